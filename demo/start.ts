@@ -1,0 +1,28 @@
+/** `npm start`: the website, the edge and a CRM, running on this machine. */
+import { claimDirectory, recordRuntime } from './start/instance.ts'
+import { refuseTakenPorts } from './start/ports.ts'
+import { StartError } from './start/problem.ts'
+import { startRuntime } from './start/runtime.ts'
+import { welcome } from './start/screen.ts'
+import { readSettings } from './start/settings.ts'
+
+try {
+  await start()
+} catch (problem) {
+  if (!(problem instanceof StartError)) throw problem
+  console.error(`\n  ${problem.message}\n`)
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env, process.cwd())
+  await claimDirectory(settings.directory)
+  await refuseTakenPorts(settings)
+  const runtime = await startRuntime(settings, (pid) =>
+    recordRuntime(settings.directory, { starter: process.pid, runtime: pid, site: settings.site }),
+  )
+  console.log(welcome(settings))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void runtime.stop().then(() => process.exit(0)))
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { V4WorkerOptions, V4WorkerOptionsShape } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { ADMIN_TOKEN, WRITE_KEY } from './credentials.ts'
+import { StartError } from './problem.ts'
+import type { Settings } from './settings.ts'
+
+/** The Workers of the demo, each as its own wrangler.jsonc describes it; the first answers on `PORT`. */
+export function demoWorkers(settings: Settings): V4WorkerOptions[] {
+  const site = readWorker({
+    config: 'demo/site/wrangler.jsonc',
+    script: 'demo/site/worker.js',
+    bindings: { CRM: settings.account.url },
+  })
+  const edge = readWorker({
+    config: 'wrangler.jsonc',
+    script: 'dist/worker.js',
+    bindings: edgeVariables(settings),
+  })
+  return settings.account.kind === 'real' ? [site, edge] : [site, edge, simulator(settings)]
+}
+
+/** Knows the demo's API key and app token by itself; its page answers on a port of its own. */
+function simulator({ crmPort }: Settings): V4WorkerOptions {
+  const worker = readWorker({
+    config: 'demo/freshsales/wrangler.jsonc',
+    script: '.demo/freshsales.js',
+    bindings: {},
+  })
+  return { ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port: crmPort }] }
+}
+
+/** What the edge is told; `.dev.vars` has the last word. */
+function edgeVariables({ port, account }: Settings): Record<string, string> {
+  return {
+    WRITE_KEYS: JSON.stringify({ [WRITE_KEY]: 'Berthline website' }),
+    ALLOWED_ORIGINS: JSON.stringify([`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+    ADMIN_TOKEN,
+    ...account.variables,
+  }
+}
+
+interface WorkerSource {
+  config: string
+  /** The built module; a config's own `main` may be a source that has to be built first. */
+  script: string
+  bindings: Record<string, string>
+}
+
+function readWorker({ config, script, bindings }: WorkerSource): V4WorkerOptions {
+  if (!existsSync(script)) throw new StartError(`${script} is missing; build it: npm run build`)
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(config)
+  const { modulesRules: _, ...options }: V4WorkerOptionsShape = workerOptions
+  const scriptPath = path.resolve(script)
+  return {
+    ...options,
+    modules: true,
+    modulesRoot: path.dirname(scriptPath),
+    scriptPath,
+    bindings: { ...options.bindings, ...bindings },
+  }
+}
