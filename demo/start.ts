@@ -18,11 +18,16 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env, process.cwd())
   await claimDirectory(settings.directory)
   await refuseTakenPorts(settings)
-  const runtime = await startRuntime(settings, (pid) =>
+  await startRuntime(settings, (pid) =>
     recordRuntime(settings.directory, { starter: process.pid, runtime: pid, site: settings.site }),
   )
   console.log(welcome(settings))
+  exitOnSignals()
+}
+
+/** First in line: Miniflare ends its runtime on any exit, but would call a Ctrl-C a failure. */
+function exitOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void runtime.stop().then(() => process.exit(0)))
+    process.prependOnceListener(signal, () => process.exit(0))
   }
 }

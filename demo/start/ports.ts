@@ -6,8 +6,9 @@ import type { Settings } from './settings.ts'
 const LOOPBACKS = ['127.0.0.1', '::1']
 
 /** Says which port is taken before anything runs: the runtime itself would die without a name. */
-export async function refuseTakenPorts({ port, crmPort }: Settings): Promise<void> {
-  for (const [variable, value] of Object.entries({ PORT: port, CRM_PORT: crmPort })) {
+export async function refuseTakenPorts({ port, crmPort, account }: Settings): Promise<void> {
+  const ports = account.kind === 'real' ? { PORT: port } : { PORT: port, CRM_PORT: crmPort }
+  for (const [variable, value] of Object.entries(ports)) {
     for (const host of LOOPBACKS) await refuseTaken(variable, value, host)
   }
 }

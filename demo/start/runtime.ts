@@ -1,23 +1,20 @@
 import type { ChildProcess } from 'node:child_process'
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { subscribe } from 'node:diagnostics_channel'
 import path from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import type { Settings } from './settings.ts'
 import { demoWorkers } from './workers.ts'
 
-export interface Runtime {
-  stop(): Promise<void>
-}
-
 /**
- * Starts all Workers in one workerd, and again should it ever crash; `onProcess` hears its pid.
- * Intentionally not `wrangler dev`, which starts a process and a proxy for each, and is slower and louder.
+ * Starts all Workers in one workerd, which ends with this process and is started again should it
+ * crash; `onProcess` hears its pid each time. Intentionally not `wrangler dev`, which starts a
+ * process and a proxy for each Worker, and is slower and louder.
  */
 export async function startRuntime(
   settings: Settings,
   onProcess: (pid: number) => void,
-): Promise<Runtime> {
-  const stopWatching = onRuntimeProcess(onProcess)
+): Promise<void> {
+  onRuntimeProcess(onProcess)
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -33,25 +30,16 @@ export async function startRuntime(
     }),
   )
   await miniflare.ready
-  return {
-    async stop() {
-      stopWatching()
-      await miniflare.dispose()
-    },
-  }
 }
 
 /** Miniflare keeps the pid to itself, but Node announces every child process. */
-function onRuntimeProcess(listener: (pid: number) => void): () => void {
-  const channel = 'child_process'
-  const onChild = (message: unknown) => {
+function onRuntimeProcess(listener: (pid: number) => void): void {
+  subscribe('child_process', (message) => {
     const child = (message as { process: ChildProcess }).process
     child.once('spawn', () => {
       if (child.pid !== undefined && child.spawnfile.includes('workerd')) listener(child.pid)
     })
-  }
-  subscribe(channel, onChild)
-  return () => void unsubscribe(channel, onChild)
+  })
 }
 
 function showWarning({ level, message }: { level: string; message: string }): void {

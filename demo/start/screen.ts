@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { styleText } from 'node:util'
 import { ADMIN_TOKEN } from './credentials.ts'
 import type { Settings } from './settings.ts'
@@ -5,7 +6,7 @@ import type { Settings } from './settings.ts'
 const AD = '?utm_source=google&utm_medium=cpc&utm_campaign=spring'
 
 /** What is printed once everything answers. */
-export function welcome({ site, account }: Settings): string {
+export function welcome({ site, account, directory }: Settings): string {
   const crm = account.kind === 'real' ? 'your Freshsales account' : 'a simulator of Freshsales'
   const token = account.variables['ADMIN_TOKEN'] ? 'your ADMIN_TOKEN' : ADMIN_TOKEN
   const wait = account.kind === 'real' ? 'a few seconds' : 'a second or two'
@@ -21,7 +22,7 @@ export function welcome({ site, account }: Settings): string {
   3. Open the CRM. ${capital(wait)} later the contact is there, with its
      company, the campaign, and the pages it looked at.
 
-  ${dim('Everything is kept in .demo/ and survives a crash. Ctrl-C stops.')}
+  ${dim(`Everything is kept in ${path.relative('', directory)} and survives a crash. Ctrl-C stops.`)}
 `
 }
 

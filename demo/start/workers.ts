@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { V4WorkerOptions, V4WorkerOptionsShape } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 import { ADMIN_TOKEN, WRITE_KEY } from './credentials.ts'
 import { StartError } from './problem.ts'
 import type { Settings } from './settings.ts'
+
+// Wrangler would announce where it found which variable; what goes wrong is thrown all the same.
+process.env['WRANGLER_LOG'] = 'none'
 
 /** The Workers of the demo, each as its own wrangler.jsonc describes it; the first answers on `PORT`. */
 export function demoWorkers(settings: Settings): V4WorkerOptions[] {
@@ -48,13 +51,15 @@ interface WorkerSource {
   bindings: Record<string, string>
 }
 
-function readWorker({ config, script, bindings }: WorkerSource): V4WorkerOptions {
+function readWorker({ config: file, script, bindings }: WorkerSource): V4WorkerOptions {
   if (!existsSync(script)) throw new StartError(`${script} is missing; build it: npm run build`)
+  const config = unstable_readConfig({ config: file }, { hideWarnings: true })
   const { workerOptions } = unstable_getMiniflareWorkerOptions(config)
   const { modulesRules: _, ...options }: V4WorkerOptionsShape = workerOptions
   const scriptPath = path.resolve(script)
   return {
     ...options,
+    name: config.name ?? file,
     modules: true,
     modulesRoot: path.dirname(scriptPath),
     scriptPath,
