@@ -1,0 +1,43 @@
+import type { Config } from '../config.ts'
+
+/** The visitor's address as Cloudflare saw it; absent outside Cloudflare's network. */
+export function addressOf(request: Request): string | undefined {
+  return request.headers.get('cf-connecting-ip') ?? undefined
+}
+
+/** What is kept of an address, by CLIENT_IP. */
+export function redactAddress(address: unknown, policy: Config['clientIp']): string | undefined {
+  if (typeof address !== 'string' || policy === 'off') return undefined
+  const groups = policy === 'full' ? { ipv4: 4, ipv6: 8 } : { ipv4: 3, ipv6: 3 }
+  return networkOf(address, groups)
+}
+
+/** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
+export function throttleKeyOf(address: string | undefined): string {
+  return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6: 4 }) ?? 'unknown')
+}
+
+/** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
+function networkOf(address: string, keep: { ipv4: number; ipv6: number }): string | undefined {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) {
+    const groups = address.split('.')
+    return groups.map((group, index) => (index < keep.ipv4 ? group : '0')).join('.')
+  }
+  const groups = ipv6Groups(address)
+  if (!groups) return undefined
+  const kept = groups.slice(0, keep.ipv6).join(':')
+  return keep.ipv6 < IPV6_GROUPS ? `${kept}::` : kept
+}
+
+const IPV6_GROUPS = 8
+
+/** The eight groups, `::` written out. */
+function ipv6Groups(address: string): string[] | undefined {
+  if (!/^[0-9a-f:]{2,39}$/i.test(address) || !address.includes(':')) return undefined
+  const [head = '', tail] = address.toLowerCase().split('::', 2)
+  const before = head === '' ? [] : head.split(':')
+  const after = tail ? tail.split(':') : []
+  const missing = IPV6_GROUPS - before.length - after.length
+  if (tail === undefined ? missing !== 0 : missing < 1) return undefined
+  return [...before, ...Array<string>(missing).fill('0'), ...after]
+}

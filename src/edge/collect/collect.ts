@@ -1,0 +1,120 @@
+import type { BatchResult } from '../../protocol/batch.ts'
+import type { Source } from '../config/source.ts'
+import type { Config } from '../config.ts'
+import type { Env } from '../env.ts'
+import { appendToOutbox } from '../outboxClient.ts'
+import { respondJson, respondRefusal } from '../respond.ts'
+import { addressOf, redactAddress } from './address.ts'
+import { type Admitted, admit, type Gate } from './admit.ts'
+import { authenticate, presentedKey } from './authenticate.ts'
+import { checkOrigin, withCors } from './cors.ts'
+import { type BodyKind, type Envelope, openEnvelope } from './envelope.ts'
+import { readBody } from './read.ts'
+import { pass, refuse, type Step } from './refusal.ts'
+import { scan } from './scan.ts'
+import { createThrottle } from './throttle.ts'
+import { createTurnstile } from './turnstile.ts'
+
+/** What the edge works with on one request. */
+export interface Edge {
+  env: Env
+  config: Config
+  /** Epoch milliseconds. */
+  now: number
+  fetch: typeof fetch
+}
+
+/** Takes in a batch, or one event, and answers once it is stored. */
+export async function collect(request: Request, kind: BodyKind, edge: Edge): Promise<Response> {
+  const origin = checkOrigin(request, edge.config)
+  if (!origin.ok) return respondRefusal(origin.refusal)
+  const result = await takeIn(request, { kind, origin: origin.value, edge })
+  return withCors(
+    result.ok ? respondJson(result.value) : respondRefusal(result.refusal),
+    origin.value,
+  )
+}
+
+interface Arrival {
+  kind: BodyKind
+  origin: string | undefined
+  edge: Edge
+}
+
+async function takeIn(request: Request, arrival: Arrival): Promise<Step<BatchResult>> {
+  const { kind, origin, edge } = arrival
+  const { config, env } = edge
+  const key = presentedKey(request)
+  const early = key === undefined ? undefined : authenticate(key, { config, origin })
+  if (early?.ok === false) return early
+  const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key })
+  const welcome = await throttle.check()
+  if (!welcome.ok) return welcome
+  const body = await readBody(request)
+  if (!body.ok) return body
+  const cheap = scan(body.value)
+  if (!cheap.ok) return cheap
+  const envelope = openEnvelope(body.value, kind)
+  if (!envelope.ok) return envelope
+  const source = early ?? authenticate(envelope.value.writeKey, { config, origin })
+  if (!source.ok) return source
+  if (!source.value.trusted) await throttle.charge(envelope.value.events.length)
+  const gate = createGate(request, { source: source.value, envelope: envelope.value, edge })
+  return store(await admit(envelope.value.events, gate), { kind, source: source.value, edge })
+}
+
+/** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
+function createGate(
+  request: Request,
+  { source, envelope, edge }: { source: Source; envelope: Envelope; edge: Edge },
+): Gate {
+  const { config, now } = edge
+  const address = source.trusted ? undefined : addressOf(request)
+  return {
+    config,
+    source,
+    surroundings: {
+      receivedAt: now,
+      sentAt: envelope.sentAt,
+      userAgent: source.trusted ? undefined : (request.headers.get('user-agent') ?? undefined),
+      ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
+      createId: () => crypto.randomUUID(),
+    },
+    isHuman:
+      config.turnstileSecret === undefined
+        ? undefined
+        : createTurnstile({
+            secret: config.turnstileSecret,
+            hostnames: hostnamesOf(request, config),
+            address,
+            fetch: edge.fetch,
+          }),
+  }
+}
+
+function hostnamesOf(request: Request, config: Config): ReadonlySet<string> {
+  return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname))
+}
+
+async function store(
+  { accepted, rejected, firstRefusal }: Admitted,
+  { kind, source, edge }: { kind: BodyKind; source: Source; edge: Edge },
+): Promise<Step<BatchResult>> {
+  if (kind !== 'batch' && firstRefusal) return { ok: false, refusal: firstRefusal }
+  if (accepted.length > 0) {
+    const answer = await appendToOutbox(edge.env, {
+      source: source.name,
+      receivedAt: edge.now,
+      events: `[${accepted.join(',')}]`,
+      count: accepted.length,
+    })
+    if (!answer.stored) {
+      return refuse(
+        'not_stored',
+        'Nothing was stored; send it again later.',
+        answer.retryAfterSeconds,
+      )
+    }
+  }
+  return pass({ success: true, accepted: accepted.length, rejected })
+}

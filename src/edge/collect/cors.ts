@@ -1,0 +1,48 @@
+import { normalizeOrigin } from '../config/origins.ts'
+import type { Config } from '../config.ts'
+import { withHeaders } from '../respond.ts'
+import { pass, refuse, type Step } from './refusal.ts'
+
+/** What other vendors' libraries send as well; ours sends none of these, so it needs no preflight. */
+const REQUEST_HEADERS = 'authorization, content-type, content-encoding, anonymousid'
+
+/** Chromium keeps a preflight for two hours at most. */
+const PREFLIGHT_SECONDS = 7200
+
+/**
+ * Who asks: the origin of a page, or undefined for a caller that is no page.
+ * Stops other sites, not scripts: those can claim any origin, and are met by the later steps.
+ */
+export function checkOrigin(request: Request, config: Config): Step<string | undefined> {
+  const header = request.headers.get('origin')
+  if (header === null) return pass(undefined)
+  const origin = normalizeOrigin(header)
+  const isOwn = origin !== undefined && origin === new URL(request.url).origin
+  if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin))) return pass(header)
+  return refuse('origin_not_allowed', 'This origin is not in ALLOWED_ORIGINS.')
+}
+
+/** Lets the page of that origin read the answer. Intentionally no credentials: no cookie is used. */
+export function withCors(response: Response, origin: string | undefined): Response {
+  return withHeaders(response, {
+    vary: 'Origin',
+    'cross-origin-resource-policy': 'cross-origin',
+    ...(origin === undefined
+      ? {}
+      : {
+          'access-control-allow-origin': origin,
+          'access-control-expose-headers': 'Retry-After',
+        }),
+  })
+}
+
+export function answerPreflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': REQUEST_HEADERS,
+      'access-control-max-age': String(PREFLIGHT_SECONDS),
+    },
+  })
+}

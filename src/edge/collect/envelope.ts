@@ -1,0 +1,42 @@
+// Pure: text in, envelope out.
+
+import { isObject } from '../../freshsales/json.ts'
+import type { EventType } from '../../protocol/event.ts'
+import { MAX_BATCH_EVENTS } from '../../protocol/limits.ts'
+import { pass, refuse, type Step } from './refusal.ts'
+
+/** A request's events before anybody looked into them. */
+export interface Envelope {
+  events: unknown[]
+  writeKey?: string
+  /** ISO 8601, by the clock of the sender. */
+  sentAt?: string
+}
+
+/** What a path says about its body: a batch, or one event of that type. */
+export type BodyKind = 'batch' | EventType
+
+export function openEnvelope(text: string, kind: BodyKind): Step<Envelope> {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return refuse('not_json', 'The body is not JSON.')
+  }
+  if (!isObject(body)) {
+    return refuse('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.')
+  }
+  const events = kind === 'batch' ? body['batch'] : [{ ...body, type: kind }]
+  if (!Array.isArray(events)) {
+    return refuse('wrong_shape', '"batch" must be a list of events.')
+  }
+  if (events.length > MAX_BATCH_EVENTS) {
+    return refuse('too_large', `"batch" may hold ${MAX_BATCH_EVENTS} events; send the rest apart.`)
+  }
+  const { writeKey, sentAt } = body
+  return pass({
+    events,
+    ...(typeof writeKey === 'string' && { writeKey }),
+    ...(typeof sentAt === 'string' && { sentAt }),
+  })
+}

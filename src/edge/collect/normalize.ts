@@ -1,0 +1,43 @@
+// Pure: random ids come in as a function.
+import { isObject } from '../../freshsales/json.ts'
+import type { Context, Event } from '../../protocol/event.ts'
+import { correctTime } from './clock.ts'
+import type { Draft } from './validate.ts'
+
+/** What the request knows that its events do not say. */
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  receivedAt: number
+  /** When the batch was posted, by the sender's clock. */
+  sentAt: string | undefined
+  /** Of the browser; absent when a server speaks for its visitors. */
+  userAgent: string | undefined
+  /** What CLIENT_IP lets through of the visitor's address, given what the event says it is. */
+  ipOf: (sent: unknown) => string | undefined
+  createId: () => string
+}
+
+/** Completes an event: its id, the time it happened by our clock, and the browser it came from. */
+export function normalize(draft: Draft, surroundings: Surroundings): Event {
+  const { timestamp, originalTimestamp, sentAt, context, ...fields } = draft
+  const { receivedAt } = surroundings
+  const happenedAt = timestamp ?? originalTimestamp
+  const corrected = correctTime({ happenedAt, sentAt: sentAt ?? surroundings.sentAt, receivedAt })
+  return {
+    ...fields,
+    messageId: fields.messageId ?? surroundings.createId(),
+    timestamp: new Date(corrected).toISOString(),
+    ...(typeof happenedAt === 'string' && { originalTimestamp: happenedAt }),
+    context: completeContext(context, surroundings),
+  } as Event
+}
+
+function completeContext(sent: Draft['context'], { userAgent, ipOf }: Surroundings): Context {
+  const context: Context = { ...sent }
+  if (!isObject(context.page)) delete context.page
+  if (userAgent !== undefined) context.userAgent ??= userAgent
+  const ip = ipOf(context.ip)
+  if (ip === undefined) delete context.ip
+  else context.ip = ip
+  return context
+}

@@ -1,0 +1,75 @@
+// Pure: what a sign-up looks like in, its flags out.
+
+import { isBlank, isObject } from '../../freshsales/json.ts'
+import type { JsonObject } from '../../protocol/event.ts'
+import type { LeadQuality, QualityFlag } from '../config/leadQuality.ts'
+import { DISPOSABLE_DOMAINS } from './disposableDomains.ts'
+import { type Draft, emailOf } from './validate.ts'
+
+/** What the checks look at. */
+interface Lead {
+  localPart: string
+  domain: string
+  /** Traits and properties: where a form's fields travel. */
+  values: JsonObject[]
+  /** `context.form` of the SDK: what it saw of the form being filled in. */
+  form: JsonObject
+  context: JsonObject
+}
+
+/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
+const ROLE_MAILBOX =
+  /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/
+
+const CHECKS: {
+  readonly [flag in Exclude<QualityFlag, 'turnstile'>]: (lead: Lead, rules: LeadQuality) => boolean
+} = {
+  honeypot: ({ values, form }, { honeypots }) =>
+    form['honeypot'] === true ||
+    honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
+  'too-fast': ({ form }, { minimumSeconds }) =>
+    typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
+  disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
+  role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
+  webdriver: ({ context }) => context['webdriver'] === true,
+}
+
+/** What is odd about the sign-up in an event; nothing where no e-mail address is given. */
+export function judge(draft: Draft, rules: LeadQuality): QualityFlag[] {
+  const lead = leadIn(draft)
+  if (!lead) return []
+  return (Object.keys(CHECKS) as (keyof typeof CHECKS)[]).filter((flag) =>
+    CHECKS[flag](lead, rules),
+  )
+}
+
+/** Trap fields are no data: takes them out, in place. */
+export function removeHoneypots(draft: Draft, { honeypots }: LeadQuality): void {
+  for (const fields of valuesOf(draft)) for (const name of honeypots) delete fields[name]
+}
+
+function leadIn(draft: Draft): Lead | undefined {
+  const [localPart, domain] = emailOf(draft)?.split('@', 2) ?? []
+  if (localPart === undefined || domain === undefined) return undefined
+  const context = draft.context ?? {}
+  const form = isObject(context['form']) ? context['form'] : {}
+  return { localPart, domain, values: valuesOf(draft), form, context }
+}
+
+function valuesOf(draft: Draft): JsonObject[] {
+  const places = [
+    'traits' in draft ? draft.traits : undefined,
+    'properties' in draft ? draft.properties : undefined,
+    draft.context?.['traits'],
+  ]
+  return places.filter(isObject)
+}
+
+/** A provider's subdomains are the provider's. */
+function isDisposable(domain: string, more: string[]): boolean {
+  const labels = domain.split('.')
+  return labels.some((_, index) => {
+    const suffix = labels.slice(index).join('.')
+    return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix)
+  })
+}

@@ -1,0 +1,51 @@
+import { addressOf, throttleKeyOf } from './address.ts'
+import { pass, refuse, type Step } from './refusal.ts'
+
+/** The binding counts in windows of a minute, see `ratelimits` in wrangler.jsonc. */
+const WINDOW_SECONDS = 60
+
+/** Events that one count of the binding stands for. */
+const EVENTS_PER_COUNT = 10
+
+/** Counts what one visitor, an address with a write key, sends. */
+export interface Throttle {
+  /** Refuses a visitor who used up the window; asked before the body is read. */
+  check(): Promise<Step<void>>
+  /** Charges the further events of a batch, which the next `check` sees. */
+  charge(events: number): Promise<void>
+}
+
+/**
+ * Every request counts once on arrival, and once more for every ten further events.
+ * Intentionally without the binding's `delta`: not every runtime that has the binding knows it.
+ */
+export function createThrottle(
+  request: Request,
+  { rateLimit, key }: { rateLimit: RateLimit | undefined; key: string | undefined },
+): Throttle {
+  const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`
+  return {
+    async check() {
+      if (await count(rateLimit, visitor)) return pass(undefined)
+      return refuse(
+        'too_many_events',
+        'Too many events from this address; send again after the seconds in Retry-After.',
+        WINDOW_SECONDS,
+      )
+    },
+    async charge(events) {
+      const counts = Math.ceil(events / EVENTS_PER_COUNT) - 1
+      await Promise.all(Array.from({ length: counts }, () => count(rateLimit, visitor)))
+    },
+  }
+}
+
+/** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
+async function count(rateLimit: RateLimit | undefined, visitor: string): Promise<boolean> {
+  try {
+    return (await rateLimit?.limit({ key: visitor }))?.success ?? true
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }))
+    return true
+  }
+}

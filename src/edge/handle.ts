@@ -1,0 +1,36 @@
+import { refuse } from './collect/refusal.ts'
+import { parseConfig } from './config.ts'
+import type { Env } from './env.ts'
+import { respondRefusal } from './respond.ts'
+import { answer } from './routes.ts'
+
+/** After a fault of ours: soon enough for a page that is still open. */
+const INTERNAL_RETRY_SECONDS = 30
+
+/** A configuration is mended by a person. */
+const CONFIGURATION_RETRY_SECONDS = 60
+
+/** Answers a request, whatever happens: never a stack trace, never a broken connection. */
+export async function handle(request: Request, env: Env): Promise<Response> {
+  const config = parseConfig(env)
+  if (!config.ok) {
+    return respondRefusal(
+      refuse('configuration', config.reason, CONFIGURATION_RETRY_SECONDS).refusal,
+    )
+  }
+  try {
+    // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
+    const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside }
+    return await answer(request, edge)
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'request_failed', error: String(error) }))
+    const { refusal } = refuse(
+      'internal',
+      'Something went wrong here; send it again later.',
+      INTERNAL_RETRY_SECONDS,
+    )
+    return respondRefusal(refusal)
+  }
+}
+
+const fetchOutside: typeof fetch = (input, init) => fetch(input, init)

@@ -1,0 +1,71 @@
+import type { Env } from './env.ts'
+
+/** One admitted request, as it is stored. */
+export interface AppendRequest {
+  /** Name of the source that sent it. */
+  source: string
+  /** Epoch milliseconds. */
+  receivedAt: number
+  /** JSON array of the admitted events: one text is one row, and crosses to the object fastest. */
+  events: string
+  count: number
+}
+
+export type AppendAnswer = { stored: true } | { stored: false; retryAfterSeconds: number }
+
+/** What `/health` tells. */
+export interface OutboxStatus {
+  ok: boolean
+  /** Why it is not well, a sentence each. */
+  degraded: string[]
+  /** Age of the lead that waits longest. */
+  oldestWaitingSeconds: number
+}
+
+/** The calls the Worker makes on the Outbox object. */
+export interface OutboxDoor {
+  append(request: AppendRequest): Promise<AppendAnswer>
+  status(): Promise<OutboxStatus>
+}
+
+export interface OutboxNamespace {
+  getByName(name: string): OutboxDoor
+}
+
+/** One object owns the account's quota, so there is one name. */
+const OUTBOX_NAME = 'outbox'
+
+/** A second attempt is safe: the same messageIds are stored once. */
+const ATTEMPTS = 2
+
+/** Long enough for an overloaded object to catch up. */
+const OVERLOADED_RETRY_SECONDS = 10
+
+/** Stores a request, or says when to come again; never throws. */
+export async function appendToOutbox(env: Env, request: AppendRequest): Promise<AppendAnswer> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    try {
+      return await env.OUTBOX.getByName(OUTBOX_NAME).append(request)
+    } catch (error) {
+      console.error(JSON.stringify({ event: 'append_failed', attempt, error: String(error) }))
+      if (!isRetryable(error)) break
+    }
+  }
+  return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS }
+}
+
+/** Asks the Outbox how it is; an object that cannot answer is not well. */
+export async function askOutboxStatus(env: Env): Promise<OutboxStatus> {
+  try {
+    return await env.OUTBOX.getByName(OUTBOX_NAME).status()
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'status_failed', error: String(error) }))
+    return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 }
+  }
+}
+
+/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
+function isRetryable(error: unknown): boolean {
+  const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean }
+  return retryable === true && overloaded !== true
+}

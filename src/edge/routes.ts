@@ -1,0 +1,77 @@
+import { EVENT_TYPES } from '../protocol/event.ts'
+import { answerRudderConfig } from './clients/rudderstack.ts'
+import { answerSegmentSettings } from './clients/segment.ts'
+import { collect, type Edge } from './collect/collect.ts'
+import { answerPreflight, checkOrigin, withCors } from './collect/cors.ts'
+import type { BodyKind } from './collect/envelope.ts'
+import { refuse } from './collect/refusal.ts'
+import { answerHealth } from './health.ts'
+import { respondRefusal, withHeaders } from './respond.ts'
+
+export interface Route {
+  method: 'GET' | 'POST'
+  /** The exact path, or a pattern where another vendor's library puts the write key into it. */
+  path: string | RegExp
+  /** Whether pages of other sites may call it; everything else gets no CORS header at all. */
+  cors: boolean
+  handle(request: Request, edge: Edge): Promise<Response> | Response
+}
+
+/** Every path the edge answers on; there is no other, and none is passed on. */
+export const ROUTES: readonly Route[] = [
+  collecting('/v1/batch', 'batch'),
+  collecting('/v1/b', 'batch'),
+  ...EVENT_TYPES.flatMap((type) => [
+    collecting(`/v1/${type}`, type),
+    collecting(`/v1/${type.charAt(0)}`, type),
+  ]),
+  // RudderStack's browser library with `useBeacon`.
+  collecting('/beacon/v1/batch', 'batch'),
+  { method: 'GET', path: '/sourceConfig', cors: true, handle: answerRudderConfig },
+  { method: 'GET', path: '/sourceConfig/', cors: true, handle: answerRudderConfig },
+  {
+    method: 'GET',
+    path: /^\/v1\/projects\/[\w.~-]{1,128}\/settings$/,
+    cors: true,
+    handle: answerSegmentSettings,
+  },
+  { method: 'GET', path: '/health', cors: false, handle: (_, edge) => answerHealth(edge) },
+]
+
+function collecting(path: string, kind: BodyKind): Route {
+  return {
+    method: 'POST',
+    path,
+    cors: true,
+    handle: (request, edge) => collect(request, kind, edge),
+  }
+}
+
+/** Finds the route of a request and lets it answer. */
+export function answer(request: Request, edge: Edge): Promise<Response> | Response {
+  const url = new URL(request.url)
+  const { hostnames } = edge.config
+  const isKnownHost = hostnames.size === 0 || hostnames.has(url.hostname)
+  const here = isKnownHost ? ROUTES.filter(({ path }) => matches(path, url.pathname)) : []
+  if (here.length === 0)
+    return respondRefusal(refuse('not_found', 'There is nothing here.').refusal)
+  if (request.method === 'OPTIONS' && here.some(({ cors }) => cors)) return preflight(request, edge)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const route = here.find((each) => each.method === method)
+  return route ? route.handle(request, edge) : refuseMethod(here)
+}
+
+function matches(path: string | RegExp, pathname: string): boolean {
+  return typeof path === 'string' ? path === pathname : path.test(pathname)
+}
+
+function preflight(request: Request, edge: Edge): Response {
+  const origin = checkOrigin(request, edge.config)
+  return origin.ok ? withCors(answerPreflight(), origin.value) : respondRefusal(origin.refusal)
+}
+
+function refuseMethod(routes: readonly Route[]): Response {
+  const allowed = [...new Set(routes.map(({ method }) => method))].join(', ')
+  const { refusal } = refuse('method_not_allowed', `Use ${allowed} here.`)
+  return withHeaders(respondRefusal(refusal), { allow: allowed })
+}

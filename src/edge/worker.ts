@@ -1,0 +1,6 @@
+import type { Env } from './env.ts'
+import { handle } from './handle.ts'
+
+export { Outbox } from './outbox/outbox.ts'
+
+export default { fetch: handle } satisfies ExportedHandler<Env>
