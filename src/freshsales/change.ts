@@ -67,6 +67,7 @@ export interface PageViewChange {
   url?: string
   title?: string
   name?: string
+  category?: string
   referrer?: string
 }
 

@@ -1,0 +1,126 @@
+import { parseActivityAction } from './actions/activity.ts'
+import { parseContactAction } from './actions/contact.ts'
+import { parseDealAction } from './actions/deal.ts'
+import type { Fields } from './change.ts'
+import { toTags } from './coercion/tags.ts'
+import { isObject } from './json.ts'
+import { fail, type Result, succeed } from './result.ts'
+
+/** What one event does in the CRM. Texts may hold `{property}` of the event. */
+export type Action =
+  /** RudderStack's: the event's own properties describe the activity or name the stage. */
+  | { type: 'sales_activity' }
+  | { type: 'lifecycle_stage' }
+  | { type: 'contact'; fields: Fields; custom: Fields }
+  | { type: 'tag'; tags: string[] }
+  | { type: 'activity'; fields: Fields; minutes: number }
+  | { type: 'deal'; fields: Fields; custom: Fields; account?: string }
+
+/** By the event's name as `eventKey` writes it. */
+export type EventActions = ReadonlyMap<string, readonly Action[]>
+
+const BUILT_IN = ['sales_activity', 'lifecycle_stage'] as const
+
+/**
+ * Reads the `EVENTS` configuration:
+ *
+ * ```json
+ * {
+ *   "Signed Up": { "lifecycleStage": "Lead", "tag": "signed up" },
+ *   "Demo Requested": { "status": "Interested", "activity": "Demo" },
+ *   "Order Completed": { "deal": { "name": "Order {order_id}", "amount": "{revenue}", "stage": "Won" } },
+ *   "Call Logged": "sales_activity"
+ * }
+ * ```
+ *
+ * An event may also have a list of these. RudderStack's `[{"from": "Signed Up", "to": "lifecycle_stage"}]` is read too.
+ */
+export function parseActions(value: unknown): Result<EventActions> {
+  if (Array.isArray(value)) return parseRudderStack(value)
+  if (!isObject(value)) return fail('must be an object: {"Signed Up": {"lifecycleStage": "Lead"}}')
+  const actions = new Map<string, readonly Action[]>()
+  for (const [name, given] of Object.entries(value)) {
+    const parsed = parseEvent(given)
+    if (!parsed.ok) return fail(`${JSON.stringify(name)}: ${parsed.reason}`)
+    actions.set(eventKey(name), [...(actions.get(eventKey(name)) ?? []), ...parsed.value])
+  }
+  return succeed(actions)
+}
+
+/** Names are compared whatever their case and the blanks around them. */
+export function eventKey(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+/** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
+export function builtInAction(name: string): Action | undefined {
+  const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'))
+  return type && { type }
+}
+
+/** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
+function parseRudderStack(rows: readonly unknown[]): Result<EventActions> {
+  const actions = new Map<string, readonly Action[]>()
+  for (const [index, row] of rows.entries()) {
+    if (!isObject(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
+      return fail(`[${index}]: must be {"from": "event name", "to": "lifecycle_stage"}`)
+    }
+    if (row['from'].trim() === '' || row['to'].trim() === '') continue
+    const parsed = parseOne(row['to'])
+    if (!parsed.ok) return fail(`[${index}].to: ${parsed.reason}`)
+    const key = eventKey(row['from'])
+    actions.set(key, [...(actions.get(key) ?? []), ...parsed.value])
+  }
+  return succeed(actions)
+}
+
+function parseEvent(given: unknown): Result<Action[]> {
+  if (!Array.isArray(given)) return parseOne(given)
+  const all: Action[] = []
+  for (const [index, one] of given.entries()) {
+    const parsed = parseOne(one)
+    if (!parsed.ok) return fail(`[${index}]: ${parsed.reason}`)
+    all.push(...parsed.value)
+  }
+  return succeed(all)
+}
+
+function parseOne(given: unknown): Result<Action[]> {
+  if (typeof given === 'string') {
+    const builtIn = builtInAction(given)
+    return builtIn
+      ? succeed([builtIn])
+      : fail(
+          `${JSON.stringify(given)} is no action: use "sales_activity", "lifecycle_stage" or an object`,
+        )
+  }
+  if (!isObject(given)) return fail('must be an object such as {"lifecycleStage": "Lead"}')
+  const { tag, tags, activity, deal, ...contact } = given
+  return together([
+    ['tag', tag, parseTags],
+    ['tags', tags, parseTags],
+    ['activity', activity, parseActivityAction],
+    ['deal', deal, parseDealAction],
+    ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
+  ])
+}
+
+type Part = readonly [key: string, given: unknown, parse: (given: unknown) => Result<Action>]
+
+function together(parts: readonly Part[]): Result<Action[]> {
+  const actions: Action[] = []
+  for (const [key, given, parse] of parts) {
+    if (given === undefined) continue
+    const parsed = parse(given)
+    if (!parsed.ok) return fail(key === '' ? parsed.reason : `${key}: ${parsed.reason}`)
+    actions.push(parsed.value)
+  }
+  return actions.length === 0
+    ? fail('does nothing: say what, such as {"tag": "signed up"}')
+    : succeed(actions)
+}
+
+function parseTags(given: unknown): Result<Action> {
+  const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined
+  return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts')
+}

@@ -1,0 +1,15 @@
+import type { Action } from '../actions.ts'
+import { isObject } from '../json.ts'
+import { fail, type Result, succeed } from '../result.ts'
+import { parseFields } from './fields.ts'
+
+/** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
+export function parseContactAction(given: unknown): Result<Action> {
+  if (!isObject(given)) return fail('must be an object')
+  const { status, ...rest } = given
+  const parsed = parseFields(
+    'contact',
+    status === undefined ? rest : { ...rest, contactStatus: status },
+  )
+  return parsed.ok ? succeed({ type: 'contact', ...parsed.value }) : parsed
+}

@@ -1,0 +1,18 @@
+import type { Action } from '../actions.ts'
+import { isObject } from '../json.ts'
+import { fail, type Result, succeed } from '../result.ts'
+import { parseFields } from './fields.ts'
+
+/** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */
+export function parseDealAction(given: unknown): Result<Action> {
+  if (!isObject(given))
+    return fail('must be an object such as {"name": "Order {order_id}", "amount": "{revenue}"}')
+  const { account, ...rest } = given
+  if (typeof rest['name'] !== 'string')
+    return fail('name: is missing: it is how the deal is found again')
+  if (account !== undefined && typeof account !== 'string')
+    return fail('account: must be the name of an account')
+  const parsed = parseFields('deal', rest)
+  if (!parsed.ok) return parsed
+  return succeed({ type: 'deal', ...parsed.value, ...(account === undefined ? {} : { account }) })
+}

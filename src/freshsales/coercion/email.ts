@@ -1,0 +1,29 @@
+import type { Json } from '../../protocol/event.ts'
+
+/** RFC 5321: 64 characters before the @, 254 in all. */
+const MAX_EMAIL_CHARACTERS = 254
+const MAX_LOCAL_CHARACTERS = 64
+
+/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
+const EMAIL =
+  /^[^\s@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
+
+/** An e-mail address, trimmed and lower-cased, or undefined. Of a list the first good one. */
+export function toEmail(value: unknown): string | undefined {
+  if (Array.isArray(value)) return firstEmail(value)
+  if (typeof value !== 'string' || value.length > MAX_EMAIL_CHARACTERS + 64) return undefined
+  const email = value.trim().toLowerCase()
+  const at = email.indexOf('@')
+  if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS) return undefined
+  const local = email.slice(0, at)
+  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return undefined
+  return EMAIL.test(email) ? email : undefined
+}
+
+function firstEmail(values: readonly Json[]): string | undefined {
+  for (const value of values) {
+    const email = typeof value === 'string' ? toEmail(value) : undefined
+    if (email !== undefined) return email
+  }
+  return undefined
+}

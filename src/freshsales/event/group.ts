@@ -1,0 +1,83 @@
+import type { GroupEvent, Traits } from '../../protocol/event.ts'
+import type { Interpretation } from '../change.ts'
+import { isBlank, isObject } from '../json.ts'
+import { accountOfTraits } from './account.ts'
+import { emailOfExternalId, emailOfUserId, ownEmail } from './ownEmail.ts'
+
+/** A trait of these says that the traits are a person's. */
+const OF_A_PERSON = [
+  'email',
+  'firstName',
+  'firstname',
+  'first_name',
+  'lastName',
+  'lastname',
+  'last_name',
+  'username',
+  'jobTitle',
+  'job_title',
+  'title',
+  'mobileNumber',
+  'gender',
+  'birthday',
+  'age',
+]
+
+/** A trait of these says where the traits' owner is. */
+const PLACES = [
+  'address',
+  'city',
+  'state',
+  'country',
+  'zip',
+  'zipcode',
+  'zip_code',
+  'zipCode',
+  'postalcode',
+  'postal_code',
+  'postalCode',
+]
+
+/**
+ * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
+ * person's: linking by it would make a contact of `info@`.
+ */
+export function interpretGroup(event: GroupEvent): Interpretation {
+  const { email, problems } = ownEmail([
+    event.context?.traits?.['email'],
+    event.properties?.['email'],
+    emailOfUserId(event),
+    emailOfExternalId(event),
+  ])
+  const { traits, context } = event
+  const ofContext = isObject(context?.traits) ? accountTraits(context.traits, traits) : {}
+  const account = accountOfTraits({
+    traits: [
+      { path: 'traits', values: traits },
+      { path: 'context.traits', values: ofContext },
+    ],
+    event,
+  })
+  if (account.change !== undefined) account.change.custom = onlyOf(account.change.custom, traits)
+  return {
+    ...(email === undefined ? {} : { email }),
+    changes: account.change === undefined ? [] : [account.change],
+    problems: [...problems, ...account.problems],
+  }
+}
+
+/**
+ * Some senders put the group's traits into the context, where the person's belong. They count
+ * unless they describe a person, and never as a second address beside the group's own.
+ */
+function accountTraits(given: Traits, own: Traits | undefined): Traits {
+  if (OF_A_PERSON.some((name) => name in given)) return {}
+  if (!isObject(own) || !PLACES.some((name) => !isBlank(own[name]))) return given
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)))
+}
+
+function onlyOf(custom: Traits, traits: Traits | undefined): Traits {
+  return Object.fromEntries(
+    Object.entries(custom).filter(([name]) => traits !== undefined && name in traits),
+  )
+}

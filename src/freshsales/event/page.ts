@@ -1,0 +1,37 @@
+import type { PageEvent, ScreenEvent } from '../../protocol/event.ts'
+import type { Change, Interpretation, PageViewChange } from '../change.ts'
+import { toText } from '../coercion/text.ts'
+import type { InterpretSettings } from '../settings.ts'
+import { attributionFields } from './attribution.ts'
+import { emailOfUserId, ownEmail } from './ownEmail.ts'
+
+/** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
+export function interpretPage(
+  event: PageEvent | ScreenEvent,
+  settings: InterpretSettings,
+): Interpretation {
+  const { email, problems } = ownEmail([event.context?.traits?.['email'], emailOfUserId(event)])
+  const { fields, custom } = attributionFields(event, settings)
+  const changes: Change[] = settings.timeline === 'off' ? [] : [pageView(event)]
+  if (Object.keys(fields).length > 0 || Object.keys(custom).length > 0) {
+    changes.push({ object: 'contact', fields, custom })
+  }
+  return { ...(email === undefined ? {} : { email }), changes, problems }
+}
+
+function pageView(event: PageEvent | ScreenEvent): PageViewChange {
+  const { properties = {}, context } = event
+  const given: { [key in Exclude<keyof PageViewChange, 'object'>]: unknown } = {
+    url: properties['url'] ?? context?.page?.url,
+    title: properties['title'] ?? context?.page?.title,
+    referrer: properties['referrer'] ?? context?.page?.referrer,
+    name: event.name ?? properties['name'],
+    category: event.category ?? properties['category'],
+  }
+  const view: PageViewChange = { object: 'page' }
+  for (const [key, value] of Object.entries(given) as [keyof typeof given, unknown][]) {
+    const text = typeof value === 'string' ? toText(value) : undefined
+    if (text !== undefined) view[key] = text
+  }
+  return view
+}

@@ -1,0 +1,107 @@
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import type { Fields, Problem } from '../change.ts'
+import { KINDS } from '../coercion/kind.ts'
+import { isBlank, isObject } from '../json.ts'
+import { looseName } from './row.ts'
+import type { TableIndex, Wanted } from './tableIndex.ts'
+
+/** What an event offers to a table. */
+export interface Sources {
+  /** In the order they are asked; what no row wants in here is a custom field's. */
+  traits: readonly { path: 'traits' | 'context.traits'; values: unknown }[]
+  /** The event itself, for sources outside the traits. */
+  event: object
+}
+
+export interface Reading {
+  fields: Fields
+  custom: Fields
+  problems: Problem[]
+}
+
+interface Candidate extends Wanted {
+  value: Json
+}
+
+/** Any spelling of the field's own name comes after every listed source. */
+const LOOSE_RANK = 1000
+
+/**
+ * Reads an event through a table. Walks the traits that are there, not the rows that might be: an
+ * event has ten traits, a table hundreds of sources.
+ */
+export function readTable(index: TableIndex, sources: Sources): Reading {
+  const found = new Map<string, Candidate>()
+  const custom: Fields = {}
+  sources.traits.forEach(({ path, values }, position) => {
+    if (!isObject(values)) return
+    for (const key in values) {
+      const value = values[key]
+      if (value === undefined || isBlank(value) || index.taken.has(key)) continue
+      const wanted = index.traits[path].get(key) ?? findLoosely(index, key, position)
+      if (wanted !== undefined) offer(found, wanted, value)
+      else if (!index.nested.has(key) && !Object.hasOwn(custom, key)) setOwn(custom, key, value)
+      if (index.nested.has(key) && isObject(value))
+        offerMembers(index.traits[path], found, key, value)
+    }
+  })
+  for (const wanted of index.elsewhere) {
+    const value = valueAt(sources.event, wanted.keys)
+    if (!isBlank(value)) offer(found, wanted, value as Json)
+  }
+  return { ...coerceAll(found), custom }
+}
+
+function findLoosely(index: TableIndex, key: string, position: number): Wanted | undefined {
+  const row = index.loose.get(looseName(key))
+  return row && { row, rank: LOOSE_RANK + position }
+}
+
+function offerMembers(
+  wanted: ReadonlyMap<string, Wanted>,
+  found: Map<string, Candidate>,
+  key: string,
+  members: JsonObject,
+): void {
+  for (const member in members) {
+    const target = wanted.get(`${key}.${member}`)
+    const value = members[member]
+    if (target !== undefined && value !== undefined && !isBlank(value)) offer(found, target, value)
+  }
+}
+
+function offer(found: Map<string, Candidate>, { row, rank }: Wanted, value: Json): void {
+  const best = found.get(row.field)
+  if (best === undefined || rank < best.rank) found.set(row.field, { row, rank, value })
+}
+
+function coerceAll(found: ReadonlyMap<string, Candidate>): { fields: Fields; problems: Problem[] } {
+  const fields: Fields = {}
+  const problems: Problem[] = []
+  for (const [field, { row, value }] of found) {
+    const { coerce, wants } = KINDS[row.as]
+    const coerced = coerce(value)
+    if (coerced !== undefined) fields[field] = coerced
+    else if (!isEmptyObject(value))
+      problems.push({ field, reason: `left out: the value is not ${wants}`, value })
+  }
+  return { fields, problems }
+}
+
+function valueAt(from: object, keys: readonly string[]): Json | undefined {
+  let value: unknown = from
+  for (const key of keys) {
+    if (!isObject(value)) return undefined
+    value = value[key]
+  }
+  return value as Json | undefined
+}
+
+/** `__proto__` of a parsed body must stay a plain key. */
+function setOwn(target: Fields, key: string, value: Json): void {
+  if (key !== '__proto__') target[key] = value
+}
+
+function isEmptyObject(value: Json): boolean {
+  return isObject(value) && Object.keys(value).length === 0
+}

@@ -1,0 +1,163 @@
+import type { JsonObject } from '../protocol/event.ts'
+import type { Call } from './call.ts'
+
+/** Builds the requests to Freshsales. Pure: what is sent, not how. */
+
+export type TargetType = 'Contact' | 'SalesAccount' | 'Deal' | 'Lead'
+
+export interface Target {
+  type: TargetType
+  id: number
+}
+
+/** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
+export function upsertContact(options: {
+  email: string
+  contact: JsonObject
+  include?: 'sales_accounts'
+}): Call {
+  const { email, contact, include } = options
+  const isEmpty = Object.keys(contact).length === 0
+  return {
+    method: 'POST',
+    path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
+    body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
+  }
+}
+
+export function updateContact(id: number, contact: JsonObject): Call {
+  return { method: 'PUT', path: `/contacts/${id}`, body: { contact } }
+}
+
+/** `include` names what else to answer: `sales_accounts`, `owner`, … */
+export function getContact(id: number, include: readonly string[] = []): Call {
+  const query = include.length === 0 ? '' : `?include=${include.join(',')}`
+  return { method: 'GET', path: `/contacts/${id}${query}` }
+}
+
+export function upsertAccount(options: { name: string; account: JsonObject }): Call {
+  const { name, account } = options
+  return {
+    method: 'POST',
+    path: '/sales_accounts/upsert',
+    body: { unique_identifier: { name }, sales_account: { name, ...account } },
+  }
+}
+
+/** Freshsales makes no deal without an amount; 0 says that none was given. */
+export function createDeal(deal: JsonObject): Call {
+  return { method: 'POST', path: '/deals', body: { deal: { amount: 0, ...deal } } }
+}
+
+/** By name over the whole account: two people's deals of one name would be one. Prefer the id where it is known. */
+export function upsertDeal(options: { name: string; deal: JsonObject }): Call {
+  const { name, deal } = options
+  return {
+    method: 'POST',
+    path: '/deals/upsert',
+    body: { unique_identifier: { name }, deal: { name, ...deal } },
+  }
+}
+
+export function updateDeal(id: number, deal: JsonObject): Call {
+  return { method: 'PUT', path: `/deals/${id}`, body: { deal } }
+}
+
+/** The contact's deals, to find one again after a crash. Answers `{deals: [{id, name, …}]}`. */
+export function findDeals(contactId: number): Call {
+  return { method: 'GET', path: `/contacts/${contactId}/deals` }
+}
+
+/** Classic accounts only. `lead.company` and `lead.deal` are made with it. */
+export function createLead(lead: JsonObject): Call {
+  return { method: 'POST', path: '/leads', body: { lead } }
+}
+
+export function updateLead(id: number, lead: JsonObject): Call {
+  return { method: 'PUT', path: `/leads/${id}`, body: { lead } }
+}
+
+/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
+export function findLead(email: string): Call {
+  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` }
+}
+
+export function createActivity(options: { activity: JsonObject; target: Target }): Call {
+  const { activity, target } = options
+  return {
+    method: 'POST',
+    path: '/sales_activities',
+    body: {
+      sales_activity: { ...activity, targetable_type: target.type, targetable_id: target.id },
+    },
+  }
+}
+
+export function updateActivity(id: number, activity: JsonObject): Call {
+  return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } }
+}
+
+/** Answers `{activities: […]}`. */
+export function findActivities(contactId: number): Call {
+  return { method: 'GET', path: `/contacts/${contactId}/activities` }
+}
+
+export function createNote(options: { description: string; target: Target }): Call {
+  const { description, target } = options
+  return {
+    method: 'POST',
+    path: '/notes',
+    body: { note: { description, targetable_type: target.type, targetable_id: target.id } },
+  }
+}
+
+export function updateNote(id: number, description: string): Call {
+  return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } }
+}
+
+/** Answers `{notes: [{id, description, …}]}`. */
+export function findNotes(contactId: number): Call {
+  return { method: 'GET', path: `/contacts/${contactId}/notes` }
+}
+
+/** At most 100 contacts; asynchronous, the answer's `job_status_url` tells where to look. */
+export function bulkUpsertContacts(
+  contacts: readonly { email: string; contact: JsonObject }[],
+): Call {
+  return {
+    method: 'POST',
+    path: '/contacts/bulk_upsert',
+    body: { contacts: contacts.map(({ email, contact }) => ({ emails: email, data: contact })) },
+  }
+}
+
+export function jobStatus(id: string): Call {
+  return { method: 'GET', path: `/job_statuses/${encodeURIComponent(id)}` }
+}
+
+/** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
+export function trackVisitor(identifier: string, visitor: JsonObject): Call {
+  return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } }
+}
+
+export function trackEvent(
+  identifier: string,
+  event: { name: string; properties: JsonObject },
+): Call {
+  return {
+    method: 'POST',
+    base: 'track',
+    path: '/track/events',
+    // The name last: a property called "name" must not rename the event.
+    body: { identifier, event: { ...event.properties, name: event.name } },
+  }
+}
+
+export function trackPageView(identifier: string, pageView: { url: string }): Call {
+  return {
+    method: 'POST',
+    base: 'track',
+    path: '/track/page_views',
+    body: { identifier, page_view: { url: pageView.url } },
+  }
+}

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../../protocol/event.ts'
+import type { CatalogEntry, ListName } from '../catalog.ts'
+import type { Fields } from '../change.ts'
+import { isObject } from '../json.ts'
+import { customFieldName } from '../mapping/fieldName.ts'
+import { looseName } from '../mapping/row.ts'
+import type { RecordObject } from '../mapping/tables.ts'
+import { coerceToField } from './coerceToField.ts'
+import type { Account } from './references.ts'
+
+const FIELD_LISTS: { readonly [name in RecordObject]: ListName } = {
+  contact: 'contact_fields',
+  lead: 'lead_fields',
+  account: 'account_fields',
+  deal: 'deal_fields',
+  activity: 'activity_fields',
+}
+
+/**
+ * The payload with its custom fields: traits by the field's API name, label or name, in the type the
+ * field has. Freshsales drops what does not fit without a word, so it is looked at here.
+ */
+export function resolveCustomFields(
+  object: RecordObject,
+  custom: Fields,
+  { payload, catalog, findings }: Account & { payload: JsonObject },
+): JsonObject {
+  const traits = Object.entries(custom)
+  if (traits.length === 0) return payload
+  const list = FIELD_LISTS[object]
+  const known = catalog[list]?.entries
+  if (known === undefined) findings.missing.add(list)
+  const index = known && indexFields(known)
+  const values: JsonObject = {}
+  for (const [trait, value] of traits) {
+    const ownName = customFieldName(trait)
+    const field = index?.get(looseName(ownName ?? trait))
+    if (field !== undefined) {
+      const fitted = coerceToField(field, value)
+      if (fitted.ok) values[field.name] = fitted.value
+      else findings.leaveOut({ field: field.name, reason: `left out: ${fitted.reason}`, value })
+    } else if (known !== undefined) {
+      if (ownName !== undefined) findings.unknown.add(list)
+      findings.leaveOut({
+        field: ownName ?? trait,
+        reason: `left out: the account has no custom field of this name on a ${object}`,
+        value,
+      })
+    } else if (ownName !== undefined && !isObject(value)) {
+      // The list cannot be had; a name that says it is a custom field is worth the try.
+      values[ownName] = value
+    }
+  }
+  return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values }
+}
+
+/** By every name a person may use. The API name wins over a label that another field has as well. */
+function indexFields(fields: readonly CatalogEntry[]): ReadonlyMap<string, CatalogEntry> {
+  const index = new Map<string, CatalogEntry>()
+  const customFields = fields.filter(({ name }) => name.startsWith('cf_'))
+  for (const field of customFields)
+    if (field.label !== undefined) index.set(looseName(field.label), field)
+  for (const field of customFields) index.set(looseName(field.name.slice('cf_'.length)), field)
+  for (const field of customFields) index.set(looseName(field.name), field)
+  return index
+}
