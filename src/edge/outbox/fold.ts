@@ -1,0 +1,116 @@
+import type { Change } from '../../freshsales/change.ts'
+import type { Event, Json } from '../../protocol/event.ts'
+import type { Config } from '../config.ts'
+import { aliasPerson, findPerson, type Identity } from './identity.ts'
+import { note, trimLedger } from './ledger.ts'
+import type { Person } from './person.ts'
+import { stamp, stampAll } from './stamped.ts'
+import type { Subjects } from './subjects.ts'
+import { hasFieldsWaiting } from './urgency.ts'
+import { isTold, visitSeen } from './visits.ts'
+
+/** One admitted event with what it means for the CRM. */
+export interface Folding {
+  event: Event
+  email?: string
+  changes: Change[]
+  /** The site it came from. */
+  source: string
+  /** When the edge admitted it, epoch milliseconds. */
+  receivedAt: number
+  timeline: Config['timeline']
+}
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING_ACTIVITIES = 500
+const MAX_WAITING_TRACKED = 500
+
+/** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
+export function fold(folding: Folding, subjects: Subjects): void {
+  const { event, changes, receivedAt } = folding
+  const at = Date.parse(event.timestamp)
+  for (const change of changes)
+    if (change.object === 'account') {
+      const account = subjects.account(change.name, receivedAt)
+      stampAll(account.fields, change.fields, at)
+      stampAll(account.custom, change.custom, at)
+      account.lastSeenAt = receivedAt
+      delete account.refused
+      subjects.touch(account)
+    }
+  const identity = identityOf(folding)
+  if (!identity.email && !identity.userId && !identity.anonymousId) return
+
+  const person =
+    event.type === 'alias'
+      ? aliasPerson(event.previousId, identity, subjects, receivedAt)
+      : findPerson(identity, subjects, receivedAt)
+  if (!note(person.seen, event.messageId, receivedAt)) return
+  trimLedger(person.seen, receivedAt)
+  person.visits = person.visits.filter((visit) => !isTold(visit, receivedAt))
+  person.lastSeenAt = receivedAt
+  person.source ??= folding.source
+  for (const change of changes) apply(change, person, folding, at)
+  subjects.touch(person)
+}
+
+function identityOf({ event, email }: Folding): Identity {
+  return {
+    ...(email && { email }),
+    ...(event.userId && { userId: event.userId }),
+    ...(event.anonymousId && { anonymousId: event.anonymousId }),
+    introduces: event.type === 'identify',
+  }
+}
+
+function apply(change: Change, person: Person, folding: Folding, at: number): void {
+  switch (change.object) {
+    case 'contact':
+      for (const name of Object.keys(change.fields)) {
+        const value = change.fields[name] ?? null
+        if (name.startsWith('first_') && name !== 'first_name') stampFirst(person, name, value, at)
+        else stamp(person.fields, name, value, at)
+      }
+      stampAll(person.custom, change.custom, at)
+      if (change.asContact) person.asContact = true
+      if (hasFieldsWaiting(person)) delete person.refused
+      return
+    case 'account':
+      person.accounts[change.name] ??= false
+      return
+    case 'tag':
+      person.tags[change.tag] ??= false
+      return
+    case 'deal': {
+      const deal = person.deals[change.name] ?? { fields: {}, custom: {} }
+      person.deals[change.name] = deal
+      if (change.account) deal.account = change.account
+      stampAll(deal.fields, change.fields, at)
+      stampAll(deal.custom, change.custom, at)
+      return
+    }
+    case 'activity': {
+      const { object: _, ...activity } = change
+      if (person.activities.length < MAX_WAITING_ACTIVITIES)
+        person.activities.push({ ...activity, at })
+      person.activities.sort((a, b) => a.at - b.at)
+      return
+    }
+    case 'page':
+    case 'event': {
+      if (folding.timeline === 'tracking') {
+        person.tracked = [...(person.tracked ?? []), change].slice(-MAX_WAITING_TRACKED)
+        return
+      }
+      const campaign = folding.event.context?.attribution?.last
+      const { messageId } = folding.event
+      visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
+    }
+  }
+}
+
+/** How someone came first is settled by the earliest event and never written over. */
+function stampFirst(person: Person, name: string, value: Json, at: number): void {
+  const known = person.fields[name]
+  if (!known || (!known.delivered && at < known.at)) person.fields[name] = { value, at }
+}

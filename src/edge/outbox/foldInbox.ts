@@ -1,0 +1,62 @@
+import { interpret } from '../../freshsales/interpret.ts'
+import type { InterpretSettings } from '../../freshsales/settings.ts'
+import { fold } from './fold.ts'
+import { dropRows, type InboxRow, takeRows } from './inbox.ts'
+import { noteDeadLetter } from './journal.ts'
+import { Subjects } from './subjects.ts'
+
+/** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
+export function foldInbox(
+  storage: DurableObjectStorage,
+  settings: InterpretSettings,
+  now: number,
+): boolean {
+  const rows = takeRows(storage.sql)
+  if (rows.length === 0) return false
+  try {
+    foldRows(storage, { rows, settings, now })
+  } catch {
+    // One of them is at fault: each on its own, so that the others are not held up.
+    for (const row of rows) foldAlone(storage, { row, settings, now })
+  }
+  return true
+}
+
+function foldRows(
+  storage: DurableObjectStorage,
+  { rows, settings, now }: { rows: InboxRow[]; settings: InterpretSettings; now: number },
+): void {
+  storage.transactionSync(() => {
+    const subjects = new Subjects(storage.sql, now)
+    for (const { events, source, receivedAt } of rows)
+      for (const event of events) {
+        const { email, changes } = interpret(event, settings)
+        const { timeline } = settings
+        fold({ event, changes, source, receivedAt, timeline, ...(email && { email }) }, subjects)
+      }
+    subjects.save()
+    dropRows(storage.sql, rows)
+  })
+}
+
+/** A request that cannot be folded is set aside whole, with its events, for a later version to mend. */
+function foldAlone(
+  storage: DurableObjectStorage,
+  { row, settings, now }: { row: InboxRow; settings: InterpretSettings; now: number },
+): void {
+  try {
+    foldRows(storage, { rows: [row], settings, now })
+  } catch (error) {
+    const { receivedAt, source, events } = row
+    console.error(JSON.stringify({ event: 'fold_failed', error: String(error) }))
+    storage.transactionSync(() => {
+      noteDeadLetter(storage.sql, {
+        at: now,
+        subject: 0,
+        reason: `This request could not be read: ${error}`,
+        inbox: { receivedAt, source, events: JSON.stringify(events) },
+      })
+      dropRows(storage.sql, [row])
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import type { Event } from '../../protocol/event.ts'
+
+/** Requests that were acknowledged and are not folded yet. */
+export interface InboxRow {
+  id: number
+  receivedAt: number
+  source: string
+  events: Event[]
+}
+
+/** Rows folded in one transaction: many share a person, few make a long pause. */
+const FOLDED_ROWS = 100
+
+/** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
+export const HIGH_WATER_BYTES = 8 * 1024 ** 3
+export const HIGH_WATER_ROWS = 50_000
+
+export function appendRow(
+  sql: SqlStorage,
+  row: { receivedAt: number; source: string; events: string },
+): void {
+  sql.exec(
+    'INSERT INTO inbox (received_at, source, events) VALUES (?, ?, ?)',
+    row.receivedAt,
+    row.source,
+    row.events,
+  )
+}
+
+export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
+  return sql
+    .exec<{ id: number; received_at: number; source: string; events: string }>(
+      'SELECT id, received_at, source, events FROM inbox ORDER BY id LIMIT ?',
+      limit,
+    )
+    .toArray()
+    .map((row) => ({
+      id: row.id,
+      receivedAt: row.received_at,
+      source: row.source,
+      events: JSON.parse(row.events) as Event[],
+    }))
+}
+
+export function dropRows(sql: SqlStorage, rows: readonly { id: number }[]): void {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (first && last) sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id)
+}
+
+export function isOverHighWater(sql: SqlStorage): boolean {
+  if (sql.databaseSize > HIGH_WATER_BYTES) return true
+  const [row] = sql
+    .exec<{ rows: number }>('SELECT IFNULL(MAX(id) - MIN(id), 0) AS rows FROM inbox')
+    .toArray()
+  return (row?.rows ?? 0) > HIGH_WATER_ROWS
+}

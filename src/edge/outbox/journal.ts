@@ -1,0 +1,84 @@
+import type { Call } from '../../freshsales/call.ts'
+import type { Problem } from '../../freshsales/change.ts'
+import type { Json } from '../../protocol/event.ts'
+import type { Purpose } from './step.ts'
+
+/** What came of a call, for the operator: the console shows it, and the log has a line without personal data. */
+export interface Delivery {
+  at: number
+  subject: number
+  outcome: Outcome
+  purpose: Purpose['kind']
+  call?: Call
+  status?: number
+  /** Milliseconds until the answer. */
+  took?: number
+  answer?: Json
+  /** Fields that are not in the CRM as the site sent them, each with why. */
+  problems: Problem[]
+  /** What Freshsales said, when it did not take the record. */
+  messages?: string[]
+}
+
+export type Outcome =
+  | 'delivered'
+  /** Delivered without some of its fields, or with them mended. */
+  | 'repaired'
+  /** Will be tried again. */
+  | 'retrying'
+  | 'throttled'
+  /** Freshsales does not accept the key. */
+  | 'account'
+  /** In the dead letters. */
+  | 'refused'
+  /** `DRY_RUN`: would have been sent. */
+  | 'planned'
+
+export interface DeadLetter {
+  at: number
+  subject: number
+  /** What Freshsales said, or why it was given up. */
+  reason: string
+  purpose?: Purpose
+  call?: Call
+  status?: number
+  /** A request that could not be folded. */
+  inbox?: { receivedAt: number; source: string; events: string }
+}
+
+/** The newest deliveries that the console can show. */
+const KEPT_DELIVERIES = 2_000
+
+/** An answer is kept for reading, not as a copy of the CRM. */
+const KEPT_ANSWER_CHARACTERS = 4_000
+
+export function noteDelivery(sql: SqlStorage, delivery: Delivery): void {
+  const { at, subject, outcome } = delivery
+  const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer)
+  const record = JSON.stringify({ ...delivery, ...(answer !== undefined && { answer }) })
+  const [row] = sql
+    .exec<{ id: number }>(
+      'INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id',
+      at,
+      subject,
+      outcome,
+      record,
+    )
+    .toArray()
+  if (row) sql.exec('DELETE FROM delivery WHERE id <= ?', row.id - KEPT_DELIVERIES)
+}
+
+export function noteDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
+  sql.exec(
+    'INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)',
+    letter.at,
+    letter.subject,
+    letter.reason,
+    JSON.stringify(letter),
+  )
+}
+
+function shorten(answer: Json): Json {
+  const text = JSON.stringify(answer)
+  return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '../../freshsales/change.ts'
+import type { Subject } from './person.ts'
+import type { Outcome, Purpose } from './step.ts'
+import { account } from './steps/account.ts'
+import { activity, findActivity } from './steps/activities.ts'
+import { contact, read } from './steps/contact.ts'
+import { deal, findDeals } from './steps/deals.ts'
+import { entry, findEntry } from './steps/entries.ts'
+import { findLead, lead } from './steps/lead.ts'
+import { tracked } from './steps/tracked.ts'
+
+/** What each kind of call does to its subject once it is answered. Lists belong to nobody. */
+const SETTLEMENTS = {
+  account,
+  activity,
+  contact,
+  deal,
+  entry,
+  findActivity,
+  findDeals,
+  findEntry,
+  findLead,
+  lead,
+  read,
+  tracked,
+} satisfies { [Kind in Exclude<Purpose['kind'], 'list'>]: object }
+
+/** Freshsales took it: remembers what it told, and returns what got lost on the way. */
+export function settle(subject: Subject, purpose: Purpose, outcome: Outcome): Problem[] {
+  if (purpose.kind === 'list') return []
+  subject.attempts = 0
+  delete subject.retryAt
+  return handlerOf(purpose).settle(subject, purpose, outcome)
+}
+
+/** Freshsales refused it for good: takes it out of the way of everything else. */
+export function refuse(subject: Subject, purpose: Purpose): void {
+  if (purpose.kind === 'list') return
+  subject.attempts = 0
+  delete subject.retryAt
+  handlerOf(purpose).refuse(subject, purpose)
+}
+
+/** The table above pairs each purpose with its own handler and subject; a table cannot say so in types. */
+function handlerOf(purpose: Exclude<Purpose, { kind: 'list' }>) {
+  return SETTLEMENTS[purpose.kind] as {
+    settle(subject: Subject, purpose: Purpose, outcome: Outcome): Problem[]
+    refuse(subject: Subject, purpose: Purpose): void
+  }
+}

@@ -1,0 +1,69 @@
+import type { Json } from '../../protocol/event.ts'
+
+/** A value, when the site said it (epoch milliseconds, event time), and whether Freshsales has it. */
+export interface Stamped {
+  value: Json
+  at: number
+  delivered?: true
+}
+
+export type StampedFields = { [name: string]: Stamped }
+
+/**
+ * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
+ * delivered, so that an identify repeated on every page costs no call.
+ */
+export function stamp(fields: StampedFields, name: string, value: Json, at: number): void {
+  const known = fields[name]
+  if (known && known.at > at) return
+  if (known && isSame(known.value, value)) known.at = at
+  else fields[name] = { value, at }
+}
+
+export function stampAll(
+  fields: StampedFields,
+  values: { [name: string]: Json },
+  at: number,
+): void {
+  for (const name of Object.keys(values)) stamp(fields, name, values[name] ?? null, at)
+}
+
+/** Takes over what `from` knows better; `into` wins a tie. */
+export function mergeStamped(into: StampedFields, from: StampedFields): void {
+  for (const [name, theirs] of Object.entries(from)) {
+    const ours = into[name]
+    if (!ours || theirs.at > ours.at) into[name] = theirs
+  }
+}
+
+/** What Freshsales does not have yet, as plain values. */
+export function waitingValues(fields: StampedFields): { [name: string]: Json } {
+  const waiting: { [name: string]: Json } = {}
+  for (const name of Object.keys(fields)) {
+    const stamped = fields[name]
+    if (stamped && !stamped.delivered) waiting[name] = stamped.value
+  }
+  return waiting
+}
+
+export function isWaiting(fields: StampedFields): boolean {
+  for (const name of Object.keys(fields)) if (!fields[name]?.delivered) return true
+  return false
+}
+
+/** Marks what was sent as delivered, except where a newer value came in while the call was out. */
+export function markDelivered(fields: StampedFields, sent: { [name: string]: Json }): void {
+  for (const name of Object.keys(sent)) {
+    const stamped = fields[name]
+    if (stamped && isSame(stamped.value, sent[name] ?? null)) stamped.delivered = true
+  }
+}
+
+/** Puts values back to be sent once more. */
+export function markWaiting(fields: StampedFields, names: Iterable<string>): void {
+  for (const name of names) delete fields[name]?.delivered
+}
+
+function isSame(one: Json, other: Json): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,11 @@
+/** Small named values of the outbox that change as a whole: the budget, the counters, a pause. */
+export function readState<Value>(sql: SqlStorage, name: string, initial: Value): Value {
+  const [row] = sql
+    .exec<{ value: string }>('SELECT value FROM state WHERE name = ?', name)
+    .toArray()
+  return row ? (JSON.parse(row.value) as Value) : initial
+}
+
+export function writeState(sql: SqlStorage, name: string, value: unknown): void {
+  sql.exec('INSERT OR REPLACE INTO state VALUES (?, ?)', name, JSON.stringify(value))
+}

@@ -1,0 +1,102 @@
+import type { Fields, Problem } from '../../../freshsales/change.ts'
+import { findIgnored } from '../../../freshsales/ignored.ts'
+import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
+import { resolve } from '../../../freshsales/resolve.ts'
+import type { Person } from '../person.ts'
+import { markDelivered, waitingValues } from '../stamped.ts'
+import { callStep, type Outcome, type PersonSettlement, type Step, type World } from '../step.ts'
+import { hasFieldsWaiting, isNew } from '../urgency.ts'
+import { planArrays, readArrays, settleArrays } from './arrays.ts'
+import { planList } from './lists.ts'
+
+/**
+ * The contact itself: one upsert by e-mail carries every field that waits, and reads on the way which
+ * accounts and tags the contact has; a second one replaces those with ours added.
+ */
+export function planContact(person: Person, world: World): Step | undefined {
+  const { email } = person
+  if (!email) return undefined
+  const arrays = planArrays(person, world)
+  if (!isNew(person) && !hasFieldsWaiting(person)) {
+    if (arrays.do === 'nothing') return undefined
+    if (arrays.do === 'account') return arrays
+    if (arrays.do === 'read' && person.contactId !== undefined)
+      return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
+  }
+  const values = { fields: waitingValues(person.fields), custom: waitingValues(person.custom) }
+  const resolution = resolve('contact', values.fields, values.custom, world.catalog)
+  const list = planList(resolution, world)
+  if (list) return list
+
+  const { payload, problems } = resolution
+  const replaced = arrays.do === 'replace' ? arrays : undefined
+  const contact = { ...payload, ...replaced?.payload }
+  const purpose = {
+    kind: 'contact' as const,
+    values,
+    ...(replaced && { links: replaced.links, tags: replaced.tags }),
+  }
+  if (person.emailMoved && person.contactId !== undefined)
+    return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
+      problems,
+    })
+  if (Object.keys(contact).length === 0 && !isNew(person))
+    return { do: 'settle', purpose, problems }
+  const include = arrays.do === 'read' ? { include: 'sales_accounts' as const } : {}
+  return callStep(purpose, upsertContact({ email, contact, ...include }), { problems })
+}
+
+export const contact: PersonSettlement<'contact'> = {
+  settle(person, purpose, outcome) {
+    markDelivered(person.fields, purpose.values.fields)
+    markDelivered(person.custom, purpose.values.custom)
+    settleArrays(person, purpose)
+    delete person.emailMoved
+    if (!outcome.answer) return []
+    noteRecord(person, outcome)
+    return outcome.call ? findIgnored(outcome.call, outcome.answer) : []
+  },
+
+  refuse(person, purpose) {
+    // Another contact has the new address: from now on this person is that contact.
+    if (person.emailMoved) {
+      delete person.emailMoved
+      delete person.contactId
+      return
+    }
+    markDelivered(person.fields, purpose.values.fields)
+    markDelivered(person.custom, purpose.values.custom)
+    settleArrays(person, purpose)
+    if (isNew(person)) person.refused = true
+  },
+}
+
+export const read: PersonSettlement<'read'> = {
+  settle(person, _purpose, { answer, now }) {
+    if (answer) readArrays(person, answer, now)
+    return []
+  },
+
+  /** The contact is gone from the CRM: the next upsert makes it again. */
+  refuse(person) {
+    delete person.contactId
+    delete person.read
+  },
+}
+
+/** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
+function noteRecord(person: Person, { answer, now, config }: Outcome): void {
+  if (!answer) return
+  const record = answer.body['contact'] as { id?: number } | undefined
+  const isCreated = answer.status === 201
+  if (typeof record?.id === 'number') person.contactId = record.id
+  person.existed ??= !isCreated
+  readArrays(person, answer, now)
+  if (isCreated) stampDefaults(person, config.defaults)
+}
+
+export function stampDefaults(person: Person, defaults: Fields): Problem[] {
+  for (const [name, value] of Object.entries(defaults))
+    if (!person.fields[name]) person.fields[name] = { value, at: 0 }
+  return []
+}

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import type { VisitState } from '../../src/edge/outbox/person.ts'
+import {
+  isOver,
+  itemsOf,
+  mergeVisits,
+  VISIT_IDLE_MS,
+  visitSeen,
+} from '../../src/edge/outbox/visits.ts'
+
+const start = Date.UTC(2026, 0, 10, 9)
+const MINUTE = 60_000
+
+function page(visits: VisitState[], url: string, minutes: number) {
+  const at = start + minutes * MINUTE
+  visitSeen(visits, {
+    at,
+    messageId: `${url}@${minutes}`,
+    change: { object: 'page', url, title: url },
+  })
+}
+
+it('counts a page looked at twice as one page with two views', () => {
+  const visits: VisitState[] = []
+  page(visits, '/pricing', 0)
+  page(visits, '/', 1)
+  page(visits, '/pricing', 2)
+  expect(visits).toHaveLength(1)
+  expect(visits[0]?.pages.map(({ url, views }) => [url, views])).toEqual([
+    ['/pricing', 2],
+    ['/', 1],
+  ])
+  expect(itemsOf(visits[0] as VisitState)).toBe(3)
+})
+
+it('begins a new visit after half an hour of quiet', () => {
+  const visits: VisitState[] = []
+  page(visits, '/', 0)
+  page(visits, '/', 29)
+  page(visits, '/', 59)
+  expect(visits).toHaveLength(2)
+})
+
+it('puts a page view that arrives late where it belongs', () => {
+  const visits: VisitState[] = []
+  page(visits, '/b', 10)
+  page(visits, '/c', 90)
+  page(visits, '/a', 5)
+  expect(visits.map((visit) => visit.pages.map(({ url }) => url))).toEqual([['/a', '/b'], ['/c']])
+})
+
+it('tells older visits of someone anonymous together, and loses no view', () => {
+  const visits: VisitState[] = []
+  for (let day = 0; day < 30; day++) page(visits, '/', day * 24 * 60)
+  expect(visits.length).toBeLessThanOrEqual(5)
+  expect(visits.reduce((sum, visit) => sum + itemsOf(visit), 0)).toBe(30)
+})
+
+it('brings the visits of two identities together', () => {
+  const [into, from]: VisitState[][] = [[], []]
+  page(into ?? [], '/a', 0)
+  page(from ?? [], '/b', 5)
+  page(from ?? [], '/c', 600)
+  mergeVisits(into ?? [], from ?? [])
+  expect(into?.map((visit) => visit.pages.map(({ url }) => url))).toEqual([['/a', '/b'], ['/c']])
+})
+
+it('is over after half an hour of quiet and not before', () => {
+  const visits: VisitState[] = []
+  page(visits, '/', 0)
+  const [visit] = visits as [VisitState]
+  expect([isOver(visit, start + VISIT_IDLE_MS - 1), isOver(visit, start + VISIT_IDLE_MS)]).toEqual([
+    false,
+    true,
+  ])
+})
