@@ -1,5 +1,6 @@
 import { type EventActions, parseActions } from '../freshsales/actions.ts'
-import { type Defaults, parseDefaults } from '../freshsales/defaults.ts'
+import type { Fields } from '../freshsales/change.ts'
+import { parseDefaults } from '../freshsales/defaults.ts'
 import { type Domain, parseDomain } from '../freshsales/domain.ts'
 import type { Result } from '../freshsales/result.ts'
 import { type LeadQuality, parseLeadQuality } from './config/leadQuality.ts'
@@ -36,7 +37,7 @@ export interface Config {
   readonly timeline: 'note' | 'activity' | 'tracking' | 'off'
   readonly activityType: string | undefined
   readonly actions: EventActions
-  readonly defaults: Defaults
+  readonly defaults: Fields
   readonly dryRun: boolean
   readonly alertWebhook: string | undefined
   readonly alertAfterMinutes: number
