@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePorts } from './freePorts.ts'
+
+/** The whole demo as `npm start` runs it, on ports and in a directory of its own. */
+export interface Demo {
+  /** Addresses without a slash at the end. */
+  site: string
+  crm: string
+  /** What it has printed. */
+  printed(): string
+  /** `kill -9` for every process at once: nothing gets to say goodbye. */
+  kill(): Promise<void>
+  /** Starts again with the same ports and what was stored. */
+  restart(): Promise<void>
+  /** As Ctrl-C does it; resolves to the exit code. What was stored is deleted. */
+  stop(): Promise<number | null>
+}
+
+/** Long enough for a busy machine; a quiet one takes a second. */
+const START_MS = 30_000
+
+export async function startDemo(): Promise<Demo> {
+  const [port = 0, crmPort = 0] = await freePorts(2)
+  const directory = mkdtempSync(path.join(tmpdir(), 'demo-'))
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    CRM_PORT: String(crmPort),
+    DEMO_DIRECTORY: directory,
+  }
+  let running = await launch(environment)
+  return {
+    site: `http://localhost:${port}`,
+    crm: `http://localhost:${crmPort}`,
+    printed: () => running.printed(),
+    kill: async () => void (await end(running.process, 'SIGKILL')),
+    restart: async () => {
+      running = await launch(environment)
+    },
+    stop: async () => {
+      const code = await end(running.process, 'SIGINT')
+      rmSync(directory, { recursive: true, force: true })
+      return code
+    },
+  }
+}
+
+interface Running {
+  process: ChildProcess
+  printed(): string
+}
+
+/** In a process group of its own, which a signal reaches as a whole, as one from a terminal does. */
+async function launch(env: NodeJS.ProcessEnv): Promise<Running> {
+  const started = spawn(process.execPath, ['demo/start.ts'], { env, detached: true })
+  let text = ''
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The demo did not start: ${text}`)), START_MS)
+    const onText = (chunk: Buffer): void => {
+      text += chunk
+      if (text.includes('is running')) settle(resolve)
+    }
+    const settle = (done: () => void): void => {
+      clearTimeout(timer)
+      done()
+    }
+    started.stdout.on('data', onText)
+    started.stderr.on('data', onText)
+    started.once('exit', () => settle(() => reject(new Error(`The demo ended at once: ${text}`))))
+  })
+  return { process: started, printed: () => text }
+}
+
+async function end(ended: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (ended.exitCode !== null || ended.signalCode !== null) return ended.exitCode
+  const exit = once(ended, 'exit')
+  if (ended.pid !== undefined) process.kill(-ended.pid, signal)
+  const [code] = await exit
+  return code
+}
