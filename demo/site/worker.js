@@ -11,8 +11,8 @@ export default {
 }
 
 const answers = {
-  'POST /signup': signUp,
-  'POST /newsletter': subscribe,
+  'POST /forms/sign-up': signUp,
+  'POST /forms/newsletter': subscribe,
   'GET /demo.json': (_request, env) => Response.json({ crm: env.CRM }),
 }
 
