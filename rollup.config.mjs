@@ -2,23 +2,40 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 
-const mangled = terser({ ecma: 2020, compress: { passes: 3 }, mangle: { props: { regex: /^_/ } } })
+/** Names that begin with an underscore are ours alone and get one letter. */
+const small = terser({ ecma: 2020, compress: { passes: 3 }, mangle: { props: { regex: /^_/ } } })
 
-/** What is built: source → file, its format, and which world's tsconfig and finish it takes. */
+/** What is built: source → file, in which format, how it is finished. */
 const builds = [
-  { input: 'src/browser/script.ts', file: 'dist/sdk.js', format: 'iife', world: 'browser', finish: [mangled] },
-  { input: 'src/browser/stub.ts', file: 'dist/stub.js', format: 'iife', world: 'browser', finish: [mangled] },
-  { input: 'src/browser/index.ts', file: 'dist/index.js', format: 'es', world: 'browser', finish: [] },
-  { input: 'src/edge/worker.ts', file: 'dist/worker.js', format: 'es', world: 'edge', finish: [], external: [/^cloudflare:/] },
+  { from: 'src/browser/script.ts', to: 'dist/sdk.js', format: 'iife', finish: small },
+  { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small },
+  { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
+  { from: 'src/edge/worker.ts', to: 'dist/worker.js', format: 'es' },
+  { from: 'demo/freshsales/worker.ts', to: '.demo/freshsales.js', format: 'es' },
 ]
 
-export default builds.map(({ input, file, format, world, finish, external = [] }) => ({
-  input,
-  external,
-  output: { file, format },
-  plugins: [
-    nodeResolve(),
-    typescript({ tsconfig: `src/${world}/tsconfig.json`, composite: false, emitDeclarationOnly: false, declaration: false, outDir: undefined, tsBuildInfoFile: undefined, incremental: false }),
-    ...finish,
-  ],
-}))
+/**
+ * `rollup -c` builds everything; `--configOnly demo/` what comes from there;
+ * `--configDist DIRECTORY` writes the product there instead of into dist/.
+ */
+export default ({ configOnly = '', configDist = 'dist' }) =>
+  builds
+    .filter(({ from }) => from.startsWith(configOnly))
+    .map(({ from, to, format, finish }) => ({
+      input: from,
+      external: /^cloudflare:/,
+      output: { file: to.replace(/^dist/, configDist), format },
+      plugins: [nodeResolve(), compile(), finish],
+    }))
+
+/** Types are checked by `npm run types`, world by world, and not again here. */
+const compile = () =>
+  typescript({
+    tsconfig: 'tsconfig.base.json',
+    include: ['src/**/*.ts', 'demo/**/*.ts'],
+    noCheck: true,
+    rewriteRelativeImportExtensions: true,
+    composite: false,
+    declaration: false,
+    emitDeclarationOnly: false,
+  })

@@ -1,6 +1,24 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** Settings of a small company; a test that needs others starts its own Worker. */
+const demoSettings = {
+  FRESHSALES_DOMAIN: 'acme.myfreshworks.com',
+  FRESHSALES_API_KEY: 'demo-api-key',
+  WRITE_KEYS: '{"demo-write-key":"Website"}',
+  ALLOWED_ORIGINS: '["https://www.acme.example"]',
+  ADMIN_TOKEN: 'demo-admin-token',
+}
+
+/** The CRM that every outgoing call of the edge ends up at; `npm run build` makes it. */
+const simulator = {
+  name: 'freshsales',
+  modules: true,
+  scriptPath: '.demo/freshsales.js',
+  compatibilityDate: '2026-11-01',
+  durableObjects: { ACCOUNT: { className: 'Account', useSQLite: true } },
+}
+
 /** One project per world that code runs in. */
 export default defineConfig({
   test: {
@@ -11,7 +29,17 @@ export default defineConfig({
       { test: { name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
       { test: { name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
+        plugins: [
+          cloudflareTest({
+            main: './src/edge/worker.ts',
+            wrangler: { configPath: './wrangler.jsonc' },
+            miniflare: {
+              bindings: demoSettings,
+              outboundService: 'freshsales',
+              workers: [simulator],
+            },
+          }),
+        ],
         test: { name: 'edge', include: ['test/edge/**/*.test.ts'] },
       },
       {
