@@ -63,9 +63,9 @@ export function updateDeal(id: number, deal: JsonObject): Call {
   return { method: 'PUT', path: `/deals/${id}`, body: { deal } }
 }
 
-/** The contact's deals, to find one again after a crash. Answers `{deals: [{id, name, …}]}`. */
+/** The contact with its deals beside it, to find one again after a crash. Answers `{contact, deals: [{id, name, …}]}`. */
 export function findDeals(contactId: number): Call {
-  return { method: 'GET', path: `/contacts/${contactId}/deals` }
+  return getContact(contactId, ['deals'])
 }
 
 /** Classic accounts only. `lead.company` and `lead.deal` are made with it. */

@@ -1,0 +1,45 @@
+import { arrival } from './story/arrival.ts'
+import { eventLines } from './story/eventLines.ts'
+import { pageLines } from './story/pageLines.ts'
+import { plain } from './story/plain.ts'
+import { clock, duration } from './story/time.ts'
+import type { Visit } from './visit.ts'
+
+/** Freshsales refuses a longer title. */
+const MAX_TITLE_CHARACTERS = 120
+
+/** A visit as a sales rep reads it. */
+export interface Description {
+  title: string
+  /** Lines, with what visitors can choose made harmless for the CRM's notes, which are shown as HTML. */
+  text: string
+}
+
+/** What a person did on the site, in at most a dozen lines. */
+export function describeVisit(visit: Visit): Description {
+  const views = visit.pages.reduce((sum, page) => sum + page.views, 0)
+  const counts = [count(views, 'page view'), count(visit.events.length, 'event')].filter(
+    (text) => text !== '',
+  )
+  const lines = [
+    `Visited the site on ${clock(visit.startedAt)}${duration(visit.lastSeenAt - visit.startedAt)}`,
+    arrival(visit),
+    ...pageLines(visit.pages),
+    ...eventLines(visit.events),
+    ...(visit.more ? [`… and ${visit.more} more page views and events`] : []),
+    visitReference(visit.id),
+  ]
+  return {
+    title: `Website visit: ${counts.join(', ') || 'no page'}`.slice(0, MAX_TITLE_CHARACTERS),
+    text: lines.join('\n'),
+  }
+}
+
+/** The last line of an entry: whoever finds it in the CRM knows that this visit is there already. */
+export function visitReference(id: string): string {
+  return `Visit ${plain(id, 64)}`
+}
+
+function count(number: number, what: string): string {
+  return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`
+}
