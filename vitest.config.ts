@@ -43,6 +43,15 @@ export default defineConfig({
         test: { name: 'edge', include: ['test/edge/**/*.test.ts'] },
       },
       {
+        plugins: [
+          cloudflareTest({
+            main: './demo/freshsales/worker.ts',
+            wrangler: { configPath: './demo/freshsales/wrangler.jsonc' },
+          }),
+        ],
+        test: { name: 'simulator', include: ['test/freshsales-simulator/**/*.test.ts'] },
+      },
+      {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

@@ -1,0 +1,75 @@
+import type { Crm, JsonObject, ListItem, ListName } from '../crm.ts'
+import { json } from '../http/answer.ts'
+import { type Route, route } from '../http/route.ts'
+import { presentOwner } from '../rules/present.ts'
+import { notFound } from '../rules/refusal.ts'
+
+/** Lists not served as they are kept. */
+const PRESENT: { readonly [list in ListName]?: (item: ListItem, crm: Crm) => JsonObject } = {
+  owners: presentOwner,
+  lifecycle_stages: (stage, { settings }) => ({
+    ...stage,
+    disabled: false,
+    default: stage.id === settings.lists.lifecycle_stages[0]?.id,
+    type: stage.name,
+    contact_status_ids: settings.lists.contact_statuses
+      .filter(({ lifecycle_stage_id }) => lifecycle_stage_id === stage.id)
+      .map(({ id }) => id),
+  }),
+  sales_activity_types: (type) => ({
+    internal_name: `${type['is_default'] ? '' : 'cf_'}${type.name.toLowerCase().replace(/\W+/g, '_')}`,
+    show_in_conversation: true,
+    is_checkedin: false,
+    is_checkedin_mandatory: false,
+    is_outcome_mandatory: false,
+    ...type,
+  }),
+}
+
+const ENTITY_TYPES = ['Contact', 'SalesAccount', 'Deal'].map((name, index) => ({
+  id: index + 1,
+  name,
+  partial: true,
+}))
+
+export const selectorRoutes: Route[] = [
+  route('GET', '/selector/sales_activity_entity_types', () =>
+    json({ sales_activity_entity_types: ENTITY_TYPES }),
+  ),
+  route('GET', '/selector/sales_activity_types/{id}/sales_activity_outcomes', ({ params }, crm) =>
+    json({
+      sales_activity_outcomes: rows('sales_activity_outcomes', crm, [
+        'sales_activity_type_id',
+        Number(params['id']),
+      ]),
+    }),
+  ),
+  route('GET', '/selector/deal_pipelines/{id}/deal_stages', ({ params }, crm) =>
+    json({ deal_stages: rows('deal_stages', crm, ['deal_pipeline_id', Number(params['id'])]) }),
+  ),
+  route('GET', '/selector/{list}', ({ params }, crm) => json(selector(params['list'] ?? '', crm))),
+  route('GET', '/settings/lifecycle_stages', (_call, crm) =>
+    json(selector('lifecycle_stages', crm)),
+  ),
+  route('GET', '/settings/sales_activity_types', (_call, crm) =>
+    json(selector('sales_activity_types', crm)),
+  ),
+  route('GET', '/settings/deal_pipelines', (_call, crm) =>
+    json({ ...selector('deal_pipelines', crm), deal_stages: rows('deal_stages', crm) }),
+  ),
+]
+
+function selector(name: string, crm: Crm): JsonObject {
+  if (!Object.hasOwn(crm.settings.lists, name)) throw notFound()
+  return { [name === 'owners' ? 'users' : name]: rows(name as ListName, crm) }
+}
+
+function rows(list: ListName, crm: Crm, [field, value]: [string?, number?] = []): JsonObject[] {
+  const present = PRESENT[list]
+  return crm.settings.lists[list]
+    .map(
+      (item, index) =>
+        ({ ...(present?.(item, crm) ?? item), position: index + 1, partial: true }) as JsonObject,
+    )
+    .filter((row) => field === undefined || row[field] === value)
+}

@@ -1,0 +1,113 @@
+import type { Crm, JsonObject } from '../crm.ts'
+import { CONTACT_FIELDS } from '../facts/contactFields.ts'
+import type { StoredRecord } from '../store/records.ts'
+import {
+  accountProblems,
+  CONTACT_RECORD_TYPE,
+  presentAccounts,
+  settleAccounts,
+} from './contactAccounts.ts'
+import { presentEmails, primaryEmail, settleEmails, takenEmails } from './contactEmails.ts'
+import { dealTotals } from './dealTotals.ts'
+import { identifyBy } from './identify.ts'
+import { emailsOf } from './keys.ts'
+import type { Draft, Kind } from './kind.ts'
+import { lifecycleProblems, settleLifecycle } from './lifecycle.ts'
+import {
+  includeChoice,
+  includeOwner,
+  presentCustom,
+  presentFields,
+  presentLinks,
+  presentTimes,
+} from './present.ts'
+import { includeAttached } from './targets.ts'
+
+export const CONTACT: Kind = {
+  name: 'contact',
+  wrapper: 'contact',
+  plural: 'contacts',
+  fields: CONTACT_FIELDS,
+  start: { tags: [], emails: [], sales_accounts: [], subscription_status: 2 },
+  otherContentTypeStatus: 400,
+  settle: (draft, crm) => ({
+    ...draft.values,
+    ...settleLifecycle(draft, crm),
+    emails: settleEmails(draft, crm),
+    sales_accounts:
+      'sales_accounts' in draft.sent
+        ? settleAccounts(draft.values['sales_accounts'])
+        : (draft.values['sales_accounts'] ?? []),
+  }),
+  problems: (draft, crm) => [
+    ...missingIdentity(draft, crm),
+    ...takenEmails(draft, 'contact', crm).map((email) => `${email} already exists.`),
+    ...takenTexts(draft, crm),
+    ...lifecycleProblems(draft, crm),
+    ...('sales_accounts' in draft.sent ? accountProblems(draft.values, crm) : []),
+  ],
+  identify: (identifier, crm) =>
+    identifyBy('contact', crm.settings.behaviour.contactIdentifiers, identifier, crm),
+  present: presentContact,
+  includes: {
+    owner: includeOwner,
+    source: includeChoice('lead_source_id', 'lead_sources', 'lead_sources'),
+    campaign: includeChoice('campaign_id', 'campaigns', 'campaigns'),
+    territory: includeChoice('territory_id', 'territories', 'territories'),
+    lifecycle_stage: includeChoice('lifecycle_stage_id', 'lifecycle_stages', 'lifecycle_stages'),
+    contact_status: includeChoice('contact_status_id', 'contact_statuses', 'contact_status'),
+    sales_accounts: (record, crm) => ({ inside: { sales_accounts: presentAccounts(record, crm) } }),
+    deals: includeAttached('deal', 'deals'),
+    notes: includeAttached('note', 'notes'),
+    tasks: includeAttached('task', 'tasks'),
+    appointments: includeAttached('appointment', 'appointments'),
+    emails: () => ({}),
+  },
+}
+
+function presentContact(record: StoredRecord, crm: Crm): JsonObject {
+  const { values, id } = record
+  return {
+    id,
+    ...presentFields(CONTACT_FIELDS, record),
+    display_name:
+      [values['first_name'], values['last_name']].filter(Boolean).join(' ') || primaryEmail(values),
+    email: primaryEmail(values),
+    emails: presentEmails(values),
+    phone_numbers: [],
+    lead_score: 0,
+    customer_fit: 0,
+    last_contacted: values['last_contacted'] ?? null,
+    recent_note: values['recent_note'] ?? null,
+    ...dealTotals('contact', record, crm),
+    team_user_ids: null,
+    record_type_id: CONTACT_RECORD_TYPE,
+    // Beyond what a JavaScript number holds exactly, as on a real account: not to be parsed or kept.
+    mcr_id: 1_400_000_000_000_000_000 + id,
+    avatar: null,
+    links: presentLinks('contacts', id),
+    custom_field: presentCustom('contact', record, crm),
+    is_deleted: record.deletedAt !== null,
+    ...presentTimes(record, crm),
+  }
+}
+
+function missingIdentity({ values }: Draft, crm: Crm): string[] {
+  const isReachable =
+    emailsOf(values).length > 0 ||
+    (crm.settings.behaviour.contactNeeds === 'email or mobile' && Boolean(values['mobile_number']))
+  return isReachable ? [] : ['Need to fill this Email']
+}
+
+/** `MobileNumber is not unique`, in Rails' spelling of the field. */
+function takenTexts({ record, values }: Draft, crm: Crm): string[] {
+  return crm.settings.behaviour.uniqueContactFields.flatMap((name) => {
+    const value = values[name]
+    if (typeof value !== 'string' || value === '') return []
+    const others = crm.store.records.find('contact', [name, value.trim().toLowerCase()])
+    const label = name.replace(/(^|_)([a-z])/g, (_match, _start, letter: string) =>
+      letter.toUpperCase(),
+    )
+    return others.some(({ id }) => id !== record?.id) ? [`${label} is not unique`] : []
+  })
+}

@@ -1,0 +1,33 @@
+import type { Json, JsonObject } from '../../../src/protocol/event.ts'
+import { parsed } from '../http/call.ts'
+import type { CallFilter, LoggedCall } from '../store/calls.ts'
+import type { Store } from '../store/store.ts'
+
+/** `?since=` (an id, or a time), `?path=`, `?method=`, `?limit=` (the newest). */
+export function listCalls(store: Store, query: URLSearchParams): Json[] {
+  const limit = query.get('limit')
+  return store.calls
+    .list({
+      ...since(query.get('since') ?? ''),
+      path: query.get('path') ?? '',
+      method: (query.get('method') ?? '').toUpperCase(),
+      ...(limit !== null && { limit: Number(limit) }),
+    })
+    .map(presentCall)
+}
+
+function since(text: string): CallFilter {
+  if (/^\d+$/.test(text)) return { afterId: Number(text) }
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? {} : { fromTime: at }
+}
+
+/** Bodies as JSON where they are. */
+function presentCall({ body, answer, at, ...call }: LoggedCall): JsonObject {
+  return {
+    ...call,
+    at: new Date(at).toISOString(),
+    body: body === '' ? null : (parsed(body) ?? body),
+    answer: answer === null ? null : (parsed(answer) ?? answer),
+  }
+}
