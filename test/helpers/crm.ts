@@ -1,0 +1,22 @@
+/** What the simulator holds of one person, as far as tests look at it. */
+export interface CrmContact {
+  id: number
+  first_name: string | null
+  last_name: string | null
+  email: string
+  work_number: string | null
+  campaign: string | null
+  custom_field: Record<string, unknown>
+  sales_accounts: { name: string }[]
+  /** Newest first. */
+  timeline: { type: string; description?: string }[]
+  [field: string]: unknown
+}
+
+/** The contact with this address, or nothing as long as it has not arrived. */
+export async function findContact(crm: string, email: string): Promise<CrmContact | undefined> {
+  const query = new URLSearchParams({ only: 'contacts', email })
+  const response = await fetch(`${crm}/simulator/records?${query}`)
+  const { contacts } = (await response.json()) as { contacts: CrmContact[] }
+  return contacts[0]
+}

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+
+export interface WorkerdOptions {
+  /** The built module. */
+  script: string
+  /** Gets the objects' storage; start again with the same one to find it all again. */
+  directory: string
+  /** Default: one that is free. */
+  port?: number
+  /** Variables and secrets. */
+  variables: Readonly<Record<string, string>>
+  /** Classes with SQLite storage, by binding. Default: the Outbox. */
+  objects?: Readonly<Record<string, string>>
+}
+
+/** A Worker on the bare runtime: what it costs and what it survives, without Wrangler's proxies. */
+export interface Workerd {
+  url: string
+  port: number
+  /** Process CPU time so far, over all threads. */
+  cpuMs(): number
+  /** Ends it, by default without a chance to clean up, as a crash would. */
+  kill(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>
+}
+
+/** Path of the runtime's binary; the package has no types. */
+const workerd = (createRequire(import.meta.url)('workerd') as { default: string }).default
+
+/** Starts a Worker and answers once it listens. */
+export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
+  const process = spawn(workerd, ['serve', '--control-fd=3', writeConfig(options)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+  })
+  const exited = new Promise<void>((resolve) => process.once('exit', () => resolve()))
+  const port = await whenListening(process)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    cpuMs: () => readCpuMs(process.pid),
+    async kill(signal = 'SIGKILL') {
+      process.kill(signal)
+      await exited
+    },
+  }
+}
+
+/** The runtime writes one line of JSON for each socket it opened. */
+function whenListening(process: ChildProcess): Promise<number> {
+  const control = process.stdio[3] as Readable
+  return new Promise((resolve, reject) => {
+    let text = ''
+    control.on('data', (chunk) => {
+      text += chunk
+      const [, port] = /"event":"listen".*"port":(\d+)/.exec(text) ?? []
+      if (port !== undefined) resolve(Number(port))
+    })
+    process.once('exit', (code) => reject(new Error(`workerd ended with code ${code}`)))
+  })
+}
+
+function writeConfig({ script, directory, port = 0, variables, objects }: WorkerdOptions): string {
+  const classes = Object.entries(objects ?? { OUTBOX: 'Outbox' })
+  mkdirSync(path.join(directory, 'objects'), { recursive: true })
+  writeFileSync(path.join(directory, 'worker.js'), readFileSync(script))
+  const file = path.join(directory, 'workerd.capnp')
+  writeFileSync(
+    file,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "worker", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
+    (name = "objects", disk = (path = ${text(path.join(directory, 'objects'))}, writable = true)),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "worker")],
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed "worker.js")],
+  compatibilityDate = ${text(compatibilityDate())},
+  bindings = [
+    ${[
+      ...Object.entries(variables).map(
+        ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
+      ),
+      ...classes.map(
+        ([name, type]) => `(name = ${text(name)}, durableObjectNamespace = ${text(type)})`,
+      ),
+    ].join(',\n    ')}
+  ],
+  durableObjectNamespaces = [${classes
+    .map(([, type]) => `(className = ${text(type)}, uniqueKey = ${text(type)}, enableSql = true)`)
+    .join(', ')}],
+  durableObjectStorage = (localDisk = "objects"),
+);
+`,
+  )
+  return file
+}
+
+/** Cap'n Proto's texts are written like JSON's. */
+const text = (value: string): string => JSON.stringify(value)
+
+/** The one that is deployed with. */
+function compatibilityDate(): string {
+  const [, date] =
+    /"compatibility_date":\s*"([\d-]+)"/.exec(readFileSync('wrangler.jsonc', 'utf8')) ?? []
+  if (date === undefined) throw new Error('wrangler.jsonc has no compatibility_date.')
+  return date
+}
+
+/** The scheduler counts in nanoseconds; the better known /proc/PID/stat only in steps of 10 ms. */
+function readCpuMs(pid: number | undefined): number {
+  const tasks = `/proc/${pid}/task`
+  const nanoseconds = readdirSync(tasks).map((task) => {
+    const [running = '0'] = readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')
+    return Number(running)
+  })
+  return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6
+}
