@@ -10,10 +10,14 @@ export interface Demo {
   /** Addresses without a slash at the end. */
   site: string
   crm: string
+  /** Where it stores things. */
+  directory: string
   /** What it has printed. */
   printed(): string
   /** `kill -9` for every process at once: nothing gets to say goodbye. */
   kill(): Promise<void>
+  /** `kill -9` for the one process a person sees, which leaves the runtime behind. */
+  killStarter(): Promise<void>
   /** Starts again with the same ports and what was stored. */
   restart(): Promise<void>
   /** As Ctrl-C does it; resolves to the exit code. What was stored is deleted. */
@@ -36,8 +40,13 @@ export async function startDemo(): Promise<Demo> {
   return {
     site: `http://localhost:${port}`,
     crm: `http://localhost:${crmPort}`,
+    directory,
     printed: () => running.printed(),
     kill: async () => void (await end(running.process, 'SIGKILL')),
+    killStarter: async () => {
+      running.process.kill('SIGKILL')
+      await once(running.process, 'exit')
+    },
     restart: async () => {
       running = await launch(environment)
     },
@@ -75,10 +84,15 @@ async function launch(env: NodeJS.ProcessEnv): Promise<Running> {
   return { process: started, printed: () => text }
 }
 
-async function end(ended: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (ended.exitCode !== null || ended.signalCode !== null) return ended.exitCode
-  const exit = once(ended, 'exit')
-  if (ended.pid !== undefined) process.kill(-ended.pid, signal)
-  const [code] = await exit
-  return code
+/** Reaches the whole group: also a runtime whose starter is gone already. */
+async function end(starter: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const hasEnded = starter.exitCode !== null || starter.signalCode !== null
+  const exit = hasEnded ? null : once(starter, 'exit')
+  try {
+    process.kill(-Number(starter.pid), hasEnded ? 'SIGKILL' : signal)
+  } catch {
+    // nobody is left in the group
+  }
+  await exit
+  return starter.exitCode
 }
