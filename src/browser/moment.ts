@@ -1,0 +1,23 @@
+import type { PageContext } from '../protocol/event.ts'
+import { pageAddress } from './lib/address.ts'
+
+/** When and where something happened, for calls that are recorded later than they were made. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  time: number
+  href: string
+  title: string
+  referrer: string
+}
+
+export const thisMoment = (): Moment => ({
+  time: Date.now(),
+  href: location.href,
+  title: document.title,
+  referrer: document.referrer,
+})
+
+export function pageOf({ href, title, referrer }: Moment, query?: string[]): PageContext {
+  const url = pageAddress(href, query)
+  return { path: url.pathname + url.hash, referrer, search: url.search, title, url: url.href }
+}

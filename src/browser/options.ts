@@ -1,0 +1,58 @@
+/** What a site may choose; the script tag says the same with `data-` attributes. */
+export interface Options {
+  /** Which source the events come from (`data-write-key`). A public credential, not a secret. */
+  writeKey: string
+  /** Where the edge is (`data-endpoint`). Default with the script tag: where the script came from. */
+  endpoint: string
+  /** Report page views by themselves, soft navigations included (`data-pages`). Default: no. */
+  pages?: boolean | undefined
+  /** Report sign-ups of all forms, or of those a selector names (`data-forms`). Default: none. */
+  forms?: boolean | string | undefined
+  /**
+   * `required`: keep events in memory, and nothing on the device, until `consent()` is called
+   * (`data-consent="required"`). Default: no consent is needed.
+   */
+  consent?: 'required' | undefined
+  /**
+   * `ignore`: do not treat Global Privacy Control as a refusal (`data-gpc="ignore"`). Default: a
+   * browser that sends it is left alone until `consent(true)`.
+   */
+  gpc?: 'ignore' | undefined
+  /** Store nothing on the device, ever; each page load is a new person (`data-cookieless`). Default: no. */
+  cookieless?: boolean | undefined
+  /** Domain of the cookie (`data-cookie-domain`). Default: the widest the browser allows, so subdomains share it. */
+  cookieDomain?: string | undefined
+  /**
+   * Send requests with cookies, so that an edge on the same site can set the id cookie itself and
+   * Safari keeps it longer than a week (`data-server-cookie`). Default: no; the edge has to allow it.
+   */
+  serverCookie?: boolean | undefined
+  /** Query parameters that page addresses keep (`data-query="q,page"`). Default: all of them. */
+  query?: string[] | undefined
+  /**
+   * Other domains of yours (`data-link-domains="shop.example,example.org"`): links there carry the
+   * anonymous id, and arrivals from there take it over. Default: none.
+   */
+  linkDomains?: string[] | undefined
+}
+
+/** The same after reading: every choice made, nothing left to check. */
+export interface Settings extends Options {
+  /** Address of the collect endpoint. */
+  url: string
+  /** What makes these options unusable, in words. */
+  problem?: string
+}
+
+export function normalizeOptions(options: Options): Settings {
+  const settings: Settings = { ...options, url: '' }
+  if (!options.writeKey) {
+    settings.problem = 'writeKey (data-write-key) is missing: take it from WRITE_KEYS of your edge'
+  }
+  try {
+    settings.url = new URL(`${options.endpoint.replace(/\/$/, '')}/v1/batch`, location.href).href
+  } catch {
+    settings.problem = 'endpoint (data-endpoint) is no address: give the origin of your edge'
+  }
+  return settings
+}
