@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const demoSettings = {
   FRESHSALES_DOMAIN: 'acme.myfreshworks.com',
   FRESHSALES_API_KEY: 'demo-api-key',
-  WRITE_KEYS: '{"demo-write-key":"Website"}',
+  WRITE_KEYS: '{"demo-write-key":"Website","demo-server-key":{"source":"Server","trusted":true}}',
   ALLOWED_ORIGINS: '["https://www.acme.example"]',
   ADMIN_TOKEN: 'demo-admin-token',
 }

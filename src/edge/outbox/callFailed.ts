@@ -91,7 +91,7 @@ function giveUp(
 ): void {
   if (!subject) return
   const { error, call } = failure
-  refuse(subject, purpose)
+  const lost = refuse(subject, purpose)
   const status = error instanceof CallError ? error.status : undefined
   noteDeadLetter(storage.sql, {
     at: now(),
@@ -99,6 +99,7 @@ function giveUp(
     reason: messagesOf(error).join('; '),
     purpose,
     call,
+    ...(lost && { lost }),
     ...(status !== undefined && { status }),
   })
 }

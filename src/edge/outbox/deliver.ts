@@ -2,13 +2,13 @@ import type { Problem } from '../../freshsales/change.ts'
 import type { Client } from '../../freshsales/client.ts'
 import type { Config } from '../config.ts'
 import type { Budget } from './budget.ts'
-import { noteDelivery, type Outcome } from './journal.ts'
+import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { ListStore } from './lists.ts'
 import { makeCall } from './makeCall.ts'
 import type { Subject } from './person.ts'
 import { pick } from './pick.ts'
 import { plan } from './plan.ts'
-import { settle } from './settle.ts'
+import { refuse, settle } from './settle.ts'
 import { readState } from './state.ts'
 import type { Step, World } from './step.ts'
 import { Subjects } from './subjects.ts'
@@ -85,6 +85,12 @@ function tidyUp({ id, subject, subjects, step }: Next, priority: number, deliver
   if (step?.do === 'settle') {
     const lost = settle(subject, step.purpose, { now: now(), config })
     note('repaired', step, [...step.problems, ...lost])
+  } else if (step?.do === 'refuse') {
+    const { purpose, problems } = step
+    const lost = refuse(subject, purpose)
+    note('refused', step, problems)
+    const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
+    noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) })
   } else if (step) {
     note('planned', step, step.problems)
     subject.retryAt = now() + DRY_RUN_MS

@@ -1,7 +1,7 @@
 import type { Call } from '../../freshsales/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
-import type { Purpose } from './step.ts'
+import type { Lost, Purpose } from './step.ts'
 
 /** What came of a call, for the operator: the console shows it, and the log has a line without personal data. */
 export interface Delivery {
@@ -40,6 +40,7 @@ export interface DeadLetter {
   /** What Freshsales said, or why it was given up. */
   reason: string
   purpose?: Purpose
+  lost?: Lost
   call?: Call
   status?: number
   /** A request that could not be folded. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../freshsales/change.ts'
 import type { Subject } from './person.ts'
-import type { Outcome, Purpose } from './step.ts'
+import type { Lost, Outcome, Purpose } from './step.ts'
 import { account } from './steps/account.ts'
 import { activity, findActivity } from './steps/activities.ts'
 import { contact, read } from './steps/contact.ts'
@@ -34,17 +34,17 @@ export function settle(subject: Subject, purpose: Purpose, outcome: Outcome): Pr
 }
 
 /** Freshsales refused it for good: takes it out of the way of everything else. */
-export function refuse(subject: Subject, purpose: Purpose): void {
-  if (purpose.kind === 'list') return
+export function refuse(subject: Subject, purpose: Purpose): Lost | undefined {
+  if (purpose.kind === 'list') return undefined
   subject.attempts = 0
   delete subject.retryAt
-  handlerOf(purpose).refuse(subject, purpose)
+  return handlerOf(purpose).refuse(subject, purpose)
 }
 
 /** The table above pairs each purpose with its own handler and subject; a table cannot say so in types. */
 function handlerOf(purpose: Exclude<Purpose, { kind: 'list' }>) {
   return SETTLEMENTS[purpose.kind] as {
     settle(subject: Subject, purpose: Purpose, outcome: Outcome): Problem[]
-    refuse(subject: Subject, purpose: Purpose): void
+    refuse(subject: Subject, purpose: Purpose): Lost | undefined
   }
 }

@@ -2,7 +2,7 @@ import type { Answer, Call } from '../../freshsales/call.ts'
 import type { Catalog, ListName } from '../../freshsales/catalog.ts'
 import type { Fields, Problem } from '../../freshsales/change.ts'
 import type { Config } from '../config.ts'
-import type { Account, Person, Subject } from './person.ts'
+import type { Account, Deal, Person, Subject, VisitState, WaitingActivity } from './person.ts'
 
 /** What planning may look at besides the subject. */
 export interface World {
@@ -17,6 +17,8 @@ export type Step =
   | CallStep
   /** Nothing of it can be sent, but it is settled all the same, with the reasons. */
   | { do: 'settle'; purpose: Purpose; problems: Problem[] }
+  /** It cannot be sent as it is, whatever Freshsales says: a dead letter, for the operator to mend. */
+  | { do: 'refuse'; purpose: Purpose; problems: Problem[] }
   /** The account comes first: its id is needed. */
   | { do: 'account'; account: Account }
 
@@ -58,8 +60,15 @@ export interface Values {
 export interface Settlement<Kind extends Purpose['kind'], S extends Subject> {
   /** Freshsales took it; `answer` is absent when there was nothing to send. Returns what got lost on the way. */
   settle(subject: S, purpose: PurposeOf<Kind>, outcome: Outcome): Problem[]
-  /** Freshsales refused it for good: takes it out of the way. What was left undone goes to the dead letters. */
-  refuse(subject: S, purpose: PurposeOf<Kind>): void
+  /** Freshsales refused it for good: takes it out of the way, and returns what a replay needs to put it back. */
+  refuse(subject: S, purpose: PurposeOf<Kind>): Lost | undefined
+}
+
+/** What was taken out of a person; fields stay with them and are in the purpose. */
+export interface Lost {
+  activity?: WaitingActivity
+  deal?: Deal
+  visit?: VisitState
 }
 
 export interface Outcome {

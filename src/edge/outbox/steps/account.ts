@@ -34,5 +34,6 @@ export const account: Settlement<'account', Account> = {
     markDelivered(account.fields, values.fields)
     markDelivered(account.custom, values.custom)
     if (account.id === undefined) account.refused = true
+    return undefined
   },
 }

@@ -16,6 +16,8 @@ export function planActivity(person: Person, world: World): Step | undefined {
   if (list) return list
   const { payload, problems } = resolution
   const { key } = activity
+  if (resolution.incomplete.length > 0)
+    return { do: 'refuse', purpose: { kind: 'activity', key }, problems }
   const once = mark(key)
   if (isUnsure(person, once) && contactId !== undefined) {
     const [title, start] = [String(payload['title']), String(payload['start_date'])]
@@ -39,7 +41,9 @@ export const activity: PersonSettlement<'activity'> = {
   },
 
   refuse(person, { key }) {
+    const activity = person.activities.find((each) => each.key === key)
     done(person, key)
+    return activity && { activity }
   },
 }
 
@@ -61,6 +65,7 @@ export const findActivity: PersonSettlement<'findActivity'> = {
 
   refuse(person, { key }) {
     settleUnsure(person, mark(key))
+    return undefined
   },
 }
 

@@ -62,12 +62,13 @@ export const contact: PersonSettlement<'contact'> = {
     if (person.emailMoved) {
       delete person.emailMoved
       delete person.contactId
-      return
+      return undefined
     }
     markDelivered(person.fields, purpose.values.fields)
     markDelivered(person.custom, purpose.values.custom)
     settleArrays(person, purpose)
     if (isNew(person)) person.refused = true
+    return undefined
   },
 }
 
@@ -81,6 +82,7 @@ export const read: PersonSettlement<'read'> = {
   refuse(person) {
     delete person.contactId
     delete person.read
+    return undefined
   },
 }
 

@@ -52,6 +52,7 @@ export const deal: PersonSettlement<'deal'> = {
       markDelivered(deal.fields, values.fields)
       markDelivered(deal.custom, values.custom)
     }
+    return deal && { deal }
   },
 }
 
@@ -75,6 +76,7 @@ export const findDeals: PersonSettlement<'findDeals'> = {
     settleUnsure(person, mark(name))
     const deal = person.deals[name]
     if (deal) deal.looked = true
+    return undefined
   },
 }
 

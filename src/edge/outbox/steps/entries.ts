@@ -32,11 +32,13 @@ export function planEntry(person: Person, world: World): Step | undefined {
   const purpose = { kind: 'entry' as const, visit: visit.id, told }
   const { title, text } = describeVisit(visit)
   if (world.config.timeline === 'activity') {
-    const activity = resolveActivity(visit, { title, text }, world)
-    if (activity.list) return activity.list
-    return visit.entry
-      ? callStep(purpose, updateActivity(visit.entry.id, activity.payload))
-      : callStep(purpose, createActivity({ activity: activity.payload, target }), { once })
+    const { resolution, list } = resolveActivity(visit, { title, text }, world)
+    if (list) return list
+    // Without a type of that name in the account there is no activity; a note still tells it all.
+    if (resolution.incomplete.length === 0)
+      return visit.entry
+        ? callStep(purpose, updateActivity(visit.entry.id, resolution.payload))
+        : callStep(purpose, createActivity({ activity: resolution.payload, target }), { once })
   }
   return visit.entry
     ? callStep(purpose, updateNote(visit.entry.id, text))
@@ -54,8 +56,12 @@ export const entry: PersonSettlement<'entry'> = {
   /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
   refuse(person, { visit }) {
     const state = person.visits.find((each) => each.id === visit)
-    if (state?.entry) delete state.entry
-    else person.visits = person.visits.filter((each) => each.id !== visit)
+    if (state?.entry) {
+      delete state.entry
+      return undefined
+    }
+    person.visits = person.visits.filter((each) => each.id !== visit)
+    return state && { visit: state }
   },
 }
 
@@ -73,6 +79,7 @@ export const findEntry: PersonSettlement<'findEntry'> = {
 
   refuse(person, { visit }) {
     settleUnsure(person, mark(visit))
+    return undefined
   },
 }
 
@@ -96,7 +103,7 @@ function resolveActivity(
     sales_activity_type_id: world.config.activityType ?? '',
   }
   const resolution = resolve('activity', fields, {}, world.catalog)
-  return { payload: resolution.payload, list: planList(resolution, world) }
+  return { resolution, list: planList(resolution, world) }
 }
 
 function idOf(answer: Answer | undefined): number | undefined {

@@ -55,6 +55,7 @@ export const lead: PersonSettlement<'lead'> = {
   refuse(person, purpose) {
     done(person, purpose)
     if (person.leadId === undefined) person.refused = true
+    return undefined
   },
 }
 
@@ -71,6 +72,7 @@ export const findLead: PersonSettlement<'findLead'> = {
   refuse(person) {
     settleUnsure(person, MARK)
     person.looked = true
+    return undefined
   },
 }
 

@@ -28,5 +28,6 @@ export const tracked: PersonSettlement<'tracked'> = {
 
   refuse(person) {
     person.tracked = (person.tracked ?? []).slice(1)
+    return undefined
   },
 }

@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { sessions } from '../../fixtures/vectors/baseline-sessions.json'
+import { calls, pass, records, send, useCleanEdge } from '../harness.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Freshsales calls for each visit, with nothing known before it; RudderStack needs 84, and rejects 18 events. */
+const CALLS: { [session: string]: number } = {
+  signup: 4,
+  'profile-repeat': 1,
+  'group-repeat': 3,
+  activities: 12,
+  browsing: 2,
+  'mixed-day': 12,
+}
+
+describe('a whole visit from a cold start', () => {
+  useCleanEdge()
+  let total = 0
+
+  for (const { id, description, events } of sessions)
+    it(`costs ${CALLS[id]} calls: ${description}`, async () => {
+      const answer = await (await send(...events)).json()
+      expect(answer).toEqual({ success: true, accepted: events.length, rejected: [] })
+      await pass(HOUR_MS)
+      const made = await calls()
+      total += made.length
+      expect(made).toHaveLength(CALLS[id] ?? 0)
+      expect((await records()).contacts).toHaveLength(1)
+    })
+
+  afterAll(() => {
+    expect(total).toBeLessThanOrEqual(34)
+  })
+})

@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest'
+import { calls, drain, pass, records, send, useCleanEdge } from '../harness.ts'
+
+useCleanEdge()
+
+const ann = {
+  type: 'identify',
+  userId: 'u-1',
+  anonymousId: 'a-1',
+  traits: { email: 'ann@acme.example', firstName: 'Ann', lastName: 'Lee', phone: '+1 555 0100' },
+}
+
+it('makes a contact of an identify', async () => {
+  const response = await send(ann)
+  expect(await response.json()).toEqual({ success: true, accepted: 1, rejected: [] })
+  await drain()
+  const { contacts } = await records()
+  expect(contacts).toHaveLength(1)
+  expect(contacts[0]).toMatchObject({
+    email: 'ann@acme.example',
+    first_name: 'Ann',
+    last_name: 'Lee',
+    work_number: '+1 555 0100',
+    external_id: 'u-1',
+  })
+})
+
+it('costs one call when the same identify comes on every page', async () => {
+  for (let page = 0; page < 5; page++) {
+    await send(ann)
+    await drain()
+  }
+  expect(await calls()).toEqual(['POST /contacts/upsert'])
+})
+
+it('sends only what changed', async () => {
+  await send(ann)
+  await drain()
+  await send({ ...ann, traits: { ...ann.traits, phone: '+1 555 0199' } })
+  await drain()
+  const { contacts } = await records()
+  expect(contacts[0]).toMatchObject({ first_name: 'Ann', work_number: '+1 555 0199' })
+  expect(await calls()).toHaveLength(2)
+})
+
+it('keeps the newer value when an older event arrives late', async () => {
+  await send({
+    ...ann,
+    timestamp: '2040-01-12T08:30:00.000Z',
+    traits: { ...ann.traits, city: 'Rome' },
+  })
+  await drain()
+  await send({
+    ...ann,
+    timestamp: '2040-01-12T08:00:00.000Z',
+    traits: { ...ann.traits, city: 'Turin' },
+  })
+  await drain()
+  expect((await records()).contacts[0]).toMatchObject({ city: 'Rome' })
+})
+
+it('tells the pages someone looked at before they introduced themselves', async () => {
+  const page = (url: string, title: string) => ({
+    type: 'page',
+    anonymousId: 'a-1',
+    properties: { url: `https://www.acme.example${url}`, title },
+  })
+  await send(page('/', 'Home'), page('/pricing', 'Pricing'))
+  await pass(60_000)
+  expect(await calls()).toEqual([])
+  await send(ann)
+  await pass(5_000)
+  const { contacts } = await records()
+  expect(JSON.stringify(contacts[0])).toContain('Pricing')
+  expect((await calls()).filter((call) => call.startsWith('POST /notes'))).toHaveLength(1)
+})
+
+it('links the company of a group, and links two of one batch', async () => {
+  const group = (name: string) => ({
+    type: 'group',
+    userId: 'u-1',
+    groupId: name,
+    traits: { name },
+    context: { traits: { email: 'ann@acme.example' } },
+  })
+  await send(ann, group('Acme'), group('Globex'))
+  await drain()
+  const { contacts, sales_accounts: accounts } = await records()
+  expect(accounts.map(({ name }) => name)).toEqual(['Acme', 'Globex'])
+  expect(contacts[0]?.['sales_accounts']).toMatchObject([
+    { name: 'Acme', is_primary: true },
+    { name: 'Globex', is_primary: false },
+  ])
+  const before = (await calls()).length
+  await send(group('Acme'))
+  await drain()
+  expect(await calls()).toHaveLength(before)
+})

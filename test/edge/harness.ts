@@ -1,0 +1,104 @@
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, beforeEach, vi } from 'vitest'
+import type { Outbox } from '../../src/edge/outbox/outbox.ts'
+
+/** Every outgoing call of the edge ends up at the simulator, whatever its host. */
+const CRM = 'https://acme.myfreshworks.com'
+
+export interface Records {
+  contacts: CrmContact[]
+  sales_accounts: CrmRecord[]
+  deals: CrmRecord[]
+  leads: CrmRecord[]
+}
+
+export interface CrmRecord {
+  id: number
+  [field: string]: unknown
+}
+
+export interface CrmContact extends CrmRecord {
+  email: string
+  custom_field: { [name: string]: unknown }
+}
+
+export interface CrmCall {
+  method: string
+  path: string
+  status: number
+  body: unknown
+}
+
+/** A clean outbox, a clean CRM and a clock that stands still. It stands in the future: the runtime's own would fire alarms of the past. */
+export function useCleanEdge(start = Date.UTC(2040, 0, 12, 9)): void {
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: start })
+    await control('/simulator/reset', { method: 'POST' })
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await reset()
+  })
+}
+
+let sequence = 0
+
+/** Posts events as a server would, that may say anything; what they do not say is filled in. */
+export async function send(...events: object[]): Promise<Response> {
+  const batch = events.map((event) => ({
+    messageId: `test-${++sequence}`,
+    timestamp: new Date().toISOString(),
+    ...event,
+  }))
+  return exports.default.fetch('https://edge.acme.example/v1/batch', {
+    method: 'POST',
+    body: JSON.stringify({ batch, writeKey: 'demo-server-key' }),
+  })
+}
+
+/** Lets the outbox work until nothing is due any more at the present time. */
+export async function drain(): Promise<void> {
+  for (let turn = 0; turn < 1_000; turn++) {
+    const alarm = await runInDurableObject(outbox(), (_: Outbox, state) => state.storage.getAlarm())
+    if (alarm === null || alarm > Date.now()) return
+    await runDurableObjectAlarm(outbox())
+  }
+  throw new Error('the outbox does not come to rest')
+}
+
+/** Moves the clock on, and lets the outbox do what has become due meanwhile. */
+export async function pass(milliseconds: number): Promise<void> {
+  const until = Date.now() + milliseconds
+  for (;;) {
+    await drain()
+    const alarm = await runInDurableObject(outbox(), (_: Outbox, state) => state.storage.getAlarm())
+    if (alarm === null || alarm > until) break
+    vi.setSystemTime(alarm)
+  }
+  vi.setSystemTime(until)
+}
+
+export function outbox(): DurableObjectStub<Outbox> {
+  return (env as unknown as { OUTBOX: DurableObjectNamespace<Outbox> }).OUTBOX.getByName('outbox')
+}
+
+export async function control<Answer>(path: string, init?: RequestInit): Promise<Answer> {
+  const response = await fetch(`${CRM}${path}`, init)
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as Answer
+}
+
+export const records = () => control<Records>('/simulator/records')
+
+/** The calls Freshsales got, oldest first, as `METHOD /path`. */
+export async function calls(): Promise<string[]> {
+  const { calls } = await control<{ calls: CrmCall[] }>('/simulator/calls')
+  return calls.map(({ method, path }) => `${method} ${path.replace('/crm/sales/api', '')}`)
+}
+
+export const setFaults = (faults: object) =>
+  control('/simulator/faults', { method: 'PUT', body: JSON.stringify(faults) })
+
+export const setAccount = (settings: object) =>
+  control('/simulator/settings', { method: 'PUT', body: JSON.stringify(settings) })
