@@ -20,3 +20,20 @@ export async function findContact(crm: string, email: string): Promise<CrmContac
   const { contacts } = (await response.json()) as { contacts: CrmContact[] }
   return contacts[0]
 }
+
+/** Lets the next call that says this wait for an answer that takes a minute. */
+export async function hangNextCallWith(crm: string, text: string): Promise<void> {
+  const rules = [{ kind: 'hang', match: { body: text }, times: 1 }]
+  const response = await fetch(`${crm}/simulator/faults`, {
+    method: 'PUT',
+    body: JSON.stringify({ rules }),
+  })
+  if (!response.ok) throw new Error(`The simulator refused the fault: ${await response.text()}`)
+}
+
+/** How many calls have arrived that say this. */
+export async function countCallsWith(crm: string, text: string): Promise<number> {
+  const response = await fetch(`${crm}/simulator/calls`)
+  const { calls } = (await response.json()) as { calls: { body: unknown }[] }
+  return calls.filter(({ body }) => JSON.stringify(body)?.includes(text)).length
+}
