@@ -1,6 +1,6 @@
 import { arrival } from './story/arrival.ts'
-import { eventLines } from './story/eventLines.ts'
-import { pageLines } from './story/pageLines.ts'
+import { eventLines, MAX_EVENTS } from './story/eventLines.ts'
+import { MAX_PAGES, pageLines } from './story/pageLines.ts'
 import { plain } from './story/plain.ts'
 import { clock, duration } from './story/time.ts'
 import type { Visit } from './visit.ts'
@@ -26,7 +26,7 @@ export function describeVisit(visit: Visit): Description {
     arrival(visit),
     ...pageLines(visit.pages),
     ...eventLines(visit.events),
-    ...(visit.more ? [`… and ${visit.more} more page views and events`] : []),
+    ...leftOut(visit),
     visitReference(visit.id),
   ]
   return {
@@ -38,6 +38,12 @@ export function describeVisit(visit: Visit): Description {
 /** The last line of an entry: whoever finds it in the CRM knows that this visit is there already. */
 export function visitReference(id: string): string {
   return `Visit ${plain(id, 64)}`
+}
+
+/** Pages and events beyond those listed, in one line. */
+function leftOut({ pages, events, more = 0 }: Visit): string[] {
+  const left = Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more
+  return left === 0 ? [] : [`… and ${left} more`]
 }
 
 function count(number: number, what: string): string {

@@ -2,7 +2,7 @@ import type { Json } from '../../protocol/event.ts'
 import type { VisitEvent } from '../visit.ts'
 import { plain } from './plain.ts'
 
-const MAX_EVENTS = 4
+export const MAX_EVENTS = 4
 const MAX_PROPERTIES = 4
 const NAME_CHARACTERS = 60
 const KEY_CHARACTERS = 30
@@ -10,11 +10,9 @@ const VALUE_CHARACTERS = 50
 
 /** What the person did: the events in their order, with what they were about. */
 export function eventLines(events: readonly VisitEvent[]): string[] {
-  const lines = events
+  return events
     .slice(0, MAX_EVENTS)
     .map((event) => `→ ${plain(event.name, NAME_CHARACTERS)}${about(event)}`)
-  const left = events.length - lines.length
-  return left === 0 ? lines : [...lines, `→ and ${left} more ${left === 1 ? 'event' : 'events'}`]
 }
 
 function about({ properties }: VisitEvent): string {

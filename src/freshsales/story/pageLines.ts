@@ -2,17 +2,15 @@ import type { VisitPage } from '../visit.ts'
 import { plain } from './plain.ts'
 
 /** More would push the rest of the entry out of sight. */
-const MAX_PAGES = 5
+export const MAX_PAGES = 4
 const TITLE_CHARACTERS = 70
 const PATH_CHARACTERS = 60
 
 /** The pages in the order they were first looked at, each once with its count. */
 export function pageLines(pages: readonly VisitPage[]): string[] {
-  const lines = pages
+  return pages
     .slice(0, MAX_PAGES)
     .map((page) => `• ${label(page)}${page.views > 1 ? ` ×${page.views}` : ''}`)
-  const left = pages.length - lines.length
-  return left === 0 ? lines : [...lines, `• and ${left} more ${left === 1 ? 'page' : 'pages'}`]
 }
 
 /** Title and path: a path alone says little to a rep, a title alone may be the same on every page. */
