@@ -102,3 +102,18 @@ export const setFaults = (faults: object) =>
 
 export const setAccount = (settings: object) =>
   control('/simulator/settings', { method: 'PUT', body: JSON.stringify(settings) })
+
+/** Rows of the outbox's own tables. */
+export function rows<Row>(query: string): Promise<Row[]> {
+  return runInDurableObject(
+    outbox(),
+    (_: Outbox, state) => state.storage.sql.exec(query).toArray() as Row[],
+  )
+}
+
+/** An identify of the n-th of many people. */
+export const person = (number: number, traits: object = {}) => ({
+  type: 'identify',
+  userId: `u-${number}`,
+  traits: { email: `person${number}@acme.example`, firstName: `P${number}`, ...traits },
+})

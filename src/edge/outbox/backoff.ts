@@ -12,7 +12,7 @@ export function retryDelay(attempts: number, random: number): number {
 /** Failures in a row of different people before Freshsales counts as down. */
 const OUTAGE_AFTER = 3
 const PROBE_FIRST_MS = 250
-const PROBE_LONGEST_MS = 60_000
+const PROBE_LONGEST_MS = 5 * 60_000
 
 /** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
 export function probeDelay(failures: number): number | undefined {
