@@ -59,7 +59,7 @@ export function createClient({
       .then(async (response) => ({
         status: response.status,
         headers: response.headers,
-        text: await readBody(response, maxAnswerBytes(call.path)),
+        text: await readBody(response, maxAnswerBytes(call)),
       }))
       .catch((cause: unknown) => {
         throw new RetryLaterError('Freshsales did not answer', call, { cause })

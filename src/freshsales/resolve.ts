@@ -5,7 +5,7 @@ import { REQUIRED_OF_ACTIVITY } from './mapping/activity.ts'
 import { LEAD_FIELDS } from './mapping/lead.ts'
 import { findRow, type RecordObject } from './mapping/tables.ts'
 import { resolveCustomFields } from './resolution/customFields.ts'
-import { createFindings, type Findings } from './resolution/findings.ts'
+import type { Findings } from './resolution/findings.ts'
 import { resolveReferences } from './resolution/references.ts'
 
 /** A record as Freshsales takes it. */
@@ -31,7 +31,7 @@ export function resolve(
   custom: Fields,
   catalog: Catalog,
 ): Resolution {
-  const findings = createFindings()
+  const findings: Findings = { problems: [], missing: new Set(), unknown: new Set() }
   const { plain, extra } = separate(object, fields)
   const resolved = resolveReferences(object, plain, { catalog, findings })
   const filled = resolveCustomFields(
@@ -71,7 +71,7 @@ function asLead(contact: JsonObject, findings: Findings): JsonObject {
     const name = field === 'custom_field' ? field : LEAD_FIELDS.get(field)
     if (name !== undefined) lead[name] = value
     else if (!QUIETLY_LOST.test(field))
-      findings.leaveOut({ field, reason: 'left out: a lead has no such field', value })
+      findings.problems.push({ field, reason: 'left out: a lead has no such field', value })
   }
   return lead
 }

@@ -42,7 +42,8 @@ export function visitReference(id: string): string {
 
 /** Pages and events beyond those listed, in one line. */
 function leftOut({ pages, events, more = 0 }: Visit): string[] {
-  const left = Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more
+  const left =
+    Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more
   return left === 0 ? [] : [`… and ${left} more`]
 }
 

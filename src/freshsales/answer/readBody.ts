@@ -1,13 +1,13 @@
-/** Plenty for one record; more is not Freshsales, or not worth a Worker's memory. */
-const MAX_RECORD_BYTES = 64 * 1024
+import type { Call } from '../call.ts'
 
-/** The list of owners or fields of a large account. */
+/** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
+const MAX_RECORD_BYTES = 256 * 1024
+
+/** The fields of a large account, or a page of notes. */
 const MAX_LIST_BYTES = 1024 * 1024
 
-const IS_LIST = /^\/(?:selector|settings)\//
-
-export function maxAnswerBytes(path: string): number {
-  return IS_LIST.test(path) ? MAX_LIST_BYTES : MAX_RECORD_BYTES
+export function maxAnswerBytes({ method }: Call): number {
+  return method === 'GET' ? MAX_LIST_BYTES : MAX_RECORD_BYTES
 }
 
 /** The text of an answer, or undefined when it is longer than allowed; the rest is not read. */

@@ -40,6 +40,7 @@ export function interpretIdentify(
     event.traits?.['email'],
     event.context?.traits?.['email'],
     event.properties?.['email'],
+    event.traits?.['emails'],
     emailOfUserId(event),
   ])
   const contact = readContact(event, settings)

@@ -7,13 +7,16 @@ import { toText } from '../coercion/text.ts'
 import { isObject } from '../json.ts'
 import { fail, type Result, succeed } from '../result.ts'
 
-type Coercion = (value: Json, field: CatalogEntry) => Result<Json>
+/** A value that the field takes; `lost` are parts that it does not. */
+export type Fitted = { value: Json; lost?: string[] }
+
+type Coercion = (value: Json, field: CatalogEntry) => Result<Fitted>
 
 const plain =
   (coerce: (value: Json) => Json | undefined, wants: string): Coercion =>
   (value) => {
     const coerced = coerce(value)
-    return coerced === undefined ? fail(`the field wants ${wants}`) : succeed(coerced)
+    return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced })
   }
 
 const text = plain(toTextOfAnything, 'a text')
@@ -41,35 +44,38 @@ const BY_TYPE: { readonly [type: string]: Coercion } = {
 }
 
 /** The value in the type of the field. A type that we do not know takes the value as it is. */
-export function coerceToField(field: CatalogEntry, value: Json): Result<Json> {
+export function coerceToField(field: CatalogEntry, value: Json): Result<Fitted> {
   const coerce = BY_TYPE[field.type ?? '']
   if (coerce !== undefined) return coerce(value, field)
-  return isObject(value) ? fail('an object does not fit into a field') : succeed(value)
+  return isObject(value) ? fail('an object does not fit into a field') : succeed({ value })
 }
 
-/** Choices are compared whatever their case, and sent as the account spells them: Freshsales itself is strict. */
-function oneChoice(value: Json, field: CatalogEntry): Result<Json> {
+function oneChoice(value: Json, field: CatalogEntry): Result<Fitted> {
   const wanted = toTextOfAnything(value)
   if (wanted === undefined) return fail('the field wants one of its choices')
-  if (field.choices === undefined || field.choices.length === 0) return succeed(wanted)
-  const choice = field.choices.find(
-    (one) => one.value.trim().toLowerCase() === wanted.toLowerCase(),
-  )
+  const choice = findChoice(field, wanted)
   return choice === undefined
     ? fail(`the field has no choice ${JSON.stringify(wanted)}`)
-    : succeed(choice.value)
+    : succeed({ value: choice })
 }
 
-/** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others, unless it is the only one. */
-function manyChoices(value: Json, field: CatalogEntry): Result<Json> {
-  const wanted = Array.isArray(value) ? value : (toTextOfAnything(value)?.split(';') ?? [])
-  const chosen = wanted.flatMap((one) => {
-    const choice = oneChoice(one, field)
-    return choice.ok ? [choice.value] : []
-  })
-  return chosen.length === 0
-    ? fail('the field has none of these choices')
-    : succeed(chosen.join(';'))
+/** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
+function manyChoices(value: Json, field: CatalogEntry): Result<Fitted> {
+  const given = Array.isArray(value) ? value : (toTextOfAnything(value)?.split(';') ?? [])
+  const wanted = given.map((one) => toTextOfAnything(one)).filter((one) => one !== undefined)
+  const chosen = wanted.flatMap((one) => findChoice(field, one) ?? [])
+  if (chosen.length === 0) return fail('the field has none of these choices')
+  const lost = wanted.filter((one) => findChoice(field, one) === undefined)
+  return succeed({ value: chosen.join(';'), ...(lost.length === 0 ? {} : { lost }) })
+}
+
+/**
+ * The choice as the account spells it, whatever the case: Freshsales itself is strict. A field whose
+ * choices are not known takes every value.
+ */
+function findChoice({ choices = [] }: CatalogEntry, wanted: string): string | undefined {
+  if (choices.length === 0) return wanted
+  return choices.find(({ value }) => value.trim().toLowerCase() === wanted.toLowerCase())?.value
 }
 
 function toTextOfAnything(value: Json): string | undefined {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../protocol/event.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
 import type { CatalogEntry, ListName } from '../catalog.ts'
 import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
@@ -6,6 +6,7 @@ import { customFieldName } from '../mapping/fieldName.ts'
 import { looseName } from '../mapping/row.ts'
 import type { RecordObject } from '../mapping/tables.ts'
 import { coerceToField } from './coerceToField.ts'
+import type { Findings } from './findings.ts'
 import type { Account } from './references.ts'
 
 const FIELD_LISTS: { readonly [name in RecordObject]: ListName } = {
@@ -36,12 +37,10 @@ export function resolveCustomFields(
     const ownName = customFieldName(trait)
     const field = index?.get(looseName(ownName ?? trait))
     if (field !== undefined) {
-      const fitted = coerceToField(field, value)
-      if (fitted.ok) values[field.name] = fitted.value
-      else findings.leaveOut({ field: field.name, reason: `left out: ${fitted.reason}`, value })
+      putInto(field, value, { values, findings })
     } else if (known !== undefined) {
       if (ownName !== undefined) findings.unknown.add(list)
-      findings.leaveOut({
+      findings.problems.push({
         field: ownName ?? trait,
         reason: `left out: the account has no custom field of this name on a ${object}`,
         value,
@@ -52,6 +51,23 @@ export function resolveCustomFields(
     }
   }
   return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values }
+}
+
+function putInto(
+  field: CatalogEntry,
+  value: Json,
+  { values, findings }: { values: JsonObject; findings: Findings },
+): void {
+  const fitted = coerceToField(field, value)
+  if (!fitted.ok) {
+    findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value })
+    return
+  }
+  values[field.name] = fitted.value.value
+  for (const choice of fitted.value.lost ?? []) {
+    const reason = `${JSON.stringify(choice)} left out: the field has no such choice`
+    findings.problems.push({ field: field.name, reason, value })
+  }
 }
 
 /** By every name a person may use. The API name wins over a label that another field has as well. */

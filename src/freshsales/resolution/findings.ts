@@ -1,22 +1,11 @@
 import type { ListName } from '../catalog.ts'
 import type { Problem } from '../change.ts'
 
-/** Collects what resolving one record brings to light. */
+/** What resolving one record brings to light, collected on the way. */
 export interface Findings {
   problems: Problem[]
+  /** Lists that were never fetched. */
   missing: Set<ListName>
+  /** Lists in which a name was not found. */
   unknown: Set<ListName>
-  leaveOut(problem: Problem): void
-}
-
-export function createFindings(): Findings {
-  const problems: Problem[] = []
-  return {
-    problems,
-    missing: new Set(),
-    unknown: new Set(),
-    leaveOut: (problem) => {
-      problems.push(problem)
-    },
-  }
 }

@@ -61,7 +61,7 @@ function lookUp(
   { catalog, findings }: Account,
 ): Json | undefined {
   if (list === undefined) {
-    findings.leaveOut({
+    findings.problems.push({
       field,
       reason: 'left out: needs the numeric id, a name cannot be looked up',
       value: name,
@@ -87,7 +87,7 @@ function lookUp(
     named.length > 0
       ? `left out: ${JSON.stringify(name)} does not belong to the given ${PARENTS[field]}`
       : `left out: the account's ${list} have no ${JSON.stringify(name)}`
-  findings.leaveOut({ field, reason, value: name })
+  findings.problems.push({ field, reason, value: name })
   return undefined
 }
 
