@@ -49,7 +49,12 @@ export default defineConfig({
             wrangler: { configPath: './demo/freshsales/wrangler.jsonc' },
           }),
         ],
-        test: { name: 'simulator', include: ['test/freshsales-simulator/**/*.test.ts'] },
+        // Every test empties the account first, so the files can share one Worker.
+        test: {
+          name: 'simulator',
+          include: ['test/freshsales-simulator/**/*.test.ts'],
+          isolate: false,
+        },
       },
       {
         test: {

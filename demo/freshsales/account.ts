@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Answer, LOST_PAGE, refused, toResponse } from './http/answer.ts'
-import { type Call, readCall } from './http/call.ts'
+import { type Call, toCall } from './http/call.ts'
 import { doorOf, isServed } from './http/door.ts'
 import { respond } from './http/respond.ts'
 import { track } from './resources/tracking.ts'
@@ -31,8 +31,9 @@ export class Account extends DurableObject<SimulatorEnv> {
   override async fetch(request: Request): Promise<Response> {
     const url = new URL(request.url)
     const door = doorOf(url.pathname)
+    const text = await request.text()
     if (!door) return toResponse(LOST_PAGE)
-    const call = await readCall(request, url, door)
+    const call = toCall(request, { url, door, text })
     return toResponse(
       door.face === 'simulator' ? this.#control.answer(call) : await this.#answerLogged(call),
     )

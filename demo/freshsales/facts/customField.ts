@@ -7,7 +7,7 @@ import {
 } from './field.ts'
 
 /** A field an admin made. Its values travel under `custom_field`. */
-export interface CustomField {
+export type CustomField = {
   /** Starts with `cf_`. */
   name: string
   label: string

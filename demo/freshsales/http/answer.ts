@@ -49,13 +49,18 @@ export function toResponse({ status, text, headers, cutAfter }: Answer): Respons
   return new Response(brokenStream(text.slice(0, cutAfter)), { status, headers })
 }
 
+/** Long enough for the head of the answer to leave before the connection breaks. */
+const HEAD_START_MS = 50
+
 function brokenStream(text: string): ReadableStream<Uint8Array> {
-  let isStarted = false
-  return new ReadableStream({
-    pull(controller) {
-      if (isStarted) return controller.error(new Error('The simulator closed this connection'))
-      isStarted = true
-      controller.enqueue(new TextEncoder().encode(text))
-    },
-  })
+  const { readable, writable } = new IdentityTransformStream()
+  const writer = writable.getWriter()
+  const broken = async () => {
+    await writer.write(new TextEncoder().encode(text))
+    await new Promise((resolve) => setTimeout(resolve, HEAD_START_MS))
+    await writer.abort(new Error('The simulator closed this connection'))
+  }
+  // A caller that has gone away already is as good as one that was cut off.
+  broken().catch(() => undefined)
+  return readable
 }

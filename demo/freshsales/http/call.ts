@@ -15,16 +15,12 @@ export interface Call extends Door {
   text: string
 }
 
-export async function readCall(request: Request, url: URL, door: Door): Promise<Call> {
-  return {
-    ...door,
-    method: request.method,
-    origin: url.origin,
-    path: url.pathname + url.search,
-    query: url.searchParams,
-    headers: request.headers,
-    text: await request.text(),
-  }
+export function toCall(
+  { method, headers }: Request,
+  { url, door, text }: { url: URL; door: Door; text: string },
+): Call {
+  const path = url.pathname + url.search
+  return { ...door, method, headers, origin: url.origin, path, query: url.searchParams, text }
 }
 
 export function isWrite({ method }: Call): boolean {

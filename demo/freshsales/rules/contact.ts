@@ -92,11 +92,12 @@ function presentContact(record: StoredRecord, crm: Crm): JsonObject {
   }
 }
 
-function missingIdentity({ values }: Draft, crm: Crm): string[] {
-  const isReachable =
-    emailsOf(values).length > 0 ||
-    (crm.settings.behaviour.contactNeeds === 'email or mobile' && Boolean(values['mobile_number']))
-  return isReachable ? [] : ['Need to fill this Email']
+/** A malformed address is refused as such, and not as a missing one too. */
+function missingIdentity({ sent, values }: Draft, crm: Crm): string[] {
+  const isByMobile =
+    crm.settings.behaviour.contactNeeds === 'email or mobile' && Boolean(values['mobile_number'])
+  const hasEmail = emailsOf(values).length > 0 || Boolean(sent['email']) || Boolean(sent['emails'])
+  return hasEmail || isByMobile ? [] : ['Need to fill this Email']
 }
 
 /** `MobileNumber is not unique`, in Rails' spelling of the field. */

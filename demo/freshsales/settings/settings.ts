@@ -9,7 +9,7 @@ export type FieldKind = (typeof FIELD_KINDS)[number]
 export type Access = 'full' | 'read' | 'revoked'
 
 /** How the simulated account is set up; `PUT /simulator/settings` changes it. */
-export interface Settings {
+export type Settings = {
   /** Which paths exist: `modern` (`/crm/sales/api`), `classic` (`/api`, the only one with leads) or `both`. */
   generation: 'both' | 'modern' | 'classic'
   /** API keys and what they may do; a `revoked` key is as good as unknown. */
@@ -43,7 +43,7 @@ export interface Settings {
 }
 
 /** Where nobody knows how a real account behaves, or where accounts are said to differ. */
-export interface Behaviour {
+export type Behaviour = {
   /** Keys a contact upsert takes as `unique_identifier`; custom fields marked unique are always taken. */
   contactIdentifiers: string[]
   /** What a new contact must have: an e-mail address, or that or a mobile number. */

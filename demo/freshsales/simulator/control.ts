@@ -48,20 +48,20 @@ export function createControl(store: Store): Control {
         faults: faults.rules.length,
         now: crm().now,
       }),
-    'GET /settings': () => json(settings as unknown as JsonObject),
+    'GET /settings': () => json(settings),
     'PUT /settings': (_call, body) => {
       const after = changeSettings(settings, body ?? null)
       if ('problem' in after) return badRequest(after.problem)
       settings = after
-      store.state.write('settings', after as unknown as JsonObject)
-      return json(after as unknown as JsonObject)
+      store.state.write('settings', after)
+      return json(after)
     },
     'GET /faults': () => json(faultStatus()),
     'PUT /faults': (_call, body) => {
       const checked = v.safeParse(faultScript, body)
       if (!checked.success) return badRequest(describe(checked.issues))
       faults = checked.output
-      store.state.write('faults', faults as JsonObject)
+      store.state.write('faults', faults)
       progress.forget()
       return json(faultStatus())
     },
@@ -71,7 +71,7 @@ export function createControl(store: Store): Control {
       faults = NO_FAULTS
       const isKept = JSON.stringify(body ?? {}) === '{"keep":["settings"]}'
       settings = isKept ? settings : DEFAULT_SETTINGS
-      if (isKept) store.state.write('settings', settings as unknown as JsonObject)
+      if (isKept) store.state.write('settings', settings)
       return json({ reset: true })
     },
   }
