@@ -1,0 +1,200 @@
+import { writeFileSync } from 'node:fs'
+import { LISTS } from '../../src/freshsales/catalog.ts'
+import { camelCase, type Row } from '../../src/freshsales/mapping/row.ts'
+import { TABLES } from '../../src/freshsales/mapping/tables.ts'
+import { REMEDIES } from '../../src/freshsales/repairing/remedies.ts'
+
+/** Writes `docs/mapping.md` from the tables: `node test/checks/mapping-docs.ts`. */
+
+export const MAPPING_DOCS = 'docs/mapping.md'
+
+/** The traits that Segment's destination renames. */
+const RENAMED_BY_SEGMENT: { readonly [field: string]: string } = {
+  job_title: 'title',
+  work_number: 'phone',
+}
+
+interface Section {
+  title: string
+  intro: string
+  rows: readonly Row[]
+  segment: boolean
+}
+
+const SECTIONS: readonly Section[] = [
+  {
+    title: 'Contact: `identify`',
+    intro:
+      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; trimmed, lower-cased, checked. `name` is split where the halves are not given. `company` and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact on classic accounts, where people are leads otherwise.',
+    rows: TABLES.contact,
+    segment: true,
+  },
+  {
+    title: 'Account: `group`, and `company` of an `identify`',
+    intro:
+      'Found by its name. In a `group`, `context.traits` count only while they do not describe a person, and never as a second address.',
+    rows: TABLES.account,
+    segment: true,
+  },
+  {
+    title: 'Deal: `deal` of an `identify`, and the `deal` action',
+    intro: 'One deal of a name for each person: the same name again changes the same deal.',
+    rows: TABLES.deal,
+    segment: true,
+  },
+  {
+    title: 'Sales activity: the event `sales_activity`',
+    intro:
+      'Title, type, start and end are needed. `context.externalId` names another record than the person: `{"type": "Deal", "id": 5}`, alone or in a list.',
+    rows: TABLES.activity,
+    segment: false,
+  },
+]
+
+export const EXAMPLE_EVENTS = {
+  'Signed Up': { lifecycleStage: 'Lead', tag: 'signed up' },
+  'Demo Requested': {
+    status: 'Interested',
+    activity: { type: 'Demo', title: 'Demo for {company}', minutes: 30 },
+  },
+  'Order Completed': { deal: { name: 'Order {order_id}', amount: '{revenue}', stage: 'Won' } },
+  'Call Logged': 'sales_activity',
+}
+
+export function renderMappingDocs(): string {
+  return [
+    '# What becomes of every trait',
+    '',
+    'Generated from the tables in `src/freshsales/mapping` by `npm run docs`; a check keeps it in step.',
+    '',
+    'The first source with a value wins. A trait is looked for in `traits` and then in `context.traits`; last of all, the field’s own name in any spelling (`lead_source_id`, `leadSourceId`, `Lead Source ID`). A value that does not fit is left out and reported, the rest of the record is kept.',
+    '',
+    '<sup>R</sup> RudderStack’s destination loses it. <sup>S</sup> Segment’s destination loses it.',
+    '',
+    ...SECTIONS.flatMap(renderSection),
+    ...renderCustomFields(),
+    ...renderEvents(),
+    ...renderLists(),
+    ...renderRemedies(),
+  ].join('\n')
+}
+
+function renderSection({ title, intro, rows, segment }: Section): string[] {
+  return [
+    `## ${title}`,
+    '',
+    intro,
+    '',
+    '| source | field | type | example |',
+    '|---|---|---|---|',
+    ...rows.map(
+      (row) =>
+        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | \`${JSON.stringify(row.example)}\` |`,
+    ),
+    '',
+  ]
+}
+
+function sourcesOf(row: Row, segment: boolean): string[] {
+  const { field, from, also = [] } = row
+  const listed = [
+    ...from.map((path) => ({ path, isNew: false })),
+    ...also.map((path) => ({ path, isNew: true })),
+  ]
+  const sources = new Map<string, string>()
+  for (const { path, isNew } of listed) {
+    const key = path.replace(/^(?:context\.)?traits\./, '')
+    const lost = marks({
+      rudder: isNew || row.lostByRudderStack !== undefined,
+      segment: !(segment && isReadBySegment(field, path, key)),
+    })
+    if (!sources.has(key)) sources.set(key, `\`${key}\`${lost}`)
+  }
+  const own = camelCase(field)
+  const hasOwn =
+    segment && row.instead === undefined && row.once !== true && !field.startsWith('latest_')
+  if (hasOwn && !sources.has(own))
+    sources.set(own, `\`${own}\`${marks({ rudder: true, segment: false })}`)
+  return [...sources.values()]
+}
+
+function isReadBySegment(field: string, path: string, key: string): boolean {
+  return (
+    path.startsWith('traits.') && (key === camelCase(field) || key === RENAMED_BY_SEGMENT[field])
+  )
+}
+
+function marks({ rudder, segment }: { rudder: boolean; segment: boolean }): string {
+  const lostBy = [...(rudder ? ['R'] : []), ...(segment ? ['S'] : [])]
+  return lostBy.length === 0 ? '' : `<sup>${lostBy.join(' ')}</sup>`
+}
+
+function fieldOf({ field, instead, once, lostByRudderStack }: Row): string {
+  const notes = [
+    ...(instead === undefined ? [] : ['if none is given']),
+    ...(once ? ['the first value stays'] : []),
+    ...(lostByRudderStack ? [`RudderStack: ${lostByRudderStack}`] : []),
+  ]
+  return `\`${instead ?? field}\`${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`
+}
+
+function typeOf({ as, list }: Row): string {
+  if (as !== 'reference') return as
+  return list === undefined ? 'id' : `id, or a name from the account’s \`${list}\``
+}
+
+function renderCustomFields(): string[] {
+  return [
+    '## Custom fields',
+    '',
+    'A trait that no table knows goes to the custom field of that name, label or API name (`cfPlan`, `cf_plan`, `Plan`, `plan`) under `custom_field`, in the type the field has: text, number, date, true or false, one choice, several choices. Choices are compared whatever their case. RudderStack loses all of these; Segment takes `cfPlan` only. Click ids (`gclid`, `fbclid`, …) go to the custom fields that the configuration names for them.',
+    '',
+  ]
+}
+
+function renderEvents(): string[] {
+  return [
+    '## Events',
+    '',
+    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event.',
+    '',
+    '```json',
+    JSON.stringify(EXAMPLE_EVENTS, null, 2),
+    '```',
+    '',
+    'RudderStack’s event names `sales_activity` and `lifecycle_stage` work as they are, and its list of `{"from", "to"}` is read as well. Page views and all other events are told in one timeline entry for each visit; RudderStack loses them.',
+    '',
+  ]
+}
+
+function renderLists(): string[] {
+  return [
+    '## Names instead of ids',
+    '',
+    'Fetched when first needed, remembered for hours. Owners are named by e-mail address or name.',
+    '',
+    '| list | path |',
+    '|---|---|',
+    ...Object.entries(LISTS).map(([name, { path }]) => `| \`${name}\` | \`${path}\` |`),
+    '',
+  ]
+}
+
+function renderRemedies(): string[] {
+  const does = {
+    truncate: 'the field is cut',
+    drop: 'the field is left out',
+    keep: 'nothing can be spared; the record is put aside',
+  }
+  return [
+    '## When Freshsales refuses a record',
+    '',
+    '| Freshsales says | what is done, once |',
+    '|---|---|',
+    ...REMEDIES.map(({ says, remedy }) => `| ${says} | ${does[remedy]} |`),
+    '| anything else that names one field of the record | the field is left out |',
+    '',
+  ]
+}
+
+if (import.meta.main) writeFileSync(MAPPING_DOCS, renderMappingDocs())
