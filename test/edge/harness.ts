@@ -42,6 +42,8 @@ export function useCleanEdge(start = Date.UTC(2040, 0, 12, 9)): void {
   })
 }
 
+const worker = (exports as unknown as { default: Fetcher }).default
+
 let sequence = 0
 
 /** Posts events as a server would, that may say anything; what they do not say is filled in. */
@@ -51,9 +53,17 @@ export async function send(...events: object[]): Promise<Response> {
     timestamp: new Date().toISOString(),
     ...event,
   }))
-  return exports.default.fetch('https://edge.acme.example/v1/batch', {
+  return worker.fetch('https://edge.acme.example/v1/batch', {
     method: 'POST',
     body: JSON.stringify({ batch, writeKey: 'demo-server-key' }),
+  })
+}
+
+/** Gives the outbox other settings than the usual ones, for as long as it lives. */
+export function configure(settings: { [variable: string]: string }): Promise<void> {
+  return runInDurableObject(outbox(), (instance: Outbox) => {
+    const open = instance as unknown as { env: object }
+    open.env = { ...open.env, ...settings }
   })
 }
 

@@ -4,9 +4,11 @@ import { pause } from './budget.ts'
 import type { Delivering } from './deliver.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { Sending, Sent } from './makeCall.ts'
+import { needsDefaults } from './needsDefaults.ts'
 import { type Subject, settleUnsure } from './person.ts'
 import { refuse } from './settle.ts'
 import { writeState } from './state.ts'
+import { stampDefaults } from './steps/contact.ts'
 import { Subjects } from './subjects.ts'
 
 interface Failure extends Sent {
@@ -63,6 +65,10 @@ function consequence(
   if (error instanceof RefusedError || error instanceof AccountError) {
     delete budget.failures
     certain()
+    if (error instanceof RefusedError && needsDefaults(step.purpose, error, delivering.config)) {
+      if (subject?.kind === 'person') stampDefaults(subject, delivering.config.defaults)
+      return 'retrying'
+    }
     // The account has no such list or does not show it: names stay names, and the lead goes out.
     if (step.purpose.kind === 'list') lists.remember(step.purpose.name, undefined, now())
     else giveUp(delivering, { id, step, budget }, { failure, subject })

@@ -7,6 +7,7 @@ import { answered, type Budget, charge } from './budget.ts'
 import { callFailed } from './callFailed.ts'
 import type { Delivering } from './deliver.ts'
 import { noteDelivery } from './journal.ts'
+import { needsDefaults } from './needsDefaults.ts'
 import { noteUnsure, settleUnsure } from './person.ts'
 import { settle } from './settle.ts'
 import { writeState } from './state.ts'
@@ -64,6 +65,7 @@ async function sendRepaired(delivering: Delivering, sending: Sending, sent: Sent
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error
       const mended = repairs < MAX_REPAIRS ? repair(sent.call, error) : undefined
+      if (!mended && needsDefaults(sending.step.purpose, error, delivering.config)) throw error
       const next = mended ?? lastResort(sending.step, sent.call, error)
       if (!next) throw error
       sent.call = next.call

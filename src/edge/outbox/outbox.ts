@@ -7,6 +7,7 @@ import { type Delivering, deliverNext } from './deliver.ts'
 import { foldInbox } from './foldInbox.ts'
 import { appendRow, isOverHighWater } from './inbox.ts'
 import { createLists } from './lists.ts'
+import { NEVER } from './pick.ts'
 import { migrate } from './schema.ts'
 import { readStatus } from './status.ts'
 
@@ -95,7 +96,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   #wakeAt(at: number): void {
-    if (this.#alarmAt !== undefined && this.#alarmAt <= at) return
+    if (at === NEVER || (this.#alarmAt !== undefined && this.#alarmAt <= at)) return
     this.#alarmAt = at
     this.ctx.storage.setAlarm(at)
   }

@@ -3,7 +3,8 @@ import { PRIORITY, type Priority } from './urgency.ts'
 
 export type Picked = { id: number; priority: Priority } | { wakeAt: number }
 
-const NEVER = Number.MAX_SAFE_INTEGER
+/** Nothing is planned. */
+export const NEVER = Number.POSITIVE_INFINITY
 
 /** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
 export function pick(

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { MAX_REQUEST_BYTES } from '../../../src/protocol/limits.ts'
-import { batch, EDGE, openGate, read, track } from './gate.ts'
+import { batch, openGate, read, track } from './gate.ts'
 
 const gate = openGate()
+afterEach(() => {
+  vi.useRealTimers()
+})
 const good = JSON.stringify(batch(track))
 
 /** A body as a stream has no Content-Length. */
@@ -109,18 +112,13 @@ describe('a body is refused, and nothing is stored, when it', () => {
 })
 
 it('waits for a slow body no longer than 20 seconds', async () => {
-  const { vi } = await import('vitest')
   vi.useFakeTimers()
-  try {
-    const { readable, writable } = new IdentityTransformStream()
-    const writer = writable.getWriter()
-    writer.write(new TextEncoder().encode('{"batch":')).catch(() => {})
-    const answer = gate.ask('/v1/batch', { method: 'POST', body: readable })
-    await vi.advanceTimersByTimeAsync(20_000)
-    expect((await answer).status).toBe(408)
-  } finally {
-    vi.useRealTimers()
-  }
+  const { readable, writable } = new IdentityTransformStream()
+  const writing = writable.getWriter().write(new TextEncoder().encode('{"batch":'))
+  const answer = gate.ask('/v1/batch', { method: 'POST', body: readable })
+  await writing
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect((await answer).status).toBe(408)
 })
 
 it('answers on every refusal with JSON that nobody caches and nobody sniffs', async () => {
@@ -129,5 +127,4 @@ it('answers on every refusal with JSON that nobody caches and nobody sniffs', as
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-  expect(EDGE).toMatch(/^https/)
 })

@@ -1,7 +1,7 @@
-import { handle } from '../../../src/edge/handle.ts'
-import type { Env } from '../../../src/edge/env.ts'
-import type { AppendAnswer, AppendRequest, OutboxStatus } from '../../../src/edge/outboxClient.ts'
 import type { AdmittedEvent } from '../../../src/edge/collect/admission.ts'
+import type { Env } from '../../../src/edge/env.ts'
+import { handle } from '../../../src/edge/handle.ts'
+import type { AppendAnswer, AppendRequest, OutboxStatus } from '../../../src/edge/outboxClient.ts'
 
 export const EDGE = 'https://edge.acme.example'
 export const SITE = 'https://www.acme.example'

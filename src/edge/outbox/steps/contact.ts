@@ -1,4 +1,4 @@
-import type { Fields, Problem } from '../../../freshsales/change.ts'
+import type { Fields } from '../../../freshsales/change.ts'
 import { findIgnored } from '../../../freshsales/ignored.ts'
 import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
@@ -97,8 +97,8 @@ function noteRecord(person: Person, { answer, now, config }: Outcome): void {
   if (isCreated) stampDefaults(person, config.defaults)
 }
 
-export function stampDefaults(person: Person, defaults: Fields): Problem[] {
+/** The oldest of all values: whatever the site says, at any time, is newer. */
+export function stampDefaults(person: Person, defaults: Fields): void {
   for (const [name, value] of Object.entries(defaults))
     if (!person.fields[name]) person.fields[name] = { value, at: 0 }
-  return []
 }
