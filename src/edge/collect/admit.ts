@@ -6,7 +6,7 @@ import type { QualityFlag } from '../config/leadQuality.ts'
 import type { Source } from '../config/source.ts'
 import type { Config } from '../config.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
-import { guard } from './guard.ts'
+import type { Envelope } from './envelope.ts'
 import { cleanKeysAndTexts } from './hygiene.ts'
 import { normalize, type Surroundings } from './normalize.ts'
 import { judge, removeHoneypots } from './quality.ts'
@@ -33,10 +33,11 @@ export interface Admitted {
 }
 
 /** Admits each event on its own merits: a bad one never sinks its batch. */
-export async function admit(events: unknown[], gate: Gate): Promise<Admitted> {
+export async function admit({ events, excess }: Envelope, gate: Gate): Promise<Admitted> {
   const admitted: Admitted = { accepted: [], rejected: [] }
   for (const [index, raw] of events.entries()) {
-    const event = await admitEvent(raw, gate)
+    const tooMuch = excess.get(index)
+    const event = tooMuch ? refuse('too_large', `event: ${tooMuch}`) : await admitEvent(raw, gate)
     if (event.ok) admitted.accepted.push(event.value)
     else {
       admitted.firstRefusal ??= event.refusal
@@ -47,8 +48,6 @@ export async function admit(events: unknown[], gate: Gate): Promise<Admitted> {
 }
 
 async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
-  const excess = guard(raw)
-  if (excess) return refuse('too_large', `event: ${excess}`)
   if (isObject(raw)) cleanKeysAndTexts(raw)
   const draft = validate(raw)
   if (!draft.ok) return refuse('invalid_event', draft.reason)

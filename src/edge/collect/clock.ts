@@ -32,11 +32,11 @@ export function correctTime({
 
 /** A time as libraries write it; one that nobody can read is as good as none, and no reason to lose a lead. */
 function toEpochMs(time: unknown): number | undefined {
-  const epoch =
-    typeof time === 'string'
-      ? Date.parse(time)
-      : typeof time === 'number' && time < SECONDS_BELOW
-        ? time * 1000
-        : Number(time ?? Number.NaN)
+  if (typeof time === 'string') return finite(Date.parse(time))
+  if (typeof time !== 'number') return undefined
+  return finite(time < SECONDS_BELOW ? time * 1000 : time)
+}
+
+function finite(epoch: number): number | undefined {
   return Number.isFinite(epoch) ? epoch : undefined
 }

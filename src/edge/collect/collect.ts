@@ -9,9 +9,9 @@ import { type Admitted, admit, type Gate } from './admit.ts'
 import { authenticate, presentedKey } from './authenticate.ts'
 import { checkOrigin, withCors } from './cors.ts'
 import { type BodyKind, type Envelope, openEnvelope } from './envelope.ts'
+import { guard } from './guard.ts'
 import { readBody } from './read.ts'
 import { pass, refuse, type Step } from './refusal.ts'
-import { scan } from './scan.ts'
 import { createThrottle } from './throttle.ts'
 import { createTurnstile } from './turnstile.ts'
 
@@ -52,15 +52,15 @@ async function takeIn(request: Request, arrival: Arrival): Promise<Step<BatchRes
   if (!welcome.ok) return welcome
   const body = await readBody(request)
   if (!body.ok) return body
-  const cheap = scan(body.value)
-  if (!cheap.ok) return cheap
-  const envelope = openEnvelope(body.value, kind)
+  const guarded = guard(body.value, kind)
+  if (!guarded.ok) return guarded
+  const envelope = openEnvelope(guarded.value, kind)
   if (!envelope.ok) return envelope
   const source = early ?? authenticate(envelope.value.writeKey, { config, origin })
   if (!source.ok) return source
   if (!source.value.trusted) await throttle.charge(envelope.value.events.length)
   const gate = createGate(request, { source: source.value, envelope: envelope.value, edge })
-  return store(await admit(envelope.value.events, gate), { kind, source: source.value, edge })
+  return store(await admit(envelope.value, gate), { kind, source: source.value, edge })
 }
 
 /** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */

@@ -2,12 +2,14 @@
 
 import { isObject } from '../../freshsales/json.ts'
 import type { EventType } from '../../protocol/event.ts'
-import { MAX_BATCH_EVENTS } from '../../protocol/limits.ts'
+import type { Guarded } from './guard.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** A request's events before anybody looked into them. */
 export interface Envelope {
   events: unknown[]
+  /** What was too much about an event that was cut out, by its place. */
+  excess: ReadonlyMap<number, string>
   writeKey?: string
   /** ISO 8601, by the clock of the sender. */
   sentAt?: string
@@ -16,7 +18,7 @@ export interface Envelope {
 /** What a path says about its body: a batch, or one event of that type. */
 export type BodyKind = 'batch' | EventType
 
-export function openEnvelope(text: string, kind: BodyKind): Step<Envelope> {
+export function openEnvelope({ text, excess }: Guarded, kind: BodyKind): Step<Envelope> {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -30,12 +32,10 @@ export function openEnvelope(text: string, kind: BodyKind): Step<Envelope> {
   if (!Array.isArray(events)) {
     return refuse('wrong_shape', '"batch" must be a list of events.')
   }
-  if (events.length > MAX_BATCH_EVENTS) {
-    return refuse('too_large', `"batch" may hold ${MAX_BATCH_EVENTS} events; send the rest apart.`)
-  }
   const { writeKey, sentAt } = body
   return pass({
     events,
+    excess,
     ...(typeof writeKey === 'string' && { writeKey }),
     ...(typeof sentAt === 'string' && { sentAt }),
   })

@@ -7,7 +7,7 @@ const MAX_KEY_CHARACTERS = 256
 /** Control characters, except those that text is laid out with, and halves of a character. */
 const UNFIT = /[^\P{Cc}\t\n\r]|\p{Cs}/gu
 
-/** Cleans an event that `guard` found shallow, in place: it was parsed for us and nobody else has it. */
+/** Cleans an event in place, which `guard` found to be shallow: it was parsed for us and nobody else has it. */
 export function cleanKeysAndTexts(value: object): void {
   for (const [key, child] of Object.entries(value)) {
     if (FORBIDDEN_KEYS.has(key) || key.length > MAX_KEY_CHARACTERS || key.search(UNFIT) >= 0) {

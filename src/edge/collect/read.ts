@@ -30,7 +30,7 @@ async function readBytes(body: ReadableStream<Uint8Array>): Promise<Step<Uint8Ar
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (Date.now() >= deadline) return refuse('too_slow', 'The body took too long to arrive.')
+      if (Date.now() >= deadline) return tooSlow()
       if (done) return pass(chunks)
       size += value.byteLength
       if (size > MAX_REQUEST_BYTES) {
@@ -40,6 +40,7 @@ async function readBytes(body: ReadableStream<Uint8Array>): Promise<Step<Uint8Ar
       chunks.push(value)
     }
   } catch {
+    if (Date.now() >= deadline) return tooSlow()
     return refuse('bad_encoding', 'The body ended early, or is not the gzip it claims to be.')
   } finally {
     clearTimeout(timer)
@@ -55,6 +56,10 @@ function decode(chunks: Uint8Array[]): Step<string> {
   } catch {
     return refuse('not_json', 'The body is not UTF-8.')
   }
+}
+
+function tooSlow() {
+  return refuse('too_slow', 'The body took too long to arrive; send it again.')
 }
 
 function tooLarge() {

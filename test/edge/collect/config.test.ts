@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { findConfigFaults, parseConfig } from '../../../src/edge/config.ts'
+import type { Env } from '../../../src/edge/env.ts'
+import { batch, openGate, track } from './gate.ts'
+
+const outbox = { getByName: () => ({}) as never }
+const env = (settings: Partial<Env> = {}): Env => ({
+  FRESHSALES_DOMAIN: 'acme',
+  FRESHSALES_API_KEY: 'key',
+  WRITE_KEYS: '{"wk_site":"Website"}',
+  OUTBOX: outbox,
+  ...settings,
+})
+
+describe('a wrong setting', () => {
+  it.each<[Partial<Env>, string]>([
+    [{ FRESHSALES_DOMAIN: '' }, 'FRESHSALES_DOMAIN: is missing'],
+    [{ FRESHSALES_DOMAIN: 'acme.myfreshworks.com.evil.com' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'acme.myfreshworks.com@evil.com' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'evil.com#acme.myfreshworks.com' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: '127.0.0.1' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'https://2130706433/' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: '[::1]' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'acme.myfreshworks.com:22' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'acme.myfreshworks.com.' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'acm\u0435.myfreshworks.com' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'a..myfreshworks.com' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_API_KEY: ' ' }, 'FRESHSALES_API_KEY: is missing'],
+    [{ WRITE_KEYS: '' }, 'WRITE_KEYS: names no key'],
+    [{ WRITE_KEYS: '{' }, 'WRITE_KEYS: is not JSON'],
+    [{ WRITE_KEYS: '[]' }, 'WRITE_KEYS: must be a JSON object'],
+    [{ WRITE_KEYS: { 'a b': 'Website' } }, 'WRITE_KEYS: a key may hold'],
+    [{ WRITE_KEYS: { wk: 7 } }, 'WRITE_KEYS: the key beginning "wk": must be a source name'],
+    [{ WRITE_KEYS: { wk: {} } }, 'WRITE_KEYS: the key beginning "wk": "source"'],
+    [{ WRITE_KEYS: { wk: { source: 'a', trust: true } } }, '"trust" is unknown'],
+    [{ WRITE_KEYS: { wk: { source: 'a', trusted: 'yes' } } }, '"trusted" must be'],
+    [{ WRITE_KEYS: { wk: { source: 'a', events: ['buy'] } } }, '"events" must be'],
+    [{ WRITE_KEYS: { wk: { source: 'a', fields: 'email' } } }, '"fields" must be'],
+    [{ WRITE_KEYS: { wk: { source: 'a', newContactsPerHour: -1 } } }, '"newContactsPerHour"'],
+    [{ WRITE_KEYS: { a: 'S', b: 'S', c: 'S' } }, 'WRITE_KEYS: "S" has more than 2 keys'],
+    [{ ALLOWED_ORIGINS: '["*"]' }, 'ALLOWED_ORIGINS: "*" is no origin'],
+    [{ ALLOWED_ORIGINS: '["www.acme.com"]' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: '["https://www.acme.com/shop"]' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'https://www.acme.com' }, 'ALLOWED_ORIGINS: is not JSON'],
+    [{ HOSTNAMES: '["https://t.acme.com"]' }, 'HOSTNAMES'],
+    [{ ADMIN_TOKEN: 'short' }, 'ADMIN_TOKEN: must have at least 12'],
+    [{ HOURLY_CALLS: 'many' }, 'HOURLY_CALLS: must be a whole number'],
+    [{ HOURLY_CALLS: '-1' }, 'HOURLY_CALLS'],
+    [{ HOURLY_CALLS: '1e3' }, 'HOURLY_CALLS'],
+    [{ MINUTE_CALLS: 0 }, 'MINUTE_CALLS'],
+    [{ TIMELINE: 'yes' }, 'TIMELINE: must be one of note, activity, tracking, off'],
+    [{ TIMELINE: 'tracking' }, 'FRESHSALES_APP_TOKEN: is missing'],
+    [{ EVENTS: '[' }, 'EVENTS: is not JSON'],
+    [{ EVENTS: '7' }, 'EVENTS'],
+    [{ DEFAULTS: '7' }, 'DEFAULTS'],
+    [{ DRY_RUN: 'maybe' }, 'DRY_RUN: must be 1 or 0'],
+    [{ ALERT_WEBHOOK: 'http://hooks.example' }, 'ALERT_WEBHOOK'],
+    [{ ALERT_AFTER_MINUTES: 0 }, 'ALERT_AFTER_MINUTES'],
+    [{ NEW_CONTACTS_PER_HOUR: 'x' }, 'NEW_CONTACTS_PER_HOUR'],
+    [{ IDENTITY_SECRET: 'short' }, 'IDENTITY_SECRET: must have at least 32'],
+    [{ IDENTITY_SECRET_NEXT: 'short' }, 'IDENTITY_SECRET_NEXT'],
+    [{ LEAD_QUALITY: { hold: ['ugly'] } }, 'LEAD_QUALITY: hold.0'],
+    [{ LEAD_QUALITY: { filed: 'cf_x' } }, 'LEAD_QUALITY: filed'],
+    [{ CLIENT_IP: 'some' }, 'CLIENT_IP: must be one of off, truncated, full'],
+  ])('%j is answered with 503 and the name of the variable', async (settings, reason) => {
+    const { status, headers, body } = await openGate({ env: settings }).post(
+      '/v1/batch',
+      batch(track),
+    )
+    expect(status).toBe(503)
+    expect(headers.get('retry-after')).toBe('60')
+    expect(body.error.code).toBe('configuration')
+    expect(body.error.message).toContain(reason)
+  })
+
+  it('is named together with all others', () => {
+    const faults = findConfigFaults(env({ FRESHSALES_DOMAIN: '', TIMELINE: 'x', DRY_RUN: 'x' }))
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'FRESHSALES_DOMAIN',
+      'TIMELINE',
+      'DRY_RUN',
+    ])
+  })
+
+  it('never shows a secret', () => {
+    const IDENTITY_SECRET = 'do-not-show'
+    expect(findConfigFaults(env({ IDENTITY_SECRET })).join()).not.toContain(IDENTITY_SECRET)
+  })
+})
+
+describe('settings', () => {
+  it('have defaults that are safe', () => {
+    const config = parseConfig(env())
+    expect(config).toMatchObject({
+      ok: true,
+      value: {
+        hourlyCalls: 800,
+        minuteCalls: 200,
+        timeline: 'note',
+        dryRun: false,
+        alertAfterMinutes: 15,
+        newContactsPerHour: 200,
+        clientIp: 'off',
+        identitySecrets: [],
+        leadQuality: { hold: ['honeypot', 'turnstile'], minimumSeconds: 2 },
+      },
+    })
+  })
+
+  it.each([
+    'acme',
+    'acme.myfreshworks.com',
+    'https://acme.myfreshworks.com/crm/sales/',
+    'acme.freshsales.io',
+    'http://127.0.0.1:8788',
+    'http://localhost:8788',
+  ])('take the domain as %s', (FRESHSALES_DOMAIN) => {
+    expect(parseConfig(env({ FRESHSALES_DOMAIN })).ok).toBe(true)
+  })
+
+  it('are read once, and cannot be changed', () => {
+    const same = env()
+    const config = parseConfig(same)
+    expect(parseConfig(same)).toBe(config)
+    expect(config.ok && Object.isFrozen(config.value)).toBe(true)
+  })
+
+  it('hold the key in use before the key that comes next', () => {
+    const config = parseConfig(env({ FRESHSALES_API_KEY_NEXT: 'next' }))
+    expect(config.ok && config.value.apiKeys).toEqual(['key', 'next'])
+  })
+})

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { batch, openGate, track } from './gate.ts'
+
+/** Counts like the binding: a call passes while its counter is below the limit. */
+function createRateLimit(limit: number): RateLimit & { counts: Map<string, number> } {
+  const counts = new Map<string, number>()
+  return {
+    counts,
+    async limit({ key }) {
+      const count = counts.get(key) ?? 0
+      if (count >= limit) return { success: false }
+      counts.set(key, count + 1)
+      return { success: true }
+    },
+  }
+}
+
+const from = (address: string) => ({ 'cf-connecting-ip': address })
+
+describe('a flood', () => {
+  it('is refused with 429 and when to come again, before its body is read', async () => {
+    const gate = openGate({ env: { RATE_LIMIT: createRateLimit(100) } })
+    const statuses: number[] = []
+    for (let request = 0; request < 1_000; request++) {
+      const { status } = await gate.post('/v1/batch', batch(track), from('203.0.113.7'))
+      statuses.push(status)
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(100)
+    const { status, headers, body } = await gate.post('/v1/batch', 'x', from('203.0.113.7'))
+    expect({ status, code: body.error.code }).toEqual({ status: 429, code: 'too_many_events' })
+    expect(headers.get('retry-after')).toBe('60')
+    expect(gate.appended).toHaveLength(100)
+  })
+
+  it('of one visitor does not stop another', async () => {
+    const gate = openGate({ env: { RATE_LIMIT: createRateLimit(1) } })
+    const post = (address: string) => gate.post('/v1/batch', batch(track), from(address))
+    expect((await post('203.0.113.7')).status).toBe(200)
+    expect((await post('203.0.113.7')).status).toBe(429)
+    expect((await post('203.0.113.8')).status).toBe(200)
+  })
+
+  it('from the many addresses of one IPv6 customer is one flood', async () => {
+    const gate = openGate({ env: { RATE_LIMIT: createRateLimit(1) } })
+    const post = (address: string) => gate.post('/v1/batch', batch(track), from(address))
+    expect((await post('2001:db8:1:2::1')).status).toBe(200)
+    expect((await post('2001:db8:1:2:ffff:ffff:ffff:ffff')).status).toBe(429)
+    expect((await post('2001:db8:1:3::1')).status).toBe(200)
+  })
+})
+
+describe('a batch', () => {
+  it('counts once for every ten events', async () => {
+    const rateLimit = createRateLimit(1_000)
+    const gate = openGate({ env: { RATE_LIMIT: rateLimit } })
+    const counts = () => [...rateLimit.counts.values()].reduce((sum, count) => sum + count, 0)
+    await gate.post('/v1/batch', batch(...Array(10).fill(track)))
+    expect(counts()).toBe(1)
+    await gate.post('/v1/batch', batch(...Array(500).fill(track)))
+    expect(counts()).toBe(51)
+  })
+
+  it('of a server counts once: it speaks for many visitors', async () => {
+    const rateLimit = createRateLimit(1_000)
+    const gate = openGate({ env: { RATE_LIMIT: rateLimit } })
+    await gate.post('/v1/batch', { writeKey: 'sk_server', batch: Array(500).fill(track) })
+    expect([...rateLimit.counts.values()]).toEqual([1])
+  })
+})
+
+it('lets everyone in when the binding fails', async () => {
+  const limit = () => Promise.reject(new Error('no such binding'))
+  const gate = openGate({ env: { RATE_LIMIT: { limit } } })
+  expect((await gate.post('/v1/batch', batch(track))).status).toBe(200)
+})
