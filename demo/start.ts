@@ -1,4 +1,5 @@
 /** `npm start`: the website, the edge and a CRM, running on this machine. */
+import { exitWhenTold } from './start/exit.ts'
 import { claimDirectory, recordRuntime } from './start/instance.ts'
 import { refuseTakenPorts } from './start/ports.ts'
 import { StartError } from './start/problem.ts'
@@ -22,12 +23,5 @@ async function start(): Promise<void> {
     recordRuntime(settings.directory, { starter: process.pid, runtime: pid, site: settings.site }),
   )
   console.log(welcome(settings))
-  exitOnSignals()
-}
-
-/** First in line: Miniflare ends its runtime on any exit, but would call a Ctrl-C a failure. */
-function exitOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.prependOnceListener(signal, () => process.exit(0))
-  }
+  exitWhenTold()
 }

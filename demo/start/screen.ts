@@ -22,10 +22,16 @@ export function welcome({ site, account, directory }: Settings): string {
   3. Open the CRM. ${capital(wait)} later the contact is there, with its
      company, the campaign, and the pages it looked at.
 
-  ${dim(`Everything is kept in ${path.relative('', directory)} and survives a crash. Ctrl-C stops.`)}
+  ${dim(`Everything is kept in ${shortest(directory)} and survives a crash. Ctrl-C stops.`)}
 `
 }
 
 const link = (text: string): string => styleText('cyan', text)
 const dim = (text: string): string => styleText('dim', text)
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Relative where that is shorter than the whole path. */
+function shortest(directory: string): string {
+  const relative = path.relative('', directory)
+  return relative.length < directory.length ? relative : directory
+}
