@@ -4,7 +4,7 @@ import { parseDefaults } from '../freshsales/defaults.ts'
 import { type Domain, parseDomain } from '../freshsales/domain.ts'
 import type { Result } from '../freshsales/result.ts'
 import { type LeadQuality, parseLeadQuality } from './config/leadQuality.ts'
-import { parseHostnames, parseOrigins } from './config/origins.ts'
+import { parseHostname, parseHostnames, parseOrigins } from './config/origins.ts'
 import {
   flag,
   json,
@@ -39,6 +39,7 @@ export interface Config {
   readonly actions: EventActions
   readonly defaults: Fields
   readonly dryRun: boolean
+  readonly bulkUpsert: boolean
   readonly alertWebhook: string | undefined
   readonly alertAfterMinutes: number
   readonly newContactsPerHour: number
@@ -46,6 +47,7 @@ export interface Config {
   readonly identitySecrets: readonly string[]
   readonly leadQuality: LeadQuality
   readonly turnstileSecret: string | undefined
+  readonly cookieDomain: string | undefined
   readonly clientIp: 'off' | 'truncated' | 'full'
 }
 
@@ -73,12 +75,14 @@ const READERS: { [Field in keyof Config]: Reader<Config[Field]> } = {
   actions: json('EVENTS', { fallback: {}, parse: parseActions }),
   defaults: json('DEFAULTS', { fallback: {}, parse: parseDefaults }),
   dryRun: flag('DRY_RUN'),
+  bulkUpsert: flag('BULK_UPSERT'),
   alertWebhook: optional('ALERT_WEBHOOK', parseHttpsUrl),
   alertAfterMinutes: wholeNumber('ALERT_AFTER_MINUTES', { fallback: 15, min: 1, max: 10_080 }),
   newContactsPerHour: wholeNumber('NEW_CONTACTS_PER_HOUR', { fallback: 200, min: 0, max: 100_000 }),
   identitySecrets: secretPair('IDENTITY_SECRET', 'IDENTITY_SECRET_NEXT', secret(32)),
   leadQuality: json('LEAD_QUALITY', { fallback: {}, parse: parseLeadQuality }),
   turnstileSecret: optional('TURNSTILE_SECRET', anyText),
+  cookieDomain: optional('COOKIE_DOMAIN', parseHostname),
   clientIp: oneOf('CLIENT_IP', ['off', 'truncated', 'full']),
 }
 

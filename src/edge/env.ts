@@ -69,6 +69,12 @@ export interface Env {
   /** `1` plans and logs the calls to Freshsales and sends none. Default: off. */
   DRY_RUN?: string | number | boolean
 
+  /**
+   * `1` sends contacts that wait in numbers a hundred to a call. It saves quota in a campaign; what
+   * Freshsales' bulk jobs answer is little documented, so try it with `npm run doctor -- --probe`. Default: off.
+   */
+  BULK_UPSERT?: string | number | boolean
+
   /** `https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow. Default: none. */
   ALERT_WEBHOOK?: string
 
@@ -97,6 +103,13 @@ export interface Env {
 
   /** Secret. Turnstile's secret key: an unsigned sign-up must carry a token in `context.turnstileToken`. Default: none. */
   TURNSTILE_SECRET?: string
+
+  /**
+   * Domain of the id cookie, `acme.com`, when the edge answers on a host below it: the edge then
+   * renews the cookie of pages that set `data-server-cookie`, and Safari keeps it longer than a
+   * week. Default: none, and no cookie is ever read or set.
+   */
+  COOKIE_DOMAIN?: string
 
   /** What is kept of a visitor's address: `off`, `truncated` (/24, /48) or `full`. Default: `off`. */
   CLIENT_IP?: string

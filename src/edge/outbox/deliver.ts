@@ -2,17 +2,19 @@ import type { Problem } from '../../freshsales/change.ts'
 import type { Client } from '../../freshsales/client.ts'
 import type { Config } from '../config.ts'
 import type { Budget } from './budget.ts'
+import { bulkTurn } from './bulk/turn.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { ListStore } from './lists.ts'
 import { makeCall } from './makeCall.ts'
 import type { Subject } from './person.ts'
-import { pick } from './pick.ts'
+import { NEVER, pick } from './pick.ts'
 import { plan } from './plan.ts'
 import { refuse, settle } from './settle.ts'
 import { readState } from './state.ts'
-import type { Step, World } from './step.ts'
-import { Subjects } from './subjects.ts'
+import type { Step } from './step.ts'
+import type { Subjects } from './subjects.ts'
 import { expiry, PRIORITY } from './urgency.ts'
+import { openWorld } from './world.ts'
 
 /** What delivering needs of the world outside. */
 export interface Delivering {
@@ -38,8 +40,10 @@ const STUCK_MS = 3_600_000
 export async function deliverNext(delivering: Delivering): Promise<Turn> {
   const { storage, config, now } = delivering
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
+  const bulk = config.bulkUpsert && !config.dryRun ? await bulkTurn(delivering, budget) : NEVER
+  if (bulk === 'did') return { did: true }
   const picked = pick(storage.sql, { budget, limits: config, now: now() })
-  if ('wakeAt' in picked) return { did: false, wakeAt: picked.wakeAt }
+  if ('wakeAt' in picked) return { did: false, wakeAt: Math.min(picked.wakeAt, bulk) }
 
   const next = planNext(picked.id, delivering)
   if (next?.step?.do === 'call' && !config.dryRun)
@@ -56,14 +60,9 @@ interface Next {
 }
 
 /** The next step of a subject, or of the account it has to wait for. */
-function planNext(id: number, { storage, config, lists, now }: Delivering): Next | undefined {
-  const subjects = new Subjects(storage.sql, now())
-  const world: World = {
-    now: now(),
-    config,
-    catalog: lists.snapshot(now()),
-    findAccount: (name) => subjects.findAccount(name),
-  }
+function planNext(id: number, delivering: Delivering): Next | undefined {
+  const { now } = delivering
+  const { subjects, world } = openWorld(delivering)
   const subject = subjects.byId(id)
   if (!subject) return undefined
   const step = plan(subject, world)
