@@ -19,23 +19,34 @@ const answers = {
 /** The AJAX form: JSON back, and a 422 when the site itself refuses the sign-up. */
 async function signUp(request) {
   const form = await readForm(request)
-  const firstName = form.get('first_name')?.trim() ?? ''
-  return isEmail(form.get('email'))
-    ? Response.json({ welcome: firstName })
-    : Response.json({ field: 'email', message: REFUSED_EMAIL }, { status: 422 })
+  const refusal = refusals.find(({ field, accepts }) => !accepts(form.get(field) ?? ''))
+  if (refusal) {
+    return Response.json({ field: refusal.field, message: refusal.message }, { status: 422 })
+  }
+  return Response.json({ welcome: form.get('first_name')?.trim() ?? '' })
 }
 
 /** The native form: a redirect after the post, so that reloading the page sends nothing twice. */
 async function subscribe(request, _env, url) {
   const form = await readForm(request)
-  return isEmail(form.get('email'))
+  return email.accepts(form.get(email.field) ?? '')
     ? Response.redirect(new URL('/thanks', url), 303)
-    : new Response(REFUSED_EMAIL, { status: 422 })
+    : new Response(email.message, { status: 422 })
 }
 
-const REFUSED_EMAIL = 'That e-mail address looks incomplete. Is there something after the dot?'
-
 /** Stricter than a browser's own check, which takes `ada@example`. */
-const isEmail = (value) => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value?.trim() ?? '')
+const email = {
+  field: 'email',
+  accepts: (text) => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text.trim()),
+  message: 'That e-mail address looks incomplete. Is there something after the dot?',
+}
+
+const phone = {
+  field: 'phone',
+  accepts: (text) => text.replace(/\D/g, '').length >= 6,
+  message: 'We could not ring you at that number: it needs six digits at least.',
+}
+
+const refusals = [email, phone]
 
 const readForm = async (request) => new URLSearchParams(await request.text())
