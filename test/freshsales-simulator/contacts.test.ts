@@ -33,7 +33,6 @@ describe('a contact', () => {
     [{ email: 'TAKEN@acme.example' }, 'TAKEN@acme.example already exists.'],
     [{ email: 'b@acme.example', mobile_number: '1' }, 'MobileNumber is not unique'],
     [{ email: 'b@acme.example', lead_source_id: 'Web' }, 'Invalid source provided.'],
-    [{ email: 'b@acme.example', owner_id: 12 }, 'Invalid sales owner provided.'],
     [
       { email: 'b@acme.example', first_name: 'x'.repeat(256) },
       'The value for first_name is not in required length',

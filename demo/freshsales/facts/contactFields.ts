@@ -10,8 +10,11 @@ const CHOSEN: Field[] = [
     campaign_id: ['Campaign', 'campaigns'],
     territory_id: ['Territory', 'territories'],
     lost_reason_id: ['Lost reason', 'lost_reasons'],
-    lifecycle_stage_id: ['Lifecycle stage', 'lifecycle_stages'],
   }),
+  ...listIds({ lifecycle_stage_id: ['Lifecycle stage', 'lifecycle_stages'] }).map((field) => ({
+    ...field,
+    refusal: 'Invalid lifecycle stage provided.',
+  })),
   ...listIds({ contact_status_id: ['Status', 'contact_statuses'] }).map((field) => ({
     ...field,
     refusal: 'Invalid contact status provided.',

@@ -48,7 +48,7 @@ export interface Field {
   codes?: { readonly [code: string]: string }
   /** What a `choice` and `choices` may be: exact, case sensitive. */
   choices?: readonly string[]
-  /** The message for a `listId` that is not in its list. */
+  /** The message for a `listId` that is not in its list; without one, only a label is refused. */
   refusal?: string
   /** Kept, but missing from an answer unless included. */
   hidden?: boolean
@@ -105,6 +105,5 @@ export function listIds(rows: { [name: string]: [label: string, list: ListName] 
     label,
     list,
     holds: 'listId',
-    refusal: `Invalid ${label.toLowerCase()} provided.`,
   }))
 }

@@ -39,9 +39,13 @@ export const READERS: { readonly [holds in Holds]: Reader } = {
     if (typeof sent === 'boolean') return { value: sent }
     return sent === 'true' || sent === 'false' ? { value: sent === 'true' } : 'dropped'
   },
-  listId: (sent, { list, refusal = 'Invalid value provided.' }, crm) => {
-    const item = list && listItem(crm, list, sent)
-    return item ? { value: item.id } : { problem: refusal }
+  // A label is refused. An unknown id is refused where a text for that is known, and kept elsewhere.
+  listId: (sent, { list, label, refusal }, crm) => {
+    const known = list && listItem(crm, list, sent)?.id
+    const value = known ?? (refusal === undefined ? toNumber(sent) : undefined)
+    return value === undefined
+      ? { problem: refusal ?? `Invalid ${label.toLowerCase()} provided.` }
+      : { value }
   },
   code: (sent, { codes = {} }) =>
     Object.hasOwn(codes, String(sent)) ? { value: Number(sent) } : 'dropped',
