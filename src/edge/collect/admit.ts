@@ -6,6 +6,7 @@ import type { QualityFlag } from '../config/leadQuality.ts'
 import type { Source } from '../config/source.ts'
 import type { Config } from '../config.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
+import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
 import { cleanKeysAndTexts } from './hygiene.ts'
 import { normalize, type Surroundings } from './normalize.ts'
@@ -55,6 +56,8 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
   if (!source.events.has(draft.value.type)) {
     return refuse('event_type_not_allowed', `type: this write key may not send ${draft.value.type}`)
   }
+  const refused = refusedPurpose(draft.value)
+  if (refused) return refuse('consent_refused', `context.consent: ${refused} was refused`)
   const now = surroundings.receivedAt
   const believed = await vouch(draft.value, { config, source, now })
   if (!believed.ok) return believed

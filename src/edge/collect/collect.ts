@@ -12,6 +12,7 @@ import { type BodyKind, type Envelope, openEnvelope } from './envelope.ts'
 import { guard } from './guard.ts'
 import { readBody } from './read.ts'
 import { pass, refuse, type Step } from './refusal.ts'
+import { renewCookie } from './renewCookie.ts'
 import { createThrottle } from './throttle.ts'
 import { createTurnstile } from './turnstile.ts'
 
@@ -29,10 +30,11 @@ export async function collect(request: Request, kind: BodyKind, edge: Edge): Pro
   const origin = checkOrigin(request, edge.config)
   if (!origin.ok) return respondRefusal(origin.refusal)
   const result = await takeIn(request, { kind, origin: origin.value, edge })
-  return withCors(
-    result.ok ? respondJson(result.value) : respondRefusal(result.refusal),
-    origin.value,
-  )
+  const response = result.ok
+    ? respondJson(result.value, { headers: renewCookie(request, edge.config) })
+    : respondRefusal(result.refusal)
+  const credentials = edge.config.cookieDomain !== undefined
+  return withCors(response, origin.value, { credentials })
 }
 
 interface Arrival {

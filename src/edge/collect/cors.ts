@@ -22,8 +22,12 @@ export function checkOrigin(request: Request, config: Config): Step<string | und
   return refuse('origin_not_allowed', 'This origin is not in ALLOWED_ORIGINS.')
 }
 
-/** Lets the page of that origin read the answer. Intentionally no credentials: no cookie is used. */
-export function withCors(response: Response, origin: string | undefined): Response {
+/** Lets the page of that origin read the answer; with credentials only where COOKIE_DOMAIN is set. */
+export function withCors(
+  response: Response,
+  origin: string | undefined,
+  { credentials = false }: { credentials?: boolean } = {},
+): Response {
   return withHeaders(response, {
     vary: 'Origin',
     'cross-origin-resource-policy': 'cross-origin',
@@ -32,6 +36,7 @@ export function withCors(response: Response, origin: string | undefined): Respon
       : {
           'access-control-allow-origin': origin,
           'access-control-expose-headers': 'Retry-After',
+          ...(credentials && { 'access-control-allow-credentials': 'true' }),
         }),
   })
 }

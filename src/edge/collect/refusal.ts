@@ -10,6 +10,7 @@ export const REFUSAL_STATUS = {
   origin_not_allowed: 403,
   server_key_in_browser: 403,
   event_type_not_allowed: 403,
+  consent_refused: 403,
   not_found: 404,
   method_not_allowed: 405,
   too_slow: 408,

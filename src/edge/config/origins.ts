@@ -31,9 +31,22 @@ export function normalizeOrigin(text: unknown): string | undefined {
 
 /** Reads HOSTNAMES. */
 export function parseHostnames(raw: unknown): Result<ReadonlySet<string>> {
-  const isHostname = (item: unknown) => typeof item === 'string' && /^[a-z0-9.-]+$/i.test(item)
-  if (Array.isArray(raw) && raw.every(isHostname)) {
-    return { ok: true, value: new Set(raw.map((item: string) => item.toLowerCase())) }
+  if (!Array.isArray(raw)) {
+    return { ok: false, reason: 'must be a JSON list of host names, such as ["t.acme.com"]' }
   }
-  return { ok: false, reason: 'must be a JSON list of host names, such as ["t.acme.com"]' }
+  const hostnames = new Set<string>()
+  for (const item of raw) {
+    const hostname = parseHostname(item)
+    if (!hostname.ok) return { ok: false, reason: `${JSON.stringify(item)} ${hostname.reason}` }
+    hostnames.add(hostname.value)
+  }
+  return { ok: true, value: hostnames }
+}
+
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+export function parseHostname(text: unknown): Result<string> {
+  if (typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)) {
+    return { ok: true, value: text.toLowerCase() }
+  }
+  return { ok: false, reason: 'is no host name; write it without https://, such as acme.com' }
 }

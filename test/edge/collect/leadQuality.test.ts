@@ -122,6 +122,7 @@ describe('Turnstile', () => {
   })
 
   it('holds leads while Cloudflare does not answer', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
     vi.stubGlobal('fetch', () => Promise.reject(new Error('network')))
     const { status, event } = await signUp({ context: { turnstileToken: 'token' } }, env)
     expect(status).toBe(200)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { batch, openGate, track } from './gate.ts'
 
 /** Counts like the binding: a call passes while its counter is below the limit. */
@@ -69,6 +69,7 @@ describe('a batch', () => {
 })
 
 it('lets everyone in when the binding fails', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
   const limit = () => Promise.reject(new Error('no such binding'))
   const gate = openGate({ env: { RATE_LIMIT: { limit } } })
   expect((await gate.post('/v1/batch', batch(track))).status).toBe(200)
