@@ -50,6 +50,7 @@ describe('a visitor of the demo site', () => {
     const entry = contact?.timeline[0]?.description
     expect(entry).toContain('Berthline: dock scheduling for warehouses')
     expect(entry).toContain('Pricing · Berthline')
+    expect(entry).toContain('Plan Chosen (plan: Pro)')
   })
 
   it('arrives although everything was killed behind the acknowledgement', async () => {
