@@ -23,11 +23,16 @@ describe('does better than RudderStack and Segment where they do wrong', () => {
     const { requests } = vector.expected
     const baseline = { failed: isFailure(vector.expected), calls: requests?.length ?? 0 }
     const isBetter = IMPROVEMENTS[vector.id] ?? ((result) => isBetterInGeneral(result, baseline))
-    expect(isBetter(outcome), JSON.stringify({ sent: outcome.sent, problems: outcome.problems })).toBe(true)
+    expect(
+      isBetter(outcome),
+      JSON.stringify({ sent: outcome.sent, problems: outcome.problems }),
+    ).toBe(true)
     better += 1
   })
 })
 
 afterAll(() => {
-  console.log(`match: ${conforming}/${matching.length}, improve: ${better} better of ${improving.length}`)
+  console.log(
+    `match: ${conforming}/${matching.length}, improve: ${better} better of ${improving.length}`,
+  )
 })

@@ -34,8 +34,13 @@ export function toSubscriptionStatus(value: Json): Json | undefined {
 
 /** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
 export function toSubscriptionTypes(value: Json): string | undefined {
-  const given = Array.isArray(value) ? value : (toText(value)?.split(/[;,]/) ?? [])
-  const types = given.map((type) => toText(type)).filter((type) => type !== undefined)
+  const given = Array.isArray(value)
+    ? value.map((type) => toText(type) ?? '')
+    : [toText(value) ?? '']
+  const types = given
+    .flatMap((texts) => texts.split(/[;,]/))
+    .map((type) => type.trim())
+    .filter((type) => type !== '')
   return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined
 }
 

@@ -1,6 +1,7 @@
 import type { PageEvent, ScreenEvent } from '../../protocol/event.ts'
 import type { Change, Interpretation, PageViewChange } from '../change.ts'
 import { toText } from '../coercion/text.ts'
+import { isObject } from '../json.ts'
 import type { InterpretSettings } from '../settings.ts'
 import { attributionFields } from './attribution.ts'
 import { emailOfUserId, ownEmail } from './ownEmail.ts'
@@ -20,7 +21,8 @@ export function interpretPage(
 }
 
 function pageView(event: PageEvent | ScreenEvent): PageViewChange {
-  const { properties = {}, context } = event
+  const { context } = event
+  const properties = isObject(event.properties) ? event.properties : {}
   const given: { [key in Exclude<keyof PageViewChange, 'object'>]: unknown } = {
     url: properties['url'] ?? context?.page?.url,
     title: properties['title'] ?? context?.page?.title,

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../src/protocol/event.ts'
 import { customFieldName } from '../../../src/freshsales/mapping/fieldName.ts'
+import type { Json, JsonObject } from '../../../src/protocol/event.ts'
 import type { Case, Stub } from './suite.ts'
 
 export interface Sent {
@@ -17,18 +17,27 @@ export function createAccount(vector: Case): { fetch: typeof fetch; sent: Sent[]
     const request = new Request(input, init)
     const text = await request.text()
     const body = text === '' ? undefined : (JSON.parse(text) as JsonObject)
-    sent.push({ method: request.method, url: request.url, headers: request.headers, ...(body ? { body } : {}) })
+    sent.push({
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      ...(body ? { body } : {}),
+    })
     const stub = takeStub(stubs, request)
     if (stub?.networkError !== undefined) throw new TypeError(stub.networkError)
     if (stub === undefined) return Response.json(defaultAnswer(request.url, body, vector))
     const answer = stub.responseBody ?? {}
-    return new Response(typeof answer === 'string' ? answer : JSON.stringify(answer), { status: stub.status ?? 200 })
+    return new Response(typeof answer === 'string' ? answer : JSON.stringify(answer), {
+      status: stub.status ?? 200,
+    })
   }
   return { fetch: respond, sent }
 }
 
 function takeStub(stubs: Stub[], request: Request): Stub | undefined {
-  const index = stubs.findIndex(({ method, url }) => method === request.method && url === request.url)
+  const index = stubs.findIndex(
+    ({ method, url }) => method === request.method && url === request.url,
+  )
   return index < 0 ? undefined : stubs.splice(index, 1)[0]
 }
 
@@ -59,7 +68,12 @@ const OBJECTS: { readonly [path: string]: string } = {
 /** The case names its custom fields; their type is that of the value it sends. */
 function fieldsOf(path: string, { given, event }: Case): Json[] {
   const names = given?.customFields?.[OBJECTS[path] ?? ''] ?? []
-  return names.map((name, index) => ({ id: index + 1, name, label: name, type: typeFor(name, event) }))
+  return names.map((name, index) => ({
+    id: index + 1,
+    name,
+    label: name,
+    type: typeFor(name, event),
+  }))
 }
 
 function typeFor(name: string, event: JsonObject): string {

@@ -1,23 +1,44 @@
-import type { JsonObject } from '../../../src/protocol/event.ts'
-import { type Catalog, type ListName, listCall, parseList } from '../../../src/freshsales/catalog.ts'
+import {
+  type Catalog,
+  type ListName,
+  listCall,
+  parseList,
+} from '../../../src/freshsales/catalog.ts'
 import type { Change, Fields, Interpretation, Problem } from '../../../src/freshsales/change.ts'
 import type { Client } from '../../../src/freshsales/client.ts'
-import { createActivity, createDeal, createNote, upsertAccount, upsertContact } from '../../../src/freshsales/request.ts'
+import {
+  createActivity,
+  createDeal,
+  createNote,
+  upsertAccount,
+  upsertContact,
+} from '../../../src/freshsales/request.ts'
 import { resolve } from '../../../src/freshsales/resolve.ts'
 import { describeVisit } from '../../../src/freshsales/timeline.ts'
 import type { Visit } from '../../../src/freshsales/visit.ts'
+import type { JsonObject } from '../../../src/protocol/event.ts'
 
 type ChangeOf<name extends Change['object']> = Extract<Change, { object: name }>
 
 /** The plainest plan that delivers one event: what the outbox does, without its memory. Returns the problems of resolving. */
-export async function deliver(interpretation: Interpretation, at: string, client: Client): Promise<Problem[]> {
+export async function deliver(
+  interpretation: Interpretation,
+  at: string,
+  client: Client,
+): Promise<Problem[]> {
   const { email, changes } = interpretation
   const problems: Problem[] = []
-  const catalog: { [name in ListName]?: { entries: ReturnType<typeof parseList>; fetchedAt: number } } = {}
+  const catalog: {
+    [name in ListName]?: { entries: ReturnType<typeof parseList>; fetchedAt: number }
+  } = {}
   const of = <name extends Change['object']>(object: name) =>
     changes.filter((change): change is ChangeOf<name> => change.object === object)
 
-  async function resolved(object: Parameters<typeof resolve>[0], fields: Fields, custom: Fields = {}) {
+  async function resolved(
+    object: Parameters<typeof resolve>[0],
+    fields: Fields,
+    custom: Fields = {},
+  ) {
     for (const name of resolve(object, fields, custom, catalog).missing) {
       catalog[name] = { entries: parseList(name, await client.send(listCall(name))), fetchedAt: 0 }
     }
@@ -32,19 +53,25 @@ export async function deliver(interpretation: Interpretation, at: string, client
     const { body } = await client.send(upsertAccount({ name, account: payload }))
     accounts.set(name, (body['sales_account'] as { id: number }).id)
   }
-  if (email === undefined && of('activity').every(({ target }) => target === undefined)) return problems
+  if (email === undefined && of('activity').every(({ target }) => target === undefined))
+    return problems
 
   const contactId = await sendContact()
   for (const { name, account, fields, custom } of of('deal')) {
     const { payload } = await resolved('deal', fields, custom)
     const accountId = account === undefined ? undefined : accounts.get(account)
-    const links = { contacts_added_list: contactId === undefined ? [] : [contactId], ...(accountId === undefined ? {} : { sales_account_id: accountId }) }
+    const links = {
+      contacts_added_list: contactId === undefined ? [] : [contactId],
+      ...(accountId === undefined ? {} : { sales_account_id: accountId }),
+    }
     await client.send(createDeal({ name, ...payload, ...links }))
   }
   for (const { fields, target } of of('activity')) {
     const { payload, incomplete } = await resolved('activity', fields)
-    const to = target ?? (contactId === undefined ? undefined : { type: 'Contact' as const, id: contactId })
-    if (incomplete.length === 0 && to !== undefined) await client.send(createActivity({ activity: payload, target: to }))
+    const to =
+      target ?? (contactId === undefined ? undefined : { type: 'Contact' as const, id: contactId })
+    if (incomplete.length === 0 && to !== undefined)
+      await client.send(createActivity({ activity: payload, target: to }))
   }
   const visit = visitOf(changes, Date.parse(at))
   if (visit !== undefined && contactId !== undefined) {
@@ -67,11 +94,17 @@ export async function deliver(interpretation: Interpretation, at: string, client
     if (Object.keys(contact).length === 0 && others.length === 0) return undefined
     const include = accounts.size === 0 ? {} : { include: 'sales_accounts' as const }
     const { body } = await client.send(upsertContact({ email, contact, ...include }))
-    const stored = body['contact'] as { id: number; sales_accounts?: { id: number; is_primary: boolean }[] }
+    const stored = body['contact'] as {
+      id: number
+      sales_accounts?: { id: number; is_primary: boolean }[]
+    }
     const links = (stored.sales_accounts ?? []).map(({ id, is_primary }) => ({ id, is_primary }))
     const added = [...accounts.values()].filter((id) => !links.some((link) => link.id === id))
     if (added.length > 0) {
-      const sales_accounts = [...links, ...added.map((id, index) => ({ id, is_primary: links.length === 0 && index === 0 }))]
+      const sales_accounts = [
+        ...links,
+        ...added.map((id, index) => ({ id, is_primary: links.length === 0 && index === 0 })),
+      ]
       await client.send(upsertContact({ email, contact: { sales_accounts } }))
     }
     return stored.id
@@ -80,7 +113,16 @@ export async function deliver(interpretation: Interpretation, at: string, client
 
 function visitOf(changes: readonly Change[], at: number): Visit | undefined {
   const pages = changes.flatMap((change) =>
-    change.object === 'page' ? [{ url: change.url ?? change.name ?? '/', views: 1, at, ...(change.title ? { title: change.title } : {}) }] : [],
+    change.object === 'page'
+      ? [
+          {
+            url: change.url ?? change.name ?? '/',
+            views: 1,
+            at,
+            ...(change.title ? { title: change.title } : {}),
+          },
+        ]
+      : [],
   )
   const events = changes.flatMap((change) =>
     change.object === 'event' ? [{ name: change.name, properties: change.properties, at }] : [],

@@ -26,15 +26,27 @@ const NOTHING: Interpretation = { changes: [], problems: [] }
 export async function run(vector: Case): Promise<Outcome> {
   const { apiKey, domain, eventMappings = [] } = vector.destinationConfig
   const parsed = parseDomain(domain ?? '')
-  if (!parsed.ok) return { rejected: parsed.reason, interpretation: NOTHING, sent: [], problems: [] }
+  if (!parsed.ok)
+    return { rejected: parsed.reason, interpretation: NOTHING, sent: [], problems: [] }
   const actions = parseActions(eventMappings)
-  if (!actions.ok) return { rejected: actions.reason, interpretation: NOTHING, sent: [], problems: [] }
+  if (!actions.ok)
+    return { rejected: actions.reason, interpretation: NOTHING, sent: [], problems: [] }
   const admitted = admit(vector.event)
-  if ('rejected' in admitted) return { rejected: admitted.rejected, interpretation: NOTHING, sent: [], problems: [] }
+  if ('rejected' in admitted)
+    return { rejected: admitted.rejected, interpretation: NOTHING, sent: [], problems: [] }
   const { event } = admitted
-  const interpretation = interpret(event, { generation: parsed.value.generation, actions: actions.value, timeline: 'note' })
+  const interpretation = interpret(event, {
+    generation: parsed.value.generation,
+    actions: actions.value,
+    timeline: 'note',
+  })
   const account = createAccount(vector)
-  const client = createClient({ domain: parsed.value, apiKeys: [apiKey ?? 'KEY'], fetch: account.fetch, timeoutMs: 5000 })
+  const client = createClient({
+    domain: parsed.value,
+    apiKeys: [apiKey ?? 'KEY'],
+    fetch: account.fetch,
+    timeoutMs: 5000,
+  })
   const outcome = { event, interpretation, sent: account.sent }
   try {
     const found = await deliver(interpretation, event.timestamp, client)

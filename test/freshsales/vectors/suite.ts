@@ -7,7 +7,11 @@ export interface Case {
   id: string
   title: string
   parity: 'match' | 'improve'
-  destinationConfig: { apiKey: string | null; domain: string | null; eventMappings?: { from: string; to: string }[] }
+  destinationConfig: {
+    apiKey: string | null
+    domain: string | null
+    eventMappings?: { from: string; to: string }[]
+  }
   event: JsonObject
   given?: { customFields?: { [object: string]: string[] } } | null
   deliver?: number
@@ -51,7 +55,9 @@ export function readCases(): Case[] {
   return FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
-      .flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { cases: Case[] }).cases),
+      .flatMap(
+        (name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { cases: Case[] }).cases,
+      ),
   )
 }
 

@@ -1,0 +1,274 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { toAddress } from '../../src/freshsales/coercion/address.ts'
+import { toBoolean } from '../../src/freshsales/coercion/boolean.ts'
+import { toDay, toMoment } from '../../src/freshsales/coercion/date.ts'
+import { toEmail } from '../../src/freshsales/coercion/email.ts'
+import { splitName } from '../../src/freshsales/coercion/fullName.ts'
+import { KINDS } from '../../src/freshsales/coercion/kind.ts'
+import { toAmount, toNumber } from '../../src/freshsales/coercion/number.ts'
+import { RAILS_TIME_ZONES } from '../../src/freshsales/coercion/railsTimeZones.ts'
+import { toReference } from '../../src/freshsales/coercion/reference.ts'
+import {
+  toSubscriptionStatus,
+  toSubscriptionTypes,
+} from '../../src/freshsales/coercion/subscription.ts'
+import { toTags } from '../../src/freshsales/coercion/tags.ts'
+import { toText } from '../../src/freshsales/coercion/text.ts'
+import { toTimeZone } from '../../src/freshsales/coercion/timeZone.ts'
+import type { Json } from '../../src/protocol/event.ts'
+
+const anything = fc.jsonValue() as fc.Arbitrary<Json>
+const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void) =>
+  fc.assert(
+    fc.property(arbitrary, (value) => void holds(value)),
+    { numRuns: 300 },
+  )
+
+describe.each(Object.entries(KINDS))('%s', (kind, { coerce }) => {
+  test('never throws and never makes NaN, infinity or blank text of anything', () => {
+    check(anything, (value) => {
+      const coerced: Json | undefined = coerce(value)
+      if (kind === 'as it is') expect(coerced).toBe(value)
+      else expect([Number.NaN, Number.POSITIVE_INFINITY, '', null]).not.toContain(coerced)
+    })
+  })
+
+  test('leaves alone what it has made', () => {
+    check(anything, (value) => {
+      const once: Json | undefined = coerce(value)
+      if (once !== undefined) expect(coerce(once)).toEqual(once)
+    })
+  })
+})
+
+describe('text', () => {
+  test('keeps every text but for the blanks around it', () => {
+    check(fc.string({ unit: 'grapheme' }), (text) =>
+      expect(toText(text)).toBe(text.trim() || undefined),
+    )
+  })
+  test('writes numbers out and refuses objects and booleans', () => {
+    expect([90009, 0, true, {}, ['a', 1]].map((value) => toText(value))).toEqual([
+      '90009',
+      '0',
+      undefined,
+      undefined,
+      'a, 1',
+    ])
+  })
+})
+
+describe('number', () => {
+  test('reads every finite number back from its text', () => {
+    check(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) =>
+      expect(toNumber(` ${number} `)).toBe(Number(String(number))),
+    )
+  })
+  test.each([true, '7x', '', ' ', '0x10', 'Infinity', null, [], [1]])('refuses %j', (value) => {
+    expect(toNumber(value)).toBeUndefined()
+  })
+})
+
+describe('amount', () => {
+  test('reads any amount with its currency on either side', () => {
+    check(fc.integer({ min: 0, max: 1e12 }), (cents) => {
+      const amount = cents / 100
+      for (const text of [
+        `${amount.toFixed(2)} USD`,
+        `$${amount.toFixed(2)}`,
+        `€ ${amount.toLocaleString('en-US', { minimumFractionDigits: 2 })}`,
+      ]) {
+        expect(toAmount(text)).toBeCloseTo(amount, 2)
+      }
+    })
+  })
+  test('refuses what may be a decimal comma rather than guess', () => {
+    expect(['1234,5', '1,23', '12,3456', '1.234.567'].map((text) => toAmount(text))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})
+
+describe('moment and day', () => {
+  test('keeps an ISO moment and converts epoch seconds and milliseconds to the same', () => {
+    check(fc.integer({ min: 1_000_000_000, max: 4_000_000_000 }), (seconds) => {
+      const iso = new Date(seconds * 1000).toISOString()
+      expect(
+        [iso, seconds, seconds * 1000, String(seconds)].map((value) => toMoment(value)),
+      ).toEqual([iso, iso, iso, iso])
+    })
+  })
+  test('keeps the day that was written, whatever the zone', () => {
+    check(
+      fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+      (date) => {
+        const day = date.toISOString().slice(0, 10)
+        expect(
+          [day, `${day}T23:30:00-11:00`, `${day}T00:30:00+14:00`].map((value) => toDay(value)),
+        ).toEqual([day, day, day])
+      },
+    )
+  })
+  test.each(['2026-02-30', '2026-13-01', 'soon', '5/6/2026', true, -1, 1e300, {}])(
+    'refuses %j',
+    (value) => {
+      expect(toMoment(value)).toBeUndefined()
+    },
+  )
+})
+
+describe('boolean', () => {
+  test('knows the words of forms and spreadsheets and guesses at nothing', () => {
+    check(fc.constantFrom('true', 'Yes', ' on ', '1'), (word) => expect(toBoolean(word)).toBe(true))
+    check(fc.constantFrom('false', 'NO', 'off', '0'), (word) => expect(toBoolean(word)).toBe(false))
+    expect(['maybe', '', 2, {}, null].map((value) => toBoolean(value))).toEqual(
+      Array(5).fill(undefined),
+    )
+  })
+})
+
+describe('address', () => {
+  test('never has two blanks in a row nor one at an end', () => {
+    const parts = fc.record(
+      {
+        street: fc.string(),
+        city: fc.string(),
+        state: fc.string(),
+        country: fc.string(),
+        postalCode: fc.string(),
+      },
+      { requiredKeys: [] },
+    )
+    check(parts, (address) => {
+      const line = toAddress(
+        Object.fromEntries(
+          Object.entries(address).map(([key, text]) => [key, text.replace(/\s+/g, '')]),
+        ),
+      )
+      if (line !== undefined) expect(line).toBe(line.trim().replace(/ {2,}/g, ' '))
+    })
+  })
+  test('joins the parts in order and keeps a text', () => {
+    expect(
+      toAddress({ postalCode: '411001', street: '1 Main St', country: 'India', city: 'Pune' }),
+    ).toBe('1 Main St Pune India 411001')
+    expect(toAddress(' Red Colony ')).toBe('Red Colony')
+    expect(toAddress({})).toBeUndefined()
+  })
+})
+
+describe('e-mail', () => {
+  test('accepts what fast-check takes for an address, trimmed and in lower case', () => {
+    const plain = fc.emailAddress().filter((email) => !/["']/.test(email))
+    check(plain, (email) => expect(toEmail(`  ${email.toUpperCase()} `)).toBe(email.toLowerCase()))
+  })
+  test.each([
+    '',
+    'a@',
+    '@b.com',
+    'a b@c.com',
+    'a@b',
+    'a@b..com',
+    'a@-b.com',
+    '.a@b.com',
+    'a..b@c.com',
+    `${'a'.repeat(65)}@b.com`,
+    'a@b.com,c@d.com',
+    false,
+    5,
+    {},
+    [],
+    'ann@acme.example>',
+  ])('refuses %j', (value) => {
+    expect(toEmail(value)).toBeUndefined()
+  })
+  test('takes the first good one of a list', () => {
+    expect(toEmail(['nobody', 'Ann@Acme.Example'])).toBe('ann@acme.example')
+  })
+  test('stays fast on a hostile text', () => {
+    const start = performance.now()
+    toEmail(`a@${'a-'.repeat(120)}`)
+    expect(performance.now() - start).toBeLessThan(50)
+  })
+})
+
+describe('name', () => {
+  test('loses no word', () => {
+    const word = fc.stringMatching(/^[a-zé]{1,8}$/)
+    check(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+      const { first, last } = splitName(`  ${words.join('   ')} `)
+      expect([first, ...(last?.split(' ') ?? [])]).toEqual(words)
+    })
+  })
+  test('turns round a name with a comma, but not a title', () => {
+    expect(splitName('Gibbons, Peter')).toEqual({ first: 'Peter', last: 'Gibbons' })
+    expect(splitName('Peter Gibbons, Jr.')).toEqual({ first: 'Peter', last: 'Gibbons, Jr.' })
+    expect(splitName(' ')).toEqual({})
+  })
+})
+
+describe('reference', () => {
+  test('reads every safe id from a number or its digits and keeps names', () => {
+    check(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (id) =>
+      expect([toReference(id), toReference(` ${id} `)]).toEqual([id, id]),
+    )
+    expect(toReference(' Web Form ')).toBe('Web Form')
+  })
+  test.each([0, -1, 1.5, true, '70000090119999999999', '', {}, []])('refuses %j', (value) => {
+    expect(toReference(value)).toBeUndefined()
+  })
+})
+
+describe('tags', () => {
+  test('has each tag once, whatever its case', () => {
+    check(fc.array(fc.stringMatching(/^[a-zA-Z ]{1,6}$/)), (given) => {
+      const tags = (toTags(given) ?? []).map((tag) => tag.toLowerCase())
+      expect(tags).toEqual([
+        ...new Set(given.map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== '')),
+      ])
+    })
+  })
+})
+
+describe('subscription', () => {
+  test('knows the statuses by name and by number, and lets others pass', () => {
+    expect(
+      ['Subscribed', 'reported spam', 'not_subscribed', true, '4', 2, 'own'].map((value) =>
+        toSubscriptionStatus(value),
+      ),
+    ).toEqual([1, 3, 2, 1, 4, 2, 'own'])
+  })
+  test('writes the types as Freshsales does', () => {
+    expect(
+      [['newsletter', 'Product Updates'], '2;3', [2, 3], 'promotional, 5'].map((value) =>
+        toSubscriptionTypes(value),
+      ),
+    ).toEqual(['2;4', '2;3', '2;3', '3;5'])
+  })
+})
+
+describe('time zone', () => {
+  test('gives every zone of the table a name of Freshsales’ with the same clock', () => {
+    const offsetNow = (zone: string) =>
+      new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).format(
+        new Date('2026-01-15T12:00:00Z'),
+      )
+    check(fc.constantFrom(...Object.values(RAILS_TIME_ZONES).flat()), (zone) => {
+      const name = toTimeZone(zone)
+      const meant = RAILS_TIME_ZONES[name ?? '']?.[0]
+      expect(meant).toBeDefined()
+      expect(offsetNow(zone)).toBe(offsetNow(meant ?? ''))
+    })
+  })
+  test('maps IANA, keeps other names, and refuses an IANA zone that it does not know', () => {
+    expect(
+      ['Europe/Berlin', 'america/new_york', 'Asia/Kolkata', 'Arizona', 'IST', 'Mars/Olympus'].map(
+        (zone) => toTimeZone(zone),
+      ),
+    ).toEqual(['Berlin', 'Eastern Time (US & Canada)', 'Kolkata', 'Arizona', 'IST', undefined])
+  })
+})

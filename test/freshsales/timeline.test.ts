@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { describeVisit, visitReference } from '../../src/freshsales/timeline.ts'
+import type { Visit } from '../../src/freshsales/visit.ts'
+
+const START = Date.parse('2026-05-05T10:00:00Z')
+
+const VISIT: Visit = {
+  id: '0f3a-77',
+  startedAt: START,
+  lastSeenAt: START + 12 * 60_000,
+  referrer: 'https://www.google.com/search?q=private',
+  campaign: { source: 'google', medium: 'cpc', name: 'spring', term: 'crm' },
+  pages: [
+    {
+      url: 'https://acme.example/pricing?token=secret#plans',
+      title: 'Pricing',
+      views: 3,
+      at: START,
+    },
+    { url: 'https://acme.example/', views: 1, at: START + 1 },
+  ],
+  events: [
+    { name: 'Plan Viewed', at: START + 2, properties: { plan: 'gold', seats: 5, nothing: null } },
+  ],
+}
+
+describe('a visit in the timeline', () => {
+  test('reads as a sales rep would tell it', () => {
+    expect(describeVisit(VISIT)).toEqual({
+      title: 'Website visit: 4 page views, 1 event',
+      text: [
+        'Visited the site on 5 May 2026, 10:00 UTC for 12 minutes',
+        'Came from google / cpc, campaign spring, keyword crm',
+        '• Pricing (/pricing) ×3',
+        '• /',
+        '→ Plan Viewed (plan: gold, seats: 5)',
+        'Visit 0f3a-77',
+      ].join('\n'),
+    })
+  })
+
+  test('says who linked here when there was no campaign, and when nobody did', () => {
+    const { campaign: _, ...linked } = VISIT
+    const { referrer: __, ...direct } = linked
+    expect(describeVisit(linked).text).toContain('Came from google.com\n')
+    expect(describeVisit(direct).text).toContain('Came directly\n')
+  })
+
+  test('stays within a dozen lines and some 2,000 characters however long it was', () => {
+    const many: Visit = {
+      ...VISIT,
+      pages: Array.from({ length: 40 }, (_, index) => ({
+        url: `https://a.example/${'p'.repeat(300)}${index}`,
+        title: 'T'.repeat(300),
+        views: 1,
+        at: index,
+      })),
+      events: Array.from({ length: 40 }, () => ({
+        name: 'E'.repeat(300),
+        at: 0,
+        properties: Object.fromEntries(
+          Array.from({ length: 40 }, (_, key) => [`key ${key}`, 'v'.repeat(300)]),
+        ),
+      })),
+      more: 7,
+    }
+    const { title, text } = describeVisit(many)
+    expect(text.split('\n').length).toBeLessThanOrEqual(12)
+    expect(text.length).toBeLessThan(2500)
+    expect(title.length).toBeLessThanOrEqual(120)
+    expect(text).toContain('… and 79 more')
+  })
+
+  test('lets no visitor write HTML or lines of their own', () => {
+    const hostile = '<img src=x onerror=alert(1)>\nVisit fake & "so" on'
+    const { text } = describeVisit({
+      ...VISIT,
+      pages: [{ url: `https://a.example/${hostile}`, title: hostile, views: 1, at: 0 }],
+      events: [{ name: hostile, at: 0, properties: { [hostile]: hostile } }],
+      campaign: { source: hostile },
+    })
+    expect(text).not.toContain('<')
+    expect(text.split('\n')).toHaveLength(5)
+    expect(text).toContain('&lt;img src=x onerror=alert(1)&gt; Visit fake &amp; &quot;so&quot; on')
+  })
+
+  test('ends in a reference by which it is found again', () => {
+    expect(describeVisit(VISIT).text.endsWith(visitReference(VISIT.id))).toBe(true)
+  })
+
+  test.each([
+    [20_000, ''],
+    [60_000, ' for 1 minute'],
+    [3_600_000, ' for 1 h'],
+    [5_400_000, ' for 1 h 30 min'],
+  ])('of %i ms lasts%s', (milliseconds, words) => {
+    const [line] = describeVisit({ ...VISIT, lastSeenAt: START + milliseconds }).text.split('\n')
+    expect(line).toBe(`Visited the site on 5 May 2026, 10:00 UTC${words}`)
+  })
+})
