@@ -9,6 +9,8 @@ import { PRIORITY, type Priority } from './urgency.ts'
 export interface Budget {
   /** Calls by ten-second slot since the epoch. */
   spent: { [slot: string]: number }
+  /** Calls by hour since the epoch, for the operator's chart of a day. */
+  hours?: { [hour: string]: number }
   /** No call before this time: Freshsales asked for patience. */
   pausedUntil?: number
   /** Why, for the operator. */
@@ -27,6 +29,7 @@ export interface Limits {
 const SLOT_MS = 10_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+const KEPT_HOURS = 24
 
 /** The last part of the hour's budget is kept for what matters most. */
 const SHARE: { [priority in Priority]: number } = {
@@ -72,7 +75,15 @@ export function charge(budget: Budget, now: number): void {
   for (const each of Object.keys(budget.spent))
     if (!isWithin(each, HOUR_MS, now)) delete budget.spent[each]
   budget.spent[slot] = (budget.spent[slot] ?? 0) + 1
+  countHour(budget, Math.floor(now / HOUR_MS))
   if (budget.remaining) budget.remaining.calls--
+}
+
+function countHour(budget: Budget, hour: number): void {
+  budget.hours ??= {}
+  for (const each of Object.keys(budget.hours))
+    if (Number(each) <= hour - KEPT_HOURS) delete budget.hours[each]
+  budget.hours[hour] = (budget.hours[hour] ?? 0) + 1
 }
 
 export function pause(

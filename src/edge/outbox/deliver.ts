@@ -6,6 +6,7 @@ import { bulkTurn } from './bulk/turn.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { ListStore } from './lists.ts'
 import { makeCall } from './makeCall.ts'
+import { pausedSince } from './operator/pause.ts'
 import type { Subject } from './person.ts'
 import { NEVER, pick } from './pick.ts'
 import { plan } from './plan.ts'
@@ -40,9 +41,11 @@ const STUCK_MS = 3_600_000
 export async function deliverNext(delivering: Delivering): Promise<Turn> {
   const { storage, config, now } = delivering
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
-  const bulk = config.bulkUpsert && !config.dryRun ? await bulkTurn(delivering, budget) : NEVER
+  const isPaused = pausedSince(storage.sql) !== undefined
+  const isBulk = config.bulkUpsert && !config.dryRun && !isPaused
+  const bulk = isBulk ? await bulkTurn(delivering, budget) : NEVER
   if (bulk === 'did') return { did: true }
-  const picked = pick(storage.sql, { budget, limits: config, now: now() })
+  const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
   if ('wakeAt' in picked) return { did: false, wakeAt: Math.min(picked.wakeAt, bulk) }
 
   const next = planNext(picked.id, delivering)

@@ -3,6 +3,7 @@ import type { InterpretSettings } from '../../freshsales/settings.ts'
 import { fold } from './fold.ts'
 import { dropRows, type InboxRow, takeRows } from './inbox.ts'
 import { noteDeadLetter } from './journal.ts'
+import { countAccepted } from './operator/flow.ts'
 import { Subjects } from './subjects.ts'
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
@@ -35,6 +36,7 @@ function foldRows(
         fold({ event, changes, source, receivedAt, timeline, ...(email && { email }) }, subjects)
       }
     subjects.save()
+    countAccepted(storage.sql, rows, now)
     dropRows(storage.sql, rows)
   })
 }

@@ -1,12 +1,16 @@
 import type { Call } from '../../freshsales/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
+import { countOutcome } from './operator/flow.ts'
+import { logDelivery } from './operator/log.ts'
 import type { Lost, Purpose } from './step.ts'
 
 /** What came of a call, for the operator: the console shows it, and the log has a line without personal data. */
 export interface Delivery {
   at: number
   subject: number
+  /** The e-mail address or the account's name, as far as it is known. */
+  who?: string
   outcome: Outcome
   purpose: Purpose['kind']
   call?: Call
@@ -37,6 +41,8 @@ export type Outcome =
 export interface DeadLetter {
   at: number
   subject: number
+  /** As in a delivery; the subject's number may mean someone else once the subject is gone. */
+  who?: string
   /** What Freshsales said, or why it was given up. */
   reason: string
   purpose?: Purpose
@@ -53,7 +59,9 @@ const KEPT_DELIVERIES = 2_000
 /** An answer is kept for reading, not as a copy of the CRM. */
 const KEPT_ANSWER_CHARACTERS = 4_000
 
-export function noteDelivery(sql: SqlStorage, delivery: Delivery): void {
+/** Notes it, counts it and logs it. */
+export function noteDelivery(sql: SqlStorage, noted: Delivery): void {
+  const delivery = named(sql, noted)
   const { at, subject, outcome } = delivery
   const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer)
   const record = JSON.stringify({ ...delivery, ...(answer !== undefined && { answer }) })
@@ -67,6 +75,8 @@ export function noteDelivery(sql: SqlStorage, delivery: Delivery): void {
     )
     .toArray()
   if (row) sql.exec('DELETE FROM delivery WHERE id <= ?', row.id - KEPT_DELIVERIES)
+  countOutcome(sql, outcome, at)
+  logDelivery(sql, delivery)
 }
 
 export function noteDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
@@ -75,8 +85,19 @@ export function noteDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
     letter.at,
     letter.subject,
     letter.reason,
-    JSON.stringify(letter),
+    JSON.stringify(named(sql, letter)),
   )
+}
+
+/** Written beside the subject's number, since subjects are merged and forgotten. */
+function named<Noted extends { subject: number }>(sql: SqlStorage, noted: Noted): Noted {
+  const [row] = sql
+    .exec<{ who: string | null }>(
+      "SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM subject WHERE id = ?",
+      noted.subject,
+    )
+    .toArray()
+  return row?.who ? { ...noted, who: row.who } : noted
 }
 
 function shorten(answer: Json): Json {

@@ -3,14 +3,20 @@ import { PRIORITY, type Priority } from './urgency.ts'
 
 export type Picked = { id: number; priority: Priority } | { wakeAt: number }
 
+/** What decides who may be picked. */
+export interface Picking {
+  budget: Budget
+  limits: Limits
+  /** The operator holds back all calls; what needs none goes on. */
+  isPaused: boolean
+  now: number
+}
+
 /** Nothing is planned. */
 export const NEVER = Number.POSITIVE_INFINITY
 
 /** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
-export function pick(
-  sql: SqlStorage,
-  { budget, limits, now }: { budget: Budget; limits: Limits; now: number },
-): Picked {
+export function pick(sql: SqlStorage, { budget, limits, isPaused, now }: Picking): Picked {
   let wakeAt = NEVER
   for (const priority of Object.values(PRIORITY)) {
     const [row] = sql
@@ -21,6 +27,7 @@ export function pick(
       .toArray()
     if (!row) continue
     const isFree = priority === PRIORITY.housekeeping
+    if (isPaused && !isFree) continue
     const affordable = isFree ? now : affordableAt(budget, limits, priority, now)
     const at = Math.max(row.due_at, affordable)
     if (at <= now) return { id: row.id, priority }
