@@ -22,6 +22,8 @@ const simulator = {
 /** One project per world that code runs in. */
 export default defineConfig({
   test: {
+    // The edge logs a line for every call; only those of a failed test are of interest.
+    silent: 'passed-only',
     projects: [
       {
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], environment: 'happy-dom' },
@@ -60,6 +62,14 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
         },

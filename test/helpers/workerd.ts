@@ -15,6 +15,8 @@ export interface WorkerdOptions {
   variables: Readonly<Record<string, string>>
   /** Classes with SQLite storage, by binding. Default: the Outbox. */
   objects?: Readonly<Record<string, string>>
+  /** What becomes of what it logs. Default: it is printed. */
+  log?: 'inherit' | 'ignore'
 }
 
 /** A Worker on the bare runtime: what it costs and what it survives, without Wrangler's proxies. */
@@ -32,8 +34,9 @@ const workerd = (createRequire(import.meta.url)('workerd') as { default: string 
 
 /** Starts a Worker and answers once it listens. */
 export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
+  const log = options.log ?? 'inherit'
   const process = spawn(workerd, ['serve', '--control-fd=3', writeConfig(options)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+    stdio: ['ignore', log, log, 'pipe'],
   })
   const exited = new Promise<void>((resolve) => process.once('exit', () => resolve()))
   const port = await whenListening(process)

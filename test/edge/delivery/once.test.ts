@@ -111,6 +111,23 @@ describe('an effect that a repeated call would double', () => {
   })
 })
 
+it('is found again though Freshsales keeps its time in whole seconds', async () => {
+  await setFaults({
+    rules: [
+      {
+        match: { method: 'POST', path: '/sales_activities' },
+        answer: { status: 500 },
+        applied: true,
+        times: 1,
+      },
+    ],
+  })
+  const properties = { ...activity.properties, startDate: '2040-01-12T09:00:00.250Z' }
+  await send(person(1), { ...activity, properties })
+  await pass(HOUR)
+  expect((await effects()).sales_activities).toHaveLength(1)
+})
+
 async function untilCalled(path: string): Promise<void> {
   for (;;) {
     const { calls } = await control<{ calls: { path: string }[] }>('/simulator/calls')

@@ -53,7 +53,7 @@ export const findActivity: PersonSettlement<'findActivity'> = {
     const found = ((answer?.body['activities'] ?? []) as { [name: string]: Json }[]).find(
       (each) =>
         each['title'] === title &&
-        Date.parse(String(each['start_date'])) === Date.parse(start) &&
+        isSameSecond(String(each['start_date']), start) &&
         !person.activityIds?.includes(Number(each['id'])),
     )
     if (found) {
@@ -68,6 +68,10 @@ export const findActivity: PersonSettlement<'findActivity'> = {
     return undefined
   },
 }
+
+/** Freshsales keeps no milliseconds. */
+const isSameSecond = (one: string, other: string) =>
+  Math.floor(Date.parse(one) / 1_000) === Math.floor(Date.parse(other) / 1_000)
 
 const mark = (key: string) => `activity:${key}`
 
