@@ -42,6 +42,7 @@ export interface Config {
   readonly bulkUpsert: boolean
   readonly alertWebhook: string | undefined
   readonly alertAfterMinutes: number
+  /** 0: no limit. */
   readonly newContactsPerHour: number
   /** Empty: signed identities are not used. */
   readonly identitySecrets: readonly string[]
@@ -78,7 +79,7 @@ const READERS: { [Field in keyof Config]: Reader<Config[Field]> } = {
   bulkUpsert: flag('BULK_UPSERT'),
   alertWebhook: optional('ALERT_WEBHOOK', parseHttpsUrl),
   alertAfterMinutes: wholeNumber('ALERT_AFTER_MINUTES', { fallback: 15, min: 1, max: 10_080 }),
-  newContactsPerHour: wholeNumber('NEW_CONTACTS_PER_HOUR', { fallback: 200, min: 0, max: 100_000 }),
+  newContactsPerHour: wholeNumber('NEW_CONTACTS_PER_HOUR', { fallback: 0, min: 0, max: 100_000 }),
   identitySecrets: secretPair('IDENTITY_SECRET', 'IDENTITY_SECRET_NEXT', secret(32)),
   leadQuality: json('LEAD_QUALITY', { fallback: {}, parse: parseLeadQuality }),
   turnstileSecret: optional('TURNSTILE_SECRET', anyText),

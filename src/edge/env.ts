@@ -81,7 +81,7 @@ export interface Env {
   /** Minutes a lead may wait before the alert and before `/health` says degraded. Default: 15. */
   ALERT_AFTER_MINUTES?: string | number
 
-  /** New contacts an hour that one source may cause; the rest wait in the console. Trusted sources: no cap. Default: 200. */
+  /** New contacts an hour that one source may cause; the rest wait for the next hour. Trusted sources: no limit. Default: 0, no limit. */
   NEW_CONTACTS_PER_HOUR?: string | number
 
   /**

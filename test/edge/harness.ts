@@ -47,7 +47,12 @@ const worker = (exports as unknown as { default: Fetcher }).default
 let sequence = 0
 
 /** Posts events as a server would, that may say anything; what they do not say is filled in. */
-export async function send(...events: object[]): Promise<Response> {
+export const send = (...events: object[]) => post('demo-server-key', events)
+
+/** Posts events as a page would, whose word is not taken for everything. */
+export const sendFromPage = (...events: object[]) => post('demo-write-key', events)
+
+async function post(writeKey: string, events: object[]): Promise<Response> {
   const batch = events.map((event) => ({
     messageId: `test-${++sequence}`,
     timestamp: new Date().toISOString(),
@@ -55,7 +60,7 @@ export async function send(...events: object[]): Promise<Response> {
   }))
   return worker.fetch('https://edge.acme.example/v1/batch', {
     method: 'POST',
-    body: JSON.stringify({ batch, writeKey: 'demo-server-key' }),
+    body: JSON.stringify({ batch, writeKey }),
   })
 }
 

@@ -26,7 +26,7 @@ export interface Limits {
   minuteCalls: number
 }
 
-const SLOT_MS = 10_000
+export const SLOT_MS = 10_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const KEPT_HOURS = 24
@@ -51,13 +51,18 @@ export function affordableAt(
   now: number,
 ): number {
   if (budget.pausedUntil && budget.pausedUntil > now) return budget.pausedUntil
-  const hourly = Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]))
+  const hourly = callsAffordable(limits, priority)
   const hint = budget.remaining
   if (hint && hint.at + BELIEVED_MS > now && hint.calls <= 0) return hint.at + BELIEVED_MS
   return Math.max(
     roomAt(budget, hourly, HOUR_MS, now),
     roomAt(budget, limits.minuteCalls, MINUTE_MS, now),
   )
+}
+
+/** How much of the hour's limit is open to calls of this priority. */
+export function callsAffordable(limits: Limits, priority: Priority): number {
+  return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]))
 }
 
 export function spentWithin(budget: Budget, windowMs: number, now: number): number {

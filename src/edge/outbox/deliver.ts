@@ -6,6 +6,7 @@ import { bulkTurn } from './bulk/turn.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { ListStore } from './lists.ts'
 import { makeCall } from './makeCall.ts'
+import { cappedUntil } from './newContacts.ts'
 import { pausedSince } from './operator/pause.ts'
 import type { Subject } from './person.ts'
 import { NEVER, pick } from './pick.ts'
@@ -68,6 +69,11 @@ function planNext(id: number, delivering: Delivering): Next | undefined {
   const { subjects, world } = openWorld(delivering)
   const subject = subjects.byId(id)
   if (!subject) return undefined
+  const capped = cappedUntil(delivering.storage.sql, { subject, config: world.config, now: now() })
+  if (capped) {
+    subject.retryAt = capped
+    return { id, subject, subjects, step: undefined }
+  }
   const step = plan(subject, world)
   if (step?.do !== 'account') return { id, subject, subjects, step }
 

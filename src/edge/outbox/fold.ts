@@ -1,19 +1,18 @@
-import type { Change } from '../../freshsales/change.ts'
-import type { Event, Json } from '../../protocol/event.ts'
+import type { Change, Interpretation, Problem } from '../../freshsales/change.ts'
+import type { Json } from '../../protocol/event.ts'
+import type { AdmittedEvent } from '../collect/admission.ts'
 import type { Config } from '../config.ts'
 import { aliasPerson, findPerson, type Identity } from './identity.ts'
 import { note, trimLedger } from './ledger.ts'
 import type { Person } from './person.ts'
 import { stamp, stampAll } from './stamped.ts'
 import type { Subjects } from './subjects.ts'
-import { hasFieldsWaiting } from './urgency.ts'
+import { hasFieldsWaiting, isNew } from './urgency.ts'
 import { isTold, visitSeen } from './visits.ts'
 
 /** One admitted event with what it means for the CRM. */
-export interface Folding {
-  event: Event
-  email?: string
-  changes: Change[]
+export interface Folding extends Interpretation {
+  event: AdmittedEvent
   /** The site it came from. */
   source: string
   /** When the edge admitted it, epoch milliseconds. */
@@ -24,6 +23,7 @@ export interface Folding {
 /** A person carries no more than this; beyond it a broken sender is at work. */
 const MAX_WAITING_ACTIVITIES = 500
 const MAX_WAITING_TRACKED = 500
+const MAX_PROBLEMS = 20
 
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(folding: Folding, subjects: Subjects): void {
@@ -51,7 +51,21 @@ export function fold(folding: Folding, subjects: Subjects): void {
   person.lastSeenAt = receivedAt
   person.source ??= folding.source
   for (const change of changes) apply(change, person, folding, at)
+  noteAdmission(person, folding)
   subjects.touch(person)
+}
+
+/** Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them through. */
+function noteAdmission(person: Person, { event, problems }: Folding): void {
+  const { held, flags, withheld = [] } = event.admission ?? {}
+  if (flags) person.flags = [...new Set([...(person.flags ?? []), ...flags])]
+  if (held && isNew(person)) person.held = true
+  else if (event.type === 'identify') delete person.held
+  const lost: Problem[] = [
+    ...problems,
+    ...withheld.map((field) => ({ field, reason: 'left out: this write key may not set it' })),
+  ]
+  if (lost.length > 0) person.problems = [...(person.problems ?? []), ...lost].slice(-MAX_PROBLEMS)
 }
 
 function identityOf({ event, email }: Folding): Identity {

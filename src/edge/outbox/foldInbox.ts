@@ -1,5 +1,7 @@
+import type { Interpretation } from '../../freshsales/change.ts'
 import { interpret } from '../../freshsales/interpret.ts'
 import type { InterpretSettings } from '../../freshsales/settings.ts'
+import type { AdmittedEvent } from '../collect/admission.ts'
 import { fold } from './fold.ts'
 import { dropRows, type InboxRow, takeRows } from './inbox.ts'
 import { noteDeadLetter } from './journal.ts'
@@ -31,13 +33,35 @@ function foldRows(
     const subjects = new Subjects(storage.sql, now)
     for (const { events, source, receivedAt } of rows)
       for (const event of events) {
-        const { email, changes } = interpret(event, settings)
-        const { timeline } = settings
-        fold({ event, changes, source, receivedAt, timeline, ...(email && { email }) }, subjects)
+        const meaning = interpret(event, settings)
+        if (meaning.changes.length === 0 && meaning.problems.length > 0)
+          setAside(storage.sql, { event, meaning, source, receivedAt })
+        else fold({ event, ...meaning, source, receivedAt, timeline: settings.timeline }, subjects)
       }
     subjects.save()
     countAccepted(storage.sql, rows, now)
     dropRows(storage.sql, rows)
+  })
+}
+
+/** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
+function setAside(
+  sql: SqlStorage,
+  {
+    event,
+    meaning,
+    source,
+    receivedAt,
+  }: Pick<InboxRow, 'source' | 'receivedAt'> & {
+    event: AdmittedEvent
+    meaning: Interpretation
+  },
+): void {
+  noteDeadLetter(sql, {
+    at: receivedAt,
+    subject: 0,
+    reason: meaning.problems.map(({ field, reason }) => `${field}: ${reason}`).join('; '),
+    inbox: { receivedAt, source, events: JSON.stringify([event]) },
   })
 }
 

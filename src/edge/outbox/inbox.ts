@@ -1,11 +1,11 @@
-import type { Event } from '../../protocol/event.ts'
+import type { AdmittedEvent } from '../collect/admission.ts'
 
 /** Requests that were acknowledged and are not folded yet. */
 export interface InboxRow {
   id: number
   receivedAt: number
   source: string
-  events: Event[]
+  events: AdmittedEvent[]
 }
 
 /** Rows folded in one transaction: many share a person, few make a long pause. */
@@ -38,7 +38,7 @@ export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
       id: row.id,
       receivedAt: row.received_at,
       source: row.source,
-      events: JSON.parse(row.events) as Event[],
+      events: JSON.parse(row.events) as AdmittedEvent[],
     }))
 }
 

@@ -8,11 +8,13 @@ import { callFailed } from './callFailed.ts'
 import type { Delivering } from './deliver.ts'
 import { noteDelivery } from './journal.ts'
 import { needsDefaults } from './needsDefaults.ts'
+import { countNewContact } from './newContacts.ts'
 import { noteUnsure, settleUnsure } from './person.ts'
 import { settle } from './settle.ts'
 import { writeState } from './state.ts'
 import type { CallStep } from './step.ts'
 import { Subjects } from './subjects.ts'
+import { isNew } from './urgency.ts'
 
 /** One record may be wrong in several ways, and Freshsales names one at a time. */
 const MAX_REPAIRS = 6
@@ -110,7 +112,10 @@ function callAnswered(
   if (step.purpose.kind === 'list') lists.remember(step.purpose.name, answer, now())
   if (subject) {
     if (step.once) settleUnsure(subject, step.once)
+    const wasNew = subject.kind === 'person' && isNew(subject)
     problems.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
+    if (wasNew && answer.status === 201)
+      countNewContact(storage.sql, { source: subject.source, config, now: now() })
     subjects.touch(subject)
     subjects.save()
   }

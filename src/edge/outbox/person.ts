@@ -1,4 +1,9 @@
-import type { ActivityChange, PageViewChange, TrackedChange } from '../../freshsales/change.ts'
+import type {
+  ActivityChange,
+  PageViewChange,
+  Problem,
+  TrackedChange,
+} from '../../freshsales/change.ts'
 import type { Visit } from '../../freshsales/visit.ts'
 import type { Ledger } from './ledger.ts'
 import type { StampedFields } from './stamped.ts'
@@ -26,6 +31,12 @@ export interface Person extends Retry {
   existed?: boolean
   /** Freshsales refused the record for good; nothing is tried until something about it changes. */
   refused?: boolean
+  /** The sign-up looks odd: not delivered before the operator released it. */
+  held?: true
+  /** What looks odd about it. */
+  flags?: string[]
+  /** What events said that will not be in the CRM; told with the next delivery. */
+  problems?: Problem[]
   fields: StampedFields
   custom: StampedFields
   /** Accounts the person belongs to by name, and whether the link is in the CRM. */

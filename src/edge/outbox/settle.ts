@@ -30,7 +30,11 @@ export function settle(subject: Subject, purpose: Purpose, outcome: Outcome): Pr
   if (purpose.kind === 'list') return []
   subject.attempts = 0
   delete subject.retryAt
-  return handlerOf(purpose).settle(subject, purpose, outcome)
+  const lost = handlerOf(purpose).settle(subject, purpose, outcome)
+  if (subject.kind === 'account' || !subject.problems) return lost
+  const earlier = subject.problems
+  delete subject.problems
+  return [...earlier, ...lost]
 }
 
 /** Freshsales refused it for good: takes it out of the way of everything else. */

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { OutboxStatus } from '../outboxClient.ts'
 import type { Budget } from './budget.ts'
 import { isOverHighWater } from './inbox.ts'
+import { pausedSince } from './operator/pause.ts'
 import { readState } from './state.ts'
 import { PRIORITY } from './urgency.ts'
 
@@ -11,6 +12,7 @@ export function readStatus(sql: SqlStorage, config: Config, now: number): Outbox
   const oldest = oldestWaiting(sql)
   const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000))
   const degraded: string[] = []
+  if (pausedSince(sql) !== undefined) degraded.push('Delivery is paused in the console.')
   if (budget.pausedFor === 'account')
     degraded.push('Freshsales does not accept the API key: check FRESHSALES_API_KEY.')
   if (budget.pausedFor === 'outage') degraded.push('Freshsales does not answer.')

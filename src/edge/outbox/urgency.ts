@@ -84,7 +84,7 @@ function accountUrgency(account: Account): Urgency | undefined {
 function personUrgency(person: Person): Urgency | undefined {
   if (person.activities.some((activity) => activity.target))
     return { priority: PRIORITY.mapped, dueAt: 0 }
-  if (!person.email || person.refused) return undefined
+  if (!person.email || person.refused || person.held) return undefined
   if (isNew(person)) return { priority: PRIORITY.newContact, dueAt: 0 }
   if (hasFieldsWaiting(person)) return { priority: PRIORITY.identity, dueAt: 0 }
   if (hasMappedWaiting(person)) return { priority: PRIORITY.mapped, dueAt: 0 }

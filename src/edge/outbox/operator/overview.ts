@@ -1,0 +1,76 @@
+import type { Config } from '../../config.ts'
+import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../budget.ts'
+import { readState } from '../state.ts'
+import { readStatus } from '../status.ts'
+import { PRIORITY } from '../urgency.ts'
+import { countBacklog } from './backlog.ts'
+import { countUpTo } from './countUpTo.ts'
+import { createFlowReader, HOUR_MS, MINUTE_MS } from './flow.ts'
+import { pausedSince } from './pause.ts'
+import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
+
+/** What an operator wants to know at a glance. */
+export function readOverview(sql: SqlStorage, config: Config, now: number): Overview {
+  const budget = readState<Budget>(sql, 'budget', { spent: {} })
+  const { remaining } = budget
+  const delivery = deliveryState(sql, { budget, config, now })
+  return {
+    now,
+    health: readStatus(sql, config, now),
+    delivery,
+    flow: readFlow(sql, budget, now),
+    quota: {
+      hour: gauge(spentWithin(budget, HOUR_MS, now), config.hourlyCalls),
+      minute: gauge(spentWithin(budget, MINUTE_MS, now), config.minuteCalls),
+      ...(remaining && { reported: { remaining: remaining.calls, at: remaining.at } }),
+    },
+    backlog: countBacklog(sql, { budget, config, delivery, now }),
+    deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+  }
+}
+
+function deliveryState(
+  sql: SqlStorage,
+  { budget, config, now }: { budget: Budget; config: Config; now: number },
+): DeliveryState {
+  const since = pausedSince(sql)
+  if (since !== undefined) return { state: 'paused', since }
+  if (config.dryRun) return { state: 'dryRun' }
+  const until = affordableAt(budget, config, PRIORITY.newContact, now)
+  if (budget.pausedFor === 'account') return { state: 'keyRefused', until }
+  if (budget.pausedFor === 'outage') return { state: 'outage', until }
+  if (until <= now) return { state: 'flowing' }
+  return { state: budget.pausedFor ?? 'quotaUsedUp', until }
+}
+
+function readFlow(sql: SqlStorage, budget: Budget, now: number): Overview['flow'] {
+  const read = createFlowReader(sql)
+  const point = (unit: 'minutes' | 'hours', length: number) => (slot: number) => ({
+    at: slot * length,
+    calls:
+      unit === 'hours'
+        ? (budget.hours?.[slot] ?? 0)
+        : callsBetween(budget, slot * length, (slot + 1) * length),
+    ...read(unit, slot),
+  })
+  return {
+    hour: lastSlots(60, Math.floor(now / MINUTE_MS), point('minutes', MINUTE_MS)),
+    day: lastSlots(24, Math.floor(now / HOUR_MS), point('hours', HOUR_MS)),
+  }
+}
+
+function lastSlots(count: number, last: number, point: (slot: number) => FlowPoint): FlowPoint[] {
+  return Array.from({ length: count }, (_, index) => point(last - count + 1 + index))
+}
+
+function callsBetween({ spent }: Budget, from: number, to: number): number {
+  let calls = 0
+  for (let at = from; at < to; at += SLOT_MS) calls += spent[at / SLOT_MS] ?? 0
+  return calls
+}
+
+const gauge = (used: number, limit: number): Gauge => ({
+  used,
+  limit,
+  remaining: Math.max(0, limit - used),
+})
