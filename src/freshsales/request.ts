@@ -29,7 +29,7 @@ export function updateContact(id: number, contact: JsonObject): Call {
   return { method: 'PUT', path: `/contacts/${id}`, body: { contact } }
 }
 
-/** `include` names what else to answer: `sales_accounts`, `owner`, … */
+/** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
 export function getContact(id: number, include: readonly string[] = []): Call {
   const query = include.length === 0 ? '' : `?include=${include.join(',')}`
   return { method: 'GET', path: `/contacts/${id}${query}` }
@@ -49,23 +49,8 @@ export function createDeal(deal: JsonObject): Call {
   return { method: 'POST', path: '/deals', body: { deal: { amount: 0, ...deal } } }
 }
 
-/** By name over the whole account: two people's deals of one name would be one. Prefer the id where it is known. */
-export function upsertDeal(options: { name: string; deal: JsonObject }): Call {
-  const { name, deal } = options
-  return {
-    method: 'POST',
-    path: '/deals/upsert',
-    body: { unique_identifier: { name }, deal: { name, ...deal } },
-  }
-}
-
 export function updateDeal(id: number, deal: JsonObject): Call {
   return { method: 'PUT', path: `/deals/${id}`, body: { deal } }
-}
-
-/** The contact with its deals beside it, to find one again after a crash. Answers `{contact, deals: [{id, name, …}]}`. */
-export function findDeals(contactId: number): Call {
-  return getContact(contactId, ['deals'])
 }
 
 /** Classic accounts only. `lead.company` and `lead.deal` are made with it. */

@@ -183,6 +183,7 @@ describe('e-mail', () => {
     {},
     [],
     'ann@acme.example>',
+    'ann@10.0.0.12',
   ])('refuses %j', (value) => {
     expect(toEmail(value)).toBeUndefined()
   })

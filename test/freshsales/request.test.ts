@@ -33,10 +33,6 @@ describe('a request', () => {
     expect(request.createDeal({ name: 'D', amount: 5 }).body).toEqual({
       deal: { amount: 5, name: 'D' },
     })
-    expect(request.upsertDeal({ name: 'D', deal: { amount: 5 } }).body).toEqual({
-      unique_identifier: { name: 'D' },
-      deal: { name: 'D', amount: 5 },
-    })
     expect(request.updateDeal(8, { amount: 6 })).toEqual({
       method: 'PUT',
       path: '/deals/8',
@@ -75,7 +71,6 @@ describe('a request', () => {
         request.getContact(7, ['owner', 'sales_accounts']),
         request.findNotes(7),
         request.findActivities(7),
-        request.findDeals(7),
         request.jobStatus('a/b'),
       ].map(({ method, path }) => `${method} ${path}`),
     ).toEqual([
@@ -83,7 +78,6 @@ describe('a request', () => {
       'GET /contacts/7?include=owner,sales_accounts',
       'GET /contacts/7/notes',
       'GET /contacts/7/activities',
-      'GET /contacts/7?include=deals',
       'GET /job_statuses/a%2Fb',
     ])
     expect(request.findLead('a+b@c.de').path).toBe('/lookup?q=a%2Bb%40c.de&f=email&entities=lead')

@@ -6,12 +6,12 @@ const MAX_LOCAL_CHARACTERS = 64
 
 /** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
 const EMAIL =
-  /^[^\s@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
+  /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]$/u
 
 /** An e-mail address, trimmed and lower-cased, or undefined. Of a list the first good one. */
 export function toEmail(value: unknown): string | undefined {
   if (Array.isArray(value)) return firstEmail(value)
-  if (typeof value !== 'string' || value.length > MAX_EMAIL_CHARACTERS + 64) return undefined
+  if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS) return undefined
   const email = value.trim().toLowerCase()
   const at = email.indexOf('@')
   if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS) return undefined
