@@ -1,46 +1,54 @@
 import { EVENT_TYPES } from '../protocol/event.ts'
 import type { Analytics } from './api.ts'
-import type { Parts } from './assemble.ts'
-import { guarded } from './lib/createEmitter.ts'
-import { given, onClick } from './links.ts'
+import { flush, trouble } from './delivery.ts'
+import { captureForm } from './forms.ts'
+import { changePerson, currentPerson, forgetPerson } from './identity.ts'
+import { guarded } from './lib/guarded.ts'
+import { onClick } from './lib/onClick.ts'
+import { listen } from './listeners.ts'
+import { type Moment, thisMoment } from './moment.ts'
+import { items } from './queue.ts'
+import { record, use } from './recorder.ts'
+import { consent } from './start.ts'
 
-/** The public face of the assembled parts. */
-export function createFace(parts: Parts): Analytics {
-  const { emitter, consent, identity, queue, delivery, recorder, call } = parts
-  let debugging: (() => void)[] = []
+let debugging: (() => void)[] = []
 
-  const analytics: Omit<Analytics, (typeof EVENT_TYPES)[number]> = {
-    async flush() {
-      await delivery.flush()
-      return queue.all().length
-        ? { status: 'queued', reason: delivery.trouble() }
-        : { status: 'delivered' }
-    },
-    reset: identity.reset,
+/** The public face; `now` is when and where a call is made. */
+export function analyticsOf(now: () => Moment = thisMoment): Analytics {
+  const analytics = {
+    on: listen,
+    use,
+    captureForm,
+    consent,
+    reset: forgetPerson,
+    setAnonymousId: (anonymousId: string) => changePerson({ anonymousId }),
     user() {
-      const { anonymousId, userId, groupId, traits = {} } = identity.current()
-      return { anonymousId, traits, ...(userId && { userId }), ...(groupId && { groupId }) }
+      const { anonymousId, userId, groupId, traits = {} } = currentPerson()
+      return { anonymousId, userId, groupId, traits }
     },
-    setAnonymousId: (anonymousId) => identity.change({ anonymousId }),
-    consent(granted) {
-      consent.decide(granted)
-      parts.followDecision()
+    async flush() {
+      await flush()
+      return items[0] ? { status: 'queued', reason: trouble } : { status: 'delivered' }
     },
-    captureForm: parts.captureForm,
-    trackLink: (links, event, properties) =>
-      onClick(links, (link) => call('track', given(event, link), given(properties, link))),
-    on: emitter.on,
-    use: recorder.use,
-    ready: async (listener) => guarded(listener),
-    debug(on = true) {
+    async ready(listener: () => void) {
+      guarded(listener, undefined)
+    },
+    trackLink: (...[links, ...given]: Parameters<Analytics['trackLink']>) =>
+      onClick(links, (link) =>
+        record(
+          now(),
+          'track',
+          ...given.map((part) => (typeof part === 'function' ? part(link) : part)),
+        ),
+      ),
+    debug(isOn = true) {
       for (const undo of debugging) undo()
-      debugging = on
-        ? [...EVENT_TYPES, 'delivered', 'queued', 'dropped'].map((name) =>
-            emitter.on(name, (payload: unknown) => console.log(`analytics: ${name}`, payload)),
-          )
-        : []
+      debugging = [...EVENT_TYPES, 'delivered', 'queued', 'dropped']
+        .filter(() => isOn)
+        .map((name) => listen(name, (payload) => console.log('analytics:', name, payload)))
     },
-  }
-  const calls = EVENT_TYPES.map((type) => [type, (...given: unknown[]) => call(type, ...given)])
-  return Object.assign(analytics, Object.fromEntries(calls))
+  } as unknown as Analytics
+  for (const type of EVENT_TYPES)
+    analytics[type] = (...given: unknown[]) => record(now(), type, ...given)
+  return analytics
 }

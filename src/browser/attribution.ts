@@ -1,64 +1,29 @@
-/** How the person came. Pure: addresses in, touches out. */
-import type { Attribution, Campaign, Touch } from '../protocol/event.ts'
-
-const UTM: (keyof Campaign)[] = ['source', 'medium', 'term', 'content']
+/** How the person came. Pure: an address and a referrer in, a touch out. */
+import type { Campaign, Touch } from '../protocol/event.ts'
+import type { Moment } from './moment.ts'
 
 /** Query parameters by which advertising systems recognise their own clicks. */
-const CLICK_IDS =
-  /^(gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|li_fat_id|yclid|sccid|epik|rdt_cid|irclickid|mc_eid)$/i
+const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|epik|rdt_cid|sccid)$/i
 
 /** The UTM parameters of an address; nothing when it has none. */
-export function campaignOf(query: URLSearchParams): Campaign | undefined {
-  const campaign: Campaign = {}
-  for (const key of UTM) {
-    const value = query.get(`utm_${key}`)
-    if (value) campaign[key] = value
+export function campaignOf(href: string): Campaign | undefined {
+  let campaign: Record<string, string> | undefined
+  for (const [name, value] of new URL(href).searchParams) {
+    const [, key] = /^utm_(.+)/.exec(name) ?? []
+    if (key) campaign = { ...campaign, [key === 'campaign' ? 'name' : key]: value }
   }
-  const name = query.get('utm_campaign')
-  if (name) campaign.name = name
-  return Object.keys(campaign).length ? campaign : undefined
+  return campaign
 }
 
-const withoutWww = (host: string): string => host.replace(/^www\./, '')
-
-/** Whether one host is the other, or a subdomain of it. */
-const isSameSite = (one: string, other: string): boolean =>
-  `.${one}`.endsWith(`.${other}`) || `.${other}`.endsWith(`.${one}`)
-
-export interface Arrival {
-  /** Address of the page as the browser has it, campaign parameters included. */
-  href: string
-  /** The same as it may be kept. */
-  landing: string
-  referrer: string
-  /** Milliseconds since 1970. */
-  time: number
+/** `site` is the domain whose pages are no referrers; `landing` the address as it may be kept. */
+export function touchOf({ href, referrer, time }: Moment, landing: string, site: string): Touch {
+  const touch: Touch = { landing, at: new Date(time).toISOString(), ...campaignOf(href) }
+  for (const [name, value] of new URL(href).searchParams) {
+    if (CLICK_ID.test(name)) touch.click = { ...touch.click, [name]: value }
+  }
+  if (referrer && !`.${new URL(referrer).hostname}`.endsWith(`.${site}`)) touch.referrer = referrer
+  return touch
 }
 
-/** One touch, and whether it came from somewhere: a direct visit never replaces a known origin. */
-export function touchOf({ href, landing, referrer, time }: Arrival): {
-  touch: Touch
-  direct: boolean
-} {
-  const { searchParams, hostname } = new URL(href)
-  const touch: Touch = {
-    ...campaignOf(searchParams),
-    landing,
-    at: new Date(time).toISOString(),
-  }
-  for (const [name, value] of searchParams) {
-    if (CLICK_IDS.test(name)) touch.click = { ...touch.click, [name]: value }
-  }
-  const from = referrer && withoutWww(new URL(referrer).hostname)
-  if (from && !isSameSite(from, withoutWww(hostname))) touch.referrer = referrer
-  return { touch, direct: Object.keys(touch).length < 3 }
-}
-
-/** The first touch stays for good; the last one follows each visit that was not direct. */
-export const attribute = (
-  known: Attribution,
-  { touch, direct }: { touch: Touch; direct: boolean },
-): Attribution => ({
-  first: known.first ?? touch,
-  ...(direct ? known.last && { last: known.last } : { last: touch }),
-})
+/** By bookmark, by hand, or from within the site: all it knows is where and when. */
+export const isDirect = (touch: Touch): boolean => !Object.keys(touch)[2]

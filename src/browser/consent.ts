@@ -1,47 +1,37 @@
 import type { Consent, Event } from '../protocol/event.ts'
-import { PREFIX, parse, read, write } from './lib/storage.ts'
-import type { Settings } from './options.ts'
+import { PREFIX, readJson, write } from './lib/storage.ts'
+import { isOn, settings } from './settings.ts'
 
 /** The one mark that stays after a refusal. */
 export const CONSENT_KEY = `${PREFIX}.consent`
 
-/** What may happen to an event now. */
-export type Gate = 'open' | 'held' | 'shut'
+/** The visitor's decision, by purpose; none before they took it. */
+export let decision: Consent | undefined
 
-/** Which purpose an event serves: the record in the CRM, or the watching of the site. */
-const purposeOf = (type: Event['type']): keyof Consent =>
-  type === 'identify' || type === 'group' || type === 'alias' ? 'marketing' : 'analytics'
+/** `identify`, `group` and `alias` make the record in the CRM; the others watch the site. */
+export const isAboutPerson = (type: Event['type']): boolean => /^[iga]/.test(type)
 
-/** The visitor's decision: undecided, or by purpose. */
-export function createConsent(settings: Settings) {
-  const refusedByBrowser =
-    settings.gpc !== 'ignore' &&
-    (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl
-  let decision: Consent | undefined = settings.cookieless ? undefined : parse(read(CONSENT_KEY))
+/** Whether an event may travel; undefined as long as the visitor has not decided. */
+export const permits = (type: Event['type']): boolean | undefined => {
+  if (decision) return decision[isAboutPerson(type) ? 'marketing' : 'analytics']
+  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean }
+  if (globalPrivacyControl && settings.gpc !== 'ignore') return false
+  return !isOn(settings.consent) || undefined
+}
 
-  const gate = (type: Event['type']): Gate => {
-    if (decision) return decision[purposeOf(type)] ? 'open' : 'shut'
-    if (refusedByBrowser) return 'shut'
-    return settings.consent ? 'held' : 'open'
-  }
+export const isConsentGiven = (): boolean => !!(permits('page') || permits('identify'))
 
-  const isGiven = (): boolean => gate('page') === 'open' || gate('identify') === 'open'
+/** Whether anything about the person may be kept on the device. */
+export const mayStore = (): boolean => !isOn(settings.cookieless) && isConsentGiven()
 
-  return {
-    gate,
-    decision: () => decision,
-    /** Whether anything about the person may be kept on the device. */
-    mayStore: () => !settings.cookieless && isGiven(),
-    isGiven,
-    decide(granted: boolean | Consent) {
-      const { analytics, marketing } =
-        typeof granted === 'object' ? granted : { analytics: granted, marketing: granted }
-      decision = { analytics: !!analytics, marketing: !!marketing }
-      if (!settings.cookieless) write(CONSENT_KEY, JSON.stringify(decision))
-    },
-    /** Takes over what another tab decided. */
-    reread() {
-      decision = parse(read(CONSENT_KEY))
-    },
-  }
+/** Takes up an earlier decision, or that of another tab. */
+export const recallDecision = (): void => {
+  if (!isOn(settings.cookieless)) decision = readJson(CONSENT_KEY)
+}
+
+export const decide = (granted: boolean | Consent): void => {
+  const all = granted === true
+  const { analytics = all, marketing = all } = granted as Consent
+  decision = { analytics, marketing }
+  if (!isOn(settings.cookieless)) write(CONSENT_KEY, JSON.stringify(decision))
 }

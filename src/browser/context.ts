@@ -1,29 +1,22 @@
-import type { Campaign, Consent, Context, PageContext } from '../protocol/event.ts'
-import type { Person } from './identity.ts'
+import type { PageContext } from '../protocol/event.ts'
+import { campaign } from './arrival.ts'
+import { currentPerson } from './identity.ts'
 import { VERSION } from './version.ts'
 
-interface Surroundings {
-  page: PageContext
-  person: Person
-  campaign: Campaign | undefined
-  consent: Consent | undefined
-}
-
-/** Asked once: it costs milliseconds on a slow phone. */
+/** Asked for once: it costs milliseconds on a slow phone. */
 let timezone: string | undefined
 
-/** The surroundings that every event carries. */
-export function contextOf({ page, person, campaign, consent }: Surroundings): Context {
-  const { first, last, groupId } = person
+/** The surroundings that every event carries; what is undefined falls away when it is written. */
+export function contextOf(page: PageContext): object {
+  const { first, last, groupId } = currentPerson()
   timezone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
   return {
     library: { name: 'freshsales-edge', version: VERSION },
     page,
     locale: navigator.language,
     timezone,
-    attribution: { ...(first && { first }), ...(last && { last }) },
-    ...(campaign && { campaign }),
-    ...(consent && { consent }),
-    ...(groupId && { groupId }),
+    campaign,
+    attribution: { first, last },
+    groupId,
   }
 }

@@ -1,24 +1,23 @@
-import { createFace } from './analytics.ts'
+import { analyticsOf } from './analytics.ts'
 import type { Analytics } from './api.ts'
-import { assemble } from './assemble.ts'
 import { nowhere } from './nowhere.ts'
 import type { Options } from './options.ts'
 import type { Plan } from './plan.ts'
+import { prepare, start } from './start.ts'
 
-const created = new Map<string, Analytics>()
+let created: Analytics | undefined
 
 /**
- * Starts the library, in code that is bundled. Called again with the same write key (hot reload, a
- * component mounted twice) it answers with the same object. On a server it answers with one whose
- * calls do nothing.
+ * Starts the library, in code that is bundled. A page has one: called again (hot reload, a component
+ * mounted twice) it answers with the same object. On a server it answers with one whose calls do
+ * nothing.
  */
 export function createAnalytics<P extends Plan = Plan>(options: Options): Analytics<P> {
   if (typeof window === 'undefined') return nowhere as Analytics<P>
-  const existing = created.get(options.writeKey)
-  if (existing) return existing as Analytics<P>
-  const parts = assemble(options)
-  const analytics = createFace(parts)
-  created.set(options.writeKey, analytics)
-  parts.start()
-  return analytics as Analytics<P>
+  if (!created) {
+    created = analyticsOf()
+    prepare(options)
+    start()
+  }
+  return created as Analytics<P>
 }

@@ -1,75 +1,72 @@
-import type { Attribution, Traits } from '../protocol/event.ts'
+import type { Touch, Traits } from '../protocol/event.ts'
+import { mayStore } from './consent.ts'
 import { readCookie, widestDomain, writeCookie } from './lib/cookie.ts'
 import { createId } from './lib/createId.ts'
-import { keys, PREFIX, parse, read, remove, write } from './lib/storage.ts'
-import type { Settings } from './options.ts'
+import { keys, PREFIX, readJson, remove, write } from './lib/storage.ts'
+import { settings } from './settings.ts'
 
 /** Who the visitor is, as this browser remembers them. */
-export interface Person extends Attribution {
-  anonymousId: string
-  userId?: string
-  groupId?: string
-  traits?: Traits
+export interface Person {
+  anonymousId?: string | undefined
+  userId?: string | undefined
+  groupId?: string | undefined
+  traits?: Traits | undefined
+  first?: Touch | undefined
+  last?: Touch | undefined
 }
 
 /**
  * The person lives in localStorage, and their ids also in a cookie that subdomains share and that
- * the edge may renew. Where the two disagree the cookie is right, since another subdomain wrote it.
+ * the edge may renew.
  */
-export function createIdentity(settings: Settings, mayStore: () => boolean) {
-  let person: Person = { anonymousId: createId() }
-  let domain: string | undefined
+let person: Person = {}
 
-  const setCookie = (value: string, maxAge?: number): void => {
-    domain ??= settings.cookieDomain ?? widestDomain(`${PREFIX}.probe`) ?? ''
-    writeCookie(PREFIX, encodeURIComponent(value), domain, maxAge)
-  }
-
-  const save = (): void => {
-    if (!mayStore()) return
-    write(PREFIX, JSON.stringify(person))
-    setCookie(`${person.anonymousId} ${person.userId ?? ''}`)
-  }
-
-  /** Reads each time, since another tab may have changed it. */
-  const current = (): Person => {
-    if (mayStore()) person = parse<Person>(read(PREFIX)) ?? person
-    return person
-  }
-
-  return {
-    current,
-    change(changes: Partial<Person>): void {
-      person = { ...current(), ...changes }
-      save()
-    },
-    /** Begins to keep the person: cookie, storage and what memory holds so far become one. */
-    keep(attribute: (known: Attribution) => Attribution): void {
-      const { first, last } = current()
-      const [, anonymousId, userId] =
-        (mayStore() && /^(\S+) (.*)/.exec(decodeURIComponent(readCookie(PREFIX) ?? ''))) || []
-      if (anonymousId && (anonymousId !== person.anonymousId || userId !== (person.userId ?? ''))) {
-        person = {
-          anonymousId,
-          ...(userId && { userId }),
-          ...(first && { first }),
-          ...(last && { last }),
-        }
-      }
-      Object.assign(person, attribute(person))
-      save()
-    },
-    reset(): void {
-      person = { anonymousId: createId() }
-      save()
-    },
-    /** Removes every trace from the device but the `except`ed mark. */
-    erase(except: string): void {
-      for (const key of keys(PREFIX)) if (key !== except) remove(key)
-      if (readCookie(PREFIX)) setCookie('', 0)
-      person = { anonymousId: createId() }
-    },
-  }
+/** Reads each time, since another tab may have changed it. */
+export const currentPerson = (): Person => {
+  if (mayStore()) person = readJson(PREFIX) ?? person
+  person.anonymousId ??= createId()
+  return person
 }
 
-export type Identity = ReturnType<typeof createIdentity>
+const save = (): void => {
+  if (!mayStore()) return
+  write(PREFIX, JSON.stringify(person))
+  setCookie(`${person.anonymousId} ${person.userId ?? ''}`)
+}
+
+const setCookie = (value: string): void => {
+  settings.cookieDomain ??= widestDomain(`${PREFIX}_`)
+  writeCookie(PREFIX, encodeURIComponent(value), settings.cookieDomain)
+}
+
+export const changePerson = (changes: Person, known = currentPerson()): void => {
+  person = { ...known, ...changes }
+  save()
+}
+
+/** Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
+export const agreeWithCookie = (): void => {
+  const known = currentPerson()
+  const { first, last } = known
+  const [anonymousId, userId] = decodeURIComponent((mayStore() && readCookie(PREFIX)) || '').split(
+    ' ',
+  )
+  if (anonymousId)
+    changePerson(
+      { anonymousId, userId },
+      anonymousId === known.anonymousId ? known : { first, last },
+    )
+}
+
+export const forgetPerson = (): void => {
+  person = {}
+  currentPerson()
+  save()
+}
+
+/** Removes every trace from the device but the `except`ed mark. */
+export const erase = (except: string): void => {
+  for (const key of keys(PREFIX)) if (key !== except) remove(key)
+  if (readCookie(PREFIX)) setCookie('')
+  person = {}
+}

@@ -1,5 +1,5 @@
 import type { PageContext } from '../protocol/event.ts'
-import { pageAddress } from './lib/address.ts'
+import { pageAddress } from './address.ts'
 
 /** When and where something happened, for calls that are recorded later than they were made. */
 export interface Moment {
@@ -17,7 +17,7 @@ export const thisMoment = (): Moment => ({
   referrer: document.referrer,
 })
 
-export function pageOf({ href, title, referrer }: Moment, query?: string[]): PageContext {
-  const url = pageAddress(href, query)
+export function pageOf({ href, title, referrer }: Moment): PageContext {
+  const url = pageAddress(href)
   return { path: url.pathname + url.hash, referrer, search: url.search, title, url: url.href }
 }

@@ -1,54 +1,50 @@
 /** From the arguments of a call to the core of an event. Pure. */
 import type { Event } from '../protocol/event.ts'
 import type { Callback, CallOptions } from './api.ts'
-import type { Values } from './plan.ts'
+import type { Value, Values } from './plan.ts'
 
 /** What is particular to one call; identity and surroundings come later. */
 export interface Call {
-  type: Event['type']
-  /** The fields that only this type has, and the ids it names. */
-  fields: Values
-  options: CallOptions
-  callback: Callback | undefined
-  /** What the caller has to mend. */
-  problem?: string
+  /** The ids it names, and its traits or properties. */
+  _fields: Values
+  _options: CallOptions
+  _callback: Callback | undefined
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const isObject = (value: unknown): boolean => Object(value) === value
 
-/** Which ids each method takes first, and what the object that follows is called, if one does. */
-const SHAPES: Record<Event['type'], { ids: string[]; body: string; required?: string }> = {
-  identify: { ids: ['userId'], body: 'traits' },
-  group: { ids: ['groupId'], body: 'traits' },
-  track: { ids: ['event'], body: 'properties', required: 'event' },
-  page: { ids: ['category', 'name'], body: 'properties' },
-  screen: { ids: ['category', 'name'], body: 'properties' },
-  alias: { ids: ['userId', 'previousId'], body: '', required: 'userId' },
+const isFunction = (value: unknown): value is Callback => typeof value === 'function'
+
+/** What each method takes, in order: ids, then the name of its object, if it has one. */
+const PARAMETERS: Record<Event['type'], string> = {
+  identify: 'userId,traits',
+  group: 'groupId,traits',
+  track: 'event,properties',
+  page: 'category,name,properties',
+  screen: 'category,name,properties',
+  alias: 'userId,previousId,',
 }
 
 export function normalize(type: Event['type'], given: readonly unknown[]): Call {
-  const { ids, body, required } = SHAPES[type]
-  const rest = given.filter((argument) => typeof argument !== 'function')
+  const ids = PARAMETERS[type].split(',')
+  const body = ids.pop()
+  const rest = given.filter((argument) => !isFunction(argument))
   const texts: unknown[] = []
+  const fields: Values = {}
   while (texts.length < ids.length && rest.length && !isObject(rest[0])) {
     if (texts.length && rest[0] == null) break
     texts.push(rest.shift())
   }
   // One text alone is the name of a page, not its category.
-  if (ids[1] === 'name' && texts.length < 2) texts.unshift(undefined)
-
-  const fields: Values = {}
-  ids.forEach((id, index) => {
-    const text = texts[index]
-    if (text != null && text !== '') fields[id] = String(text)
-  })
-  const content = body && rest.shift()
-  if (isObject(content)) fields[body] = { ...content }
+  if (!texts[1] && ids[1] === 'name') ids.shift()
+  for (const id of ids) {
+    const text = `${texts.shift() ?? ''}`
+    if (text) fields[id] = text
+  }
+  if (body) fields[body] = rest.shift() as Value
   return {
-    type,
-    fields,
-    options: isObject(rest[0]) ? rest[0] : {},
-    callback: given.find((argument) => typeof argument === 'function') as Callback | undefined,
-    ...(required && !fields[required] && { problem: `${type}: ${required} is missing` }),
+    _fields: fields,
+    _options: (rest[0] ?? {}) as CallOptions,
+    _callback: given.find(isFunction),
   }
 }

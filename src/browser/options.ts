@@ -12,7 +12,7 @@ export interface Options {
    * `required`: keep events in memory, and nothing on the device, until `consent()` is called
    * (`data-consent="required"`). Default: no consent is needed.
    */
-  consent?: 'required' | undefined
+  consent?: 'required' | boolean | undefined
   /**
    * `ignore`: do not treat Global Privacy Control as a refusal (`data-gpc="ignore"`). Default: a
    * browser that sends it is left alone until `consent(true)`.
@@ -28,31 +28,10 @@ export interface Options {
    */
   serverCookie?: boolean | undefined
   /** Query parameters that page addresses keep (`data-query="q,page"`). Default: all of them. */
-  query?: string[] | undefined
+  query?: string | string[] | undefined
   /**
    * Other domains of yours (`data-link-domains="shop.example,example.org"`): links there carry the
    * anonymous id, and arrivals from there take it over. Default: none.
    */
-  linkDomains?: string[] | undefined
-}
-
-/** The same after reading: every choice made, nothing left to check. */
-export interface Settings extends Options {
-  /** Address of the collect endpoint. */
-  url: string
-  /** What makes these options unusable, in words. */
-  problem?: string
-}
-
-export function normalizeOptions(options: Options): Settings {
-  const settings: Settings = { ...options, url: '' }
-  if (!options.writeKey) {
-    settings.problem = 'writeKey (data-write-key) is missing: take it from WRITE_KEYS of your edge'
-  }
-  try {
-    settings.url = new URL(`${options.endpoint.replace(/\/$/, '')}/v1/batch`, location.href).href
-  } catch {
-    settings.problem = 'endpoint (data-endpoint) is no address: give the origin of your edge'
-  }
-  return settings
+  linkDomains?: string | string[] | undefined
 }

@@ -1,46 +1,50 @@
-import { pageAddress } from './lib/address.ts'
+import { pageAddress } from './address.ts'
+import { on } from './lib/on.ts'
 import { onNavigation } from './lib/onNavigation.ts'
-import { whenVisible } from './lib/whenVisible.ts'
 import { type Moment, thisMoment } from './moment.ts'
+import { record } from './recorder.ts'
 
 /** Frameworks set the title a moment after the address. */
 const TITLE_SETTLES_MS = 100
+
+/** The address that was counted last. */
+let seen = ''
+/** A page view whose title may still change. */
+let due: Moment | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const address = (): string => pageAddress(location.href).href
+
+const report = (): void => {
+  clearTimeout(timer)
+  if (due) record({ ...due, title: document.title }, 'page')
+  due = undefined
+}
+
+const look = (isReturn?: boolean): void => {
+  if (document.visibilityState === 'hidden' || (address() === seen && !isReturn)) return
+  report()
+  due = { ...thisMoment(), referrer: seen || document.referrer }
+  seen = address()
+  timer = setTimeout(report, TITLE_SETTLES_MS)
+}
 
 /**
  * Reports page views: the first one, each new address within the page, and each return from the
  * back/forward cache. Pushing the same address again is none, and neither is `replaceState`, which
  * routers call for their own book-keeping; within the settling time it corrects the address.
+ * Pages rendered ahead and tabs opened in the background count when they are first seen.
  */
-export function watchPages(query: string[] | undefined, view: (moment: Moment) => void): void {
-  let seen = ''
-  let due: Moment | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const address = (): string => pageAddress(location.href, query).href
-
-  /** The title is the one of now, unless the page has moved on since. */
-  const report = (): void => {
-    clearTimeout(timer)
-    if (due) view({ ...due, title: document.title })
-    due = undefined
-  }
-
-  const look = (isReturn?: boolean): void => {
-    const now = address()
-    if (now === seen && !isReturn) return
-    report()
-    due = { ...thisMoment(), referrer: seen || document.referrer }
-    seen = now
-    timer = setTimeout(report, TITLE_SETTLES_MS)
-  }
-
-  const replaced = (): void => {
-    if (seen) seen = address()
-    if (due) due.href = location.href
-  }
-
-  whenVisible(look)
-  onNavigation((isReplace) => (isReplace ? replaced() : look()))
-  addEventListener('pageshow', (event) => event.persisted && look(true))
-  addEventListener('pagehide', report)
+export const watchPages = (): void => {
+  look()
+  on('visibilitychange', () => seen || look())
+  on<PageTransitionEvent>('pageshow', ({ persisted }) => persisted && look(true))
+  on('pagehide', report)
+  onNavigation((isReplace) => {
+    if (!isReplace) look()
+    else if (seen) {
+      seen = address()
+      if (due) due.href = seen
+    }
+  })
 }

@@ -1,142 +1,126 @@
-import type { Campaign, Event, Traits } from '../protocol/event.ts'
+import type { Event, Traits } from '../protocol/event.ts'
 import type { Middleware } from './api.ts'
-import type { createConsent } from './consent.ts'
+import { decision, isAboutPerson, permits } from './consent.ts'
 import { contextOf } from './context.ts'
-import type { Identity } from './identity.ts'
-import { type createEmitter, guarded } from './lib/createEmitter.ts'
+import { sendSoon } from './delivery.ts'
+import { changePerson, currentPerson, forgetPerson } from './identity.ts'
+import { addTo } from './lib/addTo.ts'
 import { createId } from './lib/createId.ts'
-import { type Moment, pageOf, thisMoment } from './moment.ts'
-import type { Call } from './normalize.ts'
-import type { Settings } from './options.ts'
-import type { Outcome, Settle } from './outcome.ts'
+import { guarded } from './lib/guarded.ts'
+import { emit } from './listeners.ts'
+import { type Moment, pageOf } from './moment.ts'
+import { type Call, normalize } from './normalize.ts'
+import { conclude, type Item, type Outcome } from './outcome.ts'
+import { add } from './queue.ts'
+import { problem } from './settings.ts'
 
 /** Events kept in memory while the visitor decides; then the oldest goes. */
 const MOST_HELD = 100
 
-interface Parts {
-  settings: Settings
-  consent: ReturnType<typeof createConsent>
-  identity: Identity
-  emitter: ReturnType<typeof createEmitter>
-  campaign: Campaign | undefined
-  /** Where an event goes that may travel. */
-  deliver: (event: Event, text: string, settle: Settle) => void
-}
+const middlewares = new Set<Middleware>()
+const held: Item[] = []
+
+export const use = (middleware: Middleware): (() => void) => addTo(middlewares, middleware)
 
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
-export function createRecorder(parts: Parts) {
-  const { settings, consent, identity, emitter, campaign, deliver } = parts
-  let middlewares: Middleware[] = []
-  let held: { event: Event; settle: Settle }[] = []
-
-  const record = (call: Call, moment: Moment = thisMoment()): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const settle: Settle = (outcome) => {
+export const record = (
+  moment: Moment,
+  type: Event['type'],
+  ...given: unknown[]
+): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const { _callback, ...call } = normalize(type, given)
+    const item = {
+      _settle(outcome) {
         resolve(outcome)
-        guarded(call.callback, outcome)
-      }
-      const refuse = (reason: string, event?: Event): void => {
-        const outcome: Outcome = { status: 'dropped', reason, ...(event && { event }) }
-        settle(outcome)
-        emitter.emit('dropped', outcome)
-      }
-      try {
-        const problem = settings.problem ?? call.problem
-        if (problem) {
-          refuse(problem)
-          return
-        }
-        remember(call)
-        const event = throughMiddleware(complete(call, moment))
-        if (!event) return refuse('a middleware dropped it')
-        emitter.emit(event.type, event)
-        pass({ event, settle })
-      } catch (error) {
-        refuse(String(error))
-      }
-    })
-
-  const remember = ({ type, fields }: Call): void => {
-    const known = identity.current()
-    const { userId, groupId, traits } = fields as {
-      userId?: string
-      groupId?: string
-      traits?: Traits
-    }
-    // Another id is another person: what was known of the first must not rub off on them.
-    if (userId && known.userId && userId !== known.userId && type !== 'alias') identity.reset()
-    if (userId) identity.change({ userId })
-    if (groupId) identity.change({ groupId })
-    if (type === 'identify')
-      identity.change({ traits: { ...identity.current().traits, ...traits } })
-  }
-
-  const complete = ({ type, fields, options }: Call, moment: Moment): Event => {
-    const person = identity.current()
-    const page = pageOf(moment, settings.query)
-    const event = {
-      messageId: createId(),
-      timestamp: new Date(options.timestamp ?? moment.time),
-      anonymousId: options.anonymousId ?? person.anonymousId,
-      userId: person.userId,
-      integrations: options.integrations,
-      ...fields,
-      type,
-      ...(type === 'page' && { properties: { ...page, ...(fields['properties'] as object) } }),
-      ...(type === 'alias' && { previousId: fields['previousId'] ?? person.anonymousId }),
-      context: {
-        ...contextOf({ page, person, campaign, consent: consent.decision() }),
-        ...options.context,
+        guarded(_callback, outcome)
       },
+    } as Item
+    try {
+      refuseNonsense(type, call)
+      if (isAboutPerson(type)) remember(type, call)
+      item._event = throughMiddleware(complete(type, call, moment))
+      emit(type, item._event)
+      pass(item)
+    } catch (error) {
+      conclude(item, 'dropped', `${error}`)
     }
-    // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
-    return JSON.parse(JSON.stringify(event))
-  }
+  })
 
-  const throughMiddleware = (event: Event): Event | null => {
-    for (const middleware of middlewares) {
-      const seen = middleware(event)
-      if (seen === null) return null
-      if (seen) event = seen
-    }
-    return event
-  }
+type Content = Omit<Call, '_callback'>
 
-  const pass = (passenger: { event: Event; settle: Settle }): void => {
-    const { event, settle } = passenger
-    const gate = consent.gate(event.type)
-    const report = (outcome: Outcome): void => {
-      settle(outcome)
-      emitter.emit(outcome.status, outcome)
-    }
-    if (gate === 'shut') report({ status: 'dropped', reason: 'no consent', event })
-    else if (gate === 'open' && !isPrerendering()) {
-      const decision = consent.decision()
-      if (decision) event.context = { ...event.context, consent: decision }
-      deliver(event, JSON.stringify(event), settle)
-    } else {
-      held = [...held, passenger].slice(-MOST_HELD)
-      report({ status: 'queued', reason: 'waits for consent', event })
-    }
-  }
+function refuseNonsense(type: Event['type'], { _fields }: Content): void {
+  const trouble = problem()
+  if (trouble) throw trouble
+  if ((type === 'track' && !_fields['event']) || (type === 'alias' && !_fields['userId']))
+    throw `${type} needs a text`
+}
 
-  return {
-    record,
-    /** Lets go what was held, as far as it may go now. */
-    release(): void {
-      const waiting = held
-      held = []
-      waiting.forEach(pass)
-    },
-    use(middleware: Middleware): () => void {
-      middlewares = [...middlewares, middleware]
-      return () => {
-        middlewares = middlewares.filter((other) => other !== middleware)
-      }
-    },
+function remember(type: Event['type'], { _fields }: Content): void {
+  const { userId, groupId, traits } = _fields as {
+    userId?: string
+    groupId?: string
+    traits?: Traits
+  }
+  // Another id is another person: what was known of the first must not rub off on them.
+  if (type === 'identify' && userId && userId !== (currentPerson().userId || userId)) forgetPerson()
+  const known = currentPerson()
+  changePerson({
+    userId: userId ?? known.userId,
+    groupId: groupId ?? known.groupId,
+    traits: type === 'identify' ? { ...known.traits, ...traits } : known.traits,
+  })
+}
+
+function complete(type: Event['type'], { _fields, _options }: Content, moment: Moment): Event {
+  const { timestamp = moment.time, context, ...chosen } = _options
+  const { anonymousId, userId } = currentPerson()
+  const page = pageOf(moment)
+  // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
+  return JSON.parse(
+    JSON.stringify({
+      messageId: createId(),
+      timestamp: new Date(timestamp),
+      anonymousId,
+      userId: userId || undefined,
+      ...(type === 'alias' && { previousId: anonymousId }),
+      ...chosen,
+      ..._fields,
+      ...(type === 'page' && { properties: { ...page, ...(_fields['properties'] as object) } }),
+      type,
+      context: { ...contextOf(page), ...context },
+    }),
+  )
+}
+
+function throughMiddleware(event: Event): Event {
+  for (const middleware of middlewares) {
+    const seen = middleware(event)
+    if (seen === null) throw 'a middleware dropped it'
+    event = seen || event
+  }
+  return event
+}
+
+function pass(item: Item): void {
+  const { _event: event } = item
+  const permission = isPrerendering() ? undefined : permits(event.type)
+  if (permission) {
+    if (decision) event.context = { ...event.context, consent: decision }
+    item._text = JSON.stringify(event)
+    add(item)
+    sendSoon()
+  } else if (permission === false) conclude(item, 'dropped', 'no consent')
+  else {
+    held.push(item)
+    conclude(item, 'queued', 'waits for consent')
+    if (held[MOST_HELD]) held.shift()
   }
 }
 
+/** Lets go what was held, as far as it may go now. */
+export const release = (): void => held.splice(0).forEach(pass)
+
 /** A page the browser renders ahead may never be seen. */
-const isPrerendering = (): boolean =>
-  (document as Document & { prerendering?: boolean }).prerendering === true
+const isPrerendering = (): boolean | undefined =>
+  (document as Document & { prerendering?: boolean }).prerendering

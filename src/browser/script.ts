@@ -1,7 +1,10 @@
-import { scriptOptions } from './scriptOptions.ts'
 import { takeOver } from './takeOver.ts'
 
 const script = (document.currentScript ??
-  document.querySelector('script[data-write-key]')) as HTMLScriptElement | null
+  document.querySelector('script[data-write-key]')) as HTMLScriptElement
 
-if (script) takeOver(script.dataset['global'] || 'analytics', scriptOptions(script))
+takeOver(script.dataset['global'] || 'analytics', {
+  writeKey: '',
+  endpoint: new URL(script.src).origin,
+  ...script.dataset,
+})

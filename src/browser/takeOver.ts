@@ -1,7 +1,7 @@
-import { createFace } from './analytics.ts'
-import { assemble } from './assemble.ts'
-import type { Moment } from './moment.ts'
+import { analyticsOf } from './analytics.ts'
+import { type Moment, thisMoment } from './moment.ts'
 import type { Options } from './options.ts'
+import { prepare, start } from './start.ts'
 
 /** A call that the stub took before the library was there. */
 export interface StubCall {
@@ -11,25 +11,30 @@ export interface StubCall {
   moment: Moment
 }
 
-type Stub = Record<string, unknown> & { calls?: StubCall[] | undefined }
+type Global = Record<string, (...given: unknown[]) => unknown> & { calls?: StubCall[] }
 
 /** Becomes the global object: in place of the stub, whose calls it makes good in their order. */
 export function takeOver(name: string, options: Options): void {
-  const page = window as unknown as Record<string, Stub | undefined>
+  const page = window as unknown as Record<string, Global>
   // An element with this id is a global of this name, too, and stands in nobody's way.
   const present = page[name] instanceof Element ? undefined : page[name]
   if (present && !present.calls) {
-    console.warn(
-      `analytics: window.${name} is taken: the script is included twice, or set data-global`,
-    )
+    console.warn(`analytics: ${name} is taken: included twice? Else set data-global`)
     return
   }
-  const parts = assemble(options)
-  const analytics = createFace(parts) as unknown as Record<string, (...given: unknown[]) => unknown>
-  const calls = present?.calls ?? []
-  page[name] = Object.assign(present ?? {}, analytics, { calls: undefined })
+  let recalled: Moment | undefined
+  const { calls = [] } = present ?? {}
+  const analytics = Object.assign(
+    present ?? {},
+    analyticsOf(() => recalled ?? thisMoment()),
+  ) as Global
+  delete analytics.calls
+  page[name] = analytics
+  prepare(options)
   for (const { method, given, resolve, moment } of calls) {
-    parts.at(moment, () => resolve(analytics[method]?.(...given)))
+    recalled = moment
+    resolve(analytics[method]?.(...given))
   }
-  parts.start()
+  recalled = undefined
+  start()
 }

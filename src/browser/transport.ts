@@ -1,6 +1,7 @@
 import type { BatchFailure, BatchResult } from '../protocol/batch.ts'
 import { bytesOf } from './lib/bytesOf.ts'
-import type { Settings } from './options.ts'
+import type { Item } from './outcome.ts'
+import { collectUrl, isOn, settings } from './settings.ts'
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
 export const KEEPALIVE_BYTES = 60_000
@@ -9,64 +10,47 @@ export const KEEPALIVE_BYTES = 60_000
 const ANSWER_WITHIN_MS = 20_000
 
 /** What the edge said about a batch. */
-export type Answer =
-  /** On disk, except the events refused: position → reason. */
-  | { kind: 'stored'; refused: Map<number, string> }
-  /** Not now: the network, a limit, or an outage. */
-  | { kind: 'later'; reason: string; afterSeconds: number }
-  /** Never: the request itself is wrong. */
-  | { kind: 'refused'; reason: string; status: number }
-
-export type Transport = (events: string[]) => Promise<Answer>
-
-export const bodyOf = (events: string[], writeKey: string): string =>
-  `{"batch":[${events}],"writeKey":${JSON.stringify(writeKey)},"sentAt":"${new Date().toISOString()}"}`
-
-/**
- * Posts batches. The request starts before the call returns, so that it is on its way when the page
- * navigates in the same tick; its body is a plain string, which needs no preflight.
- */
-export function createTransport({ url, writeKey, serverCookie }: Settings): Transport {
-  let bytesInFlight = 0
-
-  return async (events) => {
-    const body = bodyOf(events, writeKey)
-    const bytes = bytesOf(body)
-    const keepalive = bytesInFlight + bytes <= KEEPALIVE_BYTES
-    const impatience = new AbortController()
-    const timer = setTimeout(() => impatience.abort(), ANSWER_WITHIN_MS)
-    if (keepalive) bytesInFlight += bytes
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        body,
-        keepalive,
-        credentials: serverCookie ? 'include' : 'omit',
-        signal: impatience.signal,
-      })
-      return await answerOf(response)
-    } catch (error) {
-      return { kind: 'later', reason: `network: ${error}`, afterSeconds: 0 }
-    } finally {
-      clearTimeout(timer)
-      if (keepalive) bytesInFlight -= bytes
-    }
-  }
+export interface Answer {
+  /** Of HTTP; 0 when there was none. */
+  _status: number
+  _retryAfterSeconds?: number
+  _said: Partial<Pick<BatchResult, 'rejected'> & Pick<BatchFailure, 'error'>>
 }
 
-async function answerOf(response: Response): Promise<Answer> {
-  const { status, headers, ok } = response
-  const said: Partial<Pick<BatchResult, 'rejected'> & Pick<BatchFailure, 'error'>> =
-    (await response.json().catch(() => 0)) || {}
-  if (ok) {
+export const bodyOf = (batch: Item[]): string =>
+  `{"batch":[${batch.map((item) => item._text)}],"writeKey":${JSON.stringify(settings.writeKey)},"sentAt":"${new Date().toISOString()}"}`
+
+let bytesInFlight = 0
+
+/**
+ * Posts a batch. The request starts before the call returns, so that it is on its way when the page
+ * navigates in the same tick; its body is a plain text, which needs no preflight.
+ */
+export async function post(batch: Item[]): Promise<Answer> {
+  const body = bodyOf(batch)
+  const bytes = bytesOf(body)
+  const keepalive = bytesInFlight + bytes < KEEPALIVE_BYTES
+  const impatience = new AbortController()
+  const timer = setTimeout(() => impatience.abort(), ANSWER_WITHIN_MS)
+  if (keepalive) bytesInFlight += bytes
+  try {
+    const response = await fetch(collectUrl(), {
+      method: 'POST',
+      body,
+      keepalive,
+      credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
+      signal: impatience.signal,
+    })
     return {
-      kind: 'stored',
-      refused: new Map(said.rejected?.map((one) => [one.index, one.reason])),
+      _status: response.status,
+      _retryAfterSeconds: Number(response.headers.get('retry-after')),
+      // Whatever it says, a 200 means "stored".
+      _said: (await response.json().catch(() => 0)) || {},
     }
+  } catch (error) {
+    return { _status: 0, _said: { error: { code: '', message: `${error}` } } }
+  } finally {
+    clearTimeout(timer)
+    if (keepalive) bytesInFlight -= bytes
   }
-  const reason = `${status} ${said.error?.message ?? ''}`
-  if (status >= 500 || status === 429 || status === 408) {
-    return { kind: 'later', reason, afterSeconds: Number(headers.get('retry-after')) || 0 }
-  }
-  return { kind: 'refused', reason, status }
 }

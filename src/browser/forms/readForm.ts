@@ -5,18 +5,13 @@ import { SUBSCRIPTION_WORDS, TRAIT_TABLE } from './traitTable.ts'
 import { isVisible } from './visible.ts'
 import { wordsOf } from './words.ts'
 
-export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+type Field = HTMLInputElement & Pick<HTMLSelectElement, 'selectedOptions'>
 
 /** Freshsales' own numbers for the state of a subscription. */
 const SUBSCRIBED = 1
 const NOT_SUBSCRIBED = 2
 
-/** Types that are never read; `data-trait` does not change that. */
-const NEVER = /^(password|hidden|file|submit|button|image|reset|search|fieldset|output)$/
-
-const isBox = (field: Field): boolean => /^(checkbox|radio)$/.test(field.type)
-
-const isTicked = (field: Field): boolean => (field as HTMLInputElement).checked
+const isBox = ({ type }: Field): boolean => /^(checkbox|radio)$/.test(type)
 
 /** What the page calls a field, nearest first: autocomplete, type, name, label. */
 const textsOf = (field: Field): string[] =>
@@ -26,47 +21,25 @@ const textsOf = (field: Field): string[] =>
     field.name,
     field.id,
     ...[...(field.labels ?? [])].map((label) => label.textContent),
-    field.getAttribute('aria-label'),
-    (field as HTMLInputElement).placeholder,
+    field.ariaLabel,
+    field.placeholder,
   ].map((text) => wordsOf(text ?? ''))
-
-/** The trait that a field holds, or nothing when it is unknown. */
-export function traitOf(field: Field, fields: Record<string, string> = {}): string | undefined {
-  const chosen = field.dataset['trait'] ?? fields[field.name]
-  if (chosen || isBox(field)) return chosen
-  for (const words of textsOf(field)) {
-    const known = TRAIT_TABLE.find(([, pattern]) => pattern.test(words))
-    if (known) return known[0]
-  }
-  return undefined
-}
-
-/** Whether a field may be read at all. */
-export const isReadable = (field: Field, wasTyped: boolean): boolean =>
-  !NEVER.test(field.type) &&
-  !field.disabled &&
-  !field.closest('[data-ignore]') &&
-  !isSecretField(textsOf(field).join(' ')) &&
-  (wasTyped || isBox(field) || isVisible(field))
 
 /** What a person entered, in one text; a tick without a value of its own is `true` or `false`. */
 function enteredIn(field: Field): string | boolean {
-  if (isBox(field)) {
-    if (!field.hasAttribute('value')) return isTicked(field)
-    return isTicked(field) ? field.value : ''
-  }
-  if (field instanceof HTMLSelectElement) {
-    return [...field.selectedOptions].map((option) => option.value).join(';')
-  }
-  return field.value.trim()
+  const { value, checked, selectedOptions } = field
+  if (isBox(field)) return field.hasAttribute('value') ? (checked ? value : '') : checked
+  return selectedOptions
+    ? [...selectedOptions].map((option) => option.value).join(';')
+    : value.trim()
 }
 
-/** Puts a value at a path. The first field of a trait counts; ticked boxes add up to one text, as Freshsales wants choices. */
+/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 function put(traits: JsonObject, path: string, value: string | boolean, isAdding: boolean): void {
   const [head = '', rest] = path.split('.')
   const known = traits[head]
   if (rest) {
-    const inner = (typeof known === 'object' ? known : {}) as JsonObject
+    const inner = (known ?? {}) as JsonObject
     traits[head] = inner
     put(inner, rest, value, isAdding)
   } else if (known === undefined) traits[head] = value
@@ -81,7 +54,7 @@ function completeName(traits: JsonObject): void {
   delete traits['name']
 }
 
-/** The traits that a form tells of the person who filled it in. */
+/** The traits that a form tells of the person who filled it in; `typed` are the fields seen in use. */
 export function readForm(
   form: HTMLFormElement,
   typed: WeakSet<Element>,
@@ -89,14 +62,23 @@ export function readForm(
 ): JsonObject {
   const traits: JsonObject = {}
   for (const field of form.elements as Iterable<Element> as Iterable<Field>) {
-    if (!isReadable(field, typed.has(field))) continue
+    const texts = textsOf(field)
+    const words = texts.join(' ')
+    if (
+      isSecretField(field.type, words) ||
+      field.closest('[data-ignore]') ||
+      !(typed.has(field) || isBox(field) || isVisible(field))
+    )
+      continue
     const value = enteredIn(field)
-    const trait = traitOf(field, options.fields)
-    if (trait && value !== '' && !isSecretValue(String(value))) {
-      put(traits, trait, value, isBox(field))
-    } else if (field.type === 'checkbox' && SUBSCRIPTION_WORDS.test(textsOf(field).join(' '))) {
+    const chosen = field.dataset['trait'] ?? options.fields?.[field.name]
+    const guess = (): string | undefined =>
+      texts.map((text) => TRAIT_TABLE.find(([, pattern]) => pattern.test(text))?.[0]).find(Boolean)
+    const trait = chosen ?? (isBox(field) ? undefined : guess())
+    if (!trait && field.type === 'checkbox' && SUBSCRIPTION_WORDS.test(words)) {
       traits['subscriptionStatus'] = value ? SUBSCRIBED : NOT_SUBSCRIBED
     }
+    if (trait && value !== '' && !isSecretValue(`${value}`)) put(traits, trait, value, isBox(field))
   }
   completeName(traits)
   return { ...traits, ...(options.traits as JsonObject) }

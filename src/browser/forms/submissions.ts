@@ -1,35 +1,21 @@
+import { attempt } from '../lib/attempt.ts'
+import { collectUrl } from '../settings.ts'
 import { isVisible } from './visible.ts'
 import { watchRequests } from './watchRequests.ts'
-
-/** A form handed in, of which nobody knows yet whether the site took it. */
-export interface Submission<Lead> {
-  form: HTMLFormElement
-  /** What to report once it has succeeded. */
-  lead: Lead
-  /** Texts by which a request is recognised as the one that carries this form. */
-  marks: string[]
-}
 
 const LOOK_EVERY_MS = 200
 
 /** What has not shown success by then is taken for refused. */
-const PATIENCE_MS = 30_000
+const PATIENCE_LOOKS = 150
 
-/** The same form with the same content within this time is one sign-up. */
-const REPEAT_MS = 60_000
-
-type Pending<Lead> = Submission<Lead> & {
-  since: number
+/** A form handed in, of which nobody knows yet whether the site took it. */
+interface Submission {
+  _report: () => void
+  /** Texts by which a request is recognised as the one that carries this form. */
+  _marks: string[]
+  _looks: number
   /** The visitor went on typing or clicking, so what happens next is their doing. */
-  isTouched?: boolean
-}
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '))
-  } catch {
-    return text
-  }
+  _isTouched?: boolean
 }
 
 /**
@@ -37,62 +23,52 @@ const decoded = (text: string): string => {
  * carried it was answered with success, or the page moved on, or the form went away, without the
  * visitor having touched anything. A refusal by the page's own validation shows none of these.
  */
-export function createSubmissions<Lead>(ownUrl: string, report: (lead: Lead) => void) {
-  const pending = new Map<HTMLFormElement, Pending<Lead>>()
-  const reported = new WeakMap<HTMLFormElement, { content: string; at: number }>()
-  let timer: ReturnType<typeof setInterval> | undefined
-  let isWatching = false
+const pending = new Map<HTMLFormElement, Submission>()
 
-  const succeed = (form: HTMLFormElement): void => {
-    const submission = pending.get(form)
-    if (!submission) return
-    pending.delete(form)
-    const content = submission.marks.join()
-    const last = reported.get(form)
-    if (last?.content === content && Date.now() - last.at < REPEAT_MS) return
-    reported.set(form, { content, at: Date.now() })
-    report(submission.lead)
-  }
+/** The same form with the same content is one sign-up, however often it is sent. */
+const reported = new WeakMap<HTMLFormElement, string>()
 
-  const look = (): void => {
-    for (const { form, since, isTouched } of pending.values()) {
-      if (Date.now() - since > PATIENCE_MS) pending.delete(form)
-      else if (!isTouched && !(form.isConnected && isVisible(form))) succeed(form)
-    }
-    if (!pending.size) clearInterval(timer)
-  }
+let timer: ReturnType<typeof setInterval> | undefined
 
-  const onRequest = (sent: string | undefined) => {
-    const text = sent && decoded(sent)
-    if (sent?.startsWith(ownUrl)) return
-    for (const [form, submission] of pending) {
-      if (!text || submission.marks.some((mark) => text.includes(mark))) {
-        return (succeeded: boolean) => {
-          if (pending.get(form) !== submission) return
-          if (succeeded) succeed(form)
-          else pending.delete(form)
-        }
-      }
-    }
-    return
-  }
+export const succeed = (form: HTMLFormElement): void => {
+  const { _report, _marks } = pending.get(form) ?? {}
+  pending.delete(form)
+  if (!_report || reported.get(form) === `${_marks}`) return
+  reported.set(form, `${_marks}`)
+  _report()
+}
 
-  return {
-    succeed,
-    begin(submission: Submission<Lead>): void {
-      pending.set(submission.form, { ...submission, since: Date.now() })
-      if (!isWatching) watchRequests(onRequest)
-      isWatching = true
-      clearInterval(timer)
-      timer = setInterval(look, LOOK_EVERY_MS)
-    },
-    /** The visitor did something. */
-    touch(): void {
-      for (const submission of pending.values()) submission.isTouched = true
-    },
-    /** The page moves on: what the visitor did not interrupt has succeeded. */
-    moveOn(): void {
-      for (const { form, isTouched } of pending.values()) if (!isTouched) succeed(form)
-    },
+const succeedIf = (isOver: (form: HTMLFormElement) => boolean): void => {
+  for (const [form, { _isTouched }] of pending) if (!_isTouched && isOver(form)) succeed(form)
+}
+
+const look = (): void => {
+  succeedIf((form) => !form.isConnected || !isVisible(form))
+  for (const [form, submission] of pending) if (!submission._looks--) pending.delete(form)
+}
+
+const onAnswer = (sent: string | undefined, isSuccess: boolean): void => {
+  if (sent?.startsWith(collectUrl())) return
+  const text = sent && (attempt(() => decodeURIComponent(sent)) ?? sent)
+  for (const [form, { _marks }] of pending) {
+    if (text && !_marks.some((mark) => text.includes(mark))) continue
+    if (isSuccess) succeed(form)
+    else pending.delete(form)
   }
 }
+
+export const begin = (form: HTMLFormElement, marks: string[], report: () => void): void => {
+  if (!timer) {
+    watchRequests(() => !!pending.size, onAnswer)
+    timer = setInterval(look, LOOK_EVERY_MS)
+  }
+  pending.set(form, { _report: report, _marks: marks, _looks: PATIENCE_LOOKS })
+}
+
+/** The visitor did something. */
+export const touch = (): void => {
+  for (const submission of pending.values()) submission._isTouched = true
+}
+
+/** The page moves on: what the visitor did not interrupt has succeeded. */
+export const moveOn = (): void => succeedIf(() => true)

@@ -8,6 +8,6 @@ export function isVisible(element: Element): boolean {
     element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) !== false &&
     right + scrollX >= 0 &&
     bottom + scrollY >= 0 &&
-    !element.closest('[aria-hidden=true],[hidden]')
+    !element.closest('[aria-hidden=true]')
   )
 }

@@ -1,56 +1,49 @@
 import { attempt } from '../lib/attempt.ts'
 
-/** Hears of a request; whoever wants to know how it ends answers with a function for that. */
-export type OnRequest = (sent: string | undefined) => ((succeeded: boolean) => void) | undefined
-
 /** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
-const REFUSAL =
-  /"(success|ok|valid)": ?false|"status": ?"[^"]*(fail|error|invalid|spam)|"errors?": ?(\[[^\]]|\{[^}]|")/
+const REFUSAL = /"(success|ok|valid)": ?false|"status": ?"[^"]*(fail|error|invalid|spam)/
 
-/** Address and body in one text; nothing when the body is of a kind that cannot be read here. */
-const textOf = (url: unknown, body: unknown): string | undefined => {
-  if (body instanceof FormData) return `${url} ${[...body.values()]}`
-  return !body || typeof body === 'string' || body instanceof URLSearchParams
-    ? `${url} ${body}`
-    : undefined
-}
+/** Address and body in one text, or nothing when the body cannot be read here. */
+const textOf = (url: unknown, body: unknown): string | undefined =>
+  body instanceof FormData
+    ? `${url} ${[...body.values()]}`
+    : Object(body) === body && !(body instanceof URLSearchParams)
+      ? undefined
+      : `${url} ${body}`
 
 /**
  * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest, and passes all of it on
  * untouched. Installed when the first form is submitted, and then for good: taking a wrapper out
  * again would break those that others have put around it.
  */
-export function watchRequests(onRequest: OnRequest): void {
+export function watchRequests(
+  isWanted: () => boolean,
+  onAnswer: (sent: string | undefined, isSuccess: boolean) => void,
+): void {
   const { fetch } = window
-  window.fetch = function (...given) {
-    const answer = fetch.apply(this, given)
+  window.fetch = (...given) => {
+    const answer = fetch(...given)
     const [target, init] = given
-    const isOpaque = target instanceof Request && target.body
-    const done = onRequest(
-      isOpaque ? undefined : textOf((target as Request).url ?? target, init?.body),
-    )
-    if (done) {
+    const { url = target, body = init?.body } = target as Partial<Request>
+    if (isWanted()) {
       answer
-        .then(async (response) => done(response.ok && !REFUSAL.test(await response.clone().text())))
-        .catch(() => done(false))
+        .then(async (response) => response.ok && !REFUSAL.test(await response.clone().text()))
+        .catch(() => false)
+        .then((isSuccess) => onAnswer(textOf(url, body), isSuccess))
     }
     return answer
   }
 
-  const { open, send } = XMLHttpRequest.prototype
-  const addresses = new WeakMap<XMLHttpRequest, unknown>()
-  XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...given: unknown[]) {
-    addresses.set(this, given[1])
-    return open.apply(this, given as Parameters<typeof open>)
-  }
+  const { send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.send = function (body) {
-    const done = onRequest(textOf(addresses.get(this), body))
-    if (done) {
-      this.addEventListener('loadend', () => {
-        const text = attempt(() => this.responseText) ?? JSON.stringify(this.response)
-        done(this.status >= 200 && this.status < 300 && !REFUSAL.test(text))
-      })
+    if (isWanted()) {
+      this.addEventListener('loadend', () =>
+        onAnswer(
+          textOf(this.responseURL, body),
+          /^2/.test(`${this.status}`) && !REFUSAL.test(`${attempt(() => this.responseText)}`),
+        ),
+      )
     }
-    return send.call(this, body)
+    send.call(this, body)
   }
 }

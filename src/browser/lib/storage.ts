@@ -4,22 +4,22 @@ import { attempt } from './attempt.ts'
 export const PREFIX = 'fse'
 
 /** localStorage that never throws: denied, full or absent, it answers as if it were empty. */
-export const read = (key: string): string | null | undefined =>
-  attempt(() => localStorage.getItem(key))
+export const read = (key: string): string | undefined => attempt(() => localStorage[key])
 
-/** Says whether the text is kept. */
-export const write = (key: string, text: string): boolean =>
-  !!attempt(() => {
-    localStorage.setItem(key, text)
-    return true
+export const write = (key: string, text: string): void => {
+  attempt(() => {
+    localStorage[key] = text
   })
+}
 
-export const remove = (key: string): void => attempt(() => localStorage.removeItem(key))
+export const remove = (key: string): void => {
+  attempt(() => delete localStorage[key])
+}
 
-/** Our own keys that start with `start`. */
+/** The stored keys that start with `start`. */
 export const keys = (start: string): string[] =>
   attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? []
 
-/** What the JSON text says, or nothing when it is none. */
-export const parse = <T>(text: string | null | undefined): T | undefined =>
-  attempt(() => JSON.parse(text || 'null') ?? undefined)
+/** What is stored there as JSON, or nothing when it is none. */
+export const readJson = <T>(key: string): T | undefined =>
+  attempt(() => JSON.parse(read(key) as string))

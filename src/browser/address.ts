@@ -1,0 +1,20 @@
+import { listOf, settings } from './settings.ts'
+
+/** The parameter that carries the anonymous id to another domain of the site's owner. */
+export const LINK_PARAMETER = 'fse_id'
+
+/** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
+const ROUTE = /^#!?\//
+
+/** The address of a page as it may be told: allowed query parameters only, no scrolling fragment. */
+export function pageAddress(href: string): URL {
+  const { query } = settings
+  const url = new URL(href)
+  const { searchParams } = url
+  for (const name of [...searchParams.keys()]) {
+    if (name === LINK_PARAMETER || (query != null && !listOf(query).includes(name)))
+      searchParams.delete(name)
+  }
+  if (!ROUTE.test(url.hash)) url.hash = ''
+  return url
+}

@@ -1,0 +1,52 @@
+import type { Consent } from '../protocol/event.ts'
+import { keepPerson } from './arrival.ts'
+import { CONSENT_KEY, decide, isConsentGiven, permits, recallDecision } from './consent.ts'
+import { captureForm } from './forms.ts'
+import { erase } from './identity.ts'
+import { on } from './lib/on.ts'
+import { followLifecycle } from './lifecycle.ts'
+import { decorateLinks } from './linker.ts'
+import type { Options } from './options.ts'
+import { watchPages } from './pages.ts'
+import { finish, items } from './queue.ts'
+import { release } from './recorder.ts'
+import { configure, isOn, problem, settings } from './settings.ts'
+
+/** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
+export function prepare(options: Options): void {
+  configure(options)
+  recallDecision()
+  if (problem()) console.error(`analytics: ${problem()}`)
+  else keepPerson()
+}
+
+/** Begins to watch and to send. */
+export function start(): void {
+  if (problem()) return
+  const { forms, pages } = settings
+  followLifecycle()
+  on('prerenderingchange', release)
+  on<StorageEvent>('storage', ({ key }) => {
+    if (key !== CONSENT_KEY) return
+    recallDecision()
+    followDecision()
+  })
+  decorateLinks()
+  if (isOn(forms)) captureForm(/^(true)?$/.test(`${forms}`) ? 'form' : `${forms}`)
+  if (isOn(pages)) watchPages()
+}
+
+export const consent = (granted: boolean | Consent): void => {
+  decide(granted)
+  followDecision()
+}
+
+/** Keeps and sends what is allowed now; drops and erases what is not. */
+function followDecision(): void {
+  for (const item of items) {
+    if (!permits(item._event.type)) finish(item, 'dropped', 'consent withdrawn')
+  }
+  if (isConsentGiven()) keepPerson()
+  else erase(CONSENT_KEY)
+  release()
+}
