@@ -37,7 +37,8 @@ function simulator({ crmPort }: Settings): V4WorkerOptions {
 /** What the edge is told; `.dev.vars` has the last word. */
 function edgeVariables({ port, account }: Settings): Record<string, string> {
   return {
-    WRITE_KEYS: JSON.stringify({ [WRITE_KEY]: 'Berthline website' }),
+    // So that every call can be tried; a site on the internet is better off without `fields`.
+    WRITE_KEYS: JSON.stringify({ [WRITE_KEY]: { source: 'Berthline website', fields: ['**'] } }),
     ALLOWED_ORIGINS: JSON.stringify([`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
     ADMIN_TOKEN,
     ...account.variables,

@@ -6,6 +6,8 @@ import type { Event } from '../../protocol/event.ts'
 export interface FieldRule {
   /** `*`: everything that is not protected. */
   everything: boolean
+  /** `**`: really everything. For a trial, or a site that only its own people can open. */
+  protectedToo: boolean
   /** Lower-case letters and digits only, so that every spelling is the same name. */
   names: ReadonlySet<string>
 }
@@ -79,13 +81,17 @@ const CONTACT = namePattern(PROTECTED_FIELDS)
 const PROPERTIES = namePattern(PROTECTED_PROPERTIES)
 
 export function fieldRule(names: string[]): FieldRule {
-  const listed = names.filter((name) => name !== '*')
-  return { everything: listed.length < names.length, names: new Set(listed.map(bareName)) }
+  return {
+    everything: names.includes('*'),
+    protectedToo: names.includes('**'),
+    names: new Set(names.map(bareName).filter((name) => name !== '')),
+  }
 }
 
 /** Takes out what an unsigned caller may not set, and tells the names. */
 export function withhold(event: Event, rule: FieldRule): string[] {
   const withheld: string[] = []
+  if (rule.protectedToo) return withheld
   const { context } = event
   if ('traits' in event) withholdTraits(event.traits, rule, withheld)
   if (context) withholdTraits(context.traits, rule, withheld)

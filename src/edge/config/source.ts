@@ -13,7 +13,10 @@ export interface Source {
   trusted: boolean
   /** Event types it may send. Default: all. */
   events: ReadonlySet<EventType>
-  /** Contact fields an unsigned caller may set. Default: `["*"]`, every field that is not protected. */
+  /**
+   * Contact fields an unsigned caller may set. Default: `["*"]`, every field that is not protected;
+   * `["**"]`, the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
+   */
   fields: FieldRule
   /** Whether events that name a person must carry a signed identity. Default: false. */
   signed: boolean
@@ -69,7 +72,7 @@ const PARSERS: { [Name: string]: (value: unknown) => Result<Partial<Source>> } =
   fields: (value) =>
     isListOf(value, (item) => typeof item === 'string')
       ? { ok: true, value: { fields: fieldRule(value) } }
-      : fail('"fields" must be a list of trait names, "*" for all that are not protected'),
+      : fail('"fields" must be a list of trait names, "*" for all that are not protected, "**" for all'),
   newContactsPerHour: (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0
       ? { ok: true, value: { newContactsPerHour: value } }
