@@ -99,7 +99,7 @@ describe('settings', () => {
         timeline: 'note',
         dryRun: false,
         alertAfterMinutes: 15,
-        newContactsPerHour: 200,
+        newContactsPerHour: 0,
         clientIp: 'off',
         identitySecrets: [],
         leadQuality: { hold: ['honeypot', 'turnstile'], minimumSeconds: 2 },
