@@ -40,9 +40,12 @@ export const hold = (): void => {
 
 /** Finds what pages have left that are gone, or, where locks are missing, that may be gone. */
 export const findLeft = (take: (key: string, isCertain: boolean) => void): void => {
-  for (const key of keys(sharedPrefix())) {
-    const owner = ownerOf(key)
+  const left = keys(sharedPrefix())
+  for (const owner of new Set(left.map(ownerOf))) {
+    const takeAll = (isCertain: boolean): void => {
+      for (const key of left) if (ownerOf(key) === owner) take(key, isCertain)
+    }
     if (owner !== ownerOf(keyOf('')))
-      lock(owner, { ifAvailable: true }, (free) => free && take(key, true)) ?? take(key, false)
+      lock(owner, { ifAvailable: true }, (free) => free && takeAll(true)) ?? takeAll(false)
   }
 }
