@@ -60,6 +60,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'simulator page',
+          include: ['test/freshsales-page/**/*.test.ts'],
+          environment: 'happy-dom',
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,

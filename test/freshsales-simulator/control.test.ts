@@ -34,6 +34,7 @@ describe('the log of calls', () => {
     expect(await list('path=/upsert')).toHaveLength(1)
     expect(await list('method=get')).toHaveLength(1)
     expect(await list('limit=1')).toMatchObject([{ method: 'GET' }])
+    expect((await list('bodies=no'))[0]).not.toHaveProperty('answer')
   })
 
   it('never has a key in it', async () => {

@@ -3,7 +3,7 @@ import { parsed } from '../http/call.ts'
 import type { CallFilter, LoggedCall } from '../store/calls.ts'
 import type { Store } from '../store/store.ts'
 
-/** `?since=` (an id, or a time), `?path=`, `?method=`, `?limit=` (the newest). */
+/** `?since=` (an id, or a time), `?path=`, `?method=`, `?limit=` (the newest), `?bodies=no`. */
 export function listCalls(store: Store, query: URLSearchParams): Json[] {
   const limit = query.get('limit')
   return store.calls
@@ -13,13 +13,18 @@ export function listCalls(store: Store, query: URLSearchParams): Json[] {
       method: (query.get('method') ?? '').toUpperCase(),
       ...(limit !== null && { limit: Number(limit) }),
     })
-    .map(presentCall)
+    .map(query.get('bodies') === 'no' ? withoutBodies : presentCall)
 }
 
 function since(text: string): CallFilter {
   if (/^\d+$/.test(text)) return { afterId: Number(text) }
   const at = Date.parse(text)
   return Number.isNaN(at) ? {} : { fromTime: at }
+}
+
+/** For counting many calls. */
+function withoutBodies({ body: _body, answer: _answer, at, ...call }: LoggedCall): JsonObject {
+  return { ...call, at: new Date(at).toISOString() }
 }
 
 /** Bodies as JSON where they are. */

@@ -44,7 +44,7 @@ export function createControl(store: Store): Control {
       json({
         revision: `${startedAt}-${changes}`,
         quota: { ...quotaStatus(crm()) },
-        calls: store.calls.last(),
+        calls: store.calls.count(),
         faults: faults.rules.length,
         now: crm().now,
       }),

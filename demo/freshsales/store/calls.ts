@@ -23,7 +23,7 @@ export interface CallStore {
   begin(call: ReceivedCall): number
   end(id: number, answered: AnsweredCall): void
   list(filter: CallFilter): LoggedCall[]
-  last(): number
+  count(): number
 }
 
 export interface CallFilter {
@@ -77,9 +77,12 @@ export function createCallStore(sql: SqlStorage): CallStore {
       )
       return rows.toArray().reverse()
     },
-    last() {
-      const [row] = sql.exec<{ id: number | null }>('SELECT MAX(id) AS id FROM calls')
-      return row?.id ?? 0
+    count() {
+      // Calls are only ever deleted all at once, so their ids have no gaps.
+      const [row] = sql.exec<{ count: number | null }>(
+        'SELECT MAX(id) - MIN(id) + 1 AS count FROM calls',
+      )
+      return row?.count ?? 0
     },
   }
 }
