@@ -1,4 +1,5 @@
 import ky from 'ky'
+import type { JsonObject } from '../protocol/event.ts'
 import { readAnswer } from './answer/readAnswer.ts'
 import { maxAnswerBytes, readBody } from './answer/readBody.ts'
 import type { Answer, Call } from './call.ts'
@@ -24,55 +25,23 @@ export interface Client {
 /** The tracking API wants the name of an SDK that it knows. */
 const TRACKING_SDK = 'javascript'
 
-/** The only place that speaks HTTP to Freshsales. Retries are for the caller, who knows the quota. */
-export function createClient({
-  domain,
-  apiKeys,
-  appToken,
-  fetch,
-  timeoutMs,
-}: ClientOptions): Client {
-  const http = ky.create({
-    fetch: (input, init) => fetch(input, init),
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    retry: 0,
-    // The signal below is the deadline: it also covers reading the answer.
-    timeout: false,
-    throwHttpErrors: false,
-    // A redirect leads to a sign-in page or to a stranger, who must not see the key.
-    redirect: 'manual',
-  })
+type Http = ReturnType<typeof ky.create>
 
+/** The only place that speaks HTTP to Freshsales. Retries are for the caller, who knows the quota. */
+export function createClient(options: ClientOptions): Client {
+  const { domain, apiKeys, appToken, timeoutMs } = options
+  const http = createHttp(options)
+  /** The key that worked last. */
   let current = 0
 
-  async function attempt(call: Call, key: string | undefined): Promise<Answer> {
-    const isTracking = call.base === 'track'
-    const body = isTracking
-      ? { ...call.body, application_token: appToken, sdk: TRACKING_SDK }
-      : call.body
-    const raw = await http((isTracking ? domain.track : domain.api) + call.path, {
-      method: call.method,
-      signal: AbortSignal.timeout(timeoutMs),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(key === undefined ? {} : { headers: { authorization: `Token token=${key}` } }),
-    })
-      .then(async (response) => ({
-        status: response.status,
-        headers: response.headers,
-        text: await readBody(response, maxAnswerBytes(call)),
-      }))
-      .catch((cause: unknown) => {
-        throw new RetryLaterError('Freshsales did not answer', call, { cause })
-      })
-    return readAnswer(call, raw, Date.now())
-  }
-
-  async function withKeys(call: Call): Promise<Answer> {
-    let rejected: unknown
+  async function callApi(call: Call): Promise<Answer> {
+    let rejected = new AccountError('No API key is configured', call)
     for (let tries = 0; tries < apiKeys.length; tries += 1) {
       const index = (current + tries) % apiKeys.length
       try {
-        const answer = await attempt(call, apiKeys[index])
+        const headers = { authorization: `Token token=${apiKeys[index]}` }
+        const target = { url: domain.api + call.path, body: call.body, headers, timeoutMs }
+        const answer = await exchange(http, call, target)
         current = index
         return answer
       } catch (error) {
@@ -80,15 +49,60 @@ export function createClient({
         rejected = error
       }
     }
-    throw rejected ?? new AccountError('No API key is configured', call)
+    throw rejected
   }
 
-  return {
-    async send(call) {
-      if (call.base !== 'track') return withKeys(call)
-      if (appToken === undefined)
-        throw new AccountError('No app token is configured for the tracking API', call)
-      return attempt(call, undefined)
-    },
+  async function callTracking(call: Call): Promise<Answer> {
+    if (appToken === undefined) {
+      throw new AccountError('No app token is configured for the tracking API', call)
+    }
+    const body = { ...call.body, application_token: appToken, sdk: TRACKING_SDK }
+    return exchange(http, call, { url: domain.track + call.path, body, timeoutMs })
   }
+
+  return { send: (call) => (call.base === 'track' ? callTracking(call) : callApi(call)) }
+}
+
+function createHttp({ fetch }: ClientOptions): Http {
+  return ky.create({
+    fetch: (input, init) => fetch(input, init),
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    retry: 0,
+    // The deadline is a signal instead, which covers reading the answer as well.
+    timeout: false,
+    throwHttpErrors: false,
+    // A redirect leads to a sign-in page or to a stranger, who must not see the key.
+    redirect: 'manual',
+  })
+}
+
+interface Target {
+  url: string
+  /** As it travels, with what a tracking call must carry. */
+  body: JsonObject | undefined
+  headers?: { [name: string]: string }
+  timeoutMs: number
+}
+
+/** One request and its answer. An error holds the call as it was asked for, never what authenticates it. */
+async function exchange(
+  http: Http,
+  call: Call,
+  { url, body, headers, timeoutMs }: Target,
+): Promise<Answer> {
+  const raw = await http(url, {
+    method: call.method,
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(headers === undefined ? {} : { headers }),
+  })
+    .then(async (response) => ({
+      status: response.status,
+      headers: response.headers,
+      text: await readBody(response, maxAnswerBytes(call)),
+    }))
+    .catch((cause: unknown) => {
+      throw new RetryLaterError('Freshsales did not answer', call, { cause })
+    })
+  return readAnswer(call, raw, Date.now())
 }

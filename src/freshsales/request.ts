@@ -146,3 +146,13 @@ export function trackPageView(identifier: string, pageView: { url: string }): Ca
     body: { identifier, page_view: { url: pageView.url } },
   }
 }
+
+/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
+export function findContact(email: string): Call {
+  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` }
+}
+
+/** Erases for good, also from the recycle bin: a privacy request. */
+export function forgetRecord(kind: 'contacts' | 'leads', id: number): Call {
+  return { method: 'DELETE', path: `/${kind}/${id}/forget` }
+}

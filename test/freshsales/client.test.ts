@@ -151,6 +151,13 @@ describe('a call', () => {
   })
 })
 
+test('a failure holds neither key nor token', async () => {
+  const call = trackEvent('a', { name: 'b', properties: {} })
+  const error = await failureOf(json(500, {}), call, { appToken: 'APP-TOKEN' })
+  expect(JSON.stringify([error, (error as RetryLaterError).call])).not.toContain('APP-TOKEN')
+  expect(JSON.stringify([await failureOf(json(500, {})), CALL])).not.toContain('KEY-1')
+})
+
 describe('the keys', () => {
   test('are tried in turn when one is rejected, and the good one is kept', async () => {
     const { client, received } = await serve(

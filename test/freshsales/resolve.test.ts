@@ -156,6 +156,15 @@ describe('custom fields', () => {
     expect(custom({ [name]: 'pro' }).payload).toEqual({ custom_field: { cf_plan: 'Pro' } })
   })
 
+  test('named as such win over a trait of the same name', () => {
+    for (const traits of [
+      { cfPlan: 'pro', plan: 'free' },
+      { plan: 'free', cfPlan: 'pro' },
+    ]) {
+      expect(custom(traits).payload).toEqual({ custom_field: { cf_plan: 'Pro' } })
+    }
+  })
+
   test('are found by their label', () => {
     expect(custom({ 'Number of seats': '12', numberOfSeats: 12 }).payload).toEqual({
       custom_field: { cf_seats: 12 },
@@ -202,7 +211,7 @@ describe('custom fields', () => {
   test('that do not exist are reported, and looked for again where the name says that it is one', () => {
     expect(custom({ cfNotThere: 1, avatar: 'x' })).toMatchObject({
       payload: {},
-      problems: [{ field: 'cf_not_there' }, { field: 'avatar' }],
+      problems: [{ field: 'avatar' }, { field: 'cf_not_there' }],
       unknown: ['contact_fields'],
     })
   })

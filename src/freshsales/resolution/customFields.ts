@@ -26,7 +26,8 @@ export function resolveCustomFields(
   custom: Fields,
   { payload, catalog, findings }: Account & { payload: JsonObject },
 ): JsonObject {
-  const traits = Object.entries(custom)
+  // Last, and so over a namesake: `cfPlan` is meant for Freshsales, `plan` may be meant for others.
+  const traits = Object.entries(custom).sort(([a], [b]) => saysCustom(a) - saysCustom(b))
   if (traits.length === 0) return payload
   const list = FIELD_LISTS[object]
   const known = catalog[list]?.entries
@@ -51,6 +52,10 @@ export function resolveCustomFields(
     }
   }
   return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values }
+}
+
+function saysCustom(trait: string): number {
+  return customFieldName(trait) === undefined ? 0 : 1
 }
 
 function putInto(
