@@ -31,7 +31,8 @@ function foldRows(
 ): void {
   storage.transactionSync(() => {
     const subjects = new Subjects(storage.sql, now)
-    for (const { events, source, receivedAt } of rows)
+    const requests = rows.map((row) => ({ ...row, events: eventsOf(row) }))
+    for (const { events, source, receivedAt } of requests)
       for (const event of events) {
         const meaning = interpret(event, settings)
         if (meaning.changes.length === 0 && meaning.problems.length > 0)
@@ -39,10 +40,12 @@ function foldRows(
         else fold({ event, ...meaning, source, receivedAt, timeline: settings.timeline }, subjects)
       }
     subjects.save()
-    countAccepted(storage.sql, rows, now)
+    countAccepted(storage.sql, requests, now)
     dropRows(storage.sql, rows)
   })
 }
+
+const eventsOf = ({ events }: InboxRow) => JSON.parse(events) as AdmittedEvent[]
 
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
 function setAside(
@@ -80,7 +83,7 @@ function foldAlone(
         at: now,
         subject: 0,
         reason: `This request could not be read: ${error}`,
-        inbox: { receivedAt, source, events: JSON.stringify(events) },
+        inbox: { receivedAt, source, events },
       })
       dropRows(storage.sql, [row])
     })

@@ -1,11 +1,10 @@
-import type { AdmittedEvent } from '../collect/admission.ts'
-
 /** Requests that were acknowledged and are not folded yet. */
 export interface InboxRow {
   id: number
   receivedAt: number
   source: string
-  events: AdmittedEvent[]
+  /** JSON, and parsed where a row that cannot be read is expected. */
+  events: string
 }
 
 /** Rows folded in one transaction: many share a person, few make a long pause. */
@@ -34,12 +33,7 @@ export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
       limit,
     )
     .toArray()
-    .map((row) => ({
-      id: row.id,
-      receivedAt: row.received_at,
-      source: row.source,
-      events: JSON.parse(row.events) as AdmittedEvent[],
-    }))
+    .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }))
 }
 
 export function dropRows(sql: SqlStorage, rows: readonly { id: number }[]): void {

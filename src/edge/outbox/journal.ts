@@ -51,6 +51,8 @@ export interface DeadLetter {
   status?: number
   /** A request that could not be folded. */
   inbox?: { receivedAt: number; source: string; events: string }
+  /** A row of ours that could not be read, as it was. */
+  state?: string
 }
 
 /** The newest deliveries that the console can show. */

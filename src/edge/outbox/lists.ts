@@ -6,6 +6,7 @@ import {
   type ListName,
   parseList,
 } from '../../freshsales/catalog.ts'
+import { parseKept } from './parseKept.ts'
 import { LIST_KEPT_MS } from './steps/lists.ts'
 
 type Lists = { [name in ListName]?: { entries: CatalogEntry[]; fetchedAt: number } }
@@ -15,9 +16,10 @@ export function createLists(sql: SqlStorage) {
   const lists: Lists = {}
   for (const row of sql
     .exec<{ name: string; fetched_at: number; entries: string }>('SELECT * FROM list')
-    .toArray())
-    if (isListName(row.name))
-      lists[row.name] = { entries: JSON.parse(row.entries), fetchedAt: row.fetched_at }
+    .toArray()) {
+    const entries = parseKept<CatalogEntry[]>(row.entries)
+    if (entries && isListName(row.name)) lists[row.name] = { entries, fetchedAt: row.fetched_at }
+  }
 
   return {
     /** The lists that are fresh enough to be believed. */

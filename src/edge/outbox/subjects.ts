@@ -1,3 +1,5 @@
+import { noteDeadLetter } from './journal.ts'
+import { parseKept } from './parseKept.ts'
 import { type Account, createAccount, createPerson, type Person, type Subject } from './person.ts'
 import { urgency } from './urgency.ts'
 
@@ -25,7 +27,11 @@ export class Subjects {
     const [row] = this.#sql
       .exec<{ state: string }>('SELECT state FROM subject WHERE id = ?', id)
       .toArray()
-    return row && this.#keep(id, JSON.parse(row.state) as Subject)
+    if (!row) return undefined
+    const subject = parseKept<Subject>(row.state)
+    if (subject) return this.#keep(id, subject)
+    this.#setAside(id, row.state)
+    return undefined
   }
 
   byKey(key: string): Subject | undefined {
@@ -123,6 +129,14 @@ export class Subjects {
       )
     }
     this.#changed.clear()
+  }
+
+  /** One row that became unreadable must not hold up the others: whoever it was is known anew when they come again. */
+  #setAside(id: number, state: string): void {
+    this.#sql.exec('DELETE FROM identity WHERE subject = ?', id)
+    this.#sql.exec('DELETE FROM subject WHERE id = ?', id)
+    const reason = 'This record of the outbox could not be read.'
+    noteDeadLetter(this.#sql, { at: this.#now, subject: id, reason, state })
   }
 
   #add(subject: Subject): void {
