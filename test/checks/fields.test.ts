@@ -19,12 +19,17 @@ const FACTS = {
 /** Sent because a vendor's destination sends it, although Freshsales is not known to keep it. */
 const SENT_ALL_THE_SAME = ['created_at', 'sales_account_id', 'creater_id']
 
-test.each(Object.entries(FACTS))('every field of a %s is one that the simulator knows', (object, facts) => {
-  const known = new Set(facts.map(({ name }) => name))
-  const rows: readonly Row[] = TABLES[object as keyof typeof FACTS]
-  const unknown = rows.map(({ field, instead }) => instead ?? field).filter((field) => !known.has(field) && !SENT_ALL_THE_SAME.includes(field))
-  expect(unknown).toEqual([])
-})
+test.each(Object.entries(FACTS))(
+  'every field of a %s is one that the simulator knows',
+  (object, facts) => {
+    const known = new Set(facts.map(({ name }) => name))
+    const rows: readonly Row[] = TABLES[object as keyof typeof FACTS]
+    const unknown = rows
+      .map(({ field, instead }) => instead ?? field)
+      .filter((field) => !known.has(field) && !SENT_ALL_THE_SAME.includes(field))
+    expect(unknown).toEqual([])
+  },
+)
 
 test('every time zone is one that the simulator knows', () => {
   expect(Object.keys(RAILS_TIME_ZONES).filter((name) => !KNOWN_ZONES.has(name))).toEqual([])
