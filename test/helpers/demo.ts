@@ -79,7 +79,7 @@ async function launch(env: NodeJS.ProcessEnv): Promise<Running> {
     }
     started.stdout.on('data', onText)
     started.stderr.on('data', onText)
-    started.once('exit', () => settle(() => reject(new Error(`The demo ended at once: ${text}`))))
+    started.once('close', () => settle(() => reject(new Error(`The demo ended at once: ${text}`))))
   })
   return { process: started, printed: () => text }
 }

@@ -17,6 +17,8 @@ export interface WorkerdOptions {
   objects?: Readonly<Record<string, string>>
   /** What becomes of what it logs. Default: it is printed. */
   log?: 'inherit' | 'ignore'
+  /** No file of it may grow beyond this, as if the disk were full. Default: no limit. */
+  maxFileBytes?: number
 }
 
 /** A Worker on the bare runtime: what it costs and what it survives, without Wrangler's proxies. */
@@ -35,9 +37,10 @@ const workerd = (createRequire(import.meta.url)('workerd') as { default: string 
 /** Starts a Worker and answers once it listens. */
 export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   const log = options.log ?? 'inherit'
-  const process = spawn(workerd, ['serve', '--control-fd=3', writeConfig(options)], {
-    stdio: ['ignore', log, log, 'pipe'],
-  })
+  const command = [workerd, 'serve', '--control-fd=3', writeConfig(options)]
+  const [program = '', ...parameters] =
+    options.maxFileBytes === undefined ? command : limited(command, options.maxFileBytes)
+  const process = spawn(program, parameters, { stdio: ['ignore', log, log, 'pipe'] })
   const exited = new Promise<void>((resolve) => process.once('exit', () => resolve()))
   const port = await whenListening(process)
   return {
@@ -49,6 +52,12 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       await exited
     },
   }
+}
+
+/** A write beyond the limit fails, and the signal that would come with it is ignored. */
+function limited(command: readonly string[], maxFileBytes: number): string[] {
+  const blocks = Math.floor(maxFileBytes / 512)
+  return ['sh', '-c', `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`, 'sh', ...command]
 }
 
 /** The runtime writes one line of JSON for each socket it opened. */
