@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../protocol/event.ts'
 import type { Call } from './call.ts'
 import type { Problem } from './change.ts'
 import type { RefusedError } from './errors.ts'
+import { isObject } from './json.ts'
 import { type Place, placeMentioned, placeNamed, placesIn } from './repairing/places.ts'
 import { INDISPENSABLE, REMEDIES } from './repairing/remedies.ts'
 
@@ -69,13 +70,6 @@ function truncate(
   const shortened = characters.slice(0, length).join('').trimEnd()
   holder[field] = shortened
   const identifier = body['unique_identifier']
-  if (
-    typeof identifier === 'object' &&
-    identifier !== null &&
-    !Array.isArray(identifier) &&
-    identifier[field] === value
-  ) {
-    identifier[field] = shortened
-  }
+  if (isObject(identifier) && identifier[field] === value) identifier[field] = shortened
   return [{ field, reason: `cut to ${length} characters: Freshsales takes no more`, value }]
 }

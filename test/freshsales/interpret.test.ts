@@ -175,6 +175,19 @@ describe('identify', () => {
     expect(result.problems.map(({ field }) => field).sort()).toEqual(['created_at', 'owner_id'])
   })
 
+  test('takes the next source when a value does not fit', () => {
+    const odd = event('identify', {
+      traits: { ownerId: true, phone: {} },
+      context: { traits: { ownerId: '12', phone: '5550100' } },
+    })
+    const result = interpret(odd, SETTINGS)
+    expect(contactOf(result.changes)?.fields).toMatchObject({
+      owner_id: 12,
+      work_number: '5550100',
+    })
+    expect(result.problems).toEqual([])
+  })
+
   test('takes no trait called __proto__ for a field', () => {
     const traits = JSON.parse(
       '{"__proto__": {"polluted": true}, "constructor": "x", "city": "Pune"}',

@@ -13,7 +13,7 @@ export interface Touches {
  */
 export function touchesOf(context: Context | undefined): Touches {
   const attribution = context?.attribution
-  if (isObject(attribution)) {
+  if (isObject(attribution) && (attribution.first || attribution.last)) {
     return {
       ...(isObject(attribution.first) ? { first: withSource(attribution.first) } : {}),
       ...(isObject(attribution.last) ? { last: withSource(attribution.last) } : {}),

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import type { Fields, Problem } from '../change.ts'
-import { KINDS } from '../coercion/kind.ts'
+import { KINDS, type Kind } from '../coercion/kind.ts'
 import { isBlank, isObject } from '../json.ts'
 import { looseName } from './row.ts'
 import type { TableIndex, Wanted } from './tableIndex.ts'
@@ -19,8 +19,10 @@ export interface Reading {
   problems: Problem[]
 }
 
-interface Candidate extends Wanted {
-  value: Json
+/** The best value of each field so far, and what was offered and did not fit. */
+interface Findings {
+  best: Map<string, { value: Json; rank: number }>
+  unfit: Map<string, { value: Json; kind: Kind }>
 }
 
 /** Any spelling of the field's own name comes after every listed source. */
@@ -31,7 +33,7 @@ const LOOSE_RANK = 1000
  * event has ten traits, a table hundreds of sources.
  */
 export function readTable(index: TableIndex, sources: Sources): Reading {
-  const found = new Map<string, Candidate>()
+  const found: Findings = { best: new Map(), unfit: new Map() }
   const custom: Fields = {}
   sources.traits.forEach(({ path, values }, position) => {
     if (!isObject(values)) return
@@ -49,7 +51,7 @@ export function readTable(index: TableIndex, sources: Sources): Reading {
     const value = valueAt(sources.event, wanted.keys)
     if (!isBlank(value)) offer(found, wanted, value as Json)
   }
-  return { ...coerceAll(found), custom }
+  return { fields: fieldsOf(found), custom, problems: problemsOf(found) }
 }
 
 function findLoosely(index: TableIndex, key: string, position: number): Wanted | undefined {
@@ -59,7 +61,7 @@ function findLoosely(index: TableIndex, key: string, position: number): Wanted |
 
 function offerMembers(
   wanted: ReadonlyMap<string, Wanted>,
-  found: Map<string, Candidate>,
+  found: Findings,
   key: string,
   members: JsonObject,
 ): void {
@@ -70,22 +72,28 @@ function offerMembers(
   }
 }
 
-function offer(found: Map<string, Candidate>, { row, rank }: Wanted, value: Json): void {
-  const best = found.get(row.field)
-  if (best === undefined || rank < best.rank) found.set(row.field, { row, rank, value })
+/** A value that does not fit leaves the field to the next source. */
+function offer({ best, unfit }: Findings, { row, rank }: Wanted, value: Json): void {
+  const known = best.get(row.field)
+  if (known !== undefined && known.rank <= rank) return
+  const fitting: Json | undefined = KINDS[row.as].coerce(value)
+  if (fitting !== undefined) best.set(row.field, { value: fitting, rank })
+  else if (!isEmptyObject(value)) unfit.set(row.field, { value, kind: row.as })
 }
 
-function coerceAll(found: ReadonlyMap<string, Candidate>): { fields: Fields; problems: Problem[] } {
+function fieldsOf({ best }: Findings): Fields {
   const fields: Fields = {}
+  for (const [field, { value }] of best) fields[field] = value
+  return fields
+}
+
+function problemsOf({ best, unfit }: Findings): Problem[] {
   const problems: Problem[] = []
-  for (const [field, { row, value }] of found) {
-    const { coerce, wants } = KINDS[row.as]
-    const coerced = coerce(value)
-    if (coerced !== undefined) fields[field] = coerced
-    else if (!isEmptyObject(value))
-      problems.push({ field, reason: `left out: the value is not ${wants}`, value })
+  for (const [field, { value, kind }] of unfit) {
+    const reason = `left out: the value is not ${KINDS[kind].wants}`
+    if (!best.has(field)) problems.push({ field, reason, value })
   }
-  return { fields, problems }
+  return problems
 }
 
 function valueAt(from: object, keys: readonly string[]): Json | undefined {
