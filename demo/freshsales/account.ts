@@ -6,9 +6,10 @@ import { respond } from './http/respond.ts'
 import { track } from './resources/tracking.ts'
 import { notFound } from './rules/refusal.ts'
 import { chooseFault } from './simulator/chooseFault.ts'
-import { type Control, createControl } from './simulator/control.ts'
+import { control } from './simulator/control.ts'
+import { createSetup, type Setup } from './simulator/setup.ts'
 import { spoil } from './simulator/spoil.ts'
-import { createStore, type Store } from './store/store.ts'
+import { createStore } from './store/store.ts'
 
 /** There is one account, and this is the name of its object. */
 export const ACCOUNT_NAME = 'account'
@@ -19,13 +20,11 @@ export interface SimulatorEnv {
 
 /** The simulated Freshsales account. */
 export class Account extends DurableObject<SimulatorEnv> {
-  readonly #store: Store
-  readonly #control: Control
+  readonly #setup: Setup
 
   constructor(state: DurableObjectState, env: SimulatorEnv) {
     super(state, env)
-    this.#store = createStore(state.storage.sql)
-    this.#control = createControl(this.#store)
+    this.#setup = createSetup(createStore(state.storage.sql))
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -35,38 +34,29 @@ export class Account extends DurableObject<SimulatorEnv> {
     if (!door) return toResponse(LOST_PAGE)
     const call = toCall(request, { url, door, text })
     return toResponse(
-      door.face === 'simulator' ? this.#control.answer(call) : await this.#answerLogged(call),
+      door.face === 'simulator' ? control(this.#setup, call) : await this.#answerLogged(call),
     )
   }
 
   /** Every call is in the log from the moment it arrives, also one that never gets an answer. */
   async #answerLogged(call: Call): Promise<Answer> {
     const startedAt = Date.now()
-    const { method, path, resource, text } = call
-    const id = this.#store.calls.begin({
-      at: this.#control.crm().now,
-      method,
-      path,
-      resource,
-      body: text,
-    })
-    this.#control.changed()
-    const fault = chooseFault(this.#control.faults(), call, this.#control.progress)
+    const { calls } = this.#setup.store
+    const { method, path, resource, text: body } = call
+    const id = calls.begin({ at: this.#setup.crm().now, method, path, resource, body })
+    this.#setup.changed()
+    const fault = chooseFault(this.#setup.faults(), call, this.#setup.progress)
     const carryOut = () => this.#carryOut(call)
     const answer = fault ? await spoil(fault, carryOut) : carryOut()
+    const { status, text } = answer
     const ms = Date.now() - startedAt
-    this.#store.calls.end(id, {
-      status: answer.status,
-      ms,
-      answer: answer.text,
-      fault: fault?.name ?? null,
-    })
-    this.#control.changed()
+    calls.end(id, { status, ms, answer: text, fault: fault?.name ?? null })
+    this.#setup.changed()
     return answer
   }
 
   #carryOut(call: Call): Answer {
-    const crm = this.#control.crm()
+    const crm = this.#setup.crm()
     if (!isServed(call, crm.settings)) return refused(notFound(), crm.settings)
     return call.face === 'track' ? track(call, crm) : respond(call, crm)
   }

@@ -41,6 +41,11 @@ describe('the quota', () => {
     expect((await once()).status).toBe(200)
   })
 
+  it('is not spoken of when there is none', async () => {
+    await settings({ hourlyCalls: 0 })
+    expect((await once()).headers.get('x-ratelimit-limit')).toBeNull()
+  })
+
   it('is not spent by a wrong key', async () => {
     await send('/crm/sales/api/contacts/filters', 'GET', undefined, { authorization: '' })
     expect((await once()).headers.get('x-ratelimit-remaining')).toBe('999')

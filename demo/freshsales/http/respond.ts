@@ -13,7 +13,7 @@ export function respond(call: Call, crm: Crm): Answer {
   if (access === 'revoked') return notSignedIn(acceptsJson(call), crm.settings)
   const spent = spend(crm)
   const answer = spent.isAllowed ? carryOut(call, crm, access) : tooMany(spent)
-  if (!crm.settings.rateLimitHeaders) return answer
+  if (!crm.settings.rateLimitHeaders || spent.limit === 0) return answer
   const quota = {
     'x-ratelimit-limit': String(spent.limit),
     'x-ratelimit-remaining': String(spent.remaining),

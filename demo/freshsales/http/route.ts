@@ -53,7 +53,7 @@ function matchParts(pattern: string[], parts: string[]): Match['params'] | undef
     if (!expected.startsWith('{')) {
       if (expected !== part) return undefined
     } else if (expected === '{id}' && !/^\d+$/.test(part)) return undefined
-    else params[expected.slice(1, -1)] = decodeURIComponent(part)
+    else params[expected.slice(1, -1)] = part
   }
   return params
 }

@@ -1,113 +1,79 @@
 import * as v from 'valibot'
-import type { Crm, Json, JsonObject } from '../crm.ts'
+import type { Json, JsonObject } from '../crm.ts'
 import { type Answer, json } from '../http/answer.ts'
 import { type Call, parsed } from '../http/call.ts'
 import { quotaStatus } from '../http/quota.ts'
 import { changeSettings, describe } from '../settings/change.ts'
-import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.ts'
-import type { Store } from '../store/store.ts'
 import { listCalls } from './calls.ts'
-import { createFaultProgress, type FaultProgress } from './faultProgress.ts'
-import { type FaultScript, faultScript } from './faultSchema.ts'
+import { faultScript } from './faultSchema.ts'
 import { allRecords } from './records.ts'
 import { seed } from './seed.ts'
+import type { Setup } from './setup.ts'
 
-/** What tests and the page see and steer; behind `/simulator/`, without a key. */
-export interface Control {
-  answer(call: Call): Answer
-  crm(): Crm
-  faults(): FaultScript
-  progress: FaultProgress
-  /** Tells the page that there is something new to see. */
-  changed(): void
+type Handler = (setup: Setup, call: Call, body: Json | undefined) => Answer
+
+/** What tests and the page see and steer, behind `/simulator`. */
+const HANDLERS: { readonly [name: string]: Handler } = {
+  'GET /calls': ({ store }, { query }) => json({ calls: listCalls(store, query) }),
+  'GET /records': (setup, { query }) => json(allRecords(setup.crm(), query)),
+  'GET /status': (setup) => json(status(setup)),
+  'GET /settings': (setup) => json(setup.settings()),
+  'PUT /settings': putSettings,
+  'GET /faults': (setup) => json(faultStatus(setup)),
+  'PUT /faults': putFaults,
+  'POST /seed': (setup, _call, body) => seed(setup.crm(), body),
+  'POST /reset': reset,
 }
 
-const NO_FAULTS: FaultScript = { seed: 1, rules: [] }
-
-export function createControl(store: Store): Control {
-  // Copies of what is stored, so that a call need not parse them again.
-  let settings = (store.state.read('settings') as Settings | undefined) ?? DEFAULT_SETTINGS
-  let faults = (store.state.read('faults') as FaultScript | undefined) ?? NO_FAULTS
-  let changes = 0
-  const startedAt = Date.now()
-  const progress = createFaultProgress(store.sql)
-  const crm = (): Crm => ({
-    store,
-    settings,
-    now: settings.now === null ? Date.now() : Date.parse(settings.now),
-  })
-
-  const handlers: { readonly [name: string]: (call: Call, body: Json | undefined) => Answer } = {
-    'GET /calls': ({ query }) => json({ calls: listCalls(store, query) }),
-    'GET /records': ({ query }) => json(allRecords(crm(), query)),
-    'GET /status': () =>
-      json({
-        revision: `${startedAt}-${changes}`,
-        quota: { ...quotaStatus(crm()) },
-        calls: store.calls.count(),
-        faults: faults.rules.length,
-        now: crm().now,
-      }),
-    'GET /settings': () => json(settings),
-    'PUT /settings': (_call, body) => {
-      const after = changeSettings(settings, body ?? null)
-      if ('problem' in after) return badRequest(after.problem)
-      settings = after
-      store.state.write('settings', after)
-      return json(after)
-    },
-    'GET /faults': () => json(faultStatus()),
-    'PUT /faults': (_call, body) => {
-      const checked = v.safeParse(faultScript, body)
-      if (!checked.success) return badRequest(describe(checked.issues))
-      faults = checked.output
-      store.state.write('faults', faults)
-      progress.forget()
-      return json(faultStatus())
-    },
-    'POST /seed': (_call, body) => seed(crm(), body),
-    'POST /reset': (_call, body) => {
-      store.empty()
-      faults = NO_FAULTS
-      const isKept = JSON.stringify(body ?? {}) === '{"keep":["settings"]}'
-      settings = isKept ? settings : DEFAULT_SETTINGS
-      if (isKept) store.state.write('settings', settings)
-      return json({ reset: true })
-    },
-  }
-
-  /** The rules, and for each how many calls it met and spoilt. */
-  function faultStatus(): JsonObject {
-    const rules = faults.rules.map((rule, index) => ({
-      ...rule,
-      met: progress.read(index, 'met'),
-      spoilt: progress.read(index, 'spoilt'),
-    }))
-    return { ...faults, rules } as JsonObject
-  }
-
-  return {
-    crm,
-    progress,
-    faults: () => faults,
-    changed: () => {
-      changes += 1
-    },
-    answer(call) {
-      const name = `${call.method} ${call.resource}`
-      const handle = Object.hasOwn(handlers, name) ? handlers[name] : undefined
-      if (!handle)
-        return json(
-          { error: `${name} is not known; known: ${Object.keys(handlers).join(', ')}` },
-          404,
-        )
-      if (call.method !== 'GET') changes += 1
-      if (call.text !== '' && parsed(call.text) === undefined) return badRequest('body: not JSON')
-      return handle(call, parsed(call.text))
-    },
-  }
+export function control(setup: Setup, call: Call): Answer {
+  const name = `${call.method} ${call.resource}`
+  const handle = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined
+  if (!handle)
+    return problem(404, `${name} is not known; known: ${Object.keys(HANDLERS).join(', ')}`)
+  const body = parsed(call.text)
+  if (call.text !== '' && body === undefined) return problem(400, 'body: not JSON')
+  if (call.method !== 'GET') setup.changed()
+  return handle(setup, call, body)
 }
 
-function badRequest(error: string): Answer {
-  return json({ error }, 400)
+function putSettings(setup: Setup, _call: Call, body: Json = null): Answer {
+  const after = changeSettings(setup.settings(), body)
+  if ('problem' in after) return problem(400, after.problem)
+  setup.changeSettings(after)
+  return json(after)
+}
+
+function putFaults(setup: Setup, _call: Call, body: Json | undefined): Answer {
+  const checked = v.safeParse(faultScript, body)
+  if (!checked.success) return problem(400, describe(checked.issues))
+  setup.changeFaults(checked.output)
+  return json(faultStatus(setup))
+}
+
+/** `{"keep": ["settings"]}` leaves the settings as they are. */
+function reset(setup: Setup, _call: Call, body: Json | undefined): Answer {
+  const settings = setup.settings()
+  setup.empty()
+  if (JSON.stringify(body) === '{"keep":["settings"]}') setup.changeSettings(settings)
+  return json({ reset: true })
+}
+
+/** The rules, and for each how many calls it met and spoilt. */
+function faultStatus({ faults, progress }: Setup): JsonObject {
+  const rules = faults().rules.map((rule, index) => ({
+    ...rule,
+    met: progress.read(index, 'met'),
+    spoilt: progress.read(index, 'spoilt'),
+  }))
+  return { seed: faults().seed, rules }
+}
+
+function status(setup: Setup): JsonObject {
+  const { store, faults, crm, revision } = setup
+  const quota = { ...quotaStatus(crm()) }
+  return { revision: revision(), quota, calls: store.calls.count(), faults: faults().rules.length }
+}
+
+function problem(code: 400 | 404, error: string): Answer {
+  return json({ error }, code)
 }

@@ -41,48 +41,31 @@ export interface CallFilter {
 /** Longest body kept. Durable Objects refuse a row of 2 MB; the head of a body is enough to recognise it. */
 const KEPT_CHARACTERS = 256 * 1024
 
+const INSERT = `INSERT INTO calls (at, method, path, resource, body)
+  VALUES (?, ?, ?, ?, ?) RETURNING id`
+const UPDATE = 'UPDATE calls SET status = ?, ms = ?, answer = ?, fault = ? WHERE id = ?'
+const SELECT = `SELECT * FROM calls
+  WHERE id > ? AND at >= ? AND instr(path, ?) > 0 AND (? = '' OR method = ?)
+  ORDER BY id DESC LIMIT ?`
+// Calls are only ever deleted all at once, so their ids have no gaps.
+const COUNT = 'SELECT MAX(id) - MIN(id) + 1 AS count FROM calls'
+
 export function createCallStore(sql: SqlStorage): CallStore {
   return {
     begin({ at, method, path, resource, body }) {
-      const [row] = sql.exec<{ id: number }>(
-        'INSERT INTO calls (at, method, path, resource, body) VALUES (?, ?, ?, ?, ?) RETURNING id',
-        at,
-        method,
-        path,
-        resource,
-        body.slice(0, KEPT_CHARACTERS),
-      )
-      return row?.id ?? 0
+      const kept = body.slice(0, KEPT_CHARACTERS)
+      return sql.exec<{ id: number }>(INSERT, at, method, path, resource, kept).one().id
     },
     end(id, { status, ms, answer, fault }) {
-      sql.exec(
-        'UPDATE calls SET status = ?, ms = ?, answer = ?, fault = ? WHERE id = ?',
-        status,
-        ms,
-        answer?.slice(0, KEPT_CHARACTERS) ?? null,
-        fault,
-        id,
-      )
+      sql.exec(UPDATE, status, ms, answer?.slice(0, KEPT_CHARACTERS) ?? null, fault, id)
     },
     list({ afterId = 0, fromTime = 0, path = '', method = '', limit = -1 }) {
-      const rows = sql.exec<{ [key in keyof LoggedCall]: LoggedCall[key] }>(
-        `SELECT * FROM calls WHERE id > ? AND at >= ? AND instr(path, ?) > 0 AND (? = '' OR method = ?)
-         ORDER BY id DESC LIMIT ?`,
-        afterId,
-        fromTime,
-        path,
-        method,
-        method,
-        limit,
-      )
+      const rows = sql.exec<Row>(SELECT, afterId, fromTime, path, method, method, limit)
       return rows.toArray().reverse()
     },
-    count() {
-      // Calls are only ever deleted all at once, so their ids have no gaps.
-      const [row] = sql.exec<{ count: number | null }>(
-        'SELECT MAX(id) - MIN(id) + 1 AS count FROM calls',
-      )
-      return row?.count ?? 0
-    },
+    count: () => sql.exec<{ count: number | null }>(COUNT).one().count ?? 0,
   }
 }
+
+/** An interface cannot be a row of SQLite, a type can. */
+type Row = { [key in keyof LoggedCall]: LoggedCall[key] }

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../src/protocol/event.ts'
+import { findByKey, writeKeys } from './keys.ts'
+import { type Row, toRecord } from './row.ts'
 import type { StateStore } from './state.ts'
 
 export const KIND_NAMES = [
@@ -50,15 +52,6 @@ export interface FindOptions {
   recycleBin?: boolean
 }
 
-type Row = {
-  id: number
-  kind: KindName
-  document: string
-  created_at: number
-  updated_at: number
-  deleted_at: number | null
-}
-
 /** Ids of an account's own lists lie below this one, see `facts/lists.ts`. */
 const FIRST_RECORD_ID = 70_001_000_001
 
@@ -67,58 +60,24 @@ export function createRecordStore(
   state: StateStore,
   keysOf: (kind: KindName, values: JsonObject) => Key[],
 ): RecordStore {
-  function nextId(): number {
-    const last = state.read('lastId')
-    const id = typeof last === 'number' ? last + 1 : FIRST_RECORD_ID
-    state.write('lastId', id)
-    return id
-  }
-
-  function writeKeys({ id, kind, values, updatedAt }: StoredRecord): void {
-    const wanted = new Map(keysOf(kind, values).map((key) => [JSON.stringify(key), key]))
-    const present = sql.exec<{ field: string; value: string }>(
-      'SELECT field, value FROM keys WHERE record = ?',
-      id,
-    )
-    for (const { field, value } of present.toArray()) {
-      // A key that stays keeps its time: search knows it already.
-      if (wanted.delete(JSON.stringify([field, value]))) continue
-      sql.exec(
-        'DELETE FROM keys WHERE kind = ? AND field = ? AND value = ? AND record = ?',
-        kind,
-        field,
-        value,
-        id,
-      )
-    }
-    for (const [field, value] of wanted.values())
-      sql.exec('INSERT INTO keys VALUES (?, ?, ?, ?, ?)', kind, field, value, id, updatedAt)
-  }
-
+  const nextId = () => takeId(state)
+  const index = (record: StoredRecord) => writeKeys(sql, record, keysOf(record.kind, record.values))
   return {
     nextId,
     insert(kind, values, at) {
       const record = { id: nextId(), kind, values, createdAt: at, updatedAt: at, deletedAt: null }
-      sql.exec(
-        'INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL)',
-        record.id,
-        kind,
-        JSON.stringify(values),
-        at,
-        at,
-      )
-      writeKeys(record)
+      const row = [record.id, kind, JSON.stringify(values), at, at]
+      sql.exec('INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL)', ...row)
+      index(record)
       return record
     },
     save(record) {
+      const change = [JSON.stringify(record.values), record.updatedAt, record.deletedAt, record.id]
       sql.exec(
         'UPDATE records SET document = ?, updated_at = ?, deleted_at = ? WHERE id = ?',
-        JSON.stringify(record.values),
-        record.updatedAt,
-        record.deletedAt,
-        record.id,
+        ...change,
       )
-      writeKeys(record)
+      index(record)
     },
     erase({ id }) {
       sql.exec('DELETE FROM records WHERE id = ?', id)
@@ -128,40 +87,18 @@ export function createRecordStore(
       const [row] = sql.exec<Row>('SELECT * FROM records WHERE id = ? AND kind = ?', id, kind)
       return row && toRecord(row)
     },
-    all(kind) {
-      return sql
+    all: (kind) =>
+      sql
         .exec<Row>('SELECT * FROM records WHERE kind = ? ORDER BY id', kind)
         .toArray()
-        .map(toRecord)
-    },
-    find(
-      kind,
-      [field, value],
-      { writtenBefore = Number.MAX_SAFE_INTEGER, recycleBin = false } = {},
-    ) {
-      const rows = sql.exec<Row>(
-        `SELECT records.* FROM keys JOIN records ON records.id = keys.record
-         WHERE keys.kind = ? AND field = ? AND value = ? AND written_at <= ? ORDER BY records.id`,
-        kind,
-        field,
-        value,
-        writtenBefore,
-      )
-      return rows
-        .toArray()
-        .map(toRecord)
-        .filter((record) => recycleBin || record.deletedAt === null)
-    },
+        .map(toRecord),
+    find: (kind, key, options) => findByKey(sql, { kind, key, ...options }),
   }
 }
 
-function toRecord(row: Row): StoredRecord {
-  return {
-    id: row.id,
-    kind: row.kind,
-    values: JSON.parse(row.document) as JsonObject,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    deletedAt: row.deleted_at,
-  }
+function takeId(state: StateStore): number {
+  const last = state.read('lastId')
+  const id = typeof last === 'number' ? last + 1 : FIRST_RECORD_ID
+  state.write('lastId', id)
+  return id
 }
