@@ -79,7 +79,7 @@ export interface Analytics<P extends Plan = Plan> {
   alias(userId: string, previousId?: string, ...rest: Rest): Promise<Outcome>
 
   /** Sends what waits, now. Settles `delivered` when nothing is left, else `queued`. */
-  flush(): Promise<{ status: 'delivered' } | { status: 'queued'; reason: string }>
+  flush(): Promise<{ status: 'delivered' | 'queued'; reason?: string }>
 
   /** Forgets the person (ids, traits, group, attribution) and starts a new anonymous one; consent and events on their way stay. */
   reset(): void
@@ -103,7 +103,7 @@ export interface Analytics<P extends Plan = Plan> {
 
   /** Tracks clicks on links (or anything else). Never holds the click up. Returns its undo. */
   trackLink(
-    links: string | Element | Iterable<Element>,
+    links: string | Element | Element[],
     event: string | ((link: Element) => string),
     properties?: Values | ((link: Element) => Values),
   ): () => void

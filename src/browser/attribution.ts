@@ -1,29 +1,43 @@
 /** How the person came. Pure: an address and a referrer in, a touch out. */
-import type { Campaign, Touch } from '../protocol/event.ts'
+import type { Touch } from '../protocol/event.ts'
 import type { Moment } from './moment.ts'
 
 /** Query parameters by which advertising systems recognise their own clicks. */
 const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|epik|rdt_cid|sccid)$/i
 
-/** The UTM parameters of an address; nothing when it has none. */
-export function campaignOf(href: string): Campaign | undefined {
-  let campaign: Record<string, string> | undefined
-  for (const [name, value] of new URL(href).searchParams) {
-    const [, key] = /^utm_(.+)/.exec(name) ?? []
-    if (key) campaign = { ...campaign, [key === 'campaign' ? 'name' : key]: value }
-  }
-  return campaign
+type Parameters = Record<string, string>
+
+export interface Arrival {
+  _touch: Touch
+  /** The UTM parameters. */
+  _campaign: Parameters
+  /** By bookmark, by hand, or from within the site. */
+  _isDirect: boolean
 }
 
 /** `site` is the domain whose pages are no referrers; `landing` the address as it may be kept. */
-export function touchOf({ href, referrer, time }: Moment, landing: string, site: string): Touch {
-  const touch: Touch = { landing, at: new Date(time).toISOString(), ...campaignOf(href) }
+export function arrivalOf(
+  { href, referrer, time }: Moment,
+  landing: string,
+  site: string,
+): Arrival {
+  const campaign: Parameters = {}
+  const click: Parameters = {}
   for (const [name, value] of new URL(href).searchParams) {
-    if (CLICK_ID.test(name)) touch.click = { ...touch.click, [name]: value }
+    if (CLICK_ID.test(name)) click[name] = value
+    if (name.startsWith('utm_')) campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value
   }
-  if (referrer && !`.${new URL(referrer).hostname}`.endsWith(`.${site}`)) touch.referrer = referrer
-  return touch
+  const isOwn = !referrer || `.${new URL(referrer).hostname}`.endsWith(`.${site}`)
+  const touch = {
+    ...campaign,
+    click,
+    landing,
+    referrer: isOwn ? '' : referrer,
+    at: new Date(time).toISOString(),
+  }
+  return {
+    _touch: touch,
+    _campaign: campaign,
+    _isDirect: isOwn && !Object.keys({ ...campaign, ...click })[0],
+  }
 }
-
-/** By bookmark, by hand, or from within the site: all it knows is where and when. */
-export const isDirect = (touch: Touch): boolean => !Object.keys(touch)[2]

@@ -1,14 +1,16 @@
-import { backoff } from './lib/backoff.ts'
-import { bytesOf } from './lib/bytesOf.ts'
 import { conclude, type Item } from './outcome.ts'
+import { type Answer, post } from './post.ts'
 import { adopt, finish, items } from './queue.ts'
-import { type Answer, KEEPALIVE_BYTES, post } from './transport.ts'
 
-/** Room for what surrounds the events in a body. */
-const ENVELOPE_BYTES = 500
+/** Keeps a batch below what a keepalive request may carry, with room for letters of two bytes. */
+const BATCH_CHARACTERS = 30_000
 
 /** Adopted events wait this long for company: the first page view usually takes them along. */
 const ADOPTED_WAIT_MS = 400
+
+/** After a failure, doubling with each. */
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 300_000
 
 let failures = 0
 let retry: ReturnType<typeof setTimeout> | undefined
@@ -19,59 +21,56 @@ let notBefore = 0
 let isBurst = false
 let running: Promise<unknown> | undefined
 
-/** Splits into batches that each fit a keepalive request. */
-export function batchesOf(waiting: Item[]): Item[][] {
-  const batches: Item[][] = []
-  let room = 0
-  for (const item of waiting) {
-    const bytes = bytesOf(item._text) + 1
-    room -= bytes
-    if (room < 0) {
-      room = KEEPALIVE_BYTES - ENVELOPE_BYTES - bytes
-      batches.push([])
-    }
-    batches.at(-1)?.push(item)
-  }
-  return batches
+const retryLater = (atLeast: number): void => {
+  // Jitter, so that tabs and visitors spread.
+  const wait =
+    Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2)
+  notBefore = Date.now() + atLeast
+  clearTimeout(retry)
+  retry = setTimeout(flush, Math.max(atLeast, wait))
 }
 
-const setInFlight = (batch: Item[], isInFlight: boolean): void => {
-  for (const item of batch) item._isInFlight = isInFlight
-}
-
-const ship = async (batch: Item[]): Promise<void> => {
-  setInFlight(batch, true)
-  const answer = await post(batch)
-  setInFlight(batch, false)
-  settle(batch, answer)
-}
-
-function settle(batch: Item[], { _status, _retryAfterSeconds = 0, _said }: Answer): void {
-  if (_status >= 200 && _status < 300) {
-    failures = 0
-    for (const { index, reason } of _said.rejected ?? []) {
-      if (batch[index]) finish(batch[index], 'dropped', reason)
-    }
-    for (const item of batch) finish(item, 'delivered')
-    return
-  }
-  trouble = `${_status || 'network'}: ${_said.error?.message}`
-  if (!_status || _status === 408 || _status === 429 || _status >= 500) {
-    const atLeast = _retryAfterSeconds * 1000
-    notBefore = Date.now() + atLeast
-    clearTimeout(retry)
-    retry = setTimeout(flush, Math.max(atLeast, backoff(failures++)))
-    for (const item of batch) conclude(item, 'queued', trouble)
-  } else {
-    console.error(`analytics: the edge refused events, ${trouble}`)
-    for (const item of batch) finish(item, 'dropped', trouble)
+const settle = (batch: Item[], { _status, _retryAfterSeconds, _said, _error }: Answer): void => {
+  const isStored = _status >= 200 && _status < 300
+  const isRefused = _status >= 300 && _status < 500 && _status !== 408 && _status !== 429
+  trouble = `${_status || _error} ${_said.error?.message ?? ''}`
+  if (isStored) failures = 0
+  else if (isRefused) console.error(`analytics: ${trouble}`)
+  else retryLater(_retryAfterSeconds * 1000)
+  for (const { index, reason } of _said.rejected ?? [])
+    finish(batch[index] as Item, 'dropped', reason)
+  for (const item of batch) {
+    item._isInFlight = false
+    if (isStored) finish(item, 'delivered')
+    else if (isRefused) finish(item, 'dropped', trouble)
+    else conclude(item, 'queued', trouble)
   }
 }
+
+const ship = async (batch: Item[]): Promise<void> => settle(batch, await post(batch))
 
 const sendWaiting = (): void => {
-  const waiting = items.filter((item) => !item._isInFlight)
-  if (retry) for (const item of waiting) conclude(item, 'queued', trouble)
-  else for (const batch of batchesOf(waiting)) running = Promise.all([running, ship(batch)])
+  let batch: Item[] = []
+  const shipBatch = (): void => {
+    if (batch[0]) running = Promise.all([running, ship(batch)])
+  }
+  let characters = 0
+  for (const item of items) {
+    if (item._isInFlight) continue
+    if (retry) {
+      conclude(item, 'queued', trouble)
+      continue
+    }
+    characters += item._text.length
+    if (characters > BATCH_CHARACTERS) {
+      shipBatch()
+      batch = []
+      characters = item._text.length
+    }
+    item._isInFlight = true
+    batch.push(item)
+  }
+  shipBatch()
 }
 
 /** Sends at once; what else comes in the same tick goes together at its end. */

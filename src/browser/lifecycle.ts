@@ -1,10 +1,10 @@
-import { adoptAndSend, batchesOf, flush } from './delivery.ts'
+import { adoptAndSend, flush } from './delivery.ts'
 import { attempt } from './lib/attempt.ts'
 import { on } from './lib/on.ts'
+import { bodyOf } from './post.ts'
 import { items, reconcile } from './queue.ts'
 import { collectUrl } from './settings.ts'
 import { hold, letGo } from './tab.ts'
-import { bodyOf } from './transport.ts'
 
 /** Without Web Locks the events of the page before are left alone at first, so look once more. */
 const SECOND_LOOK_MS = 15_000
@@ -14,10 +14,8 @@ const SECOND_LOOK_MS = 15_000
  * That tells nothing of its fate, so the events stay, and the edge drops what it has seen.
  */
 const sendLastWords = (): void => {
-  const [batch] = batchesOf(items)
-  if (batch && !attempt(() => 'keepalive' in Request.prototype))
-    attempt(() => navigator.sendBeacon(collectUrl(), bodyOf(batch)))
-  else flush()
+  if (attempt(() => 'keepalive' in Request.prototype)) flush()
+  else if (items[0]) attempt(() => navigator.sendBeacon(collectUrl(), bodyOf(items)))
 }
 
 /**

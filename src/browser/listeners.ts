@@ -1,15 +1,34 @@
 import { addTo } from './lib/addTo.ts'
-import { guarded } from './lib/guarded.ts'
 
-type Listener = readonly [name: string, listener: (payload: never) => void]
+type Listener = readonly [name: string, listener: (payload: never) => unknown]
 
-/** Who wants to hear of events and outcomes. */
+/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
 const listeners = new Set<Listener>()
+
+let isDebugging = false
+
+export const debug = (isOn = true): void => {
+  isDebugging = isOn
+}
 
 export const listen = (...listener: Listener): (() => void) => addTo(listeners, listener)
 
-export const emit = (name: string, payload: unknown): void => {
-  for (const [wanted, listener] of listeners) {
-    if (wanted === name) guarded(listener, payload as never)
+export const listenersOf = (name: string): ((payload: never) => unknown)[] =>
+  [...listeners].filter(([wanted]) => wanted === name).map(([, listener]) => listener)
+
+/** Calls code of the page; what it throws goes to the console, and no further. */
+export const guarded = (
+  listener: ((payload: never) => unknown) | undefined,
+  payload?: unknown,
+): void => {
+  try {
+    listener?.(payload as never)
+  } catch (error) {
+    console.error(error)
   }
+}
+
+export const emit = (name: string, payload: unknown): void => {
+  if (isDebugging) console.log('analytics:', name, payload)
+  for (const listener of listenersOf(name)) guarded(listener, payload)
 }

@@ -29,22 +29,19 @@ export function normalize(type: Event['type'], given: readonly unknown[]): Call 
   const ids = PARAMETERS[type].split(',')
   const body = ids.pop()
   const rest = given.filter((argument) => !isFunction(argument))
-  const texts: unknown[] = []
+  // The object comes where the first one stands, or after all ids; -1 >>> 0 is larger than any.
+  const texts = rest.splice(0, Math.min(rest.findIndex(isObject) >>> 0, ids.length))
   const fields: Values = {}
-  while (texts.length < ids.length && rest.length && !isObject(rest[0])) {
-    if (texts.length && rest[0] == null) break
-    texts.push(rest.shift())
-  }
   // One text alone is the name of a page, not its category.
-  if (!texts[1] && ids[1] === 'name') ids.shift()
-  for (const id of ids) {
-    const text = `${texts.shift() ?? ''}`
+  if (ids[1] === 'name' && !texts[1]) ids.shift()
+  ids.forEach((id, index) => {
+    const text = `${texts[index] ?? ''}`
     if (text) fields[id] = text
-  }
+  })
   if (body) fields[body] = rest.shift() as Value
   return {
     _fields: fields,
-    _options: (rest[0] ?? {}) as CallOptions,
+    _options: rest[0] ?? {},
     _callback: given.find(isFunction),
   }
 }

@@ -1,4 +1,4 @@
-import type { Json, Traits } from '../protocol/event.ts'
+import type { Json, Touch, Traits } from '../protocol/event.ts'
 
 /** A value as page code holds it; dates become ISO 8601, functions and `undefined` fall away. */
 export type Value = Json | Date | undefined | Value[] | { [key: string]: Value }
@@ -53,4 +53,7 @@ export interface User {
   userId?: string
   groupId?: string
   traits: Traits
+  /** The first visit, and the latest that was not direct. */
+  first?: Touch
+  last?: Touch
 }

@@ -1,7 +1,6 @@
 import type { Event } from '../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../protocol/limits.ts'
 import { mayStore } from './consent.ts'
-import { bytesOf } from './lib/bytesOf.ts'
 import { keys, PREFIX, read, readJson, remove, write } from './lib/storage.ts'
 import { conclude, type Item } from './outcome.ts'
 import { findLeft, keyOf } from './tab.ts'
@@ -29,13 +28,15 @@ export const finish = (item: Item, status: 'delivered' | 'dropped', reason?: str
   conclude(item, status, reason)
 }
 
-const sizeOfAll = (): number => keys(PREFIX).reduce((sum, key) => sum + (read(key) ?? '').length, 0)
+/** Characters in use, by all pages, or by this one where storage is denied. */
+const size = (): number =>
+  Math.max(`${items.map((item) => item._text)}`.length, `${keys(PREFIX).map(read)}`.length)
 
 export const add = (item: Item): void => {
   items.push(item)
-  if (mayStore()) write(keyOf(item._event.messageId), item._text)
-  if (bytesOf(item._text) > MAX_EVENT_BYTES) finish(item, 'dropped', 'larger than 32 KB')
-  while (items[1] && sizeOfAll() > MOST_CHARACTERS) finish(items[0] as Item, 'dropped', 'no room')
+  if (item._text[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
+  else if (mayStore()) write(keyOf(item._event.messageId), item._text)
+  while (items[1] && size() > MOST_CHARACTERS) finish(items[0] as Item, 'dropped', 'no room')
 }
 
 /** Takes over what pages that are gone have left. */

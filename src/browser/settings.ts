@@ -17,8 +17,5 @@ export const listOf = (value: string | string[] | undefined): string[] =>
 /** Where the edge takes batches. */
 export const collectUrl = (): string => `${settings.endpoint.replace(/\/$/, '')}/v1/batch`
 
-/** Nothing, or what has to be mended before anything works. */
-export const problem = (): string | undefined =>
-  settings.writeKey && settings.endpoint
-    ? undefined
-    : 'writeKey (data-write-key) or endpoint (data-endpoint) is missing'
+/** Without these nothing works. */
+export const isUsable = (): boolean => !!(settings.writeKey && settings.endpoint)

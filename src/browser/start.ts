@@ -10,19 +10,19 @@ import type { Options } from './options.ts'
 import { watchPages } from './pages.ts'
 import { finish, items } from './queue.ts'
 import { release } from './recorder.ts'
-import { configure, isOn, problem, settings } from './settings.ts'
+import { configure, isOn, isUsable, settings } from './settings.ts'
 
 /** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
 export function prepare(options: Options): void {
   configure(options)
   recallDecision()
-  if (problem()) console.error(`analytics: ${problem()}`)
-  else keepPerson()
+  if (isUsable()) keepPerson()
+  else console.error('analytics: writeKey (data-write-key) or endpoint is missing')
 }
 
 /** Begins to watch and to send. */
 export function start(): void {
-  if (problem()) return
+  if (!isUsable()) return
   const { forms, pages } = settings
   followLifecycle()
   on('prerenderingchange', release)

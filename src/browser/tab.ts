@@ -14,14 +14,11 @@ let name = ''
 /** Ends the hold on this page's own lock. */
 export let letGo = (): void => {}
 
-const sharedPrefix = (): string => `${PREFIX}.q.${settings.writeKey}.`
+const shared = (): string => `${PREFIX}.q.${settings.writeKey}.`
 
-export const keyOf = (id: string): string => {
-  name ||= createId()
-  return `${sharedPrefix()}${name}.${id}`
-}
+const own = (): string => shared() + (name ||= createId())
 
-const ownerOf = (key: string): string => key.slice(0, key.lastIndexOf('.'))
+export const keyOf = (id: string): string => `${own()}.${id}`
 
 /** Nothing when the browser has no locks. */
 const lock = (owner: string, options: LockOptions, use: LockGrantedCallback<unknown>): unknown =>
@@ -29,7 +26,7 @@ const lock = (owner: string, options: LockOptions, use: LockGrantedCallback<unkn
 
 export const hold = (): void => {
   lock(
-    ownerOf(keyOf('')),
+    own(),
     {},
     () =>
       new Promise<void>((resolve) => {
@@ -40,12 +37,15 @@ export const hold = (): void => {
 
 /** Finds what pages have left that are gone, or, where locks are missing, that may be gone. */
 export const findLeft = (take: (key: string, isCertain: boolean) => void): void => {
-  const left = keys(sharedPrefix())
-  for (const owner of new Set(left.map(ownerOf))) {
-    const takeAll = (isCertain: boolean): void => {
-      for (const key of left) if (ownerOf(key) === owner) take(key, isCertain)
-    }
-    if (owner !== ownerOf(keyOf('')))
-      lock(owner, { ifAvailable: true }, (free) => free && takeAll(true)) ?? takeAll(false)
+  const owners: Record<string, string[]> = {}
+  for (const key of keys(shared())) {
+    const owner = key.slice(0, key.lastIndexOf('.'))
+    owners[owner] = [...(owners[owner] ?? []), key]
+  }
+  delete owners[own()]
+  for (const owner in owners) {
+    const takeAll = (isCertain: boolean): void =>
+      owners[owner]?.forEach((key) => take(key, isCertain))
+    lock(owner, { ifAvailable: true }, (free) => free && takeAll(true)) ?? takeAll(false)
   }
 }

@@ -11,8 +11,6 @@ type Field = HTMLInputElement & Pick<HTMLSelectElement, 'selectedOptions'>
 const SUBSCRIBED = 1
 const NOT_SUBSCRIBED = 2
 
-const isBox = ({ type }: Field): boolean => /^(checkbox|radio)$/.test(type)
-
 /** What the page calls a field, nearest first: autocomplete, type, name, label. */
 const textsOf = (field: Field): string[] =>
   [
@@ -25,25 +23,25 @@ const textsOf = (field: Field): string[] =>
     field.placeholder,
   ].map((text) => wordsOf(text ?? ''))
 
-/** What a person entered, in one text; a tick without a value of its own is `true` or `false`. */
-function enteredIn(field: Field): string | boolean {
-  const { value, checked, selectedOptions } = field
-  if (isBox(field)) return field.hasAttribute('value') ? (checked ? value : '') : checked
-  return selectedOptions
-    ? [...selectedOptions].map((option) => option.value).join(';')
-    : value.trim()
+const guessTrait = (texts: string[]): string | undefined => {
+  for (const text of texts) {
+    for (const [trait, words] of TRAIT_TABLE) if (words.test(text)) return trait
+  }
+  return undefined
 }
 
+/** What a person entered, in one text, or `true` for a tick without a value of its own. */
+const enteredIn = ({ value, selectedOptions }: Field): string =>
+  selectedOptions ? [...selectedOptions].map((option) => option.value).join(';') : value.trim()
+
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
-function put(traits: JsonObject, path: string, value: string | boolean, isAdding: boolean): void {
-  const [head = '', rest] = path.split('.')
-  const known = traits[head]
-  if (rest) {
-    const inner = (known ?? {}) as JsonObject
-    traits[head] = inner
-    put(inner, rest, value, isAdding)
-  } else if (known === undefined) traits[head] = value
-  else if (isAdding) traits[head] = `${known};${value}`
+function put(traits: JsonObject, path: string, value: string | boolean, isBox: boolean): void {
+  const [head = '', key] = path.split('.')
+  const target = (key ? { ...(traits[head] as JsonObject) } : traits) as JsonObject
+  const last = key ?? head
+  const known = target[last]
+  target[last] = known && isBox ? `${known};${value}` : (known ?? value)
+  if (key) traits[head] = target
 }
 
 /** In languages that say "name" for one half of it, the other half tells which. */
@@ -62,23 +60,22 @@ export function readForm(
 ): JsonObject {
   const traits: JsonObject = {}
   for (const field of form.elements as Iterable<Element> as Iterable<Field>) {
+    const { type, checked } = field
+    const isBox = /^(checkbox|radio)$/.test(type)
     const texts = textsOf(field)
-    const words = texts.join(' ')
+    const words = `${texts}`
     if (
-      isSecretField(field.type, words) ||
+      isSecretField(words) ||
       field.closest('[data-ignore]') ||
-      !(typed.has(field) || isBox(field) || isVisible(field))
+      !(isBox || typed.has(field) || isVisible(field))
     )
       continue
-    const value = enteredIn(field)
-    const chosen = field.dataset['trait'] ?? options.fields?.[field.name]
-    const guess = (): string | undefined =>
-      texts.map((text) => TRAIT_TABLE.find(([, pattern]) => pattern.test(text))?.[0]).find(Boolean)
-    const trait = chosen ?? (isBox(field) ? undefined : guess())
-    if (!trait && field.type === 'checkbox' && SUBSCRIPTION_WORDS.test(words)) {
-      traits['subscriptionStatus'] = value ? SUBSCRIBED : NOT_SUBSCRIBED
-    }
-    if (trait && value !== '' && !isSecretValue(`${value}`)) put(traits, trait, value, isBox(field))
+    const value = isBox ? checked && (field.getAttribute('value') ?? true) : enteredIn(field)
+    const trait =
+      field.dataset['trait'] ?? options.fields?.[field.name] ?? (isBox ? '' : guessTrait(texts))
+    if (!trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(words))
+      traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED
+    if (trait && value && !isSecretValue(`${value}`)) put(traits, trait, value, isBox)
   }
   completeName(traits)
   return { ...traits, ...(options.traits as JsonObject) }

@@ -1,29 +1,25 @@
 /** What must never leave the page, whatever a form calls it. Pure. */
 
-/** Types that are never read, or hold nothing a person entered. */
-const NEVER = /pass|hidden|file|submit|button|image|reset|search|fields|output/
-
-/** Words of fields that hold secrets, cards, codes, and traps for robots. */
+/** Words of fields that hold secrets, cards, codes, or nothing that a person entered. */
 const SECRET_WORDS =
-  /pass|card|cv[cv]|iban|social|one ?time|captcha|token|honey|\b(cc|ssn|pin|otp)\b/
+  /pass|card|cv[cv]|iban|social|one ?time|captcha|token|honey|hidden|submit|button|image|reset|\b(cc|ssn|pin|otp|file)\b/
 
-/** US social security numbers, and thirteen to nineteen digits as cards have them; a phone has a + first. */
-const SUSPICIOUS = /\b\d{3}-\d\d-\d{4}\b|(?<![+\d])[2-6](?:[ -]?\d){12,18}(?!\d)/g
+const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/
 
-/** The checksum that every card number satisfies. */
-const isCard = (digits: string): boolean =>
-  [...digits].reduceRight((sum, digit, index) => {
-    const value = Number(digit) * (1 + ((digits.length - 1 - index) % 2))
-    return sum + (value > 9 ? value - 9 : value)
-  }, 0) %
+/** Thirteen to nineteen digits as cards have them; a phone has a + first. */
+const CARD_NUMBER = /(?<![+\d])[2-6](?:[ -]?\d){12,18}(?!\d)/g
+
+/** What twice a digit counts in the checksum that every card number satisfies. */
+const TWICE = '0246813579'
+
+const isCard = (number: string): boolean =>
+  [...number.replace(/\D/g, '')]
+    .reverse()
+    .reduce((sum, digit, index) => sum + Number(index % 2 ? TWICE[Number(digit)] : digit), 0) %
     10 ===
   0
 
-export const isSecretField = (type: string, words: string): boolean =>
-  NEVER.test(type) || SECRET_WORDS.test(words)
+export const isSecretField = (words: string): boolean => SECRET_WORDS.test(words)
 
 export const isSecretValue = (value: string): boolean =>
-  (value.match(SUSPICIOUS) ?? []).some((found) => {
-    const digits = found.replace(/\D/g, '')
-    return digits.length === 9 || isCard(digits)
-  })
+  SOCIAL_SECURITY_NUMBER.test(value) || !!value.match(CARD_NUMBER)?.some(isCard)

@@ -47,11 +47,10 @@ const look = (): void => {
   for (const [form, submission] of pending) if (!submission._looks--) pending.delete(form)
 }
 
-const onAnswer = (sent: string | undefined, isSuccess: boolean): void => {
-  if (sent?.startsWith(collectUrl())) return
-  const text = sent && (attempt(() => decodeURIComponent(sent)) ?? sent)
+const onAnswer = (sent: string, isSuccess: boolean): void => {
+  const text = attempt(() => decodeURIComponent(sent)) ?? sent
   for (const [form, { _marks }] of pending) {
-    if (text && !_marks.some((mark) => text.includes(mark))) continue
+    if (sent.startsWith(collectUrl()) || !_marks.some((mark) => text.includes(mark))) continue
     if (isSuccess) succeed(form)
     else pending.delete(form)
   }

@@ -4,23 +4,23 @@
  * `wordsOf` makes them.
  */
 export const TRAIT_TABLE: readonly (readonly [trait: string, words: RegExp])[] = [
-  ['email', /mail\b|email|correo|courriel/],
-  ['firstName', /first ?n|given|fname|vorname|prenom|voornaam/],
+  ['email', /mail(?!ing)|correo|courriel/],
+  ['firstName', /first ?n|given|fname|vorn|prenom|voorn/],
   ['lastName', /last ?n|surn|family|lname|nachn|famil.*na|apell?id|sobren|cogn|achtern/],
   [
     'title',
-    /\bjob|position|\b(role|title|beruf|funktion|poste|fonction|cargo|puesto|ruolo|functie)\b/,
+    /\b(job|position|role|title|beruf|funktion|poste|fonction|cargo|puesto|ruolo|functie)\b/,
   ],
   ['company.name', /compa[ngr]|organi[sz]|firma|unterneh|entrep|societ|empresa|azien|bedrijf/],
   ['phone', /phone|telef|mobil|cel+ul|movil|handy|\btel\b/],
-  ['website', /web|home ?p|\b(url|site)\b/],
+  ['website', /web|home ?p|\burl\b/],
   ['address.postalCode', /zip|post|\b(plz|cep|cap)\b/],
   ['address.city', /\bcity|level2|\b(ort|stadt|ville|plaats|ciudad|cidade|citta)\b/],
   ['address.state', /level1|\bstate|provin|bundesl|region|estado/],
-  ['address.country', /countr|\b(land|pays|pais|paese)\b/],
-  ['address.street', /street|addres|adres|stra(ss| )?e|straat|calle|direc|endere|indiri|\brue\b/],
-  ['message', /messag|comment|nachr|mensa[jg]|beric|komm/],
-  ['name', /^((full|your|ihr|votre|su|seu|uw) ?)?(name|nom|nombre|nome|naam)( compl.*)?$/],
+  ['address.country', /countr|\b(land|pa[iy]s|paese)\b/],
+  ['address.street', /street|add?res|stra[st ]|calle|direc|endere|indiri|\brue\b/],
+  ['message', /messag|comm?ent|nachr|mensa[jg]|beric/],
+  ['name', /^((full|your|ihr|votre|su|seu|uw) )?(name|nom|nombre|nome|naam)( compl.*)?$/],
 ]
 
 /** Words of a box whose tick means "you may write to me". */

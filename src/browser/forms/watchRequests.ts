@@ -3,47 +3,45 @@ import { attempt } from '../lib/attempt.ts'
 /** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
 const REFUSAL = /"(success|ok|valid)": ?false|"status": ?"[^"]*(fail|error|invalid|spam)/
 
-/** Address and body in one text, or nothing when the body cannot be read here. */
-const textOf = (url: unknown, body: unknown): string | undefined =>
-  body instanceof FormData
-    ? `${url} ${[...body.values()]}`
-    : Object(body) === body && !(body instanceof URLSearchParams)
-      ? undefined
-      : `${url} ${body}`
+type OnAnswer = (sent: string, isSuccess: boolean) => void
 
 /**
  * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest, and passes all of it on
  * untouched. Installed when the first form is submitted, and then for good: taking a wrapper out
- * again would break those that others have put around it.
+ * again would break those that others have put around it. `onAnswer` gets address and body in one text.
  */
-export function watchRequests(
-  isWanted: () => boolean,
-  onAnswer: (sent: string | undefined, isSuccess: boolean) => void,
-): void {
+export function watchRequests(isWanted: () => boolean, onAnswer: OnAnswer): void {
+  /** Reads a body of any kind as text; a stream can be read by its receiver only, and fails here. */
+  const judge = async (url: unknown, body: unknown, isSuccess: unknown): Promise<void> => {
+    if (!isWanted()) return
+    const sent = `${url} ${await new Response(body as BodyInit).text()}`
+    onAnswer(sent, !!(await isSuccess))
+  }
+
   const { fetch } = window
   window.fetch = (...given) => {
-    const answer = fetch(...given)
     const [target, init] = given
-    const { url = target, body = init?.body } = target as Partial<Request>
-    if (isWanted()) {
-      answer
-        .then(async (response) => response.ok && !REFUSAL.test(await response.clone().text()))
-        .catch(() => false)
-        .then((isSuccess) => onAnswer(textOf(url, body), isSuccess))
-    }
+    const copy = isWanted() && attempt(() => (target as Request).clone())
+    const { url = target, body = init?.body } = copy || {}
+    const answer = fetch(...given)
+    const isSuccess = answer.then(
+      async (response) => isWanted() && response.ok && !REFUSAL.test(await response.clone().text()),
+    )
+    judge(
+      url,
+      body,
+      isSuccess.catch(() => false),
+    ).catch(() => 0)
     return answer
   }
 
   const { send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.send = function (body) {
-    if (isWanted()) {
-      this.addEventListener('loadend', () =>
-        onAnswer(
-          textOf(this.responseURL, body),
-          /^2/.test(`${this.status}`) && !REFUSAL.test(`${attempt(() => this.responseText)}`),
-        ),
-      )
-    }
+    this.addEventListener('loadend', () => {
+      const isSuccess =
+        /^2/.test(`${this.status}`) && !REFUSAL.test(`${attempt(() => this.responseText)}`)
+      judge(this.responseURL, body, isSuccess).catch(() => 0)
+    })
     send.call(this, body)
   }
 }

@@ -1,10 +1,10 @@
 import type { BatchFailure, BatchResult } from '../protocol/batch.ts'
-import { bytesOf } from './lib/bytesOf.ts'
 import type { Item } from './outcome.ts'
+import { items } from './queue.ts'
 import { collectUrl, isOn, settings } from './settings.ts'
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
-export const KEEPALIVE_BYTES = 60_000
+const KEEPALIVE_BYTES = 60_000
 
 /** An edge that has not answered by then is taken for unreachable. */
 const ANSWER_WITHIN_MS = 20_000
@@ -13,44 +13,36 @@ const ANSWER_WITHIN_MS = 20_000
 export interface Answer {
   /** Of HTTP; 0 when there was none. */
   _status: number
-  _retryAfterSeconds?: number
+  _retryAfterSeconds: number
   _said: Partial<Pick<BatchResult, 'rejected'> & Pick<BatchFailure, 'error'>>
+  /** What went wrong below HTTP. */
+  _error?: unknown
 }
 
 export const bodyOf = (batch: Item[]): string =>
   `{"batch":[${batch.map((item) => item._text)}],"writeKey":${JSON.stringify(settings.writeKey)},"sentAt":"${new Date().toISOString()}"}`
-
-let bytesInFlight = 0
 
 /**
  * Posts a batch. The request starts before the call returns, so that it is on its way when the page
  * navigates in the same tick; its body is a plain text, which needs no preflight.
  */
 export async function post(batch: Item[]): Promise<Answer> {
-  const body = bodyOf(batch)
-  const bytes = bytesOf(body)
-  const keepalive = bytesInFlight + bytes < KEEPALIVE_BYTES
-  const impatience = new AbortController()
-  const timer = setTimeout(() => impatience.abort(), ANSWER_WITHIN_MS)
-  if (keepalive) bytesInFlight += bytes
+  const answer: Answer = { _status: 0, _retryAfterSeconds: 0, _said: {} }
   try {
+    const inFlight = bodyOf(items.filter((item) => item._isInFlight))
     const response = await fetch(collectUrl(), {
       method: 'POST',
-      body,
-      keepalive,
+      body: bodyOf(batch),
+      keepalive: new Blob([inFlight]).size < KEEPALIVE_BYTES,
       credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
-      signal: impatience.signal,
+      signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
     })
-    return {
-      _status: response.status,
-      _retryAfterSeconds: Number(response.headers.get('retry-after')),
-      // Whatever it says, a 200 means "stored".
-      _said: (await response.json().catch(() => 0)) || {},
-    }
+    answer._status = response.status
+    answer._retryAfterSeconds = Number(response.headers.get('retry-after'))
+    answer._said = await response.json()
   } catch (error) {
-    return { _status: 0, _said: { error: { code: '', message: `${error}` } } }
-  } finally {
-    clearTimeout(timer)
-    if (keepalive) bytesInFlight -= bytes
+    // An answer that is no JSON has a status all the same.
+    answer._error = error
   }
+  return answer
 }
