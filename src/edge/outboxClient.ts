@@ -1,4 +1,5 @@
 import type { Env } from './env.ts'
+import type { Ask, OperationName, Reply } from './outbox/operator/views.ts'
 
 /** One admitted request, as it is stored. */
 export interface AppendRequest {
@@ -26,6 +27,7 @@ export interface OutboxStatus {
 export interface OutboxDoor {
   append(request: AppendRequest): Promise<AppendAnswer>
   status(): Promise<OutboxStatus>
+  operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>>
 }
 
 export interface OutboxNamespace {
@@ -33,7 +35,7 @@ export interface OutboxNamespace {
 }
 
 /** One object owns the account's quota, so there is one name. */
-const OUTBOX_NAME = 'outbox'
+export const OUTBOX_NAME = 'outbox'
 
 /** A second attempt is safe: the same messageIds are stored once. */
 const ATTEMPTS = 2

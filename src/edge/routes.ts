@@ -5,6 +5,7 @@ import { collect, type Edge } from './collect/collect.ts'
 import { answerPreflight, checkOrigin, withCors } from './collect/cors.ts'
 import type { BodyKind } from './collect/envelope.ts'
 import { refuse } from './collect/refusal.ts'
+import { CONSOLE_ROUTES } from './console/routes.ts'
 import { answerHealth } from './health.ts'
 import { respondRefusal, withHeaders } from './respond.ts'
 
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
     handle: answerSegmentSettings,
   },
   { method: 'GET', path: '/health', cors: false, handle: (_, edge) => answerHealth(edge) },
+  ...CONSOLE_ROUTES,
 ]
 
 function collecting(path: string, kind: BodyKind): Route {

@@ -1,12 +1,17 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createClient } from '../../freshsales/client.ts'
 import { type Config, parseConfig } from '../config.ts'
 import type { Env } from '../env.ts'
 import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxClient.ts'
-import { type Delivering, deliverNext } from './deliver.ts'
+import { createDelivering } from './createDelivering.ts'
+import { createLine } from './createLine.ts'
+import { type Delivering, deliverNext, type Turn } from './deliver.ts'
 import { foldInbox } from './foldInbox.ts'
 import { appendRow, isOverHighWater } from './inbox.ts'
-import { createLists } from './lists.ts'
+import { createAlerts } from './operator/alerts.ts'
+import { operate } from './operator/operate.ts'
+import { postAlert } from './operator/postAlert.ts'
+import { purge } from './operator/purge.ts'
+import type { Ask, OperationName, Reply } from './operator/views.ts'
 import { NEVER } from './pick.ts'
 import { migrate } from './schema.ts'
 import { readStatus } from './status.ts'
@@ -23,9 +28,6 @@ const MISCONFIGURED_MS = 60_000
 /** When the outbox is full, or its disk is. */
 const FULL_RETRY_SECONDS = 300
 
-/** How long one call to Freshsales may take. */
-const CALL_TIMEOUT_MS = 15_000
-
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
@@ -35,6 +37,15 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   #alarmAt: number | undefined
   #isWorking = false
   #delivering: Delivering | undefined
+  /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
+  readonly #inLine = createLine()
+  readonly #alerts = createAlerts({
+    sql: this.ctx.storage.sql,
+    post: postAlert,
+    now: () => Date.now(),
+  })
+  /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
+  readonly #failures = new Map<'append' | 'alarm', string>()
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -47,18 +58,33 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     try {
       if (isOverHighWater(sql)) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
       appendRow(sql, { source, receivedAt, events })
+      this.#failures.delete('append')
     } catch (error) {
       console.error(JSON.stringify({ event: 'append_failed', error: String(error) }))
+      this.#failures.set('append', `A request could not be stored: ${error}`)
       return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
     }
-    if (!this.#isWorking) this.#wakeAt(Date.now())
+    this.#wake()
     return { stored: true }
   }
 
   async status(): Promise<OutboxStatus> {
     const config = parseConfig(this.env)
     if (!config.ok) return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 }
-    return readStatus(this.ctx.storage.sql, config.value, Date.now())
+    const failures = [...this.#failures.values()]
+    return readStatus(this.ctx.storage.sql, { config: config.value, failures, now: Date.now() })
+  }
+
+  /** What the console asks and orders, see `Operations`. */
+  async operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>> {
+    const config = parseConfig(this.env)
+    if (!config.ok) throw new Error(config.reason)
+    return operate(name, ask, {
+      delivering: this.#deliveringWith(config.value),
+      failures: [...this.#failures.values()],
+      alone: this.#inLine,
+      wake: () => this.#wake(),
+    })
   }
 
   /** Never throws: the runtime gives up on an alarm that does. */
@@ -68,8 +94,10 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     let wakeAt = Date.now() + RECOVER_MS
     try {
       wakeAt = await this.#work()
+      this.#failures.delete('alarm')
     } catch (error) {
       console.error(JSON.stringify({ event: 'alarm_failed', error: String(error) }))
+      this.#failures.set('alarm', `The outbox's own work failed: ${error}`)
     } finally {
       this.#isWorking = false
       this.#wakeAt(wakeAt)
@@ -83,16 +111,24 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }))
       return Date.now() + MISCONFIGURED_MS
     }
-    const { storage } = this.ctx
-    this.#delivering ??= createDelivering(storage, config.value)
-    const settings = { ...config.value, generation: config.value.domain.generation }
+    const delivering = this.#deliveringWith(config.value)
     const until = Date.now() + TURN_MS
-    while (Date.now() < until) {
-      const folded = foldInbox(storage, settings, Date.now())
-      const turn = await deliverNext(this.#delivering)
-      if (!folded && !turn.did) return turn.wakeAt
-    }
-    return Date.now()
+    let turn: Turn = { did: true }
+    while (turn.did && Date.now() < until) turn = await this.#inLine(() => takeTurn(delivering))
+    const { sql } = this.ctx.storage
+    const cleanAt = purge(sql, Date.now())
+    const alertAt = this.#alerts.check(config.value)
+    return Math.min(turn.did ? Date.now() : turn.wakeAt, cleanAt, alertAt)
+  }
+
+  #deliveringWith(config: Config): Delivering {
+    this.#delivering ??= createDelivering(this.ctx.storage, config)
+    return this.#delivering
+  }
+
+  /** There may be something to do; an alarm at work looks by itself. */
+  #wake(): void {
+    if (!this.#isWorking) this.#wakeAt(Date.now())
   }
 
   #wakeAt(at: number): void {
@@ -102,20 +138,10 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 }
 
-function createDelivering(storage: DurableObjectStorage, config: Config): Delivering {
-  const { domain, apiKeys, appToken } = config
-  return {
-    storage,
-    config,
-    client: createClient({
-      domain,
-      apiKeys: [...apiKeys],
-      ...(appToken && { appToken }),
-      fetch: (input, init) => fetch(input, init),
-      timeoutMs: CALL_TIMEOUT_MS,
-    }),
-    lists: createLists(storage.sql),
-    now: () => Date.now(),
-    random: () => Math.random(),
-  }
+/** Folds what came in and makes one call: between the two nothing can slip in unseen. */
+async function takeTurn(delivering: Delivering): Promise<Turn> {
+  const { storage, config, now } = delivering
+  const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
+  const turn = await deliverNext(delivering)
+  return folded ? { did: true } : turn
 }

@@ -25,6 +25,11 @@ const VERSIONS: readonly (readonly string[])[] = [
        record TEXT NOT NULL)`,
     'CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
   ],
+  [
+    // Who is held back until the operator decides: nothing is due for them, and yet they wait.
+    `CREATE INDEX subject_held ON subject (waiting_since) WHERE priority = 4
+       AND waiting_since IS NOT NULL`,
+  ],
 ]
 
 /** Brings a file of any earlier version up to date; a file of a later version is left alone. */

@@ -7,11 +7,14 @@ import { readState } from './state.ts'
 import { PRIORITY } from './urgency.ts'
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
-export function readStatus(sql: SqlStorage, config: Config, now: number): OutboxStatus {
+export function readStatus(
+  sql: SqlStorage,
+  { config, failures, now }: { config: Config; failures: readonly string[]; now: number },
+): OutboxStatus {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const oldest = oldestWaiting(sql)
   const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000))
-  const degraded: string[] = []
+  const degraded: string[] = [...failures]
   if (pausedSince(sql) !== undefined) degraded.push('Delivery is paused in the console.')
   if (budget.pausedFor === 'account')
     degraded.push('Freshsales does not accept the API key: check FRESHSALES_API_KEY.')
@@ -23,7 +26,7 @@ export function readStatus(sql: SqlStorage, config: Config, now: number): Outbox
 }
 
 /** When the lead that waits longest came in; requests not folded yet count as well. */
-function oldestWaiting(sql: SqlStorage): number | null {
+export function oldestWaiting(sql: SqlStorage): number | null {
   const [row] = sql
     .exec<{ since: number | null }>(
       `SELECT MIN(since) AS since FROM (

@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../../freshsales/call.ts'
 import type { Catalog, ListName } from '../../freshsales/catalog.ts'
-import type { Fields, Problem } from '../../freshsales/change.ts'
+import type { Fields, PageViewChange, Problem, TrackedChange } from '../../freshsales/change.ts'
 import type { Config } from '../config.ts'
 import type { Account, Deal, Person, Subject, VisitState, WaitingActivity } from './person.ts'
 
@@ -69,6 +69,7 @@ export interface Lost {
   activity?: WaitingActivity
   deal?: Deal
   visit?: VisitState
+  tracked?: PageViewChange | TrackedChange
 }
 
 export interface Outcome {

@@ -34,7 +34,8 @@ export interface Urgency {
 /** What is to be done next about a subject, and when. Notes since when it waits: first come, first served. */
 export function urgency(subject: Subject, now: number): Urgency {
   const next = subject.kind === 'account' ? accountUrgency(subject) : personUrgency(subject)
-  if (next && next.dueAt === 0) subject.waitingSince ??= now
+  const isHeld = subject.kind === 'person' && subject.held === true
+  if (isHeld || next?.dueAt === 0) subject.waitingSince ??= now
   else delete subject.waitingSince
   if (!next) return { priority: PRIORITY.housekeeping, dueAt: expiry(subject) }
   const dueAt = Math.max(next.dueAt, subject.waitingSince ?? 0, subject.retryAt ?? 0)
@@ -64,6 +65,16 @@ export function hasMappedWaiting(person: Person): boolean {
   )
 }
 
+/** Reason enough to make a contact. */
+export function hasAnythingWaiting(person: Person): boolean {
+  return (
+    hasFieldsWaiting(person) ||
+    hasMappedWaiting(person) ||
+    Boolean(person.tracked?.length) ||
+    person.visits.some((visit) => entryDueAt(visit, person) !== undefined)
+  )
+}
+
 export function isDealWaiting(deal: Person['deals'][string]): boolean {
   return deal.id === undefined || isWaiting(deal.fields) || isWaiting(deal.custom)
 }
@@ -85,7 +96,8 @@ function personUrgency(person: Person): Urgency | undefined {
   if (person.activities.some((activity) => activity.target))
     return { priority: PRIORITY.mapped, dueAt: 0 }
   if (!person.email || person.refused || person.held) return undefined
-  if (isNew(person)) return { priority: PRIORITY.newContact, dueAt: 0 }
+  if (isNew(person) && hasAnythingWaiting(person))
+    return { priority: PRIORITY.newContact, dueAt: 0 }
   if (hasFieldsWaiting(person)) return { priority: PRIORITY.identity, dueAt: 0 }
   if (hasMappedWaiting(person)) return { priority: PRIORITY.mapped, dueAt: 0 }
   if (person.tracked?.length) return { priority: PRIORITY.timeline, dueAt: 0 }

@@ -19,6 +19,7 @@ const settings: Omit<Env, 'OUTBOX'> = {
 interface OutboxDouble {
   append(request: AppendRequest): Promise<AppendAnswer>
   status(): Promise<OutboxStatus>
+  operate(): Promise<never>
 }
 
 export interface GateOptions {
@@ -35,6 +36,7 @@ export function openGate({ env, outbox }: GateOptions = {}) {
       return { stored: true }
     },
     status: async () => ({ ok: true, degraded: [], oldestWaitingSeconds: 0 }),
+    operate: () => Promise.reject(new Error('The gate has no operator.')),
     ...outbox,
   }
   const gateEnv: Env = { ...settings, OUTBOX: { getByName: () => double }, ...env }

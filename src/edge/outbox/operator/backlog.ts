@@ -4,6 +4,7 @@ import { PRIORITY } from '../urgency.ts'
 import { countUpTo } from './countUpTo.ts'
 import { drainedAt } from './drainage.ts'
 import type { Backlog, DeliveryState } from './views.ts'
+import { HELD } from './waiting.ts'
 
 /** How much waits, by what it is worth, and for how long. */
 export function countBacklog(
@@ -29,6 +30,7 @@ export function countBacklog(
       PRIORITY.timeline,
       now,
     ),
+    held: countUpTo(sql, `SELECT 1 FROM subject WHERE ${HELD}`),
   }
   const waiting = [
     { priority: PRIORITY.newContact, count: backlog.newContacts.count },

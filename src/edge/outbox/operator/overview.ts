@@ -10,13 +10,16 @@ import { pausedSince } from './pause.ts'
 import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 
 /** What an operator wants to know at a glance. */
-export function readOverview(sql: SqlStorage, config: Config, now: number): Overview {
+export function readOverview(
+  sql: SqlStorage,
+  { config, failures, now }: { config: Config; failures: readonly string[]; now: number },
+): Overview {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const { remaining } = budget
   const delivery = deliveryState(sql, { budget, config, now })
   return {
     now,
-    health: readStatus(sql, config, now),
+    health: readStatus(sql, { config, failures, now }),
     delivery,
     flow: readFlow(sql, budget, now),
     quota: {

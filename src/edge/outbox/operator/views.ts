@@ -9,11 +9,12 @@ import type { Json } from '../../../protocol/event.ts'
 export interface Operations {
   overview: { ask: object; reply: Overview }
   deliveries: { ask: DeliveriesAsk; reply: { deliveries: DeliveryView[] } }
-  waiting: { ask: object; reply: { subjects: SubjectView[] } }
+  waiting: { ask: object; reply: { subjects: SubjectView[]; held: SubjectView[] } }
   deadLetters: { ask: DeadLettersAsk; reply: DeadLettersView }
   replay: { ask: ReplayAsk; reply: ReplayReport }
   findPeople: { ask: { text: string }; reply: { subjects: SubjectView[] } }
   person: { ask: { id: number }; reply: { person: PersonView | null } }
+  release: { ask: { id: number }; reply: { released: boolean } }
   forget: { ask: ForgetAsk; reply: ForgetReport }
   pause: { ask: object; reply: { pausedSince: number } }
   resume: { ask: object; reply: { pausedSince: null } }
@@ -73,6 +74,8 @@ export interface Backlog {
   changes: Count
   mapped: Count
   timeline: Count
+  /** Sign-ups held back until the operator decides. */
+  held: Count
   /** When all of it will have been sent; absent while nothing waits or nobody can tell. */
   drainedAt?: number
 }
@@ -124,6 +127,9 @@ export interface SubjectView {
   /** What Freshsales said last, when it did not take something. */
   lastMessage?: string
   isRefused: boolean
+  isHeld: boolean
+  /** What looks odd about the sign-up. */
+  flags: string[]
   lastSeenAt: number
 }
 
@@ -183,8 +189,8 @@ export interface DeadLetterView {
   purpose?: string
   call?: CallView
   status?: number
-  /** A request that could not be read: its events as they came. */
-  events?: string
+  /** What could not be read, as it came. */
+  kept?: string
 }
 
 /** One letter, all letters of the same reason as one, or all. */

@@ -27,7 +27,8 @@ export const tracked: PersonSettlement<'tracked'> = {
   },
 
   refuse(person) {
-    person.tracked = (person.tracked ?? []).slice(1)
-    return undefined
+    const [tracked, ...rest] = person.tracked ?? []
+    person.tracked = rest
+    return tracked && { tracked }
   },
 }

@@ -1,0 +1,62 @@
+import type { Config } from '../../config.ts'
+import { NEVER } from '../pick.ts'
+import { readState, writeState } from '../state.ts'
+import { type Condition, readConditions } from './conditions.ts'
+import { logEvent } from './log.ts'
+
+export interface Alerts {
+  /** Tells what has begun or is over since the last time. Answers when to look again, and waits for nobody. */
+  check(config: Config): number
+}
+
+/** A webhook that does not answer is tried again after this long. */
+const RETRY_MS = 60_000
+
+/** Conditions that the webhook was told of, each with when it began. */
+type Raised = { [name in Condition['name']]?: number }
+
+export function createAlerts({
+  sql,
+  post,
+  now,
+}: {
+  sql: SqlStorage
+  /** Rejects when the webhook did not take it. */
+  post(url: string, body: object): Promise<void>
+  now(): number
+}): Alerts {
+  const busyUntil = new Map<Condition['name'], number>()
+
+  function tell(url: string, { name, isMet, begun, over }: Condition, since: number): void {
+    const state = isMet ? 'begun' : 'over'
+    busyUntil.set(name, now() + RETRY_MS)
+    const text = `freshsales-edge: ${isMet ? begun : over}`
+    post(url, { text, condition: name, state, since: new Date(since).toISOString() }).then(
+      () => {
+        const { [name]: _, ...others } = readState<Raised>(sql, 'alerts', {})
+        writeState(sql, 'alerts', isMet ? { ...others, [name]: since } : others)
+        busyUntil.delete(name)
+        logEvent('alert_sent', { condition: name, state })
+      },
+      (error) => logEvent('alert_failed', { condition: name, state, error: String(error) }),
+    )
+  }
+
+  return {
+    check(config) {
+      const { alertWebhook } = config
+      if (alertWebhook === undefined) return NEVER
+      let lookAgainAt = NEVER
+      const raised = readState<Raised>(sql, 'alerts', {})
+      for (const condition of readConditions(sql, config, now())) {
+        const since = raised[condition.name]
+        lookAgainAt = Math.min(lookAgainAt, condition.changesAt)
+        if (condition.isMet === (since !== undefined)) continue
+        if ((busyUntil.get(condition.name) ?? 0) <= now())
+          tell(alertWebhook, condition, since ?? now())
+        lookAgainAt = Math.min(lookAgainAt, busyUntil.get(condition.name) ?? NEVER)
+      }
+      return lookAgainAt
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { DeadLetter } from '../journal.ts'
+import { countUpTo } from './countUpTo.ts'
+import type { DeadLetterGroup, DeadLettersAsk, DeadLettersView, DeadLetterView } from './views.ts'
+
+const PAGE = 50
+
+/** More kinds of reasons than this are a list, not an overview. */
+const GROUPS = 100
+
+/** What Freshsales refused for good, by reason, and the newest letters themselves. */
+export function readDeadLetters(
+  sql: SqlStorage,
+  { like, before = Number.MAX_SAFE_INTEGER }: DeadLettersAsk,
+): DeadLettersView {
+  const reason = like === undefined ? null : (reasonOf(sql, like) ?? null)
+  return {
+    total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+    groups: readGroups(sql),
+    letters: sql
+      .exec<LetterRow>(
+        `SELECT id, record FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
+         ORDER BY id DESC LIMIT ${PAGE}`,
+        before,
+        reason,
+        reason,
+      )
+      .toArray()
+      .map(viewLetter),
+  }
+}
+
+export function readDeadLettersOf(sql: SqlStorage, subject: number): DeadLetterView[] {
+  return sql
+    .exec<LetterRow>(
+      `SELECT id, record FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`,
+      subject,
+    )
+    .toArray()
+    .map(viewLetter)
+}
+
+/** The reason that a letter stands for; reasons may hold personal data, so a letter's number names them. */
+export function reasonOf(sql: SqlStorage, id: number): string | undefined {
+  const [row] = sql
+    .exec<{ reason: string }>('SELECT reason FROM dead_letter WHERE id = ?', id)
+    .toArray()
+  return row?.reason
+}
+
+function readGroups(sql: SqlStorage): DeadLetterGroup[] {
+  return sql
+    .exec<{ reason: string; count: number; newest: number; newest_at: number; oldest_at: number }>(
+      `SELECT reason, COUNT(*) AS count, MAX(id) AS newest, MAX(at) AS newest_at, MIN(at) AS oldest_at
+       FROM dead_letter GROUP BY reason ORDER BY count DESC, newest DESC LIMIT ${GROUPS}`,
+    )
+    .toArray()
+    .map(({ newest_at, oldest_at, ...group }) => ({
+      ...group,
+      newestAt: newest_at,
+      oldestAt: oldest_at,
+    }))
+}
+
+type LetterRow = { id: number; record: string }
+
+function viewLetter({ id, record }: LetterRow): DeadLetterView {
+  const { at, subject, who, reason, purpose, call, status, inbox, state } = JSON.parse(
+    record,
+  ) as DeadLetter
+  return {
+    id,
+    at,
+    subject,
+    reason,
+    ...(who !== undefined && { who }),
+    ...(purpose && { purpose: purpose.kind }),
+    ...(call && { call }),
+    ...(status !== undefined && { status }),
+    ...((inbox ?? state) !== undefined && { kept: inbox?.events ?? state }),
+  }
+}

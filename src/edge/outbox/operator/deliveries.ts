@@ -1,0 +1,51 @@
+import type { Delivery } from '../journal.ts'
+import type { DeliveriesAsk, DeliveryView } from './views.ts'
+
+const PAGE = 50
+
+/** The newest calls and what came back, newest first. */
+export function readDeliveries(
+  sql: SqlStorage,
+  { after = 0, before = Number.MAX_SAFE_INTEGER, outcome }: DeliveriesAsk,
+): DeliveryView[] {
+  return sql
+    .exec<DeliveryRow>(
+      `SELECT id, record FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
+       ORDER BY id DESC LIMIT ${PAGE}`,
+      after,
+      before,
+      outcome ?? null,
+      outcome ?? null,
+    )
+    .toArray()
+    .map(viewDelivery)
+}
+
+/** The newest calls of one subject. */
+export function readDeliveriesOf(sql: SqlStorage, subject: number): DeliveryView[] {
+  return sql
+    .exec<DeliveryRow>(
+      `SELECT id, record FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`,
+      subject,
+    )
+    .toArray()
+    .map(viewDelivery)
+}
+
+/** What Freshsales said last to each subject that it did not take something of. */
+export function readLastMessages(sql: SqlStorage): ReadonlyMap<number, string> {
+  const messages = new Map<number, string>()
+  for (const row of sql.exec<DeliveryRow>(
+    `SELECT id, record FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`,
+  )) {
+    const { subject, messages: said = [] } = viewDelivery(row)
+    if (!messages.has(subject)) messages.set(subject, said.join('; '))
+  }
+  return messages
+}
+
+type DeliveryRow = { id: number; record: string }
+
+function viewDelivery({ id, record }: DeliveryRow): DeliveryView {
+  return { id, ...(JSON.parse(record) as Delivery) }
+}

@@ -1,0 +1,93 @@
+import type { Event } from '../../../protocol/event.ts'
+import type { Job } from '../bulk/job.ts'
+import type { DeadLetter } from '../journal.ts'
+import { parseKept } from '../parseKept.ts'
+import { readState, writeState } from '../state.ts'
+import { createMentions, type Mentions } from './mentions.ts'
+
+/** Erases a person from everything that is kept beside them. Answers how many rows that were. */
+export function eraseRows(
+  sql: SqlStorage,
+  { id, keys }: { id: number; keys: readonly string[] },
+): number {
+  const mentions = createMentions(keys)
+  eraseFromJob(sql, id)
+  return (
+    eraseDeliveries(sql, id, mentions) +
+    eraseLetters(sql, id, mentions) +
+    eraseEvents(sql, mentions)
+  )
+}
+
+function eraseDeliveries(sql: SqlStorage, subject: number, mentions: Mentions): number {
+  let rows = sql.exec('DELETE FROM delivery WHERE subject = ?', subject).rowsWritten
+  for (const { id, text } of rowsThatMayMention(sql, DELIVERIES, mentions))
+    if (mentions.inText(text)) rows += remove(sql, DELIVERIES, id)
+  return rows
+}
+
+/** A request that was set aside may hold other people's events: theirs stay. */
+function eraseLetters(sql: SqlStorage, subject: number, mentions: Mentions): number {
+  let rows = sql.exec('DELETE FROM dead_letter WHERE subject = ?', subject).rowsWritten
+  for (const { id, text } of rowsThatMayMention(sql, LETTERS, mentions)) {
+    const letter = JSON.parse(text) as DeadLetter
+    const events = letter.inbox && withoutThem(letter.inbox.events, mentions)
+    if (letter.inbox && events) {
+      const kept = JSON.stringify({ ...letter, inbox: { ...letter.inbox, events } })
+      rows += events === '[]' ? remove(sql, LETTERS, id) : replace(sql, LETTERS, id, kept)
+    } else if (!letter.inbox && mentions.inText(text)) rows += remove(sql, LETTERS, id)
+  }
+  return rows
+}
+
+/** Requests that are not folded yet. */
+function eraseEvents(sql: SqlStorage, mentions: Mentions): number {
+  let rows = 0
+  for (const { id, text } of rowsThatMayMention(sql, REQUESTS, mentions)) {
+    const events = withoutThem(text, mentions)
+    if (events === '[]') rows += remove(sql, REQUESTS, id)
+    else if (events) rows += replace(sql, REQUESTS, id, events)
+  }
+  return rows
+}
+
+/** A bulk upsert that is under way knows its members by their place, so the place stays, empty. */
+function eraseFromJob(sql: SqlStorage, id: number): void {
+  const job = readState<Job | null>(sql, 'bulkJob', null)
+  if (!job?.members.some(({ subject }) => subject === id)) return
+  const nobody = { subject: 0, email: '', contact: {}, values: { fields: {}, custom: {} } }
+  const members = job.members.map((member) => (member.subject === id ? nobody : member))
+  writeState(sql, 'bulkJob', { ...job, members })
+}
+
+interface Texts {
+  table: string
+  column: string
+}
+
+const DELIVERIES: Texts = { table: 'delivery', column: 'record' }
+const LETTERS: Texts = { table: 'dead_letter', column: 'record' }
+const REQUESTS: Texts = { table: 'inbox', column: 'events' }
+
+function rowsThatMayMention(sql: SqlStorage, { table, column }: Texts, { hints }: Mentions) {
+  const found = new Map<number, string>()
+  const query = `SELECT id, ${column} AS text FROM ${table} WHERE instr(lower(${column}), ?) > 0`
+  for (const hint of hints)
+    for (const { id, text } of sql.exec<{ id: number; text: string }>(query, hint))
+      found.set(id, text)
+  return [...found].map(([id, text]) => ({ id, text }))
+}
+
+const remove = (sql: SqlStorage, { table }: Texts, id: number) =>
+  sql.exec(`DELETE FROM ${table} WHERE id = ?`, id).rowsWritten
+
+const replace = (sql: SqlStorage, { table, column }: Texts, id: number, text: string) =>
+  sql.exec(`UPDATE ${table} SET ${column} = ? WHERE id = ?`, text, id).rowsWritten
+
+/** The events of everybody else, as JSON; undefined when none is about this person. What nobody can read goes whole. */
+function withoutThem(text: string, { inEvent, inText }: Mentions): string | undefined {
+  const events = parseKept<Event[]>(text)
+  if (!events) return inText(text) ? '[]' : undefined
+  const others = events.filter((event) => !inEvent(event))
+  return others.length === events.length ? undefined : JSON.stringify(others)
+}

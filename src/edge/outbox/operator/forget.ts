@@ -1,0 +1,45 @@
+import type { Delivering } from '../deliver.ts'
+import type { Person } from '../person.ts'
+import { Subjects } from '../subjects.ts'
+import { eraseRows } from './eraseRows.ts'
+import { forgetInFreshsales } from './forgetInFreshsales.ts'
+import { logEvent } from './log.ts'
+import type { ForgetAsk, ForgetReport } from './views.ts'
+
+/**
+ * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
+ * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
+ */
+export async function forget(
+  delivering: Delivering,
+  { id, inFreshsales }: ForgetAsk,
+): Promise<ForgetReport> {
+  const { storage, now } = delivering
+  const person = findPerson(delivering, id)
+  if (!person) return { forgotten: false, reason: 'This person is not known here (any more).' }
+  const freshsales = inFreshsales ? await forgetInFreshsales(delivering, person) : 'notAsked'
+  if (typeof freshsales === 'object') return { forgotten: false, reason: freshsales.failed }
+  const rows = storage.transactionSync(() => {
+    const subjects = new Subjects(storage.sql, now())
+    // Read anew: events may have been folded while Freshsales answered.
+    const subject = subjects.byId(id)
+    const keys = [...new Set([...person.keys, ...(subject?.keys ?? [])])]
+    if (subject) subjects.remove(subject)
+    return keys.length + 1 + eraseRows(storage.sql, { id, keys })
+  })
+  logEvent('person_forgotten', { rows, freshsales })
+  const { contactId, leadId } = person
+  const isLeft = freshsales === 'notAsked'
+  return {
+    forgotten: true,
+    rows,
+    freshsales,
+    ...(isLeft && contactId !== undefined && { contactId }),
+    ...(isLeft && leadId !== undefined && { leadId }),
+  }
+}
+
+function findPerson({ storage, now }: Delivering, id: number): Person | undefined {
+  const subject = new Subjects(storage.sql, now()).byId(id)
+  return subject?.kind === 'person' ? subject : undefined
+}

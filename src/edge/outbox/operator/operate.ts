@@ -1,0 +1,83 @@
+import type { Delivering } from '../deliver.ts'
+import { readDeadLetters } from './deadLetters.ts'
+import { readDeliveries } from './deliveries.ts'
+import { forget } from './forget.ts'
+import { logEvent } from './log.ts'
+import { readOverview } from './overview.ts'
+import { pauseDelivery, pausedSince, resumeDelivery } from './pause.ts'
+import { findPeople, readPerson } from './people.ts'
+import { release } from './release.ts'
+import { replay } from './replay.ts'
+import type { Ask, OperationName, Reply } from './views.ts'
+import { readWaiting } from './waiting.ts'
+
+/** What the operator's questions and orders work with. */
+export interface Operating {
+  delivering: Delivering
+  /** What goes wrong in the outbox itself. */
+  failures: readonly string[]
+  /** Runs something while no call is out. */
+  alone<Result>(run: () => Promise<Result>): Promise<Result>
+  /** There may be something to do. */
+  wake(): void
+}
+
+/** Answers a question of the console, or carries out an order. */
+export function operate<Name extends OperationName>(
+  name: Name,
+  ask: Ask<Name>,
+  operating: Operating,
+): Promise<Reply<Name>> {
+  return OPERATIONS[name](ask, operating)
+}
+
+const OPERATIONS: {
+  [Name in OperationName]: (ask: Ask<Name>, operating: Operating) => Promise<Reply<Name>>
+} = {
+  overview: async (_, { delivering: { storage, config, now }, failures }) =>
+    readOverview(storage.sql, { config, failures, now: now() }),
+
+  deliveries: async (ask, { delivering: { storage } }) => ({
+    deliveries: readDeliveries(storage.sql, ask),
+  }),
+
+  waiting: async (_, { delivering: { storage, now } }) => readWaiting(storage.sql, now()),
+
+  deadLetters: async (ask, { delivering: { storage } }) => readDeadLetters(storage.sql, ask),
+
+  replay: async (ask, { delivering: { storage, now }, wake }) => {
+    const report = replay(storage, ask, now())
+    logEvent('dead_letters_replayed', { replayed: report.replayed, gone: report.gone })
+    wake()
+    return report
+  },
+
+  findPeople: async ({ text }, { delivering: { storage } }) => ({
+    subjects: findPeople(storage.sql, text),
+  }),
+
+  person: async ({ id }, { delivering: { storage } }) => ({
+    person: await readPerson(storage.sql, id),
+  }),
+
+  release: async ({ id }, { delivering: { storage, now }, wake }) => {
+    const released = release(storage, id, now())
+    wake()
+    return { released }
+  },
+
+  forget: (ask, { delivering, alone }) => alone(() => forget(delivering, ask)),
+
+  pause: async (_, { delivering: { storage, now } }) => {
+    pauseDelivery(storage.sql, now())
+    logEvent('delivery_paused')
+    return { pausedSince: pausedSince(storage.sql) ?? now() }
+  },
+
+  resume: async (_, { delivering: { storage }, wake }) => {
+    resumeDelivery(storage.sql)
+    logEvent('delivery_resumed')
+    wake()
+    return { pausedSince: null }
+  },
+}

@@ -1,0 +1,76 @@
+import { parseKept } from '../parseKept.ts'
+import type { Person, Subject } from '../person.ts'
+import { isDealWaiting } from '../urgency.ts'
+import { readDeadLettersOf } from './deadLetters.ts'
+import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
+import { logKey, pseudonymOf } from './log.ts'
+import { viewSubject } from './subjectView.ts'
+import type { PersonView, SubjectView } from './views.ts'
+
+const FOUND = 20
+
+/** People whose e-mail address, userId or anonymousId begins like this. */
+export function findPeople(sql: SqlStorage, text: string): SubjectView[] {
+  const start = text.trim()
+  if (start === '') return []
+  const messages = readLastMessages(sql)
+  const keys = [`e:${start.toLowerCase()}`, `u:${start}`, `a:${start}`]
+  const ids = new Set(keys.flatMap((key) => subjectsByPrefix(sql, key)))
+  return [...ids].slice(0, FOUND).flatMap((id) => {
+    const subject = readSubject(sql, id)
+    return subject ? [viewSubject(id, subject, messages.get(id))] : []
+  })
+}
+
+/** Everything the edge knows of one person. */
+export async function readPerson(sql: SqlStorage, id: number): Promise<PersonView | null> {
+  const subject = readSubject(sql, id)
+  if (subject?.kind !== 'person') return null
+  const view = viewSubject(id, subject, readLastMessages(sql).get(id))
+  return {
+    ...view,
+    ...detailsOf(subject),
+    deliveries: readDeliveriesOf(sql, id),
+    deadLetters: readDeadLettersOf(sql, id),
+    pseudonym: await pseudonymOf(logKey(sql), view.who),
+  }
+}
+
+function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }: Person) {
+  return {
+    keys,
+    fields: Object.entries({ ...custom, ...fields })
+      .map(([name, { value, at, delivered }]) => ({ name, value, at, isDelivered: !!delivered }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+    accounts: Object.entries(accounts).map(([name, isLinked]) => ({ name, isLinked })),
+    tags: Object.keys(tags),
+    deals: Object.entries(deals).map(([name, deal]) => ({
+      name,
+      isWaiting: isDealWaiting(deal),
+      ...(deal.id !== undefined && { id: deal.id }),
+    })),
+    visits: visits.map(({ startedAt, lastSeenAt, pages, events, entry }) => ({
+      startedAt,
+      lastSeenAt,
+      pages: pages.reduce((views, page) => views + page.views, 0),
+      events: events.length,
+      ...(entry && { noteId: entry.id }),
+    })),
+  }
+}
+
+function subjectsByPrefix(sql: SqlStorage, prefix: string): number[] {
+  return sql
+    .exec<{ subject: number }>(
+      `SELECT subject FROM identity WHERE key >= ? AND key < ? ORDER BY key LIMIT ${FOUND}`,
+      prefix,
+      `${prefix}\u{10ffff}`,
+    )
+    .toArray()
+    .map(({ subject }) => subject)
+}
+
+function readSubject(sql: SqlStorage, id: number): Subject | undefined {
+  const [row] = sql.exec<{ state: string }>('SELECT state FROM subject WHERE id = ?', id).toArray()
+  return row && parseKept<Subject>(row.state)
+}

@@ -1,0 +1,31 @@
+import { NEVER } from '../pick.ts'
+
+/** Both hold personal data; what is not mended by then will not be. */
+export const KEPT_MS = 30 * 86_400_000
+
+/** Rows removed in one turn, so that no lead waits for the cleaning. */
+const AT_ONCE = 200
+
+/** Removes dead letters and deliveries that are too old. Answers when the next ones will be. */
+export function purge(sql: SqlStorage, now: number): number {
+  return Math.min(purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now))
+}
+
+function purgeTable(sql: SqlStorage, table: 'dead_letter' | 'delivery', now: number): number {
+  const oldest = () =>
+    sql
+      .exec<{ id: number; at: number }>(`SELECT id, at FROM ${table} ORDER BY id LIMIT 1`)
+      .toArray()
+  const [first] = oldest()
+  if (!first) return NEVER
+  if (first.at + KEPT_MS > now) return first.at + KEPT_MS
+  sql.exec(
+    `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`,
+    now - KEPT_MS,
+  )
+  return purgeAgainAt(oldest(), now)
+}
+
+function purgeAgainAt([oldest]: { at: number }[], now: number): number {
+  return oldest ? Math.max(now, oldest.at + KEPT_MS) : NEVER
+}

@@ -1,0 +1,84 @@
+import { appendRow } from '../inbox.ts'
+import type { DeadLetter } from '../journal.ts'
+import { Subjects } from '../subjects.ts'
+import { reopenCompanyLinks } from './companyLinks.ts'
+import { reasonOf } from './deadLetters.ts'
+import { findReceiver, putBack } from './putBack.ts'
+import type { ReplayAsk, ReplayReport } from './views.ts'
+
+/** One transaction: small enough to be short, large enough to write each person once. */
+const BATCH = 500
+
+/** One action: what a request may take, in time and in memory. */
+const AT_MOST = 10_000
+
+/**
+ * Puts dead letters back to where they were refused, so that they are sent once more by the same
+ * rules as everything else. A letter whose person is no longer known stays.
+ */
+export function replay(storage: DurableObjectStorage, ask: ReplayAsk, now: number): ReplayReport {
+  const { sql } = storage
+  const report = { replayed: 0, gone: 0, isMore: false }
+  const selection = select(sql, ask)
+  // From the newest down, so that a letter that stays is met once.
+  let last = Number.MAX_SAFE_INTEGER
+  while (report.replayed + report.gone < AT_MOST) {
+    const letters = takeLetters(sql, selection, last)
+    const [oldest] = letters.slice(-1)
+    if (!oldest) return report
+    storage.transactionSync(() => {
+      const subjects = new Subjects(sql, now)
+      const companies = new Set<string>()
+      for (const each of letters) {
+        if (replayLetter(sql, each.letter, { subjects, companies, now })) {
+          sql.exec('DELETE FROM dead_letter WHERE id = ?', each.id)
+          report.replayed++
+        } else report.gone++
+      }
+      reopenCompanyLinks(sql, companies, subjects)
+      subjects.save()
+    })
+    last = oldest.id - 1
+  }
+  report.isMore = takeLetters(sql, selection, last).length > 0
+  return report
+}
+
+function replayLetter(
+  sql: SqlStorage,
+  letter: DeadLetter,
+  { subjects, companies, now }: { subjects: Subjects; companies: Set<string>; now: number },
+): boolean {
+  if (letter.inbox) {
+    appendRow(sql, letter.inbox)
+    return true
+  }
+  const subject = findReceiver(letter, subjects, now)
+  if (!subject) return false
+  putBack(letter, subject)
+  if (subject.kind === 'account' && subject.id === undefined) companies.add(subject.name)
+  subjects.touch(subject)
+  return true
+}
+
+interface Selection {
+  where: string
+  value: number | string | null
+}
+
+function select(sql: SqlStorage, ask: ReplayAsk): Selection {
+  if ('id' in ask) return { where: 'id = ?', value: ask.id }
+  if ('like' in ask) return { where: 'reason = ?', value: reasonOf(sql, ask.like) ?? null }
+  return { where: '?', value: 1 }
+}
+
+function takeLetters(sql: SqlStorage, { where, value }: Selection, last: number) {
+  return sql
+    .exec<{ id: number; record: string }>(
+      `SELECT id, record FROM dead_letter WHERE id <= ? AND ${where} ORDER BY id DESC LIMIT ${BATCH}`,
+      last,
+      value,
+    )
+    .toArray()
+    .map(({ id, record }) => ({ id, letter: JSON.parse(record) as DeadLetter }))
+}

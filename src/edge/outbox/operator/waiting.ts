@@ -1,0 +1,34 @@
+import { parseKept } from '../parseKept.ts'
+import type { Subject } from '../person.ts'
+import { PRIORITY } from '../urgency.ts'
+import { readLastMessages } from './deliveries.ts'
+import { viewSubject } from './subjectView.ts'
+import type { SubjectView } from './views.ts'
+
+const SHOWN = 100
+
+/** What waits for a call: an entry of a visit that goes on is not late. */
+const DUE = `priority < ${PRIORITY.timeline} OR (priority = ${PRIORITY.timeline} AND due_at <= ?)`
+
+/** What waits for the operator; the words of the index `subject_held`. */
+export const HELD = `priority = ${PRIORITY.housekeeping} AND waiting_since IS NOT NULL`
+
+/** Who waits, in the order in which they will be served, and who is held back for review. */
+export function readWaiting(
+  sql: SqlStorage,
+  now: number,
+): { subjects: SubjectView[]; held: SubjectView[] } {
+  const messages = readLastMessages(sql)
+  const view = ({ id, state }: SubjectRow) => {
+    const subject = parseKept<Subject>(state)
+    return subject ? [viewSubject(id, subject, messages.get(id))] : []
+  }
+  const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`
+  const held = `SELECT id, state FROM subject WHERE ${HELD} ORDER BY waiting_since LIMIT ${SHOWN}`
+  return {
+    subjects: sql.exec<SubjectRow>(due, now).toArray().flatMap(view),
+    held: sql.exec<SubjectRow>(held).toArray().flatMap(view),
+  }
+}
+
+type SubjectRow = { id: number; state: string }
