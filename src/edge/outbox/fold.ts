@@ -1,4 +1,6 @@
 import type { Change, Interpretation, Problem } from '../../freshsales/change.ts'
+import { touchesOf } from '../../freshsales/event/touch.ts'
+import { SET_ONCE_FIELDS } from '../../freshsales/mapping/tables.ts'
 import type { Json } from '../../protocol/event.ts'
 import type { AdmittedEvent } from '../collect/admission.ts'
 import type { Config } from '../config.ts'
@@ -82,7 +84,7 @@ function apply(change: Change, person: Person, folding: Folding, at: number): vo
     case 'contact':
       for (const name of Object.keys(change.fields)) {
         const value = change.fields[name] ?? null
-        if (name.startsWith('first_') && name !== 'first_name') stampFirst(person, name, value, at)
+        if (SET_ONCE_FIELDS.has(name)) stampFirst(person, name, value, at)
         else stamp(person.fields, name, value, at)
       }
       stampAll(person.custom, change.custom, at)
@@ -116,7 +118,7 @@ function apply(change: Change, person: Person, folding: Folding, at: number): vo
         person.tracked = [...(person.tracked ?? []), change].slice(-MAX_WAITING_TRACKED)
         return
       }
-      const campaign = folding.event.context?.attribution?.last
+      const campaign = touchesOf(folding.event.context).last
       const { messageId } = folding.event
       visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { calls, drain, pass, records, send, useCleanEdge } from '../harness.ts'
+import { calls, control, drain, pass, records, send, useCleanEdge } from '../harness.ts'
 
 useCleanEdge()
 
@@ -95,4 +95,44 @@ it('links the company of a group, and links two of one batch', async () => {
   await send(group('Acme'))
   await drain()
   expect(await calls()).toHaveLength(before)
+})
+
+const arrival = {
+  first: { source: 'google', medium: 'cpc', name: 'spring' },
+  last: { source: 'news', medium: 'email' },
+}
+
+it('tells how a new contact first came', async () => {
+  await send({ ...ann, context: { attribution: arrival } })
+  await drain()
+  expect((await records()).contacts[0]).toMatchObject({
+    first_source: 'google',
+    first_campaign: 'spring',
+    latest_source: 'news',
+  })
+})
+
+it('leaves the original source of a contact that was there before', async () => {
+  await control('/simulator/seed', {
+    method: 'POST',
+    body: JSON.stringify({ contacts: [{ emails: 'ann@acme.example', first_source: 'Referral' }] }),
+  })
+  await send({ ...ann, context: { attribution: arrival } })
+  await drain()
+  expect((await records()).contacts[0]).toMatchObject({
+    first_source: 'Referral',
+    latest_source: 'news',
+  })
+})
+
+it('makes no contact for a value that cannot be sent', async () => {
+  await send({
+    type: 'track',
+    event: 'lifecycle_stage',
+    userId: 'u-1',
+    properties: { lifecycleStageName: 'No such stage' },
+    context: { traits: { email: 'ann@acme.example' } },
+  })
+  await pass(3_600_000)
+  expect((await records()).contacts).toEqual([])
 })

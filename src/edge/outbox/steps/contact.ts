@@ -1,11 +1,19 @@
 import type { Fields } from '../../../freshsales/change.ts'
 import { findIgnored } from '../../../freshsales/ignored.ts'
+import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Person } from '../person.ts'
 import { markDelivered, waitingValues } from '../stamped.ts'
-import { callStep, type Outcome, type PersonSettlement, type Step, type World } from '../step.ts'
-import { hasFieldsWaiting, isNew } from '../urgency.ts'
+import {
+  callStep,
+  type Outcome,
+  type PersonSettlement,
+  type Step,
+  type Values,
+  type World,
+} from '../step.ts'
+import { hasFieldsWaiting, hasMappedWaiting, isNew } from '../urgency.ts'
 import { planArrays, readArrays, settleArrays } from './arrays.ts'
 import { planList } from './lists.ts'
 
@@ -23,7 +31,7 @@ export function planContact(person: Person, world: World): Step | undefined {
     if (arrays.do === 'read' && person.contactId !== undefined)
       return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
   }
-  const values = { fields: waitingValues(person.fields), custom: waitingValues(person.custom) }
+  const values = { fields: waitingFields(person), custom: waitingValues(person.custom) }
   const resolution = resolve('contact', values.fields, values.custom, world.catalog)
   const list = planList(resolution, world)
   if (list) return list
@@ -40,10 +48,24 @@ export function planContact(person: Person, world: World): Step | undefined {
     return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
       problems,
     })
-  if (Object.keys(contact).length === 0 && !isNew(person))
+  if (Object.keys(contact).length === 0 && !isNeeded(person, values))
     return { do: 'settle', purpose, problems }
   const include = arrays.do === 'read' ? { include: 'sales_accounts' as const } : {}
   return callStep(purpose, upsertContact({ email, contact, ...include }), { problems })
+}
+
+/** How someone first came is told of a contact that is new, and never changed in one that was there. */
+function waitingFields(person: Person): Fields {
+  const fields = waitingValues(person.fields)
+  if (person.existed === undefined) for (const name of SET_ONCE_FIELDS) delete fields[name]
+  return fields
+}
+
+/** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
+function isNeeded(person: Person, { fields, custom }: Values): boolean {
+  if (!isNew(person)) return false
+  const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0
+  return !isUnsendable || hasMappedWaiting(person) || person.visits.length > 0
 }
 
 export const contact: PersonSettlement<'contact'> = {
@@ -93,9 +115,15 @@ function noteRecord(person: Person, { answer, now, config }: Outcome): void {
   const isCreated = answer.status === 201
   if (typeof record?.id === 'number') person.contactId = record.id
   person.existed ??= !isCreated
+  if (person.existed) markDelivered(person.fields, onlyOnce(person))
   readArrays(person, answer, now)
   if (isCreated) stampDefaults(person, config.defaults)
 }
+
+const onlyOnce = (person: Person): Fields =>
+  Object.fromEntries(
+    Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)),
+  )
 
 /** The oldest of all values: whatever the site says, at any time, is newer. */
 export function stampDefaults(person: Person, defaults: Fields): void {

@@ -1,3 +1,4 @@
+import { leadCompany, leadDeal } from '../../../freshsales/mapping/lead.ts'
 import { createLead, findLead as findLeadCall, updateLead } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
@@ -31,12 +32,10 @@ export function planLead(person: Person, world: World): Step | undefined {
   const [name, deal] = deals[0] ?? []
   const lead: JsonObject = { email, ...resolution.payload }
   if (company) lead['company'] = company
-  if (name !== undefined && deal)
-    lead['deal'] = {
-      name,
-      ...resolve('deal', waitingValues(deal.fields), waitingValues(deal.custom), world.catalog)
-        .payload,
-    }
+  if (name !== undefined && deal) {
+    const values = [waitingValues(deal.fields), waitingValues(deal.custom)] as const
+    lead['deal'] = leadDeal({ name, ...resolve('deal', ...values, world.catalog).payload })
+  }
   const purpose = { kind: 'lead' as const, values, accounts, deals: deals.map(([each]) => each) }
   const { problems } = resolution
   return person.leadId === undefined
@@ -82,7 +81,7 @@ function companyOf(name: string, world: World): JsonObject {
   const account = world.findAccount(name)
   if (!account) return { name }
   const values = [waitingValues(account.fields), waitingValues(account.custom)] as const
-  return { name, ...resolve('account', ...values, world.catalog).payload }
+  return leadCompany({ name, ...resolve('account', ...values, world.catalog).payload })
 }
 
 /** The first deal travels with the lead; there is no place for a second before it is converted. */
