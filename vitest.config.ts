@@ -81,6 +81,9 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: { name: 'doctor', include: ['test/doctor/**/*.test.ts'], testTimeout: 60_000 },
+      },
       { test: { name: 'checks', include: ['test/checks/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },

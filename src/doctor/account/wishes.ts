@@ -1,0 +1,51 @@
+import type { Config } from '../../edge/config.ts'
+import type { Action } from '../../freshsales/actions.ts'
+import type { Fields } from '../../freshsales/change.ts'
+import type { RecordObject } from '../../freshsales/mapping/tables.ts'
+
+/** Fields of a record as the configuration names them; the account must have them. Pure. */
+export interface Wish {
+  variable: 'DEFAULTS' | 'EVENTS' | 'LEAD_QUALITY'
+  /** The event, as the account of it compares: in small letters. */
+  event?: string
+  object: RecordObject
+  fields: Fields
+  custom: Fields
+}
+
+export function wishesOf(config: Config): Wish[] {
+  const person: RecordObject = config.domain.generation === 'classic' ? 'lead' : 'contact'
+  const events = [...config.actions].flatMap(([event, actions]) =>
+    actions.flatMap((action) => wishOfAction(action, { event, person })),
+  )
+  const { field } = config.leadQuality
+  const quality: Wish[] =
+    field?.startsWith('cf_') === true
+      ? [{ variable: 'LEAD_QUALITY', object: person, fields: {}, custom: { [field]: 'honeypot' } }]
+      : []
+  return [
+    { variable: 'DEFAULTS', object: person, fields: config.defaults, custom: {} },
+    ...events,
+    ...quality,
+  ]
+}
+
+function wishOfAction(
+  action: Action,
+  { event, person }: { event: string; person: RecordObject },
+): Wish[] {
+  const base = { variable: 'EVENTS', event } as const
+  switch (action.type) {
+    case 'contact':
+      return [{ ...base, object: person, fields: action.fields, custom: action.custom }]
+    case 'deal':
+      return [{ ...base, object: 'deal', fields: action.fields, custom: action.custom }]
+    case 'activity':
+      return [{ ...base, object: 'activity', fields: action.fields, custom: {} }]
+    // The event itself says which stage, or all about the activity; a tag is made when it is missing.
+    case 'lifecycle_stage':
+    case 'sales_activity':
+    case 'tag':
+      return []
+  }
+}

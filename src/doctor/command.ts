@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { normalizeOrigin } from '../edge/config/origins.ts'
+import { fail, type Result, succeed } from '../freshsales/result.ts'
+
+/** What was asked for. */
+export type Command =
+  | { kind: 'help' }
+  | { kind: 'configuration'; where: Where }
+  | { kind: 'edge'; edge: EdgeToCheck }
+  | { kind: 'probe'; where: Where; isConfirmed: boolean }
+
+/** Where the variables are read. */
+export interface Where {
+  config: string
+  /** Name of an environment of `wrangler.jsonc`. */
+  environment: string | undefined
+}
+
+export interface EdgeToCheck {
+  url: URL
+  writeKey: string | undefined
+  /** Of the page that sends the events. */
+  origin: string | undefined
+}
+
+const OPTIONS = {
+  config: { type: 'string', default: 'wrangler.jsonc' },
+  env: { type: 'string' },
+  'write-key': { type: 'string' },
+  origin: { type: 'string' },
+  probe: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const
+
+type Values = ReturnType<typeof parse>['values']
+
+/** Reads what was typed after `npm run doctor --`. */
+export function parseCommand(typed: readonly string[]): Result<Command> {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(typed)
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = parsed
+  const [address, second] = positionals
+  if (values.help) return succeed({ kind: 'help' })
+  if (second !== undefined) return fail(`One address at a time; "${second}" is a second one.`)
+  if (address !== undefined) return edgeCommand(address, values)
+  const lonely = (['write-key', 'origin'] as const).find((name) => values[name] !== undefined)
+  if (lonely) return fail(`--${lonely} needs the address of the edge before it.`)
+  const where = { config: values.config, environment: values.env }
+  if (values.probe) return succeed({ kind: 'probe', where, isConfirmed: values.yes })
+  return values.yes ? fail('--yes belongs to --probe.') : succeed({ kind: 'configuration', where })
+}
+
+function parse(typed: readonly string[]) {
+  return parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true })
+}
+
+function edgeCommand(address: string, values: Values): Result<Command> {
+  const strange = (['probe', 'yes'] as const).find((name) => values[name])
+  if (strange) return fail(`--${strange} is about the account, not about an edge.`)
+  const url = URL.parse(address)
+  if (!url || !/^https?:$/.test(url.protocol))
+    return fail(`"${address}" is no address; write https://your-edge.example`)
+  const origin = values.origin === undefined ? undefined : normalizeOrigin(values.origin)
+  if (values.origin !== undefined && origin === undefined)
+    return fail(`--origin is scheme and host of a page: https://www.acme.com`)
+  const writeKey = values['write-key']
+  return succeed({ kind: 'edge', edge: { url: new URL(url.origin), writeKey, origin } })
+}

@@ -1,0 +1,30 @@
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import type { Fact } from './question.ts'
+
+/** Facts beside the simulator's. Pure. */
+
+export function differs({ found, simulator }: Fact): boolean {
+  return JSON.stringify(found) !== JSON.stringify(simulator)
+}
+
+/** A value for a person. */
+export function shown(value: Json): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  return value.length === 0 ? 'none' : value.map(shown).join(', ')
+}
+
+/** The body of `PUT /simulator/settings` that would give the simulator the ways of the account. */
+export function settingsLike(facts: readonly Fact[]): JsonObject {
+  const settings: JsonObject = {}
+  for (const fact of facts.filter(differs)) {
+    const [path, ...values] = fact.setting ?? []
+    if (path === undefined || (values.length > 0 && !values.includes(fact.found))) continue
+    const [group, name] = path.split('.')
+    if (group === undefined) continue
+    if (name === undefined) settings[group] = fact.found
+    else settings[group] = { ...(settings[group] as JsonObject | undefined), [name]: fact.found }
+  }
+  return settings
+}

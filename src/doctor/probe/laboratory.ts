@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Call } from '../../freshsales/call.ts'
+import { ThrottledError } from '../../freshsales/errors.ts'
+import { upsertContact } from '../../freshsales/request.ts'
+import type { JsonObject } from '../../protocol/event.ts'
+import type { ProbeAccount } from './account.ts'
+import { createRubbish } from './rubbish.ts'
+import { createWitness, type Exchange, recordIn } from './witness.ts'
+
+/** Where questions are asked: it names the throw-away records, counts the calls and cleans up. */
+export interface Laboratory {
+  hasAppToken: boolean
+  /** Sends one call; whatever record it answers is deleted later. */
+  send(call: Call): Promise<Exchange>
+  /** The same with credentials that are wrong. */
+  sendAsStranger(call: Call): Promise<Exchange>
+  /** An address that nobody has. */
+  email(): string
+  /** A mobile number that nobody has. */
+  mobileNumber(): string
+  /** A name that nobody has, and that says what the record is. */
+  name(): string
+  /** Makes a contact and answers it. */
+  makeContact(fields?: JsonObject): Promise<JsonObject>
+  /** A contact that came about on the side is found, and deleted later. */
+  claim(email: string): Promise<Exchange>
+  wait(milliseconds: number): Promise<void>
+}
+
+export interface LaboratoryWithKeys extends Laboratory {
+  /** Deletes all records; answers those that are still there. */
+  cleanUp(): Promise<string[]>
+  spent(): number
+}
+
+/** Known to nobody. */
+const WRONG = 'freshsales-edge-doctor-wrong-key'
+
+export const LAST_NAME = 'freshsales-edge doctor (delete me)'
+
+export function createLaboratory(account: ProbeAccount, signal: AbortSignal): LaboratoryWithKeys {
+  const witness = createWitness(account)
+  const stranger = createWitness({ ...account, apiKey: WRONG, appToken: WRONG })
+  const run = randomInt(36 ** 5, 36 ** 6).toString(36)
+  let records = 0
+  let spent = 0
+
+  async function spend(send: typeof witness, call: Call): Promise<Exchange> {
+    spent += 1
+    const exchange = await send(call)
+    if (exchange.error instanceof ThrottledError) throw exchange.error
+    return exchange
+  }
+
+  const rubbish = createRubbish((call) => spend(witness, call))
+
+  async function send(call: Call): Promise<Exchange> {
+    signal.throwIfAborted()
+    const exchange = await spend(witness, call).catch((error) => {
+      rubbish.suspect(call)
+      throw error
+    })
+    rubbish.notice(exchange)
+    return exchange
+  }
+
+  const name = () => `freshsales-edge doctor ${run} ${++records} (delete me)`
+  const email = () => rubbish.owns(`freshsales-edge-doctor+${run}-${++records}@example.com`)
+
+  return {
+    hasAppToken: account.appToken !== undefined,
+    send,
+    sendAsStranger: (call) => spend(stranger, call),
+    email,
+    name,
+    // The digits after 555-01 are nobody's in North America.
+    mobileNumber: () => `+1555010${randomInt(1000, 9999)}`,
+    async makeContact(fields = {}) {
+      const contact = { last_name: LAST_NAME, emails: email(), ...fields }
+      const exchange = await send(upsertContact({ email: contact.emails, contact }))
+      if (exchange.error) throw exchange.error
+      return recordIn(exchange, 'contact')
+    },
+    claim: (address) => send(upsertContact({ email: address, contact: {} })),
+    wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
+    cleanUp: () => rubbish.remove(),
+    spent: () => spent,
+  }
+}

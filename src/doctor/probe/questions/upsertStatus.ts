@@ -1,0 +1,34 @@
+import { upsertAccount, upsertContact } from '../../../freshsales/request.ts'
+import { LAST_NAME } from '../laboratory.ts'
+import type { Question } from '../question.ts'
+
+export const upsertStatus: Question = {
+  title: 'Does an upsert say whether the record is new?',
+  calls: 6,
+  async ask(laboratory) {
+    const contact = upsertContact({ email: laboratory.email(), contact: { last_name: LAST_NAME } })
+    const account = upsertAccount({ name: laboratory.name(), account: {} })
+    return [
+      {
+        what: 'status of a new contact',
+        found: (await laboratory.send(contact)).status,
+        simulator: 201,
+      },
+      {
+        what: 'status of a known contact',
+        found: (await laboratory.send(contact)).status,
+        simulator: 200,
+      },
+      {
+        what: 'status of a new account',
+        found: (await laboratory.send(account)).status,
+        simulator: 201,
+      },
+      {
+        what: 'status of a known account',
+        found: (await laboratory.send(account)).status,
+        simulator: 200,
+      },
+    ]
+  },
+}

@@ -1,0 +1,97 @@
+import { checkAccount } from './account/checkAccount.ts'
+import { type Command, type EdgeToCheck, parseCommand, type Where } from './command.ts'
+import { SECRETS } from './configuration/advice.ts'
+import { checkVariables } from './configuration/checkVariables.ts'
+import { readPlaces } from './configuration/places.ts'
+import { gatherVariables, type Variables } from './configuration/variables.ts'
+import { checkEdge } from './edge/checkEdge.ts'
+import { bad } from './finding.ts'
+import { readProbeAccount } from './probe/account.ts'
+import { probe } from './probe/probe.ts'
+import { createReport, type Report } from './report.ts'
+import type { Surroundings } from './surroundings.ts'
+import { USAGE } from './usage.ts'
+
+/** Exit code for a command that cannot be understood. */
+const MISTYPED = 2
+
+/** Does what was asked for; answers the exit code. */
+export async function run(surroundings: Surroundings): Promise<number> {
+  const command = parseCommand(surroundings.arguments)
+  if (!command.ok) {
+    surroundings.write(`${command.reason}\nHelp: npm run doctor -- --help\n`)
+    return MISTYPED
+  }
+  if (command.value.kind === 'help') {
+    surroundings.write(USAGE)
+    return 0
+  }
+  const report = createReport(surroundings)
+  await carryOut(command.value, { report, surroundings })
+  return report.end()
+}
+
+interface Work {
+  report: Report
+  surroundings: Surroundings
+}
+
+async function carryOut(command: Exclude<Command, { kind: 'help' }>, work: Work): Promise<void> {
+  switch (command.kind) {
+    case 'configuration':
+      return examineConfiguration(command.where, work)
+    case 'edge':
+      return examineEdge(command.edge, work)
+    case 'probe':
+      return probeAccount(command, work)
+  }
+}
+
+async function examineConfiguration(where: Where, work: Work): Promise<void> {
+  const { report } = work
+  report.title('Configuration')
+  const variables = await readVariables(where, work)
+  if (!variables) return
+  const { findings, config } = checkVariables(variables)
+  await report.add(findings)
+  if (!config) return
+  report.title(`Account ${config.domain.origin}`)
+  await report.add(checkAccount(config))
+}
+
+async function examineEdge(edge: EdgeToCheck, { report }: Work): Promise<void> {
+  report.title(`Edge ${edge.url.origin}`)
+  await report.add(checkEdge(edge))
+}
+
+async function probeAccount(
+  { where, isConfirmed }: { where: Where; isConfirmed: boolean },
+  work: Work,
+): Promise<void> {
+  const { report, surroundings } = work
+  report.title('Probe')
+  const variables = await readVariables(where, work)
+  if (!variables) return
+  const account = readProbeAccount(variables)
+  if (!account.ok) return report.add(account.findings)
+  await probe(account.value, { report, isConfirmed, signal: surroundings.signal })
+}
+
+async function readVariables(
+  where: Where,
+  { report, surroundings }: Work,
+): Promise<Variables | undefined> {
+  const places = await readPlaces(where, {
+    directory: surroundings.directory,
+    processEnvironment: surroundings.environment,
+  })
+  if (!places.ok) {
+    await report.add([
+      bad(where.config, places.reason, 'Run it where wrangler.jsonc is, or name it with --config.'),
+    ])
+    return undefined
+  }
+  const variables = gatherVariables(places.value)
+  report.hide(SECRETS.map((name) => String(variables.env[name] ?? '')))
+  return variables
+}

@@ -1,0 +1,13 @@
+/** What the doctor is given from outside. */
+export interface Surroundings {
+  /** As typed after `npm run doctor --`. */
+  arguments: readonly string[]
+  environment: Readonly<Record<string, string | undefined>>
+  /** Holds `wrangler.jsonc` and `.dev.vars`. */
+  directory: string
+  /** Whether a person reads along: decides about colours. */
+  isTerminal: boolean
+  write(text: string): void
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal
+}

@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { GOOD_SECRETS, goodVars, startAccount, type TestAccount, visitDoctor } from './harness.ts'
+
+let account: TestAccount
+
+beforeAll(async () => {
+  account = await startAccount()
+})
+afterAll(() => account.stop())
+
+describe('npm run doctor', () => {
+  it('says "tested" of a configuration that works', async () => {
+    const { code, text, verdict } = await visitDoctor({
+      vars: goodVars(account),
+      secrets: GOOD_SECRETS,
+    })
+    expect(text).not.toMatch(/[✗!] /)
+    expect(verdict).toBe('tested')
+    expect(code).toBe(0)
+  })
+
+  it('names every fault at once, each with its place and how to mend it', async () => {
+    const { code, text, verdict } = await visitDoctor({
+      vars: { ...goodVars(account), HOURLY_CALLS: 'many', TIMELINE: 'notes' },
+      secrets: { ADMIN_TOKEN: 'short' },
+      environment: { EVENTS: '{"Signed Up": {}' },
+    })
+    expect(text).toContain('✗ FRESHSALES_API_KEY: is missing')
+    expect(text).toContain('npx wrangler secret put FRESHSALES_API_KEY')
+    expect(text).toContain('✗ ADMIN_TOKEN (.dev.vars): must have at least 12 characters')
+    expect(text).toContain('✗ HOURLY_CALLS (wrangler.jsonc): must be a whole number')
+    expect(text).toContain('✗ TIMELINE (wrangler.jsonc): must be one of note, activity')
+    expect(text).toContain('✗ EVENTS (the environment): is not JSON')
+    expect(verdict).toBe('mend: FRESHSALES_API_KEY, ADMIN_TOKEN, HOURLY_CALLS, TIMELINE, EVENTS')
+    expect(code).toBe(1)
+  })
+
+  it('finds what is wrong only between two variables', async () => {
+    const vars = { ...goodVars(account), TIMELINE: 'tracking' }
+    const { verdict } = await visitDoctor({ vars, secrets: GOOD_SECRETS })
+    expect(verdict).toBe('mend: FRESHSALES_APP_TOKEN')
+  })
+
+  it('lets the environment overrule .dev.vars, and .dev.vars the vars', async () => {
+    const { text } = await visitDoctor({
+      vars: { ...goodVars(account), HOURLY_CALLS: '1', MINUTE_CALLS: '1' },
+      secrets: { ...GOOD_SECRETS, HOURLY_CALLS: '2', MINUTE_CALLS: '2' },
+      environment: { HOURLY_CALLS: '3' },
+    })
+    expect(text).toContain('HOURLY_CALLS is 3 of')
+    expect(text).toContain('.dev.vars has FRESHSALES_API_KEY, ADMIN_TOKEN, MINUTE_CALLS')
+    expect(text).toContain('the environment has HOURLY_CALLS')
+  })
+
+  it('reads an environment of wrangler.jsonc', async () => {
+    const staging = { vars: { ...goodVars(account), HOURLY_CALLS: '77' } }
+    const { text, code } = await visitDoctor({
+      wrangler: { env: { staging } },
+      secrets: GOOD_SECRETS,
+      arguments: ['--env', 'staging'],
+    })
+    expect(text).toContain('HOURLY_CALLS is 77 of')
+    expect(code).toBe(0)
+  })
+
+  it('sees a slip of the pen in a name', async () => {
+    const vars = { ...goodVars(account), ALLOWED_ORIGIN: [] }
+    const { text, verdict } = await visitDoctor({ vars, secrets: GOOD_SECRETS })
+    expect(text).toContain('✗ ALLOWED_ORIGIN in wrangler.jsonc is read by nothing')
+    expect(text).toContain('Did you mean ALLOWED_ORIGINS?')
+    expect(verdict).toBe('mend: ALLOWED_ORIGIN')
+  })
+
+  it('objects to a secret in wrangler.jsonc', async () => {
+    const vars = { ...goodVars(account), ...GOOD_SECRETS }
+    const { text, verdict } = await visitDoctor({ vars })
+    expect(text).toContain('✗ FRESHSALES_API_KEY is a secret and stands in wrangler.jsonc')
+    expect(verdict).toBe('mend: FRESHSALES_API_KEY, ADMIN_TOKEN')
+  })
+
+  it.each([
+    [{ DRY_RUN: '1' }, '! DRY_RUN is on'],
+    [{ ALLOWED_ORIGINS: [] }, '! ALLOWED_ORIGINS is empty'],
+    [{ ACTIVITY_TYPE: 'Website' }, '! ACTIVITY_TYPE is used with TIMELINE=activity only'],
+  ])('remarks on %j without calling it a fault', async (vars, line) => {
+    const visit = { vars: { ...goodVars(account), ...vars }, secrets: GOOD_SECRETS }
+    const { text, code, verdict } = await visitDoctor(visit)
+    expect(text).toContain(line)
+    expect(verdict).toBe('tested (1 note)')
+    expect(code).toBe(0)
+  })
+
+  it('prints no secret, not even one in the wrong place', async () => {
+    const key = 'very-secret-api-key'
+    const { text } = await visitDoctor({
+      vars: { ...goodVars(account), WRITE_KEYS: `{"${key}": 1}`, HOSTNAMES: [`${key} !`] },
+      secrets: { FRESHSALES_API_KEY: key, TURNSTILE_SECRET: key },
+    })
+    expect(text).not.toContain(key)
+  })
+
+  it.each([
+    [['--config', 'nowhere.jsonc'], 'there is no such file here', 1],
+    [['--env', 'nowhere'], 'nowhere', 1],
+    [['--prob'], "Unknown option '--prob'", 2],
+    [['--yes'], '--yes belongs to --probe', 2],
+    [['--origin', 'https://a.example'], '--origin needs the address of the edge', 2],
+    [['edge.example'], '"edge.example" is no address', 2],
+    [['https://edge.example', '--origin', 'a.example'], '--origin is scheme and host', 2],
+  ])('says what is wrong with %j', async (typed, reason, expected) => {
+    const { text, code } = await visitDoctor({ arguments: typed })
+    expect(text).toContain(reason)
+    expect(code).toBe(expected)
+  })
+})
+
+describe('the command line', () => {
+  it('explains itself', async () => {
+    const { status, stdout } = spawnSync(process.execPath, ['src/doctor/doctor.ts', '--help'])
+    expect(String(stdout)).toContain('npm run doctor -- --probe --yes')
+    expect(status).toBe(0)
+  })
+
+  it('ends with the exit code of the verdict, and without colours where nobody looks', () => {
+    const { status, stdout } = spawnSync(process.execPath, ['src/doctor/doctor.ts'], {
+      env: { PATH: process.env['PATH'], HOURLY_CALLS: 'many' },
+    })
+    expect(String(stdout)).toMatch(/\nmend: .*HOURLY_CALLS.*\n$/)
+    expect(String(stdout)).not.toContain('\u001b')
+    expect(status).toBe(1)
+  })
+})

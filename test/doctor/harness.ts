@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { run } from '../../src/doctor/run.ts'
+import { startWorkerd } from '../helpers/workerd.ts'
+
+/** A simulated account on a port of its own. */
+export interface TestAccount {
+  url: string
+  /** Empties it, and sets it up differently from how it starts. */
+  set(settings: object): Promise<void>
+  spoil(rules: readonly object[]): Promise<void>
+  /** Every call that arrived. */
+  calls(): Promise<{ method: string; path: string; status: number | null }[]>
+  /** Contacts, accounts, notes and activities that somebody would find there. */
+  leftBehind(): Promise<string[]>
+  stop(): Promise<void>
+}
+
+export async function startAccount(): Promise<TestAccount> {
+  const directory = temporaryDirectory()
+  const worker = await startWorkerd({
+    script: '.demo/freshsales.js',
+    directory,
+    variables: {},
+    objects: { ACCOUNT: 'Account' },
+  })
+  const control = async (method: string, name: string, body?: object): Promise<unknown> => {
+    const request = body === undefined ? { method } : { method, body: JSON.stringify(body) }
+    const response = await fetch(`${worker.url}/simulator/${name}`, request)
+    if (!response.ok) throw new Error(`The simulator says: ${await response.text()}`)
+    return response.json()
+  }
+  return {
+    url: worker.url,
+    async set(settings) {
+      await control('POST', 'reset')
+      await control('PUT', 'settings', settings)
+    },
+    spoil: async (rules) => void (await control('PUT', 'faults', { rules })),
+    calls: async () => {
+      const { calls } = (await control('GET', 'calls')) as { calls: never[] }
+      return calls
+    },
+    leftBehind: async () => findAlive(await control('GET', 'records')),
+    stop: async () => {
+      await worker.kill()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What tracking saw and what the recycle bin holds cannot be deleted by anybody. */
+function findAlive(records: unknown): string[] {
+  const kinds = ['contacts', 'sales_accounts', 'deals', 'leads', 'notes', 'sales_activities']
+  return kinds.flatMap((kind) => {
+    const list = (records as Record<string, { id: number; is_deleted?: boolean }[]>)[kind] ?? []
+    return list.filter(({ is_deleted }) => !is_deleted).map(({ id }) => `${kind} ${id}`)
+  })
+}
+
+export interface Visit {
+  /** Under `vars` in wrangler.jsonc. */
+  vars?: object
+  /** In `.dev.vars`. */
+  secrets?: Record<string, string>
+  /** More of wrangler.jsonc. */
+  wrangler?: object
+  environment?: Record<string, string>
+  arguments?: string[]
+  signal?: AbortSignal
+  /** Hears what is printed at once. */
+  onText?(text: string): void
+}
+
+/** What a person sees. */
+export interface Diagnosis {
+  code: number
+  text: string
+  /** The last line. */
+  verdict: string
+}
+
+/** Runs the doctor in a directory with these files. */
+export async function visitDoctor(visit: Visit = {}): Promise<Diagnosis> {
+  const directory = temporaryDirectory()
+  const { vars = {}, secrets = {}, wrangler = {} } = visit
+  const config = { name: 'edge', compatibility_date: '2026-11-01', vars, ...wrangler }
+  writeFileSync(path.join(directory, 'wrangler.jsonc'), `// the edge\n${JSON.stringify(config)}`)
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'\n`)
+  writeFileSync(path.join(directory, '.dev.vars'), lines.join(''))
+  let text = ''
+  const code = await run({
+    arguments: visit.arguments ?? [],
+    environment: visit.environment ?? {},
+    directory,
+    isTerminal: false,
+    write: (part) => {
+      text += part
+      visit.onText?.(text)
+    },
+    signal: visit.signal ?? new AbortController().signal,
+  })
+  rmSync(directory, { recursive: true, force: true })
+  return { code, text, verdict: text.trimEnd().split('\n').at(-1) ?? '' }
+}
+
+/** All that an account needs to be tested. */
+export function goodVars(account: { url: string }): Record<string, unknown> {
+  return {
+    FRESHSALES_DOMAIN: account.url,
+    WRITE_KEYS: { wk_site: 'Website' },
+    ALLOWED_ORIGINS: ['https://www.acme.example'],
+  }
+}
+
+export const GOOD_SECRETS = {
+  FRESHSALES_API_KEY: 'demo-api-key',
+  ADMIN_TOKEN: 'a-token-for-the-console',
+}
+
+function temporaryDirectory(): string {
+  return mkdtempSync(path.join(tmpdir(), 'doctor-'))
+}
