@@ -8,6 +8,9 @@ import type { Visit } from './visit.ts'
 /** Freshsales refuses a longer title. */
 const MAX_TITLE_CHARACTERS = 120
 
+/** Enough to tell the visits of one person apart. */
+const REFERENCE_CHARACTERS = 12
+
 /** A visit as a sales rep reads it. */
 export interface Description {
   title: string
@@ -15,7 +18,7 @@ export interface Description {
   text: string
 }
 
-/** What a person did on the site, in at most a dozen lines. */
+/** What a person did on the site: a line for when, one for where from, one for each page and event. */
 export function describeVisit(visit: Visit): Description {
   const views = visit.pages.reduce((sum, page) => sum + page.views, 0)
   const counts = [count(views, 'page view'), count(visit.events.length, 'event')].filter(
@@ -25,7 +28,7 @@ export function describeVisit(visit: Visit): Description {
     `Visited the site on ${clock(visit.startedAt)}${duration(visit.lastSeenAt - visit.startedAt)}`,
     arrival(visit),
     ...pageLines(visit.pages),
-    ...eventLines(visit.events),
+    ...eventLines(visit),
     ...leftOut(visit),
     visitReference(visit.id),
   ]
@@ -37,7 +40,7 @@ export function describeVisit(visit: Visit): Description {
 
 /** The last line of an entry: whoever finds it in the CRM knows that this visit is there already. */
 export function visitReference(id: string): string {
-  return `Visit ${plain(id, 64)}`
+  return `Visit ${plain(id.slice(-REFERENCE_CHARACTERS), 64)}`
 }
 
 /** Pages and events beyond those listed, in one line. */

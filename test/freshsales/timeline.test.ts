@@ -46,7 +46,7 @@ describe('a visit in the timeline', () => {
     expect(describeVisit(direct).text).toContain('Came directly\n')
   })
 
-  test('stays within a dozen lines and some 2,000 characters however long it was', () => {
+  test('tells every event and two dozen pages, and stays readable however long it was', () => {
     const many: Visit = {
       ...VISIT,
       pages: Array.from({ length: 40 }, (_, index) => ({
@@ -65,10 +65,11 @@ describe('a visit in the timeline', () => {
       more: 7,
     }
     const { title, text } = describeVisit(many)
-    expect(text.split('\n').length).toBeLessThanOrEqual(12)
-    expect(text.length).toBeLessThan(2500)
+    expect(text.match(/→/g)).toHaveLength(40)
+    expect(text.match(/•/g)).toHaveLength(25)
+    expect(text.length).toBeLessThan(25_000)
     expect(title.length).toBeLessThanOrEqual(120)
-    expect(text).toContain('… and 79 more')
+    expect(text).toContain('… and 22 more')
   })
 
   test('lets no visitor write HTML or lines of their own', () => {
@@ -82,6 +83,18 @@ describe('a visit in the timeline', () => {
     expect(text).not.toContain('<')
     expect(text.split('\n')).toHaveLength(5)
     expect(text).toContain('&lt;img src=x onerror=alert(1)&gt; Visit fake &amp; &quot;so&quot; on')
+  })
+
+  test('does not repeat the address of a page that is listed', () => {
+    const [page] = VISIT.pages
+    const event = {
+      name: 'Form Submitted',
+      at: 0,
+      properties: { url: page?.url ?? '', formId: 'signup' },
+    }
+    expect(describeVisit({ ...VISIT, events: [event] }).text).toContain(
+      '→ Form Submitted (formId: signup)',
+    )
   })
 
   test('ends in a reference by which it is found again', () => {

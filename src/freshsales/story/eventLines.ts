@@ -1,23 +1,29 @@
 import type { Json } from '../../protocol/event.ts'
-import type { VisitEvent } from '../visit.ts'
+import type { Visit, VisitEvent } from '../visit.ts'
 import { plain } from './plain.ts'
 
-export const MAX_EVENTS = 4
-const MAX_PROPERTIES = 4
+/** As many as a visit keeps: what was tracked is not left out. */
+export const MAX_EVENTS = 50
+const MAX_PROPERTIES = 12
+/** Fifty such lines stay well below what a note may hold. */
+const LINE_CHARACTERS = 400
 const NAME_CHARACTERS = 60
 const KEY_CHARACTERS = 30
-const VALUE_CHARACTERS = 50
+const VALUE_CHARACTERS = 100
 
 /** What the person did: the events in their order, with what they were about. */
-export function eventLines(events: readonly VisitEvent[]): string[] {
+export function eventLines({ events, pages }: Pick<Visit, 'events' | 'pages'>): string[] {
+  const told = new Set<Json>(pages.map(({ url }) => url))
   return events
     .slice(0, MAX_EVENTS)
-    .map((event) => `→ ${plain(event.name, NAME_CHARACTERS)}${about(event)}`)
+    .map((event) => `→ ${plain(event.name, NAME_CHARACTERS)}${about(event, told)}`)
+    .map((line) => (line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line))
 }
 
-function about({ properties }: VisitEvent): string {
+/** What a line above tells already, the address of a page, is not said again. */
+function about({ properties }: VisitEvent, known: ReadonlySet<Json>): string {
   const told = Object.entries(properties)
-    .filter(([, value]) => value !== null && value !== '')
+    .filter(([, value]) => value !== null && value !== '' && !known.has(value))
     .slice(0, MAX_PROPERTIES)
     .map(
       ([key, value]) => `${plain(key, KEY_CHARACTERS)}: ${plain(written(value), VALUE_CHARACTERS)}`,

@@ -1,8 +1,8 @@
 import type { VisitPage } from '../visit.ts'
 import { plain } from './plain.ts'
 
-/** More would push the rest of the entry out of sight. */
-export const MAX_PAGES = 4
+/** A visit that looks at more pages than this is told in number from here on. */
+export const MAX_PAGES = 25
 const TITLE_CHARACTERS = 70
 const PATH_CHARACTERS = 60
 
