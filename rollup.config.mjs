@@ -3,7 +3,11 @@ import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 
 /** Names that begin with an underscore are ours alone and get one letter. */
-const small = terser({ ecma: 2020, compress: { passes: 3 }, mangle: { properties: { regex: /^_/ } } })
+const small = terser({
+  ecma: 2020,
+  compress: { passes: 3 },
+  mangle: { properties: { regex: /^_/ } },
+})
 
 /** What is built: source → file, in which format, how it is finished. */
 const builds = [

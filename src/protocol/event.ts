@@ -1,11 +1,5 @@
 /** One call of the Segment specification, as it travels: https://segment.com/docs/connections/spec/ */
-export type Event =
-  | IdentifyEvent
-  | GroupEvent
-  | TrackEvent
-  | PageEvent
-  | ScreenEvent
-  | AliasEvent
+export type Event = IdentifyEvent | GroupEvent | TrackEvent | PageEvent | ScreenEvent | AliasEvent
 
 export type EventType = Event['type']
 
