@@ -1,9 +1,16 @@
+import type { BatchFailure, BatchResult } from '../protocol/batch.ts'
 import { conclude, type Item } from './outcome.ts'
-import { type Answer, post } from './post.ts'
-import { adopt, finish, items } from './queue.ts'
+import { adopt, finish, items, textOf } from './queue.ts'
+import { collectUrl, isOn, settings } from './settings.ts'
 
-/** Keeps a batch below what a keepalive request may carry, with room for letters of two bytes. */
+/** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
+const KEEPALIVE_BYTES = 60_000
+
+/** Keeps a batch below that, with room for letters of two bytes. */
 const BATCH_CHARACTERS = 30_000
+
+/** An edge that has not answered by then is taken for unreachable. */
+const ANSWER_WITHIN_MS = 20_000
 
 /** Adopted events wait this long for company: the first page view usually takes them along. */
 const ADOPTED_WAIT_MS = 400
@@ -21,6 +28,48 @@ let notBefore = 0
 let isBurst = false
 let running: Promise<unknown> | undefined
 
+export const bodyOf = (batch: Item[]): string =>
+  `{"batch":${textOf(batch)},"writeKey":${JSON.stringify(settings.writeKey)},"sentAt":"${new Date().toISOString()}"}`
+
+/**
+ * Posts a batch. The request starts before the call returns, so that it is on its way when the page
+ * navigates in the same tick; its body is a plain text, which needs no preflight.
+ */
+const ship = async (batch: Item[]): Promise<void> => {
+  let status = 0
+  let retryAfter = 0
+  let said: Partial<Pick<BatchResult, 'rejected'> & Pick<BatchFailure, 'error'>> = {}
+  try {
+    for (const item of batch) item._isInFlight = true
+    const inFlight = textOf(items.filter((item) => item._isInFlight))
+    const response = await fetch(collectUrl(), {
+      method: 'POST',
+      body: bodyOf(batch),
+      keepalive: new Blob([inFlight]).size < KEEPALIVE_BYTES,
+      credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
+      signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
+    })
+    status = response.status
+    retryAfter = Number(response.headers.get('retry-after')) * 1000
+    said = await response.json()
+  } catch (error) {
+    // An answer that is no JSON has a status all the same.
+    trouble = `${error}`
+  }
+  if (status) trouble = `${status} ${said.error?.message}`
+  const isLater = !status || status === 408 || status === 429 || status >= 500
+  if (isLater) retryLater(retryAfter)
+  else if (status < 300) failures = 0
+  else console.error('analytics:', trouble)
+  for (const { index, reason } of said.rejected ?? [])
+    finish(batch[index] as Item, 'dropped', reason)
+  for (const item of batch) {
+    item._isInFlight = false
+    if (isLater) conclude(item, 'queued', trouble)
+    else finish(item, status < 300 ? 'delivered' : 'dropped', trouble)
+  }
+}
+
 const retryLater = (atLeast: number): void => {
   // Jitter, so that tabs and visitors spread.
   const wait =
@@ -30,47 +79,16 @@ const retryLater = (atLeast: number): void => {
   retry = setTimeout(flush, Math.max(atLeast, wait))
 }
 
-const settle = (batch: Item[], { _status, _retryAfterSeconds, _said, _error }: Answer): void => {
-  const isStored = _status >= 200 && _status < 300
-  const isRefused = _status >= 300 && _status < 500 && _status !== 408 && _status !== 429
-  trouble = `${_status || _error} ${_said.error?.message ?? ''}`
-  if (isStored) failures = 0
-  else if (isRefused) console.error(`analytics: ${trouble}`)
-  else retryLater(_retryAfterSeconds * 1000)
-  for (const { index, reason } of _said.rejected ?? [])
-    finish(batch[index] as Item, 'dropped', reason)
-  for (const item of batch) {
-    item._isInFlight = false
-    if (isStored) finish(item, 'delivered')
-    else if (isRefused) finish(item, 'dropped', trouble)
-    else conclude(item, 'queued', trouble)
-  }
-}
-
-const ship = async (batch: Item[]): Promise<void> => settle(batch, await post(batch))
-
 const sendWaiting = (): void => {
-  let batch: Item[] = []
-  const shipBatch = (): void => {
-    if (batch[0]) running = Promise.all([running, ship(batch)])
-  }
-  let characters = 0
-  for (const item of items) {
-    if (item._isInFlight) continue
-    if (retry) {
-      conclude(item, 'queued', trouble)
-      continue
+  const waiting = items.filter((item) => !item._isInFlight)
+  if (retry) for (const item of waiting) conclude(item, 'queued', trouble)
+  else
+    while (waiting[0]) {
+      let count = 1
+      while (count < waiting.length && !textOf(waiting.slice(0, count + 1))[BATCH_CHARACTERS])
+        count++
+      running = Promise.all([running, ship(waiting.splice(0, count))])
     }
-    characters += item._text.length
-    if (characters > BATCH_CHARACTERS) {
-      shipBatch()
-      batch = []
-      characters = item._text.length
-    }
-    item._isInFlight = true
-    batch.push(item)
-  }
-  shipBatch()
 }
 
 /** Sends at once; what else comes in the same tick goes together at its end. */

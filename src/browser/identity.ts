@@ -1,6 +1,6 @@
 import type { Touch, Traits } from '../protocol/event.ts'
 import { mayStore } from './consent.ts'
-import { readCookie, widestDomain, writeCookie } from './lib/cookie.ts'
+import { domainsOf, readCookie, writeCookie } from './lib/cookie.ts'
 import { createId } from './lib/createId.ts'
 import { keys, PREFIX, readJson, remove, write } from './lib/storage.ts'
 import { settings } from './settings.ts'
@@ -28,20 +28,20 @@ export const currentPerson = (): Person => {
   return person
 }
 
-const save = (): void => {
-  if (!mayStore()) return
-  write(PREFIX, JSON.stringify(person))
-  setCookie(`${person.anonymousId} ${person.userId ?? ''}`)
-}
-
+/** The widest domain that works is found by trying, and kept. */
 const setCookie = (value: string): void => {
-  settings.cookieDomain ??= widestDomain(`${PREFIX}_`)
-  writeCookie(PREFIX, encodeURIComponent(value), settings.cookieDomain)
+  const { cookieDomain } = settings
+  settings.cookieDomain = (cookieDomain ? [cookieDomain] : domainsOf(location.hostname)).find(
+    (domain) => writeCookie(PREFIX, value, domain),
+  )
 }
 
 export const changePerson = (changes: Person, known = currentPerson()): void => {
   person = { ...known, ...changes }
-  save()
+  if (!mayStore()) return
+  write(PREFIX, JSON.stringify(person))
+  // The time makes it a new value, by which the browser's consent to the domain is recognised.
+  setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`))
 }
 
 /** Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
@@ -58,15 +58,11 @@ export const agreeWithCookie = (): void => {
     )
 }
 
-export const forgetPerson = (): void => {
-  person = {}
-  currentPerson()
-  save()
-}
+export const forgetPerson = (): void => changePerson({ anonymousId: createId() }, {})
 
 /** Removes every trace from the device but the `except`ed mark. */
 export const erase = (except: string): void => {
   for (const key of keys(PREFIX)) if (key !== except) remove(key)
-  if (readCookie(PREFIX)) setCookie('')
+  setCookie('')
   person = {}
 }

@@ -1,7 +1,6 @@
-import { adoptAndSend, flush } from './delivery.ts'
+import { adoptAndSend, bodyOf, flush } from './delivery.ts'
 import { attempt } from './lib/attempt.ts'
 import { on } from './lib/on.ts'
-import { bodyOf } from './post.ts'
 import { items, reconcile } from './queue.ts'
 import { collectUrl } from './settings.ts'
 import { hold, letGo } from './tab.ts'
@@ -27,10 +26,9 @@ export const followLifecycle = (): void => {
   adoptAndSend()
   setTimeout(adoptAndSend, SECOND_LOOK_MS)
   on('online', flush)
-  on('visibilitychange', () => (document.visibilityState === 'hidden' ? sendLastWords() : flush()))
-  on('pagehide freeze', () => {
+  on('visibilitychange pagehide freeze', ({ type }) => {
+    if (type !== 'visibilitychange') letGo()
     sendLastWords()
-    letGo()
   })
   on<PageTransitionEvent>('pageshow resume', ({ persisted }) => {
     if (persisted === false) return

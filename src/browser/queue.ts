@@ -3,7 +3,7 @@ import { MAX_EVENT_BYTES } from '../protocol/limits.ts'
 import { mayStore } from './consent.ts'
 import { keys, PREFIX, read, readJson, remove, write } from './lib/storage.ts'
 import { conclude, type Item } from './outcome.ts'
-import { findLeft, keyOf } from './tab.ts'
+import { findLeft, ownKey } from './tab.ts'
 
 /** The edge remembers what it has seen for 7 days; sent later than that, an event might count twice. */
 const OLDEST_MS = 6 * 24 * 3600 * 1000
@@ -20,40 +20,48 @@ const MOST_CHARACTERS = 400_000
  */
 export let items: Item[] = []
 
+export const textOf = (batch: Item[]): string => `[${batch.map((item) => item._text)}]`
+
+const save = (): void => {
+  remove(ownKey())
+  if (items[0] && mayStore()) write(ownKey(), textOf(items))
+}
+
 /** Nothing happens to an item that another answer has already settled. */
 export const finish = (item: Item, status: 'delivered' | 'dropped', reason?: string): void => {
   if (!items.includes(item)) return
   items = items.filter((other) => other !== item)
-  remove(keyOf(item._event.messageId))
+  save()
   conclude(item, status, reason)
 }
 
-/** Characters in use, by all pages, or by this one where storage is denied. */
-const size = (): number =>
-  Math.max(`${items.map((item) => item._text)}`.length, `${keys(PREFIX).map(read)}`.length)
+const isTooMuch = (): boolean =>
+  [textOf(items), `${keys(PREFIX).map(read)}`].some((text) => text[MOST_CHARACTERS])
 
 export const add = (item: Item): void => {
   items.push(item)
+  save()
   if (item._text[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
-  else if (mayStore()) write(keyOf(item._event.messageId), item._text)
-  while (items[1] && size() > MOST_CHARACTERS) finish(items[0] as Item, 'dropped', 'no room')
+  while (items[1] && isTooMuch()) finish(items[0] as Item, 'dropped', 'no room')
 }
 
 /** Takes over what pages that are gone have left. */
 export const adopt = (then: () => void): void =>
   findLeft((key, isCertain) => {
-    const event = mayStore() && readJson<Event>(key)
-    if (!event) return
-    const age = Date.now() - Date.parse(event.timestamp)
-    if (!isCertain && age < LEFT_BEHIND_MS) return
-    const item: Item = { _event: event, _text: JSON.stringify(event) }
-    add(item)
+    const left = readJson<Event[]>(key) ?? []
+    const isFresh = (event: Event, age: number): boolean =>
+      Date.now() - Date.parse(event.timestamp) < age
+    if (!mayStore() || (!isCertain && left.some((event) => isFresh(event, LEFT_BEHIND_MS)))) return
+    for (const event of left) {
+      const item: Item = { _event: event, _text: JSON.stringify(event) }
+      add(item)
+      if (!isFresh(event, OLDEST_MS)) finish(item, 'dropped', 'older than 6 days')
+    }
     remove(key)
-    if (age > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
     then()
   })
 
 /** Forgets what another page took over while this one was frozen. */
 export const reconcile = (): void => {
-  if (mayStore()) items = items.filter(({ _event }) => read(keyOf(_event.messageId)))
+  if (mayStore() && !read(ownKey())) items = []
 }

@@ -32,7 +32,7 @@ export function start(): void {
     followDecision()
   })
   decorateLinks()
-  if (isOn(forms)) captureForm(/^(true)?$/.test(`${forms}`) ? 'form' : `${forms}`)
+  if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
 }
 

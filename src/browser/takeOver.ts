@@ -16,16 +16,17 @@ type Global = Record<string, (...given: unknown[]) => unknown> & { calls?: StubC
 /** Becomes the global object: in place of the stub, whose calls it makes good in their order. */
 export function takeOver(name: string, options: Options): void {
   const page = window as unknown as Record<string, Global>
-  // An element with this id is a global of this name, too, and stands in nobody's way.
-  const present = page[name] instanceof Element ? undefined : page[name]
-  if (present && !present.calls) {
-    console.warn(`analytics: ${name} is taken: included twice? Else set data-global`)
+  const present = page[name]
+  const { calls = [] } = present ?? {}
+  // Anything else of this name, such as an element with this id, stands in nobody's way.
+  if (present?.['track'] && !present.calls) {
+    console.warn(`analytics: ${name} is there already; data-global changes the name`)
     return
   }
   let recalled: Moment | undefined
-  const { calls = [] } = present ?? {}
+  const stub = present?.calls ? present : {}
   const analytics = Object.assign(
-    present ?? {},
+    stub,
     analyticsOf(() => recalled ?? thisMoment()),
   ) as Global
   delete analytics.calls

@@ -2,32 +2,21 @@
 const MAX_AGE_SECONDS = 400 * 24 * 3600
 
 export const readCookie = (name: string): string | undefined =>
-  document.cookie
-    .split('; ')
-    .find((cookie) => cookie.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
+  new RegExp(`(^|; )${name}=([^;]*)`).exec(document.cookie)?.[2]
 
-/** An empty value removes the cookie. */
-export const writeCookie = (name: string, value: string, domain: string): void => {
+/** An empty value removes the cookie. Answers whether the browser took it. */
+export const writeCookie = (name: string, value: string, domain: string): boolean => {
+  const isSecure = location.protocol === 'https:' ? ';secure' : ''
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
-  document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value && MAX_AGE_SECONDS}${
-    location.protocol === 'https:' ? ';secure' : ''
-  }`
+  document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value && MAX_AGE_SECONDS}${isSecure}`
+  return readCookie(name) === value
 }
 
 /**
- * The widest domain the browser lets this page set cookies for: `acme.co.uk` on
- * `www.acme.co.uk`. Found by trying, since the list of public suffixes is long.
+ * The domains a cookie of this page might be for, widest first: `uk`, `co.uk`, `acme.co.uk`,
+ * `www.acme.co.uk`, and none. Browsers refuse the public ones, of which the list is long.
  */
-export function widestDomain(probe: string): string {
-  const labels = location.hostname.split('.')
-  for (let from = labels.length - 1; from--; ) {
-    const domain = labels.slice(from).join('.')
-    writeCookie(probe, '1', domain)
-    if (readCookie(probe)) {
-      writeCookie(probe, '', domain)
-      return domain
-    }
-  }
-  return ''
+export const domainsOf = (host: string): string[] => {
+  const labels = host.split('.')
+  return [...labels.map((_, index) => labels.slice(index).join('.')).reverse(), '']
 }
