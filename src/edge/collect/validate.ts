@@ -118,10 +118,10 @@ function checkWhom(draft: Draft): Result<Draft> {
   if (draft.type === 'identify' && !isBlank(given) && toEmail(given) === undefined) {
     return fail('traits.email: is not an e-mail address')
   }
-  if (draft.userId || draft.anonymousId || emailOf(draft) || isNamedGroup(draft)) {
-    return succeed(draft)
-  }
-  return fail('userId: is missing; send userId, anonymousId or an e-mail address in traits.email')
+  if (draft.userId || draft.anonymousId) return succeed(draft)
+  // The Segment spec asks for an id. An address will do, if the same event can be known again.
+  if (draft.messageId && (emailOf(draft) || isNamedGroup(draft))) return succeed(draft)
+  return fail('userId: is missing; send userId or anonymousId, or messageId with an e-mail address')
 }
 
 /** The address that an event gives for its person, wherever libraries put it. */
@@ -138,5 +138,7 @@ export function emailOf(draft: Draft): string | undefined {
 
 /** A company is somebody without a person in it. */
 function isNamedGroup(draft: Draft): boolean {
-  return draft.type === 'group' && !isBlank(draft.traits?.['name'])
+  const { context } = draft
+  const traits = isObject(context?.['traits']) ? context['traits'] : {}
+  return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']))
 }

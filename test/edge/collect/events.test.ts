@@ -15,16 +15,27 @@ describe('an event is admitted when it', () => {
     ['names a user', { type: 'identify', userId: 'u1' }],
     ['names a user by number', { type: 'identify', userId: 42 }],
     ['names an anonymous visitor', { type: 'page', anonymousId: 'a1' }],
-    ['gives an address in traits', { type: 'identify', traits: { email: ' Ann@Acme.example ' } }],
+    [
+      'gives an address in traits',
+      { type: 'identify', messageId: 'm', traits: { email: ' Ann@Acme.example ' } },
+    ],
     [
       'gives an address in context.traits',
-      { type: 'track', event: 'x', context: { traits: { email: 'a@acme.example' } } },
+      {
+        type: 'track',
+        event: 'x',
+        messageId: 'm',
+        context: { traits: { email: 'a@acme.example' } },
+      },
     ],
     [
       'gives an address in properties',
-      { type: 'track', event: 'x', properties: { email: 'a@acme.example' } },
+      { type: 'track', event: 'x', messageId: 'm', properties: { email: 'a@acme.example' } },
     ],
-    ['is a group with a name and nobody in it', { type: 'group', traits: { name: 'Acme' } }],
+    [
+      'is a group with a name and nobody in it',
+      { type: 'group', messageId: 'm', traits: { name: 'Acme' } },
+    ],
     ['merges two ids', { type: 'alias', userId: 'u1', previousId: 'a1' }],
     ['shows a screen', { type: 'screen', anonymousId: 'a1', name: 'Home' }],
     ['has its type in capitals', { type: 'IDENTIFY', userId: 'u1' }],

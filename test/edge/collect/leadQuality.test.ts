@@ -134,6 +134,7 @@ describe('Turnstile', () => {
     const gate = openGate({ env })
     const lead = (turnstileToken: string) => ({
       type: 'identify',
+      userId: 'u1',
       traits: { email: 'ann@acme.example' },
       context: { turnstileToken },
     })
