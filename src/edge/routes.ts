@@ -69,7 +69,7 @@ function matches(path: string | RegExp, pathname: string): boolean {
 
 function preflight(request: Request, edge: Edge): Response {
   const origin = checkOrigin(request, edge.config)
-  return origin.ok ? withCors(answerPreflight(), origin.value) : respondRefusal(origin.refusal)
+  return origin.ok ? withCors(answerPreflight(request), origin.value) : respondRefusal(origin.refusal)
 }
 
 function refuseMethod(routes: readonly Route[]): Response {

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import RudderAnalytics from '@rudderstack/rudder-sdk-node'
+import { Analytics } from '@segment/analytics-node'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { launchBrowser } from '../../helpers/browser.ts'
+import { findContact } from '../../helpers/crm.ts'
+import { type FaultyProxy, startFaultyProxy } from '../../helpers/faultyProxy.ts'
+import { type PackageServer, startPackageServer } from '../../helpers/packageServer.ts'
+import { type Stack, startStack } from '../../helpers/stack.ts'
+
+let site: PackageServer
+let stack: Stack
+let browser: Browser
+
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startPackageServer(), launchBrowser()])
+  stack = await startStack([site.url])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await Promise.all([stack?.stop(), site?.stop()])
+})
+
+/** Other vendors' libraries wait seconds between attempts. */
+const ARRIVES = { timeout: 40_000, interval: 250 }
+
+/** What the edge answers before it lets a library through. */
+const BEGINNINGS: [string, number[]][] = [
+  ['at once', []],
+  ['after answers of 429 and 503', [429, 503]],
+]
+
+/** A person of the test’s own and an edge that at first refuses. */
+async function begin(faults: number[]): Promise<{ email: string; proxy: FaultyProxy }> {
+  const proxy = await startFaultyProxy(stack.edge, faults)
+  onTestFinished(proxy.stop)
+  return { email: `${randomUUID()}@acme.example`, proxy }
+}
+
+/** Waits for the person with all four calls, and looks at what each became. */
+async function expectEverything(
+  email: string,
+  proxy: FaultyProxy,
+  faults: number[],
+): Promise<void> {
+  await vi.waitFor(async () => {
+    const contact = await findContact(stack.crm, email)
+    const told = contact?.timeline.map(({ description }) => description).join()
+    expect(told).toContain('Signed Up')
+    expect(told).toContain('Pricing')
+    expect(contact).toMatchObject({ first_name: 'Ann', sales_accounts: [{ name: 'Acme' }] })
+  }, ARRIVES)
+  expect(proxy.statuses()).toEqual(expect.arrayContaining([...faults, 200]))
+}
+
+interface ServerLibrary {
+  identify(call: object): unknown
+  group(call: object): unknown
+  track(call: object): unknown
+  page(call: object): unknown
+}
+
+/** The same four calls for each library of a server. */
+function sayEverything(analytics: ServerLibrary, email: string): void {
+  const userId = email
+  analytics.identify({ userId, traits: { email, firstName: 'Ann' } })
+  analytics.group({ userId, groupId: 'g1', traits: { name: 'Acme' } })
+  analytics.track({ userId, event: 'Signed Up', properties: { plan: 'pro' } })
+  analytics.page({ userId, name: 'Pricing', properties: { url: 'https://acme.example/pricing' } })
+}
+
+describe.concurrent.each(BEGINNINGS)('what a server sends arrives %s:', (_, faults) => {
+  it('@segment/analytics-node', async () => {
+    const { email, proxy } = await begin(faults)
+    const analytics = new Analytics({ writeKey: 'sk_server', host: proxy.url, path: '/v1/batch' })
+    sayEverything(analytics as ServerLibrary, email)
+    await analytics.closeAndFlush()
+    await expectEverything(email, proxy, faults)
+  })
+
+  it.each([true, false])('@rudderstack/rudder-sdk-node, gzip %s', async (gzip) => {
+    const { email, proxy } = await begin(faults)
+    const options = { dataPlaneUrl: proxy.url, gzip, flushInterval: 100 }
+    const analytics = new RudderAnalytics('sk_server', options)
+    sayEverything(analytics as unknown as ServerLibrary, email)
+    await analytics.flush()
+    await expectEverything(email, proxy, faults)
+  })
+})
+
+/** How each library of a page is loaded: a script, and an expression that makes `analytics`. */
+const IN_PAGE: Record<string, { script: string; load: (edge: string) => string }> = {
+  '@segment/analytics-next': {
+    script: '@segment/analytics-next/dist/umd/index.js',
+    load: (edge) =>
+      `AnalyticsNext.AnalyticsBrowser.load({ writeKey: 'wk_site', cdnURL: '${edge}' })`,
+  },
+  '@segment/analytics-next, batching': {
+    script: '@segment/analytics-next/dist/umd/index.js',
+    load: (edge) =>
+      `AnalyticsNext.AnalyticsBrowser.load({ writeKey: 'wk_site', cdnURL: '${edge}' }, {
+        integrations: { 'Segment.io': { deliveryStrategy: {
+          strategy: 'batching', config: { size: 10, timeout: 200 } } } } })`,
+  },
+  '@rudderstack/analytics-js': {
+    script: '@rudderstack/analytics-js/dist/npm/modern/bundled/umd/index.js',
+    load: (edge) => rudderStack(edge, {}),
+  },
+  '@rudderstack/analytics-js, beacon': {
+    script: '@rudderstack/analytics-js/dist/npm/modern/bundled/umd/index.js',
+    load: (edge) =>
+      rudderStack(edge, { useBeacon: true, beaconQueueOptions: { flushQueueInterval: 500 } }),
+  },
+}
+
+function rudderStack(edge: string, options: object): string {
+  return `(() => {
+    const analytics = new rudderanalytics.RudderAnalytics()
+    analytics.load('wk_site', '${edge}', ${JSON.stringify({ configUrl: edge, ...options })})
+    return analytics
+  })()`
+}
+
+describe.concurrent.each(BEGINNINGS)('what a page sends arrives %s:', (_, faults) => {
+  // A beacon has no answer, so nothing can be repeated; RudderStack's own documentation says so.
+  const names = Object.keys(IN_PAGE).filter((name) => faults.length === 0 || !/beacon/.test(name))
+
+  it.each(names)('%s', async (name) => {
+    const { email, proxy } = await begin(faults)
+    const library = IN_PAGE[name]
+    const context = await browser.newContext()
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    await page.goto(site.url)
+    await page.addScriptTag({ url: `${site.url}/${library?.script}` })
+    await page.evaluate(`(() => {
+      const analytics = ${library?.load(proxy.url)}
+      analytics.identify('${email}', { email: '${email}', firstName: 'Ann' })
+      analytics.group('g1', { name: 'Acme' })
+      analytics.track('Signed Up', { plan: 'pro' })
+      analytics.page('Pricing')
+    })()`)
+    await expectEverything(email, proxy, faults)
+  })
+})
