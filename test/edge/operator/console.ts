@@ -1,0 +1,71 @@
+import { exports } from 'cloudflare:workers'
+import type {
+  DeadLettersView,
+  DeliveryView,
+  ForgetReport,
+  Overview,
+  PersonView,
+  ReplayReport,
+  SubjectView,
+} from '../../../src/edge/outbox/operator/views.ts'
+
+export const EDGE = 'https://edge.acme.example'
+
+const worker = (exports as unknown as { default: Fetcher }).default
+
+/** An operator's browser; each has an address of its own, by which tries are counted. */
+export function knock(path: string, init: RequestInit = {}, address = '192.0.2.1') {
+  const headers = { 'cf-connecting-ip': address, ...init.headers }
+  return worker.fetch(EDGE + path, { ...init, headers })
+}
+
+const token = { authorization: 'Bearer demo-admin-token' }
+
+async function answered<Reply>(response: Response): Promise<Reply> {
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+  return (await response.json()) as Reply
+}
+
+const look = async <Reply>(path: string) =>
+  answered<Reply>(await knock(`/console/api/${path}`, { headers: token }))
+
+const order = async <Reply>(path: string, body: object = {}) =>
+  answered<Reply>(
+    await knock(`/console/api/${path}`, {
+      method: 'POST',
+      headers: token,
+      body: JSON.stringify(body),
+    }),
+  )
+
+/** What an operator does at the console. */
+export const operator = {
+  overview: () => look<Overview>('overview'),
+  deliveries: async (query = '') =>
+    (await look<{ deliveries: DeliveryView[] }>(`deliveries${query}`)).deliveries,
+  waiting: () => look<{ subjects: SubjectView[]; held: SubjectView[] }>('waiting'),
+  deadLetters: (query = '') => look<DeadLettersView>(`dead-letters${query}`),
+  replay: (which: object) => order<ReplayReport>('dead-letters/replay', which),
+  find: async (text: string) =>
+    (await order<{ subjects: SubjectView[] }>('people/search', { text })).subjects,
+  person: async (id: number) =>
+    (await look<{ person: PersonView | null }>(`person?id=${id}`)).person,
+  release: (id: number) => order<{ released: boolean }>('person/release', { id }),
+  forget: (id: number, inFreshsales = false) =>
+    order<ForgetReport>('person/forget', { id, inFreshsales }),
+  pause: () => order('pause'),
+  resume: () => order('resume'),
+}
+
+/** The one person whose address begins like this. */
+export async function findOne(text: string): Promise<SubjectView> {
+  const [subject, ...others] = await operator.find(text)
+  if (!subject || others.length > 0) throw new Error(`not exactly one person: ${text}`)
+  return subject
+}
+
+/** A fault: Freshsales refuses a record for good, saying so. */
+export const refusal = (message: string, match: object) => ({
+  match,
+  answer: { status: 400, body: { errors: { code: 400, message: [message] } } },
+})

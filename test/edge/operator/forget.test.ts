@@ -1,0 +1,164 @@
+import { runDurableObjectAlarm } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import {
+  calls,
+  configure,
+  drain,
+  outbox,
+  pass,
+  person,
+  records,
+  rows,
+  send,
+  setFaults,
+  useCleanEdge,
+} from '../harness.ts'
+import { findOne, operator, refusal } from './console.ts'
+
+useCleanEdge()
+
+const ANN = 'ann@acme.example'
+const ann = {
+  type: 'identify',
+  userId: 'user-ann',
+  anonymousId: 'browser-ann',
+  traits: { email: ANN, firstName: 'Annabel' },
+}
+/** Her address ends like Ann's. */
+const joann = { type: 'identify', userId: 'user-jo', traits: { email: `jo${ANN}` } }
+
+/** All that the outbox holds, as one text. */
+async function everything(): Promise<string> {
+  const tables = ['inbox', 'subject', 'identity', 'delivery', 'dead_letter', 'state', 'list']
+  return JSON.stringify(await Promise.all(tables.map((table) => rows(`SELECT * FROM ${table}`))))
+}
+
+const withoutJoann = (text: string) => text.toLowerCase().replaceAll(`jo${ANN}`, '')
+
+describe('a person who asks to be forgotten', () => {
+  it('is gone from every row: deliveries, dead letters, people and requests not read yet', async () => {
+    await setFaults({ rules: [refusal(`${ANN} is odd`, { path: '/notes' })] })
+    await send(ann, joann, {
+      type: 'page',
+      userId: 'user-ann',
+      properties: { url: 'https://www.acme.example/' },
+    })
+    await pass(3_600_000)
+    expect((await operator.deadLetters()).total.count).toBe(1)
+    const { id } = await findOne(ANN)
+    await operator.pause()
+    await send({ type: 'track', anonymousId: 'browser-ann', event: 'Came Back' }, joann)
+    await send({ ...ann, userId: undefined, traits: { email: ANN.toUpperCase() } })
+
+    const report = await operator.forget(id)
+    expect(report).toMatchObject({ forgotten: true, freshsales: 'notAsked' })
+    const left = withoutJoann(await everything())
+    for (const trace of [ANN, 'user-ann', 'browser-ann', 'annabel'])
+      expect(left).not.toContain(trace)
+  })
+
+  it('takes nobody along whose address ends or begins alike, nor the others of a request', async () => {
+    const annOrg = { type: 'identify', userId: 'user-org', traits: { email: `${ANN}.org` } }
+    await setFaults({ rules: [refusal('No such luck', { path: 'contacts/upsert' })] })
+    await send(ann, joann, annOrg)
+    await drain()
+    const { id } = await findOne('user-ann')
+    await operator.pause()
+    await send({ ...joann, traits: { ...joann.traits, city: 'Rome' } }, ann)
+    await operator.forget(id)
+    expect((await operator.deadLetters()).letters.map(({ who }) => who).sort()).toEqual([
+      `${ANN}.org`,
+      `jo${ANN}`,
+    ])
+    await setFaults({ rules: [] })
+    await operator.replay({ all: true })
+    await operator.resume()
+    await drain()
+    expect((await records()).contacts.map(({ email }) => email).sort()).toEqual([
+      `${ANN}.org`,
+      `jo${ANN}`,
+    ])
+  })
+
+  it('still has a record in Freshsales, and its number is told', async () => {
+    await send(ann)
+    await drain()
+    const { id, contactId } = await findOne(ANN)
+    expect(await operator.forget(id)).toMatchObject({ forgotten: true, contactId })
+    expect((await records()).contacts).toHaveLength(1)
+  })
+
+  it('is erased in Freshsales as well when that is asked for', async () => {
+    await send(ann, joann)
+    await drain()
+    const { id, contactId } = await findOne(ANN)
+    expect(await operator.forget(id, true)).toMatchObject({
+      forgotten: true,
+      freshsales: 'forgotten',
+    })
+    expect(await calls()).toContain(`DELETE /contacts/${contactId}/forget`)
+    expect((await records()).contacts.map(({ email }) => email)).toEqual([`jo${ANN}`])
+    expect((await operator.overview()).quota.hour.used).toBe(3)
+  })
+
+  it('is looked for in Freshsales when no call has told the number yet', async () => {
+    await send(ann)
+    await drain()
+    await operator.forget((await findOne(ANN)).id)
+    await operator.pause()
+    await send({ ...ann, messageId: 'again' })
+    await drain()
+    const { id } = await findOne(ANN)
+    expect(await operator.forget(id, true)).toMatchObject({ freshsales: 'forgotten' })
+    expect((await records()).contacts).toEqual([])
+  })
+
+  it('stays until Freshsales has done it, so that nothing is left half done', async () => {
+    await send(ann)
+    await drain()
+    await setFaults({ rules: [{ match: { path: '/forget' }, answer: { status: 500 } }] })
+    const { id } = await findOne(ANN)
+    const report = await operator.forget(id, true)
+    expect(report).toMatchObject({
+      forgotten: false,
+      reason: expect.stringContaining('Nothing was deleted'),
+    })
+    expect(JSON.stringify(report)).not.toContain(ANN)
+    await setFaults({ rules: [] })
+    expect(await operator.forget(id, true)).toMatchObject({ freshsales: 'forgotten' })
+  })
+
+  it('counts as done when the record is gone from Freshsales already', async () => {
+    await send(ann)
+    await drain()
+    await setFaults({ rules: [{ match: { path: '/forget' }, answer: { status: 404 } }] })
+    const { id } = await findOne(ANN)
+    expect(await operator.forget(id, true)).toMatchObject({
+      forgotten: true,
+      freshsales: 'notThere',
+    })
+  })
+
+  it('is not made again by a bulk upsert that is under way', async () => {
+    await configure({ BULK_UPSERT: '1' })
+    await send(ann, ...Array.from({ length: 30 }, (_, i) => person(i)))
+    await runDurableObjectAlarm(outbox())
+    const [job] = await rows<{ value: string }>("SELECT value FROM state WHERE name = 'bulkJob'")
+    expect(job?.value).toContain(ANN)
+    const { id } = await findOne(ANN)
+    await operator.forget(id)
+    expect(await everything()).not.toContain(ANN)
+    await pass(600_000)
+    expect(await everything()).not.toContain(ANN)
+  })
+
+  it('is no longer known afterwards', async () => {
+    await send(ann)
+    await drain()
+    const { id } = await findOne(ANN)
+    await operator.forget(id)
+    expect(await operator.find(ANN)).toEqual([])
+    expect(await operator.person(id)).toBeNull()
+    expect(await operator.forget(id)).toMatchObject({ forgotten: false })
+  })
+})
