@@ -10,6 +10,8 @@ export interface TestAccount {
   /** Empties it, and sets it up differently from how it starts. */
   set(settings: object): Promise<void>
   spoil(rules: readonly object[]): Promise<void>
+  /** A contact that is there before the doctor comes. */
+  add(email: string): Promise<void>
   /** Every call that arrived. */
   calls(): Promise<{ method: string; path: string; status: number | null }[]>
   /** Contacts, accounts, notes and activities that somebody would find there. */
@@ -38,6 +40,16 @@ export async function startAccount(): Promise<TestAccount> {
       await control('PUT', 'settings', settings)
     },
     spoil: async (rules) => void (await control('PUT', 'faults', { rules })),
+    async add(email) {
+      await fetch(`${worker.url}/crm/sales/api/contacts`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Token token=demo-api-key',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ contact: { emails: email } }),
+      })
+    },
     calls: async () => {
       const { calls } = (await control('GET', 'calls')) as { calls: never[] }
       return calls

@@ -8,7 +8,7 @@ export function nearest(given: string, names: readonly string[]): string | undef
     .map((name) => ({ name, slips: distance(wanted, name.trim().toLowerCase()) }))
     .sort((a, b) => a.slips - b.slips)
   const [best] = ranked
-  const most = Math.min(MAX_SLIPS, Math.floor(wanted.length / 2))
+  const most = Math.min(MAX_SLIPS, Math.ceil(wanted.length / 2))
   return best !== undefined && best.slips <= most ? best.name : undefined
 }
 

@@ -32,8 +32,9 @@ async function* checkEvents({ writeKey, ...edge }: EdgeToCheck): Findings {
   }
   if (edge.origin === undefined)
     yield note('the event is sent as a server does', 'Add --origin to send it as a page does.')
-  yield* checkEvent({ ...edge, writeKey })
-  yield* checkStrangers({ ...edge, writeKey })
+  const isWelcome = yield* checkEvent({ ...edge, writeKey })
+  // Who is turned away for one reason does not show whether the other would be seen.
+  if (isWelcome) yield* checkStrangers({ ...edge, writeKey })
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BatchResult } from '../../protocol/batch.ts'
 import type { EdgeToCheck } from '../command.ts'
-import { bad, type Finding, type Findings, good, note } from '../finding.ts'
+import { bad, type Finding, good, note } from '../finding.ts'
 import { ask, type EdgeAnswer, refusalOf } from './ask.ts'
 
 /** An edge, and a key to send events with. */
@@ -42,8 +42,8 @@ const ADVICE: { readonly [code: string]: { subject: string; advice: string } } =
   },
 }
 
-/** Whether this key may send events from pages of this origin. */
-export async function* checkEvent(sender: Sender): Findings {
+/** Whether this key may send events from pages of this origin; returns whether it may. */
+export async function* checkEvent(sender: Sender): AsyncGenerator<Finding, boolean, void> {
   const answer = await sendDryEvent(sender)
   const refusal = refusalOf(answer)
   if (refusal || answer.status !== 200) {
@@ -56,10 +56,11 @@ export async function* checkEvent(sender: Sender): Findings {
       `an event is refused: ${refusal?.message ?? `status ${answer.status}`}`,
       advice,
     )
-    return
+    return false
   }
   yield taken(answer.body as BatchResult)
   if (sender.origin !== undefined) yield readable(answer, sender.origin)
+  return true
 }
 
 function taken({ accepted, rejected }: BatchResult): Finding {

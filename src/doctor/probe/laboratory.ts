@@ -61,7 +61,7 @@ export function createLaboratory(account: ProbeAccount, signal: AbortSignal): La
       rubbish.suspect(call)
       throw error
     })
-    rubbish.notice(exchange)
+    rubbish.notice(call, exchange)
     return exchange
   }
 
@@ -74,8 +74,8 @@ export function createLaboratory(account: ProbeAccount, signal: AbortSignal): La
     sendAsStranger: (call) => spend(stranger, call),
     email,
     name,
-    // The digits after 555-01 are nobody's in North America.
-    mobileNumber: () => `+1555010${randomInt(1000, 9999)}`,
+    // No country has the code 999: an upsert by this number can find nobody.
+    mobileNumber: () => `+999${randomInt(10 ** 10, 10 ** 11)}`,
     async makeContact(fields = {}) {
       const contact = { last_name: LAST_NAME, emails: email(), ...fields }
       const exchange = await send(upsertContact({ email: contact.emails, contact }))

@@ -1,7 +1,7 @@
 import type { Call } from '../../freshsales/call.ts'
 import { CallError } from '../../freshsales/errors.ts'
-import { upsertContact } from '../../freshsales/request.ts'
-import { type Exchange, isDone, recordIn } from './witness.ts'
+import { callsToFind } from './callsToFind.ts'
+import { type Exchange, isDone, listIn, recordIn } from './witness.ts'
 
 /** How each kind of record is deleted. A contact is erased for good, not put into the recycle bin. */
 const REMOVALS: { readonly [wrapper: string]: (id: number) => string } = {
@@ -11,67 +11,93 @@ const REMOVALS: { readonly [wrapper: string]: (id: number) => string } = {
   sales_account: (id) => `/sales_accounts/${id}`,
 }
 
+/** Lists that show what hangs on one of our contacts, by the kind of their records. */
+const ATTACHED = { note: 'notes', sales_activity: 'activities' } as const
+
 /** Nothing is there any more. */
 const GONE = 404
 
-/** Remembers every record that an answer shows, so that none is forgotten when a question fails. */
+/** Remembers every record that came about, so that none is forgotten when a question fails. */
 export function createRubbish(send: (call: Call) => Promise<Exchange>) {
   const paths = new Set<string>()
   const emails: string[] = []
-  const suspects = new Set<string>()
-
-  function notice(exchange: Exchange): void {
-    for (const [wrapper, pathOf] of Object.entries(REMOVALS)) {
-      const { id } = recordIn(exchange, wrapper)
-      if (isDone(exchange) && typeof id === 'number') paths.add(pathOf(id))
-    }
-  }
-
-  /** What a call without an answer may have made is found by its address. */
-  async function claimSuspects(): Promise<string[]> {
-    const lost: string[] = []
-    for (const email of suspects) {
-      const exchange = await attempt({ ...upsertContact({ email, contact: {} }) })
-      if (exchange && isDone(exchange)) notice(exchange)
-      else lost.push(`a contact ${email}, perhaps`)
-    }
-    suspects.clear()
-    return lost
-  }
+  const doubtful = new Set<Call>()
 
   async function attempt(call: Call): Promise<Exchange | undefined> {
     try {
       return await send(call)
     } catch (error) {
-      if (error instanceof CallError) return undefined // said to the reader as left behind
+      if (error instanceof CallError) return undefined // becomes a line about what is left behind
       throw error
     }
   }
 
-  async function isRemoved(path: string): Promise<boolean> {
-    const exchange = await attempt({ method: 'DELETE', path })
-    return exchange !== undefined && (isDone(exchange) || exchange.status === GONE)
+  async function succeeds(call: Call): Promise<Exchange | undefined> {
+    const exchange = await attempt(call)
+    const isFine = exchange && (isDone(exchange) || exchange.status === GONE)
+    return isFine ? exchange : undefined
+  }
+
+  const atMostTwice = async (call: Call) => (await succeeds(call)) ?? (await succeeds(call))
+
+  /** What doubtful calls made is found by other calls; answers what cannot be found. */
+  async function resolveDoubts(): Promise<string[]> {
+    const lost = new Set<string>()
+    const finders = new Map<string, { finder: Call; doubt: string }>()
+    for (const call of doubtful) {
+      const doubt = `what ${call.method} ${call.path} made, perhaps`
+      const found = callsToFind(call, emails)
+      if (!found) lost.add(doubt)
+      for (const finder of found ?? []) finders.set(JSON.stringify(finder), { finder, doubt })
+    }
+    doubtful.clear()
+    for (const { finder, doubt } of finders.values()) {
+      const exchange = await atMostTwice(finder)
+      if (exchange)
+        for (const path of [...written(exchange), ...attached(exchange)]) paths.add(path)
+      else lost.add(doubt)
+    }
+    return [...lost]
   }
 
   return {
-    notice,
     /** Remembers an address that only we use. */
     owns(email: string): string {
       emails.push(email)
       return email
     },
-    /** A call got no answer: who knows what it did. */
-    suspect({ body }: Call): void {
-      const text = JSON.stringify(body ?? {})
-      for (const email of emails) if (text.includes(`"${email}"`)) suspects.add(email)
+    /** Intentionally blind to what was only read: that may be somebody else's. */
+    notice(call: Call, exchange: Exchange): void {
+      if (call.method === 'GET' || !isDone(exchange)) return
+      const shown = written(exchange)
+      for (const path of shown) paths.add(path)
+      if (shown.length === 0) doubtful.add(call)
     },
-    /** Deletes everything, the newest first, each at most twice; answers what could not be deleted. */
+    /** A call got no answer: who knows what it did. */
+    suspect(call: Call): void {
+      doubtful.add(call)
+    },
+    /** Deletes everything, the newest first; answers what could not be deleted. */
     async remove(): Promise<string[]> {
-      const left = await claimSuspects()
+      const left = await resolveDoubts()
       for (const path of [...paths].reverse())
-        if (!((await isRemoved(path)) || (await isRemoved(path)))) left.push(path)
+        if (!(await atMostTwice({ method: 'DELETE', path }))) left.push(path)
       paths.clear()
       return left
     },
   }
+}
+
+/** Where the record that a write answers with is deleted. */
+function written(exchange: Exchange): string[] {
+  return Object.entries(REMOVALS).flatMap(([wrapper, pathOf]) => {
+    const { id } = recordIn(exchange, wrapper)
+    return typeof id === 'number' ? [pathOf(id)] : []
+  })
+}
+
+function attached(exchange: Exchange): string[] {
+  return Object.entries(ATTACHED).flatMap(([wrapper, list]) =>
+    listIn(exchange, list).flatMap(({ id }) => REMOVALS[wrapper]?.(Number(id)) ?? []),
+  )
 }

@@ -10,7 +10,7 @@ const WAITS_MS = [0, 1000, 2000, 4000, 8000, 16_000]
 
 export const bulk: Question = {
   title: 'How does a bulk upsert work?',
-  calls: 10,
+  calls: 11,
   async ask(laboratory) {
     const email = laboratory.email()
     const contact = { last_name: LAST_NAME }

@@ -8,7 +8,7 @@ const NOT_FOUND = 404
 
 export const tracking: Question = {
   title: 'Is the tracking API there?',
-  calls: 6,
+  calls: 7,
   async ask(laboratory) {
     if (!laboratory.hasAppToken) throw new CannotAsk('FRESHSALES_APP_TOKEN is not set')
     const email = laboratory.email()

@@ -1,0 +1,244 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { freePorts } from '../helpers/freePorts.ts'
+import {
+  type Diagnosis,
+  GOOD_SECRETS,
+  goodVars,
+  startAccount,
+  type TestAccount,
+  visitDoctor,
+} from './harness.ts'
+
+let account: TestAccount
+
+beforeAll(async () => {
+  account = await startAccount()
+})
+afterEach(() => account.set({}))
+afterAll(() => account.stop())
+
+const diagnose = (vars: object = {}, secrets: Record<string, string> = {}): Promise<Diagnosis> =>
+  visitDoctor({
+    vars: { ...goodVars(account), ...vars },
+    secrets: { ...GOOD_SECRETS, ...secrets },
+  })
+
+describe('the account', () => {
+  it('gets nothing written while it is checked', async () => {
+    await diagnose(
+      { TIMELINE: 'activity', ACTIVITY_TYPE: 'Website', EVENTS: { Won: { deal: { name: 'D' } } } },
+      { FRESHSALES_APP_TOKEN: 'demo-app-token' },
+    )
+    expect(await account.leftBehind()).toEqual([])
+    const writes = (await account.calls()).filter(({ method }) => method !== 'GET')
+    expect(writes.length).toBeGreaterThan(4)
+    expect(writes.map(({ status }) => status)).toEqual(writes.map(() => 400))
+  })
+
+  it('is found by any spelling of its address', async () => {
+    const { text, code } = await diagnose({ FRESHSALES_DOMAIN: `${account.url}/` })
+    expect(text).toContain(`Account ${account.url}\n  ✓ answers as Freshsales does`)
+    expect(code).toBe(0)
+  })
+
+  it('cannot be reached', async () => {
+    const [port] = await freePorts(1)
+    const { text, verdict } = await diagnose({ FRESHSALES_DOMAIN: `http://127.0.0.1:${port}` })
+    expect(text).toContain('✗ cannot be reached: ECONNREFUSED')
+    expect(verdict).toBe('mend: FRESHSALES_DOMAIN')
+  })
+
+  it.each([
+    [{ kind: 'html' }, 'something answers there that is not the API of Freshsales'],
+    [{ kind: 'redirect' }, 'something answers there that is not the API of Freshsales'],
+    [{ answer: { status: 404, body: { errors: {} } } }, 'Freshsales has no such account or path'],
+  ])('is another one: %j', async (rule, line) => {
+    await account.spoil([rule])
+    const { text, verdict, code } = await diagnose()
+    expect(text).toContain(`✗ ${line}`)
+    expect(verdict).toBe('mend: FRESHSALES_DOMAIN')
+    expect(code).toBe(1)
+  })
+
+  it('is in trouble', async () => {
+    await account.spoil([{ kind: 'error', answer: { status: 503 } }])
+    expect((await diagnose()).verdict).toBe('mend: Freshsales')
+  })
+
+  it('has no calls left', async () => {
+    await account.set({ hourlyCalls: 2 })
+    const { text, verdict } = await diagnose()
+    expect(text).toMatch(/✗ the account's quota is used up for the next \d+ s/)
+    expect(verdict).toBe('mend: quota')
+  })
+})
+
+describe('API keys', () => {
+  it.each([401, 403])('are rejected with %i', async (badKeyStatus) => {
+    await account.set({ behaviour: { badKeyStatus } })
+    const { text, verdict } = await diagnose({}, { FRESHSALES_API_KEY: 'an-old-api-key' })
+    expect(text).toContain('✓ answers as Freshsales does\n  ✗ FRESHSALES_API_KEY is rejected')
+    expect(verdict).toBe('mend: FRESHSALES_API_KEY')
+  })
+
+  it('are both tested', async () => {
+    const { text, verdict } = await diagnose({}, { FRESHSALES_API_KEY_NEXT: 'not-yet-a-key' })
+    expect(text).toContain('✓ FRESHSALES_API_KEY is accepted')
+    expect(text).toContain('✗ FRESHSALES_API_KEY_NEXT is rejected')
+    expect(verdict).toBe('mend: FRESHSALES_API_KEY_NEXT')
+  })
+
+  it('may be in the middle of a change', async () => {
+    const keys = { FRESHSALES_API_KEY: 'an-old-api-key', FRESHSALES_API_KEY_NEXT: 'demo-api-key' }
+    const { text, code } = await diagnose({}, keys)
+    expect(text).toContain(
+      '! FRESHSALES_API_KEY is rejected; the edge uses FRESHSALES_API_KEY_NEXT',
+    )
+    expect(code).toBe(0)
+  })
+
+  it('may read and not write', async () => {
+    await account.set({ apiKeys: { 'demo-api-key': 'read' } })
+    const { text, verdict } = await diagnose()
+    expect(text).toContain('✗ FRESHSALES_API_KEY may not write contacts (status 403)')
+    expect(text).toContain('✗ FRESHSALES_API_KEY may not write notes (status 403)')
+    expect(text).toContain('✓ FRESHSALES_API_KEY may read contacts\n')
+    expect(verdict).toBe('mend: FRESHSALES_API_KEY')
+  })
+})
+
+describe('names', () => {
+  it('are known to the account', async () => {
+    const { text, verdict } = await diagnose({
+      DEFAULTS: { leadSource: 'Web', lifecycleStage: 'Lead', status: 'New', cf_plan: 'Pro' },
+      EVENTS: {
+        Paid: { deal: { name: '{order}', stage: 'Won', cf_seats: '{seats}' } },
+        Demo: { activity: { type: 'Demo requested', owner: 'olivia@crm.example' }, tag: 'demo' },
+      },
+    })
+    expect(text).toMatch(/✓ DEFAULTS: the account knows .*lead_source_id/)
+    expect(text).toContain('✓ EVENTS "paid": the account knows name, deal_stage_id, cf_seats')
+    expect(text).toContain('✓ EVENTS "demo": the account knows sales_activity_type_id, owner_id')
+    expect(verdict).toBe('tested')
+  })
+
+  it.each([
+    [{ DEFAULTS: { leadSource: 'Wbe' } }, 'lead_source_id "Wbe"', 'Did you mean "Web"?'],
+    [{ DEFAULTS: { owner: 'nobody@crm.example' } }, 'owner_id', 'olivia@crm.example'],
+    [{ DEFAULTS: { lifecycleStage: 'Trial' } }, 'lifecycle_stage_id "Trial"', 'Customer'],
+    [
+      { DEFAULTS: { lifecycleStage: 'Customer', status: 'New' } },
+      'does not belong to the given lifecycle_stage_id',
+      'Churned',
+    ],
+    [{ DEFAULTS: { leadSource: 4711 } }, 'lead_sources have no such id', 'Web'],
+    [{ DEFAULTS: { cf_plam: 'Pro' } }, 'cf_plam', 'Did you mean "cf_plan"?'],
+    [{ DEFAULTS: { cf_plan: 'Gold' } }, 'no choice "Gold"', 'Enterprise'],
+    [{ DEFAULTS: { cf_team_size: 'many' } }, 'wants a number', 'of type number'],
+    [{ EVENTS: { Paid: { deal: { name: 'D', stage: 'Wom' } } } }, 'EVENTS "paid"', '"Won"'],
+    [{ EVENTS: { Paid: { deal: { name: 'D', cf_sets: '{n}' } } } }, 'cf_sets', '"cf_seats"'],
+    [{ EVENTS: { Call: { activity: 'Demo reqested' } } }, 'EVENTS "call"', '"Demo requested"'],
+    [{ LEAD_QUALITY: { field: 'cf_lead_quality' } }, 'LEAD_QUALITY: cf_lead_quality', 'cf_plan'],
+  ])('are not: %j', async (vars, problem, offer) => {
+    const { text, verdict, code } = await diagnose(vars)
+    const lines = text.split('\n')
+    const at = lines.findIndex((line) => line.startsWith('  ✗'))
+    expect(lines[at]).toContain(problem)
+    expect(lines[at + 1]).toContain(offer)
+    expect(verdict).toBe(`mend: ${Object.keys(vars)[0]}`)
+    expect(code).toBe(1)
+  })
+})
+
+describe('compulsory fields', () => {
+  it('need a default', async () => {
+    await account.set({ required: { contact: ['lead_source_id', 'job_title'] } })
+    const { text, verdict } = await diagnose({ DEFAULTS: { leadSource: 'Web' } })
+    expect(text).toContain('✗ "Job title" (job_title) is compulsory for a contact')
+    expect(text).not.toContain('(lead_source_id) is compulsory')
+    expect(verdict).toBe('mend: DEFAULTS')
+  })
+
+  it('are needed by the deals of EVENTS and by accounts', async () => {
+    await account.set({ required: { deal: ['expected_close'], sales_account: ['website'] } })
+    const EVENTS = { Paid: { deal: { name: 'D' } }, Won: { deal: { name: 'D', closeDate: '{d}' } } }
+    const { text, verdict } = await diagnose({ EVENTS })
+    expect(text).toContain('✗ EVENTS "paid": "Expected close date" (expected_close) is compulsory')
+    expect(text).not.toContain('✗ EVENTS "won"')
+    expect(text).toContain('! "Website" (website) is compulsory for an account')
+    expect(verdict).toBe('mend: EVENTS (1 note)')
+  })
+})
+
+describe('the timeline', () => {
+  it.each([
+    [{ ACTIVITY_TYPE: 'website' }, '✓ ACTIVITY_TYPE: the account has "Website"', 'tested'],
+    [{ ACTIVITY_TYPE: 'Chat' }, '! "Chat" is one of Freshsales\' own types', 'tested (1 note)'],
+    [{ ACTIVITY_TYPE: 'Webste' }, 'Did you mean "Website"?', 'mend: ACTIVITY_TYPE'],
+    [{}, '✗ ACTIVITY_TYPE is not set', 'mend: ACTIVITY_TYPE'],
+  ])('wants an activity type: %j', async (vars, line, verdict) => {
+    const diagnosis = await diagnose({ TIMELINE: 'activity', ...vars })
+    expect(diagnosis.text).toContain(line)
+    expect(diagnosis.verdict).toBe(verdict)
+  })
+
+  it('cannot be of a type that asks for an outcome', async () => {
+    const type = { name: 'Website', is_default: false, is_outcome_mandatory: true }
+    await account.set({ lists: { sales_activity_types: [type] } })
+    const { text } = await diagnose({ TIMELINE: 'activity', ACTIVITY_TYPE: 'Website' })
+    expect(text).toContain('✗ "Website" makes an outcome compulsory')
+  })
+
+  it.each([
+    [{}, 'demo-app-token', '✓ FRESHSALES_APP_TOKEN is accepted'],
+    [{}, 'another-token', '✗ FRESHSALES_APP_TOKEN is rejected (status 401)'],
+    [{ tracking: false }, 'demo-app-token', '✗ the tracking API is not there on this account'],
+  ])('may be told to the tracking API of %j with %s', async (settings, token, line) => {
+    await account.set(settings)
+    const { text } = await diagnose({ TIMELINE: 'tracking' }, { FRESHSALES_APP_TOKEN: token })
+    expect(text).toContain(line)
+  })
+})
+
+describe('the quota', () => {
+  it.each([
+    [{}, '800', '✓ HOURLY_CALLS is 800 of the account’s 1000', 0],
+    [{}, '1000', '! HOURLY_CALLS is all of the account’s 1000', 0],
+    [{}, '1001', '✗ HOURLY_CALLS is 1001, and the account allows 1000', 1],
+    [{ rateLimitHeaders: false }, '1000', '✓ HOURLY_CALLS is 1000, which every plan allows', 0],
+    [{ rateLimitHeaders: false }, '1001', '! HOURLY_CALLS is 1001; Freshsales does not say', 0],
+  ])('of %j is compared with HOURLY_CALLS=%s', async (settings, hourly, line, expected) => {
+    await account.set(settings)
+    const { text, code } = await diagnose({ HOURLY_CALLS: hourly })
+    expect(text.replaceAll("'", '’')).toContain(line)
+    expect(code).toBe(expected)
+  })
+
+  it('is nearly spent by others', async () => {
+    await account.set({ hourlyCalls: 100 })
+    for (let call = 1; call <= 86; call++)
+      await fetch(`${account.url}/crm/sales/api/selector/owners`, {
+        headers: { authorization: 'Token token=demo-api-key' },
+      })
+    const { text } = await diagnose({ HOURLY_CALLS: '80' })
+    expect(text).toMatch(/! only \d of the account's 100 calls are left in this hour/)
+  })
+})
+
+describe('a classic account', () => {
+  const classic = () => ({ FRESHSALES_DOMAIN: `${account.url}/classic` })
+
+  it('is asked for leads', async () => {
+    await account.set({ generation: 'classic', required: { lead: ['city'] } })
+    const { text, verdict } = await diagnose({ ...classic(), DEFAULTS: { leadSource: 'Web' } })
+    expect(text).toContain('write leads')
+    expect(text).toContain('✗ "City" (city) is compulsory for a lead')
+    expect(verdict).toBe('mend: DEFAULTS')
+    expect(await account.leftBehind()).toEqual([])
+  })
+
+  it('allows 400 calls a minute', async () => {
+    const { verdict } = await diagnose({ ...classic(), MINUTE_CALLS: '500' })
+    expect(verdict).toBe('mend: MINUTE_CALLS')
+  })
+})

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { type Demo, startDemo } from '../helpers/demo.ts'
+import { freePorts } from '../helpers/freePorts.ts'
+import { startWorkerd } from '../helpers/workerd.ts'
+import { type Diagnosis, visitDoctor } from './harness.ts'
+
+let demo: Demo
+
+beforeAll(async () => {
+  demo = await startDemo()
+}, 60_000)
+afterAll(async () => void (await demo.stop()))
+
+const GOOD = { '--write-key': 'demo-write-key', '--origin': '' }
+
+/** As typed: the address and the options; the origin is the demo's own unless another is given. */
+function check(address: string, options: Partial<typeof GOOD> = GOOD): Promise<Diagnosis> {
+  const typed = Object.entries(options).flatMap(([name, value]) => [name, value || demo.site])
+  return visitDoctor({ arguments: [address, ...typed] })
+}
+
+describe('npm run doctor -- ADDRESS', () => {
+  it('says "tested" of an edge that works', async () => {
+    const { text, verdict, code } = await check(demo.site)
+    expect(text.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+      '  ✓ /health: leads flow',
+      '  ✓ /sdk.js is served as browsers want it',
+      '  ✓ an event with this write key is accepted and stored',
+      `  ✓ pages of ${demo.site} may read the answer`,
+      '  ✓ a wrong write key is refused',
+      '  ✓ a strange page is refused',
+      '  ✓ the console is shut without its token',
+    ])
+    expect(verdict).toBe('tested')
+    expect(code).toBe(0)
+  })
+
+  it('lets nothing of its event reach the CRM', async () => {
+    await check(demo.site)
+    const response = await fetch(`${demo.crm}/simulator/calls`)
+    const { calls } = (await response.json()) as { calls: unknown[] }
+    expect(calls).toEqual([])
+  })
+
+  it.each([
+    [
+      { '--write-key': 'wk_of_yesterday', '--origin': '' },
+      'WRITE_KEYS',
+      'This write key is not in WRITE_KEYS.',
+    ],
+    [
+      { '--write-key': 'demo-write-key', '--origin': 'https://www.acme.example' },
+      'ALLOWED_ORIGINS',
+      'This origin is not in ALLOWED_ORIGINS.',
+    ],
+  ])('says what is wrong with %j', async (options, variable, reason) => {
+    const { text, verdict, code } = await check(demo.site, options)
+    expect(text).toContain(`✗ an event is refused: ${reason}`)
+    expect(verdict).toBe(`mend: ${variable}`)
+    expect(code).toBe(1)
+  })
+
+  it('sends no event without a write key, and says so', async () => {
+    const { text, code } = await check(demo.site, {})
+    expect(text).toContain('! no event was sent')
+    expect(code).toBe(0)
+  })
+
+  it('finds nobody there', async () => {
+    const [port] = await freePorts(1)
+    const { text, verdict } = await check(`http://127.0.0.1:${port}`)
+    expect(text).toContain('✗ does not answer: ECONNREFUSED')
+    expect(verdict).toBe('mend: address')
+  })
+
+  it('finds something else there', async () => {
+    const { text, verdict } = await check(demo.crm)
+    expect(text).toContain('✗ /health is not answered by freshsales-edge')
+    expect(verdict).toBe('mend: address')
+  })
+
+  it('finds an edge that lacks a variable, and one whose script is missing', async () => {
+    const directory = `${demo.directory}/edge`
+    const start = async (variables: Record<string, string>) => {
+      const edge = await startWorkerd({ script: 'dist/worker.js', directory, variables })
+      onTestFinished(() => edge.kill())
+      return edge.url
+    }
+    const broken = await check(await start({ FRESHSALES_DOMAIN: demo.crm }))
+    expect(broken.text).toContain('✗ the edge cannot start: FRESHSALES_API_KEY: is missing')
+    expect(broken.verdict).toBe('mend: configuration')
+    const variables = {
+      FRESHSALES_DOMAIN: demo.crm,
+      FRESHSALES_API_KEY: 'demo-api-key',
+      WRITE_KEYS: '{"demo-write-key":{"source":"Server","trusted":true}}',
+    }
+    const bare = await check(await start(variables))
+    expect(bare.text).toContain('✗ /sdk.js is answered with status 404')
+    expect(bare.verdict).toBe('mend: /sdk.js, ALLOWED_ORIGINS')
+  })
+})

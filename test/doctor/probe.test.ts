@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  type Diagnosis,
+  startAccount,
+  type TestAccount,
+  type Visit,
+  visitDoctor,
+} from './harness.ts'
+
+let account: TestAccount
+
+beforeAll(async () => {
+  account = await startAccount()
+})
+beforeEach(() => account.set({}))
+afterAll(() => account.stop())
+
+const probe = (visit: Visit = {}): Promise<Diagnosis> =>
+  visitDoctor({
+    environment: {
+      FRESHSALES_DOMAIN: account.url,
+      FRESHSALES_API_KEY: 'demo-api-key',
+      FRESHSALES_APP_TOKEN: 'demo-app-token',
+    },
+    arguments: ['--probe', '--yes'],
+    ...visit,
+  })
+
+/** Every setting of the simulator that a question is about, the other way round. */
+const OTHERWISE = {
+  rateLimitHeaders: false,
+  tracking: false,
+  bulkSeconds: 1,
+  behaviour: {
+    contactIdentifiers: ['emails', 'id'],
+    contactNeeds: 'email or mobile',
+    emailsInUpdate: 'add',
+    uniqueContactFields: ['mobile_number', 'external_id'],
+    recycleBinBlocksEmail: true,
+    builtInActivityTypesRefused: true,
+    activityOwnerRequired: true,
+    activityEndRequired: false,
+    activityCreatedStatus: 200,
+    bulkAcceptedStatus: 200,
+    badKeyStatus: 403,
+    errorMessages: 'text',
+  },
+}
+
+describe('a probe', () => {
+  it('finds no difference between the simulator and itself', async () => {
+    const { text, verdict, code } = await probe()
+    expect(text.split('\n').filter((line) => /^ +[!✗]/.test(line))).toEqual([])
+    expect(text).toContain('✓ the account behaves as the simulator does')
+    expect(verdict).toBe('tested')
+    expect(code).toBe(0)
+  })
+
+  it('names each difference', async () => {
+    await account.set(OTHERWISE)
+    const { text, code } = await probe()
+    expect(text.split('\n').filter((line) => line.startsWith('  !'))).toEqual([
+      '  ! it is there: no (the simulator: yes)',
+      '  ! status: 403 (the simulator: 401)',
+      '  ! form of the message: text (the simulator: list)',
+      '  ! keys of unique_identifier: emails, id (the simulator: emails, email, id, external_id, mobile_number)',
+      '  ! X-RateLimit-Limit and -Remaining: no (the simulator: yes)',
+      '  ! status: 200 (the simulator: 201)',
+      '  ! owner is compulsory: yes (the simulator: no)',
+      '  ! end is compulsory: no (the simulator: yes)',
+      '  ! built-in types are refused: yes (the simulator: no)',
+      '  ! status of the request: 200 (the simulator: 202)',
+      '  ! an address sent as emails: add (the simulator: replace)',
+      '  ! a new contact needs: email or mobile (the simulator: email)',
+      '  ! fields that no two contacts share: mobile_number, external_id (the simulator: mobile_number)',
+      '  ! it is still taken: yes (the simulator: no)',
+      expect.stringMatching(/ {2}! the account differs from the simulator in 14 of \d+ facts/),
+    ])
+    expect(code).toBe(0)
+  })
+
+  it('says how to make the simulator alike', async () => {
+    await account.set(OTHERWISE)
+    const { text } = await probe()
+    const [, settings = ''] = /simulator\/settings -d '(.*)'/.exec(text) ?? []
+    const { bulkSeconds: _takesTimeAndIsNoFact, ...expected } = OTHERWISE
+    expect(JSON.parse(settings)).toEqual(expected)
+  })
+
+  it.each([
+    ['as it is at first', {}],
+    ['that differs', OTHERWISE],
+  ])('leaves nothing behind in an account %s', async (_, settings) => {
+    await account.set(settings)
+    const { text } = await probe()
+    const made = (await account.calls()).filter(
+      ({ method, status }) => method === 'DELETE' && status === 200,
+    )
+    expect(made.length).toBeGreaterThan(15)
+    expect(await account.leftBehind()).toEqual([])
+    expect(text).not.toContain('not deleted')
+  })
+
+  it('spends no more calls than it says', async () => {
+    const { text } = await probe()
+    const [, atMost] = /at most (\d+) calls/.exec(text) ?? []
+    const [, spent] = /(\d+) calls were spent/.exec(text) ?? []
+    const { length } = await account.calls()
+    expect(Number(spent)).toBe(length)
+    expect(length).toBeLessThanOrEqual(Number(atMost))
+  })
+
+  it.each([
+    [{ method: 'POST', path: '/notes' }],
+    [{ method: 'POST', path: '/contacts/upsert' }],
+    [{ method: 'GET', path: '/job_statuses' }],
+    [{ method: 'PUT', path: '/contacts' }],
+    [{ method: 'POST', path: '/bulk_upsert' }],
+    [{ method: 'POST', path: '/sales_accounts/upsert' }],
+    [{ method: 'POST', path: '/track/visitors' }],
+    [{ method: 'POST', path: '/sales_activities' }],
+  ])('cleans up although %j breaks off after it took effect', async (match) => {
+    await account.spoil([{ kind: 'close', applied: true, times: 1, match }])
+    const { text, verdict, code } = await probe()
+    expect(text).toContain('✗ cannot be reached')
+    expect(verdict).toContain('mend: the probe')
+    expect(code).toBe(1)
+    expect(await account.leftBehind()).toEqual([])
+  })
+
+  it('deletes nothing of others', async () => {
+    await account.add('ann@acme.example')
+    await probe()
+    expect(await account.leftBehind()).toEqual([expect.stringMatching(/^contacts /)])
+  })
+
+  it('deletes at the second try what it could not delete at the first', async () => {
+    await account.spoil([{ match: { method: 'DELETE', path: '/notes' }, times: 1 }])
+    const { code } = await probe()
+    expect(code).toBe(0)
+    expect(await account.leftBehind()).toEqual([])
+  })
+
+  it('names what it could not delete', async () => {
+    await account.spoil([{ match: { method: 'DELETE', path: '/sales_accounts' } }])
+    const { text, verdict, code } = await probe()
+    const [left = ''] = await account.leftBehind()
+    expect(text).toContain(`✗ not deleted: /${left.replace(' ', '/')}`)
+    expect(verdict).toBe('mend: what is left behind')
+    expect(code).toBe(1)
+  })
+
+  it('stops on Ctrl-C, and cleans up first', async () => {
+    const stopped = new AbortController()
+    const { text, verdict } = await probe({
+      signal: stopped.signal,
+      onText: (said) => said.includes('sales activity need?') && stopped.abort(),
+    })
+    expect(text).not.toContain('bulk upsert')
+    expect(verdict).toBe('mend: the probe')
+    expect(await account.leftBehind()).toEqual([])
+  })
+
+  it('asks nothing about tracking without an app token', async () => {
+    const environment = { FRESHSALES_DOMAIN: account.url, FRESHSALES_API_KEY: 'demo-api-key' }
+    const { text, verdict } = await probe({ environment })
+    expect(text).toContain('! not asked: FRESHSALES_APP_TOKEN is not set')
+    expect(verdict).toBe('tested (1 note)')
+  })
+})
+
+describe('a probe that does not begin', () => {
+  it('has no --yes', async () => {
+    const { text, verdict, code } = await probe({ arguments: ['--probe'] })
+    expect(text).toMatch(/14 questions, at most \d+ calls/)
+    expect(verdict).toBe('mend: --yes')
+    expect(code).toBe(1)
+    expect(await account.calls()).toEqual([])
+  })
+
+  it('would run out of calls', async () => {
+    await account.set({ hourlyCalls: 50 })
+    const { text, verdict } = await probe()
+    expect(text).toContain('✗ only 49 calls are left in this hour')
+    expect(verdict).toBe('mend: quota')
+    expect(await account.calls()).toHaveLength(1)
+  })
+
+  it('has a key that is rejected', async () => {
+    const { verdict } = await probe({
+      environment: { FRESHSALES_DOMAIN: account.url, FRESHSALES_API_KEY: 'an-old-api-key' },
+    })
+    expect(verdict).toBe('mend: FRESHSALES_API_KEY')
+  })
+
+  it('has no account', async () => {
+    const { verdict } = await probe({ environment: {} })
+    expect(verdict).toBe('mend: FRESHSALES_DOMAIN, FRESHSALES_API_KEY')
+  })
+})
