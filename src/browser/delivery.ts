@@ -19,6 +19,12 @@ const ADOPTED_WAIT_MS = 400
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 300_000
 
+/**
+ * No new attempt so soon after a failure: requests of a page that is being left fail only as far as
+ * it can see, and are not to be sent again by what it does last.
+ */
+const REST_MS = 400
+
 let failures = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 /** Why the last request failed. */
@@ -74,7 +80,7 @@ const retryLater = (atLeast: number): void => {
   // Jitter, so that tabs and visitors spread.
   const wait =
     Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2)
-  notBefore = Date.now() + atLeast
+  notBefore = Date.now() + Math.max(atLeast, REST_MS)
   clearTimeout(retry)
   retry = setTimeout(flush, Math.max(atLeast, wait))
 }

@@ -25,10 +25,10 @@ export const followLifecycle = (): void => {
   hold()
   adoptAndSend()
   setTimeout(adoptAndSend, SECOND_LOOK_MS)
-  on('online', flush)
-  on('visibilitychange pagehide freeze', ({ type }) => {
-    if (type !== 'visibilitychange') letGo()
+  on('online visibilitychange', sendLastWords)
+  on('pagehide freeze', () => {
     sendLastWords()
+    letGo()
   })
   on<PageTransitionEvent>('pageshow resume', ({ persisted }) => {
     if (persisted === false) return
