@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
@@ -11,7 +13,12 @@ const small = terser({
 
 /** What is built: source → file, in which format, how it is finished. */
 const builds = [
-  { from: 'src/browser/script.ts', to: 'dist/sdk.js', format: 'iife', finish: small },
+  {
+    from: 'src/browser/script.ts',
+    to: 'dist/sdk.js',
+    format: 'iife',
+    finish: [small, staticFiles()],
+  },
   { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small },
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
   { from: 'src/edge/worker.ts', to: 'dist/worker.js', format: 'es' },
@@ -43,3 +50,22 @@ const compile = () =>
     declaration: false,
     emitDeclarationOnly: false,
   })
+
+/** Beside sdk.js: the same under its version, which never changes, and how static files are served. */
+function staticFiles() {
+  return {
+    name: 'static-files',
+    generateBundle(_, { 'sdk.js': sdk }) {
+      const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+      const integrity = createHash('sha384').update(sdk.code).digest('base64')
+      this.info(`/sdk/${version}.js has integrity="sha384-${integrity}"`)
+      this.emitFile({ type: 'asset', fileName: `sdk/${version}.js`, source: sdk.code })
+      for (const fileName of ['_headers', '.assetsignore'])
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: readFileSync(`src/edge/assets/${fileName}`),
+        })
+    },
+  }
+}

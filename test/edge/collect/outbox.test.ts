@@ -1,0 +1,58 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { exports } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { Outbox } from '../../../src/edge/outbox/outbox.ts'
+import { calls, drain, outbox, useCleanEdge } from '../harness.ts'
+import { batch, identify, track } from './gate.ts'
+
+useCleanEdge()
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  exports.default.fetch('https://edge.acme.example/v1/batch', { method: 'POST', body, headers })
+
+/** Requests that are kept, of which none has been looked at: the clock of the tests is not the runtime's. */
+const rows = () =>
+  runInDurableObject(outbox(), (_: Outbox, { storage }) =>
+    storage.sql.exec<{ count: number }>('SELECT COUNT(*) AS count FROM inbox').one(),
+  )
+
+const withKey = (...events: unknown[]) =>
+  JSON.stringify({ ...batch(...events), writeKey: 'demo-write-key' })
+
+describe('the whole edge', () => {
+  it('writes one row for a batch, and the CRM gets the person', async () => {
+    const response = await post(withKey(identify, track, 'nonsense'))
+    expect(response.status).toBe(200)
+    expect(await rows()).toEqual({ count: 1 })
+    await drain()
+    expect(await calls()).toContain('POST /contacts/upsert')
+  })
+
+  it.each<[string, string, Record<string, string>]>([
+    ['of another site', withKey(identify), { origin: 'https://evil.example' }],
+    ['with an unknown key', JSON.stringify({ ...batch(identify), writeKey: 'no' }), {}],
+    ['that is no JSON', '{', {}],
+    ['that is too large', withKey(identify, { a: 'x'.repeat(600_000) }), {}],
+    ['that is nested without end', `{"batch":${'['.repeat(500_000)}`, {}],
+    ['of bad events only', withKey('nonsense', { type: 'constructor' }), {}],
+  ])('writes no row and makes no call for a request %s', async (_, body, headers) => {
+    await (await post(body, headers)).text()
+    expect(await rows()).toEqual({ count: 0 })
+    await drain()
+    expect(await calls()).toEqual([])
+  })
+
+  it('is throttled by the binding of wrangler.jsonc', async () => {
+    const headers = { 'cf-connecting-ip': '198.51.100.9' }
+    const full = withKey(...Array(500).fill(track))
+    const statuses: number[] = []
+    // Twice what fills the window, since a new one may begin meanwhile.
+    for (let request = 0; request < 26; request++) {
+      const response = await post(full, headers)
+      statuses.push(response.status)
+      await response.text()
+    }
+    expect(statuses[0]).toBe(200)
+    expect(statuses).toContain(429)
+  })
+})
