@@ -74,7 +74,7 @@ async function probeAccount(
   if (!variables) return
   const account = readProbeAccount(variables)
   if (!account.ok) return report.add(account.findings)
-  await probe(account.value, { report, isConfirmed, signal: surroundings.signal })
+  await probe(account.value, { report, isConfirmed, signal: surroundings.takeInterrupts() })
 }
 
 async function readVariables(

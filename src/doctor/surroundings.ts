@@ -8,6 +8,6 @@ export interface Surroundings {
   /** Whether a person reads along: decides about colours. */
   isTerminal: boolean
   write(text: string): void
-  /** Aborted by Ctrl-C. */
-  signal: AbortSignal
+  /** From when it is called on, Ctrl-C aborts this signal instead of ending the process at once. */
+  takeInterrupts(): AbortSignal
 }

@@ -18,4 +18,8 @@ npm run doctor -- --probe --yes
   simulator. Makes records named "freshsales-edge doctor", and deletes them again. Without --yes it
   only says how many calls it would spend.
     --config, --env   as above
+
+All of it can be tried on the simulator of npm start, which leaves your account alone:
+  FRESHSALES_DOMAIN=http://localhost:8788 FRESHSALES_API_KEY=demo-api-key \\
+    FRESHSALES_APP_TOKEN=demo-app-token npm run doctor -- --probe --yes
 `

@@ -35,6 +35,16 @@ describe('the account', () => {
     expect(writes.map(({ status }) => status)).toEqual(writes.map(() => 400))
   })
 
+  it('gets back a record that it should have refused', async () => {
+    const id = await account.add('ann@acme.example')
+    const match = { method: 'POST', path: '/contacts' }
+    await account.spoil([{ match, answer: { status: 200, body: { contact: { id } } } }])
+    const { text, code } = await diagnose()
+    expect(text).toContain(`! the account took an unusable record: /contacts/${id}; it was deleted`)
+    expect(await account.leftBehind()).toEqual([])
+    expect(code).toBe(0)
+  })
+
   it('is found by any spelling of its address', async () => {
     const { text, code } = await diagnose({ FRESHSALES_DOMAIN: `${account.url}/` })
     expect(text).toContain(`Account ${account.url}\n  ✓ answers as Freshsales does`)
@@ -147,6 +157,25 @@ describe('names', () => {
     expect(lines[at + 1]).toContain(offer)
     expect(verdict).toBe(`mend: ${Object.keys(vars)[0]}`)
     expect(code).toBe(1)
+  })
+})
+
+describe('fields', () => {
+  it('may be missing from the list that the account shows', async () => {
+    const body = { fields: [{ id: 1, name: 'city', label: 'City' }] }
+    const match = { path: '/settings/contacts/fields' }
+    await account.spoil([{ match, answer: { status: 200, body } }])
+    const { text, code } = await diagnose({ DEFAULTS: { city: 'Pune', keyword: 'crm' } })
+    expect(text).toContain('! DEFAULTS: the account does not list keyword')
+    expect(text).not.toContain('does not list city')
+    expect(code).toBe(0)
+  })
+
+  it('may not be shown at all', async () => {
+    await account.spoil([{ match: { path: '/selector/lead_sources' }, answer: { status: 403 } }])
+    const { text, verdict } = await diagnose({ DEFAULTS: { leadSource: 'Web' } })
+    expect(text).toContain('! the account does not show its lead_sources')
+    expect(verdict).toBe('mend: DEFAULTS (1 note)')
   })
 })
 

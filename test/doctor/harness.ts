@@ -10,8 +10,8 @@ export interface TestAccount {
   /** Empties it, and sets it up differently from how it starts. */
   set(settings: object): Promise<void>
   spoil(rules: readonly object[]): Promise<void>
-  /** A contact that is there before the doctor comes. */
-  add(email: string): Promise<void>
+  /** Makes a contact that is there before the doctor comes; answers its id. */
+  add(email: string): Promise<number>
   /** Every call that arrived. */
   calls(): Promise<{ method: string; path: string; status: number | null }[]>
   /** Contacts, accounts, notes and activities that somebody would find there. */
@@ -41,7 +41,7 @@ export async function startAccount(): Promise<TestAccount> {
     },
     spoil: async (rules) => void (await control('PUT', 'faults', { rules })),
     async add(email) {
-      await fetch(`${worker.url}/crm/sales/api/contacts`, {
+      const response = await fetch(`${worker.url}/crm/sales/api/contacts`, {
         method: 'POST',
         headers: {
           authorization: 'Token token=demo-api-key',
@@ -49,6 +49,8 @@ export async function startAccount(): Promise<TestAccount> {
         },
         body: JSON.stringify({ contact: { emails: email } }),
       })
+      const { contact } = (await response.json()) as { contact: { id: number } }
+      return contact.id
     },
     calls: async () => {
       const { calls } = (await control('GET', 'calls')) as { calls: never[] }
@@ -80,9 +82,6 @@ export interface Visit {
   wrangler?: object
   environment?: Record<string, string>
   arguments?: string[]
-  signal?: AbortSignal
-  /** Hears what is printed at once. */
-  onText?(text: string): void
 }
 
 /** What a person sees. */
@@ -109,9 +108,8 @@ export async function visitDoctor(visit: Visit = {}): Promise<Diagnosis> {
     isTerminal: false,
     write: (part) => {
       text += part
-      visit.onText?.(text)
     },
-    signal: visit.signal ?? new AbortController().signal,
+    takeInterrupts: () => new AbortController().signal,
   })
   rmSync(directory, { recursive: true, force: true })
   return { code, text, verdict: text.trimEnd().split('\n').at(-1) ?? '' }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type Diagnosis,
@@ -151,13 +153,19 @@ describe('a probe', () => {
   })
 
   it('stops on Ctrl-C, and cleans up first', async () => {
-    const stopped = new AbortController()
-    const { text, verdict } = await probe({
-      signal: stopped.signal,
-      onText: (said) => said.includes('sales activity need?') && stopped.abort(),
+    await account.set({ bulkSeconds: 60 })
+    const doctor = spawn(process.execPath, ['src/doctor/doctor.ts', '--probe', '--yes'], {
+      env: { FRESHSALES_DOMAIN: account.url, FRESHSALES_API_KEY: 'demo-api-key' },
     })
-    expect(text).not.toContain('bulk upsert')
-    expect(verdict).toBe('mend: the probe')
+    let text = ''
+    doctor.stdout.on('data', (part) => {
+      text += part
+      if (!doctor.killed && text.includes('bulk upsert work?')) doctor.kill('SIGINT')
+    })
+    const [code] = await once(doctor, 'close')
+    expect(text).toContain('✗ stopped on request')
+    expect(text).not.toContain('Does another e-mail address')
+    expect(code).toBe(1)
     expect(await account.leftBehind()).toEqual([])
   })
 

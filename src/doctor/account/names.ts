@@ -5,6 +5,7 @@ import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
 import { type Resolution, resolve } from '../../freshsales/resolve.ts'
 import type { Json } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
+import { checkListed } from './listed.ts'
 import type { Lists } from './lists.ts'
 import { offered } from './offered.ts'
 import { type Wish, wishesOf } from './wishes.ts'
@@ -18,6 +19,7 @@ export async function* checkNames(config: Config, lists: Lists): Findings {
     if (problems.length === 0 && names.length > 0)
       yield good(`${titleOf(wish)}: the account knows ${names.join(', ')}`)
   }
+  yield* checkListed(wishesOf(config), lists)
   for (const name of lists.hidden())
     yield note(`the account does not show its ${name}: names of them cannot be looked up`)
 }

@@ -1,10 +1,11 @@
 import type { CatalogEntry, ListName } from '../../freshsales/catalog.ts'
 import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
 import type { Json } from '../../protocol/event.ts'
-import { nearest } from '../configuration/nearest.ts'
+import { nearest } from '../nearest.ts'
 import type { Lists } from './lists.ts'
 
-const FIELDS_OF: { readonly [kind in RecordObject]: ListName } = {
+/** The list of the fields of each kind of record. */
+export const FIELDS_OF: { readonly [kind in RecordObject]: ListName } = {
   contact: 'contact_fields',
   lead: 'lead_fields',
   account: 'account_fields',

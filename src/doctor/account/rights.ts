@@ -1,14 +1,8 @@
 import type { Config } from '../../edge/config.ts'
 import type { Call } from '../../freshsales/call.ts'
-import { AccountError, RefusedError, RetryLaterError } from '../../freshsales/errors.ts'
-import {
-  createActivity,
-  createDeal,
-  createLead,
-  createNote,
-  upsertAccount,
-  upsertContact,
-} from '../../freshsales/request.ts'
+import { AccountError, CallError, RefusedError, RetryLaterError } from '../../freshsales/errors.ts'
+import { createActivity, createDeal, createLead, createNote } from '../../freshsales/request.ts'
+import type { JsonObject } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
 import type { Connection } from './connection.ts'
 import type { KeyConnection } from './keys.ts'
@@ -20,7 +14,13 @@ interface Right {
   call: Call
 }
 
-const reading = (plural: string): Call => ({ method: 'GET', path: `/${plural}/filters` })
+const read = (plural: string): Call => ({ method: 'GET', path: `/${plural}/filters` })
+/** Intentionally no upsert: whatever it took this for, it could find a record of somebody's. */
+const create = (plural: string, body: JsonObject): Call => ({
+  method: 'POST',
+  path: `/${plural}`,
+  body,
+})
 const people = (generation: Config['domain']['generation']) => (config: Config) =>
   config.domain.generation === generation
 const always = () => true
@@ -33,11 +33,11 @@ const REFUSED_EMAIL = 'doctor@'
  * who writes them: a 400 shows the right to write and leaves nothing behind.
  */
 const RIGHTS: readonly Right[] = [
-  { name: 'read contacts', isNeeded: always, call: reading('contacts') },
+  { name: 'read contacts', isNeeded: always, call: read('contacts') },
   {
     name: 'write contacts',
     isNeeded: always,
-    call: upsertContact({ email: REFUSED_EMAIL, contact: {} }),
+    call: create('contacts', { contact: { emails: REFUSED_EMAIL } }),
   },
   {
     name: 'write leads',
@@ -47,7 +47,7 @@ const RIGHTS: readonly Right[] = [
   {
     name: 'write accounts',
     isNeeded: people('modern'),
-    call: upsertAccount({ name: '', account: {} }),
+    call: create('sales_accounts', { sales_account: { name: '' } }),
   },
   {
     name: 'write notes',
@@ -102,15 +102,16 @@ async function tryOut(
 }
 
 /** An account that took even this record gets it back. */
-async function takeBack(
-  record: unknown,
-  call: Call,
-  connection: Connection,
-): Promise<Finding | undefined> {
-  const { id } = record as { id: number }
-  const [, plural] = call.path.split('/')
-  await connection.send({ method: 'DELETE', path: `/${plural}/${id}` })
-  return note(`the account took an unusable record from /${plural}; it was deleted again`)
+async function takeBack(record: unknown, call: Call, connection: Connection): Promise<Finding> {
+  const path = `${call.path}/${(record as { id?: number } | undefined)?.id}`
+  const text = `the account took an unusable record: ${path}`
+  try {
+    await connection.send({ method: 'DELETE', path })
+    return note(`${text}; it was deleted again`)
+  } catch (error) {
+    if (error instanceof CallError) return bad('what is left behind', text, 'Delete it there.')
+    throw error
+  }
 }
 
 function acts(config: Config, type: 'activity' | 'deal'): boolean {

@@ -1,7 +1,7 @@
 import { type Config, findConfigFaults, parseConfig } from '../../edge/config.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
+import { nearest } from '../nearest.ts'
 import { adviceFor, isVariable, SECRETS, VARIABLES } from './advice.ts'
-import { nearest } from './nearest.ts'
 import type { Variables } from './variables.ts'
 
 /** Every variable: all faults at once, and what is no fault but may be no intention either. */
