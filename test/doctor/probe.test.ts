@@ -28,6 +28,11 @@ const probe = (visit: Visit = {}): Promise<Diagnosis> =>
     ...visit,
   })
 
+const withoutAppToken = () => ({
+  FRESHSALES_DOMAIN: account.url,
+  FRESHSALES_API_KEY: 'demo-api-key',
+})
+
 /** Every setting of the simulator that a question is about, the other way round. */
 const OTHERWISE = {
   rateLimitHeaders: false,
@@ -56,6 +61,14 @@ describe('a probe', () => {
     expect(text).toContain('✓ the account behaves as the simulator does')
     expect(verdict).toBe('tested')
     expect(code).toBe(0)
+  })
+
+  it('gives its records what an admin made compulsory', async () => {
+    const contact = ['city', 'lead_source_id', 'lifecycle_stage_id', 'cf_plan', 'cf_team_size']
+    await account.set({ required: { contact, sales_account: ['website', 'industry_type_id'] } })
+    const { text } = await probe({ environment: withoutAppToken() })
+    expect(text).toContain('✓ the account behaves as the simulator does')
+    expect(await account.leftBehind()).toEqual([])
   })
 
   it('names each difference', async () => {
@@ -155,7 +168,7 @@ describe('a probe', () => {
   it('stops on Ctrl-C, and cleans up first', async () => {
     await account.set({ bulkSeconds: 60 })
     const doctor = spawn(process.execPath, ['src/doctor/doctor.ts', '--probe', '--yes'], {
-      env: { FRESHSALES_DOMAIN: account.url, FRESHSALES_API_KEY: 'demo-api-key' },
+      env: withoutAppToken(),
     })
     let text = ''
     doctor.stdout.on('data', (part) => {
@@ -170,8 +183,7 @@ describe('a probe', () => {
   })
 
   it('asks nothing about tracking without an app token', async () => {
-    const environment = { FRESHSALES_DOMAIN: account.url, FRESHSALES_API_KEY: 'demo-api-key' }
-    const { text, verdict } = await probe({ environment })
+    const { text, verdict } = await probe({ environment: withoutAppToken() })
     expect(text).toContain('! not asked: FRESHSALES_APP_TOKEN is not set')
     expect(verdict).toBe('tested (1 note)')
   })
@@ -189,9 +201,9 @@ describe('a probe that does not begin', () => {
   it('would run out of calls', async () => {
     await account.set({ hourlyCalls: 50 })
     const { text, verdict } = await probe()
-    expect(text).toContain('✗ only 49 calls are left in this hour')
+    expect(text).toContain('✗ only 47 calls are left in this hour')
     expect(verdict).toBe('mend: quota')
-    expect(await account.calls()).toHaveLength(1)
+    expect((await account.calls()).map(({ method }) => method)).toEqual(['GET', 'GET', 'GET'])
   })
 
   it('has a key that is rejected', async () => {

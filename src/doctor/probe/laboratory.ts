@@ -21,6 +21,10 @@ export interface Laboratory {
   mobileNumber(): string
   /** A name that nobody has, and that says what the record is. */
   name(): string
+  /** What a contact of the doctor has, besides its address. */
+  contact: JsonObject
+  /** What an account of the doctor has, besides its name. */
+  account: JsonObject
   /** Makes a contact and answers it. */
   makeContact(fields?: JsonObject): Promise<JsonObject>
   /** A contact that came about on the side is found, and deleted later. */
@@ -39,7 +43,23 @@ const WRONG = 'freshsales-edge-doctor-wrong-key'
 
 export const LAST_NAME = 'freshsales-edge doctor (delete me)'
 
-export function createLaboratory(account: ProbeAccount, signal: AbortSignal): LaboratoryWithKeys {
+/** Values of compulsory fields. */
+export interface Fillings {
+  contact: JsonObject
+  account: JsonObject
+}
+
+export interface LaboratoryOptions {
+  account: ProbeAccount
+  fillings: Fillings
+  signal: AbortSignal
+}
+
+export function createLaboratory({
+  account,
+  fillings,
+  signal,
+}: LaboratoryOptions): LaboratoryWithKeys {
   const witness = createWitness(account)
   const stranger = createWitness({ ...account, apiKey: WRONG, appToken: WRONG })
   const run = randomInt(36 ** 5, 36 ** 6).toString(36)
@@ -68,7 +88,11 @@ export function createLaboratory(account: ProbeAccount, signal: AbortSignal): La
   const name = () => `freshsales-edge doctor ${run} ${++records} (delete me)`
   const email = () => rubbish.owns(`freshsales-edge-doctor+${run}-${++records}@example.com`)
 
+  const contact = { ...fillings.contact, last_name: LAST_NAME }
+
   return {
+    contact,
+    account: fillings.account,
     hasAppToken: account.appToken !== undefined,
     send,
     sendAsStranger: (call) => spend(stranger, call),
@@ -77,8 +101,9 @@ export function createLaboratory(account: ProbeAccount, signal: AbortSignal): La
     // No country has the code 999: an upsert by this number can find nobody.
     mobileNumber: () => `+999${randomInt(10 ** 10, 10 ** 11)}`,
     async makeContact(fields = {}) {
-      const contact = { last_name: LAST_NAME, emails: email(), ...fields }
-      const exchange = await send(upsertContact({ email: contact.emails, contact }))
+      const emails = email()
+      const all = { ...contact, emails, ...fields }
+      const exchange = await send(upsertContact({ email: emails, contact: all }))
       if (exchange.error) throw exchange.error
       return recordIn(exchange, 'contact')
     },

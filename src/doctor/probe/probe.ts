@@ -1,13 +1,18 @@
 import { listCall } from '../../freshsales/catalog.ts'
 import { connect } from '../account/connection.ts'
 import { explain } from '../account/explain.ts'
+import { createLists } from '../account/lists.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
 import type { Report } from '../report.ts'
 import type { ProbeAccount } from './account.ts'
 import { differs, settingsLike, shown } from './compare.ts'
-import { createLaboratory, type LaboratoryWithKeys } from './laboratory.ts'
+import { fillCompulsory } from './fillings.ts'
+import { createLaboratory, type Fillings, type LaboratoryWithKeys } from './laboratory.ts'
 import { CannotAsk, type Fact, type Question } from './question.ts'
 import { QUESTIONS } from './questions.ts'
+
+/** Two lists of fields, and the owners. */
+const PREPARING_CALLS = 3
 
 export interface ProbeOptions {
   report: Report
@@ -18,12 +23,14 @@ export interface ProbeOptions {
 /** Asks the account all questions, one after the other, and says where it differs from the simulator. */
 export async function probe(account: ProbeAccount, options: ProbeOptions): Promise<void> {
   const { report, isConfirmed, signal } = options
-  const calls = QUESTIONS.reduce((sum, question) => sum + question.calls, 1)
+  const calls = QUESTIONS.reduce((sum, question) => sum + question.calls, PREPARING_CALLS)
   report.say(`  ${account.domain.origin}: ${QUESTIONS.length} questions, at most ${calls} calls.`)
   report.say('  Makes records named "freshsales-edge doctor … (delete me)" and deletes them again.')
-  const obstacle = isConfirmed ? await findObstacle(account, calls) : unconfirmed
-  if (obstacle) return report.add([obstacle])
-  const laboratory = createLaboratory(account, signal)
+  if (!isConfirmed)
+    return report.add([bad('--yes', 'nothing was sent', 'npm run doctor -- --probe --yes')])
+  const preparation = await prepare(account, calls)
+  if ('mark' in preparation) return report.add([preparation])
+  const laboratory = createLaboratory({ account, fillings: preparation, signal })
   const facts: Fact[] = []
   for (const question of QUESTIONS) {
     report.title(question.title)
@@ -33,27 +40,24 @@ export async function probe(account: ProbeAccount, options: ProbeOptions): Promi
   report.title('Result')
   await report.add(conclude(facts))
   for (const line of instructions(facts)) report.say(line)
-  report.say(`  ${laboratory.spent() + 1} calls were spent.`)
+  report.say(`  ${laboratory.spent() + PREPARING_CALLS} calls were spent.`)
 }
 
-const unconfirmed = bad('--yes', 'nothing was sent', 'npm run doctor -- --probe --yes')
-
-/** A probe that runs out of calls could not clean up. */
-async function findObstacle(account: ProbeAccount, calls: number): Promise<Finding | undefined> {
+/** What the account makes compulsory; or what is in the way, such as too few calls to clean up. */
+async function prepare(account: ProbeAccount, calls: number): Promise<Fillings | Finding> {
   const connection = connect(account)
   try {
+    const lists = createLists(connection)
+    const contact = fillCompulsory(await lists.entries('contact_fields'))
+    const filled = fillCompulsory(await lists.entries('account_fields'))
     await connection.send(listCall('owners'))
+    const { remaining } = connection.quota() ?? {}
+    return remaining !== undefined && remaining < calls
+      ? bad('quota', `only ${remaining} calls are left in this hour`, 'Wait until it is over.')
+      : { contact, account: filled }
   } catch (error) {
     return explain(error)
   }
-  const { remaining } = connection.quota() ?? {}
-  return remaining !== undefined && remaining < calls
-    ? bad(
-        'quota',
-        `only ${remaining} calls are left in this hour`,
-        'Try again when the hour is over.',
-      )
-    : undefined
 }
 
 async function ask(

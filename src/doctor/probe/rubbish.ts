@@ -1,5 +1,5 @@
 import type { Call } from '../../freshsales/call.ts'
-import { CallError } from '../../freshsales/errors.ts'
+import { CallError, RefusedError } from '../../freshsales/errors.ts'
 import { callsToFind } from './callsToFind.ts'
 import { type Exchange, isDone, listIn, recordIn } from './witness.ts'
 
@@ -52,10 +52,9 @@ export function createRubbish(send: (call: Call) => Promise<Exchange>) {
     }
     doubtful.clear()
     for (const { finder, doubt } of finders.values()) {
-      const exchange = await atMostTwice(finder)
-      if (exchange)
-        for (const path of [...written(exchange), ...attached(exchange)]) paths.add(path)
-      else lost.add(doubt)
+      const exchange = (await attempt(finder)) ?? (await attempt(finder))
+      if (exchange === undefined || !isClear(exchange)) lost.add(doubt)
+      else for (const path of [...written(exchange), ...attached(exchange)]) paths.add(path)
     }
     return [...lost]
   }
@@ -86,6 +85,11 @@ export function createRubbish(send: (call: Call) => Promise<Exchange>) {
       return left
     },
   }
+}
+
+/** A refusal is clear as well: only a record that is not there is refused for what it lacks. */
+function isClear(exchange: Exchange): boolean {
+  return isDone(exchange) || exchange.error instanceof RefusedError
 }
 
 /** Where the record that a write answers with is deleted. */

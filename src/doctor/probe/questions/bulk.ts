@@ -13,7 +13,7 @@ export const bulk: Question = {
   calls: 11,
   async ask(laboratory) {
     const email = laboratory.email()
-    const contact = { last_name: LAST_NAME }
+    const { contact } = laboratory
     const accepted = await laboratory.send(
       bulkUpsertContacts([
         { email, contact },

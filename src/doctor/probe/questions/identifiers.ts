@@ -1,6 +1,6 @@
 import type { Call } from '../../../freshsales/call.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
-import { LAST_NAME, type Laboratory } from '../laboratory.ts'
+import type { Laboratory } from '../laboratory.ts'
 import type { Fact, Question } from '../question.ts'
 import { isDone, recordIn } from '../witness.ts'
 
@@ -10,7 +10,7 @@ export const identifiers: Question = {
   async ask(laboratory) {
     const { keys, externalId } = await tryKeys(laboratory)
     const { status } = await laboratory.send(
-      upsert({ emails: laboratory.email() }, { last_name: LAST_NAME }),
+      upsert({ emails: laboratory.email() }, laboratory.contact),
     )
     const facts: Fact[] = [
       {
@@ -51,7 +51,7 @@ async function tryKeys(laboratory: Laboratory): Promise<{ keys: string[]; extern
   const keys: string[] = []
   for (const [key, [value, addresses]] of Object.entries(candidates)) {
     const exchange = await laboratory.send(
-      upsert({ [key]: value }, { last_name: LAST_NAME, ...addresses }),
+      upsert({ [key]: value }, { ...laboratory.contact, ...addresses }),
     )
     if (isDone(exchange) && 'id' in recordIn(exchange, 'contact')) keys.push(key)
   }

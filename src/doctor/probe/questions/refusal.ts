@@ -2,7 +2,6 @@ import { RefusedError } from '../../../freshsales/errors.ts'
 import { isObject } from '../../../freshsales/json.ts'
 import { repair } from '../../../freshsales/repair.ts'
 import { upsertContact } from '../../../freshsales/request.ts'
-import { LAST_NAME } from '../laboratory.ts'
 import type { Question } from '../question.ts'
 import { recordIn } from '../witness.ts'
 
@@ -17,7 +16,7 @@ export const refusal: Question = {
     const { code = null, message = null } = recordIn(badEmail, 'errors')
     const email = laboratory.email()
     const first_name = 'x'.repeat(TOO_MANY_CHARACTERS)
-    const call = upsertContact({ email, contact: { last_name: LAST_NAME, first_name } })
+    const call = upsertContact({ email, contact: { ...laboratory.contact, first_name } })
     const { status, error } = await laboratory.send(call)
     const mended = error instanceof RefusedError ? repair(call, error) : undefined
     return [

@@ -1,6 +1,6 @@
 import type { Call } from '../../../freshsales/call.ts'
 import { updateContact } from '../../../freshsales/request.ts'
-import { LAST_NAME, type Laboratory } from '../laboratory.ts'
+import type { Laboratory } from '../laboratory.ts'
 import type { Question } from '../question.ts'
 import { isDone } from '../witness.ts'
 
@@ -26,7 +26,7 @@ export const uniqueness: Question = {
 }
 
 async function isMadeByMobile(laboratory: Laboratory): Promise<boolean> {
-  const contact = { last_name: LAST_NAME, mobile_number: laboratory.mobileNumber() }
+  const contact = { ...laboratory.contact, mobile_number: laboratory.mobileNumber() }
   const call: Call = { method: 'POST', path: '/contacts', body: { contact } }
   return isDone(await laboratory.send(call))
 }

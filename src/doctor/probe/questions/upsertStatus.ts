@@ -1,13 +1,12 @@
 import { upsertAccount, upsertContact } from '../../../freshsales/request.ts'
-import { LAST_NAME } from '../laboratory.ts'
 import type { Question } from '../question.ts'
 
 export const upsertStatus: Question = {
   title: 'Does an upsert say whether the record is new?',
   calls: 6,
   async ask(laboratory) {
-    const contact = upsertContact({ email: laboratory.email(), contact: { last_name: LAST_NAME } })
-    const account = upsertAccount({ name: laboratory.name(), account: {} })
+    const contact = upsertContact({ email: laboratory.email(), contact: laboratory.contact })
+    const account = upsertAccount({ name: laboratory.name(), account: laboratory.account })
     return [
       {
         what: 'status of a new contact',
