@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Demo, startDemo } from '../helpers/demo.ts'
 import { freePorts } from '../helpers/freePorts.ts'
@@ -98,4 +100,42 @@ describe('npm run doctor -- ADDRESS', () => {
     expect(bare.text).toContain('✗ /sdk.js is answered with status 404')
     expect(bare.verdict).toBe('mend: /sdk.js, ALLOWED_ORIGINS')
   })
+
+  it('finds what is between the edge and the page', async () => {
+    const url = await startMeddler({
+      '/health': { body: '{"ok":false,"degraded":["Freshsales does not answer."]}' },
+      '/sdk.js': {
+        body: '',
+        headers: { 'content-type': 'text/plain', 'cache-control': 'immutable' },
+      },
+      '/v1/batch': { body: '{"success":true,"accepted":1,"rejected":[]}' },
+      '/console/api/overview': { body: '{}' },
+    })
+    const { text, verdict } = await check(url)
+    expect(text.split('\n').filter((line) => line.startsWith('  ✗'))).toEqual([
+      '  ✗ /health: Freshsales does not answer.',
+      '  ✗ /sdk.js: its content type is text/plain, and browsers want text/javascript',
+      '  ✗ /sdk.js: Cache-Control says immutable, so that no page would ever get an update',
+      `  ✗ pages of ${demo.site} may not read the answer: Access-Control-Allow-Origin is missing`,
+      '  ✗ a wrong write key is answered with status 200 instead of 401',
+      '  ✗ a strange page is answered with status 200 instead of 403',
+      '  ✗ /console/api/overview is answered with status 200 without a token',
+    ])
+    expect(verdict).toMatch(/^mend: health, \/sdk.js, CORS, WRITE_KEYS, ALLOWED_ORIGINS, console/)
+  })
 })
+
+type Answers = Record<string, { body: string; headers?: Record<string, string> }>
+
+/** Something that takes everything and answers by heart. */
+async function startMeddler(answers: Answers): Promise<string> {
+  const server = createServer((request, response) => {
+    const { body = '', headers = {} } = answers[request.url ?? ''] ?? {}
+    response.writeHead(200, headers).end(body)
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
