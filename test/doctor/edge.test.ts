@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Demo, startDemo } from '../helpers/demo.ts'
 import { freePorts } from '../helpers/freePorts.ts'
@@ -37,11 +38,21 @@ describe('npm run doctor -- ADDRESS', () => {
     expect(code).toBe(0)
   })
 
-  it('lets nothing of its event reach the CRM', async () => {
-    await check(demo.site)
-    const response = await fetch(`${demo.crm}/simulator/calls`)
-    const { calls } = (await response.json()) as { calls: unknown[] }
-    expect(calls).toEqual([])
+  it('sends an event of nobody, and keeps it out of the CRM', async () => {
+    const { url, bodies } = await startMeddler({ '/health': { body: '{"ok":true,"degraded":[]}' } })
+    await check(url)
+    const { batch } = JSON.parse(bodies.find((body) => body !== '') ?? '{}')
+    expect(batch).toEqual([
+      expect.objectContaining({ integrations: { All: false, Freshsales: false } }),
+    ])
+    expect(Object.keys(batch[0]).sort()).toEqual([
+      'anonymousId',
+      'event',
+      'integrations',
+      'messageId',
+      'timestamp',
+      'type',
+    ])
   })
 
   it.each([
@@ -102,7 +113,7 @@ describe('npm run doctor -- ADDRESS', () => {
   })
 
   it('finds what is between the edge and the page', async () => {
-    const url = await startMeddler({
+    const { url } = await startMeddler({
       '/health': { body: '{"ok":false,"degraded":["Freshsales does not answer."]}' },
       '/sdk.js': {
         body: '',
@@ -128,8 +139,10 @@ describe('npm run doctor -- ADDRESS', () => {
 type Answers = Record<string, { body: string; headers?: Record<string, string> }>
 
 /** Something that takes everything and answers by heart. */
-async function startMeddler(answers: Answers): Promise<string> {
-  const server = createServer((request, response) => {
+async function startMeddler(answers: Answers): Promise<{ url: string; bodies: string[] }> {
+  const bodies: string[] = []
+  const server = createServer(async (request, response) => {
+    bodies.push(await text(request))
     const { body = '', headers = {} } = answers[request.url ?? ''] ?? {}
     response.writeHead(200, headers).end(body)
   })
@@ -137,5 +150,5 @@ async function startMeddler(answers: Answers): Promise<string> {
     server.listen(0, '127.0.0.1', resolve)
   })
   onTestFinished(() => void server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies }
 }

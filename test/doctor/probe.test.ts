@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../demo/freshsales/settings/settings.ts'
 import {
   type Diagnosis,
   startAccount,
@@ -92,6 +93,12 @@ describe('a probe', () => {
       expect.stringMatching(/ {2}! the account differs from the simulator in 14 of \d+ facts/),
     ])
     expect(code).toBe(0)
+  })
+
+  it('asks about every way in which the simulator can be told to behave', () => {
+    expect(Object.keys(OTHERWISE.behaviour).sort()).toEqual(
+      Object.keys(DEFAULT_SETTINGS.behaviour).sort(),
+    )
   })
 
   it('says how to make the simulator alike', async () => {
