@@ -19,10 +19,14 @@ export interface TagOptions {
 export interface Website {
   /** A page of the site, with a path of its own. */
   url: (path: string) => string
+  /** The script tag with its attributes. */
+  tag: (attributes?: string) => string
   /** Puts HTML at a path, with the script tag before it. */
   put: (path: string, html: string, options?: TagOptions) => void
   /** Answers requests of the page's own scripts and forms: path → status, body and delay. */
   answers: Map<string, { status?: number; body?: string; delay?: number }>
+  /** Paths of the pages that were asked for. */
+  visits: string[]
   /** Requests that were not for a page: what the site's own server got. */
   submissions: { path: string; body: string }[]
   mood: Mood
@@ -51,11 +55,14 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
 
   const website: Website = {
     url: (path) => `http://site.localhost:${sitePort}${path}`,
+    tag: (attributes = '') =>
+      `<script async src="/sdk.js" data-write-key="key" data-endpoint="http://collect.localhost:${collectorPort}" ${attributes}></script>`,
     put(path, html, { attributes = '', bare = false, before = '' } = {}) {
-      const tag = `<script async src="/sdk.js" data-write-key="key" data-endpoint="http://collect.localhost:${collectorPort}" ${attributes}></script>`
-      pages.set(path, `<!doctype html><meta charset="utf-8">${before}${bare ? '' : tag}${html}`)
+      const tag = bare ? '' : website.tag(attributes)
+      pages.set(path, `<!doctype html><meta charset="utf-8">${before}${tag}${html}`)
     },
     answers: new Map(),
+    visits: [],
     submissions: [],
     mood: 'up',
     delay: 0,
@@ -78,7 +85,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     if (answer || request.method === 'POST') website.submissions.push({ path, body })
     if (answer?.delay) await pause(answer.delay)
     const html = pages.get(path)
-    response.statusCode = answer?.status ?? (html ? 200 : 404)
+    if (html) website.visits.push(path)
+    response.statusCode = answer?.status ?? (html || answer ? 200 : 404)
     response.setHeader('content-type', answer ? 'application/json' : 'text/html')
     response.end(answer ? (answer.body ?? '{}') : (html ?? '<title>none</title>'))
   }

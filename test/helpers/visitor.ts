@@ -1,0 +1,26 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Website } from './website.ts'
+
+/** Opens a page of the site in a browser of its own, and waits for the library when it has one. */
+export async function openPage(
+  browser: Browser,
+  site: Website,
+  path = '/',
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  await page.goto(site.url(path))
+  await untilReady(page)
+  return page
+}
+
+/** Resolves once the library has taken over from a stub, or started without one. */
+export const untilReady = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => {
+    const { analytics } = window as never as { analytics?: { track?: unknown; calls?: unknown } }
+    return (
+      !document.querySelector('script[data-write-key]') || (analytics?.track && !analytics.calls)
+    )
+  })
+}
