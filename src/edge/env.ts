@@ -57,7 +57,7 @@ export interface Env {
    */
   TIMELINE?: string
 
-  /** Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Default: the first. */
+  /** Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Default: none; visits are then written as notes. */
   ACTIVITY_TYPE?: string
 
   /** JSON: what an event of that name does in the CRM, `{"Trial Started":{"lifecycle stage":"Trial"}}`. Default: none. */
