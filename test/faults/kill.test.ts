@@ -74,7 +74,7 @@ async function sendAll(batches: SentEvent[][], chance: Chance): Promise<number> 
   const send = async () => {
     for (let batch = waiting.pop(); batch; batch = waiting.pop()) {
       if (moments.has(waiting.length))
-        crashing = crashing.then(() => sleep(chance.next() * 50)).then(rig.crash)
+        crashing = crashing.then(() => sleep(chance.next() * 50)).then(() => rig.crash())
       for (; !(await rig.post(batch)); resent++) await sleep(20)
     }
   }
@@ -86,8 +86,8 @@ async function sendAll(batches: SentEvent[][], chance: Chance): Promise<number> 
 /** A failed call is repeated after some seconds: only then is nothing more to come. */
 const QUIET_MS = 6_000
 
-/** A person who failed four times in a row waits for up to 40 s. */
-const LONG_QUIET_MS = 60_000
+/** Someone whose calls failed seven times in a row waits for up to 320 s. */
+const LONG_QUIET_MS = 400_000
 
 /** Compares when no call has come for a while; what is missing by then may only wait for its next attempt. */
 async function untilDelivered(): Promise<Comparison> {
@@ -98,6 +98,7 @@ async function untilDelivered(): Promise<Comparison> {
     if (status.calls !== calls) [calls, since] = [status.calls, Date.now()]
     const quiet = Date.now() - since
     if (quiet < QUIET_MS) continue
+    await sleep(2_000)
     const crm = await rig.control<Crm>(
       '/simulator/records?only=contacts,deals,notes,sales_activities',
     )

@@ -13,7 +13,9 @@ export interface Rig {
   /** Posts a batch as a server would; true when it was acknowledged. */
   post(batch: readonly SentEvent[]): Promise<boolean>
   /** `kill -9` for the edge, and a new start on what it had stored. */
-  crash(): Promise<void>
+  crash(limits?: { maxFileBytes?: number }): Promise<void>
+  /** A request to the edge itself. */
+  ask(path: string, init?: RequestInit): Promise<Response>
   control<Answer>(path: string, init?: RequestInit): Promise<Answer>
   stop(): Promise<void>
 }
@@ -35,15 +37,19 @@ export async function startRig(variables: { [name: string]: string } = {}): Prom
     variables: {},
     objects: { ACCOUNT: 'Account' },
   })
-  const startEdge = () =>
+  const startEdge = (limits?: { maxFileBytes?: number }) =>
     startWorkerd({
+      ...limits,
       script: scripts.edge,
       directory: path.join(directory, 'edge'),
       port,
       log: 'ignore',
       variables: { ...SETTINGS, FRESHSALES_DOMAIN: simulator.url, ...variables },
     })
-  let edge: Workerd = await startEdge()
+  let edge: Workerd = await startEdge().catch(async (error: unknown) => {
+    await simulator.kill()
+    throw error
+  })
 
   return {
     crm: simulator.url,
@@ -60,9 +66,10 @@ export async function startRig(variables: { [name: string]: string } = {}): Prom
         return false
       }
     },
-    async crash() {
+    ask: (address, init) => fetch(`http://127.0.0.1:${port}${address}`, init),
+    async crash(limits) {
       await edge.kill()
-      edge = await startEdge()
+      edge = await startEdge(limits)
     },
     async control<Answer>(address: string, init?: RequestInit) {
       const response = await fetch(`${simulator.url}${address}`, init)

@@ -9,8 +9,8 @@ export function retryDelay(attempts: number, random: number): number {
   return Math.round(full * (0.5 + random / 2))
 }
 
-/** Failures in a row of different people before Freshsales counts as down. */
-const OUTAGE_AFTER = 3
+/** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
+const OUTAGE_AFTER = 5
 const PROBE_FIRST_MS = 250
 const PROBE_LONGEST_MS = 5 * 60_000
 
