@@ -1,9 +1,9 @@
 import type { Consent, Event } from '../protocol/event.ts'
-import { PREFIX, readJson, write } from './lib/storage.ts'
+import { attempt } from './lib/attempt.ts'
 import { isOn, settings } from './settings.ts'
 
 /** The one mark that stays after a refusal. */
-export const CONSENT_KEY = `${PREFIX}.consent`
+export const CONSENT_KEY = 'fse.consent'
 
 /** The visitor's decision, by purpose; none before they took it. */
 export let decision: Consent | undefined
@@ -19,19 +19,22 @@ export const permits = (type: Event['type']): boolean | undefined => {
   return !isOn(settings.consent) || undefined
 }
 
-export const isConsentGiven = (): boolean => !!(permits('page') || permits('identify'))
+export const isConsentGiven = (): boolean | undefined => permits('page') || permits('identify')
 
 /** Whether anything about the person may be kept on the device. */
-export const mayStore = (): boolean => !isOn(settings.cookieless) && isConsentGiven()
+export const mayStore = (): boolean | undefined => !isOn(settings.cookieless) && isConsentGiven()
 
 /** Takes up an earlier decision, or that of another tab. */
 export const recallDecision = (): void => {
-  if (!isOn(settings.cookieless)) decision = readJson(CONSENT_KEY)
+  decision = attempt(() => JSON.parse(localStorage[CONSENT_KEY]))
 }
 
+/** A purpose that is not named follows a plain `true` and is refused otherwise. */
 export const decide = (granted: boolean | Consent): void => {
   const all = granted === true
   const { analytics = all, marketing = all } = granted as Consent
   decision = { analytics, marketing }
-  if (!isOn(settings.cookieless)) write(CONSENT_KEY, JSON.stringify(decision))
+  attempt(() => {
+    localStorage[CONSENT_KEY] = JSON.stringify(decision)
+  })
 }

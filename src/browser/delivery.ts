@@ -88,13 +88,11 @@ const retryLater = (atLeast: number): void => {
 const sendWaiting = (): void => {
   const waiting = items.filter((item) => !item._isInFlight)
   if (retry) for (const item of waiting) conclude(item, 'queued', trouble)
-  else
-    while (waiting[0]) {
-      let count = 1
-      while (count < waiting.length && !textOf(waiting.slice(0, count + 1))[BATCH_CHARACTERS])
-        count++
-      running = Promise.all([running, ship(waiting.splice(0, count))])
-    }
+  else if (waiting[0]) {
+    while (waiting[1] && textOf(waiting)[BATCH_CHARACTERS]) waiting.pop()
+    running = Promise.all([running, ship(waiting)])
+    sendWaiting()
+  }
 }
 
 /** Sends at once; what else comes in the same tick goes together at its end. */

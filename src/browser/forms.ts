@@ -1,4 +1,3 @@
-import type { JsonObject } from '../protocol/event.ts'
 import type { FormOptions } from './api.ts'
 import { sendTogether } from './delivery.ts'
 import { readForm } from './forms/readForm.ts'
@@ -23,10 +22,6 @@ const roots = new WeakSet<Node>()
 
 let isInstalled = false
 
-/** By attribute, as fields are named by their owners and `form.name` may be one of them. */
-const attributeOf = (element: Element | null | undefined, name: string): string | undefined =>
-  element?.getAttribute(name) || undefined
-
 /** All texts inside traits, nested ones included, that are long enough to be recognised by. */
 const marksOf = (value: unknown): string[] =>
   Object(value) === value
@@ -34,35 +29,34 @@ const marksOf = (value: unknown): string[] =>
     : [`${value}`].filter((text) => text[2])
 
 /** Takes the values down at once: the page may empty the form when it is done. */
-function take(form: HTMLFormElement, submitter?: Element | null): void {
+function take(form: HTMLFormElement, submitter?: HTMLElement | null): void {
   const capture = [...captures]
     .filter(([wanted]) => form === wanted || form.matches(`${wanted}`))
     .pop()
   if (!capture || form.closest('[data-ignore]')) return
-  const [, options] = capture
-  const traits = readForm(form, typed, options)
-  const event =
-    attributeOf(submitter, 'data-event') ?? attributeOf(form, 'data-event') ?? options.event
+  const traits = readForm(form, typed, capture[1])
+  const event = submitter?.dataset['event'] ?? form.dataset['event'] ?? capture[1].event
   const isSignUp = Object.keys(traits)[0]
   // A form that tells nothing of a person (a search, a cart, a log-out) is no sign-up.
   if (!isSignUp && !event) return
+  // By attribute, since fields are named by their owners and \`form.name\` may be one of them.
+  const { id, name } = form.attributes as unknown as Record<string, Attr | undefined>
   const moment = thisMoment()
-  const properties = {
-    formId: attributeOf(form, 'id'),
-    formName: attributeOf(form, 'name'),
-    url: moment.href,
-  } as JsonObject
   begin(form, marksOf(traits), () =>
     sendTogether(() => {
       if (isSignUp) record(moment, 'identify', traits)
-      record(moment, 'track', event ?? 'Form Submitted', properties)
+      record(moment, 'track', event ?? 'Form Submitted', {
+        formId: id?.value,
+        formName: name?.value,
+        url: moment.href,
+      })
     }),
   )
 }
 
 const onSubmit = (event: Event): void => {
   const form = event.composedPath()[0] as HTMLFormElement
-  attempt(() => take(form, (event as SubmitEvent).submitter))
+  attempt(() => take(form, (event as SubmitEvent).submitter as HTMLElement))
   // By then all listeners of the page have had their say.
   setTimeout(() => event.defaultPrevented || succeed(form))
 }

@@ -23,7 +23,7 @@ let person: Person = {}
 
 /** Reads each time, since another tab may have changed it. */
 export const currentPerson = (): Person => {
-  if (mayStore()) person = readJson(PREFIX) ?? person
+  person = readJson(PREFIX) ?? person
   person.anonymousId ??= createId()
   return person
 }
@@ -31,17 +31,16 @@ export const currentPerson = (): Person => {
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value: string): void => {
   const { cookieDomain } = settings
-  settings.cookieDomain = (cookieDomain ? [cookieDomain] : domainsOf(location.hostname)).find(
-    (domain) => writeCookie(PREFIX, value, domain),
-  )
+  const domains = cookieDomain ? [cookieDomain] : domainsOf(location.hostname)
+  settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain))
 }
 
 export const changePerson = (changes: Person, known = currentPerson()): void => {
   person = { ...known, ...changes }
-  if (!mayStore()) return
   write(PREFIX, JSON.stringify(person))
   // The time makes it a new value, by which the browser's consent to the domain is recognised.
-  setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`))
+  if (mayStore())
+    setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`))
 }
 
 /** Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */

@@ -11,10 +11,6 @@ export interface Call {
   _callback: Callback | undefined
 }
 
-const isObject = (value: unknown): boolean => Object(value) === value
-
-const isFunction = (value: unknown): value is Callback => typeof value === 'function'
-
 /** What each method takes, in order: ids, then the name of its object, if it has one. */
 const PARAMETERS: Record<Event['type'], string> = {
   identify: 'userId,traits',
@@ -27,21 +23,20 @@ const PARAMETERS: Record<Event['type'], string> = {
 
 export function normalize(type: Event['type'], given: readonly unknown[]): Call {
   const ids = PARAMETERS[type].split(',')
-  const body = ids.pop()
-  const rest = given.filter((argument) => !isFunction(argument))
-  // The object comes where the first one stands, or after all ids; -1 >>> 0 is larger than any.
-  const texts = rest.splice(0, Math.min(rest.findIndex(isObject) >>> 0, ids.length))
+  const content = ids.pop()
+  const texts = given.filter((argument) => /string|number/.test(typeof argument))
+  // Nothing at all stands for an object, except in the first place, where it is a missing id.
+  const objects = given.filter((argument, index) =>
+    argument == null ? index : typeof argument === 'object',
+  )
   const fields: Values = {}
   // One text alone is the name of a page, not its category.
   if (ids[1] === 'name' && !texts[1]) ids.shift()
-  ids.forEach((id, index) => {
-    const text = `${texts[index] ?? ''}`
-    if (text) fields[id] = text
-  })
-  if (body) fields[body] = rest.shift() as Value
+  for (const id of ids) fields[id] = `${texts.shift() ?? ''}` || undefined
+  if (content) fields[content] = objects.shift() as Value
   return {
     _fields: fields,
-    _options: rest[0] ?? {},
-    _callback: given.find(isFunction),
+    _options: objects[0] ?? {},
+    _callback: given.find((argument) => typeof argument === 'function') as Callback | undefined,
   }
 }

@@ -1,6 +1,5 @@
 import type { Event } from '../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../protocol/limits.ts'
-import { mayStore } from './consent.ts'
 import { keys, PREFIX, read, readJson, remove, write } from './lib/storage.ts'
 import { conclude, type Item } from './outcome.ts'
 import { findLeft, ownKey } from './tab.ts'
@@ -22,10 +21,7 @@ export let items: Item[] = []
 
 export const textOf = (batch: Item[]): string => `[${batch.map((item) => item._text)}]`
 
-const save = (): void => {
-  remove(ownKey())
-  if (items[0] && mayStore()) write(ownKey(), textOf(items))
-}
+const save = (): void => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()))
 
 /** Nothing happens to an item that another answer has already settled. */
 export const finish = (item: Item, status: 'delivered' | 'dropped', reason?: string): void => {
@@ -45,17 +41,17 @@ export const add = (item: Item): void => {
   while (items[1] && isTooMuch()) finish(items[0] as Item, 'dropped', 'no room')
 }
 
+const ageOf = (event: Event | undefined): number => Date.now() - Date.parse(event?.timestamp ?? '')
+
 /** Takes over what pages that are gone have left. */
 export const adopt = (then: () => void): void =>
   findLeft((key, isCertain) => {
     const left = readJson<Event[]>(key) ?? []
-    const isFresh = (event: Event, age: number): boolean =>
-      Date.now() - Date.parse(event.timestamp) < age
-    if (!mayStore() || (!isCertain && left.some((event) => isFresh(event, LEFT_BEHIND_MS)))) return
+    if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS) return
     for (const event of left) {
       const item: Item = { _event: event, _text: JSON.stringify(event) }
       add(item)
-      if (!isFresh(event, OLDEST_MS)) finish(item, 'dropped', 'older than 6 days')
+      if (ageOf(event) > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
     }
     remove(key)
     then()
@@ -63,5 +59,5 @@ export const adopt = (then: () => void): void =>
 
 /** Forgets what another page took over while this one was frozen. */
 export const reconcile = (): void => {
-  if (mayStore() && !read(ownKey())) items = []
+  if (!read(ownKey())) items = []
 }

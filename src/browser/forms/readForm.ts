@@ -23,12 +23,8 @@ const textsOf = (field: Field): string[] =>
     field.placeholder,
   ].map((text) => wordsOf(text ?? ''))
 
-const guessTrait = (texts: string[]): string | undefined => {
-  for (const text of texts) {
-    for (const [trait, words] of TRAIT_TABLE) if (words.test(text)) return trait
-  }
-  return undefined
-}
+const guessTrait = (texts: string[]): string | undefined =>
+  texts.map((text) => TRAIT_TABLE.find(([, words]) => words.test(text))?.[0]).find(Boolean)
 
 /** What a person entered, in one text, or `true` for a tick without a value of its own. */
 const enteredIn = ({ value, selectedOptions }: Field): string =>
@@ -38,9 +34,8 @@ const enteredIn = ({ value, selectedOptions }: Field): string =>
 function put(traits: JsonObject, path: string, value: string | boolean, isBox: boolean): void {
   const [head = '', key] = path.split('.')
   const target = (key ? { ...(traits[head] as JsonObject) } : traits) as JsonObject
-  const last = key ?? head
-  const known = target[last]
-  target[last] = known && isBox ? `${known};${value}` : (known ?? value)
+  const known = target[key ?? head]
+  target[key ?? head] = known && isBox ? `${known};${value}` : (known ?? value)
   if (key) traits[head] = target
 }
 

@@ -6,11 +6,8 @@
 export const TRAIT_TABLE: readonly (readonly [trait: string, words: RegExp])[] = [
   ['email', /mail(?!ing)|correo|courriel/],
   ['firstName', /first ?n|given|fname|vorn|prenom|voorn/],
-  ['lastName', /last ?n|surn|family|lname|nachn|famil.*na|apell?id|sobren|cogn|achtern/],
-  [
-    'title',
-    /\b(job|position|role|title|beruf|funktion|poste|fonction|cargo|puesto|ruolo|functie)\b/,
-  ],
+  ['lastName', /last ?n|surn|famil|lname|nachn|apell?id|sobren|cogn|achtern/],
+  ['title', /\b(job|position|role|title|beruf|poste|cargo|puesto|ruolo)\b|fun[ck]t|fonct/],
   ['company.name', /compa[ngr]|organi[sz]|firma|unterneh|entrep|societ|empresa|azien|bedrijf/],
   ['phone', /phone|telef|mobil|cel+ul|movil|handy|\btel\b/],
   ['website', /web|home ?p|\burl\b/],

@@ -1,14 +1,19 @@
+import { mayStore } from '../consent.ts'
 import { attempt } from './attempt.ts'
 
 /** Everything this library stores starts with this. */
 export const PREFIX = 'fse'
 
-/** localStorage that never throws: denied, full or absent, it answers as if it were empty. */
-export const read = (key: string): string | undefined => attempt(() => localStorage[key])
+/**
+ * localStorage that never throws, and that is neither read nor written without consent: denied,
+ * full or absent, it answers as if it were empty.
+ */
+export const read = (key: string): string | undefined =>
+  attempt(() => mayStore() && localStorage[key])
 
 export const write = (key: string, text: string): void => {
   attempt(() => {
-    localStorage[key] = text
+    if (mayStore()) localStorage[key] = text
   })
 }
 
