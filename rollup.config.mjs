@@ -22,6 +22,12 @@ const builds = [
   { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small },
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
   { from: 'src/edge/worker.ts', to: 'dist/worker.js', format: 'es' },
+  {
+    from: 'src/edge/console/app/main.ts',
+    to: 'dist/console.js',
+    format: 'es',
+    finish: [small, consoleStyle()],
+  },
   { from: 'demo/freshsales/worker.ts', to: '.demo/freshsales.js', format: 'es' },
 ]
 
@@ -66,6 +72,19 @@ function staticFiles() {
           fileName,
           source: readFileSync(`src/edge/assets/${fileName}`),
         })
+    },
+  }
+}
+
+/** The console's style: one file of several, in the order in which they build on each other. */
+function consoleStyle() {
+  const parts = 'base controls frame cards overview facts rows lists login phone'.split(' ')
+  return {
+    name: 'console-style',
+    generateBundle() {
+      const read = (part) => readFileSync(`src/edge/console/app/css/${part}.css`, 'utf8')
+      const source = parts.map(read).join('\n')
+      this.emitFile({ type: 'asset', fileName: 'console.css', source })
     },
   }
 }

@@ -4,7 +4,7 @@ import { readBody } from '../collect/read.ts'
 import { pass, refuse, type Step } from '../collect/refusal.ts'
 import type { Ask, OperationName } from '../outbox/operator/views.ts'
 import { OUTBOX_NAME } from '../outboxClient.ts'
-import { respondJson, respondRefusal, withHeaders } from '../respond.ts'
+import { respondJson, respondRefusal } from '../respond.ts'
 import { ASKS } from './asks.ts'
 import { unlock } from './unlock.ts'
 
@@ -15,8 +15,10 @@ export async function answerOperation(
   edge: Edge,
 ): Promise<Response> {
   const answer = await operate(request, name, edge)
-  const response = answer.ok ? respondJson(answer.value) : respondRefusal(answer.refusal)
-  return withHeaders(response, { 'cross-origin-resource-policy': 'same-origin' })
+  const headers = { 'cross-origin-resource-policy': 'same-origin' }
+  return answer.ok
+    ? respondJson(answer.value, { headers })
+    : respondRefusal(answer.refusal, headers)
 }
 
 async function operate(request: Request, name: OperationName, edge: Edge): Promise<Step<object>> {

@@ -1,0 +1,4 @@
+import { startConsole } from './startConsole.ts'
+
+const root = document.getElementById('console')
+if (root) startConsole(root)
