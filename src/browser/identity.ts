@@ -23,7 +23,7 @@ let person: Person = {}
 
 /** Reads each time, since another tab may have changed it. */
 export const currentPerson = (): Person => {
-  person = readJson(PREFIX) ?? person
+  person = readJson(PREFIX) || person
   person.anonymousId ??= createId()
   return person
 }

@@ -46,7 +46,7 @@ const ageOf = (event: Event | undefined): number => Date.now() - Date.parse(even
 /** Takes over what pages that are gone have left. */
 export const adopt = (then: () => void): void =>
   findLeft((key, isCertain) => {
-    const left = readJson<Event[]>(key) ?? []
+    const left = readJson<Event[]>(key) || []
     if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS) return
     for (const event of left) {
       const item: Item = { _event: event, _text: JSON.stringify(event) }

@@ -14,6 +14,8 @@ export interface TagOptions {
   bare?: boolean
   /** Stands before the tag, for example the stub. */
   before?: string
+  /** Content-Security-Policy of the page; COLLECTOR stands for the origin of the collector. */
+  policy?: string
 }
 
 export interface Website {
@@ -48,6 +50,7 @@ export interface Website {
 export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const sdk = await readFile(sdkFile)
   const pages = new Map<string, string>()
+  const policies = new Map<string, string>()
   const site = createServer((request, response) => serve(request, response))
   const collector = createServer((request, response) => collect(request, response))
   const sitePort = await listen(site)
@@ -57,8 +60,10 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     url: (path) => `http://site.localhost:${sitePort}${path}`,
     tag: (attributes = '') =>
       `<script async src="/sdk.js" data-write-key="key" data-endpoint="http://collect.localhost:${collectorPort}" ${attributes}></script>`,
-    put(path, html, { attributes = '', bare = false, before = '' } = {}) {
+    put(path, html, { attributes = '', bare = false, before = '', policy } = {}) {
       const tag = bare ? '' : website.tag(attributes)
+      if (policy)
+        policies.set(path, policy.replace('COLLECTOR', `http://collect.localhost:${collectorPort}`))
       pages.set(path, `<!doctype html><meta charset="utf-8">${before}${tag}${html}`)
     },
     answers: new Map(),
@@ -88,6 +93,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     if (html) website.visits.push(path)
     response.statusCode = answer?.status ?? (html || answer ? 200 : 404)
     response.setHeader('content-type', answer ? 'application/json' : 'text/html')
+    const policy = policies.get(path)
+    if (policy) response.setHeader('content-security-policy', policy)
     response.end(answer ? (answer.body ?? '{}') : (html ?? '<title>none</title>'))
   }
 

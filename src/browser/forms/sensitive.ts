@@ -1,7 +1,8 @@
 /** What must never leave the page, whatever a form calls it. Pure. */
 
 /** Words of fields that hold secrets, cards, codes, or nothing that a person entered. */
-const SECRET_WORDS = /pass|card|one time|\b(cc|cv[cv]|ssn|pin|otp|file|submit|button|reset)\b/
+const SECRET_WORDS =
+  /pass|card|one time|\b(cc|cv[cv]|ssn|pin|otp|file|hidden|submit|button|reset)\b/
 
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/
 
