@@ -1,5 +1,5 @@
 import { mergeLedgers } from './ledger.ts'
-import type { Person } from './person.ts'
+import { noteUnsure, type Person } from './person.ts'
 import { mergeStamped } from './stamped.ts'
 import type { Subjects } from './subjects.ts'
 import { mergeVisits } from './visits.ts'
@@ -109,8 +109,10 @@ function absorb(into: Person, from: Person, subjects: Subjects): void {
   mergeStamped(into.custom, from.custom)
   for (const [name, linked] of Object.entries(from.accounts)) into.accounts[name] ||= linked
   for (const [tag, delivered] of Object.entries(from.tags)) into.tags[tag] ||= delivered
-  into.deals = { ...from.deals, ...into.deals }
+  mergeDeals(into.deals, from.deals)
   into.activities.push(...from.activities)
+  if (from.tracked) into.tracked = [...from.tracked, ...(into.tracked ?? [])]
+  for (const mark of from.unsure ?? []) noteUnsure(into, mark)
   mergeVisits(into.visits, from.visits)
   mergeLedgers(into.seen, from.seen)
   into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
@@ -118,4 +120,16 @@ function absorb(into: Person, from: Person, subjects: Subjects): void {
   const keys = [...from.keys]
   subjects.remove(from)
   for (const key of keys) subjects.point(key, into)
+}
+
+/** The same deal may have been seen under both identities. */
+function mergeDeals(into: Person['deals'], from: Person['deals']): void {
+  for (const [name, theirs] of Object.entries(from)) {
+    const ours = into[name]
+    if (ours) {
+      mergeStamped(ours.fields, theirs.fields)
+      mergeStamped(ours.custom, theirs.custom)
+      if (theirs.account) ours.account ??= theirs.account
+    } else into[name] = theirs
+  }
 }

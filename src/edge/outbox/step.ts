@@ -45,7 +45,7 @@ export type Purpose =
   | { kind: 'activity'; key: string }
   | { kind: 'findActivity'; key: string; title: string; start: string }
   | { kind: 'entry'; visit: string; told: number }
-  | { kind: 'findEntry'; visit: string; told: number }
+  | { kind: 'findEntry'; visit: string }
   | { kind: 'tracked'; count: number }
 
 export type PurposeOf<Kind extends Purpose['kind']> = Extract<Purpose, { kind: Kind }>

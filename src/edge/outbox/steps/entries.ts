@@ -27,7 +27,7 @@ export function planEntry(person: Person, world: World): Step | undefined {
   const once = mark(visit.id)
   if (isUnsure(person, once) && target.type === 'Contact') {
     const find = world.config.timeline === 'activity' ? findActivities(id) : findNotes(id)
-    return callStep({ kind: 'findEntry', visit: visit.id, told }, find)
+    return callStep({ kind: 'findEntry', visit: visit.id }, find)
   }
   const purpose = { kind: 'entry' as const, visit: visit.id, told }
   const { title, text } = describeVisit(visit)
@@ -66,14 +66,15 @@ export const entry: PersonSettlement<'entry'> = {
 }
 
 export const findEntry: PersonSettlement<'findEntry'> = {
-  settle(person, { visit, told }, { answer }) {
+  settle(person, { visit }, { answer }) {
     settleUnsure(person, mark(visit))
     const state = person.visits.find((each) => each.id === visit)
     const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
     const found = entries.find((each) =>
       String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)),
     )
-    if (state && found) state.entry = { id: Number(found['id']), told }
+    // More may have come in since it was written, so it is written once more when the visit is over.
+    if (state && found) state.entry = { id: Number(found['id']), told: 0 }
     return []
   },
 
