@@ -29,7 +29,8 @@ export function viewHeader({ overview, isBusy }: State, actions: Actions): Marku
           title: 'Events are accepted all the same',
           onclick: isPaused ? actions.resume : actions.pause,
         },
-        isPaused ? 'Resume delivery' : 'Pause delivery',
+        isPaused ? 'Resume' : 'Pause',
+        h('span', { class: 'on-wide' }, ' delivery'),
       ),
     h('button', { key: 'lock', type: 'button', class: 'plain', onclick: actions.lock }, 'Lock'),
   )

@@ -1,0 +1,197 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { launchBrowser } from '../helpers/browser.ts'
+import { type Demo, startDemo } from '../helpers/demo.ts'
+
+const TOKEN = 'demo-admin-token'
+const PROBE = '"><img src=x onerror="alert(1)"><script>alert(2)</script>'
+
+/** A busy machine takes this long to start workerd and a browser, a quiet one two seconds. */
+const START_MS = 60_000
+
+describe('the console in a browser', () => {
+  let demo: Demo
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[demo, browser] = await Promise.all([startDemo(), launchBrowser()])
+  }, START_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+    await demo?.stop()
+  })
+
+  it('opens to the token alone, and locks again', async () => {
+    const page = await open()
+    await logIn(page, 'not-the-token')
+    await page.getByText('This is not the ADMIN_TOKEN of this edge.').waitFor()
+    await logIn(page, TOKEN)
+    await page.getByRole('heading', { name: 'Quota of the hour' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Quota of the hour' }).waitFor()
+    await page.getByRole('button', { name: 'Lock' }).click()
+    await page.getByLabel('Admin token').waitFor()
+    expect(await page.evaluate(() => sessionStorage.length + document.cookie.length)).toBe(0)
+  })
+
+  it('shows what people typed as text, wherever it shows it', async () => {
+    await refuseAll('odd', `No: ${PROBE}`)
+    for (const [name, email] of [
+      ['fine', 'fine@probe.example'],
+      ['odd', 'odd@probe.example'],
+    ])
+      await send(
+        identify(email ?? '', { firstName: `${name}${PROBE}`, city: PROBE }),
+        { type: 'group', userId: email, traits: { name: `Company ${PROBE}` } },
+        { type: 'track', userId: email, event: PROBE, properties: { [PROBE]: PROBE } },
+      )
+    const page = await opened()
+    const { alarms } = watch(page)
+    for (const tab of ['Deliveries', 'Waiting', 'Dead letters']) {
+      await page.locator('nav').getByRole('link', { name: tab }).click()
+      await page.getByRole('heading', { name: tab, level: 1 }).waitFor()
+      for (const row of await page.locator('summary').all()) await row.click()
+    }
+    await page.getByText(`No: ${PROBE}`).first().waitFor()
+    await page.getByRole('link', { name: 'People' }).click()
+    await page.getByRole('searchbox').fill('fine@')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'fine@probe.example' }).click()
+    await page.getByText(`fine${PROBE}`).first().waitFor()
+    await page.getByRole('button', { name: 'Delete this person' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await page.locator('img, #console script').count()).toBe(0)
+    expect(alarms).toEqual([])
+  })
+
+  it('keeps what is unfolded, selected and scrolled to while new deliveries come in', async () => {
+    await send(...Array.from({ length: 30 }, (_, i) => identify(`many${i}@list.example`)))
+    const page = await opened()
+    await page.getByRole('link', { name: 'Deliveries', exact: true }).click()
+    const row = page.locator('details', { hasText: 'many3@list.example' }).first()
+    await row.locator('summary').click()
+    await row.locator('pre').first().selectText()
+    await page.evaluate(() => scrollBy(0, 100))
+    const before = await page.evaluate(() => getSelection()?.toString())
+    await send(identify('late@list.example'))
+    await page.getByText('late@list.example').first().waitFor()
+    expect(await row.getAttribute('open')).not.toBeNull()
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(before)
+    expect(before).toContain('many3@list.example')
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  })
+
+  it('mends with one click: what was refused is replayed and arrives', async () => {
+    await refuseAll('mend.example', 'No such luck')
+    await send(identify('ann@mend.example'), identify('ben@mend.example'))
+    const page = await opened()
+    await page.getByRole('link', { name: 'Dead letters' }).click()
+    const group = page.locator('.group', { hasText: 'No such luck' })
+    await group.getByRole('button', { name: 'Replay 2' }).waitFor()
+    await simulator('faults', { method: 'PUT', body: '{"rules":[]}' })
+    await group.getByRole('button', { name: 'Replay 2' }).click()
+    await page.getByText('2 dead letters put back').waitFor()
+    await vi.waitFor(async () => expect(await emails()).toContain('ben@mend.example'))
+    expect(await emails()).toContain('ann@mend.example')
+  })
+
+  it('can be worked by keyboard: pause, delete a person, and think better of it', async () => {
+    await send(identify('zoe@keys.example'))
+    const page = await opened()
+    await page.getByRole('link', { name: 'People' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.type('zoe@')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'zoe@keys.example' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Delete this person' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Delete this person' }).press('Enter')
+    await page.getByRole('checkbox').press('Space')
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter')
+    await page.getByText('The record in Freshsales is forgotten as well.').waitFor()
+    expect(await emails()).not.toContain('zoe@keys.example')
+  })
+
+  it('fits a phone', async () => {
+    const page = await opened({ width: 390, height: 844 })
+    for (const tab of ['Overview', 'Deliveries', 'Waiting', 'Dead letters', 'People']) {
+      await page.getByRole('link', { name: tab, exact: false }).first().click()
+      await page.locator(`nav a[aria-current]:has-text("${tab}")`).waitFor()
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, tab).toBe(0)
+    }
+  })
+
+  async function open(viewport = { width: 1280, height: 900 }): Promise<Page> {
+    const context = await browser.newContext({ viewport })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    await page.goto(`${demo.site}/console`)
+    return page
+  }
+
+  async function opened(viewport?: { width: number; height: number }): Promise<Page> {
+    const page = await open(viewport)
+    await logIn(page, TOKEN)
+    await page.getByRole('heading', { name: 'Newest deliveries' }).waitFor()
+    return page
+  }
+
+  async function logIn(page: Page, token: string): Promise<void> {
+    await page.getByLabel('Admin token').fill(token)
+    await page.keyboard.press('Enter')
+  }
+
+  /** What must not happen: a dialog, an error, something that the policy had to stop. */
+  function watch(page: Page): { alarms: string[] } {
+    const alarms: string[] = []
+    page.on('dialog', (dialog) => {
+      alarms.push(dialog.message())
+      void dialog.dismiss()
+    })
+    page.on('pageerror', (error) => alarms.push(error.message))
+    page.on('console', (line) => line.type() === 'error' && alarms.push(line.text()))
+    return { alarms }
+  }
+
+  const identify = (email: string, traits: object = {}) => ({
+    type: 'identify',
+    userId: email,
+    traits: { email, ...traits },
+  })
+
+  async function send(...batch: object[]): Promise<void> {
+    const body = JSON.stringify({ writeKey: 'demo-write-key', batch })
+    const response = await fetch(`${demo.site}/v1/batch`, { method: 'POST', body })
+    expect(response.status).toBe(200)
+  }
+
+  const simulator = async <Reply>(path: string, init?: RequestInit) =>
+    (await (await fetch(`${demo.crm}/simulator/${path}`, init)).json()) as Reply
+
+  const refuseAll = (body: string, message: string) =>
+    simulator('faults', {
+      method: 'PUT',
+      body: JSON.stringify({
+        rules: [
+          {
+            match: { body, path: 'upsert' },
+            answer: { status: 400, body: { errors: { code: 400, message: [message] } } },
+          },
+        ],
+      }),
+    })
+
+  const emails = async () =>
+    (await simulator<{ contacts: { email: string }[] }>('records')).contacts.map(
+      ({ email }) => email,
+    )
+})
