@@ -8,6 +8,13 @@ const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 /** A number in a query is a text. */
 const idText = v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger())
 
+/** As people write it: `2026-11-21T20:00:00Z`. */
+const moment = v.pipe(
+  v.string(),
+  v.isoTimestamp('must be a time like 2026-11-21T20:00:00Z'),
+  v.transform((text) => Date.parse(text)),
+)
+
 const OUTCOMES = [
   'delivered',
   'repaired',
@@ -44,4 +51,5 @@ export const ASKS = {
   forget: v.object({ id, inFreshsales: v.boolean() }),
   pause: v.object({}),
   resume: v.object({}),
+  restore: v.object({ at: moment }),
 } satisfies { [Name in OperationName]: v.BaseSchema<unknown, Ask<Name>, v.BaseIssue<unknown>> }

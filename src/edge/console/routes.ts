@@ -17,6 +17,8 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   operation('POST', 'person/forget', 'forget'),
   operation('POST', 'pause', 'pause'),
   operation('POST', 'resume', 'resume'),
+  // Not on the page: for the day when everything else has failed.
+  operation('POST', 'restore', 'restore'),
 ]
 
 function operation(method: Route['method'], path: string, name: OperationName): Route {

@@ -84,6 +84,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       failures: [...this.#failures.values()],
       alone: this.#inLine,
       wake: () => this.#wake(),
+      restart: () => this.ctx.abort('The outbox starts again, as it was before.'),
     })
   }
 

@@ -6,6 +6,7 @@ import type {
   Overview,
   PersonView,
   ReplayReport,
+  RestoreReport,
   SubjectView,
 } from '../../../src/edge/outbox/operator/views.ts'
 
@@ -55,6 +56,7 @@ export const operator = {
     order<ForgetReport>('person/forget', { id, inFreshsales }),
   pause: () => order('pause'),
   resume: () => order('resume'),
+  restore: (at: string) => order<RestoreReport>('restore', { at }),
 }
 
 /** The one person whose address begins like this. */

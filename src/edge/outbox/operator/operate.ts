@@ -8,6 +8,7 @@ import { pauseDelivery, pausedSince, resumeDelivery } from './pause.ts'
 import { findPeople, readPerson } from './people.ts'
 import { release } from './release.ts'
 import { replay } from './replay.ts'
+import { restore } from './restore.ts'
 import type { Ask, OperationName, Reply } from './views.ts'
 import { readWaiting } from './waiting.ts'
 
@@ -20,6 +21,8 @@ export interface Operating {
   alone<Result>(run: () => Promise<Result>): Promise<Result>
   /** There may be something to do. */
   wake(): void
+  /** Ends the object; the next request starts it again. */
+  restart(): void
 }
 
 /** Answers a question of the console, or carries out an order. */
@@ -79,5 +82,11 @@ const OPERATIONS: {
     logEvent('delivery_resumed')
     wake()
     return { pausedSince: null }
+  },
+
+  restore: async ({ at }, { delivering: { storage, now }, restart }) => {
+    const report = await restore(storage, { at, now: now(), restart })
+    if (report.restoring) logEvent('outbox_restored', { at })
+    return report
   },
 }

@@ -18,6 +18,7 @@ export interface Operations {
   forget: { ask: ForgetAsk; reply: ForgetReport }
   pause: { ask: object; reply: { pausedSince: number } }
   resume: { ask: object; reply: { pausedSince: null } }
+  restore: { ask: { at: number }; reply: RestoreReport }
 }
 
 export type OperationName = keyof Operations
@@ -221,3 +222,11 @@ export type ForgetReport =
       leadId?: number
     }
   | { forgotten: false; reason: string }
+
+export type RestoreReport =
+  | {
+      restoring: true
+      /** The recovery log's name for the state that was given up. */
+      undo: string
+    }
+  | { restoring: false; reason: string }
