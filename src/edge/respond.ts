@@ -25,17 +25,14 @@ export function respondJson(
   })
 }
 
-export function respondRefusal({ code, message, retryAfterSeconds }: Refusal): Response {
+export function respondRefusal(
+  { code, message, retryAfterSeconds }: Refusal,
+  headers: Record<string, string> = {},
+): Response {
   const failure: BatchFailure = { success: false, error: { code, message } }
+  const retryAfter = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}
   return respondJson(failure, {
     status: REFUSAL_STATUS[code],
-    headers: retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {},
+    headers: { ...retryAfter, ...headers },
   })
-}
-
-/** The same answer with more headers; those of a `Response` from elsewhere may be immutable. */
-export function withHeaders(response: Response, headers: Record<string, string>): Response {
-  const changed = new Response(response.body, response)
-  for (const [name, value] of Object.entries(headers)) changed.headers.set(name, value)
-  return changed
 }

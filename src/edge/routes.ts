@@ -2,12 +2,12 @@ import { EVENT_TYPES } from '../protocol/event.ts'
 import { answerRudderConfig } from './clients/rudderstack.ts'
 import { answerSegmentSettings } from './clients/segment.ts'
 import { collect, type Edge } from './collect/collect.ts'
-import { answerPreflight, checkOrigin, withCors } from './collect/cors.ts'
+import { answerPreflight, checkOrigin } from './collect/cors.ts'
 import type { BodyKind } from './collect/envelope.ts'
 import { refuse } from './collect/refusal.ts'
 import { CONSOLE_ROUTES } from './console/routes.ts'
 import { answerHealth } from './health.ts'
-import { respondRefusal, withHeaders } from './respond.ts'
+import { respondRefusal } from './respond.ts'
 
 export interface Route {
   method: 'GET' | 'POST'
@@ -69,11 +69,11 @@ function matches(path: string | RegExp, pathname: string): boolean {
 
 function preflight(request: Request, edge: Edge): Response {
   const origin = checkOrigin(request, edge.config)
-  return origin.ok ? withCors(answerPreflight(request), origin.value) : respondRefusal(origin.refusal)
+  return origin.ok ? answerPreflight(request, origin.value) : respondRefusal(origin.refusal)
 }
 
 function refuseMethod(routes: readonly Route[]): Response {
   const allowed = [...new Set(routes.map(({ method }) => method))].join(', ')
   const { refusal } = refuse('method_not_allowed', `Use ${allowed} here.`)
-  return withHeaders(respondRefusal(refusal), { allow: allowed })
+  return respondRefusal(refusal, { allow: allowed })
 }

@@ -1,6 +1,6 @@
 import { authenticate } from '../collect/authenticate.ts'
 import type { Edge } from '../collect/collect.ts'
-import { checkOrigin, withCors } from '../collect/cors.ts'
+import { checkOrigin, corsHeaders } from '../collect/cors.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 
 /** Settings change when the edge is deployed; an hour spares a request per page view. */
@@ -14,7 +14,8 @@ export function answerClient(
   const origin = checkOrigin(request, edge.config)
   if (!origin.ok) return respondRefusal(origin.refusal)
   const source = authenticate(writeKey, { config: edge.config, origin: origin.value })
-  if (!source.ok) return withCors(respondRefusal(source.refusal), origin.value)
-  const headers = { 'cache-control': `private, max-age=${SETTINGS_CACHE_SECONDS}` }
-  return withCors(respondJson(settings, { headers }), origin.value)
+  const headers = corsHeaders(origin.value)
+  if (!source.ok) return respondRefusal(source.refusal, headers)
+  const caching = `private, max-age=${SETTINGS_CACHE_SECONDS}`
+  return respondJson(settings, { headers: { ...headers, 'cache-control': caching } })
 }

@@ -8,7 +8,6 @@ import type { Config } from '../config.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
 import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
-import { cleanKeysAndTexts } from './hygiene.ts'
 import { normalize, type Surroundings } from './normalize.ts'
 import { judge, removeHoneypots } from './quality.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
@@ -49,7 +48,6 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
 }
 
 async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
-  if (isObject(raw)) cleanKeysAndTexts(raw)
   const draft = validate(raw)
   if (!draft.ok) return refuse('invalid_event', draft.reason)
   const { config, source, surroundings } = gate

@@ -7,7 +7,7 @@ import { respondJson, respondRefusal } from '../respond.ts'
 import { addressOf, redactAddress } from './address.ts'
 import { type Admitted, admit, type Gate } from './admit.ts'
 import { authenticate, presentedKey } from './authenticate.ts'
-import { checkOrigin, withCors } from './cors.ts'
+import { checkOrigin, corsHeaders } from './cors.ts'
 import { type BodyKind, type Envelope, openEnvelope } from './envelope.ts'
 import { guard } from './guard.ts'
 import { readBody } from './read.ts'
@@ -30,11 +30,12 @@ export async function collect(request: Request, kind: BodyKind, edge: Edge): Pro
   const origin = checkOrigin(request, edge.config)
   if (!origin.ok) return respondRefusal(origin.refusal)
   const result = await takeIn(request, { kind, origin: origin.value, edge })
-  const response = result.ok
-    ? respondJson(result.value, { headers: renewCookie(request, edge.config) })
-    : respondRefusal(result.refusal)
   const credentials = edge.config.cookieDomain !== undefined
-  return withCors(response, origin.value, { credentials })
+  const headers = corsHeaders(origin.value, { credentials })
+  if (!result.ok) return respondRefusal(result.refusal, headers)
+  return respondJson(result.value, {
+    headers: { ...headers, ...renewCookie(request, edge.config) },
+  })
 }
 
 interface Arrival {

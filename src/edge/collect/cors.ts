@@ -1,6 +1,5 @@
 import { normalizeOrigin } from '../config/origins.ts'
 import type { Config } from '../config.ts'
-import { withHeaders } from '../respond.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** Names of headers in a list. */
@@ -23,33 +22,30 @@ export function checkOrigin(request: Request, config: Config): Step<string | und
 }
 
 /** Lets the page of that origin read the answer; with credentials only where COOKIE_DOMAIN is set. */
-export function withCors(
-  response: Response,
+export function corsHeaders(
   origin: string | undefined,
   { credentials = false }: { credentials?: boolean } = {},
-): Response {
-  return withHeaders(response, {
-    vary: 'Origin',
-    'cross-origin-resource-policy': 'cross-origin',
-    ...(origin === undefined
-      ? {}
-      : {
-          'access-control-allow-origin': origin,
-          'access-control-expose-headers': 'Retry-After',
-          ...(credentials && { 'access-control-allow-credentials': 'true' }),
-        }),
-  })
+): Record<string, string> {
+  const headers = { vary: 'Origin', 'cross-origin-resource-policy': 'cross-origin' }
+  if (origin === undefined) return headers
+  return {
+    ...headers,
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'Retry-After',
+    ...(credentials && { 'access-control-allow-credentials': 'true' }),
+  }
 }
 
 /**
  * Ours needs no preflight. Other vendors' libraries do, and invent headers from version to version
  * (`AnonymousId`, `SentAt`, `rsa-retry-attempt`), so all are allowed: none means anything here.
  */
-export function answerPreflight(request: Request): Response {
+export function answerPreflight(request: Request, origin: string | undefined): Response {
   const wanted = request.headers.get('access-control-request-headers') ?? ''
   return new Response(null, {
     status: 204,
     headers: {
+      ...corsHeaders(origin),
       'access-control-allow-methods': 'GET, POST',
       ...(HEADER_NAMES.test(wanted) && { 'access-control-allow-headers': wanted }),
       'access-control-max-age': String(PREFLIGHT_SECONDS),

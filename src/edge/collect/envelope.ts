@@ -3,6 +3,7 @@
 import { isObject } from '../../freshsales/json.ts'
 import type { EventType } from '../../protocol/event.ts'
 import type { Guarded } from './guard.ts'
+import { cleanKeysAndTexts, isSuspicious } from './hygiene.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** A request's events before anybody looked into them. */
@@ -28,6 +29,7 @@ export function openEnvelope({ text, excess }: Guarded, kind: BodyKind): Step<En
   if (!isObject(body)) {
     return refuse('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.')
   }
+  if (isSuspicious(text)) cleanKeysAndTexts(body)
   const events = kind === 'batch' ? body['batch'] : [{ ...body, type: kind }]
   if (!Array.isArray(events)) {
     return refuse('wrong_shape', '"batch" must be a list of events.')

@@ -17,19 +17,22 @@ export interface Surroundings {
   createId: () => string
 }
 
-/** Completes an event: its id, the time it happened by our clock, and the browser it came from. */
+/**
+ * Completes an event: its id, the time it happened by our clock, and the browser it came from.
+ * Changes the draft, which was made for us; what is undefined falls away when it is written.
+ */
 export function normalize(draft: Draft, surroundings: Surroundings): Event {
-  const { timestamp, originalTimestamp, sentAt, context, ...fields } = draft
   const { receivedAt } = surroundings
-  const happenedAt = timestamp ?? originalTimestamp
-  const corrected = correctTime({ happenedAt, sentAt: sentAt ?? surroundings.sentAt, receivedAt })
-  return {
-    ...fields,
-    messageId: fields.messageId ?? surroundings.createId(),
-    timestamp: new Date(corrected).toISOString(),
-    ...(typeof happenedAt === 'string' && { originalTimestamp: happenedAt }),
-    context: completeContext(context, surroundings),
-  } as Event
+  const happenedAt = draft.timestamp ?? draft.originalTimestamp
+  const sentAt = draft.sentAt ?? surroundings.sentAt
+  const corrected = correctTime({ happenedAt, sentAt, receivedAt })
+  draft.messageId ??= surroundings.createId()
+  draft.timestamp = new Date(corrected).toISOString()
+  const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp
+  draft.originalTimestamp = isCorrected ? happenedAt : undefined
+  draft.sentAt = undefined
+  draft.context = completeContext(draft.context, surroundings) as Draft['context']
+  return draft as Event
 }
 
 function completeContext(sent: Draft['context'], { userAgent, ipOf }: Surroundings): Context {

@@ -10,56 +10,61 @@ export async function readBody(request: Request): Promise<Step<string>> {
   if (encoding !== 'identity' && encoding !== 'gzip') {
     return refuse('unsupported_encoding', 'Content-Encoding must be gzip, or absent.')
   }
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST_BYTES) return tooLarge()
+  if (Number(request.headers.get('content-length')) > MAX_REQUEST_BYTES) return tooLarge()
   if (request.body === null) return refuse('not_json', 'The body is empty; send a JSON object.')
-  const bytes = await readBytes(encoding === 'gzip' ? inflate(request.body) : request.body)
-  return bytes.ok ? decode(bytes.value) : bytes
+  try {
+    const bytes = await beforeTimeout(readBytes(request, request.body, encoding))
+    if (bytes === undefined) return refuse('too_slow', 'The body took too long; send it again.')
+    return bytes.byteLength > MAX_REQUEST_BYTES ? tooLarge() : decode(bytes)
+  } catch {
+    return refuse('bad_encoding', 'The body ended early, or is not the gzip it claims to be.')
+  }
 }
 
-function inflate(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  return body.pipeThrough(new DecompressionStream('gzip'))
+/**
+ * What a Content-Length announces is what arrives: the runtime cuts a longer body and ignores the
+ * header beside `Transfer-Encoding`. Everything else is counted while it is read.
+ */
+function readBytes(
+  request: Request,
+  body: ReadableStream<Uint8Array>,
+  encoding: 'identity' | 'gzip',
+): Promise<ArrayBuffer> {
+  if (encoding === 'gzip') return readCounted(body.pipeThrough(new DecompressionStream('gzip')))
+  return request.headers.has('content-length') ? request.arrayBuffer() : readCounted(body)
 }
 
-/** Counts while it reads: Content-Length may be absent, wrong, or that of the compressed body. */
-async function readBytes(body: ReadableStream<Uint8Array>): Promise<Step<Uint8Array[]>> {
-  const reader = body.getReader()
-  const timer = setTimeout(() => reader.cancel('too slow').catch(ignore), READ_TIMEOUT_MS)
-  const deadline = Date.now() + READ_TIMEOUT_MS
+/** Stops as soon as it is too much. */
+async function readCounted(body: ReadableStream<Uint8Array>): Promise<ArrayBuffer> {
   const chunks: Uint8Array[] = []
   let size = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    size += chunk.byteLength
+    if (size > MAX_REQUEST_BYTES) break
+  }
+  return new Blob(chunks).arrayBuffer()
+}
+
+async function beforeTimeout<T>(reading: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), READ_TIMEOUT_MS)
+  })
   try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (Date.now() >= deadline) return tooSlow()
-      if (done) return pass(chunks)
-      size += value.byteLength
-      if (size > MAX_REQUEST_BYTES) {
-        reader.cancel('too large').catch(ignore)
-        return tooLarge()
-      }
-      chunks.push(value)
-    }
-  } catch {
-    if (Date.now() >= deadline) return tooSlow()
-    return refuse('bad_encoding', 'The body ended early, or is not the gzip it claims to be.')
+    return await Promise.race([reading, timeout])
   } finally {
-    clearTimeout(timer)
+    if (timer !== undefined) clearTimeout(timer)
   }
 }
 
 /** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
-function decode(chunks: Uint8Array[]): Step<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+function decode(bytes: ArrayBuffer): Step<string> {
   try {
-    const parts = chunks.map((chunk) => decoder.decode(chunk, { stream: true }))
-    return pass(parts.join('') + decoder.decode())
+    return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
   } catch {
     return refuse('not_json', 'The body is not UTF-8.')
   }
-}
-
-function tooSlow() {
-  return refuse('too_slow', 'The body took too long to arrive; send it again.')
 }
 
 function tooLarge() {
@@ -68,6 +73,3 @@ function tooLarge() {
     `A request may have ${MAX_REQUEST_BYTES / 1024} KB; send fewer events.`,
   )
 }
-
-/** Cancelling a body that already broke off rejects; there is nobody left to tell. */
-function ignore(): void {}

@@ -104,7 +104,8 @@ export function validate(raw: unknown): Result<Draft> {
   const type = typeof raw['type'] === 'string' ? raw['type'].toLowerCase() : undefined
   const known = EVENT_TYPES.find((each) => each === type)
   if (known === undefined) return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`)
-  const parsed = v.safeParse(SHAPES[known], { ...raw, type: known }, { abortEarly: true })
+  const shaped = raw['type'] === known ? raw : { ...raw, type: known }
+  const parsed = v.safeParse(SHAPES[known], shaped, { abortEarly: true })
   if (!parsed.success) {
     const field = v.getDotPath(parsed.issues[0]) ?? 'event'
     return fail(`${field}: ${RULES[field] ?? ID_RULE}`)
