@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
+import { dts } from 'rollup-plugin-dts'
 
 /** Names that begin with an underscore are ours alone and get one letter. */
 const small = terser({
@@ -20,7 +21,14 @@ const builds = [
     finish: [small, staticFiles()],
   },
   { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small },
+  {
+    from: 'src/browser/inspector/inspector.ts',
+    to: 'dist/inspector.js',
+    format: 'es',
+    finish: small,
+  },
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
+  { from: 'src/browser/index.ts', to: 'dist/index.d.ts', format: 'es', read: dts() },
   { from: 'src/edge/worker.ts', to: 'dist/worker.js', format: 'es' },
   {
     from: 'src/edge/console/app/main.ts',
@@ -38,11 +46,11 @@ const builds = [
 export default ({ configOnly = '', configDist = 'dist' }) =>
   builds
     .filter(({ from }) => from.startsWith(configOnly))
-    .map(({ from, to, format, finish }) => ({
+    .map(({ from, to, format, read, finish }) => ({
       input: from,
       external: /^cloudflare:/,
       output: { file: to.replace(/^dist/, configDist), format },
-      plugins: [nodeResolve(), compile(), finish],
+      plugins: read ? [read] : [nodeResolve(), compile(), finish],
     }))
 
 /** Types are checked by `npm run types`, world by world, and not again here. */

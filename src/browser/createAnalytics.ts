@@ -17,7 +17,7 @@ export function createAnalytics<P extends Plan = Plan>(options: Options): Analyt
   if (!created) {
     created = analyticsOf()
     prepare(options)
-    start()
+    start(created)
   }
   return created as Analytics<P>
 }

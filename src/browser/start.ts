@@ -20,9 +20,11 @@ export function prepare(options: Options): void {
   else console.error('analytics: writeKey (data-write-key) or endpoint is missing')
 }
 
-/** Begins to watch and to send. */
-export function start(): void {
+/** Begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own. */
+export function start(analytics: unknown): void {
   if (!isUsable()) return
+  if (/[?&]analytics_debug/.test(location.search))
+    import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings))
   const { forms, pages } = settings
   followLifecycle()
   on('prerenderingchange', release)

@@ -37,5 +37,5 @@ export function takeOver(name: string, options: Options): void {
     resolve(analytics[method]?.(...given))
   }
   recalled = undefined
-  start()
+  start(analytics)
 }

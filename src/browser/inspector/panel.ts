@@ -1,0 +1,72 @@
+const STYLE = `
+  :host { all: initial }
+  aside { position: fixed; inset: auto 12px 12px auto; z-index: 2147483647; width: 420px;
+    max-width: calc(100vw - 24px); max-height: 70vh; overflow: auto; border-radius: 10px;
+    background: #10151c; color: #e6edf3; font: 12px/1.5 ui-monospace, monospace;
+    box-shadow: 0 8px 40px #0008 }
+  header { position: sticky; top: 0; display: flex; justify-content: space-between;
+    padding: 8px 12px; background: #1c2530; font-weight: 700 }
+  button { all: unset; cursor: pointer; padding: 0 6px }
+  button:focus-visible { outline: 2px solid #58a6ff }
+  details { padding: 6px 12px; border-top: 1px solid #26303c }
+  summary { cursor: pointer; color: #9fb3c8 }
+  p { margin: 3px 0; overflow-wrap: anywhere }
+  pre { margin: 3px 0 6px; white-space: pre-wrap; overflow-wrap: anywhere; color: #b6c6d6 }
+  .good { color: #56d364 } .waiting { color: #e3b341 } .bad { color: #ff7b72 }`
+
+export type Tone = 'good' | 'waiting' | 'bad' | ''
+
+/** One part of the panel, to which lines are written. */
+export interface Section {
+  line: (text: string, tone?: Tone, detail?: unknown) => HTMLElement
+  clear: () => void
+}
+
+/** An element with a text; never HTML, since what it shows came from the page. */
+function element(name: string, text = '', tone: Tone = ''): HTMLElement {
+  const made = document.createElement(name)
+  made.textContent = text
+  if (tone) made.className = tone
+  return made
+}
+
+/** Opens the panel in a shadow root, where the page's style and its own do not meet. */
+export function openPanel(title: string): { section: (name: string) => Section } {
+  const host = document.createElement('fse-inspector')
+  host.setAttribute('data-ignore', '')
+  const root = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLE)
+  root.adoptedStyleSheets = [sheet]
+
+  const panel = element('aside')
+  panel.setAttribute('role', 'complementary')
+  panel.setAttribute('aria-label', title)
+  const header = element('header', title)
+  const close = element('button', '×')
+  close.setAttribute('aria-label', 'Close')
+  close.addEventListener('click', () => host.remove())
+  header.append(close)
+  panel.append(header)
+  root.append(panel)
+  document.body.append(host)
+
+  return { section: (name) => addSection(panel, name) }
+}
+
+function addSection(panel: HTMLElement, name: string): Section {
+  const box = document.createElement('details')
+  const lines = element('div')
+  box.open = true
+  box.append(element('summary', name), lines)
+  panel.append(box)
+  return {
+    clear: () => lines.replaceChildren(),
+    line(text, tone, detail) {
+      const line = element('p', text, tone)
+      lines.append(line)
+      if (detail) lines.append(element('pre', JSON.stringify(detail, null, 1)))
+      return line
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** Checked by the compiler alone: each line marked as an error has to be one. */
+import { type Analytics, createAnalytics, type Outcome } from '../../src/browser/index.ts'
+
+type Plan = {
+  events: {
+    'Order Completed': { total: number; currency?: string }
+    'Logged Out': undefined
+  }
+  traits: { email: string; cfPlan?: 'free' | 'pro' }
+  groupTraits: { name: string }
+}
+
+export async function typedPlan(analytics: Analytics<Plan>): Promise<Outcome> {
+  analytics.track('Order Completed', { total: 3 })
+  analytics.track('Order Completed', { total: 3, currency: 'EUR' }, {}, (outcome) => outcome.status)
+  analytics.track('Logged Out')
+  analytics.identify('u1', { email: 'a@b.example', cfPlan: 'pro' })
+  analytics.identify({ email: 'a@b.example' })
+  analytics.identify('u1')
+  analytics.group('g1', { name: 'Acme' })
+
+  // @ts-expect-error: the plan has no such event
+  analytics.track('Order Completd', { total: 3 })
+  // @ts-expect-error: a property is missing
+  analytics.track('Order Completed')
+  // @ts-expect-error: a property has the wrong type
+  analytics.track('Order Completed', { total: '3' })
+  // @ts-expect-error: this event has no properties
+  analytics.track('Logged Out', { total: 3 })
+  // @ts-expect-error: not one of the choices
+  analytics.identify({ email: 'a@b.example', cfPlan: 'gold' })
+  // @ts-expect-error: a trait is missing
+  analytics.identify('u1', { cfPlan: 'free' })
+  // @ts-expect-error: the group has another shape
+  analytics.group('g1', { title: 'Acme' })
+
+  return analytics.track('Logged Out')
+}
+
+export function untyped(): void {
+  const analytics = createAnalytics({ writeKey: 'key', endpoint: 'https://edge.example' })
+  analytics.track('Anything', { at: new Date(), nested: { list: [1, 'two', null] } })
+  analytics.page('Docs', 'Install', { version: 1 }, { timestamp: new Date() })
+  analytics.on('delivered', (outcome) => outcome.status)
+  analytics.on('track', (event) => event.type)
+  analytics.use((event) => (event.type === 'page' ? null : event))
+
+  // @ts-expect-error: an event needs a name
+  analytics.track()
+  // @ts-expect-error: no such happening
+  analytics.on('arrived', () => {})
+  // @ts-expect-error: where is the edge?
+  createAnalytics({ writeKey: 'key' })
+}
+
+export function outcomes(outcome: Outcome): string {
+  switch (outcome.status) {
+    case 'delivered':
+      return outcome.event.messageId
+    case 'queued':
+    case 'dropped':
+      return outcome.reason
+  }
+}
