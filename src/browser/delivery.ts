@@ -1,4 +1,5 @@
 import type { BatchFailure, BatchResult } from '../protocol/batch.ts'
+import { permits } from './consent.ts'
 import { conclude, type Item } from './outcome.ts'
 import { adopt, finish, items, textOf } from './queue.ts'
 import { collectUrl, isOn, settings } from './settings.ts'
@@ -27,8 +28,8 @@ const REST_MS = 400
 
 let failures = 0
 let retry: ReturnType<typeof setTimeout> | undefined
-/** Why the last request failed. */
-export let trouble = ''
+/** Why events wait: for consent, or because the last request failed. */
+export let trouble = 'no consent yet'
 /** The edge asked for silence until then. */
 let notBefore = 0
 let isBurst = false
@@ -67,8 +68,7 @@ const ship = async (batch: Item[]): Promise<void> => {
   if (isLater) retryLater(retryAfter)
   else if (status < 300) failures = 0
   else console.error('analytics:', trouble)
-  for (const { index, reason } of said.rejected ?? [])
-    finish(batch[index] as Item, 'dropped', reason)
+  for (const { index, reason } of said.rejected ?? []) finish(batch[index], 'dropped', reason)
   for (const item of batch) {
     item._isInFlight = false
     if (isLater) conclude(item, 'queued', trouble)
@@ -85,14 +85,17 @@ const retryLater = (atLeast: number): void => {
   retry = setTimeout(flush, Math.max(atLeast, wait))
 }
 
+/** A page the browser renders ahead may never be seen, and some visitors have not decided yet. */
+const mayTravel = ({ _event, _isInFlight }: Item): boolean =>
+  !_isInFlight && !(document as { prerendering?: boolean }).prerendering && !!permits(_event.type)
+
 const sendWaiting = (): void => {
-  const waiting = items.filter((item) => !item._isInFlight)
-  if (retry) for (const item of waiting) conclude(item, 'queued', trouble)
-  else if (waiting[0]) {
+  const waiting = items.filter(mayTravel)
+  if (waiting[0] && !retry) {
     while (waiting[1] && textOf(waiting)[BATCH_CHARACTERS]) waiting.pop()
     running = Promise.all([running, ship(waiting)])
     sendWaiting()
-  }
+  } else for (const item of items) if (!item._isInFlight) conclude(item, 'queued', trouble)
 }
 
 /** Sends at once; what else comes in the same tick goes together at its end. */

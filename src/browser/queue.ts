@@ -14,18 +14,23 @@ const LEFT_BEHIND_MS = 10_000
 const MOST_CHARACTERS = 400_000
 
 /**
- * What waits to be acknowledged: in memory, and on disk where allowed, so that it outlives the page.
- * Dropped are only events older than six days and, when there is no more room, the oldest.
+ * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
+ * outlives the page. Dropped are only events older than six days and, when there is no more room,
+ * the oldest.
  */
 export let items: Item[] = []
 
-export const textOf = (batch: Item[]): string => `[${batch.map((item) => item._text)}]`
+export const textOf = (batch: Item[]): string => JSON.stringify(batch.map((item) => item._event))
 
-const save = (): void => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()))
+export const save = (): void => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()))
 
 /** Nothing happens to an item that another answer has already settled. */
-export const finish = (item: Item, status: 'delivered' | 'dropped', reason?: string): void => {
-  if (!items.includes(item)) return
+export const finish = (
+  item: Item | undefined,
+  status: 'delivered' | 'dropped',
+  reason?: string,
+): void => {
+  if (!item || !items.includes(item)) return
   items = items.filter((other) => other !== item)
   save()
   conclude(item, status, reason)
@@ -37,8 +42,8 @@ const isTooMuch = (): boolean =>
 export const add = (item: Item): void => {
   items.push(item)
   save()
-  if (item._text[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
-  while (items[1] && isTooMuch()) finish(items[0] as Item, 'dropped', 'no room')
+  if (textOf([item])[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
+  while (items[1] && isTooMuch()) finish(items[0], 'dropped', 'no room')
 }
 
 const ageOf = (event: Event | undefined): number => Date.now() - Date.parse(event?.timestamp ?? '')
@@ -49,7 +54,7 @@ export const adopt = (then: () => void): void =>
     const left = readJson<Event[]>(key) || []
     if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS) return
     for (const event of left) {
-      const item: Item = { _event: event, _text: JSON.stringify(event) }
+      const item: Item = { _event: event }
       add(item)
       if (ageOf(event) > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
     }

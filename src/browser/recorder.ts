@@ -14,11 +14,6 @@ import { isUsable } from './settings.ts'
 /** Under this name middlewares listen. */
 export const MIDDLEWARE = 'use'
 
-/** Events kept in memory while the visitor decides; then the oldest goes. */
-const MOST_HELD = 100
-
-const held: Item[] = []
-
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
 export const record = (
   moment: Moment,
@@ -37,8 +32,10 @@ export const record = (
       if (!isUsable()) throw 'not set up'
       if (isAboutPerson(type)) remember(type, call)
       item._event = throughMiddleware(complete(type, call, moment))
+      if (permits(type) === false) throw 'no consent'
       emit(type, item._event)
-      pass(item)
+      add(item)
+      sendSoon()
     } catch (error) {
       conclude(item, 'dropped', `${error}`)
     }
@@ -76,7 +73,7 @@ function complete(type: Event['type'], { _fields, _options }: Call, moment: Mome
       ..._fields,
       ...(type === 'page' && { properties: { ...page, ...(_fields['properties'] as object) } }),
       type,
-      context: { ...contextOf(page), ...context },
+      context: { ...contextOf(page), consent: decision, ...context },
     }),
   )
   if (type === 'track' && !event.event) throw 'track needs a name'
@@ -91,23 +88,3 @@ function throughMiddleware(event: Event): Event {
   }
   return event
 }
-
-function pass(item: Item): void {
-  const { _event: event } = item
-  // A page the browser renders ahead may never be seen.
-  const { prerendering } = document as Document & { prerendering?: boolean }
-  const permission = prerendering ? undefined : permits(event.type)
-  if (permission) {
-    item._text = JSON.stringify({ ...event, context: { ...event.context, consent: decision } })
-    add(item)
-    sendSoon()
-  } else if (permission === false) conclude(item, 'dropped', 'no consent')
-  else {
-    held.push(item)
-    conclude(item, 'queued', 'no consent yet')
-    if (held[MOST_HELD]) held.shift()
-  }
-}
-
-/** Lets go what was held, as far as it may go now. */
-export const release = (): void => held.splice(0).forEach(pass)

@@ -1,6 +1,14 @@
 import type { Consent } from '../protocol/event.ts'
 import { keepPerson } from './arrival.ts'
-import { CONSENT_KEY, decide, isConsentGiven, permits, recallDecision } from './consent.ts'
+import {
+  CONSENT_KEY,
+  decide,
+  decision,
+  isConsentGiven,
+  permits,
+  recallDecision,
+} from './consent.ts'
+import { flush } from './delivery.ts'
 import { captureForm } from './forms.ts'
 import { erase } from './identity.ts'
 import { on } from './lib/on.ts'
@@ -8,8 +16,7 @@ import { followLifecycle } from './lifecycle.ts'
 import { decorateLinks } from './linker.ts'
 import type { Options } from './options.ts'
 import { watchPages } from './pages.ts'
-import { finish, items } from './queue.ts'
-import { release } from './recorder.ts'
+import { finish, items, save } from './queue.ts'
 import { configure, isOn, isUsable, settings } from './settings.ts'
 
 /** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
@@ -27,7 +34,7 @@ export function start(analytics: unknown): void {
     import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings))
   const { forms, pages } = settings
   followLifecycle()
-  on('prerenderingchange', release)
+  on('prerenderingchange', flush)
   on<StorageEvent>('storage', ({ key }) => {
     if (key !== CONSENT_KEY) return
     recallDecision()
@@ -46,9 +53,12 @@ export const consent = (granted: boolean | Consent): void => {
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 function followDecision(): void {
   for (const item of items) {
-    if (!permits(item._event.type)) finish(item, 'dropped', 'consent withdrawn')
+    const { type, context } = item._event
+    if (context) context.consent ??= decision as Consent
+    if (!permits(type)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) keepPerson()
   else erase(CONSENT_KEY)
-  release()
+  save()
+  flush()
 }
