@@ -5,6 +5,7 @@ import type {
   TrackedChange,
 } from '../../freshsales/change.ts'
 import type { Visit } from '../../freshsales/visit.ts'
+import { type ByName, byName } from './byName.ts'
 import type { Ledger } from './ledger.ts'
 import type { StampedFields } from './stamped.ts'
 
@@ -40,12 +41,12 @@ export interface Person extends Retry {
   fields: StampedFields
   custom: StampedFields
   /** Accounts the person belongs to by name, and whether the link is in the CRM. */
-  accounts: { [name: string]: boolean }
+  accounts: ByName<boolean>
   /** Tags the person got here, and whether they are in the CRM. */
-  tags: { [tag: string]: boolean }
+  tags: ByName<boolean>
   /** What the CRM says the arrays hold, read just before they are replaced. */
   read?: ReadArrays
-  deals: { [name: string]: Deal }
+  deals: ByName<Deal>
   activities: WaitingActivity[]
   /** The newest activities made here, to tell one whose answer was lost from its like. */
   activityIds?: number[]
@@ -128,15 +129,26 @@ export function createPerson(at: number): Person {
     keys: [],
     fields: {},
     custom: {},
-    accounts: {},
-    tags: {},
-    deals: {},
+    accounts: byName(),
+    tags: byName(),
+    deals: byName(),
     activities: [],
     visits: [],
     seen: {},
     attempts: 0,
     lastSeenAt: at,
   }
+}
+
+/** A subject as it was before it was written down as JSON. */
+export function revive(subject: Subject): Subject {
+  if (subject.kind === 'account') return subject
+  const { accounts, tags, deals } = subject
+  return Object.assign(subject, {
+    accounts: byName(accounts),
+    tags: byName(tags),
+    deals: byName(deals),
+  })
 }
 
 export function createAccount(name: string, at: number): Account {

@@ -1,6 +1,13 @@
 import { noteDeadLetter } from './journal.ts'
 import { parseKept } from './parseKept.ts'
-import { type Account, createAccount, createPerson, type Person, type Subject } from './person.ts'
+import {
+  type Account,
+  createAccount,
+  createPerson,
+  type Person,
+  revive,
+  type Subject,
+} from './person.ts'
 import { urgency } from './urgency.ts'
 
 /**
@@ -29,7 +36,7 @@ export class Subjects {
       .toArray()
     if (!row) return undefined
     const subject = parseKept<Subject>(row.state)
-    if (subject) return this.#keep(id, subject)
+    if (subject) return this.#keep(id, revive(subject))
     this.#setAside(id, row.state)
     return undefined
   }
