@@ -80,9 +80,10 @@ function survey(text: string, eventDepth: number): Survey {
     else if (character === COLON) {
       if (depth < eventDepth) found.keys++
       else event.keys++
-    } else if (character === COMMA) {
-      if (depth === eventDepth - 1) index++
+    } else if (character === COMMA && depth === eventDepth - 1) {
+      index++
       found.events = Math.max(found.events, index + 1)
+      if (found.events > MAX_BATCH_EVENTS) return found
     } else if (folded === OPENING) {
       depth++
       if (depth === eventDepth - 1) index = 0
