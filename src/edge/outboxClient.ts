@@ -1,5 +1,5 @@
 import type { Env } from './env.ts'
-import type { Ask, OperationName, Reply } from './outbox/operator/views.ts'
+import type { Ask, OperationName, Reply } from './outbox/operator/operations.ts'
 
 /** One admitted request, as it is stored. */
 export interface AppendRequest {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Ask, OperationName } from '../outbox/operator/views.ts'
+import type { Ask, OperationName } from '../outbox/operator/operations.ts'
 
 // What each question and order takes, whether it comes in a query or in a body.
 

@@ -1,4 +1,4 @@
-import type { OperationName } from '../outbox/operator/views.ts'
+import type { OperationName } from '../outbox/operator/operations.ts'
 import type { Route } from '../routes.ts'
 import { answerOperation } from './answerOperation.ts'
 import { answerPage } from './page.ts'

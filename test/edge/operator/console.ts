@@ -1,12 +1,14 @@
 import { exports } from 'cloudflare:workers'
 import type {
-  DeadLettersView,
-  DeliveryView,
   ForgetReport,
-  Overview,
-  PersonView,
   ReplayReport,
   RestoreReport,
+} from '../../../src/edge/outbox/operator/operations.ts'
+import type {
+  DeadLettersView,
+  DeliveryView,
+  Overview,
+  PersonView,
   SubjectView,
 } from '../../../src/edge/outbox/operator/views.ts'
 

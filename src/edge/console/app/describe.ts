@@ -1,4 +1,4 @@
-import type { ForgetReport, ReplayReport } from '../../outbox/operator/views.ts'
+import type { ForgetReport, ReplayReport } from '../../outbox/operator/operations.ts'
 import { plural } from './lib/format.ts'
 
 // What is told after an order. Pure.

@@ -9,10 +9,10 @@ import type { Store } from './createStore.ts'
 import type { State } from './state.ts'
 
 /** What a page of deliveries holds at most. */
-const PAGE = 50
+export const PAGE = 50
 
-/** As many as a person scrolls through; older ones are a click away. */
-const KEPT = 300
+/** As many as the edge keeps. */
+const KEPT = 2_000
 
 /** Loads what the tab that is open shows. An answer that comes after the tab was left changes nothing of the other one. */
 export async function loadTab(store: Store, api: Api): Promise<void> {

@@ -1,7 +1,7 @@
+import type { ForgetReport } from '../../outbox/operator/operations.ts'
 import type {
   DeadLettersView,
   DeliveryView,
-  ForgetReport,
   Overview,
   PersonView,
   SubjectView,

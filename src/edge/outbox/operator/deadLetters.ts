@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../journal.ts'
 import { countUpTo } from './countUpTo.ts'
-import type { DeadLetterGroup, DeadLettersAsk, DeadLettersView, DeadLetterView } from './views.ts'
+import type { DeadLettersAsk } from './operations.ts'
+import type { DeadLetterGroup, DeadLettersView, DeadLetterView } from './views.ts'
 
 const PAGE = 50
 

@@ -1,5 +1,6 @@
 import type { Delivery } from '../journal.ts'
-import type { DeliveriesAsk, DeliveryView } from './views.ts'
+import type { DeliveriesAsk } from './operations.ts'
+import type { DeliveryView } from './views.ts'
 
 const PAGE = 50
 

@@ -4,7 +4,7 @@ import { Subjects } from '../subjects.ts'
 import { eraseRows } from './eraseRows.ts'
 import { forgetInFreshsales } from './forgetInFreshsales.ts'
 import { logEvent } from './log.ts'
-import type { ForgetAsk, ForgetReport } from './views.ts'
+import type { ForgetAsk, ForgetReport } from './operations.ts'
 
 /**
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is

@@ -3,8 +3,8 @@ import type { DeadLetter } from '../journal.ts'
 import { Subjects } from '../subjects.ts'
 import { reopenCompanyLinks } from './companyLinks.ts'
 import { reasonOf } from './deadLetters.ts'
+import type { ReplayAsk, ReplayReport } from './operations.ts'
 import { findReceiver, putBack } from './putBack.ts'
-import type { ReplayAsk, ReplayReport } from './views.ts'
 
 /** One transaction: small enough to be short, large enough to write each person once. */
 const BATCH = 500

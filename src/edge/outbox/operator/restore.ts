@@ -1,4 +1,4 @@
-import type { RestoreReport } from './views.ts'
+import type { RestoreReport } from './operations.ts'
 
 /** How far back Cloudflare can go: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
 const REACH_MS = 30 * 86_400_000

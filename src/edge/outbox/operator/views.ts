@@ -5,26 +5,6 @@ import type { Json } from '../../../protocol/event.ts'
  * to the Worker and on to the operator's browser. All times are epoch milliseconds.
  */
 
-/** Each question or order of the operator: what is asked, and what is answered. */
-export interface Operations {
-  overview: { ask: object; reply: Overview }
-  deliveries: { ask: DeliveriesAsk; reply: { deliveries: DeliveryView[] } }
-  waiting: { ask: object; reply: { subjects: SubjectView[]; held: SubjectView[] } }
-  deadLetters: { ask: DeadLettersAsk; reply: DeadLettersView }
-  replay: { ask: ReplayAsk; reply: ReplayReport }
-  findPeople: { ask: { text: string }; reply: { subjects: SubjectView[] } }
-  person: { ask: { id: number }; reply: { person: PersonView | null } }
-  release: { ask: { id: number }; reply: { released: boolean } }
-  forget: { ask: ForgetAsk; reply: ForgetReport }
-  pause: { ask: object; reply: { pausedSince: number } }
-  resume: { ask: object; reply: { pausedSince: null } }
-  restore: { ask: { at: number }; reply: RestoreReport }
-}
-
-export type OperationName = keyof Operations
-export type Ask<Name extends OperationName> = Operations[Name]['ask']
-export type Reply<Name extends OperationName> = Operations[Name]['reply']
-
 export interface Overview {
   now: number
   health: { ok: boolean; degraded: string[]; oldestWaitingSeconds: number }
@@ -79,14 +59,6 @@ export interface Backlog {
   held: Count
   /** When all of it will have been sent; absent while nothing waits or nobody can tell. */
   drainedAt?: number
-}
-
-export interface DeliveriesAsk {
-  /** Newer than this one. */
-  after?: number
-  /** Older than this one. */
-  before?: number
-  outcome?: DeliveryView['outcome']
 }
 
 export interface DeliveryView {
@@ -159,13 +131,6 @@ export interface PersonView extends SubjectView {
   deadLetters: DeadLetterView[]
 }
 
-export interface DeadLettersAsk {
-  /** Only letters of the same reason as this one. */
-  like?: number
-  /** Older than this one. */
-  before?: number
-}
-
 export interface DeadLettersView {
   total: Count
   groups: DeadLetterGroup[]
@@ -193,40 +158,3 @@ export interface DeadLetterView {
   /** What could not be read, as it came. */
   kept?: string
 }
-
-/** One letter, all letters of the same reason as one, or all. */
-export type ReplayAsk = { id: number } | { like: number } | { all: true }
-
-export interface ReplayReport {
-  replayed: number
-  /** Their person is no longer known; they stay until retention removes them. */
-  gone: number
-  /** Too many for one action: ask again. */
-  isMore: boolean
-}
-
-export interface ForgetAsk {
-  id: number
-  /** Also erases the record in Freshsales, which cannot be undone. */
-  inFreshsales: boolean
-}
-
-export type ForgetReport =
-  | {
-      forgotten: true
-      /** Rows deleted or cleaned here. */
-      rows: number
-      freshsales: 'forgotten' | 'notThere' | 'notAsked'
-      /** The record to be forgotten by hand, when it was not asked for. */
-      contactId?: number
-      leadId?: number
-    }
-  | { forgotten: false; reason: string }
-
-export type RestoreReport =
-  | {
-      restoring: true
-      /** The recovery log's name for the state that was given up. */
-      undo: string
-    }
-  | { restoring: false; reason: string }
