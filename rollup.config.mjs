@@ -59,7 +59,7 @@ const compile = () =>
     tsconfig: 'tsconfig.base.json',
     include: ['src/**/*.ts', 'demo/**/*.ts'],
     noCheck: true,
-    rewriteRelativeImportExtensions: true,
+    rewriteRelativeImportExtensions: false,
     composite: false,
     declaration: false,
     emitDeclarationOnly: false,

@@ -7,54 +7,6 @@ const EVENT_TYPES = [
     'alias',
 ];
 
-/** Adds to a set and returns the undo. */
-const addTo = (set, item) => {
-    set.add(item);
-    return () => {
-        set.delete(item);
-    };
-};
-
-/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
-const listeners = new Set();
-let isDebugging = false;
-const debug = (isOn = true) => {
-    isDebugging = isOn;
-};
-const listen = (...listener) => addTo(listeners, listener);
-const listenersOf = (name) => [...listeners].filter(([wanted]) => wanted === name).map(([, listener]) => listener);
-/** Calls code of the page; what it throws goes to the console, and no further. */
-const guarded = (listener, payload) => {
-    try {
-        listener?.(payload);
-    }
-    catch (error) {
-        console.error(error);
-    }
-};
-const emit = (name, payload) => {
-    if (isDebugging)
-        console.log('analytics:', name, payload);
-    for (const listener of listenersOf(name))
-        guarded(listener, payload);
-};
-
-/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
-const conclude = (item, status, reason) => {
-    const { _event: event, _settle: settle } = item;
-    if (status === 'queued' && !settle)
-        return;
-    const outcome = { status, reason, event };
-    item._settle = undefined;
-    settle?.(outcome);
-    emit(status, outcome);
-};
-
-/** What one request may carry. The browser keeps below these, the edge enforces them. */
-/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
-/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
-const MAX_EVENT_BYTES = 32 * 1024;
-
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
 function attempt(act) {
     try {
@@ -110,6 +62,54 @@ const decide = (granted) => {
         localStorage[CONSENT_KEY] = JSON.stringify(decision);
     });
 };
+
+/** Adds to a set and returns the undo. */
+const addTo = (set, item) => {
+    set.add(item);
+    return () => {
+        set.delete(item);
+    };
+};
+
+/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
+const listeners = new Set();
+let isDebugging = false;
+const debug = (isOn = true) => {
+    isDebugging = isOn;
+};
+const listen = (...listener) => addTo(listeners, listener);
+const listenersOf = (name) => [...listeners].filter(([wanted]) => wanted === name).map(([, listener]) => listener);
+/** Calls code of the page; what it throws goes to the console, and no further. */
+const guarded = (listener, payload) => {
+    try {
+        listener?.(payload);
+    }
+    catch (error) {
+        console.error(error);
+    }
+};
+const emit = (name, payload) => {
+    if (isDebugging)
+        console.log('analytics:', name, payload);
+    for (const listener of listenersOf(name))
+        guarded(listener, payload);
+};
+
+/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
+const conclude = (item, status, reason) => {
+    const { _event: event, _settle: settle } = item;
+    if (status === 'queued' && !settle)
+        return;
+    const outcome = { status, reason, event };
+    item._settle = undefined;
+    settle?.(outcome);
+    emit(status, outcome);
+};
+
+/** What one request may carry. The browser keeps below these, the edge enforces them. */
+/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
+/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
+const MAX_EVENT_BYTES = 32 * 1024;
 
 /** Everything this library stores starts with this. */
 const PREFIX = 'fse';
@@ -172,15 +172,16 @@ const LEFT_BEHIND_MS = 10_000;
 /** What all pages of a site may keep together; browsers store two bytes a character. */
 const MOST_CHARACTERS = 400_000;
 /**
- * What waits to be acknowledged: in memory, and on disk where allowed, so that it outlives the page.
- * Dropped are only events older than six days and, when there is no more room, the oldest.
+ * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
+ * outlives the page. Dropped are only events older than six days and, when there is no more room,
+ * the oldest.
  */
 let items = [];
-const textOf = (batch) => `[${batch.map((item) => item._text)}]`;
+const textOf = (batch) => JSON.stringify(batch.map((item) => item._event));
 const save = () => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()));
 /** Nothing happens to an item that another answer has already settled. */
 const finish = (item, status, reason) => {
-    if (!items.includes(item))
+    if (!item || !items.includes(item))
         return;
     items = items.filter((other) => other !== item);
     save();
@@ -190,7 +191,7 @@ const isTooMuch = () => [textOf(items), `${keys(PREFIX).map(read)}`].some((text)
 const add = (item) => {
     items.push(item);
     save();
-    if (item._text[MAX_EVENT_BYTES])
+    if (textOf([item])[MAX_EVENT_BYTES])
         finish(item, 'dropped', 'larger than 32 KB');
     while (items[1] && isTooMuch())
         finish(items[0], 'dropped', 'no room');
@@ -202,7 +203,7 @@ const adopt = (then) => findLeft((key, isCertain) => {
     if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS)
         return;
     for (const event of left) {
-        const item = { _event: event, _text: JSON.stringify(event) };
+        const item = { _event: event };
         add(item);
         if (ageOf(event) > OLDEST_MS)
             finish(item, 'dropped', 'older than 6 days');
@@ -234,8 +235,8 @@ const LONGEST_RETRY_MS = 300_000;
 const REST_MS = 400;
 let failures = 0;
 let retry;
-/** Why the last request failed. */
-let trouble = '';
+/** Why events wait: for consent, or because the last request failed. */
+let trouble = 'no consent yet';
 /** The edge asked for silence until then. */
 let notBefore = 0;
 let isBurst = false;
@@ -294,17 +295,20 @@ const retryLater = (atLeast) => {
     clearTimeout(retry);
     retry = setTimeout(flush, Math.max(atLeast, wait));
 };
+/** A page the browser renders ahead may never be seen, and some visitors have not decided yet. */
+const mayTravel = ({ _event, _isInFlight }) => !_isInFlight && !document.prerendering && !!permits(_event.type);
 const sendWaiting = () => {
-    const waiting = items.filter((item) => !item._isInFlight);
-    if (retry)
-        for (const item of waiting)
-            conclude(item, 'queued', trouble);
-    else if (waiting[0]) {
+    const waiting = items.filter(mayTravel);
+    if (waiting[0] && !retry) {
         while (waiting[1] && textOf(waiting)[BATCH_CHARACTERS])
             waiting.pop();
         running = Promise.all([running, ship(waiting)]);
         sendWaiting();
     }
+    else
+        for (const item of items)
+            if (!item._isInFlight)
+                conclude(item, 'queued', trouble);
 };
 /** Sends at once; what else comes in the same tick goes together at its end. */
 const sendSoon = () => {
@@ -388,7 +392,7 @@ const isVisible = (element) => element.checkVisibility?.({ opacityProperty: true
  * What a text about a field is brought to before tables look at it: words in small letters, without
  * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
  */
-const wordsOf = (text) => text
+const wordsOf = (text) => `${text}`
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -408,10 +412,8 @@ const textsOf = (field) => [
     ...[...(field.labels ?? [])].map((label) => label.textContent),
     field.ariaLabel,
     field.placeholder,
-].map((text) => wordsOf(text ?? ''));
+].map(wordsOf);
 const guessTrait = (texts) => texts.map((text) => TRAIT_TABLE.find(([, words]) => words.test(text))?.[0]).find(Boolean);
-/** What a person entered, in one text, or `true` for a tick without a value of its own. */
-const enteredIn = ({ value, selectedOptions }) => selectedOptions ? [...selectedOptions].map((option) => option.value).join(';') : value.trim();
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 function put(traits, path, value, isBox) {
     const [head = '', key] = path.split('.');
@@ -436,17 +438,16 @@ function readForm(form, typed, options) {
         const { type, checked } = field;
         const isBox = /^(checkbox|radio)$/.test(type);
         const texts = textsOf(field);
-        const words = `${texts}`;
-        if (isSecretField(words) ||
-            field.closest('[data-ignore]') ||
-            !(isBox || typed.has(field) || isVisible(field)))
-            continue;
-        const value = isBox ? checked && (field.getAttribute('value') ?? true) : enteredIn(field);
-        const trait = field.dataset['trait'] ?? options.fields?.[field.name] ?? (isBox ? '' : guessTrait(texts));
-        if (!trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(words))
-            traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED;
-        if (trait && value && !isSecretValue(`${value}`))
+        const chosen = field.dataset['trait'] ?? options.fields?.[field.name];
+        const trait = chosen ?? (isBox ? '' : guessTrait(texts));
+        const value = isBox ? checked && (field.getAttribute('value') ?? true) : field.value?.trim();
+        const isReadable = !isSecretField(`${texts}`) &&
+            !field.closest('[data-ignore]') &&
+            (isBox || typed.has(field) || isVisible(field));
+        if (isReadable && trait && value && !isSecretValue(`${value}`))
             put(traits, trait, value, isBox);
+        if (isReadable && !trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
+            traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED;
     }
     completeName(traits);
     return { ...traits, ...options.traits };
@@ -459,29 +460,30 @@ const REFUSAL = /"(success|ok|valid)": ?false|"status": ?"[^"]*(fail|error|inval
  * untouched. Installed when the first form is submitted, and then for good: taking a wrapper out
  * again would break those that others have put around it. `onAnswer` gets address and body in one text.
  */
-function watchRequests(isWanted, onAnswer) {
+function watchRequests(isWaiting, onAnswer) {
     /** Reads a body of any kind as text; a stream can be read by its receiver only, and fails here. */
     const judge = async (url, body, isSuccess) => {
-        if (!isWanted())
-            return;
-        const sent = `${url} ${await new Response(body).text()}`;
-        onAnswer(sent, !!(await isSuccess));
+        const sent = attempt(() => new Response(body).text());
+        onAnswer(`${url} ${await sent}`, !!(await isSuccess));
     };
     const { fetch } = window;
     window.fetch = (...given) => {
+        if (!isWaiting())
+            return fetch(...given);
         const [target, init] = given;
-        const copy = isWanted() && attempt(() => target.clone());
-        const { url = target, body = init?.body } = copy || {};
+        const { url = target, body = init?.body } = attempt(() => target.clone()) ?? {};
         const answer = fetch(...given);
-        const isSuccess = answer.then(async (response) => isWanted() && response.ok && !REFUSAL.test(await response.clone().text()));
-        judge(url, body, isSuccess.catch(() => false)).catch(() => 0);
+        const isSuccess = answer.then(async (response) => response.ok && !REFUSAL.test(await response.clone().text()));
+        judge(url, body, isSuccess.catch(() => 0));
         return answer;
     };
     const { send } = XMLHttpRequest.prototype;
     XMLHttpRequest.prototype.send = function (body) {
         this.addEventListener('loadend', () => {
-            const isSuccess = /^2/.test(`${this.status}`) && !REFUSAL.test(`${attempt(() => this.responseText)}`);
-            judge(this.responseURL, body, isSuccess).catch(() => 0);
+            if (!isWaiting())
+                return;
+            const said = attempt(() => this.responseText);
+            judge(this.responseURL, body, /^2/.test(`${this.status}`) && !REFUSAL.test(`${said}`));
         });
         send.call(this, body);
     };
@@ -489,57 +491,54 @@ function watchRequests(isWanted, onAnswer) {
 
 const LOOK_EVERY_MS = 200;
 /** What has not shown success by then is taken for refused. */
-const PATIENCE_LOOKS = 150;
+const PATIENCE_MS = 30_000;
 /**
  * Finds out whether a submission succeeded when the page handles it by script: the request that
  * carried it was answered with success, or the page moved on, or the form went away, without the
  * visitor having touched anything. A refusal by the page's own validation shows none of these.
  */
-const pending = new Map();
-/** The same form with the same content is one sign-up, however often it is sent. */
-const reported = new WeakMap();
+const submissions = new Map();
 let timer$1;
+/** Reports once. */
 const succeed = (form) => {
-    const { _report, _marks } = pending.get(form) ?? {};
-    pending.delete(form);
-    if (!_report || reported.get(form) === `${_marks}`)
-        return;
-    reported.set(form, `${_marks}`);
-    _report();
+    const submission = submissions.get(form);
+    submission?._report?.();
+    if (submission)
+        submission._report = undefined;
 };
 const succeedIf = (isOver) => {
-    for (const [form, { _isTouched }] of pending)
-        if (!_isTouched && isOver(form))
+    for (const [form, { _since }] of submissions) {
+        if (Date.now() - _since < PATIENCE_MS && isOver(form))
             succeed(form);
+    }
 };
-const look$1 = () => {
-    succeedIf((form) => !form.isConnected || !isVisible(form));
-    for (const [form, submission] of pending)
-        if (!submission._looks--)
-            pending.delete(form);
-};
+const isWaiting = () => [...submissions.values()].some(({ _report }) => _report);
 const onAnswer = (sent, isSuccess) => {
     const text = attempt(() => decodeURIComponent(sent)) ?? sent;
-    for (const [form, { _marks }] of pending) {
+    for (const [form, { _marks }] of submissions) {
         if (sent.startsWith(collectUrl()) || !_marks.some((mark) => text.includes(mark)))
             continue;
         if (isSuccess)
             succeed(form);
         else
-            pending.delete(form);
+            submissions.delete(form);
     }
 };
+/** The same form with the same content is one sign-up, however often it is sent. */
 const begin = (form, marks, report) => {
     if (!timer$1) {
-        watchRequests(() => !!pending.size, onAnswer);
-        timer$1 = setInterval(look$1, LOOK_EVERY_MS);
+        watchRequests(isWaiting, onAnswer);
+        timer$1 = setInterval(() => succeedIf((form) => !form.isConnected || !isVisible(form)), LOOK_EVERY_MS);
     }
-    pending.set(form, { _report: report, _marks: marks, _looks: PATIENCE_LOOKS });
+    const known = submissions.get(form);
+    const isRepeated = known && !known._report && `${known._marks}` === `${marks}`;
+    if (!isRepeated)
+        submissions.set(form, { _report: report, _marks: marks, _since: Date.now() });
 };
-/** The visitor did something. */
+/** The visitor did something, so what happens next is their doing. */
 const touch = () => {
-    for (const submission of pending.values())
-        submission._isTouched = true;
+    for (const submission of submissions.values())
+        submission._since = 0;
 };
 /** The page moves on: what the visitor did not interrupt has succeeded. */
 const moveOn = () => succeedIf(() => true);
@@ -603,7 +602,7 @@ function pageOf({ href, title, referrer }) {
 }
 
 /** Query parameters by which advertising systems recognise their own clicks. */
-const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|epik|rdt_cid|sccid)$/i;
+const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|rdt_cid)$/i;
 /** `site` is the domain whose pages are no referrers; `landing` the address as it may be kept. */
 function arrivalOf({ href, referrer, time }, landing, site) {
     const campaign = {};
@@ -634,9 +633,8 @@ const MAX_AGE_SECONDS = 400 * 24 * 3600;
 const readCookie = (name) => new RegExp(`(^|; )${name}=([^;]*)`).exec(document.cookie)?.[2];
 /** An empty value removes the cookie. Answers whether the browser took it. */
 const writeCookie = (name, value, domain) => {
-    const isSecure = location.protocol === 'https:' ? ';secure' : '';
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
-    document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}${isSecure}`;
+    document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}`;
     return readCookie(name) === value;
 };
 /**
@@ -793,9 +791,6 @@ function normalize(type, given) {
 
 /** Under this name middlewares listen. */
 const MIDDLEWARE = 'use';
-/** Events kept in memory while the visitor decides; then the oldest goes. */
-const MOST_HELD = 100;
-const held = [];
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
 const record = (moment, type, ...given) => new Promise((resolve) => {
     const call = normalize(type, given);
@@ -811,8 +806,11 @@ const record = (moment, type, ...given) => new Promise((resolve) => {
         if (isAboutPerson(type))
             remember(type, call);
         item._event = throughMiddleware(complete(type, call, moment));
+        if (permits(type) === false)
+            throw 'no consent';
         emit(type, item._event);
-        pass(item);
+        add(item);
+        sendSoon();
     }
     catch (error) {
         conclude(item, 'dropped', `${error}`);
@@ -845,7 +843,7 @@ function complete(type, { _fields, _options }, moment) {
         ..._fields,
         ...(type === 'page' && { properties: { ...page, ..._fields['properties'] } }),
         type,
-        context: { ...contextOf(page), ...context },
+        context: { ...contextOf(page), consent: decision, ...context },
     }));
     if (type === 'track' && !event.event)
         throw 'track needs a name';
@@ -860,27 +858,6 @@ function throughMiddleware(event) {
     }
     return event;
 }
-function pass(item) {
-    const { _event: event } = item;
-    // A page the browser renders ahead may never be seen.
-    const { prerendering } = document;
-    const permission = prerendering ? undefined : permits(event.type);
-    if (permission) {
-        item._text = JSON.stringify({ ...event, context: { ...event.context, consent: decision } });
-        add(item);
-        sendSoon();
-    }
-    else if (permission === false)
-        conclude(item, 'dropped', 'no consent');
-    else {
-        held.push(item);
-        conclude(item, 'queued', 'no consent yet');
-        if (held[MOST_HELD])
-            held.shift();
-    }
-}
-/** Lets go what was held, as far as it may go now. */
-const release = () => held.splice(0).forEach(pass);
 
 const captures = new Set();
 /** Fields that were seen while somebody typed into them. */
@@ -897,7 +874,7 @@ function take(form, submitter) {
     const capture = [...captures]
         .filter(([wanted]) => form === wanted || form.matches(`${wanted}`))
         .pop();
-    if (!capture || form.closest('[data-ignore]'))
+    if (!capture)
         return;
     const traits = readForm(form, typed, capture[1]);
     const event = submitter?.dataset['event'] ?? form.dataset['event'] ?? capture[1].event;
@@ -1052,10 +1029,10 @@ function start(analytics) {
     if (!isUsable())
         return;
     if (/[?&]analytics_debug/.test(location.search))
-        import(__rewriteRelativeImportExtension(`${settings.endpoint}/inspector.js`)).then(({ inspect }) => inspect(analytics, settings));
+        import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings));
     const { forms, pages } = settings;
     followLifecycle();
-    on('prerenderingchange', release);
+    on('prerenderingchange', flush);
     on('storage', ({ key }) => {
         if (key !== CONSENT_KEY)
             return;
@@ -1075,14 +1052,18 @@ const consent = (granted) => {
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 function followDecision() {
     for (const item of items) {
-        if (!permits(item._event.type))
-            finish(item, 'dropped', 'consent withdrawn');
+        const { type, context } = item._event;
+        if (context)
+            context.consent ??= decision;
+        if (!permits(type))
+            finish(item, 'dropped', 'no consent');
     }
     if (isConsentGiven())
         keepPerson();
     else
         erase(CONSENT_KEY);
-    release();
+    save();
+    flush();
 }
 
 /** The public face; `now` is when and where a call is made. */

@@ -3,7 +3,7 @@ import type { Touch } from '../protocol/event.ts'
 import type { Moment } from './moment.ts'
 
 /** Query parameters by which advertising systems recognise their own clicks. */
-const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|epik|rdt_cid|sccid)$/i
+const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|rdt_cid)$/i
 
 type Parameters = Record<string, string>
 

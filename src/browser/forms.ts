@@ -33,7 +33,7 @@ function take(form: HTMLFormElement, submitter?: HTMLElement | null): void {
   const capture = [...captures]
     .filter(([wanted]) => form === wanted || form.matches(`${wanted}`))
     .pop()
-  if (!capture || form.closest('[data-ignore]')) return
+  if (!capture) return
   const traits = readForm(form, typed, capture[1])
   const event = submitter?.dataset['event'] ?? form.dataset['event'] ?? capture[1].event
   const isSignUp = Object.keys(traits)[0]

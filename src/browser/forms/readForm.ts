@@ -5,14 +5,12 @@ import { SUBSCRIPTION_WORDS, TRAIT_TABLE } from './traitTable.ts'
 import { isVisible } from './visible.ts'
 import { wordsOf } from './words.ts'
 
-type Field = HTMLInputElement & Pick<HTMLSelectElement, 'selectedOptions'>
-
 /** Freshsales' own numbers for the state of a subscription. */
 const SUBSCRIBED = 1
 const NOT_SUBSCRIBED = 2
 
 /** What the page calls a field, nearest first: autocomplete, type, name, label. */
-const textsOf = (field: Field): string[] =>
+const textsOf = (field: HTMLInputElement): string[] =>
   [
     field.autocomplete,
     field.type,
@@ -21,14 +19,10 @@ const textsOf = (field: Field): string[] =>
     ...[...(field.labels ?? [])].map((label) => label.textContent),
     field.ariaLabel,
     field.placeholder,
-  ].map((text) => wordsOf(text ?? ''))
+  ].map(wordsOf)
 
 const guessTrait = (texts: string[]): string | undefined =>
   texts.map((text) => TRAIT_TABLE.find(([, words]) => words.test(text))?.[0]).find(Boolean)
-
-/** What a person entered, in one text, or `true` for a tick without a value of its own. */
-const enteredIn = ({ value, selectedOptions }: Field): string =>
-  selectedOptions ? [...selectedOptions].map((option) => option.value).join(';') : value.trim()
 
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 function put(traits: JsonObject, path: string, value: string | boolean, isBox: boolean): void {
@@ -54,23 +48,20 @@ export function readForm(
   options: FormOptions,
 ): JsonObject {
   const traits: JsonObject = {}
-  for (const field of form.elements as Iterable<Element> as Iterable<Field>) {
+  for (const field of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
     const { type, checked } = field
     const isBox = /^(checkbox|radio)$/.test(type)
     const texts = textsOf(field)
-    const words = `${texts}`
-    if (
-      isSecretField(words) ||
-      field.closest('[data-ignore]') ||
-      !(isBox || typed.has(field) || isVisible(field))
-    )
-      continue
-    const value = isBox ? checked && (field.getAttribute('value') ?? true) : enteredIn(field)
-    const trait =
-      field.dataset['trait'] ?? options.fields?.[field.name] ?? (isBox ? '' : guessTrait(texts))
-    if (!trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(words))
+    const chosen = field.dataset['trait'] ?? options.fields?.[field.name]
+    const trait = chosen ?? (isBox ? '' : guessTrait(texts))
+    const value = isBox ? checked && (field.getAttribute('value') ?? true) : field.value?.trim()
+    const isReadable =
+      !isSecretField(`${texts}`) &&
+      !field.closest('[data-ignore]') &&
+      (isBox || typed.has(field) || isVisible(field))
+    if (isReadable && trait && value && !isSecretValue(`${value}`)) put(traits, trait, value, isBox)
+    if (isReadable && !trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
       traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED
-    if (trait && value && !isSecretValue(`${value}`)) put(traits, trait, value, isBox)
   }
   completeName(traits)
   return { ...traits, ...(options.traits as JsonObject) }

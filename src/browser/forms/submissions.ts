@@ -6,16 +6,14 @@ import { watchRequests } from './watchRequests.ts'
 const LOOK_EVERY_MS = 200
 
 /** What has not shown success by then is taken for refused. */
-const PATIENCE_LOOKS = 150
+const PATIENCE_MS = 30_000
 
-/** A form handed in, of which nobody knows yet whether the site took it. */
+/** A form handed in, of which nobody knows yet whether the site took it; or which was reported. */
 interface Submission {
-  _report: () => void
+  _report?: (() => void) | undefined
   /** Texts by which a request is recognised as the one that carries this form. */
   _marks: string[]
-  _looks: number
-  /** The visitor went on typing or clicking, so what happens next is their doing. */
-  _isTouched?: boolean
+  _since: number
 }
 
 /**
@@ -23,50 +21,51 @@ interface Submission {
  * carried it was answered with success, or the page moved on, or the form went away, without the
  * visitor having touched anything. A refusal by the page's own validation shows none of these.
  */
-const pending = new Map<HTMLFormElement, Submission>()
-
-/** The same form with the same content is one sign-up, however often it is sent. */
-const reported = new WeakMap<HTMLFormElement, string>()
+const submissions = new Map<HTMLFormElement, Submission>()
 
 let timer: ReturnType<typeof setInterval> | undefined
 
+/** Reports once. */
 export const succeed = (form: HTMLFormElement): void => {
-  const { _report, _marks } = pending.get(form) ?? {}
-  pending.delete(form)
-  if (!_report || reported.get(form) === `${_marks}`) return
-  reported.set(form, `${_marks}`)
-  _report()
+  const submission = submissions.get(form)
+  submission?._report?.()
+  if (submission) submission._report = undefined
 }
 
 const succeedIf = (isOver: (form: HTMLFormElement) => boolean): void => {
-  for (const [form, { _isTouched }] of pending) if (!_isTouched && isOver(form)) succeed(form)
+  for (const [form, { _since }] of submissions) {
+    if (Date.now() - _since < PATIENCE_MS && isOver(form)) succeed(form)
+  }
 }
 
-const look = (): void => {
-  succeedIf((form) => !form.isConnected || !isVisible(form))
-  for (const [form, submission] of pending) if (!submission._looks--) pending.delete(form)
-}
+const isWaiting = (): boolean => [...submissions.values()].some(({ _report }) => _report)
 
 const onAnswer = (sent: string, isSuccess: boolean): void => {
   const text = attempt(() => decodeURIComponent(sent)) ?? sent
-  for (const [form, { _marks }] of pending) {
+  for (const [form, { _marks }] of submissions) {
     if (sent.startsWith(collectUrl()) || !_marks.some((mark) => text.includes(mark))) continue
     if (isSuccess) succeed(form)
-    else pending.delete(form)
+    else submissions.delete(form)
   }
 }
 
+/** The same form with the same content is one sign-up, however often it is sent. */
 export const begin = (form: HTMLFormElement, marks: string[], report: () => void): void => {
   if (!timer) {
-    watchRequests(() => !!pending.size, onAnswer)
-    timer = setInterval(look, LOOK_EVERY_MS)
+    watchRequests(isWaiting, onAnswer)
+    timer = setInterval(
+      () => succeedIf((form) => !form.isConnected || !isVisible(form)),
+      LOOK_EVERY_MS,
+    )
   }
-  pending.set(form, { _report: report, _marks: marks, _looks: PATIENCE_LOOKS })
+  const known = submissions.get(form)
+  const isRepeated = known && !known._report && `${known._marks}` === `${marks}`
+  if (!isRepeated) submissions.set(form, { _report: report, _marks: marks, _since: Date.now() })
 }
 
-/** The visitor did something. */
+/** The visitor did something, so what happens next is their doing. */
 export const touch = (): void => {
-  for (const submission of pending.values()) submission._isTouched = true
+  for (const submission of submissions.values()) submission._since = 0
 }
 
 /** The page moves on: what the visitor did not interrupt has succeeded. */

@@ -10,37 +10,36 @@ type OnAnswer = (sent: string, isSuccess: boolean) => void
  * untouched. Installed when the first form is submitted, and then for good: taking a wrapper out
  * again would break those that others have put around it. `onAnswer` gets address and body in one text.
  */
-export function watchRequests(isWanted: () => boolean, onAnswer: OnAnswer): void {
+export function watchRequests(isWaiting: () => boolean, onAnswer: OnAnswer): void {
   /** Reads a body of any kind as text; a stream can be read by its receiver only, and fails here. */
   const judge = async (url: unknown, body: unknown, isSuccess: unknown): Promise<void> => {
-    if (!isWanted()) return
-    const sent = `${url} ${await new Response(body as BodyInit).text()}`
-    onAnswer(sent, !!(await isSuccess))
+    const sent = attempt(() => new Response(body as BodyInit).text())
+    onAnswer(`${url} ${await sent}`, !!(await isSuccess))
   }
 
   const { fetch } = window
   window.fetch = (...given) => {
+    if (!isWaiting()) return fetch(...given)
     const [target, init] = given
-    const copy = isWanted() && attempt(() => (target as Request).clone())
-    const { url = target, body = init?.body } = copy || {}
+    const { url = target, body = init?.body } = attempt(() => (target as Request).clone()) ?? {}
     const answer = fetch(...given)
     const isSuccess = answer.then(
-      async (response) => isWanted() && response.ok && !REFUSAL.test(await response.clone().text()),
+      async (response) => response.ok && !REFUSAL.test(await response.clone().text()),
     )
     judge(
       url,
       body,
-      isSuccess.catch(() => false),
-    ).catch(() => 0)
+      isSuccess.catch(() => 0),
+    )
     return answer
   }
 
   const { send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.send = function (body) {
     this.addEventListener('loadend', () => {
-      const isSuccess =
-        /^2/.test(`${this.status}`) && !REFUSAL.test(`${attempt(() => this.responseText)}`)
-      judge(this.responseURL, body, isSuccess).catch(() => 0)
+      if (!isWaiting()) return
+      const said = attempt(() => this.responseText)
+      judge(this.responseURL, body, /^2/.test(`${this.status}`) && !REFUSAL.test(`${said}`))
     })
     send.call(this, body)
   }

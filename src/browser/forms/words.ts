@@ -2,8 +2,8 @@
  * What a text about a field is brought to before tables look at it: words in small letters, without
  * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
  */
-export const wordsOf = (text: string): string =>
-  text
+export const wordsOf = (text: unknown): string =>
+  `${text}`
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

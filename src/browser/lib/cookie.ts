@@ -6,9 +6,8 @@ export const readCookie = (name: string): string | undefined =>
 
 /** An empty value removes the cookie. Answers whether the browser took it. */
 export const writeCookie = (name: string, value: string, domain: string): boolean => {
-  const isSecure = location.protocol === 'https:' ? ';secure' : ''
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
-  document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}${isSecure}`
+  document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}`
   return readCookie(name) === value
 }
 
