@@ -46,7 +46,8 @@ it(`loses and doubles nothing: ${kills} × kill -9, 30 % of Freshsales' answers 
     figure:
       `${people * EVENTS_A_PERSON} events of ${people} people acknowledged in ${seconds(sending)} s, ` +
       `${resent} requests sent again; ${expected} effects, ${lost.length} lost, ${doubled.length} doubled; ` +
-      `${status.calls} calls in ${seconds(Date.now() - begun)} s`,
+      `${status.calls} calls in ${seconds(Date.now() - begun)} s ` +
+      [...lost, ...doubled].slice(0, 10).join('; '),
   })
   expect({ lost, doubled }).toEqual({ lost: [], doubled: [] })
 })

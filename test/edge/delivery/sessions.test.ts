@@ -19,12 +19,13 @@ describe('a whole visit from a cold start', () => {
   let total = 0
 
   for (const { id, description, events } of sessions)
-    it(`costs ${CALLS[id]} calls: ${description}`, async () => {
+    it(`costs ${CALLS[id]} calls: ${description}`, async ({ task }) => {
       const answer = await (await send(...events)).json()
       expect(answer).toEqual({ success: true, accepted: events.length, rejected: [] })
       await pass(HOUR_MS)
       const made = await calls()
       total += made.length
+      Object.assign(task.meta, { figure: `${id}: ${made.length} calls` })
       expect(made).toHaveLength(CALLS[id] ?? 0)
       expect((await records()).contacts).toHaveLength(1)
     })
