@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { VERSION } from '../../src/browser/version.ts'
 import { type Demo, startDemo } from '../helpers/demo.ts'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 describe('the static files of the edge', () => {
   let demo: Demo
@@ -16,7 +17,7 @@ describe('the static files of the edge', () => {
 
   it.each([
     ['/sdk.js', 'public, max-age=3600, stale-while-revalidate=86400'],
-    [`/sdk/${VERSION}.js`, 'public, max-age=31536000, immutable'],
+    [`/sdk/${version}.js`, 'public, max-age=31536000, immutable'],
   ])('hold the script tag at %s, for every page to load', async (path, cacheControl) => {
     const { status, headers } = await fetch(demo.site + path)
     expect(status).toBe(200)
@@ -30,7 +31,7 @@ describe('the static files of the edge', () => {
 
   it('are, under their version, the very bytes that the build names a hash of', async () => {
     const hash = (bytes: NodeJS.ArrayBufferView) => createHash('sha384').update(bytes).digest('hex')
-    const served = await (await fetch(`${demo.site}/sdk/${VERSION}.js`)).bytes()
+    const served = await (await fetch(`${demo.site}/sdk/${version}.js`)).bytes()
     expect(hash(served)).toBe(hash(readFileSync('dist/sdk.js')))
   })
 

@@ -106,19 +106,27 @@ export function withhold(event: Event, rule: FieldRule): string[] {
 function withholdTraits(traits: unknown, rule: FieldRule, withheld: string[]): void {
   if (!isObject(traits)) return
   takeOut(traits, (name) => isAllowed(name, rule), withheld)
-  for (const [record, pattern] of Object.entries(RECORDS)) {
+  for (const name of Object.keys(traits)) {
+    const pattern = isObject(traits[name]) ? patternOf(name) : undefined
+    if (!pattern) continue
     const isAllowedThere = (field: string) =>
-      !pattern.test(field) || isListed(`${record}.${field}`, rule)
-    takeOut(traits[record], isAllowedThere, withheld)
+      !pattern.test(field) || isListed(`${name}.${field}`, rule)
+    takeOut(traits[name], isAllowedThere, withheld)
   }
+}
+
+function patternOf(record: string): RegExp | undefined {
+  const name = record.toLowerCase()
+  return Object.hasOwn(RECORDS, name) ? RECORDS[name] : undefined
 }
 
 /** A literal `deal.amount` is as good as `{deal: {amount}}`. */
 function isAllowed(name: string, rule: FieldRule): boolean {
   if (isListed(name, rule)) return true
-  const [record = '', field = ''] = name.toLowerCase().split('.', 2)
-  const pattern = Object.hasOwn(RECORDS, record) ? RECORDS[record] : undefined
-  return rule.everything && !(pattern?.test(field) ?? CONTACT.test(name))
+  if (!rule.everything) return false
+  const [record = '', field] = name.split('.', 2)
+  const pattern = field === undefined ? undefined : patternOf(record)
+  return !(pattern?.test(field ?? '') ?? CONTACT.test(name))
 }
 
 function isListed(name: string, { names }: FieldRule): boolean {

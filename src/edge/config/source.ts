@@ -72,7 +72,9 @@ const PARSERS: { [Name: string]: (value: unknown) => Result<Partial<Source>> } =
   fields: (value) =>
     isListOf(value, (item) => typeof item === 'string')
       ? { ok: true, value: { fields: fieldRule(value) } }
-      : fail('"fields" must be a list of trait names, "*" for all that are not protected, "**" for all'),
+      : fail(
+          '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all',
+        ),
   newContactsPerHour: (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0
       ? { ok: true, value: { newContactsPerHour: value } }

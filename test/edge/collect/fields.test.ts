@@ -52,6 +52,7 @@ describe('an unsigned caller', () => {
       identify(
         {
           deal: { name: 'Big', amount: 1e6, Deal_Stage: 'Won' },
+          Deal: { amount: 1e6 },
           company: { name: 'Acme', owner_id: 1 },
         },
         {
@@ -90,6 +91,14 @@ describe('an unsigned caller', () => {
       { env },
     )
     expect(event?.traits).toEqual({ email: 'ann@acme.example', ownerId: 1, deal: { amount: 5 } })
+  })
+
+  it('may set everything where its source says so', async () => {
+    const env = { WRITE_KEYS: { wk_site: { source: 'Website', fields: ['**'] } } }
+    const deal = { name: 'Big', amount: 5 }
+    const event = await admitted(identify({ ...PROTECTED_TRAITS, deal }), { env })
+    expect(event?.traits).toEqual({ email: 'ann@acme.example', ...PROTECTED_TRAITS, deal })
+    expect(event?.admission).toBeUndefined()
   })
 
   it('may set only what its source lists, where it lists fields', async () => {

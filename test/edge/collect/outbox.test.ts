@@ -7,8 +7,9 @@ import { batch, identify, track } from './gate.ts'
 
 useCleanEdge()
 
+const worker = (exports as unknown as { default: Fetcher }).default
 const post = (body: string, headers: Record<string, string> = {}) =>
-  exports.default.fetch('https://edge.acme.example/v1/batch', { method: 'POST', body, headers })
+  worker.fetch('https://edge.acme.example/v1/batch', { method: 'POST', body, headers })
 
 /** Requests that are kept, of which none has been looked at: the clock of the tests is not the runtime's. */
 const rows = () =>
