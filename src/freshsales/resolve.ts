@@ -17,6 +17,8 @@ export interface Resolution {
   missing: ListName[]
   /** Lists in which a name was not found; they may be stale. */
   unknown: ListName[]
+  /** The values that the account has no name, field or choice for, by the name they came under; it may get one. */
+  leftOut: string[]
   /** Fields without which Freshsales makes no such record, and which could not be resolved. */
   incomplete: string[]
 }
@@ -31,7 +33,12 @@ export function resolve(
   custom: Fields,
   catalog: Catalog,
 ): Resolution {
-  const findings: Findings = { problems: [], missing: new Set(), unknown: new Set() }
+  const findings: Findings = {
+    problems: [],
+    missing: new Set(),
+    unknown: new Set(),
+    leftOut: new Set(),
+  }
   const { plain, extra } = separate(object, fields)
   const resolved = resolveReferences(object, plain, { catalog, findings })
   const filled = resolveCustomFields(
@@ -45,6 +52,7 @@ export function resolve(
     problems: findings.problems,
     missing: [...findings.missing],
     unknown: [...findings.unknown],
+    leftOut: [...findings.leftOut],
     incomplete:
       object === 'activity'
         ? REQUIRED_OF_ACTIVITY.filter((field) => payload[field] === undefined)

@@ -69,6 +69,7 @@ describe('names', () => {
       problems: [],
       missing: [],
       unknown: [],
+      leftOut: [],
       incomplete: [],
     })
   })

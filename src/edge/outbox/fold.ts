@@ -6,6 +6,7 @@ import type { AdmittedEvent } from '../collect/admission.ts'
 import type { Config } from '../config.ts'
 import { aliasPerson, findPerson, type Identity } from './identity.ts'
 import { note, trimLedger } from './ledger.ts'
+import { makeContact } from './makeContact.ts'
 import type { Person } from './person.ts'
 import { stamp, stampAll } from './stamped.ts'
 import type { Subjects } from './subjects.ts'
@@ -52,7 +53,7 @@ export function fold(folding: Folding, subjects: Subjects): void {
   person.visits = person.visits.filter((visit) => !isTold(visit, receivedAt))
   person.lastSeenAt = receivedAt
   person.source ??= folding.source
-  for (const change of changes) apply(change, person, folding, at)
+  for (const change of changes) apply(change, { person, folding, subjects, at })
   noteAdmission(person, folding)
   subjects.touch(person)
 }
@@ -79,7 +80,15 @@ function identityOf({ event, email }: Folding): Identity {
   }
 }
 
-function apply(change: Change, person: Person, folding: Folding, at: number): void {
+interface Application {
+  person: Person
+  folding: Folding
+  subjects: Subjects
+  /** When the event happened. */
+  at: number
+}
+
+function apply(change: Change, { person, folding, subjects, at }: Application): void {
   switch (change.object) {
     case 'contact':
       for (const name of Object.keys(change.fields)) {
@@ -88,11 +97,11 @@ function apply(change: Change, person: Person, folding: Folding, at: number): vo
         else stamp(person.fields, name, value, at)
       }
       stampAll(person.custom, change.custom, at)
-      if (change.asContact) person.asContact = true
+      if (change.asContact) makeContact(person)
       if (hasFieldsWaiting(person)) delete person.refused
       return
     case 'account':
-      person.accounts[change.name] ??= false
+      person.accounts[accountName(change.name, subjects)] ??= false
       return
     case 'tag':
       person.tags[change.tag] ??= false
@@ -123,6 +132,11 @@ function apply(change: Change, person: Person, folding: Folding, at: number): vo
       visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
     }
   }
+}
+
+/** As it was first written: `ACME` is linked already where `Acme` is. */
+function accountName(name: string, subjects: Subjects): string {
+  return subjects.findAccount(name)?.name ?? name
 }
 
 /** How someone came first is settled by the earliest event and never written over. */

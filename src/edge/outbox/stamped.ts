@@ -5,7 +5,12 @@ export interface Stamped {
   value: Json
   at: number
   delivered?: true
+  /** When it was settled without being delivered, because the account has no name, field or choice for it. */
+  leftOutAt?: number
 }
+
+/** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
+const LEFT_OUT_MS = 24 * 3_600_000
 
 export type StampedFields = { [name: string]: Stamped }
 
@@ -16,8 +21,12 @@ export type StampedFields = { [name: string]: Stamped }
 export function stamp(fields: StampedFields, name: string, value: Json, at: number): void {
   const known = fields[name]
   if (known && known.at > at) return
-  if (known && isSame(known.value, value)) known.at = at
+  if (known && isSame(known.value, value) && !isWorthAnotherTry(known, at)) known.at = at
   else fields[name] = { value, at }
+}
+
+function isWorthAnotherTry({ leftOutAt }: Stamped, at: number): boolean {
+  return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS
 }
 
 export function stampAll(
@@ -46,6 +55,10 @@ export function waitingValues(fields: StampedFields): { [name: string]: Json } {
   return waiting
 }
 
+export function allValues(fields: StampedFields): { [name: string]: Json } {
+  return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]))
+}
+
 export function isWaiting(fields: StampedFields): boolean {
   for (const name of Object.keys(fields)) if (!fields[name]?.delivered) return true
   return false
@@ -56,6 +69,14 @@ export function markDelivered(fields: StampedFields, sent: { [name: string]: Jso
   for (const name of Object.keys(sent)) {
     const stamped = fields[name]
     if (stamped && isSame(stamped.value, sent[name] ?? null)) stamped.delivered = true
+  }
+}
+
+/** Notes which of the delivered values the account had no place for. */
+export function markLeftOut(fields: StampedFields, names: readonly string[], now: number): void {
+  for (const name of names) {
+    const stamped = fields[name]
+    if (stamped?.delivered) stamped.leftOutAt = now
   }
 }
 

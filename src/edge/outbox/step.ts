@@ -54,6 +54,8 @@ export type PurposeOf<Kind extends Purpose['kind']> = Extract<Purpose, { kind: K
 export interface Values {
   fields: Fields
   custom: Fields
+  /** Names of those that the account has no place for. */
+  leftOut?: string[]
 }
 
 /** What is done with the answer to a call of one kind. The subject is read anew, it may have changed meanwhile. */

@@ -38,9 +38,10 @@ export function resolveCustomFields(
     const ownName = customFieldName(trait)
     const field = index?.get(looseName(ownName ?? trait))
     if (field !== undefined) {
-      putInto(field, value, { values, findings })
+      if (!putInto(field, value, { values, findings })) findings.leftOut.add(trait)
     } else if (known !== undefined) {
       if (ownName !== undefined) findings.unknown.add(list)
+      findings.leftOut.add(trait)
       findings.problems.push({
         field: ownName ?? trait,
         reason: `left out: the account has no custom field of this name on a ${object}`,
@@ -62,17 +63,18 @@ function putInto(
   field: CatalogEntry,
   value: Json,
   { values, findings }: { values: JsonObject; findings: Findings },
-): void {
+): boolean {
   const fitted = coerceToField(field, value)
   if (!fitted.ok) {
     findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value })
-    return
+    return false
   }
   values[field.name] = fitted.value.value
   for (const choice of fitted.value.lost ?? []) {
     const reason = `${JSON.stringify(choice)} left out: the field has no such choice`
     findings.problems.push({ field: field.name, reason, value })
   }
+  return true
 }
 
 /** By every name a person may use. The API name wins over a label that another field has as well. */

@@ -8,4 +8,6 @@ export interface Findings {
   missing: Set<ListName>
   /** Lists in which a name was not found. */
   unknown: Set<ListName>
+  /** The values that the account has no name for, by the name they came under. */
+  leftOut: Set<string>
 }

@@ -36,6 +36,7 @@ export function resolveReferences(
             {
               field: target,
               name: value,
+              from: field,
               list: row.list,
               isOptional: row.instead !== undefined,
               payload,
@@ -51,13 +52,15 @@ export function resolveReferences(
 interface Wanted {
   field: string
   name: string
+  /** Under which the value came; another than `field` where it stands in for that. */
+  from: string
   list: ListName | undefined
   isOptional: boolean
   payload: JsonObject
 }
 
 function lookUp(
-  { field, name, list, isOptional, payload }: Wanted,
+  { field, name, from, list, isOptional, payload }: Wanted,
   { catalog, findings }: Account,
 ): Json | undefined {
   if (list === undefined) {
@@ -81,6 +84,7 @@ function lookUp(
       : named
   const entry = fitting[0]
   if (entry !== undefined) return entry.id
+  findings.leftOut.add(from)
   if (isOptional) return undefined
   findings.unknown.add(list)
   const reason =

@@ -2,6 +2,7 @@ import { findIgnored } from '../../../freshsales/ignored.ts'
 import { upsertAccount } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Account } from '../person.ts'
+import { settleValues } from '../settleValues.ts'
 import { isWaiting, markDelivered, waitingValues } from '../stamped.ts'
 import { callStep, type Settlement, type Step, type World } from '../step.ts'
 import { planList } from './lists.ts'
@@ -15,16 +16,15 @@ export function planAccount(account: Account, world: World): Step | undefined {
   const resolution = resolve('account', values.fields, values.custom, world.catalog)
   const list = planList(resolution, world)
   if (list) return list
-  const { payload, problems } = resolution
-  const purpose = { kind: 'account' as const, values }
+  const { payload, problems, leftOut } = resolution
+  const purpose = { kind: 'account' as const, values: { ...values, leftOut } }
   if (isKnown && Object.keys(payload).length === 0) return { do: 'settle', purpose, problems }
   return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems })
 }
 
 export const account: Settlement<'account', Account> = {
-  settle(account, { values }, { answer, call }) {
-    markDelivered(account.fields, values.fields)
-    markDelivered(account.custom, values.custom)
+  settle(account, { values }, { answer, call, now }) {
+    settleValues(account, values, now)
     const record = answer?.body['sales_account'] as { id?: number } | undefined
     if (typeof record?.id === 'number') account.id = record.id
     return answer && call ? findIgnored(call, answer) : []

@@ -4,6 +4,7 @@ import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Person } from '../person.ts'
+import { settleValues } from '../settleValues.ts'
 import { markDelivered, waitingValues } from '../stamped.ts'
 import {
   callStep,
@@ -36,12 +37,12 @@ export function planContact(person: Person, world: World): Step | undefined {
   const list = planList(resolution, world)
   if (list) return list
 
-  const { payload, problems } = resolution
+  const { payload, problems, leftOut } = resolution
   const replaced = arrays.do === 'replace' ? arrays : undefined
   const contact = { ...payload, ...replaced?.payload }
   const purpose = {
     kind: 'contact' as const,
-    values,
+    values: { ...values, leftOut },
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
   }
   if (person.emailMoved && person.contactId !== undefined)
@@ -70,8 +71,7 @@ function isNeeded(person: Person, { fields, custom }: Values): boolean {
 
 export const contact: PersonSettlement<'contact'> = {
   settle(person, purpose, outcome) {
-    markDelivered(person.fields, purpose.values.fields)
-    markDelivered(person.custom, purpose.values.custom)
+    settleValues(person, purpose.values, outcome.now)
     settleArrays(person, purpose)
     delete person.emailMoved
     if (!outcome.answer) return []

@@ -2,6 +2,7 @@ import { createDeal, getContact, updateDeal } from '../../../freshsales/request.
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure } from '../person.ts'
+import { settleValues } from '../settleValues.ts'
 import { markDelivered, waitingValues } from '../stamped.ts'
 import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'
 import { isDealWaiting } from '../urgency.ts'
@@ -22,9 +23,12 @@ export function planDeal(person: Person, world: World): Step | undefined {
   const resolution = resolve('deal', values.fields, values.custom, world.catalog)
   const list = planList(resolution, world)
   if (list) return list
-  const { payload, problems } = resolution
-  const purpose = { kind: 'deal' as const, name, values }
-  if (deal.id !== undefined) return callStep(purpose, updateDeal(deal.id, payload), { problems })
+  const { payload, problems, leftOut } = resolution
+  const purpose = { kind: 'deal' as const, name, values: { ...values, leftOut } }
+  if (deal.id !== undefined)
+    return Object.keys(payload).length === 0
+      ? { do: 'settle', purpose, problems }
+      : callStep(purpose, updateDeal(deal.id, payload), { problems })
   const linked = {
     name,
     ...payload,
@@ -35,11 +39,10 @@ export function planDeal(person: Person, world: World): Step | undefined {
 }
 
 export const deal: PersonSettlement<'deal'> = {
-  settle(person, { name, values }, { answer }) {
+  settle(person, { name, values }, { answer, now }) {
     const deal = person.deals[name]
     if (!deal) return []
-    markDelivered(deal.fields, values.fields)
-    markDelivered(deal.custom, values.custom)
+    settleValues(deal, values, now)
     const record = answer?.body['deal'] as { id?: number } | undefined
     if (typeof record?.id === 'number') deal.id = record.id
     return []

@@ -1,12 +1,13 @@
-import { leadCompany, leadDeal } from '../../../freshsales/mapping/lead.ts'
 import { createLead, findLead as findLeadCall, updateLead } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure } from '../person.ts'
+import { settleValues } from '../settleValues.ts'
 import { markDelivered, waitingValues } from '../stamped.ts'
-import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'
-import { hasFieldsWaiting, isDealWaiting } from '../urgency.ts'
+import { callStep, type PersonSettlement, type PurposeOf, type Step, type World } from '../step.ts'
+import { hasFieldsWaiting } from '../urgency.ts'
 import { stampDefaults } from './contact.ts'
+import { planLeadParts } from './leadParts.ts'
 import { planList } from './lists.ts'
 
 /**
@@ -16,8 +17,8 @@ import { planList } from './lists.ts'
 export function planLead(person: Person, world: World): Step | undefined {
   const { email } = person
   if (!email) return undefined
-  const accounts = Object.keys(person.accounts).filter((name) => !person.accounts[name])
-  const deals = Object.entries(person.deals).filter(([, deal]) => isDealWaiting(deal))
+  const parts = planLeadParts(person, world)
+  const { accounts, deals } = parts
   const isNew = person.leadId === undefined
   if (!isNew && !hasFieldsWaiting(person) && !accounts.length && !deals.length) return undefined
   if (isNew && (!person.looked || isUnsure(person, MARK)))
@@ -25,27 +26,28 @@ export function planLead(person: Person, world: World): Step | undefined {
   if (isNew) stampDefaults(person, world.config.defaults)
 
   const values = { fields: waitingValues(person.fields), custom: waitingValues(person.custom) }
-  const resolution = resolve('lead', values.fields, values.custom, world.catalog)
-  const list = planList(resolution, world)
+  const { payload, leftOut, ...resolution } = resolve(
+    'lead',
+    values.fields,
+    values.custom,
+    world.catalog,
+  )
+  const list = planList(resolution, world) ?? parts.list
   if (list) return list
-  const company = accounts.length ? companyOf(accounts.at(-1) ?? '', world) : undefined
-  const [name, deal] = deals[0] ?? []
-  const lead: JsonObject = { email, ...resolution.payload }
-  if (company) lead['company'] = company
-  if (name !== undefined && deal) {
-    const values = [waitingValues(deal.fields), waitingValues(deal.custom)] as const
-    lead['deal'] = leadDeal({ name, ...resolve('deal', ...values, world.catalog).payload })
-  }
-  const purpose = { kind: 'lead' as const, values, accounts, deals: deals.map(([each]) => each) }
-  const { problems } = resolution
-  return person.leadId === undefined
-    ? callStep(purpose, createLead(lead), { problems, once: MARK })
-    : callStep(purpose, updateLead(person.leadId, lead), { problems })
+  const problems = [...resolution.problems, ...parts.problems]
+  const purpose = { kind: 'lead' as const, values: { ...values, leftOut }, accounts, deals }
+  const lead: JsonObject = { ...payload, ...parts.payload }
+  if (person.leadId === undefined)
+    return callStep(purpose, createLead({ email, ...lead }), { problems, once: MARK })
+  return Object.keys(lead).length === 0
+    ? { do: 'settle', purpose, problems }
+    : callStep(purpose, updateLead(person.leadId, { email, ...lead }), { problems })
 }
 
 export const lead: PersonSettlement<'lead'> = {
-  settle(person, purpose, { answer }) {
+  settle(person, purpose, { answer, now }) {
     done(person, purpose)
+    settleValues(person, purpose.values, now)
     const record = answer?.body['lead'] as { id?: number } | undefined
     if (typeof record?.id === 'number') person.leadId = record.id
     return []
@@ -77,19 +79,12 @@ export const findLead: PersonSettlement<'findLead'> = {
 
 const MARK = 'lead'
 
-function companyOf(name: string, world: World): JsonObject {
-  const account = world.findAccount(name)
-  if (!account) return { name }
-  const values = [waitingValues(account.fields), waitingValues(account.custom)] as const
-  return leadCompany({ name, ...resolve('account', ...values, world.catalog).payload })
-}
-
-/** The first deal travels with the lead; there is no place for a second before it is converted. */
-function done(person: Person, purpose: Parameters<typeof lead.settle>[1]): void {
-  markDelivered(person.fields, purpose.values.fields)
-  markDelivered(person.custom, purpose.values.custom)
-  for (const name of purpose.accounts) person.accounts[name] = true
-  for (const name of purpose.deals) {
+/** The first company and deal travel with the lead, the others wait until the person is a contact. */
+function done(person: Person, { values, accounts, deals }: PurposeOf<'lead'>): void {
+  markDelivered(person.fields, values.fields)
+  markDelivered(person.custom, values.custom)
+  for (const name of accounts) person.accounts[name] = true
+  for (const name of deals) {
     const deal = person.deals[name]
     if (!deal) continue
     deal.id ??= 0

@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest'
+import {
+  calls,
+  configure,
+  control,
+  drain,
+  pass,
+  person,
+  records,
+  rows,
+  send,
+  useCleanEdge,
+} from '../harness.ts'
+
+useCleanEdge()
+
+const HOUR = 3_600_000
+const classic = () => configure({ FRESHSALES_DOMAIN: 'acme.freshsales.io' })
+const problems = async () =>
+  (await rows<{ record: string }>('SELECT record FROM delivery')).flatMap(
+    ({ record }) =>
+      (JSON.parse(record) as { problems: { field: string; value: unknown }[] }).problems,
+  )
+
+it("finds the ids of names in a lead's company and deal", async () => {
+  await classic()
+  const company = { name: 'Acme', industry: 'Software', website: 'https://acme.example' }
+  await send(person(1, { company, deal: { name: 'Pro', amount: 10, currency: 'EUR' } }))
+  await drain()
+  expect((await records()).leads).toMatchObject([
+    {
+      company: { name: 'Acme', industry_type_id: 70_000_001_801, website: 'https://acme.example' },
+      deal: { name: 'Pro', currency_id: 70_000_001_601 },
+    },
+  ])
+})
+
+it('says what the deal of a lead has no field for', async () => {
+  await classic()
+  await send(person(1, { deal: { name: 'Pro', stage: 'Won', cfSeats: 3 } }))
+  await drain()
+  const fields = (await problems()).map(({ field }) => field)
+  expect(fields).toEqual(expect.arrayContaining(['deal.deal_stage_id', 'deal.cfSeats']))
+})
+
+it('tells a second colleague of the same company all about it', async () => {
+  await classic()
+  const company = { name: 'Acme', website: 'https://acme.example' }
+  await send(person(1, { company }))
+  await drain()
+  await send(person(2, { company }))
+  await drain()
+  expect((await records()).leads[1]).toMatchObject({ company })
+})
+
+it('does not write a second company or deal over the first, and says so', async () => {
+  await classic()
+  await send(person(1, { company: 'Acme', deal: { name: 'Pro', amount: 10 } }))
+  await drain()
+  await send(person(1, { company: 'Globex', deal: { name: 'Basic', amount: 5 } }))
+  await drain()
+  expect((await records()).leads).toMatchObject([
+    { company: { name: 'Acme' }, deal: { name: 'Pro', amount: '10.0' } },
+  ])
+  expect(await problems()).toMatchObject([
+    { field: 'company', value: 'Globex' },
+    { field: 'deal', value: 'Basic' },
+  ])
+})
+
+it('advances the deal of a lead', async () => {
+  await classic()
+  await send(person(1, { deal: { name: 'Pro', amount: 10 } }))
+  await drain()
+  await send(person(1, { deal: { name: 'Pro', amount: 20 } }))
+  await drain()
+  expect((await records()).leads).toMatchObject([{ deal: { name: 'Pro', amount: '20.0' } }])
+})
+
+it('makes a lead a whole contact, with its companies and deals', async () => {
+  await classic()
+  await send(person(1, { company: 'Acme', deal: { name: 'Pro', amount: 10 }, tags: ['VIP'] }))
+  await drain()
+  await send(person(1, { company: 'Globex', deal: { name: 'Basic', amount: 5 } }))
+  await drain()
+  await send(person(1, { fsContact: true, jobTitle: 'CEO' }))
+  await pass(HOUR)
+  const { contacts, deals } = await records()
+  expect(contacts).toMatchObject([
+    {
+      first_name: 'P1',
+      job_title: 'CEO',
+      tags: ['VIP'],
+      sales_accounts: [{ name: 'Acme' }, { name: 'Globex' }],
+    },
+  ])
+  expect(deals).toMatchObject([{ name: 'Pro' }, { name: 'Basic' }])
+  const before = (await calls()).length
+  await send(person(1, { fsContact: true, jobTitle: 'CEO' }))
+  await pass(HOUR)
+  expect(await calls()).toHaveLength(before)
+})
+
+it('updates a lead that was there before', async () => {
+  await classic()
+  const leads = [{ email: 'person1@acme.example', last_name: 'Known' }]
+  await control('/simulator/seed', { method: 'POST', body: JSON.stringify({ leads }) })
+  await send(person(1))
+  await drain()
+  expect((await records()).leads).toMatchObject([{ first_name: 'P1', last_name: 'Known' }])
+})
