@@ -62,7 +62,8 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
   const flags = believed.value ? [] : await findFlags(draft.value, gate)
   const event = normalize(draft.value, surroundings)
   const withheld = believed.value ? [] : withhold(event, source.fields)
-  return write(note(event, { believed: believed.value, withheld, flags }, config))
+  const isTaken = believed.value || source.fields.protectedToo
+  return write(note(event, { believed: isTaken, withheld, flags }, config))
 }
 
 async function findFlags(draft: Draft, { config, isHuman }: Gate): Promise<QualityFlag[]> {

@@ -77,6 +77,7 @@ function identityOf({ event, email }: Folding): Identity {
     ...(event.userId && { userId: event.userId }),
     ...(event.anonymousId && { anonymousId: event.anonymousId }),
     introduces: event.type === 'identify',
+    believed: event.admission?.believed === true,
   }
 }
 

@@ -2,6 +2,7 @@ import { mergeLedgers } from './ledger.ts'
 import { noteUnsure, type Person } from './person.ts'
 import { mergeStamped } from './stamped.ts'
 import type { Subjects } from './subjects.ts'
+import { isNew } from './urgency.ts'
 import { mergeVisits } from './visits.ts'
 
 /** What an event says of who it is about. */
@@ -12,6 +13,8 @@ export interface Identity {
   anonymousId?: string
   /** An `identify` may change what is known of a person; another event only finds them. */
   introduces: boolean
+  /** A server or a signature vouches for it: only then may it move a contact to another address. */
+  believed: boolean
 }
 
 /**
@@ -60,12 +63,13 @@ interface Candidates {
 }
 
 function choose({ byEmail, byUser, byAnonymous }: Candidates, identity: Identity) {
-  const { email, userId, introduces } = identity
+  const { email, userId, introduces, believed } = identity
   const free = byAnonymous && (!byAnonymous.userId || !userId || byAnonymous.userId === userId)
   if (!email) return byUser ?? (free || !userId ? byAnonymous : undefined)
   if (byEmail) return byEmail
-  // The same user with another address: the address changed. Only an identify may say so.
-  if (byUser && (!byUser.email || introduces)) return byUser
+  // The same user with another address: the address changed. Only an identify may say so, and for a
+  // contact in the CRM only one that is vouched for: anyone can send a userId that is not theirs.
+  if (byUser && (!byUser.email || (introduces && (believed || isNew(byUser))))) return byUser
   return free && !byAnonymous?.email ? byAnonymous : undefined
 }
 

@@ -8,6 +8,7 @@ import {
   records,
   rows,
   send,
+  sendFromPage,
   useCleanEdge,
 } from '../harness.ts'
 
@@ -44,6 +45,14 @@ it('moves a contact whose e-mail changed to the new address', async () => {
   await send({ type: 'identify', userId: 'u-1', traits: { email: 'new@acme.example' } })
   await drain()
   expect(await emails()).toEqual(['new@acme.example'])
+})
+
+it('makes another contact when nobody vouches for the new address', async () => {
+  await send(person(1))
+  await drain()
+  await sendFromPage({ type: 'identify', userId: 'u-1', traits: { email: 'thief@acme.example' } })
+  await drain()
+  expect(await emails()).toEqual(['person1@acme.example', 'thief@acme.example'])
 })
 
 it('goes on with the other contact when the new address is taken', async () => {
