@@ -1,12 +1,17 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { sessions } from '../fixtures/vectors/baseline-sessions.json' with { type: 'json' }
 
 /**
  * Freshsales calls for whole visits from a cold start, beside RudderStack's for the same events:
  * `node test/bench/sessions.ts`. The visits are those of test/edge/delivery/sessions.test.ts, which
  * runs here and tells how many calls each took.
  */
+const { sessions } = JSON.parse(
+  readFileSync('test/fixtures/vectors/baseline-sessions.json', 'utf8'),
+) as {
+  sessions: { id: string; rudderStack: { apiCalls: number } }[]
+}
 const vitest = path.join('node_modules', 'vitest', 'vitest.mjs')
 const reporter = path.join('test', 'faults', 'figures.ts')
 const run = spawnSync(

@@ -8,7 +8,7 @@ import {
   revive,
   type Subject,
 } from './person.ts'
-import { urgency } from './urgency.ts'
+import { type Place, readSubjectRow, writeSubjectRow } from './subjectRow.ts'
 
 /**
  * The people and accounts of the outbox, by id and by identity key. Changes are kept in memory until
@@ -18,6 +18,7 @@ export class Subjects {
   readonly #sql: SqlStorage
   readonly #now: number
   readonly #loaded = new Map<number, Subject>()
+  readonly #places = new Map<number, Place>()
   readonly #changed = new Set<number>()
   readonly #ids = new Map<Subject, number>()
   readonly #keys = new Map<string, number | undefined>()
@@ -31,14 +32,15 @@ export class Subjects {
   byId(id: number): Subject | undefined {
     const loaded = this.#loaded.get(id)
     if (loaded) return loaded
-    const [row] = this.#sql
-      .exec<{ state: string }>('SELECT state FROM subject WHERE id = ?', id)
-      .toArray()
+    const row = readSubjectRow(this.#sql, id)
     if (!row) return undefined
     const subject = parseKept<Subject>(row.state)
-    if (subject) return this.#keep(id, revive(subject))
-    this.#setAside(id, row.state)
-    return undefined
+    if (!subject) {
+      this.#setAside(id, row.state)
+      return undefined
+    }
+    this.#places.set(id, row.place)
+    return this.#keep(id, revive(subject))
   }
 
   byKey(key: string): Subject | undefined {
@@ -116,6 +118,8 @@ export class Subjects {
     this.#sql.exec('DELETE FROM subject WHERE id = ?', id)
     this.#loaded.delete(id)
     this.#changed.delete(id)
+    // Its number may be given to the next one, whose row does not exist yet.
+    this.#places.delete(id)
   }
 
   /** Writes what changed, each with the time and the urgency of its next step. */
@@ -123,17 +127,9 @@ export class Subjects {
     for (const id of this.#changed) {
       const subject = this.#loaded.get(id)
       if (!subject) continue
-      const { priority, dueAt } = urgency(subject, this.#now)
-      this.#sql.exec(
-        `INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-           due_at = excluded.due_at, waiting_since = excluded.waiting_since`,
-        id,
-        JSON.stringify(subject),
-        priority,
-        dueAt,
-        subject.waitingSince ?? null,
-      )
+      const before = this.#places.get(id)
+      const row = { id, subject, now: this.#now, ...(before && { before }) }
+      this.#places.set(id, writeSubjectRow(this.#sql, row))
     }
     this.#changed.clear()
   }

@@ -22,7 +22,8 @@ export const KNOWN_RETENTION_MS = 400 * 86_400_000
 /** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
 export const LINGER_MS = 1_500
 
-/** Expiry is rounded up to a day, so that a page view moves no index entry. */
+/** The end of a visit is rounded up to a minute and expiry to a day, so that a page view moves no index entry. */
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 export interface Urgency {
@@ -83,8 +84,10 @@ export function isDealWaiting(deal: Person['deals'][string]): boolean {
 export function entryDueAt(visit: VisitState, person: Person): number | undefined {
   if (itemsOf(visit) <= (visit.entry?.told ?? 0)) return undefined
   const quiet = person.lastSeenAt + LINGER_MS
-  return visit.entry ? Math.max(visit.lastSeenAt + VISIT_IDLE_MS, quiet) : quiet
+  return visit.entry ? Math.max(roundUp(visit.lastSeenAt + VISIT_IDLE_MS, MINUTE_MS), quiet) : quiet
 }
+
+const roundUp = (at: number, step: number) => Math.ceil(at / step) * step
 
 function accountUrgency(account: Account): Urgency | undefined {
   if (account.refused) return undefined
@@ -112,5 +115,5 @@ function personUrgency(person: Person): Urgency | undefined {
 export function expiry(subject: Subject): number {
   const isKnown = subject.kind === 'account' || Boolean(subject.email)
   const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS
-  return Math.ceil((subject.lastSeenAt + kept) / DAY_MS) * DAY_MS
+  return roundUp(subject.lastSeenAt + kept, DAY_MS)
 }
