@@ -2,7 +2,7 @@ import { arrival } from './story/arrival.ts'
 import { eventLines, MAX_EVENTS } from './story/eventLines.ts'
 import { MAX_PAGES, pageLines } from './story/pageLines.ts'
 import { plain } from './story/plain.ts'
-import { clock, duration } from './story/time.ts'
+import { stay } from './story/stay.ts'
 import type { Visit } from './visit.ts'
 
 /** Freshsales refuses a longer title. */
@@ -25,8 +25,8 @@ export function describeVisit(visit: Visit): Description {
     (text) => text !== '',
   )
   const lines = [
-    `Visited the site on ${clock(visit.startedAt)}${duration(visit.lastSeenAt - visit.startedAt)}`,
-    arrival(visit),
+    stay(visit),
+    ...arrival(visit),
     ...pageLines(visit.pages),
     ...eventLines(visit),
     ...leftOut(visit),

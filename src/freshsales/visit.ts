@@ -12,6 +12,8 @@ export interface Visit {
   /** In the order they were first looked at. */
   pages: VisitPage[]
   events: VisitEvent[]
+  /** How many visits are told together here, when it is more than one. */
+  joined?: number
   /** Page views and events beyond what an entry lists. */
   more?: number
 }

@@ -97,6 +97,42 @@ describe('a visit in the timeline', () => {
     )
   })
 
+  test('names a screen of an app once, and reads an address as people do', () => {
+    const pages = [
+      { url: 'Home', title: 'Home', views: 1, at: 0 },
+      { url: 'https://a.example/%C3%BCber-uns', views: 1, at: 1 },
+      { url: 'https://a.example/100%', views: 1, at: 2 },
+    ]
+    expect(describeVisit({ ...VISIT, pages }).text).toContain('• Home\n• /über-uns\n• /100%\n')
+  })
+
+  test("does not take a server's events for a visit to the site", () => {
+    const { campaign: _, referrer: __, ...visit } = VISIT
+    expect(describeVisit({ ...visit, pages: [] }).text).toMatch(
+      /^Was active on 5 May 2026, 10:00 UTC for 12 minutes\n→ Plan Viewed/,
+    )
+  })
+
+  test('says of visits told together how many they were and when', () => {
+    const [line] = describeVisit({
+      ...VISIT,
+      joined: 3,
+      lastSeenAt: START + 9 * 86_400_000,
+    }).text.split('\n')
+    expect(line).toBe('Visited the site 3 times from 5 May 2026 to 14 May 2026')
+  })
+
+  test('leaves out what says nothing, and cuts no character in half', () => {
+    const said = { '': 'x', ' ': 'y', none: [], a: '&'.repeat(99), b: '😀'.repeat(99) }
+    for (let shift = 0; shift < 8; shift++) {
+      const event = { name: 'E'.repeat(shift), at: 0, properties: { ...said, c: '😀'.repeat(99) } }
+      const { text } = describeVisit({ ...VISIT, events: [event] })
+      expect(text.isWellFormed()).toBe(true)
+      expect(text.replace(/&(?:amp|lt|gt|quot);/g, '')).not.toContain('&')
+      expect(text).not.toMatch(/: [xy]|none/)
+    }
+  })
+
   test('ends in a reference by which it is found again', () => {
     expect(describeVisit(VISIT).text.endsWith(visitReference(VISIT.id))).toBe(true)
   })

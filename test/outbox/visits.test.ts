@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest'
 import type { VisitState } from '../../src/edge/outbox/person.ts'
-import {
-  isOver,
-  itemsOf,
-  mergeVisits,
-  VISIT_IDLE_MS,
-  visitSeen,
-} from '../../src/edge/outbox/visits.ts'
+import { isDone, itemsOf, mergeVisits, visitSeen } from '../../src/edge/outbox/visits.ts'
 
 const start = Date.UTC(2026, 0, 10, 9)
 const MINUTE = 60_000
@@ -65,12 +59,44 @@ it('brings the visits of two identities together', () => {
   expect(into?.map((visit) => visit.pages.map(({ url }) => url))).toEqual([['/a', '/b'], ['/c']])
 })
 
-it('is over after half an hour of quiet and not before', () => {
+it('keeps a told visit for a day, because its last events may come late', () => {
   const visits: VisitState[] = []
   page(visits, '/', 0)
   const [visit] = visits as [VisitState]
-  expect([isOver(visit, start + VISIT_IDLE_MS - 1), isOver(visit, start + VISIT_IDLE_MS)]).toEqual([
-    false,
-    true,
-  ])
+  const day = start + 24 * 60 * MINUTE
+  expect(isDone(visit, day)).toBe(false)
+  visit.entry = { id: 1, told: 1 }
+  expect([isDone(visit, day - 1), isDone(visit, day)]).toEqual([false, true])
+})
+
+it('gives up told visits before it tells others together', () => {
+  const visits: VisitState[] = []
+  for (let hour = 0; hour < 3; hour++) page(visits, `/${hour}`, hour * 60)
+  for (const visit of visits) visit.entry = { id: 1, told: 1 }
+  for (let hour = 3; hour < 8; hour++) page(visits, `/${hour}`, hour * 60)
+  expect(visits.map((visit) => visit.pages.map(({ url }) => url))).toEqual(
+    ['/3', '/4', '/5', '/6', '/7'].map((url) => [url]),
+  )
+  page(visits, '/8', 8 * 60)
+  expect(visits[0]).toMatchObject({ joined: 2, pages: [{ url: '/3' }, { url: '/4' }] })
+})
+
+it('comes from where the visitor came first, and not from the site itself', () => {
+  const came = (referrers: (string | undefined)[]) => {
+    const visits: VisitState[] = []
+    for (const [minute, referrer] of referrers.entries())
+      visitSeen(visits, {
+        at: start + minute * MINUTE,
+        messageId: String(minute),
+        change: {
+          object: 'page',
+          url: `https://www.acme.example/${minute}`,
+          ...(referrer && { referrer }),
+        },
+      })
+    return visits[0]?.referrer
+  }
+  expect(came(['https://google.com/', 'https://bing.com/'])).toBe('https://google.com/')
+  expect(came(['https://acme.example/x', undefined])).toBe(undefined)
+  expect(came([undefined, 'https://google.com/'])).toBe('https://google.com/')
 })

@@ -11,7 +11,7 @@ import type { Person } from './person.ts'
 import { stamp, stampAll } from './stamped.ts'
 import type { Subjects } from './subjects.ts'
 import { hasFieldsWaiting, isNew } from './urgency.ts'
-import { isTold, visitSeen } from './visits.ts'
+import { isDone, visitSeen } from './visits.ts'
 
 /** One admitted event with what it means for the CRM. */
 export interface Folding extends Interpretation {
@@ -50,7 +50,7 @@ export function fold(folding: Folding, subjects: Subjects): void {
       : findPerson(identity, subjects, receivedAt)
   if (!note(person.seen, event.messageId, receivedAt)) return
   trimLedger(person.seen, receivedAt)
-  person.visits = person.visits.filter((visit) => !isTold(visit, receivedAt))
+  person.visits = person.visits.filter((visit) => !isDone(visit, receivedAt))
   person.lastSeenAt = receivedAt
   person.source ??= folding.source
   for (const change of changes) apply(change, { person, folding, subjects, at })

@@ -5,6 +5,9 @@ import type { VisitState } from './person.ts'
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
 export const VISIT_IDLE_MS = 30 * 60_000
 
+/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
+const LATE_MS = 24 * 60 * 60_000
+
 /** A returning visitor who never said who they are: older visits are told together. */
 const KEPT_VISITS = 5
 const LISTED_PAGES = 50
@@ -38,13 +41,14 @@ export function itemsOf(visit: VisitState): number {
   return items
 }
 
-export function isOver(visit: VisitState, now: number): boolean {
-  return now - visit.lastSeenAt >= VISIT_IDLE_MS
+/** All there is to tell is in its entry. */
+function isTold(visit: VisitState): boolean {
+  return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told
 }
 
-/** Nothing of it is left to do. */
-export function isTold(visit: VisitState, now: number): boolean {
-  return isOver(visit, now) && itemsOf(visit) <= (visit.entry?.told ?? 0)
+/** Nothing of it is left to do, and none of its events will still come. */
+export function isDone(visit: VisitState, now: number): boolean {
+  return isTold(visit) && now - visit.lastSeenAt >= LATE_MS
 }
 
 /** Brings the visits of one person seen under two identities together. */
@@ -82,7 +86,19 @@ function addPage(visit: VisitState, change: PageViewChange, at: number): void {
   } else if (visit.pages.length < LISTED_PAGES) {
     insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at })
   } else visit.more = (visit.more ?? 0) + 1
-  if (at === visit.startedAt && change.referrer) visit.referrer = change.referrer
+  const { referrer } = change
+  if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
+    visit.referrer = referrer
+}
+
+/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
+function isSameSite(referrer: string, url: string): boolean {
+  const host = hostOf(url)
+  return host !== undefined && host === hostOf(referrer)
+}
+
+function hostOf(address: string): string | undefined {
+  return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase()
 }
 
 function insertByTime<Item extends { at: number }>(items: Item[], item: Item): void {
@@ -91,13 +107,17 @@ function insertByTime<Item extends { at: number }>(items: Item[], item: Item): v
   items.splice(index, 0, item)
 }
 
-/** The two oldest that are not told yet become one entry, so that an introduction costs few calls. */
+/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
 function keepFew(visits: VisitState[]): void {
   while (visits.length > KEPT_VISITS) {
+    const told = visits.findIndex(isTold)
     const [oldest, next] = visits
     if (!oldest || !next) return
-    if (!next.entry) join(oldest, next)
-    visits.splice(1, 1)
+    if (told < 0) {
+      oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1)
+      join(oldest, next)
+    }
+    visits.splice(told < 0 ? 1 : told, 1)
   }
 }
 
@@ -106,6 +126,7 @@ function join(visit: VisitState, other: VisitState): void {
   visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt)
   if (!visit.campaign && other.campaign) visit.campaign = other.campaign
   if (!visit.referrer && other.referrer) visit.referrer = other.referrer
+  if (other.joined) visit.joined = Math.max(visit.joined ?? 1, other.joined)
   let more = (visit.more ?? 0) + (other.more ?? 0)
   for (const page of other.pages) {
     const known = visit.pages.find(({ url }) => url === page.url)

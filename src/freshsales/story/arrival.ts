@@ -3,8 +3,8 @@ import { plain } from './plain.ts'
 
 const PART_CHARACTERS = 60
 
-/** Where the person came from: the campaign if there was one, else the site that linked here. */
-export function arrival({ campaign, referrer }: Visit): string {
+/** Where the person came from: the campaign if there was one, else the site that linked here; unknown where no page was seen. */
+export function arrival({ campaign, referrer, pages }: Visit): string[] {
   if (campaign?.source) {
     const channel = [campaign.source, campaign.medium].filter(
       (part) => part !== undefined && part !== '',
@@ -13,12 +13,12 @@ export function arrival({ campaign, referrer }: Visit): string {
       ...(campaign.name ? [`campaign ${part(campaign.name)}`] : []),
       ...(campaign.term ? [`keyword ${part(campaign.term)}`] : []),
     ]
-    return [`Came from ${channel.map((text) => part(String(text))).join(' / ')}`, ...details].join(
-      ', ',
-    )
+    const from = `Came from ${channel.map((text) => part(String(text))).join(' / ')}`
+    return [[from, ...details].join(', ')]
   }
   const host = referrer && /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(referrer)?.[1]
-  return host ? `Came from ${part(host)}` : 'Came directly'
+  if (host) return [`Came from ${part(host)}`]
+  return pages.length > 0 ? ['Came directly'] : []
 }
 
 function part(text: string): string {

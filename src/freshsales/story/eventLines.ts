@@ -17,13 +17,22 @@ export function eventLines({ events, pages }: Pick<Visit, 'events' | 'pages'>): 
   return events
     .slice(0, MAX_EVENTS)
     .map((event) => `→ ${plain(event.name, NAME_CHARACTERS)}${about(event, told)}`)
-    .map((line) => (line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line))
+    .map(shorten)
 }
+
+/** Never within a character or within what stands for one in HTML. */
+function shorten(line: string): string {
+  if (line.length <= LINE_CHARACTERS) return line
+  return `${line.slice(0, LINE_CHARACTERS).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`
+}
+
+const isWorthTelling = (value: Json) =>
+  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
 /** What a line above tells already, the address of a page, is not said again. */
 function about({ properties }: VisitEvent, known: ReadonlySet<Json>): string {
   const told = Object.entries(properties)
-    .filter(([, value]) => value !== null && value !== '' && !known.has(value))
+    .filter(([key, value]) => key.trim() !== '' && isWorthTelling(value) && !known.has(value))
     .slice(0, MAX_PROPERTIES)
     .map(
       ([key, value]) => `${plain(key, KEY_CHARACTERS)}: ${plain(written(value), VALUE_CHARACTERS)}`,

@@ -13,16 +13,25 @@ export function pageLines(pages: readonly VisitPage[]): string[] {
     .map((page) => `• ${label(page)}${page.views > 1 ? ` ×${page.views}` : ''}`)
 }
 
-/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. */
-function label({ url, title }: VisitPage): string {
-  const path = plain(pathOf(url), PATH_CHARACTERS)
-  return title === undefined || title.trim() === ''
-    ? path
-    : `${plain(title, TITLE_CHARACTERS)} (${path})`
+/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
+function label({ url, title = '' }: VisitPage): string {
+  const path = plain(readable(pathOf(url)), PATH_CHARACTERS)
+  const name = plain(title, TITLE_CHARACTERS)
+  return name === '' || name === path ? path : `${name} (${path})`
 }
 
 /** Without the query, which may hold what is nobody's business. */
 function pathOf(url: string): string {
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '')
   return path === '' ? '/' : path
+}
+
+/** `/%C3%BCber-uns` is `/über-uns` to people. */
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    // Not every address is encoded well; then it is shown as it came.
+    return path
+  }
 }

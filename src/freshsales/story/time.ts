@@ -3,14 +3,17 @@ const HOUR_MINUTES = 60
 
 /** `5 May 2026, 10:04 UTC`. One zone for all readers: the account's own is not known here. */
 export function clock(at: number): string {
-  const date = new Date(at)
-  const day = date.toLocaleDateString('en-GB', {
+  return `${day(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`
+}
+
+/** `5 May 2026`. */
+export function day(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     timeZone: 'UTC',
   })
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`
 }
 
 /** ` for 12 minutes`, or nothing for a single look. */
