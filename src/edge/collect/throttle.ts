@@ -1,8 +1,8 @@
 import { addressOf, throttleKeyOf } from './address.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
-/** The binding counts in windows of a minute, see `ratelimits` in wrangler.jsonc. */
-const WINDOW_SECONDS = 60
+/** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
+export const WINDOW_SECONDS = 10
 
 /** Events that one count of the binding stands for. */
 const EVENTS_PER_COUNT = 10

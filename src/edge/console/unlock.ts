@@ -1,13 +1,11 @@
 import { addressOf, throttleKeyOf } from '../collect/address.ts'
 import type { Edge } from '../collect/collect.ts'
 import { pass, type Refusal, refuse, type Step } from '../collect/refusal.ts'
-
-/** The binding counts in windows of a minute, see `ratelimits` in wrangler.jsonc. */
-const WINDOW_SECONDS = 60
+import { WINDOW_SECONDS } from '../collect/throttle.ts'
 
 /**
- * What a wrong token costs beyond the request itself. The binding allows 600 a minute: an operator's
- * page that asks every two seconds is far below, a guesser is out after ten tries.
+ * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an
+ * operator's page that asks every two seconds is far below, a guesser is out after ten tries.
  */
 const WRONG_TOKEN_COUNTS = 59
 
@@ -46,7 +44,7 @@ const hash = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder()
 function tooManyTries(): { ok: false; refusal: Refusal } {
   return refuse(
     'too_many_tries',
-    'Too many tries from this address; wait a minute and try again.',
+    'Too many tries from this address; wait ten seconds and try again.',
     WINDOW_SECONDS,
   )
 }

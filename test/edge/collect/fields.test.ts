@@ -98,7 +98,7 @@ describe('an unsigned caller', () => {
     const deal = { name: 'Big', amount: 5 }
     const event = await admitted(identify({ ...PROTECTED_TRAITS, deal }), { env })
     expect(event?.traits).toEqual({ email: 'ann@acme.example', ...PROTECTED_TRAITS, deal })
-    expect(event?.admission).toBeUndefined()
+    expect(event?.admission).toEqual({ believed: true })
   })
 
   it('may set only what its source lists, where it lists fields', async () => {
