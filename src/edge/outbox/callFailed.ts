@@ -2,6 +2,7 @@ import { AccountError, CallError, RefusedError, ThrottledError } from '../../fre
 import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
 import { pause } from './budget.ts'
 import type { Delivering } from './deliver.ts'
+import { forgetDeleted } from './forgetContact.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { Sending, Sent } from './makeCall.ts'
 import { needsDefaults } from './needsDefaults.ts'
@@ -69,6 +70,7 @@ function consequence(
       if (subject?.kind === 'person') stampDefaults(subject, delivering.config.defaults)
       return 'retrying'
     }
+    if (error instanceof RefusedError && isForgotten(error)) return 'retrying'
     // The account has no such list or does not show it: names stay names, and the lead goes out.
     if (step.purpose.kind === 'list') lists.remember(step.purpose.name, undefined, now())
     else giveUp(delivering, { id, step, budget }, { failure, subject })
@@ -83,6 +85,10 @@ function consequence(
   if (now() - (subject.waitingSince ?? now()) < GIVE_UP_MS) return 'retrying'
   giveUp(delivering, { id, step, budget }, { failure, subject })
   return 'refused'
+
+  function isForgotten(refusal: RefusedError): boolean {
+    return forgetDeleted(subject, { purpose: step.purpose, error: refusal, now: now() })
+  }
 
   /** Freshsales said no before doing anything: a create need not be looked for. */
   function certain() {

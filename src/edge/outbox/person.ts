@@ -28,6 +28,8 @@ export interface Person extends Retry {
   asContact?: boolean
   /** The contact's record goes by another address than `email`, which is to replace it. */
   emailMoved?: boolean
+  /** When the contact was found deleted in the CRM, epoch milliseconds. */
+  goneAt?: number
   /** The contact was there before us; false when our call created it. */
   existed?: boolean
   /** Freshsales refused the record for good; nothing is tried until something about it changes. */

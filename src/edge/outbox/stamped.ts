@@ -85,6 +85,11 @@ export function markWaiting(fields: StampedFields, names: Iterable<string>): voi
   for (const name of names) delete fields[name]?.delivered
 }
 
+/** Puts everything about a record back to be sent once more. */
+export function markAllWaiting(record: { fields: StampedFields; custom: StampedFields }): void {
+  for (const values of [record.fields, record.custom]) markWaiting(values, Object.keys(values))
+}
+
 function isSame(one: Json, other: Json): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other)
 }

@@ -3,6 +3,7 @@ import { findIgnored } from '../../../freshsales/ignored.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
+import { forgetContact } from '../forgetContact.ts'
 import type { Person } from '../person.ts'
 import { settleValues } from '../settleValues.ts'
 import { markDelivered, waitingValues } from '../stamped.ts'
@@ -71,6 +72,8 @@ function isNeeded(person: Person, { fields, custom }: Values): boolean {
 
 export const contact: PersonSettlement<'contact'> = {
   settle(person, purpose, outcome) {
+    // Made although there was one: that one was deleted, and what it had is told anew.
+    if (person.contactId !== undefined && outcome.answer?.status === 201) forgetContact(person)
     settleValues(person, purpose.values, outcome.now)
     settleArrays(person, purpose)
     delete person.emailMoved
@@ -84,6 +87,7 @@ export const contact: PersonSettlement<'contact'> = {
     if (person.emailMoved) {
       delete person.emailMoved
       delete person.contactId
+      delete person.read
       return undefined
     }
     markDelivered(person.fields, purpose.values.fields)
@@ -100,7 +104,7 @@ export const read: PersonSettlement<'read'> = {
     return []
   },
 
-  /** The contact is gone from the CRM: the next upsert makes it again. */
+  /** The contact cannot be read: the next upsert finds or makes it. */
   refuse(person) {
     delete person.contactId
     delete person.read
