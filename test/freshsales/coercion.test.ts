@@ -5,6 +5,7 @@ import { toBoolean } from '../../src/freshsales/coercion/boolean.ts'
 import { toDay, toMoment } from '../../src/freshsales/coercion/date.ts'
 import { toEmail } from '../../src/freshsales/coercion/email.ts'
 import { splitName } from '../../src/freshsales/coercion/fullName.ts'
+import { toHeadcount } from '../../src/freshsales/coercion/headcount.ts'
 import { KINDS } from '../../src/freshsales/coercion/kind.ts'
 import { toAmount, toNumber } from '../../src/freshsales/coercion/number.ts'
 import { RAILS_TIME_ZONES } from '../../src/freshsales/coercion/railsTimeZones.ts'
@@ -39,6 +40,23 @@ describe.each(Object.entries(KINDS))('%s', (kind, { coerce }) => {
       const once: Json | undefined = coerce(value)
       if (once !== undefined) expect(coerce(once)).toEqual(once)
     })
+  })
+})
+
+describe('headcount', () => {
+  test.each([
+    [329, 329],
+    ['329', 329],
+    ['11-50', 11],
+    ['51 – 200', 51],
+    ['1,001 to 5,000', 1001],
+    ['10.000+', 10_000],
+    ['201-500 employees', 201],
+    ['about forty', undefined],
+    ['2026-01-05', undefined],
+    [true, undefined],
+  ])('of %j is %j', (value, people) => {
+    expect(toHeadcount(value)).toBe(people)
   })
 })
 

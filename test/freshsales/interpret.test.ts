@@ -188,6 +188,12 @@ describe('identify', () => {
     expect(result.problems).toEqual([])
   })
 
+  test.each(['custom_field', 'customFields'])('takes custom fields out of %s', (holder) => {
+    const traits = { [holder]: { cf_plan: 'Pro', seats: 3, none: null }, cf_plan: 'Free' }
+    const { changes } = interpret(event('identify', { traits }), SETTINGS)
+    expect(contactOf(changes)?.custom).toEqual({ cf_plan: 'Pro', seats: 3 })
+  })
+
   test('takes no trait called __proto__ for a field', () => {
     const traits = JSON.parse(
       '{"__proto__": {"polluted": true}, "constructor": "x", "city": "Pune"}',
@@ -309,6 +315,17 @@ describe('group', () => {
       ],
       problems: [],
     })
+  })
+
+  test('takes custom fields from the group alone, also where they are held together', () => {
+    const group = event('group', {
+      traits: { name: 'Initech', plan: 'gold', custom_field: { cf_tier: 'A' } },
+      context: { traits: { website: 'https://a.example', custom_field: { cf_vip: true } } },
+    })
+    expect(interpret(group, SETTINGS).changes).toMatchObject([
+      { fields: { website: 'https://a.example' }, custom: { plan: 'gold', cf_tier: 'A' } },
+    ])
+    expect(JSON.stringify(interpret(group, SETTINGS))).not.toContain('cf_vip')
   })
 
   test('is never named after a person', () => {

@@ -8,6 +8,7 @@ import {
   parseList,
 } from '../../src/freshsales/catalog.ts'
 import { resolve } from '../../src/freshsales/resolve.ts'
+import type { JsonObject } from '../../src/protocol/event.ts'
 
 function catalogOf(lists: { [name in ListName]?: CatalogEntry[] }): Catalog {
   return Object.fromEntries(
@@ -191,6 +192,19 @@ describe('custom fields', () => {
       },
     })
   })
+
+  test.each(['crm, ads', 'CRM;Ads', ' ads ,crm', 'Ads; CRM'])(
+    'take the choices of %j',
+    (topics) => {
+      const { payload, problems } = custom({ cf_topics: topics })
+      expect(
+        String((payload['custom_field'] as JsonObject)['cf_topics'])
+          .split(';')
+          .sort(),
+      ).toEqual(['Ads', 'CRM'])
+      expect(problems).toEqual([])
+    },
+  )
 
   test('leave out what does not fit and keep the rest', () => {
     const { payload, problems } = custom({

@@ -2,6 +2,7 @@ import type { Json } from '../../protocol/event.ts'
 import { toAddress } from './address.ts'
 import { toBoolean } from './boolean.ts'
 import { toDay, toMoment } from './date.ts'
+import { toHeadcount } from './headcount.ts'
 import { toAmount, toNumber } from './number.ts'
 import { toReference } from './reference.ts'
 import { toSubscriptionStatus, toSubscriptionTypes } from './subscription.ts'
@@ -13,6 +14,7 @@ import { toTimeZone } from './timeZone.ts'
 export const KINDS = {
   text: { coerce: toText, wants: 'a text' },
   number: { coerce: toNumber, wants: 'a number' },
+  headcount: { coerce: toHeadcount, wants: 'a number of people' },
   amount: { coerce: toAmount, wants: 'an amount' },
   moment: { coerce: toMoment, wants: 'a date; use ISO 8601' },
   day: { coerce: toDay, wants: 'a date; use YYYY-MM-DD' },

@@ -1,5 +1,5 @@
 import type { Json } from '../../protocol/event.ts'
-import type { AccountChange, Problem } from '../change.ts'
+import type { AccountChange, Fields, Problem } from '../change.ts'
 import { toText } from '../coercion/text.ts'
 import { isObject } from '../json.ts'
 import { ACCOUNT } from '../mapping/account.ts'
@@ -22,6 +22,11 @@ export function accountOf(company: Json | undefined): AccountReading {
     readTable(INDEX, { traits: [{ path: 'traits', values }], event: {} }),
     'company.name',
   )
+}
+
+/** What of the traits is for custom fields. */
+export function customTraits(traits: Json | undefined): Fields {
+  return readTable(INDEX, { traits: [{ path: 'traits', values: traits }], event: {} }).custom
 }
 
 /** The account that the traits of a group describe. */

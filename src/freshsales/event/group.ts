@@ -1,7 +1,7 @@
 import type { GroupEvent, Traits } from '../../protocol/event.ts'
 import type { Interpretation } from '../change.ts'
 import { isBlank, isObject } from '../json.ts'
-import { accountOfTraits } from './account.ts'
+import { accountOfTraits, customTraits } from './account.ts'
 import { emailOfExternalId, emailOfUserId, ownEmail } from './ownEmail.ts'
 
 /** A trait of these says that the traits are a person's. */
@@ -58,7 +58,7 @@ export function interpretGroup(event: GroupEvent): Interpretation {
     ],
     event,
   })
-  if (account.change !== undefined) account.change.custom = onlyOf(account.change.custom, traits)
+  if (account.change !== undefined) account.change.custom = customTraits(traits)
   return {
     ...(email === undefined ? {} : { email }),
     changes: account.change === undefined ? [] : [account.change],
@@ -74,10 +74,4 @@ function accountTraits(given: Traits, own: Traits | undefined): Traits {
   if (OF_A_PERSON.some((name) => name in given)) return {}
   if (!isObject(own) || !PLACES.some((name) => !isBlank(own[name]))) return given
   return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)))
-}
-
-function onlyOf(custom: Traits, traits: Traits | undefined): Traits {
-  return Object.fromEntries(
-    Object.entries(custom).filter(([name]) => traits !== undefined && name in traits),
-  )
 }

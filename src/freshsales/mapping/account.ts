@@ -13,7 +13,7 @@ export const ACCOUNT = [
   { field: 'industry_type_id', from: traits('industryTypeId'), also: traits('industry', 'industryType'), as: 'reference', list: 'industry_types', example: 'Technology' },
   { field: 'business_type_id', from: traits('business_type_id', 'businessTypeId'), also: traits('businessType'), as: 'reference', list: 'business_types', example: 'Partner' },
   { field: 'phone', from: [...traits('phone'), 'properties.phone'], as: 'text', example: '+1 555 0199' },
-  { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count'), as: 'number', example: 51 },
+  { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count'), as: 'headcount', example: 51 },
   { field: 'annual_revenue', from: traits('annualRevenue'), as: 'amount', example: '10000.50 USD' },
   { field: 'address', from: traits('address'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS },
   { field: 'city', from: traits('city', 'address.city'), as: 'text', example: 'Pune' },

@@ -25,6 +25,9 @@ interface Findings {
   unfit: Map<string, { value: Json; kind: Kind }>
 }
 
+/** Custom fields as Freshsales' own API groups them. */
+const HOLDS_CUSTOM_FIELDS: ReadonlySet<string> = new Set(['customfield', 'customfields'])
+
 /** Any spelling of the field's own name comes after every listed source. */
 const LOOSE_RANK = 1000
 
@@ -40,9 +43,13 @@ export function readTable(index: TableIndex, sources: Sources): Reading {
     for (const key in values) {
       const value = values[key]
       if (value === undefined || isBlank(value) || index.taken.has(key)) continue
+      if (isObject(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
+        for (const name in value) offerCustom(custom, name, value[name])
+        continue
+      }
       const wanted = index.traits[path].get(key) ?? findLoosely(index, key, position)
       if (wanted !== undefined) offer(found, wanted, value)
-      else if (!index.nested.has(key) && !Object.hasOwn(custom, key)) setOwn(custom, key, value)
+      else if (!index.nested.has(key)) offerCustom(custom, key, value)
       if (index.nested.has(key) && isObject(value))
         offerMembers(index.traits[path], found, key, value)
     }
@@ -105,9 +112,10 @@ function valueAt(from: object, keys: readonly string[]): Json | undefined {
   return value as Json | undefined
 }
 
-/** `__proto__` of a parsed body must stay a plain key. */
-function setOwn(target: Fields, key: string, value: Json): void {
-  if (key !== '__proto__') target[key] = value
+/** The first of a name counts; `__proto__` of a parsed body must stay a plain key. */
+function offerCustom(custom: Fields, name: string, value: Json | undefined): void {
+  if (value === undefined || isBlank(value) || name === '__proto__') return
+  if (!Object.hasOwn(custom, name)) custom[name] = value
 }
 
 function isEmptyObject(value: Json): boolean {

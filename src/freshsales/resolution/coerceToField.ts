@@ -61,12 +61,20 @@ function oneChoice(value: Json, field: CatalogEntry): Result<Fitted> {
 
 /** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
 function manyChoices(value: Json, field: CatalogEntry): Result<Fitted> {
-  const given = Array.isArray(value) ? value : (toTextOfAnything(value)?.split(';') ?? [])
+  const given = Array.isArray(value) ? value : choicesIn(toTextOfAnything(value) ?? '', field)
   const wanted = given.map((one) => toTextOfAnything(one)).filter((one) => one !== undefined)
   const chosen = wanted.flatMap((one) => findChoice(field, one) ?? [])
   if (chosen.length === 0) return fail('the field has none of these choices')
   const lost = wanted.filter((one) => findChoice(field, one) === undefined)
   return succeed({ value: chosen.join(';'), ...(lost.length === 0 ? {} : { lost }) })
+}
+
+/** Separated by semicolons, or as a form joins them by commas; a choice may hold a comma itself. */
+function choicesIn(text: string, field: CatalogEntry): string[] {
+  return text
+    .split(';')
+    .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))
+    .filter((part) => part.trim() !== '')
 }
 
 /**

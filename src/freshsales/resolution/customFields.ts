@@ -44,7 +44,7 @@ export function resolveCustomFields(
       findings.leftOut.add(trait)
       findings.problems.push({
         field: ownName ?? trait,
-        reason: `left out: the account has no custom field of this name on a ${object}`,
+        reason: `left out: the account has no custom field of this name on ${article(object)} ${object}`,
         value,
       })
     } else if (ownName !== undefined && !isObject(value)) {
@@ -54,6 +54,8 @@ export function resolveCustomFields(
   }
   return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values }
 }
+
+const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a')
 
 function saysCustom(trait: string): number {
   return customFieldName(trait) === undefined ? 0 : 1
