@@ -136,14 +136,13 @@ const readJson = (key) => attempt(() => JSON.parse(read(key)));
 const createId = () => crypto.randomUUID?.() ?? Date.now() + Math.random().toString(36).slice(2);
 
 /**
- * One page's share of the common storage, under a key that no other page has. A page holds a Web
- * Lock of that name as long as it lives, so whoever gets the lock knows that its owner is gone and
- * may take over what it left. Frozen pages let go, since a held lock would keep them out of the
- * back/forward cache.
+ * One page's share of the common storage, under a key that no other page has. As long as something
+ * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
+ * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
+ * of the back/forward cache.
  */
 let name = '';
-/** Ends the hold on this page's own lock. */
-let letGo = () => { };
+let release;
 const shared = () => `${PREFIX}.q.${settings.writeKey}.`;
 const ownKey = () => {
     name ||= createId();
@@ -152,10 +151,16 @@ const ownKey = () => {
 /** Nothing when the browser has no locks. */
 const lock = (key, options, use) => attempt(() => navigator.locks.request(key, options, use).catch(() => 0));
 const hold = () => {
+    if (release)
+        return;
     const whenReleased = new Promise((resolve) => {
-        letGo = resolve;
+        release = resolve;
     });
     lock(ownKey(), {}, () => whenReleased);
+};
+const letGo = () => {
+    release?.();
+    release = undefined;
 };
 /** Finds what pages have left that are gone, or, where locks are missing, that may be gone. */
 const findLeft = (take) => {
@@ -169,15 +174,17 @@ const findLeft = (take) => {
 const OLDEST_MS = 6 * 24 * 3600 * 1000;
 /** Without Web Locks, what another page stored this long ago is taken for left behind. */
 const LEFT_BEHIND_MS = 10_000;
-/** What all pages of a site may keep together; browsers store two bytes a character. */
-const MOST_CHARACTERS = 400_000;
+/** Below this a page need not look at what others keep. */
+const MODEST_CHARACTERS = 64_000;
+/** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
+const MOST_CHARACTERS = 450_000;
 /**
  * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
  * outlives the page. Dropped are only events older than six days and, when there is no more room,
  * the oldest.
  */
 let items = [];
-const textOf = (batch) => JSON.stringify(batch.map((item) => item._event));
+const textOf = (batch) => `[${batch.map((item) => item._text)}]`;
 const save = () => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()));
 /** Nothing happens to an item that another answer has already settled. */
 const finish = (item, status, reason) => {
@@ -187,11 +194,11 @@ const finish = (item, status, reason) => {
     save();
     conclude(item, status, reason);
 };
-const isTooMuch = () => [textOf(items), `${keys(PREFIX).map(read)}`].some((text) => text[MOST_CHARACTERS]);
+const isTooMuch = (own = textOf(items)) => own[MODEST_CHARACTERS] && (own + keys(PREFIX).map(read))[MOST_CHARACTERS];
 const add = (item) => {
     items.push(item);
     save();
-    if (textOf([item])[MAX_EVENT_BYTES])
+    if (item._text[MAX_EVENT_BYTES])
         finish(item, 'dropped', 'larger than 32 KB');
     while (items[1] && isTooMuch())
         finish(items[0], 'dropped', 'no room');
@@ -203,7 +210,7 @@ const adopt = (then) => findLeft((key, isCertain) => {
     if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS)
         return;
     for (const event of left) {
-        const item = { _event: event };
+        const item = { _event: event, _text: JSON.stringify(event) };
         add(item);
         if (ageOf(event) > OLDEST_MS)
             finish(item, 'dropped', 'older than 6 days');
@@ -257,7 +264,7 @@ const ship = async (batch) => {
         const response = await fetch(collectUrl(), {
             method: 'POST',
             body: bodyOf(batch),
-            keepalive: new Blob([inFlight]).size < KEEPALIVE_BYTES,
+            keepalive: new TextEncoder().encode(inFlight).length < KEEPALIVE_BYTES,
             credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
             signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
         });
@@ -289,6 +296,7 @@ const ship = async (batch) => {
     }
 };
 const retryLater = (atLeast) => {
+    hold();
     // Jitter, so that tabs and visitors spread.
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2);
     notBefore = Date.now() + Math.max(atLeast, REST_MS);
@@ -638,12 +646,13 @@ const writeCookie = (name, value, domain) => {
     return readCookie(name) === value;
 };
 /**
- * The domains a cookie of this page might be for, widest first: `uk`, `co.uk`, `acme.co.uk`,
+ * The domains a cookie of this page might be for, widest first: `co.uk`, `acme.co.uk`,
  * `www.acme.co.uk`, and none. Browsers refuse the public ones, of which the list is long.
  */
 const domainsOf = (host) => {
     const labels = host.split('.');
-    return [...labels.map((_, index) => labels.slice(index).join('.')).reverse(), ''];
+    const domains = labels.map((_, index) => labels.slice(index).join('.'));
+    return [...domains.slice(0, -1).reverse(), ''];
 };
 
 /**
@@ -651,32 +660,32 @@ const domainsOf = (host) => {
  * the edge may renew.
  */
 let person = {};
-/** Reads each time, since another tab may have changed it. */
-const currentPerson = () => {
-    person = readJson(PREFIX) || person;
-    person.anonymousId ??= createId();
-    return person;
-};
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value) => {
     const { cookieDomain } = settings;
-    const domains = cookieDomain ? [cookieDomain] : domainsOf(location.hostname);
+    const domains = cookieDomain == null ? domainsOf(location.hostname) : [cookieDomain];
     settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain));
 };
-const changePerson = (changes, known = currentPerson()) => {
+const changePerson = (changes, known = person) => {
     person = { ...known, ...changes };
     write(PREFIX, JSON.stringify(person));
     // The time makes it a new value, by which the browser's consent to the domain is recognised.
     if (mayStore())
         setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`));
 };
-/** Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
-const agreeWithCookie = () => {
-    const known = currentPerson();
+/** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
+const recallPerson = () => {
+    const known = readJson(PREFIX) || person;
     const { first, last } = known;
     const [anonymousId, userId] = decodeURIComponent((mayStore() && readCookie(PREFIX)) || '').split(' ');
+    person = known;
     if (anonymousId)
-        changePerson({ anonymousId, userId }, anonymousId === known.anonymousId ? known : { first, last });
+        person = {
+            ...(anonymousId === known.anonymousId ? known : { first, last }),
+            anonymousId,
+            userId,
+        };
+    person.anonymousId ??= createId();
 };
 const forgetPerson = () => changePerson({ anonymousId: createId() }, {});
 /** Removes every trace from the device but the `except`ed mark. */
@@ -685,7 +694,7 @@ const erase = (except) => {
         if (key !== except)
             remove(key);
     setCookie('');
-    person = {};
+    person = { anonymousId: createId() };
 };
 
 /** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
@@ -710,7 +719,7 @@ const decorateLinks = () => {
         const url = new URL(link.href);
         if (!isConsentGiven() || !domains.some((domain) => `.${url.hostname}`.endsWith(`.${domain}`)))
             return;
-        url.searchParams.set(LINK_PARAMETER, `${currentPerson().anonymousId}~${Date.now()}`);
+        url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
         link.href = url.href;
     });
 };
@@ -726,10 +735,10 @@ let campaign;
 /** Begins to keep the person, and how they came, as far as they allow it. */
 function keepPerson() {
     beginning ??= thisMoment();
-    agreeWithCookie();
+    recallPerson();
     const site = settings.cookieDomain || location.hostname.replace(/^www\./, '');
     const { _touch, _campaign, _isDirect } = arrivalOf(beginning, pageAddress(beginning.href).href, site);
-    const { first = _touch, last, anonymousId } = currentPerson();
+    const { first = _touch, last, anonymousId } = person;
     campaign = _campaign;
     // The first touch stays for good; the last one follows each visit that was not direct.
     changePerson({
@@ -742,17 +751,16 @@ function keepPerson() {
 /** The version in `package.json`; a check keeps the two in step. */
 const VERSION = '0.1.0';
 
-/** Asked for once: it costs milliseconds on a slow phone. */
-let timezone;
+/** Costs tens of milliseconds on a slow phone, so only events that make the record in the CRM have it. */
+const timezone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The surroundings that every event carries; what is undefined falls away when it is written. */
-function contextOf(page) {
-    const { first, last, groupId } = currentPerson();
-    timezone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+function contextOf(page, isAboutPerson) {
+    const { first, last, groupId } = person;
     return {
         library: { name: 'freshsales-edge', version: VERSION },
         page,
         locale: navigator.language,
-        timezone,
+        timezone: isAboutPerson ? timezone() : undefined,
         campaign,
         attribution: { first, last },
         groupId,
@@ -808,6 +816,7 @@ const record = (moment, type, ...given) => new Promise((resolve) => {
         item._event = throughMiddleware(complete(type, call, moment));
         if (permits(type) === false)
             throw 'no consent';
+        item._text = JSON.stringify(item._event);
         emit(type, item._event);
         add(item);
         sendSoon();
@@ -819,18 +828,17 @@ const record = (moment, type, ...given) => new Promise((resolve) => {
 function remember(type, { _fields }) {
     const { userId, groupId, traits } = _fields;
     // Another id is another person: what was known of the first must not rub off on them.
-    if (type === 'identify' && userId && userId !== (currentPerson().userId || userId))
+    if (type === 'identify' && userId && userId !== (person.userId || userId))
         forgetPerson();
-    const known = currentPerson();
     changePerson({
-        userId: userId ?? known.userId,
-        groupId: groupId ?? known.groupId,
-        traits: type === 'identify' ? { ...known.traits, ...traits } : known.traits,
+        userId: userId ?? person.userId,
+        groupId: groupId ?? person.groupId,
+        traits: type === 'identify' ? { ...person.traits, ...traits } : person.traits,
     });
 }
 function complete(type, { _fields, _options }, moment) {
     const { timestamp = moment.time, context, ...chosen } = _options;
-    const { anonymousId, userId } = currentPerson();
+    const { anonymousId, userId } = person;
     const page = pageOf(moment);
     // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
     const event = JSON.parse(JSON.stringify({
@@ -843,7 +851,7 @@ function complete(type, { _fields, _options }, moment) {
         ..._fields,
         ...(type === 'page' && { properties: { ...page, ..._fields['properties'] } }),
         type,
-        context: { ...contextOf(page), consent: decision, ...context },
+        context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
     }));
     if (type === 'track' && !event.event)
         throw 'track needs a name';
@@ -954,7 +962,6 @@ const sendLastWords = () => {
  * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
  */
 const followLifecycle = () => {
-    hold();
     adoptAndSend();
     setTimeout(adoptAndSend, SECOND_LOOK_MS);
     on('online visibilitychange', sendLastWords);
@@ -965,7 +972,6 @@ const followLifecycle = () => {
     on('pageshow resume', ({ persisted }) => {
         if (persisted === false)
             return;
-        hold();
         reconcile();
         flush();
     });
@@ -1034,6 +1040,8 @@ function start(analytics) {
     followLifecycle();
     on('prerenderingchange', flush);
     on('storage', ({ key }) => {
+        if (key === PREFIX)
+            recallPerson();
         if (key !== CONSENT_KEY)
             return;
         recallDecision();
@@ -1055,6 +1063,7 @@ function followDecision() {
         const { type, context } = item._event;
         if (context)
             context.consent ??= decision;
+        item._text = JSON.stringify(item._event);
         if (!permits(type))
             finish(item, 'dropped', 'no consent');
     }
@@ -1076,7 +1085,7 @@ function analyticsOf(now = thisMoment) {
         reset: forgetPerson,
         use: (middleware) => listen(MIDDLEWARE, middleware),
         setAnonymousId: (anonymousId) => changePerson({ anonymousId }),
-        user: () => ({ traits: {}, ...currentPerson() }),
+        user: () => ({ traits: {}, ...person }),
         async flush() {
             await flush();
             return { status: items[0] ? 'queued' : 'delivered', reason: trouble };

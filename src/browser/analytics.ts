@@ -2,7 +2,7 @@ import { EVENT_TYPES } from '../protocol/event.ts'
 import type { Analytics, Middleware } from './api.ts'
 import { flush, trouble } from './delivery.ts'
 import { captureForm } from './forms.ts'
-import { changePerson, currentPerson, forgetPerson } from './identity.ts'
+import { changePerson, forgetPerson, person } from './identity.ts'
 import { onClick } from './lib/onClick.ts'
 import { debug, guarded, listen } from './listeners.ts'
 import { type Moment, thisMoment } from './moment.ts'
@@ -20,7 +20,7 @@ export function analyticsOf(now: () => Moment = thisMoment): Analytics {
     reset: forgetPerson,
     use: (middleware: Middleware) => listen(MIDDLEWARE, middleware),
     setAnonymousId: (anonymousId: string) => changePerson({ anonymousId }),
-    user: () => ({ traits: {}, ...currentPerson() }),
+    user: () => ({ traits: {}, ...person }),
     async flush() {
       await flush()
       return { status: items[0] ? 'queued' : 'delivered', reason: trouble }

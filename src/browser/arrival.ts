@@ -1,6 +1,6 @@
 import { pageAddress } from './address.ts'
 import { arrivalOf } from './attribution.ts'
-import { agreeWithCookie, changePerson, currentPerson } from './identity.ts'
+import { changePerson, person, recallPerson } from './identity.ts'
 import { idFromLink } from './linker.ts'
 import { type Moment, thisMoment } from './moment.ts'
 import { settings } from './settings.ts'
@@ -13,14 +13,14 @@ export let campaign: Record<string, string>
 /** Begins to keep the person, and how they came, as far as they allow it. */
 export function keepPerson(): void {
   beginning ??= thisMoment()
-  agreeWithCookie()
+  recallPerson()
   const site = settings.cookieDomain || location.hostname.replace(/^www\./, '')
   const { _touch, _campaign, _isDirect } = arrivalOf(
     beginning,
     pageAddress(beginning.href).href,
     site,
   )
-  const { first = _touch, last, anonymousId } = currentPerson()
+  const { first = _touch, last, anonymousId } = person
   campaign = _campaign
   // The first touch stays for good; the last one follows each visit that was not direct.
   changePerson({

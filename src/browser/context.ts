@@ -1,20 +1,19 @@
 import type { PageContext } from '../protocol/event.ts'
 import { campaign } from './arrival.ts'
-import { currentPerson } from './identity.ts'
+import { person } from './identity.ts'
 import { VERSION } from './version.ts'
 
-/** Asked for once: it costs milliseconds on a slow phone. */
-let timezone: string | undefined
+/** Costs tens of milliseconds on a slow phone, so only events that make the record in the CRM have it. */
+const timezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The surroundings that every event carries; what is undefined falls away when it is written. */
-export function contextOf(page: PageContext): object {
-  const { first, last, groupId } = currentPerson()
-  timezone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+export function contextOf(page: PageContext, isAboutPerson: boolean): object {
+  const { first, last, groupId } = person
   return {
     library: { name: 'freshsales-edge', version: VERSION },
     page,
     locale: navigator.language,
-    timezone,
+    timezone: isAboutPerson ? timezone() : undefined,
     campaign,
     attribution: { first, last },
     groupId,

@@ -3,6 +3,7 @@ import { permits } from './consent.ts'
 import { conclude, type Item } from './outcome.ts'
 import { adopt, finish, items, textOf } from './queue.ts'
 import { collectUrl, isOn, settings } from './settings.ts'
+import { hold } from './tab.ts'
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
 const KEEPALIVE_BYTES = 60_000
@@ -52,7 +53,7 @@ const ship = async (batch: Item[]): Promise<void> => {
     const response = await fetch(collectUrl(), {
       method: 'POST',
       body: bodyOf(batch),
-      keepalive: new Blob([inFlight]).size < KEEPALIVE_BYTES,
+      keepalive: new TextEncoder().encode(inFlight).length < KEEPALIVE_BYTES,
       credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
       signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
     })
@@ -77,6 +78,7 @@ const ship = async (batch: Item[]): Promise<void> => {
 }
 
 const retryLater = (atLeast: number): void => {
+  hold()
   // Jitter, so that tabs and visitors spread.
   const wait =
     Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2)

@@ -19,23 +19,16 @@ export interface Person {
  * The person lives in localStorage, and their ids also in a cookie that subdomains share and that
  * the edge may renew.
  */
-let person: Person = {}
-
-/** Reads each time, since another tab may have changed it. */
-export const currentPerson = (): Person => {
-  person = readJson(PREFIX) || person
-  person.anonymousId ??= createId()
-  return person
-}
+export let person: Person = {}
 
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value: string): void => {
   const { cookieDomain } = settings
-  const domains = cookieDomain ? [cookieDomain] : domainsOf(location.hostname)
+  const domains = cookieDomain == null ? domainsOf(location.hostname) : [cookieDomain]
   settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain))
 }
 
-export const changePerson = (changes: Person, known = currentPerson()): void => {
+export const changePerson = (changes: Person, known = person): void => {
   person = { ...known, ...changes }
   write(PREFIX, JSON.stringify(person))
   // The time makes it a new value, by which the browser's consent to the domain is recognised.
@@ -43,18 +36,21 @@ export const changePerson = (changes: Person, known = currentPerson()): void => 
     setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`))
 }
 
-/** Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
-export const agreeWithCookie = (): void => {
-  const known = currentPerson()
+/** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
+export const recallPerson = (): void => {
+  const known = readJson<Person>(PREFIX) || person
   const { first, last } = known
   const [anonymousId, userId] = decodeURIComponent((mayStore() && readCookie(PREFIX)) || '').split(
     ' ',
   )
+  person = known
   if (anonymousId)
-    changePerson(
-      { anonymousId, userId },
-      anonymousId === known.anonymousId ? known : { first, last },
-    )
+    person = {
+      ...(anonymousId === known.anonymousId ? known : { first, last }),
+      anonymousId,
+      userId,
+    }
+  person.anonymousId ??= createId()
 }
 
 export const forgetPerson = (): void => changePerson({ anonymousId: createId() }, {})
@@ -63,5 +59,5 @@ export const forgetPerson = (): void => changePerson({ anonymousId: createId() }
 export const erase = (except: string): void => {
   for (const key of keys(PREFIX)) if (key !== except) remove(key)
   setCookie('')
-  person = {}
+  person = { anonymousId: createId() }
 }

@@ -3,7 +3,7 @@ import { attempt } from './lib/attempt.ts'
 import { on } from './lib/on.ts'
 import { items, reconcile } from './queue.ts'
 import { collectUrl } from './settings.ts'
-import { hold, letGo } from './tab.ts'
+import { letGo } from './tab.ts'
 
 /** Without Web Locks the events of the page before are left alone at first, so look once more. */
 const SECOND_LOOK_MS = 15_000
@@ -22,7 +22,6 @@ const sendLastWords = (): void => {
  * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
  */
 export const followLifecycle = (): void => {
-  hold()
   adoptAndSend()
   setTimeout(adoptAndSend, SECOND_LOOK_MS)
   on('online visibilitychange', sendLastWords)
@@ -32,7 +31,6 @@ export const followLifecycle = (): void => {
   })
   on<PageTransitionEvent>('pageshow resume', ({ persisted }) => {
     if (persisted === false) return
-    hold()
     reconcile()
     flush()
   })

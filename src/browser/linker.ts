@@ -1,6 +1,6 @@
 import { LINK_PARAMETER } from './address.ts'
 import { isConsentGiven } from './consent.ts'
-import { currentPerson } from './identity.ts'
+import { person } from './identity.ts'
 import { onClick } from './lib/onClick.ts'
 import type { Moment } from './moment.ts'
 import { listOf, settings } from './settings.ts'
@@ -16,7 +16,7 @@ export const decorateLinks = (): void => {
     const url = new URL((link as HTMLAnchorElement).href)
     if (!isConsentGiven() || !domains.some((domain) => `.${url.hostname}`.endsWith(`.${domain}`)))
       return
-    url.searchParams.set(LINK_PARAMETER, `${currentPerson().anonymousId}~${Date.now()}`)
+    url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`)
     ;(link as HTMLAnchorElement).href = url.href
   })
 }

@@ -13,6 +13,8 @@ export type Outcome =
 /** An event on its way, and who wants to know how it ends. Names with `_` are shortened by the build. */
 export interface Item {
   _event: Event
+  /** As it is stored and sent. */
+  _text: string
   /** A request with it is under way. */
   _isInFlight?: boolean
   /** Tells the caller; gone once they have been told. */

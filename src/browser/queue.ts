@@ -10,8 +10,11 @@ const OLDEST_MS = 6 * 24 * 3600 * 1000
 /** Without Web Locks, what another page stored this long ago is taken for left behind. */
 const LEFT_BEHIND_MS = 10_000
 
-/** What all pages of a site may keep together; browsers store two bytes a character. */
-const MOST_CHARACTERS = 400_000
+/** Below this a page need not look at what others keep. */
+const MODEST_CHARACTERS = 64_000
+
+/** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
+const MOST_CHARACTERS = 450_000
 
 /**
  * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
@@ -20,7 +23,7 @@ const MOST_CHARACTERS = 400_000
  */
 export let items: Item[] = []
 
-export const textOf = (batch: Item[]): string => JSON.stringify(batch.map((item) => item._event))
+export const textOf = (batch: Item[]): string => `[${batch.map((item) => item._text)}]`
 
 export const save = (): void => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()))
 
@@ -36,13 +39,13 @@ export const finish = (
   conclude(item, status, reason)
 }
 
-const isTooMuch = (): boolean =>
-  [textOf(items), `${keys(PREFIX).map(read)}`].some((text) => text[MOST_CHARACTERS])
+const isTooMuch = (own = textOf(items)): unknown =>
+  own[MODEST_CHARACTERS] && (own + keys(PREFIX).map(read))[MOST_CHARACTERS]
 
 export const add = (item: Item): void => {
   items.push(item)
   save()
-  if (textOf([item])[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
+  if (item._text[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
   while (items[1] && isTooMuch()) finish(items[0], 'dropped', 'no room')
 }
 
@@ -54,7 +57,7 @@ export const adopt = (then: () => void): void =>
     const left = readJson<Event[]>(key) || []
     if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS) return
     for (const event of left) {
-      const item: Item = { _event: event }
+      const item: Item = { _event: event, _text: JSON.stringify(event) }
       add(item)
       if (ageOf(event) > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
     }

@@ -2,7 +2,7 @@ import type { Event, Traits } from '../protocol/event.ts'
 import { decision, isAboutPerson, permits } from './consent.ts'
 import { contextOf } from './context.ts'
 import { sendSoon } from './delivery.ts'
-import { changePerson, currentPerson, forgetPerson } from './identity.ts'
+import { changePerson, forgetPerson, person } from './identity.ts'
 import { createId } from './lib/createId.ts'
 import { emit, guarded, listenersOf } from './listeners.ts'
 import { type Moment, pageOf } from './moment.ts'
@@ -33,6 +33,7 @@ export const record = (
       if (isAboutPerson(type)) remember(type, call)
       item._event = throughMiddleware(complete(type, call, moment))
       if (permits(type) === false) throw 'no consent'
+      item._text = JSON.stringify(item._event)
       emit(type, item._event)
       add(item)
       sendSoon()
@@ -48,18 +49,17 @@ function remember(type: Event['type'], { _fields }: Call): void {
     traits?: Traits
   }
   // Another id is another person: what was known of the first must not rub off on them.
-  if (type === 'identify' && userId && userId !== (currentPerson().userId || userId)) forgetPerson()
-  const known = currentPerson()
+  if (type === 'identify' && userId && userId !== (person.userId || userId)) forgetPerson()
   changePerson({
-    userId: userId ?? known.userId,
-    groupId: groupId ?? known.groupId,
-    traits: type === 'identify' ? { ...known.traits, ...traits } : known.traits,
+    userId: userId ?? person.userId,
+    groupId: groupId ?? person.groupId,
+    traits: type === 'identify' ? { ...person.traits, ...traits } : person.traits,
   })
 }
 
 function complete(type: Event['type'], { _fields, _options }: Call, moment: Moment): Event {
   const { timestamp = moment.time, context, ...chosen } = _options
-  const { anonymousId, userId } = currentPerson()
+  const { anonymousId, userId } = person
   const page = pageOf(moment)
   // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
   const event = JSON.parse(
@@ -73,7 +73,7 @@ function complete(type: Event['type'], { _fields, _options }: Call, moment: Mome
       ..._fields,
       ...(type === 'page' && { properties: { ...page, ...(_fields['properties'] as object) } }),
       type,
-      context: { ...contextOf(page), consent: decision, ...context },
+      context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
     }),
   )
   if (type === 'track' && !event.event) throw 'track needs a name'

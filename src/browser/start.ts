@@ -10,8 +10,9 @@ import {
 } from './consent.ts'
 import { flush } from './delivery.ts'
 import { captureForm } from './forms.ts'
-import { erase } from './identity.ts'
+import { erase, recallPerson } from './identity.ts'
 import { on } from './lib/on.ts'
+import { PREFIX } from './lib/storage.ts'
 import { followLifecycle } from './lifecycle.ts'
 import { decorateLinks } from './linker.ts'
 import type { Options } from './options.ts'
@@ -36,6 +37,7 @@ export function start(analytics: unknown): void {
   followLifecycle()
   on('prerenderingchange', flush)
   on<StorageEvent>('storage', ({ key }) => {
+    if (key === PREFIX) recallPerson()
     if (key !== CONSENT_KEY) return
     recallDecision()
     followDecision()
@@ -55,6 +57,7 @@ function followDecision(): void {
   for (const item of items) {
     const { type, context } = item._event
     if (context) context.consent ??= decision as Consent
+    item._text = JSON.stringify(item._event)
     if (!permits(type)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) keepPerson()

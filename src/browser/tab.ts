@@ -4,15 +4,13 @@ import { keys, PREFIX } from './lib/storage.ts'
 import { settings } from './settings.ts'
 
 /**
- * One page's share of the common storage, under a key that no other page has. A page holds a Web
- * Lock of that name as long as it lives, so whoever gets the lock knows that its owner is gone and
- * may take over what it left. Frozen pages let go, since a held lock would keep them out of the
- * back/forward cache.
+ * One page's share of the common storage, under a key that no other page has. As long as something
+ * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
+ * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
+ * of the back/forward cache.
  */
 let name = ''
-
-/** Ends the hold on this page's own lock. */
-export let letGo = (): void => {}
+let release: (() => void) | undefined
 
 const shared = (): string => `${PREFIX}.q.${settings.writeKey}.`
 
@@ -26,10 +24,16 @@ const lock = (key: string, options: LockOptions, use: LockGrantedCallback<unknow
   attempt(() => navigator.locks.request(key, options, use).catch(() => 0))
 
 export const hold = (): void => {
+  if (release) return
   const whenReleased = new Promise<void>((resolve) => {
-    letGo = resolve
+    release = resolve
   })
   lock(ownKey(), {}, () => whenReleased)
+}
+
+export const letGo = (): void => {
+  release?.()
+  release = undefined
 }
 
 /** Finds what pages have left that are gone, or, where locks are missing, that may be gone. */

@@ -12,10 +12,11 @@ export const writeCookie = (name: string, value: string, domain: string): boolea
 }
 
 /**
- * The domains a cookie of this page might be for, widest first: `uk`, `co.uk`, `acme.co.uk`,
+ * The domains a cookie of this page might be for, widest first: `co.uk`, `acme.co.uk`,
  * `www.acme.co.uk`, and none. Browsers refuse the public ones, of which the list is long.
  */
 export const domainsOf = (host: string): string[] => {
   const labels = host.split('.')
-  return [...labels.map((_, index) => labels.slice(index).join('.')).reverse(), '']
+  const domains = labels.map((_, index) => labels.slice(index).join('.'))
+  return [...domains.slice(0, -1).reverse(), '']
 }
