@@ -7,7 +7,7 @@ import { answered, type Budget, charge } from './budget.ts'
 import { callFailed } from './callFailed.ts'
 import type { Delivering } from './deliver.ts'
 import { noteDelivery } from './journal.ts'
-import { needsDefaults } from './needsDefaults.ts'
+import { isForWant, needsDefaults } from './needsDefaults.ts'
 import { countNewContact } from './newContacts.ts'
 import { noteUnsure, settleUnsure } from './person.ts'
 import { settle } from './settle.ts'
@@ -86,7 +86,8 @@ function send({ storage, client, now }: Delivering, { budget }: Sending, call: C
 function lastResort({ purpose }: CallStep, call: Call, error: RefusedError) {
   const contact = call.body?.['contact']
   const email = (call.body?.['unique_identifier'] as { emails?: string } | undefined)?.emails
-  if (purpose.kind !== 'contact' || !email || !isObject(contact)) return undefined
+  if (purpose.kind !== 'contact' || !email || !isObject(contact) || isForWant(error))
+    return undefined
   const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field))
   const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field))
   if (lost.length === 0) return undefined

@@ -15,5 +15,10 @@ export function needsDefaults(
   const isLacking = Object.keys(defaults).some(
     (name) => !Object.hasOwn(purpose.values.fields, name),
   )
-  return isLacking && error.messages.some((message) => COMPULSORY.test(message))
+  return isLacking && isForWant(error)
+}
+
+/** Refused for what is absent: leaving out more cannot help. */
+export function isForWant({ messages }: RefusedError): boolean {
+  return messages.some((message) => COMPULSORY.test(message))
 }

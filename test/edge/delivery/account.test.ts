@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   calls,
+  control,
   drain,
   pass,
   person,
@@ -73,6 +74,33 @@ describe('a company', () => {
     await pass(HOUR)
     expect(await calls()).toHaveLength(before)
     expect((await records()).contacts[0]?.['sales_accounts']).toMatchObject([{ name: 'Acme' }])
+  })
+})
+
+describe('a contact', () => {
+  it('of ten companies is told to have no room for an eleventh', async () => {
+    const companies = Array.from({ length: 10 }, (_, index) => ({ name: `Company ${index}` }))
+    const accounts = companies.map(({ name }) => name)
+    const contacts = [{ emails: 'person1@acme.example', accounts }]
+    const body = JSON.stringify({ sales_accounts: companies, contacts })
+    await control('/simulator/seed', { method: 'POST', body })
+    await send(person(1, { company: 'Eleventh' }))
+    await pass(HOUR)
+    expect((await records()).contacts[0]?.['sales_accounts']).toHaveLength(10)
+    const told = await rows<{ record: string }>(
+      "SELECT record FROM delivery WHERE outcome = 'repaired'",
+    )
+    expect(JSON.stringify(told)).toMatch(/not linked.*Eleventh/)
+  })
+
+  it('that lacks what is compulsory is refused at once, without a second try', async () => {
+    await setAccount({ required: { contact: ['city'] } })
+    await send(person(1, { jobTitle: 'CTO' }))
+    await pass(HOUR)
+    expect(await calls()).toEqual(['POST /contacts/upsert'])
+    expect(await rows('SELECT reason FROM dead_letter')).toEqual([
+      { reason: "City can't be empty" },
+    ])
   })
 })
 

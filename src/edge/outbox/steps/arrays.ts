@@ -1,4 +1,5 @@
 import type { Answer } from '../../../freshsales/call.ts'
+import type { Problem } from '../../../freshsales/change.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import type { Account, Person } from '../person.ts'
 import type { World } from '../step.ts'
@@ -11,7 +12,7 @@ export type ArraysPlan =
   | { do: 'nothing' }
   | { do: 'read' }
   | { do: 'account'; account: Account }
-  | { do: 'replace'; payload: JsonObject; links: string[]; tags: string[] }
+  | { do: 'replace'; payload: JsonObject; links: string[]; tags: string[]; problems: Problem[] }
 
 /** What was read is written back within this time, or read again: someone may have changed it. */
 const READ_KEPT_MS = 60_000
@@ -34,10 +35,11 @@ export function planArrays(person: Person, world: World): ArraysPlan {
   }
   const payload: JsonObject = {}
   const links = withAccounts(person.read.accounts, wanted)
-  if (links) payload['sales_accounts'] = links
+  if (links.length > person.read.accounts.length) payload['sales_accounts'] = links
   const allTags = [...new Set([...person.read.tags, ...tags])]
   if (allTags.length > person.read.tags.length) payload['tags'] = allTags
-  return { do: 'replace', payload, links: names, tags }
+  const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom)
+  return { do: 'replace', payload, links: names, tags, problems }
 }
 
 export function settleArrays(
@@ -66,11 +68,16 @@ export function readArrays(person: Person, { status, body }: Answer, now: number
   }
 }
 
-/** The links to be, or nothing when all are there. The first account is the primary one and stays it. */
+function noRoom({ name }: Account): Problem {
+  const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`
+  return { field: 'sales_accounts', reason, value: name }
+}
+
+/** The links to be. The first account is the primary one and stays it. */
 function withAccounts(links: { id: number; is_primary: boolean }[], wanted: Account[]) {
   const all = [...links]
   for (const { id } of wanted)
     if (id !== undefined && all.length < MAX_ACCOUNTS && !all.some((link) => link.id === id))
       all.push({ id, is_primary: all.length === 0 })
-  return all.length > links.length ? all : undefined
+  return all
 }

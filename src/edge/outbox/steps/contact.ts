@@ -38,8 +38,9 @@ export function planContact(person: Person, world: World): Step | undefined {
   const list = planList(resolution, world)
   if (list) return list
 
-  const { payload, problems, leftOut } = resolution
+  const { payload, leftOut } = resolution
   const replaced = arrays.do === 'replace' ? arrays : undefined
+  const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
   const contact = { ...payload, ...replaced?.payload }
   const purpose = {
     kind: 'contact' as const,
