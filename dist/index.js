@@ -136,27 +136,28 @@ const readJson = (key) => attempt(() => JSON.parse(read(key)));
 const createId = () => crypto.randomUUID?.() ?? Date.now() + Math.random().toString(36).slice(2);
 
 /**
- * One page's share of the common storage, under a key that no other page has. As long as something
- * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
- * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
- * of the back/forward cache.
+ * One page's share of the common storage: a key per event, under a name that no other page has. As
+ * long as something waits there, the page holds a Web Lock of that name, so whoever gets the lock
+ * knows that its owner is gone and may take over what it left. Frozen pages let go, since a held
+ * lock would keep them out of the back/forward cache.
  */
 let name = '';
 let release;
 const shared = () => `${PREFIX}.q.${settings.writeKey}.`;
-const ownKey = () => {
+const own = () => {
     name ||= createId();
     return shared() + name;
 };
+const keyOf = ({ _event }) => `${own()}.${_event.messageId}`;
 /** Nothing when the browser has no locks. */
-const lock = (key, options, use) => attempt(() => navigator.locks.request(key, options, use).catch(() => 0));
+const lock = (owner, options, use) => attempt(() => navigator.locks.request(owner, options, use).catch(() => 0));
 const hold = () => {
     if (release)
         return;
     const whenReleased = new Promise((resolve) => {
         release = resolve;
     });
-    lock(ownKey(), {}, () => whenReleased);
+    lock(own(), {}, () => whenReleased);
 };
 const letGo = () => {
     release?.();
@@ -165,8 +166,13 @@ const letGo = () => {
 /** Finds what pages have left that are gone, or, where locks are missing, that may be gone. */
 const findLeft = (take) => {
     for (const key of keys(shared())) {
-        if (key !== ownKey())
-            lock(key, { ifAvailable: true }, (free) => free && take(key, true)) ?? take(key, false);
+        const owner = key.slice(0, key.lastIndexOf('.'));
+        const takeAll = () => {
+            for (const left of keys(owner))
+                take(left, true);
+        };
+        if (owner !== own())
+            lock(owner, { ifAvailable: true }, (free) => free && takeAll()) ?? take(key, false);
     }
 };
 
@@ -185,43 +191,40 @@ const MOST_CHARACTERS = 450_000;
  */
 let items = [];
 const textOf = (batch) => `[${batch.map((item) => item._text)}]`;
-const save = () => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()));
+const keep = (item) => write(keyOf(item), item._text);
 /** Nothing happens to an item that another answer has already settled. */
 const finish = (item, status, reason) => {
     if (!item || !items.includes(item))
         return;
     items = items.filter((other) => other !== item);
-    save();
+    remove(keyOf(item));
     conclude(item, status, reason);
 };
 const isTooMuch = (own = textOf(items)) => own[MODEST_CHARACTERS] && (own + keys(PREFIX).map(read))[MOST_CHARACTERS];
 const add = (item) => {
     items.push(item);
-    save();
+    keep(item);
     if (item._text[MAX_EVENT_BYTES])
         finish(item, 'dropped', 'larger than 32 KB');
     while (items[1] && isTooMuch())
         finish(items[0], 'dropped', 'no room');
 };
-const ageOf = (event) => Date.now() - Date.parse(event?.timestamp ?? '');
 /** Takes over what pages that are gone have left. */
 const adopt = (then) => findLeft((key, isCertain) => {
-    const left = readJson(key) || [];
-    if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS)
+    const event = readJson(key);
+    const age = event && Date.now() - Date.parse(event.timestamp);
+    if (!age || (!isCertain && age < LEFT_BEHIND_MS))
         return;
-    for (const event of left) {
-        const item = { _event: event, _text: JSON.stringify(event) };
-        add(item);
-        if (ageOf(event) > OLDEST_MS)
-            finish(item, 'dropped', 'older than 6 days');
-    }
+    const item = { _event: event, _text: JSON.stringify(event) };
+    add(item);
     remove(key);
+    if (age > OLDEST_MS)
+        finish(item, 'dropped', 'older than 6 days');
     then();
 });
 /** Forgets what another page took over while this one was frozen. */
 const reconcile = () => {
-    if (!read(ownKey()))
-        items = [];
+    items = items.filter((item) => read(keyOf(item)) || !mayStore());
 };
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
@@ -1064,6 +1067,7 @@ function followDecision() {
         if (context)
             context.consent ??= decision;
         item._text = JSON.stringify(item._event);
+        keep(item);
         if (!permits(type))
             finish(item, 'dropped', 'no consent');
     }
@@ -1071,7 +1075,6 @@ function followDecision() {
         keepPerson();
     else
         erase(CONSENT_KEY);
-    save();
     flush();
 }
 

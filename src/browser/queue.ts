@@ -1,8 +1,9 @@
 import type { Event } from '../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../protocol/limits.ts'
+import { mayStore } from './consent.ts'
 import { keys, PREFIX, read, readJson, remove, write } from './lib/storage.ts'
 import { conclude, type Item } from './outcome.ts'
-import { findLeft, ownKey } from './tab.ts'
+import { findLeft, keyOf } from './tab.ts'
 
 /** The edge remembers what it has seen for 7 days; sent later than that, an event might count twice. */
 const OLDEST_MS = 6 * 24 * 3600 * 1000
@@ -25,7 +26,7 @@ export let items: Item[] = []
 
 export const textOf = (batch: Item[]): string => `[${batch.map((item) => item._text)}]`
 
-export const save = (): void => (items[0] ? write(ownKey(), textOf(items)) : remove(ownKey()))
+export const keep = (item: Item): void => write(keyOf(item), item._text)
 
 /** Nothing happens to an item that another answer has already settled. */
 export const finish = (
@@ -35,7 +36,7 @@ export const finish = (
 ): void => {
   if (!item || !items.includes(item)) return
   items = items.filter((other) => other !== item)
-  save()
+  remove(keyOf(item))
   conclude(item, status, reason)
 }
 
@@ -44,28 +45,25 @@ const isTooMuch = (own = textOf(items)): unknown =>
 
 export const add = (item: Item): void => {
   items.push(item)
-  save()
+  keep(item)
   if (item._text[MAX_EVENT_BYTES]) finish(item, 'dropped', 'larger than 32 KB')
   while (items[1] && isTooMuch()) finish(items[0], 'dropped', 'no room')
 }
 
-const ageOf = (event: Event | undefined): number => Date.now() - Date.parse(event?.timestamp ?? '')
-
 /** Takes over what pages that are gone have left. */
 export const adopt = (then: () => void): void =>
   findLeft((key, isCertain) => {
-    const left = readJson<Event[]>(key) || []
-    if (!isCertain && ageOf(left.at(-1)) < LEFT_BEHIND_MS) return
-    for (const event of left) {
-      const item: Item = { _event: event, _text: JSON.stringify(event) }
-      add(item)
-      if (ageOf(event) > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
-    }
+    const event = readJson<Event>(key)
+    const age = event && Date.now() - Date.parse(event.timestamp)
+    if (!age || (!isCertain && age < LEFT_BEHIND_MS)) return
+    const item: Item = { _event: event, _text: JSON.stringify(event) }
+    add(item)
     remove(key)
+    if (age > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
     then()
   })
 
 /** Forgets what another page took over while this one was frozen. */
 export const reconcile = (): void => {
-  if (!read(ownKey())) items = []
+  items = items.filter((item) => read(keyOf(item)) || !mayStore())
 }

@@ -17,7 +17,7 @@ import { followLifecycle } from './lifecycle.ts'
 import { decorateLinks } from './linker.ts'
 import type { Options } from './options.ts'
 import { watchPages } from './pages.ts'
-import { finish, items, save } from './queue.ts'
+import { finish, items, keep } from './queue.ts'
 import { configure, isOn, isUsable, settings } from './settings.ts'
 
 /** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
@@ -58,10 +58,10 @@ function followDecision(): void {
     const { type, context } = item._event
     if (context) context.consent ??= decision as Consent
     item._text = JSON.stringify(item._event)
+    keep(item)
     if (!permits(type)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) keepPerson()
   else erase(CONSENT_KEY)
-  save()
   flush()
 }
