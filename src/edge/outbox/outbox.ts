@@ -6,7 +6,8 @@ import { createDelivering } from './createDelivering.ts'
 import { createLine } from './createLine.ts'
 import { type Delivering, deliverNext, type Turn } from './deliver.ts'
 import { foldInbox } from './foldInbox.ts'
-import { appendRow, isOverHighWater } from './inbox.ts'
+import { createHighWater } from './highWater.ts'
+import { appendRow } from './inbox.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
@@ -39,6 +40,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   #delivering: Delivering | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #inLine = createLine()
+  readonly #isFull = createHighWater(this.ctx.storage.sql, () => Date.now())
   readonly #alerts = createAlerts({
     sql: this.ctx.storage.sql,
     post: postAlert,
@@ -56,7 +58,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   async append({ source, receivedAt, events }: AppendRequest): Promise<AppendAnswer> {
     const { sql } = this.ctx.storage
     try {
-      if (isOverHighWater(sql)) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
+      if (this.#isFull()) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
       appendRow(sql, { source, receivedAt, events })
       this.#failures.delete('append')
     } catch (error) {

@@ -1,16 +1,7 @@
 import { abortAllDurableObjects, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Outbox } from '../../../src/edge/outbox/outbox.ts'
-import {
-  drain,
-  outbox,
-  pass,
-  person,
-  records,
-  send,
-  setFaults,
-  useCleanEdge,
-} from '../harness.ts'
+import { drain, outbox, pass, person, records, send, setFaults, useCleanEdge } from '../harness.ts'
 import { deadLetters, HOUR, show } from './account.ts'
 
 const BROKEN = '{"broken'
