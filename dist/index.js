@@ -190,6 +190,8 @@ const MOST_CHARACTERS = 450_000;
  * the oldest.
  */
 let items = [];
+/** As JSON in ASCII, so that its length is its size in bytes, which is what limits count. */
+const serialize = (event) => JSON.stringify(event).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const textOf = (batch) => `[${batch.map((item) => item._text)}]`;
 const keep = (item) => write(keyOf(item), item._text);
 /** Nothing happens to an item that another answer has already settled. */
@@ -215,7 +217,7 @@ const adopt = (then) => findLeft((key, isCertain) => {
     const age = event && Date.now() - Date.parse(event.timestamp);
     if (!age || (!isCertain && age < LEFT_BEHIND_MS))
         return;
-    const item = { _event: event, _text: JSON.stringify(event) };
+    const item = { _event: event, _text: serialize(event) };
     add(item);
     remove(key);
     if (age > OLDEST_MS)
@@ -229,8 +231,6 @@ const reconcile = () => {
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
 const KEEPALIVE_BYTES = 60_000;
-/** Keeps a batch below that, with room for letters of two bytes. */
-const BATCH_CHARACTERS = 30_000;
 /** An edge that has not answered by then is taken for unreachable. */
 const ANSWER_WITHIN_MS = 20_000;
 /** Adopted events wait this long for company: the first page view usually takes them along. */
@@ -249,12 +249,11 @@ let retry;
 let trouble = 'no consent yet';
 /** The edge asked for silence until then. */
 let notBefore = 0;
-let isBurst = false;
+let isScheduled = false;
 let running;
 const bodyOf = (batch) => `{"batch":${textOf(batch)},"writeKey":${JSON.stringify(settings.writeKey)},"sentAt":"${new Date().toISOString()}"}`;
 /**
- * Posts a batch. The request starts before the call returns, so that it is on its way when the page
- * navigates in the same tick; its body is a plain text, which needs no preflight.
+ * Posts a batch. Its body is a plain text, which needs no preflight.
  */
 const ship = async (batch) => {
     let status = 0;
@@ -267,7 +266,7 @@ const ship = async (batch) => {
         const response = await fetch(collectUrl(), {
             method: 'POST',
             body: bodyOf(batch),
-            keepalive: new TextEncoder().encode(inFlight).length < KEEPALIVE_BYTES,
+            keepalive: !inFlight[KEEPALIVE_BYTES],
             credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
             signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
         });
@@ -309,9 +308,10 @@ const retryLater = (atLeast) => {
 /** A page the browser renders ahead may never be seen, and some visitors have not decided yet. */
 const mayTravel = ({ _event, _isInFlight }) => !_isInFlight && !document.prerendering && !!permits(_event.type);
 const sendWaiting = () => {
+    isScheduled = false;
     const waiting = items.filter(mayTravel);
     if (waiting[0] && !retry) {
-        while (waiting[1] && textOf(waiting)[BATCH_CHARACTERS])
+        while (waiting[1] && textOf(waiting)[KEEPALIVE_BYTES])
             waiting.pop();
         running = Promise.all([running, ship(waiting)]);
         sendWaiting();
@@ -321,23 +321,14 @@ const sendWaiting = () => {
             if (!item._isInFlight)
                 conclude(item, 'queued', trouble);
 };
-/** Sends at once; what else comes in the same tick goes together at its end. */
+/**
+ * Sends at the end of this tick: what is recorded together goes together, `track()` costs its caller
+ * next to nothing, and the request is still under way before the page can navigate.
+ */
 const sendSoon = () => {
-    if (isBurst)
-        return;
-    isBurst = true;
-    sendWaiting();
-    queueMicrotask(() => {
-        isBurst = false;
-        sendWaiting();
-    });
-};
-/** Sends what `act` adds in one batch. */
-const sendTogether = (act) => {
-    isBurst = true;
-    act();
-    isBurst = false;
-    sendSoon();
+    if (!isScheduled)
+        queueMicrotask(sendWaiting);
+    isScheduled = true;
 };
 const adoptAndSend = () => adopt(() => setTimeout(sendSoon, ADOPTED_WAIT_MS));
 /** Sends all that waits, unless the edge asked for silence. */
@@ -669,12 +660,16 @@ const setCookie = (value) => {
     const domains = cookieDomain == null ? domainsOf(location.hostname) : [cookieDomain];
     settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain));
 };
-const changePerson = (changes, known = person) => {
-    person = { ...known, ...changes };
-    write(PREFIX, JSON.stringify(person));
-    // The time makes it a new value, by which the browser's consent to the domain is recognised.
+/** The time makes it a new value, by which the browser's consent to the domain is recognised. */
+const saveCookie = () => {
     if (mayStore())
         setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`));
+};
+const savePerson = () => write(PREFIX, JSON.stringify(person));
+const changePerson = (changes, known = person) => {
+    person = { ...known, ...changes };
+    savePerson();
+    saveCookie();
 };
 /** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
 const recallPerson = () => {
@@ -744,11 +739,10 @@ function keepPerson() {
     const { first = _touch, last, anonymousId } = person;
     campaign = _campaign;
     // The first touch stays for good; the last one follows each visit that was not direct.
-    changePerson({
-        first,
-        last: _isDirect ? last : _touch,
-        anonymousId: idFromLink(beginning) ?? anonymousId,
-    });
+    person.first = first;
+    person.last = _isDirect ? last : _touch;
+    person.anonymousId = idFromLink(beginning) ?? anonymousId;
+    savePerson();
 }
 
 /** The version in `package.json`; a check keeps the two in step. */
@@ -819,7 +813,7 @@ const record = (moment, type, ...given) => new Promise((resolve) => {
         item._event = throughMiddleware(complete(type, call, moment));
         if (permits(type) === false)
             throw 'no consent';
-        item._text = JSON.stringify(item._event);
+        item._text = serialize(item._event);
         emit(type, item._event);
         add(item);
         sendSoon();
@@ -896,7 +890,7 @@ function take(form, submitter) {
     // By attribute, since fields are named by their owners and \`form.name\` may be one of them.
     const { id, name } = form.attributes;
     const moment = thisMoment();
-    begin(form, marksOf(traits), () => sendTogether(() => {
+    begin(form, marksOf(traits), () => {
         if (isSignUp)
             record(moment, 'identify', traits);
         record(moment, 'track', event ?? 'Form Submitted', {
@@ -904,7 +898,7 @@ function take(form, submitter) {
             formName: name?.value,
             url: moment.href,
         });
-    }));
+    });
 }
 const onSubmit = (event) => {
     const form = event.composedPath()[0];
@@ -1024,6 +1018,7 @@ const watchPages = () => {
     });
 };
 
+const COOKIE_AFTER_MS = 2_000;
 /** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
 function prepare(options) {
     configure(options);
@@ -1041,6 +1036,9 @@ function start(analytics) {
         import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings));
     const { forms, pages } = settings;
     followLifecycle();
+    // Cookies cost time that a page that is loading needs.
+    setTimeout(saveCookie, COOKIE_AFTER_MS);
+    on('pagehide', saveCookie);
     on('prerenderingchange', flush);
     on('storage', ({ key }) => {
         if (key === PREFIX)
@@ -1066,13 +1064,15 @@ function followDecision() {
         const { type, context } = item._event;
         if (context)
             context.consent ??= decision;
-        item._text = JSON.stringify(item._event);
+        item._text = serialize(item._event);
         keep(item);
         if (!permits(type))
             finish(item, 'dropped', 'no consent');
     }
-    if (isConsentGiven())
+    if (isConsentGiven()) {
         keepPerson();
+        saveCookie();
+    }
     else
         erase(CONSENT_KEY);
     flush();

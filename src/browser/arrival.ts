@@ -1,6 +1,6 @@
 import { pageAddress } from './address.ts'
 import { arrivalOf } from './attribution.ts'
-import { changePerson, person, recallPerson } from './identity.ts'
+import { person, recallPerson, savePerson } from './identity.ts'
 import { idFromLink } from './linker.ts'
 import { type Moment, thisMoment } from './moment.ts'
 import { settings } from './settings.ts'
@@ -23,9 +23,8 @@ export function keepPerson(): void {
   const { first = _touch, last, anonymousId } = person
   campaign = _campaign
   // The first touch stays for good; the last one follows each visit that was not direct.
-  changePerson({
-    first,
-    last: _isDirect ? last : _touch,
-    anonymousId: idFromLink(beginning) ?? anonymousId,
-  })
+  person.first = first
+  person.last = _isDirect ? last : _touch
+  person.anonymousId = idFromLink(beginning) ?? anonymousId
+  savePerson()
 }

@@ -8,9 +8,6 @@ import { hold } from './tab.ts'
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
 const KEEPALIVE_BYTES = 60_000
 
-/** Keeps a batch below that, with room for letters of two bytes. */
-const BATCH_CHARACTERS = 30_000
-
 /** An edge that has not answered by then is taken for unreachable. */
 const ANSWER_WITHIN_MS = 20_000
 
@@ -33,15 +30,14 @@ let retry: ReturnType<typeof setTimeout> | undefined
 export let trouble = 'no consent yet'
 /** The edge asked for silence until then. */
 let notBefore = 0
-let isBurst = false
+let isScheduled = false
 let running: Promise<unknown> | undefined
 
 export const bodyOf = (batch: Item[]): string =>
   `{"batch":${textOf(batch)},"writeKey":${JSON.stringify(settings.writeKey)},"sentAt":"${new Date().toISOString()}"}`
 
 /**
- * Posts a batch. The request starts before the call returns, so that it is on its way when the page
- * navigates in the same tick; its body is a plain text, which needs no preflight.
+ * Posts a batch. Its body is a plain text, which needs no preflight.
  */
 const ship = async (batch: Item[]): Promise<void> => {
   let status = 0
@@ -53,7 +49,7 @@ const ship = async (batch: Item[]): Promise<void> => {
     const response = await fetch(collectUrl(), {
       method: 'POST',
       body: bodyOf(batch),
-      keepalive: new TextEncoder().encode(inFlight).length < KEEPALIVE_BYTES,
+      keepalive: !inFlight[KEEPALIVE_BYTES],
       credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
       signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
     })
@@ -92,31 +88,22 @@ const mayTravel = ({ _event, _isInFlight }: Item): boolean =>
   !_isInFlight && !(document as { prerendering?: boolean }).prerendering && !!permits(_event.type)
 
 const sendWaiting = (): void => {
+  isScheduled = false
   const waiting = items.filter(mayTravel)
   if (waiting[0] && !retry) {
-    while (waiting[1] && textOf(waiting)[BATCH_CHARACTERS]) waiting.pop()
+    while (waiting[1] && textOf(waiting)[KEEPALIVE_BYTES]) waiting.pop()
     running = Promise.all([running, ship(waiting)])
     sendWaiting()
   } else for (const item of items) if (!item._isInFlight) conclude(item, 'queued', trouble)
 }
 
-/** Sends at once; what else comes in the same tick goes together at its end. */
+/**
+ * Sends at the end of this tick: what is recorded together goes together, `track()` costs its caller
+ * next to nothing, and the request is still under way before the page can navigate.
+ */
 export const sendSoon = (): void => {
-  if (isBurst) return
-  isBurst = true
-  sendWaiting()
-  queueMicrotask(() => {
-    isBurst = false
-    sendWaiting()
-  })
-}
-
-/** Sends what `act` adds in one batch. */
-export const sendTogether = (act: () => void): void => {
-  isBurst = true
-  act()
-  isBurst = false
-  sendSoon()
+  if (!isScheduled) queueMicrotask(sendWaiting)
+  isScheduled = true
 }
 
 export const adoptAndSend = (): void => adopt(() => setTimeout(sendSoon, ADOPTED_WAIT_MS))

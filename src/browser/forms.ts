@@ -1,5 +1,4 @@
 import type { FormOptions } from './api.ts'
-import { sendTogether } from './delivery.ts'
 import { readForm } from './forms/readForm.ts'
 import { begin, moveOn, succeed, touch } from './forms/submissions.ts'
 import { isVisible } from './forms/visible.ts'
@@ -42,16 +41,14 @@ function take(form: HTMLFormElement, submitter?: HTMLElement | null): void {
   // By attribute, since fields are named by their owners and \`form.name\` may be one of them.
   const { id, name } = form.attributes as unknown as Record<string, Attr | undefined>
   const moment = thisMoment()
-  begin(form, marksOf(traits), () =>
-    sendTogether(() => {
-      if (isSignUp) record(moment, 'identify', traits)
-      record(moment, 'track', event ?? 'Form Submitted', {
-        formId: id?.value,
-        formName: name?.value,
-        url: moment.href,
-      })
-    }),
-  )
+  begin(form, marksOf(traits), () => {
+    if (isSignUp) record(moment, 'identify', traits)
+    record(moment, 'track', event ?? 'Form Submitted', {
+      formId: id?.value,
+      formName: name?.value,
+      url: moment.href,
+    })
+  })
 }
 
 const onSubmit = (event: Event): void => {

@@ -28,12 +28,18 @@ const setCookie = (value: string): void => {
   settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain))
 }
 
-export const changePerson = (changes: Person, known = person): void => {
-  person = { ...known, ...changes }
-  write(PREFIX, JSON.stringify(person))
-  // The time makes it a new value, by which the browser's consent to the domain is recognised.
+/** The time makes it a new value, by which the browser's consent to the domain is recognised. */
+export const saveCookie = (): void => {
   if (mayStore())
     setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`))
+}
+
+export const savePerson = (): void => write(PREFIX, JSON.stringify(person))
+
+export const changePerson = (changes: Person, known = person): void => {
+  person = { ...known, ...changes }
+  savePerson()
+  saveCookie()
 }
 
 /** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */

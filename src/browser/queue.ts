@@ -24,6 +24,13 @@ const MOST_CHARACTERS = 450_000
  */
 export let items: Item[] = []
 
+/** As JSON in ASCII, so that its length is its size in bytes, which is what limits count. */
+export const serialize = (event: Event): string =>
+  JSON.stringify(event).replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
 export const textOf = (batch: Item[]): string => `[${batch.map((item) => item._text)}]`
 
 export const keep = (item: Item): void => write(keyOf(item), item._text)
@@ -56,7 +63,7 @@ export const adopt = (then: () => void): void =>
     const event = readJson<Event>(key)
     const age = event && Date.now() - Date.parse(event.timestamp)
     if (!age || (!isCertain && age < LEFT_BEHIND_MS)) return
-    const item: Item = { _event: event, _text: JSON.stringify(event) }
+    const item: Item = { _event: event, _text: serialize(event) }
     add(item)
     remove(key)
     if (age > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')

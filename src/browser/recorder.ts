@@ -8,7 +8,7 @@ import { emit, guarded, listenersOf } from './listeners.ts'
 import { type Moment, pageOf } from './moment.ts'
 import { type Call, normalize } from './normalize.ts'
 import { conclude, type Item, type Outcome } from './outcome.ts'
-import { add } from './queue.ts'
+import { add, serialize } from './queue.ts'
 import { isUsable } from './settings.ts'
 
 /** Under this name middlewares listen. */
@@ -33,7 +33,7 @@ export const record = (
       if (isAboutPerson(type)) remember(type, call)
       item._event = throughMiddleware(complete(type, call, moment))
       if (permits(type) === false) throw 'no consent'
-      item._text = JSON.stringify(item._event)
+      item._text = serialize(item._event)
       emit(type, item._event)
       add(item)
       sendSoon()

@@ -10,15 +10,17 @@ import {
 } from './consent.ts'
 import { flush } from './delivery.ts'
 import { captureForm } from './forms.ts'
-import { erase, recallPerson } from './identity.ts'
+import { erase, recallPerson, saveCookie } from './identity.ts'
 import { on } from './lib/on.ts'
 import { PREFIX } from './lib/storage.ts'
 import { followLifecycle } from './lifecycle.ts'
 import { decorateLinks } from './linker.ts'
 import type { Options } from './options.ts'
 import { watchPages } from './pages.ts'
-import { finish, items, keep } from './queue.ts'
+import { finish, items, keep, serialize } from './queue.ts'
 import { configure, isOn, isUsable, settings } from './settings.ts'
+
+const COOKIE_AFTER_MS = 2_000
 
 /** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
 export function prepare(options: Options): void {
@@ -35,6 +37,9 @@ export function start(analytics: unknown): void {
     import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings))
   const { forms, pages } = settings
   followLifecycle()
+  // Cookies cost time that a page that is loading needs.
+  setTimeout(saveCookie, COOKIE_AFTER_MS)
+  on('pagehide', saveCookie)
   on('prerenderingchange', flush)
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
@@ -57,11 +62,13 @@ function followDecision(): void {
   for (const item of items) {
     const { type, context } = item._event
     if (context) context.consent ??= decision as Consent
-    item._text = JSON.stringify(item._event)
+    item._text = serialize(item._event)
     keep(item)
     if (!permits(type)) finish(item, 'dropped', 'no consent')
   }
-  if (isConsentGiven()) keepPerson()
-  else erase(CONSENT_KEY)
+  if (isConsentGiven()) {
+    keepPerson()
+    saveCookie()
+  } else erase(CONSENT_KEY)
   flush()
 }
