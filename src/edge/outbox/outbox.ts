@@ -14,6 +14,7 @@ import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
 import { NEVER } from './pick.ts'
+import { createDiskProbe } from './probeDisk.ts'
 import { migrate } from './schema.ts'
 import { readStatus } from './status.ts'
 
@@ -40,6 +41,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   #delivering: Delivering | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #inLine = createLine()
+  readonly #probeDisk = createDiskProbe(this.ctx.storage.sql, () => Date.now())
   readonly #isFull = createHighWater(this.ctx.storage.sql, () => Date.now())
   readonly #alerts = createAlerts({
     sql: this.ctx.storage.sql,
@@ -73,6 +75,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   async status(): Promise<OutboxStatus> {
     const config = parseConfig(this.env)
     if (!config.ok) return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 }
+    this.#probeDisk()
     const failures = [...this.#failures.values()]
     return readStatus(this.ctx.storage.sql, { config: config.value, failures, now: Date.now() })
   }
