@@ -52,6 +52,6 @@ export function adviceFor(name: Variable): string {
   const { isSecret, write } = ADVICE[name]
   const where = isSecret
     ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
-    : 'It stands under "vars" in wrangler.jsonc.'
+    : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.'
   return `Write ${write}. ${where}`
 }
