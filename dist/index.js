@@ -117,15 +117,15 @@ const PREFIX = 'fse';
  * localStorage that never throws, and that is neither read nor written without consent: denied,
  * full or absent, it answers as if it were empty.
  */
-const read = (key) => attempt(() => mayStore() && localStorage[key]);
+const read = (key) => attempt(() => mayStore() && localStorage.getItem(key));
 const write = (key, text) => {
     attempt(() => {
         if (mayStore())
-            localStorage[key] = text;
+            localStorage.setItem(key, text);
     });
 };
 const remove = (key) => {
-    attempt(() => delete localStorage[key]);
+    attempt(() => localStorage.removeItem(key));
 };
 /** The stored keys that start with `start`. */
 const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
@@ -363,22 +363,22 @@ const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || !!value.m
  * French, Spanish, Portuguese, Italian and Dutch. The first row that fits counts. Texts come as
  * `wordsOf` makes them.
  */
-const TRAIT_TABLE = [
-    ['email', /mail(?!ing)|correo|courriel/],
-    ['firstName', /first ?n|given|fname|vorn|prenom|voorn/],
-    ['lastName', /last ?n|surn|famil|lname|nachn|apell?id|sobren|cogn|achtern/],
-    ['title', /\b(job|position|role|title|beruf|poste|cargo|puesto|ruolo)\b|fun[ck]t|fonct/],
-    ['company.name', /compa[ngr]|organi[sz]|firma|unterneh|entrep|societ|empresa|azien|bedrijf/],
-    ['phone', /phone|telef|mobil|cel+ul|movil|handy|\btel\b/],
-    ['website', /web|home ?p|\burl\b/],
-    ['address.postalCode', /zip|post|\b(plz|cep|cap)\b/],
-    ['address.city', /\bcity|level2|\b(ort|stadt|ville|plaats|ciudad|cidade|citta)\b/],
-    ['address.state', /level1|\bstate|provin|bundesl|region|estado/],
-    ['address.country', /countr|\b(land|pa[iy]s|paese)\b/],
-    ['address.street', /street|add?res|stra[st ]|calle|direc|endere|indiri|\brue\b/],
-    ['message', /messag|comm?ent|nachr|mensa[jg]|beric/],
-    ['name', /^((full|your|ihr|votre|su|seu|uw) )?(name|nom|nombre|nome|naam)( compl.*)?$/],
-];
+const TRAIT_TABLE = {
+    email: /mail(?!ing)|correo|courriel/,
+    firstName: /first ?n|given|fname|vorn|prenom|voorn/,
+    lastName: /last ?n|surn|famil|lname|nachn|apell?id|sobren|cogn|achtern/,
+    title: /\b(job|position|role|title|beruf|poste|cargo|puesto|ruolo)\b|fun[ck]t|fonct/,
+    'company.name': /compa[ngr]|organi[sz]|firma|unterneh|entrep|societ|empresa|azien|bedrijf/,
+    phone: /phone|telef|mobil|cel+ul|movil|handy|\btel\b/,
+    website: /web|home ?p|\burl\b/,
+    'address.postalCode': /zip|post|\b(plz|cep|cap)\b/,
+    'address.city': /\bcity|level2|\b(ort|stadt|ville|plaats|ciudad|cidade|citta)\b/,
+    'address.state': /level1|\bstate|provin|bundesl|region|estado/,
+    'address.country': /countr|\b(land|pa[iy]s|paese)\b/,
+    'address.street': /street|add?res|stra[st ]|calle|direc|endere|indiri|\brue\b/,
+    message: /messag|comm?ent|nachr|mensa[jg]|beric/,
+    name: /^((full|your|ihr|votre|su|seu|uw) )?(name|nom|nombre|nome|naam)( compl.*)?$/,
+};
 /** Words of a box whose tick means "you may write to me". */
 const SUBSCRIPTION_WORDS = /news|scri|marketing|opt ?in|offer|abonn|angebot/;
 
@@ -415,7 +415,9 @@ const textsOf = (field) => [
     field.ariaLabel,
     field.placeholder,
 ].map(wordsOf);
-const guessTrait = (texts) => texts.map((text) => TRAIT_TABLE.find(([, words]) => words.test(text))?.[0]).find(Boolean);
+const guessTrait = (texts) => texts
+    .flatMap((text) => Object.entries(TRAIT_TABLE).filter(([, words]) => words.test(text)))
+    .map(([trait]) => trait)[0];
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 function put(traits, path, value, isBox) {
     const [head = '', key] = path.split('.');

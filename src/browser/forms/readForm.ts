@@ -22,7 +22,9 @@ const textsOf = (field: HTMLInputElement): string[] =>
   ].map(wordsOf)
 
 const guessTrait = (texts: string[]): string | undefined =>
-  texts.map((text) => TRAIT_TABLE.find(([, words]) => words.test(text))?.[0]).find(Boolean)
+  texts
+    .flatMap((text) => Object.entries(TRAIT_TABLE).filter(([, words]) => words.test(text)))
+    .map(([trait]) => trait)[0]
 
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 function put(traits: JsonObject, path: string, value: string | boolean, isBox: boolean): void {

@@ -8,17 +8,17 @@ export const PREFIX = 'fse'
  * localStorage that never throws, and that is neither read nor written without consent: denied,
  * full or absent, it answers as if it were empty.
  */
-export const read = (key: string): string | undefined =>
-  attempt(() => mayStore() && localStorage[key])
+export const read = (key: string): string | false | null | undefined =>
+  attempt(() => mayStore() && localStorage.getItem(key))
 
 export const write = (key: string, text: string): void => {
   attempt(() => {
-    if (mayStore()) localStorage[key] = text
+    if (mayStore()) localStorage.setItem(key, text)
   })
 }
 
 export const remove = (key: string): void => {
-  attempt(() => delete localStorage[key])
+  attempt(() => localStorage.removeItem(key))
 }
 
 /** The stored keys that start with `start`. */

@@ -111,7 +111,7 @@ export async function measureDelivery(browser: Browser, peer: Peer): Promise<Del
   const line: DeliveryLine = {}
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     const site = await openBenchSite(peer)
-    line[name] = await scenario(browser, site)
+    line[name] = await scenario(browser, site).catch((error) => `failed: ${error}`.slice(0, 60))
     for (const context of browser.contexts()) await context.close()
     await site.close()
   }

@@ -44,7 +44,7 @@ const SNOWPLOW: Peer = {
   name: 'Snowplow',
   file: `${MODULES}/@snowplow/browser-tracker/dist/index.umd.min.js`,
   start: `<script src="/library.js"></script><script>
-    const { newTracker, trackPageView, trackStructEvent } = window.snowplowBrowserTracker ?? window.snowplow
+    const { newTracker, trackPageView, trackStructEvent } = window.snowplowBrowserTracking
     newTracker('sp', 'COLLECT', { appId: 'site', encodeBase64: false })
     trackPageView()
     window.trackIt = (name) => trackStructEvent({ category: 'bench', action: name })
