@@ -1,6 +1,7 @@
+import { SET_ONCE_FIELDS } from '../../freshsales/mapping/tables.ts'
 import { mergeLedgers } from './ledger.ts'
 import { noteUnsure, type Person } from './person.ts'
-import { mergeStamped } from './stamped.ts'
+import { mergeStamped, type StampedFields } from './stamped.ts'
 import type { Subjects } from './subjects.ts'
 import { isNew } from './urgency.ts'
 import { mergeVisits } from './visits.ts'
@@ -107,9 +108,21 @@ function pointKeys(
 
 const isGone = (person: Person, subjects: Subjects) => !subjects.holds(person)
 
+/** Of how they first came, the earlier holds; of all else, the later. */
+function mergeFields(into: Person, from: Person): void {
+  const first: StampedFields = {}
+  for (const name of SET_ONCE_FIELDS) {
+    const [ours, theirs] = [into.fields[name], from.fields[name]]
+    if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at))) first[name] = theirs
+    else if (ours) first[name] = ours
+  }
+  mergeStamped(into.fields, from.fields)
+  Object.assign(into.fields, first)
+}
+
 /** Takes over all that is known and all that waits of someone who turned out to be the same person. */
 function absorb(into: Person, from: Person, subjects: Subjects): void {
-  mergeStamped(into.fields, from.fields)
+  mergeFields(into, from)
   mergeStamped(into.custom, from.custom)
   for (const [name, linked] of Object.entries(from.accounts)) into.accounts[name] ||= linked
   for (const [tag, delivered] of Object.entries(from.tags)) into.tags[tag] ||= delivered

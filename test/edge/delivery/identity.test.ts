@@ -116,3 +116,21 @@ it('adds a tag and leaves the tags that are there', async () => {
   await drain()
   expect((await records()).contacts[0]?.['tags']).toEqual(['VIP', 'Newsletter'])
 })
+
+it('keeps how someone first came when a later visit turns out to be theirs', async () => {
+  const came = (source: string) => ({ attribution: { first: { source }, last: { source } } })
+  const known = { type: 'identify', userId: 'u-1', traits: { firstName: 'Ann' } }
+  await send({ ...known, timestamp: '2040-01-12T08:00:00.000Z', context: came('first') })
+  await send({
+    type: 'identify',
+    anonymousId: 'a-1',
+    timestamp: '2040-01-12T08:30:00.000Z',
+    context: came('second'),
+  })
+  await send({ ...person(1), anonymousId: 'a-1' })
+  await drain()
+  expect((await records()).contacts[0]).toMatchObject({
+    first_source: 'first',
+    latest_source: 'second',
+  })
+})
