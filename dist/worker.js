@@ -214,7 +214,7 @@ const ACCOUNT = [
     { field: 'industry_type_id', from: traits('industryTypeId'), also: traits('industry', 'industryType'), as: 'reference', list: 'industry_types', example: 'Technology' },
     { field: 'business_type_id', from: traits('business_type_id', 'businessTypeId'), also: traits('businessType'), as: 'reference', list: 'business_types', example: 'Partner' },
     { field: 'phone', from: [...traits('phone'), 'properties.phone'], as: 'text', example: '+1 555 0199' },
-    { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count'), as: 'number', example: 51 },
+    { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count'), as: 'headcount', example: 51 },
     { field: 'annual_revenue', from: traits('annualRevenue'), as: 'amount', example: '10000.50 USD' },
     { field: 'address', from: traits('address'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS },
     { field: 'city', from: traits('city', 'address.city'), as: 'text', example: 'Pune' },
@@ -609,6 +609,17 @@ function toAmount(value) {
         : undefined;
 }
 
+/** `11-50`, `1,001 to 5,000`, `10 000+`, `51-200 employees`. */
+const RANGE = /^(\d[\d.,' ]*?)\s*(?:(?:-|–|—|to)\s*\d[\d.,' ]*|\+)?\s*(?:employees|people|persons)?$/i;
+/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
+function toHeadcount(value) {
+    const number = toNumber(value);
+    if (number !== undefined || typeof value !== 'string')
+        return number;
+    const lowest = RANGE.exec(value.trim())?.[1];
+    return lowest === undefined ? undefined : toNumber(lowest.replace(/[.,' ]/g, ''));
+}
+
 const DIGITS = /^\d+$/;
 /**
  * The id of something in the account, or its name for `resolve` to look up. An id above 2^53 would
@@ -878,6 +889,7 @@ function indexByIana() {
 const KINDS$1 = {
     text: { coerce: toText, wants: 'a text' },
     number: { coerce: toNumber, wants: 'a number' },
+    headcount: { coerce: toHeadcount, wants: 'a number of people' },
     amount: { coerce: toAmount, wants: 'an amount' },
     moment: { coerce: toMoment, wants: 'a date; use ISO 8601' },
     day: { coerce: toDay, wants: 'a date; use YYYY-MM-DD' },
@@ -1189,6 +1201,11 @@ function getDotPath(issue) {
 * [Digits](https://en.wikipedia.org/wiki/Numerical_digit) regex.
 */
 const DIGITS_REGEX = /^\d+$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) timestamp regex. Allows a
+* space as a date/time separator and an optional space before the UTC offset.
+*/
+const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z| ?[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)$/u;
 
 //#endregion
 //#region src/actions/digits/digits.ts
@@ -1204,6 +1221,25 @@ function digits(message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "digits", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTimestamp/isoTimestamp.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTimestamp(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_timestamp",
+		reference: isoTimestamp,
+		async: false,
+		expects: null,
+		requirement: ISO_TIMESTAMP_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "timestamp", dataset, config$1);
 			return dataset;
 		}
 	};
@@ -2191,18 +2227,27 @@ function withholdTraits(traits, rule, withheld) {
     if (!isObject$3(traits))
         return;
     takeOut(traits, (name) => isAllowed(name, rule), withheld);
-    for (const [record, pattern] of Object.entries(RECORDS$1)) {
-        const isAllowedThere = (field) => !pattern.test(field) || isListed(`${record}.${field}`, rule);
-        takeOut(traits[record], isAllowedThere, withheld);
+    for (const name of Object.keys(traits)) {
+        const pattern = isObject$3(traits[name]) ? patternOf(name) : undefined;
+        if (!pattern)
+            continue;
+        const isAllowedThere = (field) => !pattern.test(field) || isListed(`${name}.${field}`, rule);
+        takeOut(traits[name], isAllowedThere, withheld);
     }
+}
+function patternOf(record) {
+    const name = record.toLowerCase();
+    return Object.hasOwn(RECORDS$1, name) ? RECORDS$1[name] : undefined;
 }
 /** A literal `deal.amount` is as good as `{deal: {amount}}`. */
 function isAllowed(name, rule) {
     if (isListed(name, rule))
         return true;
-    const [record = '', field = ''] = name.toLowerCase().split('.', 2);
-    const pattern = Object.hasOwn(RECORDS$1, record) ? RECORDS$1[record] : undefined;
-    return rule.everything && !(pattern?.test(field) ?? CONTACT.test(name));
+    if (!rule.everything)
+        return false;
+    const [record = '', field] = name.split('.', 2);
+    const pattern = field === undefined ? undefined : patternOf(record);
+    return !(pattern?.test(field ?? '') ?? CONTACT.test(name));
 }
 function isListed(name, { names }) {
     return names.size > 0 && names.has(bareName(name));
@@ -2699,19 +2744,22 @@ function finite(epoch) {
 }
 
 // Pure: random ids come in as a function.
-/** Completes an event: its id, the time it happened by our clock, and the browser it came from. */
+/**
+ * Completes an event: its id, the time it happened by our clock, and the browser it came from.
+ * Changes the draft, which was made for us; what is undefined falls away when it is written.
+ */
 function normalize(draft, surroundings) {
-    const { timestamp, originalTimestamp, sentAt, context, ...fields } = draft;
     const { receivedAt } = surroundings;
-    const happenedAt = timestamp ?? originalTimestamp;
-    const corrected = correctTime({ happenedAt, sentAt: sentAt ?? surroundings.sentAt, receivedAt });
-    return {
-        ...fields,
-        messageId: fields.messageId ?? surroundings.createId(),
-        timestamp: new Date(corrected).toISOString(),
-        ...(typeof happenedAt === 'string' && { originalTimestamp: happenedAt }),
-        context: completeContext(context, surroundings),
-    };
+    const happenedAt = draft.timestamp ?? draft.originalTimestamp;
+    const sentAt = draft.sentAt ?? surroundings.sentAt;
+    const corrected = correctTime({ happenedAt, sentAt, receivedAt });
+    draft.messageId ??= surroundings.createId();
+    draft.timestamp = new Date(corrected).toISOString();
+    const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp;
+    draft.originalTimestamp = isCorrected ? happenedAt : undefined;
+    draft.sentAt = undefined;
+    draft.context = completeContext(draft.context, surroundings);
+    return draft;
 }
 function completeContext(sent, { userAgent, ipOf }) {
     const context = { ...sent };
@@ -2924,7 +2972,8 @@ function validate(raw) {
     const known = EVENT_TYPES.find((each) => each === type);
     if (known === undefined)
         return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`);
-    const parsed = safeParse(SHAPES[known], { ...raw, type: known }, { abortEarly: true });
+    const shaped = raw['type'] === known ? raw : { ...raw, type: known };
+    const parsed = safeParse(SHAPES[known], shaped, { abortEarly: true });
     if (!parsed.success) {
         const field = getDotPath(parsed.issues[0]) ?? 'event';
         return fail(`${field}: ${RULES[field] ?? ID_RULE}`);
@@ -3166,7 +3215,8 @@ async function admitEvent(raw, gate) {
     const flags = believed.value ? [] : await findFlags(draft.value, gate);
     const event = normalize(draft.value, surroundings);
     const withheld = believed.value ? [] : withhold(event, source.fields);
-    return write(note$1(event, { believed: believed.value, withheld, flags }, config));
+    const isTaken = believed.value || source.fields.protectedToo;
+    return write(note$1(event, { believed: isTaken, withheld, flags }, config));
 }
 async function findFlags(draft, { config, isHuman }) {
     const flags = judge(draft, config.leadQuality);
@@ -3222,12 +3272,7 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}/gu;
 /** Whether a body may hold any of this. Of what is unfit, JSON and UTF-8 let nothing through but an escape. */
 function isSuspicious(text) {
-    if (text.includes('\\'))
-        return true;
-    for (const key of FORBIDDEN_KEYS)
-        if (text.includes(key))
-            return true;
-    return false;
+    return text.includes('\\') || text.includes('proto') || text.includes('constructor');
 }
 /** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */
 function cleanKeysAndTexts(value) {
@@ -3325,10 +3370,11 @@ function survey(text, eventDepth) {
             else
                 event.keys++;
         }
-        else if (character === COMMA) {
-            if (depth === eventDepth - 1)
-                index++;
+        else if (character === COMMA && depth === eventDepth - 1) {
+            index++;
             found.events = Math.max(found.events, index + 1);
+            if (found.events > MAX_BATCH_EVENTS)
+                return found;
         }
         else if (folded === OPENING) {
             depth++;
@@ -3389,77 +3435,72 @@ function isEscaped(text, at) {
 
 /** A body that takes longer is an attack or a dead line; libraries send again after a 408. */
 const READ_TIMEOUT_MS = 20_000;
-/** What browsers may send with `keepalive`, so what nearly every body fits into. */
-const CHUNK_BYTES = 64 * 1024;
 /** Reads a body as text: never more than the limit, neither as sent nor inflated. */
 async function readBody$1(request) {
     const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
     if (encoding !== 'identity' && encoding !== 'gzip') {
         return refuse$1('unsupported_encoding', 'Content-Encoding must be gzip, or absent.');
     }
-    if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST_BYTES)
+    if (Number(request.headers.get('content-length')) > MAX_REQUEST_BYTES)
         return tooLarge();
     if (request.body === null)
         return refuse$1('not_json', 'The body is empty; send a JSON object.');
-    const bytes = await readBytes(encoding === 'gzip' ? inflate(request.body) : request.body);
-    return bytes.ok ? decode(bytes.value) : bytes;
-}
-function inflate(body) {
-    return body.pipeThrough(new DecompressionStream('gzip'));
-}
-/**
- * Counts while it reads: Content-Length may be absent, wrong, or that of the compressed body.
- * A reader with its own buffer gets most bodies in one piece; the plain one gets 4 KB at a time.
- */
-async function readBytes(body) {
-    const reader = body.getReader({ mode: 'byob' });
-    const timer = setTimeout(() => reader.cancel('too slow').catch(ignore), READ_TIMEOUT_MS);
-    const deadline = Date.now() + READ_TIMEOUT_MS;
-    const chunks = [];
-    let size = 0;
     try {
-        for (;;) {
-            const { done, value } = await reader.readAtLeast(CHUNK_BYTES, new Uint8Array(CHUNK_BYTES));
-            if (Date.now() >= deadline)
-                return tooSlow();
-            if (done || value === undefined)
-                return pass(chunks);
-            size += value.byteLength;
-            if (size > MAX_REQUEST_BYTES) {
-                reader.cancel('too large').catch(ignore);
-                return tooLarge();
-            }
-            chunks.push(value);
-        }
+        const bytes = await beforeTimeout(readBytes(request, request.body, encoding));
+        if (bytes === undefined)
+            return refuse$1('too_slow', 'The body took too long; send it again.');
+        return bytes.byteLength > MAX_REQUEST_BYTES ? tooLarge() : decode(bytes);
     }
     catch {
-        if (Date.now() >= deadline)
-            return tooSlow();
         return refuse$1('bad_encoding', 'The body ended early, or is not the gzip it claims to be.');
     }
+}
+/**
+ * What a Content-Length announces is what arrives: the runtime cuts a longer body and ignores the
+ * header beside `Transfer-Encoding`. Everything else is counted while it is read.
+ */
+function readBytes(request, body, encoding) {
+    if (encoding === 'gzip')
+        return readCounted(body.pipeThrough(new DecompressionStream('gzip')));
+    return request.headers.has('content-length') ? request.arrayBuffer() : readCounted(body);
+}
+/** Stops as soon as it is too much. */
+async function readCounted(body) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        chunks.push(chunk);
+        size += chunk.byteLength;
+        if (size > MAX_REQUEST_BYTES)
+            break;
+    }
+    return new Blob(chunks).arrayBuffer();
+}
+async function beforeTimeout(reading) {
+    let timer;
+    const timeout = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), READ_TIMEOUT_MS);
+    });
+    try {
+        return await Promise.race([reading, timeout]);
+    }
     finally {
-        clearTimeout(timer);
+        if (timer !== undefined)
+            clearTimeout(timer);
     }
 }
 /** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
-function decode(chunks) {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+function decode(bytes) {
     try {
-        const parts = chunks.map((chunk) => decoder.decode(chunk, { stream: true }));
-        return pass(parts.join('') + decoder.decode());
+        return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
     }
     catch {
         return refuse$1('not_json', 'The body is not UTF-8.');
     }
 }
-function tooSlow() {
-    return refuse$1('too_slow', 'The body took too long to arrive; send it again.');
-}
 function tooLarge() {
     return refuse$1('too_large', `A request may have ${MAX_REQUEST_BYTES / 1024} KB; send fewer events.`);
 }
-/** Cancelling a body that already broke off rejects; there is nobody left to tell. */
-function ignore() { }
 
 /** The SDK's cookie: the person's ids, percent-encoded. */
 const COOKIE = /(?:^|;\s*)(fse=[\w.~%!*'()-]{1,1000})(?:;|$)/;
@@ -3480,8 +3521,8 @@ function renewCookie(request, { cookieDomain }) {
     return { 'set-cookie': `${cookie}; ${attributes}` };
 }
 
-/** The binding counts in windows of a minute, see `ratelimits` in wrangler.jsonc. */
-const WINDOW_SECONDS$1 = 60;
+/** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
+const WINDOW_SECONDS = 10;
 /** Events that one count of the binding stands for. */
 const EVENTS_PER_COUNT = 10;
 /**
@@ -3494,7 +3535,7 @@ function createThrottle(request, { rateLimit, key }) {
         async check() {
             if (await count$4(rateLimit, visitor))
                 return pass(undefined);
-            return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS$1);
+            return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
         },
         async charge(events) {
             const counts = Math.ceil(events / EVENTS_PER_COUNT) - 1;
@@ -3658,6 +3699,8 @@ async function store({ accepted, rejected, firstRefusal }, { kind, source, edge 
 const id = pipe(number$1(), safeInteger(), minValue(1));
 /** A number in a query is a text. */
 const idText = pipe(string(), digits(), transform(Number), safeInteger());
+/** As people write it: `2026-11-21T20:00:00Z`. */
+const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
 const OUTCOMES = [
     'delivered',
     'repaired',
@@ -3689,13 +3732,12 @@ const ASKS = {
     forget: object({ id, inFreshsales: boolean() }),
     pause: object({}),
     resume: object({}),
+    restore: object({ at: moment }),
 };
 
-/** The binding counts in windows of a minute, see `ratelimits` in wrangler.jsonc. */
-const WINDOW_SECONDS = 60;
 /**
- * What a wrong token costs beyond the request itself. The binding allows 600 a minute: an operator's
- * page that asks every two seconds is far below, a guesser is out after ten tries.
+ * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an
+ * operator's page that asks every two seconds is far below, a guesser is out after ten tries.
  */
 const WRONG_TOKEN_COUNTS = 59;
 /** Lets the operator in by `Authorization: Bearer`, whoever else asks is slowed down. */
@@ -3706,7 +3748,7 @@ async function unlock(request, edge) {
     if (!(await count$3(request, edge)))
         return tooManyTries();
     const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    if (await isSame$2(token, adminToken))
+    if (await isSame$3(token, adminToken))
         return pass(undefined);
     if (token !== '')
         await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$3(request, edge)));
@@ -3724,13 +3766,13 @@ async function count$3(request, { env }) {
     }
 }
 /** Compares hashes: of equal length whatever was sent, and in constant time. */
-async function isSame$2(one, other) {
+async function isSame$3(one, other) {
     const [a, b] = await Promise.all([hash(one), hash(other)]);
     return crypto.subtle.timingSafeEqual(a, b);
 }
 const hash = (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
 function tooManyTries() {
-    return refuse$1('too_many_tries', 'Too many tries from this address; wait a minute and try again.', WINDOW_SECONDS);
+    return refuse$1('too_many_tries', 'Too many tries from this address; wait ten seconds and try again.', WINDOW_SECONDS);
 }
 
 /** Answers one question or carries out one order of the operator. */
@@ -3832,6 +3874,8 @@ const CONSOLE_ROUTES = [
     operation('POST', 'person/forget', 'forget'),
     operation('POST', 'pause', 'pause'),
     operation('POST', 'resume', 'resume'),
+    // Not on the page: for the day when everything else has failed.
+    operation('POST', 'restore', 'restore'),
 ];
 function operation(method, path, name) {
     return {
@@ -6490,6 +6534,8 @@ const GIVE_UP_MS = 7 * 86_400_000;
 /** A refused key is tried again this often. */
 const ACCOUNT_PROBE_MS = 5 * 60_000;
 
+/** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
+const LEFT_OUT_MS = 24 * 3_600_000;
 /**
  * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
  * delivered, so that an identify repeated on every page costs no call.
@@ -6498,10 +6544,13 @@ function stamp(fields, name, value, at) {
     const known = fields[name];
     if (known && known.at > at)
         return;
-    if (known && isSame$1(known.value, value))
+    if (known && isSame$2(known.value, value) && !isWorthAnotherTry(known, at))
         known.at = at;
     else
         fields[name] = { value, at };
+}
+function isWorthAnotherTry({ leftOutAt }, at) {
+    return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS;
 }
 function stampAll(fields, values, at) {
     for (const name of Object.keys(values))
@@ -6525,6 +6574,9 @@ function waitingValues(fields) {
     }
     return waiting;
 }
+function allValues(fields) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+}
 function isWaiting(fields) {
     for (const name of Object.keys(fields))
         if (!fields[name]?.delivered)
@@ -6535,8 +6587,16 @@ function isWaiting(fields) {
 function markDelivered(fields, sent) {
     for (const name of Object.keys(sent)) {
         const stamped = fields[name];
-        if (stamped && isSame$1(stamped.value, sent[name] ?? null))
+        if (stamped && isSame$2(stamped.value, sent[name] ?? null))
             stamped.delivered = true;
+    }
+}
+/** Notes which of the delivered values the account had no place for. */
+function markLeftOut(fields, names, now) {
+    for (const name of names) {
+        const stamped = fields[name];
+        if (stamped?.delivered)
+            stamped.leftOutAt = now;
     }
 }
 /** Puts values back to be sent once more. */
@@ -6544,12 +6604,19 @@ function markWaiting(fields, names) {
     for (const name of names)
         delete fields[name]?.delivered;
 }
-function isSame$1(one, other) {
+/** Puts everything about a record back to be sent once more. */
+function markAllWaiting(record) {
+    for (const values of [record.fields, record.custom])
+        markWaiting(values, Object.keys(values));
+}
+function isSame$2(one, other) {
     return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
 const VISIT_IDLE_MS = 30 * 60_000;
+/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
+const LATE_MS = 24 * 60 * 60_000;
 /** A returning visitor who never said who they are: older visits are told together. */
 const KEPT_VISITS = 5;
 const LISTED_PAGES = 50;
@@ -6578,12 +6645,13 @@ function itemsOf(visit) {
         items += page.views;
     return items;
 }
-function isOver(visit, now) {
-    return now - visit.lastSeenAt >= VISIT_IDLE_MS;
+/** All there is to tell is in its entry. */
+function isTold(visit) {
+    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
 }
-/** Nothing of it is left to do. */
-function isTold(visit, now) {
-    return isOver(visit, now) && itemsOf(visit) <= (visit.entry?.told ?? 0);
+/** Nothing of it is left to do, and none of its events will still come. */
+function isDone$1(visit, now) {
+    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
 }
 /** Brings the visits of one person seen under two identities together. */
 function mergeVisits(into, from) {
@@ -6621,8 +6689,17 @@ function addPage(visit, change, at) {
     }
     else
         visit.more = (visit.more ?? 0) + 1;
-    if (at === visit.startedAt && change.referrer)
-        visit.referrer = change.referrer;
+    const { referrer } = change;
+    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
+        visit.referrer = referrer;
+}
+/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
+function isSameSite(referrer, url) {
+    const host = hostOf$1(url);
+    return host !== undefined && host === hostOf$1(referrer);
+}
+function hostOf$1(address) {
+    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
 }
 function insertByTime(items, item) {
     let index = items.length;
@@ -6630,15 +6707,18 @@ function insertByTime(items, item) {
         index--;
     items.splice(index, 0, item);
 }
-/** The two oldest that are not told yet become one entry, so that an introduction costs few calls. */
+/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
 function keepFew(visits) {
     while (visits.length > KEPT_VISITS) {
+        const told = visits.findIndex(isTold);
         const [oldest, next] = visits;
         if (!oldest || !next)
             return;
-        if (!next.entry)
+        if (told < 0) {
+            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
             join(oldest, next);
-        visits.splice(1, 1);
+        }
+        visits.splice(told < 0 ? 1 : told, 1);
     }
 }
 function join(visit, other) {
@@ -6648,6 +6728,8 @@ function join(visit, other) {
         visit.campaign = other.campaign;
     if (!visit.referrer && other.referrer)
         visit.referrer = other.referrer;
+    if (other.joined)
+        visit.joined = Math.max(visit.joined ?? 1, other.joined);
     let more = (visit.more ?? 0) + (other.more ?? 0);
     for (const page of other.pages) {
         const known = visit.pages.find(({ url }) => url === page.url);
@@ -6682,7 +6764,8 @@ const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
 const KNOWN_RETENTION_MS = 400 * 86_400_000;
 /** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
 const LINGER_MS = 1_500;
-/** Expiry is rounded up to a day, so that a page view moves no index entry. */
+/** The end of a visit is rounded up to a minute and expiry to a day, so that a page view moves no index entry. */
+const MINUTE_MS$4 = 60_000;
 const DAY_MS$1 = 86_400_000;
 /** What is to be done next about a subject, and when. Notes since when it waits: first come, first served. */
 function urgency(subject, now) {
@@ -6725,8 +6808,9 @@ function entryDueAt(visit, person) {
     if (itemsOf(visit) <= (visit.entry?.told ?? 0))
         return undefined;
     const quiet = person.lastSeenAt + LINGER_MS;
-    return visit.entry ? Math.max(visit.lastSeenAt + VISIT_IDLE_MS, quiet) : quiet;
+    return visit.entry ? Math.max(roundUp(visit.lastSeenAt + VISIT_IDLE_MS, MINUTE_MS$4), quiet) : quiet;
 }
+const roundUp = (at, step) => Math.ceil(at / step) * step;
 function accountUrgency(account) {
     if (account.refused)
         return undefined;
@@ -6757,7 +6841,7 @@ function personUrgency(person) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
+    return roundUp(subject.lastSeenAt + kept, DAY_MS$1);
 }
 
 const SLOT_MS = 10_000;
@@ -6773,15 +6857,15 @@ const SHARE = {
     [PRIORITY.housekeeping]: 0.75,
 };
 /** A header is believed this long; the window it speaks of is not known. */
-const BELIEVED_MS = MINUTE_MS$3;
+const BELIEVED_MS$2 = MINUTE_MS$3;
 /** When a call of this priority may be made: `now`, or a later time to look again. */
 function affordableAt(budget, limits, priority, now) {
     if (budget.pausedUntil && budget.pausedUntil > now)
         return budget.pausedUntil;
     const hourly = callsAffordable(limits, priority);
     const hint = budget.remaining;
-    if (hint && hint.at + BELIEVED_MS > now && hint.calls <= 0)
-        return hint.at + BELIEVED_MS;
+    if (hint && hint.at + BELIEVED_MS$2 > now && hint.calls <= 0)
+        return hint.at + BELIEVED_MS$2;
     return Math.max(roomAt(budget, hourly, HOUR_MS$2, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$3, now));
 }
 /** How much of the hour's limit is open to calls of this priority. */
@@ -6916,7 +7000,7 @@ function customFields(sent, stored) {
     const [given, kept] = [sent['custom_field'], stored['custom_field']];
     if (!isObject$3(given) || !isObject$3(kept))
         return [];
-    return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame(value, kept[field]) ? [] : [ignored(field, value)]);
+    return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame$1(value, kept[field]) ? [] : [ignored(field, value)]);
 }
 function ignored(field, value) {
     return {
@@ -6932,7 +7016,7 @@ function isNothing(value) {
         (Array.isArray(value) && value.length === 0));
 }
 /** Numbers come back as texts, days as moments, choices as a list. */
-function isSame(sent, stored) {
+function isSame$1(sent, stored) {
     if (isNothing(stored))
         return false;
     const [a, b] = [written$1(sent), written$1(stored ?? null)];
@@ -7044,13 +7128,20 @@ function oneChoice(value, field) {
 }
 /** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
 function manyChoices(value, field) {
-    const given = Array.isArray(value) ? value : (toTextOfAnything(value)?.split(';') ?? []);
+    const given = Array.isArray(value) ? value : choicesIn(toTextOfAnything(value) ?? '', field);
     const wanted = given.map((one) => toTextOfAnything(one)).filter((one) => one !== undefined);
     const chosen = wanted.flatMap((one) => findChoice(field, one) ?? []);
     if (chosen.length === 0)
         return fail('the field has none of these choices');
     const lost = wanted.filter((one) => findChoice(field, one) === undefined);
     return succeed({ value: chosen.join(';'), ...(lost.length === 0 ? {} : { lost }) });
+}
+/** Separated by semicolons, or as a form joins them by commas; a choice may hold a comma itself. */
+function choicesIn(text, field) {
+    return text
+        .split(';')
+        .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))
+        .filter((part) => part.trim() !== '');
 }
 /**
  * The choice as the account spells it, whatever the case: Freshsales itself is strict. A field whose
@@ -7091,14 +7182,16 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
         const ownName = customFieldName(trait);
         const field = index?.get(looseName(ownName ?? trait));
         if (field !== undefined) {
-            putInto(field, value, { values, findings });
+            if (!putInto(field, value, { values, findings }))
+                findings.leftOut.add(trait);
         }
         else if (known !== undefined) {
             if (ownName !== undefined)
                 findings.unknown.add(list);
+            findings.leftOut.add(trait);
             findings.problems.push({
                 field: ownName ?? trait,
-                reason: `left out: the account has no custom field of this name on a ${object}`,
+                reason: `left out: the account has no custom field of this name on ${article(object)} ${object}`,
                 value,
             });
         }
@@ -7109,6 +7202,7 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
     }
     return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values };
 }
+const article = (noun) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 function saysCustom(trait) {
     return customFieldName(trait) === undefined ? 0 : 1;
 }
@@ -7116,13 +7210,14 @@ function putInto(field, value, { values, findings }) {
     const fitted = coerceToField(field, value);
     if (!fitted.ok) {
         findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value });
-        return;
+        return false;
     }
     values[field.name] = fitted.value.value;
     for (const choice of fitted.value.lost ?? []) {
         const reason = `${JSON.stringify(choice)} left out: the field has no such choice`;
         findings.problems.push({ field: field.name, reason, value });
     }
+    return true;
 }
 /** By every name a person may use. The API name wins over a label that another field has as well. */
 function indexFields(fields) {
@@ -7158,6 +7253,7 @@ function resolveReferences(object, fields, account) {
             ? lookUp({
                 field: target,
                 name: value,
+                from: field,
                 list: row.list,
                 isOptional: row.instead !== undefined,
                 payload,
@@ -7168,7 +7264,7 @@ function resolveReferences(object, fields, account) {
     }
     return payload;
 }
-function lookUp({ field, name, list, isOptional, payload }, { catalog, findings }) {
+function lookUp({ field, name, from, list, isOptional, payload }, { catalog, findings }) {
     if (list === undefined) {
         findings.problems.push({
             field,
@@ -7190,6 +7286,7 @@ function lookUp({ field, name, list, isOptional, payload }, { catalog, findings 
     const entry = fitting[0];
     if (entry !== undefined)
         return entry.id;
+    findings.leftOut.add(from);
     if (isOptional)
         return undefined;
     findings.unknown.add(list);
@@ -7209,7 +7306,12 @@ function isCalled$1(entry, name) {
  * cannot be resolved is left out with a problem; the rest of the record is kept.
  */
 function resolve(object, fields, custom, catalog) {
-    const findings = { problems: [], missing: new Set(), unknown: new Set() };
+    const findings = {
+        problems: [],
+        missing: new Set(),
+        unknown: new Set(),
+        leftOut: new Set(),
+    };
     const { plain, extra } = separate(object, fields);
     const resolved = resolveReferences(object, plain, { catalog, findings });
     const filled = resolveCustomFields(object, { ...custom, ...extra }, { payload: resolved, catalog, findings });
@@ -7219,6 +7321,7 @@ function resolve(object, fields, custom, catalog) {
         problems: findings.problems,
         missing: [...findings.missing],
         unknown: [...findings.unknown],
+        leftOut: [...findings.leftOut],
         incomplete: object === 'activity'
             ? REQUIRED_OF_ACTIVITY.filter((field) => payload[field] === undefined)
             : [],
@@ -7250,6 +7353,14 @@ function asLead(contact, findings) {
 /** Written by us, not asked for by the site. */
 const QUIETLY_LOST = /^(?:first|last|latest)_(?:source|medium|campaign)$|^external_id$|^created_at$/;
 
+/** What was sent is in the CRM now, but for what the account had no place for. */
+function settleValues(holder, { fields, custom, leftOut = [] }, now) {
+    markDelivered(holder.fields, fields);
+    markDelivered(holder.custom, custom);
+    markLeftOut(holder.fields, leftOut, now);
+    markLeftOut(holder.custom, leftOut, now);
+}
+
 /** A company: one upsert by name, however many of its people brought it. */
 function planAccount(account, world) {
     if (account.refused)
@@ -7262,16 +7373,15 @@ function planAccount(account, world) {
     const list = planList(resolution, world);
     if (list)
         return list;
-    const { payload, problems } = resolution;
-    const purpose = { kind: 'account', values };
+    const { payload, problems, leftOut } = resolution;
+    const purpose = { kind: 'account', values: { ...values, leftOut } };
     if (isKnown && Object.keys(payload).length === 0)
         return { do: 'settle', purpose, problems };
     return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems });
 }
 const account = {
-    settle(account, { values }, { answer, call }) {
-        markDelivered(account.fields, values.fields);
-        markDelivered(account.custom, values.custom);
+    settle(account, { values }, { answer, call, now }) {
+        settleValues(account, values, now);
         const record = answer?.body['sales_account'];
         if (typeof record?.id === 'number')
             account.id = record.id;
@@ -7285,6 +7395,14 @@ const account = {
         return undefined;
     },
 };
+
+/**
+ * A record without a prototype, in which `constructor` and `__proto__` are names like any other: in a
+ * plain one they reach what all objects of the program share.
+ */
+function byName(entries = {}) {
+    return Object.assign(Object.create(null), entries);
+}
 
 const isUnsure = (subject, mark) => subject.unsure?.includes(mark) === true;
 function noteUnsure(subject, mark) {
@@ -7304,15 +7422,26 @@ function createPerson(at) {
         keys: [],
         fields: {},
         custom: {},
-        accounts: {},
-        tags: {},
-        deals: {},
+        accounts: byName(),
+        tags: byName(),
+        deals: byName(),
         activities: [],
         visits: [],
         seen: {},
         attempts: 0,
         lastSeenAt: at,
     };
+}
+/** A subject as it was before it was written down as JSON. */
+function revive(subject) {
+    if (subject.kind === 'account')
+        return subject;
+    const { accounts, tags, deals } = subject;
+    return Object.assign(subject, {
+        accounts: byName(accounts),
+        tags: byName(tags),
+        deals: byName(deals),
+    });
 }
 function createAccount(name, at) {
     return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at };
@@ -7384,6 +7513,59 @@ function remember(person, id) {
     person.activityIds = [...(person.activityIds ?? []), id].slice(-50);
 }
 
+/** A contact that is gone again this soon is not made again. */
+const AGAIN_MS = 3_600_000;
+/** What is done to a contact by its id; an upsert would make it again by itself. */
+const BY_ID = new Set([
+    'read',
+    'entry',
+    'findEntry',
+    'activity',
+    'findActivity',
+    'deal',
+    'findDeals',
+]);
+/**
+ * Forgets a contact that somebody deleted in the CRM, so that it is made again with all that is known
+ * of the person. False when it is not that: the refusal has another cause.
+ */
+function forgetDeleted(subject, { purpose, error, now }) {
+    if (subject?.kind !== 'person' || subject.contactId === undefined)
+        return false;
+    if (!BY_ID.has(purpose.kind) || !isAboutContact(subject, purpose) || !saysGone(error))
+        return false;
+    if (now - (subject.goneAt ?? 0) < AGAIN_MS)
+        return false;
+    forgetContact(subject);
+    subject.goneAt = now;
+    return true;
+}
+/** The contact is another one from now on, or none: everything is to be told of it anew. */
+function forgetContact(person) {
+    delete person.contactId;
+    delete person.existed;
+    delete person.read;
+    markAllWaiting(person);
+    for (const name of Object.keys(person.accounts))
+        person.accounts[name] = false;
+    for (const tag of Object.keys(person.tags))
+        person.tags[tag] = false;
+}
+/** A deal, an entry or another record can be gone as well; each is the matter of its own step. */
+function isAboutContact(person, purpose) {
+    if (purpose.kind === 'activity')
+        return person.activities.some(({ key, target }) => key === purpose.key && !target);
+    if (purpose.kind === 'deal')
+        return person.deals[purpose.name]?.id === undefined;
+    if (purpose.kind === 'entry')
+        return person.visits.some(({ id, entry }) => id === purpose.visit && !entry);
+    return true;
+}
+function saysGone({ status, messages }) {
+    return (status === 404 ||
+        messages.some((text) => /\b(?:targetable|contacts?)\b.*(?:exist|found)/i.test(text)));
+}
+
 /** What was read is written back within this time, or read again: someone may have changed it. */
 const READ_KEPT_MS = 60_000;
 /** More are refused by Freshsales. */
@@ -7406,12 +7588,13 @@ function planArrays(person, world) {
     }
     const payload = {};
     const links = withAccounts(person.read.accounts, wanted);
-    if (links)
+    if (links.length > person.read.accounts.length)
         payload['sales_accounts'] = links;
     const allTags = [...new Set([...person.read.tags, ...tags])];
     if (allTags.length > person.read.tags.length)
         payload['tags'] = allTags;
-    return { do: 'replace', payload, links: names, tags };
+    const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom$1);
+    return { do: 'replace', payload, links: names, tags, problems };
 }
 function settleArrays(person, sent) {
     for (const name of sent.links ?? [])
@@ -7436,13 +7619,17 @@ function readArrays(person, { status, body }, now) {
         at: now,
     };
 }
-/** The links to be, or nothing when all are there. The first account is the primary one and stays it. */
+function noRoom$1({ name }) {
+    const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`;
+    return { field: 'sales_accounts', reason, value: name };
+}
+/** The links to be. The first account is the primary one and stays it. */
 function withAccounts(links, wanted) {
     const all = [...links];
     for (const { id } of wanted)
         if (id !== undefined && all.length < MAX_ACCOUNTS && !all.some((link) => link.id === id))
             all.push({ id, is_primary: all.length === 0 });
-    return all.length > links.length ? all : undefined;
+    return all;
 }
 
 /**
@@ -7467,12 +7654,13 @@ function planContact(person, world) {
     const list = planList(resolution, world);
     if (list)
         return list;
-    const { payload, problems } = resolution;
+    const { payload, leftOut } = resolution;
     const replaced = arrays.do === 'replace' ? arrays : undefined;
+    const problems = [...resolution.problems, ...(replaced?.problems ?? [])];
     const contact = { ...payload, ...replaced?.payload };
     const purpose = {
         kind: 'contact',
-        values,
+        values: { ...values, leftOut },
         ...(replaced && { links: replaced.links, tags: replaced.tags }),
     };
     if (person.emailMoved && person.contactId !== undefined)
@@ -7501,8 +7689,10 @@ function isNeeded(person, { fields, custom }) {
 }
 const contact = {
     settle(person, purpose, outcome) {
-        markDelivered(person.fields, purpose.values.fields);
-        markDelivered(person.custom, purpose.values.custom);
+        // Made although there was one: that one was deleted, and what it had is told anew.
+        if (person.contactId !== undefined && outcome.answer?.status === 201)
+            forgetContact(person);
+        settleValues(person, purpose.values, outcome.now);
         settleArrays(person, purpose);
         delete person.emailMoved;
         if (!outcome.answer)
@@ -7515,6 +7705,7 @@ const contact = {
         if (person.emailMoved) {
             delete person.emailMoved;
             delete person.contactId;
+            delete person.read;
             return undefined;
         }
         markDelivered(person.fields, purpose.values.fields);
@@ -7531,7 +7722,7 @@ const read$1 = {
             readArrays(person, answer, now);
         return [];
     },
-    /** The contact is gone from the CRM: the next upsert makes it again. */
+    /** The contact cannot be read: the next upsert finds or makes it. */
     refuse(person) {
         delete person.contactId;
         delete person.read;
@@ -7579,10 +7770,12 @@ function planDeal(person, world) {
     const list = planList(resolution, world);
     if (list)
         return list;
-    const { payload, problems } = resolution;
-    const purpose = { kind: 'deal', name, values };
+    const { payload, problems, leftOut } = resolution;
+    const purpose = { kind: 'deal', name, values: { ...values, leftOut } };
     if (deal.id !== undefined)
-        return callStep(purpose, updateDeal(deal.id, payload), { problems });
+        return Object.keys(payload).length === 0
+            ? { do: 'settle', purpose, problems }
+            : callStep(purpose, updateDeal(deal.id, payload), { problems });
     const linked = {
         name,
         ...payload,
@@ -7592,12 +7785,11 @@ function planDeal(person, world) {
     return callStep(purpose, createDeal(linked), { problems, once: mark$1(name) });
 }
 const deal = {
-    settle(person, { name, values }, { answer }) {
+    settle(person, { name, values }, { answer, now }) {
         const deal = person.deals[name];
         if (!deal)
             return [];
-        markDelivered(deal.fields, values.fields);
-        markDelivered(deal.custom, values.custom);
+        settleValues(deal, values, now);
         const record = answer?.body['deal'];
         if (typeof record?.id === 'number')
             deal.id = record.id;
@@ -7653,18 +7845,21 @@ function plain(text, maxCharacters) {
 }
 
 const PART_CHARACTERS = 60;
-/** Where the person came from: the campaign if there was one, else the site that linked here. */
-function arrival({ campaign, referrer }) {
+/** Where the person came from: the campaign if there was one, else the site that linked here; unknown where no page was seen. */
+function arrival({ campaign, referrer, pages }) {
     if (campaign?.source) {
         const channel = [campaign.source, campaign.medium].filter((part) => part !== undefined && part !== '');
         const details = [
             ...(campaign.name ? [`campaign ${part(campaign.name)}`] : []),
             ...(campaign.term ? [`keyword ${part(campaign.term)}`] : []),
         ];
-        return [`Came from ${channel.map((text) => part(String(text))).join(' / ')}`, ...details].join(', ');
+        const from = `Came from ${channel.map((text) => part(String(text))).join(' / ')}`;
+        return [[from, ...details].join(', ')];
     }
     const host = referrer && /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(referrer)?.[1];
-    return host ? `Came from ${part(host)}` : 'Came directly';
+    if (host)
+        return [`Came from ${part(host)}`];
+    return pages.length > 0 ? ['Came directly'] : [];
 }
 function part(text) {
     return plain(text, PART_CHARACTERS);
@@ -7684,12 +7879,19 @@ function eventLines({ events, pages }) {
     return events
         .slice(0, MAX_EVENTS)
         .map((event) => `→ ${plain(event.name, NAME_CHARACTERS)}${about(event, told)}`)
-        .map((line) => (line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line));
+        .map(shorten$1);
 }
+/** Never within a character or within what stands for one in HTML. */
+function shorten$1(line) {
+    if (line.length <= LINE_CHARACTERS)
+        return line;
+    return `${line.slice(0, LINE_CHARACTERS).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
+}
+const isWorthTelling = (value) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 /** What a line above tells already, the address of a page, is not said again. */
 function about({ properties }, known) {
     const told = Object.entries(properties)
-        .filter(([, value]) => value !== null && value !== '' && !known.has(value))
+        .filter(([key, value]) => key.trim() !== '' && isWorthTelling(value) && !known.has(value))
         .slice(0, MAX_PROPERTIES)
         .map(([key, value]) => `${plain(key, KEY_CHARACTERS)}: ${plain(written(value), VALUE_CHARACTERS)}`);
     return told.length === 0 ? '' : ` (${told.join(', ')})`;
@@ -7708,31 +7910,42 @@ function pageLines(pages) {
         .slice(0, MAX_PAGES)
         .map((page) => `• ${label(page)}${page.views > 1 ? ` ×${page.views}` : ''}`);
 }
-/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. */
-function label({ url, title }) {
-    const path = plain(pathOf(url), PATH_CHARACTERS);
-    return title === undefined || title.trim() === ''
-        ? path
-        : `${plain(title, TITLE_CHARACTERS)} (${path})`;
+/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
+function label({ url, title = '' }) {
+    const path = plain(readable(pathOf(url)), PATH_CHARACTERS);
+    const name = plain(title, TITLE_CHARACTERS);
+    return name === '' || name === path ? path : `${name} (${path})`;
 }
 /** Without the query, which may hold what is nobody's business. */
 function pathOf(url) {
     const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '');
     return path === '' ? '/' : path;
 }
+/** `/%C3%BCber-uns` is `/über-uns` to people. */
+function readable(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        // Not every address is encoded well; then it is shown as it came.
+        return path;
+    }
+}
 
 const MINUTE_MS$2 = 60_000;
 const HOUR_MINUTES = 60;
 /** `5 May 2026, 10:04 UTC`. One zone for all readers: the account's own is not known here. */
 function clock(at) {
-    const date = new Date(at);
-    const day = date.toLocaleDateString('en-GB', {
+    return `${day(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+/** `5 May 2026`. */
+function day(at) {
+    return new Date(at).toLocaleDateString('en-GB', {
         day: 'numeric',
         month: 'short',
         year: 'numeric',
         timeZone: 'UTC',
     });
-    return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }
 /** ` for 12 minutes`, or nothing for a single look. */
 function duration(milliseconds) {
@@ -7745,6 +7958,14 @@ function duration(milliseconds) {
     return ` for ${Math.floor(minutes / HOUR_MINUTES)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }
 
+/** When the person was there, and for how long. A server's events alone are no visit to the site. */
+function stay({ startedAt, lastSeenAt, pages, joined = 1 }) {
+    if (joined > 1)
+        return `Visited the site ${joined} times from ${day(startedAt)} to ${day(lastSeenAt)}`;
+    const what = pages.length > 0 ? 'Visited the site' : 'Was active';
+    return `${what} on ${clock(startedAt)}${duration(lastSeenAt - startedAt)}`;
+}
+
 /** Freshsales refuses a longer title. */
 const MAX_TITLE_CHARACTERS = 120;
 /** What a person did on the site: a line for when, one for where from, one for each page and event. */
@@ -7752,8 +7973,8 @@ function describeVisit(visit) {
     const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
     const counts = [count$1(views, 'page view'), count$1(visit.events.length, 'event')].filter((text) => text !== '');
     const lines = [
-        `Visited the site on ${clock(visit.startedAt)}${duration(visit.lastSeenAt - visit.startedAt)}`,
-        arrival(visit),
+        stay(visit),
+        ...arrival(visit),
         ...pageLines(visit.pages),
         ...eventLines(visit),
         ...leftOut(visit),
@@ -7790,7 +8011,7 @@ function planEntry(person, world) {
     const once = mark(visit.id);
     if (isUnsure(person, once) && target.type === 'Contact') {
         const find = world.config.timeline === 'activity' ? findActivities(id) : findNotes(id);
-        return callStep({ kind: 'findEntry', visit: visit.id, told }, find);
+        return callStep({ kind: 'findEntry', visit: visit.id }, find);
     }
     const purpose = { kind: 'entry', visit: visit.id, told };
     const { title, text } = describeVisit(visit);
@@ -7828,13 +8049,14 @@ const entry = {
     },
 };
 const findEntry = {
-    settle(person, { visit, told }, { answer }) {
+    settle(person, { visit }, { answer }) {
         settleUnsure(person, mark(visit));
         const state = person.visits.find((each) => each.id === visit);
         const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []);
         const found = entries.find((each) => String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)));
+        // More may have come in since it was written, so it is written once more when the visit is over.
         if (state && found)
-            state.entry = { id: Number(found['id']), told };
+            state.entry = { id: Number(found['id']), told: 0 };
         return [];
     },
     refuse(person, { visit }) {
@@ -7863,6 +8085,46 @@ function idOf(answer) {
     return typeof record?.id === 'number' ? record.id : undefined;
 }
 
+/** A lead has room for one company and one deal: the first ones; a second would be written over them. */
+function planLeadParts(person, world) {
+    const accounts = Object.keys(person.accounts).filter((name) => !person.accounts[name]);
+    const deals = Object.keys(person.deals).filter((name) => isWaitingDeal(person, name));
+    const [company] = Object.keys(person.accounts);
+    const [deal] = Object.keys(person.deals);
+    const parts = { payload: {}, accounts, deals, problems: [] };
+    if (company !== undefined && accounts.includes(company))
+        addCompany(parts, company, world);
+    if (deal !== undefined && deals.includes(deal))
+        addDeal(parts, { person, name: deal }, world);
+    parts.problems.push(...accounts.filter((name) => name !== company).map((name) => noRoom('company', name)), ...deals.filter((name) => name !== deal).map((name) => noRoom('deal', name)));
+    return parts;
+}
+function isWaitingDeal({ deals }, name) {
+    const deal = deals[name];
+    return deal !== undefined && isDealWaiting(deal);
+}
+/** The account has a record as well, where its custom fields go and what is wrong with it is told. */
+function addCompany(parts, name, world) {
+    const fields = allValues(world.findAccount(name)?.fields ?? {});
+    const resolution = resolve('account', fields, {}, world.catalog);
+    parts.list ??= planList(resolution, world);
+    parts.payload.company = leadCompany({ name, ...resolution.payload });
+}
+function addDeal(parts, { person, name }, world) {
+    const { fields = {}, custom = {} } = person.deals[name] ?? {};
+    const resolution = resolve('deal', waitingValues(fields), {}, world.catalog);
+    parts.list ??= planList(resolution, world);
+    const deal = leadDeal({ name, ...resolution.payload });
+    parts.payload.deal = deal;
+    const lost = [...Object.keys(resolution.payload), ...Object.keys(waitingValues(custom))].filter((field) => !Object.hasOwn(deal, field));
+    const reason = 'left out: the deal of a lead has no such field';
+    parts.problems.push(...resolution.problems, ...lost.map((field) => ({ field: `deal.${field}`, reason })));
+}
+function noRoom(field, name) {
+    const reason = `left out: a lead has room for one ${field}; it comes when the person is a contact`;
+    return { field, reason, value: name };
+}
+
 /**
  * Classic accounts: people begin as leads, with their company and deal inside. There is no upsert
  * for leads, so one is looked for by e-mail before it is made.
@@ -7871,8 +8133,8 @@ function planLead(person, world) {
     const { email } = person;
     if (!email)
         return undefined;
-    const accounts = Object.keys(person.accounts).filter((name) => !person.accounts[name]);
-    const deals = Object.entries(person.deals).filter(([, deal]) => isDealWaiting(deal));
+    const parts = planLeadParts(person, world);
+    const { accounts, deals } = parts;
     const isNew = person.leadId === undefined;
     if (!isNew && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
         return undefined;
@@ -7881,28 +8143,23 @@ function planLead(person, world) {
     if (isNew)
         stampDefaults(person, world.config.defaults);
     const values = { fields: waitingValues(person.fields), custom: waitingValues(person.custom) };
-    const resolution = resolve('lead', values.fields, values.custom, world.catalog);
-    const list = planList(resolution, world);
+    const { payload, leftOut, ...resolution } = resolve('lead', values.fields, values.custom, world.catalog);
+    const list = planList(resolution, world) ?? parts.list;
     if (list)
         return list;
-    const company = accounts.length ? companyOf$1(accounts.at(-1) ?? '', world) : undefined;
-    const [name, deal] = deals[0] ?? [];
-    const lead = { email, ...resolution.payload };
-    if (company)
-        lead['company'] = company;
-    if (name !== undefined && deal) {
-        const values = [waitingValues(deal.fields), waitingValues(deal.custom)];
-        lead['deal'] = leadDeal({ name, ...resolve('deal', ...values, world.catalog).payload });
-    }
-    const purpose = { kind: 'lead', values, accounts, deals: deals.map(([each]) => each) };
-    const { problems } = resolution;
-    return person.leadId === undefined
-        ? callStep(purpose, createLead(lead), { problems, once: MARK })
-        : callStep(purpose, updateLead(person.leadId, lead), { problems });
+    const problems = [...resolution.problems, ...parts.problems];
+    const purpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals };
+    const lead = { ...payload, ...parts.payload };
+    if (person.leadId === undefined)
+        return callStep(purpose, createLead({ email, ...lead }), { problems, once: MARK });
+    return Object.keys(lead).length === 0
+        ? { do: 'settle', purpose, problems }
+        : callStep(purpose, updateLead(person.leadId, { email, ...lead }), { problems });
 }
 const lead = {
-    settle(person, purpose, { answer }) {
+    settle(person, purpose, { answer, now }) {
         done(person, purpose);
+        settleValues(person, purpose.values, now);
         const record = answer?.body['lead'];
         if (typeof record?.id === 'number')
             person.leadId = record.id;
@@ -7932,20 +8189,13 @@ const findLead = {
     },
 };
 const MARK = 'lead';
-function companyOf$1(name, world) {
-    const account = world.findAccount(name);
-    if (!account)
-        return { name };
-    const values = [waitingValues(account.fields), waitingValues(account.custom)];
-    return leadCompany({ name, ...resolve('account', ...values, world.catalog).payload });
-}
-/** The first deal travels with the lead; there is no place for a second before it is converted. */
-function done(person, purpose) {
-    markDelivered(person.fields, purpose.values.fields);
-    markDelivered(person.custom, purpose.values.custom);
-    for (const name of purpose.accounts)
+/** The first company and deal travel with the lead, the others wait until the person is a contact. */
+function done(person, { values, accounts, deals }) {
+    markDelivered(person.fields, values.fields);
+    markDelivered(person.custom, values.custom);
+    for (const name of accounts)
         person.accounts[name] = true;
-    for (const name of purpose.deals) {
+    for (const name of deals) {
         const deal = person.deals[name];
         if (!deal)
             continue;
@@ -8154,6 +8404,39 @@ function shorten(answer) {
     return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer;
 }
 
+function readSubjectRow(sql, id) {
+    const [row] = sql
+        .exec('SELECT state, priority, due_at, waiting_since FROM subject WHERE id = ?', id)
+        .toArray();
+    if (!row)
+        return undefined;
+    const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row;
+    return { state, place: { priority, dueAt, waitingSince } };
+}
+/**
+ * Writes a subject with the time and the urgency of its next step. One that keeps its place is one
+ * row: SQLite writes an index entry anew for every indexed column that a statement names, also for
+ * the same value.
+ */
+function writeSubjectRow(sql, { id, subject, before, now }) {
+    const { priority, dueAt } = urgency(subject, now);
+    const place = { priority, dueAt, waitingSince: subject.waitingSince ?? null };
+    const state = JSON.stringify(subject);
+    if (before && isSame(before, place)) {
+        sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id);
+        return place;
+    }
+    sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
+       due_at = excluded.due_at, waiting_since = excluded.waiting_since`, id, state, place.priority, place.dueAt, place.waitingSince);
+    return place;
+}
+function isSame(one, other) {
+    return (one.priority === other.priority &&
+        one.dueAt === other.dueAt &&
+        one.waitingSince === other.waitingSince);
+}
+
 /**
  * The people and accounts of the outbox, by id and by identity key. Changes are kept in memory until
  * `save`, so that a pass over many events writes each row once; callers wrap it in a transaction.
@@ -8162,6 +8445,7 @@ class Subjects {
     #sql;
     #now;
     #loaded = new Map();
+    #places = new Map();
     #changed = new Set();
     #ids = new Map();
     #keys = new Map();
@@ -8174,16 +8458,16 @@ class Subjects {
         const loaded = this.#loaded.get(id);
         if (loaded)
             return loaded;
-        const [row] = this.#sql
-            .exec('SELECT state FROM subject WHERE id = ?', id)
-            .toArray();
+        const row = readSubjectRow(this.#sql, id);
         if (!row)
             return undefined;
         const subject = parseKept(row.state);
-        if (subject)
-            return this.#keep(id, subject);
-        this.#setAside(id, row.state);
-        return undefined;
+        if (!subject) {
+            this.#setAside(id, row.state);
+            return undefined;
+        }
+        this.#places.set(id, row.place);
+        return this.#keep(id, revive(subject));
     }
     byKey(key) {
         if (!this.#keys.has(key)) {
@@ -8255,6 +8539,8 @@ class Subjects {
         this.#sql.exec('DELETE FROM subject WHERE id = ?', id);
         this.#loaded.delete(id);
         this.#changed.delete(id);
+        // Its number may be given to the next one, whose row does not exist yet.
+        this.#places.delete(id);
     }
     /** Writes what changed, each with the time and the urgency of its next step. */
     save() {
@@ -8262,10 +8548,9 @@ class Subjects {
             const subject = this.#loaded.get(id);
             if (!subject)
                 continue;
-            const { priority, dueAt } = urgency(subject, this.#now);
-            this.#sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-           due_at = excluded.due_at, waiting_since = excluded.waiting_since`, id, JSON.stringify(subject), priority, dueAt, subject.waitingSince ?? null);
+            const before = this.#places.get(id);
+            const row = { id, subject, now: this.#now, ...(before && { before }) };
+            this.#places.set(id, writeSubjectRow(this.#sql, row));
         }
         this.#changed.clear();
     }
@@ -8657,7 +8942,11 @@ function needsDefaults(purpose, error, { defaults }) {
     if (purpose.kind !== 'contact' && purpose.kind !== 'lead')
         return false;
     const isLacking = Object.keys(defaults).some((name) => !Object.hasOwn(purpose.values.fields, name));
-    return isLacking && error.messages.some((message) => COMPULSORY.test(message));
+    return isLacking && isForWant(error);
+}
+/** Refused for what is absent: leaving out more cannot help. */
+function isForWant({ messages }) {
+    return messages.some((message) => COMPULSORY.test(message));
 }
 
 /** A call came to nothing: who must act decides what becomes of it. */
@@ -8709,6 +8998,8 @@ function consequence(delivering, { id, step, budget }, { failure, subject }) {
                 stampDefaults(subject, delivering.config.defaults);
             return 'retrying';
         }
+        if (error instanceof RefusedError && isForgotten(error))
+            return 'retrying';
         // The account has no such list or does not show it: names stay names, and the lead goes out.
         if (step.purpose.kind === 'list')
             lists.remember(step.purpose.name, undefined, now());
@@ -8728,6 +9019,9 @@ function consequence(delivering, { id, step, budget }, { failure, subject }) {
         return 'retrying';
     giveUp(delivering, { id, step}, { failure, subject });
     return 'refused';
+    function isForgotten(refusal) {
+        return forgetDeleted(subject, { purpose: step.purpose, error: refusal, now: now() });
+    }
     /** Freshsales said no before doing anything: a create need not be looked for. */
     function certain() {
         if (subject && step.once)
@@ -8846,7 +9140,7 @@ function send$1({ storage, client, now }, { budget }, call) {
 function lastResort({ purpose }, call, error) {
     const contact = call.body?.['contact'];
     const email = call.body?.['unique_identifier']?.emails;
-    if (purpose.kind !== 'contact' || !email || !isObject(contact))
+    if (purpose.kind !== 'contact' || !email || !isObject(contact) || isForWant(error))
         return undefined;
     const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
     const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
@@ -8982,6 +9276,8 @@ function tidyUp({ id, subject, subjects, step }, priority, delivering) {
     }
 }
 
+/** Custom fields as Freshsales' own API groups them. */
+const HOLDS_CUSTOM_FIELDS = new Set(['customfield', 'customfields']);
 /** Any spelling of the field's own name comes after every listed source. */
 const LOOSE_RANK = 1000;
 /**
@@ -8998,11 +9294,16 @@ function readTable(index, sources) {
             const value = values[key];
             if (value === undefined || isBlank(value) || index.taken.has(key))
                 continue;
+            if (isObject$3(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
+                for (const name in value)
+                    offerCustom(custom, name, value[name]);
+                continue;
+            }
             const wanted = index.traits[path].get(key) ?? findLoosely(index, key, position);
             if (wanted !== undefined)
                 offer(found, wanted, value);
-            else if (!index.nested.has(key) && !Object.hasOwn(custom, key))
-                setOwn(custom, key, value);
+            else if (!index.nested.has(key))
+                offerCustom(custom, key, value);
             if (index.nested.has(key) && isObject$3(value))
                 offerMembers(index.traits[path], found, key, value);
         }
@@ -9061,10 +9362,12 @@ function valueAt(from, keys) {
     }
     return value;
 }
-/** `__proto__` of a parsed body must stay a plain key. */
-function setOwn(target, key, value) {
-    if (key !== '__proto__')
-        target[key] = value;
+/** The first of a name counts; `__proto__` of a parsed body must stay a plain key. */
+function offerCustom(custom, name, value) {
+    if (value === undefined || isBlank(value) || name === '__proto__')
+        return;
+    if (!Object.hasOwn(custom, name))
+        custom[name] = value;
 }
 function isEmptyObject(value) {
     return isObject$3(value) && Object.keys(value).length === 0;
@@ -9078,6 +9381,10 @@ function accountOf(company) {
         return { problems: [] };
     const values = isObject$3(company) ? company : { name: toText(company) ?? null };
     return toAccount(readTable(INDEX$4, { traits: [{ path: 'traits', values }], event: {} }), 'company.name');
+}
+/** What of the traits is for custom fields. */
+function customTraits(traits) {
+    return readTable(INDEX$4, { traits: [{ path: 'traits', values: traits }], event: {} }).custom;
 }
 /** The account that the traits of a group describe. */
 function accountOfTraits(sources) {
@@ -9184,7 +9491,7 @@ function interpretGroup(event) {
         event,
     });
     if (account.change !== undefined)
-        account.change.custom = onlyOf(account.change.custom, traits);
+        account.change.custom = customTraits(traits);
     return {
         ...(email === undefined ? {} : { email }),
         changes: account.change === undefined ? [] : [account.change],
@@ -9201,9 +9508,6 @@ function accountTraits(given, own) {
     if (!isObject$3(own) || !PLACES.some((name) => !isBlank(own[name])))
         return given;
     return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)));
-}
-function onlyOf(custom, traits) {
-    return Object.fromEntries(Object.entries(custom).filter(([name]) => traits !== undefined && name in traits));
 }
 
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d)\.?$/i;
@@ -9776,14 +10080,15 @@ function aliasPerson(previousId, identity, subjects, now) {
     return stays;
 }
 function choose({ byEmail, byUser, byAnonymous }, identity) {
-    const { email, userId, introduces } = identity;
+    const { email, userId, introduces, believed } = identity;
     const free = byAnonymous && (!byAnonymous.userId || !userId || byAnonymous.userId === userId);
     if (!email)
         return byUser ?? (free || !userId ? byAnonymous : undefined);
     if (byEmail)
         return byEmail;
-    // The same user with another address: the address changed. Only an identify may say so.
-    if (byUser && (!byUser.email || introduces))
+    // The same user with another address: the address changed. Only an identify may say so, and for a
+    // contact in the CRM only one that is vouched for: anyone can send a userId that is not theirs.
+    if (byUser && (!byUser.email || (introduces && (believed || isNew(byUser)))))
         return byUser;
     return free && !byAnonymous?.email ? byAnonymous : undefined;
 }
@@ -9816,16 +10121,33 @@ function pointKeys(person, { email, userId, anonymousId, introduces }, { byUser,
     }
 }
 const isGone = (person, subjects) => !subjects.holds(person);
+/** Of how they first came, the earlier holds; of all else, the later. */
+function mergeFields(into, from) {
+    const first = {};
+    for (const name of SET_ONCE_FIELDS) {
+        const [ours, theirs] = [into.fields[name], from.fields[name]];
+        if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at)))
+            first[name] = theirs;
+        else if (ours)
+            first[name] = ours;
+    }
+    mergeStamped(into.fields, from.fields);
+    Object.assign(into.fields, first);
+}
 /** Takes over all that is known and all that waits of someone who turned out to be the same person. */
 function absorb(into, from, subjects) {
-    mergeStamped(into.fields, from.fields);
+    mergeFields(into, from);
     mergeStamped(into.custom, from.custom);
     for (const [name, linked] of Object.entries(from.accounts))
         into.accounts[name] ||= linked;
     for (const [tag, delivered] of Object.entries(from.tags))
         into.tags[tag] ||= delivered;
-    into.deals = { ...from.deals, ...into.deals };
+    mergeDeals(into.deals, from.deals);
     into.activities.push(...from.activities);
+    if (from.tracked)
+        into.tracked = [...from.tracked, ...(into.tracked ?? [])];
+    for (const mark of from.unsure ?? [])
+        noteUnsure(into, mark);
     mergeVisits(into.visits, from.visits);
     mergeLedgers(into.seen, from.seen);
     into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt);
@@ -9835,6 +10157,38 @@ function absorb(into, from, subjects) {
     subjects.remove(from);
     for (const key of keys)
         subjects.point(key, into);
+}
+/** The same deal may have been seen under both identities. */
+function mergeDeals(into, from) {
+    for (const [name, theirs] of Object.entries(from)) {
+        const ours = into[name];
+        if (ours) {
+            mergeStamped(ours.fields, theirs.fields);
+            mergeStamped(ours.custom, theirs.custom);
+            if (theirs.account)
+                ours.account ??= theirs.account;
+        }
+        else
+            into[name] = theirs;
+    }
+}
+
+/** Classic accounts: someone is to be a contact. What a lead of theirs was given is the contact's as well. */
+function makeContact(person) {
+    const wasLead = person.leadId !== undefined && !person.asContact;
+    person.asContact = true;
+    if (!wasLead)
+        return;
+    markAllWaiting(person);
+    for (const name of Object.keys(person.accounts))
+        person.accounts[name] = false;
+    for (const deal of Object.values(person.deals)) {
+        // 0: it travelled inside the lead and is no record of its own yet.
+        if (deal.id !== 0)
+            continue;
+        delete deal.id;
+        markAllWaiting(deal);
+    }
 }
 
 /** A person carries no more than this; beyond it a broken sender is at work. */
@@ -9861,11 +10215,11 @@ function fold(folding, subjects) {
     if (!note(person.seen, event.messageId, receivedAt))
         return;
     trimLedger(person.seen, receivedAt);
-    person.visits = person.visits.filter((visit) => !isTold(visit, receivedAt));
+    person.visits = person.visits.filter((visit) => !isDone$1(visit, receivedAt));
     person.lastSeenAt = receivedAt;
     person.source ??= folding.source;
     for (const change of changes)
-        apply(change, person, folding, at);
+        apply(change, { person, folding, subjects, at });
     noteAdmission(person, folding);
     subjects.touch(person);
 }
@@ -9891,9 +10245,10 @@ function identityOf$1({ event, email }) {
         ...(event.userId && { userId: event.userId }),
         ...(event.anonymousId && { anonymousId: event.anonymousId }),
         introduces: event.type === 'identify',
+        believed: event.admission?.believed === true,
     };
 }
-function apply(change, person, folding, at) {
+function apply(change, { person, folding, subjects, at }) {
     switch (change.object) {
         case 'contact':
             for (const name of Object.keys(change.fields)) {
@@ -9905,12 +10260,12 @@ function apply(change, person, folding, at) {
             }
             stampAll(person.custom, change.custom, at);
             if (change.asContact)
-                person.asContact = true;
+                makeContact(person);
             if (hasFieldsWaiting(person))
                 delete person.refused;
             return;
         case 'account':
-            person.accounts[change.name] ??= false;
+            person.accounts[accountName(change.name, subjects)] ??= false;
             return;
         case 'tag':
             person.tags[change.tag] ??= false;
@@ -9943,6 +10298,10 @@ function apply(change, person, folding, at) {
         }
     }
 }
+/** As it was first written: `ACME` is linked already where `Acme` is. */
+function accountName(name, subjects) {
+    return subjects.findAccount(name)?.name ?? name;
+}
 /** How someone came first is settled by the earliest event and never written over. */
 function stampFirst(person, name, value, at) {
     const known = person.fields[name];
@@ -9972,8 +10331,9 @@ function dropRows(sql, rows) {
 function isOverHighWater(sql) {
     if (sql.databaseSize > HIGH_WATER_BYTES)
         return true;
+    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
     const [row] = sql
-        .exec('SELECT IFNULL(MAX(id) - MIN(id), 0) AS rows FROM inbox')
+        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
         .toArray();
     return (row?.rows ?? 0) > HIGH_WATER_ROWS;
 }
@@ -10038,6 +10398,22 @@ function foldAlone(storage, { row, settings, now }) {
             dropRows(storage.sql, [row]);
         });
     }
+}
+
+/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
+const BELIEVED_MS$1 = 1_000;
+/** Whether the outbox is full, as of a second ago. */
+function createHighWater(sql, now) {
+    let isOver = false;
+    let askedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        // The clock may have been set back.
+        if (Math.abs(now() - askedAt) >= BELIEVED_MS$1) {
+            isOver = isOverHighWater(sql);
+            askedAt = now();
+        }
+        return isOver;
+    };
 }
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
@@ -10755,7 +11131,7 @@ function putBack({ purpose, lost }, subject) {
     if (purpose)
         reopenLinks(subject, purpose);
     if (lost)
-        restore(subject, lost, purpose);
+        restore$1(subject, lost, purpose);
 }
 const isCalled = (subject, who) => subject.kind === 'account' ? subject.name === who : subject.keys.includes(`e:${who}`);
 /** Only values that are still the current ones: an older one must not be written over a newer one. */
@@ -10788,7 +11164,7 @@ function reopenDeal(deal) {
     markWaiting(deal.fields, Object.keys(deal.fields));
     markWaiting(deal.custom, Object.keys(deal.custom));
 }
-function restore(person, lost, purpose) {
+function restore$1(person, lost, purpose) {
     const { activity, deal, visit, tracked } = lost;
     if (activity && !person.activities.some(({ key }) => key === activity.key)) {
         person.activities.push(activity);
@@ -10878,6 +11254,24 @@ function takeLetters(sql, { where, value }, last) {
         .map(({ id, record }) => ({ id, letter: JSON.parse(record) }));
 }
 
+/** How far back Cloudflare can go: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
+const REACH_MS = 30 * 86_400_000;
+/** The answer leaves before the object ends. */
+const RESTART_MS = 250;
+/** Takes the outbox back to how it was at a moment, from Cloudflare's own recovery log; it starts again for that. */
+async function restore(storage, { at, now, restart }) {
+    if (at >= now || at < now - REACH_MS)
+        return { restoring: false, reason: 'at: must be a time within the last 30 days' };
+    try {
+        const undo = await storage.onNextSessionRestoreBookmark(await storage.getBookmarkForTime(at));
+        setTimeout(restart, RESTART_MS);
+        return { restoring: true, undo };
+    }
+    catch (error) {
+        return { restoring: false, reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+
 /** Answers a question of the console, or carries out an order. */
 function operate(name, ask, operating) {
     return OPERATIONS[name](ask, operating);
@@ -10917,6 +11311,12 @@ const OPERATIONS = {
         logEvent('delivery_resumed');
         wake();
         return { pausedSince: null };
+    },
+    restore: async ({ at }, { delivering: { storage, now }, restart }) => {
+        const report = await restore(storage, { at, now: now(), restart });
+        if (report.restoring)
+            logEvent('outbox_restored', { at });
+        return report;
     },
 };
 
@@ -10958,6 +11358,24 @@ function purgeTable(sql, table, now) {
 }
 function purgeAgainAt([oldest], now) {
     return oldest ? Math.max(now, oldest.at + KEPT_MS) : NEVER;
+}
+
+/** As large as a large request. */
+const PROBE_CHARACTERS = 64 * 1024;
+/** Anyone may ask how the outbox is; that must not cost a write each time. */
+const BELIEVED_MS = 60_000;
+/**
+ * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
+ * starts a new object, which knows nothing of it.
+ */
+function createDiskProbe(sql, now) {
+    let probedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        if (Math.abs(now() - probedAt) < BELIEVED_MS)
+            return;
+        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
+        probedAt = now();
+    };
 }
 
 /**
@@ -11029,6 +11447,8 @@ class Outbox extends DurableObject {
     #delivering;
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
     #inLine = createLine();
+    #probeDisk = createDiskProbe(this.ctx.storage.sql, () => Date.now());
+    #isFull = createHighWater(this.ctx.storage.sql, () => Date.now());
     #alerts = createAlerts({
         sql: this.ctx.storage.sql,
         post: postAlert,
@@ -11044,7 +11464,7 @@ class Outbox extends DurableObject {
     async append({ source, receivedAt, events }) {
         const { sql } = this.ctx.storage;
         try {
-            if (isOverHighWater(sql))
+            if (this.#isFull())
                 return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
             appendRow(sql, { source, receivedAt, events });
             this.#failures.delete('append');
@@ -11061,6 +11481,7 @@ class Outbox extends DurableObject {
         const config = parseConfig(this.env);
         if (!config.ok)
             return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 };
+        this.#probeDisk();
         const failures = [...this.#failures.values()];
         return readStatus(this.ctx.storage.sql, { config: config.value, failures, now: Date.now() });
     }
@@ -11074,6 +11495,7 @@ class Outbox extends DurableObject {
             failures: [...this.#failures.values()],
             alone: this.#inLine,
             wake: () => this.#wake(),
+            restart: () => this.ctx.abort('The outbox starts again, as it was before.'),
         });
     }
     /** Never throws: the runtime gives up on an alarm that does. */
