@@ -34,6 +34,9 @@ function simulator({ crmPort }: Settings): V4WorkerOptions {
   return { ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port: crmPort }] }
 }
 
+/** Custom fields that the simulated account has. */
+const CLICK_FIELDS = { gclid: 'cf_gclid', fbclid: 'cf_fbclid', msclkid: 'cf_msclkid' }
+
 /** What the edge is told; `.dev.vars` has the last word. */
 function edgeVariables({ port, account }: Settings): Record<string, string> {
   return {
@@ -41,6 +44,7 @@ function edgeVariables({ port, account }: Settings): Record<string, string> {
     WRITE_KEYS: JSON.stringify({ [WRITE_KEY]: { source: 'Berthline website', fields: ['**'] } }),
     ALLOWED_ORIGINS: JSON.stringify([`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
     ADMIN_TOKEN,
+    ...(account.kind !== 'real' && { CLICK_FIELDS: JSON.stringify(CLICK_FIELDS) }),
     ...account.variables,
   }
 }

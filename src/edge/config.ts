@@ -3,6 +3,7 @@ import type { Fields } from '../freshsales/change.ts'
 import { parseDefaults } from '../freshsales/defaults.ts'
 import { type Domain, parseDomain } from '../freshsales/domain.ts'
 import type { Result } from '../freshsales/result.ts'
+import { type ClickFields, parseClickFields } from './config/clickFields.ts'
 import { type LeadQuality, parseLeadQuality } from './config/leadQuality.ts'
 import { parseHostname, parseHostnames, parseOrigins } from './config/origins.ts'
 import {
@@ -37,6 +38,7 @@ export interface Config {
   readonly timeline: 'note' | 'activity' | 'tracking' | 'off'
   readonly activityType: string | undefined
   readonly actions: EventActions
+  readonly clickFields: ClickFields
   readonly defaults: Fields
   readonly dryRun: boolean
   readonly bulkUpsert: boolean
@@ -74,6 +76,7 @@ const READERS: { [Field in keyof Config]: Reader<Config[Field]> } = {
   timeline: oneOf('TIMELINE', ['note', 'activity', 'tracking', 'off']),
   activityType: optional('ACTIVITY_TYPE', anyText),
   actions: json('EVENTS', { fallback: {}, parse: parseActions }),
+  clickFields: json('CLICK_FIELDS', { fallback: {}, parse: parseClickFields }),
   defaults: json('DEFAULTS', { fallback: {}, parse: parseDefaults }),
   dryRun: flag('DRY_RUN'),
   bulkUpsert: flag('BULK_UPSERT'),

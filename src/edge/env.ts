@@ -63,6 +63,12 @@ export interface Env {
   /** JSON: what an event of that name does in the CRM, `{"Trial Started":{"lifecycle stage":"Trial"}}`. Default: none. */
   EVENTS?: JsonVariable
 
+  /**
+   * JSON: the contact's custom field for each click id, and for `landing` and `referrer`:
+   * `{"gclid":"cf_gclid","landing":"cf_landing_page"}`. Default: none; the ids stay in the visit.
+   */
+  CLICK_FIELDS?: JsonVariable
+
   /** JSON: fields of a contact that is new, names allowed: `{"leadSource":"Web","owner":"ann@acme.com"}`. Default: none. */
   DEFAULTS?: JsonVariable
 

@@ -30,6 +30,7 @@ const ADVICE: { readonly [name in Variable]: Advice } = {
   DRY_RUN: plain('"1" to send no call, or leave it out'),
   ALERT_WEBHOOK: plain('an address that begins with https://, or leave it out'),
   ALERT_AFTER_MINUTES: plain('a number such as "15"'),
+  CLICK_FIELDS: plain('{"gclid": "cf_gclid"}, or leave it out'),
   NEW_CONTACTS_PER_HOUR: plain('a number such as "200"'),
   IDENTITY_SECRET: secret('the output of: openssl rand -base64 48'),
   IDENTITY_SECRET_NEXT: secret('the output of: openssl rand -base64 48, or leave it out'),

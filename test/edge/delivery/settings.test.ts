@@ -104,6 +104,16 @@ describe('DEFAULTS', () => {
   })
 })
 
+describe('CLICK_FIELDS', () => {
+  it('keeps the click that brought someone in the field it names', async () => {
+    await configure({ CLICK_FIELDS: '{"gclid":"cf_gclid"}' })
+    const touch = { source: 'google', click: { gclid: 'abc-123' } }
+    await send({ ...person(1), context: { attribution: { first: touch, last: touch } } })
+    await drain()
+    expect((await records()).contacts[0]?.custom_field).toMatchObject({ cf_gclid: 'abc-123' })
+  })
+})
+
 describe('DRY_RUN', () => {
   it('plans and logs the calls and sends none', async () => {
     await configure({ DRY_RUN: '1' })
