@@ -49,6 +49,7 @@ export interface Website {
  */
 export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const sdk = await readFile(sdkFile)
+  const inspector = await readFile('dist/inspector.js')
   const pages = new Map<string, string>()
   const policies = new Map<string, string>()
   const site = createServer((request, response) => serve(request, response))
@@ -100,6 +101,11 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
 
   async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request
+    if (url === '/inspector.js') {
+      response.setHeader('access-control-allow-origin', '*')
+      response.setHeader('content-type', 'text/javascript').end(inspector)
+      return
+    }
     website.requests.push({ method, url, contentType: request.headers['content-type'] ?? '' })
     const { mood } = website
     if (mood === 'down') {

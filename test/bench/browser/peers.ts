@@ -56,7 +56,11 @@ export const PEERS: readonly Peer[] = [OURS, PLAUSIBLE, SEGMENT, SNOWPLOW]
 /** Fetches the peers from npm, once. */
 export function installPeers(): void {
   if (PEERS.every(({ file }) => existsSync(file))) return
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', 'test/bench'], {
-    stdio: 'inherit',
-  })
+  execFileSync(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefix', 'test/bench'],
+    {
+      stdio: 'inherit',
+    },
+  )
 }
