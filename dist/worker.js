@@ -1143,6 +1143,24 @@ function _isSameValueZero(value1, value2) {
 }
 
 //#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+* Disallows inherited object properties and prevents object prototype
+* pollution by disallowing certain keys.
+*
+* @param object The object to check.
+* @param key The key to check.
+*
+* @returns Whether the key is allowed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+
+//#endregion
 //#region src/utils/_joinExpects/_joinExpects.ts
 /**
 * Joins multiple `expects` values with the given separator.
@@ -1737,6 +1755,74 @@ function picklist(options, message$1) {
 }
 
 //#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
 //#region src/schemas/strictObject/strictObject.ts
 /* @__NO_SIDE_EFFECTS__ */
 function strictObject(entries$1, message$1) {
@@ -1956,6 +2042,16 @@ function safeParse(schema, input, config$1) {
 		output: dataset.value,
 		issues: dataset.issues
 	};
+}
+
+const schema$1 = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
+/** Reads CLICK_FIELDS. */
+function parseClickFields(raw) {
+    const parsed = safeParse(schema$1, raw);
+    if (parsed.success)
+        return { ok: true, value: parsed.output };
+    const [issue] = parsed.issues;
+    return { ok: false, reason: `${getDotPath(issue) ?? 'value'}: ${issue.message}` };
 }
 
 /** What can be odd about a sign-up. */
@@ -2383,6 +2479,7 @@ const READERS = {
     timeline: oneOf('TIMELINE', ['note', 'activity', 'tracking', 'off']),
     activityType: optional('ACTIVITY_TYPE', anyText),
     actions: json('EVENTS', { fallback: {}, parse: parseActions }),
+    clickFields: json('CLICK_FIELDS', { fallback: {}, parse: parseClickFields }),
     defaults: json('DEFAULTS', { fallback: {}, parse: parseDefaults }),
     dryRun: flag('DRY_RUN'),
     bulkUpsert: flag('BULK_UPSERT'),
