@@ -68,8 +68,11 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // A real browser on a busy machine may miss a beat; what is broken fails three times.
+          retry: 2,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },
@@ -78,6 +81,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },
