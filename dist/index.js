@@ -759,6 +759,8 @@ function contextOf(page, isAboutPerson) {
         library: { name: 'freshsales-edge', version: VERSION },
         page,
         locale: navigator.language,
+        // A robot that admits it; the edge may hold its sign-ups back.
+        webdriver: navigator.webdriver || undefined,
         timezone: isAboutPerson ? timezone() : undefined,
         campaign,
         attribution: { first, last },
@@ -892,9 +894,10 @@ function take(form, submitter) {
     // By attribute, since fields are named by their owners and \`form.name\` may be one of them.
     const { id, name } = form.attributes;
     const moment = thisMoment();
+    const context = { form: impressionOf(form) };
     begin(form, marksOf(traits), () => {
         if (isSignUp)
-            record(moment, 'identify', traits);
+            record(moment, 'identify', traits, { context });
         record(moment, 'track', event ?? 'Form Submitted', {
             formId: id?.value,
             formName: name?.value,
@@ -902,6 +905,11 @@ function take(form, submitter) {
         });
     });
 }
+/** By which the edge can tell a robot: seconds since the page began, and whether the trap was filled in. */
+const impressionOf = (form) => ({
+    seconds: Math.round(performance.now() / 1000),
+    honeypot: !!form.querySelector('[data-honeypot],[name=honeypot]')?.value,
+});
 const onSubmit = (event) => {
     const form = event.composedPath()[0];
     attempt(() => take(form, event.submitter));

@@ -13,6 +13,8 @@ export function contextOf(page: PageContext, isAboutPerson: boolean): object {
     library: { name: 'freshsales-edge', version: VERSION },
     page,
     locale: navigator.language,
+    // A robot that admits it; the edge may hold its sign-ups back.
+    webdriver: navigator.webdriver || undefined,
     timezone: isAboutPerson ? timezone() : undefined,
     campaign,
     attribution: { first, last },

@@ -41,8 +41,9 @@ function take(form: HTMLFormElement, submitter?: HTMLElement | null): void {
   // By attribute, since fields are named by their owners and \`form.name\` may be one of them.
   const { id, name } = form.attributes as unknown as Record<string, Attr | undefined>
   const moment = thisMoment()
+  const context = { form: impressionOf(form) }
   begin(form, marksOf(traits), () => {
-    if (isSignUp) record(moment, 'identify', traits)
+    if (isSignUp) record(moment, 'identify', traits, { context })
     record(moment, 'track', event ?? 'Form Submitted', {
       formId: id?.value,
       formName: name?.value,
@@ -50,6 +51,12 @@ function take(form: HTMLFormElement, submitter?: HTMLElement | null): void {
     })
   })
 }
+
+/** By which the edge can tell a robot: seconds since the page began, and whether the trap was filled in. */
+const impressionOf = (form: HTMLFormElement): object => ({
+  seconds: Math.round(performance.now() / 1000),
+  honeypot: !!form.querySelector<HTMLInputElement>('[data-honeypot],[name=honeypot]')?.value,
+})
 
 const onSubmit = (event: Event): void => {
   const form = event.composedPath()[0] as HTMLFormElement

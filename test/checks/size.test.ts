@@ -4,13 +4,13 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 6_700, 'stub.js': 350, 'inspector.js': 4_000 }
+const FILES = { 'sdk.js': 6_800, 'stub.js': 350, 'inspector.js': 4_000 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 2_400,
+  forms: 2_480,
   delivery: 1_320,
-  recording: 1_190,
+  recording: 1_210,
   person: 1_210,
   pages: 370,
   'starting and calls': 1_150,

@@ -65,6 +65,19 @@ async function expectNoLead(): Promise<void> {
 }
 
 describe('a form', () => {
+  it('tells how fast it was filled in, whether its trap was, and that a robot did it', async () => {
+    const page = await openForm(form('<input name="fax2" data-honeypot>'))
+    await fill(page)
+    await page.fill('[name=fax2]', 'robots fill everything')
+    await page.click('[value=right]')
+    const [identify] = await expectOneLead()
+    expect(identify?.context).toMatchObject({
+      form: { honeypot: true, seconds: expect.any(Number) },
+      webdriver: true,
+    })
+    expect(JSON.stringify(site.deliveries)).not.toContain('robots fill')
+  })
+
   it('is reported when the browser submits it, and the server gets the clicked button', async () => {
     const page = await openForm(form())
     await fill(page)
