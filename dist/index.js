@@ -293,8 +293,10 @@ const ship = async (batch) => {
         item._isInFlight = false;
         if (isLater)
             conclude(item, 'queued', trouble);
+        else if (status < 300)
+            finish(item, 'delivered');
         else
-            finish(item, status < 300 ? 'delivered' : 'dropped', trouble);
+            finish(item, 'dropped', trouble);
     }
 };
 const retryLater = (atLeast) => {

@@ -69,7 +69,8 @@ const ship = async (batch: Item[]): Promise<void> => {
   for (const item of batch) {
     item._isInFlight = false
     if (isLater) conclude(item, 'queued', trouble)
-    else finish(item, status < 300 ? 'delivered' : 'dropped', trouble)
+    else if (status < 300) finish(item, 'delivered')
+    else finish(item, 'dropped', trouble)
   }
 }
 
