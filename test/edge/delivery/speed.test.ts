@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { parseActions } from '../../../src/freshsales/actions.ts'
+import { interpret } from '../../../src/freshsales/interpret.ts'
+import type { Event } from '../../../src/protocol/event.ts'
+import { sessions } from '../../fixtures/vectors/baseline-sessions.json'
+
+const ROUNDS = 15
+const EVENTS_A_ROUND = 10_000
+const GOAL_US = 20
+
+/** The clock of workerd stands still while code runs, and goes on with the next timer. */
+const now = async () => {
+  await new Promise((resolve) => setTimeout(resolve))
+  return Date.now()
+}
+
+it('interprets an event within 20 µs, in workerd', { timeout: 60_000 }, async () => {
+  const actions = parseActions({})
+  if (!actions.ok) throw new Error(actions.reason)
+  const settings = { generation: 'modern', actions: actions.value, timeline: 'note' } as const
+  const events = sessions
+    .flatMap((session) => session.events as object[])
+    .map((event) => ({ messageId: 'm', timestamp: '2026-01-12T09:00:00.000Z', ...event }) as Event)
+  const took: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const begun = await now()
+    for (let i = 0; i < EVENTS_A_ROUND; i++) interpret(events[i % events.length] as Event, settings)
+    took.push((((await now()) - begun) * 1_000) / EVENTS_A_ROUND)
+  }
+  const median = took.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN
+  console.log(`interpret: ${median.toFixed(1)} µs an event, median of ${ROUNDS} rounds in workerd`)
+  expect(median).toBeGreaterThan(0)
+  expect(median).toBeLessThanOrEqual(GOAL_US)
+})
