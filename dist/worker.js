@@ -34,7 +34,7 @@ function refuse$1(code, message, retryAfterSeconds) {
     return { ok: false, refusal: retryAfterSeconds ? { ...refusal, retryAfterSeconds } : refusal };
 }
 
-function isObject$3(value) {
+function isObject$1(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Nothing was said: null, an empty or blank text, a number that is none. */
@@ -64,7 +64,7 @@ const KEYS = new Map([
 ]);
 /** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
 function parseActivityAction(given) {
-    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$3(given) ? given : {};
+    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$1(given) ? given : {};
     const fields = {};
     for (const [key, value] of Object.entries(rest)) {
         const field = KEYS.get(key);
@@ -342,12 +342,12 @@ function parseFields(object, given) {
 function isFieldValue(value) {
     if (Array.isArray(value))
         return value.every((part) => isFieldValue(part) && !Array.isArray(part));
-    return value !== null && value !== '' && !isObject$3(value);
+    return value !== null && value !== '' && !isObject$1(value);
 }
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
 function parseContactAction(given) {
-    if (!isObject$3(given))
+    if (!isObject$1(given))
         return fail('must be an object');
     const { status, ...rest } = given;
     const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
@@ -356,7 +356,7 @@ function parseContactAction(given) {
 
 /** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */
 function parseDealAction(given) {
-    if (!isObject$3(given))
+    if (!isObject$1(given))
         return fail('must be an object such as {"name": "Order {order_id}", "amount": "{revenue}"}');
     const { account, ...rest } = given;
     if (typeof rest['name'] !== 'string')
@@ -403,7 +403,7 @@ const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
 function parseActions(value) {
     if (Array.isArray(value))
         return parseRudderStack(value);
-    if (!isObject$3(value))
+    if (!isObject$1(value))
         return fail('must be an object: {"Signed Up": {"lifecycleStage": "Lead"}}');
     const actions = new Map();
     for (const [name, given] of Object.entries(value)) {
@@ -427,7 +427,7 @@ function builtInAction(name) {
 function parseRudderStack(rows) {
     const actions = new Map();
     for (const [index, row] of rows.entries()) {
-        if (!isObject$3(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
+        if (!isObject$1(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
             return fail(`[${index}]: must be {"from": "event name", "to": "lifecycle_stage"}`);
         }
         if (row['from'].trim() === '' || row['to'].trim() === '')
@@ -459,7 +459,7 @@ function parseOne(given) {
             ? succeed([builtIn])
             : fail(`${JSON.stringify(given)} is no action: use "sales_activity", "lifecycle_stage" or an object`);
     }
-    if (!isObject$3(given))
+    if (!isObject$1(given))
         return fail('must be an object such as {"lifecycleStage": "Lead"}');
     const { tag, tags, activity, deal, ...contact } = given;
     return together([
@@ -512,7 +512,7 @@ const PARTS = [
 ];
 /** An address in one line: a text as it is, an object by its parts, without stray blanks. */
 function toAddress(value) {
-    if (!isObject$3(value))
+    if (!isObject$1(value))
         return toText(value);
     const parts = PARTS.map((names) => firstText(names.map((name) => value[name])));
     return parts.filter((part) => part !== undefined).join(' ') || undefined;
@@ -908,7 +908,7 @@ const KINDS$1 = {
  * with names instead of ids: `{"leadSource": "Web", "owner": "ann@acme.com", "cf_region": "EU"}`.
  */
 function parseDefaults(value) {
-    if (!isObject$3(value))
+    if (!isObject$1(value))
         return fail('must be an object such as {"leadSource": "Web"}');
     const { status, ...rest } = value;
     const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
@@ -2320,11 +2320,11 @@ function withhold(event, rule) {
     return withheld;
 }
 function withholdTraits(traits, rule, withheld) {
-    if (!isObject$3(traits))
+    if (!isObject$1(traits))
         return;
     takeOut(traits, (name) => isAllowed(name, rule), withheld);
     for (const name of Object.keys(traits)) {
-        const pattern = isObject$3(traits[name]) ? patternOf(name) : undefined;
+        const pattern = isObject$1(traits[name]) ? patternOf(name) : undefined;
         if (!pattern)
             continue;
         const isAllowedThere = (field) => !pattern.test(field) || isListed(`${name}.${field}`, rule);
@@ -2349,7 +2349,7 @@ function isListed(name, { names }) {
     return names.size > 0 && names.has(bareName(name));
 }
 function takeOut(object, isAllowedHere, withheld) {
-    if (!isObject$3(object))
+    if (!isObject$1(object))
         return;
     for (const name of Object.keys(object)) {
         if (isAllowedHere(name))
@@ -2373,7 +2373,7 @@ const KEY = /^[\w.~-]{1,128}$/;
 const MAX_KEYS_PER_SOURCE = 2;
 /** Reads WRITE_KEYS: key → source name, or key → what the source may do. */
 function parseWriteKeys(raw) {
-    if (!isObject$3(raw))
+    if (!isObject$1(raw))
         return fail('must be a JSON object, such as {"wk_site":"Website"}');
     const sources = new Map();
     for (const [key, value] of Object.entries(raw)) {
@@ -2415,7 +2415,7 @@ const PARSERS = {
         : fail('"newContactsPerHour" must be a whole number'),
 };
 function parseSource(raw) {
-    if (!isObject$3(raw))
+    if (!isObject$1(raw))
         return fail('must be a source name or an object with "source"');
     let source = {
         name: '',
@@ -2804,7 +2804,7 @@ const PURPOSES = {
 function refusedPurpose({ type, context }) {
     const consent = context?.['consent'];
     const purpose = PURPOSES[type];
-    return isObject$3(consent) && consent[purpose] === false ? purpose : undefined;
+    return isObject$1(consent) && consent[purpose] === false ? purpose : undefined;
 }
 
 // Pure: the clocks of sender and edge in, the time that counts out.
@@ -2860,7 +2860,7 @@ function normalize(draft, surroundings) {
 }
 function completeContext(sent, { userAgent, ipOf }) {
     const context = { ...sent };
-    if (!isObject$3(context.page))
+    if (!isObject$1(context.page))
         delete context.page;
     if (userAgent !== undefined)
         context.userAgent ??= userAgent;
@@ -2998,7 +2998,7 @@ const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
 /** Libraries send null or "" for what they do not know. */
 const id$1 = optional$1(pipe(nullable(idText$1), transform((value) => value || undefined)));
 const requiredId = pipe(idText$1, minLength(1));
-const dictionary = optional$1(pipe(nullable(custom(isObject$3)), transform((value) => value ?? undefined)));
+const dictionary = optional$1(pipe(nullable(custom(isObject$1)), transform((value) => value ?? undefined)));
 const anything = optional$1(unknown());
 const label$1 = optional$1(nullable(string()));
 const common = {
@@ -3063,7 +3063,7 @@ const RULES = {
     integrations: 'must be an object',
 };
 function validate(raw) {
-    if (!isObject$3(raw))
+    if (!isObject$1(raw))
         return fail('must be an object');
     const type = typeof raw['type'] === 'string' ? raw['type'].toLowerCase() : undefined;
     const known = EVENT_TYPES.find((each) => each === type);
@@ -3096,7 +3096,7 @@ function emailOf(draft) {
     const traits = draft.type === 'identify' ? draft.traits : undefined;
     const properties = 'properties' in draft ? draft.properties : undefined;
     for (const place of [traits, contextTraits, properties]) {
-        const email = isObject$3(place) ? toEmail(place['email']) : undefined;
+        const email = isObject$1(place) ? toEmail(place['email']) : undefined;
         if (email !== undefined)
             return email;
     }
@@ -3105,7 +3105,7 @@ function emailOf(draft) {
 /** A company is somebody without a person in it. */
 function isNamedGroup(draft) {
     const { context } = draft;
-    const traits = isObject$3(context?.['traits']) ? context['traits'] : {};
+    const traits = isObject$1(context?.['traits']) ? context['traits'] : {};
     return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']));
 }
 
@@ -3138,7 +3138,7 @@ function leadIn(draft) {
     if (localPart === undefined || domain === undefined)
         return undefined;
     const context = draft.context ?? {};
-    const form = isObject$3(context['form']) ? context['form'] : {};
+    const form = isObject$1(context['form']) ? context['form'] : {};
     return { localPart, domain, values: valuesOf(draft), form, context };
 }
 function valuesOf(draft) {
@@ -3147,7 +3147,7 @@ function valuesOf(draft) {
         'properties' in draft ? draft.properties : undefined,
         draft.context?.['traits'],
     ];
-    return places.filter(isObject$3);
+    return places.filter(isObject$1);
 }
 /** A provider's subdomains are the provider's. */
 function isDisposable(domain, more) {
@@ -3221,7 +3221,7 @@ function parseJson(part) {
         return undefined;
     try {
         const parsed = JSON.parse(new TextDecoder().decode(bytes));
-        return isObject$3(parsed) ? parsed : undefined;
+        return isObject$1(parsed) ? parsed : undefined;
     }
     catch {
         return undefined;
@@ -3359,7 +3359,7 @@ function isLarger(text, bytes) {
     return text.length > bytes || new TextEncoder().encode(text).byteLength > bytes;
 }
 function messageIdOf(raw) {
-    const messageId = isObject$3(raw) ? raw['messageId'] : undefined;
+    const messageId = isObject$1(raw) ? raw['messageId'] : undefined;
     return typeof messageId === 'string' ? { messageId: messageId.slice(0, 256) } : {};
 }
 
@@ -3393,7 +3393,7 @@ function openEnvelope({ text, excess }, kind) {
     catch {
         return refuse$1('not_json', 'The body is not JSON.');
     }
-    if (!isObject$3(body)) {
+    if (!isObject$1(body)) {
         return refuse$1('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.');
     }
     if (isSuspicious(text))
@@ -3687,7 +3687,7 @@ async function isSolved(token, options) {
             redirect: 'manual',
         });
         const answer = await response.json();
-        return (isObject$3(answer) &&
+        return (isObject$1(answer) &&
             answer['success'] === true &&
             isOneOf(answer['hostname'], options.hostnames));
     }
@@ -4488,10 +4488,10 @@ const streamRequest = (request, onUploadProgress, originalBody) => {
 };
 
 // eslint-disable-next-line @typescript-eslint/no-restricted-types
-const isObject$2 = (value) => value !== null && typeof value === 'object';
+const isObject = (value) => value !== null && typeof value === 'object';
 
 const replaceSymbol = Symbol('replaceOption');
-const getReplaceState = (value) => isObject$2(value) && value[replaceSymbol] === true
+const getReplaceState = (value) => isObject(value) && value[replaceSymbol] === true
     ? {
         isReplace: true,
         value: value.value,
@@ -4502,7 +4502,7 @@ const getReplaceState = (value) => isObject$2(value) && value[replaceSymbol] ===
     };
 const validateAndMerge = (...sources) => {
     for (const source of sources) {
-        if ((!isObject$2(source) || Array.isArray(source)) && source !== undefined) {
+        if ((!isObject(source) || Array.isArray(source)) && source !== undefined) {
             throw new TypeError('The `options` argument must be an object');
         }
     }
@@ -4523,7 +4523,7 @@ const mergeHeaders = (source1 = {}, source2 = {}) => {
     return result;
 };
 const isPlainObject = (value) => {
-    if (!isObject$2(value) || Array.isArray(value)) {
+    if (!isObject(value) || Array.isArray(value)) {
         return false;
     }
     const prototype = Object.getPrototypeOf(value);
@@ -4600,7 +4600,7 @@ const appendSearchParameters = (target, source) => {
                 deleted.delete(String(pair[0]));
             }
         }
-        else if (isObject$2(input)) {
+        else if (isObject(input)) {
             for (const [key, value] of Object.entries(input)) {
                 if (value === undefined) {
                     result.delete(key);
@@ -4640,7 +4640,7 @@ const deepMergeInternal = (isRoot, ...sources) => {
             }
             returnValue = [...returnValue, ...source];
         }
-        else if (isObject$2(source)) {
+        else if (isObject(source)) {
             for (let [key, value] of Object.entries(source)) {
                 const replaceState = getReplaceState(value);
                 const { isReplace } = replaceState;
@@ -4656,7 +4656,7 @@ const deepMergeInternal = (isRoot, ...sources) => {
                 }
                 // Special handling for context - shallow merge only
                 if (key === 'context') {
-                    if (value !== undefined && value !== null && (!isObject$2(value) || Array.isArray(value))) {
+                    if (value !== undefined && value !== null && (!isObject(value) || Array.isArray(value))) {
                         throw new TypeError('The `context` option must be an object');
                     }
                     // Shallow merge: always create a new object to prevent mutation bugs
@@ -4691,22 +4691,22 @@ const deepMergeInternal = (isRoot, ...sources) => {
                 // of dropping it (e.g. `ky.create({retry: 3}).extend({retry: {methods: ['get']}})`).
                 // Scoped to the root options level so it never rewrites nested user data that
                 // happens to contain a `retry` key (e.g. a `json` request body).
-                if (isRoot && key === 'retry' && isObject$2(value) && !isReplace && typeof returnValue[key] === 'number') {
+                if (isRoot && key === 'retry' && isObject(value) && !isReplace && typeof returnValue[key] === 'number') {
                     returnValue = { ...returnValue, [key]: { limit: returnValue[key] } };
                 }
-                if (isObject$2(value) && !isReplace && key in returnValue) {
+                if (isObject(value) && !isReplace && key in returnValue) {
                     value = deepMergeInternal(false, returnValue[key], value);
                 }
                 returnValue = { ...returnValue, [key]: value };
             }
-            if (isObject$2(source.hooks)) {
+            if (isObject(source.hooks)) {
                 const { value: hookValue, isReplace } = getReplaceState(source.hooks);
                 hooks = isReplace
                     ? mergeHooks({}, hookValue)
                     : mergeHooks(hooks, hookValue);
                 returnValue.hooks = hooks;
             }
-            if (isObject$2(source.headers)) {
+            if (isObject(source.headers)) {
                 const { value: headerValue, isReplace } = getReplaceState(source.headers);
                 headers = isReplace
                     ? cloneShallow(headerValue)
@@ -6138,7 +6138,7 @@ const MAX_MESSAGE_CHARACTERS = 500;
 /** What Freshsales says in a refusal, in every shape it is known to use. */
 function errorMessages(body) {
     const { errors, message, description, error } = body;
-    const said = [isObject$3(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
+    const said = [isObject$1(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
     return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS));
 }
 function texts(value) {
@@ -6146,7 +6146,7 @@ function texts(value) {
         return value.trim() === '' ? [] : [value.trim()];
     if (Array.isArray(value))
         return value.flatMap(texts);
-    return isObject$3(value) ? texts(value['message']) : [];
+    return isObject$1(value) ? texts(value['message']) : [];
 }
 /** The quota of the whole account can speak through a 400. */
 function isThrottleInDisguise(messages) {
@@ -6217,7 +6217,7 @@ function parseObject(text) {
         return {};
     try {
         const value = JSON.parse(text);
-        return isObject$3(value) ? value : value === true ? {} : undefined;
+        return isObject$1(value) ? value : value === true ? {} : undefined;
     }
     catch {
         // A page instead of an answer: the caller decides by the status.
@@ -6392,9 +6392,6 @@ function parseChoice(choice) {
         return [];
     const value = text$1(choice['value']);
     return value === undefined ? [] : [{ id: Number(choice['id']), value }];
-}
-function isObject$1(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function text$1(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -7080,14 +7077,14 @@ function findIgnored(call, answer) {
     for (const key of RECORDS) {
         const sent = call.body?.[key];
         const stored = answer.body[key];
-        if (isObject$3(sent) && isObject$3(stored))
+        if (isObject$1(sent) && isObject$1(stored))
             return [...plainFields(sent, stored), ...customFields(sent, stored)];
     }
     return [];
 }
 function plainFields(sent, stored) {
     return Object.entries(sent).flatMap(([field, value]) => {
-        if (NOT_COMPARED.has(field) || isObject$3(value) || !Object.hasOwn(stored, field))
+        if (NOT_COMPARED.has(field) || isObject$1(value) || !Object.hasOwn(stored, field))
             return [];
         return isNothing(value) || !isNothing(stored[field]) ? [] : [ignored(field, value)];
     });
@@ -7095,7 +7092,7 @@ function plainFields(sent, stored) {
 /** All custom fields of a record are in its answer, so one that is absent does not exist. */
 function customFields(sent, stored) {
     const [given, kept] = [sent['custom_field'], stored['custom_field']];
-    if (!isObject$3(given) || !isObject$3(kept))
+    if (!isObject$1(given) || !isObject$1(kept))
         return [];
     return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame$1(value, kept[field]) ? [] : [ignored(field, value)]);
 }
@@ -7212,7 +7209,7 @@ function coerceToField(field, value) {
     const coerce = BY_TYPE[field.type ?? ''];
     if (coerce !== undefined)
         return coerce(value, field);
-    return isObject$3(value) ? fail('an object does not fit into a field') : succeed({ value });
+    return isObject$1(value) ? fail('an object does not fit into a field') : succeed({ value });
 }
 function oneChoice(value, field) {
     const wanted = toTextOfAnything(value);
@@ -7292,7 +7289,7 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
                 value,
             });
         }
-        else if (ownName !== undefined && !isObject$3(value)) {
+        else if (ownName !== undefined && !isObject$1(value)) {
             // The list cannot be had; a name that says it is a custom field is worth the try.
             values[ownName] = value;
         }
@@ -8714,7 +8711,7 @@ function memberOf(id, subject, step) {
     const { purpose, call } = step;
     const contact = call.body?.['contact'];
     const isPlain = purpose.kind === 'contact' && !purpose.links && call.path === '/contacts/upsert';
-    if (!isPlain || !isObject$3(contact))
+    if (!isPlain || !isObject$1(contact))
         return [];
     return [{ subject: id, email: subject.email, contact, values: purpose.values }];
 }
@@ -8775,7 +8772,7 @@ function jobAnswered(delivering, job, { body }) {
     const { results } = body;
     if (Array.isArray(results)) {
         for (const result of results)
-            if (isObject$3(result))
+            if (isObject$1(result))
                 settleMember(delivering, job, result);
         endJob(delivering, job);
     }
@@ -8955,10 +8952,10 @@ const INDISPENSABLE = new Set([
 
 /** Every field of the record in a body, those of `custom_field` and of a lead's company and deal included. */
 function placesIn(body) {
-    return Object.entries(body).flatMap(([key, record]) => key === 'unique_identifier' || !isObject$3(record) ? [] : placesOf(record));
+    return Object.entries(body).flatMap(([key, record]) => key === 'unique_identifier' || !isObject$1(record) ? [] : placesOf(record));
 }
 function placesOf(holder) {
-    return Object.entries(holder).flatMap(([field, value]) => isObject$3(value) ? placesOf(value) : [{ holder, field }]);
+    return Object.entries(holder).flatMap(([field, value]) => isObject$1(value) ? placesOf(value) : [{ holder, field }]);
 }
 /** The field that a refusal means by an API name, by Rails' spelling of it (`MobileNumber`) or by its label. */
 function placeNamed(places, name) {
@@ -9027,7 +9024,7 @@ function truncate(body, { holder, field }, fieldLengths) {
     const shortened = characters.slice(0, length).join('').trimEnd();
     holder[field] = shortened;
     const identifier = body['unique_identifier'];
-    if (isObject$3(identifier) && identifier[field] === value)
+    if (isObject$1(identifier) && identifier[field] === value)
         identifier[field] = shortened;
     return [{ field, reason: `cut to ${length} characters: Freshsales takes no more`, value }];
 }
@@ -9237,7 +9234,7 @@ function send$1({ storage, client, now }, { budget }, call) {
 function lastResort({ purpose }, call, error) {
     const contact = call.body?.['contact'];
     const email = call.body?.['unique_identifier']?.emails;
-    if (purpose.kind !== 'contact' || !email || !isObject(contact) || isForWant(error))
+    if (purpose.kind !== 'contact' || !email || !isObject$1(contact) || isForWant(error))
         return undefined;
     const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
     const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
@@ -9250,7 +9247,6 @@ function lastResort({ purpose }, call, error) {
     };
 }
 const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 function callAnswered({ storage, config, lists, now }, { id, step, budget }, { call, problems, answer, begun }) {
     const subjects = new Subjects(storage.sql, now());
     const subject = subjects.byId(id);
@@ -9385,13 +9381,13 @@ function readTable(index, sources) {
     const found = { best: new Map(), unfit: new Map() };
     const custom = {};
     sources.traits.forEach(({ path, values }, position) => {
-        if (!isObject$3(values))
+        if (!isObject$1(values))
             return;
         for (const key in values) {
             const value = values[key];
             if (value === undefined || isBlank(value) || index.taken.has(key))
                 continue;
-            if (isObject$3(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
+            if (isObject$1(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
                 for (const name in value)
                     offerCustom(custom, name, value[name]);
                 continue;
@@ -9401,7 +9397,7 @@ function readTable(index, sources) {
                 offer(found, wanted, value);
             else if (!index.nested.has(key))
                 offerCustom(custom, key, value);
-            if (index.nested.has(key) && isObject$3(value))
+            if (index.nested.has(key) && isObject$1(value))
                 offerMembers(index.traits[path], found, key, value);
         }
     });
@@ -9453,7 +9449,7 @@ function problemsOf({ best, unfit }) {
 function valueAt(from, keys) {
     let value = from;
     for (const key of keys) {
-        if (!isObject$3(value))
+        if (!isObject$1(value))
             return undefined;
         value = value[key];
     }
@@ -9467,7 +9463,7 @@ function offerCustom(custom, name, value) {
         custom[name] = value;
 }
 function isEmptyObject(value) {
-    return isObject$3(value) && Object.keys(value).length === 0;
+    return isObject$1(value) && Object.keys(value).length === 0;
 }
 
 /** `id` is the site's own, `groupType` another product's switch. */
@@ -9476,7 +9472,7 @@ const INDEX$4 = indexTable(ACCOUNT, ['id', 'groupType']);
 function accountOf(company) {
     if (company === undefined)
         return { problems: [] };
-    const values = isObject$3(company) ? company : { name: toText(company) ?? null };
+    const values = isObject$1(company) ? company : { name: toText(company) ?? null };
     return toAccount(readTable(INDEX$4, { traits: [{ path: 'traits', values }], event: {} }), 'company.name');
 }
 /** What of the traits is for custom fields. */
@@ -9532,7 +9528,7 @@ function emailOfExternalId(event) {
 }
 function externalIds(event) {
     const given = event.context?.['externalId'];
-    return (Array.isArray(given) ? given : [given]).filter(isObject$3);
+    return (Array.isArray(given) ? given : [given]).filter(isObject$1);
 }
 
 /** A trait of these says that the traits are a person's. */
@@ -9579,7 +9575,7 @@ function interpretGroup(event) {
         emailOfExternalId(event),
     ]);
     const { traits, context } = event;
-    const ofContext = isObject$3(context?.traits) ? accountTraits(context.traits, traits) : {};
+    const ofContext = isObject$1(context?.traits) ? accountTraits(context.traits, traits) : {};
     const account = accountOfTraits({
         traits: [
             { path: 'traits', values: traits },
@@ -9602,7 +9598,7 @@ function interpretGroup(event) {
 function accountTraits(given, own) {
     if (OF_A_PERSON.some((name) => name in given))
         return {};
-    if (!isObject$3(own) || !PLACES.some((name) => !isBlank(own[name])))
+    if (!isObject$1(own) || !PLACES.some((name) => !isBlank(own[name])))
         return given;
     return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)));
 }
@@ -9626,14 +9622,14 @@ function splitName(fullName) {
  */
 function touchesOf(context) {
     const attribution = context?.attribution;
-    if (isObject$3(attribution) && (attribution.first || attribution.last)) {
+    if (isObject$1(attribution) && (attribution.first || attribution.last)) {
         return {
-            ...(isObject$3(attribution.first) ? { first: withSource(attribution.first) } : {}),
-            ...(isObject$3(attribution.last) ? { last: withSource(attribution.last) } : {}),
+            ...(isObject$1(attribution.first) ? { first: withSource(attribution.first) } : {}),
+            ...(isObject$1(attribution.last) ? { last: withSource(attribution.last) } : {}),
         };
     }
     const campaign = context?.campaign;
-    return isObject$3(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
+    return isObject$1(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
 }
 /** Who followed a link on another site has that site as the source. */
 function withSource(touch) {
@@ -9686,7 +9682,7 @@ const INDEX$2 = indexTable(DEAL, ['id']);
 function dealOf(deal, account) {
     if (deal === undefined)
         return { problems: [] };
-    const values = isObject$3(deal) ? deal : { name: toText(deal) ?? null };
+    const values = isObject$1(deal) ? deal : { name: toText(deal) ?? null };
     const { fields, custom, problems } = readTable(INDEX$2, {
         traits: [{ path: 'traits', values }],
         event: {},
@@ -9789,7 +9785,7 @@ function addNames(fields, fullName) {
 }
 /** Segment's switch between lead and contact, in both spellings, as true or "true". */
 function isContactAsked(event) {
-    return [event.traits, event.context?.traits].some((traits) => isObject$3(traits) &&
+    return [event.traits, event.context?.traits].some((traits) => isObject$1(traits) &&
         [traits['fs_contact'], traits['fsContact']].some((value) => value !== undefined && toBoolean(value) === true));
 }
 function firstGiven(...values) {
@@ -9801,7 +9797,7 @@ const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales S
 /** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
 function isMeantForFreshsales(event) {
     const { integrations } = event;
-    if (!isObject$3(integrations))
+    if (!isObject$1(integrations))
         return true;
     for (const [name, choice] of Object.entries(integrations)) {
         if (OWN_NAMES.has(looseName(name)))
@@ -9822,7 +9818,7 @@ function interpretPage(event, settings) {
 }
 function pageView(event) {
     const { context } = event;
-    const properties = isObject$3(event.properties) ? event.properties : {};
+    const properties = isObject$1(event.properties) ? event.properties : {};
     const given = {
         url: properties['url'] ?? context?.page?.url,
         title: properties['title'] ?? context?.page?.title,
@@ -9841,7 +9837,7 @@ function pageView(event) {
 
 /** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
 function lifecycleStage(event) {
-    const properties = isObject$3(event.properties) ? event.properties : {};
+    const properties = isObject$1(event.properties) ? event.properties : {};
     const stage = toReference(properties['lifecycleStageId'] ?? null) ??
         toReference(properties['lifecycleStageName'] ?? null);
     if (stage === undefined) {
@@ -9928,7 +9924,7 @@ function propertyOf(properties, name) {
 
 /** What one action of an event changes. */
 function carryOut(action, occasion) {
-    const properties = isObject$3(occasion.event.properties) ? occasion.event.properties : {};
+    const properties = isObject$1(occasion.event.properties) ? occasion.event.properties : {};
     switch (action.type) {
         case 'sales_activity':
             return salesActivity(occasion);
@@ -10047,7 +10043,7 @@ function interpretTrack(event, settings) {
         changes.push({
             object: 'event',
             name: event.event.trim(),
-            properties: isObject$3(event.properties) ? event.properties : {},
+            properties: isObject$1(event.properties) ? event.properties : {},
         });
     }
     return { ...(email === undefined ? {} : { email }), changes, problems };

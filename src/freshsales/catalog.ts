@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '../protocol/event.ts'
+import type { Json } from '../protocol/event.ts'
 import type { Answer, Call } from './call.ts'
+import { isObject } from './json.ts'
 
 /** The account's own lists: what a name is called by id, and which custom fields there are. Pure. */
 
@@ -97,10 +98,6 @@ function parseChoice(choice: Json): Choice[] {
   if (!isObject(choice)) return []
   const value = text(choice['value'])
   return value === undefined ? [] : [{ id: Number(choice['id']), value }]
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function text(value: Json | undefined): string | undefined {

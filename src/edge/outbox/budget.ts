@@ -72,8 +72,6 @@ export function spentWithin(budget: Budget, windowMs: number, now: number): numb
   return calls
 }
 
-export const spentThisHour = (budget: Budget, now: number) => spentWithin(budget, HOUR_MS, now)
-
 /** Notes a call before it is made, so that a crash can only make us spend less. */
 export function charge(budget: Budget, now: number): void {
   const slot = String(Math.floor(now / SLOT_MS))

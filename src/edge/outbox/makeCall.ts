@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../freshsales/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import { RefusedError } from '../../freshsales/errors.ts'
+import { isObject } from '../../freshsales/json.ts'
 import { repair } from '../../freshsales/repair.ts'
 import { upsertContact } from '../../freshsales/request.ts'
 import { answered, type Budget, charge } from './budget.ts'
@@ -99,9 +100,6 @@ function lastResort({ purpose }: CallStep, call: Call, error: RefusedError) {
 }
 
 const BARE_FIELDS = ['emails', 'first_name', 'last_name']
-
-const isObject = (value: unknown): value is { [name: string]: never } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function callAnswered(
   { storage, config, lists, now }: Delivering,

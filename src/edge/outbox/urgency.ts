@@ -43,11 +43,6 @@ export function urgency(subject: Subject, now: number): Urgency {
   return { priority: next.priority, dueAt }
 }
 
-/** Something a lead's record is made of waits; a timeline entry alone does not count. */
-export function isLeadWaiting(person: Person): boolean {
-  return Boolean(person.email) && !person.refused && (isNew(person) || hasFieldsWaiting(person))
-}
-
 export function isNew(person: Person): boolean {
   return person.contactId === undefined && person.leadId === undefined
 }
