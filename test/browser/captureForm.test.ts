@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { Analytics, Event } from '../../src/browser/index.ts'
+import { edge } from './edge.ts'
+import { openPage, wait } from './page.ts'
+
+const FORMS = `
+  <form id="signup" name="join"><input name="email" value="ann@acme.example"><input name="q17" value="pro"></form>
+  <form id="other"><input name="email" value="bob@acme.example"></form>`
+
+const open = async (): Promise<Analytics> => {
+  const analytics = await openPage()
+  document.body.innerHTML = FORMS
+  return analytics
+}
+
+const formOf = (id: string): HTMLFormElement => document.getElementById(id) as HTMLFormElement
+
+/** Hands a form in, as by its button; answers with what was reported. */
+const submit = async (id: string, handle = (_event: Event_): void => {}): Promise<Event[]> => {
+  const form = formOf(id)
+  form.addEventListener('submit', handle, { once: true })
+  form.dispatchEvent(
+    new SubmitEvent('submit', { bubbles: true, cancelable: true, composed: true }) as Event_,
+  )
+  await wait(10)
+  return edge.events.splice(0)
+}
+
+/** The one of the browser. */
+type Event_ = globalThis.Event
+
+describe('a captured form', () => {
+  it('reports one identify with its traits and one track', async () => {
+    const analytics = await open()
+    analytics.captureForm('#signup')
+    expect(await submit('signup')).toMatchObject([
+      { type: 'identify', traits: { email: 'ann@acme.example' } },
+      {
+        type: 'track',
+        event: 'Form Submitted',
+        properties: { formId: 'signup', formName: 'join', url: 'https://www.acme.example/' },
+      },
+    ])
+  })
+
+  it('is the one of a selector, also when it is added later', async () => {
+    const analytics = await open()
+    analytics.captureForm('form.late')
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<form id="late" class="late"><input name="email" value="eve@acme.example"></form>',
+    )
+    expect(await submit('signup')).toEqual([])
+    expect(await submit('late')).toHaveLength(2)
+  })
+
+  it('is the element that is given', async () => {
+    const analytics = await open()
+    analytics.captureForm(formOf('other'))
+    expect(await submit('signup')).toEqual([])
+    expect(await submit('other')).toHaveLength(2)
+  })
+
+  it('has the event, fields and traits of the options', async () => {
+    const analytics = await open()
+    analytics.captureForm('#signup', {
+      event: 'Signed Up',
+      fields: { q17: 'cfPlan' },
+      traits: { leadSource: 'Webinar' },
+    })
+    expect(await submit('signup')).toMatchObject([
+      { traits: { email: 'ann@acme.example', cfPlan: 'pro', leadSource: 'Webinar' } },
+      { event: 'Signed Up' },
+    ])
+  })
+
+  it('is left alone after the undo, while others go on', async () => {
+    const analytics = await open()
+    const undo = analytics.captureForm('#signup')
+    analytics.captureForm('#other')
+    undo()
+    expect(await submit('signup')).toEqual([])
+    expect(await submit('other')).toHaveLength(2)
+  })
+
+  it('is handed in undisturbed', async () => {
+    const analytics = await open()
+    analytics.captureForm('form')
+    const seen: boolean[] = []
+    await submit('signup', (event) => seen.push(event.defaultPrevented))
+    expect(seen).toEqual([false])
+  })
+
+  it('is not reported when the page refuses it', async () => {
+    const analytics = await open()
+    analytics.captureForm('form')
+    expect(await submit('signup', (event) => event.preventDefault())).toEqual([])
+  })
+
+  it('is reported when the page handles it and then takes it away', async () => {
+    const analytics = await open()
+    analytics.captureForm('form')
+    expect(await submit('signup', (event) => event.preventDefault())).toEqual([])
+    formOf('signup').remove()
+    await wait(1_000)
+    expect(edge.events).toHaveLength(2)
+  })
+
+  it('is reported once, however often it is sent with the same content', async () => {
+    const analytics = await open()
+    analytics.captureForm('form')
+    expect(await submit('signup')).toHaveLength(2)
+    expect(await submit('signup')).toEqual([])
+  })
+
+  it('is any of the page, or of those a selector names, by the settings', async () => {
+    await openPage({ forms: true })
+    document.body.innerHTML = FORMS
+    expect(await submit('signup')).toHaveLength(2)
+    await openPage({ forms: '#other' })
+    document.body.innerHTML = FORMS
+    expect(await submit('signup')).toEqual([])
+    expect(await submit('other')).toHaveLength(2)
+  })
+})

@@ -1,0 +1,214 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Analytics, Outcome } from '../../src/browser/index.ts'
+import { accept, edge, refuse, silent, tracked, unreachable } from './edge.ts'
+import { openPage, wait } from './page.ts'
+
+describe('a call is delivered', () => {
+  it('when the edge has it', async () => {
+    const analytics = await openPage()
+    const outcome = await analytics.track('Bought')
+    expect(outcome).toMatchObject({ status: 'delivered', event: { event: 'Bought' } })
+    expect(outcome).not.toHaveProperty('reason', expect.anything())
+  })
+})
+
+describe('a call is queued', () => {
+  it.each([
+    ['is overloaded', refuse(503), /503/],
+    ['limits the rate', refuse(429), /429/],
+    ['cannot be reached', unreachable, /Failed to fetch/],
+  ])('when the edge %s', async (_, answer, reason) => {
+    edge.answer = answer
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({
+      status: 'queued',
+      reason: expect.stringMatching(reason),
+      event: { event: 'Bought' },
+    })
+  })
+
+  it('at once when the request before has failed', async () => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    await analytics.track('first')
+    expect(await analytics.track('second')).toMatchObject({
+      status: 'queued',
+      reason: expect.stringContaining('Failed to fetch'),
+    })
+    expect(edge.posts).toHaveLength(1)
+  })
+
+  it('within 20 seconds when nobody answers', async () => {
+    edge.answer = silent
+    const analytics = await openPage()
+    const outcome = analytics.track('Bought')
+    await wait(20_000)
+    expect(await outcome).toMatchObject({ status: 'queued', reason: expect.anything() })
+  })
+
+  it('as long as consent is missing', async () => {
+    const analytics = await openPage({ consent: 'required' })
+    expect(await analytics.track('Bought')).toMatchObject({
+      status: 'queued',
+      reason: expect.stringContaining('consent'),
+    })
+  })
+})
+
+describe('a call is dropped', () => {
+  it.each([400, 401, 403, 404, 413])('when the edge answers with %i', async (status) => {
+    edge.answer = refuse(status)
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({
+      status: 'dropped',
+      reason: `${status} as scripted`,
+    })
+    await wait(600_000)
+    expect(edge.posts).toHaveLength(1)
+  })
+
+  it('when the edge rejects this one of a batch, and the others are not', async () => {
+    edge.answer = accept({ index: 1, reason: 'properties: too deep' })
+    const analytics = await openPage()
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((name) => analytics.track(name)))
+    expect(outcomes).toMatchObject([
+      { status: 'delivered', event: { event: 'a' } },
+      { status: 'dropped', reason: 'properties: too deep', event: { event: 'b' } },
+      { status: 'delivered', event: { event: 'c' } },
+    ])
+    expect(tracked()).toEqual(['a', 'c'])
+  })
+
+  it('when a middleware wants it', async () => {
+    const analytics = await openPage()
+    analytics.use(() => null)
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'dropped' })
+  })
+
+  it('when the visitor has refused', async () => {
+    const analytics = await openPage()
+    analytics.consent(false)
+    expect(await analytics.track('Bought')).toMatchObject({
+      status: 'dropped',
+      reason: 'no consent',
+    })
+  })
+
+  it('when it is larger than 32 KB, whatever its letters', async () => {
+    const analytics = await openPage()
+    const outcomes = ['x'.repeat(33_000), 'ü'.repeat(17_000)].map((text) =>
+      analytics.track('Bought', { text }),
+    )
+    for (const outcome of await Promise.all(outcomes))
+      expect(outcome).toMatchObject({ status: 'dropped', reason: 'larger than 32 KB' })
+    expect(await analytics.track('Bought', { text: 'x'.repeat(31_000) })).toMatchObject({
+      status: 'delivered',
+    })
+  })
+
+  it('when it has no name', async () => {
+    const analytics = await openPage()
+    const { track } = analytics as unknown as { track: (name?: unknown) => Promise<Outcome> }
+    for (const name of ['', undefined, null, {}])
+      expect(await track(name)).toMatchObject({
+        status: 'dropped',
+        reason: expect.stringContaining('name'),
+      })
+    expect(edge.posts).toEqual([])
+  })
+
+  it('when it cannot be written as JSON', async () => {
+    const analytics = await openPage()
+    const loop: { self?: unknown } = {}
+    loop.self = loop
+    expect(await analytics.track('Bought', loop as never)).toMatchObject({
+      status: 'dropped',
+      reason: expect.stringMatching(/circular/i),
+    })
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+
+  it.each([
+    ['write key', { writeKey: '' }],
+    ['endpoint', { endpoint: '' }],
+  ])('when the page has no %s, and the console says so', async (name, settings) => {
+    const analytics = await openPage(settings)
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'dropped' })
+    expect(vi.mocked(console.error).mock.calls.join()).toMatch(
+      new RegExp(name.replace(' ', '.?'), 'i'),
+    )
+    expect(edge.posts).toEqual([])
+  })
+})
+
+describe('flush', () => {
+  it('is delivered when nothing waits', async () => {
+    const analytics = await openPage()
+    expect(await analytics.flush()).toMatchObject({ status: 'delivered' })
+  })
+
+  it('is delivered when the edge takes what waited', async () => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    edge.answer = accept()
+    await wait(450)
+    expect(await analytics.flush()).toMatchObject({ status: 'delivered' })
+    expect(tracked()).toEqual(['Bought'])
+  })
+
+  it('is queued, with a reason, while the edge does not answer', async () => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    analytics.track('Bought')
+    expect(await analytics.flush()).toMatchObject({
+      status: 'queued',
+      reason: expect.stringContaining('Failed to fetch'),
+    })
+  })
+})
+
+describe('an outcome', () => {
+  const hear = (analytics: Analytics): string[] => {
+    const heard: string[] = []
+    for (const name of ['delivered', 'queued', 'dropped'] as const)
+      analytics.on(name, ({ status, event }) => heard.push(`${name} ${status} ${event?.type}`))
+    return heard
+  }
+
+  it('is heard by everyone who listens, the late one of a queued event as well', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const heard = hear(analytics)
+    await analytics.track('Bought')
+    edge.answer = accept()
+    await wait(2_000)
+    edge.answer = refuse(400)
+    await analytics.page()
+    expect(heard).toEqual([
+      'queued queued track',
+      'delivered delivered track',
+      'dropped dropped page',
+    ])
+  })
+
+  it('is told as queued but once, however often the event is tried', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const heard = hear(analytics)
+    await analytics.track('Bought')
+    await wait(60_000)
+    expect(edge.posts.length).toBeGreaterThan(3)
+    expect(heard).toEqual(['queued queued track'])
+  })
+
+  it('of an event that the edge refuses after a while is heard as dropped', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const heard = hear(analytics)
+    await analytics.track('Bought')
+    edge.answer = refuse(401)
+    await wait(2_000)
+    expect(heard).toEqual(['queued queued track', 'dropped dropped track'])
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { accept, edge, refuse, silent, tracked } from './edge.ts'
+import { crashPage, openPage, pretend, wait } from './page.ts'
+
+const browsers: [string, () => void][] = [
+  ['Web Locks', () => {}],
+  ['no Web Locks', () => pretend(navigator, 'locks', undefined)],
+]
+
+describe.each(browsers)('what a page left behind, with %s,', (_, prepare) => {
+  it('is delivered by the next one', async () => {
+    prepare()
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    for (const name of ['a', 'b']) await analytics.track(name)
+    const sent = edge.posts[0]?.body.batch[0]?.messageId
+    crashPage()
+    edge.answer = accept()
+    await wait(1_000)
+    await openPage()
+    await wait(20_000)
+    expect(tracked()).toEqual(['a', 'b'])
+    expect(edge.events[0]?.messageId).toBe(sent)
+  })
+
+  it('is delivered once, however many pages follow', async () => {
+    prepare()
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('a')
+    edge.answer = accept()
+    for (let visits = 0; visits < 3; visits++) {
+      await wait(1_000)
+      await openPage()
+      await wait(20_000)
+    }
+    expect(tracked()).toEqual(['a'])
+  })
+
+  it('is delivered even when the next page is left in the same moment', async () => {
+    prepare()
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('a')
+    crashPage()
+    await wait(1_000)
+    for (let visits = 0; visits < 3; visits++) {
+      await openPage()
+      crashPage()
+    }
+    edge.answer = accept()
+    await openPage()
+    await wait(20_000)
+    expect(tracked()).toEqual(['a'])
+  })
+
+  it('is sent again with the same id when nobody heard whether it arrived', async () => {
+    prepare()
+    edge.answer = silent
+    const analytics = await openPage()
+    analytics.track('a')
+    await wait(1_000)
+    crashPage()
+    edge.answer = accept()
+    await openPage()
+    await wait(20_000)
+    const ids = edge.posts.flatMap(({ body }) => body.batch.map(({ messageId }) => messageId))
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  it('is nothing when all of it was delivered', async () => {
+    prepare()
+    const analytics = await openPage()
+    await analytics.track('a')
+    await openPage()
+    await wait(20_000)
+    expect(edge.posts).toHaveLength(1)
+  })
+
+  it('is left to the pages of its own write key', async () => {
+    prepare()
+    edge.answer = refuse(503)
+    const analytics = await openPage({ writeKey: 'one' })
+    await analytics.track('a')
+    crashPage()
+    edge.answer = accept()
+    await wait(1_000)
+    await openPage({ writeKey: 'two' })
+    await wait(20_000)
+    expect(edge.posts).toHaveLength(1)
+    await openPage({ writeKey: 'one' })
+    await wait(20_000)
+    expect(edge.posts.at(-1)?.body).toMatchObject({ writeKey: 'one', batch: [{ event: 'a' }] })
+  })
+})
+
+describe('what a page still holds', () => {
+  it('is not taken by a page beside it', async () => {
+    edge.answer = refuse(503, { 'retry-after': '60' })
+    const analytics = await openPage()
+    await analytics.track('a')
+    edge.answer = accept()
+    await openPage({ beside: true })
+    await wait(30_000)
+    expect(edge.events).toEqual([])
+    await wait(31_000)
+    expect(tracked()).toEqual(['a'])
+  })
+})
