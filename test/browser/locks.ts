@@ -17,6 +17,8 @@ async function request(
   { ifAvailable = false }: LockOptions,
   use: Use,
 ): Promise<void> {
+  // Browsers ask another process first.
+  await new Promise((resolve) => setTimeout(resolve))
   const others = held.filter((lock) => lock.name === name)
   if (ifAvailable && others.length) {
     await use(null)
