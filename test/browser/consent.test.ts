@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest'
+import type { Analytics } from '../../src/browser/index.ts'
+import { accept, edge, refuse, tracked } from './edge.ts'
+import { arriveAt, MINUTE, onDevice, openPage, pretend, START, tell, wait } from './page.ts'
+
+const open = (visit = {}): Promise<Analytics> => openPage({ consent: 'required', ...visit })
+
+/** The other tabs hear of it as browsers tell them: key by key. */
+const tellTabs = (): void => {
+  for (const key of Object.keys({ ...localStorage })) tell('storage', { key })
+}
+
+describe('before consent', () => {
+  it('nothing is on the device and nothing is sent, whatever happens', async () => {
+    const analytics = await open({ pages: true, forms: true })
+    analytics.identify('u1', { email: 'ann@acme.example' })
+    analytics.group('g1')
+    analytics.page()
+    await analytics.track('Bought')
+    await analytics.flush()
+    analytics.reset()
+    analytics.setAnonymousId('mine')
+    for (const type of ['visibilitychange', 'online', 'pagehide']) tell(type)
+    await wait(10 * MINUTE)
+    expect(onDevice()).toBe('')
+    expect(edge.posts).toEqual([])
+  })
+
+  it('an earlier page that waited in vain leaves nothing behind', async () => {
+    const analytics = await open()
+    await analytics.track('Bought')
+    const { anonymousId } = analytics.user()
+    const next = await open()
+    expect(next.user().anonymousId).not.toBe(anonymousId)
+    next.consent(true)
+    await wait(20_000)
+    expect(edge.posts).toEqual([])
+  })
+})
+
+describe('consent', () => {
+  it('lets go what waited, in its order and as it happened', async () => {
+    const analytics = await open()
+    analytics.track('first')
+    await wait(MINUTE)
+    arriveAt('https://www.acme.example/later', '', 'later')
+    analytics.track('second')
+    await wait(MINUTE)
+    analytics.consent(true)
+    await wait(0)
+    expect(edge.events).toMatchObject([
+      { event: 'first', timestamp: START, context: { page: { path: '/', title: 'home' } } },
+      {
+        event: 'second',
+        timestamp: '2026-06-01T12:01:00.000Z',
+        context: { page: { path: '/later', title: 'later' } },
+      },
+    ])
+    expect(edge.posts[0]?.body.sentAt).toBe('2026-06-01T12:02:00.000Z')
+  })
+
+  it('keeps how the visitor came, wherever they are by then', async () => {
+    const landing = 'https://www.acme.example/offer?utm_source=news&gclid=1'
+    const analytics = await open({ url: landing, referrer: 'https://search.example/' })
+    await wait(MINUTE)
+    arriveAt('https://www.acme.example/pricing')
+    analytics.consent(true)
+    await analytics.track('Bought')
+    const touch = {
+      source: 'news',
+      click: { gclid: '1' },
+      landing,
+      referrer: 'https://search.example/',
+      at: START,
+    }
+    expect(edge.events).toMatchObject([{ context: { attribution: { first: touch, last: touch } } }])
+    expect(analytics.user()).toMatchObject({ first: touch, last: touch })
+  })
+
+  it('keeps the person that the page named meanwhile', async () => {
+    const analytics = await open()
+    const { anonymousId } = analytics.user()
+    analytics.identify('u1', { email: 'ann@acme.example' })
+    analytics.consent(true)
+    await wait(0)
+    expect(edge.events).toMatchObject([{ anonymousId, userId: 'u1' }])
+    const next = await open()
+    expect(next.user()).toMatchObject({
+      anonymousId,
+      userId: 'u1',
+      traits: { email: 'ann@acme.example' },
+    })
+  })
+
+  it('tells those who listen that what was queued is delivered', async () => {
+    const analytics = await open()
+    const heard: string[] = []
+    analytics.on('delivered', ({ status }) => heard.push(status))
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'queued' })
+    analytics.consent(true)
+    await wait(0)
+    expect(heard).toEqual(['delivered'])
+  })
+
+  it('is remembered', async () => {
+    const analytics = await open()
+    analytics.consent(true)
+    await wait(MINUTE)
+    const next = await open()
+    expect(await next.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+
+  it.each([
+    [true, { analytics: true, marketing: true }],
+    [
+      { analytics: true, marketing: false },
+      { analytics: true, marketing: false },
+    ],
+    [{ analytics: true }, { analytics: true, marketing: false }],
+  ])('by %j is stamped on events of before and after', async (granted, stamp) => {
+    const analytics = await open()
+    analytics.track('before')
+    analytics.consent(granted)
+    analytics.track('after')
+    await wait(0)
+    expect(edge.events).toMatchObject([
+      { event: 'before', context: { consent: stamp } },
+      { event: 'after', context: { consent: stamp } },
+    ])
+  })
+
+  it('is followed by the other tabs', async () => {
+    const first = await open()
+    first.track('waiting')
+    const second = await open({ beside: true })
+    second.consent(true)
+    tellTabs()
+    await wait(0)
+    expect(tracked()).toEqual(['waiting'])
+    second.consent(false)
+    tellTabs()
+    expect(await first.track('late')).toMatchObject({ status: 'dropped' })
+  })
+})
+
+describe('a refusal', () => {
+  it('drops what waited and what comes, and says so', async () => {
+    const analytics = await open()
+    const dropped: unknown[] = []
+    analytics.on('dropped', (outcome) =>
+      dropped.push(outcome.status === 'dropped' && outcome.reason),
+    )
+    await analytics.track('before')
+    analytics.consent(false)
+    expect(await analytics.track('after')).toMatchObject({ status: 'dropped' })
+    await wait(MINUTE)
+    expect(dropped).toEqual(['no consent', 'no consent'])
+    expect(edge.posts).toEqual([])
+  })
+
+  it('leaves one mark of fewer than 64 characters', async () => {
+    const analytics = await open()
+    analytics.identify('u1', { email: 'ann@acme.example' })
+    analytics.consent(false)
+    await wait(MINUTE)
+    tell('pagehide')
+    expect(document.cookie).toBe('')
+    expect(Object.keys({ ...localStorage })).toHaveLength(1)
+    expect(Object.values({ ...localStorage }).join('').length).toBeLessThan(64)
+  })
+
+  it('is remembered, also where consent is not required', async () => {
+    const analytics = await open()
+    analytics.consent(false)
+    for (const consent of ['required', false] as const) {
+      const next = await openPage({ consent })
+      expect(await next.track('Bought')).toMatchObject({ status: 'dropped' })
+    }
+    expect(edge.posts).toEqual([])
+  })
+
+  it('may be taken back', async () => {
+    const analytics = await open()
+    analytics.consent(false)
+    analytics.consent(true)
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+})
+
+describe('a withdrawal', () => {
+  it('erases the person and what waits', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const { anonymousId } = analytics.user()
+    await analytics.identify('u1', { email: 'ann@acme.example' })
+    await wait(3_000)
+    expect(onDevice()).toContain('ann@acme.example')
+    expect(document.cookie).toContain(anonymousId)
+    analytics.consent(false)
+    await wait(1)
+    expect(onDevice()).not.toMatch(new RegExp(`u1|ann|${anonymousId}`))
+    expect(analytics.user()).toEqual({
+      anonymousId: expect.not.stringMatching(anonymousId),
+      traits: {},
+    })
+    edge.answer = accept()
+    await wait(10 * MINUTE)
+    expect(edge.events).toEqual([])
+  })
+})
+
+describe('consent by purpose', () => {
+  const everything = (analytics: Analytics): void => {
+    analytics.track('track')
+    analytics.page()
+    analytics.screen('Home')
+    analytics.identify('u1')
+    analytics.group('g1')
+    analytics.alias('u2')
+  }
+
+  it.each([
+    [{ analytics: true }, ['track', 'page', 'screen']],
+    [{ marketing: true }, ['identify', 'group', 'alias']],
+    [
+      { analytics: true, marketing: true },
+      ['track', 'page', 'screen', 'identify', 'group', 'alias'],
+    ],
+    [{ analytics: false, marketing: false }, []],
+  ])('%j lets go %j only', async (granted, types) => {
+    const analytics = await open()
+    everything(analytics)
+    analytics.consent(granted)
+    await wait(0)
+    expect(edge.events.map(({ type }) => type)).toEqual(types)
+    edge.events = []
+    everything(analytics)
+    await wait(MINUTE)
+    expect(edge.events.map(({ type }) => type)).toEqual(types)
+  })
+})
+
+describe('Global Privacy Control', () => {
+  const openWithControl = (settings = {}): Promise<Analytics> => {
+    pretend(navigator, 'globalPrivacyControl', true)
+    return openPage(settings)
+  }
+
+  it('is a refusal', async () => {
+    const analytics = await openWithControl({ pages: true })
+    analytics.identify('u1')
+    expect(await analytics.track('Bought')).toMatchObject({
+      status: 'dropped',
+      reason: 'no consent',
+    })
+    tell('pagehide')
+    await wait(MINUTE)
+    expect(onDevice()).toBe('')
+    expect(edge.posts).toEqual([])
+  })
+
+  it('gives way to the settings', async () => {
+    const analytics = await openWithControl({ gpc: 'ignore' })
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+
+  it('gives way to what the visitor decides here', async () => {
+    const analytics = await openWithControl()
+    analytics.consent(true)
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+    const next = await openWithControl()
+    expect(await next.track('Sold')).toMatchObject({ status: 'delivered' })
+  })
+
+  it('that is off refuses nothing', async () => {
+    pretend(navigator, 'globalPrivacyControl', false)
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+})
+
+describe('without cookies', () => {
+  it('nothing is on the device, whatever happens', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage({ cookieless: true, pages: true })
+    analytics.identify('u1', { email: 'ann@acme.example' })
+    await analytics.track('Bought')
+    analytics.setAnonymousId('mine')
+    analytics.reset()
+    await wait(5_000)
+    tell('pagehide')
+    expect(onDevice()).toBe('')
+  })
+
+  it('events are sent and tried again, and every page is a new person', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage({ cookieless: true })
+    await analytics.track('Bought')
+    edge.answer = accept()
+    await wait(2_000)
+    const next = await openPage({ cookieless: true })
+    await next.track('Sold')
+    expect(tracked()).toEqual(['Bought', 'Sold'])
+    expect(edge.events[0]?.anonymousId).not.toBe(edge.events[1]?.anonymousId)
+  })
+})

@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Batch } from '../../src/protocol/batch.ts'
+import { accept, edge, refuse, tracked, unreachable } from './edge.ts'
+import { openPage, pretend, tell, wait } from './page.ts'
+
+describe('an event that waits', () => {
+  it.each([
+    ['the network comes back', 'online', {}],
+    ['the tab is hidden or shown', 'visibilitychange', {}],
+    ['the page goes', 'pagehide', { persisted: false }],
+    ['the page is frozen', 'freeze', {}],
+    ['the page goes on', 'resume', {}],
+    ['the page comes back from the cache', 'pageshow', { persisted: true }],
+  ])('is sent at once when %s', async (_, type, details) => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    await wait(450)
+    edge.answer = accept()
+    tell(type, details)
+    await wait(1)
+    expect(tracked()).toEqual(['Bought'])
+  })
+
+  it('is not sent again by a page that goes right after a failure', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    for (const type of ['visibilitychange', 'pagehide']) tell(type)
+    await wait(1)
+    expect(edge.posts).toHaveLength(1)
+  })
+
+  it('is sent once, whatever else the page goes through meanwhile', async () => {
+    const analytics = await openPage()
+    analytics.track('Bought')
+    for (const type of ['visibilitychange', 'pagehide', 'freeze', 'online']) tell(type)
+    await wait(1_000)
+    expect(edge.posts).toHaveLength(1)
+  })
+
+  it('waits on while the page is rendered ahead, and is sent when it is seen', async () => {
+    pretend(document, 'prerendering', true)
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'queued' })
+    await wait(60_000)
+    expect(edge.posts).toEqual([])
+    pretend(document, 'prerendering', false)
+    tell('prerenderingchange')
+    await wait(1)
+    expect(tracked()).toEqual(['Bought'])
+  })
+
+  it('is forgotten by a page from the cache when another has taken it over', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    localStorage.clear()
+    edge.answer = accept()
+    tell('pageshow', { persisted: true })
+    await wait(60_000)
+    expect(tracked()).toEqual([])
+  })
+})
+
+describe('a browser whose requests do not outlive the page', () => {
+  it('gets a beacon with all that waits when the page goes', async () => {
+    Reflect.deleteProperty(Request.prototype, 'keepalive')
+    const beacon = vi.fn((_url: string, _body: string) => true)
+    pretend(navigator, 'sendBeacon', beacon)
+    edge.answer = unreachable
+    const analytics = await openPage()
+    await analytics.track('a')
+    await analytics.track('b')
+    tell('pagehide')
+    const [url, body] = beacon.mock.lastCall ?? []
+    expect(url).toBe('https://edge.example/v1/batch')
+    const { batch, writeKey }: Batch = JSON.parse(`${body}`)
+    expect({ batch, writeKey }).toMatchObject({
+      batch: [{ event: 'a' }, { event: 'b' }],
+      writeKey: 'key',
+    })
+  })
+
+  it('keeps what it has beaconed, since nobody tells whether it arrived', async () => {
+    Reflect.deleteProperty(Request.prototype, 'keepalive')
+    pretend(navigator, 'sendBeacon', () => true)
+    edge.answer = unreachable
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    edge.answer = accept()
+    await wait(1)
+    await openPage()
+    await wait(20_000)
+    expect(tracked()).toEqual(['Bought'])
+  })
+})

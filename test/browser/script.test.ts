@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Analytics } from '../../src/browser/index.ts'
+import { edge } from './edge.ts'
+import { arriveAt, HOME, leavePage, onDevice, pretend, wait } from './page.ts'
+
+const page = globalThis as unknown as Record<string, Analytics | undefined>
+
+/** Runs the script of a tag with this data. */
+const open = async (data: Record<string, string> = {}): Promise<void> => {
+  leavePage()
+  arriveAt(HOME)
+  const tag = document.createElement('script')
+  tag.src = 'https://edge.example/sdk/0.1.0.js?x=1'
+  // As browsers have it; the dataset of happy-dom hides empty attributes from those who copy it.
+  pretend(tag, 'dataset', { writeKey: 'key', ...data })
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
+  vi.resetModules()
+  await import('../../src/browser/script.ts')
+}
+
+afterEach(() => {
+  for (const name of ['analytics', 'crm']) delete page[name]
+})
+
+describe('the script tag', () => {
+  it('makes the global object, which sends to where the script came from', async () => {
+    await open()
+    await page['analytics']?.track('Bought')
+    expect(edge.posts).toMatchObject([
+      { url: 'https://edge.example/v1/batch', body: { writeKey: 'key' } },
+    ])
+  })
+
+  it('names another endpoint and another object', async () => {
+    await open({ endpoint: 'https://data.acme.example/', global: 'crm' })
+    expect(page['analytics']).toBeUndefined()
+    await page['crm']?.track('Bought')
+    expect(edge.posts[0]?.url).toBe('https://data.acme.example/v1/batch')
+  })
+
+  it.each([
+    ['', 1],
+    ['true', 1],
+    ['false', 0],
+  ])('takes data-pages="%s" at its word', async (value, views) => {
+    await open({ pages: value })
+    await wait(1_000)
+    expect(edge.events).toHaveLength(views)
+  })
+
+  it.each([
+    ['', 'signup', 2],
+    ['#signup', 'signup', 2],
+    ['#other', 'signup', 0],
+    ['false', 'signup', 0],
+  ])('takes data-forms="%s" for %s', async (value, id, events) => {
+    await open({ forms: value })
+    document.body.innerHTML = `<form id="${id}"><input name="email" value="ann@acme.example"></form>`
+    document.forms[0]?.dispatchEvent(
+      new Event('submit', { bubbles: true, cancelable: true, composed: true }),
+    )
+    await wait(10)
+    expect(edge.events).toHaveLength(events)
+  })
+
+  it.each([
+    ['required', 'queued'],
+    ['', 'queued'],
+    ['false', 'delivered'],
+  ])('takes data-consent="%s": calls are %s', async (value, status) => {
+    await open({ consent: value })
+    expect(await page['analytics']?.track('Bought')).toMatchObject({ status })
+  })
+
+  it('takes a bare data-cookieless', async () => {
+    await open({ cookieless: '' })
+    await page['analytics']?.identify('u1')
+    await wait(5_000)
+    expect(onDevice()).toBe('')
+  })
+
+  it('takes a list with commas', async () => {
+    await open({ query: 'q, page' })
+    arriveAt(`${HOME}?q=1&page=2&token=secret`)
+    await page['analytics']?.page()
+    expect(edge.events).toMatchObject([{ properties: { search: '?q=1&page=2' } }])
+  })
+
+  it('takes an empty list for none', async () => {
+    await open({ query: '' })
+    arriveAt(`${HOME}?q=1&token=secret`)
+    await page['analytics']?.page()
+    expect(edge.events).toMatchObject([{ properties: { search: '', url: HOME } }])
+  })
+})
