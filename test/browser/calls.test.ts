@@ -100,6 +100,13 @@ describe('the arguments of a call', () => {
   })
 })
 
+describe('a call', () => {
+  it('works as well when it is taken off its object', async () => {
+    const { track } = await openPage()
+    expect(await track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+})
+
 describe('the options of a call', () => {
   it.each([
     ['a Date', new Date('2026-01-02T03:04:05Z')],

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
-import { accept, edge, refuse, tracked } from './edge.ts'
-import { arriveAt, MINUTE, onDevice, openPage, pretend, START, tell, wait } from './page.ts'
+import { accept, after, edge, refuse, tracked } from './edge.ts'
+import {
+  arriveAt,
+  crashPage,
+  MINUTE,
+  onDevice,
+  openPage,
+  pretend,
+  START,
+  tell,
+  wait,
+} from './page.ts'
 
 const open = (visit = {}): Promise<Analytics> => openPage({ consent: 'required', ...visit })
 
@@ -206,6 +216,42 @@ describe('a withdrawal', () => {
     edge.answer = accept()
     await wait(10 * MINUTE)
     expect(edge.events).toEqual([])
+  })
+
+  it('holds for what is under way, too: it is not tried again', async () => {
+    edge.answer = after(1_000, refuse(503))
+    const analytics = await openPage()
+    analytics.track('Bought')
+    await wait(500)
+    analytics.consent(false)
+    await wait(10 * MINUTE)
+    expect(edge.posts).toHaveLength(1)
+    expect(Object.keys({ ...localStorage })).toHaveLength(1)
+  })
+})
+
+describe('what an earlier page left', () => {
+  const leaveOne = async (): Promise<void> => {
+    edge.answer = refuse(503)
+    await (await openPage()).track('Bought')
+    crashPage()
+    edge.answer = accept()
+    await wait(1_000)
+  }
+
+  it('is not sent before consent', async () => {
+    await leaveOne()
+    await open()
+    await wait(20_000)
+    expect(edge.posts).toHaveLength(1)
+  })
+
+  it('is sent after consent', async () => {
+    await leaveOne()
+    const analytics = await open()
+    analytics.consent(true)
+    await wait(20_000)
+    expect(tracked()).toEqual(['Bought'])
   })
 })
 

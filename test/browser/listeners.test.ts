@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Event } from '../../src/browser/index.ts'
 import { edge, tracked } from './edge.ts'
-import { openPage } from './page.ts'
+import { openPage, wait } from './page.ts'
 
 const fail = (): never => {
   throw new Error('of the page')
@@ -54,6 +54,16 @@ describe('a listener', () => {
     analytics.on('track', ({ type }) => type && analytics.page())
     await analytics.track('Bought')
     expect(edge.events.map(({ type }) => type).sort()).toEqual(['page', 'track'])
+  })
+})
+
+describe('a listener of outcomes', () => {
+  it('may record events, which are delivered as well', async () => {
+    const analytics = await openPage()
+    analytics.on('delivered', ({ event }) => event?.type === 'page' && analytics.track('Seen'))
+    await analytics.page()
+    await wait(1_000)
+    expect(tracked()).toEqual(['Seen'])
   })
 })
 

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { readForm } from '../../src/browser/forms/readForm.ts'
+import type { FormOptions } from '../../src/browser/index.ts'
+import { edge } from './edge.ts'
+import { openPage, wait } from './page.ts'
 
-const traitsOf = (html: string, options = {}): object => {
+/** What is told of the person when a form with these fields is handed in. */
+const traitsOf = async (html: string, options: FormOptions = {}): Promise<unknown> => {
+  const analytics = await openPage()
   document.body.innerHTML = `<form>${html}</form>`
-  const form = document.querySelector('form') as HTMLFormElement
-  return readForm(form, new WeakSet(), options)
+  analytics.captureForm('form', options)
+  document.forms[0]?.dispatchEvent(
+    new Event('submit', { bubbles: true, cancelable: true, composed: true }),
+  )
+  await wait(1)
+  const event = edge.events.find(({ type }) => type === 'identify')
+  return event && 'traits' in event ? event.traits : {}
 }
 
 const labelled = (...pairs: [label: string, value: string][]): string =>
@@ -30,13 +39,13 @@ describe('a form', () => {
     ['Portuguese', ['E-mail', 'Nome', 'Sobrenome', 'Empresa', 'Telefone']],
     ['Italian', ['E-mail', 'Nome', 'Cognome', 'Azienda', 'Telefono']],
     ['Dutch', ['E-mailadres', 'Voornaam', 'Achternaam', 'Bedrijf', 'Telefoonnummer']],
-  ])('is understood by its labels in %s', (_, labels) => {
+  ])('is understood by its labels in %s', async (_, labels) => {
     const values = [email, firstName, lastName, company.name, phone]
     const pairs = labels.map((label, index): [string, string] => [label, values[index] ?? ''])
-    expect(traitsOf(labelled(...pairs))).toEqual(PERSON)
+    expect(await traitsOf(labelled(...pairs))).toEqual(PERSON)
   })
 
-  it('is understood by autocomplete first', () => {
+  it('is understood by autocomplete first', async () => {
     const fields = {
       'section-a email': email,
       'given-name': firstName,
@@ -54,7 +63,7 @@ describe('a form', () => {
     const html = Object.entries(fields).map(
       ([token, value]) => `<input autocomplete="${token}" name="country" value="${value}">`,
     )
-    expect(traitsOf(html.join(''))).toEqual({
+    expect(await traitsOf(html.join(''))).toEqual({
       ...PERSON,
       title: 'CEO',
       website: 'https://acme.example',
@@ -80,8 +89,8 @@ describe('a form', () => {
     ],
     ['a placeholder', '<input placeholder="Job title" value="CEO">', { title: 'CEO' }],
     ['a textarea', '<textarea name="message">Hello</textarea>', { message: 'Hello' }],
-  ])('is understood by %s', (_, html, traits) => {
-    expect(traitsOf(html)).toEqual(traits)
+  ])('is understood by %s', async (_, html, traits) => {
+    expect(await traitsOf(html)).toEqual(traits)
   })
 
   it.each([
@@ -109,20 +118,22 @@ describe('a form', () => {
     ['a card number, data-trait or not', '<input data-trait="cfSecret" value="4242424242424242">'],
     ['a trap for robots', '<input name="website" style="display:none" value="spam">'],
     ['an empty field', '<input name="email" value=" ">'],
-  ])('keeps to itself %s', (_, html) => {
-    expect(traitsOf(html)).toEqual({})
+  ])('keeps to itself %s', async (_, html) => {
+    expect(await traitsOf(html)).toEqual({})
   })
 
-  it('tells a phone number with a country code from a card number', () => {
-    expect(traitsOf('<input name="phone" value="+4242424242424242">')).toEqual({
+  it('tells a phone number with a country code from a card number', async () => {
+    expect(await traitsOf('<input name="phone" value="+4242424242424242">')).toEqual({
       phone: '+4242424242424242',
     })
   })
 
-  it('takes unknown fields by data-trait and by options, and adds what the options add', () => {
+  it('takes unknown fields by data-trait and by options, and adds what the options add', async () => {
     const html =
       '<input name="q1" data-trait="cfPlan" value="pro"><input name="q2" value="blue"><input name="q3" data-trait="company.size" value="9">'
-    expect(traitsOf(html, { fields: { q2: 'cfColour' }, traits: { leadSource: 'Web' } })).toEqual({
+    expect(
+      await traitsOf(html, { fields: { q2: 'cfColour' }, traits: { leadSource: 'Web' } }),
+    ).toEqual({
       cfPlan: 'pro',
       cfColour: 'blue',
       company: { size: '9' },
@@ -130,13 +141,13 @@ describe('a form', () => {
     })
   })
 
-  it('joins ticked boxes of one trait, and takes the chosen one of a group', () => {
+  it('joins ticked boxes of one trait, and takes the chosen one of a group', async () => {
     const box = (value: string, state = ''): string =>
       `<input type="checkbox" data-trait="cfTopics" value="${value}" ${state}>`
     const radio = (value: string, state = ''): string =>
       `<input type="radio" name="r" data-trait="cfSize" value="${value}" ${state}>`
     expect(
-      traitsOf(
+      await traitsOf(
         box('a', 'checked') + box('b') + box('c', 'checked') + radio('s') + radio('l', 'checked'),
       ),
     ).toEqual({
@@ -148,17 +159,21 @@ describe('a form', () => {
   it.each([
     ['checked', 1],
     ['', 2],
-  ])('reads a subscription box (%s) as status %i', (state, status) => {
+  ])('reads a subscription box (%s) as status %i', async (state, status) => {
     expect(
-      traitsOf(`<label><input type="checkbox" name="nl" ${state}> Send me the newsletter</label>`),
+      await traitsOf(
+        `<label><input type="checkbox" name="nl" ${state}> Send me the newsletter</label>`,
+      ),
     ).toEqual({
       subscriptionStatus: status,
     })
   })
 
-  it('does not take a box for terms as a subscription', () => {
+  it('does not take a box for terms as a subscription', async () => {
     expect(
-      traitsOf('<label><input type="checkbox" name="terms" checked> I accept the terms</label>'),
+      await traitsOf(
+        '<label><input type="checkbox" name="terms" checked> I accept the terms</label>',
+      ),
     ).toEqual({})
   })
 })

@@ -62,3 +62,31 @@ export function outcomes(outcome: Outcome): string {
       return outcome.reason
   }
 }
+
+export function otherCalls(analytics: Analytics): void {
+  const undos: (() => void)[] = [
+    analytics.use((event) => (event.type === 'page' ? null : event)),
+    analytics.on('dropped', (outcome) => outcome.status),
+    analytics.captureForm('#signup', { event: 'Signed Up', fields: { q17: 'cfPlan' } }),
+    analytics.trackLink('a.buy', (link) => link.id, { place: 'header' }),
+    analytics.trackLink([document.body], 'Clicked', (link) => ({ text: link.textContent })),
+  ]
+  for (const undo of undos) undo()
+  analytics.alias('new')
+  analytics.alias('new', 'old', { integrations: { Freshsales: false } })
+  analytics.consent(true)
+  analytics.consent({ analytics: true })
+
+  // @ts-expect-error: no such purpose
+  analytics.consent({ advertising: true })
+  // @ts-expect-error: an alias is of an id
+  analytics.alias()
+  // @ts-expect-error: a timestamp is a Date or a text
+  analytics.track('Bought', {}, { timestamp: 7 })
+  // @ts-expect-error: no such option
+  analytics.captureForm('#signup', { name: 'Signed Up' })
+  // @ts-expect-error: a middleware answers with an event
+  analytics.use(() => 'Bought')
+  // @ts-expect-error: it is on or required
+  createAnalytics({ writeKey: 'key', endpoint: 'https://edge.example', consent: 'optional' })
+}
