@@ -71,9 +71,22 @@ export default defineConfig({
           // A real browser on a busy machine may miss a beat; what is broken fails three times.
           retry: 2,
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/browser/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e browser',
+          // As above; these mostly wait, so two files at a time do on two cores, and nothing beside.
+          retry: 2,
+          include: ['test/e2e/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -1,133 +1,140 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PageEvent } from '../../../src/protocol/event.ts'
-import { launchBrowser } from '../../helpers/browser.ts'
+import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage, untilReady } from '../../helpers/visitor.ts'
 import { openWebsite, pause, type Website } from '../../helpers/website.ts'
 
-let browser: Browser
-let site: Website
+inEachBrowser((engine) => {
+  let browser: Browser
+  let site: Website
 
-beforeAll(async () => {
-  browser = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  site = await openWebsite()
-  site.put('/', '<title>home</title>', { attributes: 'data-pages' })
-  site.put('/other', '<title>other</title>', { attributes: 'data-pages' })
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  await site.close()
-})
+  beforeAll(async () => {
+    browser = await engine.launch()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    site = await openWebsite()
+    site.put('/', '<title>home</title>', { attributes: 'data-pages' })
+    site.put('/other', '<title>other</title>', { attributes: 'data-pages' })
+  })
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+    await site.close()
+  })
 
-/** Path and title of each page view so far, after things have settled. */
-const views = async (): Promise<string[]> => {
-  await pause(400)
-  return site.deliveries
-    .filter((event): event is PageEvent => event.type === 'page')
-    .map(
-      ({ properties }) =>
-        `${properties?.['path']}${properties?.['search']} ${properties?.['title']}`,
-    )
-}
-
-const run = async (page: Page, script: string): Promise<void> => {
-  await page.evaluate(script)
-  await pause(200)
-}
-
-const WITHOUT_NAVIGATION_API = `Object.defineProperty(window, 'navigation', { value: undefined })`
-
-describe.each([
-  ['with the Navigation API', ''],
-  ['with the history fallback', WITHOUT_NAVIGATION_API],
-])('page views %s', (_, prelude) => {
-  const open = async (path = '/'): Promise<Page> => {
-    const page = await openPage(browser, site, '/blank')
-    if (prelude) await page.addInitScript(prelude)
-    await page.goto(site.url(path))
-    await untilReady(page)
-    await pause(200)
-    return page
+  /** Path and title of each page view so far, after things have settled. */
+  const views = async (): Promise<string[]> => {
+    await pause(400)
+    return site.deliveries
+      .filter((event): event is PageEvent => event.type === 'page')
+      .map(
+        ({ properties }) =>
+          `${properties?.['path']}${properties?.['search']} ${properties?.['title']}`,
+      )
   }
 
-  it('count the first page and each new address, with the title set right after', async () => {
-    const page = await open()
-    await run(page, `history.pushState({}, '', '/a'); document.title = 'A'`)
-    await run(page, `history.pushState({}, '', '/b'); setTimeout(() => (document.title = 'B'), 30)`)
-    await run(page, 'history.back()')
-    expect(await views()).toEqual(['/ home', '/a A', '/b B', '/a B'])
-  })
+  const run = async (page: Page, script: string): Promise<void> => {
+    await page.evaluate(script)
+    await pause(200)
+  }
 
-  it('ignore the same address pushed again, replaced states and scrolling fragments', async () => {
-    const page = await open()
-    await run(page, `history.pushState({}, '', '/'); history.replaceState({ scroll: 1 }, '')`)
-    await run(page, `history.replaceState({}, '', '/?filter=x')`)
-    await run(page, `location.hash = 'section'`)
-    expect(await views()).toEqual(['/ home'])
-  })
+  const WITHOUT_NAVIGATION_API = `Object.defineProperty(window, 'navigation', { value: undefined })`
 
-  it('count fragments that route', async () => {
-    const page = await open()
-    await run(page, `location.hash = '#/pricing'`)
-    await run(page, `location.hash = '#!/team'`)
-    expect(await views()).toEqual(['/ home', '/#/pricing home', '/#!/team home'])
-  })
+  describe.each([
+    ['with the Navigation API', ''],
+    ['with the history fallback', WITHOUT_NAVIGATION_API],
+  ])('page views %s', (_, prelude) => {
+    const open = async (path = '/'): Promise<Page> => {
+      const page = await openPage(browser, site, '/blank')
+      if (prelude) await page.addInitScript(prelude)
+      await page.goto(site.url(path))
+      await untilReady(page)
+      await pause(200)
+      return page
+    }
 
-  it('count a redirect of the router once, at its last address', async () => {
-    const page = await open()
-    await run(
-      page,
-      `history.pushState({}, '', '/login'); history.replaceState({}, '', '/dashboard')`,
-    )
-    expect(await views()).toEqual(['/ home', '/dashboard home'])
-  })
-})
-
-describe('page views', () => {
-  it('count a return from the back/forward cache', async () => {
-    const page = await openPage(browser, site)
-    await pause(300)
-    await page.goto(site.url('/other'))
-    await untilReady(page)
-    await pause(300)
-    await page.evaluate('void setTimeout(() => history.back())')
-    expect(await views()).toEqual(['/ home', '/other other', '/ home'])
-    expect(site.visits).toEqual(['/', '/other'])
-  })
-
-  it('wait until a page rendered ahead or in the background is seen', async () => {
-    site.put('/later', `<title>later</title>`, {
-      attributes: 'data-pages',
-      before: `<script>Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })</script>`,
+    it('count the first page and each new address, with the title set right after', async () => {
+      const page = await open()
+      await run(page, `history.pushState({}, '', '/a'); document.title = 'A'`)
+      await run(
+        page,
+        `history.pushState({}, '', '/b'); setTimeout(() => (document.title = 'B'), 30)`,
+      )
+      await run(page, 'history.back()')
+      expect(await views()).toEqual(['/ home', '/a A', '/b B', '/a B'])
     })
-    const page = await openPage(browser, site, '/later')
-    expect(await views()).toEqual([])
-    await page.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { value: 'visible' })
-      document.dispatchEvent(new Event('visibilitychange'))
+
+    it('ignore the same address pushed again, replaced states and scrolling fragments', async () => {
+      const page = await open()
+      await run(page, `history.pushState({}, '', '/'); history.replaceState({ scroll: 1 }, '')`)
+      await run(page, `history.replaceState({}, '', '/?filter=x')`)
+      await run(page, `location.hash = 'section'`)
+      expect(await views()).toEqual(['/ home'])
     })
-    expect(await views()).toEqual(['/later later'])
+
+    it('count fragments that route', async () => {
+      const page = await open()
+      await run(page, `location.hash = '#/pricing'`)
+      await run(page, `location.hash = '#!/team'`)
+      expect(await views()).toEqual(['/ home', '/#/pricing home', '/#!/team home'])
+    })
+
+    it('count a redirect of the router once, at its last address', async () => {
+      const page = await open()
+      await run(
+        page,
+        `history.pushState({}, '', '/login'); history.replaceState({}, '', '/dashboard')`,
+      )
+      expect(await views()).toEqual(['/ home', '/dashboard home'])
+    })
   })
 
-  it('are not doubled by a second tag', async () => {
-    site.put('/', `<title>home</title>${site.tag('data-pages')}`, {
-      attributes: 'data-pages',
+  describe('page views', () => {
+    it('count a return from the back/forward cache', async () => {
+      const page = await openPage(browser, site)
+      await pause(300)
+      await page.evaluate('window.isAlive = true')
+      await page.goto(site.url('/other'))
+      await untilReady(page)
+      await pause(300)
+      await page.evaluate('void setTimeout(() => history.back())')
+      await site.until((all) => all.length === 3)
+      expect(await views()).toEqual(['/ home', '/other other', '/ home'])
+      expect(await page.evaluate('isAlive')).toBe(true)
     })
-    const warnings: string[] = []
-    const page = await openPage(browser, site, '/blank')
-    page.on('console', (message) => warnings.push(message.text()))
-    await page.goto(site.url('/'))
-    expect(await views()).toEqual(['/ home'])
-    expect(warnings.join()).toContain('there already')
-  })
 
-  it('keep only the query parameters that are allowed', async () => {
-    site.put('/', '<title>home</title>', { attributes: 'data-pages data-query="q"' })
-    await openPage(browser, site, '/?q=gears&token=secret')
-    expect(await views()).toEqual(['/?q=gears home'])
-    expect(JSON.stringify(site.deliveries)).not.toContain('secret')
+    it('wait until a page rendered ahead or in the background is seen', async () => {
+      site.put('/later', `<title>later</title>`, {
+        attributes: 'data-pages',
+        before: `<script>Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })</script>`,
+      })
+      const page = await openPage(browser, site, '/later')
+      expect(await views()).toEqual([])
+      await page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { value: 'visible' })
+        document.dispatchEvent(new Event('visibilitychange'))
+      })
+      expect(await views()).toEqual(['/later later'])
+    })
+
+    it('are not doubled by a second tag', async () => {
+      site.put('/', `<title>home</title>${site.tag('data-pages')}`, {
+        attributes: 'data-pages',
+      })
+      const warnings: string[] = []
+      const page = await openPage(browser, site, '/blank')
+      page.on('console', (message) => warnings.push(message.text()))
+      await page.goto(site.url('/'))
+      expect(await views()).toEqual(['/ home'])
+      expect(warnings.join()).toContain('there already')
+    })
+
+    it('keep only the query parameters that are allowed', async () => {
+      site.put('/', '<title>home</title>', { attributes: 'data-pages data-query="q"' })
+      await openPage(browser, site, '/?q=gears&token=secret')
+      expect(await views()).toEqual(['/?q=gears home'])
+      expect(JSON.stringify(site.deliveries)).not.toContain('secret')
+    })
   })
 })
