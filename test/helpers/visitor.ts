@@ -24,3 +24,10 @@ export const untilReady = async (page: Page): Promise<void> => {
     )
   })
 }
+
+/** Collects what is thrown into a page, now and on the pages it goes to. */
+export const errorsIn = (page: Page): string[] => {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(`${error}`))
+  return errors
+}

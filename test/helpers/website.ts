@@ -175,3 +175,8 @@ async function waitFor(
 /** Names of the `track` events among deliveries, in order of arrival. */
 export const tracked = (deliveries: Event[]): string[] =>
   deliveries.flatMap((event) => (event.type === 'track' ? [event.event] : []))
+
+/** What the edge keeps of what arrived: each `messageId` once. */
+export const distinct = (deliveries: Event[]): Event[] => [
+  ...new Map(deliveries.map((event) => [event.messageId, event])).values(),
+]
