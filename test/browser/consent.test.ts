@@ -73,7 +73,7 @@ describe('consent', () => {
     const landing = 'https://www.acme.example/offer?utm_source=news&gclid=1'
     const analytics = await open({ url: landing, referrer: 'https://search.example/' })
     await wait(MINUTE)
-    arriveAt('https://www.acme.example/pricing')
+    history.pushState({}, '', '/pricing')
     analytics.consent(true)
     await analytics.track('Bought')
     const touch = {
@@ -100,6 +100,19 @@ describe('consent', () => {
       userId: 'u1',
       traits: { email: 'ann@acme.example' },
     })
+  })
+
+  it('keeps what waited on the device from then on, until the edge has it', async () => {
+    edge.answer = refuse(503)
+    const analytics = await open()
+    analytics.track('Bought')
+    analytics.consent(true)
+    crashPage()
+    edge.answer = accept()
+    await wait(1_000)
+    await open()
+    await wait(20_000)
+    expect(tracked()).toEqual(['Bought'])
   })
 
   it('tells those who listen that what was queued is delivered', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accept, edge, refuse, silent, tracked } from './edge.ts'
-import { crashPage, openPage, pretend, wait } from './page.ts'
+import { crashPage, openPage, pretend, tell, wait } from './page.ts'
 
 const browsers: [string, () => void][] = [
   ['Web Locks', () => {}],
@@ -95,16 +95,55 @@ describe.each(browsers)('what a page left behind, with %s,', (_, prepare) => {
   })
 })
 
+describe('what a page left behind', () => {
+  it('is delivered at once where Web Locks tell that its page is gone', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('a')
+    crashPage()
+    edge.answer = accept()
+    await wait(10)
+    await openPage()
+    await wait(1_000)
+    expect(tracked()).toEqual(['a'])
+  })
+})
+
 describe('what a page still holds', () => {
-  it('is not taken by a page beside it', async () => {
+  const holdOne = async (): Promise<void> => {
     edge.answer = refuse(503, { 'retry-after': '60' })
     const analytics = await openPage()
     await analytics.track('a')
     edge.answer = accept()
+  }
+
+  it('is not taken by a page beside it', async () => {
+    await holdOne()
     await openPage({ beside: true })
     await wait(30_000)
     expect(edge.events).toEqual([])
     await wait(31_000)
+    expect(tracked()).toEqual(['a'])
+  })
+
+  it('is left alone for ten seconds where there are no Web Locks', async () => {
+    pretend(navigator, 'locks', undefined)
+    await holdOne()
+    await wait(8_000)
+    await openPage({ beside: true })
+    await wait(10_000)
+    expect(edge.events).toEqual([])
+  })
+
+  it('is let go when the page is frozen, and not sent again when it goes on', async () => {
+    await holdOne()
+    tell('freeze')
+    await wait(10)
+    await openPage({ beside: true })
+    await wait(1_000)
+    expect(tracked()).toEqual(['a'])
+    tell('resume')
+    await wait(90_000)
     expect(tracked()).toEqual(['a'])
   })
 })
