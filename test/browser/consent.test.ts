@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { accept, after, edge, refuse, tracked } from './edge.ts'
-import {
-  arriveAt,
-  crashPage,
-  MINUTE,
-  onDevice,
-  openPage,
-  pretend,
-  START,
-  tell,
-  wait,
-} from './page.ts'
+import { arriveAt, crashPage, MINUTE, onDevice, openPage, START, tell, wait } from './page.ts'
 
 const open = (visit = {}): Promise<Analytics> => openPage({ consent: 'required', ...visit })
 
@@ -166,83 +156,6 @@ describe('consent', () => {
   })
 })
 
-describe('a refusal', () => {
-  it('drops what waited and what comes, and says so', async () => {
-    const analytics = await open()
-    const dropped: unknown[] = []
-    analytics.on('dropped', (outcome) =>
-      dropped.push(outcome.status === 'dropped' && outcome.reason),
-    )
-    await analytics.track('before')
-    analytics.consent(false)
-    expect(await analytics.track('after')).toMatchObject({ status: 'dropped' })
-    await wait(MINUTE)
-    expect(dropped).toEqual(['no consent', 'no consent'])
-    expect(edge.posts).toEqual([])
-  })
-
-  it('leaves one mark of fewer than 64 characters', async () => {
-    const analytics = await open()
-    analytics.identify('u1', { email: 'ann@acme.example' })
-    analytics.consent(false)
-    await wait(MINUTE)
-    tell('pagehide')
-    expect(document.cookie).toBe('')
-    expect(Object.keys({ ...localStorage })).toHaveLength(1)
-    expect(Object.values({ ...localStorage }).join('').length).toBeLessThan(64)
-  })
-
-  it('is remembered, also where consent is not required', async () => {
-    const analytics = await open()
-    analytics.consent(false)
-    for (const consent of ['required', false] as const) {
-      const next = await openPage({ consent })
-      expect(await next.track('Bought')).toMatchObject({ status: 'dropped' })
-    }
-    expect(edge.posts).toEqual([])
-  })
-
-  it('may be taken back', async () => {
-    const analytics = await open()
-    analytics.consent(false)
-    analytics.consent(true)
-    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
-  })
-})
-
-describe('a withdrawal', () => {
-  it('erases the person and what waits', async () => {
-    edge.answer = refuse(503)
-    const analytics = await openPage()
-    const { anonymousId } = analytics.user()
-    await analytics.identify('u1', { email: 'ann@acme.example' })
-    await wait(3_000)
-    expect(onDevice()).toContain('ann@acme.example')
-    expect(document.cookie).toContain(anonymousId)
-    analytics.consent(false)
-    await wait(1)
-    expect(onDevice()).not.toMatch(new RegExp(`u1|ann|${anonymousId}`))
-    expect(analytics.user()).toEqual({
-      anonymousId: expect.not.stringMatching(anonymousId),
-      traits: {},
-    })
-    edge.answer = accept()
-    await wait(10 * MINUTE)
-    expect(edge.events).toEqual([])
-  })
-
-  it('holds for what is under way, too: it is not tried again', async () => {
-    edge.answer = after(1_000, refuse(503))
-    const analytics = await openPage()
-    analytics.track('Bought')
-    await wait(500)
-    analytics.consent(false)
-    await wait(10 * MINUTE)
-    expect(edge.posts).toHaveLength(1)
-    expect(Object.keys({ ...localStorage })).toHaveLength(1)
-  })
-})
-
 describe('what an earlier page left', () => {
   const leaveOne = async (): Promise<void> => {
     edge.answer = refuse(503)
@@ -265,101 +178,5 @@ describe('what an earlier page left', () => {
     analytics.consent(true)
     await wait(20_000)
     expect(tracked()).toEqual(['Bought'])
-  })
-})
-
-describe('consent by purpose', () => {
-  const everything = (analytics: Analytics): void => {
-    analytics.track('track')
-    analytics.page()
-    analytics.screen('Home')
-    analytics.identify('u1')
-    analytics.group('g1')
-    analytics.alias('u2')
-  }
-
-  it.each([
-    [{ analytics: true }, ['track', 'page', 'screen']],
-    [{ marketing: true }, ['identify', 'group', 'alias']],
-    [
-      { analytics: true, marketing: true },
-      ['track', 'page', 'screen', 'identify', 'group', 'alias'],
-    ],
-    [{ analytics: false, marketing: false }, []],
-  ])('%j lets go %j only', async (granted, types) => {
-    const analytics = await open()
-    everything(analytics)
-    analytics.consent(granted)
-    await wait(0)
-    expect(edge.events.map(({ type }) => type)).toEqual(types)
-    edge.events = []
-    everything(analytics)
-    await wait(MINUTE)
-    expect(edge.events.map(({ type }) => type)).toEqual(types)
-  })
-})
-
-describe('Global Privacy Control', () => {
-  const openWithControl = (settings = {}): Promise<Analytics> => {
-    pretend(navigator, 'globalPrivacyControl', true)
-    return openPage(settings)
-  }
-
-  it('is a refusal', async () => {
-    const analytics = await openWithControl({ pages: true })
-    analytics.identify('u1')
-    expect(await analytics.track('Bought')).toMatchObject({
-      status: 'dropped',
-      reason: 'no consent',
-    })
-    tell('pagehide')
-    await wait(MINUTE)
-    expect(onDevice()).toBe('')
-    expect(edge.posts).toEqual([])
-  })
-
-  it('gives way to the settings', async () => {
-    const analytics = await openWithControl({ gpc: 'ignore' })
-    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
-  })
-
-  it('gives way to what the visitor decides here', async () => {
-    const analytics = await openWithControl()
-    analytics.consent(true)
-    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
-    const next = await openWithControl()
-    expect(await next.track('Sold')).toMatchObject({ status: 'delivered' })
-  })
-
-  it('that is off refuses nothing', async () => {
-    pretend(navigator, 'globalPrivacyControl', false)
-    const analytics = await openPage()
-    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
-  })
-})
-
-describe('without cookies', () => {
-  it('nothing is on the device, whatever happens', async () => {
-    edge.answer = refuse(503)
-    const analytics = await openPage({ cookieless: true, pages: true })
-    analytics.identify('u1', { email: 'ann@acme.example' })
-    await analytics.track('Bought')
-    analytics.setAnonymousId('mine')
-    analytics.reset()
-    await wait(5_000)
-    tell('pagehide')
-    expect(onDevice()).toBe('')
-  })
-
-  it('events are sent and tried again, and every page is a new person', async () => {
-    edge.answer = refuse(503)
-    const analytics = await openPage({ cookieless: true })
-    await analytics.track('Bought')
-    edge.answer = accept()
-    await wait(2_000)
-    const next = await openPage({ cookieless: true })
-    await next.track('Sold')
-    expect(tracked()).toEqual(['Bought', 'Sold'])
-    expect(edge.events[0]?.anonymousId).not.toBe(edge.events[1]?.anonymousId)
   })
 })

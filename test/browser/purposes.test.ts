@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import type { Analytics } from '../../src/browser/index.ts'
+import { edge } from './edge.ts'
+import { MINUTE, openPage, wait } from './page.ts'
+
+const open = (visit = {}): Promise<Analytics> => openPage({ consent: 'required', ...visit })
+
+describe('consent by purpose', () => {
+  const everything = (analytics: Analytics): void => {
+    analytics.track('track')
+    analytics.page()
+    analytics.screen('Home')
+    analytics.identify('u1')
+    analytics.group('g1')
+    analytics.alias('u2')
+  }
+
+  it.each([
+    [{ analytics: true }, ['track', 'page', 'screen']],
+    [{ marketing: true }, ['identify', 'group', 'alias']],
+    [
+      { analytics: true, marketing: true },
+      ['track', 'page', 'screen', 'identify', 'group', 'alias'],
+    ],
+    [{ analytics: false, marketing: false }, []],
+  ])('%j lets go %j only', async (granted, types) => {
+    const analytics = await open()
+    everything(analytics)
+    analytics.consent(granted)
+    await wait(0)
+    expect(edge.events.map(({ type }) => type)).toEqual(types)
+    edge.events = []
+    everything(analytics)
+    await wait(MINUTE)
+    expect(edge.events.map(({ type }) => type)).toEqual(types)
+  })
+})
