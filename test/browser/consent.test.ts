@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
-import { accept, after, edge, refuse, tracked } from './edge.ts'
+import { accept, edge, refuse, tracked } from './edge.ts'
 import { arriveAt, crashPage, MINUTE, onDevice, openPage, START, tell, wait } from './page.ts'
 
 const open = (visit = {}): Promise<Analytics> => openPage({ consent: 'required', ...visit })
