@@ -1,51 +1,54 @@
-import { readFileSync } from 'node:fs'
-import { brotliBytes } from '../helpers/brotliBytes.ts'
-import { launchBrowser } from '../helpers/browser.ts'
-import { measureDelivery } from './browser/deliveryBench.ts'
-import { installPeers, OURS, PEERS, PLAUSIBLE } from './browser/peers.ts'
-import { measureScriptTime, measureTrack } from './browser/scriptTime.ts'
+import { DELIVERY_LEGEND, measureDelivery } from './browser/delivery/bench.ts'
+import { FORMS_LEGEND, measureForms } from './browser/forms/bench.ts'
+import { LIBRARIES } from './browser/libraries/all.ts'
+import { installPeers } from './browser/libraries/install.ts'
+import { launch } from './browser/site/launch.ts'
+import { measureSizes, SIZES_LEGEND } from './browser/sizes.ts'
+import { HOW_MEASURED, measureScriptTime } from './browser/time/scriptTime.ts'
+import { measureTrackCosts, TRACK_LEGEND } from './browser/time/trackCost.ts'
 
 /**
- * The browser library beside others, measured the same way: `node test/bench/browser.ts`. The peers
- * come from npm on the first run. Delivery is counted at the collector, before anything is deduplicated.
+ * The browser library beside others, measured the same way: `node test/bench/browser.ts`, or only
+ * some parts of it: `node test/bench/browser.ts sizes time`. The peers come from npm on the first run.
  */
-const WITHOUT_BFCACHE = ['--no-sandbox', '--disable-gpu', '--disable-features=BackForwardCache']
-
-installPeers()
-
-const bytesOf = (file: string): number => brotliBytes(readFileSync(file))
-console.table(
-  Object.fromEntries(
-    PEERS.map(({ name, file }) => [
-      name,
-      { 'brotli-11, bytes': bytesOf(file), ratio: (bytesOf(file) / bytesOf(OURS.file)).toFixed(2) },
-    ]),
-  ),
-)
-console.log(
-  `stub: ${bytesOf('dist/stub.js')} bytes · inspector: ${bytesOf('dist/inspector.js')} bytes, on demand only`,
-)
-
-const browser = await launchBrowser({ args: WITHOUT_BFCACHE })
-try {
-  const times = await measureScriptTime(browser, PEERS)
-  const ours = times.get(OURS.name) ?? 0
-  console.table(
-    Object.fromEntries(
-      [...times].map(([name, ms]) => [
-        name,
-        { 'script at 4 × throttle, ms': ms.toFixed(1), ratio: (ms / ours).toFixed(2) },
-      ]),
-    ),
-  )
-  console.log(
-    `beside ${PLAUSIBLE.name}: ${(ours / (times.get(PLAUSIBLE.name) ?? 1)).toFixed(2)} × (goal ≤ 1.2)`,
-  )
-  console.log(`track(): ${(await measureTrack(browser, OURS)).toFixed(2)} ms median (goal ≤ 0.2)`)
-
-  const delivery: Record<string, unknown> = {}
-  for (const peer of PEERS) delivery[peer.name] = await measureDelivery(browser, peer)
-  console.table(delivery)
-} finally {
-  await browser.close()
+const PARTS: Record<string, () => Promise<void>> = {
+  async sizes() {
+    console.log(SIZES_LEGEND)
+    console.table(measureSizes())
+  },
+  async time() {
+    console.log(`\n${HOW_MEASURED}`)
+    console.table(await withBrowser(measureScriptTime))
+  },
+  async track() {
+    console.log(`\n${TRACK_LEGEND}`)
+    console.table(await withBrowser((browser) => measureTrackCosts(browser, LIBRARIES)))
+  },
+  async delivery() {
+    console.log(`\n${DELIVERY_LEGEND}`)
+    console.table(await measureDelivery())
+  },
+  async forms() {
+    console.log(`\n${FORMS_LEGEND}`)
+    console.table(await measureForms())
+  },
 }
+
+async function withBrowser<Result>(
+  measure: (browser: Awaited<ReturnType<typeof launch>>) => Promise<Result>,
+): Promise<Result> {
+  const browser = await launch({ hasBackForwardCache: false })
+  try {
+    return await measure(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+const chosen = process.argv.slice(2)
+for (const name of chosen)
+  if (!PARTS[name]) throw new Error(`${name} is none of ${Object.keys(PARTS).join(', ')}`)
+
+await installPeers()
+for (const [name, part] of Object.entries(PARTS))
+  if (!chosen[0] || chosen.includes(name)) await part()
