@@ -31,3 +31,7 @@ export const errorsIn = (page: Page): string[] => {
   page.on('pageerror', (error) => errors.push(`${error}`))
   return errors
 }
+
+/** How many events wait in the storage that all pages of the site share. */
+export const storedEvents = (page: Page): Promise<number> =>
+  page.evaluate(`Object.keys(localStorage).filter((key) => key.startsWith('fse.q')).length`)

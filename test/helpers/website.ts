@@ -34,6 +34,8 @@ export interface Website {
   mood: Mood
   /** Milliseconds before each answer of the collector. */
   delay: number
+  /** Milliseconds that a request travels; one that the browser gives up meanwhile never arrives. */
+  latency: number
   /** Each event as often as it arrived. */
   deliveries: Event[]
   /** Methods and content types of all requests to the collector. */
@@ -72,6 +74,7 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     submissions: [],
     mood: 'up',
     delay: 0,
+    latency: 0,
     deliveries: [],
     requests: [],
     until: (condition, withinMs = 10_000) => waitFor(website, condition, withinMs),
@@ -113,6 +116,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
       return
     }
     const body = await bodyOf(request)
+    if (website.latency) await pause(website.latency)
+    if (request.socket.destroyed) return
     if (mood === 'up' && body) website.deliveries.push(...JSON.parse(body).batch)
     if (website.delay) await pause(website.delay)
     const headers = {

@@ -61,27 +61,28 @@ inEachBrowser((engine) => {
       own = await engine.launch({ hasBackForwardCache })
     })
     afterAll(() => own.close())
+    afterEach(async () => {
+      for (const context of own.contexts()) await context.close()
+    })
 
     it('delivers what was tracked just before, ten times of ten', async () => {
-      site.delay = 300
+      site.latency = 300
       for (const name of numbered(10)) {
         const page = await open('/', own)
         await trackAndLeave(page, [name])
         await page.waitForURL('**/bare')
-        await page.context().close()
       }
       const arrived = await site.until((all) => new Set(tracked(all)).size === 10)
       expect(tracked(arrived).sort()).toEqual(numbered(10).sort())
     })
 
     it('delivers ten events at once', async () => {
-      site.delay = 300
+      site.latency = 300
       const page = await open('/', own)
       await trackAndLeave(page, numbered(10))
       await page.waitForURL('**/bare')
       const arrived = await site.until((all) => tracked(all).length >= 10)
       expect(tracked(arrived).sort()).toEqual(numbered(10).sort())
-      await page.context().close()
     })
   })
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../helpers/browser.ts'
-import { untilReady } from '../../helpers/visitor.ts'
+import { storedEvents, untilReady } from '../../helpers/visitor.ts'
 import { distinct, openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
 
 /** Firefox before 133: a request ends with its page, and on a real network it takes a while. */
@@ -93,9 +93,6 @@ describe('without Web Locks', () => {
     await second.evaluate('analytics.track("2a")')
     return { first, second }
   }
-
-  const storedEvents = (page: Page): Promise<number> =>
-    page.evaluate(`Object.keys(localStorage).filter((key) => key.startsWith('fse.q')).length`)
 
   it('takes over what a closed tab left, once it is old enough', async () => {
     const { first, second } = await openTabs()

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PageEvent } from '../../../src/protocol/event.ts'
 import { installedChromium, openUndriven, type UndrivenBrowser } from '../../helpers/browser.ts'
-import { untilReady } from '../../helpers/visitor.ts'
+import { storedEvents, untilReady } from '../../helpers/visitor.ts'
 import { openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
 
 // Only Chromium renders ahead and freezes, and only a whole one, as it is installed.
@@ -102,6 +102,7 @@ describe.skipIf(!installedChromium)('in Chromium', () => {
       const other = await page.context().newPage()
       await other.goto(site.url('/'))
       await site.until((all) => all.length > 0)
+      await expect.poll(() => storedEvents(other)).toBe(0)
       await setState(tab, 'active')
       await page.evaluate('analytics.track("warm")')
       await site.until((all) => tracked(all).includes('warm'))

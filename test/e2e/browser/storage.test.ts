@@ -90,6 +90,7 @@ inEachBrowser((engine) => {
     })
 
     it('lets through what is tracked just before the page is left', async () => {
+      site.latency = 300
       const { page, errors } = await openFull()
       await page.evaluate(`analytics.track('last words'); location.href = '/bare'`)
       await page.waitForURL('**/bare')
