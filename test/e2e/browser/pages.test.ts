@@ -115,6 +115,7 @@ inEachBrowser((engine) => {
         Object.defineProperty(document, 'visibilityState', { value: 'visible' })
         document.dispatchEvent(new Event('visibilitychange'))
       })
+      await site.until((all) => all.length > 0)
       expect(await views()).toEqual(['/later later'])
     })
 

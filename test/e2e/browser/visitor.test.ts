@@ -225,7 +225,8 @@ inEachBrowser((engine) => {
     it('needs only the origins of the script and of the edge, and no Trusted Types policy', async () => {
       site.put('/', '<title>home</title>', {
         attributes: 'data-pages data-forms',
-        policy: `default-src 'none'; script-src 'self'; connect-src COLLECTOR; require-trusted-types-for 'script'; trusted-types 'none'`,
+        // Images, because Firefox asks for the icon of the site in the name of the page.
+        policy: `default-src 'none'; script-src 'self'; connect-src COLLECTOR; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`,
       })
       const page = await openPage(browser, site, '/blank')
       await page.addInitScript(() => {
