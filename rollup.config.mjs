@@ -6,11 +6,19 @@ import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
 
 /** Names that begin with an underscore are ours alone and get one letter. */
-const small = terser({
-  ecma: 2020,
-  compress: { passes: 3 },
-  mangle: { properties: { regex: /^_/ } },
-})
+const small = (preamble) => [
+  // What follows each other as `let` becomes one declaration.
+  { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
+  terser({
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true },
+    mangle: { properties: { regex: /^_/ } },
+    format: { preamble },
+  }),
+]
+
+/** Chrome then compiles all of a script while it downloads, off the page's own thread. */
+const COMPILE_EARLY = '//# allFunctionsCalledOnLoad'
 
 /** What is built: source → file, in which format, how it is finished. */
 const builds = [
@@ -18,14 +26,14 @@ const builds = [
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
-    finish: [small, staticFiles()],
+    finish: [small(COMPILE_EARLY), staticFiles()],
   },
-  { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small },
+  { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small() },
   {
     from: 'src/browser/inspector/inspector.ts',
     to: 'dist/inspector.js',
     format: 'es',
-    finish: small,
+    finish: small(),
   },
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
   { from: 'src/browser/index.ts', to: 'dist/index.d.ts', format: 'es', read: dts() },
@@ -34,7 +42,7 @@ const builds = [
     from: 'src/edge/console/app/main.ts',
     to: 'dist/console.js',
     format: 'es',
-    finish: [small, consoleStyle()],
+    finish: [small(), consoleStyle()],
   },
   { from: 'demo/freshsales/worker.ts', to: '.demo/freshsales.js', format: 'es' },
 ]
@@ -49,7 +57,8 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .map(({ from, to, format, read, finish }) => ({
       input: from,
       external: /^cloudflare:/,
-      output: { file: to.replace(/^dist/, configDist), format },
+      // Modules are strict and checked as such; scripts need not spend bytes on saying so.
+      output: { file: to.replace(/^dist/, configDist), format, strict: false },
       plugins: read ? [read] : [nodeResolve(), compile(), finish],
     }))
 

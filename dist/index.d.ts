@@ -309,7 +309,7 @@ interface Options {
  * mounted twice) it answers with the same object. On a server it answers with one whose calls do
  * nothing.
  */
-declare function createAnalytics<P extends Plan = Plan>(options: Options): Analytics<P>;
+declare const createAnalytics: <P extends Plan = Plan>(options: Options) => Analytics<P>;
 
 export { createAnalytics };
 export type { Analytics, CallOptions, Callback, Consent, Event, FormOptions, Middleware, Options, Outcome, Plan, Traits, User, Values };

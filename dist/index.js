@@ -1,21 +1,15 @@
-const EVENT_TYPES = [
-    'identify',
-    'group',
-    'track',
-    'page',
-    'screen',
-    'alias',
-];
-
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
-function attempt(act) {
+const attempt = (act) => {
     try {
         return act();
     }
     catch {
         return undefined;
     }
-}
+};
+
+/** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
+const parse = (text) => attempt(() => text && JSON.parse(text));
 
 /** What the page chose. A page has one visitor and one library, so this and other state is the module's own. */
 let settings;
@@ -23,13 +17,11 @@ const configure = (options) => {
     settings = options;
 };
 /** A bare `data-` attribute is an empty text and means yes. */
-const isOn = (value) => value === '' || (!!value && value !== 'false');
+const isOn = (value) => value === '' || (value && value !== 'false');
 /** A list, or a text with commas between. */
-const listOf = (value) => value ? `${value}`.split(/[\s,]+/) : [];
-/** Where the edge takes batches. */
-const collectUrl = () => `${settings.endpoint.replace(/\/$/, '')}/v1/batch`;
-/** Without these nothing works. */
-const isUsable = () => !!(settings.writeKey && settings.endpoint);
+const listOf = (value) => `${value}`.split(/[\s,]+/);
+/** An address of the edge; its paths begin at the root. */
+const edgeUrl = (path = '/v1/batch') => new URL(path, settings.endpoint).href;
 
 /** The one mark that stays after a refusal. */
 const CONSENT_KEY = 'fse.consent';
@@ -41,8 +33,7 @@ const isAboutPerson = (type) => /^[iga]/.test(type);
 const permits = (type) => {
     if (decision)
         return decision[isAboutPerson(type) ? 'marketing' : 'analytics'];
-    const { globalPrivacyControl } = navigator;
-    if (globalPrivacyControl && settings.gpc !== 'ignore')
+    if (navigator.globalPrivacyControl && settings.gpc !== 'ignore')
         return false;
     return !isOn(settings.consent) || undefined;
 };
@@ -51,17 +42,37 @@ const isConsentGiven = () => permits('page') || permits('identify');
 const mayStore = () => !isOn(settings.cookieless) && isConsentGiven();
 /** Takes up an earlier decision, or that of another tab. */
 const recallDecision = () => {
-    decision = attempt(() => JSON.parse(localStorage[CONSENT_KEY]));
+    decision = attempt(() => parse(localStorage[CONSENT_KEY]));
 };
 /** A purpose that is not named follows a plain `true` and is refused otherwise. */
 const decide = (granted) => {
-    const all = granted === true;
-    const { analytics = all, marketing = all } = granted;
-    decision = { analytics, marketing };
+    const { analytics = granted, marketing = granted } = Object(granted);
+    decision = { analytics: analytics === true, marketing: marketing === true };
     attempt(() => {
-        localStorage[CONSENT_KEY] = JSON.stringify(decision);
+        if (!isOn(settings.cookieless))
+            localStorage[CONSENT_KEY] = JSON.stringify(decision);
     });
 };
+
+/** The time and a hundred random bits: no secret, but unlike any other, also on pages without `randomUUID`. */
+const createId = () => [Date.now(), Math.random(), Math.random()].join('-');
+/** Milliseconds since an id was made; no number for ids from elsewhere. */
+const ageOf = (id) => Date.now() - Number.parseInt(id, 10);
+
+/** Everything this library stores starts with this. */
+const PREFIX = 'fse';
+/**
+ * localStorage that never throws, and that is neither read nor written without consent: denied,
+ * full or absent, it answers as if it were empty.
+ */
+const read = (key) => attempt(() => (mayStore() ? localStorage[key] : undefined));
+const write = (key, text) => attempt(() => {
+    if (mayStore())
+        localStorage[key] = text;
+});
+const remove = (key) => attempt(() => delete localStorage[key]);
+/** The stored keys that start with `start`. */
+const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
 
 /** Adds to a set and returns the undo. */
 const addTo = (set, item) => {
@@ -78,7 +89,6 @@ const debug = (isOn = true) => {
     isDebugging = isOn;
 };
 const listen = (...listener) => addTo(listeners, listener);
-const listenersOf = (name) => [...listeners].filter(([wanted]) => wanted === name).map(([, listener]) => listener);
 /** Calls code of the page; what it throws goes to the console, and no further. */
 const guarded = (listener, payload) => {
     try {
@@ -91,55 +101,28 @@ const guarded = (listener, payload) => {
 const emit = (name, payload) => {
     if (isDebugging)
         console.log('analytics:', name, payload);
-    for (const listener of listenersOf(name))
-        guarded(listener, payload);
+    for (const [wanted, listener] of listeners)
+        if (wanted === name)
+            guarded(listener, payload);
 };
 
+/** The calls that have not been told yet what became of their event. */
+const settlers = new Map();
 /** Tells the caller, once, and everyone who listens; that something waits is told but once. */
-const conclude = (item, status, reason) => {
-    const { _event: event, _settle: settle } = item;
+const conclude = (event, status, reason, settle = settlers.get(event)) => {
     if (status === 'queued' && !settle)
         return;
     const outcome = { status, reason, event };
-    item._settle = undefined;
+    settlers.delete(event);
     settle?.(outcome);
     emit(status, outcome);
 };
 
-/** What one request may carry. The browser keeps below these, the edge enforces them. */
-/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
-/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
-const MAX_EVENT_BYTES = 32 * 1024;
-
-/** Everything this library stores starts with this. */
-const PREFIX = 'fse';
 /**
- * localStorage that never throws, and that is neither read nor written without consent: denied,
- * full or absent, it answers as if it were empty.
- */
-const read = (key) => attempt(() => mayStore() && localStorage.getItem(key));
-const write = (key, text) => {
-    attempt(() => {
-        if (mayStore())
-            localStorage.setItem(key, text);
-    });
-};
-const remove = (key) => {
-    attempt(() => localStorage.removeItem(key));
-};
-/** The stored keys that start with `start`. */
-const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
-/** What is stored there as JSON, or nothing when it is none. */
-const readJson = (key) => attempt(() => JSON.parse(read(key)));
-
-/** A UUID; on pages without a secure context, where `randomUUID` is missing, something as unlikely to repeat. */
-const createId = () => crypto.randomUUID?.() ?? Date.now() + Math.random().toString(36).slice(2);
-
-/**
- * One page's share of the common storage: a key per event, under a name that no other page has. As
- * long as something waits there, the page holds a Web Lock of that name, so whoever gets the lock
- * knows that its owner is gone and may take over what it left. Frozen pages let go, since a held
- * lock would keep them out of the back/forward cache.
+ * One page's share of the common storage, under a name that no other page has. As long as something
+ * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
+ * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
+ * of the back/forward cache.
  */
 let name = '';
 let release;
@@ -148,180 +131,158 @@ const own = () => {
     name ||= createId();
     return shared() + name;
 };
-const keyOf = ({ _event }) => `${own()}.${_event.messageId}`;
-/** Nothing when the browser has no locks. */
-const lock = (owner, options, use) => attempt(() => navigator.locks.request(owner, options, use).catch(() => 0));
+/** Uses a name that nobody else does. Answers with nothing when the browser has no locks. */
+const lock = (owner, use) => attempt(() => navigator.locks
+    .request(owner, { ifAvailable: true }, (granted) => granted && use())
+    .catch(() => 0));
 const hold = () => {
     if (release)
         return;
     const whenReleased = new Promise((resolve) => {
         release = resolve;
     });
-    lock(own(), {}, () => whenReleased);
+    lock(own(), () => whenReleased);
 };
 const letGo = () => {
     release?.();
     release = undefined;
 };
-/** Finds what pages have left that are gone, or, where locks are missing, that may be gone. */
+/** What pages have left that are gone; without locks, also what others still keep, which the edge sorts out. */
 const findLeft = (take) => {
-    for (const key of keys(shared())) {
-        const owner = key.slice(0, key.lastIndexOf('.'));
-        const takeAll = () => {
-            for (const left of keys(owner))
-                take(left, true);
-        };
-        if (owner !== own())
-            lock(owner, { ifAvailable: true }, (free) => free && takeAll()) ?? take(key, false);
-    }
+    for (const key of keys(shared()))
+        if (key !== own())
+            lock(key, () => take(key)) ?? take(key);
 };
 
-/** The edge remembers what it has seen for 7 days; sent later than that, an event might count twice. */
-const OLDEST_MS = 6 * 24 * 3600 * 1000;
-/** Without Web Locks, what another page stored this long ago is taken for left behind. */
-const LEFT_BEHIND_MS = 10_000;
-/** Below this a page need not look at what others keep. */
-const MODEST_CHARACTERS = 64_000;
 /** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
-const MOST_CHARACTERS = 450_000;
+const MOST_CHARACTERS = 400_000;
 /**
  * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
  * outlives the page. Dropped are only events older than six days and, when there is no more room,
  * the oldest.
  */
-let items = [];
-/** As JSON in ASCII, so that its length is its size in bytes, which is what limits count. */
-const serialize = (event) => JSON.stringify(event).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-const textOf = (batch) => `[${batch.map((item) => item._text)}]`;
-const keep = (item) => write(keyOf(item), item._text);
-/** Nothing happens to an item that another answer has already settled. */
-const finish = (item, status, reason) => {
-    if (!item || !items.includes(item))
-        return;
-    items = items.filter((other) => other !== item);
-    remove(keyOf(item));
-    conclude(item, status, reason);
+let queue = [];
+/** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
+const isAhead = () => document.prerendering;
+/** As it is stored, and sent. */
+const bodyOf = (batch) => JSON.stringify({ batch, writeKey: settings.writeKey, sentAt: new Date() });
+/** Writes down what waits, or that nothing does. */
+const save = () => {
+    const [oldest, another] = queue;
+    const body = bodyOf(queue);
+    remove(own());
+    if (another && (body + keys(PREFIX).map(read))[MOST_CHARACTERS]) {
+        finish(oldest, 'dropped', 'no room');
+        save();
+    }
+    else if (oldest && !isAhead())
+        write(own(), body);
 };
-const isTooMuch = (own = textOf(items)) => own[MODEST_CHARACTERS] && (own + keys(PREFIX).map(read))[MOST_CHARACTERS];
-const add = (item) => {
-    items.push(item);
-    keep(item);
-    if (item._text[MAX_EVENT_BYTES])
-        finish(item, 'dropped', 'larger than 32 KB');
-    while (items[1] && isTooMuch())
-        finish(items[0], 'dropped', 'no room');
-};
-/** Takes over what pages that are gone have left. */
-const adopt = (then) => findLeft((key, isCertain) => {
-    const event = readJson(key);
-    const age = event && Date.now() - Date.parse(event.timestamp);
-    if (!age || (!isCertain && age < LEFT_BEHIND_MS))
+/** Nothing happens to an event that another answer has already settled. */
+const finish = (event, status, reason) => {
+    if (!queue.includes(event))
         return;
-    const item = { _event: event, _text: serialize(event) };
-    add(item);
-    remove(key);
-    if (age > OLDEST_MS)
-        finish(item, 'dropped', 'older than 6 days');
-    then();
-});
-/** Forgets what another page took over while this one was frozen. */
-const reconcile = () => {
-    items = items.filter((item) => read(keyOf(item)) || !mayStore());
+    queue = queue.filter((other) => other !== event);
+    conclude(event, status, reason);
 };
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
 const KEEPALIVE_BYTES = 60_000;
 /** An edge that has not answered by then is taken for unreachable. */
 const ANSWER_WITHIN_MS = 20_000;
-/** Adopted events wait this long for company: the first page view usually takes them along. */
-const ADOPTED_WAIT_MS = 400;
-/** After a failure, doubling with each. */
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 300_000;
+/** The edge remembers what it has seen for 7 days; sent later than that, an event might count twice. */
+const OLDEST_MS = 6 * 24 * 3600 * 1000;
+/** At least half a second after the first failure; doubled with each, eight times at most. */
+const SHORTEST_RETRY_MS = 500;
+const MOST_DOUBLINGS = 8;
 /**
  * No new attempt so soon after a failure: requests of a page that is being left fail only as far as
  * it can see, and are not to be sent again by what it does last.
  */
 const REST_MS = 400;
+const inFlight = new Set();
 let failures = 0;
 let retry;
-/** Why events wait: for consent, or because the last request failed. */
+/** Why events wait: because the last request failed, or for consent. */
 let trouble = 'no consent yet';
 /** The edge asked for silence until then. */
 let notBefore = 0;
 let isScheduled = false;
 let running;
-const bodyOf = (batch) => `{"batch":${textOf(batch)},"writeKey":${JSON.stringify(settings.writeKey)},"sentAt":"${new Date().toISOString()}"}`;
-/**
- * Posts a batch. Its body is a plain text, which needs no preflight.
- */
+/** Percent-encoded, a text has at least as many characters as bytes. */
+const isLarge = (batch) => !!encodeURIComponent(bodyOf(batch))[KEEPALIVE_BYTES];
+/** Posts a batch. Its body is a plain text, which needs no preflight. */
 const ship = async (batch) => {
-    let status = 0;
-    let retryAfter = 0;
-    let said = {};
+    let response;
+    let said;
+    for (const event of batch)
+        inFlight.add(event);
     try {
-        for (const item of batch)
-            item._isInFlight = true;
-        const inFlight = textOf(items.filter((item) => item._isInFlight));
-        const response = await fetch(collectUrl(), {
+        response = await fetch(edgeUrl(), {
             method: 'POST',
             body: bodyOf(batch),
-            keepalive: !inFlight[KEEPALIVE_BYTES],
+            keepalive: !isLarge([...inFlight]),
             credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
             signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
         });
-        status = response.status;
-        retryAfter = Number(response.headers.get('retry-after')) * 1000;
         said = await response.json();
     }
     catch (error) {
         // An answer that is no JSON has a status all the same.
         trouble = `${error}`;
     }
+    const { status = 0, ok, headers } = response ?? {};
     if (status)
-        trouble = `${status} ${said.error?.message}`;
-    const isLater = !status || status === 408 || status === 429 || status >= 500;
+        trouble = ok ? undefined : `${status} ${said?.error?.message ?? ''}`;
+    const isLater = /^(0|408|429|5)/.test(`${status}`);
     if (isLater)
-        retryLater(retryAfter);
-    else if (status < 300)
+        retryLater(1000 * headers?.get('retry-after') || 0);
+    else if (ok)
         failures = 0;
     else
         console.error('analytics:', trouble);
-    for (const { index, reason } of said.rejected ?? [])
-        finish(batch[index], 'dropped', reason);
-    for (const item of batch) {
-        item._isInFlight = false;
+    for (const rejection of said?.rejected ?? [])
+        finish(batch[rejection.index], 'dropped', rejection.reason);
+    for (const event of batch) {
+        inFlight.delete(event);
         if (isLater)
-            conclude(item, 'queued', trouble);
-        else if (status < 300)
-            finish(item, 'delivered');
+            conclude(event, 'queued', trouble);
         else
-            finish(item, 'dropped', trouble);
+            finish(event, ok ? 'delivered' : 'dropped', trouble);
     }
+    save();
 };
+/** Jitter, so that tabs and visitors spread. Requests that fail together count as one failure. */
 const retryLater = (atLeast) => {
+    if (retry)
+        return;
     hold();
-    // Jitter, so that tabs and visitors spread.
-    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2);
-    notBefore = Date.now() + Math.max(atLeast, REST_MS);
-    clearTimeout(retry);
-    retry = setTimeout(flush, Math.max(atLeast, wait));
+    const wait = (1 + Math.random()) * SHORTEST_RETRY_MS * 2 ** Math.min(failures++, MOST_DOUBLINGS);
+    notBefore = Date.now() + atLeast + REST_MS;
+    retry = setTimeout(flush, atLeast + wait);
 };
-/** A page the browser renders ahead may never be seen, and some visitors have not decided yet. */
-const mayTravel = ({ _event, _isInFlight }) => !_isInFlight && !document.prerendering && !!permits(_event.type);
+/** What may go in one request; some visitors have not decided yet. */
+const batchOf = (events) => {
+    let batch = events.filter(({ type }) => !isAhead() && permits(type));
+    while (batch[1] && isLarge(batch))
+        batch = batch.slice(0, batch.length / 2);
+    return batch;
+};
 const sendWaiting = () => {
     isScheduled = false;
-    const waiting = items.filter(mayTravel);
-    if (waiting[0] && !retry) {
-        while (waiting[1] && textOf(waiting)[KEEPALIVE_BYTES])
-            waiting.pop();
-        running = Promise.all([running, ship(waiting)]);
+    for (const event of queue)
+        if (ageOf(event.messageId) > OLDEST_MS)
+            finish(event, 'dropped', 'older than 6 days');
+    save();
+    const waiting = queue.filter((event) => !inFlight.has(event));
+    const batch = batchOf(waiting);
+    if (batch[0] && !retry) {
+        running = Promise.all([running, ship(batch)]);
         sendWaiting();
     }
     else
-        for (const item of items)
-            if (!item._isInFlight)
-                conclude(item, 'queued', trouble);
+        for (const event of waiting)
+            conclude(event, 'queued', trouble);
 };
 /**
  * Sends at the end of this tick: what is recorded together goes together, `track()` costs its caller
@@ -332,33 +293,44 @@ const sendSoon = () => {
         queueMicrotask(sendWaiting);
     isScheduled = true;
 };
-const adoptAndSend = () => adopt(() => setTimeout(sendSoon, ADOPTED_WAIT_MS));
-/** Sends all that waits, unless the edge asked for silence. */
+/** Takes over what pages that are gone have left. */
+const adopt = (key) => {
+    for (const event of parse(read(key))?.batch ?? [])
+        if (!queue.some(({ messageId }) => messageId === event.messageId))
+            queue.push(event);
+    remove(key);
+    sendSoon();
+};
+/** Sends all that waits, also what other pages have left, unless the edge asked for silence. */
 const flush = () => {
     if (Date.now() >= notBefore) {
         clearTimeout(retry);
         retry = undefined;
-        adoptAndSend();
+        findLeft(adopt);
         sendWaiting();
     }
     return running;
+};
+/**
+ * A request survives its page where `fetch` knows keepalive; Firefox before 133 needs a beacon.
+ * That tells nothing of its fate, so the events stay, and the edge drops what it has seen.
+ */
+const sendLastWords = () => {
+    const batch = batchOf(queue);
+    if ('keepalive' in Request.prototype)
+        flush();
+    else if (batch[0] && Date.now() >= notBefore)
+        navigator.sendBeacon(edgeUrl(), bodyOf(batch));
 };
 
 /** What must never leave the page, whatever a form calls it. Pure. */
 /** Words of fields that hold secrets, cards, codes, or nothing that a person entered. */
 const SECRET_WORDS = /pass|card|one time|\b(cc|cv[cv]|ssn|pin|otp|file|hidden|submit|button|reset)\b/;
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/;
-/** Thirteen to nineteen digits as cards have them; a phone has a + first. */
-const CARD_NUMBER = /(?<![+\d])[2-6](?:[ -]?\d){12,18}(?!\d)/g;
-/** What twice a digit counts in the checksum that every card number satisfies. */
-const TWICE = '0246813579';
-const isCard = (number) => [...number.replace(/\D/g, '')]
-    .reverse()
-    .reduce((sum, digit, index) => sum + Number(index % 2 ? TWICE[Number(digit)] : digit), 0) %
-    10 ===
-    0;
+/** Fourteen digits and more as cards have them; a phone has fewer, or a + first. */
+const CARD_NUMBER = /(?<![+\d])[2-6]([ -]?\d){13}/;
 const isSecretField = (words) => SECRET_WORDS.test(words);
-const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || !!value.match(CARD_NUMBER)?.some(isCard);
+const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || CARD_NUMBER.test(value);
 
 /**
  * Which trait a field is, by the words of its `autocomplete`, type, name or label: English, German,
@@ -366,29 +338,29 @@ const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || !!value.m
  * `wordsOf` makes them.
  */
 const TRAIT_TABLE = {
-    email: /mail(?!ing)|correo|courriel/,
-    firstName: /first ?n|given|fname|vorn|prenom|voorn/,
-    lastName: /last ?n|surn|famil|lname|nachn|apell?id|sobren|cogn|achtern/,
-    title: /\b(job|position|role|title|beruf|poste|cargo|puesto|ruolo)\b|fun[ck]t|fonct/,
-    'company.name': /compa[ngr]|organi[sz]|firma|unterneh|entrep|societ|empresa|azien|bedrijf/,
-    phone: /phone|telef|mobil|cel+ul|movil|handy|\btel\b/,
+    email: /mail(?!ing)|courri|corre/,
+    firstName: /first|given|fname|vo+rn|prenom/,
+    lastName: /\bl(ast|name)|surn|famil|nachn|apell?id|sobren|cogn|achter/,
+    title: /job|position|role|title|beruf|poste|cargo|puesto|ruolo|fun[ck]|fonct/,
+    'company.name': /compa|organi|\bfirm|untern|entrepr|societ|empres|azien|bedr/,
+    phone: /phon|telef|mobil|cel+u|movil|handy|\btel\b/,
     website: /web|home ?p|\burl\b/,
     'address.postalCode': /zip|post|\b(plz|cep|cap)\b/,
-    'address.city': /\bcity|level2|\b(ort|stadt|ville|plaats|ciudad|cidade|citta)\b/,
-    'address.state': /level1|\bstate|provin|bundesl|region|estado/,
-    'address.country': /countr|\b(land|pa[iy]s|paese)\b/,
+    'address.city': /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
+    'address.state': /level1|\bstate|provin|bundes|region|estado/,
+    'address.country': /countr|pa[iy]s\b|paese|\bland\b/,
     'address.street': /street|add?res|stra[st ]|calle|direc|endere|indiri|\brue\b/,
-    message: /messag|comm?ent|nachr|mensa[jg]|beric/,
-    name: /^((full|your|ihr|votre|su|seu|uw) )?(name|nom|nombre|nome|naam)( compl.*)?$/,
+    message: /messag|mensa|[ck]om+ent|nachr|beric/,
+    name: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( compl.*)?$/,
 };
 /** Words of a box whose tick means "you may write to me". */
-const SUBSCRIPTION_WORDS = /news|scri|marketing|opt ?in|offer|abonn|angebot/;
+const SUBSCRIPTION_WORDS = /news|scri|marketing|opt ?in|offer|abonn/;
 
 /**
  * Whether a person can see an element. Fields out of sight are traps for robots, or steps of a form
  * that are over; both look the same from here, so those the person typed into are remembered.
  */
-const isVisible = (element) => element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) !== false &&
+const isVisible = (element) => element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) !== false &&
     element.getBoundingClientRect().right + scrollX >= 0 &&
     !element.closest('[aria-hidden=true]');
 
@@ -399,7 +371,7 @@ const isVisible = (element) => element.checkVisibility?.({ opacityProperty: true
 const wordsOf = (text) => `${text}`
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
@@ -413,87 +385,103 @@ const textsOf = (field) => [
     field.type,
     field.name,
     field.id,
-    ...[...(field.labels ?? [])].map((label) => label.textContent),
+    field.labels?.[0]?.textContent,
     field.ariaLabel,
     field.placeholder,
 ].map(wordsOf);
-const guessTrait = (texts) => texts
-    .flatMap((text) => Object.entries(TRAIT_TABLE).filter(([, words]) => words.test(text)))
-    .map(([trait]) => trait)[0];
+const TRAITS = Object.keys(TRAIT_TABLE);
+const guessTrait = (texts) => texts.flatMap((text) => TRAITS.filter((trait) => TRAIT_TABLE[trait].test(text)))[0];
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
-function put(traits, path, value, isBox) {
-    const [head = '', key] = path.split('.');
-    const target = (key ? { ...traits[head] } : traits);
-    const known = target[key ?? head];
-    target[key ?? head] = known && isBox ? `${known};${value}` : (known ?? value);
-    if (key)
+const put = (traits, path, value, isBox) => {
+    const [key, head] = path.split('.').reverse();
+    const target = head ? { ...traits[head] } : traits;
+    const known = target[key];
+    target[key] = known && isBox ? `${known};${value}` : (known ?? value);
+    if (head)
         traits[head] = target;
-}
+};
 /** In languages that say "name" for one half of it, the other half tells which. */
-function completeName(traits) {
+const completeName = (traits) => {
     const { name, firstName, lastName } = traits;
     if (!name || !firstName === !lastName)
         return;
     traits[firstName ? 'lastName' : 'firstName'] = name;
     delete traits['name'];
-}
+};
 /** The traits that a form tells of the person who filled it in; `typed` are the fields seen in use. */
-function readForm(form, typed, options) {
+const readForm = (form, typed, options) => {
     const traits = {};
+    const values = [];
     for (const field of form.elements) {
         const { type, checked } = field;
-        const isBox = /^(checkbox|radio)$/.test(type);
+        const isBox = /box|radio/.test(type);
         const texts = textsOf(field);
         const chosen = field.dataset['trait'] ?? options.fields?.[field.name];
         const trait = chosen ?? (isBox ? '' : guessTrait(texts));
         const value = isBox ? checked && (field.getAttribute('value') ?? true) : field.value?.trim();
-        const isReadable = !isSecretField(`${texts}`) &&
-            !field.closest('[data-ignore]') &&
-            (isBox || typed.has(field) || isVisible(field));
-        if (isReadable && trait && value && !isSecretValue(`${value}`))
+        if (isSecretField(`${texts}`) ||
+            field.closest('[data-ignore]') ||
+            !(isBox || typed.has(field) || isVisible(field)))
+            continue;
+        if (!trait) {
+            if (type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
+                traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED;
+        }
+        else if (value && !isSecretValue(`${value}`)) {
             put(traits, trait, value, isBox);
-        if (isReadable && !trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
-            traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED;
+            if (`${value}`[2])
+                values.push(`${value}`);
+        }
     }
     completeName(traits);
-    return { ...traits, ...options.traits };
+    return { traits: { ...traits, ...options.traits }, values };
+};
+
+/**
+ * Looks on when a method of the browser is called, and passes everything on untouched. `see` runs
+ * before the call, and what it answers with after it.
+ */
+function wrap(owner, name, see) {
+    const original = owner[name];
+    const seeing = function (...given) {
+        const then = see(this, ...given);
+        const result = original.apply(this, given);
+        then?.(result);
+        return result;
+    };
+    owner[name] = seeing;
 }
 
 /** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
-const REFUSAL = /"(success|ok|valid)": ?false|"status": ?"[^"]*(fail|error|invalid|spam)/;
+const REFUSAL = /"(success|ok|valid)": ?false|_failed|"(error|spam)"/;
 /**
- * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest, and passes all of it on
- * untouched. Installed when the first form is submitted, and then for good: taking a wrapper out
- * again would break those that others have put around it. `onAnswer` gets address and body in one text.
+ * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest. Installed when the first
+ * form is submitted, and then for good: taking a wrapper out again would break those that others
+ * have put around it. `onAnswer` gets address and body in one text.
  */
-function watchRequests(isWaiting, onAnswer) {
-    /** Reads a body of any kind as text; a stream can be read by its receiver only, and fails here. */
-    const judge = async (url, body, isSuccess) => {
-        const sent = attempt(() => new Response(body).text());
-        onAnswer(`${url} ${await sent}`, !!(await isSuccess));
+const watchRequests = (isWaiting, onAnswer) => {
+    /** A body that is a stream can be read by its receiver only: it throws here, and is no form's. */
+    const judge = async (target, init, answer) => {
+        try {
+            const request = new Request(target, init);
+            const response = await answer;
+            onAnswer(request.url + (await request.text()), response.ok && !REFUSAL.test(`${await response.text()}`));
+        }
+        catch { }
     };
-    const { fetch } = window;
-    window.fetch = (...given) => {
-        if (!isWaiting())
-            return fetch(...given);
-        const [target, init] = given;
-        const { url = target, body = init?.body } = attempt(() => target.clone()) ?? {};
-        const answer = fetch(...given);
-        const isSuccess = answer.then(async (response) => response.ok && !REFUSAL.test(await response.clone().text()));
-        judge(url, body, isSuccess.catch(() => 0));
-        return answer;
-    };
-    const { send } = XMLHttpRequest.prototype;
-    XMLHttpRequest.prototype.send = function (body) {
-        this.addEventListener('loadend', () => {
-            if (!isWaiting())
-                return;
-            const said = attempt(() => this.responseText);
-            judge(this.responseURL, body, /^2/.test(`${this.status}`) && !REFUSAL.test(`${said}`));
+    wrap(window, 'fetch', (_, target, init) => {
+        if (!isWaiting() || target === edgeUrl())
+            return;
+        const copy = attempt(() => target.clone()) ?? target;
+        return (answer) => judge(copy, init, answer.then((response) => response.clone()));
+    });
+    wrap(XMLHttpRequest.prototype, 'send', (request, body) => {
+        request.addEventListener('loadend', () => {
+            judge(request.responseURL, { method: 'POST', body: body }, { ok: /^2/.test(`${request.status}`), text: () => request.response });
         });
-        send.call(this, body);
-    };
-}
+        return undefined;
+    });
+};
 
 const LOOK_EVERY_MS = 200;
 /** What has not shown success by then is taken for refused. */
@@ -504,25 +492,26 @@ const PATIENCE_MS = 30_000;
  * visitor having touched anything. A refusal by the page's own validation shows none of these.
  */
 const submissions = new Map();
+/** The same form with the same content is one sign-up, however often it is sent. */
+const reported = new WeakMap();
 let timer$1;
-/** Reports once. */
 const succeed = (form) => {
-    const submission = submissions.get(form);
-    submission?._report?.();
-    if (submission)
-        submission._report = undefined;
+    const { _report, _values } = submissions.get(form) ?? {};
+    submissions.delete(form);
+    if (!_report || `${_values}` === reported.get(form))
+        return;
+    reported.set(form, `${_values}`);
+    _report();
 };
 const succeedIf = (isOver) => {
-    for (const [form, { _since }] of submissions) {
+    for (const [form, { _since }] of submissions)
         if (Date.now() - _since < PATIENCE_MS && isOver(form))
             succeed(form);
-    }
 };
-const isWaiting = () => [...submissions.values()].some(({ _report }) => _report);
 const onAnswer = (sent, isSuccess) => {
-    const text = attempt(() => decodeURIComponent(sent)) ?? sent;
-    for (const [form, { _marks }] of submissions) {
-        if (sent.startsWith(collectUrl()) || !_marks.some((mark) => text.includes(mark)))
+    const text = sent + attempt(() => decodeURIComponent(sent));
+    for (const [form, { _values }] of submissions) {
+        if (!_values.some((value) => text.includes(value)))
             continue;
         if (isSuccess)
             succeed(form);
@@ -530,16 +519,12 @@ const onAnswer = (sent, isSuccess) => {
             submissions.delete(form);
     }
 };
-/** The same form with the same content is one sign-up, however often it is sent. */
-const begin = (form, marks, report) => {
+const begin = (form, values, report) => {
     if (!timer$1) {
-        watchRequests(isWaiting, onAnswer);
+        watchRequests(() => submissions.size, onAnswer);
         timer$1 = setInterval(() => succeedIf((form) => !form.isConnected || !isVisible(form)), LOOK_EVERY_MS);
     }
-    const known = submissions.get(form);
-    const isRepeated = known && !known._report && `${known._marks}` === `${marks}`;
-    if (!isRepeated)
-        submissions.set(form, { _report: report, _marks: marks, _since: Date.now() });
+    submissions.set(form, { _report: report, _values: values, _since: Date.now() });
 };
 /** The visitor did something, so what happens next is their doing. */
 const touch = () => {
@@ -548,6 +533,9 @@ const touch = () => {
 };
 /** The page moves on: what the visitor did not interrupt has succeeded. */
 const moveOn = () => succeedIf(() => true);
+
+/** Whether a node is what a selector names, or one of the given elements. */
+const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
 
 /**
  * Listens on the window, in the capture phase: events of the document and of elements pass there
@@ -560,30 +548,27 @@ const on = (types, listener) => {
 
 /**
  * Hears every change of address within the page. The Navigation API tells all of them by itself;
- * elsewhere `history` is wrapped, passing on arguments untouched.
+ * elsewhere `history` is wrapped.
  */
-function onNavigation(listener) {
+const onNavigation = (listener) => {
     const { navigation } = window;
     if (navigation) {
         navigation.addEventListener('currententrychange', ({ navigationType }) => listener(!/push|tr/.test(`${navigationType}`)));
         return;
     }
-    for (const method of ['pushState', 'replaceState']) {
-        const original = history[method];
-        history[method] = (...given) => {
-            original.apply(history, given);
-            listener(method === 'replaceState');
-        };
-    }
-    addEventListener('popstate', () => listener(false));
-}
+    wrap(history, 'pushState', () => () => listener());
+    wrap(history, 'replaceState', () => () => listener(true));
+    on('popstate', () => listener());
+};
 
 /** The parameter that carries the anonymous id to another domain of the site's owner. */
 const LINK_PARAMETER = 'fse_id';
 /** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
 const ROUTE = /^#!?\//;
+/** Whether a host is a domain or one of its subdomains. */
+const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
 /** The address of a page as it may be told: allowed query parameters only, no scrolling fragment. */
-function pageAddress(href) {
+const pageAddress = (href) => {
     const { query } = settings;
     const url = new URL(href);
     const { searchParams } = url;
@@ -594,7 +579,7 @@ function pageAddress(href) {
     if (!ROUTE.test(url.hash))
         url.hash = '';
     return url;
-}
+};
 
 const thisMoment = () => ({
     time: Date.now(),
@@ -602,56 +587,28 @@ const thisMoment = () => ({
     title: document.title,
     referrer: document.referrer,
 });
-function pageOf({ href, title, referrer }) {
+const pageOf = ({ href, title, referrer }) => {
     const url = pageAddress(href);
     return { path: url.pathname + url.hash, referrer, search: url.search, title, url: url.href };
-}
-
-/** Query parameters by which advertising systems recognise their own clicks. */
-const CLICK_ID = /^(\w*clk?id|[gw]braid|li_fat_id|rdt_cid)$/i;
-/** `site` is the domain whose pages are no referrers; `landing` the address as it may be kept. */
-function arrivalOf({ href, referrer, time }, landing, site) {
-    const campaign = {};
-    const click = {};
-    for (const [name, value] of new URL(href).searchParams) {
-        if (CLICK_ID.test(name))
-            click[name] = value;
-        if (name.startsWith('utm_'))
-            campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value;
-    }
-    const isOwn = !referrer || `.${new URL(referrer).hostname}`.endsWith(`.${site}`);
-    const touch = {
-        ...campaign,
-        click,
-        landing,
-        referrer: isOwn ? '' : referrer,
-        at: new Date(time).toISOString(),
-    };
-    return {
-        _touch: touch,
-        _campaign: campaign,
-        _isDirect: isOwn && !Object.keys({ ...campaign, ...click })[0],
-    };
-}
+};
 
 /** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
 const MAX_AGE_SECONDS = 400 * 24 * 3600;
-const readCookie = (name) => new RegExp(`(^|; )${name}=([^;]*)`).exec(document.cookie)?.[2];
+const readCookie = () => new RegExp(`\\b${PREFIX}=([^;]*)`).exec(document.cookie)?.[1];
 /** An empty value removes the cookie. Answers whether the browser took it. */
-const writeCookie = (name, value, domain) => {
+const writeCookie = (value, domain) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
-    document.cookie = `${name}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}`;
-    return readCookie(name) === value;
+    document.cookie = `${PREFIX}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}`;
+    return readCookie() === value;
 };
 /**
  * The domains a cookie of this page might be for, widest first: `co.uk`, `acme.co.uk`,
  * `www.acme.co.uk`, and none. Browsers refuse the public ones, of which the list is long.
  */
-const domainsOf = (host) => {
-    const labels = host.split('.');
-    const domains = labels.map((_, index) => labels.slice(index).join('.'));
-    return [...domains.slice(0, -1).reverse(), ''];
-};
+const domainsOf = (labels) => [
+    ...labels.map((_, index) => labels.slice(-2 - index).join('.')),
+    '',
+];
 
 /**
  * The person lives in localStorage, and their ids also in a cookie that subdomains share and that
@@ -661,13 +618,14 @@ let person = {};
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value) => {
     const { cookieDomain } = settings;
-    const domains = cookieDomain == null ? domainsOf(location.hostname) : [cookieDomain];
-    settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain));
+    const domains = cookieDomain == null ? domainsOf(location.hostname.split('.')) : [cookieDomain];
+    settings.cookieDomain = domains.find((domain) => attempt(() => writeCookie(value, domain)));
 };
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */
 const saveCookie = () => {
+    const { anonymousId, userId } = person;
     if (mayStore())
-        setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`));
+        setCookie(encodeURIComponent([anonymousId, userId, Date.now()].join('\n')));
 };
 const savePerson = () => write(PREFIX, JSON.stringify(person));
 const changePerson = (changes, known = person) => {
@@ -677,77 +635,75 @@ const changePerson = (changes, known = person) => {
 };
 /** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
 const recallPerson = () => {
-    const known = readJson(PREFIX) || person;
-    const { first, last } = known;
-    const [anonymousId, userId] = decodeURIComponent((mayStore() && readCookie(PREFIX)) || '').split(' ');
-    person = known;
-    if (anonymousId)
-        person = {
-            ...(anonymousId === known.anonymousId ? known : { first, last }),
-            anonymousId,
-            userId,
-        };
-    person.anonymousId ??= createId();
+    person = parse(read(PREFIX)) ?? person;
+    const { first, last, anonymousId = createId() } = person;
+    const ids = attempt(() => decodeURIComponent((mayStore() && readCookie()) || '').split('\n'));
+    const [id, userId] = ids ?? [];
+    person = {
+        ...(id && id !== anonymousId ? { first, last } : person),
+        anonymousId: id || anonymousId,
+    };
+    if (userId)
+        person.userId = userId;
 };
 const forgetPerson = () => changePerson({ anonymousId: createId() }, {});
-/** Removes every trace from the device but the `except`ed mark. */
-const erase = (except) => {
+/** Removes every trace from the device but the mark of the decision. */
+const erase = () => {
     for (const key of keys(PREFIX))
-        if (key !== except)
+        if (key !== CONSENT_KEY)
             remove(key);
     setCookie('');
     person = { anonymousId: createId() };
 };
 
-/** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
-function onClick(links, listener) {
-    const onEvent = (event) => {
-        const link = event.composedPath().find((node) => typeof links === 'string' ? node.matches?.(links) : [links].flat().includes(node));
-        if (link)
-            listener(link);
-    };
-    addEventListener('click', onEvent, true);
-    return () => removeEventListener('click', onEvent, true);
-}
-
+/** Query parameters by which advertising systems recognise their own clicks. */
+const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i;
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+const SITE = /[^.]+(\.(\w{2,3}\.)?\w+)?$/;
 /** A link that somebody copied and sent on must not turn its readers into the sender. */
 const FRESH_MS = 120_000;
-/** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
-const decorateLinks = () => {
-    const domains = listOf(settings.linkDomains);
-    if (!domains[0])
-        return;
-    onClick('a[href]', (link) => {
-        const url = new URL(link.href);
-        if (!isConsentGiven() || !domains.some((domain) => `.${url.hostname}`.endsWith(`.${domain}`)))
-            return;
-        url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
-        link.href = url.href;
-    });
-};
-/** The id that such a link has brought along. */
-function idFromLink({ href, time }) {
-    const [id, madeAt] = new URL(href).searchParams.get(LINK_PARAMETER)?.split('~') ?? [];
-    return settings.linkDomains && Math.abs(time - Number(madeAt)) < FRESH_MS ? id : undefined;
-}
-
 let beginning;
-/** That of the address the page was opened with. */
+/** The UTM parameters of the address the page was opened with. */
 let campaign;
 /** Begins to keep the person, and how they came, as far as they allow it. */
-function keepPerson() {
+const keepPerson = () => {
     beginning ??= thisMoment();
+    const { href, referrer, time } = beginning;
+    const site = settings.cookieDomain || SITE.exec(location.hostname)?.[0] || '';
+    const isOwn = !referrer || isWithin(new URL(referrer).hostname, site);
+    let isDirect = isOwn;
+    const click = {};
+    campaign = {};
     recallPerson();
-    const site = settings.cookieDomain || location.hostname.replace(/^www\./, '');
-    const { _touch, _campaign, _isDirect } = arrivalOf(beginning, pageAddress(beginning.href).href, site);
-    const { first = _touch, last, anonymousId } = person;
-    campaign = _campaign;
+    for (const [name, value] of new URL(href).searchParams) {
+        const [id, madeAt] = value.split('~');
+        if (CLICK_ID.test(name)) {
+            click[name] = value;
+            isDirect = false;
+        }
+        if (name.startsWith('utm_')) {
+            campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value;
+            isDirect = false;
+        }
+        if (name === LINK_PARAMETER &&
+            settings.linkDomains &&
+            id &&
+            Math.abs(time - Number(madeAt)) < FRESH_MS)
+            person.anonymousId = id;
+    }
+    const touch = {
+        ...campaign,
+        click,
+        landing: pageAddress(href).href,
+        referrer: isOwn ? '' : referrer,
+        at: new Date(time).toJSON(),
+    };
     // The first touch stays for good; the last one follows each visit that was not direct.
-    person.first = first;
-    person.last = _isDirect ? last : _touch;
-    person.anonymousId = idFromLink(beginning) ?? anonymousId;
+    person.first ??= touch;
+    if (!isDirect)
+        person.last = touch;
     savePerson();
-}
+};
 
 /** The version in `package.json`; a check keeps the two in step. */
 const VERSION = '0.1.0';
@@ -755,20 +711,20 @@ const VERSION = '0.1.0';
 /** Costs tens of milliseconds on a slow phone, so only events that make the record in the CRM have it. */
 const timezone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The surroundings that every event carries; what is undefined falls away when it is written. */
-function contextOf(page, isAboutPerson) {
+const contextOf = (page, isAboutPerson) => {
     const { first, last, groupId } = person;
     return {
         library: { name: 'freshsales-edge', version: VERSION },
         page,
         locale: navigator.language,
         // A robot that admits it; the edge may hold its sign-ups back.
-        webdriver: navigator.webdriver || undefined,
+        webdriver: navigator.webdriver,
         timezone: isAboutPerson ? timezone() : undefined,
         campaign,
         attribution: { first, last },
         groupId,
     };
-}
+};
 
 /** What each method takes, in order: ids, then the name of its object, if it has one. */
 const PARAMETERS = {
@@ -779,18 +735,19 @@ const PARAMETERS = {
     screen: 'category,name,properties',
     alias: 'userId,previousId,',
 };
-function normalize(type, given) {
+const normalize = (type, given) => {
     const ids = PARAMETERS[type].split(',');
     const content = ids.pop();
-    const texts = given.filter((argument) => /string|number/.test(typeof argument));
-    // Nothing at all stands for an object, except in the first place, where it is a missing id.
-    const objects = given.filter((argument, index) => argument == null ? index : typeof argument === 'object');
+    const texts = given.filter((argument) => argument && /string|number/.test(typeof argument));
+    // Nothing at all stands for an object, except in the first places, where it is a missing id.
+    const objects = given.filter((argument, index) => argument == null ? index >= ids.length : typeof argument === 'object');
     const fields = {};
     // One text alone is the name of a page, not its category.
     if (ids[1] === 'name' && !texts[1])
         ids.shift();
     for (const id of ids)
-        fields[id] = `${texts.shift() ?? ''}` || undefined;
+        if (texts[0])
+            fields[id] = `${texts.shift()}`;
     if (content)
         fields[content] = objects.shift();
     return {
@@ -798,57 +755,61 @@ function normalize(type, given) {
         _options: objects[0] ?? {},
         _callback: given.find((argument) => typeof argument === 'function'),
     };
-}
+};
 
 /** Under this name middlewares listen. */
 const MIDDLEWARE = 'use';
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
-const record = (moment, type, ...given) => new Promise((resolve) => {
+const record = (type, given = [], moment = thisMoment()) => new Promise((resolve) => {
     const call = normalize(type, given);
-    const item = {
-        _settle(outcome) {
-            resolve(outcome);
-            guarded(call._callback, outcome);
-        },
+    const settle = (outcome) => {
+        resolve(outcome);
+        guarded(call._callback, outcome);
     };
+    let event;
     try {
-        if (!isUsable())
-            throw 'not set up';
-        if (isAboutPerson(type))
-            remember(type, call);
-        item._event = throughMiddleware(complete(type, call, moment));
+        // Another id is another person: what was known of the first must not rub off on them.
+        const { userId } = call._fields;
+        if (type === 'identify' && userId && userId !== (person.userId ?? userId))
+            forgetPerson();
+        event = complete(type, call, moment);
+        for (const [name, middleware] of listeners) {
+            const seen = name === MIDDLEWARE && middleware(event);
+            if (seen === null)
+                throw 'a middleware dropped it';
+            event = seen || event;
+        }
         if (permits(type) === false)
             throw 'no consent';
-        item._text = serialize(item._event);
-        emit(type, item._event);
-        add(item);
+        if (isAboutPerson(type))
+            remember(event);
+        emit(type, event);
+        settlers.set(event, settle);
+        queue.push(event);
         sendSoon();
     }
     catch (error) {
-        conclude(item, 'dropped', `${error}`);
+        conclude(event, 'dropped', `${error}`, settle);
     }
 });
-function remember(type, { _fields }) {
-    const { userId, groupId, traits } = _fields;
-    // Another id is another person: what was known of the first must not rub off on them.
-    if (type === 'identify' && userId && userId !== (person.userId || userId))
-        forgetPerson();
+const remember = (event) => {
+    const { userId = person.userId, groupId = person.groupId, traits } = event;
     changePerson({
-        userId: userId ?? person.userId,
-        groupId: groupId ?? person.groupId,
-        traits: type === 'identify' ? { ...person.traits, ...traits } : person.traits,
+        userId,
+        groupId,
+        traits: event.type === 'identify' ? { ...person.traits, ...traits } : person.traits,
     });
-}
-function complete(type, { _fields, _options }, moment) {
+};
+const complete = (type, { _fields, _options }, moment) => {
     const { timestamp = moment.time, context, ...chosen } = _options;
     const { anonymousId, userId } = person;
     const page = pageOf(moment);
     // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
-    const event = JSON.parse(JSON.stringify({
+    return JSON.parse(JSON.stringify({
         messageId: createId(),
         timestamp: new Date(timestamp),
         anonymousId,
-        userId: userId || undefined,
+        userId,
         previousId: type === 'alias' ? anonymousId : undefined,
         ...chosen,
         ..._fields,
@@ -856,135 +817,117 @@ function complete(type, { _fields, _options }, moment) {
         type,
         context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
     }));
-    if (type === 'track' && !event.event)
-        throw 'track needs a name';
-    return event;
-}
-function throughMiddleware(event) {
-    for (const middleware of listenersOf(MIDDLEWARE)) {
-        const seen = middleware(event);
-        if (seen === null)
-            throw 'a middleware dropped it';
-        event = seen || event;
-    }
-    return event;
-}
+};
 
 const captures = new Set();
 /** Fields that were seen while somebody typed into them. */
 const typed = new WeakSet();
-/** Shadow trees that are listened to. */
-const roots = new WeakSet();
 let isInstalled = false;
-/** All texts inside traits, nested ones included, that are long enough to be recognised by. */
-const marksOf = (value) => Object(value) === value
-    ? Object.values(value).flatMap(marksOf)
-    : [`${value}`].filter((text) => text[2]);
 /** Takes the values down at once: the page may empty the form when it is done. */
-function take(form, submitter) {
-    const capture = [...captures]
-        .filter(([wanted]) => form === wanted || form.matches(`${wanted}`))
-        .pop();
-    if (!capture)
+const take = (form) => {
+    let options;
+    for (const [wanted, chosen] of captures)
+        if (isAmong(form, wanted))
+            options = chosen;
+    if (!options)
         return;
-    const traits = readForm(form, typed, capture[1]);
-    const event = submitter?.dataset['event'] ?? form.dataset['event'] ?? capture[1].event;
+    const { traits, values } = readForm(form, typed, options);
+    const event = options.event ?? form.dataset['event'];
     const isSignUp = Object.keys(traits)[0];
     // A form that tells nothing of a person (a search, a cart, a log-out) is no sign-up.
     if (!isSignUp && !event)
         return;
-    // By attribute, since fields are named by their owners and \`form.name\` may be one of them.
+    // By attribute, since fields are named by their owners and `form.name` may be one of them.
     const { id, name } = form.attributes;
     const moment = thisMoment();
     const context = { form: impressionOf(form) };
-    begin(form, marksOf(traits), () => {
+    begin(form, values, () => {
+        const properties = { formId: id?.value, formName: name?.value, url: moment.href };
         if (isSignUp)
-            record(moment, 'identify', traits, { context });
-        record(moment, 'track', event ?? 'Form Submitted', {
-            formId: id?.value,
-            formName: name?.value,
-            url: moment.href,
-        });
+            record('identify', [traits, { context }], moment);
+        record('track', [event ?? 'Form Submitted', properties], moment);
     });
-}
+};
 /** By which the edge can tell a robot: seconds since the page began, and whether the trap was filled in. */
 const impressionOf = (form) => ({
-    seconds: Math.round(performance.now() / 1000),
-    honeypot: !!form.querySelector('[data-honeypot],[name=honeypot]')?.value,
+    seconds: performance.now() / 1000,
+    honeypot: !!form.querySelector('[data-honeypot]')?.value,
 });
 const onSubmit = (event) => {
     const form = event.composedPath()[0];
-    attempt(() => take(form, event.submitter));
+    attempt(() => take(form));
     // By then all listeners of the page have had their say.
     setTimeout(() => event.defaultPrevented || succeed(form));
 };
 /** A submit event does not leave its shadow tree, but what people do before it does. */
 const onAct = (event) => {
     const element = event.composedPath()[0];
-    const root = element.getRootNode();
-    if (root !== document && !roots.has(root)) {
-        roots.add(root);
-        root.addEventListener('submit', onSubmit, true);
-    }
+    watchTree(element.getRootNode());
     if (event.type === 'input' && isVisible(element))
         typed.add(element);
-    if (event.isTrusted && event.type !== 'focusin')
+    if (event.isTrusted)
         touch();
 };
-function install() {
-    on('submit', onSubmit);
-    on('focusin input click keydown', onAct);
+/** Asked again for the same tree, a browser changes nothing. */
+const watchTree = (root) => root.addEventListener('submit', onSubmit, true);
+const install = () => {
+    watchTree(document);
+    on('input click', onAct);
     on('pagehide', moveOn);
     onNavigation((isReplace) => isReplace || moveOn());
-    const { submit } = HTMLFormElement.prototype;
-    HTMLFormElement.prototype.submit = function () {
-        attempt(() => take(this));
-        succeed(this);
-        submit.call(this);
-    };
-}
+    wrap(HTMLFormElement.prototype, 'submit', (form) => {
+        attempt(() => take(form));
+        succeed(form);
+        return undefined;
+    });
+};
 /**
  * Sees forms being handed in, without ever standing in the way: it listens, and calls neither
  * `preventDefault` nor `submit`. Nothing is installed before the first form is to be captured.
  */
-function captureForm(form, options = {}) {
+const captureForm = (form, options = {}) => {
     if (!isInstalled)
         install();
     isInstalled = true;
     return addTo(captures, [form, options]);
-}
-
-/** Without Web Locks the events of the page before are left alone at first, so look once more. */
-const SECOND_LOOK_MS = 15_000;
-/**
- * A request survives its page where `fetch` knows keepalive; Firefox before 133 needs a beacon.
- * That tells nothing of its fate, so the events stay, and the edge drops what it has seen.
- */
-const sendLastWords = () => {
-    if (attempt(() => 'keepalive' in Request.prototype))
-        flush();
-    else if (items[0])
-        attempt(() => navigator.sendBeacon(collectUrl(), bodyOf(items)));
 };
+
+/** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
+const onClick = (links, listener) => {
+    const onEvent = (event) => {
+        guarded(() => {
+            const link = event.composedPath().find((node) => isAmong(node, links));
+            if (link)
+                listener(link);
+        });
+    };
+    addEventListener('click', onEvent, true);
+    return () => removeEventListener('click', onEvent, true);
+};
+
 /**
  * Ties delivery to the life of the page: hidden, frozen, restored, online again.
  * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
  */
 const followLifecycle = () => {
-    adoptAndSend();
-    setTimeout(adoptAndSend, SECOND_LOOK_MS);
-    on('online visibilitychange', sendLastWords);
+    flush();
+    on('online visibilitychange pageshow', flush);
     on('pagehide freeze', () => {
         sendLastWords();
         letGo();
     });
-    on('pageshow resume', ({ persisted }) => {
-        if (persisted === false)
-            return;
-        reconcile();
-        flush();
-    });
 };
+
+/** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
+const decorateLinks = () => onClick('a[href]', (element) => {
+    const link = element;
+    const isOurs = listOf(settings.linkDomains).some((domain) => isWithin(link.hostname, domain));
+    if (!isOurs || !isConsentGiven())
+        return;
+    const url = new URL(link.href);
+    url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
+    link.href = url.href;
+});
 
 /** Frameworks set the title a moment after the address. */
 const TITLE_SETTLES_MS = 100;
@@ -997,11 +940,11 @@ const address = () => pageAddress(location.href).href;
 const report = () => {
     clearTimeout(timer);
     if (due)
-        record({ ...due, title: document.title }, 'page');
+        record('page', [], { ...due, title: document.title });
     due = undefined;
 };
-const look = (isReturn) => {
-    if (document.visibilityState === 'hidden' || (address() === seen && !isReturn))
+const look = ({ persisted } = {}) => {
+    if (document.hidden || (address() === seen && !persisted))
         return;
     report();
     due = { ...thisMoment(), referrer: seen || document.referrer };
@@ -1016,8 +959,7 @@ const look = (isReturn) => {
  */
 const watchPages = () => {
     look();
-    on('visibilitychange', () => seen || look());
-    on('pageshow', ({ persisted }) => persisted && look(true));
+    on('visibilitychange pageshow', look);
     on('pagehide', report);
     onNavigation((isReplace) => {
         if (!isReplace)
@@ -1030,28 +972,31 @@ const watchPages = () => {
     });
 };
 
-const COOKIE_AFTER_MS = 2_000;
-/** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
-function prepare(options) {
+const LATER_MS = 2_000;
+/**
+ * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
+ * begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own.
+ */
+const start = (options, analytics, makeGood) => {
     configure(options);
     recallDecision();
-    if (isUsable())
-        keepPerson();
-    else
-        console.error('analytics: writeKey (data-write-key) or endpoint is missing');
-}
-/** Begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own. */
-function start(analytics) {
-    if (!isUsable())
-        return;
+    keepPerson();
     if (/[?&]analytics_debug/.test(location.search))
-        import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings));
+        import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings));
     const { forms, pages } = settings;
     followLifecycle();
-    // Cookies cost time that a page that is loading needs.
-    setTimeout(saveCookie, COOKIE_AFTER_MS);
+    // Cookies and storage events cost time that a page that is loading needs.
+    setTimeout(followTabs, LATER_MS);
     on('pagehide', saveCookie);
-    on('prerenderingchange', flush);
+    decorateLinks();
+    if (isOn(forms))
+        captureForm(`${forms}`.replace(/^(true)?$/, 'form'));
+    if (isOn(pages))
+        watchPages();
+};
+/** Keeps what other tabs and subdomains know in step with this page. */
+const followTabs = () => {
+    saveCookie();
     on('storage', ({ key }) => {
         if (key === PREFIX)
             recallPerson();
@@ -1060,60 +1005,49 @@ function start(analytics) {
         recallDecision();
         followDecision();
     });
-    decorateLinks();
-    if (isOn(forms))
-        captureForm(`${forms}`.replace(/^(true)?$/, 'form'));
-    if (isOn(pages))
-        watchPages();
-}
+};
 const consent = (granted) => {
     decide(granted);
     followDecision();
 };
 /** Keeps and sends what is allowed now; drops and erases what is not. */
-function followDecision() {
-    for (const item of items) {
-        const { type, context } = item._event;
-        if (context)
-            context.consent ??= decision;
-        item._text = serialize(item._event);
-        keep(item);
-        if (!permits(type))
-            finish(item, 'dropped', 'no consent');
+const followDecision = () => {
+    for (const event of queue) {
+        if (event.context)
+            event.context.consent ??= decision;
+        if (!permits(event.type))
+            finish(event, 'dropped', 'no consent');
     }
     if (isConsentGiven()) {
         keepPerson();
         saveCookie();
     }
     else
-        erase(CONSENT_KEY);
+        erase();
     flush();
-}
+};
 
-/** The public face; `now` is when and where a call is made. */
-function analyticsOf(now = thisMoment) {
-    const analytics = {
-        on: listen,
-        debug,
-        captureForm,
-        consent,
-        reset: forgetPerson,
-        use: (middleware) => listen(MIDDLEWARE, middleware),
-        setAnonymousId: (anonymousId) => changePerson({ anonymousId }),
-        user: () => ({ traits: {}, ...person }),
-        async flush() {
-            await flush();
-            return { status: items[0] ? 'queued' : 'delivered', reason: trouble };
-        },
-        async ready(listener) {
-            guarded(listener);
-        },
-        trackLink: (links, ...given) => onClick(links, (link) => record(now(), 'track', ...given.map((part) => (typeof part === 'function' ? part(link) : part)))),
-    };
-    for (const type of EVENT_TYPES)
-        analytics[type] = (...given) => record(now(), type, ...given);
-    return analytics;
-}
+/** The public face. */
+const analytics = {
+    on: listen,
+    debug,
+    captureForm,
+    consent,
+    reset: forgetPerson,
+    use: (middleware) => listen(MIDDLEWARE, middleware),
+    setAnonymousId: (anonymousId) => anonymousId && changePerson({ anonymousId }),
+    user: () => ({ traits: {}, ...person }),
+    async flush() {
+        await flush();
+        return { status: queue[0] ? 'queued' : 'delivered', reason: trouble };
+    },
+    async ready(listener) {
+        guarded(listener);
+    },
+    trackLink: (links, ...given) => onClick(links, (link) => record('track', given.map((part) => (typeof part === 'function' ? part(link) : part)))),
+};
+for (const type of Object.keys(PARAMETERS))
+    analytics[type] = (...given) => record(type, given);
 
 const dropped = async () => ({
     status: 'dropped',
@@ -1142,21 +1076,23 @@ const nowhere = {
     debug: nothing,
 };
 
-let created;
+let isCreated = false;
 /**
  * Starts the library, in code that is bundled. A page has one: called again (hot reload, a component
  * mounted twice) it answers with the same object. On a server it answers with one whose calls do
  * nothing.
  */
-function createAnalytics(options) {
+const createAnalytics = (options) => {
     if (typeof window === 'undefined')
         return nowhere;
-    if (!created) {
-        created = analyticsOf();
-        prepare(options);
-        start(created);
+    for (const name of ['writeKey', 'endpoint'])
+        if (!options[name])
+            console.error(`analytics: the option ${name} is missing`);
+    if (!isCreated) {
+        start(options, analytics);
     }
-    return created;
-}
+    isCreated = true;
+    return analytics;
+};
 
 export { createAnalytics };

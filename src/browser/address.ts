@@ -6,8 +6,11 @@ export const LINK_PARAMETER = 'fse_id'
 /** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
 const ROUTE = /^#!?\//
 
+/** Whether a host is a domain or one of its subdomains. */
+export const isWithin = (host: string, domain: string): boolean => `.${host}`.endsWith(`.${domain}`)
+
 /** The address of a page as it may be told: allowed query parameters only, no scrolling fragment. */
-export function pageAddress(href: string): URL {
+export const pageAddress = (href: string): URL => {
   const { query } = settings
   const url = new URL(href)
   const { searchParams } = url

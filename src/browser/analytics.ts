@@ -1,43 +1,40 @@
-import { EVENT_TYPES } from '../protocol/event.ts'
+import type { EventType } from '../protocol/event.ts'
 import type { Analytics, Middleware } from './api.ts'
 import { flush, trouble } from './delivery.ts'
 import { captureForm } from './forms.ts'
 import { changePerson, forgetPerson, person } from './identity.ts'
 import { onClick } from './lib/onClick.ts'
 import { debug, guarded, listen } from './listeners.ts'
-import { type Moment, thisMoment } from './moment.ts'
-import { items } from './queue.ts'
+import { PARAMETERS } from './normalize.ts'
+import { queue } from './queue.ts'
 import { MIDDLEWARE, record } from './recorder.ts'
 import { consent } from './start.ts'
 
-/** The public face; `now` is when and where a call is made. */
-export function analyticsOf(now: () => Moment = thisMoment): Analytics {
-  const analytics = {
-    on: listen,
-    debug,
-    captureForm,
-    consent,
-    reset: forgetPerson,
-    use: (middleware: Middleware) => listen(MIDDLEWARE, middleware),
-    setAnonymousId: (anonymousId: string) => changePerson({ anonymousId }),
-    user: () => ({ traits: {}, ...person }),
-    async flush() {
-      await flush()
-      return { status: items[0] ? 'queued' : 'delivered', reason: trouble }
-    },
-    async ready(listener: () => void) {
-      guarded(listener)
-    },
-    trackLink: (links: string | Element | Element[], ...given: unknown[]) =>
-      onClick(links, (link) =>
-        record(
-          now(),
-          'track',
-          ...given.map((part) => (typeof part === 'function' ? part(link) : part)),
-        ),
+/** The public face. */
+export const analytics = {
+  on: listen,
+  debug,
+  captureForm,
+  consent,
+  reset: forgetPerson,
+  use: (middleware: Middleware) => listen(MIDDLEWARE, middleware),
+  setAnonymousId: (anonymousId: string) => anonymousId && changePerson({ anonymousId }),
+  user: () => ({ traits: {}, ...person }),
+  async flush() {
+    await flush()
+    return { status: queue[0] ? 'queued' : 'delivered', reason: trouble }
+  },
+  async ready(listener: () => void) {
+    guarded(listener)
+  },
+  trackLink: (links: string | Element | Element[], ...given: unknown[]) =>
+    onClick(links, (link) =>
+      record(
+        'track',
+        given.map((part) => (typeof part === 'function' ? part(link) : part)),
       ),
-  } as unknown as Analytics
-  for (const type of EVENT_TYPES)
-    analytics[type] = (...given: unknown[]) => record(now(), type, ...given)
-  return analytics
-}
+    ),
+} as unknown as Analytics
+
+for (const type of Object.keys(PARAMETERS) as EventType[])
+  analytics[type] = (...given: unknown[]) => record(type, given)

@@ -1,30 +1,61 @@
-import { pageAddress } from './address.ts'
-import { arrivalOf } from './attribution.ts'
+import { isWithin, LINK_PARAMETER, pageAddress } from './address.ts'
 import { person, recallPerson, savePerson } from './identity.ts'
-import { idFromLink } from './linker.ts'
 import { type Moment, thisMoment } from './moment.ts'
 import { settings } from './settings.ts'
 
+/** Query parameters by which advertising systems recognise their own clicks. */
+const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i
+
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+const SITE = /[^.]+(\.(\w{2,3}\.)?\w+)?$/
+
+/** A link that somebody copied and sent on must not turn its readers into the sender. */
+const FRESH_MS = 120_000
+
+type Parameters = Record<string, string>
+
 let beginning: Moment | undefined
 
-/** That of the address the page was opened with. */
-export let campaign: Record<string, string>
+/** The UTM parameters of the address the page was opened with. */
+export let campaign: Parameters
 
 /** Begins to keep the person, and how they came, as far as they allow it. */
-export function keepPerson(): void {
+export const keepPerson = (): void => {
   beginning ??= thisMoment()
+  const { href, referrer, time } = beginning
+  const site = settings.cookieDomain || SITE.exec(location.hostname)?.[0] || ''
+  const isOwn = !referrer || isWithin(new URL(referrer).hostname, site)
+  let isDirect = isOwn
+  const click: Parameters = {}
+  campaign = {}
   recallPerson()
-  const site = settings.cookieDomain || location.hostname.replace(/^www\./, '')
-  const { _touch, _campaign, _isDirect } = arrivalOf(
-    beginning,
-    pageAddress(beginning.href).href,
-    site,
-  )
-  const { first = _touch, last, anonymousId } = person
-  campaign = _campaign
+  for (const [name, value] of new URL(href).searchParams) {
+    const [id, madeAt] = value.split('~')
+    if (CLICK_ID.test(name)) {
+      click[name] = value
+      isDirect = false
+    }
+    if (name.startsWith('utm_')) {
+      campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value
+      isDirect = false
+    }
+    if (
+      name === LINK_PARAMETER &&
+      settings.linkDomains &&
+      id &&
+      Math.abs(time - Number(madeAt)) < FRESH_MS
+    )
+      person.anonymousId = id
+  }
+  const touch = {
+    ...campaign,
+    click,
+    landing: pageAddress(href).href,
+    referrer: isOwn ? '' : referrer,
+    at: new Date(time).toJSON(),
+  }
   // The first touch stays for good; the last one follows each visit that was not direct.
-  person.first = first
-  person.last = _isDirect ? last : _touch
-  person.anonymousId = idFromLink(beginning) ?? anonymousId
+  person.first ??= touch
+  if (!isDirect) person.last = touch
   savePerson()
 }

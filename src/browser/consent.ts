@@ -1,6 +1,11 @@
 import type { Consent, Event } from '../protocol/event.ts'
 import { attempt } from './lib/attempt.ts'
+import { parse } from './lib/parse.ts'
 import { isOn, settings } from './settings.ts'
+
+interface PrivacyControl {
+  globalPrivacyControl?: boolean
+}
 
 /** The one mark that stays after a refusal. */
 export const CONSENT_KEY = 'fse.consent'
@@ -14,8 +19,7 @@ export const isAboutPerson = (type: Event['type']): boolean => /^[iga]/.test(typ
 /** Whether an event may travel; undefined as long as the visitor has not decided. */
 export const permits = (type: Event['type']): boolean | undefined => {
   if (decision) return decision[isAboutPerson(type) ? 'marketing' : 'analytics']
-  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean }
-  if (globalPrivacyControl && settings.gpc !== 'ignore') return false
+  if ((navigator as PrivacyControl).globalPrivacyControl && settings.gpc !== 'ignore') return false
   return !isOn(settings.consent) || undefined
 }
 
@@ -26,15 +30,14 @@ export const mayStore = (): boolean | undefined => !isOn(settings.cookieless) &&
 
 /** Takes up an earlier decision, or that of another tab. */
 export const recallDecision = (): void => {
-  decision = attempt(() => JSON.parse(localStorage[CONSENT_KEY]))
+  decision = attempt(() => parse(localStorage[CONSENT_KEY]))
 }
 
 /** A purpose that is not named follows a plain `true` and is refused otherwise. */
 export const decide = (granted: boolean | Consent): void => {
-  const all = granted === true
-  const { analytics = all, marketing = all } = granted as Consent
-  decision = { analytics, marketing }
+  const { analytics = granted, marketing = granted } = Object(granted) as Consent
+  decision = { analytics: analytics === true, marketing: marketing === true }
   attempt(() => {
-    localStorage[CONSENT_KEY] = JSON.stringify(decision)
+    if (!isOn(settings.cookieless)) localStorage[CONSENT_KEY] = JSON.stringify(decision)
   })
 }

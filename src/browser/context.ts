@@ -7,14 +7,14 @@ import { VERSION } from './version.ts'
 const timezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The surroundings that every event carries; what is undefined falls away when it is written. */
-export function contextOf(page: PageContext, isAboutPerson: boolean): object {
+export const contextOf = (page: PageContext, isAboutPerson: boolean): object => {
   const { first, last, groupId } = person
   return {
     library: { name: 'freshsales-edge', version: VERSION },
     page,
     locale: navigator.language,
     // A robot that admits it; the edge may hold its sign-ups back.
-    webdriver: navigator.webdriver || undefined,
+    webdriver: navigator.webdriver,
     timezone: isAboutPerson ? timezone() : undefined,
     campaign,
     attribution: { first, last },

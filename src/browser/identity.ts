@@ -1,8 +1,10 @@
 import type { Touch, Traits } from '../protocol/event.ts'
-import { mayStore } from './consent.ts'
+import { CONSENT_KEY, mayStore } from './consent.ts'
+import { attempt } from './lib/attempt.ts'
 import { domainsOf, readCookie, writeCookie } from './lib/cookie.ts'
 import { createId } from './lib/createId.ts'
-import { keys, PREFIX, readJson, remove, write } from './lib/storage.ts'
+import { parse } from './lib/parse.ts'
+import { keys, PREFIX, read, remove, write } from './lib/storage.ts'
 import { settings } from './settings.ts'
 
 /** Who the visitor is, as this browser remembers them. */
@@ -24,14 +26,14 @@ export let person: Person = {}
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value: string): void => {
   const { cookieDomain } = settings
-  const domains = cookieDomain == null ? domainsOf(location.hostname) : [cookieDomain]
-  settings.cookieDomain = domains.find((domain) => writeCookie(PREFIX, value, domain))
+  const domains = cookieDomain == null ? domainsOf(location.hostname.split('.')) : [cookieDomain]
+  settings.cookieDomain = domains.find((domain) => attempt(() => writeCookie(value, domain)))
 }
 
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */
 export const saveCookie = (): void => {
-  if (mayStore())
-    setCookie(encodeURIComponent(`${person.anonymousId} ${person.userId ?? ''} ${Date.now()}`))
+  const { anonymousId, userId } = person
+  if (mayStore()) setCookie(encodeURIComponent([anonymousId, userId, Date.now()].join('\n')))
 }
 
 export const savePerson = (): void => write(PREFIX, JSON.stringify(person))
@@ -44,26 +46,22 @@ export const changePerson = (changes: Person, known = person): void => {
 
 /** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
 export const recallPerson = (): void => {
-  const known = readJson<Person>(PREFIX) || person
-  const { first, last } = known
-  const [anonymousId, userId] = decodeURIComponent((mayStore() && readCookie(PREFIX)) || '').split(
-    ' ',
-  )
-  person = known
-  if (anonymousId)
-    person = {
-      ...(anonymousId === known.anonymousId ? known : { first, last }),
-      anonymousId,
-      userId,
-    }
-  person.anonymousId ??= createId()
+  person = parse<Person>(read(PREFIX)) ?? person
+  const { first, last, anonymousId = createId() } = person
+  const ids = attempt(() => decodeURIComponent((mayStore() && readCookie()) || '').split('\n'))
+  const [id, userId] = ids ?? []
+  person = {
+    ...(id && id !== anonymousId ? { first, last } : person),
+    anonymousId: id || anonymousId,
+  }
+  if (userId) person.userId = userId
 }
 
 export const forgetPerson = (): void => changePerson({ anonymousId: createId() }, {})
 
-/** Removes every trace from the device but the `except`ed mark. */
-export const erase = (except: string): void => {
-  for (const key of keys(PREFIX)) if (key !== except) remove(key)
+/** Removes every trace from the device but the mark of the decision. */
+export const erase = (): void => {
+  for (const key of keys(PREFIX)) if (key !== CONSENT_KEY) remove(key)
   setCookie('')
   person = { anonymousId: createId() }
 }

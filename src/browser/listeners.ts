@@ -3,7 +3,7 @@ import { addTo } from './lib/addTo.ts'
 type Listener = readonly [name: string, listener: (payload: never) => unknown]
 
 /** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
-const listeners = new Set<Listener>()
+export const listeners = new Set<Listener>()
 
 let isDebugging = false
 
@@ -12,9 +12,6 @@ export const debug = (isOn = true): void => {
 }
 
 export const listen = (...listener: Listener): (() => void) => addTo(listeners, listener)
-
-export const listenersOf = (name: string): ((payload: never) => unknown)[] =>
-  [...listeners].filter(([wanted]) => wanted === name).map(([, listener]) => listener)
 
 /** Calls code of the page; what it throws goes to the console, and no further. */
 export const guarded = (
@@ -30,5 +27,5 @@ export const guarded = (
 
 export const emit = (name: string, payload: unknown): void => {
   if (isDebugging) console.log('analytics:', name, payload)
-  for (const listener of listenersOf(name)) guarded(listener, payload)
+  for (const [wanted, listener] of listeners) if (wanted === name) guarded(listener, payload)
 }

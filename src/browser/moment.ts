@@ -10,14 +10,22 @@ export interface Moment {
   referrer: string
 }
 
-export const thisMoment = (): Moment => ({
-  time: Date.now(),
-  href: location.href,
-  title: document.title,
-  referrer: document.referrer,
-})
+let recalled: Moment | undefined
 
-export function pageOf({ href, title, referrer }: Moment): PageContext {
+/** Until told otherwise, calls count as made at this moment. */
+export const recall = (moment?: Moment): void => {
+  recalled = moment
+}
+
+export const thisMoment = (): Moment =>
+  recalled ?? {
+    time: Date.now(),
+    href: location.href,
+    title: document.title,
+    referrer: document.referrer,
+  }
+
+export const pageOf = ({ href, title, referrer }: Moment): PageContext => {
   const url = pageAddress(href)
   return { path: url.pathname + url.hash, referrer, search: url.search, title, url: url.href }
 }

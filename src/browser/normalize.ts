@@ -1,7 +1,7 @@
 /** From the arguments of a call to the core of an event. Pure. */
-import type { Event } from '../protocol/event.ts'
+import type { EventType } from '../protocol/event.ts'
 import type { Callback, CallOptions } from './api.ts'
-import type { Value, Values } from './plan.ts'
+import type { Values } from './plan.ts'
 
 /** What is particular to one call; identity and surroundings come later. */
 export interface Call {
@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** What each method takes, in order: ids, then the name of its object, if it has one. */
-const PARAMETERS: Record<Event['type'], string> = {
+export const PARAMETERS: Record<EventType, string> = {
   identify: 'userId,traits',
   group: 'groupId,traits',
   track: 'event,properties',
@@ -21,19 +21,19 @@ const PARAMETERS: Record<Event['type'], string> = {
   alias: 'userId,previousId,',
 }
 
-export function normalize(type: Event['type'], given: readonly unknown[]): Call {
+export const normalize = (type: EventType, given: readonly unknown[]): Call => {
   const ids = PARAMETERS[type].split(',')
   const content = ids.pop()
-  const texts = given.filter((argument) => /string|number/.test(typeof argument))
-  // Nothing at all stands for an object, except in the first place, where it is a missing id.
+  const texts = given.filter((argument) => argument && /string|number/.test(typeof argument))
+  // Nothing at all stands for an object, except in the first places, where it is a missing id.
   const objects = given.filter((argument, index) =>
-    argument == null ? index : typeof argument === 'object',
-  )
+    argument == null ? index >= ids.length : typeof argument === 'object',
+  ) as Values[]
   const fields: Values = {}
   // One text alone is the name of a page, not its category.
   if (ids[1] === 'name' && !texts[1]) ids.shift()
-  for (const id of ids) fields[id] = `${texts.shift() ?? ''}` || undefined
-  if (content) fields[content] = objects.shift() as Value
+  for (const id of ids) if (texts[0]) fields[id] = `${texts.shift()}`
+  if (content) fields[content] = objects.shift()
   return {
     _fields: fields,
     _options: objects[0] ?? {},

@@ -10,23 +10,21 @@ export type Outcome =
   /** Gone, with the reason in words. `event` is missing when the call itself made no sense. */
   | { status: 'dropped'; reason: string; event?: Event }
 
-/** An event on its way, and who wants to know how it ends. Names with `_` are shortened by the build. */
-export interface Item {
-  _event: Event
-  /** As it is stored and sent. */
-  _text: string
-  /** A request with it is under way. */
-  _isInFlight?: boolean
-  /** Tells the caller; gone once they have been told. */
-  _settle?: ((outcome: Outcome) => void) | undefined
-}
+type Settle = (outcome: Outcome) => void
+
+/** The calls that have not been told yet what became of their event. */
+export const settlers = new Map<Event, Settle>()
 
 /** Tells the caller, once, and everyone who listens; that something waits is told but once. */
-export const conclude = (item: Item, status: Outcome['status'], reason?: string): void => {
-  const { _event: event, _settle: settle } = item
+export const conclude = (
+  event: Event,
+  status: Outcome['status'],
+  reason?: string,
+  settle = settlers.get(event),
+): void => {
   if (status === 'queued' && !settle) return
   const outcome = { status, reason, event } as Outcome
-  item._settle = undefined
+  settlers.delete(event)
   settle?.(outcome)
   emit(status, outcome)
 }

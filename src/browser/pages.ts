@@ -17,12 +17,12 @@ const address = (): string => pageAddress(location.href).href
 
 const report = (): void => {
   clearTimeout(timer)
-  if (due) record({ ...due, title: document.title }, 'page')
+  if (due) record('page', [], { ...due, title: document.title })
   due = undefined
 }
 
-const look = (isReturn?: boolean): void => {
-  if (document.visibilityState === 'hidden' || (address() === seen && !isReturn)) return
+const look = ({ persisted }: { persisted?: boolean } = {}): void => {
+  if (document.hidden || (address() === seen && !persisted)) return
   report()
   due = { ...thisMoment(), referrer: seen || document.referrer }
   seen = address()
@@ -37,8 +37,7 @@ const look = (isReturn?: boolean): void => {
  */
 export const watchPages = (): void => {
   look()
-  on('visibilitychange', () => seen || look())
-  on<PageTransitionEvent>('pageshow', ({ persisted }) => persisted && look(true))
+  on<PageTransitionEvent>('visibilitychange pageshow', look)
   on('pagehide', report)
   onNavigation((isReplace) => {
     if (!isReplace) look()

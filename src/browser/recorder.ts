@@ -1,73 +1,72 @@
-import type { Event, Traits } from '../protocol/event.ts'
+import type { Event, EventType, GroupEvent } from '../protocol/event.ts'
 import { decision, isAboutPerson, permits } from './consent.ts'
 import { contextOf } from './context.ts'
 import { sendSoon } from './delivery.ts'
 import { changePerson, forgetPerson, person } from './identity.ts'
 import { createId } from './lib/createId.ts'
-import { emit, guarded, listenersOf } from './listeners.ts'
-import { type Moment, pageOf } from './moment.ts'
+import { emit, guarded, listeners } from './listeners.ts'
+import { type Moment, pageOf, thisMoment } from './moment.ts'
 import { type Call, normalize } from './normalize.ts'
-import { conclude, type Item, type Outcome } from './outcome.ts'
-import { add, serialize } from './queue.ts'
-import { isUsable } from './settings.ts'
+import { conclude, type Outcome, settlers } from './outcome.ts'
+import { queue } from './queue.ts'
 
 /** Under this name middlewares listen. */
 export const MIDDLEWARE = 'use'
 
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
 export const record = (
-  moment: Moment,
-  type: Event['type'],
-  ...given: unknown[]
+  type: EventType,
+  given: unknown[] = [],
+  moment = thisMoment(),
 ): Promise<Outcome> =>
   new Promise((resolve) => {
     const call = normalize(type, given)
-    const item = {
-      _settle(outcome) {
-        resolve(outcome)
-        guarded(call._callback, outcome)
-      },
-    } as Item
+    const settle = (outcome: Outcome): void => {
+      resolve(outcome)
+      guarded(call._callback, outcome)
+    }
+    let event: Event | undefined
     try {
-      if (!isUsable()) throw 'not set up'
-      if (isAboutPerson(type)) remember(type, call)
-      item._event = throughMiddleware(complete(type, call, moment))
+      // Another id is another person: what was known of the first must not rub off on them.
+      const { userId } = call._fields
+      if (type === 'identify' && userId && userId !== (person.userId ?? userId)) forgetPerson()
+      event = complete(type, call, moment)
+      for (const [name, middleware] of listeners) {
+        const seen: unknown = name === MIDDLEWARE && middleware(event as never)
+        if (seen === null) throw 'a middleware dropped it'
+        event = (seen as Event) || event
+      }
       if (permits(type) === false) throw 'no consent'
-      item._text = serialize(item._event)
-      emit(type, item._event)
-      add(item)
+      if (isAboutPerson(type)) remember(event)
+      emit(type, event)
+      settlers.set(event, settle)
+      queue.push(event)
       sendSoon()
     } catch (error) {
-      conclude(item, 'dropped', `${error}`)
+      conclude(event as Event, 'dropped', `${error}`, settle)
     }
   })
 
-function remember(type: Event['type'], { _fields }: Call): void {
-  const { userId, groupId, traits } = _fields as {
-    userId?: string
-    groupId?: string
-    traits?: Traits
-  }
-  // Another id is another person: what was known of the first must not rub off on them.
-  if (type === 'identify' && userId && userId !== (person.userId || userId)) forgetPerson()
+const remember = (event: Event): void => {
+  const { userId = person.userId, groupId = person.groupId, traits } = event as GroupEvent
   changePerson({
-    userId: userId ?? person.userId,
-    groupId: groupId ?? person.groupId,
-    traits: type === 'identify' ? { ...person.traits, ...traits } : person.traits,
+    userId,
+    groupId,
+    traits: event.type === 'identify' ? { ...person.traits, ...traits } : person.traits,
   })
 }
 
-function complete(type: Event['type'], { _fields, _options }: Call, moment: Moment): Event {
+const complete = (type: EventType, { _fields, _options }: Call, moment: Moment): Event => {
   const { timestamp = moment.time, context, ...chosen } = _options
   const { anonymousId, userId } = person
   const page = pageOf(moment)
   // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
-  const event = JSON.parse(
+  return JSON.parse(
     JSON.stringify({
       messageId: createId(),
       timestamp: new Date(timestamp),
       anonymousId,
-      userId: userId || undefined,
+      userId,
       previousId: type === 'alias' ? anonymousId : undefined,
       ...chosen,
       ..._fields,
@@ -76,15 +75,4 @@ function complete(type: Event['type'], { _fields, _options }: Call, moment: Mome
       context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
     }),
   )
-  if (type === 'track' && !event.event) throw 'track needs a name'
-  return event
-}
-
-function throughMiddleware(event: Event): Event {
-  for (const middleware of listenersOf(MIDDLEWARE)) {
-    const seen = middleware(event as never)
-    if (seen === null) throw 'a middleware dropped it'
-    event = (seen as Event) || event
-  }
-  return event
 }

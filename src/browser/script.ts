@@ -1,10 +1,8 @@
 import { takeOver } from './takeOver.ts'
 
-const script = (document.currentScript ??
-  document.querySelector('script[data-write-key]')) as HTMLScriptElement
+const { src, dataset } = document.currentScript as HTMLScriptElement
 
-takeOver(script.dataset['global'] || 'analytics', {
-  writeKey: '',
-  endpoint: new URL(script.src).origin,
-  ...script.dataset,
+takeOver(dataset['global'] || 'analytics', {
+  endpoint: src,
+  ...(dataset as { writeKey: string }),
 })

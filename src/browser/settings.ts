@@ -8,14 +8,10 @@ export const configure = (options: Options): void => {
 }
 
 /** A bare `data-` attribute is an empty text and means yes. */
-export const isOn = (value: unknown): boolean => value === '' || (!!value && value !== 'false')
+export const isOn = (value: unknown): unknown => value === '' || (value && value !== 'false')
 
 /** A list, or a text with commas between. */
-export const listOf = (value: string | string[] | undefined): string[] =>
-  value ? `${value}`.split(/[\s,]+/) : []
+export const listOf = (value: string | string[] | undefined): string[] => `${value}`.split(/[\s,]+/)
 
-/** Where the edge takes batches. */
-export const collectUrl = (): string => `${settings.endpoint.replace(/\/$/, '')}/v1/batch`
-
-/** Without these nothing works. */
-export const isUsable = (): boolean => !!(settings.writeKey && settings.endpoint)
+/** An address of the edge; its paths begin at the root. */
+export const edgeUrl = (path = '/v1/batch'): string => new URL(path, settings.endpoint).href

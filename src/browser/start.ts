@@ -17,39 +17,41 @@ import { followLifecycle } from './lifecycle.ts'
 import { decorateLinks } from './linker.ts'
 import type { Options } from './options.ts'
 import { watchPages } from './pages.ts'
-import { finish, items, keep, serialize } from './queue.ts'
-import { configure, isOn, isUsable, settings } from './settings.ts'
+import { finish, queue } from './queue.ts'
+import { configure, edgeUrl, isOn, settings } from './settings.ts'
 
-const COOKIE_AFTER_MS = 2_000
+const LATER_MS = 2_000
 
-/** Reads what the page chose and what is known of the visitor; from here on calls can be recorded. */
-export function prepare(options: Options): void {
+/**
+ * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
+ * begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own.
+ */
+export const start = (options: Options, analytics: unknown, makeGood?: () => void): void => {
   configure(options)
   recallDecision()
-  if (isUsable()) keepPerson()
-  else console.error('analytics: writeKey (data-write-key) or endpoint is missing')
-}
-
-/** Begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own. */
-export function start(analytics: unknown): void {
-  if (!isUsable()) return
+  keepPerson()
+  makeGood?.()
   if (/[?&]analytics_debug/.test(location.search))
-    import(`${settings.endpoint}/inspector.js`).then(({ inspect }) => inspect(analytics, settings))
+    import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings))
   const { forms, pages } = settings
   followLifecycle()
-  // Cookies cost time that a page that is loading needs.
-  setTimeout(saveCookie, COOKIE_AFTER_MS)
+  // Cookies and storage events cost time that a page that is loading needs.
+  setTimeout(followTabs, LATER_MS)
   on('pagehide', saveCookie)
-  on('prerenderingchange', flush)
+  decorateLinks()
+  if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
+  if (isOn(pages)) watchPages()
+}
+
+/** Keeps what other tabs and subdomains know in step with this page. */
+const followTabs = (): void => {
+  saveCookie()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
     if (key !== CONSENT_KEY) return
     recallDecision()
     followDecision()
   })
-  decorateLinks()
-  if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
-  if (isOn(pages)) watchPages()
 }
 
 export const consent = (granted: boolean | Consent): void => {
@@ -58,17 +60,14 @@ export const consent = (granted: boolean | Consent): void => {
 }
 
 /** Keeps and sends what is allowed now; drops and erases what is not. */
-function followDecision(): void {
-  for (const item of items) {
-    const { type, context } = item._event
-    if (context) context.consent ??= decision as Consent
-    item._text = serialize(item._event)
-    keep(item)
-    if (!permits(type)) finish(item, 'dropped', 'no consent')
+const followDecision = (): void => {
+  for (const event of queue) {
+    if (event.context) event.context.consent ??= decision as Consent
+    if (!permits(event.type)) finish(event, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
     keepPerson()
     saveCookie()
-  } else erase(CONSENT_KEY)
+  } else erase()
   flush()
 }

@@ -14,12 +14,12 @@ if (!page[name] || page[name] instanceof Element) {
     stub[method] = (...given: unknown[]) =>
       new Promise((resolve) => {
         const { title, referrer } = document
-        calls.push({
+        calls.push([
           method,
           given,
           resolve,
-          moment: { time: Date.now(), href: location.href, title, referrer },
-        })
+          { time: Date.now(), href: location.href, title, referrer },
+        ])
       })
   }
 }

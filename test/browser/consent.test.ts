@@ -146,6 +146,7 @@ describe('consent', () => {
     const first = await open()
     first.track('waiting')
     const second = await open({ beside: true })
+    await wait(2_000)
     second.consent(true)
     tellTabs()
     await wait(0)

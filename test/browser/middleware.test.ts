@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/browser/index.ts'
-import { accept, edge, refuse, tracked } from './edge.ts'
+import { edge, tracked } from './edge.ts'
 import { openPage, wait } from './page.ts'
 
 describe('a middleware', () => {
@@ -100,19 +100,5 @@ describe('a middleware', () => {
     await analytics.track('Bought', properties)
     expect(properties).toEqual({ a: 1 })
     expect(edge.events).toMatchObject([{ properties: { a: 2 } }])
-  })
-
-  it('has no say any more once the event is kept', async () => {
-    edge.answer = refuse(503)
-    const analytics = await openPage()
-    const kept: Event[] = []
-    analytics.use((event) => {
-      kept.push(event)
-    })
-    await analytics.track('Bought', { total: 3 })
-    for (const event of kept) Object.assign(event, { event: 'Stolen', properties: {} })
-    edge.answer = accept()
-    await wait(5_000)
-    expect(edge.events).toMatchObject([{ event: 'Bought', properties: { total: 3 } }])
   })
 })

@@ -32,7 +32,10 @@ const replaceable: [object, string][] = [
 ]
 const originals = replaceable.map(([owner, name]) => Object.getOwnPropertyDescriptor(owner, name))
 
-let listening: Parameters<typeof addEventListener>[] = []
+type Listening = Parameters<typeof addEventListener>
+
+/** How to end what pages listen to. */
+let undo: (() => void)[] = []
 const { addEventListener: listen } = globalThis
 
 export const pretend = (owner: object, name: string, value: unknown): void => {
@@ -67,8 +70,8 @@ export function leavePage(): void {
 
 /** Ends the scripts of all pages, without a last word. */
 export function crashPage(): void {
-  for (const [type, listener, options] of listening) removeEventListener(type, listener, options)
-  listening = []
+  for (const stop of undo) stop()
+  undo = []
   const now = Date.now()
   vi.clearAllTimers()
   // Clearing them turns the clock back.
@@ -111,9 +114,13 @@ beforeEach(() => {
   pretend(Request.prototype, 'keepalive', false)
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(timeout)
   vi.spyOn(console, 'error').mockImplementation(() => {})
-  vi.stubGlobal('addEventListener', (...given: Parameters<typeof listen>) => {
-    listening.push(given)
+  vi.stubGlobal('addEventListener', (...given: Listening) => {
+    undo.push(() => removeEventListener(...given))
     listen(...given)
+  })
+  pretend(document, 'addEventListener', (...given: Listening) => {
+    undo.push(() => document.removeEventListener(...given))
+    Document.prototype.addEventListener.apply(document, given)
   })
 })
 
@@ -128,7 +135,8 @@ afterEach(() => {
     if (original) Object.defineProperty(owner, name, original)
   }
   for (const name of ['globalPrivacyControl', 'sendBeacon']) Reflect.deleteProperty(navigator, name)
-  for (const name of ['prerendering', 'visibilityState']) Reflect.deleteProperty(document, name)
+  for (const name of ['prerendering', 'hidden', 'addEventListener'])
+    Reflect.deleteProperty(document, name)
   sessionStorage.clear()
   forgetCookies()
   document.body.innerHTML = ''

@@ -89,10 +89,10 @@ describe('page views', () => {
 
 describe('page views of a tab in the background', () => {
   it('count when it is first seen', async () => {
-    pretend(document, 'visibilityState', 'hidden')
+    pretend(document, 'hidden', true)
     await openPage({ pages: true })
     expect(await views()).toEqual([])
-    pretend(document, 'visibilityState', 'visible')
+    pretend(document, 'hidden', false)
     tell('visibilitychange')
     expect(await views()).toEqual(['/ home'])
   })

@@ -139,11 +139,10 @@ describe('calls made before the library was there', () => {
 
 describe('the global object', () => {
   it('belongs to the first library of a page; a second one says so and stays away', async () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const library = await load()
     vi.resetModules()
     expect(await load()).toBe(library)
-    expect(warn.mock.calls.join()).toContain('there already')
+    expect(vi.mocked(console.error).mock.calls.join()).toContain('there already')
     await library.track('a')
     expect(edge.posts).toHaveLength(1)
   })

@@ -16,55 +16,68 @@ const textsOf = (field: HTMLInputElement): string[] =>
     field.type,
     field.name,
     field.id,
-    ...[...(field.labels ?? [])].map((label) => label.textContent),
+    field.labels?.[0]?.textContent,
     field.ariaLabel,
     field.placeholder,
   ].map(wordsOf)
 
+const TRAITS = Object.keys(TRAIT_TABLE) as (keyof typeof TRAIT_TABLE)[]
+
 const guessTrait = (texts: string[]): string | undefined =>
-  texts
-    .flatMap((text) => Object.entries(TRAIT_TABLE).filter(([, words]) => words.test(text)))
-    .map(([trait]) => trait)[0]
+  texts.flatMap((text) => TRAITS.filter((trait) => TRAIT_TABLE[trait].test(text)))[0]
 
 /** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
-function put(traits: JsonObject, path: string, value: string | boolean, isBox: boolean): void {
-  const [head = '', key] = path.split('.')
-  const target = (key ? { ...(traits[head] as JsonObject) } : traits) as JsonObject
-  const known = target[key ?? head]
-  target[key ?? head] = known && isBox ? `${known};${value}` : (known ?? value)
-  if (key) traits[head] = target
+const put = (traits: JsonObject, path: string, value: string | boolean, isBox: boolean): void => {
+  const [key, head] = path.split('.').reverse() as [string, string?]
+  const target = head ? { ...(traits[head] as JsonObject) } : traits
+  const known = target[key]
+  target[key] = known && isBox ? `${known};${value}` : (known ?? value)
+  if (head) traits[head] = target
 }
 
 /** In languages that say "name" for one half of it, the other half tells which. */
-function completeName(traits: JsonObject): void {
+const completeName = (traits: JsonObject): void => {
   const { name, firstName, lastName } = traits
   if (!name || !firstName === !lastName) return
   traits[firstName ? 'lastName' : 'firstName'] = name
   delete traits['name']
 }
 
+interface Reading {
+  traits: JsonObject
+  /** What the person entered, as far as it is long enough to be recognised by. */
+  values: string[]
+}
+
 /** The traits that a form tells of the person who filled it in; `typed` are the fields seen in use. */
-export function readForm(
+export const readForm = (
   form: HTMLFormElement,
   typed: WeakSet<Element>,
   options: FormOptions,
-): JsonObject {
+): Reading => {
   const traits: JsonObject = {}
+  const values: string[] = []
   for (const field of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
     const { type, checked } = field
-    const isBox = /^(checkbox|radio)$/.test(type)
+    const isBox = /box|radio/.test(type)
     const texts = textsOf(field)
     const chosen = field.dataset['trait'] ?? options.fields?.[field.name]
     const trait = chosen ?? (isBox ? '' : guessTrait(texts))
     const value = isBox ? checked && (field.getAttribute('value') ?? true) : field.value?.trim()
-    const isReadable =
-      !isSecretField(`${texts}`) &&
-      !field.closest('[data-ignore]') &&
-      (isBox || typed.has(field) || isVisible(field))
-    if (isReadable && trait && value && !isSecretValue(`${value}`)) put(traits, trait, value, isBox)
-    if (isReadable && !trait && type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
-      traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED
+    if (
+      isSecretField(`${texts}`) ||
+      field.closest('[data-ignore]') ||
+      !(isBox || typed.has(field) || isVisible(field))
+    )
+      continue
+    if (!trait) {
+      if (type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
+        traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED
+    } else if (value && !isSecretValue(`${value}`)) {
+      put(traits, trait, value, isBox)
+      if (`${value}`[2]) values.push(`${value}`)
+    }
   }
   completeName(traits)
-  return { ...traits, ...(options.traits as JsonObject) }
+  return { traits: { ...traits, ...(options.traits as JsonObject) }, values }
 }

@@ -1,5 +1,4 @@
 import { attempt } from '../lib/attempt.ts'
-import { collectUrl } from '../settings.ts'
 import { isVisible } from './visible.ts'
 import { watchRequests } from './watchRequests.ts'
 
@@ -8,11 +7,11 @@ const LOOK_EVERY_MS = 200
 /** What has not shown success by then is taken for refused. */
 const PATIENCE_MS = 30_000
 
-/** A form handed in, of which nobody knows yet whether the site took it; or which was reported. */
+/** A form handed in, of which nobody knows yet whether the site took it. */
 interface Submission {
-  _report?: (() => void) | undefined
+  _report: () => void
   /** Texts by which a request is recognised as the one that carries this form. */
-  _marks: string[]
+  _values: string[]
   _since: number
 }
 
@@ -23,44 +22,42 @@ interface Submission {
  */
 const submissions = new Map<HTMLFormElement, Submission>()
 
+/** The same form with the same content is one sign-up, however often it is sent. */
+const reported = new WeakMap<HTMLFormElement, string>()
+
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** Reports once. */
 export const succeed = (form: HTMLFormElement): void => {
-  const submission = submissions.get(form)
-  submission?._report?.()
-  if (submission) submission._report = undefined
+  const { _report, _values } = submissions.get(form) ?? {}
+  submissions.delete(form)
+  if (!_report || `${_values}` === reported.get(form)) return
+  reported.set(form, `${_values}`)
+  _report()
 }
 
 const succeedIf = (isOver: (form: HTMLFormElement) => boolean): void => {
-  for (const [form, { _since }] of submissions) {
+  for (const [form, { _since }] of submissions)
     if (Date.now() - _since < PATIENCE_MS && isOver(form)) succeed(form)
-  }
 }
 
-const isWaiting = (): boolean => [...submissions.values()].some(({ _report }) => _report)
-
 const onAnswer = (sent: string, isSuccess: boolean): void => {
-  const text = attempt(() => decodeURIComponent(sent)) ?? sent
-  for (const [form, { _marks }] of submissions) {
-    if (sent.startsWith(collectUrl()) || !_marks.some((mark) => text.includes(mark))) continue
+  const text = sent + attempt(() => decodeURIComponent(sent))
+  for (const [form, { _values }] of submissions) {
+    if (!_values.some((value) => text.includes(value))) continue
     if (isSuccess) succeed(form)
     else submissions.delete(form)
   }
 }
 
-/** The same form with the same content is one sign-up, however often it is sent. */
-export const begin = (form: HTMLFormElement, marks: string[], report: () => void): void => {
+export const begin = (form: HTMLFormElement, values: string[], report: () => void): void => {
   if (!timer) {
-    watchRequests(isWaiting, onAnswer)
+    watchRequests(() => submissions.size, onAnswer)
     timer = setInterval(
       () => succeedIf((form) => !form.isConnected || !isVisible(form)),
       LOOK_EVERY_MS,
     )
   }
-  const known = submissions.get(form)
-  const isRepeated = known && !known._report && `${known._marks}` === `${marks}`
-  if (!isRepeated) submissions.set(form, { _report: report, _marks: marks, _since: Date.now() })
+  submissions.set(form, { _report: report, _values: values, _since: Date.now() })
 }
 
 /** The visitor did something, so what happens next is their doing. */

@@ -3,6 +3,6 @@
  * that are over; both look the same from here, so those the person typed into are remembered.
  */
 export const isVisible = (element: Element): boolean =>
-  element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) !== false &&
+  element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) !== false &&
   element.getBoundingClientRect().right + scrollX >= 0 &&
   !element.closest('[aria-hidden=true]')

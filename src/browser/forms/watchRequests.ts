@@ -1,46 +1,58 @@
 import { attempt } from '../lib/attempt.ts'
+import { wrap } from '../lib/wrap.ts'
+import { edgeUrl } from '../settings.ts'
 
 /** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
-const REFUSAL = /"(success|ok|valid)": ?false|"status": ?"[^"]*(fail|error|invalid|spam)/
+const REFUSAL = /"(success|ok|valid)": ?false|_failed|"(error|spam)"/
 
 type OnAnswer = (sent: string, isSuccess: boolean) => void
 
+/** What `fetch` and XMLHttpRequest have in common when they are done. */
+interface Answer {
+  ok: boolean
+  text(): unknown
+}
+
 /**
- * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest, and passes all of it on
- * untouched. Installed when the first form is submitted, and then for good: taking a wrapper out
- * again would break those that others have put around it. `onAnswer` gets address and body in one text.
+ * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest. Installed when the first
+ * form is submitted, and then for good: taking a wrapper out again would break those that others
+ * have put around it. `onAnswer` gets address and body in one text.
  */
-export function watchRequests(isWaiting: () => boolean, onAnswer: OnAnswer): void {
-  /** Reads a body of any kind as text; a stream can be read by its receiver only, and fails here. */
-  const judge = async (url: unknown, body: unknown, isSuccess: unknown): Promise<void> => {
-    const sent = attempt(() => new Response(body as BodyInit).text())
-    onAnswer(`${url} ${await sent}`, !!(await isSuccess))
+export const watchRequests = (isWaiting: () => unknown, onAnswer: OnAnswer): void => {
+  /** A body that is a stream can be read by its receiver only: it throws here, and is no form's. */
+  const judge = async (
+    target: RequestInfo | URL,
+    init: RequestInit | undefined,
+    answer: Answer | Promise<Answer>,
+  ): Promise<void> => {
+    try {
+      const request = new Request(target, init)
+      const response = await answer
+      onAnswer(
+        request.url + (await request.text()),
+        response.ok && !REFUSAL.test(`${await response.text()}`),
+      )
+    } catch {}
   }
 
-  const { fetch } = window
-  window.fetch = (...given) => {
-    if (!isWaiting()) return fetch(...given)
-    const [target, init] = given
-    const { url = target, body = init?.body } = attempt(() => (target as Request).clone()) ?? {}
-    const answer = fetch(...given)
-    const isSuccess = answer.then(
-      async (response) => response.ok && !REFUSAL.test(await response.clone().text()),
-    )
-    judge(
-      url,
-      body,
-      isSuccess.catch(() => 0),
-    )
-    return answer
-  }
-
-  const { send } = XMLHttpRequest.prototype
-  XMLHttpRequest.prototype.send = function (body) {
-    this.addEventListener('loadend', () => {
-      if (!isWaiting()) return
-      const said = attempt(() => this.responseText)
-      judge(this.responseURL, body, /^2/.test(`${this.status}`) && !REFUSAL.test(`${said}`))
+  wrap(window, 'fetch', (_, target: RequestInfo | URL, init?: RequestInit) => {
+    if (!isWaiting() || target === edgeUrl()) return
+    const copy = attempt(() => (target as Request).clone()) ?? target
+    return (answer: Promise<Response>) =>
+      judge(
+        copy,
+        init,
+        answer.then((response) => response.clone()),
+      )
+  })
+  wrap(XMLHttpRequest.prototype, 'send', (request, body?: BodyInit | null) => {
+    request.addEventListener('loadend', () => {
+      judge(
+        request.responseURL,
+        { method: 'POST', body: body as BodyInit },
+        { ok: /^2/.test(`${request.status}`), text: () => request.response },
+      )
     })
-    send.call(this, body)
-  }
+    return undefined
+  })
 }

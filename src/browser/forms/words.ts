@@ -6,7 +6,7 @@ export const wordsOf = (text: unknown): string =>
   `${text}`
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()

@@ -5,7 +5,8 @@ type Finding = readonly [text: string, tone: Tone]
 
 /** Asks the edge, and looks around in the page, for what is usually wrong. */
 export async function checkInstallation(section: Section, settings: Options): Promise<void> {
-  const { endpoint, writeKey } = settings
+  const { writeKey } = settings
+  const endpoint = new URL(settings.endpoint).origin
   addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
     if (blockedURI.startsWith(endpoint))
       section.line(cspAdvice(effectiveDirective, endpoint), 'bad')

@@ -1,5 +1,5 @@
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
-export function attempt<T>(act: () => T): T | undefined {
+export const attempt = <T>(act: () => T): T | undefined => {
   try {
     return act()
   } catch {

@@ -1,3 +1,6 @@
+import { on } from './on.ts'
+import { wrap } from './wrap.ts'
+
 /** The part of the Navigation API used here; browsers without it get the history fallback. */
 interface NavigationApi {
   addEventListener(
@@ -8,9 +11,9 @@ interface NavigationApi {
 
 /**
  * Hears every change of address within the page. The Navigation API tells all of them by itself;
- * elsewhere `history` is wrapped, passing on arguments untouched.
+ * elsewhere `history` is wrapped.
  */
-export function onNavigation(listener: (isReplace: boolean) => void): void {
+export const onNavigation = (listener: (isReplace?: boolean) => void): void => {
   const { navigation } = window as unknown as { navigation?: NavigationApi }
   if (navigation) {
     navigation.addEventListener('currententrychange', ({ navigationType }) =>
@@ -18,12 +21,7 @@ export function onNavigation(listener: (isReplace: boolean) => void): void {
     )
     return
   }
-  for (const method of ['pushState', 'replaceState'] as const) {
-    const original = history[method]
-    history[method] = (...given) => {
-      original.apply(history, given)
-      listener(method === 'replaceState')
-    }
-  }
-  addEventListener('popstate', () => listener(false))
+  wrap(history, 'pushState', () => () => listener())
+  wrap(history, 'replaceState', () => () => listener(true))
+  on('popstate', () => listener())
 }

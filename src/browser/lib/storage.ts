@@ -8,23 +8,16 @@ export const PREFIX = 'fse'
  * localStorage that never throws, and that is neither read nor written without consent: denied,
  * full or absent, it answers as if it were empty.
  */
-export const read = (key: string): string | false | null | undefined =>
-  attempt(() => mayStore() && localStorage.getItem(key))
+export const read = (key: string): string | undefined =>
+  attempt(() => (mayStore() ? localStorage[key] : undefined))
 
-export const write = (key: string, text: string): void => {
+export const write = (key: string, text: string): void =>
   attempt(() => {
-    if (mayStore()) localStorage.setItem(key, text)
+    if (mayStore()) localStorage[key] = text
   })
-}
 
-export const remove = (key: string): void => {
-  attempt(() => localStorage.removeItem(key))
-}
+export const remove = (key: string): unknown => attempt(() => delete localStorage[key])
 
 /** The stored keys that start with `start`. */
 export const keys = (start: string): string[] =>
   attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? []
-
-/** What is stored there as JSON, or nothing when it is none. */
-export const readJson = <T>(key: string): T | undefined =>
-  attempt(() => JSON.parse(read(key) as string))

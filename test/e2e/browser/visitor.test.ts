@@ -110,6 +110,8 @@ inEachBrowser((engine) => {
       const other = await page.context().newPage()
       await other.goto(site.url('/'))
       await untilReady(other)
+      // Tabs listen to each other once their page has settled.
+      await pause(2_000)
       await other.evaluate('analytics.consent(false)')
       await page.waitForFunction('document.cookie === ""')
       expect(await page.evaluate('analytics.track("no")')).toMatchObject({ status: 'dropped' })
