@@ -26,7 +26,13 @@ export default defineConfig({
     silent: 'passed-only',
     projects: [
       {
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], environment: 'happy-dom' },
+        // Every test opens a browser of its own (`page.ts`), so the files can share one window.
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          environment: 'happy-dom',
+          isolate: false,
+        },
       },
       { test: { name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
       { test: { name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },

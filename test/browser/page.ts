@@ -34,6 +34,9 @@ const originals = replaceable.map(([owner, name]) => Object.getOwnPropertyDescri
 
 type Listening = Parameters<typeof addEventListener>
 
+/** Where the visitor has been, and may have left cookies. */
+const visited = new Set<string>()
+
 /** How to end what pages listen to. */
 let undo: (() => void)[] = []
 const { addEventListener: listen } = globalThis
@@ -48,6 +51,7 @@ export const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsyn
 export function arriveAt(url: string, referrer = '', title = 'home'): void {
   const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } }
   happyDOM.setURL(url)
+  visited.add(url)
   pretend(document, 'referrer', referrer)
   document.title = title
 }
@@ -91,8 +95,10 @@ export const onDevice = (): string =>
   document.cookie + Object.entries({ ...localStorage, ...sessionStorage }).join(' ')
 
 export function forgetCookies(): void {
+  const labels = location.hostname.split('.')
+  const domains = labels.map((_, index) => `;domain=${labels.slice(index).join('.')}`)
   for (const name of document.cookie.split('; ').map((cookie) => cookie.split('=')[0])) {
-    for (const domain of ['', ';domain=acme.example', ';domain=www.acme.example']) {
+    for (const domain of ['', ...domains]) {
       // biome-ignore lint/suspicious/noDocumentCookie: the library uses it, too
       document.cookie = `${name}=;path=/${domain};expires=Thu, 01 Jan 1970 00:00:00 GMT`
     }
@@ -138,6 +144,10 @@ afterEach(() => {
   for (const name of ['prerendering', 'hidden', 'addEventListener'])
     Reflect.deleteProperty(document, name)
   sessionStorage.clear()
-  forgetCookies()
+  for (const url of visited) {
+    arriveAt(url)
+    forgetCookies()
+  }
+  visited.clear()
   document.body.innerHTML = ''
 })
