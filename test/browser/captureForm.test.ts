@@ -74,6 +74,15 @@ describe('a captured form', () => {
     ])
   })
 
+  it('has the event of its attribute, unless the options name another', async () => {
+    const analytics = await open()
+    for (const form of document.forms) form.dataset['event'] = 'Joined'
+    analytics.captureForm('#signup')
+    analytics.captureForm('#other', { event: 'Signed Up' })
+    expect(await submit('signup')).toMatchObject([{ type: 'identify' }, { event: 'Joined' }])
+    expect(await submit('other')).toMatchObject([{ type: 'identify' }, { event: 'Signed Up' }])
+  })
+
   it('is left alone after the undo, while others go on', async () => {
     const analytics = await open()
     const undo = analytics.captureForm('#signup')

@@ -15,6 +15,15 @@ describe('without cookies', () => {
     expect(onDevice()).toBe('')
   })
 
+  it('a decision of the visitor leaves no mark either', async () => {
+    const analytics = await openPage({ cookieless: true, consent: 'required' })
+    for (const granted of [true, false]) {
+      analytics.consent(granted)
+      await wait(1)
+      expect(onDevice()).toBe('')
+    }
+  })
+
   it('events are sent and tried again, and every page is a new person', async () => {
     edge.answer = refuse(503)
     const analytics = await openPage({ cookieless: true })

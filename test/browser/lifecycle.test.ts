@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Batch } from '../../src/protocol/batch.ts'
 import { accept, edge, refuse, tracked, unreachable } from './edge.ts'
 import { onDevice, openPage, pretend, tell, wait } from './page.ts'
@@ -53,10 +53,13 @@ describe('an event that waits', () => {
 })
 
 describe('a browser whose requests do not outlive the page', () => {
-  it('gets a beacon with all that waits when the page goes', async () => {
+  const beacon = vi.fn((_url: string, _body: string) => true)
+  beforeEach(() => {
     Reflect.deleteProperty(Request.prototype, 'keepalive')
-    const beacon = vi.fn((_url: string, _body: string) => true)
-    pretend(navigator, 'sendBeacon', beacon)
+    pretend(navigator, 'sendBeacon', beacon.mockClear())
+  })
+
+  it('gets a beacon with all that waits when the page goes', async () => {
     edge.answer = unreachable
     const analytics = await openPage()
     await analytics.track('a')
@@ -72,9 +75,34 @@ describe('a browser whose requests do not outlive the page', () => {
     })
   })
 
+  it('gets no beacon that is larger than browsers take', async () => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      analytics.track(name, { text: 'x'.repeat(25_000) })
+    await wait(450)
+    tell('pagehide')
+    expect(beacon).toHaveBeenCalledOnce()
+    expect(beacon.mock.lastCall?.[1].length).toBeLessThan(64 * 1024)
+  })
+
+  it('gets no beacon before consent', async () => {
+    const analytics = await openPage({ consent: 'required' })
+    await analytics.identify({ email: 'ann@acme.example' })
+    for (const type of ['visibilitychange', 'pagehide']) tell(type)
+    expect(beacon).not.toHaveBeenCalled()
+  })
+
+  it('gets no beacon while the edge wants silence', async () => {
+    edge.answer = refuse(429, { 'retry-after': '120' })
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    await wait(119_000)
+    tell('pagehide')
+    expect(beacon).not.toHaveBeenCalled()
+  })
+
   it('keeps what it has beaconed, since nobody tells whether it arrived', async () => {
-    Reflect.deleteProperty(Request.prototype, 'keepalive')
-    pretend(navigator, 'sendBeacon', () => true)
     edge.answer = unreachable
     const analytics = await openPage()
     await analytics.track('Bought')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/browser/index.ts'
-import { accept, edge, refuse, tracked } from './edge.ts'
+import { accept, edge, refuse, tracked, unreachable } from './edge.ts'
 import { crashPage, DAY, MINUTE, openPage, wait } from './page.ts'
 
 describe('an event left behind', () => {
@@ -35,10 +35,52 @@ describe('an event left behind', () => {
   })
 })
 
+describe('an event of a page that stays open', () => {
+  it('is dropped after six days, too', async () => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    await analytics.track('old')
+    await wait(6 * DAY + 5 * MINUTE)
+    edge.answer = accept()
+    await wait(6 * MINUTE)
+    expect(edge.events).toEqual([])
+  })
+})
+
+describe('the age of an event', () => {
+  it.each(['2020-01-01T00:00:00Z', 'yesterday'])(
+    'is not what its timestamp (%s) says',
+    async (timestamp) => {
+      edge.answer = refuse(503)
+      const analytics = await openPage()
+      await analytics.track('Bought', {}, { timestamp })
+      crashPage()
+      edge.answer = accept()
+      await wait(1_000)
+      await openPage()
+      await wait(20_000)
+      expect(tracked()).toEqual(['Bought'])
+    },
+  )
+})
+
 const nameOf = (outcome: Outcome): string =>
   outcome.status === 'dropped' && outcome.event?.type === 'track'
     ? `${outcome.event.event}: ${outcome.reason}`
     : ''
+
+describe('a queue', () => {
+  it('of one page keeps 600 KB and more', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const names = Array.from({ length: 12 }, (_, index) => `event ${index}`)
+    for (const name of names) analytics.track(name, { text: 'x'.repeat(25_000) })
+    await wait(1)
+    edge.answer = accept()
+    await wait(MINUTE)
+    expect(tracked()).toEqual(names)
+  })
+})
 
 describe('a queue without room', () => {
   it('drops the oldest, keeps the newest, and stays below 800 KB', async () => {

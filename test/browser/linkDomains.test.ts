@@ -70,6 +70,14 @@ describe('a link to another domain of the owner', () => {
     expect(there.user().anonymousId).not.toBe(anonymousId)
   })
 
+  it('carries nobody when it has lost its id', async () => {
+    const target = new URL(follow('https://shop.example/'))
+    const [id = ''] = `${target.searchParams.get('fse_id')}`.split('~')
+    const there = await arrive(target.href.replace(id, ''), { linkDomains: 'acme.example' })
+    expect(there.user().anonymousId).toMatch(/.{16}/)
+    expect(there.user().anonymousId).not.toBe(id)
+  })
+
   it('carries nobody to a page that did not ask', async () => {
     const { anonymousId } = here.user()
     const there = await arrive(follow('https://shop.example/'))

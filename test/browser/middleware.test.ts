@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/browser/index.ts'
 import { edge, tracked } from './edge.ts'
-import { openPage, wait } from './page.ts'
+import { onDevice, openPage, wait } from './page.ts'
 
 describe('a middleware', () => {
   it('leaves an event alone when it answers with nothing', async () => {
@@ -42,6 +42,14 @@ describe('a middleware', () => {
     })
     await analytics.track('Bought')
     expect(edge.events.map(({ type }) => type)).toEqual(['track'])
+  })
+
+  it('that drops a person leaves nothing of them', async () => {
+    const analytics = await openPage()
+    analytics.use(() => null)
+    await analytics.identify('u1', { email: 'ann@acme.example' })
+    expect(analytics.user()).toMatchObject({ traits: {} })
+    expect(onDevice()).not.toMatch(/u1|ann@/)
   })
 
   it('drops the event when it throws, and says what it threw', async () => {

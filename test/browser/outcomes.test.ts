@@ -10,6 +10,12 @@ describe('a call is delivered', () => {
     expect(outcome).toMatchObject({ status: 'delivered', event: { event: 'Bought' } })
     expect(outcome).not.toHaveProperty('reason', expect.anything())
   })
+
+  it('also when the edge has nothing to say to it', async () => {
+    edge.answer = () => new Response('null')
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
 })
 
 describe('a call is queued', () => {
@@ -24,6 +30,15 @@ describe('a call is queued', () => {
       status: 'queued',
       reason: expect.stringMatching(reason),
       event: { event: 'Bought' },
+    })
+  })
+
+  it('when the answer is not that of the edge, by its status', async () => {
+    edge.answer = () => new Response('<h1>Bad gateway</h1>', { status: 502 })
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({
+      status: 'queued',
+      reason: expect.stringMatching(/^502\s*$/),
     })
   })
 
@@ -110,33 +125,6 @@ describe('settings', () => {
   it.each(['writeKey', 'endpoint'])('without %s are reported in the console', async (name) => {
     await openPage({ [name]: '' })
     expect(vi.mocked(console.error).mock.calls.join()).toContain(name)
-  })
-})
-
-describe('flush', () => {
-  it('is delivered when nothing waits', async () => {
-    const analytics = await openPage()
-    expect(await analytics.flush()).toMatchObject({ status: 'delivered' })
-  })
-
-  it('is delivered when the edge takes what waited', async () => {
-    edge.answer = unreachable
-    const analytics = await openPage()
-    await analytics.track('Bought')
-    edge.answer = accept()
-    await wait(450)
-    expect(await analytics.flush()).toMatchObject({ status: 'delivered' })
-    expect(tracked()).toEqual(['Bought'])
-  })
-
-  it('is queued, with a reason, while the edge does not answer', async () => {
-    edge.answer = unreachable
-    const analytics = await openPage()
-    analytics.track('Bought')
-    expect(await analytics.flush()).toMatchObject({
-      status: 'queued',
-      reason: expect.stringContaining('Failed to fetch'),
-    })
   })
 })
 

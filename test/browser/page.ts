@@ -141,7 +141,7 @@ afterEach(() => {
     if (original) Object.defineProperty(owner, name, original)
   }
   for (const name of ['globalPrivacyControl', 'sendBeacon']) Reflect.deleteProperty(navigator, name)
-  for (const name of ['prerendering', 'hidden', 'addEventListener'])
+  for (const name of ['prerendering', 'hidden', 'cookie', 'addEventListener'])
     Reflect.deleteProperty(document, name)
   sessionStorage.clear()
   for (const url of visited) {

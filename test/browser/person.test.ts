@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { edge, refuse } from './edge.ts'
-import { arriveAt, crashPage, forgetCookies, HOME, onDevice, openPage, tell, wait } from './page.ts'
+import { onDevice, openPage, wait } from './page.ts'
 
 /** Long enough that a page that loads is not held up by cookies any more. */
 const SETTLED_MS = 3_000
@@ -39,9 +39,37 @@ describe('the person', () => {
     })
   })
 
+  it('is named along with what is told of them later', async () => {
+    const analytics = await known()
+    await analytics.identify({ plan: 'free' })
+    expect(edge.events.at(-1)).toMatchObject({ userId: 'u1', traits: { plan: 'free' } })
+  })
+
+  it('is not harmed by traits that cannot be written as JSON', async () => {
+    const analytics = await known()
+    const loop: { self?: unknown } = {}
+    loop.self = loop
+    expect(await analytics.identify(loop as never)).toMatchObject({ status: 'dropped' })
+    expect(() => analytics.setAnonymousId('mine')).not.toThrow()
+    expect(await analytics.identify({ plan: 'free' })).toMatchObject({ status: 'delivered' })
+    expect(analytics.user().traits).toEqual({ email: 'ann@acme.example', plan: 'free' })
+  })
+
   it('is the same on the next page', async () => {
     const { first, last, ...person } = (await known()).user()
     expect((await open()).user()).toMatchObject(person)
+  })
+
+  it.each(['Ann Lee', 'a;b=c', '100%', 'Zoë'])('may have "%s" for an id', async (id) => {
+    const analytics = await open()
+    analytics.setAnonymousId(`anonymous ${id}`)
+    await analytics.identify(id)
+    expect((await open()).user()).toMatchObject({ userId: id, anonymousId: `anonymous ${id}` })
+  })
+
+  it('has no user id on the next page either, unless the page named them', async () => {
+    await open()
+    expect((await open()).user().userId).toBeUndefined()
   })
 
   it('keeps their anonymous id when they introduce themselves', async () => {
@@ -71,6 +99,14 @@ describe('the person', () => {
     await analytics.track('Bought')
     expect(edge.events).toMatchObject([{ anonymousId: 'from-the-server' }])
     expect((await open()).user().anonymousId).toBe('from-the-server')
+  })
+
+  it('keeps their anonymous id when the page has none to give', async () => {
+    const analytics = await open()
+    const { anonymousId } = analytics.user()
+    analytics.setAnonymousId('')
+    await analytics.track('Bought')
+    expect(edge.events).toMatchObject([{ anonymousId }])
   })
 
   it('is not changed by what the page does with the answer of user()', async () => {
@@ -122,89 +158,5 @@ describe('reset', () => {
     analytics.reset()
     expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
     expect(await analytics.identify('u1')).toMatchObject({ status: 'dropped' })
-  })
-})
-
-describe('the memory of a person', () => {
-  it('is a first-party cookie and localStorage, which agree', async () => {
-    const { anonymousId } = (await known()).user()
-    expect(document.cookie).toContain(anonymousId)
-    expect(document.cookie).toContain('u1')
-    expect(JSON.stringify({ ...localStorage })).toContain(anonymousId)
-  })
-
-  it('is in the cookie at the latest when the page goes', async () => {
-    const { anonymousId } = (await openPage()).user()
-    tell('pagehide')
-    expect(document.cookie).toContain(anonymousId)
-  })
-
-  it.each([
-    ['cookie', forgetCookies],
-    ['localStorage', () => localStorage.clear()],
-  ])('survives the loss of the %s, and heals', async (_, lose) => {
-    const { anonymousId } = (await known()).user()
-    crashPage()
-    lose()
-    expect((await open()).user()).toMatchObject({ anonymousId, userId: 'u1' })
-    expect(document.cookie).toContain(anonymousId)
-    expect(JSON.stringify({ ...localStorage })).toContain(anonymousId)
-  })
-
-  it('is gone when both are', async () => {
-    const { anonymousId } = (await known()).user()
-    crashPage()
-    forgetCookies()
-    localStorage.clear()
-    expect((await open()).user().anonymousId).not.toBe(anonymousId)
-  })
-
-  it('follows the cookie where the two disagree, and keeps the other one apart', async () => {
-    const analytics = await known()
-    const stored = { ...localStorage }
-    analytics.reset()
-    const { anonymousId } = analytics.user()
-    await wait(SETTLED_MS)
-    tell('pagehide')
-    // As on a subdomain, which shares the cookie and has a storage of its own.
-    Object.assign(localStorage, stored)
-    const user = (await open()).user()
-    expect(user.anonymousId).toBe(anonymousId)
-    expect(user.userId || undefined).toBeUndefined()
-    expect(user.traits).toEqual({})
-  })
-
-  it('is shared with subdomains, as far as the browser allows', async () => {
-    const { anonymousId } = (await known()).user()
-    localStorage.clear()
-    const elsewhere = await open({ url: 'https://shop.acme.example/' })
-    expect(elsewhere.user()).toMatchObject({ anonymousId, userId: 'u1' })
-  })
-
-  it('is kept to the domain that the settings name', async () => {
-    const settings = { cookieDomain: 'www.acme.example' }
-    const { anonymousId } = (await open(settings)).user()
-    expect(document.cookie).toContain(anonymousId)
-    localStorage.clear()
-    const elsewhere = await open({ url: 'https://shop.acme.example/' })
-    expect(elsewhere.user().anonymousId).not.toBe(anonymousId)
-  })
-
-  it('is not confused by cookies of others', async () => {
-    arriveAt(HOME)
-    // biome-ignore lint/suspicious/noDocumentCookie: as a page does it
-    document.cookie = 'xfse=eve;path=/'
-    const { anonymousId } = (await open()).user()
-    expect(anonymousId).not.toContain('eve')
-    expect((await open()).user().anonymousId).toBe(anonymousId)
-    expect(document.cookie).toContain('xfse=eve')
-  })
-
-  it('follows what another tab learns', async () => {
-    const first = await open()
-    const second = await open({ beside: true })
-    await second.identify('u1', { email: 'ann@acme.example' })
-    for (const key of Object.keys({ ...localStorage })) tell('storage', { key })
-    expect(first.user()).toMatchObject({ userId: 'u1', traits: { email: 'ann@acme.example' } })
   })
 })

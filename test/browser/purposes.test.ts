@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { edge } from './edge.ts'
-import { MINUTE, openPage, wait } from './page.ts'
+import { MINUTE, onDevice, openPage, wait } from './page.ts'
 
 const open = (visit = {}): Promise<Analytics> => openPage({ consent: 'required', ...visit })
 
@@ -33,5 +33,16 @@ describe('consent by purpose', () => {
     everything(analytics)
     await wait(MINUTE)
     expect(edge.events.map(({ type }) => type)).toEqual(types)
+  })
+
+  it('without marketing keeps nothing of what identify was told, here or on other events', async () => {
+    const analytics = await open()
+    analytics.consent({ analytics: true })
+    await analytics.identify('u1', { email: 'ann@acme.example' })
+    await analytics.track('Bought')
+    await wait(3_000)
+    expect(edge.events).toMatchObject([{ event: 'Bought' }])
+    expect(edge.events[0]).not.toHaveProperty('userId')
+    expect(onDevice()).not.toMatch(/u1|ann@/)
   })
 })

@@ -41,6 +41,12 @@ describe('a refusal', () => {
     expect(edge.posts).toEqual([])
   })
 
+  it.each([undefined, null])('is what consent(%s) says', async (granted) => {
+    const analytics = await openPage()
+    expect(() => analytics.consent(granted as never)).not.toThrow()
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'dropped' })
+  })
+
   it('may be taken back', async () => {
     const analytics = await open()
     analytics.consent(false)

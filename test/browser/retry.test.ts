@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { accept, edge, refuse, tracked, unreachable } from './edge.ts'
-import { MINUTE, openPage, tell, wait } from './page.ts'
+import { MINUTE, openPage, START, tell, wait } from './page.ts'
 
 /** Milliseconds between one request and the next. */
 const pauses = (): number[] =>
@@ -123,6 +123,16 @@ describe('Retry-After', () => {
     await wait(2_000)
     expect(edge.posts).toHaveLength(2)
     expect(tracked()).toContain('first')
+  })
+
+  it('as a date, which nobody waits for exactly, does not silence the page for good', async () => {
+    const date = new Date(Date.parse(START) + MINUTE).toUTCString()
+    edge.answer = refuse(503, { 'retry-after': date })
+    const analytics = await openPage()
+    await analytics.track('Bought')
+    edge.answer = accept()
+    await wait(10 * MINUTE)
+    expect(tracked()).toEqual(['Bought'])
   })
 
   it('says to those who call meanwhile that they wait', async () => {

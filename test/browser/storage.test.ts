@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { accept, edge, refuse, tracked } from './edge.ts'
-import { openPage, pretend, wait } from './page.ts'
+import { openPage, pretend, tell, wait } from './page.ts'
 
 const denied = (): never => {
   throw new DOMException('denied', 'SecurityError')
@@ -61,6 +61,17 @@ describe.each(STATES)('storage that is %s', (_, put) => {
     expect(tracked()).toEqual(['Bought'])
   })
 
+  it('keeps an event while the page is in the back/forward cache', async () => {
+    edge.answer = refuse(503)
+    const analytics = await open()
+    await analytics.track('Bought')
+    tell('pagehide', { persisted: true })
+    edge.answer = accept()
+    tell('pageshow', { persisted: true })
+    await wait(2_000)
+    expect(tracked()).toEqual(['Bought'])
+  })
+
   it('lets the page know its person', async () => {
     const analytics = await open()
     await analytics.identify('u1', { email: 'ann@acme.example' })
@@ -79,6 +90,32 @@ describe.each(STATES)('storage that is %s', (_, put) => {
     expect(tracked()).toEqual(['Bought'])
     analytics.consent(false)
     expect(await analytics.track('Sold')).toMatchObject({ status: 'dropped' })
+  })
+})
+
+describe('a memory that holds something else', () => {
+  it.each(['7', 'true', '"x"', '[]', 'null', '{"anonymousId":5,"traits":7}'])(
+    '(%s) is none',
+    async (text) => {
+      localStorage.setItem('fse', text)
+      const analytics = await openPage()
+      await analytics.identify({ plan: 'pro' })
+      expect(edge.events).toMatchObject([{ traits: { plan: 'pro' } }])
+      expect(analytics.user()).toMatchObject({
+        anonymousId: expect.anything(),
+        traits: { plan: 'pro' },
+      })
+    },
+  )
+})
+
+describe('cookies that are denied, as in a sandboxed frame,', () => {
+  it('do not keep an event from being delivered', async () => {
+    Object.defineProperty(document, 'cookie', { get: denied, set: denied, configurable: true })
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+    expect(await analytics.identify('u1')).toMatchObject({ status: 'delivered' })
+    expect(() => analytics.consent(false)).not.toThrow()
   })
 })
 

@@ -68,6 +68,13 @@ describe('how a visitor came', () => {
     })
   })
 
+  it('is not overwritten by a visit from one subdomain to another', async () => {
+    const url = 'https://shop.acme.example/'
+    await openPage({ url: `${url}?utm_source=news` })
+    const analytics = await openPage({ url, referrer: 'https://www.acme.example/' })
+    expect(analytics.user().last).toMatchObject({ source: 'news' })
+  })
+
   it.each([
     ['a referrer elsewhere', '', 'https://search.example/'],
     ['a referrer that only ends alike', '', 'https://notacme.example/'],

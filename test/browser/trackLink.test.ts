@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { edge, tracked } from './edge.ts'
 import { openPage, wait } from './page.ts'
@@ -92,6 +92,25 @@ describe('a tracked link', () => {
     })
     expect(click('#one')).toBe(true)
     expect(hasArrived).toBe(true)
+  })
+
+  it.each<[string, (analytics: Analytics) => unknown]>([
+    ['a selector that is none', (analytics) => analytics.trackLink('a[', 'Clicked')],
+    [
+      'a function that throws',
+      (analytics) =>
+        analytics.trackLink('#one', () => {
+          throw new Error('of the page')
+        }),
+    ],
+  ])('is not hurt by %s, which shows in the console only', async (_, spoil) => {
+    const analytics = await open()
+    spoil(analytics)
+    analytics.trackLink('#one', 'Clicked')
+    expect(() => click('#one')).not.toThrow()
+    await wait(0)
+    expect(tracked()).toEqual(['Clicked'])
+    expect(vi.mocked(console.error)).toHaveBeenCalledOnce()
   })
 
   it('is an ordinary link again after the undo', async () => {

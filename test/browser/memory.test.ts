@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Analytics } from '../../src/browser/index.ts'
+import { arriveAt, crashPage, forgetCookies, HOME, openPage, tell, wait } from './page.ts'
+
+/** Long enough that a page that loads is not held up by cookies any more. */
+const SETTLED_MS = 3_000
+
+const open = async (visit = {}): Promise<Analytics> => {
+  const analytics = await openPage(visit)
+  await wait(SETTLED_MS)
+  return analytics
+}
+
+const known = async (): Promise<Analytics> => {
+  const analytics = await open()
+  await analytics.identify('u1', { email: 'ann@acme.example', plan: 'pro' })
+  await analytics.group('g1')
+  return analytics
+}
+
+describe('the memory of a person', () => {
+  it('is a first-party cookie and localStorage, which agree', async () => {
+    const { anonymousId } = (await known()).user()
+    expect(document.cookie).toContain(anonymousId)
+    expect(document.cookie).toContain('u1')
+    expect(JSON.stringify({ ...localStorage })).toContain(anonymousId)
+  })
+
+  it('is in the cookie at the latest when the page goes', async () => {
+    const { anonymousId } = (await openPage()).user()
+    tell('pagehide')
+    expect(document.cookie).toContain(anonymousId)
+  })
+
+  it.each([
+    ['cookie', forgetCookies],
+    ['localStorage', () => localStorage.clear()],
+  ])('survives the loss of the %s, and heals', async (_, lose) => {
+    const { anonymousId } = (await known()).user()
+    crashPage()
+    lose()
+    expect((await open()).user()).toMatchObject({ anonymousId, userId: 'u1' })
+    expect(document.cookie).toContain(anonymousId)
+    expect(JSON.stringify({ ...localStorage })).toContain(anonymousId)
+  })
+
+  it('is gone when both are', async () => {
+    const { anonymousId } = (await known()).user()
+    crashPage()
+    forgetCookies()
+    localStorage.clear()
+    expect((await open()).user().anonymousId).not.toBe(anonymousId)
+  })
+
+  it('follows the cookie where the two disagree, and keeps the other one apart', async () => {
+    const analytics = await known()
+    const stored = { ...localStorage }
+    analytics.reset()
+    const { anonymousId } = analytics.user()
+    await wait(SETTLED_MS)
+    tell('pagehide')
+    // As on a subdomain, which shares the cookie and has a storage of its own.
+    Object.assign(localStorage, stored)
+    const user = (await open()).user()
+    expect(user.anonymousId).toBe(anonymousId)
+    expect(user.userId || undefined).toBeUndefined()
+    expect(user.traits).toEqual({})
+  })
+
+  it('is shared with subdomains, as far as the browser allows', async () => {
+    const { anonymousId } = (await known()).user()
+    localStorage.clear()
+    const elsewhere = await open({ url: 'https://shop.acme.example/' })
+    expect(elsewhere.user()).toMatchObject({ anonymousId, userId: 'u1' })
+  })
+
+  it('is kept to the domain that the settings name', async () => {
+    const settings = { cookieDomain: 'www.acme.example' }
+    const { anonymousId } = (await open(settings)).user()
+    expect(document.cookie).toContain(anonymousId)
+    localStorage.clear()
+    const elsewhere = await open({ url: 'https://shop.acme.example/' })
+    expect(elsewhere.user().anonymousId).not.toBe(anonymousId)
+  })
+
+  it('begins anew where the cookie is damaged', async () => {
+    arriveAt(HOME)
+    // biome-ignore lint/suspicious/noDocumentCookie: what somebody else left there
+    document.cookie = 'fse=%E0%A4%A;path=/'
+    const analytics = await open()
+    expect(analytics.user().anonymousId).toMatch(/.{16}/)
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+
+  it('is not confused by cookies of others', async () => {
+    arriveAt(HOME)
+    // biome-ignore lint/suspicious/noDocumentCookie: as a page does it
+    document.cookie = 'xfse=eve;path=/'
+    const { anonymousId } = (await open()).user()
+    expect(anonymousId).not.toContain('eve')
+    expect((await open()).user().anonymousId).toBe(anonymousId)
+    expect(document.cookie).toContain('xfse=eve')
+  })
+
+  it('follows what another tab learns', async () => {
+    const first = await open()
+    const second = await open({ beside: true })
+    await second.identify('u1', { email: 'ann@acme.example' })
+    for (const key of Object.keys({ ...localStorage })) tell('storage', { key })
+    expect(first.user()).toMatchObject({ userId: 'u1', traits: { email: 'ann@acme.example' } })
+  })
+})
