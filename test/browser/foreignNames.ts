@@ -1,7 +1,7 @@
 /** What forms call fields that tell nothing of a person, or what must not be told. Divided by commas. */
 
 export const FOREIGN_NAMES = `
-  password, passwd, passwort, pass, pwd, user_password, confirm_password, senha, contrasena,
+  password, passwd, passwort, pass, pwd, user_password, confirm, confirm_password, senha, contrasena,
   mot_de_passe, wachtwoord, new-password, cc-number, ccNumber, cc_number, card_number, cardNumber,
   creditCard, cc-exp, cc_csc, cvv, cvc, cvv2, csc, ssn, socialSecurityNumber, otp, otpCode,
   one_time_code, pin, coupon, coupon_code, promo_code, voucher, discount, username, user_name,
