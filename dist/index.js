@@ -21,7 +21,7 @@ const isOn = (value) => value === '' || (value && value !== 'false');
 /** A list, or a text with commas between. */
 const listOf = (value) => `${value}`.split(/[\s,]+/);
 /** An address of the edge; its paths begin at the root. */
-const edgeUrl = (path = '/v1/batch') => new URL(path, settings.endpoint).href;
+const edgeUrl = (path = '/v1/batch') => new URL(path, new URL(settings.endpoint, location.href)).href;
 
 /** The one mark that stays after a refusal. */
 const CONSENT_KEY = 'fse.consent';
@@ -42,7 +42,7 @@ const isConsentGiven = () => permits('page') || permits('identify');
 const mayStore = () => !isOn(settings.cookieless) && isConsentGiven();
 /** Takes up an earlier decision, or that of another tab. */
 const recallDecision = () => {
-    decision = attempt(() => parse(localStorage[CONSENT_KEY]));
+    decision = attempt(() => parse(localStorage[CONSENT_KEY])) ?? decision;
 };
 /** A purpose that is not named follows a plain `true` and is refused otherwise. */
 const decide = (granted) => {
@@ -54,8 +54,8 @@ const decide = (granted) => {
     });
 };
 
-/** The time and a hundred random bits: no secret, but unlike any other, also on pages without `randomUUID`. */
-const createId = () => [Date.now(), Math.random(), Math.random()].join('-');
+/** The time and fifty random bits: no secret, but unlike any other, also on pages without `randomUUID`. */
+const createId = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 /** Milliseconds since an id was made; no number for ids from elsewhere. */
 const ageOf = (id) => Date.now() - Number.parseInt(id, 10);
 
@@ -154,6 +154,8 @@ const findLeft = (take) => {
             lock(key, () => take(key)) ?? take(key);
 };
 
+/** A page keeps as much as this, whatever others keep. */
+const MODEST_CHARACTERS = 64_000;
 /** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
 const MOST_CHARACTERS = 400_000;
 /**
@@ -166,16 +168,18 @@ let queue = [];
 const isAhead = () => document.prerendering;
 /** As it is stored, and sent. */
 const bodyOf = (batch) => JSON.stringify({ batch, writeKey: settings.writeKey, sentAt: new Date() });
-/** Writes down what waits, or that nothing does. */
+/** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
 const save = () => {
-    const [oldest, another] = queue;
     const body = bodyOf(queue);
-    remove(own());
-    if (another && (body + keys(PREFIX).map(read))[MOST_CHARACTERS]) {
-        finish(oldest, 'dropped', 'no room');
+    const others = keys(PREFIX).filter((key) => key !== own());
+    if (body[MODEST_CHARACTERS] && (body + others.map(read))[MOST_CHARACTERS]) {
+        for (const event of queue.slice(0, 1 + queue.length / 9))
+            finish(event, 'dropped', 'no room');
         save();
     }
-    else if (oldest && !isAhead())
+    else if (!queue[0])
+        remove(own());
+    else if (!isAhead())
         write(own(), body);
 };
 /** Nothing happens to an event that another answer has already settled. */
@@ -306,7 +310,8 @@ const flush = () => {
     if (Date.now() >= notBefore) {
         clearTimeout(retry);
         retry = undefined;
-        findLeft(adopt);
+        if (mayStore() && !isAhead())
+            findLeft(adopt);
         sendWaiting();
     }
     return running;
@@ -323,12 +328,35 @@ const sendLastWords = () => {
         navigator.sendBeacon(edgeUrl(), bodyOf(batch));
 };
 
+/** The parameter that carries the anonymous id to another domain of the site's owner. */
+const LINK_PARAMETER = 'fse_id';
+/** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
+const ROUTE = /^#!?\//;
+/** Whether a host is a domain or one of its subdomains. */
+const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
+/** The address of a page as it may be told: allowed query parameters only, no scrolling fragment. */
+const pageAddress = (href) => {
+    const { query } = settings;
+    const url = new URL(href);
+    const { searchParams } = url;
+    for (const name of [...searchParams.keys()]) {
+        if (name === LINK_PARAMETER || (query != null && !listOf(query).includes(name)))
+            searchParams.delete(name);
+    }
+    if (!ROUTE.test(url.hash))
+        url.hash = '';
+    return url;
+};
+
 /** What must never leave the page, whatever a form calls it. Pure. */
-/** Words of fields that hold secrets, cards, codes, or nothing that a person entered. */
-const SECRET_WORDS = /pass|card|one time|\b(cc|cv[cv]|ssn|pin|otp|file|hidden|submit|button|reset)\b/;
+/**
+ * Words of fields that hold secrets, cards, codes, parts of a number, or nothing that a person
+ * entered. The texts about a field come with commas between.
+ */
+const SECRET_WORDS = /\bpass([wcp,]|$)|card|one time|secur|verif|expir|tel (area|coun|ext)|\b(cc|cv[cv]|ssn|pin|otp)\b|,(file|hidden|submit|button|reset),/;
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/;
 /** Fourteen digits and more as cards have them; a phone has fewer, or a + first. */
-const CARD_NUMBER = /(?<![+\d])[2-6]([ -]?\d){13}/;
+const CARD_NUMBER = /(^|[^+\d])[2-6]([\s.-]?\d){13}/;
 const isSecretField = (words) => SECRET_WORDS.test(words);
 const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || CARD_NUMBER.test(value);
 
@@ -338,23 +366,23 @@ const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || CARD_NUMB
  * `wordsOf` makes them.
  */
 const TRAIT_TABLE = {
-    email: /mail(?!ing)|courri|corre/,
-    firstName: /first|given|fname|vo+rn|prenom/,
-    lastName: /\bl(ast|name)|surn|famil|nachn|apell?id|sobren|cogn|achter/,
-    title: /job|position|role|title|beruf|poste|cargo|puesto|ruolo|fun[ck]|fonct/,
-    'company.name': /compa|organi|\bfirm|untern|entrepr|societ|empres|azien|bedr/,
-    phone: /phon|telef|mobil|cel+u|movil|handy|\btel\b/,
-    website: /web|home ?p|\burl\b/,
+    email: /mail(?!ing)|courri|corre[io]/,
+    name: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
+    firstName: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/,
+    lastName: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
+    title: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
+    website: /web(?!in)|home ?p|\burl\b/,
+    'company.name': /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
+    phone: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/,
     'address.postalCode': /zip|post|\b(plz|cep|cap)\b/,
     'address.city': /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
-    'address.state': /level1|\bstate|provin|bundes|region|estado/,
     'address.country': /countr|pa[iy]s\b|paese|\bland\b/,
-    'address.street': /street|add?res|stra[st ]|calle|direc|endere|indiri|\brue\b/,
+    'address.state': /level1|\bstate|provin|bundes|regio|estado/,
+    'address.street': /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
     message: /messag|mensa|[ck]om+ent|nachr|beric/,
-    name: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( compl.*)?$/,
 };
-/** Words of a box whose tick means "you may write to me". */
-const SUBSCRIPTION_WORDS = /news|scri|marketing|opt ?in|offer|abonn/;
+/** Words of a box whose tick means "you may write to me", and not "do not". */
+const SUBSCRIPTION_WORDS = /^(?!.*\b(not?|non|pas|niet|nicht|keine?n?|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/;
 
 /**
  * Whether a person can see an element. Fields out of sight are traps for robots, or steps of a form
@@ -418,18 +446,21 @@ const readForm = (form, typed, options) => {
         const texts = textsOf(field);
         const chosen = field.dataset['trait'] ?? options.fields?.[field.name];
         const trait = chosen ?? (isBox ? '' : guessTrait(texts));
-        const value = isBox ? checked && (field.getAttribute('value') ?? true) : field.value?.trim();
+        const value = isBox
+            ? checked && (field.getAttribute('value') ?? true)
+            : `${field.value ?? ''}`.trim();
         if (isSecretField(`${texts}`) ||
             field.closest('[data-ignore]') ||
             !(isBox || typed.has(field) || isVisible(field)))
             continue;
         if (!trait) {
             if (type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
-                traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED;
+                traits['subscriptionStatus'] =
+                    checked || traits['subscriptionStatus'] === SUBSCRIBED ? SUBSCRIBED : NOT_SUBSCRIBED;
         }
         else if (value && !isSecretValue(`${value}`)) {
             put(traits, trait, value, isBox);
-            if (`${value}`[2])
+            if (!isBox && `${value}`[2])
                 values.push(`${value}`);
         }
     }
@@ -444,7 +475,7 @@ const readForm = (form, typed, options) => {
 function wrap(owner, name, see) {
     const original = owner[name];
     const seeing = function (...given) {
-        const then = see(this, ...given);
+        const then = attempt(() => see(this, ...given));
         const result = original.apply(this, given);
         then?.(result);
         return result;
@@ -453,7 +484,7 @@ function wrap(owner, name, see) {
 }
 
 /** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
-const REFUSAL = /"(success|ok|valid)": ?false|_failed|"(error|spam)"/;
+const REFUSAL = /\b(success|ok|valid)\W+false|\bstatus\W+\w*(fail|error|invalid|spam)/;
 /**
  * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest. Installed when the first
  * form is submitted, and then for good: taking a wrapper out again would break those that others
@@ -464,7 +495,7 @@ const watchRequests = (isWaiting, onAnswer) => {
     const judge = async (target, init, answer) => {
         try {
             const request = new Request(target, init);
-            const response = await answer;
+            const response = await answer();
             onAnswer(request.url + (await request.text()), response.ok && !REFUSAL.test(`${await response.text()}`));
         }
         catch { }
@@ -473,11 +504,17 @@ const watchRequests = (isWaiting, onAnswer) => {
         if (!isWaiting() || target === edgeUrl())
             return;
         const copy = attempt(() => target.clone()) ?? target;
-        return (answer) => judge(copy, init, answer.then((response) => response.clone()));
+        return (answer) => judge(copy, init, () => answer.then((response) => response.clone()));
     });
     wrap(XMLHttpRequest.prototype, 'send', (request, body) => {
         request.addEventListener('loadend', () => {
-            judge(request.responseURL, { method: 'POST', body: body }, { ok: /^2/.test(`${request.status}`), text: () => request.response });
+            if (!isWaiting())
+                return;
+            judge(request.responseURL, { method: 'POST', body: body }, () => ({
+                ok: /^2/.test(`${request.status}`),
+                // Parsed already, if the page asked for JSON.
+                text: () => JSON.stringify(request.response),
+            }));
         });
         return undefined;
     });
@@ -496,40 +533,44 @@ const submissions = new Map();
 const reported = new WeakMap();
 let timer$1;
 const succeed = (form) => {
-    const { _report, _values } = submissions.get(form) ?? {};
+    const { _report, _values = [] } = submissions.get(form) ?? {};
     submissions.delete(form);
-    if (!_report || `${_values}` === reported.get(form))
+    if (!_report || (_values[0] && `${_values}` === reported.get(form)))
         return;
     reported.set(form, `${_values}`);
     _report();
 };
 const succeedIf = (isOver) => {
-    for (const [form, { _since }] of submissions)
-        if (Date.now() - _since < PATIENCE_MS && isOver(form))
+    for (const [form, { _since, _isTouched }] of submissions) {
+        if (Date.now() - _since > PATIENCE_MS)
+            submissions.delete(form);
+        else if (!_isTouched && isOver(form))
             succeed(form);
+    }
 };
+/** Whoever refused it (the site, or a content blocker another script's request): only a yes counts from then on. */
 const onAnswer = (sent, isSuccess) => {
     const text = sent + attempt(() => decodeURIComponent(sent));
-    for (const [form, { _values }] of submissions) {
-        if (!_values.some((value) => text.includes(value)))
+    for (const [form, submission] of submissions) {
+        if (!submission._values.some((value) => text.includes(value)))
             continue;
         if (isSuccess)
             succeed(form);
-        else
-            submissions.delete(form);
+        submission._isTouched = true;
     }
 };
+/** Gone, or none of its fields has a place on the page any more. */
+const isGone = (form) => !form.isConnected || ![...form.elements].some((field) => field.getClientRects()[0]);
 const begin = (form, values, report) => {
     if (!timer$1) {
         watchRequests(() => submissions.size, onAnswer);
-        timer$1 = setInterval(() => succeedIf((form) => !form.isConnected || !isVisible(form)), LOOK_EVERY_MS);
+        timer$1 = setInterval(() => succeedIf(isGone), LOOK_EVERY_MS);
     }
     submissions.set(form, { _report: report, _values: values, _since: Date.now() });
 };
-/** The visitor did something, so what happens next is their doing. */
 const touch = () => {
     for (const submission of submissions.values())
-        submission._since = 0;
+        submission._isTouched = true;
 };
 /** The page moves on: what the visitor did not interrupt has succeeded. */
 const moveOn = () => succeedIf(() => true);
@@ -561,26 +602,6 @@ const onNavigation = (listener) => {
     on('popstate', () => listener());
 };
 
-/** The parameter that carries the anonymous id to another domain of the site's owner. */
-const LINK_PARAMETER = 'fse_id';
-/** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
-const ROUTE = /^#!?\//;
-/** Whether a host is a domain or one of its subdomains. */
-const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
-/** The address of a page as it may be told: allowed query parameters only, no scrolling fragment. */
-const pageAddress = (href) => {
-    const { query } = settings;
-    const url = new URL(href);
-    const { searchParams } = url;
-    for (const name of [...searchParams.keys()]) {
-        if (name === LINK_PARAMETER || (query != null && !listOf(query).includes(name)))
-            searchParams.delete(name);
-    }
-    if (!ROUTE.test(url.hash))
-        url.hash = '';
-    return url;
-};
-
 const thisMoment = () => ({
     time: Date.now(),
     href: location.href,
@@ -589,12 +610,23 @@ const thisMoment = () => ({
 });
 const pageOf = ({ href, title, referrer }) => {
     const url = pageAddress(href);
-    return { path: url.pathname + url.hash, referrer, search: url.search, title, url: url.href };
+    return {
+        path: url.pathname + url.hash,
+        referrer: referrer && pageAddress(referrer).href,
+        search: url.search,
+        title,
+        url: url.href,
+    };
 };
+
+/** What one request may carry. The browser keeps below these, the edge enforces them. */
+/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
+/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
+const MAX_EVENT_BYTES = 32 * 1024;
 
 /** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
 const MAX_AGE_SECONDS = 400 * 24 * 3600;
-const readCookie = () => new RegExp(`\\b${PREFIX}=([^;]*)`).exec(document.cookie)?.[1];
+const readCookie = () => new RegExp(`(^|; )${PREFIX}=([^;]*)`).exec(document.cookie)?.[2];
 /** An empty value removes the cookie. Answers whether the browser took it. */
 const writeCookie = (value, domain) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
@@ -619,7 +651,8 @@ let person = {};
 const setCookie = (value) => {
     const { cookieDomain } = settings;
     const domains = cookieDomain == null ? domainsOf(location.hostname.split('.')) : [cookieDomain];
-    settings.cookieDomain = domains.find((domain) => attempt(() => writeCookie(value, domain)));
+    const taken = domains.find((domain) => attempt(() => writeCookie(value, domain)));
+    settings.cookieDomain ??= taken;
 };
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */
 const saveCookie = () => {
@@ -659,7 +692,7 @@ const erase = () => {
 /** Query parameters by which advertising systems recognise their own clicks. */
 const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i;
 /** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
-const SITE = /[^.]+(\.(\w{2,3}\.)?\w+)?$/;
+const SITE = /[^.]+(\.((com?|org|net|ac|gov)\.)?\w+)?$/;
 /** A link that somebody copied and sent on must not turn its readers into the sender. */
 const FRESH_MS = 120_000;
 let beginning;
@@ -750,11 +783,11 @@ const normalize = (type, given) => {
             fields[id] = `${texts.shift()}`;
     if (content)
         fields[content] = objects.shift();
-    return {
-        _fields: fields,
-        _options: objects[0] ?? {},
-        _callback: given.find((argument) => typeof argument === 'function'),
-    };
+    return [
+        fields,
+        objects[0] ?? {},
+        given.find((argument) => typeof argument === 'function'),
+    ];
 };
 
 /** Under this name middlewares listen. */
@@ -762,28 +795,34 @@ const MIDDLEWARE = 'use';
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
 const record = (type, given = [], moment = thisMoment()) => new Promise((resolve) => {
     const call = normalize(type, given);
+    const [{ userId }, , callback] = call;
     const settle = (outcome) => {
         resolve(outcome);
-        guarded(call._callback, outcome);
+        guarded(callback, outcome);
     };
     let event;
     try {
         // Another id is another person: what was known of the first must not rub off on them.
-        const { userId } = call._fields;
         if (type === 'identify' && userId && userId !== (person.userId ?? userId))
             forgetPerson();
         event = complete(type, call, moment);
         for (const [name, middleware] of listeners) {
-            const seen = name === MIDDLEWARE && middleware(event);
+            const seen = (name === MIDDLEWARE && middleware(event));
             if (seen === null)
                 throw 'a middleware dropped it';
-            event = seen || event;
+            if (seen?.type)
+                event = seen;
         }
         if (permits(type) === false)
             throw 'no consent';
+        emit(type, event);
+        // Another copy: whoever has seen the event has no say any more.
+        const text = JSON.stringify(event);
+        if (text[MAX_EVENT_BYTES])
+            throw 'larger than 32 KB';
+        event = JSON.parse(text);
         if (isAboutPerson(type))
             remember(event);
-        emit(type, event);
         settlers.set(event, settle);
         queue.push(event);
         sendSoon();
@@ -800,8 +839,8 @@ const remember = (event) => {
         traits: event.type === 'identify' ? { ...person.traits, ...traits } : person.traits,
     });
 };
-const complete = (type, { _fields, _options }, moment) => {
-    const { timestamp = moment.time, context, ...chosen } = _options;
+const complete = (type, [fields, options], moment) => {
+    const { timestamp = moment.time, context, ...chosen } = options;
     const { anonymousId, userId } = person;
     const page = pageOf(moment);
     // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
@@ -812,8 +851,8 @@ const complete = (type, { _fields, _options }, moment) => {
         userId,
         previousId: type === 'alias' ? anonymousId : undefined,
         ...chosen,
-        ..._fields,
-        ...(type === 'page' && { properties: { ...page, ..._fields['properties'] } }),
+        ...fields,
+        ...(type === 'page' && { properties: { ...page, ...fields['properties'] } }),
         type,
         context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
     }));
@@ -827,7 +866,7 @@ let isInstalled = false;
 const take = (form) => {
     let options;
     for (const [wanted, chosen] of captures)
-        if (isAmong(form, wanted))
+        if (attempt(() => isAmong(form, wanted)))
             options = chosen;
     if (!options)
         return;
@@ -842,7 +881,11 @@ const take = (form) => {
     const moment = thisMoment();
     const context = { form: impressionOf(form) };
     begin(form, values, () => {
-        const properties = { formId: id?.value, formName: name?.value, url: moment.href };
+        const properties = {
+            formId: id?.value,
+            formName: name?.value,
+            url: pageAddress(moment.href).href,
+        };
         if (isSignUp)
             record('identify', [traits, { context }], moment);
         record('track', [event ?? 'Form Submitted', properties], moment);
@@ -872,7 +915,7 @@ const onAct = (event) => {
 const watchTree = (root) => root.addEventListener('submit', onSubmit, true);
 const install = () => {
     watchTree(document);
-    on('input click', onAct);
+    on('input click keydown', (event) => attempt(() => onAct(event)));
     on('pagehide', moveOn);
     onNavigation((isReplace) => isReplace || moveOn());
     wrap(HTMLFormElement.prototype, 'submit', (form) => {
@@ -919,15 +962,19 @@ const followLifecycle = () => {
 };
 
 /** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
-const decorateLinks = () => onClick('a[href]', (element) => {
-    const link = element;
-    const isOurs = listOf(settings.linkDomains).some((domain) => isWithin(link.hostname, domain));
-    if (!isOurs || !isConsentGiven())
+const decorateLinks = () => {
+    if (!settings.linkDomains)
         return;
-    const url = new URL(link.href);
-    url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
-    link.href = url.href;
-});
+    onClick('a[href]', (element) => {
+        const link = element;
+        const isOurs = listOf(settings.linkDomains).some((domain) => isWithin(link.hostname, domain));
+        if (!isOurs || !isConsentGiven())
+            return;
+        const url = new URL(link.href);
+        url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
+        link.href = url.href;
+    });
+};
 
 /** Frameworks set the title a moment after the address. */
 const TITLE_SETTLES_MS = 100;
@@ -973,6 +1020,8 @@ const watchPages = () => {
 };
 
 const LATER_MS = 2_000;
+/** From then on others may know better than this page. */
+let isSettled = false;
 /**
  * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
  * begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own.
@@ -984,10 +1033,18 @@ const start = (options, analytics, makeGood) => {
     if (/[?&]analytics_debug/.test(location.search))
         import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings));
     const { forms, pages } = settings;
+    on('pageshow', ({ persisted }) => {
+        if (!persisted)
+            return;
+        recallPerson();
+        recallDecision();
+        if (decision)
+            followDecision();
+    });
     followLifecycle();
     // Cookies and storage events cost time that a page that is loading needs.
     setTimeout(followTabs, LATER_MS);
-    on('pagehide', saveCookie);
+    on('pagehide', () => isSettled || saveCookie());
     decorateLinks();
     if (isOn(forms))
         captureForm(`${forms}`.replace(/^(true)?$/, 'form'));
@@ -996,6 +1053,8 @@ const start = (options, analytics, makeGood) => {
 };
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = () => {
+    isSettled = true;
+    recallDecision();
     saveCookie();
     on('storage', ({ key }) => {
         if (key === PREFIX)
@@ -1020,6 +1079,9 @@ const followDecision = () => {
     }
     if (isConsentGiven()) {
         keepPerson();
+        // Who they are is what the marketing purpose is about.
+        if (!permits('identify'))
+            changePerson({ userId: undefined, groupId: undefined, traits: undefined });
         saveCookie();
     }
     else
@@ -1036,7 +1098,7 @@ const analytics = {
     reset: forgetPerson,
     use: (middleware) => listen(MIDDLEWARE, middleware),
     setAnonymousId: (anonymousId) => anonymousId && changePerson({ anonymousId }),
-    user: () => ({ traits: {}, ...person }),
+    user: () => ({ ...person, traits: person.traits ?? {} }),
     async flush() {
         await flush();
         return { status: queue[0] ? 'queued' : 'delivered', reason: trouble };

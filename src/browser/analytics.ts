@@ -19,7 +19,7 @@ export const analytics = {
   reset: forgetPerson,
   use: (middleware: Middleware) => listen(MIDDLEWARE, middleware),
   setAnonymousId: (anonymousId: string) => anonymousId && changePerson({ anonymousId }),
-  user: () => ({ traits: {}, ...person }),
+  user: () => ({ ...person, traits: person.traits ?? {} }),
   async flush() {
     await flush()
     return { status: queue[0] ? 'queued' : 'delivered', reason: trouble }

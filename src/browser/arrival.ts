@@ -7,7 +7,7 @@ import { settings } from './settings.ts'
 const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i
 
 /** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
-const SITE = /[^.]+(\.(\w{2,3}\.)?\w+)?$/
+const SITE = /[^.]+(\.((com?|org|net|ac|gov)\.)?\w+)?$/
 
 /** A link that somebody copied and sent on must not turn its readers into the sender. */
 const FRESH_MS = 120_000

@@ -30,7 +30,7 @@ export const mayStore = (): boolean | undefined => !isOn(settings.cookieless) &&
 
 /** Takes up an earlier decision, or that of another tab. */
 export const recallDecision = (): void => {
-  decision = attempt(() => parse(localStorage[CONSENT_KEY]))
+  decision = attempt(() => parse<Consent>(localStorage[CONSENT_KEY])) ?? decision
 }
 
 /** A purpose that is not named follows a plain `true` and is refused otherwise. */

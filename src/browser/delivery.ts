@@ -1,6 +1,6 @@
 import type { Batch, BatchFailure, BatchResult } from '../protocol/batch.ts'
 import type { Event } from '../protocol/event.ts'
-import { permits } from './consent.ts'
+import { mayStore, permits } from './consent.ts'
 import { ageOf } from './lib/createId.ts'
 import { parse } from './lib/parse.ts'
 import { read, remove } from './lib/storage.ts'
@@ -126,7 +126,7 @@ export const flush = (): Promise<unknown> | undefined => {
   if (Date.now() >= notBefore) {
     clearTimeout(retry)
     retry = undefined
-    findLeft(adopt)
+    if (mayStore() && !isAhead()) findLeft(adopt)
     sendWaiting()
   }
   return running

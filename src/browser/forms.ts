@@ -1,3 +1,4 @@
+import { pageAddress } from './address.ts'
 import type { FormOptions } from './api.ts'
 import { readForm } from './forms/readForm.ts'
 import { begin, moveOn, succeed, touch } from './forms/submissions.ts'
@@ -23,7 +24,8 @@ let isInstalled = false
 /** Takes the values down at once: the page may empty the form when it is done. */
 const take = (form: HTMLFormElement): void => {
   let options: FormOptions | undefined
-  for (const [wanted, chosen] of captures) if (isAmong(form, wanted)) options = chosen
+  for (const [wanted, chosen] of captures)
+    if (attempt(() => isAmong(form, wanted))) options = chosen
   if (!options) return
   const { traits, values } = readForm(form, typed, options)
   const event = options.event ?? form.dataset['event']
@@ -35,7 +37,11 @@ const take = (form: HTMLFormElement): void => {
   const moment = thisMoment()
   const context = { form: impressionOf(form) }
   begin(form, values, () => {
-    const properties = { formId: id?.value, formName: name?.value, url: moment.href }
+    const properties = {
+      formId: id?.value,
+      formName: name?.value,
+      url: pageAddress(moment.href).href,
+    }
     if (isSignUp) record('identify', [traits, { context }], moment)
     record('track', [event ?? 'Form Submitted', properties], moment)
   })
@@ -67,7 +73,7 @@ const watchTree = (root: Node): void => root.addEventListener('submit', onSubmit
 
 const install = (): void => {
   watchTree(document)
-  on('input click', onAct)
+  on('input click keydown', (event) => attempt(() => onAct(event)))
   on('pagehide', moveOn)
   onNavigation((isReplace) => isReplace || moveOn())
   wrap(HTMLFormElement.prototype, 'submit', (form) => {

@@ -27,7 +27,8 @@ export let person: Person = {}
 const setCookie = (value: string): void => {
   const { cookieDomain } = settings
   const domains = cookieDomain == null ? domainsOf(location.hostname.split('.')) : [cookieDomain]
-  settings.cookieDomain = domains.find((domain) => attempt(() => writeCookie(value, domain)))
+  const taken = domains.find((domain) => attempt(() => writeCookie(value, domain)))
+  settings.cookieDomain ??= taken
 }
 
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */

@@ -5,7 +5,8 @@ import { onClick } from './lib/onClick.ts'
 import { listOf, settings } from './settings.ts'
 
 /** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
-export const decorateLinks = (): (() => void) =>
+export const decorateLinks = (): void => {
+  if (!settings.linkDomains) return
   onClick('a[href]', (element) => {
     const link = element as HTMLAnchorElement
     const isOurs = listOf(settings.linkDomains).some((domain) => isWithin(link.hostname, domain))
@@ -14,3 +15,4 @@ export const decorateLinks = (): (() => void) =>
     url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`)
     link.href = url.href
   })
+}

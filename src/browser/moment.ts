@@ -27,5 +27,11 @@ export const thisMoment = (): Moment =>
 
 export const pageOf = ({ href, title, referrer }: Moment): PageContext => {
   const url = pageAddress(href)
-  return { path: url.pathname + url.hash, referrer, search: url.search, title, url: url.href }
+  return {
+    path: url.pathname + url.hash,
+    referrer: referrer && pageAddress(referrer).href,
+    search: url.search,
+    title,
+    url: url.href,
+  }
 }

@@ -3,13 +3,8 @@ import type { EventType } from '../protocol/event.ts'
 import type { Callback, CallOptions } from './api.ts'
 import type { Values } from './plan.ts'
 
-/** What is particular to one call; identity and surroundings come later. */
-export interface Call {
-  /** The ids it names, and its traits or properties. */
-  _fields: Values
-  _options: CallOptions
-  _callback: Callback | undefined
-}
+/** What is particular to one call: the ids it names with its traits or properties, and the rest. */
+export type Call = [fields: Values, options: CallOptions, callback: Callback | undefined]
 
 /** What each method takes, in order: ids, then the name of its object, if it has one. */
 export const PARAMETERS: Record<EventType, string> = {
@@ -34,9 +29,9 @@ export const normalize = (type: EventType, given: readonly unknown[]): Call => {
   if (ids[1] === 'name' && !texts[1]) ids.shift()
   for (const id of ids) if (texts[0]) fields[id] = `${texts.shift()}`
   if (content) fields[content] = objects.shift()
-  return {
-    _fields: fields,
-    _options: objects[0] ?? {},
-    _callback: given.find((argument) => typeof argument === 'function') as Callback | undefined,
-  }
+  return [
+    fields,
+    objects[0] ?? {},
+    given.find((argument) => typeof argument === 'function') as Callback | undefined,
+  ]
 }

@@ -4,6 +4,9 @@ import { conclude } from './outcome.ts'
 import { settings } from './settings.ts'
 import { own } from './tab.ts'
 
+/** A page keeps as much as this, whatever others keep. */
+const MODEST_CHARACTERS = 64_000
+
 /** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
 const MOST_CHARACTERS = 400_000
 
@@ -22,15 +25,15 @@ export const isAhead = (): boolean | undefined =>
 export const bodyOf = (batch: Event[]): string =>
   JSON.stringify({ batch, writeKey: settings.writeKey, sentAt: new Date() })
 
-/** Writes down what waits, or that nothing does. */
+/** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
 export const save = (): void => {
-  const [oldest, another] = queue
   const body = bodyOf(queue)
-  remove(own())
-  if (another && (body + keys(PREFIX).map(read))[MOST_CHARACTERS]) {
-    finish(oldest as Event, 'dropped', 'no room')
+  const others = keys(PREFIX).filter((key) => key !== own())
+  if (body[MODEST_CHARACTERS] && (body + others.map(read))[MOST_CHARACTERS]) {
+    for (const event of queue.slice(0, 1 + queue.length / 9)) finish(event, 'dropped', 'no room')
     save()
-  } else if (oldest && !isAhead()) write(own(), body)
+  } else if (!queue[0]) remove(own())
+  else if (!isAhead()) write(own(), body)
 }
 
 /** Nothing happens to an event that another answer has already settled. */

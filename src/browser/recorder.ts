@@ -1,4 +1,5 @@
 import type { Event, EventType, GroupEvent } from '../protocol/event.ts'
+import { MAX_EVENT_BYTES } from '../protocol/limits.ts'
 import { decision, isAboutPerson, permits } from './consent.ts'
 import { contextOf } from './context.ts'
 import { sendSoon } from './delivery.ts'
@@ -21,24 +22,28 @@ export const record = (
 ): Promise<Outcome> =>
   new Promise((resolve) => {
     const call = normalize(type, given)
+    const [{ userId }, , callback] = call
     const settle = (outcome: Outcome): void => {
       resolve(outcome)
-      guarded(call._callback, outcome)
+      guarded(callback, outcome)
     }
     let event: Event | undefined
     try {
       // Another id is another person: what was known of the first must not rub off on them.
-      const { userId } = call._fields
       if (type === 'identify' && userId && userId !== (person.userId ?? userId)) forgetPerson()
       event = complete(type, call, moment)
       for (const [name, middleware] of listeners) {
-        const seen: unknown = name === MIDDLEWARE && middleware(event as never)
+        const seen = (name === MIDDLEWARE && middleware(event as never)) as Event | null
         if (seen === null) throw 'a middleware dropped it'
-        event = (seen as Event) || event
+        if (seen?.type) event = seen
       }
       if (permits(type) === false) throw 'no consent'
-      if (isAboutPerson(type)) remember(event)
       emit(type, event)
+      // Another copy: whoever has seen the event has no say any more.
+      const text = JSON.stringify(event)
+      if (text[MAX_EVENT_BYTES]) throw 'larger than 32 KB'
+      event = JSON.parse(text) as Event
+      if (isAboutPerson(type)) remember(event)
       settlers.set(event, settle)
       queue.push(event)
       sendSoon()
@@ -56,8 +61,8 @@ const remember = (event: Event): void => {
   })
 }
 
-const complete = (type: EventType, { _fields, _options }: Call, moment: Moment): Event => {
-  const { timestamp = moment.time, context, ...chosen } = _options
+const complete = (type: EventType, [fields, options]: Call, moment: Moment): Event => {
+  const { timestamp = moment.time, context, ...chosen } = options
   const { anonymousId, userId } = person
   const page = pageOf(moment)
   // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
@@ -69,8 +74,8 @@ const complete = (type: EventType, { _fields, _options }: Call, moment: Moment):
       userId,
       previousId: type === 'alias' ? anonymousId : undefined,
       ...chosen,
-      ..._fields,
-      ...(type === 'page' && { properties: { ...page, ...(_fields['properties'] as object) } }),
+      ...fields,
+      ...(type === 'page' && { properties: { ...page, ...(fields['properties'] as object) } }),
       type,
       context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
     }),

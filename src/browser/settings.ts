@@ -14,4 +14,5 @@ export const isOn = (value: unknown): unknown => value === '' || (value && value
 export const listOf = (value: string | string[] | undefined): string[] => `${value}`.split(/[\s,]+/)
 
 /** An address of the edge; its paths begin at the root. */
-export const edgeUrl = (path = '/v1/batch'): string => new URL(path, settings.endpoint).href
+export const edgeUrl = (path = '/v1/batch'): string =>
+  new URL(path, new URL(settings.endpoint, location.href)).href

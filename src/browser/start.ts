@@ -10,7 +10,7 @@ import {
 } from './consent.ts'
 import { flush } from './delivery.ts'
 import { captureForm } from './forms.ts'
-import { erase, recallPerson, saveCookie } from './identity.ts'
+import { changePerson, erase, recallPerson, saveCookie } from './identity.ts'
 import { on } from './lib/on.ts'
 import { PREFIX } from './lib/storage.ts'
 import { followLifecycle } from './lifecycle.ts'
@@ -21,6 +21,9 @@ import { finish, queue } from './queue.ts'
 import { configure, edgeUrl, isOn, settings } from './settings.ts'
 
 const LATER_MS = 2_000
+
+/** From then on others may know better than this page. */
+let isSettled = false
 
 /**
  * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
@@ -34,10 +37,16 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   if (/[?&]analytics_debug/.test(location.search))
     import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings))
   const { forms, pages } = settings
+  on<PageTransitionEvent>('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    recallPerson()
+    recallDecision()
+    if (decision) followDecision()
+  })
   followLifecycle()
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
-  on('pagehide', saveCookie)
+  on('pagehide', () => isSettled || saveCookie())
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
@@ -45,6 +54,8 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
 
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = (): void => {
+  isSettled = true
+  recallDecision()
   saveCookie()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
@@ -67,6 +78,9 @@ const followDecision = (): void => {
   }
   if (isConsentGiven()) {
     keepPerson()
+    // Who they are is what the marketing purpose is about.
+    if (!permits('identify'))
+      changePerson({ userId: undefined, groupId: undefined, traits: undefined })
     saveCookie()
   } else erase()
   flush()

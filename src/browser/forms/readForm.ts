@@ -63,7 +63,9 @@ export const readForm = (
     const texts = textsOf(field)
     const chosen = field.dataset['trait'] ?? options.fields?.[field.name]
     const trait = chosen ?? (isBox ? '' : guessTrait(texts))
-    const value = isBox ? checked && (field.getAttribute('value') ?? true) : field.value?.trim()
+    const value = isBox
+      ? checked && (field.getAttribute('value') ?? true)
+      : `${field.value ?? ''}`.trim()
     if (
       isSecretField(`${texts}`) ||
       field.closest('[data-ignore]') ||
@@ -72,10 +74,11 @@ export const readForm = (
       continue
     if (!trait) {
       if (type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
-        traits['subscriptionStatus'] = checked ? SUBSCRIBED : NOT_SUBSCRIBED
+        traits['subscriptionStatus'] =
+          checked || traits['subscriptionStatus'] === SUBSCRIBED ? SUBSCRIBED : NOT_SUBSCRIBED
     } else if (value && !isSecretValue(`${value}`)) {
       put(traits, trait, value, isBox)
-      if (`${value}`[2]) values.push(`${value}`)
+      if (!isBox && `${value}`[2]) values.push(`${value}`)
     }
   }
   completeName(traits)

@@ -1,5 +1,4 @@
 import { attempt } from '../lib/attempt.ts'
-import { isVisible } from './visible.ts'
 import { watchRequests } from './watchRequests.ts'
 
 const LOOK_EVERY_MS = 200
@@ -13,6 +12,8 @@ interface Submission {
   /** Texts by which a request is recognised as the one that carries this form. */
   _values: string[]
   _since: number
+  /** The visitor did something, so what happens to the page next is their doing. */
+  _isTouched?: boolean
 }
 
 /**
@@ -28,41 +29,44 @@ const reported = new WeakMap<HTMLFormElement, string>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 export const succeed = (form: HTMLFormElement): void => {
-  const { _report, _values } = submissions.get(form) ?? {}
+  const { _report, _values = [] } = submissions.get(form) ?? {}
   submissions.delete(form)
-  if (!_report || `${_values}` === reported.get(form)) return
+  if (!_report || (_values[0] && `${_values}` === reported.get(form))) return
   reported.set(form, `${_values}`)
   _report()
 }
 
 const succeedIf = (isOver: (form: HTMLFormElement) => boolean): void => {
-  for (const [form, { _since }] of submissions)
-    if (Date.now() - _since < PATIENCE_MS && isOver(form)) succeed(form)
-}
-
-const onAnswer = (sent: string, isSuccess: boolean): void => {
-  const text = sent + attempt(() => decodeURIComponent(sent))
-  for (const [form, { _values }] of submissions) {
-    if (!_values.some((value) => text.includes(value))) continue
-    if (isSuccess) succeed(form)
-    else submissions.delete(form)
+  for (const [form, { _since, _isTouched }] of submissions) {
+    if (Date.now() - _since > PATIENCE_MS) submissions.delete(form)
+    else if (!_isTouched && isOver(form)) succeed(form)
   }
 }
+
+/** Whoever refused it (the site, or a content blocker another script's request): only a yes counts from then on. */
+const onAnswer = (sent: string, isSuccess: boolean): void => {
+  const text = sent + attempt(() => decodeURIComponent(sent))
+  for (const [form, submission] of submissions) {
+    if (!submission._values.some((value) => text.includes(value))) continue
+    if (isSuccess) succeed(form)
+    submission._isTouched = true
+  }
+}
+
+/** Gone, or none of its fields has a place on the page any more. */
+const isGone = (form: HTMLFormElement): boolean =>
+  !form.isConnected || ![...form.elements].some((field) => field.getClientRects()[0])
 
 export const begin = (form: HTMLFormElement, values: string[], report: () => void): void => {
   if (!timer) {
     watchRequests(() => submissions.size, onAnswer)
-    timer = setInterval(
-      () => succeedIf((form) => !form.isConnected || !isVisible(form)),
-      LOOK_EVERY_MS,
-    )
+    timer = setInterval(() => succeedIf(isGone), LOOK_EVERY_MS)
   }
   submissions.set(form, { _report: report, _values: values, _since: Date.now() })
 }
 
-/** The visitor did something, so what happens next is their doing. */
 export const touch = (): void => {
-  for (const submission of submissions.values()) submission._since = 0
+  for (const submission of submissions.values()) submission._isTouched = true
 }
 
 /** The page moves on: what the visitor did not interrupt has succeeded. */

@@ -3,7 +3,7 @@ import { wrap } from '../lib/wrap.ts'
 import { edgeUrl } from '../settings.ts'
 
 /** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
-const REFUSAL = /"(success|ok|valid)": ?false|_failed|"(error|spam)"/
+const REFUSAL = /\b(success|ok|valid)\W+false|\bstatus\W+\w*(fail|error|invalid|spam)/
 
 type OnAnswer = (sent: string, isSuccess: boolean) => void
 
@@ -23,11 +23,11 @@ export const watchRequests = (isWaiting: () => unknown, onAnswer: OnAnswer): voi
   const judge = async (
     target: RequestInfo | URL,
     init: RequestInit | undefined,
-    answer: Answer | Promise<Answer>,
+    answer: () => Answer | Promise<Answer>,
   ): Promise<void> => {
     try {
       const request = new Request(target, init)
-      const response = await answer
+      const response = await answer()
       onAnswer(
         request.url + (await request.text()),
         response.ok && !REFUSAL.test(`${await response.text()}`),
@@ -39,19 +39,16 @@ export const watchRequests = (isWaiting: () => unknown, onAnswer: OnAnswer): voi
     if (!isWaiting() || target === edgeUrl()) return
     const copy = attempt(() => (target as Request).clone()) ?? target
     return (answer: Promise<Response>) =>
-      judge(
-        copy,
-        init,
-        answer.then((response) => response.clone()),
-      )
+      judge(copy, init, () => answer.then((response) => response.clone()))
   })
   wrap(XMLHttpRequest.prototype, 'send', (request, body?: BodyInit | null) => {
     request.addEventListener('loadend', () => {
-      judge(
-        request.responseURL,
-        { method: 'POST', body: body as BodyInit },
-        { ok: /^2/.test(`${request.status}`), text: () => request.response },
-      )
+      if (!isWaiting()) return
+      judge(request.responseURL, { method: 'POST', body: body as BodyInit }, () => ({
+        ok: /^2/.test(`${request.status}`),
+        // Parsed already, if the page asked for JSON.
+        text: () => JSON.stringify(request.response),
+      }))
     })
     return undefined
   })

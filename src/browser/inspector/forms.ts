@@ -9,7 +9,7 @@ export function watchForms(section: Section): void {
   const typed = new WeakSet<Element>()
   const preview = (form: HTMLFormElement): void => {
     section.clear()
-    const traits = readForm(form, typed, {})
+    const { traits } = readForm(form, typed, {})
     const isEmpty = Object.keys(traits).length === 0
     section.line(`${titleOf(form)} would report`, isEmpty ? 'waiting' : 'good')
     if (isEmpty)

@@ -4,7 +4,7 @@ import { PREFIX } from './storage.ts'
 const MAX_AGE_SECONDS = 400 * 24 * 3600
 
 export const readCookie = (): string | undefined =>
-  new RegExp(`\\b${PREFIX}=([^;]*)`).exec(document.cookie)?.[1]
+  new RegExp(`(^|; )${PREFIX}=([^;]*)`).exec(document.cookie)?.[2]
 
 /** An empty value removes the cookie. Answers whether the browser took it. */
 export const writeCookie = (value: string, domain: string): boolean => {

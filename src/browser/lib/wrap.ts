@@ -1,3 +1,5 @@
+import { attempt } from './attempt.ts'
+
 /**
  * Looks on when a method of the browser is called, and passes everything on untouched. `see` runs
  * before the call, and what it answers with after it.
@@ -9,7 +11,7 @@ export function wrap<Owner extends object, Given extends unknown[]>(
 ): void {
   const original = owner[name] as (...given: Given) => never
   const seeing = function (this: Owner, ...given: Given): unknown {
-    const then = see(this, ...given)
+    const then = attempt(() => see(this, ...given))
     const result = original.apply(this, given)
     then?.(result)
     return result
