@@ -1,25 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inEachBrowser } from '../../helpers/engines.ts'
-import { openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
+import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
+import { pause, tracked } from '../../helpers/website.ts'
 
 inEachBrowser((engine) => {
-  let browser: Browser
-  let site: Website
-
-  beforeAll(async () => {
-    browser = await engine.launch()
-  })
-  afterAll(() => browser.close())
-
-  beforeEach(async () => {
-    site = await openWebsite()
+  visitSitesWith(engine.launch)
+  beforeEach(() => {
     site.put('/', '<title>home</title>')
     site.put('/bare', '<title>bare</title>', { bare: true })
-  })
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    await site.close()
   })
 
   const open = async (path = '/', from: Browser = browser): Promise<Page> => {

@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Event } from '../../../src/protocol/event.ts'
 import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage } from '../../helpers/visitor.ts'
-import { openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
+import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
+import { pause, tracked } from '../../helpers/website.ts'
 
 /** One of everything that must not leave the page, beside what should. */
 const FIELDS = `
@@ -18,20 +19,9 @@ const form = (inner = '', attributes = ''): string =>
   `<form id="signup" method="post" action="/thanks" ${attributes}>${FIELDS}${inner}${BUTTONS}</form>`
 
 inEachBrowser((engine) => {
-  let browser: Browser
-  let site: Website
-
-  beforeAll(async () => {
-    browser = await engine.launch()
-  })
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    site = await openWebsite()
+  visitSitesWith(engine.launch)
+  beforeEach(() => {
     site.put('/thanks', '<title>thanks</title>', { bare: true })
-  })
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    await site.close()
   })
 
   const openForm = (html: string, attributes = 'data-forms'): Promise<Page> => {

@@ -1,26 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage } from '../../helpers/visitor.ts'
-import { openWebsite, type Website } from '../../helpers/website.ts'
+import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
 
 inEachBrowser((engine) => {
-  let browser: Browser
-  let site: Website
-
-  beforeAll(async () => {
-    browser = await engine.launch()
-  })
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    site = await openWebsite()
+  visitSitesWith(engine.launch)
+  beforeEach(() => {
     site.put('/', '<title>home</title><form id="signup"><input name="email"></form>', {
       attributes: 'data-forms',
     })
-  })
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    await site.close()
   })
 
   const panelOf = async (page: Page): Promise<ReturnType<Page['locator']>> => {

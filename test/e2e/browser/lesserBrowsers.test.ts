@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../helpers/browser.ts'
 import { storedEvents, untilReady } from '../../helpers/visitor.ts'
-import { distinct, openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
+import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
+import { distinct, pause, tracked } from '../../helpers/website.ts'
 
 /** Firefox before 133: a request ends with its page, and on a real network it takes a while. */
 const WITHOUT_KEEPALIVE = `
@@ -13,21 +14,10 @@ const WITHOUT_KEEPALIVE = `
 const WITHOUT_BEACON = `delete Navigator.prototype.sendBeacon`
 const WITHOUT_LOCKS = `Object.defineProperty(navigator, 'locks', { value: undefined })`
 
-let browser: Browser
-let site: Website
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  site = await openWebsite()
+visitSitesWith(launchBrowser)
+beforeEach(() => {
   site.put('/', '<title>home</title>')
   site.put('/bare', '<title>bare</title>', { bare: true })
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  await site.close()
 })
 
 const visit = async (page: Page): Promise<Page> => {

@@ -1,26 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { PageEvent } from '../../../src/protocol/event.ts'
 import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage, untilReady } from '../../helpers/visitor.ts'
-import { openWebsite, pause, type Website } from '../../helpers/website.ts'
+import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
+import { pause } from '../../helpers/website.ts'
 
 inEachBrowser((engine) => {
-  let browser: Browser
-  let site: Website
-
-  beforeAll(async () => {
-    browser = await engine.launch()
-  })
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    site = await openWebsite()
+  visitSitesWith(engine.launch)
+  beforeEach(() => {
     site.put('/', '<title>home</title>', { attributes: 'data-pages' })
     site.put('/other', '<title>other</title>', { attributes: 'data-pages' })
-  })
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    await site.close()
   })
 
   /** Path and title of each page view so far, after things have settled. */

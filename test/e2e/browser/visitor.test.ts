@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage, untilReady } from '../../helpers/visitor.ts'
-import { openWebsite, pause, tracked, type Website } from '../../helpers/website.ts'
+import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
+import { pause, tracked } from '../../helpers/website.ts'
 
 inEachBrowser((engine) => {
-  let browser: Browser
-  let site: Website
-
-  beforeAll(async () => {
-    browser = await engine.launch()
-  })
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    site = await openWebsite()
-  })
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    await site.close()
-  })
+  visitSitesWith(engine.launch)
 
   const open = (attributes = '', path = '/'): Promise<Page> => {
     site.put('/', '<title>home</title>', { attributes })
