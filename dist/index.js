@@ -382,7 +382,7 @@ const TRAIT_TABLE = {
     message: /messag|mensa|[ck]om+ent|nachr|beric/,
 };
 /** Words of a box whose tick means "you may write to me", and not "do not". */
-const SUBSCRIPTION_WORDS = /^(?!.*\b(not?|non|pas|niet|nicht|keine?n?|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/;
+const SUBSCRIPTION_WORDS = /^(?!.*\b(no[tn]?|ni(ch|e)t|pas|kein\w*|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/;
 
 /**
  * Whether a person can see an element. Fields out of sight are traps for robots, or steps of a form
@@ -496,7 +496,10 @@ const watchRequests = (isWaiting, onAnswer) => {
         try {
             const request = new Request(target, init);
             const response = await answer();
-            onAnswer(request.url + (await request.text()), response.ok && !REFUSAL.test(`${await response.text()}`));
+            const body = init?.body;
+            // Files that go along are not read: they may be large.
+            const sent = body instanceof FormData ? [...body.values()] : await request.text();
+            onAnswer(request.url + sent, response.ok && !REFUSAL.test(`${await response.text()}`));
         }
         catch { }
     };
@@ -541,14 +544,14 @@ const succeed = (form) => {
     _report();
 };
 const succeedIf = (isOver) => {
-    for (const [form, { _since, _isTouched }] of submissions) {
+    for (const [form, { _since, _needsYes }] of submissions) {
         if (Date.now() - _since > PATIENCE_MS)
             submissions.delete(form);
-        else if (!_isTouched && isOver(form))
+        else if (!_needsYes && isOver(form))
             succeed(form);
     }
 };
-/** Whoever refused it (the site, or a content blocker another script's request): only a yes counts from then on. */
+/** A no may be meant for the request of another script, so it is not the last word. */
 const onAnswer = (sent, isSuccess) => {
     const text = sent + attempt(() => decodeURIComponent(sent));
     for (const [form, submission] of submissions) {
@@ -556,7 +559,7 @@ const onAnswer = (sent, isSuccess) => {
             continue;
         if (isSuccess)
             succeed(form);
-        submission._isTouched = true;
+        submission._needsYes = true;
     }
 };
 /** Gone, or none of its fields has a place on the page any more. */
@@ -570,7 +573,7 @@ const begin = (form, values, report) => {
 };
 const touch = () => {
     for (const submission of submissions.values())
-        submission._isTouched = true;
+        submission._needsYes = true;
 };
 /** The page moves on: what the visitor did not interrupt has succeeded. */
 const moveOn = () => succeedIf(() => true);

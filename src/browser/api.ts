@@ -28,8 +28,8 @@ type Rest = [options?: CallOptions, callback?: Callback]
 
 /**
  * Sees each event before it is kept. Return a changed event, nothing to leave it as it is (or as
- * you mutated it), or `null` to drop it. If it throws, the event is dropped: a middleware that
- * redacts must never let an event slip by.
+ * you mutated it), or `null` to drop it; a promise changes nothing. If it throws, the event is
+ * dropped: a middleware that redacts must never let an event slip by.
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing is one
 export type Middleware = (event: Event) => Event | null | undefined | void

@@ -12,8 +12,8 @@ interface Submission {
   /** Texts by which a request is recognised as the one that carries this form. */
   _values: string[]
   _since: number
-  /** The visitor did something, so what happens to the page next is their doing. */
-  _isTouched?: boolean
+  /** The visitor did something since, or somebody said no: from then on only a yes counts. */
+  _needsYes?: boolean
 }
 
 /**
@@ -37,19 +37,19 @@ export const succeed = (form: HTMLFormElement): void => {
 }
 
 const succeedIf = (isOver: (form: HTMLFormElement) => boolean): void => {
-  for (const [form, { _since, _isTouched }] of submissions) {
+  for (const [form, { _since, _needsYes }] of submissions) {
     if (Date.now() - _since > PATIENCE_MS) submissions.delete(form)
-    else if (!_isTouched && isOver(form)) succeed(form)
+    else if (!_needsYes && isOver(form)) succeed(form)
   }
 }
 
-/** Whoever refused it (the site, or a content blocker another script's request): only a yes counts from then on. */
+/** A no may be meant for the request of another script, so it is not the last word. */
 const onAnswer = (sent: string, isSuccess: boolean): void => {
   const text = sent + attempt(() => decodeURIComponent(sent))
   for (const [form, submission] of submissions) {
     if (!submission._values.some((value) => text.includes(value))) continue
     if (isSuccess) succeed(form)
-    submission._isTouched = true
+    submission._needsYes = true
   }
 }
 
@@ -66,7 +66,7 @@ export const begin = (form: HTMLFormElement, values: string[], report: () => voi
 }
 
 export const touch = (): void => {
-  for (const submission of submissions.values()) submission._isTouched = true
+  for (const submission of submissions.values()) submission._needsYes = true
 }
 
 /** The page moves on: what the visitor did not interrupt has succeeded. */

@@ -28,10 +28,10 @@ export const watchRequests = (isWaiting: () => unknown, onAnswer: OnAnswer): voi
     try {
       const request = new Request(target, init)
       const response = await answer()
-      onAnswer(
-        request.url + (await request.text()),
-        response.ok && !REFUSAL.test(`${await response.text()}`),
-      )
+      const body = init?.body
+      // Files that go along are not read: they may be large.
+      const sent = body instanceof FormData ? [...body.values()] : await request.text()
+      onAnswer(request.url + sent, response.ok && !REFUSAL.test(`${await response.text()}`))
     } catch {}
   }
 
