@@ -131,4 +131,48 @@ describe('a captured form', () => {
     expect(await submit('signup')).toEqual([])
     expect(await submit('other')).toHaveLength(2)
   })
+
+  it('is not kept from being reported by a selector that is none', async () => {
+    const analytics = await open()
+    analytics.captureForm('form[')
+    analytics.captureForm('#signup')
+    analytics.captureForm(']')
+    expect(await submit('signup')).toHaveLength(2)
+  })
+
+  it('that tells nothing of a person is reported each time, if it has an event', async () => {
+    const analytics = await open()
+    formOf('other').innerHTML = '<button>Log out</button>'
+    formOf('other').dataset['event'] = 'Logged Out'
+    analytics.captureForm('form')
+    for (let times = 0; times < 2; times++)
+      expect(await submit('other')).toMatchObject([{ type: 'track', event: 'Logged Out' }])
+  })
+
+  it.each([
+    ['a number', 7],
+    ['a list', ['a', 'b']],
+    ['nothing', undefined],
+  ])('is reported also when the value of a field is %s', async (_, value) => {
+    const analytics = await open()
+    const field = formOf('signup').querySelector('[name=q17]') as Element
+    Object.defineProperty(field, 'value', { value })
+    analytics.captureForm('form')
+    expect(await submit('signup')).toMatchObject([
+      { traits: { email: 'ann@acme.example' } },
+      { event: 'Form Submitted' },
+    ])
+  })
+
+  it.each([
+    [{ query: 'q' }, '?q=1'],
+    [{}, '?q=1&token=secret'],
+  ])('is reported with the address of its page as %j allows: %s', async (settings, search) => {
+    const url = 'https://www.acme.example/join?q=1&token=secret&fse_id=eve~1#form'
+    await openPage({ url, forms: true, ...settings })
+    document.body.innerHTML = FORMS
+    expect((await submit('signup'))[1]).toMatchObject({
+      properties: { url: `https://www.acme.example/join${search}` },
+    })
+  })
 })
