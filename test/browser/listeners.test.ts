@@ -55,6 +55,16 @@ describe('a listener', () => {
     await analytics.track('Bought')
     expect(edge.events.map(({ type }) => type).sort()).toEqual(['page', 'track'])
   })
+
+  it('has no say any more once the event is recorded', async () => {
+    const analytics = await openPage()
+    const heard: Event[] = []
+    analytics.on('track', (event) => heard.push(event))
+    const outcome = analytics.track('Bought', { total: 3 })
+    for (const event of heard) Object.assign(event, { event: 'Sold', properties: { total: 4 } })
+    await outcome
+    expect(edge.events).toMatchObject([{ event: 'Bought', properties: { total: 3 } }])
+  })
 })
 
 describe('a listener of outcomes', () => {

@@ -109,4 +109,26 @@ describe('a middleware', () => {
     expect(properties).toEqual({ a: 1 })
     expect(edge.events).toMatchObject([{ properties: { a: 2 } }])
   })
+
+  it.each([true, 7, 'text', Promise.resolve({ type: 'track' }), {}])(
+    'leaves an event alone when it answers with %s, which is no event',
+    async (answer) => {
+      const analytics = await openPage()
+      analytics.use(() => answer as never)
+      expect(await analytics.track('Bought', { total: 3 })).toMatchObject({ status: 'delivered' })
+      expect(edge.events).toMatchObject([{ event: 'Bought', properties: { total: 3 } }])
+    },
+  )
+
+  it('has no say any more once the event is recorded', async () => {
+    const analytics = await openPage()
+    const seen: Event[] = []
+    analytics.use((event) => {
+      seen.push(event)
+    })
+    const outcome = analytics.track('Bought', { total: 3 })
+    for (const event of seen) Object.assign(event, { event: 'Sold', properties: { total: 4 } })
+    await outcome
+    expect(edge.events).toMatchObject([{ event: 'Bought', properties: { total: 3 } }])
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Analytics } from '../../src/browser/index.ts'
+import type { Analytics, Event } from '../../src/browser/index.ts'
 import { accept, edge, refuse, silent, tracked, unreachable } from './edge.ts'
 import { openPage, wait } from './page.ts'
 
@@ -118,6 +118,23 @@ describe('a call is dropped', () => {
       reason: expect.stringMatching(/circular/i),
     })
     expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
+  })
+
+  it.each<[string, (event: Event) => void]>([
+    ['a BigInt', ({ context }) => Object.assign(context ?? {}, { big: 10n ** 20n })],
+    ['a cycle', ({ context }) => Object.assign(context ?? {}, { context })],
+  ])('alone when a middleware or a listener adds %s', async (_, spoil) => {
+    const analytics = await openPage()
+    for (const add of [() => analytics.use(spoil), () => analytics.on('track', spoil)]) {
+      const undo = add()
+      expect(await analytics.track('spoiled')).toMatchObject({
+        status: 'dropped',
+        reason: expect.stringMatching(/BigInt|circular/i),
+      })
+      undo()
+      expect(await analytics.track('sound')).toMatchObject({ status: 'delivered' })
+    }
+    expect(tracked()).toEqual(['sound', 'sound'])
   })
 })
 
