@@ -47,6 +47,22 @@ describe('an event of a page that stays open', () => {
   })
 })
 
+describe('an event', () => {
+  it('is dropped alone when it is larger than the edge takes', async () => {
+    const analytics = await openPage()
+    const sizes = [1, 33_000, 30_000]
+    const outcomes = await Promise.all(
+      sizes.map((size) => analytics.track(`of ${size}`, { text: 'x'.repeat(size) })),
+    )
+    expect(outcomes).toMatchObject([
+      { status: 'delivered' },
+      { status: 'dropped', reason: 'larger than 32 KB' },
+      { status: 'delivered' },
+    ])
+    expect(tracked().sort()).toEqual(['of 1', 'of 30000'])
+  })
+})
+
 describe('the age of an event', () => {
   it.each(['2020-01-01T00:00:00Z', 'yesterday'])(
     'is not what its timestamp (%s) says',
@@ -99,5 +115,48 @@ describe('a queue without room', () => {
     const names = Array.from({ length: 60 }, (_, index) => `event ${index}`)
     expect(tracked()).toEqual(names.slice(dropped.length))
     expect(tracked().length).toBeGreaterThan(5)
+  })
+
+  /** Nearly all the room there is for everyone. */
+  const ELSEWHERE = 'fse.q.other.1'
+  const crowd = (): void => localStorage.setItem(ELSEWHERE, 'x'.repeat(395_000))
+
+  it('drops nothing as long as it is small itself', async () => {
+    crowd()
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const names = Array.from({ length: 12 }, (_, index) => `event ${index}`)
+    for (const name of names) await analytics.track(name, { text: 'x'.repeat(2_000) })
+    edge.answer = accept()
+    await wait(10 * MINUTE)
+    expect(tracked()).toEqual(names)
+    expect(localStorage.getItem(ELSEWHERE)).toHaveLength(395_000)
+  })
+
+  it('drops its own oldest beside others, and never what others keep', async () => {
+    crowd()
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    const names = Array.from({ length: 12 }, (_, index) => `event ${index}`)
+    for (const name of names) await analytics.track(name, { text: 'x'.repeat(9_000) })
+    edge.answer = accept()
+    await wait(10 * MINUTE)
+    expect(tracked().length).toBeGreaterThan(4)
+    expect(tracked().length).toBeLessThan(12)
+    expect(tracked()).toEqual(names.slice(-tracked().length))
+    expect(localStorage.getItem(ELSEWHERE)).toHaveLength(395_000)
+  })
+
+  it('takes less than a second for 1,200 events of one tick', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('first')
+    const before = process.cpuUsage()
+    const outcomes = Array.from({ length: 1_200 }, (_, index) =>
+      analytics.track(`event ${index}`, { text: 'x'.repeat(1_000) }),
+    )
+    await Promise.all(outcomes)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1_000).toBeLessThan(1_000)
   })
 })

@@ -146,3 +146,43 @@ describe('what a page still holds', () => {
     expect(new Set(edge.events.map(({ messageId }) => messageId)).size).toBe(1)
   })
 })
+
+describe('what a page left behind is left alone', () => {
+  const leaveOne = async (): Promise<void> => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('a')
+    crashPage()
+    edge.answer = accept()
+    await wait(1_000)
+  }
+
+  /** A page that may use what is stored delivers it. */
+  const expectDelivery = async (): Promise<void> => {
+    expect(edge.events).toEqual([])
+    crashPage()
+    await openPage()
+    await wait(20_000)
+    expect(tracked()).toEqual(['a'])
+  }
+
+  it.each([
+    ['without cookies', { cookieless: true }],
+    ['whose visitor has not decided', { consent: 'required' }],
+  ] as const)('by a page %s', async (_, settings) => {
+    await leaveOne()
+    await openPage(settings)
+    for (const type of ['visibilitychange', 'online', 'pagehide']) tell(type)
+    await wait(20_000)
+    await expectDelivery()
+  })
+
+  it('by a page that is rendered ahead and never seen', async () => {
+    await leaveOne()
+    pretend(document, 'prerendering', true)
+    await openPage()
+    await wait(20_000)
+    pretend(document, 'prerendering', false)
+    await expectDelivery()
+  })
+})

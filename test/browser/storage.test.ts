@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { accept, edge, refuse, tracked } from './edge.ts'
-import { openPage, pretend, tell, wait } from './page.ts'
+import { crashPage, openPage, pretend, tell, wait } from './page.ts'
 
 const denied = (): never => {
   throw new DOMException('denied', 'SecurityError')
@@ -9,6 +9,18 @@ const denied = (): never => {
 
 const full = (): never => {
   throw new DOMException('full', 'QuotaExceededError')
+}
+
+/** From now on nothing can be written; what is there can be read and removed. */
+function fillUp(): void {
+  const set = full
+  const get = (storage: Storage, key: string): unknown =>
+    key === 'setItem' ? full : Reflect.get(storage, key)
+  pretend(
+    globalThis,
+    'localStorage',
+    new Proxy(localStorage, { set, get } as ProxyHandler<Storage>),
+  )
 }
 
 const STATES: [string, () => void][] = [
@@ -20,19 +32,7 @@ const STATES: [string, () => void][] = [
       Object.defineProperty(globalThis, 'localStorage', { get: denied, configurable: true })
     },
   ],
-  [
-    'full',
-    () => {
-      const set = full
-      const get = (storage: Storage, key: string): unknown =>
-        key === 'setItem' ? full : Reflect.get(storage, key)
-      pretend(
-        globalThis,
-        'localStorage',
-        new Proxy(localStorage, { set, get } as ProxyHandler<Storage>),
-      )
-    },
-  ],
+  ['full', fillUp],
   [
     'full of rubbish',
     () => {
@@ -147,5 +147,19 @@ describe('storage', () => {
     analytics.reset()
     analytics.consent(false)
     expect(localStorage.getItem('theme')).toBe('dark')
+  })
+
+  it('keeps what it has when there is no room for more, for the next page', async () => {
+    edge.answer = refuse(503)
+    const analytics = await openPage()
+    await analytics.track('before')
+    fillUp()
+    await analytics.track('after')
+    crashPage()
+    edge.answer = accept()
+    await wait(1_000)
+    await openPage()
+    await wait(20_000)
+    expect(tracked()).toEqual(['before'])
   })
 })
