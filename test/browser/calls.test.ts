@@ -128,4 +128,18 @@ describe('an event', () => {
       ['page', 'identify', 'track'],
     ])
   })
+
+  it.each([
+    [{ query: 'q' }, '?q=1'],
+    [{}, '?q=1&token=secret'],
+  ])('tells its referrer as %j allows: %s', async (settings, search) => {
+    const before = 'https://www.acme.example/?q=1&token=secret&fse_id=eve~1'
+    const analytics = await openPage({ referrer: before, ...settings })
+    await analytics.page()
+    const referrer = `https://www.acme.example/${search}`
+    expect(edge.events).toMatchObject([
+      { properties: { referrer }, context: { page: { referrer } } },
+    ])
+    expect(JSON.stringify(edge.events)).not.toContain('fse_id')
+  })
 })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { edge } from './edge.ts'
 import { forgetCookies, openPage, wait } from './page.ts'
@@ -106,5 +106,15 @@ describe('links', () => {
     expect(follow('https://shop.example/')).toBe('https://shop.example/')
     analytics.consent(true)
     expect(follow('https://shop.example/')).not.toBe('https://shop.example/')
+  })
+
+  it.each([{}, LINKED])('within a drawing may be clicked, with %j', async (settings) => {
+    await openPage(settings)
+    document.body.innerHTML =
+      '<svg><a href="https://shop.example/"><text id="there">there</text></a></svg>'
+    document
+      .getElementById('there')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }))
+    expect(vi.mocked(console.error)).not.toHaveBeenCalled()
   })
 })

@@ -92,14 +92,14 @@ describe('the memory of a person', () => {
     expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
   })
 
-  it('is not confused by cookies of others', async () => {
+  it.each(['xfse', 'x-fse', 'fse-x'])('is not confused by a cookie %s', async (name) => {
     arriveAt(HOME)
     // biome-ignore lint/suspicious/noDocumentCookie: as a page does it
-    document.cookie = 'xfse=eve;path=/'
+    document.cookie = `${name}=eve;path=/`
     const { anonymousId } = (await open()).user()
     expect(anonymousId).not.toContain('eve')
     expect((await open()).user().anonymousId).toBe(anonymousId)
-    expect(document.cookie).toContain('xfse=eve')
+    expect(document.cookie).toContain(`${name}=eve`)
   })
 
   it('follows what another tab learns', async () => {
@@ -108,5 +108,22 @@ describe('the memory of a person', () => {
     await second.identify('u1', { email: 'ann@acme.example' })
     for (const key of Object.keys({ ...localStorage })) tell('storage', { key })
     expect(first.user()).toMatchObject({ userId: 'u1', traits: { email: 'ann@acme.example' } })
+  })
+
+  it('is kept to that domain after a refusal that was taken back, too', async () => {
+    const analytics = await open({ cookieDomain: 'www.acme.example' })
+    analytics.consent(false)
+    analytics.consent(true)
+    const { anonymousId } = analytics.user()
+    expect(document.cookie).toContain(anonymousId)
+    arriveAt('https://shop.acme.example/')
+    expect(document.cookie).toBe('')
+  })
+
+  it('is not in the way of what others write later: a page that goes leaves the cookie', async () => {
+    await open()
+    forgetCookies()
+    tell('pagehide')
+    expect(document.cookie).toBe('')
   })
 })

@@ -112,12 +112,21 @@ const timeout = (ms: number): AbortSignal => {
   return controller.signal
 }
 
+/** Cookies that end now are gone now, although the clock stands still. */
+const promptCookies: PropertyDescriptor = {
+  get: () => Reflect.get(Document.prototype, 'cookie', document),
+  set: (text: string) =>
+    Reflect.set(Document.prototype, 'cookie', text.replace('max-age=0', 'max-age=-1'), document),
+  configurable: true,
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(START) })
   startEdge()
   pretend(globalThis, 'localStorage', new Storage())
   pretend(navigator, 'locks', locks)
   pretend(Request.prototype, 'keepalive', false)
+  Object.defineProperty(document, 'cookie', promptCookies)
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(timeout)
   vi.spyOn(console, 'error').mockImplementation(() => {})
   vi.stubGlobal('addEventListener', (...given: Listening) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { edge, refuse } from './edge.ts'
-import { onDevice, openPage, wait } from './page.ts'
+import { onDevice, openPage, tell, wait } from './page.ts'
 
 /** Long enough that a page that loads is not held up by cookies any more. */
 const SETTLED_MS = 3_000
@@ -114,6 +114,13 @@ describe('the person', () => {
     Object.assign(analytics.user(), { userId: 'eve' })
     expect(analytics.user().userId).toBe('u1')
   })
+
+  it('has traits, if only none, when no more is known than their group', async () => {
+    const analytics = await open()
+    await analytics.group('g1')
+    expect(analytics.user().groupId).toBe('g1')
+    expect(analytics.user().traits).toEqual({})
+  })
 })
 
 describe('reset', () => {
@@ -158,5 +165,15 @@ describe('reset', () => {
     analytics.reset()
     expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
     expect(await analytics.identify('u1')).toMatchObject({ status: 'dropped' })
+  })
+
+  it('is followed by a page that comes back from the cache', async () => {
+    const first = await known()
+    const second = await openPage({ beside: true })
+    second.reset()
+    tell('pageshow', { persisted: true })
+    expect(first.user()).toEqual(second.user())
+    await first.track('Bought')
+    expect(edge.events.at(-1)).not.toHaveProperty('userId')
   })
 })

@@ -86,6 +86,35 @@ describe('a withdrawal', () => {
     expect(edge.posts).toHaveLength(1)
     expect(Object.keys({ ...localStorage })).toHaveLength(1)
   })
+
+  it('in another tab is followed by a page that comes back from the cache', async () => {
+    edge.answer = refuse(503)
+    const first = await openPage()
+    const { anonymousId } = first.user()
+    const dropped: unknown[] = []
+    first.on('dropped', ({ event }) => dropped.push(event?.anonymousId))
+    await first.track('waiting')
+    await wait(3_000)
+    const second = await openPage({ beside: true })
+    second.consent(false)
+    expect(dropped).toEqual([])
+    tell('pageshow', { persisted: true })
+    expect(dropped).toEqual([anonymousId])
+    expect(await first.track('late')).toMatchObject({ status: 'dropped', reason: 'no consent' })
+    expect(first.user().anonymousId).not.toBe(anonymousId)
+  })
+
+  it('in another tab is followed after two seconds by a page that was loading then', async () => {
+    const first = await openPage()
+    const second = await openPage({ beside: true })
+    await wait(500)
+    second.consent(false)
+    await wait(2_000)
+    expect(await first.track('Bought')).toMatchObject({ status: 'dropped', reason: 'no consent' })
+    tell('pagehide')
+    expect(document.cookie).toBe('')
+    expect(Object.keys({ ...localStorage })).toHaveLength(1)
+  })
 })
 
 describe('Global Privacy Control', () => {
