@@ -5,6 +5,7 @@ import { LABELS, SUBSCRIPTIONS } from './fieldLabels.ts'
 import { NAMES, TOKENS } from './fieldNames.ts'
 import {
   FOREIGN_BOXES,
+  FOREIGN_DIGITS,
   FOREIGN_LABELS,
   FOREIGN_NAMES,
   FOREIGN_TOKENS,
@@ -23,6 +24,7 @@ const FIELDS = {
   name: (text) => `<input name="${text}" value="${VALUE}">`,
   autocomplete: (text) => `<input autocomplete="${text}" value="${VALUE}">`,
   type: (text) => `<input type="${text}" name="name" value="${VALUE}">`,
+  digits: (text) => `<label>${text} <input type="tel" name="f0" value="123456"></label>`,
   box: (text) => `<label><input type="checkbox" name="f0" checked> ${text}</label>`,
 } satisfies Record<string, Field>
 
@@ -79,6 +81,7 @@ describe('a field', () => {
     ['name', FOREIGN_NAMES],
     ['autocomplete', FOREIGN_TOKENS],
     ['type', FOREIGN_TYPES],
+    ['digits', FOREIGN_DIGITS],
   ] as const)('that is none of ours tells nothing, by its %s', async (kind, list) => {
     expect(await readEach(list, FIELDS[kind])).toEqual(eachIs(list, 'nothing'))
   })
@@ -100,6 +103,7 @@ describe('a message', () => {
   it('with a card or social security number stays here', async () => {
     const secrets = `4242424242424242, 4242 4242 4242 4242, 4242-4242-4242-4242, 378282246310005,
       3782 822463 10005, 5555555555554444, 2223003122003222, 6011111111111117, 30569309025904,
+      4242.4242.4242.4242, 4242\u00a04242\u00a04242\u00a04242, 4242\u202f4242\u202f4242\u202f4242,
       4242424242424242 12/27, 4242 4242 4242 4242 12/27 123, 12/27 4242424242424242,
       my card 4242 4242 4242 4242 please, nr.4242424242424242, 078-05-1120, SSN:078-05-1120`
     expect(await readEach(secrets, message)).toEqual(eachIs(secrets, 'nothing'))

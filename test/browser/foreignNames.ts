@@ -44,9 +44,9 @@ export const FOREIGN_LABELS = `
 export const FOREIGN_TOKENS = `
   new-password, current-password, one-time-code, cc-name, cc-given-name, cc-additional-name,
   cc-family-name, cc-number, cc-exp, cc-exp-month, cc-exp-year, cc-csc, cc-type,
-  transaction-currency, transaction-amount, username, nickname, honorific-prefix,
-  honorific-suffix, additional-name, bday, bday-day, bday-month, bday-year, sex, language, photo,
-  impp`
+  tel-country-code, tel-area-code, tel-extension, transaction-currency, transaction-amount,
+  username, nickname, honorific-prefix, honorific-suffix, additional-name, bday, bday-day,
+  bday-month, bday-year, sex, language, photo, impp`
 
 export const FOREIGN_TYPES = 'password, hidden, file, submit, button, reset'
 
@@ -59,4 +59,14 @@ export const FOREIGN_BOXES = `
   Accetto i termini e le condizioni, Ho letto l’informativa sulla privacy,
   Ik ga akkoord met de algemene voorwaarden, Ik heb de privacyverklaring gelezen, Remember me,
   Angemeldet bleiben, Se souvenir de moi, Recuérdame, Lembrar de mim, Ricordami, Onthoud mij,
-  Stay signed in, Ship to a different address, Gift wrap, I am over 18, Create an account`
+  Stay signed in, Ship to a different address, Gift wrap, I am over 18, Create an account,
+  Please do not send me marketing e-mails, No newsletter, I do not want to receive offers,
+  Unsubscribe, Unsubscribe me from the newsletter, Keinen Newsletter,
+  Ich möchte keine Newsletter erhalten, Bitte nicht für den Newsletter anmelden,
+  Je ne souhaite pas recevoir la newsletter, Ik wil niet de nieuwsbrief,
+  No quiero recibir la newsletter, Non voglio ricevere offerte`
+
+/** Labels of fields for codes and the like, to be typed with the keyboard for telephone numbers. */
+export const FOREIGN_DIGITS = `
+  Verification code, Verify your code, Security code, Expiry, Expiration date, Expires, CVV, CVC,
+  PIN, OTP, One-time code, Card number, Credit card, SSN, Passcode, Password`

@@ -176,4 +176,21 @@ describe('a form', () => {
       ),
     ).toEqual({})
   })
+
+  it.each([
+    ['checked', '', 1],
+    ['', 'checked', 1],
+    ['', '', 2],
+  ])('takes one tick (%s, %s) of two boxes as a subscription: %i', async (one, other, status) => {
+    const box = (text: string, state: string): string =>
+      `<label><input type="checkbox" ${state}> ${text}</label>`
+    expect(await traitsOf(box('Newsletter', one) + box('Special offers', other))).toEqual({
+      subscriptionStatus: status,
+    })
+  })
+
+  it('is understood where a label promises something', async () => {
+    const labels = ['E-mail (we never pass it on)', 'E-mail, passed on to nobody']
+    for (const label of labels) expect(await traitsOf(labelled([label, email]))).toEqual({ email })
+  })
 })
