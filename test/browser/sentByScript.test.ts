@@ -30,9 +30,9 @@ const answerOf = (target: unknown): [body: string, status: number] => {
 }
 
 /** The page's script sends the form; `answer` is what the server will say. */
-const byFetch = async (query: Record<string, string>): Promise<void> => {
-  const url = `/join?${new URLSearchParams(query)}`
-  await fetch(new URL(url, location.href), { method: 'POST', body: BODY })
+const byFetch = async (query: Record<string, string>, body: BodyInit = BODY): Promise<void> => {
+  const url = `https://www.acme.example/join?${new URLSearchParams(query)}`
+  await fetch(url, { method: 'POST', body })
   await wait(1)
 }
 
@@ -122,6 +122,16 @@ describe('a form that a script sends', () => {
     }
   })
 
+  it.each([
+    ['JSON', () => '{"fields":["ann@acme.example"]}'],
+    ['parameters', () => new URLSearchParams({ mail: 'ann@acme.example' })],
+    ['the form itself', () => new FormData(document.forms[0])],
+  ])('is recognised in %s', async (_, body) => {
+    await open()
+    await byFetch({}, body())
+    expect(typesOf()).toEqual(LEAD)
+  })
+
   it('is reported when the request of another script, which carries it too, had failed', async () => {
     await open()
     await byFetch({ status: '403' })
@@ -163,8 +173,7 @@ describe('a form that a script sends', () => {
 
   it('is not recognised by a ticked box in a request', async () => {
     await open(`<form><input type="checkbox" data-trait="cfVip" checked></form>`)
-    await fetch('https://www.acme.example/join', { method: 'POST', body: '{"open":true}' })
-    await wait(1)
+    await byFetch({}, '{"open":true}')
     expect(typesOf()).toEqual([])
   })
 })
