@@ -13,8 +13,8 @@ const open = async (visit = {}): Promise<Analytics> => {
 
 const known = async (): Promise<Analytics> => {
   const analytics = await open()
-  await analytics.identify('u1', { email: 'ann@acme.example', plan: 'pro' })
-  await analytics.group('g1')
+  await analytics.identify('U1', { email: 'ann@acme.example', plan: 'pro' })
+  await analytics.group('G1')
   return analytics
 }
 
@@ -22,7 +22,7 @@ describe('the memory of a person', () => {
   it('is a first-party cookie and localStorage, which agree', async () => {
     const { anonymousId } = (await known()).user()
     expect(document.cookie).toContain(anonymousId)
-    expect(document.cookie).toContain('u1')
+    expect(document.cookie).toContain('U1')
     expect(JSON.stringify({ ...localStorage })).toContain(anonymousId)
   })
 
@@ -39,7 +39,7 @@ describe('the memory of a person', () => {
     const { anonymousId } = (await known()).user()
     crashPage()
     lose()
-    expect((await open()).user()).toMatchObject({ anonymousId, userId: 'u1' })
+    expect((await open()).user()).toMatchObject({ anonymousId, userId: 'U1' })
     expect(document.cookie).toContain(anonymousId)
     expect(JSON.stringify({ ...localStorage })).toContain(anonymousId)
   })
@@ -71,7 +71,7 @@ describe('the memory of a person', () => {
     const { anonymousId } = (await known()).user()
     localStorage.clear()
     const elsewhere = await open({ url: 'https://shop.acme.example/' })
-    expect(elsewhere.user()).toMatchObject({ anonymousId, userId: 'u1' })
+    expect(elsewhere.user()).toMatchObject({ anonymousId, userId: 'U1' })
   })
 
   it('is kept to the domain that the settings name', async () => {
@@ -95,19 +95,19 @@ describe('the memory of a person', () => {
   it.each(['xfse', 'x-fse', 'fse-x'])('is not confused by a cookie %s', async (name) => {
     arriveAt(HOME)
     // biome-ignore lint/suspicious/noDocumentCookie: as a page does it
-    document.cookie = `${name}=eve;path=/`
+    document.cookie = `${name}=Eve;path=/`
     const { anonymousId } = (await open()).user()
-    expect(anonymousId).not.toContain('eve')
+    expect(anonymousId).not.toContain('Eve')
     expect((await open()).user().anonymousId).toBe(anonymousId)
-    expect(document.cookie).toContain(`${name}=eve`)
+    expect(document.cookie).toContain(`${name}=Eve`)
   })
 
   it('follows what another tab learns', async () => {
     const first = await open()
     const second = await open({ beside: true })
-    await second.identify('u1', { email: 'ann@acme.example' })
+    await second.identify('U1', { email: 'ann@acme.example' })
     for (const key of Object.keys({ ...localStorage })) tell('storage', { key })
-    expect(first.user()).toMatchObject({ userId: 'u1', traits: { email: 'ann@acme.example' } })
+    expect(first.user()).toMatchObject({ userId: 'U1', traits: { email: 'ann@acme.example' } })
   })
 
   it('is kept to that domain after a refusal that was taken back, too', async () => {

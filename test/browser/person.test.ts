@@ -14,8 +14,8 @@ const open = async (visit = {}): Promise<Analytics> => {
 
 const known = async (): Promise<Analytics> => {
   const analytics = await open()
-  await analytics.identify('u1', { email: 'ann@acme.example', plan: 'pro' })
-  await analytics.group('g1')
+  await analytics.identify('U1', { email: 'ann@acme.example', plan: 'pro' })
+  await analytics.group('G1')
   return analytics
 }
 
@@ -33,8 +33,8 @@ describe('the person', () => {
     const analytics = await known()
     await analytics.identify({ plan: 'free', phone: '555 0100' })
     expect(analytics.user()).toMatchObject({
-      userId: 'u1',
-      groupId: 'g1',
+      userId: 'U1',
+      groupId: 'G1',
       traits: { email: 'ann@acme.example', plan: 'free', phone: '555 0100' },
     })
   })
@@ -42,7 +42,7 @@ describe('the person', () => {
   it('is named along with what is told of them later', async () => {
     const analytics = await known()
     await analytics.identify({ plan: 'free' })
-    expect(edge.events.at(-1)).toMatchObject({ userId: 'u1', traits: { plan: 'free' } })
+    expect(edge.events.at(-1)).toMatchObject({ userId: 'U1', traits: { plan: 'free' } })
   })
 
   it('is not harmed by traits that cannot be written as JSON', async () => {
@@ -75,9 +75,9 @@ describe('the person', () => {
   it('keeps their anonymous id when they introduce themselves', async () => {
     const analytics = await open()
     const { anonymousId } = analytics.user()
-    await analytics.identify('u1')
-    await analytics.identify('u1', { plan: 'pro' })
-    expect(analytics.user()).toMatchObject({ anonymousId, userId: 'u1' })
+    await analytics.identify('U1')
+    await analytics.identify('U1', { plan: 'pro' })
+    expect(analytics.user()).toMatchObject({ anonymousId, userId: 'U1' })
   })
 
   it('is another one, and starts afresh, when another id is named', async () => {
@@ -112,13 +112,13 @@ describe('the person', () => {
   it('is not changed by what the page does with the answer of user()', async () => {
     const analytics = await known()
     Object.assign(analytics.user(), { userId: 'eve' })
-    expect(analytics.user().userId).toBe('u1')
+    expect(analytics.user().userId).toBe('U1')
   })
 
   it('has traits, if only none, when no more is known than their group', async () => {
     const analytics = await open()
-    await analytics.group('g1')
-    expect(analytics.user().groupId).toBe('g1')
+    await analytics.group('G1')
+    expect(analytics.user().groupId).toBe('G1')
     expect(analytics.user().traits).toEqual({})
   })
 })
@@ -127,13 +127,13 @@ describe('reset', () => {
   it('forgets ids, traits, group and how they came', async () => {
     const analytics = await open({ url: 'https://www.acme.example/?utm_source=news' })
     const { anonymousId } = analytics.user()
-    await analytics.identify('u1', { email: 'ann@acme.example' })
-    await analytics.group('g1')
+    await analytics.identify('U1', { email: 'ann@acme.example' })
+    await analytics.group('G1')
     analytics.reset()
     const user = analytics.user()
     expect(user).toEqual({ anonymousId: expect.stringMatching(/.{16}/), traits: {} })
     expect(user.anonymousId).not.toBe(anonymousId)
-    expect(onDevice()).not.toMatch(new RegExp(`u1|g1|ann@|${anonymousId}`))
+    expect(onDevice()).not.toMatch(new RegExp(`U1|G1|ann@|${anonymousId}`))
     await analytics.track('Bought')
     expect(edge.events.at(-1)).toMatchObject({ anonymousId: user.anonymousId })
     expect(edge.events.at(-1)).not.toHaveProperty('userId')
@@ -164,7 +164,7 @@ describe('reset', () => {
     analytics.consent({ analytics: true })
     analytics.reset()
     expect(await analytics.track('Bought')).toMatchObject({ status: 'delivered' })
-    expect(await analytics.identify('u1')).toMatchObject({ status: 'dropped' })
+    expect(await analytics.identify('U1')).toMatchObject({ status: 'dropped' })
   })
 
   it('is followed by a page that comes back from the cache', async () => {

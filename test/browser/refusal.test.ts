@@ -22,7 +22,7 @@ describe('a refusal', () => {
 
   it('leaves one mark of fewer than 64 characters', async () => {
     const analytics = await open()
-    analytics.identify('u1', { email: 'ann@acme.example' })
+    analytics.identify('U1', { email: 'ann@acme.example' })
     analytics.consent(false)
     await wait(MINUTE)
     tell('pagehide')
@@ -60,13 +60,13 @@ describe('a withdrawal', () => {
     edge.answer = refuse(503)
     const analytics = await openPage()
     const { anonymousId } = analytics.user()
-    await analytics.identify('u1', { email: 'ann@acme.example' })
+    await analytics.identify('U1', { email: 'ann@acme.example' })
     await wait(3_000)
     expect(onDevice()).toContain('ann@acme.example')
     expect(document.cookie).toContain(anonymousId)
     analytics.consent(false)
     await wait(1)
-    expect(onDevice()).not.toMatch(new RegExp(`u1|ann|${anonymousId}`))
+    expect(onDevice()).not.toMatch(new RegExp(`U1|ann@|${anonymousId}`))
     expect(analytics.user()).toEqual({
       anonymousId: expect.not.stringMatching(anonymousId),
       traits: {},
@@ -125,7 +125,7 @@ describe('Global Privacy Control', () => {
 
   it('is a refusal', async () => {
     const analytics = await openWithControl({ pages: true })
-    analytics.identify('u1')
+    analytics.identify('U1')
     expect(await analytics.track('Bought')).toMatchObject({
       status: 'dropped',
       reason: 'no consent',
