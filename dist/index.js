@@ -382,7 +382,7 @@ const TRAIT_TABLE = {
     message: /messag|mensa|[ck]om+ent|nachr|beric/,
 };
 /** Words of a box whose tick means "you may write to me", and not "do not". */
-const SUBSCRIPTION_WORDS = /^(?!.*\b(no[tn]?|ni(ch|e)t|pas|kein\w*|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/;
+const SUBSCRIPTION_WORDS = /^(?!.*\b(no[tn]?|nao|ni(ch|e)t|pas|geen|kein\w*|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/;
 
 /**
  * Whether a person can see an element. Fields out of sight are traps for robots, or steps of a form
@@ -1040,9 +1040,7 @@ const start = (options, analytics, makeGood) => {
         if (!persisted)
             return;
         recallPerson();
-        recallDecision();
-        if (decision)
-            followDecision();
+        catchUp();
     });
     followLifecycle();
     // Cookies and storage events cost time that a page that is loading needs.
@@ -1057,16 +1055,21 @@ const start = (options, analytics, makeGood) => {
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = () => {
     isSettled = true;
-    recallDecision();
+    catchUp();
     saveCookie();
     on('storage', ({ key }) => {
         if (key === PREFIX)
             recallPerson();
-        if (key !== CONSENT_KEY)
-            return;
-        recallDecision();
-        followDecision();
+        if (key === CONSENT_KEY)
+            catchUp();
     });
+};
+/** The visitor may have decided elsewhere. */
+const catchUp = () => {
+    const before = JSON.stringify(decision);
+    recallDecision();
+    if (JSON.stringify(decision) !== before)
+        followDecision();
 };
 const consent = (granted) => {
     decide(granted);

@@ -40,8 +40,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   on<PageTransitionEvent>('pageshow', ({ persisted }) => {
     if (!persisted) return
     recallPerson()
-    recallDecision()
-    if (decision) followDecision()
+    catchUp()
   })
   followLifecycle()
   // Cookies and storage events cost time that a page that is loading needs.
@@ -55,14 +54,19 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = (): void => {
   isSettled = true
-  recallDecision()
+  catchUp()
   saveCookie()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
-    if (key !== CONSENT_KEY) return
-    recallDecision()
-    followDecision()
+    if (key === CONSENT_KEY) catchUp()
   })
+}
+
+/** The visitor may have decided elsewhere. */
+const catchUp = (): void => {
+  const before = JSON.stringify(decision)
+  recallDecision()
+  if (JSON.stringify(decision) !== before) followDecision()
 }
 
 export const consent = (granted: boolean | Consent): void => {

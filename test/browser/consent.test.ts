@@ -142,6 +142,16 @@ describe('consent', () => {
     ])
   })
 
+  it('in another tab within the first seconds of a page is followed, too', async () => {
+    const first = await open()
+    first.track('waiting')
+    const second = await open({ beside: true })
+    second.consent(true)
+    await wait(2_000)
+    expect(tracked()).toEqual(['waiting'])
+    expect(edge.events[0]?.context?.consent).toEqual({ analytics: true, marketing: true })
+  })
+
   it('is followed by the other tabs', async () => {
     const first = await open()
     first.track('waiting')

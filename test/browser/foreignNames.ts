@@ -52,6 +52,7 @@ export const FOREIGN_TYPES = 'password, hidden, file, submit, button, reset'
 
 /** Labels of boxes that are no subscription. */
 export const FOREIGN_BOXES = `
+  Geen nieuwsbrief, Não quero receber a newsletter,
   I accept the terms and conditions, I agree to the privacy policy, Ich akzeptiere die AGB,
   Ich habe die Datenschutzerklärung gelesen, J’accepte les conditions générales,
   J’accepte la politique de confidentialité, Acepto los términos y condiciones,

@@ -22,4 +22,4 @@ export const TRAIT_TABLE = {
 
 /** Words of a box whose tick means "you may write to me", and not "do not". */
 export const SUBSCRIPTION_WORDS =
-  /^(?!.*\b(no[tn]?|ni(ch|e)t|pas|kein\w*|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/
+  /^(?!.*\b(no[tn]?|nao|ni(ch|e)t|pas|geen|kein\w*|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/
