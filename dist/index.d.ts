@@ -270,7 +270,7 @@ interface Analytics<P extends Plan = Plan> {
 interface Options {
     /** Which source the events come from (`data-write-key`). A public credential, not a secret. */
     writeKey: string;
-    /** Where the edge is (`data-endpoint`). Default with the script tag: where the script came from. */
+    /** Where the edge is (`data-endpoint`); only its origin counts. Default with the script tag: where the script came from. */
     endpoint: string;
     /** Report page views by themselves, soft navigations included (`data-pages`). Default: no. */
     pages?: boolean | undefined;
