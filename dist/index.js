@@ -168,11 +168,13 @@ let queue = [];
 const isAhead = () => document.prerendering;
 /** As it is stored, and sent. */
 const bodyOf = (batch) => JSON.stringify({ batch, writeKey: settings.writeKey, sentAt: new Date() });
+const othersKeep = () => keys(PREFIX)
+    .filter((key) => key !== own())
+    .map((key) => `${read(key)}`);
 /** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
 const save = () => {
     const body = bodyOf(queue);
-    const others = keys(PREFIX).filter((key) => key !== own());
-    if (body[MODEST_CHARACTERS] && (body + others.map(read))[MOST_CHARACTERS]) {
+    if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS]) {
         for (const event of queue.slice(0, 1 + queue.length / 9))
             finish(event, 'dropped', 'no room');
         save();
@@ -272,21 +274,24 @@ const batchOf = (events) => {
         batch = batch.slice(0, batch.length / 2);
     return batch;
 };
+const shipAll = () => {
+    const waiting = queue.filter((event) => !inFlight.has(event));
+    const batch = batchOf(waiting);
+    if (batch[0] && !retry) {
+        running = Promise.all([running, ship(batch)]);
+        shipAll();
+    }
+    else
+        for (const event of waiting)
+            conclude(event, 'queued', trouble);
+};
 const sendWaiting = () => {
     isScheduled = false;
     for (const event of queue)
         if (ageOf(event.messageId) > OLDEST_MS)
             finish(event, 'dropped', 'older than 6 days');
     save();
-    const waiting = queue.filter((event) => !inFlight.has(event));
-    const batch = batchOf(waiting);
-    if (batch[0] && !retry) {
-        running = Promise.all([running, ship(batch)]);
-        sendWaiting();
-    }
-    else
-        for (const event of waiting)
-            conclude(event, 'queued', trouble);
+    shipAll();
 };
 /**
  * Sends at the end of this tick: what is recorded together goes together, `track()` costs its caller

@@ -91,17 +91,21 @@ const batchOf = (events: Event[]): Event[] => {
   return batch
 }
 
+const shipAll = (): void => {
+  const waiting = queue.filter((event) => !inFlight.has(event))
+  const batch = batchOf(waiting)
+  if (batch[0] && !retry) {
+    running = Promise.all([running, ship(batch)])
+    shipAll()
+  } else for (const event of waiting) conclude(event, 'queued', trouble)
+}
+
 const sendWaiting = (): void => {
   isScheduled = false
   for (const event of queue)
     if (ageOf(event.messageId) > OLDEST_MS) finish(event, 'dropped', 'older than 6 days')
   save()
-  const waiting = queue.filter((event) => !inFlight.has(event))
-  const batch = batchOf(waiting)
-  if (batch[0] && !retry) {
-    running = Promise.all([running, ship(batch)])
-    sendWaiting()
-  } else for (const event of waiting) conclude(event, 'queued', trouble)
+  shipAll()
 }
 
 /**

@@ -25,11 +25,15 @@ export const isAhead = (): boolean | undefined =>
 export const bodyOf = (batch: Event[]): string =>
   JSON.stringify({ batch, writeKey: settings.writeKey, sentAt: new Date() })
 
+const othersKeep = (): string[] =>
+  keys(PREFIX)
+    .filter((key) => key !== own())
+    .map((key) => `${read(key)}`)
+
 /** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
 export const save = (): void => {
   const body = bodyOf(queue)
-  const others = keys(PREFIX).filter((key) => key !== own())
-  if (body[MODEST_CHARACTERS] && (body + others.map(read))[MOST_CHARACTERS]) {
+  if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS]) {
     for (const event of queue.slice(0, 1 + queue.length / 9)) finish(event, 'dropped', 'no room')
     save()
   } else if (!queue[0]) remove(own())
