@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Analytics } from '../../src/browser/index.ts'
 import { edge, refuse } from './edge.ts'
+import { known, open } from './known.ts'
 import { onDevice, openPage, tell, wait } from './page.ts'
-
-/** Long enough that a page that loads is not held up by cookies any more. */
-const SETTLED_MS = 3_000
-
-const open = async (visit = {}): Promise<Analytics> => {
-  const analytics = await openPage(visit)
-  await wait(SETTLED_MS)
-  return analytics
-}
-
-const known = async (): Promise<Analytics> => {
-  const analytics = await open()
-  await analytics.identify('U1', { email: 'ann@acme.example', plan: 'pro' })
-  await analytics.group('G1')
-  return analytics
-}
 
 describe('the person', () => {
   it('is anonymous at first', async () => {
