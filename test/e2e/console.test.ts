@@ -9,7 +9,7 @@ const PROBE = '"><img src=x onerror="alert(1)"><script>alert(2)</script>'
 /** A busy machine takes this long to start workerd and a browser, a quiet one two seconds. */
 const START_MS = 60_000
 
-describe('the console in a browser', () => {
+describe('the console in a browser', { retry: 1 }, () => {
   let demo: Demo
   let browser: Browser
 

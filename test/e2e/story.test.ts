@@ -25,7 +25,9 @@ describe('a visitor of the demo site', () => {
     await demo?.stop()
   })
 
-  it('is in the CRM within three seconds of signing up, with the whole story', async () => {
+  it('is in the CRM within three seconds of signing up, with the whole story', {
+    retry: 1,
+  }, async () => {
     const page = await visit(AD)
     await page.click('text=Pricing')
     await page.click('text=Try Pro for 30 days')

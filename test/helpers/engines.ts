@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describe } from 'vitest'
+import { isFull } from '../shop/effort.ts'
 import { launchBrowser } from './browser.ts'
 import { firefoxMissing, launchFirefox } from './firefox.ts'
 
@@ -28,7 +29,7 @@ export const engines: Engine[] = [
   },
   {
     name: 'Firefox',
-    missing: firefoxMissing,
+    missing: isFull ? firefoxMissing : 'npm run test:all has it',
     launch: ({ hasBackForwardCache = true } = {}) =>
       launchFirefox({ 'browser.sessionhistory.max_total_viewers': hasBackForwardCache ? 8 : 0 }),
   },
