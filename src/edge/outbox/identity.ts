@@ -121,7 +121,7 @@ function mergeFields(into: Person, from: Person): void {
 }
 
 /** Takes over all that is known and all that waits of someone who turned out to be the same person. */
-function absorb(into: Person, from: Person, subjects: Subjects): void {
+export function absorb(into: Person, from: Person, subjects: Subjects): void {
   mergeFields(into, from)
   mergeStamped(into.custom, from.custom)
   for (const [name, linked] of Object.entries(from.accounts)) into.accounts[name] ||= linked
