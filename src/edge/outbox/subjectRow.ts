@@ -26,14 +26,21 @@ export function takeSubjectRow(
   const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row
   const read = subjectFormat.read(state)
   if (read.ok) return { subject: read.row, place: { priority, dueAt, waitingSince } }
+  const who = dropSubject(sql, id)
+  const what = 'This record of the outbox'
+  setAside(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) })
+  return undefined
+}
+
+/** Returns whose it was: the address or the id by which they are known. */
+function dropSubject(sql: SqlStorage, id: number): string | undefined {
   const keys = sql
     .exec<{ key: string }>('DELETE FROM identity WHERE subject = ? RETURNING key', id)
     .toArray()
     .map(({ key }) => key)
   sql.exec('DELETE FROM subject WHERE id = ?', id)
-  const what = 'This record of the outbox'
-  setAside(sql, { at: now, subject: id, what, reason: read.reason, state, keys })
-  return undefined
+  const best = keys.find((key) => key.startsWith('e:')) ?? keys[0]
+  return best?.slice('e:'.length)
 }
 
 /** A subject to be shown: one that cannot be used is left alone here. */

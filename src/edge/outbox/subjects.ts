@@ -44,7 +44,10 @@ export class Subjects {
       this.#keys.set(key, row?.subject)
     }
     const id = this.#keys.get(key)
-    return id === undefined ? undefined : this.byId(id)
+    const found = id === undefined ? undefined : this.byId(id)
+    // One that was set aside leaves its number to the next one, who is not meant by this key yet.
+    if (!found) this.#keys.set(key, undefined)
+    return found
   }
 
   idOf(subject: Subject): number {

@@ -1,12 +1,10 @@
 import { abortAllDurableObjects, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import type { Outbox } from '../../../src/edge/outbox/outbox.ts'
-import { drain, outbox, pass, person, records, rows, send, useCleanEdge } from '../harness.ts'
+import { drain, outbox, person, records, rows, send, useCleanEdge } from '../harness.ts'
 import { findOne, operator } from '../operator/console.ts'
 
 useCleanEdge()
-
-const HOUR = 3_600_000
 
 const change = (statement: string, ...values: unknown[]): Promise<void> =>
   runInDurableObject(outbox(), (_: Outbox, { storage }) => {
@@ -46,7 +44,22 @@ describe('a person who cannot be read', () => {
     })
     const { letters, total } = await operator.deadLetters()
     expect(total.count).toBe(1)
-    expect(letters[0]).toMatchObject({ kept: spoilt, reason: expect.stringMatching(reason) })
+    expect(letters[0]).toMatchObject({
+      who: 'person2@acme.example',
+      kept: spoilt,
+      reason: expect.stringMatching(reason),
+    })
+  })
+
+  it('is forgotten on request with what was set aside', async () => {
+    await send(person(1), person(2))
+    await drain()
+    await change("UPDATE subject SET state = '{' WHERE id = 2")
+    await send(person(2))
+    await drain()
+    expect((await operator.deadLetters()).total.count).toBe(1)
+    await operator.forget((await findOne('person2@acme.example')).id)
+    expect((await operator.deadLetters()).total.count).toBe(0)
   })
 
   it('is taken back with all that waited, once they can be read', async () => {
@@ -141,27 +154,4 @@ describe('another row that cannot be read', () => {
       expect(await rows('SELECT record FROM dead_letter')).toEqual([{ record }])
     },
   )
-})
-
-describe('a way back by one version', () => {
-  it('keeps the parts that this version does not know, and does not put back half a letter', async () => {
-    await send(person(1))
-    await drain()
-    const later = { ...JSON.parse(await stateOf(1)), tasks: [{ title: 'Call' }] }
-    await change('UPDATE subject SET state = ? WHERE id = 1', JSON.stringify(later))
-    const letter = JSON.parse(
-      '{"at":1,"subject":1,"reason":"No tasks","lost":{"task":{"title":"Write"}}}',
-    )
-    await change(
-      'INSERT INTO dead_letter VALUES (7, ?, 1, ?, ?)',
-      Date.now(),
-      letter.reason,
-      JSON.stringify({ ...letter, who: 'person1@acme.example' }),
-    )
-    await send(person(1, { city: 'Rome' }))
-    await pass(HOUR)
-    expect(JSON.parse(await stateOf(1))).toMatchObject({ tasks: [{ title: 'Call' }] })
-    expect((await records()).contacts).toMatchObject([{ city: 'Rome' }])
-    expect(await operator.replay({ all: true })).toMatchObject({ replayed: 0, gone: 1 })
-  })
 })

@@ -1,5 +1,5 @@
 import { absorb } from '../identity.ts'
-import type { Person } from '../person.ts'
+import { type Person, revive } from '../person.ts'
 import { mergeStamped } from '../stamped.ts'
 import type { DeadLetter } from '../store/deadLetter.ts'
 import { subjectFormat } from '../store/subjectFormat.ts'
@@ -9,16 +9,13 @@ import type { Subjects } from '../subjects.ts'
  * Takes a person or an account back that another version could not use. Whoever came again meanwhile
  * is known already: the two become one. False when this version cannot use the row either.
  */
-export function restoreRow(
-  { state, keys = [] }: DeadLetter,
-  subjects: Subjects,
-  now: number,
-): boolean {
+export function restoreRow({ state }: DeadLetter, subjects: Subjects, now: number): boolean {
   const read = subjectFormat.read(state ?? '')
   if (!read.ok) return false
-  if (read.row.kind === 'person') restorePerson(subjects, { row: read.row, keys, now })
+  const row = revive(read.row)
+  if (row.kind === 'person') restorePerson(row, subjects, now)
   else {
-    const { name, id, fields, custom } = read.row
+    const { name, id, fields, custom } = row
     const account = subjects.account(name, now)
     mergeStamped(account.fields, fields)
     mergeStamped(account.custom, custom)
@@ -28,10 +25,8 @@ export function restoreRow(
   return true
 }
 
-function restorePerson(
-  subjects: Subjects,
-  { row, keys, now }: { row: Person; keys: readonly string[]; now: number },
-): void {
+function restorePerson(row: Person, subjects: Subjects, now: number): void {
+  const { keys } = row
   const known = new Set(keys.flatMap((key) => subjects.person(key) ?? []))
   const person = subjects.createPerson(now)
   Object.assign(person, row, { keys: [] })

@@ -17,8 +17,6 @@ export interface DeadLetter {
   inbox?: { receivedAt: number; source: string; events: string; version?: number }
   /** A row of ours that could not be used, as it was. */
   state?: string
-  /** The identity keys that led to that row. */
-  keys?: readonly string[]
   /** Why this version cannot use the letter itself; never written. */
   unreadable?: string
 }

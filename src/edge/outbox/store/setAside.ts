@@ -11,8 +11,8 @@ interface SetAside {
   reason: string
   /** The row, untouched, so that a version that can read it can take it back. */
   state: string
-  /** The identity keys that led to it. */
-  keys?: readonly string[]
+  /** Whose it was, as far as that is known without reading it. */
+  who?: string
 }
 
 /** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
