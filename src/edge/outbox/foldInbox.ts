@@ -3,7 +3,7 @@ import { interpret } from '../../freshsales/interpret.ts'
 import type { InterpretSettings } from '../../freshsales/settings.ts'
 import type { AdmittedEvent } from '../collect/admission.ts'
 import { fold } from './fold.ts'
-import { dropRows, type InboxRow, takeRows } from './inbox.ts'
+import { dropRows, eventsOf, type InboxRow, takeRows } from './inbox.ts'
 import { noteDeadLetter } from './journal.ts'
 import { countAccepted } from './operator/flow.ts'
 import { Subjects } from './subjects.ts'
@@ -45,8 +45,6 @@ function foldRows(
   })
 }
 
-const eventsOf = ({ events }: InboxRow) => JSON.parse(events) as AdmittedEvent[]
-
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
 function setAside(
   sql: SqlStorage,
@@ -76,14 +74,14 @@ function foldAlone(
   try {
     foldRows(storage, { rows: [row], settings, now })
   } catch (error) {
-    const { receivedAt, source, events } = row
+    const { receivedAt, source, events, version } = row
     console.error(JSON.stringify({ event: 'fold_failed', error: String(error) }))
     storage.transactionSync(() => {
       noteDeadLetter(storage.sql, {
         at: now,
         subject: 0,
         reason: `This request could not be read: ${error}`,
-        inbox: { receivedAt, source, events },
+        inbox: { receivedAt, source, events, version },
       })
       dropRows(storage.sql, [row])
     })

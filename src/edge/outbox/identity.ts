@@ -2,6 +2,8 @@ import { SET_ONCE_FIELDS } from '../../freshsales/mapping/tables.ts'
 import { mergeLedgers } from './ledger.ts'
 import { noteUnsure, type Person } from './person.ts'
 import { mergeStamped, type StampedFields } from './stamped.ts'
+import { carryUnknown } from './store/carryUnknown.ts'
+import { DEAL_PARTS, PERSON_PARTS } from './store/personParts.ts'
 import type { Subjects } from './subjects.ts'
 import { isNew } from './urgency.ts'
 import { mergeVisits } from './visits.ts'
@@ -121,7 +123,7 @@ function mergeFields(into: Person, from: Person): void {
 }
 
 /** Takes over all that is known and all that waits of someone who turned out to be the same person. */
-function absorb(into: Person, from: Person, subjects: Subjects): void {
+export function absorb(into: Person, from: Person, subjects: Subjects): void {
   mergeFields(into, from)
   mergeStamped(into.custom, from.custom)
   for (const [name, linked] of Object.entries(from.accounts)) into.accounts[name] ||= linked
@@ -134,6 +136,7 @@ function absorb(into: Person, from: Person, subjects: Subjects): void {
   mergeLedgers(into.seen, from.seen)
   into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
   if (from.asContact) into.asContact = true
+  carryUnknown(into, from, PERSON_PARTS)
   const keys = [...from.keys]
   subjects.remove(from)
   for (const key of keys) subjects.point(key, into)
@@ -147,6 +150,7 @@ function mergeDeals(into: Person['deals'], from: Person['deals']): void {
       mergeStamped(ours.fields, theirs.fields)
       mergeStamped(ours.custom, theirs.custom)
       if (theirs.account) ours.account ??= theirs.account
+      carryUnknown(ours, theirs, DEAL_PARTS)
     } else into[name] = theirs
   }
 }

@@ -1,3 +1,6 @@
+import type { AdmittedEvent } from '../collect/admission.ts'
+import { laterThan } from './store/rowFormat.ts'
+
 /** Requests that were acknowledged and are not folded yet. */
 export interface InboxRow {
   id: number
@@ -5,7 +8,15 @@ export interface InboxRow {
   source: string
   /** JSON, and parsed where a row that cannot be read is expected. */
   events: string
+  /** How its events are written, see `INBOX_VERSION`. */
+  version: number
 }
+
+/**
+ * Raised only when an older version would misread the events. In a column of its own, since the
+ * events are an array that is stored as it came.
+ */
+const INBOX_VERSION = 1
 
 /** Rows folded in one transaction: many share a person, few make a long pause. */
 const FOLDED_ROWS = 100
@@ -16,24 +27,40 @@ export const HIGH_WATER_ROWS = 50_000
 
 export function appendRow(
   sql: SqlStorage,
-  row: { receivedAt: number; source: string; events: string },
+  {
+    receivedAt,
+    source,
+    events,
+    version = INBOX_VERSION,
+  }: Omit<InboxRow, 'id' | 'version'> & {
+    version?: number
+  },
 ): void {
   sql.exec(
-    'INSERT INTO inbox (received_at, source, events) VALUES (?, ?, ?)',
-    row.receivedAt,
-    row.source,
-    row.events,
+    'INSERT INTO inbox (received_at, source, events, version) VALUES (?, ?, ?, ?)',
+    receivedAt,
+    source,
+    events,
+    version,
   )
 }
 
 export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
   return sql
-    .exec<{ id: number; received_at: number; source: string; events: string }>(
-      'SELECT id, received_at, source, events FROM inbox ORDER BY id LIMIT ?',
+    .exec<Omit<InboxRow, 'receivedAt'> & { received_at: number }>(
+      'SELECT id, received_at, source, events, version FROM inbox ORDER BY id LIMIT ?',
       limit,
     )
     .toArray()
     .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }))
+}
+
+/** The events of a request. Throws when this version cannot read them. */
+export function eventsOf({ events, version }: InboxRow): AdmittedEvent[] {
+  if (version > INBOX_VERSION) throw new Error(laterThan(INBOX_VERSION, version))
+  const parsed: unknown = JSON.parse(events)
+  if (!Array.isArray(parsed)) throw new Error('it is no list of events')
+  return parsed as AdmittedEvent[]
 }
 
 export function dropRows(sql: SqlStorage, rows: readonly { id: number }[]): void {

@@ -3,7 +3,11 @@ import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
 import { countOutcome } from './operator/flow.ts'
 import { logDelivery } from './operator/log.ts'
-import type { Lost, Purpose } from './step.ts'
+import type { Purpose } from './step.ts'
+import { type DeadLetter, writeDeadLetter } from './store/deadLetter.ts'
+import { createRowFormat } from './store/rowFormat.ts'
+
+export type { DeadLetter }
 
 /** What came of a call, for the operator: the console shows it, and the log has a line without personal data. */
 export interface Delivery {
@@ -38,21 +42,33 @@ export type Outcome =
   /** `DRY_RUN`: would have been sent. */
   | 'planned'
 
-export interface DeadLetter {
+/** A row of the table `delivery`. */
+export type DeliveryRow = {
+  id: number
   at: number
   subject: number
-  /** As in a delivery; the subject's number may mean someone else once the subject is gone. */
-  who?: string
-  /** What Freshsales said, or why it was given up. */
-  reason: string
-  purpose?: Purpose
-  lost?: Lost
-  call?: Call
-  status?: number
-  /** A request that could not be folded. */
-  inbox?: { receivedAt: number; source: string; events: string }
-  /** A row of ours that could not be read, as it was. */
-  state?: string
+  outcome: Outcome
+  record: string
+}
+
+const format = createRowFormat<Delivery>({
+  version: 1,
+  upgrades: [],
+  complete: (row): row is Delivery =>
+    'at' in row && 'purpose' in row && 'problems' in row && Array.isArray(row.problems),
+})
+
+/** A delivery as far as it can be told: of a record that this version cannot read, what stands beside it. */
+export function readDelivery({
+  at,
+  subject,
+  outcome,
+  record,
+}: DeliveryRow): Omit<Delivery, 'purpose'> & { purpose: string } {
+  const read = format.read(record)
+  if (read.ok) return read.row
+  const problems = [{ field: 'record', reason: `this record could not be read: ${read.reason}` }]
+  return { at, subject, outcome, purpose: 'unknown', problems }
 }
 
 /** The newest deliveries that the console can show. */
@@ -66,7 +82,7 @@ export function noteDelivery(sql: SqlStorage, noted: Delivery): void {
   const delivery = named(sql, noted)
   const { at, subject, outcome } = delivery
   const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer)
-  const record = JSON.stringify({ ...delivery, ...(answer !== undefined && { answer }) })
+  const record = format.write({ ...delivery, ...(answer !== undefined && { answer }) })
   const [row] = sql
     .exec<{ id: number }>(
       'INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id',
@@ -82,20 +98,14 @@ export function noteDelivery(sql: SqlStorage, noted: Delivery): void {
 }
 
 export function noteDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
-  sql.exec(
-    'INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)',
-    letter.at,
-    letter.subject,
-    letter.reason,
-    JSON.stringify(named(sql, letter)),
-  )
+  writeDeadLetter(sql, named(sql, letter))
 }
 
 /** Written beside the subject's number, since subjects are merged and forgotten. */
 function named<Noted extends { subject: number }>(sql: SqlStorage, noted: Noted): Noted {
   const [row] = sql
     .exec<{ who: string | null }>(
-      "SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM subject WHERE id = ?",
+      "SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM (SELECT IIF(json_valid(state), state, '{}') AS state FROM subject WHERE id = ?)",
       noted.subject,
     )
     .toArray()

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { type Config, parseConfig } from '../config.ts'
 import type { Env } from '../env.ts'
 import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxClient.ts'
+import { createAlarmClock } from './alarmClock.ts'
 import { createDelivering } from './createDelivering.ts'
 import { createLine } from './createLine.ts'
 import { type Delivering, deliverNext, type Turn } from './deliver.ts'
@@ -17,6 +18,7 @@ import { NEVER } from './pick.ts'
 import { createDiskProbe } from './probeDisk.ts'
 import { migrate } from './schema.ts'
 import { readStatus } from './status.ts'
+import { isAnythingKept } from './store/isAnythingKept.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000
@@ -35,9 +37,7 @@ const FULL_RETRY_SECONDS = 300
  * the hourly quota belongs to the account; its alarm does all the work.
  */
 export class Outbox extends DurableObject<Env> implements OutboxDoor {
-  /** When the alarm is set for; undefined while the alarm is at work and will look by itself. */
-  #alarmAt: number | undefined
-  #isWorking = false
+  readonly #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now())
   #delivering: Delivering | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #inLine = createLine()
@@ -49,11 +49,12 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     now: () => Date.now(),
   })
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
-  readonly #failures = new Map<'append' | 'alarm', string>()
+  readonly #failures = new Map<'append' | 'alarm' | 'wake', string>()
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
     migrate(state.storage)
+    state.blockConcurrencyWhile(() => this.#lookAfterAlarm())
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
@@ -68,11 +69,12 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       this.#failures.set('append', `A request could not be stored: ${error}`)
       return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
     }
-    this.#wake()
+    await this.#wake()
     return { stored: true }
   }
 
   async status(): Promise<OutboxStatus> {
+    await this.#lookAfterAlarm()
     const config = parseConfig(this.env)
     if (!config.ok) return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 }
     this.#probeDisk()
@@ -82,21 +84,26 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
 
   /** What the console asks and orders, see `Operations`. */
   async operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>> {
+    await this.#lookAfterAlarm()
     const config = parseConfig(this.env)
     if (!config.ok) throw new Error(config.reason)
-    return operate(name, ask, {
+    let woken: Promise<void> | undefined
+    const reply = await operate(name, ask, {
       delivering: this.#deliveringWith(config.value),
       failures: [...this.#failures.values()],
       alone: this.#inLine,
-      wake: () => this.#wake(),
+      wake: () => {
+        woken = this.#wake()
+      },
       restart: () => this.ctx.abort('The outbox starts again, as it was before.'),
     })
+    await woken
+    return reply
   }
 
-  /** Never throws: the runtime gives up on an alarm that does. */
+  /** Throws only where no next alarm could be set: the runtime then tries this one again by itself, some times. */
   override async alarm(): Promise<void> {
-    this.#isWorking = true
-    this.#alarmAt = undefined
+    const done = this.#alarmClock.begin()
     let wakeAt = Date.now() + RECOVER_MS
     try {
       wakeAt = await this.#work()
@@ -105,9 +112,9 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       console.error(JSON.stringify({ event: 'alarm_failed', error: String(error) }))
       this.#failures.set('alarm', `The outbox's own work failed: ${error}`)
     } finally {
-      this.#isWorking = false
-      this.#wakeAt(wakeAt)
+      done()
     }
+    if (wakeAt !== NEVER) await this.#alarmClock.ringBy(wakeAt)
   }
 
   /** Folds and delivers until nothing is due; answers when something will be. */
@@ -133,14 +140,25 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   /** There may be something to do; an alarm at work looks by itself. */
-  #wake(): void {
-    if (!this.#isWorking) this.#wakeAt(Date.now())
+  async #wake(): Promise<void> {
+    if (this.#alarmClock.isAtWork()) return
+    await this.#despiteAlarm(() => this.#alarmClock.ringBy(Date.now()))
   }
 
-  #wakeAt(at: number): void {
-    if (at === NEVER || (this.#alarmAt !== undefined && this.#alarmAt <= at)) return
-    this.#alarmAt = at
-    this.ctx.storage.setAlarm(at)
+  #lookAfterAlarm(): Promise<void> {
+    const isNeeded = () => isAnythingKept(this.ctx.storage.sql)
+    return this.#despiteAlarm(() => this.#alarmClock.lookAfter(isNeeded))
+  }
+
+  /** A request does not fail because the alarm could not be set: the next one tries again. */
+  async #despiteAlarm(set: () => Promise<void>): Promise<void> {
+    try {
+      await set()
+      this.#failures.delete('wake')
+    } catch (error) {
+      console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }))
+      this.#failures.set('wake', `The outbox's alarm could not be set: ${error}`)
+    }
   }
 }
 

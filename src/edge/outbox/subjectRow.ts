@@ -1,4 +1,6 @@
 import type { Subject } from './person.ts'
+import { setAside } from './store/setAside.ts'
+import { subjectFormat } from './store/subjectFormat.ts'
 import { urgency } from './urgency.ts'
 
 /** Where a subject stands among all that is due, as its row says. */
@@ -8,10 +10,12 @@ export interface Place {
   waitingSince: number | null
 }
 
-export function readSubjectRow(
+/** Reads a subject. One that this version cannot use is set aside: whoever it was is known anew when they come again. */
+export function takeSubjectRow(
   sql: SqlStorage,
   id: number,
-): { state: string; place: Place } | undefined {
+  now: number,
+): { subject: Subject; place: Place } | undefined {
   const [row] = sql
     .exec<{ state: string; priority: number; due_at: number; waiting_since: number | null }>(
       'SELECT state, priority, due_at, waiting_since FROM subject WHERE id = ?',
@@ -20,7 +24,29 @@ export function readSubjectRow(
     .toArray()
   if (!row) return undefined
   const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row
-  return { state, place: { priority, dueAt, waitingSince } }
+  const read = subjectFormat.read(state)
+  if (read.ok) return { subject: read.row, place: { priority, dueAt, waitingSince } }
+  const who = dropSubject(sql, id)
+  const what = 'This record of the outbox'
+  setAside(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) })
+  return undefined
+}
+
+/** Returns whose it was: the address or the id by which they are known. */
+function dropSubject(sql: SqlStorage, id: number): string | undefined {
+  const keys = sql
+    .exec<{ key: string }>('DELETE FROM identity WHERE subject = ? RETURNING key', id)
+    .toArray()
+    .map(({ key }) => key)
+  sql.exec('DELETE FROM subject WHERE id = ?', id)
+  const best = keys.find((key) => key.startsWith('e:')) ?? keys[0]
+  return best?.slice('e:'.length)
+}
+
+/** A subject to be shown: one that cannot be used is left alone here. */
+export function shownSubject(state: string): Subject | undefined {
+  const read = subjectFormat.read(state)
+  return read.ok ? read.row : undefined
 }
 
 /**
@@ -34,7 +60,7 @@ export function writeSubjectRow(
 ): Place {
   const { priority, dueAt } = urgency(subject, now)
   const place: Place = { priority, dueAt, waitingSince: subject.waitingSince ?? null }
-  const state = JSON.stringify(subject)
+  const state = subjectFormat.write(subject)
   if (before && isSame(before, place)) {
     sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id)
     return place

@@ -1,5 +1,3 @@
-import { noteDeadLetter } from './journal.ts'
-import { parseKept } from './parseKept.ts'
 import {
   type Account,
   createAccount,
@@ -8,7 +6,7 @@ import {
   revive,
   type Subject,
 } from './person.ts'
-import { type Place, readSubjectRow, writeSubjectRow } from './subjectRow.ts'
+import { type Place, takeSubjectRow, writeSubjectRow } from './subjectRow.ts'
 
 /**
  * The people and accounts of the outbox, by id and by identity key. Changes are kept in memory until
@@ -32,15 +30,10 @@ export class Subjects {
   byId(id: number): Subject | undefined {
     const loaded = this.#loaded.get(id)
     if (loaded) return loaded
-    const row = readSubjectRow(this.#sql, id)
+    const row = takeSubjectRow(this.#sql, id, this.#now)
     if (!row) return undefined
-    const subject = parseKept<Subject>(row.state)
-    if (!subject) {
-      this.#setAside(id, row.state)
-      return undefined
-    }
     this.#places.set(id, row.place)
-    return this.#keep(id, revive(subject))
+    return this.#keep(id, revive(row.subject))
   }
 
   byKey(key: string): Subject | undefined {
@@ -51,7 +44,10 @@ export class Subjects {
       this.#keys.set(key, row?.subject)
     }
     const id = this.#keys.get(key)
-    return id === undefined ? undefined : this.byId(id)
+    const found = id === undefined ? undefined : this.byId(id)
+    // One that was set aside leaves its number to the next one, who is not meant by this key yet.
+    if (!found) this.#keys.set(key, undefined)
+    return found
   }
 
   idOf(subject: Subject): number {
@@ -132,14 +128,6 @@ export class Subjects {
       this.#places.set(id, writeSubjectRow(this.#sql, row))
     }
     this.#changed.clear()
-  }
-
-  /** One row that became unreadable must not hold up the others: whoever it was is known anew when they come again. */
-  #setAside(id: number, state: string): void {
-    this.#sql.exec('DELETE FROM identity WHERE subject = ?', id)
-    this.#sql.exec('DELETE FROM subject WHERE id = ?', id)
-    const reason = 'This record of the outbox could not be read.'
-    noteDeadLetter(this.#sql, { at: this.#now, subject: id, reason, state })
   }
 
   #add(subject: Subject): void {

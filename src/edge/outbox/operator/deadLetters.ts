@@ -1,4 +1,4 @@
-import type { DeadLetter } from '../journal.ts'
+import { type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
 import { countUpTo } from './countUpTo.ts'
 import type { DeadLettersAsk } from './operations.ts'
 import type { DeadLetterGroup, DeadLettersView, DeadLetterView } from './views.ts'
@@ -18,8 +18,8 @@ export function readDeadLetters(
     total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
     groups: readGroups(sql),
     letters: sql
-      .exec<LetterRow>(
-        `SELECT id, record FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
+      .exec<DeadLetterRow>(
+        `SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
          ORDER BY id DESC LIMIT ${PAGE}`,
         before,
         reason,
@@ -32,8 +32,8 @@ export function readDeadLetters(
 
 export function readDeadLettersOf(sql: SqlStorage, subject: number): DeadLetterView[] {
   return sql
-    .exec<LetterRow>(
-      `SELECT id, record FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`,
+    .exec<DeadLetterRow>(
+      `SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`,
       subject,
     )
     .toArray()
@@ -62,17 +62,15 @@ function readGroups(sql: SqlStorage): DeadLetterGroup[] {
     }))
 }
 
-type LetterRow = { id: number; record: string }
-
-function viewLetter({ id, record }: LetterRow): DeadLetterView {
-  const { at, subject, who, reason, purpose, call, status, inbox, state } = JSON.parse(
-    record,
-  ) as DeadLetter
+function viewLetter(row: DeadLetterRow): DeadLetterView {
+  const { at, subject, who, reason, unreadable, ...letter } = readDeadLetter(row)
+  const { purpose, call, status, inbox, state } = letter
   return {
-    id,
+    id: row.id,
     at,
     subject,
-    reason,
+    reason:
+      unreadable === undefined ? reason : `${reason} (This letter cannot be used: ${unreadable}.)`,
     ...(who !== undefined && { who }),
     ...(purpose && { purpose: purpose.kind }),
     ...(call && { call }),

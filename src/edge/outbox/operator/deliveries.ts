@@ -1,4 +1,4 @@
-import type { Delivery } from '../journal.ts'
+import { type DeliveryRow, readDelivery } from '../journal.ts'
 import type { DeliveriesAsk } from './operations.ts'
 import type { DeliveryView } from './views.ts'
 
@@ -11,7 +11,7 @@ export function readDeliveries(
 ): DeliveryView[] {
   return sql
     .exec<DeliveryRow>(
-      `SELECT id, record FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
+      `SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
        ORDER BY id DESC LIMIT ${PAGE}`,
       after,
       before,
@@ -26,7 +26,7 @@ export function readDeliveries(
 export function readDeliveriesOf(sql: SqlStorage, subject: number): DeliveryView[] {
   return sql
     .exec<DeliveryRow>(
-      `SELECT id, record FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`,
+      `SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`,
       subject,
     )
     .toArray()
@@ -37,7 +37,7 @@ export function readDeliveriesOf(sql: SqlStorage, subject: number): DeliveryView
 export function readLastMessages(sql: SqlStorage): ReadonlyMap<number, string> {
   const messages = new Map<number, string>()
   for (const row of sql.exec<DeliveryRow>(
-    `SELECT id, record FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`,
+    `SELECT * FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`,
   )) {
     const { subject, messages: said = [] } = viewDelivery(row)
     if (!messages.has(subject)) messages.set(subject, said.join('; '))
@@ -45,8 +45,6 @@ export function readLastMessages(sql: SqlStorage): ReadonlyMap<number, string> {
   return messages
 }
 
-type DeliveryRow = { id: number; record: string }
-
-function viewDelivery({ id, record }: DeliveryRow): DeliveryView {
-  return { id, ...(JSON.parse(record) as Delivery) }
+function viewDelivery(row: DeliveryRow): DeliveryView {
+  return { id: row.id, ...readDelivery(row) }
 }

@@ -30,12 +30,12 @@ function eraseDeliveries(sql: SqlStorage, subject: number, mentions: Mentions): 
 function eraseLetters(sql: SqlStorage, subject: number, mentions: Mentions): number {
   let rows = sql.exec('DELETE FROM dead_letter WHERE subject = ?', subject).rowsWritten
   for (const { id, text } of rowsThatMayMention(sql, LETTERS, mentions)) {
-    const letter = JSON.parse(text) as DeadLetter
-    const events = letter.inbox && withoutThem(letter.inbox.events, mentions)
-    if (letter.inbox && events) {
+    const letter = parseKept<DeadLetter>(text)
+    const events = letter?.inbox && withoutThem(letter.inbox.events, mentions)
+    if (letter?.inbox && events) {
       const kept = JSON.stringify({ ...letter, inbox: { ...letter.inbox, events } })
       rows += events === '[]' ? remove(sql, LETTERS, id) : replace(sql, LETTERS, id, kept)
-    } else if (!letter.inbox && mentions.inText(text)) rows += remove(sql, LETTERS, id)
+    } else if (!letter?.inbox && mentions.inText(text)) rows += remove(sql, LETTERS, id)
   }
   return rows
 }

@@ -1,5 +1,5 @@
-import { parseKept } from '../parseKept.ts'
 import type { Person, Subject } from '../person.ts'
+import { shownSubject } from '../subjectRow.ts'
 import { isDealWaiting } from '../urgency.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
@@ -72,5 +72,5 @@ function subjectsByPrefix(sql: SqlStorage, prefix: string): number[] {
 
 function readSubject(sql: SqlStorage, id: number): Subject | undefined {
   const [row] = sql.exec<{ state: string }>('SELECT state FROM subject WHERE id = ?', id).toArray()
-  return row && parseKept<Subject>(row.state)
+  return row && shownSubject(row.state)
 }

@@ -1,10 +1,11 @@
 import { appendRow } from '../inbox.ts'
-import type { DeadLetter } from '../journal.ts'
+import { type DeadLetter, type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
 import { Subjects } from '../subjects.ts'
 import { reopenCompanyLinks } from './companyLinks.ts'
 import { reasonOf } from './deadLetters.ts'
 import type { ReplayAsk, ReplayReport } from './operations.ts'
 import { findReceiver, putBack } from './putBack.ts'
+import { restoreRow } from './restoreRow.ts'
 
 /** One transaction: small enough to be short, large enough to write each person once. */
 const BATCH = 500
@@ -49,6 +50,8 @@ function replayLetter(
   letter: DeadLetter,
   { subjects, companies, now }: { subjects: Subjects; companies: Set<string>; now: number },
 ): boolean {
+  if (letter.unreadable !== undefined) return false
+  if (letter.state !== undefined) return restoreRow(letter, subjects, now)
   if (letter.inbox) {
     appendRow(sql, letter.inbox)
     return true
@@ -74,11 +77,11 @@ function select(sql: SqlStorage, ask: ReplayAsk): Selection {
 
 function takeLetters(sql: SqlStorage, { where, value }: Selection, last: number) {
   return sql
-    .exec<{ id: number; record: string }>(
-      `SELECT id, record FROM dead_letter WHERE id <= ? AND ${where} ORDER BY id DESC LIMIT ${BATCH}`,
+    .exec<DeadLetterRow>(
+      `SELECT * FROM dead_letter WHERE id <= ? AND ${where} ORDER BY id DESC LIMIT ${BATCH}`,
       last,
       value,
     )
     .toArray()
-    .map(({ id, record }) => ({ id, letter: JSON.parse(record) as DeadLetter }))
+    .map((row) => ({ id: row.id, letter: readDeadLetter(row) }))
 }

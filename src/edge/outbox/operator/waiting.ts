@@ -1,5 +1,4 @@
-import { parseKept } from '../parseKept.ts'
-import type { Subject } from '../person.ts'
+import { shownSubject } from '../subjectRow.ts'
 import { PRIORITY } from '../urgency.ts'
 import { readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'
@@ -20,7 +19,7 @@ export function readWaiting(
 ): { subjects: SubjectView[]; held: SubjectView[] } {
   const messages = readLastMessages(sql)
   const view = ({ id, state }: SubjectRow) => {
-    const subject = parseKept<Subject>(state)
+    const subject = shownSubject(state)
     return subject ? [viewSubject(id, subject, messages.get(id))] : []
   }
   const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`

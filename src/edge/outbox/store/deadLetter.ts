@@ -1,0 +1,65 @@
+import type { Call } from '../../../freshsales/call.ts'
+import type { Lost, Purpose } from '../step.ts'
+import { createRowFormat } from './rowFormat.ts'
+
+export interface DeadLetter {
+  at: number
+  subject: number
+  /** As in a delivery; the subject's number may mean someone else once the subject is gone. */
+  who?: string
+  /** What Freshsales said, or why it was given up. */
+  reason: string
+  purpose?: Purpose
+  lost?: Lost
+  call?: Call
+  status?: number
+  /** A request that could not be folded. */
+  inbox?: { receivedAt: number; source: string; events: string; version?: number }
+  /** A row of ours that could not be used, as it was. */
+  state?: string
+  /** Why this version cannot use the letter itself; never written. */
+  unreadable?: string
+}
+
+/** A row of the table `dead_letter`. */
+export type DeadLetterRow = {
+  id: number
+  at: number
+  subject: number
+  reason: string
+  record: string
+}
+
+/** What can be put back. A letter of a later version may hold more, and waits for that version. */
+const LOST: { [part in keyof Required<Lost>]: true } = {
+  activity: true,
+  deal: true,
+  visit: true,
+  tracked: true,
+}
+
+const format = createRowFormat<DeadLetter>({
+  version: 1,
+  upgrades: [],
+  complete: (row): row is DeadLetter => 'reason' in row && 'at' in row && 'subject' in row,
+})
+
+/** A letter as far as it can be told: one that this version cannot use is shown and left alone. */
+export function readDeadLetter({ record, at, subject, reason }: DeadLetterRow): DeadLetter {
+  const read = format.read(record)
+  if (!read.ok) return { at, subject, reason, state: record, unreadable: read.reason }
+  const unknown = Object.keys(read.row.lost ?? {}).filter((part) => !Object.hasOwn(LOST, part))
+  return unknown.length === 0
+    ? read.row
+    : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` }
+}
+
+export function writeDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
+  sql.exec(
+    'INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)',
+    letter.at,
+    letter.subject,
+    letter.reason,
+    format.write(letter),
+  )
+}

@@ -1,0 +1,56 @@
+import { freeBulkMembers } from './freeBulkMembers.ts'
+
+/** A step from one shape of the file to the next. */
+export interface Migration {
+  /** Recorded in the file, so that the step is taken once; never given to another step. */
+  id: string
+  run(sql: SqlStorage): void
+}
+
+/** A request is one row until it is folded, and a person is one row however much is known of them. */
+const TABLES = [
+  // One row a request: the durable promise behind the 200.
+  `CREATE TABLE inbox (
+     id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, source TEXT NOT NULL, events TEXT NOT NULL)`,
+  // A person or an account, with the time something is to be done about it.
+  `CREATE TABLE subject (
+     id INTEGER PRIMARY KEY, state TEXT NOT NULL, priority INTEGER NOT NULL,
+     due_at INTEGER NOT NULL, waiting_since INTEGER)`,
+  'CREATE INDEX subject_due ON subject (priority, due_at, waiting_since)',
+  'CREATE TABLE identity (key TEXT PRIMARY KEY, subject INTEGER NOT NULL) WITHOUT ROWID',
+  // What Freshsales told of the account: lists of names and ids, metadata of fields.
+  `CREATE TABLE list (
+     name TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL, entries TEXT NOT NULL) WITHOUT ROWID`,
+  // Calls and what came back, the newest few, for the operator.
+  `CREATE TABLE delivery (
+     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, subject INTEGER NOT NULL, outcome TEXT NOT NULL,
+     record TEXT NOT NULL)`,
+  `CREATE TABLE dead_letter (
+     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, subject INTEGER NOT NULL, reason TEXT NOT NULL,
+     record TEXT NOT NULL)`,
+  'CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+]
+
+// Who is held back until the operator decides: nothing is due for them, and yet they wait.
+const HELD_INDEX = `CREATE INDEX subject_held ON subject (waiting_since) WHERE priority = 4
+   AND waiting_since IS NOT NULL`
+
+// How the events of a request are written; what 0.1.0 stored is of version 1.
+const INBOX_VERSION = 'ALTER TABLE inbox ADD COLUMN version INTEGER NOT NULL DEFAULT 1'
+
+const statements =
+  (...list: readonly string[]) =>
+  (sql: SqlStorage) => {
+    for (const each of list) sql.exec(each)
+  }
+
+/**
+ * What a file goes through, oldest first. A step that was released is never changed, and none takes
+ * away what the version before reads: that version must be able to open the file again.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  { id: 'tables', run: statements(...TABLES) },
+  { id: 'held-index', run: statements(HELD_INDEX) },
+  { id: 'inbox-version', run: statements(INBOX_VERSION) },
+  { id: 'free-bulk-members', run: freeBulkMembers },
+]
