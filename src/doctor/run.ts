@@ -1,6 +1,6 @@
+import { SECRETS } from '../edge/settings/settings.ts'
 import { checkAccount } from './account/checkAccount.ts'
 import { type Command, type EdgeToCheck, parseCommand, type Where } from './command.ts'
-import { SECRETS } from './configuration/advice.ts'
 import { checkVariables } from './configuration/checkVariables.ts'
 import { readPlaces } from './configuration/places.ts'
 import { gatherVariables, type Variables } from './configuration/variables.ts'

@@ -1,4 +1,4 @@
-import type { Edge } from './collect/collect.ts'
+import type { Edge } from './edge.ts'
 import { askOutboxStatus } from './outboxClient.ts'
 import { respondJson } from './respond.ts'
 

@@ -1,15 +1,14 @@
 import { type Config, findConfigFaults, parseConfig } from '../../edge/config.ts'
+import { adviceFor } from '../../edge/settings/advice.ts'
+import { isVariable, SECRETS, VARIABLES } from '../../edge/settings/settings.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
 import { nearest } from '../nearest.ts'
-import { adviceFor, isVariable, SECRETS, VARIABLES } from './advice.ts'
 import type { Variables } from './variables.ts'
 
 /** Every variable: all faults at once, and what is no fault but may be no intention either. */
 export function checkVariables(variables: Variables): { findings: Finding[]; config?: Config } {
   const faults = findConfigFaults(variables.env)
   const config = parseConfig(variables.env)
-  // Faults between two variables show only once each of them can be read.
-  if (faults.length === 0 && !config.ok) faults.push(config.reason)
   const findings = [
     ...found(variables),
     ...faults.map((reason) => fault(reason, variables)),
