@@ -99,6 +99,11 @@ export function parseHost(text: string): Result<Domain> {
     : fail(`is no name of a host on the internet: ${HOST_HINT}`)
 }
 
+/** Whether it was named by `parseHost`. */
+export function isOwnHost({ origin }: Domain): boolean {
+  return origin.startsWith('https:') && !HOSTS.some(({ suffix }) => origin.endsWith(suffix))
+}
+
 /** Labels of a DNS name; the last one has a letter, or it would be an address in numbers. */
 function isPublicName(host: string): boolean {
   const labels = host.split('.')

@@ -70,6 +70,27 @@ describe('a probe', () => {
     expect(await account.leftBehind()).toEqual([])
   })
 
+  it.each([
+    [{ deal: ['sales_account_id'] }, '! a deal without an account is refused: yes'],
+    [
+      { deal: ['sales_account_id', 'expected_close'] },
+      '! a deal without an account is refused: yes',
+    ],
+    [{ deal: ['expected_close'] }, '✓ a deal without an account is refused: no'],
+  ])('finds out whether a deal needs an account: %j', async (required, line) => {
+    await account.set({ required })
+    const { text } = await probe({ environment: withoutAppToken() })
+    expect(text).toContain(line)
+    expect(await account.leftBehind()).toEqual([])
+  })
+
+  it('is made with a key that may not see the owners', async () => {
+    await account.spoil([{ match: { path: '/selector/owners' }, answer: { status: 403 } }])
+    const { text, verdict } = await probe({ environment: withoutAppToken() })
+    expect(text).toContain('Can a note be changed and found again?')
+    expect(verdict).toMatch(/^tested/)
+  })
+
   it('names each difference', async () => {
     await account.set(OTHERWISE)
     const { text, code } = await probe()
@@ -134,6 +155,7 @@ describe('a probe', () => {
     [{ method: 'POST', path: '/sales_accounts/upsert' }],
     [{ method: 'POST', path: '/track/visitors' }],
     [{ method: 'POST', path: '/sales_activities' }],
+    [{ method: 'POST', path: '/deals' }],
   ])('cleans up although %j breaks off after it took effect', async (match) => {
     await account.spoil([{ kind: 'close', applied: true, times: 1, match }])
     const { text, verdict, code } = await probe()
@@ -192,7 +214,7 @@ describe('a probe', () => {
 describe('a probe that does not begin', () => {
   it('has no --yes', async () => {
     const { text, verdict, code } = await probe({ arguments: ['--probe'] })
-    expect(text).toMatch(/13 questions, at most \d+ calls/)
+    expect(text).toMatch(/14 questions, at most \d+ calls/)
     expect(verdict).toBe('mend: --yes')
     expect(code).toBe(1)
     expect(await account.calls()).toEqual([])
@@ -201,9 +223,14 @@ describe('a probe that does not begin', () => {
   it('would run out of calls', async () => {
     await account.set({ hourlyCalls: 50 })
     const { text, verdict } = await probe()
-    expect(text).toContain('✗ only 47 calls are left in this hour')
+    expect(text).toContain('✗ only 46 calls are left in this hour')
     expect(verdict).toBe('mend: quota')
-    expect((await account.calls()).map(({ method }) => method)).toEqual(['GET', 'GET', 'GET'])
+    expect((await account.calls()).map(({ method }) => method)).toEqual([
+      'GET',
+      'GET',
+      'GET',
+      'GET',
+    ])
   })
 
   it('has a key that is rejected', async () => {

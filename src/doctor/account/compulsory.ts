@@ -1,8 +1,8 @@
 import type { Config } from '../../edge/config.ts'
 import type { CatalogEntry, ListName } from '../../freshsales/catalog.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
+import { configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'
-import { wishesOf } from './wishes.ts'
 
 /** Fields that the edge always sends, by the list that says what is compulsory. */
 const ALWAYS_SENT: { readonly [list in ListName]?: readonly string[] } = {
@@ -40,7 +40,7 @@ async function* checkAccountFields(lists: Lists): Findings {
 }
 
 async function* checkDealFields(config: Config, lists: Lists): Findings {
-  const deals = wishesOf(config).filter(({ object }) => object === 'deal')
+  const deals = configuredFields(config).filter(({ object }) => object === 'deal')
   if (deals.length === 0) return
   const fields = await compulsory('deal_fields', lists)
   for (const { event, fields: given, custom } of deals)

@@ -5,29 +5,29 @@ import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
 import { type Resolution, resolve } from '../../freshsales/resolve.ts'
 import type { Json } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
-import { checkListed } from './listed.ts'
+import { type ConfiguredRecord, configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'
-import { offered } from './offered.ts'
-import { type Wish, wishesOf } from './wishes.ts'
+import { FIELDS_OF, offered } from './offered.ts'
 
 /** Whether the account has the fields, and knows the names, that the configuration speaks of. */
 export async function* checkNames(config: Config, lists: Lists): Findings {
-  for (const wish of wishesOf(config)) {
-    const problems = await findProblems(wish, lists)
-    for (const problem of problems) yield await toFinding(wish, problem, lists)
-    const names = Object.keys({ ...wish.fields, ...wish.custom })
+  const records = configuredFields(config)
+  for (const record of records) {
+    const problems = await findProblems(record, lists)
+    for (const problem of problems) yield await toFinding(record, problem, lists)
+    const names = Object.keys({ ...record.fields, ...record.custom })
     if (problems.length === 0 && names.length > 0)
-      yield good(`${titleOf(wish)}: the account knows ${names.join(', ')}`)
+      yield good(`${titleOf(record)}: the account knows ${names.join(', ')}`)
   }
-  yield* checkListed(wishesOf(config), lists)
+  yield* checkListed(records, lists)
   for (const name of lists.hidden())
     yield note(`the account does not show its ${name}: names of them cannot be looked up`)
 }
 
-async function findProblems(wish: Wish, lists: Lists): Promise<Problem[]> {
-  const { object } = wish
-  const { said, left } = separate(wish.fields)
-  const custom = separate(wish.custom)
+async function findProblems(record: ConfiguredRecord, lists: Lists): Promise<Problem[]> {
+  const { object } = record
+  const { said, left } = separate(record.fields)
+  const custom = separate(record.custom)
   const { values, problems } = coerced(object, said)
   const resolution = await resolveWith(lists, { object, fields: values, custom: custom.said })
   const unknown = await unknownFields(object, { ...left, ...custom.left }, lists)
@@ -102,15 +102,32 @@ async function unknownIds(object: RecordObject, fields: Fields, lists: Lists): P
 }
 
 async function toFinding(
-  wish: Wish,
+  record: ConfiguredRecord,
   { field, reason, value }: Problem,
   lists: Lists,
 ): Promise<Finding> {
   const said = value === undefined ? '' : ` ${JSON.stringify(value)}`
-  const text = `${titleOf(wish)}: ${field}${said} would be ${reason}`
-  return bad(wish.variable, text, await offered({ object: wish.object, field, value }, lists))
+  const text = `${titleOf(record)}: ${field}${said} would be ${reason}`
+  return bad(record.variable, text, await offered({ object: record.object, field, value }, lists))
 }
 
-function titleOf({ variable, event }: Wish): string {
+function titleOf({ variable, event }: ConfiguredRecord): string {
   return event === undefined ? variable : `${variable} "${event}"`
+}
+
+/** Freshsales' own fields, which an admin may have hidden or a plan may lack. */
+async function* checkListed(records: readonly ConfiguredRecord[], lists: Lists): Findings {
+  for (const { object, fields, variable } of records) {
+    const listed = await lists.entries(FIELDS_OF[object])
+    // An account that does not show its fields says nothing about one of them.
+    if (listed.length === 0) continue
+    for (const field of Object.keys(fields).filter((name) => !name.startsWith('cf_'))) {
+      const name = findRow(object, field)?.instead ?? field
+      if (!listed.some((entry) => entry.name === name))
+        yield note(
+          `${variable}: the account does not list ${name} among the fields of a ${object}`,
+          'Freshsales may ignore it; look for it in Admin settings.',
+        )
+    }
+  }
 }

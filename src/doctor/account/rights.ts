@@ -1,11 +1,13 @@
 import type { Config } from '../../edge/config.ts'
 import type { Call } from '../../freshsales/call.ts'
-import { AccountError, CallError, RefusedError, RetryLaterError } from '../../freshsales/errors.ts'
+import { AccountError, RefusedError } from '../../freshsales/errors.ts'
+import { isObject } from '../../freshsales/json.ts'
 import { createActivity, createDeal, createLead, createNote } from '../../freshsales/request.ts'
 import type { JsonObject } from '../../protocol/event.ts'
+import { missingRight } from '../explain.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
-import type { Connection } from './connection.ts'
-import type { KeyConnection } from './keys.ts'
+import { isDone, type RecordingClient } from '../recordingClient.ts'
+import { KEY_QUESTION, type KeyClient } from './keys.ts'
 
 /** Something that the key's user must be allowed to do, and a call that tries it. */
 interface Right {
@@ -14,7 +16,6 @@ interface Right {
   call: Call
 }
 
-const read = (plural: string): Call => ({ method: 'GET', path: `/${plural}/filters` })
 /** Intentionally no upsert: whatever it took this for, it could find a record of somebody's. */
 const create = (plural: string, body: JsonObject): Call => ({
   method: 'POST',
@@ -33,7 +34,7 @@ const REFUSED_EMAIL = 'doctor@'
  * who writes them: a 400 shows the right to write and leaves nothing behind.
  */
 const RIGHTS: readonly Right[] = [
-  { name: 'read contacts', isNeeded: always, call: read('contacts') },
+  { name: 'read contacts', isNeeded: always, call: KEY_QUESTION },
   {
     name: 'write contacts',
     isNeeded: always,
@@ -67,51 +68,35 @@ const RIGHTS: readonly Right[] = [
 ]
 
 /** Each right that this configuration needs, with one key. */
-export async function* checkRights(config: Config, connection: KeyConnection): Findings {
+export async function* checkRights(config: Config, client: KeyClient): Findings {
   const granted: string[] = []
   for (const right of RIGHTS.filter(({ isNeeded }) => isNeeded(config))) {
-    const finding = await tryOut(right, connection)
+    const finding = await tryOut(right, client)
     if (finding) yield finding
     else granted.push(right.name)
   }
-  if (granted.length > 0) yield good(`${connection.key} may ${granted.join(', ')}`)
+  if (granted.length > 0) yield good(`${client.key} may ${granted.join(', ')}`)
 }
 
-async function tryOut(
-  { name, call }: Right,
-  connection: KeyConnection,
-): Promise<Finding | undefined> {
-  try {
-    const { body } = await connection.send(call)
-    return call.method === 'GET'
-      ? undefined
-      : await takeBack(Object.values(body)[0], call, connection)
-  } catch (error) {
-    if (error instanceof AccountError)
-      return bad(
-        connection.key,
-        `${connection.key} may not ${name} (status ${error.status})`,
-        'Give its user a role that may: Freshsales, Admin settings → Roles.',
-      )
-    const isAnswer = error instanceof RefusedError && error.status !== 404
-    if (isAnswer) return undefined
-    if (error instanceof RefusedError || (error instanceof RetryLaterError && error.status === 500))
-      return note(`whether ${connection.key} may ${name} cannot be told (status ${error.status})`)
-    throw error
-  }
+async function tryOut({ name, call }: Right, client: KeyClient): Promise<Finding | undefined> {
+  const { key } = client
+  const { error, status, words, body } = await client.exchange(call)
+  if (error instanceof AccountError) return missingRight(name, { key, words })
+  // It looked at the record, so it had let the user through.
+  if (error instanceof RefusedError && status !== 404) return undefined
+  if (error) return note(`whether ${key} may ${name} cannot be told (status ${status})`)
+  const [record] = Object.values(isObject(body) ? body : {})
+  return call.method === 'GET' ? undefined : takeBack(record, call, client)
 }
 
 /** An account that took even this record gets it back. */
-async function takeBack(record: unknown, call: Call, connection: Connection): Promise<Finding> {
+async function takeBack(record: unknown, call: Call, client: RecordingClient): Promise<Finding> {
   const path = `${call.path}/${(record as { id?: number } | undefined)?.id}`
   const text = `the account took an unusable record: ${path}`
-  try {
-    await connection.send({ method: 'DELETE', path })
-    return note(`${text}; it was deleted again`)
-  } catch (error) {
-    if (error instanceof CallError) return bad('what is left behind', text, 'Delete it there.')
-    throw error
-  }
+  const isGone = await client.exchange({ method: 'DELETE', path }).then(isDone, () => false)
+  return isGone
+    ? note(`${text}; it was deleted again`)
+    : bad('what is left behind', text, 'Delete it there.')
 }
 
 function acts(config: Config, type: 'activity' | 'deal'): boolean {

@@ -1,24 +1,27 @@
 import type { Call } from '../../freshsales/call.ts'
 import { CallError, RefusedError } from '../../freshsales/errors.ts'
-import { callsToFind } from './callsToFind.ts'
-import { type Exchange, isDone, listIn, recordIn } from './witness.ts'
+import { isObject } from '../../freshsales/json.ts'
+import { findActivities, findNotes, getContact, upsertContact } from '../../freshsales/request.ts'
+import type { Json } from '../../protocol/event.ts'
+import { type Exchange, isDone, listIn, recordIn } from '../recordingClient.ts'
 
 /** How each kind of record is deleted. A contact is erased for good, not put into the recycle bin. */
 const REMOVALS: { readonly [wrapper: string]: (id: number) => string } = {
   note: (id) => `/notes/${id}`,
   sales_activity: (id) => `/sales_activities/${id}`,
   contact: (id) => `/contacts/${id}/forget`,
+  deal: (id) => `/deals/${id}`,
   sales_account: (id) => `/sales_accounts/${id}`,
 }
 
 /** Lists that show what hangs on one of our contacts, by the kind of their records. */
-const ATTACHED = { note: 'notes', sales_activity: 'activities' } as const
+const ATTACHED = { note: 'notes', sales_activity: 'activities', deal: 'deals' } as const
 
 /** Nothing is there any more. */
 const GONE = 404
 
 /** Remembers every record that came about, so that none is forgotten when a question fails. */
-export function createRubbish(send: (call: Call) => Promise<Exchange>) {
+export function createCleanup(send: (call: Call) => Promise<Exchange>) {
   const paths = new Set<string>()
   const emails: string[] = []
   const doubtful = new Set<Call>()
@@ -102,6 +105,35 @@ function written(exchange: Exchange): string[] {
 
 function attached(exchange: Exchange): string[] {
   return Object.entries(ATTACHED).flatMap(([wrapper, list]) =>
-    listIn(exchange, list).flatMap(({ id }) => REMOVALS[wrapper]?.(Number(id)) ?? []),
+    listIn(exchange, list).flatMap((entry) => REMOVALS[wrapper]?.(recordOf(entry)) ?? []),
   )
+}
+
+/** An activity is told as an entry of the timeline, which names the record it stands for. */
+export function recordOf(entry: { readonly [key: string]: Json }): number {
+  return Number(entry['actionable_id'] ?? entry['id'])
+}
+
+/**
+ * Calls whose answers show what another call may have made, although its own answer was lost or
+ * shows nothing; undefined when there is no way to find out. Pure.
+ */
+function callsToFind(call: Call, ownEmails: readonly string[]): Call[] | undefined {
+  const { method, path, body } = call
+  if (method !== 'POST' || body === undefined) return []
+  const attached = body['note'] ?? body['sales_activity']
+  if (isObject(attached)) {
+    const contactId = Number(attached['targetable_id'])
+    return [findNotes(contactId), findActivities(contactId)]
+  }
+  // By its name it is found, or made now and deleted with the rest.
+  if (path.startsWith('/sales_accounts/upsert')) return [call]
+  if (isObject(body['deal'])) {
+    const [contactId] = [body['deal']['contacts_added_list']].flat()
+    return [getContact(Number(contactId), ['deals'])]
+  }
+  const text = JSON.stringify(body)
+  const mentioned = ownEmails.filter((email) => text.includes(`"${email}"`))
+  if (mentioned.length === 0 && path === '/contacts') return undefined
+  return mentioned.map((email) => upsertContact({ email, contact: {} }))
 }

@@ -3,8 +3,8 @@ import type { Action } from '../../freshsales/actions.ts'
 import type { Fields } from '../../freshsales/change.ts'
 import type { RecordObject } from '../../freshsales/mapping/tables.ts'
 
-/** Fields of a record as the configuration names them; the account must have them. Pure. */
-export interface Wish {
+/** Fields of a record as a setting names them; the account must have them. Pure. */
+export interface ConfiguredRecord {
   variable: 'DEFAULTS' | 'EVENTS' | 'LEAD_QUALITY'
   /** The event, as the account of it compares: in small letters. */
   event?: string
@@ -13,13 +13,13 @@ export interface Wish {
   custom: Fields
 }
 
-export function wishesOf(config: Config): Wish[] {
+export function configuredFields(config: Config): ConfiguredRecord[] {
   const person: RecordObject = config.domain.generation === 'classic' ? 'lead' : 'contact'
   const events = [...config.actions].flatMap(([event, actions]) =>
-    actions.flatMap((action) => wishOfAction(action, { event, person })),
+    actions.flatMap((action) => recordOfAction(action, { event, person })),
   )
   const { field } = config.leadQuality
-  const quality: Wish[] =
+  const quality: ConfiguredRecord[] =
     field?.startsWith('cf_') === true
       ? [{ variable: 'LEAD_QUALITY', object: person, fields: {}, custom: { [field]: 'honeypot' } }]
       : []
@@ -30,10 +30,10 @@ export function wishesOf(config: Config): Wish[] {
   ]
 }
 
-function wishOfAction(
+function recordOfAction(
   action: Action,
   { event, person }: { event: string; person: RecordObject },
-): Wish[] {
+): ConfiguredRecord[] {
   const base = { variable: 'EVENTS', event } as const
   switch (action.type) {
     case 'contact':

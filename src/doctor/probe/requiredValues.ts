@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../../freshsales/catalog.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 
 /** Fields that every record of the doctor has anyway. */
-const GIVEN = new Set(['emails', 'email', 'last_name', 'name'])
+const GIVEN = new Set(['emails', 'email', 'last_name', 'name', 'amount', 'sales_account_id'])
 
 const BY_TYPE: { readonly [type: string]: Json } = {
   number: 1,
@@ -14,7 +14,7 @@ const BY_TYPE: { readonly [type: string]: Json } = {
 }
 
 /** A value for each field that an admin made compulsory, without which no record could be made. Pure. */
-export function fillCompulsory(fields: readonly CatalogEntry[]): JsonObject {
+export function fillRequired(fields: readonly CatalogEntry[]): JsonObject {
   const needed = fields.filter(({ name, required }) => required === true && !GIVEN.has(name))
   const plain = needed.filter(({ name }) => !name.startsWith('cf_'))
   const custom = needed.filter(({ name }) => name.startsWith('cf_'))

@@ -1,15 +1,19 @@
 import { randomInt } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from '../../freshsales/call.ts'
-import { ThrottledError } from '../../freshsales/errors.ts'
 import { upsertContact } from '../../freshsales/request.ts'
 import type { JsonObject } from '../../protocol/event.ts'
-import type { ProbeAccount } from './account.ts'
-import { createRubbish } from './rubbish.ts'
-import { createWitness, type Exchange, recordIn } from './witness.ts'
+import { WRONG_KEY } from '../account/keys.ts'
+import {
+  type Access,
+  createRecordingClient,
+  type Exchange,
+  FailedExchange,
+  recordIn,
+} from '../recordingClient.ts'
+import { createCleanup } from './cleanup.ts'
 
-/** Where questions are asked: it names the throw-away records, counts the calls and cleans up. */
-export interface Laboratory {
+/** What questions are asked with: it names the throw-away records, counts the calls and cleans up. */
+export interface ProbeSession {
   hasAppToken: boolean
   /** Sends one call; whatever record it answers is deleted later. */
   send(call: Call): Promise<Exchange>
@@ -25,77 +29,76 @@ export interface Laboratory {
   contact: JsonObject
   /** What an account of the doctor has, besides its name. */
   account: JsonObject
+  /** What a deal of the doctor has, besides its name. */
+  deal: JsonObject
   /** Makes a contact and answers it. */
   makeContact(fields?: JsonObject): Promise<JsonObject>
   /** A contact that came about on the side is found, and deleted later. */
   claim(email: string): Promise<Exchange>
-  wait(milliseconds: number): Promise<void>
 }
 
-export interface LaboratoryWithKeys extends Laboratory {
+/** For who began it. */
+export interface ProbeSessionToEnd extends ProbeSession {
   /** Deletes all records; answers those that are still there. */
   cleanUp(): Promise<string[]>
   spent(): number
 }
 
-/** Known to nobody. */
-const WRONG = 'freshsales-edge-doctor-wrong-key'
-
 export const LAST_NAME = 'freshsales-edge doctor (delete me)'
 
 /** Values of compulsory fields. */
-export interface Fillings {
+export interface RequiredValues {
   contact: JsonObject
   account: JsonObject
+  deal: JsonObject
 }
 
-export interface LaboratoryOptions {
-  account: ProbeAccount
-  fillings: Fillings
+export interface ProbeSessionOptions {
+  account: Access
+  required: RequiredValues
   signal: AbortSignal
 }
 
-export function createLaboratory({
+export function createProbeSession({
   account,
-  fillings,
+  required,
   signal,
-}: LaboratoryOptions): LaboratoryWithKeys {
-  const witness = createWitness(account)
-  const stranger = createWitness({ ...account, apiKey: WRONG, appToken: WRONG })
+}: ProbeSessionOptions): ProbeSessionToEnd {
+  const client = createRecordingClient(account)
+  const stranger = createRecordingClient({ ...account, apiKey: WRONG_KEY, appToken: WRONG_KEY })
   const run = randomInt(36 ** 5, 36 ** 6).toString(36)
   let records = 0
   let spent = 0
 
-  async function spend(send: typeof witness, call: Call): Promise<Exchange> {
+  function spend(call: Call, by = client): Promise<Exchange> {
     spent += 1
-    const exchange = await send(call)
-    if (exchange.error instanceof ThrottledError) throw exchange.error
-    return exchange
+    return by.exchange(call)
   }
 
-  const rubbish = createRubbish((call) => spend(witness, call))
+  const cleanup = createCleanup((call) => spend(call))
 
   async function send(call: Call): Promise<Exchange> {
     signal.throwIfAborted()
-    const exchange = await spend(witness, call).catch((error) => {
-      rubbish.suspect(call)
+    const exchange = await spend(call).catch((error) => {
+      cleanup.suspect(call)
       throw error
     })
-    rubbish.notice(call, exchange)
+    cleanup.notice(call, exchange)
     return exchange
   }
 
   const name = () => `freshsales-edge doctor ${run} ${++records} (delete me)`
-  const email = () => rubbish.owns(`freshsales-edge-doctor+${run}-${++records}@example.com`)
+  const email = () => cleanup.owns(`freshsales-edge-doctor+${run}-${++records}@example.com`)
 
-  const contact = { ...fillings.contact, last_name: LAST_NAME }
+  const contact = { ...required.contact, last_name: LAST_NAME }
 
   return {
     contact,
-    account: fillings.account,
+    account: required.account,
+    deal: required.deal,
     hasAppToken: account.appToken !== undefined,
     send,
-    sendAsStranger: (call) => spend(stranger, call),
+    sendAsStranger: (call) => spend(call, stranger),
     email,
     name,
     // No country has the code 999: an upsert by this number can find nobody.
@@ -104,12 +107,11 @@ export function createLaboratory({
       const emails = email()
       const all = { ...contact, emails, ...fields }
       const exchange = await send(upsertContact({ email: emails, contact: all }))
-      if (exchange.error) throw exchange.error
+      if (exchange.error) throw new FailedExchange(exchange.error, exchange)
       return recordIn(exchange, 'contact')
     },
     claim: (address) => send(upsertContact({ email: address, contact: {} })),
-    wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
-    cleanUp: () => rubbish.remove(),
+    cleanUp: () => cleanup.remove(),
     spent: () => spent,
   }
 }
