@@ -37,7 +37,7 @@ const OPTIONS = {
 type Values = ReturnType<typeof parse>['values']
 
 export const USAGE = `
-Says whether things work, and what to mend. Ends with "tested" (exit code 0) or "mend: …" (1).
+Says whether things work, and what to fix. Ends with "tested" (exit code 0) or "mend: …" (1).
 
 npm run doctor
   Checks the variables, and the account that they name: address, API keys, rights, the names in

@@ -2,7 +2,7 @@ import { SECRETS } from '../edge/settings/settings.ts'
 import { checkAccount } from './account/checkAccount.ts'
 import { type Command, type EdgeToCheck, parseCommand, USAGE, type Where } from './command.ts'
 import { checkVariables, readAccess } from './configuration/checkVariables.ts'
-import { readPlaces } from './configuration/places.ts'
+import { readPlaces } from './configuration/readPlaces.ts'
 import { gatherVariables, type Variables } from './configuration/variables.ts'
 import { checkEdge } from './edge/checkEdge.ts'
 import { bad } from './finding.ts'
@@ -26,7 +26,7 @@ export interface Surroundings {
 /** Exit code for a command that cannot be understood. */
 const MISTYPED = 2
 
-/** Does what was asked for; answers the exit code. */
+/** Does what was asked for; returns the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
   const command = parseCommand(surroundings.arguments)
   if (!command.ok) {

@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from '../protocol/event.ts'
+import { answerHealth } from './answerHealth.ts'
 import { answerRudderConfig } from './clients/rudderstack.ts'
 import { answerSegmentSettings } from './clients/segment.ts'
 import { collect } from './collect/collect.ts'
@@ -7,7 +8,6 @@ import type { BodyKind } from './collect/envelope.ts'
 import { refuse } from './collect/refusal.ts'
 import { CONSOLE_ROUTES } from './console/routes.ts'
 import type { Edge, Route } from './edge.ts'
-import { answerHealth } from './health.ts'
 import { respondRefusal } from './respond.ts'
 
 /** Every path the edge answers on; there is no other, and none is passed on. */

@@ -1,5 +1,5 @@
 import { type Config, findConfigFaults, parseConfig } from '../../edge/config.ts'
-import { adviceFor } from '../../edge/settings/advice.ts'
+import { adviceFor } from '../../edge/settings/adviceFor.ts'
 import { readSetting } from '../../edge/settings/setting.ts'
 import {
   isVariable,
@@ -13,7 +13,7 @@ import {
 import { bad, type Finding, good, note } from '../finding.ts'
 import { nearest } from '../nearest.ts'
 import type { Access } from '../recordingClient.ts'
-import { remarksOn } from './remarks.ts'
+import { remarksOn } from './remarksOn.ts'
 import type { Variables } from './variables.ts'
 
 /** Every variable: all faults at once, and what is no fault but may be no intention either. */

@@ -1,7 +1,7 @@
 import type { Env } from '../../edge/env.ts'
 import { isWritten } from '../../edge/settings/setting.ts'
 import { isVariable, VARIABLES, type Variable } from '../../edge/settings/settings.ts'
-import type { Place } from './places.ts'
+import type { Place } from './readPlaces.ts'
 
 /** The variables as the Worker would get them, and where each was found. */
 export interface Variables {

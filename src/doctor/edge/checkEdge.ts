@@ -33,7 +33,7 @@ function unanswered(error: unknown): Finding {
   )
 }
 
-/** What `GET /health` says; answers whether there is an edge to go on with. */
+/** What `GET /health` says; returns whether there is an edge to go on with. */
 async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boolean, void> {
   const answer = await askEdge(new URL('/health', url))
   const refusal = refusalOf(answer)

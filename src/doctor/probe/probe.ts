@@ -1,42 +1,26 @@
-import { KEY_QUESTION } from '../account/keys.ts'
+import { KEY_QUESTION } from '../account/checkKeys.ts'
 import { createLists } from '../account/lists.ts'
 import { explain } from '../explain.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
 import { type Access, createRecordingClient } from '../recordingClient.ts'
 import type { Report } from '../report.ts'
-import { createProbeSession, type ProbeSessionToEnd, type RequiredValues } from './probeSession.ts'
+import { createProbeSession, type ProbeSessionToEnd } from './probeSession.ts'
 import { CannotAsk, differs, type Fact, type Question, settingsLike, shown } from './question.ts'
-import { quotaHeaders, refusal, rejectedKey, tracking } from './questions/answers.ts'
-import { activities, deals, notes } from './questions/attached.ts'
-import { attribution, subscriptionTypes } from './questions/contactFields.ts'
-import {
-  addresses,
-  identifiers,
-  recycleBin,
-  uniqueness,
-  upsertStatus,
-} from './questions/contacts.ts'
-import { fillRequired } from './requiredValues.ts'
+import { answerQuestions } from './questions/answerQuestions.ts'
+import { attachedQuestions } from './questions/attachedQuestions.ts'
+import { contactQuestions } from './questions/contactQuestions.ts'
+import { fieldQuestions } from './questions/fieldQuestions.ts'
+import { fillRequired, type RequiredValues } from './requiredValues.ts'
 
 /**
  * In the order in which they are asked. Intentionally without a 429: provoking one would use up the
  * hour of every other integration of the account.
  */
 const QUESTIONS: readonly Question[] = [
-  tracking,
-  rejectedKey,
-  refusal,
-  identifiers,
-  upsertStatus,
-  quotaHeaders,
-  activities,
-  notes,
-  deals,
-  addresses,
-  attribution,
-  subscriptionTypes,
-  uniqueness,
-  recycleBin,
+  ...answerQuestions,
+  ...contactQuestions,
+  ...fieldQuestions,
+  ...attachedQuestions,
 ]
 
 /** Three lists of fields, and the question whether the key is good. */

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Call } from '../../freshsales/call.ts'
 import { upsertContact } from '../../freshsales/request.ts'
 import type { JsonObject } from '../../protocol/event.ts'
-import { WRONG_KEY } from '../account/keys.ts'
+import { WRONG_KEY } from '../account/checkKeys.ts'
 import {
   type Access,
   createRecordingClient,
@@ -10,12 +10,13 @@ import {
   FailedExchange,
   recordIn,
 } from '../recordingClient.ts'
-import { createCleanup } from './cleanup.ts'
+import { createCleanup } from './createCleanup.ts'
+import type { RequiredValues } from './requiredValues.ts'
 
 /** What questions are asked with: it names the throw-away records, counts the calls and cleans up. */
 export interface ProbeSession {
   hasAppToken: boolean
-  /** Sends one call; whatever record it answers is deleted later. */
+  /** Sends one call; whatever record comes back is deleted later. */
   send(call: Call): Promise<Exchange>
   /** The same with credentials that are wrong. */
   sendAsStranger(call: Call): Promise<Exchange>
@@ -31,7 +32,7 @@ export interface ProbeSession {
   account: JsonObject
   /** What a deal of the doctor has, besides its name. */
   deal: JsonObject
-  /** Makes a contact and answers it. */
+  /** Makes a contact and returns it. */
   makeContact(fields?: JsonObject): Promise<JsonObject>
   /** A contact that came about on the side is found, and deleted later. */
   claim(email: string): Promise<Exchange>
@@ -39,19 +40,12 @@ export interface ProbeSession {
 
 /** For who began it. */
 export interface ProbeSessionToEnd extends ProbeSession {
-  /** Deletes all records; answers those that are still there. */
+  /** Deletes all records; returns those that are still there. */
   cleanUp(): Promise<string[]>
   spent(): number
 }
 
 export const LAST_NAME = 'freshsales-edge doctor (delete me)'
-
-/** Values of compulsory fields. */
-export interface RequiredValues {
-  contact: JsonObject
-  account: JsonObject
-  deal: JsonObject
-}
 
 export interface ProbeSessionOptions {
   account: Access

@@ -1,6 +1,13 @@
 import type { CatalogEntry } from '../../freshsales/catalog.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 
+/** Values of compulsory fields. */
+export interface RequiredValues {
+  contact: JsonObject
+  account: JsonObject
+  deal: JsonObject
+}
+
 /** Fields that every record of the doctor has anyway. */
 const GIVEN = new Set(['emails', 'email', 'last_name', 'name', 'amount', 'sales_account_id'])
 

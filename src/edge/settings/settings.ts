@@ -1,8 +1,8 @@
 import type { Setting, ValueOf } from './setting.ts'
-import { ACCOUNT_SETTINGS } from './tables/account.ts'
-import { OPERATION_SETTINGS } from './tables/operation.ts'
-import { RECORD_SETTINGS } from './tables/records.ts'
-import { SENDER_SETTINGS } from './tables/senders.ts'
+import { ACCOUNT_SETTINGS } from './tables/accountSettings.ts'
+import { OPERATION_SETTINGS } from './tables/operationSettings.ts'
+import { RECORD_SETTINGS } from './tables/recordSettings.ts'
+import { SENDER_SETTINGS } from './tables/senderSettings.ts'
 
 /**
  * Every setting, in the order in which they are documented and faults are named. Adding one is an

@@ -1,6 +1,6 @@
 import { flag, readBy, wholeNumber } from '../format.ts'
+import { parseWebhook } from '../parseWebhook.ts'
 import type { Setting } from '../setting.ts'
-import { parseWebhook } from '../webhook.ts'
 
 /** How it is run and watched. */
 export const OPERATION_SETTINGS = {

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../protocol/event.ts'
 import { missingRight } from '../explain.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
 import { isDone, type RecordingClient } from '../recordingClient.ts'
-import { KEY_QUESTION, type KeyClient } from './keys.ts'
+import { KEY_QUESTION, type KeyClient } from './checkKeys.ts'
 
 /** Something that the key's user must be allowed to do, and a call that tries it. */
 interface Right {

@@ -6,9 +6,7 @@ import { isDone, recordIn } from '../../recordingClient.ts'
 import type { ProbeSession } from '../probeSession.ts'
 import type { Fact, Question } from '../question.ts'
 
-// How contacts are made and found.
-
-export const identifiers: Question = {
+const identifiers: Question = {
   title: 'What may an upsert find a contact by?',
   calls: 14,
   async ask(session) {
@@ -62,7 +60,7 @@ function upsert(unique_identifier: JsonObject, contact: JsonObject): Call {
   return { method: 'POST', path: '/contacts/upsert', body: { unique_identifier, contact } }
 }
 
-export const upsertStatus: Question = {
+const upsertStatus: Question = {
   title: 'Does an upsert say whether the record is new?',
   calls: 6,
   async ask(session) {
@@ -93,7 +91,7 @@ export const upsertStatus: Question = {
   },
 }
 
-export const addresses: Question = {
+const addresses: Question = {
   title: 'Does another e-mail address replace the first?',
   calls: 3,
   async ask(session) {
@@ -115,7 +113,7 @@ export const addresses: Question = {
   },
 }
 
-export const uniqueness: Question = {
+const uniqueness: Question = {
   title: 'What must a contact have, and have alone?',
   calls: 9,
   async ask(session) {
@@ -159,7 +157,7 @@ async function unshared(session: ProbeSession): Promise<string[]> {
   return refused
 }
 
-export const recycleBin: Question = {
+const recycleBin: Question = {
   title: 'What becomes of the address of a deleted contact?',
   calls: 5,
   async ask(session) {
@@ -179,3 +177,12 @@ export const recycleBin: Question = {
     ]
   },
 }
+
+/** How contacts are made and found. */
+export const contactQuestions: readonly Question[] = [
+  identifiers,
+  upsertStatus,
+  addresses,
+  uniqueness,
+  recycleBin,
+]

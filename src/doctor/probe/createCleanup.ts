@@ -43,7 +43,7 @@ export function createCleanup(send: (call: Call) => Promise<Exchange>) {
 
   const atMostTwice = async (call: Call) => (await succeeds(call)) ?? (await succeeds(call))
 
-  /** What doubtful calls made is found by other calls; answers what cannot be found. */
+  /** What doubtful calls made is found by other calls; returns what cannot be found. */
   async function resolveDoubts(): Promise<string[]> {
     const lost = new Set<string>()
     const finders = new Map<string, { finder: Call; doubt: string }>()
@@ -79,7 +79,7 @@ export function createCleanup(send: (call: Call) => Promise<Exchange>) {
     suspect(call: Call): void {
       doubtful.add(call)
     },
-    /** Deletes everything, the newest first; answers what could not be deleted. */
+    /** Deletes everything, the newest first; returns what could not be deleted. */
     async remove(): Promise<string[]> {
       const left = await resolveDoubts()
       for (const path of [...paths].reverse())

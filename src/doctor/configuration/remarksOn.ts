@@ -1,7 +1,7 @@
 import type { Config } from '../../edge/config.ts'
-import { adviceFor } from '../../edge/settings/advice.ts'
+import { adviceFor } from '../../edge/settings/adviceFor.ts'
 import { type Finding, note } from '../finding.ts'
-import { findDecidingEvents } from './decidingEvents.ts'
+import { findDecidingEvents } from './findDecidingEvents.ts'
 import type { Variables } from './variables.ts'
 
 /** What is no fault of a configuration, and perhaps no intention either. Pure. */

@@ -7,17 +7,15 @@ import {
   trackVisitor,
   upsertContact,
 } from '../../../freshsales/request.ts'
-import { KEY_QUESTION } from '../../account/keys.ts'
+import { KEY_QUESTION } from '../../account/checkKeys.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
 import { LAST_NAME } from '../probeSession.ts'
 import { CannotAsk, type Fact, type Question } from '../question.ts'
 
-// What the account answers, whatever the record.
-
 /** A status of a path that is not there. */
 const NOT_FOUND = 404
 
-export const tracking: Question = {
+const tracking: Question = {
   title: 'Is the tracking API there?',
   calls: 7,
   async ask(session) {
@@ -52,7 +50,7 @@ export const tracking: Question = {
   },
 }
 
-export const rejectedKey: Question = {
+const rejectedKey: Question = {
   title: 'How is a wrong API key turned away?',
   calls: 1,
   async ask(session) {
@@ -72,7 +70,7 @@ export const rejectedKey: Question = {
 /** Longer than any text that a name may have, shorter than what a request may be. */
 const TOO_MANY_CHARACTERS = 20_000
 
-export const refusal: Question = {
+const refusal: Question = {
   title: 'How is a record refused?',
   calls: 4,
   async ask(session) {
@@ -110,7 +108,7 @@ export const refusal: Question = {
 
 const KNOWN = ['x-ratelimit-limit', 'x-ratelimit-remaining']
 
-export const quotaHeaders: Question = {
+const quotaHeaders: Question = {
   title: 'What do the headers say of the quota?',
   calls: 1,
   async ask(session) {
@@ -134,3 +132,6 @@ export const quotaHeaders: Question = {
     ]
   },
 }
+
+/** What the account answers, whatever the record. */
+export const answerQuestions: readonly Question[] = [tracking, rejectedKey, refusal, quotaHeaders]

@@ -11,13 +11,11 @@ import {
 } from '../../../freshsales/request.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../../recordingClient.ts'
-import { recordOf } from '../cleanup.ts'
+import { recordOf } from '../createCleanup.ts'
 import type { ProbeSession } from '../probeSession.ts'
 import { CannotAsk, type Fact, type Question } from '../question.ts'
 
-// What hangs on a contact.
-
-export const activities: Question = {
+const activities: Question = {
   title: 'What does a sales activity need?',
   calls: 14,
   async ask(session) {
@@ -111,7 +109,7 @@ async function findAgain(
 }
 
 /** The edge writes a visit's note once, changes it when the visit goes on, and looks for it after a crash. */
-export const notes: Question = {
+const notes: Question = {
   title: 'Can a note be changed and found again?',
   calls: 6,
   async ask(session) {
@@ -135,7 +133,7 @@ export const notes: Question = {
 }
 
 /** Clients of the API disagree, and an admin may make it compulsory. */
-export const deals: Question = {
+const deals: Question = {
   title: 'Does a deal need an account?',
   calls: 8,
   async ask(session) {
@@ -158,3 +156,6 @@ export const deals: Question = {
 function needsAccount(found: boolean): Fact {
   return { what: 'a deal without an account is refused', found, simulator: false }
 }
+
+/** What hangs on a contact. */
+export const attachedQuestions: readonly Question[] = [activities, notes, deals]

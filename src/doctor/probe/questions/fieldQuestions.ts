@@ -4,8 +4,6 @@ import { isDone, recordIn } from '../../recordingClient.ts'
 import type { ProbeSession } from '../probeSession.ts'
 import type { Question } from '../question.ts'
 
-// What becomes of the values of single fields.
-
 const FIELDS = ['first', 'last', 'latest'].flatMap((touch) =>
   ['source', 'medium', 'campaign'].map((part) => `${touch}_${part}`),
 )
@@ -16,7 +14,7 @@ const USUAL_LENGTH = 255
 /** Longer than any field of a line. */
 const LONGEST = 2048
 
-export const attribution: Question = {
+const attribution: Question = {
   title: 'May the first and the latest touch be written?',
   calls: 18,
   async ask(session) {
@@ -54,7 +52,7 @@ async function longest(session: ProbeSession, contactId: number): Promise<number
   return most
 }
 
-export const subscriptionTypes: Question = {
+const subscriptionTypes: Question = {
   title: 'How are subscription types written?',
   calls: 4,
   async ask(session) {
@@ -69,3 +67,6 @@ export const subscriptionTypes: Question = {
     ]
   },
 }
+
+/** What becomes of the values of single fields. */
+export const fieldQuestions: readonly Question[] = [attribution, subscriptionTypes]
