@@ -357,6 +357,21 @@ describe('an account on a host of its own', () => {
     expect(keys.join()).not.toContain(GOOD_SECRETS.FRESHSALES_API_KEY)
     expect(verdict).toBe('mend: FRESHSALES_HOST')
   })
+
+  it('is told apart from a domain that is not used', async () => {
+    answerWith(async () => new Response('{}'))
+    const { text } = await onOwnHost({ FRESHSALES_DOMAIN: 'acme' })
+    expect(text).toContain('! FRESHSALES_DOMAIN is not used: FRESHSALES_HOST comes before it')
+  })
+
+  it('never gets the key of a probe either', async () => {
+    const keys = answerWith(async () => new Response('{}'))
+    const environment = { FRESHSALES_HOST: 'crm.acme.com', FRESHSALES_API_KEY: 'demo-api-key' }
+    const { verdict } = await visitDoctor({ environment, arguments: ['--probe', '--yes'] })
+    expect(keys).toHaveLength(1)
+    expect(keys.join()).not.toContain('demo-api-key')
+    expect(verdict).toBe('mend: FRESHSALES_HOST')
+  })
 })
 
 describe('a classic account', () => {

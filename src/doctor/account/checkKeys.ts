@@ -1,6 +1,6 @@
 import type { Config } from '../../edge/config.ts'
 import type { Call } from '../../freshsales/call.ts'
-import { isOwnHost } from '../../freshsales/domain.ts'
+import { type Domain, isOwnHost } from '../../freshsales/domain.ts'
 import { AccountError, RefusedError } from '../../freshsales/errors.ts'
 import { KEY_ADVICE, wrongAddress } from '../explain.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
@@ -25,12 +25,9 @@ export interface KeyClient extends RecordingClient {
 
 /** Whether the address answers and which keys it takes; returns a client for each of these. */
 export async function* checkKeys(config: Config): AsyncGenerator<Finding, KeyClient[], void> {
-  const { domain } = config
-  if (isOwnHost(domain) && !(await turnsStrangersAway(config))) {
-    yield wrongAddress(
-      'does not turn a wrong key away as Freshsales does; your key was not sent there',
-      domain,
-    )
+  const stranger = await findStrangeHost(config)
+  if (stranger) {
+    yield stranger
     return []
   }
   const accepted: KeyClient[] = []
@@ -54,11 +51,20 @@ export async function* checkKeys(config: Config): AsyncGenerator<Finding, KeyCli
 }
 
 /** Any host may be named in FRESHSALES_HOST: whether it is Freshsales is asked without the key. */
-async function turnsStrangersAway({ domain }: Config): Promise<boolean> {
-  const { error, body } = await createRecordingClient({ domain, apiKey: WRONG_KEY }).exchange(
-    KEY_QUESTION,
-  )
+export async function findStrangeHost({
+  domain,
+}: {
+  domain: Domain
+}): Promise<Finding | undefined> {
+  if (!isOwnHost(domain)) return undefined
+  const client = createRecordingClient({ domain, apiKey: WRONG_KEY })
+  const { error, body } = await client.exchange(KEY_QUESTION)
   return error instanceof AccountError && body !== undefined
+    ? undefined
+    : wrongAddress(
+        'does not turn a wrong key away as Freshsales does; your key was not sent there',
+        domain,
+      )
 }
 
 /** The status: a key is wrong where it is 401. A 403, or any other word about this call, knows the user. */

@@ -43,6 +43,11 @@ const REMARKS: readonly Remark[] = [
     advice: adviceFor('ADMIN_TOKEN'),
   },
   {
+    applies: (_, { foundIn }) => foundIn.has('FRESHSALES_HOST') && foundIn.has('FRESHSALES_DOMAIN'),
+    text: 'FRESHSALES_DOMAIN is not used: FRESHSALES_HOST comes before it',
+    advice: 'Leave one of them out.',
+  },
+  {
     applies: ({ timeline, activityType }) => timeline !== 'activity' && activityType !== undefined,
     text: 'ACTIVITY_TYPE is used with TIMELINE=activity only',
     advice: 'Set TIMELINE to "activity", or leave ACTIVITY_TYPE out.',

@@ -1,4 +1,5 @@
-import { KEY_QUESTION } from '../account/checkKeys.ts'
+import { isOwnHost } from '../../freshsales/domain.ts'
+import { findStrangeHost, KEY_QUESTION } from '../account/checkKeys.ts'
 import { createLists } from '../account/lists.ts'
 import { explain } from '../explain.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
@@ -23,8 +24,8 @@ const QUESTIONS: readonly Question[] = [
   ...attachedQuestions,
 ]
 
-/** Three lists of fields, and the question whether the key is good. */
-const PREPARING_CALLS = 4
+/** Three lists of fields, whether the key is good, and whether a host of one's own is Freshsales. */
+const preparingCalls = ({ domain }: Access) => (isOwnHost(domain) ? 5 : 4)
 
 export interface ProbeOptions {
   report: Report
@@ -35,7 +36,7 @@ export interface ProbeOptions {
 /** Asks the account all questions, one after the other, and says where it differs from the simulator. */
 export async function probe(account: Access, options: ProbeOptions): Promise<void> {
   const { report, isConfirmed, signal } = options
-  const calls = QUESTIONS.reduce((sum, question) => sum + question.calls, PREPARING_CALLS)
+  const calls = QUESTIONS.reduce((sum, question) => sum + question.calls, preparingCalls(account))
   report.say(`  ${account.domain.origin}: ${QUESTIONS.length} questions, at most ${calls} calls.`)
   report.say('  Makes records named "freshsales-edge doctor … (delete me)" and deletes them again.')
   if (!isConfirmed)
@@ -52,13 +53,15 @@ export async function probe(account: Access, options: ProbeOptions): Promise<voi
   report.title('Result')
   await report.add(conclude(facts))
   for (const line of instructions(facts)) report.say(line)
-  report.say(`  ${session.spent() + PREPARING_CALLS} calls were spent.`)
+  report.say(`  ${session.spent() + preparingCalls(account)} calls were spent.`)
 }
 
 /** What the account makes compulsory; or what is in the way, such as too few calls to clean up. */
 async function prepare(account: Access, calls: number): Promise<RequiredValues | Finding> {
   const client = createRecordingClient(account)
   try {
+    const stranger = await findStrangeHost(account)
+    if (stranger) return stranger
     const lists = createLists(client)
     const contact = fillRequired(await lists.entries('contact_fields'))
     const filled = fillRequired(await lists.entries('account_fields'))

@@ -4,27 +4,6 @@ import { fail, type Result, succeed } from '../../freshsales/result.ts'
 import { EVENT_TYPES, type EventType } from '../../protocol/event.ts'
 import { type FieldRule, fieldRule } from '../settings/fieldRule.ts'
 
-/** A site or a server that sends events: what its write keys allow. */
-export interface Source {
-  name: string
-  /**
-   * The key is a secret of your own server: what it sends is believed as if it were signed, and it
-   * is refused from a browser. Default: false.
-   */
-  trusted: boolean
-  /** Event types it may send. Default: all. */
-  events: ReadonlySet<EventType>
-  /**
-   * Contact fields an unsigned caller may set. Default: `["*"]`, every field that is not protected;
-   * `["**"]`, the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
-   */
-  fields: FieldRule
-  /** Whether events that name a person must carry a signed identity. Default: false. */
-  signed: boolean
-  /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-  newContactsPerHour?: number
-}
-
 /** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
 const KEY = /^[\w.~-]{1,128}$/
 
@@ -61,40 +40,56 @@ const FIELDS =
   '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all'
 const COUNT = '"newContactsPerHour" must be a whole number'
 
-/** A setting of a source is one line here, and one in `Source`. */
 const ENTRIES = {
   source: v.pipe(v.string(NAME), v.trim(), v.nonEmpty(NAME), v.maxLength(100, NAME)),
+  /**
+   * The key is a secret of your own server: what it sends is believed as if it were signed, and it
+   * is refused from a browser.
+   */
   trusted: yesOrNo('trusted'),
+  /** Event types it may send. */
   events: v.pipe(
     v.optional(v.array(v.picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]),
     v.nonEmpty(EVENTS),
     v.transform((types): ReadonlySet<EventType> => new Set(types)),
   ),
+  /**
+   * Contact fields an unsigned caller may set: `["*"]`, every field that is not protected; `["**"]`,
+   * the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
+   */
   fields: v.pipe(
     v.optional(v.array(v.string(FIELDS), FIELDS), ['*']),
     v.nonEmpty(FIELDS),
-    v.transform((names) => fieldRule(names)),
+    v.transform((names): FieldRule => fieldRule(names)),
   ),
+  /** Whether events that name a person must carry a signed identity. */
   signed: yesOrNo('signed'),
+  /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
   newContactsPerHour: v.exactOptional(
     v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(0, COUNT)),
   ),
 }
 
-const sourceSchema = v.pipe(
-  v.strictObject(ENTRIES, ({ expected, received }) =>
-    expected === 'never'
-      ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
-      : expected === 'Object'
-        ? 'must be a source name or an object with "source"'
-        : NAME,
-  ),
-  v.transform(({ source, ...rest }): Source => Object.freeze({ name: source, ...rest })),
+const entriesSchema = v.strictObject(ENTRIES, ({ expected, received }) =>
+  expected === 'never'
+    ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
+    : expected === 'Object'
+      ? 'must be a source name or an object with "source"'
+      : NAME,
 )
 
+type Entries = v.InferOutput<typeof entriesSchema>
+
+/** A site or a server that sends events: what its write keys allow, by the names of WRITE_KEYS. */
+export interface Source extends Readonly<Omit<Entries, 'source'>> {
+  readonly name: string
+}
+
 function parseSource(raw: unknown): Result<Source> {
-  const parsed = v.safeParse(sourceSchema, raw)
-  return parsed.success ? succeed(parsed.output) : fail(parsed.issues[0].message)
+  const parsed = v.safeParse(entriesSchema, raw)
+  if (!parsed.success) return fail(parsed.issues[0].message)
+  const { source, ...rest } = parsed.output
+  return succeed(Object.freeze({ name: source, ...rest }))
 }
 
 function nameWithTooManyKeys(sources: ReadonlyMap<string, Source>): string | undefined {

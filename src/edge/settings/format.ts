@@ -20,10 +20,12 @@ const step = <Input, Output>(parse: (input: Input) => Result<Output>) =>
     return NEVER
   })
 
-const trimmed = v.pipe(
-  v.unknown(),
-  v.transform((raw) => String(raw).trim()),
-)
+const trimmed = (message = 'must be a text') =>
+  v.pipe(
+    v.unknown(),
+    v.check((raw) => typeof raw !== 'object', message),
+    v.transform((raw) => String(raw).trim()),
+  )
 
 const parsedJson = v.pipe(v.unknown(), step(readJson))
 
@@ -41,21 +43,21 @@ function readJson(raw: unknown): Result<unknown> {
 export function text({ minCharacters = 1 } = {}): Format<string> {
   const message = `must have at least ${minCharacters} characters`
   return {
-    schema: v.pipe(trimmed, v.minLength(minCharacters, message)),
+    schema: v.pipe(trimmed(), v.minLength(minCharacters, message)),
     json: { type: 'string', minLength: minCharacters },
   }
 }
 
 /** A text that a parser of its own understands. */
 export function readBy<T>(parse: (given: string) => Result<T>): Format<T> {
-  return { schema: v.pipe(trimmed, step(parse)), json: { type: 'string' } }
+  return { schema: v.pipe(trimmed(), step(parse)), json: { type: 'string' } }
 }
 
 export function wholeNumber({ min, max }: { min: number; max: number }): Format<number> {
   const message = `must be a whole number from ${min} to ${max}`
   return {
     schema: v.pipe(
-      trimmed,
+      trimmed(message),
       v.regex(/^\d{1,15}$/, message),
       v.transform(Number),
       v.minValue(min, message),
@@ -71,12 +73,9 @@ export function wholeNumber({ min, max }: { min: number; max: number }): Format<
 }
 
 export function oneOf<const Choice extends string>(choices: readonly Choice[]): Format<Choice> {
+  const message = `must be one of ${choices.join(', ')}`
   return {
-    schema: v.pipe(
-      trimmed,
-      v.toLowerCase(),
-      v.picklist(choices, `must be one of ${choices.join(', ')}`),
-    ),
+    schema: v.pipe(trimmed(message), v.toLowerCase(), v.picklist(choices, message)),
     json: { enum: ['', ...choices] },
   }
 }
@@ -85,11 +84,12 @@ const ON = ['1', 'true'] as const
 const OFF = ['0', 'false'] as const
 
 export function flag(): Format<boolean> {
+  const message = 'must be 1 or 0'
   return {
     schema: v.pipe(
-      trimmed,
+      trimmed(message),
       v.toLowerCase(),
-      v.picklist([...ON, ...OFF], 'must be 1 or 0'),
+      v.picklist([...ON, ...OFF], message),
       v.transform((word) => ON.some((on) => on === word)),
     ),
     json: { enum: ['', '1', '0', 1, 0, true, false] },
@@ -134,5 +134,8 @@ export function list<T>(
 function plainList(raw: unknown): unknown {
   if (isObject(raw) || Array.isArray(raw)) return raw
   const given = String(raw).trim()
-  return /^[[{"]/.test(given) ? given : given.split(/[\s,]+/).filter(Boolean)
+  if (/^[[{"]/.test(given)) return given
+  const items = given.split(/[\s,]+/).filter(Boolean)
+  // Commas alone are a slip, and no list of nothing, which would let any host in.
+  return items.length === 0 ? [given] : items
 }
