@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../demo/freshsales/settings/settings.ts'
+import { createCleanup } from '../../src/doctor/probe/createCleanup.ts'
+import { createActivity } from '../../src/freshsales/request.ts'
+import type { JsonObject } from '../../src/protocol/event.ts'
 import {
   type Diagnosis,
   startAccount,
@@ -243,5 +246,31 @@ describe('a probe that does not begin', () => {
   it('has no account', async () => {
     const { verdict } = await probe({ environment: {} })
     expect(verdict).toBe('mend: FRESHSALES_DOMAIN, FRESHSALES_API_KEY')
+  })
+})
+
+describe('what is deleted of a timeline', () => {
+  const sent: string[] = []
+  const cleanup = (entries: object[]) =>
+    createCleanup(async ({ method, path }) => {
+      sent.push(`${method} ${path}`)
+      const body = { activities: entries } as unknown as JsonObject
+      return { status: 200, headers: new Headers(), body, error: undefined, words: [] }
+    })
+  beforeEach(() => void sent.splice(0))
+
+  it.each([
+    [{ id: '91', actionable_type: 'SalesActivity', actionable_id: 7 }, ['/sales_activities/7']],
+    [{ id: 7, title: 'An activity itself' }, ['/sales_activities/7']],
+    [{ id: '92', actionable_type: 'Note', actionable_id: 7 }, []],
+    [{ id: '93', actionable_type: 'Task', actionable_id: 7 }, []],
+    [{ id: '94' }, []],
+  ])('of %j is an activity of ours only', async (entry, paths) => {
+    const { suspect, remove } = cleanup([entry])
+    suspect(createActivity({ activity: {}, target: { type: 'Contact', id: 1 } }))
+    await remove()
+    expect(sent.filter((call) => call.startsWith('DELETE'))).toEqual(
+      paths.map((path) => `DELETE ${path}`),
+    )
   })
 })

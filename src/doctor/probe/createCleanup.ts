@@ -2,7 +2,7 @@ import type { Call } from '../../freshsales/call.ts'
 import { CallError, RefusedError } from '../../freshsales/errors.ts'
 import { isObject } from '../../freshsales/json.ts'
 import { findActivities, findNotes, getContact, upsertContact } from '../../freshsales/request.ts'
-import type { Json } from '../../protocol/event.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../recordingClient.ts'
 
 /** How each kind of record is deleted. A contact is erased for good, not put into the recycle bin. */
@@ -103,15 +103,21 @@ function written(exchange: Exchange): string[] {
   })
 }
 
+/** The timeline names records of all kinds; a number of another kind may be somebody else's activity. */
 function attached(exchange: Exchange): string[] {
   return Object.entries(ATTACHED).flatMap(([wrapper, list]) =>
-    listIn(exchange, list).flatMap((entry) => REMOVALS[wrapper]?.(recordOf(entry)) ?? []),
+    listIn(exchange, list).flatMap((entry) => {
+      const id = wrapper === 'sales_activity' ? activityIn(entry) : entry['id']
+      return (typeof id === 'number' && REMOVALS[wrapper]?.(id)) || []
+    }),
   )
 }
 
-/** An activity is told as an entry of the timeline, which names the record it stands for. */
-export function recordOf(entry: { readonly [key: string]: Json }): number {
-  return Number(entry['actionable_id'] ?? entry['id'])
+/** The sales activity that an entry of `GET /contacts/{id}/activities` stands for. */
+export function activityIn(entry: JsonObject): Json | undefined {
+  const { id, actionable_type, actionable_id } = entry
+  if (actionable_type === undefined) return id
+  return /^sales_?activity$/i.test(String(actionable_type)) ? actionable_id : undefined
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 } from '../../../freshsales/request.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../../recordingClient.ts'
-import { recordOf } from '../createCleanup.ts'
+import { activityIn } from '../createCleanup.ts'
 import type { ProbeSession } from '../probeSession.ts'
 import { CannotAsk, type Fact, type Question } from '../question.ts'
 
@@ -101,7 +101,7 @@ async function findAgain(
   return [
     {
       what: 'GET /contacts/{id}/activities lists it',
-      found: listed.some((entry) => recordOf(entry) === id),
+      found: listed.some((entry) => activityIn(entry) === id),
       simulator: true,
     },
     { what: 'status of a change', found: updated.status, simulator: 200 },
