@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { parseDomain } from '../../src/freshsales/domain.ts'
+import { parseDomain, parseHost } from '../../src/freshsales/domain.ts'
 import { API_KEY } from './credentials.ts'
 import { StartError } from './problem.ts'
 
@@ -18,20 +18,22 @@ export interface Account {
 /** The real account when `.dev.vars` names one, else the simulator. */
 export function readAccount(file: string, crmPort: number): Account {
   const variables = readVariables(file)
-  const { FRESHSALES_DOMAIN: domain, FRESHSALES_API_KEY: key } = variables
-  if (domain && key) return realAccount(domain, variables)
-  if (!domain && !key) return simulator(crmPort, variables)
-  const [given, missing] = domain
-    ? ['FRESHSALES_DOMAIN', 'FRESHSALES_API_KEY']
-    : ['FRESHSALES_API_KEY', 'FRESHSALES_DOMAIN']
+  const { FRESHSALES_DOMAIN: domain, FRESHSALES_HOST: host, FRESHSALES_API_KEY: key } = variables
+  if ((domain || host) && key) return realAccount(variables)
+  if (!domain && !host && !key) return simulator(crmPort, variables)
+  const [given, missing] = key
+    ? ['FRESHSALES_API_KEY', 'FRESHSALES_DOMAIN']
+    : [host ? 'FRESHSALES_HOST' : 'FRESHSALES_DOMAIN', 'FRESHSALES_API_KEY']
   throw new StartError(
     `.dev.vars has ${given} but no ${missing}. Add it to use your account, or empty both to use the simulator.`,
   )
 }
 
-function realAccount(spelling: string, variables: Record<string, string>): Account {
-  const domain = parseDomain(spelling)
-  if (!domain.ok) throw new StartError(`.dev.vars: FRESHSALES_DOMAIN ${domain.reason}`)
+function realAccount(variables: Record<string, string>): Account {
+  const { FRESHSALES_DOMAIN: spelling = '', FRESHSALES_HOST: host } = variables
+  const domain = host ? parseHost(host) : parseDomain(spelling)
+  const name = host ? 'FRESHSALES_HOST' : 'FRESHSALES_DOMAIN'
+  if (!domain.ok) throw new StartError(`.dev.vars: ${name} ${domain.reason}`)
   const url = new URL(domain.value.origin)
   return { kind: 'real', url: url.href, storage: url.hostname, variables }
 }
@@ -43,6 +45,8 @@ function simulator(crmPort: number, variables: Record<string, string>): Account 
     storage: 'simulator',
     variables: {
       ...variables,
+      // A host in wrangler.jsonc would come before the simulator.
+      FRESHSALES_HOST: '',
       FRESHSALES_DOMAIN: `http://127.0.0.1:${crmPort}`,
       FRESHSALES_API_KEY: API_KEY,
     },

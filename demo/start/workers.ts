@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { V4WorkerOptions, V4WorkerOptionsShape } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 import { ADMIN_TOKEN, WRITE_KEY } from './credentials.ts'
+import { judgeSettings } from './judgeSettings.ts'
 import { StartError } from './problem.ts'
 import type { Settings } from './settings.ts'
 
@@ -21,6 +22,7 @@ export function demoWorkers(settings: Settings): V4WorkerOptions[] {
     script: 'dist/worker.js',
     bindings: edgeVariables(settings),
   })
+  judgeSettings(edge.bindings ?? {})
   return settings.account.kind === 'real' ? [site, edge] : [site, edge, simulator(settings)]
 }
 

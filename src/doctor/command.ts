@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { normalizeOrigin } from '../edge/config/origins.ts'
 import { fail, type Result, succeed } from '../freshsales/result.ts'
+import { nearest } from './nearest.ts'
 
 /** What was asked for. */
 export type Command =
@@ -35,13 +36,39 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parse>['values']
 
+export const USAGE = `
+Says whether things work, and what to fix. Ends with "tested" (exit code 0) or "mend: …" (1).
+
+npm run doctor
+  Checks the variables, and the account that they name: address, API keys, rights, the names in
+  DEFAULTS and EVENTS, compulsory fields, activity type, app token, quota. Writes nothing.
+    --config FILE     instead of wrangler.jsonc
+    --env NAME        an environment of that file, and .dev.vars.NAME where there is one
+  Variables are read from the file's vars, then .dev.vars, then the environment; the last one wins:
+    FRESHSALES_API_KEY=… npm run doctor
+
+npm run doctor -- https://your-edge.example --write-key KEY --origin https://www.acme.com
+  Checks an edge that runs: health, script, write key and origin by an event that stays out of the
+  CRM, and that strangers are refused.
+
+npm run doctor -- --probe --yes
+  Finds out how the account behaves where nothing is documented, and where it differs from the
+  simulator. Makes records named "freshsales-edge doctor", and deletes them again. Without --yes it
+  only says how many calls it would spend.
+    --config, --env   as above
+
+All of it can be tried on the simulator of npm start, which leaves your account alone:
+  FRESHSALES_DOMAIN=http://localhost:8788 FRESHSALES_API_KEY=demo-api-key \\
+    FRESHSALES_APP_TOKEN=demo-app-token npm run doctor -- --probe --yes
+`
+
 /** Reads what was typed after `npm run doctor --`. */
 export function parseCommand(typed: readonly string[]): Result<Command> {
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(typed)
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error))
+    return fail(explainOption(error))
   }
   const { values, positionals } = parsed
   const [address, second] = positionals
@@ -53,6 +80,18 @@ export function parseCommand(typed: readonly string[]): Result<Command> {
   const where = { config: values.config, environment: values.env }
   if (values.probe) return succeed({ kind: 'probe', where, isConfirmed: values.yes })
   return values.yes ? fail('--yes belongs to --probe.') : succeed({ kind: 'configuration', where })
+}
+
+/** Node's own sentence about an unknown option goes on about positional arguments. */
+function explainOption(error: unknown): string {
+  const { message } = error as Error
+  const [known, name] = /^Unknown option '(-[^']+)'/.exec(message) ?? []
+  if (known === undefined || name === undefined) return message
+  const meant = nearest(
+    name,
+    Object.keys(OPTIONS).map((option) => `--${option}`),
+  )
+  return meant === undefined ? `${known}.` : `${known}. Did you mean ${meant}?`
 }
 
 function parse(typed: readonly string[]) {

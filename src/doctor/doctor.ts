@@ -1,4 +1,4 @@
-/** `npm run doctor`: says whether a configuration, an account or a deployed edge works, and what to mend. */
+/** `npm run doctor`: says whether a configuration, an account or a deployed edge works, and what to fix. */
 import { run } from './run.ts'
 
 process.exitCode = await run({

@@ -23,7 +23,7 @@ export interface Report {
   add(findings: Iterable<Finding> | AsyncIterable<Finding>): Promise<void>
   /** Whatever is said from now on, these texts are not. */
   hide(secrets: Iterable<string>): void
-  /** Prints the verdict; answers the exit code. */
+  /** Prints the verdict; returns the exit code. */
   end(): number
 }
 

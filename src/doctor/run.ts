@@ -1,21 +1,32 @@
+import { SECRETS } from '../edge/settings/settings.ts'
 import { checkAccount } from './account/checkAccount.ts'
-import { type Command, type EdgeToCheck, parseCommand, type Where } from './command.ts'
-import { SECRETS } from './configuration/advice.ts'
-import { checkVariables } from './configuration/checkVariables.ts'
-import { readPlaces } from './configuration/places.ts'
+import { type Command, type EdgeToCheck, parseCommand, USAGE, type Where } from './command.ts'
+import { checkVariables, readAccess } from './configuration/checkVariables.ts'
+import { readPlaces } from './configuration/readPlaces.ts'
 import { gatherVariables, type Variables } from './configuration/variables.ts'
 import { checkEdge } from './edge/checkEdge.ts'
 import { bad } from './finding.ts'
-import { readProbeAccount } from './probe/account.ts'
 import { probe } from './probe/probe.ts'
 import { createReport, type Report } from './report.ts'
-import type { Surroundings } from './surroundings.ts'
-import { USAGE } from './usage.ts'
+
+/** What the doctor is given from outside. */
+export interface Surroundings {
+  /** As typed after `npm run doctor --`. */
+  arguments: readonly string[]
+  environment: Readonly<Record<string, string | undefined>>
+  /** Holds `wrangler.jsonc` and `.dev.vars`. */
+  directory: string
+  /** Whether a person reads along: decides about colours. */
+  isTerminal: boolean
+  write(text: string): void
+  /** From when it is called on, Ctrl-C aborts this signal instead of ending the process at once. */
+  takeInterrupts(): AbortSignal
+}
 
 /** Exit code for a command that cannot be understood. */
 const MISTYPED = 2
 
-/** Does what was asked for; answers the exit code. */
+/** Does what was asked for; returns the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
   const command = parseCommand(surroundings.arguments)
   if (!command.ok) {
@@ -72,9 +83,9 @@ async function probeAccount(
   report.title('Probe')
   const variables = await readVariables(where, work)
   if (!variables) return
-  const account = readProbeAccount(variables)
-  if (!account.ok) return report.add(account.findings)
-  await probe(account.value, { report, isConfirmed, signal: surroundings.takeInterrupts() })
+  const { findings, access } = readAccess(variables)
+  if (!access) return report.add(findings)
+  await probe(access, { report, isConfirmed, signal: surroundings.takeInterrupts() })
 }
 
 async function readVariables(

@@ -1,22 +1,14 @@
 import { EVENT_TYPES } from '../protocol/event.ts'
+import { answerHealth } from './answerHealth.ts'
 import { answerRudderConfig } from './clients/rudderstack.ts'
 import { answerSegmentSettings } from './clients/segment.ts'
-import { collect, type Edge } from './collect/collect.ts'
+import { collect } from './collect/collect.ts'
 import { answerPreflight, checkOrigin } from './collect/cors.ts'
 import type { BodyKind } from './collect/envelope.ts'
 import { refuse } from './collect/refusal.ts'
 import { CONSOLE_ROUTES } from './console/routes.ts'
-import { answerHealth } from './health.ts'
+import type { Edge, Route } from './edge.ts'
 import { respondRefusal } from './respond.ts'
-
-export interface Route {
-  method: 'GET' | 'POST'
-  /** The exact path, or a pattern where another vendor's library puts the write key into it. */
-  path: string | RegExp
-  /** Whether pages of other sites may call it; everything else gets no CORS header at all. */
-  cors: boolean
-  handle(request: Request, edge: Edge): Promise<Response> | Response
-}
 
 /** Every path the edge answers on; there is no other, and none is passed on. */
 export const ROUTES: readonly Route[] = [

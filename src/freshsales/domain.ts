@@ -29,6 +29,8 @@ const PATHS: { readonly [key in Generation]: { api: string; track: string } } = 
 /** One DNS label in lower-case ASCII. Checked on the raw text: a URL parser would turn Cyrillic or `2130706433` into something that passes. */
 const ALIAS = /^(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
 /** Before lower-casing, which would turn the Kelvin sign into a plain k. */
 const PRINTABLE_ASCII = /^[\x21-\x7e]+$/
 
@@ -38,6 +40,12 @@ const COPIED_PATH = /^(?:\/crm(?:\/sales(?:\/[a-z0-9/_-]*)?)?|\/api)?\/?$/
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9][0-9]{0,4})(\/classic)?\/?$/
 
 const HINT = 'use your account name or its address, such as acme.myfreshworks.com'
+
+const HOST_HINT = 'write the host of your account alone, such as crm.acme.com'
+
+/** Names that lead into a network of one's own, or nowhere. */
+const PRIVATE =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|arpa)$/
 
 /**
  * Reads the domain of a Freshsales account in any spelling people use: `acme`,
@@ -64,7 +72,47 @@ export function parseDomain(
     if (!host.endsWith(suffix)) continue
     if (ALIAS.test(host.slice(0, -suffix.length))) return succeed(at(`https://${host}`, generation))
   }
-  return fail(`is not a Freshsales address: ${HINT}`)
+  return fail(
+    `is not a Freshsales address: ${HINT}; if your account answers on a host of your own, name it in FRESHSALES_HOST`,
+  )
+}
+
+/**
+ * Reads the host of an account that Freshsales serves under the company's own domain:
+ * `crm.acme.com`, `https://crm.acme.com/crm/sales/`. The API key goes to whatever is named here, so
+ * it is a setting of its own: a slip in FRESHSALES_DOMAIN can never send the key to a stranger.
+ */
+export function parseHost(text: string): Result<Domain> {
+  const given = text.trim()
+  if (!PRINTABLE_ASCII.test(given)) return fail(`has a character that no host has: ${HOST_HINT}`)
+  const typed = given.toLowerCase()
+  if (typed.startsWith('http:')) return fail('must be reached by https://')
+  const { host, path } = split(typed)
+  if (!COPIED_PATH.test(path)) return fail(`has a path that is not Freshsales': ${HOST_HINT}`)
+  if (HOSTS.some(({ suffix }) => host.includes(suffix.slice(1))))
+    return fail(
+      `has the name of Freshsales' own hosts in it: write such an address as FRESHSALES_DOMAIN`,
+    )
+  if (PRIVATE.test(host)) return fail(`leads into a private network: ${HOST_HINT}`)
+  return isPublicName(host)
+    ? succeed(at(`https://${host}`, 'modern'))
+    : fail(`is no name of a host on the internet: ${HOST_HINT}`)
+}
+
+/** Whether it was named by `parseHost`. */
+export function isOwnHost({ origin }: Domain): boolean {
+  return origin.startsWith('https:') && !HOSTS.some(({ suffix }) => origin.endsWith(suffix))
+}
+
+/** Labels of a DNS name; the last one has a letter, or it would be an address in numbers. */
+function isPublicName(host: string): boolean {
+  const labels = host.split('.')
+  return (
+    host.length <= 253 &&
+    labels.length >= 2 &&
+    labels.every((label) => LABEL.test(label)) &&
+    /^[a-z]/.test(labels.at(-1) ?? '')
+  )
 }
 
 function parseLoopback(typed: string, match: RegExpExecArray, allowed: boolean): Result<Domain> {

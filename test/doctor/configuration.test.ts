@@ -83,12 +83,40 @@ describe('npm run doctor', () => {
     [{ DRY_RUN: '1' }, '! DRY_RUN is on'],
     [{ ALLOWED_ORIGINS: [] }, '! ALLOWED_ORIGINS is empty'],
     [{ ACTIVITY_TYPE: 'Website' }, '! ACTIVITY_TYPE is used with TIMELINE=activity only'],
+    [
+      { WRITE_KEYS: { wk_site: { source: 'Website', fields: ['**'] } } },
+      '! WRITE_KEYS: "Website" has "fields": ["**"] and may be used by pages',
+    ],
+    [
+      { EVENTS: { Paid: { deal: { name: 'D', amount: '{revenue}', stage: 'Won' } } } },
+      '! EVENTS "paid" writes deal_stage_id, amount, which decides about',
+    ],
+    [
+      { EVENTS: { Trial: { lifecycleStage: 'Lead', cf_plan: 'Pro' } } },
+      '! EVENTS "trial" writes lifecycle_stage_id, which decides about',
+    ],
+    [{ EVENTS: { Moved: 'lifecycle_stage' } }, '! EVENTS "moved" writes lifecycle_stage_id'],
   ])('remarks on %j without calling it a fault', async (vars, line) => {
     const visit = { vars: { ...goodVars(account), ...vars }, secrets: GOOD_SECRETS }
     const { text, code, verdict } = await visitDoctor(visit)
     expect(text).toContain(line)
     expect(verdict).toBe('tested (1 note)')
     expect(code).toBe(0)
+  })
+
+  it.each([
+    [{ WRITE_KEYS: { sk_app: { source: 'App', trusted: true, fields: ['**'] } } }],
+    [{ WRITE_KEYS: { wk_site: { source: 'Website', fields: ['*'] } } }],
+    [
+      {
+        WRITE_KEYS: { sk_app: { source: 'App', trusted: true } },
+        EVENTS: { Trial: { lifecycleStage: 'Lead' } },
+      },
+    ],
+    [{ EVENTS: { Signed: { tag: 'signed', jobTitle: 'Boss', deal: { name: 'D', amount: 5 } } } }],
+  ])('has no remark on %j', async (vars) => {
+    const visit = { vars: { ...goodVars(account), ...vars }, secrets: GOOD_SECRETS }
+    expect((await visitDoctor(visit)).verdict).toBe('tested')
   })
 
   it('prints no secret, not even one in the wrong place', async () => {
@@ -103,7 +131,8 @@ describe('npm run doctor', () => {
   it.each([
     [['--config', 'nowhere.jsonc'], 'there is no such file here', 1],
     [['--env', 'nowhere'], 'nowhere', 1],
-    [['--prob'], "Unknown option '--prob'", 2],
+    [['--prob'], "Unknown option '--prob'. Did you mean --probe?", 2],
+    [['--orign', 'https://a.example'], "Unknown option '--orign'. Did you mean --origin?", 2],
     [['--yes'], '--yes belongs to --probe', 2],
     [['--origin', 'https://a.example'], '--origin needs the address of the edge', 2],
     [['edge.example'], '"edge.example" is no address', 2],

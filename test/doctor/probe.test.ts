@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../demo/freshsales/settings/settings.ts'
+import { createCleanup } from '../../src/doctor/probe/createCleanup.ts'
+import { createActivity } from '../../src/freshsales/request.ts'
+import type { JsonObject } from '../../src/protocol/event.ts'
 import {
   type Diagnosis,
   startAccount,
@@ -38,7 +41,6 @@ const withoutAppToken = () => ({
 const OTHERWISE = {
   rateLimitHeaders: false,
   tracking: false,
-  bulkSeconds: 1,
   behaviour: {
     contactIdentifiers: ['emails', 'id'],
     contactNeeds: 'email or mobile',
@@ -49,7 +51,6 @@ const OTHERWISE = {
     activityOwnerRequired: true,
     activityEndRequired: false,
     activityCreatedStatus: 200,
-    bulkAcceptedStatus: 200,
     badKeyStatus: 403,
     errorMessages: 'text',
   },
@@ -72,6 +73,27 @@ describe('a probe', () => {
     expect(await account.leftBehind()).toEqual([])
   })
 
+  it.each([
+    [{ deal: ['sales_account_id'] }, '! a deal without an account is refused: yes'],
+    [
+      { deal: ['sales_account_id', 'expected_close'] },
+      '! a deal without an account is refused: yes',
+    ],
+    [{ deal: ['expected_close'] }, '✓ a deal without an account is refused: no'],
+  ])('finds out whether a deal needs an account: %j', async (required, line) => {
+    await account.set({ required })
+    const { text } = await probe({ environment: withoutAppToken() })
+    expect(text).toContain(line)
+    expect(await account.leftBehind()).toEqual([])
+  })
+
+  it('is made with a key that may not see the owners', async () => {
+    await account.spoil([{ match: { path: '/selector/owners' }, answer: { status: 403 } }])
+    const { text, verdict } = await probe({ environment: withoutAppToken() })
+    expect(text).toContain('Can a note be changed and found again?')
+    expect(verdict).toMatch(/^tested/)
+  })
+
   it('names each difference', async () => {
     await account.set(OTHERWISE)
     const { text, code } = await probe()
@@ -79,34 +101,31 @@ describe('a probe', () => {
       '  ! it is there: no (the simulator: yes)',
       '  ! status: 403 (the simulator: 401)',
       '  ! form of the message: text (the simulator: list)',
-      '  ! keys of unique_identifier: emails, id (the simulator: emails, email, id, external_id, mobile_number)',
       '  ! X-RateLimit-Limit and -Remaining: no (the simulator: yes)',
-      '  ! status: 200 (the simulator: 201)',
-      '  ! owner is compulsory: yes (the simulator: no)',
-      '  ! end is compulsory: no (the simulator: yes)',
-      '  ! built-in types are refused: yes (the simulator: no)',
-      '  ! status of the request: 200 (the simulator: 202)',
+      '  ! keys of unique_identifier: emails, id (the simulator: emails, email, id, external_id, mobile_number)',
       '  ! an address sent as emails: add (the simulator: replace)',
       '  ! a new contact needs: email or mobile (the simulator: email)',
       '  ! fields that no two contacts share: mobile_number, external_id (the simulator: mobile_number)',
       '  ! it is still taken: yes (the simulator: no)',
-      expect.stringMatching(/ {2}! the account differs from the simulator in 14 of \d+ facts/),
+      '  ! status: 200 (the simulator: 201)',
+      '  ! owner is compulsory: yes (the simulator: no)',
+      '  ! end is compulsory: no (the simulator: yes)',
+      '  ! built-in types are refused: yes (the simulator: no)',
+      expect.stringMatching(/ {2}! the account differs from the simulator in 13 of \d+ facts/),
     ])
     expect(code).toBe(0)
   })
 
   it('asks about every way in which the simulator can be told to behave', () => {
-    expect(Object.keys(OTHERWISE.behaviour).sort()).toEqual(
-      Object.keys(DEFAULT_SETTINGS.behaviour).sort(),
-    )
+    const { bulkAcceptedStatus: _neverCalled, ...behaviour } = DEFAULT_SETTINGS.behaviour
+    expect(Object.keys(OTHERWISE.behaviour).sort()).toEqual(Object.keys(behaviour).sort())
   })
 
   it('says how to make the simulator alike', async () => {
     await account.set(OTHERWISE)
     const { text } = await probe()
     const [, settings = ''] = /simulator\/settings -d '(.*)'/.exec(text) ?? []
-    const { bulkSeconds: _takesTimeAndIsNoFact, ...expected } = OTHERWISE
-    expect(JSON.parse(settings)).toEqual(expected)
+    expect(JSON.parse(settings)).toEqual(OTHERWISE)
   })
 
   it.each([
@@ -135,12 +154,11 @@ describe('a probe', () => {
   it.each([
     [{ method: 'POST', path: '/notes' }],
     [{ method: 'POST', path: '/contacts/upsert' }],
-    [{ method: 'GET', path: '/job_statuses' }],
     [{ method: 'PUT', path: '/contacts' }],
-    [{ method: 'POST', path: '/bulk_upsert' }],
     [{ method: 'POST', path: '/sales_accounts/upsert' }],
     [{ method: 'POST', path: '/track/visitors' }],
     [{ method: 'POST', path: '/sales_activities' }],
+    [{ method: 'POST', path: '/deals' }],
   ])('cleans up although %j breaks off after it took effect', async (match) => {
     await account.spoil([{ kind: 'close', applied: true, times: 1, match }])
     const { text, verdict, code } = await probe()
@@ -173,18 +191,18 @@ describe('a probe', () => {
   })
 
   it('stops on Ctrl-C, and cleans up first', async () => {
-    await account.set({ bulkSeconds: 60 })
+    await account.spoil([{ kind: 'slow', delayMs: 2_000, match: { path: '/notes' } }])
     const doctor = spawn(process.execPath, ['src/doctor/doctor.ts', '--probe', '--yes'], {
       env: withoutAppToken(),
     })
     let text = ''
     doctor.stdout.on('data', (part) => {
       text += part
-      if (!doctor.killed && text.includes('bulk upsert work?')) doctor.kill('SIGINT')
+      if (!doctor.killed && text.includes('Can a note be changed')) doctor.kill('SIGINT')
     })
     const [code] = await once(doctor, 'close')
     expect(text).toContain('✗ stopped on request')
-    expect(text).not.toContain('Does another e-mail address')
+    expect(text).not.toContain('Does a deal need an account?')
     expect(code).toBe(1)
     expect(await account.leftBehind()).toEqual([])
   })
@@ -208,9 +226,14 @@ describe('a probe that does not begin', () => {
   it('would run out of calls', async () => {
     await account.set({ hourlyCalls: 50 })
     const { text, verdict } = await probe()
-    expect(text).toContain('✗ only 47 calls are left in this hour')
+    expect(text).toContain('✗ only 46 calls are left in this hour')
     expect(verdict).toBe('mend: quota')
-    expect((await account.calls()).map(({ method }) => method)).toEqual(['GET', 'GET', 'GET'])
+    expect((await account.calls()).map(({ method }) => method)).toEqual([
+      'GET',
+      'GET',
+      'GET',
+      'GET',
+    ])
   })
 
   it('has a key that is rejected', async () => {
@@ -223,5 +246,31 @@ describe('a probe that does not begin', () => {
   it('has no account', async () => {
     const { verdict } = await probe({ environment: {} })
     expect(verdict).toBe('mend: FRESHSALES_DOMAIN, FRESHSALES_API_KEY')
+  })
+})
+
+describe('what is deleted of a timeline', () => {
+  const sent: string[] = []
+  const cleanup = (entries: object[]) =>
+    createCleanup(async ({ method, path }) => {
+      sent.push(`${method} ${path}`)
+      const body = { activities: entries } as unknown as JsonObject
+      return { status: 200, headers: new Headers(), body, error: undefined, words: [] }
+    })
+  beforeEach(() => void sent.splice(0))
+
+  it.each([
+    [{ id: '91', actionable_type: 'SalesActivity', actionable_id: 7 }, ['/sales_activities/7']],
+    [{ id: 7, title: 'An activity itself' }, ['/sales_activities/7']],
+    [{ id: '92', actionable_type: 'Note', actionable_id: 7 }, []],
+    [{ id: '93', actionable_type: 'Task', actionable_id: 7 }, []],
+    [{ id: '94' }, []],
+  ])('of %j is an activity of ours only', async (entry, paths) => {
+    const { suspect, remove } = cleanup([entry])
+    suspect(createActivity({ activity: {}, target: { type: 'Contact', id: 1 } }))
+    await remove()
+    expect(sent.filter((call) => call.startsWith('DELETE'))).toEqual(
+      paths.map((path) => `DELETE ${path}`),
+    )
   })
 })

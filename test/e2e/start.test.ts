@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readSettings } from '../../demo/start/settings.ts'
+import { demoWorkers } from '../../demo/start/workers.ts'
 import { startDemo } from '../helpers/demo.ts'
 import { freePorts } from '../helpers/freePorts.ts'
 
@@ -74,6 +75,8 @@ describe('the demo’s settings', () => {
 
   it.each([
     ['FRESHSALES_DOMAIN=acme\n', /has FRESHSALES_DOMAIN but no FRESHSALES_API_KEY/],
+    ['FRESHSALES_HOST=crm.acme.com\n', /has FRESHSALES_HOST but no FRESHSALES_API_KEY/],
+    ['FRESHSALES_HOST=10.0.0.1\nFRESHSALES_API_KEY=k\n', /FRESHSALES_HOST is no name/],
     ['FRESHSALES_API_KEY=k\n', /has FRESHSALES_API_KEY but no FRESHSALES_DOMAIN/],
     ['FRESHSALES_DOMAIN=acme.example\nFRESHSALES_API_KEY=k\n', /FRESHSALES_DOMAIN is not a/],
   ])('refuse %j', (text, reason) => {
@@ -86,6 +89,28 @@ describe('the demo’s settings', () => {
     [{ PORT: '9000', CRM_PORT: '9000' }, 'PORT and CRM_PORT are both 9000'],
   ])('refuse %j', (environment, reason) => {
     expect(() => readSettings(environment, temporaryDirectory())).toThrow(reason)
+  })
+})
+
+describe('npm start judges the settings as the doctor does', () => {
+  it.each([
+    ['ADMIN_TOKEN=short\n', /✗ ADMIN_TOKEN: must have at least 12 [\s\S]*openssl rand -base64 24/],
+    [
+      'ALLOWED_ORIGINS=\'["http://localhost:9420"\'\n',
+      /✗ ALLOWED_ORIGINS: is not JSON[\s\S]*Write/,
+    ],
+    ['TIMELINE=tracking\n', /✗ FRESHSALES_APP_TOKEN: is missing/],
+    ['HOURLY_CALLS=many\nTIMELINE=x\n', /✗ HOURLY_CALLS: [\s\S]*✗ TIMELINE: /],
+  ])('and refuses %j', (devVars, reason) => {
+    expect(() => demoWorkers(settingsWith(devVars))).toThrow(reason)
+  })
+
+  it('and takes one plain address', () => {
+    expect(() => demoWorkers(settingsWith('ALLOWED_ORIGINS=http://localhost:9420\n'))).not.toThrow()
+  })
+
+  it('and never leads the simulator’s events to a host of wrangler.jsonc', () => {
+    expect(settingsWith('').account.variables).toMatchObject({ FRESHSALES_HOST: '' })
   })
 })
 

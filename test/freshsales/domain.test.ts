@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDomain } from '../../src/freshsales/domain.ts'
+import { parseDomain, parseHost } from '../../src/freshsales/domain.ts'
 
 const MODERN = {
   origin: 'https://acme.myfreshworks.com',
@@ -111,5 +111,61 @@ describe('the domain of an account', () => {
     'http://10.0.0.1:80',
   ])('refuses %j even then', (text) => {
     expect(parseDomain(text, { allowLoopback: true })).toMatchObject({ ok: false })
+  })
+})
+
+describe('the host of an account under the domain of a company', () => {
+  test.each([
+    'tickets.example.com',
+    ' Tickets.Example.COM ',
+    'https://tickets.example.com',
+    'https://tickets.example.com/crm/sales/',
+    'https://tickets.example.com/crm/sales/contacts/view/402001',
+  ])('is read from %j', (text) => {
+    expect(parseHost(text)).toEqual({
+      ok: true,
+      value: {
+        origin: 'https://tickets.example.com',
+        api: 'https://tickets.example.com/crm/sales/api',
+        track: 'https://tickets.example.com/crm/sales',
+        generation: 'modern',
+      },
+    })
+  })
+
+  test.each([
+    'http://tickets.example.com',
+    'ftp://tickets.example.com',
+    'https://key@tickets.example.com',
+    'https://acme.myfreshworks.com@tickets.example.com',
+    'tickets.example.com:8443',
+    'tickets.example.com.',
+    'tickets.example.com/login',
+    'tickets.example.com?x=/crm/sales',
+    'tickets.example.com#/crm/sales',
+    'tickets.example.com\\crm',
+    'tickets..example.com',
+    '-tickets.example.com',
+    't\u0456ckets.example.com',
+    'tickets',
+    'localhost',
+    'http://127.0.0.1:8788',
+    '127.0.0.1',
+    '10.0.0.7',
+    '169.254.169.254',
+    '0x7f.1',
+    '2130706433',
+    '[::1]',
+    'crm.localhost',
+    'crm.acme.internal',
+    'crm.acme.local',
+    'nas.home.arpa',
+    'acme.myfreshworks.com',
+    'acme.myfreshworks.com.evil.com',
+    'acme-myfreshworks.com',
+    'acme.freshsales.io',
+    `${'a'.repeat(64)}.example.com`,
+  ])('is refused as %j', (text) => {
+    expect(parseHost(text)).toMatchObject({ ok: false })
   })
 })

@@ -1,28 +1,52 @@
 import type { Config } from '../../edge/config.ts'
+import { type Check, runChecks } from '../check.ts'
+import { explain } from '../explain.ts'
 import type { Findings } from '../finding.ts'
-import { checkActivityType } from './activityType.ts'
-import { checkAppToken } from './appToken.ts'
-import { checkCompulsory } from './compulsory.ts'
-import { explain } from './explain.ts'
-import { checkKeys } from './keys.ts'
-import { createLists } from './lists.ts'
-import { checkNames } from './names.ts'
-import { checkQuota } from './quota.ts'
-import { checkRights } from './rights.ts'
+import { checkActivityTypes } from './checkActivityTypes.ts'
+import { checkAppToken } from './checkAppToken.ts'
+import { checkCompulsory } from './checkCompulsory.ts'
+import { checkKeys, type KeyClient } from './checkKeys.ts'
+import { checkNames } from './checkNames.ts'
+import { checkQuota } from './checkQuota.ts'
+import { checkRights } from './checkRights.ts'
+import { createLists, type Lists } from './lists.ts'
+
+interface Account {
+  config: Config
+  /** One for each key that is accepted. */
+  clients: readonly KeyClient[]
+  /** By the first of them. */
+  client: KeyClient
+  lists: Lists
+}
+
+/** In the order in which they are told. The quota comes last: it is what the other answers said of it. */
+const CHECKS: readonly Check<Account>[] = [
+  {
+    title: 'rights',
+    async *run({ config, clients }) {
+      for (const client of clients) yield* checkRights(config, client)
+    },
+  },
+  { title: 'names', run: ({ config, lists }) => checkNames(config, lists) },
+  { title: 'compulsory fields', run: ({ config, lists }) => checkCompulsory(config, lists) },
+  { title: 'activity types', run: ({ config, lists }) => checkActivityTypes(config, lists) },
+  { title: 'the app token', run: ({ config, client }) => checkAppToken(config, client) },
+  { title: 'the quota', run: ({ config, client }) => checkQuota(config, client.quota()) },
+]
 
 /** What the configuration asks of the account, against what the account says. Writes nothing. */
 export async function* checkAccount(config: Config): Findings {
+  const explainError = (error: unknown) => explain(error, config)
+  let clients: KeyClient[]
   try {
-    const [connection, ...others] = yield* checkKeys(config)
-    if (!connection) return
-    for (const each of [connection, ...others]) yield* checkRights(config, each)
-    const lists = createLists(connection)
-    yield* checkNames(config, lists)
-    yield* checkCompulsory(config, lists)
-    yield* checkActivityType(config, lists)
-    yield* checkAppToken(config, connection)
-    yield* checkQuota(config, connection.quota())
+    clients = yield* checkKeys(config)
   } catch (error) {
-    yield explain(error)
+    yield explainError(error)
+    return
   }
+  const [client] = clients
+  if (!client) return
+  const lists = createLists(client)
+  yield* runChecks(CHECKS, { config, clients, client, lists }, explainError)
 }

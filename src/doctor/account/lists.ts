@@ -7,8 +7,9 @@ import {
   parseList,
 } from '../../freshsales/catalog.ts'
 import { AccountError, RefusedError } from '../../freshsales/errors.ts'
+import { isObject } from '../../freshsales/json.ts'
 import type { Json } from '../../protocol/event.ts'
-import type { Connection } from './connection.ts'
+import { FailedExchange, type RecordingClient } from '../recordingClient.ts'
 
 /** The account's own lists, each fetched once. */
 export interface Lists {
@@ -23,7 +24,7 @@ export interface Lists {
   hidden(): readonly ListName[]
 }
 
-export function createLists(connection: Connection): Lists {
+export function createLists(client: RecordingClient): Lists {
   const catalog: { -readonly [name in ListName]?: NonNullable<Catalog[name]> } = {}
   const lines: { [name in ListName]?: readonly Json[] } = {}
   const hidden: ListName[] = []
@@ -33,16 +34,18 @@ export function createLists(connection: Connection): Lists {
   }
 
   async function fetchList(name: ListName): Promise<void> {
-    catalog[name] = { entries: [], fetchedAt: 0 }
-    try {
-      const answer = await connection.send(listCall(name))
-      const list = answer.body[LISTS[name].answerKey]
-      lines[name] = Array.isArray(list) ? list : []
-      catalog[name] = { entries: parseList(name, answer) ?? [], fetchedAt: 0 }
-    } catch (error) {
-      if (!(error instanceof AccountError || error instanceof RefusedError)) throw error
+    const answered = await client.exchange(listCall(name))
+    const { error, status } = answered
+    if (error instanceof AccountError || error instanceof RefusedError) {
       hidden.push(name)
+      catalog[name] = { entries: [], fetchedAt: 0 }
+      return
     }
+    if (error) throw new FailedExchange(error, answered)
+    const body = isObject(answered.body) ? answered.body : {}
+    const list = body[LISTS[name].answerKey]
+    lines[name] = Array.isArray(list) ? list : []
+    catalog[name] = { entries: parseList(name, { status, body }) ?? [], fetchedAt: 0 }
   }
 
   return {

@@ -1,21 +1,31 @@
 import { type Config, findConfigFaults, parseConfig } from '../../edge/config.ts'
+import { adviceFor } from '../../edge/settings/adviceFor.ts'
+import { readSetting } from '../../edge/settings/setting.ts'
+import {
+  isVariable,
+  SECRETS,
+  SETTINGS,
+  settingNamed,
+  VARIABLES,
+  type Values,
+  type Variable,
+} from '../../edge/settings/settings.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
 import { nearest } from '../nearest.ts'
-import { adviceFor, isVariable, SECRETS, VARIABLES } from './advice.ts'
+import type { Access } from '../recordingClient.ts'
+import { remarksOn } from './remarksOn.ts'
 import type { Variables } from './variables.ts'
 
 /** Every variable: all faults at once, and what is no fault but may be no intention either. */
 export function checkVariables(variables: Variables): { findings: Finding[]; config?: Config } {
   const faults = findConfigFaults(variables.env)
   const config = parseConfig(variables.env)
-  // Faults between two variables show only once each of them can be read.
-  if (faults.length === 0 && !config.ok) faults.push(config.reason)
   const findings = [
     ...found(variables),
     ...faults.map((reason) => fault(reason, variables)),
     ...openSecrets(variables),
     ...unknownNames(variables),
-    ...(config.ok ? remarks(config.value, variables) : []),
+    ...(config.ok ? remarksOn(config.value, variables) : []),
   ]
   return config.ok ? { findings, config: config.value } : { findings }
 }
@@ -54,37 +64,26 @@ function unknownNames({ unknown }: Variables): Finding[] {
   })
 }
 
-interface Remark {
-  applies(config: Config, variables: Variables): boolean
-  text: string
-  advice: string
-}
+const FOR_ACCESS = [
+  'FRESHSALES_DOMAIN',
+  'FRESHSALES_HOST',
+  'FRESHSALES_API_KEY',
+  'FRESHSALES_APP_TOKEN',
+] as const satisfies Variable[]
 
-const REMARKS: readonly Remark[] = [
-  {
-    applies: ({ dryRun }) => dryRun,
-    text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
-    advice: 'Leave it out to deliver.',
-  },
-  {
-    applies: ({ allowedOrigins }) => allowedOrigins.size === 0,
-    text: 'ALLOWED_ORIGINS is empty: only pages on the edge’s own address may send events',
-    advice: adviceFor('ALLOWED_ORIGINS'),
-  },
-  {
-    applies: ({ adminToken }) => adminToken === undefined,
-    text: 'ADMIN_TOKEN is not set here: without it the console stays shut',
-    advice: adviceFor('ADMIN_TOKEN'),
-  },
-  {
-    applies: ({ timeline, activityType }) => timeline !== 'activity' && activityType !== undefined,
-    text: 'ACTIVITY_TYPE is used with TIMELINE=activity only',
-    advice: 'Set TIMELINE to "activity", or leave ACTIVITY_TYPE out.',
-  },
-]
-
-function remarks(config: Config, variables: Variables): Finding[] {
-  return REMARKS.filter(({ applies }) => applies(config, variables)).map(({ text, advice }) =>
-    note(text, advice),
-  )
+/** The account that the variables name, whatever is wrong with all the other settings. */
+export function readAccess(variables: Variables): { findings: Finding[]; access?: Access } {
+  const { env } = variables
+  const values: Partial<Record<keyof Values, unknown>> = {}
+  const findings: Finding[] = []
+  for (const name of FOR_ACCESS) {
+    const result = readSetting(name, settingNamed(name), (each) => env[each as Variable])
+    if (result.ok) values[SETTINGS[name].field] = result.value
+    else findings.push(fault(`${name}: ${result.reason}`, variables))
+  }
+  const { namedDomain, ownHost, apiKey, appToken } = values as Values
+  const domain = ownHost ?? namedDomain
+  return findings.length > 0 || domain === undefined
+    ? { findings }
+    : { findings, access: { domain, apiKey, appToken } }
 }

@@ -1,6 +1,7 @@
-import type { Env, Variable } from '../../edge/env.ts'
-import { isVariable, VARIABLES } from './advice.ts'
-import type { Place } from './places.ts'
+import type { Env } from '../../edge/env.ts'
+import { isWritten } from '../../edge/settings/setting.ts'
+import { isVariable, VARIABLES, type Variable } from '../../edge/settings/settings.ts'
+import type { Place } from './readPlaces.ts'
 
 /** The variables as the Worker would get them, and where each was found. */
 export interface Variables {
@@ -15,7 +16,7 @@ export function gatherVariables(places: readonly Place[]): Variables {
   const values: Partial<Record<Variable, unknown>> = {}
   const foundIn = new Map<Variable, string>()
   for (const name of VARIABLES) {
-    const place = places.findLast(({ variables }) => (variables[name] ?? '') !== '')
+    const place = places.findLast(({ variables }) => isWritten(variables[name]))
     if (place === undefined) continue
     values[name] = place.variables[name]
     foundIn.set(name, place.name)

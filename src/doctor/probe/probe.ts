@@ -1,18 +1,31 @@
-import { listCall } from '../../freshsales/catalog.ts'
-import { connect } from '../account/connection.ts'
-import { explain } from '../account/explain.ts'
+import { isOwnHost } from '../../freshsales/domain.ts'
+import { findStrangeHost, KEY_QUESTION } from '../account/checkKeys.ts'
 import { createLists } from '../account/lists.ts'
+import { explain } from '../explain.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
+import { type Access, createRecordingClient } from '../recordingClient.ts'
 import type { Report } from '../report.ts'
-import type { ProbeAccount } from './account.ts'
-import { differs, settingsLike, shown } from './compare.ts'
-import { fillCompulsory } from './fillings.ts'
-import { createLaboratory, type Fillings, type LaboratoryWithKeys } from './laboratory.ts'
-import { CannotAsk, type Fact, type Question } from './question.ts'
-import { QUESTIONS } from './questions.ts'
+import { createProbeSession, type ProbeSessionToEnd } from './probeSession.ts'
+import { CannotAsk, differs, type Fact, type Question, settingsLike, shown } from './question.ts'
+import { answerQuestions } from './questions/answerQuestions.ts'
+import { attachedQuestions } from './questions/attachedQuestions.ts'
+import { contactQuestions } from './questions/contactQuestions.ts'
+import { fieldQuestions } from './questions/fieldQuestions.ts'
+import { fillRequired, type RequiredValues } from './requiredValues.ts'
 
-/** Two lists of fields, and the owners. */
-const PREPARING_CALLS = 3
+/**
+ * In the order in which they are asked. Intentionally without a 429: provoking one would use up the
+ * hour of every other integration of the account.
+ */
+const QUESTIONS: readonly Question[] = [
+  ...answerQuestions,
+  ...contactQuestions,
+  ...fieldQuestions,
+  ...attachedQuestions,
+]
+
+/** Three lists of fields, whether the key is good, and whether a host of one's own is Freshsales. */
+const preparingCalls = ({ domain }: Access) => (isOwnHost(domain) ? 5 : 4)
 
 export interface ProbeOptions {
   report: Report
@@ -21,57 +34,60 @@ export interface ProbeOptions {
 }
 
 /** Asks the account all questions, one after the other, and says where it differs from the simulator. */
-export async function probe(account: ProbeAccount, options: ProbeOptions): Promise<void> {
+export async function probe(account: Access, options: ProbeOptions): Promise<void> {
   const { report, isConfirmed, signal } = options
-  const calls = QUESTIONS.reduce((sum, question) => sum + question.calls, PREPARING_CALLS)
+  const calls = QUESTIONS.reduce((sum, question) => sum + question.calls, preparingCalls(account))
   report.say(`  ${account.domain.origin}: ${QUESTIONS.length} questions, at most ${calls} calls.`)
   report.say('  Makes records named "freshsales-edge doctor … (delete me)" and deletes them again.')
   if (!isConfirmed)
     return report.add([bad('--yes', 'nothing was sent', 'npm run doctor -- --probe --yes')])
   const preparation = await prepare(account, calls)
   if ('mark' in preparation) return report.add([preparation])
-  const laboratory = createLaboratory({ account, fillings: preparation, signal })
+  const session = createProbeSession({ account, required: preparation, signal })
   const facts: Fact[] = []
   for (const question of QUESTIONS) {
     report.title(question.title)
-    facts.push(...(await ask(question, { laboratory, report })))
+    facts.push(...(await ask(question, { account, session, report })))
     if (signal.aborted) break
   }
   report.title('Result')
   await report.add(conclude(facts))
   for (const line of instructions(facts)) report.say(line)
-  report.say(`  ${laboratory.spent() + PREPARING_CALLS} calls were spent.`)
+  report.say(`  ${session.spent() + preparingCalls(account)} calls were spent.`)
 }
 
 /** What the account makes compulsory; or what is in the way, such as too few calls to clean up. */
-async function prepare(account: ProbeAccount, calls: number): Promise<Fillings | Finding> {
-  const connection = connect(account)
+async function prepare(account: Access, calls: number): Promise<RequiredValues | Finding> {
+  const client = createRecordingClient(account)
   try {
-    const lists = createLists(connection)
-    const contact = fillCompulsory(await lists.entries('contact_fields'))
-    const filled = fillCompulsory(await lists.entries('account_fields'))
-    await connection.send(listCall('owners'))
-    const { remaining } = connection.quota() ?? {}
+    const stranger = await findStrangeHost(account)
+    if (stranger) return stranger
+    const lists = createLists(client)
+    const contact = fillRequired(await lists.entries('contact_fields'))
+    const filled = fillRequired(await lists.entries('account_fields'))
+    const deal = fillRequired(await lists.entries('deal_fields'))
+    await client.send(KEY_QUESTION)
+    const { remaining } = client.quota() ?? {}
     return remaining !== undefined && remaining < calls
       ? bad('quota', `only ${remaining} calls are left in this hour`, 'Wait until it is over.')
-      : { contact, account: filled }
+      : { contact, account: filled, deal }
   } catch (error) {
-    return explain(error)
+    return explain(error, account)
   }
 }
 
 async function ask(
   question: Question,
-  { laboratory, report }: { laboratory: LaboratoryWithKeys; report: Report },
+  { account, session, report }: { account: Access; session: ProbeSessionToEnd; report: Report },
 ): Promise<Fact[]> {
   let facts: Fact[] = []
   try {
-    facts = await question.ask(laboratory)
+    facts = await question.ask(session)
     await report.add(facts.map(toFinding))
   } catch (error) {
-    await report.add([failure(error)])
+    await report.add([failure(error, account)])
   }
-  const left = await laboratory.cleanUp()
+  const left = await session.cleanUp()
   await report.add(
     left.map((each) =>
       bad('what is left behind', `not deleted: ${each}`, 'Delete it in Freshsales.'),
@@ -85,11 +101,11 @@ function toFinding(fact: Fact): Finding {
   return differs(fact) ? note(`${text} (the simulator: ${shown(fact.simulator)})`) : good(text)
 }
 
-function failure(error: unknown): Finding {
+function failure(error: unknown, account: Access): Finding {
   if (error instanceof CannotAsk) return note(`not asked: ${error.message}`)
   if (error instanceof Error && error.name === 'AbortError')
     return bad('the probe', 'stopped on request', 'Start it again: it begins from the start.')
-  return { ...explain(error), subject: 'the probe' }
+  return { ...explain(error, account), subject: 'the probe' }
 }
 
 function conclude(facts: readonly Fact[]): Finding[] {

@@ -1,12 +1,12 @@
-import type { Json } from '../../protocol/event.ts'
-import type { Laboratory } from './laboratory.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import type { ProbeSession } from './probeSession.ts'
 
 /** Something that no documentation says of an account. */
 export interface Question {
   title: string
   /** The most calls it spends, deleting its records included. */
   calls: number
-  ask(laboratory: Laboratory): Promise<Fact[]>
+  ask(session: ProbeSession): Promise<Fact[]>
 }
 
 /** How the account behaves in one respect. */
@@ -22,4 +22,30 @@ export interface Fact {
 /** The account lacks what the question is about. */
 export class CannotAsk extends Error {
   override readonly name = 'CannotAsk'
+}
+
+export function differs({ found, simulator }: Fact): boolean {
+  return JSON.stringify(found) !== JSON.stringify(simulator)
+}
+
+/** A value for a person. */
+export function shown(value: Json): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  return value.length === 0 ? 'none' : value.map(shown).join(', ')
+}
+
+/** The body of `PUT /simulator/settings` that would give the simulator the ways of the account. */
+export function settingsLike(facts: readonly Fact[]): JsonObject {
+  const settings: JsonObject = {}
+  for (const fact of facts.filter(differs)) {
+    const [path, ...values] = fact.setting ?? []
+    if (path === undefined || (values.length > 0 && !values.includes(fact.found))) continue
+    const [group, name] = path.split('.')
+    if (group === undefined) continue
+    if (name === undefined) settings[group] = fact.found
+    else settings[group] = { ...(settings[group] as JsonObject | undefined), [name]: fact.found }
+  }
+  return settings
 }

@@ -1,6 +1,6 @@
 import { authenticate } from '../collect/authenticate.ts'
-import type { Edge } from '../collect/collect.ts'
 import { checkOrigin, corsHeaders } from '../collect/cors.ts'
+import type { Edge } from '../edge.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 
 /** Settings change when the edge is deployed; an hour spares a request per page view. */

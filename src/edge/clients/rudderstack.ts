@@ -1,5 +1,5 @@
 import { authenticate, presentedKey } from '../collect/authenticate.ts'
-import type { Edge } from '../collect/collect.ts'
+import type { Edge } from '../edge.ts'
 import { answerClient } from './answerClient.ts'
 
 /**

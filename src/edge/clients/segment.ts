@@ -1,4 +1,4 @@
-import type { Edge } from '../collect/collect.ts'
+import type { Edge } from '../edge.ts'
 import { answerClient } from './answerClient.ts'
 
 const WRITE_KEY_IN_PATH = /^\/v1\/projects\/([^/]+)\/settings$/

@@ -1,7 +1,7 @@
 import type { BatchResult } from '../../protocol/batch.ts'
 import type { Source } from '../config/source.ts'
 import type { Config } from '../config.ts'
-import type { Env } from '../env.ts'
+import type { Edge } from '../edge.ts'
 import { appendToOutbox } from '../outboxClient.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 import { addressOf, redactAddress } from './address.ts'
@@ -15,15 +15,6 @@ import { pass, refuse, type Step } from './refusal.ts'
 import { renewCookie } from './renewCookie.ts'
 import { createThrottle } from './throttle.ts'
 import { createTurnstile } from './turnstile.ts'
-
-/** What the edge works with on one request. */
-export interface Edge {
-  env: Env
-  config: Config
-  /** Epoch milliseconds. */
-  now: number
-  fetch: typeof fetch
-}
 
 /** Takes in a batch, or one event, and answers once it is stored. */
 export async function collect(request: Request, kind: BodyKind, edge: Edge): Promise<Response> {

@@ -1,16 +1,7 @@
 // Pure but for the event it is given, which it changes in place.
 import { isObject } from '../../freshsales/json.ts'
 import type { Event } from '../../protocol/event.ts'
-
-/** Which traits a caller may set whom nobody vouches for. */
-export interface FieldRule {
-  /** `*`: everything that is not protected. */
-  everything: boolean
-  /** `**`: really everything. For a trial, or a site that only its own people can open. */
-  protectedToo: boolean
-  /** Lower-case letters and digits only, so that every spelling is the same name. */
-  names: ReadonlySet<string>
-}
+import { bareName, type FieldRule } from '../settings/fieldRule.ts'
 
 /**
  * What decides about a lead, its money or its links: words of the name, in any spelling
@@ -80,14 +71,6 @@ const RECORDS: { readonly [name: string]: RegExp } = {
 const CONTACT = namePattern(PROTECTED_FIELDS)
 const PROPERTIES = namePattern(PROTECTED_PROPERTIES)
 
-export function fieldRule(names: string[]): FieldRule {
-  return {
-    everything: names.includes('*'),
-    protectedToo: names.includes('**'),
-    names: new Set(names.map(bareName).filter((name) => name !== '')),
-  }
-}
-
 /** Takes out what an unsigned caller may not set, and tells the names. */
 export function withhold(event: Event, rule: FieldRule): string[] {
   const withheld: string[] = []
@@ -150,8 +133,4 @@ function takeOut(
 function namePattern(names: string[]): RegExp {
   const anySpelling = names.map((name) => name.replaceAll(' ', '[^a-z0-9]*'))
   return new RegExp(`^[^a-z0-9]*(?:${anySpelling.join('|')})[^a-z0-9]*$`, 'i')
-}
-
-function bareName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

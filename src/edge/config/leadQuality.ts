@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { Result } from '../../freshsales/result.ts'
 
 /** What can be odd about a sign-up. */
 export const QUALITY_FLAGS = [
@@ -27,20 +26,11 @@ export interface LeadQuality {
   disposable: string[]
 }
 
-const schema = v.strictObject({
-  field: v.optional(v.pipe(v.string(), v.regex(/^\w{1,100}$/))),
+/** Reads LEAD_QUALITY. */
+export const leadQuality: v.GenericSchema<unknown, LeadQuality> = v.strictObject({
+  field: v.exactOptional(v.pipe(v.string(), v.regex(/^\w{1,100}$/, 'must be the name of a field'))),
   hold: v.optional(v.array(v.picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
   honeypots: v.optional(v.array(v.string()), ['honeypot']),
   minimumSeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60)), 2),
   disposable: v.optional(v.array(v.pipe(v.string(), v.toLowerCase())), []),
 })
-
-export function parseLeadQuality(raw: unknown): Result<LeadQuality> {
-  const parsed = v.safeParse(schema, raw)
-  if (parsed.success) {
-    const { field, ...rest } = parsed.output
-    return { ok: true, value: field === undefined ? rest : { ...rest, field } }
-  }
-  const [issue] = parsed.issues
-  return { ok: false, reason: `${v.getDotPath(issue) ?? 'value'}: ${issue.message}` }
-}

@@ -1,28 +1,8 @@
+import * as v from 'valibot'
 import { isObject } from '../../freshsales/json.ts'
-import { fail, type Result } from '../../freshsales/result.ts'
+import { fail, type Result, succeed } from '../../freshsales/result.ts'
 import { EVENT_TYPES, type EventType } from '../../protocol/event.ts'
-import { type FieldRule, fieldRule } from '../collect/withhold.ts'
-
-/** A site or a server that sends events: what its write keys allow. */
-export interface Source {
-  name: string
-  /**
-   * The key is a secret of your own server: what it sends is believed as if it were signed, and it
-   * is refused from a browser. Default: false.
-   */
-  trusted: boolean
-  /** Event types it may send. Default: all. */
-  events: ReadonlySet<EventType>
-  /**
-   * Contact fields an unsigned caller may set. Default: `["*"]`, every field that is not protected;
-   * `["**"]`, the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
-   */
-  fields: FieldRule
-  /** Whether events that name a person must carry a signed identity. Default: false. */
-  signed: boolean
-  /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-  newContactsPerHour?: number
-}
+import { type FieldRule, fieldRule } from '../settings/fieldRule.ts'
 
 /** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
 const KEY = /^[\w.~-]{1,128}$/
@@ -52,64 +32,68 @@ export function parseWriteKeys(raw: unknown): Result<ReadonlyMap<string, Source>
   return { ok: true, value: sources }
 }
 
-const PARSERS: { [Name: string]: (value: unknown) => Result<Partial<Source>> } = {
-  source: (value) =>
-    typeof value === 'string' && value.trim() !== '' && value.length <= 100
-      ? { ok: true, value: { name: value.trim() } }
-      : fail('"source" must be a name of up to 100 characters'),
-  trusted: (value) =>
-    typeof value === 'boolean'
-      ? { ok: true, value: { trusted: value } }
-      : fail('"trusted" must be true or false'),
-  signed: (value) =>
-    typeof value === 'boolean'
-      ? { ok: true, value: { signed: value } }
-      : fail('"signed" must be true or false'),
-  events: (value) =>
-    isListOf(value, isEventType)
-      ? { ok: true, value: { events: new Set(value) } }
-      : fail(`"events" must be a list of ${EVENT_TYPES.join(', ')}`),
-  fields: (value) =>
-    isListOf(value, (item) => typeof item === 'string')
-      ? { ok: true, value: { fields: fieldRule(value) } }
-      : fail(
-          '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all',
-        ),
-  newContactsPerHour: (value) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 0
-      ? { ok: true, value: { newContactsPerHour: value } }
-      : fail('"newContactsPerHour" must be a whole number'),
+const yesOrNo = (name: string) => v.optional(v.boolean(`"${name}" must be true or false`), false)
+
+const NAME = '"source" must be a name of up to 100 characters'
+const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`
+const FIELDS =
+  '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all'
+const COUNT = '"newContactsPerHour" must be a whole number'
+
+const ENTRIES = {
+  source: v.pipe(v.string(NAME), v.trim(), v.nonEmpty(NAME), v.maxLength(100, NAME)),
+  /**
+   * The key is a secret of your own server: what it sends is believed as if it were signed, and it
+   * is refused from a browser.
+   */
+  trusted: yesOrNo('trusted'),
+  /** Event types it may send. */
+  events: v.pipe(
+    v.optional(v.array(v.picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]),
+    v.nonEmpty(EVENTS),
+    v.transform((types): ReadonlySet<EventType> => new Set(types)),
+  ),
+  /**
+   * Contact fields an unsigned caller may set: `["*"]`, every field that is not protected; `["**"]`,
+   * the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
+   */
+  fields: v.pipe(
+    v.optional(v.array(v.string(FIELDS), FIELDS), ['*']),
+    v.nonEmpty(FIELDS),
+    v.transform((names): FieldRule => fieldRule(names)),
+  ),
+  /** Whether events that name a person must carry a signed identity. */
+  signed: yesOrNo('signed'),
+  /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
+  newContactsPerHour: v.exactOptional(
+    v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(0, COUNT)),
+  ),
+}
+
+const entriesSchema = v.strictObject(ENTRIES, ({ expected, received }) =>
+  expected === 'never'
+    ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
+    : expected === 'Object'
+      ? 'must be a source name or an object with "source"'
+      : NAME,
+)
+
+type Entries = v.InferOutput<typeof entriesSchema>
+
+/** A site or a server that sends events: what its write keys allow, by the names of WRITE_KEYS. */
+export interface Source extends Readonly<Omit<Entries, 'source'>> {
+  readonly name: string
 }
 
 function parseSource(raw: unknown): Result<Source> {
-  if (!isObject(raw)) return fail('must be a source name or an object with "source"')
-  let source: Source = {
-    name: '',
-    trusted: false,
-    events: new Set(EVENT_TYPES),
-    fields: fieldRule(['*']),
-    signed: false,
-  }
-  for (const [name, value] of Object.entries({ source: undefined, ...raw })) {
-    const parse = Object.hasOwn(PARSERS, name) ? PARSERS[name] : undefined
-    if (!parse) return fail(`"${name}" is unknown; known are ${Object.keys(PARSERS).join(', ')}`)
-    const part = parse(value)
-    if (!part.ok) return part
-    source = { ...source, ...part.value }
-  }
-  return { ok: true, value: Object.freeze(source) }
+  const parsed = v.safeParse(entriesSchema, raw)
+  if (!parsed.success) return fail(parsed.issues[0].message)
+  const { source, ...rest } = parsed.output
+  return succeed(Object.freeze({ name: source, ...rest }))
 }
 
 function nameWithTooManyKeys(sources: ReadonlyMap<string, Source>): string | undefined {
   const counts = new Map<string, number>()
   for (const { name } of sources.values()) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0]
-}
-
-function isEventType(value: unknown): value is EventType {
-  return EVENT_TYPES.some((type) => type === value)
-}
-
-function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is T[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isItem)
 }

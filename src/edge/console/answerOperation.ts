@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Edge } from '../collect/collect.ts'
 import { readBody } from '../collect/read.ts'
 import { pass, refuse, type Step } from '../collect/refusal.ts'
+import type { Edge } from '../edge.ts'
 import type { Ask, OperationName } from '../outbox/operator/operations.ts'
 import { OUTBOX_NAME } from '../outboxClient.ts'
 import { respondJson, respondRefusal } from '../respond.ts'

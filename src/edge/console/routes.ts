@@ -1,5 +1,5 @@
+import type { Route } from '../edge.ts'
 import type { OperationName } from '../outbox/operator/operations.ts'
-import type { Route } from '../routes.ts'
 import { answerOperation } from './answerOperation.ts'
 import { answerPage } from './page.ts'
 

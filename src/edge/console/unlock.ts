@@ -1,7 +1,7 @@
 import { addressOf, throttleKeyOf } from '../collect/address.ts'
-import type { Edge } from '../collect/collect.ts'
 import { pass, type Refusal, refuse, type Step } from '../collect/refusal.ts'
 import { WINDOW_SECONDS } from '../collect/throttle.ts'
+import type { Edge } from '../edge.ts'
 
 /**
  * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { AppendRequest } from '../../../src/edge/outboxClient.ts'
+import type { AppendRequest } from '../../../src/edge/outboxDoor.ts'
 
 /** Writes one row for a request and does nothing else, so that only what comes before it differs. */
 export class Outbox extends DurableObject {

@@ -25,6 +25,9 @@ describe('a wrong setting', () => {
     [{ FRESHSALES_DOMAIN: 'acme.myfreshworks.com.' }, 'FRESHSALES_DOMAIN'],
     [{ FRESHSALES_DOMAIN: 'acm\u0435.myfreshworks.com' }, 'FRESHSALES_DOMAIN'],
     [{ FRESHSALES_DOMAIN: 'a..myfreshworks.com' }, 'FRESHSALES_DOMAIN'],
+    [{ FRESHSALES_DOMAIN: 'https://crm.acme.com/crm/sales' }, 'name it in FRESHSALES_HOST'],
+    [{ FRESHSALES_HOST: 'http://crm.acme.com' }, 'FRESHSALES_HOST: must be reached by https'],
+    [{ FRESHSALES_HOST: '10.0.0.1' }, 'FRESHSALES_HOST: is no name of a host'],
     [{ FRESHSALES_API_KEY: ' ' }, 'FRESHSALES_API_KEY: is missing'],
     [{ WRITE_KEYS: '' }, 'WRITE_KEYS: names no key'],
     [{ WRITE_KEYS: '{' }, 'WRITE_KEYS: is not JSON'],
@@ -41,12 +44,21 @@ describe('a wrong setting', () => {
     [{ ALLOWED_ORIGINS: '["*"]' }, 'ALLOWED_ORIGINS: "*" is no origin'],
     [{ ALLOWED_ORIGINS: '["www.acme.com"]' }, 'ALLOWED_ORIGINS'],
     [{ ALLOWED_ORIGINS: '["https://www.acme.com/shop"]' }, 'ALLOWED_ORIGINS'],
-    [{ ALLOWED_ORIGINS: 'https://www.acme.com' }, 'ALLOWED_ORIGINS: is not JSON'],
+    [{ ALLOWED_ORIGINS: 'www.acme.com' }, 'ALLOWED_ORIGINS: "www.acme.com" is no origin'],
+    [{ ALLOWED_ORIGINS: 'https://a.acme.com, *' }, 'ALLOWED_ORIGINS: "*" is no origin'],
+    [{ ALLOWED_ORIGINS: '["https://www.acme.com"' }, 'ALLOWED_ORIGINS: is not JSON'],
+    [{ ALLOWED_ORIGINS: { a: 'https://www.acme.com' } }, 'ALLOWED_ORIGINS: must be a JSON list'],
     [{ HOSTNAMES: '["https://t.acme.com"]' }, 'HOSTNAMES'],
     [{ ADMIN_TOKEN: 'short' }, 'ADMIN_TOKEN: must have at least 12'],
+    [{ HOSTNAMES: ',' }, 'HOSTNAMES: "," is no host name'],
+    [{ ACTIVITY_TYPE: { name: 'Website' } }, 'ACTIVITY_TYPE: must be a text'],
+    [{ FRESHSALES_DOMAIN: ['acme'] }, 'FRESHSALES_DOMAIN: must be a text'],
+    [{ TIMELINE: ['note'] }, 'TIMELINE: must be one of'],
     [{ HOURLY_CALLS: 'many' }, 'HOURLY_CALLS: must be a whole number'],
     [{ HOURLY_CALLS: '-1' }, 'HOURLY_CALLS'],
     [{ HOURLY_CALLS: '1e3' }, 'HOURLY_CALLS'],
+    [{ HOURLY_CALLS: 8.5 }, 'HOURLY_CALLS: must be a whole number'],
+    [{ HOURLY_CALLS: [] }, 'HOURLY_CALLS: must be a whole number'],
     [{ MINUTE_CALLS: 0 }, 'MINUTE_CALLS'],
     [{ TIMELINE: 'yes' }, 'TIMELINE: must be one of note, activity, tracking, off'],
     [{ TIMELINE: 'tracking' }, 'FRESHSALES_APP_TOKEN: is missing'],
@@ -116,6 +128,26 @@ describe('settings', () => {
     'http://localhost:8788',
   ])('take the domain as %s', (FRESHSALES_DOMAIN) => {
     expect(parseConfig(env({ FRESHSALES_DOMAIN })).ok).toBe(true)
+  })
+
+  it.each<[unknown, string[]]>([
+    ['https://www.acme.com', ['https://www.acme.com']],
+    ['HTTPS://www.acme.com:443/', ['https://www.acme.com']],
+    ['https://a.acme.com, https://b.acme.com', ['https://a.acme.com', 'https://b.acme.com']],
+    ['"https://www.acme.com"', ['https://www.acme.com']],
+    ['["https://a.acme.com","https://b.acme.com"]', ['https://a.acme.com', 'https://b.acme.com']],
+    [['http://localhost:3000'], ['http://localhost:3000']],
+  ])('take origins as %j', (ALLOWED_ORIGINS, origins) => {
+    const config = parseConfig(env({ ALLOWED_ORIGINS } as Partial<Env>))
+    expect(config.ok && [...config.value.allowedOrigins]).toEqual(origins)
+  })
+
+  it('take a host of the account’s own, with or without a domain', () => {
+    const { FRESHSALES_DOMAIN: _, ...rest } = env({ FRESHSALES_HOST: 'crm.acme.com' })
+    for (const given of [rest, { ...rest, FRESHSALES_DOMAIN: 'acme' }]) {
+      const config = parseConfig(given)
+      expect(config.ok && config.value.domain.api).toBe('https://crm.acme.com/crm/sales/api')
+    }
   })
 
   it('are read once, and cannot be changed', () => {

@@ -1,7 +1,7 @@
 import type { AdmittedEvent } from '../../../src/edge/collect/admission.ts'
 import type { Env } from '../../../src/edge/env.ts'
 import { handle } from '../../../src/edge/handle.ts'
-import type { AppendAnswer, AppendRequest, OutboxStatus } from '../../../src/edge/outboxClient.ts'
+import type { AppendAnswer, AppendRequest, OutboxStatus } from '../../../src/edge/outboxDoor.ts'
 
 export const EDGE = 'https://edge.acme.example'
 export const SITE = 'https://www.acme.example'

@@ -1,0 +1,69 @@
+import type { Config } from '../../edge/config.ts'
+import { adviceFor } from '../../edge/settings/adviceFor.ts'
+import { type Finding, note } from '../finding.ts'
+import { findDecidingEvents } from './findDecidingEvents.ts'
+import type { Variables } from './variables.ts'
+
+/** What is no fault of a configuration, and perhaps no intention either. Pure. */
+export function remarksOn(config: Config, variables: Variables): Finding[] {
+  return [
+    ...REMARKS.filter(({ applies }) => applies(config, variables)).map(({ text, advice }) =>
+      note(text, advice),
+    ),
+    ...openServerRank(config),
+    ...findDecidingEvents(config).map(({ event, fields }) =>
+      note(
+        `EVENTS "${event}" writes ${fields.join(', ')}, which decides about a lead or its money`,
+        'Send this event from your server, with a trusted key: anybody can send what a page sends.',
+      ),
+    ),
+  ]
+}
+
+interface Remark {
+  applies(config: Config, variables: Variables): boolean
+  text: string
+  advice: string
+}
+
+const REMARKS: readonly Remark[] = [
+  {
+    applies: ({ dryRun }) => dryRun,
+    text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
+    advice: 'Leave it out to deliver.',
+  },
+  {
+    applies: ({ allowedOrigins }) => allowedOrigins.size === 0,
+    text: 'ALLOWED_ORIGINS is empty: only pages on the edge’s own address may send events',
+    advice: adviceFor('ALLOWED_ORIGINS'),
+  },
+  {
+    applies: ({ adminToken }) => adminToken === undefined,
+    text: 'ADMIN_TOKEN is not set here: without it the console stays shut',
+    advice: adviceFor('ADMIN_TOKEN'),
+  },
+  {
+    applies: (_, { foundIn }) => foundIn.has('FRESHSALES_HOST') && foundIn.has('FRESHSALES_DOMAIN'),
+    text: 'FRESHSALES_DOMAIN is not used: FRESHSALES_HOST comes before it',
+    advice: 'Leave one of them out.',
+  },
+  {
+    applies: ({ timeline, activityType }) => timeline !== 'activity' && activityType !== undefined,
+    text: 'ACTIVITY_TYPE is used with TIMELINE=activity only',
+    advice: 'Set TIMELINE to "activity", or leave ACTIVITY_TYPE out.',
+  },
+]
+
+/** `"**"` believes a caller like a server, and a key that pages send is known to everybody. */
+function openServerRank({ sources, allowedOrigins }: Config): Finding[] {
+  if (allowedOrigins.size === 0) return []
+  const open = [...sources.values()].filter(
+    ({ trusted, fields }) => !trusted && fields.protectedToo,
+  )
+  return [...new Set(open.map(({ name }) => name))].map((name) =>
+    note(
+      `WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`,
+      'List the fields that its forms need, or leave "fields" out.',
+    ),
+  )
+}

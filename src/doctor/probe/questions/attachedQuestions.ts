@@ -1,0 +1,161 @@
+import { LISTS, listCall } from '../../../freshsales/catalog.ts'
+import {
+  createActivity,
+  createDeal,
+  createNote,
+  findActivities,
+  findNotes,
+  updateActivity,
+  updateNote,
+  upsertAccount,
+} from '../../../freshsales/request.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
+import { type Exchange, isDone, listIn, recordIn } from '../../recordingClient.ts'
+import { activityIn } from '../createCleanup.ts'
+import type { ProbeSession } from '../probeSession.ts'
+import { CannotAsk, type Fact, type Question } from '../question.ts'
+
+const activities: Question = {
+  title: 'What does a sales activity need?',
+  calls: 14,
+  async ask(session) {
+    const { id } = await session.makeContact()
+    const contactId = Number(id)
+    const { activity, builtIn } = await describeActivity(session)
+    const send = (fields: JsonObject): Promise<Exchange> =>
+      session.send(createActivity({ activity: fields, target: { type: 'Contact', id: contactId } }))
+    const { owner_id: _owner, ...ownerless } = activity
+    const { end_date: _end, ...endless } = activity
+    const complete = await send(activity)
+    const facts: Fact[] = [
+      {
+        what: 'status',
+        found: complete.status,
+        simulator: 201,
+        setting: ['behaviour.activityCreatedStatus', 200, 201],
+      },
+      required('owner', await send(ownerless), {
+        simulator: false,
+        setting: 'behaviour.activityOwnerRequired',
+      }),
+      required('end', await send(endless), {
+        simulator: true,
+        setting: 'behaviour.activityEndRequired',
+      }),
+    ]
+    if (builtIn !== undefined)
+      facts.push({
+        what: 'built-in types are refused',
+        found: !isDone(await send({ ...activity, sales_activity_type_id: builtIn })),
+        simulator: false,
+        setting: ['behaviour.builtInActivityTypesRefused', true, false],
+      })
+    return [...facts, ...(await findAgain(session, { contactId, complete }))]
+  },
+}
+
+function required(
+  what: string,
+  exchange: Exchange,
+  { simulator, setting }: { simulator: boolean; setting: string },
+): Fact {
+  const found = !isDone(exchange)
+  return { what: `${what} is compulsory`, found, simulator, setting: [setting, true, false] }
+}
+
+/** An activity with everything that one may have, of a type that an admin made if there is one. */
+async function describeActivity(
+  session: ProbeSession,
+): Promise<{ activity: JsonObject; builtIn: number | undefined }> {
+  const types = listIn(
+    await session.send(listCall('sales_activity_types')),
+    LISTS.sales_activity_types.answerKey,
+  )
+  const builtIn = types.find((type) => type['is_default'] === true)?.['id']
+  const own = types.find((type) => type['is_default'] !== true)?.['id']
+  const type = own ?? builtIn
+  if (type === undefined) throw new CannotAsk('the account has no sales activity type')
+  const [owner] = listIn(await session.send(listCall('owners')), LISTS.owners.answerKey)
+  const now = new Date().toISOString()
+  return {
+    builtIn: typeof builtIn === 'number' ? builtIn : undefined,
+    activity: {
+      title: session.name(),
+      sales_activity_type_id: type,
+      start_date: now,
+      end_date: now,
+      owner_id: owner?.['id'] ?? null,
+      notes: 'Made by npm run doctor',
+    },
+  }
+}
+
+/** The edge looks for an activity after a crash, and writes on in it while a visit goes on. */
+async function findAgain(
+  session: ProbeSession,
+  { contactId, complete }: { contactId: number; complete: Exchange },
+): Promise<Fact[]> {
+  const { id } = recordIn(complete, 'sales_activity')
+  const listed = listIn(await session.send(findActivities(contactId)), 'activities')
+  const updated = await session.send(updateActivity(Number(id), { notes: 'Changed' }))
+  return [
+    {
+      what: 'GET /contacts/{id}/activities lists it',
+      found: listed.some((entry) => activityIn(entry) === id),
+      simulator: true,
+    },
+    { what: 'status of a change', found: updated.status, simulator: 200 },
+  ]
+}
+
+/** The edge writes a visit's note once, changes it when the visit goes on, and looks for it after a crash. */
+const notes: Question = {
+  title: 'Can a note be changed and found again?',
+  calls: 6,
+  async ask(session) {
+    const contact = await session.makeContact()
+    const target = { type: 'Contact', id: Number(contact['id']) } as const
+    const made = await session.send(createNote({ description: session.name(), target }))
+    const id = Number(recordIn(made, 'note')['id'])
+    const description = session.name()
+    const changed = await session.send(updateNote(id, description))
+    const listed = listIn(await session.send(findNotes(target.id)), 'notes')
+    return [
+      { what: 'status of a new note', found: made.status, simulator: 200 },
+      { what: 'status of PUT /notes/{id}', found: changed.status, simulator: 200 },
+      {
+        what: 'GET /contacts/{id}/notes shows the changed text',
+        found: listed.some((note) => note['id'] === id && note['description'] === description),
+        simulator: true,
+      },
+    ]
+  },
+}
+
+/** Clients of the API disagree, and an admin may make it compulsory. */
+const deals: Question = {
+  title: 'Does a deal need an account?',
+  calls: 8,
+  async ask(session) {
+    const { id } = await session.makeContact()
+    const deal = { ...session.deal, contacts_added_list: [Number(id)] }
+    const alone = await session.send(createDeal({ ...deal, name: session.name() }))
+    if (isDone(alone)) return [needsAccount(false)]
+    const account = upsertAccount({ name: session.name(), account: session.account })
+    const made = recordIn(await session.send(account), 'sales_account')
+    const sales_account_id = made['id'] ?? null
+    const withAccount = createDeal({ ...deal, name: session.name(), sales_account_id })
+    const other = await session.send(withAccount)
+    if (isDone(other)) return [needsAccount(true)]
+    throw new CannotAsk(
+      `the account takes no deal (status ${other.status}): ${other.words.join('; ')}`,
+    )
+  },
+}
+
+function needsAccount(found: boolean): Fact {
+  return { what: 'a deal without an account is refused', found, simulator: false }
+}
+
+/** What hangs on a contact. */
+export const attachedQuestions: readonly Question[] = [activities, notes, deals]

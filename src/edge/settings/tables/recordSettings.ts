@@ -1,0 +1,81 @@
+import { parseActions } from '../../../freshsales/actions.ts'
+import { parseDefaults } from '../../../freshsales/defaults.ts'
+import { leadQuality } from '../../config/leadQuality.ts'
+import { clickFields } from '../clickFields.ts'
+import { json, oneOf, text, wholeNumber } from '../format.ts'
+import type { Setting } from '../setting.ts'
+
+/** What becomes of events in the CRM, and how many calls may be spent on it. */
+export const RECORD_SETTINGS = {
+  HOURLY_CALLS: {
+    field: 'hourlyCalls',
+    format: wholeNumber({ min: 1, max: 100_000 }),
+    fallback: 800,
+    about: 'Calls to Freshsales an hour that may be spent, of the account’s 1,000 to 5,000.',
+    advice: 'a number below the hourly limit of your plan',
+    example: '800',
+  },
+  MINUTE_CALLS: {
+    field: 'minuteCalls',
+    format: wholeNumber({ min: 1, max: 10_000 }),
+    fallback: 200,
+    about: 'Calls to Freshsales a minute; classic accounts allow 400.',
+    advice: 'a number',
+    example: '200',
+  },
+  TIMELINE: {
+    field: 'timeline',
+    format: oneOf(['note', 'activity', 'tracking', 'off']),
+    fallback: 'note',
+    about:
+      'Where visits are written: `note` on the contact, `activity`, `tracking` (needs FRESHSALES_APP_TOKEN) or `off`.',
+    advice: '"note", "activity", "tracking" or "off"',
+  },
+  ACTIVITY_TYPE: {
+    field: 'activityType',
+    format: text(),
+    about:
+      'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
+    unset: 'none; visits are then written as notes',
+    advice: 'the name of a sales activity type, as it is in Freshsales',
+    example: 'Website visit',
+  },
+  EVENTS: {
+    field: 'actions',
+    format: json(parseActions, { orList: true }),
+    fallback: {},
+    about: 'JSON: what an event of that name does in the CRM, see [mapping](mapping.md).',
+    unset: 'none',
+    advice: 'what each event does, see docs/mapping.md',
+    example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+  },
+  DEFAULTS: {
+    field: 'defaults',
+    format: json(parseDefaults),
+    fallback: {},
+    about:
+      'JSON: fields of a contact that is new, names allowed. A contact made by the API may start as subscribed to every kind of marketing mail: `"subscriptionStatus"` says what it starts as instead.',
+    unset: 'none',
+    advice: 'fields of a new contact, see docs/mapping.md',
+    example: { leadSource: 'Web', owner: 'ann@acme.com' },
+  },
+  CLICK_FIELDS: {
+    field: 'clickFields',
+    format: json(clickFields),
+    fallback: {},
+    about: 'JSON: the contact’s custom field for each click id, and for `landing` and `referrer`.',
+    unset: 'none; the ids stay in the visit',
+    advice: 'a custom field for each click id, or leave it out',
+    example: { gclid: 'cf_gclid', landing: 'cf_landing_page' },
+  },
+  LEAD_QUALITY: {
+    field: 'leadQuality',
+    format: json(leadQuality),
+    fallback: {},
+    about:
+      'JSON: how sign-ups are judged. `"field"` is the contact field that gets the flags, `"hold"` lists the flags with which a lead is kept for review, `"honeypots":["fax2"]` names trap fields of your forms, `"minimumSeconds":2`, `"disposable":["example.org"]` adds mailbox providers.',
+    unset: 'flags nobody sees, and `honeypot` and `turnstile` held',
+    advice: 'what is held for review, or leave it out',
+    example: { field: 'cf_lead_quality', hold: ['honeypot', 'disposable'] },
+  },
+} as const satisfies Record<string, Setting>
