@@ -16,6 +16,20 @@ const PRESENT: { readonly [list in ListName]?: (item: ListItem, crm: Crm) => Jso
       .filter(({ lifecycle_stage_id }) => lifecycle_stage_id === stage.id)
       .map(({ id }) => id),
   }),
+  deal_pipelines: (pipeline, { settings }) => ({
+    rotting_days: 30,
+    aggregated_field: 'expected_deal_value',
+    configs: [],
+    ...pipeline,
+    deal_stages: settings.lists.deal_stages
+      .filter(({ deal_pipeline_id }) => deal_pipeline_id === pipeline.id)
+      .map((stage, index) => ({
+        ...stage,
+        value: stage.name,
+        position: index + 1,
+        is_deleted: false,
+      })),
+  }),
   sales_activity_types: (type) => ({
     internal_name: `${type['is_default'] ? '' : 'cf_'}${type.name.toLowerCase().replace(/\W+/g, '_')}`,
     show_in_conversation: true,
@@ -26,15 +40,28 @@ const PRESENT: { readonly [list in ListName]?: (item: ListItem, crm: Crm) => Jso
   }),
 }
 
-const ENTITY_TYPES = ['Contact', 'SalesAccount', 'Deal'].map((name, index) => ({
-  id: index + 1,
-  name,
-  partial: true,
-}))
+/** Which type of activity each kind of task is, by name. */
+const ENTITY_TYPES: readonly (readonly [name: string, activityType: string])[] = [
+  ['Follow up', 'Task'],
+  ['Call reminder', 'Task'],
+  ['Email reminder', 'Reminder'],
+]
+
+function entityTypes({ settings }: Crm): JsonObject[] {
+  return ENTITY_TYPES.map(([name, activityType], index) => ({
+    partial: true,
+    id: index + 1,
+    name,
+    sales_activity_type_id:
+      settings.lists.sales_activity_types.find((type) => type.name === activityType)?.id ?? null,
+    position: index + 1,
+    sales_activity_type_name: activityType,
+  }))
+}
 
 export const selectorRoutes: Route[] = [
-  route('GET', '/selector/sales_activity_entity_types', () =>
-    json({ sales_activity_entity_types: ENTITY_TYPES }),
+  route('GET', '/selector/sales_activity_entity_types', (_call, crm) =>
+    json({ sales_activity_entity_types: entityTypes(crm) }),
   ),
   route('GET', '/selector/sales_activity_types/{id}/sales_activity_outcomes', ({ params }, crm) =>
     json({

@@ -11,8 +11,10 @@ import {
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.bulkJobsWithResults))
 
 const HOUR = 3_600_000
 const people = (count: number) => Array.from({ length: count }, (_, i) => person(i))
