@@ -1,21 +1,14 @@
 import type { Crm, JsonObject, ListItem, ListName } from '../crm.ts'
 import { json } from '../http/answer.ts'
 import { type Route, route } from '../http/route.ts'
+import { presentLifecycleStage } from '../rules/lifecycle.ts'
 import { presentOwner } from '../rules/present.ts'
 import { notFound } from '../rules/refusal.ts'
 
 /** Lists not served as they are kept. */
 const PRESENT: { readonly [list in ListName]?: (item: ListItem, crm: Crm) => JsonObject } = {
   owners: presentOwner,
-  lifecycle_stages: (stage, { settings }) => ({
-    ...stage,
-    disabled: false,
-    default: stage.id === settings.lists.lifecycle_stages[0]?.id,
-    type: stage.name,
-    contact_status_ids: settings.lists.contact_statuses
-      .filter(({ lifecycle_stage_id }) => lifecycle_stage_id === stage.id)
-      .map(({ id }) => id),
-  }),
+  lifecycle_stages: presentLifecycleStage,
   deal_pipelines: (pipeline, { settings }) => ({
     rotting_days: 30,
     aggregated_field: 'expected_deal_value',
@@ -24,12 +17,13 @@ const PRESENT: { readonly [list in ListName]?: (item: ListItem, crm: Crm) => Jso
     deal_stages: settings.lists.deal_stages
       .filter(({ deal_pipeline_id }) => deal_pipeline_id === pipeline.id)
       .map((stage, index) => ({
-        ...stage,
+        ...presentStage(stage),
         value: stage.name,
         position: index + 1,
         is_deleted: false,
       })),
   }),
+  deal_stages: presentStage,
   sales_activity_types: (type) => ({
     internal_name: `${type['is_default'] ? '' : 'cf_'}${type.name.toLowerCase().replace(/\W+/g, '_')}`,
     show_in_conversation: true,
@@ -38,6 +32,20 @@ const PRESENT: { readonly [list in ListName]?: (item: ListItem, crm: Crm) => Jso
     is_outcome_mandatory: false,
     ...type,
   }),
+}
+
+/** The first, the won and the lost stage of a pipeline cannot be taken away; the others can. */
+const FIXED_STAGE = 5
+const FREE_STAGE = 2
+const LISTS_CHANGED_AT = '2026-01-01T00:00:00Z'
+
+function presentStage(stage: ListItem): JsonObject {
+  const isFixed = stage['forecast_type'] !== 'Open' || stage.name === 'New'
+  return {
+    updated_at: LISTS_CHANGED_AT,
+    choice_type: isFixed ? FIXED_STAGE : FREE_STAGE,
+    ...stage,
+  }
 }
 
 /** Which type of activity each kind of task is, by name. */

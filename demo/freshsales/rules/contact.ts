@@ -1,4 +1,4 @@
-import type { Crm, JsonObject } from '../crm.ts'
+import { type Crm, type JsonObject, listItem } from '../crm.ts'
 import { CONTACT_FIELDS } from '../facts/contactFields.ts'
 import type { StoredRecord } from '../store/records.ts'
 import {
@@ -11,8 +11,8 @@ import { presentEmails, settleEmails, takenEmails, tooManyEmails } from './conta
 import { dealTotals } from './dealTotals.ts'
 import { identifyBy } from './identify.ts'
 import { emailsOf, primaryEmail } from './keys.ts'
-import type { Draft, Kind } from './kind.ts'
-import { lifecycleProblems, settleLifecycle } from './lifecycle.ts'
+import type { Draft, Included, Kind } from './kind.ts'
+import { lifecycleProblems, presentLifecycleStage, settleLifecycle } from './lifecycle.ts'
 import {
   includeChoice,
   includeOwner,
@@ -61,7 +61,7 @@ export const CONTACT: Kind = {
     source: includeChoice('lead_source_id', 'lead_sources', 'lead_sources'),
     campaign: includeChoice('campaign_id', 'campaigns', 'campaigns'),
     territory: includeChoice('territory_id', 'territories', 'territories'),
-    lifecycle_stage: includeChoice('lifecycle_stage_id', 'lifecycle_stages', 'lifecycle_stages'),
+    lifecycle_stage: includeLifecycleStage,
     contact_status: includeChoice('contact_status_id', 'contact_statuses', 'contact_status'),
     sales_accounts: (record, crm) => ({ inside: { sales_accounts: presentAccounts(record, crm) } }),
     deals: includeAttached('deal', 'deals'),
@@ -70,6 +70,14 @@ export const CONTACT: Kind = {
     appointments: includeAttached('appointment', 'appointments'),
     emails: () => ({}),
   },
+}
+
+function includeLifecycleStage({ values }: StoredRecord, crm: Crm): Included {
+  const stage = listItem(crm, 'lifecycle_stages', values['lifecycle_stage_id'])
+  return {
+    inside: { lifecycle_stage_id: stage?.id ?? null },
+    beside: { lifecycle_stages: stage ? [presentLifecycleStage(stage, crm)] : [] },
+  }
 }
 
 /** As recorded of contacts that the API made: subscribed to every kind of mail, or to nothing. */

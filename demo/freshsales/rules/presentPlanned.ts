@@ -50,6 +50,10 @@ export function presentPlanned(
     id,
     created_at: accountTime(createdAt, settings.utcOffsetMinutes),
     updated_at: accountTime(updatedAt, settings.utcOffsetMinutes),
+    ...(kind === 'task' &&
+      targetable_id && {
+        targetable: { type: String(targetable_type).toLowerCase(), id: targetable_id },
+      }),
     targetables: targetable_id ? [{ id: targetable_id, type: targetable_type ?? null }] : [],
   }
 }
