@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freePorts } from '../helpers/freePorts.ts'
 import {
   type Diagnosis,
@@ -14,7 +14,7 @@ let account: TestAccount
 beforeAll(async () => {
   account = await startAccount()
 })
-afterEach(() => account.set({}))
+beforeEach(() => account.set({}))
 afterAll(() => account.stop())
 
 const diagnose = (vars: object = {}, secrets: Record<string, string> = {}): Promise<Diagnosis> =>

@@ -68,7 +68,10 @@ function presentJob(job: StoredRecord, crm: Crm): JsonObject {
       id: job.id,
       status: isDone ? 'completed' : 'in_progress',
       total: results.length,
-      ...(isDone && { ...counts, results }),
+      ...(isDone && {
+        ...counts,
+        results: results.map(({ identifier: _, ...result }) => result),
+      }),
     }
   const report = failed.map(({ identifier, errors }) => ({
     ...(isObject(identifier) && identifier),
