@@ -5,6 +5,7 @@ import { doorOf, isServed } from './http/door.ts'
 import { respond } from './http/respond.ts'
 import { track } from './resources/tracking.ts'
 import { notFound } from './rules/refusal.ts'
+import { initialSettings } from './settings/initial.ts'
 import { chooseFault } from './simulator/chooseFault.ts'
 import { control } from './simulator/control.ts'
 import { createSetup, type Setup } from './simulator/setup.ts'
@@ -16,6 +17,8 @@ export const ACCOUNT_NAME = 'account'
 
 export interface SimulatorEnv {
   ACCOUNT: DurableObjectNamespace<Account>
+  /** How the account is set up at first: JSON as `PUT /simulator/settings` takes it. */
+  SETTINGS?: string
 }
 
 /** The simulated Freshsales account. */
@@ -24,7 +27,7 @@ export class Account extends DurableObject<SimulatorEnv> {
 
   constructor(state: DurableObjectState, env: SimulatorEnv) {
     super(state, env)
-    this.#setup = createSetup(createStore(state.storage.sql))
+    this.#setup = createSetup(createStore(state.storage.sql), initialSettings(env.SETTINGS))
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { V4WorkerOptions, V4WorkerOptionsShape } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
+import { DEFAULT_CUSTOM_FIELDS } from '../freshsales/facts/customField.ts'
 import { ADMIN_TOKEN, WRITE_KEY } from './credentials.ts'
 import { judgeSettings } from './judgeSettings.ts'
 import { StartError } from './problem.ts'
@@ -31,9 +32,17 @@ function simulator({ crmPort }: Settings): V4WorkerOptions {
   const worker = readWorker({
     config: 'demo/freshsales/wrangler.jsonc',
     script: '.demo/freshsales.js',
-    bindings: {},
+    bindings: { SETTINGS: JSON.stringify(ACCOUNT_SETTINGS) },
   })
   return { ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port: crmPort }] }
+}
+
+const { contact, lead } = DEFAULT_CUSTOM_FIELDS
+const MESSAGE = { name: 'cf_message', label: 'Message', type: 'textarea' }
+
+/** What the admin of the demo's account has added: a field for what visitors write. */
+const ACCOUNT_SETTINGS = {
+  customFields: { contact: [...contact, MESSAGE], lead: [...lead, MESSAGE] },
 }
 
 /** Custom fields that the simulated account has. */

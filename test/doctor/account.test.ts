@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freePorts } from '../helpers/freePorts.ts'
 import {
   type Diagnosis,
@@ -20,7 +20,7 @@ let account: TestAccount
 beforeAll(async () => {
   account = await startAccount()
 })
-afterEach(() => account.set({}))
+beforeEach(() => account.set({}))
 afterAll(() => account.stop())
 
 const diagnose = (vars: object = {}, secrets: Record<string, string> = {}): Promise<Diagnosis> =>

@@ -19,6 +19,19 @@ export interface TestAccount {
   stop(): Promise<void>
 }
 
+/** The account that the doctor's questions call the simulator's, which takes more than the evidence lets one expect. */
+const AS_THE_PROBE_EXPECTS = {
+  required: { deal: [], lead: [] },
+  behaviour: {
+    contactIdentifiers: ['emails', 'email', 'id', 'external_id', 'mobile_number'],
+    uniqueContactFields: ['mobile_number'],
+    builtInActivityTypesRefused: false,
+    contactActivities: 'sales activities',
+    bulkAcceptedStatus: 202,
+    jobStatus: 'results',
+  },
+}
+
 export async function startAccount(): Promise<TestAccount> {
   const directory = temporaryDirectory()
   const worker = await startWorkerd({
@@ -37,6 +50,7 @@ export async function startAccount(): Promise<TestAccount> {
     url: worker.url,
     async set(settings) {
       await control('POST', 'reset')
+      await control('PUT', 'settings', AS_THE_PROBE_EXPECTS)
       await control('PUT', 'settings', settings)
     },
     spoil: async (rules) => void (await control('PUT', 'faults', { rules })),

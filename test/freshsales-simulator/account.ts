@@ -63,3 +63,12 @@ export async function contactId(email: string): Promise<number> {
   const { body } = await upsert(email)
   return body.contact.id
 }
+
+/** The id of the account with this name, which is made if there is none. */
+export async function accountId(name: string): Promise<number> {
+  const { body } = await call('POST', '/sales_accounts/upsert', {
+    unique_identifier: { name },
+    sales_account: { name },
+  })
+  return body.sales_account.id
+}

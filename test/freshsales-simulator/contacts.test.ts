@@ -32,13 +32,20 @@ describe('a contact', () => {
     [{ email: 'a n@x.example' }, 'a n@x.example is an invalid email address'],
     [{ email: 'TAKEN@acme.example' }, 'TAKEN@acme.example already exists.'],
     [{ email: 'b@acme.example', mobile_number: '1' }, 'MobileNumber is not unique'],
+    [{ email: 'b@acme.example', external_id: 'U-1' }, 'ExternalId is not unique'],
+    [{ email: 'b@acme.example', sales_accounts: 7 }, 'The type for sales_accounts is invalid.'],
+    [{ email: 'b@acme.example', sales_accounts: [7] }, 'The type for sales_accounts is invalid.'],
+    [
+      { emails: Array.from({ length: 11 }, (_, index) => `b${index}@acme.example`) },
+      'A contact can have 10 emails at most',
+    ],
     [{ email: 'b@acme.example', lead_source_id: 'Web' }, 'Invalid source provided.'],
     [
       { email: 'b@acme.example', first_name: 'x'.repeat(256) },
       'The value for first_name is not in required length',
     ],
   ])('is refused: %j', async (contact, message) => {
-    await upsert('taken@acme.example', { mobile_number: '1' })
+    await upsert('taken@acme.example', { mobile_number: '1', external_id: 'u-1' })
     const { status, body } = await call('POST', '/contacts', { contact })
     expect(status).toBe(400)
     expect(body).toEqual({ errors: { code: 400, message: [message] } })
@@ -106,7 +113,9 @@ describe('views and lists of contacts', () => {
   it('are reached through the filters only', async () => {
     await contactId('ann@acme.example')
     expect((await call('GET', '/contacts')).status).toBe(403)
-    const [view] = (await call('GET', '/contacts/filters')).body.filters
+    const { filters, meta } = (await call('GET', '/contacts/filters')).body
+    expect(meta).toEqual({})
+    const view = filters.find(({ name }: { name: string }) => name === 'All Contacts')
     const { body } = await call('GET', `/contacts/view/${view.id}?page=1&per_page=1`)
     expect(body).toMatchObject({
       contacts: [{ email: 'ann@acme.example' }],

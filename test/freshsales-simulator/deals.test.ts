@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/protocol/event.ts'
-import { call, contactId, reset } from './account.ts'
+import { accountId, call, contactId, reset, settings } from './account.ts'
 
 beforeEach(reset)
 
-const create = (deal: JsonObject) =>
-  call('POST', '/deals', { deal: { name: 'Pro', amount: 10, ...deal } })
+const create = async (deal: JsonObject) =>
+  call('POST', '/deals', {
+    deal: { name: 'Pro', amount: 10, sales_account_id: await accountId('Acme'), ...deal },
+  })
 
 describe('a deal', () => {
   it('starts at the first stage of the default pipeline, with that stage’s probability', async () => {
@@ -38,6 +40,7 @@ describe('a deal', () => {
     [{ amount: null }, "Deal value can't be empty"],
     [{ deal_stage_id: 1 }, "Deal stage doesn't exist"],
     [{ sales_account_id: 7 }, "Sales account doesn't exist"],
+    [{ sales_account_id: null }, "Account name can't be empty"],
     [{ contacts_added_list: [7] }, "Contact doesn't exist"],
   ])('is refused: %j', async (fields, message) => {
     const { status, body } = await create(fields)
@@ -69,10 +72,34 @@ describe('a deal', () => {
   })
 
   it('is upserted by name', async () => {
+    const sales_account_id = await accountId('Acme')
     const send = (amount: number) =>
-      call('POST', '/deals/upsert', { unique_identifier: { name: 'Pro' }, deal: { amount } })
+      call('POST', '/deals/upsert', {
+        unique_identifier: { name: 'Pro' },
+        deal: { amount, sales_account_id },
+      })
     const [first, second] = [await send(1), await send(2)]
     expect([first.status, second.status]).toEqual([201, 200])
     expect(second.body.deal).toMatchObject({ id: first.body.deal.id, amount: '2.0' })
+  })
+
+  it('needs no account where the account of the CRM is set so', async () => {
+    await settings({ required: { deal: [] } })
+    expect((await create({ sales_account_id: null })).status).toBe(200)
+  })
+
+  it('tells the ids it is linked to only when they are asked for', async () => {
+    const { body } = await create({ owner_id: 70000000601, deal_type_id: 70000001201 })
+    for (const id of ['owner_id', 'sales_account_id', 'deal_type_id', 'currency_id'])
+      expect(body.deal).not.toHaveProperty(id)
+    const shown = await call('GET', `/deals/${body.deal.id}?include=owner,sales_account,deal_type`)
+    expect(shown.body).toMatchObject({
+      deal: {
+        owner_id: 70000000601,
+        sales_account_id: await accountId('Acme'),
+        deal_type_id: 70000001201,
+      },
+      deal_types: [{ name: 'New Business' }],
+    })
   })
 })

@@ -13,7 +13,7 @@ describe('a custom field', () => {
     ['cf_plan', 'Pro', 'Pro'],
     ['cf_team_size', 40, 40],
     ['cf_team_size', '40', 40],
-    ['cf_message', 'Hello\nthere', 'Hello\nthere'],
+    ['cf_goals', 'Hello\nthere', 'Hello\nthere'],
     ['cf_renewal_date', '2027-03-01T09:00:00Z', '2027-03-01'],
     ['cf_newsletter', true, true],
     ['cf_newsletter', 'false', false],
@@ -49,7 +49,7 @@ describe('a custom field', () => {
 
   it.each([
     ['cf_gclid', 255],
-    ['cf_message', 800],
+    ['cf_goals', 800],
   ])('%s takes %i characters and refuses the record for one more', async (name, most) => {
     expect(await custom({ [name]: 'ü'.repeat(most) })).toMatchObject({ [name]: 'ü'.repeat(most) })
     expect(await custom({ [name]: 'ü'.repeat(most + 1) })).toBe(
@@ -106,7 +106,7 @@ describe('a standard field', () => {
       address: { street: 'Via Roma' },
     })
     expect(status).toBe(201)
-    expect(body.contact).toMatchObject({ lead_score: 0, subscription_status: 2, address: null })
+    expect(body.contact).toMatchObject({ lead_score: 0, subscription_status: 1, address: null })
     expect(body.contact).not.toHaveProperty('company')
   })
 })

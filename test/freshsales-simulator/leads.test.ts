@@ -33,17 +33,50 @@ describe('a lead', () => {
     expect(after.lead).toMatchObject({ medium: 'cpc', company: { name: 'Acme', city: 'Turin' } })
   })
 
-  it('is refused without a name or address, or with a taken one, and has no upsert', async () => {
+  it('is refused without a last name and a company, or with a taken address', async () => {
     await create(LEE)
+    expect((await create({ email: 'x@x.example' })).body.errors.message).toEqual([
+      "Last name can't be empty",
+      "Company name can't be empty",
+    ])
+    expect((await create(LEE)).body.errors.message).toEqual(['lee@acme.example already exists.'])
+  })
+
+  it('needs only one of name, number and address where the account is set so', async () => {
+    await settings({ required: { lead: [] } })
+    expect((await create({ email: 'x@x.example' })).status).toBe(200)
     expect((await create({ city: 'Turin' })).body.errors.message).toEqual([
       'Need to fill this Email',
     ])
-    expect((await create(LEE)).body.errors.message).toEqual(['lee@acme.example already exists.'])
-    const upserted = await send('/api/leads/upsert', 'POST', {
-      unique_identifier: { emails: 'x@x.example' },
-      lead: {},
+  })
+
+  it('is made and changed by its address', async () => {
+    const upsertLead = (email: string, lead: JsonObject) =>
+      send('/api/leads/upsert', 'POST', { unique_identifier: { emails: email }, lead })
+    const first = await upsertLead('lee@acme.example', LEE)
+    const second = await upsertLead('LEE@acme.example', { city: 'Turin' })
+    expect([first.status, second.status]).toEqual([201, 200])
+    expect(second.body.lead).toMatchObject({
+      id: first.body.lead.id,
+      last_name: 'Lee',
+      city: 'Turin',
     })
-    expect(upserted.status).toBe(404)
+    expect((await call('POST', '/leads/upsert', {})).status).toBe(404)
+  })
+
+  it('is upserted in bulk on classic paths only', async () => {
+    const leads = [
+      { emails: 'lee@acme.example', data: LEE },
+      { emails: 'x@x.example', data: {} },
+    ]
+    const { status, body } = await send('/api/leads/bulk_upsert', 'POST', { leads })
+    expect(status).toBe(200)
+    const job = await send(new URL(body.job_status_url).pathname)
+    expect(JSON.parse(job.body.data)).toMatchObject({
+      record_status: { succeeded: 1, failed: 1 },
+      detailed_failure_report: [{ emails: 'x@x.example' }],
+    })
+    expect((await call('POST', '/leads/bulk_upsert', { leads })).status).toBe(404)
   })
 
   it('carries notes', async () => {

@@ -48,6 +48,37 @@ describe('finding records', () => {
     expect(body).toMatchObject({ contacts: [{ id }], meta: { total: 1 } })
   })
 
+  it.each([
+    ['a status', 'contact_status_id', 'is_in', [70000000401, 70000000402]],
+    ['a status by one id', 'contact_status_id', 'is', '70000000401'],
+    ['a city', 'city', 'is_in', ['turin']],
+    ['a part of a title', 'job_title', 'contains', 'engineer'],
+    ['a custom field', 'cf_plan', 'is_in', ['Pro', 'Free']],
+    ['a tag', 'tags', 'is_in', ['Lead']],
+    ['what is not there', 'state', 'is_empty', null],
+  ])('filters by %s', async (_what, attribute, operator, value) => {
+    const { body } = await upsert('ann@acme.example', {
+      city: 'Turin',
+      state: null,
+      job_title: 'Chief Engineer',
+      tags: ['Lead'],
+      custom_field: { cf_plan: 'Pro' },
+    })
+    await upsert('bob@acme.example', { state: 'Lazio', contact_status_id: 70000000403 })
+    const rule = { attribute, operator, value }
+    const found = await call('POST', '/filtered_search/contact', { filter_rule: [rule] })
+    expect(found.body).toMatchObject({
+      contacts: [{ id: body.contact.id }],
+      meta: { total: 1 },
+    })
+  })
+
+  it('refuses a filter with an operator there is none of', async () => {
+    const rule = { attribute: 'city', operator: 'resembles', value: 'Turin' }
+    const { status } = await call('POST', '/filtered_search/contact', { filter_rule: [rule] })
+    expect(status).toBe(400)
+  })
+
   it('lags behind a write by as long as it is set to, while upserts do not', async () => {
     await settings({ searchLagSeconds: 20, now: '2026-05-01T10:00:00Z' })
     await contactId('ann@acme.example')
@@ -63,7 +94,7 @@ describe('finding records', () => {
 
   it('sees leads through the classic paths', async () => {
     const made = await send('/api/leads', 'POST', {
-      lead: { last_name: 'Lee', email: 'lee@acme.example' },
+      lead: { last_name: 'Lee', email: 'lee@acme.example', company: { name: 'Acme' } },
     })
     const { body } = await send('/api/lookup?q=lee@acme.example&f=email&entities=lead')
     expect(body).toMatchObject({ leads: { leads: [{ id: made.body.lead.id }] } })

@@ -76,7 +76,11 @@ describe('field metadata', () => {
       required: false,
     })
     expect(field('lead_source_id')).toMatchObject({ type: 'dropdown', required: true })
-    expect(field('lifecycle_stage_id').choices[0]).toEqual({ id: '70000000301', value: 'Lead' })
+    expect(field('lifecycle_stage_id').choices[0]).toEqual({
+      id: '70000000301',
+      value: 'Lead',
+      position: 1,
+    })
     expect(field('cf_plan')).toMatchObject({
       type: 'dropdown',
       default: false,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/protocol/event.ts'
-import { call, contactId, reset, settings } from './account.ts'
+import { accountId, call, contactId, reset, settings, upsert } from './account.ts'
 
 beforeEach(reset)
 
@@ -52,13 +52,14 @@ describe('a note', () => {
 
 describe('a sales activity', () => {
   const START = '2026-01-05T10:00:00Z'
+  const END = '2026-01-05T10:30:00Z'
   const create = async (fields: JsonObject = {}) =>
     call('POST', '/sales_activities', {
       sales_activity: {
         title: 'Pricing viewed',
         sales_activity_type_id: WEBSITE,
         start_date: START,
-        end_date: START,
+        end_date: END,
         targetable_type: 'Contact',
         targetable_id: await contactId('ann@acme.example'),
         notes: 'plan: pro',
@@ -72,6 +73,7 @@ describe('a sales activity', () => {
     expect(body.sales_activity).toMatchObject({
       title: 'Pricing viewed',
       start_date: '2026-01-05T11:00:00+01:00',
+      conversation_time: '2026-01-05T11:30:00+01:00',
       status: false,
       owner_id: 70000000601,
       targetable_type: 'Contact',
@@ -83,8 +85,6 @@ describe('a sales activity', () => {
       title: 'Pricing viewed twice',
       notes: 'plan: pro',
     })
-    const listed = await call('GET', `/contacts/${body.sales_activity.targetable_id}/activities`)
-    expect(listed.body.activities).toHaveLength(1)
     const feed = await call('GET', `/contacts/${body.sales_activity.targetable_id}/timeline_feeds`)
     expect(feed.body).toMatchObject({
       timeline_feeds: [{ title: 'Pricing viewed twice' }],
@@ -105,41 +105,82 @@ describe('a sales activity', () => {
     expect(body.errors.message).toContain(message)
   })
 
-  it('can be set to need an owner and a type an admin made', async () => {
-    await settings({
-      behaviour: { activityOwnerRequired: true, builtInActivityTypesRefused: true },
-    })
+  it('needs a type an admin made, and an owner where the account is set so', async () => {
+    await settings({ behaviour: { activityOwnerRequired: true } })
     const { body } = await create({ sales_activity_type_id: PHONE })
     expect(body.errors.message).toEqual([
       "Sales owner can't be empty",
       'Invalid sales activity type provided.',
     ])
-  })
-})
-
-describe('tasks, meetings and calls', () => {
-  it('are created with 201, in their wrapper only', async () => {
-    const task = { title: 'Call Ann', due_date: '2026-01-06T10:00:00Z' }
-    expect((await call('POST', '/tasks', { task })).status).toBe(201)
-    expect((await call('POST', '/tasks', task)).status).toBe(400)
-    expect((await call('POST', '/tasks', { task: {} })).body.errors.message).toEqual([
-      "Title can't be blank",
-      "Due date can't be blank",
-    ])
-    expect(
-      (await call('POST', '/phone_calls', { phone_call: { call_direction: 'outgoing' } })).status,
-    ).toBe(201)
+    await settings({
+      behaviour: { activityOwnerRequired: false, builtInActivityTypesRefused: false },
+    })
+    expect((await create({ sales_activity_type_id: PHONE })).status).toBe(201)
   })
 
-  it('take time zones by their Rails names', async () => {
-    const appointment = {
-      title: 'Demo',
-      from_date: '2026-01-06T10:00:00Z',
-      end_date: '2026-01-06T11:00:00Z',
+  it('is the last activity of its contact and of the account, which nobody has contacted', async () => {
+    const account = await accountId('Acme')
+    await upsert('ann@acme.example', { sales_accounts: [{ id: account, is_primary: true }] })
+    const { body } = await create()
+    const last = {
+      last_contacted: null,
+      last_contacted_via_sales_activity: '2026-01-05T11:30:00+01:00',
+      last_contacted_sales_activity_mode: 'Website',
     }
-    const send = (time_zone: string) =>
-      call('POST', '/appointments', { appointment: { ...appointment, time_zone } })
-    expect((await send('Chennai')).status).toBe(201)
-    expect((await send('Europe/Rome')).body.errors.message).toEqual(['Not a supported time zone'])
+    const { targetable_id } = body.sales_activity
+    expect((await call('GET', `/contacts/${targetable_id}`)).body.contact).toMatchObject(last)
+    expect((await call('GET', `/sales_accounts/${account}`)).body.sales_account).toMatchObject(last)
+  })
+
+  it('is answered with a word of success when it is deleted', async () => {
+    const { body } = await create()
+    const gone = await call('DELETE', `/sales_activities/${body.sales_activity.id}`)
+    expect(gone.body).toEqual({ success: '200' })
+  })
+
+  it.each(['activities', 'activities.json'])(
+    'is an entry among all %s of its contact',
+    async (path) => {
+      const { body } = await create()
+      const { id, targetable_id } = body.sales_activity
+      await note('Came back', targetable_id)
+      const { users, activities, meta } = (await call('GET', `/contacts/${targetable_id}/${path}`))
+        .body
+      expect(users).toMatchObject([{ display_name: 'Olivia Hart' }])
+      expect(meta).toEqual({ has_next: false, has_previous: false })
+      expect(activities).toMatchObject([
+        { actionable_type: 'Note', action_data: { description: 'Came back' } },
+        {
+          id: String(id),
+          composite_id: expect.any(String),
+          actionable_type: 'SalesActivity',
+          actionable_id: id,
+          targetable_type: 'Contact',
+          targetable_id,
+          targetable_name: 'ann@acme.example',
+          action_data: {
+            title: 'Pricing viewed',
+            from_date: '2026-01-05T11:00:00+01:00',
+            end_date: '2026-01-05T11:30:00+01:00',
+          },
+        },
+      ])
+      for (const field of ['title', 'start_date', 'notes'])
+        expect(activities[1]).not.toHaveProperty(field)
+    },
+  )
+
+  it('comes ten to a page unless more are asked for', async () => {
+    const id = await contactId('ann@acme.example')
+    for (let number = 1; number <= 12; number++) await note(`Visit ${number}`, id)
+    const page = async (query: string) =>
+      (await call('GET', `/contacts/${id}/activities${query}`)).body
+    expect((await page('')).activities).toHaveLength(10)
+    expect((await page('')).meta).toEqual({ has_next: true, has_previous: false })
+    expect(await page('?page=2')).toMatchObject({
+      activities: [{ action_data: { description: 'Visit 2' } }, {}],
+      meta: { has_next: false, has_previous: true },
+    })
+    expect((await page('?limit=50')).activities).toHaveLength(12)
   })
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { call, reset, upsert } from './account.ts'
+import { call, reset, settings, upsert } from './account.ts'
 
 beforeEach(reset)
 
@@ -56,12 +56,50 @@ describe('upserting a contact', () => {
     expect([found.status, unknown.status]).toEqual([200, 404])
   })
 
-  it('refuses an identifier it does not know', async () => {
-    const { status, body } = await call('POST', '/contacts/upsert', {
-      unique_identifier: { shoe_size: 42 },
-      contact: {},
-    })
-    expect(status).toBe(400)
-    expect(body).toEqual({ errors: { code: 400, message: ['Invalid or missing attributes'] } })
+  it.each(['shoe_size', 'email', 'work_number'])(
+    'refuses %s, by which nothing is unique',
+    async (name) => {
+      const { status, body } = await call('POST', '/contacts/upsert', {
+        unique_identifier: { [name]: 'ann@acme.example' },
+        contact: {},
+      })
+      expect(status).toBe(400)
+      expect(body).toEqual({ errors: { code: 400, message: ['Please provide a unique field'] } })
+    },
+  )
+
+  it('does not find a contact by its second address, which another may have too', async () => {
+    const ann = await upsert('ann@acme.example', { emails: ['ann@acme.example', 'a@home.example'] })
+    const other = await upsert('a@home.example', { first_name: 'A' })
+    expect(other.status).toBe(201)
+    expect(other.body.contact.id).not.toBe(ann.body.contact.id)
   })
+
+  it('finds a contact by any address where the account is set so', async () => {
+    await settings({ behaviour: { emailIdentity: 'any' } })
+    const ann = await upsert('ann@acme.example', { emails: ['ann@acme.example', 'a@home.example'] })
+    const found = await upsert('a@home.example')
+    expect(found.body.contact.id).toBe(ann.body.contact.id)
+    const taken = await call('POST', '/contacts', {
+      emails: ['new@acme.example', 'a@home.example'],
+    })
+    expect(taken.body.errors.message).toEqual(['a@home.example already exists.'])
+  })
+
+  it.each([
+    [1, [1, '2;3;4;5;1', 2, 2]],
+    [2, [2, null, null, null]],
+  ])(
+    'starts a contact with the subscription status %i',
+    async (newSubscriptionStatus, expected) => {
+      await settings({ behaviour: { newSubscriptionStatus } })
+      const { contact } = (await upsert('ann@acme.example')).body
+      expect([
+        contact.subscription_status,
+        contact.subscription_types,
+        contact.sms_subscription_status,
+        contact.whatsapp_subscription_status,
+      ]).toEqual(expected)
+    },
+  )
 })

@@ -19,12 +19,13 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   }),
   { name: 'number_of_employees', label: 'Number of employees', holds: 'employees' },
   { name: 'annual_revenue', label: 'Annual revenue', holds: 'number' },
+  ...listIds({ owner_id: ['Sales owner', 'owners'] }),
+  // To be asked for with `include`, like most ids.
   ...listIds({
-    owner_id: ['Sales owner', 'owners'],
     industry_type_id: ['Industry type', 'industry_types'],
     business_type_id: ['Business type', 'business_types'],
     territory_id: ['Territory', 'territories'],
-  }),
+  }).map((field) => ({ ...field, hidden: true })),
   { name: 'parent_sales_account_id', label: 'Parent account', holds: 'number' },
   { name: 'tags', label: 'Tags', holds: 'tags' },
 ]

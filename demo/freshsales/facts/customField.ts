@@ -48,7 +48,7 @@ export function fieldOf(custom: CustomField): Field {
 const PERSON: CustomField[] = [
   { name: 'cf_plan', label: 'Plan', type: 'dropdown', choices: ['Free', 'Pro', 'Enterprise'] },
   { name: 'cf_team_size', label: 'Team size', type: 'number' },
-  { name: 'cf_message', label: 'Message', type: 'textarea' },
+  { name: 'cf_goals', label: 'Goals', type: 'textarea' },
   { name: 'cf_renewal_date', label: 'Renewal date', type: 'date' },
   { name: 'cf_newsletter', label: 'Newsletter', type: 'checkbox' },
   {
@@ -70,7 +70,7 @@ const PERSON: CustomField[] = [
   { name: 'cf_msclkid', label: 'Microsoft click id', type: 'text' },
 ]
 
-/** The custom fields of the fictitious account, one of each type. */
+/** The custom fields of the fictitious account, one of each type. None of them is for what a contact form says. */
 export const DEFAULT_CUSTOM_FIELDS: {
   [kind in 'contact' | 'sales_account' | 'deal' | 'lead']: CustomField[]
 } = {

@@ -5,7 +5,13 @@ export const DEAL_FIELDS: readonly Field[] = [
   { name: 'amount', label: 'Deal value', holds: 'amount' },
   { name: 'expected_close', label: 'Expected close date', holds: 'date' },
   { name: 'closed_date', label: 'Closed date', holds: 'date' },
-  { name: 'sales_account_id', label: 'Account name', holds: 'number' },
+  {
+    name: 'sales_account_id',
+    label: 'Account name',
+    holds: 'number',
+    type: 'auto_complete',
+    hidden: true,
+  },
   { name: 'contacts_added_list', label: 'Related contacts', holds: 'recordIds', hidden: true },
   { name: 'contacts_removed_list', label: 'Removed contacts', holds: 'recordIds', hidden: true },
   ...listIds({ deal_pipeline_id: ['Deal pipeline', 'deal_pipelines'] }),
@@ -17,6 +23,7 @@ export const DEAL_FIELDS: readonly Field[] = [
     refusal: "Deal stage doesn't exist",
   },
   { name: 'probability', label: 'Probability (%)', holds: 'number' },
+  // To be asked for with `include`.
   ...listIds({
     owner_id: ['Sales owner', 'owners'],
     deal_type_id: ['Type', 'deal_types'],
@@ -27,7 +34,7 @@ export const DEAL_FIELDS: readonly Field[] = [
     lead_source_id: ['Source', 'lead_sources'],
     campaign_id: ['Campaign', 'campaigns'],
     territory_id: ['Territory', 'territories'],
-  }),
+  }).map((field) => ({ ...field, hidden: true })),
   {
     name: 'forecast_category',
     label: 'Forecast category',

@@ -1,4 +1,5 @@
 import type { Json } from '../../../src/protocol/event.ts'
+import { inLanguage } from '../rules/inLanguage.ts'
 import type { Refusal } from '../rules/refusal.ts'
 import type { Settings } from '../settings/settings.ts'
 
@@ -24,9 +25,10 @@ export function html(text: string, status = 200): Answer {
 }
 
 /** Freshsales' bodies of a refused call; a 500 has no message. */
-export function refused({ status, messages }: Refusal, { behaviour }: Settings): Answer {
+export function refused({ status, messages }: Refusal, settings: Settings): Answer {
   if (status >= 500) return json({ error_code: status }, status)
-  const message = behaviour.errorMessages === 'list' ? messages : messages.join(', ')
+  const said = messages.map((message) => inLanguage(message, settings))
+  const message = settings.behaviour.errorMessages === 'list' ? said : said.join(', ')
   return json({ errors: { code: status, message } }, status)
 }
 

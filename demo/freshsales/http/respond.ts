@@ -4,6 +4,7 @@ import { forbidden, notFound, Refusal } from '../rules/refusal.ts'
 import { type Answer, json, notSignedIn, refused } from './answer.ts'
 import { acceptsJson, accessOf } from './authenticate.ts'
 import { bodyOf, type Call, isWrite } from './call.ts'
+import { isForbidden } from './forbidden.ts'
 import { type Spent, spend } from './quota.ts'
 import { findRoute, type Match } from './route.ts'
 
@@ -23,16 +24,25 @@ export function respond(call: Call, crm: Crm): Answer {
 
 function carryOut(call: Call, crm: Crm, access: 'full' | 'read'): Answer {
   try {
-    if (/\.\w+$/.test(call.resource)) throw new Refusal(406, 'Not acceptable')
-    const match = findRoute(resourceRoutes, call)
+    const resource = withoutFormat(call.resource)
+    const match = findRoute(resourceRoutes, { ...call, resource })
     if (!match) throw notFound()
     if (access === 'read' && isWrite(call)) throw forbidden()
+    if (isForbidden({ ...call, resource }, crm.settings)) throw forbidden()
     checkContentType(call, match)
     return match.route.handle({ ...call, params: match.params, body: () => bodyOf(call) }, crm)
   } catch (error) {
     if (error instanceof Refusal) return refused(error, crm.settings)
     throw error
   }
+}
+
+/** `/contacts/1/activities.json` is as good as without; there is no other format. */
+function withoutFormat(resource: string): string {
+  const format = /\.(\w+)$/.exec(resource)?.[1]
+  if (format === undefined) return resource
+  if (format !== 'json') throw new Refusal(406, 'Not acceptable')
+  return resource.slice(0, -'.json'.length)
 }
 
 function checkContentType({ method, headers, text }: Call, { route }: Match): void {

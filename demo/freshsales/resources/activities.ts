@@ -4,6 +4,7 @@ import { json } from '../http/answer.ts'
 import { unwrapped } from '../http/call.ts'
 import { paged } from '../http/paging.ts'
 import { type Route, route } from '../http/route.ts'
+import { accountLinks } from '../rules/contactAccounts.ts'
 import { existing } from '../rules/identify.ts'
 import { Refusal } from '../rules/refusal.ts'
 import { findTarget } from '../rules/targets.ts'
@@ -17,7 +18,7 @@ export const activityRoutes: Route[] = [
     const values = checked({}, unwrapped(call.body(), 'sales_activity'), crm)
     const activity = crm.store.records.insert('sales_activity', values, crm.now)
     const target = findTarget(values['targetable_type'], values['targetable_id'], crm)
-    if (target) touch(target, { last_contacted: values['start_date'] ?? null }, crm)
+    if (target) moveLastActivity(target, values, crm)
     return json(
       { sales_activity: presentActivity(activity, crm) },
       crm.settings.behaviour.activityCreatedStatus,
@@ -39,9 +40,22 @@ export const activityRoutes: Route[] = [
   }),
   route('DELETE', '/sales_activities/{id}', ({ params }, crm) => {
     crm.store.records.erase(existing('sales_activity', params['id'], crm))
-    return json(true)
+    return json({ success: '200' })
   }),
 ]
+
+/** When somebody was last dealt with, and how; an account is dealt with in its people too. */
+function moveLastActivity(target: StoredRecord, values: JsonObject, crm: Crm): void {
+  const type = listItem(crm, 'sales_activity_types', values['sales_activity_type_id'])
+  const last = {
+    last_contacted_via_sales_activity: values['end_date'] ?? values['start_date'] ?? null,
+    last_contacted_sales_activity_mode: type?.name ?? null,
+  }
+  touch(target, last, crm)
+  const primary = accountLinks(target.values['sales_accounts']).find(({ is_primary }) => is_primary)
+  const account = primary && crm.store.records.get('sales_account', primary.id)
+  if (account) touch(account, last, crm)
+}
 
 export function presentActivity(activity: StoredRecord, crm: Crm): JsonObject {
   const { values, id } = activity
@@ -52,7 +66,16 @@ export function presentActivity(activity: StoredRecord, crm: Crm): JsonObject {
     ...Object.fromEntries(Object.keys(ACTIVITY_TIMES).map((name) => [name, values[name] ?? null])),
     status: values['status'] ?? false,
     creater_id: lists.owners[0]?.id ?? null,
-    conversation_time: values['start_date'] ?? null,
+    updater_id: lists.owners[0]?.id ?? null,
+    conversation_time: values['end_date'] ?? values['start_date'] ?? null,
+    conversation_id: null,
+    remote_id: null,
+    import_id: null,
+    checkedout_at: null,
+    checkedout_location: null,
+    checkedout_latitude: null,
+    checkedout_longitude: null,
+    checkedin_duration: null,
     targetable_id: values['targetable_id'] ?? null,
     targetable_type: values['targetable_type'] ?? null,
     targetables: [{ id: values['targetable_id'] ?? null, type: values['targetable_type'] ?? null }],

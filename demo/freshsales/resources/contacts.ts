@@ -1,5 +1,6 @@
 import type { Crm, Json } from '../crm.ts'
 import { json } from '../http/answer.ts'
+import { unwrapped } from '../http/call.ts'
 import { type Route, type RoutedCall, route } from '../http/route.ts'
 import { CONTACT } from '../rules/contact.ts'
 import { existing } from '../rules/identify.ts'
@@ -25,8 +26,9 @@ export const contactRoutes: Route[] = [
   }),
   route('POST', '/contacts/{id}/clone', (call, crm) => {
     const { values } = existing('contact', call.params['id'], crm)
-    const { mobile_number: _unique, ...copied } = values
-    return one(CONTACT, createRecord(CONTACT, { ...copied, ...call.body() }, crm), { call, crm })
+    const { mobile_number: _mobile, external_id: _external, ...copied } = values
+    const sent = unwrapped(call.body(), 'contact')
+    return one(CONTACT, createRecord(CONTACT, { ...copied, ...sent }, crm), { call, crm })
   }),
   ...viewRoutes(CONTACT),
   ...timelineRoutes(CONTACT),

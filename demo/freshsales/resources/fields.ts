@@ -116,11 +116,14 @@ function choices(
   crm: Crm,
 ): JsonObject[] {
   if (list) {
-    return crm.settings.lists[list].map((item) => ({
+    return crm.settings.lists[list].map((item, index) => ({
+      position: index + 1,
       id: name === 'lifecycle_stage_id' ? String(item.id) : item.id,
       value: item.name,
     }))
   }
   const fixed = Object.entries(codes).map(([code, value]) => ({ id: Number(code), value }))
-  return [...fixed, ...texts.map((value, index) => ({ id: id * 10 + index, value }))]
+  return [...fixed, ...texts.map((value, index) => ({ id: id * 10 + index, value }))].map(
+    (choice, index) => ({ ...choice, position: index + 1 }),
+  )
 }

@@ -3,12 +3,12 @@ import { json } from '../http/answer.ts'
 import { type Route, route } from '../http/route.ts'
 import { ACCOUNT } from '../rules/account.ts'
 import { CONTACT } from '../rules/contact.ts'
-import { primaryEmail } from '../rules/contactEmails.ts'
 import { DEAL } from '../rules/deal.ts'
 import { existing } from '../rules/identify.ts'
+import { primaryEmail } from '../rules/keys.ts'
 import { LEAD } from '../rules/lead.ts'
-import { createRecord } from '../rules/write.ts'
-import { crudRoutes, upsert } from './crud.ts'
+import { createRecord, withoutRequired } from '../rules/write.ts'
+import { crudRoutes, upsert, upsertRoute } from './crud.ts'
 import { timelineRoutes } from './timeline.ts'
 import { viewRoutes } from './views.ts'
 
@@ -34,14 +34,15 @@ const convert = route('POST', '/leads/{id}/convert', ({ params }, crm) => {
       contacts_added_list: [contact.id],
       ...(account && { sales_account_id: account.id }),
     }
-    createRecord(DEAL, { amount: 0, ...deal, ...linked }, crm)
+    createRecord(DEAL, { amount: 0, ...deal, ...linked }, withoutRequired(crm))
   }
   crm.store.records.save({ ...lead, deletedAt: crm.now })
   return json({ contact: CONTACT.present(contact, crm) })
 })
 
-/** Classic accounts only. There is no upsert of leads. */
+/** Classic accounts only. */
 export const leadRoutes: Route[] = [
+  upsertRoute(LEAD),
   convert,
   ...viewRoutes(LEAD),
   ...timelineRoutes(LEAD),

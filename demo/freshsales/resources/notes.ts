@@ -52,7 +52,10 @@ export function presentNote(note: StoredRecord, crm: Crm): JsonObject {
     creater_id: lists.owners[0]?.id ?? null,
     created_at: accountTime(note.createdAt, utcOffsetMinutes),
     updated_at: accountTime(note.updatedAt, utcOffsetMinutes),
+    url: null,
+    duration: null,
     has_access: true,
+    collab_context: { hasSlackViewAccess: false, messageId: '' },
     targetables: [{ id: values['targetable_id'] ?? null, type: values['targetable_type'] ?? null }],
   }
 }

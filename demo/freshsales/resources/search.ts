@@ -1,7 +1,8 @@
-import { type Crm, type FieldKind, isObject, type Json, type JsonObject } from '../crm.ts'
+import { type Crm, type FieldKind, isObject, type JsonObject } from '../crm.ts'
 import { json } from '../http/answer.ts'
 import { type Route, route } from '../http/route.ts'
-import { primaryEmail } from '../rules/contactEmails.ts'
+import { fits, toFilterRule } from '../rules/filterRule.ts'
+import { primaryEmail } from '../rules/keys.ts'
 import { KINDS } from '../rules/kinds.ts'
 import { notFound, unreadable } from '../rules/refusal.ts'
 import type { StoredRecord } from '../store/records.ts'
@@ -36,9 +37,9 @@ export const searchRoutes: Route[] = [
     if (!kind) throw notFound()
     const rules = call.body()['filter_rule']
     if (!Array.isArray(rules)) throw unreadable()
-    const lists = rules.filter(isObject).map((rule) => filtered(kind, rule, crm))
-    const records = (lists[0] ?? []).filter(({ id }) =>
-      lists.every((list) => list.some((record) => record.id === id)),
+    const wanted = rules.filter(isObject).map(toFilterRule)
+    const records = indexed(kind, crm).filter((record) =>
+      wanted.every((rule) => fits(record, rule, { kind, crm })),
     )
     const { plural, present } = KINDS[kind]
     const page = records.slice(0, MOST_HITS).map((record) => present(record, crm))
@@ -56,16 +57,16 @@ function lookUp(kind: FieldKind, [field, value]: [string, string], crm: Crm): St
   return crm.store.records.find(kind, [field, value.trim().toLowerCase()], { writtenBefore })
 }
 
-/** Attributes of filter rules are spelt otherwise than fields: `contact_email.email`. */
-function filtered(kind: FieldKind, { attribute, value }: JsonObject, crm: Crm): StoredRecord[] {
-  const field = String(attribute).split('.').at(-1) ?? ''
-  const values: Json[] = Array.isArray(value) ? value : [value ?? '']
-  return values.flatMap((one) => lookUp(kind, [field, String(one)], crm))
-}
-
 /** Lookup and search lag behind; upserts never do. */
 function indexedUntil({ now, settings }: Crm): number {
   return now - settings.searchLagSeconds * 1000
+}
+
+/** Records whose present state the index has seen. */
+function indexed(kind: FieldKind, crm: Crm): StoredRecord[] {
+  return crm.store.records
+    .all(kind)
+    .filter(({ updatedAt, deletedAt }) => deletedAt === null && updatedAt <= indexedUntil(crm))
 }
 
 function seen(records: StoredRecord[], crm: Crm): StoredRecord[] {

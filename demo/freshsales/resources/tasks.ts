@@ -1,10 +1,13 @@
 import { type Crm, isObject, type Json, type JsonObject } from '../crm.ts'
 import { RAILS_TIME_ZONES } from '../facts/timeZones.ts'
-import { json } from '../http/answer.ts'
-import { type Route, route } from '../http/route.ts'
+import { type Answer, json } from '../http/answer.ts'
+import { unwrapped } from '../http/call.ts'
+import { paged } from '../http/paging.ts'
+import { type Route, type RoutedCall, route } from '../http/route.ts'
 import { existing } from '../rules/identify.ts'
+import { plannedFilter } from '../rules/plannedFilter.ts'
+import { presentPlanned } from '../rules/presentPlanned.ts'
 import { Refusal, unreadable } from '../rules/refusal.ts'
-import { accountTime } from '../rules/times.ts'
 import type { StoredRecord } from '../store/records.ts'
 
 interface Planned {
@@ -14,7 +17,7 @@ interface Planned {
   required: { [name: string]: string }
 }
 
-/** Tasks, meetings and calls: created with 201, and only in their wrapper. */
+/** Tasks, meetings and calls: created with 201. */
 const PLANNED: readonly Planned[] = [
   { kind: 'task', plural: 'tasks', required: { title: 'Title', due_date: 'Due date' } },
   {
@@ -29,44 +32,56 @@ export const taskRoutes: Route[] = PLANNED.flatMap((planned) => {
   const { kind, plural } = planned
   return [
     route('POST', `/${plural}`, (call, crm) => {
-      const values = checked({}, wrapped(call.body(), kind), planned)
-      return json(
-        { [kind]: presentPlanned(crm.store.records.insert(kind, values, crm.now), crm) },
-        201,
-      )
+      const values = checked({}, sentIn(call, kind, crm), planned)
+      return one(crm.store.records.insert(kind, values, crm.now), crm, 201)
     }),
+    ...(kind === 'phone_call' ? [] : [listRoute(kind, plural)]),
     route('GET', `/${plural}/{id}`, ({ params }, crm) =>
-      json({ [kind]: presentPlanned(existing(kind, params['id'], crm), crm) }),
+      one(existing(kind, params['id'], crm), crm),
     ),
     route('PUT', `/${plural}/{id}`, (call, crm) => {
       const record = existing(kind, call.params['id'], crm)
-      const values = checked(record.values, wrapped(call.body(), kind), planned)
+      const values = checked(record.values, sentIn(call, kind, crm), planned)
       const updated = { ...record, values, updatedAt: crm.now }
       crm.store.records.save(updated)
-      return json({ [kind]: presentPlanned(updated, crm) })
+      return one(updated, crm)
     }),
     route('DELETE', `/${plural}/{id}`, ({ params }, crm) => {
       crm.store.records.erase(existing(kind, params['id'], crm))
-      return json(true)
+      return json({ success: '200' })
     }),
   ]
 })
 
-export function presentPlanned({ id, values, createdAt }: StoredRecord, crm: Crm): JsonObject {
-  return {
-    status: 0,
-    completed_date: null,
-    ...values,
-    id,
-    created_at: accountTime(createdAt, crm.settings.utcOffsetMinutes),
-    targetables: [{ id: values['targetable_id'] ?? null, type: values['targetable_type'] ?? null }],
-  }
+/** `?filter=open` and the like; a filter that there is none of is refused. */
+function listRoute(kind: 'task' | 'appointment', plural: string): Route {
+  return route('GET', `/${plural}`, ({ query }, crm) => {
+    const filter = query.get('filter') ?? (kind === 'task' ? 'open' : 'upcoming')
+    const shows = plannedFilter(kind, filter)
+    if (!shows) throw new Refusal(400, `Invalid filter ${filter}`)
+    const records = crm.store.records.all(kind).filter((record) => shows(record, crm))
+    const { items, meta } = paged(records.reverse(), query)
+    return json({ [plural]: items.map((record) => presentPlanned(record, crm)), meta })
+  })
 }
 
-function wrapped(body: JsonObject, wrapper: string): JsonObject {
-  const record = body[wrapper]
-  if (!isObject(record)) throw unreadable()
-  return record
+/** An appointment comes with what hangs on it beside it. */
+function one(record: StoredRecord, crm: Crm, status = 200): Answer {
+  const { kind, values } = record
+  const attendees = values['appointment_attendees_attributes']
+  const beside = kind === 'appointment' && {
+    notes: [],
+    conferences: [],
+    appointment_attendees: Array.isArray(attendees) ? attendees : [],
+  }
+  return json({ ...beside, [kind]: presentPlanned(record, crm) }, status)
+}
+
+/** In the wrapper or flat, as the account wants it. */
+function sentIn(call: RoutedCall, wrapper: string, { settings }: Crm): JsonObject {
+  const body = call.body()
+  if (settings.behaviour.taskWrapperRequired && !isObject(body[wrapper])) throw unreadable()
+  return unwrapped(body, wrapper)
 }
 
 function checked(before: JsonObject, sent: JsonObject, { required }: Planned): JsonObject {

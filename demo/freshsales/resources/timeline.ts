@@ -4,20 +4,18 @@ import { paged } from '../http/paging.ts'
 import { type Route, route } from '../http/route.ts'
 import { existing } from '../rules/identify.ts'
 import type { Kind } from '../rules/kind.ts'
-import { attachedTo } from '../rules/targets.ts'
+import { presentPlanned } from '../rules/presentPlanned.ts'
+import { attachedTo, happenedTo } from '../rules/targets.ts'
 import { accountTime } from '../rules/times.ts'
 import type { KindName, StoredRecord } from '../store/records.ts'
-import { presentActivity } from './activities.ts'
+import { activitiesRoute } from './contactActivities.ts'
 import { presentNote } from './notes.ts'
-import { presentPlanned } from './tasks.ts'
 
 type Present = (record: StoredRecord, crm: Crm) => JsonObject
 
 /** What hangs on a record, by the last word of its path. */
 const ATTACHED: { readonly [word: string]: { kind: KindName; present: Present } } = {
   notes: { kind: 'note', present: presentNote },
-  activities: { kind: 'sales_activity', present: presentActivity },
-  sales_activities: { kind: 'sales_activity', present: presentActivity },
   tasks: { kind: 'task', present: presentPlanned },
   appointments: { kind: 'appointment', present: presentPlanned },
 }
@@ -37,22 +35,17 @@ export function timelineRoutes(kind: Kind): Route[] {
     const { items } = paged(entries, query)
     return json({ timeline_feeds: items, meta: { has_next: items.length < entries.length } })
   })
-  return [...lists, feed]
+  return [...lists, activitiesRoute(kind), feed]
 }
 
 /** Notes, activities and tasks of a record in one list, newest first. */
 function feedOf(record: StoredRecord, crm: Crm): JsonObject[] {
-  const entries = (
-    ['note', 'sales_activity', 'task', 'appointment', 'phone_call'] as const
-  ).flatMap((kind) => attachedTo(record, kind, crm))
-  return entries
-    .toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id)
-    .map(({ id, kind, createdAt, values }) => ({
-      id,
-      actionable_id: id,
-      actionable_type: kind,
-      title: values['title'] ?? null,
-      description: values['description'] ?? values['notes'] ?? null,
-      created_at: accountTime(createdAt, crm.settings.utcOffsetMinutes),
-    }))
+  return happenedTo(record, crm).map(({ id, kind, createdAt, values }) => ({
+    id,
+    actionable_id: id,
+    actionable_type: kind,
+    title: values['title'] ?? null,
+    description: values['description'] ?? values['notes'] ?? null,
+    created_at: accountTime(createdAt, crm.settings.utcOffsetMinutes),
+  }))
 }

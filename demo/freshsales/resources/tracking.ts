@@ -2,6 +2,7 @@ import { type Crm, isObject, type Json, type JsonObject } from '../crm.ts'
 import { type Answer, json, refused } from '../http/answer.ts'
 import { bodyOf, type Call } from '../http/call.ts'
 import { notFound, Refusal } from '../rules/refusal.ts'
+import { withoutRequired } from '../rules/write.ts'
 import type { KindName } from '../store/records.ts'
 import { identifyVisitor } from './visitors.ts'
 
@@ -41,10 +42,9 @@ export function track(call: Call, crm: Crm): Answer {
       throw new Refusal(400, 'Invalid or missing attributes')
     const body = bodyOf(call)
     checkSender(body, crm)
-    const [identifier, what] = [readIdentifier(body['identifier']), body[tracked.key]]
-    if (!isObject(what) || Object.keys(what).length === 0)
-      throw new Refusal(400, `${tracked.key} is missing`)
-    tracked.keep({ identifier, what }, call, crm)
+    const identifier = readIdentifier(body['identifier'])
+    const what = toldIn(body, tracked.key, crm)
+    tracked.keep({ identifier, what }, call, withoutRequired(crm))
     return json({})
   } catch (error) {
     if (error instanceof Refusal) return refused(error, crm.settings)
@@ -54,8 +54,20 @@ export function track(call: Call, crm: Crm): Answer {
 
 function checkSender({ application_token, sdk }: JsonObject, { settings }: Crm): void {
   if (application_token !== settings.appToken) throw new Refusal(401, 'Invalid application token')
+  if (sdk === undefined && settings.behaviour.trackingBody === 'any') return
   if (typeof sdk !== 'string' || !settings.trackingSdks.includes(sdk))
     throw new Refusal(400, 'Unknown sdk')
+}
+
+/** What happened is under its key; one client writes a visitor's labels beside the identifier. */
+function toldIn(body: JsonObject, key: string, { settings }: Crm): JsonObject {
+  const { application_token: _token, sdk: _sdk, identifier: _identifier, ...beside } = body
+  const isAny = settings.behaviour.trackingBody === 'any'
+  const what = body[key] ?? (isAny && key === 'visitor' ? beside : undefined)
+  const isEmpty =
+    !isObject(what) || (Object.keys(what).length === 0 && !(isAny && key === 'visitor'))
+  if (isEmpty) throw new Refusal(400, `${key} is missing`)
+  return what
 }
 
 function readIdentifier(sent: Json | undefined): string {

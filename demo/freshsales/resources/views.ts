@@ -5,42 +5,33 @@ import { type Route, route } from '../http/route.ts'
 import type { Kind } from '../rules/kind.ts'
 import { forbidden } from '../rules/refusal.ts'
 import { accountTime } from '../rules/times.ts'
-
-/** The views of a kind; the only way to list records. */
-const VIEWS: { readonly [kind in Kind['name']]: { id: number; name: string } } = {
-  contact: { id: 70_000_005_001, name: 'All Contacts' },
-  sales_account: { id: 70_000_005_002, name: 'All Accounts' },
-  deal: { id: 70_000_005_003, name: 'All Deals' },
-  lead: { id: 70_000_005_004, name: 'All Leads' },
-}
+import { viewsOf } from '../rules/views.ts'
 
 export function viewRoutes(kind: Kind): Route[] {
-  const view = VIEWS[kind.name]
-  const model = kind.wrapper.replace(/(^|_)([a-z])/g, (_match, _start, letter: string) =>
-    letter.toUpperCase(),
-  )
+  const views = viewsOf(kind.name)
   return [
     route('GET', `/${kind.plural}`, () => {
       throw forbidden()
     }),
     route('GET', `/${kind.plural}/filters`, (_call, { now, settings }) =>
       json({
-        filters: [
-          {
-            ...view,
-            model_class_name: model,
-            user_id: 0,
-            is_default: true,
-            updated_at: accountTime(now, settings.utcOffsetMinutes),
-            user_name: null,
-            current_user_permissions: [],
-          },
-        ],
+        filters: views.map(({ id, name, isDefault }) => ({
+          id,
+          name,
+          model_class_name: modelOf(kind),
+          user_id: 0,
+          is_default: isDefault,
+          updated_at: accountTime(now, settings.utcOffsetMinutes),
+          user_name: null,
+          current_user_permissions: isDefault ? [] : ['read_edit_only', 'can_delete_only'],
+        })),
+        meta: {},
       }),
     ),
     route('GET', `/${kind.plural}/view/{id}`, ({ params, query }, crm) => {
-      if (Number(params['id']) !== view.id) throw forbidden()
-      const records = crm.store.records.all(kind.name).filter(({ deletedAt }) => deletedAt === null)
+      const view = views.find(({ id }) => id === Number(params['id']))
+      if (!view) throw forbidden()
+      const records = crm.store.records.all(kind.name).filter((record) => view.shows(record, crm))
       const rows = sorted(
         records.map((record) => kind.present(record, crm)),
         query,
@@ -49,6 +40,10 @@ export function viewRoutes(kind: Kind): Route[] {
       return json({ [kind.plural]: items, meta })
     }),
   ]
+}
+
+function modelOf({ wrapper }: Kind): string {
+  return wrapper.replace(/(^|_)([a-z])/g, (_match, _start, letter: string) => letter.toUpperCase())
 }
 
 /** `?sort=created_at&sort_type=desc`; newest first when not asked otherwise. */

@@ -5,12 +5,14 @@ import { dealTotals } from './dealTotals.ts'
 import { identifyBy } from './identify.ts'
 import type { Draft, Kind } from './kind.ts'
 import {
+  includeChoice,
   includeOwner,
   presentCustom,
   presentFields,
   presentLinks,
   presentTimes,
 } from './present.ts'
+import { presentContacted } from './presentContacted.ts'
 import { includeAttached } from './targets.ts'
 
 export const ACCOUNT: Kind = {
@@ -18,7 +20,7 @@ export const ACCOUNT: Kind = {
   wrapper: 'sales_account',
   plural: 'sales_accounts',
   fields: ACCOUNT_FIELDS,
-  start: { tags: [] },
+  start: () => ({ tags: [] }),
   otherContentTypeStatus: 500,
   settle: ({ values }) => values,
   problems: (draft, crm) => [...nameProblems(draft, crm), ...parentProblems(draft, crm)],
@@ -27,8 +29,8 @@ export const ACCOUNT: Kind = {
     id: record.id,
     ...presentFields(ACCOUNT_FIELDS, record),
     ...dealTotals('sales_account', record, crm),
-    last_contacted: record.values['last_contacted'] ?? null,
-    recent_note: record.values['recent_note'] ?? null,
+    ...presentContacted(record, crm),
+    web_form_ids: null,
     record_type_id: ACCOUNT_RECORD_TYPE,
     avatar: null,
     links: presentLinks('sales_accounts', record.id),
@@ -38,6 +40,9 @@ export const ACCOUNT: Kind = {
   }),
   includes: {
     owner: includeOwner,
+    territory: includeChoice('territory_id', 'territories', 'territories'),
+    industry_type: includeChoice('industry_type_id', 'industry_types', 'industry_types'),
+    business_type: includeChoice('business_type_id', 'business_types', 'business_types'),
     contacts: ({ id }, crm) => ({
       beside: {
         contacts: crm.store.records

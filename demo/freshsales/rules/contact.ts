@@ -1,4 +1,4 @@
-import type { Crm, JsonObject } from '../crm.ts'
+import { type Crm, type JsonObject, listItem } from '../crm.ts'
 import { CONTACT_FIELDS } from '../facts/contactFields.ts'
 import type { StoredRecord } from '../store/records.ts'
 import {
@@ -7,12 +7,12 @@ import {
   presentAccounts,
   settleAccounts,
 } from './contactAccounts.ts'
-import { presentEmails, primaryEmail, settleEmails, takenEmails } from './contactEmails.ts'
+import { presentEmails, settleEmails, takenEmails, tooManyEmails } from './contactEmails.ts'
 import { dealTotals } from './dealTotals.ts'
 import { identifyBy } from './identify.ts'
-import { emailsOf } from './keys.ts'
-import type { Draft, Kind } from './kind.ts'
-import { lifecycleProblems, settleLifecycle } from './lifecycle.ts'
+import { emailsOf, primaryEmail } from './keys.ts'
+import type { Draft, Included, Kind } from './kind.ts'
+import { lifecycleProblems, presentLifecycleStage, settleLifecycle } from './lifecycle.ts'
 import {
   includeChoice,
   includeOwner,
@@ -21,6 +21,7 @@ import {
   presentLinks,
   presentTimes,
 } from './present.ts'
+import { presentContacted } from './presentContacted.ts'
 import { includeAttached } from './targets.ts'
 
 export const CONTACT: Kind = {
@@ -28,7 +29,12 @@ export const CONTACT: Kind = {
   wrapper: 'contact',
   plural: 'contacts',
   fields: CONTACT_FIELDS,
-  start: { tags: [], emails: [], sales_accounts: [], subscription_status: 2 },
+  start: ({ settings }) => ({
+    tags: [],
+    emails: [],
+    sales_accounts: [],
+    ...SUBSCRIPTION[settings.behaviour.newSubscriptionStatus],
+  }),
   otherContentTypeStatus: 400,
   settle: (draft, crm) => ({
     ...draft.values,
@@ -42,6 +48,7 @@ export const CONTACT: Kind = {
   problems: (draft, crm) => [
     ...missingIdentity(draft, crm),
     ...takenEmails(draft, 'contact', crm).map((email) => `${email} already exists.`),
+    ...tooManyEmails(draft, crm),
     ...takenTexts(draft, crm),
     ...lifecycleProblems(draft, crm),
     ...('sales_accounts' in draft.sent ? accountProblems(draft.values, crm) : []),
@@ -54,7 +61,7 @@ export const CONTACT: Kind = {
     source: includeChoice('lead_source_id', 'lead_sources', 'lead_sources'),
     campaign: includeChoice('campaign_id', 'campaigns', 'campaigns'),
     territory: includeChoice('territory_id', 'territories', 'territories'),
-    lifecycle_stage: includeChoice('lifecycle_stage_id', 'lifecycle_stages', 'lifecycle_stages'),
+    lifecycle_stage: includeLifecycleStage,
     contact_status: includeChoice('contact_status_id', 'contact_statuses', 'contact_status'),
     sales_accounts: (record, crm) => ({ inside: { sales_accounts: presentAccounts(record, crm) } }),
     deals: includeAttached('deal', 'deals'),
@@ -63,6 +70,25 @@ export const CONTACT: Kind = {
     appointments: includeAttached('appointment', 'appointments'),
     emails: () => ({}),
   },
+}
+
+function includeLifecycleStage({ values }: StoredRecord, crm: Crm): Included {
+  const stage = listItem(crm, 'lifecycle_stages', values['lifecycle_stage_id'])
+  return {
+    inside: { lifecycle_stage_id: stage?.id ?? null },
+    beside: { lifecycle_stages: stage ? [presentLifecycleStage(stage, crm)] : [] },
+  }
+}
+
+/** As recorded of contacts that the API made: subscribed to every kind of mail, or to nothing. */
+const SUBSCRIPTION: { readonly [status in 1 | 2]: JsonObject } = {
+  1: {
+    subscription_status: 1,
+    subscription_types: '2;3;4;5;1',
+    sms_subscription_status: 2,
+    whatsapp_subscription_status: 2,
+  },
+  2: { subscription_status: 2 },
 }
 
 function presentContact(record: StoredRecord, crm: Crm): JsonObject {
@@ -77,10 +103,14 @@ function presentContact(record: StoredRecord, crm: Crm): JsonObject {
     phone_numbers: [],
     lead_score: 0,
     customer_fit: 0,
-    last_contacted: values['last_contacted'] ?? null,
-    recent_note: values['recent_note'] ?? null,
+    ...presentContacted(record, crm),
     ...dealTotals('contact', record, crm),
-    team_user_ids: null,
+    last_seen: null,
+    last_seen_chat: null,
+    first_seen_chat: null,
+    total_sessions: null,
+    web_form_ids: null,
+    system_tags: [],
     record_type_id: CONTACT_RECORD_TYPE,
     // Beyond what a JavaScript number holds exactly, as on a real account: not to be parsed or kept.
     mcr_id: 1_400_000_000_000_000_000 + id,

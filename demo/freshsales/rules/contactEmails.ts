@@ -1,6 +1,6 @@
 import { type Crm, isObject, type Json, type JsonObject } from '../crm.ts'
 import { normalEmail } from './email.ts'
-import { emailsOf } from './keys.ts'
+import { emailsOf, primaryEmail } from './keys.ts'
 import type { Draft } from './kind.ts'
 
 /** The addresses a record will have, each with an id that stays with the address. */
@@ -25,17 +25,23 @@ export function takenEmails(
   kind: 'contact' | 'lead',
   crm: Crm,
 ): string[] {
-  const recycleBin = crm.settings.behaviour.recycleBinBlocksEmail
-  return emailsOf(values).filter((email) =>
+  const { recycleBinBlocksEmail: recycleBin, emailIdentity } = crm.settings.behaviour
+  const isAny = kind === 'lead' || emailIdentity === 'any'
+  const primary = primaryEmail(values)
+  const unique = isAny ? emailsOf(values) : primary === null ? [] : [primary]
+  return unique.filter((email) =>
     crm.store.records
-      .find(kind, ['email', normalEmail(email)], { recycleBin })
+      .find(kind, [isAny ? 'email' : 'primary_email', normalEmail(email)], { recycleBin })
       .some(({ id }) => id !== record?.id),
   )
 }
 
-export function primaryEmail({ emails }: JsonObject): string | null {
-  const primary = list(emails).find(({ is_primary }) => is_primary === true)
-  return primary ? String(primary['value']) : null
+/** Freshsales' own limit. */
+export function tooManyEmails({ values }: Draft, crm: Crm): string[] {
+  const { mostEmails } = crm.settings.behaviour
+  return emailsOf(values).length > mostEmails
+    ? [`A contact can have ${mostEmails} emails at most`]
+    : []
 }
 
 export function presentEmails({ emails }: JsonObject): Json {

@@ -5,6 +5,7 @@ import { DEAL_RECORD_TYPE } from './contactAccounts.ts'
 import { identifyBy } from './identify.ts'
 import type { Draft, Kind } from './kind.ts'
 import {
+  includeChoice,
   includeOwner,
   money,
   presentCustom,
@@ -12,6 +13,8 @@ import {
   presentLinks,
   presentTimes,
 } from './present.ts'
+import { presentContacted } from './presentContacted.ts'
+import { accountTime } from './times.ts'
 
 const DAY_MS = 86_400_000
 
@@ -20,7 +23,7 @@ export const DEAL: Kind = {
   wrapper: 'deal',
   plural: 'deals',
   fields: DEAL_FIELDS,
-  start: { tags: [], contacts: [] },
+  start: () => ({ tags: [], contacts: [] }),
   otherContentTypeStatus: 500,
   settle: (draft, crm) => {
     const { contacts_added_list, contacts_removed_list, ...values } = draft.values
@@ -46,6 +49,20 @@ export const DEAL: Kind = {
   present: presentDeal,
   includes: {
     owner: includeOwner,
+    deal_type: includeChoice('deal_type_id', 'deal_types', 'deal_types'),
+    deal_reason: includeChoice('deal_reason_id', 'deal_reasons', 'deal_reasons'),
+    deal_product: includeChoice('deal_product_id', 'deal_products', 'deal_products'),
+    deal_payment_status: includeChoice(
+      'deal_payment_status_id',
+      'deal_payment_statuses',
+      'deal_payment_statuses',
+    ),
+    deal_pipeline: includeChoice('deal_pipeline_id', 'deal_pipelines', 'deal_pipelines'),
+    deal_stage: includeChoice('deal_stage_id', 'deal_stages', 'deal_stages'),
+    currency: includeChoice('currency_id', 'currencies', 'currencies'),
+    source: includeChoice('lead_source_id', 'lead_sources', 'lead_sources'),
+    campaign: includeChoice('campaign_id', 'campaigns', 'campaigns'),
+    territory: includeChoice('territory_id', 'territories', 'territories'),
     sales_account: ({ values }) => ({
       inside: { sales_account_id: values['sales_account_id'] ?? null },
     }),
@@ -63,6 +80,21 @@ function presentDeal(record: StoredRecord, crm: Crm): JsonObject {
     ...presentFields(DEAL_FIELDS, record),
     amount,
     base_currency_amount: amount,
+    stage_updated_time: values['stage_updated_time'] ?? null,
+    expected_deal_value: money(
+      (Number(values['amount'] ?? 0) * Number(values['probability'] ?? 0)) / 100,
+    ),
+    ...presentContacted(record, crm),
+    web_form_id: null,
+    upcoming_activities_time: null,
+    collaboration: {},
+    fc_widget_collaboration: {},
+    deal_prediction: 0,
+    deal_prediction_last_updated_at: null,
+    last_deal_prediction: null,
+    freddy_forecast_metrics: null,
+    has_products: false,
+    rotten_days: null,
     age: Math.floor((crm.now - record.createdAt) / DAY_MS),
     record_type_id: DEAL_RECORD_TYPE,
     avatar: null,
@@ -85,6 +117,9 @@ function settleStage({ record, sent, values }: Draft, crm: Crm): JsonObject {
   return {
     deal_pipeline_id: stage?.['deal_pipeline_id'] ?? pipeline?.id ?? null,
     deal_stage_id: stage?.id ?? null,
+    ...(isMoved && {
+      stage_updated_time: accountTime(crm.now, crm.settings.utcOffsetMinutes),
+    }),
     ...(isMoved &&
       sent['probability'] === undefined && { probability: stage?.['probability'] ?? null }),
   }

@@ -1,10 +1,16 @@
 import { type Crm, type FieldKind, isObject, type Json, type JsonObject, toId } from '../crm.ts'
 import type { StoredRecord } from '../store/records.ts'
 import type { Identified } from './kind.ts'
-import { notFound, unreadable } from './refusal.ts'
+import { notFound, notUnique, unreadable } from './refusal.ts'
 
 /** How records are searched by each identifier; `emails` is kept under the key `email`. */
 const KEY_OF: { readonly [identifier: string]: string } = { emails: 'email' }
+
+function keyOf(kind: FieldKind, name: string, { settings }: Crm): string {
+  const key = KEY_OF[name] ?? name
+  const isPrimary = kind === 'contact' && settings.behaviour.emailIdentity === 'primary'
+  return key === 'email' && isPrimary ? 'primary_email' : key
+}
 
 /** Finds what an upsert's `unique_identifier` points at. Names other than `allowed` are refused. */
 export function identifyBy(
@@ -19,10 +25,10 @@ export function identifyBy(
   const isUniqueCustom = crm.settings.customFields[kind].some(
     (field) => field.name === name && field.unique,
   )
-  if (!isUniqueCustom && !allowed.includes(name)) throw unreadable()
+  if (!isUniqueCustom && !allowed.includes(name)) throw notUnique()
   if (name === 'id') return { record: existing(kind, value, crm), values: {} }
   const text = firstText(value)
-  const [record] = crm.store.records.find(kind, [KEY_OF[name] ?? name, text.trim().toLowerCase()])
+  const [record] = crm.store.records.find(kind, [keyOf(kind, name, crm), text.trim().toLowerCase()])
   return {
     ...(record && { record }),
     values: isUniqueCustom ? { custom_field: { [name]: value } } : { [name]: value },

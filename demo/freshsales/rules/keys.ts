@@ -19,6 +19,7 @@ export function keysOf(kind: KindName, values: JsonObject): Key[] {
   return [
     ...(PLAIN_KEYS[kind] ?? []).flatMap((field) => scalarKey(field, values[field])),
     ...emailsOf(values).map((email): Key => ['email', normalEmail(email)]),
+    ...primaryKey(values),
     ...linkedIds(values['sales_accounts']).map((id): Key => ['sales_account', id]),
     ...linkedIds(values['contacts']).map((id): Key => ['contact', id]),
     ...linkedIds(values['lists']).map((id): Key => ['list', id]),
@@ -35,6 +36,19 @@ export function targetOf(type: string, id: number | string): string {
 
 export function emailsOf({ emails }: JsonObject): string[] {
   return Array.isArray(emails) ? emails.filter(isObject).map(({ value }) => String(value)) : []
+}
+
+/** The address an upsert finds a contact by. */
+export function primaryEmail({ emails }: JsonObject): string | null {
+  const primary = Array.isArray(emails)
+    ? emails.filter(isObject).find(({ is_primary }) => is_primary === true)
+    : undefined
+  return primary ? String(primary['value']) : null
+}
+
+function primaryKey(values: JsonObject): Key[] {
+  const email = primaryEmail(values)
+  return email === null ? [] : [['primary_email', normalEmail(email)]]
 }
 
 function scalarKey(field: string, value: JsonObject[string] | undefined): Key[] {

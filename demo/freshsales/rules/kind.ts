@@ -25,7 +25,7 @@ export interface Kind {
   plural: string
   fields: readonly Field[]
   /** Values of a record nobody has set. */
-  start: JsonObject
+  start(crm: Crm): JsonObject
   /** Follows up on what was sent: defaults, values that depend on others. Runs after the fields were read. */
   settle(draft: Draft, crm: Crm): JsonObject
   /** Rules that look at several fields or at other records: the messages of what is wrong. */

@@ -1,8 +1,8 @@
 import { type Crm, type Field, isObject, type Json, type JsonObject } from '../crm.ts'
 import { LEAD_COMPANY_FIELDS, LEAD_DEAL_FIELDS, LEAD_FIELDS } from '../facts/leadFields.ts'
-import { presentEmails, primaryEmail, settleEmails, takenEmails } from './contactEmails.ts'
+import { presentEmails, settleEmails, takenEmails } from './contactEmails.ts'
 import { identifyBy } from './identify.ts'
-import { emailsOf } from './keys.ts'
+import { emailsOf, primaryEmail } from './keys.ts'
 import type { Draft, Kind } from './kind.ts'
 import {
   includeChoice,
@@ -26,7 +26,7 @@ export const LEAD: Kind = {
   wrapper: 'lead',
   plural: 'leads',
   fields: LEAD_FIELDS,
-  start: { tags: [], emails: [] },
+  start: () => ({ tags: [], emails: [] }),
   otherContentTypeStatus: 400,
   settle: (draft, crm) => ({
     ...draft.values,
@@ -39,7 +39,7 @@ export const LEAD: Kind = {
     ...takenEmails(draft, 'lead', crm).map((email) => `${email} already exists.`),
     ...nested(draft, crm).problems,
   ],
-  identify: (identifier, crm) => identifyBy('lead', ['id'], identifier, crm),
+  identify: (identifier, crm) => identifyBy('lead', ['emails', 'id'], identifier, crm),
   present: (record, crm) => ({
     id: record.id,
     ...presentFields(LEAD_FIELDS, record),

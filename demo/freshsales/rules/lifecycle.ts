@@ -29,3 +29,18 @@ function belongs(status: ListItem, stage: ListItem): boolean {
 function isSent({ contact_status_id }: JsonObject): boolean {
   return contact_status_id !== undefined && contact_status_id !== null && contact_status_id !== ''
 }
+
+/** A stage as the account's lists have it, with the statuses that belong to it. */
+export function presentLifecycleStage(stage: ListItem, { settings }: Crm): JsonObject {
+  const { lifecycle_stages, contact_statuses } = settings.lists
+  return {
+    ...stage,
+    position: lifecycle_stages.findIndex(({ id }) => id === stage.id) + 1,
+    disabled: false,
+    default: stage.id === lifecycle_stages[0]?.id,
+    type: stage.name,
+    contact_status_ids: contact_statuses
+      .filter((status) => belongs(status, stage))
+      .map(({ id }) => id),
+  }
+}

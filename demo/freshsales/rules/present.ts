@@ -76,11 +76,16 @@ export function money(amount: Json | undefined): string | null {
 export function presentLinks(plural: string, id: number): JsonObject {
   const at = `/crm/sales/${plural}/${id}`
   return {
-    conversations: `${at}/conversations/all?include=email_conversation_recipients`,
-    timeline_feeds: `${at}/timeline_feeds`,
+    conversations: `${at}/conversations/all?include=email_conversation_recipients%2Ctargetable%2Cphone_number%2Cphone_caller%2Cnote%2Cuser&per_page=3`,
+    ...(plural === 'contacts' && { timeline_feeds: `${at}/timeline_feeds` }),
     document_associations: `${at}/document_associations`,
     notes: `${at}/notes?include=creater`,
     tasks: `${at}/tasks?include=creater,owner,updater,targetable,users,task_type`,
-    activities: `${at}/activities`,
+    appointments: `${at}/appointments?include=creater,owner,updater,targetable,appointment_attendees,conference,note`,
+    ...(plural === 'contacts' && {
+      reminders: `${at}/reminders?include=creater,owner,updater,targetable`,
+      duplicates: `${at}/duplicates`,
+      connections: `${at}/connections`,
+    }),
   }
 }

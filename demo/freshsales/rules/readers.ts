@@ -58,9 +58,10 @@ export const READERS: { readonly [holds in Holds]: Reader } = {
     return { value: [...new Set(tags.map((tag) => tag.trim()))].filter((tag) => tag !== '') }
   },
   emails: readEmails,
-  accounts: (sent) => {
-    if (!Array.isArray(sent)) return 'dropped'
-    return { value: sent.filter(isObject).filter(({ _destroy }) => _destroy !== true) }
+  accounts: (sent, { name }) => {
+    if (!Array.isArray(sent) || !sent.every(isObject))
+      return { problem: `The type for ${name} is invalid.` }
+    return { value: sent.filter(({ _destroy }) => _destroy !== true) }
   },
   recordIds: (sent) =>
     Array.isArray(sent) ? { value: sent.map(Number).filter(Number.isInteger) } : 'dropped',

@@ -12,7 +12,9 @@ export class Refusal extends Error {
 }
 
 export const notFound = () => new Refusal(404, 'The requested record was not found.')
-export const forbidden = () => new Refusal(403, 'You are not authorized to perform this action.')
+export const forbidden = () => new Refusal(403, 'You are not authorised to perform this operation.')
+/** An upsert by what no field of the account makes unique. */
+export const notUnique = () => new Refusal(400, 'Please provide a unique field')
 /** The message for a body that is not JSON, lacks its wrapper or has the wrong content type. */
 export const unreadable = () => new Refusal(400, 'Invalid or missing attributes')
 /** A failure without a message, as for an empty body. */

@@ -30,6 +30,13 @@ export function attachedTo(record: StoredRecord, kind: KindName, crm: Crm): Stor
   return crm.store.records.find(kind, ['target', targetOf(type, record.id)]).reverse()
 }
 
+/** Everything that hangs on a record and happens to it, newest first. */
+export function happenedTo(record: StoredRecord, crm: Crm): StoredRecord[] {
+  return (['note', 'sales_activity', 'task', 'appointment', 'phone_call'] as const)
+    .flatMap((kind) => attachedTo(record, kind, crm))
+    .toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id)
+}
+
 export function includeAttached(kind: KindName, beside: string) {
   return (record: StoredRecord, crm: Crm): Included => ({
     beside: {

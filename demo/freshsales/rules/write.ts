@@ -6,8 +6,14 @@ import { READERS, type Reading } from './readers.ts'
 import { Refusal } from './refusal.ts'
 
 export function createRecord(kind: Kind, sent: JsonObject, crm: Crm): StoredRecord {
-  const draft = checkedDraft(kind, { sent, values: { ...kind.start, custom_field: {} } }, crm)
+  const draft = checkedDraft(kind, { sent, values: { ...kind.start(crm), custom_field: {} } }, crm)
   return crm.store.records.insert(kind.name, draft.values, crm.now)
+}
+
+/** For what is not written by a call to the API: compulsory fields bind neither tracking nor what was there before them. */
+export function withoutRequired(crm: Crm): Crm {
+  const required = { contact: [], sales_account: [], deal: [], lead: [] }
+  return { ...crm, settings: { ...crm.settings, required } }
 }
 
 export function updateRecord(
@@ -26,8 +32,8 @@ export function updateRecord(
 function checkedDraft(kind: Kind, { record, sent, values }: Draft, crm: Crm): Draft {
   const read = readFields(kind, { sent, values }, crm)
   const base = { sent, ...(record && { record }) }
-  const missing = missingRequired(kind, read.values, crm)
   const draft = { ...base, values: kind.settle({ ...base, values: read.values }, crm) }
+  const missing = missingRequired(kind, { read: read.values, settled: draft.values }, crm)
   const problems = [...read.problems, ...missing, ...kind.problems(draft, crm)]
   if (problems.length > 0) throw new Refusal(400, ...problems)
   return draft
@@ -97,14 +103,31 @@ function readCustomField(sent: Json, field: Field, crm: Crm): Reading {
   return reading.value === null ? 'dropped' : reading
 }
 
-function missingRequired(kind: Kind, values: JsonObject, crm: Crm): string[] {
+function missingRequired(
+  kind: Kind,
+  { read: values, settled }: { read: JsonObject; settled: JsonObject },
+  crm: Crm,
+): string[] {
   const custom = crm.settings.customFields[kind.name].map(fieldOf)
   const customValues = isObject(values['custom_field']) ? values['custom_field'] : {}
   return crm.settings.required[kind.name].flatMap((name) => {
     const field = [...kind.fields, ...custom].find((candidate) => candidate.name === name)
     const value = name.startsWith('cf_') ? customValues[name] : values[field?.into ?? name]
-    const isEmpty =
-      value === undefined || value === null || (Array.isArray(value) && value.length === 0)
-    return isEmpty ? [`${field?.label ?? name} can't be empty`] : []
+    const label = field?.label ?? name
+    // What is compulsory of the company inside a lead is its name.
+    if (field?.holds === 'nested') {
+      const part = settled[name]
+      return isObject(part) && !isEmpty(part['name']) ? [] : [`${label} name can't be empty`]
+    }
+    return isEmpty(value) ? [`${label} can't be empty`] : []
   })
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  )
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { FIELD_TYPES } from '../facts/field.ts'
 import { DEFAULT_LISTS, type ListName } from '../facts/lists.ts'
-import { FIELD_KINDS } from './settings.ts'
+import { isKnownCall } from '../http/forbidden.ts'
+import { FIELD_KINDS, FIELD_SPELLINGS, LANGUAGES } from './settings.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const texts = v.array(v.string())
@@ -22,21 +23,38 @@ const listItem = v.looseObject({ id: v.exactOptional(count), name: v.string() })
 const perKind = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.partial(v.strictObject(v.entriesFromList(FIELD_KINDS, schema)))
 
+/** Contacts are found by these, so these can be made unique. */
+const CONTACT_TEXTS = ['mobile_number', 'work_number', 'external_id'] as const
+
+const forbiddenCall = v.pipe(
+  v.string(),
+  v.check(isKnownCall, 'not a call of the API; write it as POST /deals or PUT /contacts/{id}'),
+)
+
 const LIST_NAMES = Object.keys(DEFAULT_LISTS) as ListName[]
 
 const behaviour = v.strictObject({
   contactIdentifiers: texts,
+  emailIdentity: v.picklist(['primary', 'any']),
+  mostEmails: count,
   contactNeeds: v.picklist(['email', 'email or mobile']),
   emailsInUpdate: v.picklist(['replace', 'add']),
-  uniqueContactFields: texts,
+  uniqueContactFields: v.array(v.picklist(CONTACT_TEXTS)),
+  newSubscriptionStatus: v.picklist([1, 2]),
   recycleBinBlocksEmail: v.boolean(),
   builtInActivityTypesRefused: v.boolean(),
   activityOwnerRequired: v.boolean(),
   activityEndRequired: v.boolean(),
   activityCreatedStatus: v.picklist([200, 201]),
+  taskWrapperRequired: v.boolean(),
+  contactActivities: v.picklist(['timeline', 'sales activities']),
   bulkAcceptedStatus: v.picklist([200, 202]),
+  jobStatus: v.picklist(['counts', 'results']),
   badKeyStatus: v.picklist([401, 403]),
+  plainTokenAccepted: v.boolean(),
+  trackingBody: v.picklist(['official', 'any']),
   errorMessages: v.picklist(['list', 'text']),
+  fieldsInRefusals: v.picklist(FIELD_SPELLINGS),
 })
 
 /** What `PUT /simulator/settings` takes: any part of the settings. */
@@ -47,12 +65,15 @@ export const settingsChange = v.partial(
     appToken: v.string(),
     tracking: v.boolean(),
     trackingSdks: texts,
+    forbidden: v.array(forbiddenCall),
+    language: v.picklist(LANGUAGES),
     hourlyCalls: count,
     minuteCalls: count,
     rateLimitHeaders: v.boolean(),
     searchLagSeconds: v.pipe(v.number(), v.minValue(0)),
     bulkSeconds: v.pipe(v.number(), v.minValue(0)),
     bulkRecords: count,
+    bulkJobs: count,
     utcOffsetMinutes: v.pipe(v.number(), v.integer()),
     now: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
     required: perKind(texts),

@@ -1,12 +1,21 @@
 import type { CustomField } from '../facts/customField.ts'
 import { DEFAULT_CUSTOM_FIELDS } from '../facts/customField.ts'
 import { DEFAULT_LISTS, type Lists } from '../facts/lists.ts'
+import { type Behaviour, DEFAULT_BEHAVIOUR } from './behaviour.ts'
 
 /** Kinds of record that have fields of their own. */
 export const FIELD_KINDS = ['contact', 'sales_account', 'deal', 'lead'] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
 export type Access = 'full' | 'read' | 'revoked'
+
+/** Languages that refusals can be told in: the one the account, or the key's user, has chosen. */
+export const LANGUAGES = ['en', 'es', 'de', 'fr', 'pt'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** How a refusal spells the field it is about: `External ID` in the account's language or in English, `ExternalId`, `external_id`. */
+export const FIELD_SPELLINGS = ['label', 'english', 'camel', 'name'] as const
+export type FieldSpelling = (typeof FIELD_SPELLINGS)[number]
 
 /** How the simulated account is set up; `PUT /simulator/settings` changes it. */
 export type Settings = {
@@ -19,6 +28,10 @@ export type Settings = {
   tracking: boolean
   /** `sdk` values the tracking API takes. */
   trackingSdks: string[]
+  /** Calls that the role behind the key may not make, with all below them: `POST /deals`, `GET /selector/owners`. */
+  forbidden: string[]
+  /** The language of refusals. */
+  language: Language
   /** Calls per hour for the whole account; 0 is no limit. */
   hourlyCalls: number
   /** Calls per minute, as classic accounts have them; 0 is no limit. */
@@ -31,39 +44,17 @@ export type Settings = {
   bulkSeconds: number
   /** Most records in one bulk request. */
   bulkRecords: number
+  /** Bulk jobs that may run at the same time; one more is answered with 405. 0 is no limit. */
+  bulkJobs: number
   /** The account's offset from UTC in its dates. */
   utcOffsetMinutes: number
   /** ISO 8601: stops the account's clock at this moment; `null` lets it run. */
   now: string | null
-  /** Fields an admin made compulsory, by name. */
+  /** Fields that are compulsory, by name; `company` of a lead is the name of the company inside it. */
   required: { [kind in FieldKind]: string[] }
   customFields: { [kind in FieldKind]: CustomField[] }
   lists: Lists
   behaviour: Behaviour
-}
-
-/** Where nobody knows how a real account behaves, or where accounts are said to differ. */
-export type Behaviour = {
-  /** Keys a contact upsert takes as `unique_identifier`; custom fields marked unique are always taken. */
-  contactIdentifiers: string[]
-  /** What a new contact must have: an e-mail address, or that or a mobile number. */
-  contactNeeds: 'email' | 'email or mobile'
-  /** Whether an e-mail sent in an update replaces the addresses of a contact or joins them. */
-  emailsInUpdate: 'replace' | 'add'
-  /** Text fields of a contact no two contacts may share. */
-  uniqueContactFields: string[]
-  /** Whether an e-mail of a contact in the recycle bin is still taken. */
-  recycleBinBlocksEmail: boolean
-  /** Whether Chat, Phone, Meeting … are refused as types of a sales activity. */
-  builtInActivityTypesRefused: boolean
-  activityOwnerRequired: boolean
-  activityEndRequired: boolean
-  activityCreatedStatus: 200 | 201
-  bulkAcceptedStatus: 200 | 202
-  /** Status for a wrong API key. */
-  badKeyStatus: 401 | 403
-  /** `errors.message` as a list, or as one text as on older paths. */
-  errorMessages: 'list' | 'text'
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -72,29 +63,26 @@ export const DEFAULT_SETTINGS: Settings = {
   appToken: 'demo-app-token',
   tracking: true,
   trackingSdks: ['ruby', 'php', 'python', 'javascript'],
+  forbidden: [],
+  language: 'en',
   hourlyCalls: 1000,
   minuteCalls: 0,
   rateLimitHeaders: true,
   searchLagSeconds: 0,
   bulkSeconds: 0,
   bulkRecords: 100,
+  bulkJobs: 8,
   utcOffsetMinutes: 60,
   now: null,
-  required: { contact: [], sales_account: [], deal: [], lead: [] },
+  required: {
+    contact: [],
+    sales_account: [],
+    // Contested: one client says so and the official help too, two clients do without.
+    deal: ['sales_account_id'],
+    // The official help says that these cannot be made optional; clients disagree.
+    lead: ['last_name', 'company'],
+  },
   customFields: DEFAULT_CUSTOM_FIELDS,
   lists: DEFAULT_LISTS,
-  behaviour: {
-    contactIdentifiers: ['emails', 'email', 'id', 'external_id', 'mobile_number'],
-    contactNeeds: 'email',
-    emailsInUpdate: 'replace',
-    uniqueContactFields: ['mobile_number'],
-    recycleBinBlocksEmail: false,
-    builtInActivityTypesRefused: false,
-    activityOwnerRequired: false,
-    activityEndRequired: true,
-    activityCreatedStatus: 201,
-    bulkAcceptedStatus: 202,
-    badKeyStatus: 401,
-    errorMessages: 'list',
-  },
+  behaviour: DEFAULT_BEHAVIOUR,
 }

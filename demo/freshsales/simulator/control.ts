@@ -6,6 +6,7 @@ import { quotaStatus } from '../http/quota.ts'
 import { changeSettings, describe } from '../settings/change.ts'
 import { listCalls } from './calls.ts'
 import { faultScript } from './faultSchema.ts'
+import { merge } from './merge.ts'
 import { allRecords } from './records.ts'
 import { seed } from './seed.ts'
 import type { Setup } from './setup.ts'
@@ -22,6 +23,7 @@ const HANDLERS: { readonly [name: string]: Handler } = {
   'GET /faults': (setup) => json(faultStatus(setup)),
   'PUT /faults': putFaults,
   'POST /seed': (setup, _call, body) => seed(setup.crm(), body),
+  'POST /merge': (setup, _call, body) => merge(setup.crm(), body),
   'POST /reset': reset,
 }
 

@@ -79,6 +79,7 @@ function presentWhole(
   })
   return {
     ...kind.present(record, crm),
+    ...hiddenIds(kind, record),
     ...(Object.fromEntries(named) as JsonObject),
     ...(kind.name === 'contact' && {
       sales_accounts: presentAccounts(record, crm),
@@ -87,4 +88,10 @@ function presentWhole(
     ...(kind.name === 'deal' && { contacts: values['contacts'] ?? [] }),
     timeline: timelines(record),
   }
+}
+
+/** Ids that an answer leaves out unless they are asked for. */
+function hiddenIds({ fields }: Kind, { values }: StoredRecord): JsonObject {
+  const ids = fields.filter(({ name, hidden }) => hidden && name.endsWith('_id'))
+  return Object.fromEntries(ids.map(({ name }) => [name, values[name] ?? null]))
 }

@@ -49,7 +49,7 @@ export const SAMPLE: JsonObject = {
         cf_team_size: 40,
         cf_newsletter: true,
         cf_interests: ['Analytics', 'Reporting'],
-        cf_message: 'We would like a demo for the whole team next week.',
+        cf_goals: 'We would like a demo for the whole team next week.',
       },
     },
     {

@@ -6,7 +6,7 @@ import { DEAL } from '../rules/deal.ts'
 import type { Kind } from '../rules/kind.ts'
 import { LEAD } from '../rules/lead.ts'
 import { Refusal } from '../rules/refusal.ts'
-import { createRecord } from '../rules/write.ts'
+import { createRecord, withoutRequired } from '../rules/write.ts'
 import { SAMPLE } from './sample.ts'
 
 /** In this order, so that contacts can name accounts, and deals both. */
@@ -22,7 +22,7 @@ export function seed(crm: Crm, body: Json | undefined): Answer {
   try {
     const counts = ORDER.map((kind) => {
       const records = rows(wanted[kind.plural]).map((sent) =>
-        createRecord(kind, { ...sent, ...linked(sent, crm) }, crm),
+        createRecord(kind, { ...sent, ...linked(sent, crm) }, withoutRequired(crm)),
       )
       return [kind.plural, records.map(({ id }) => id)]
     })

@@ -1,5 +1,5 @@
 import type { Crm } from '../crm.ts'
-import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
 import { createFaultProgress, type FaultProgress } from './faultProgress.ts'
 import type { FaultScript } from './faultSchema.ts'
@@ -23,12 +23,10 @@ export interface Setup {
 
 const NO_FAULTS: FaultScript = { seed: 1, rules: [] }
 
-export function createSetup(store: Store): Setup {
+/** `initial` is how the account is set up until it is told otherwise, and after a reset. */
+export function createSetup(store: Store, initial: Settings): Setup {
   // Copies of what is stored, so that a call need not parse them again.
-  let settings: Settings = {
-    ...DEFAULT_SETTINGS,
-    ...(store.state.read('settings') as Settings | undefined),
-  }
+  let settings = kept(store, initial)
   let faults = (store.state.read('faults') as FaultScript | undefined) ?? NO_FAULTS
   let changes = 0
   const startedAt = Date.now()
@@ -54,7 +52,7 @@ export function createSetup(store: Store): Setup {
     },
     empty() {
       store.empty()
-      settings = DEFAULT_SETTINGS
+      settings = initial
       faults = NO_FAULTS
     },
     changed() {
@@ -62,4 +60,11 @@ export function createSetup(store: Store): Setup {
     },
     revision: () => `${startedAt}-${changes}`,
   }
+}
+
+/** Settings that an older simulator has kept know nothing of newer ones. */
+function kept(store: Store, initial: Settings): Settings {
+  const settings = store.state.read('settings') as Settings | undefined
+  if (!settings) return initial
+  return { ...initial, ...settings, behaviour: { ...initial.behaviour, ...settings.behaviour } }
 }

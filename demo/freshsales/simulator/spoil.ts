@@ -33,7 +33,7 @@ const SPOILT: { readonly [kind in Exclude<FaultKind, 'slow'>]: Spoil } = {
 
 const TEXTS: { readonly [status: number]: string } = {
   401: 'Unauthorized',
-  403: 'You are not authorized to perform this action.',
+  403: 'You are not authorised to perform this operation.',
   404: 'The requested record was not found.',
   408: 'Request timeout',
   429: 'Too many requests',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   calls,
   control,
@@ -11,8 +11,10 @@ import {
   setAccount,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.dealsWithoutAccount))
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

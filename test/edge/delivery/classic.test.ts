@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import {
   calls,
   configure,
@@ -9,10 +9,13 @@ import {
   records,
   rows,
   send,
+  setAccount,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.leadsWithoutCompany))
 
 const HOUR = 3_600_000
 const classic = () => configure({ FRESHSALES_DOMAIN: 'acme.freshsales.io' })

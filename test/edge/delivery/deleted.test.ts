@@ -1,7 +1,19 @@
 import { beforeEach, expect, it } from 'vitest'
-import { calls, control, pass, person, records, rows, send, useCleanEdge } from '../harness.ts'
+import {
+  calls,
+  control,
+  pass,
+  person,
+  records,
+  rows,
+  send,
+  setAccount,
+  useCleanEdge,
+} from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.dealsWithoutAccount))
 
 const HOUR = 3_600_000
 const known = person(1, { company: 'Acme', tags: ['VIP'], cfPlan: 'Pro', jobTitle: 'CTO' })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import {
   calls,
   control,
@@ -9,10 +9,13 @@ import {
   rows,
   send,
   sendFromPage,
+  setAccount,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.externalIdsShared))
 
 const DAY = 86_400_000
 

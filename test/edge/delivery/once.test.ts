@@ -1,5 +1,5 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   control,
   outbox,
@@ -7,11 +7,16 @@ import {
   person,
   records,
   send,
+  setAccount,
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.dealsWithoutAccount))
+beforeEach(() => setAccount(lenient.activitiesListedByTitle))
+beforeEach(() => setAccount(lenient.builtInActivityTypes))
 
 const HOUR = 3_600_000
 

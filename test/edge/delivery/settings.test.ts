@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   calls,
   configure,
@@ -11,8 +11,10 @@ import {
   setAccount,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.leadsWithoutCompany))
 
 const HOUR = 3_600_000
 

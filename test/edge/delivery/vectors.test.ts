@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../src/protocol/event.ts'
 import { cases as mapping } from '../../fixtures/vectors/own/seed.rudder-docs.mapping.json'
 import { cases as segment } from '../../fixtures/vectors/own/seed.segment-docs.json'
@@ -14,12 +14,14 @@ import {
   setAccount,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 import type { VectorCase } from './vectors/case.ts'
 import { differences, missingEffects } from './vectors/effects.ts'
 
 /** What the documents of both vendors promise, from the wire of the edge into the CRM. */
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.leadsWithoutCompany))
 
 const CASES = [...mapping, ...segment, ...spec] as unknown as VectorCase[]
 const HOUR = 3_600_000

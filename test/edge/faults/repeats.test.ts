@@ -1,11 +1,15 @@
-import { expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { createChance } from '../../shop/chance.ts'
 import { isFull } from '../../shop/effort.ts'
 import { batchesOf, visitOf } from '../../shop/people.ts'
 import { send, setAccount, useCleanEdge } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 import { callLog, comparePeople, HOUR, passTogether, show } from './account.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.dealsWithoutAccount))
+beforeEach(() => setAccount(lenient.activitiesListedByTitle))
+beforeEach(() => setAccount(lenient.builtInActivityTypes))
 
 const TIMES = 3
 const people = isFull ? 500 : 50

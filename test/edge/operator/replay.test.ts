@@ -1,5 +1,5 @@
 import { runInDurableObject } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   calls,
   configure,
@@ -11,12 +11,17 @@ import {
   records,
   rows,
   send,
+  setAccount,
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 import { operator, refusal } from './console.ts'
 
 useCleanEdge()
+beforeEach(() => setAccount(lenient.dealsWithoutAccount))
+beforeEach(() => setAccount(lenient.activitiesListedByTitle))
+beforeEach(() => setAccount(lenient.builtInActivityTypes))
 
 const HOUR = 3_600_000
 

@@ -1,0 +1,133 @@
+import type { Language } from '../settings/settings.ts'
+
+/** What refuses a call, in English as recorded and as Rails says it in other languages; `{field}` and `{value}` are filled in. */
+export type Phrase = { readonly [language in Language]: string }
+
+export const PHRASES: readonly Phrase[] = [
+  {
+    en: "{field} can't be empty",
+    es: '{field} no puede estar vacío',
+    de: '{field} muss ausgefüllt werden',
+    fr: '{field} doit être rempli(e)',
+    pt: '{field} não pode ficar vazio',
+  },
+  {
+    en: "{field} can't be blank",
+    es: '{field} no puede estar en blanco',
+    de: '{field} muss ausgefüllt werden',
+    fr: '{field} doit être rempli(e)',
+    pt: '{field} não pode ficar em branco',
+  },
+  {
+    en: 'Need to fill this {field}',
+    es: 'Es necesario rellenar {field}',
+    de: '{field} muss ausgefüllt werden',
+    fr: '{field} doit être rempli(e)',
+    pt: 'É necessário preencher {field}',
+  },
+  {
+    en: '{value} already exists.',
+    es: '{value} ya existe.',
+    de: '{value} existiert bereits.',
+    fr: '{value} existe déjà.',
+    pt: '{value} já existe.',
+  },
+  {
+    en: '{field} is not unique',
+    es: '{field} ya existe',
+    de: '{field} ist bereits vergeben',
+    fr: "{field} n'est pas disponible",
+    pt: '{field} já está em uso',
+  },
+  {
+    en: '{field} has already been taken',
+    es: '{field} ya está en uso',
+    de: '{field} ist bereits vergeben',
+    fr: "{field} n'est pas disponible",
+    pt: '{field} já está em uso',
+  },
+  {
+    en: '{value} is an invalid email address',
+    es: '{value} no es una dirección de correo válida',
+    de: '{value} ist keine gültige E-Mail-Adresse',
+    fr: "{value} n'est pas une adresse e-mail valide",
+    pt: '{value} não é um endereço de e-mail válido',
+  },
+  {
+    en: 'The value for {field} is not in required length',
+    es: '{field} no tiene la longitud requerida',
+    de: '{field} hat nicht die erforderliche Länge',
+    fr: "{field} n'a pas la longueur requise",
+    pt: '{field} não tem o comprimento necessário',
+  },
+  {
+    en: '{field} is not in required format',
+    es: '{field} no es válido',
+    de: '{field} ist nicht gültig',
+    fr: "{field} n'est pas valide",
+    pt: '{field} não é válido',
+  },
+  {
+    en: '{field} is not a number',
+    es: '{field} no es un número',
+    de: '{field} ist keine Zahl',
+    fr: "{field} n'est pas un nombre",
+    pt: '{field} não é um número',
+  },
+  {
+    en: '{field} is too large',
+    es: '{field} es demasiado grande',
+    de: '{field} ist zu groß',
+    fr: '{field} est trop grand',
+    pt: '{field} é muito grande',
+  },
+  {
+    en: 'Invalid {field} provided.',
+    es: '{field} no es válido.',
+    de: '{field} ist nicht gültig.',
+    fr: "{field} n'est pas valide.",
+    pt: '{field} não é válido.',
+  },
+  {
+    en: 'The type for {field} is invalid.',
+    es: 'El tipo de {field} no es válido.',
+    de: 'Der Typ von {field} ist nicht gültig.',
+    fr: "Le type de {field} n'est pas valide.",
+    pt: 'O tipo de {field} não é válido.',
+  },
+  {
+    en: "{field} doesn't exist",
+    es: '{field} no existe',
+    de: '{field} existiert nicht',
+    fr: "{field} n'existe pas",
+    pt: '{field} não existe',
+  },
+  {
+    en: 'Please provide a unique field',
+    es: 'Proporcione un campo único',
+    de: 'Bitte geben Sie ein eindeutiges Feld an',
+    fr: 'Veuillez indiquer un champ unique',
+    pt: 'Informe um campo exclusivo',
+  },
+  {
+    en: 'Invalid or missing attributes',
+    es: 'Atributos no válidos o ausentes',
+    de: 'Ungültige oder fehlende Attribute',
+    fr: 'Attributs non valides ou manquants',
+    pt: 'Atributos inválidos ou ausentes',
+  },
+  {
+    en: 'The requested record was not found.',
+    es: 'No se encontró el registro solicitado.',
+    de: 'Der angeforderte Datensatz wurde nicht gefunden.',
+    fr: "L'enregistrement demandé est introuvable.",
+    pt: 'O registro solicitado não foi encontrado.',
+  },
+  {
+    en: 'You are not authorised to perform this operation.',
+    es: 'No está autorizado para realizar esta operación.',
+    de: 'Sie sind nicht berechtigt, diesen Vorgang auszuführen.',
+    fr: "Vous n'êtes pas autorisé à effectuer cette opération.",
+    pt: 'Você não está autorizado a realizar esta operação.',
+  },
+]

@@ -1,0 +1,9 @@
+/** Accounts of the CRM that are kinder than the evidence lets one expect, for `setAccount`. */
+export const lenient = {
+  dealsWithoutAccount: { required: { deal: [] } },
+  leadsWithoutCompany: { required: { lead: [], deal: [] } },
+  externalIdsShared: { behaviour: { uniqueContactFields: ['mobile_number'] } },
+  activitiesListedByTitle: { behaviour: { contactActivities: 'sales activities' } },
+  builtInActivityTypes: { behaviour: { builtInActivityTypesRefused: false } },
+  bulkJobsWithResults: { behaviour: { jobStatus: 'results' } },
+} as const
