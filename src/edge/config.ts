@@ -41,7 +41,6 @@ export interface Config {
   readonly clickFields: ClickFields
   readonly defaults: Fields
   readonly dryRun: boolean
-  readonly bulkUpsert: boolean
   readonly alertWebhook: string | undefined
   readonly alertAfterMinutes: number
   /** 0: no limit. */
@@ -79,7 +78,6 @@ const READERS: { [Field in keyof Config]: Reader<Config[Field]> } = {
   clickFields: json('CLICK_FIELDS', { fallback: {}, parse: parseClickFields }),
   defaults: json('DEFAULTS', { fallback: {}, parse: parseDefaults }),
   dryRun: flag('DRY_RUN'),
-  bulkUpsert: flag('BULK_UPSERT'),
   alertWebhook: optional('ALERT_WEBHOOK', parseHttpsUrl),
   alertAfterMinutes: wholeNumber('ALERT_AFTER_MINUTES', { fallback: 15, min: 1, max: 10_080 }),
   newContactsPerHour: wholeNumber('NEW_CONTACTS_PER_HOUR', { fallback: 0, min: 0, max: 100_000 }),

@@ -75,12 +75,6 @@ export interface Env {
   /** `1` plans and logs the calls to Freshsales and sends none. Default: off. */
   DRY_RUN?: string | number | boolean
 
-  /**
-   * `1` sends contacts that wait in numbers a hundred to a call. It saves quota in a campaign; what
-   * Freshsales' bulk jobs answer is little documented, so try it with `npm run doctor -- --probe`. Default: off.
-   */
-  BULK_UPSERT?: string | number | boolean
-
   /** `https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow. Default: none. */
   ALERT_WEBHOOK?: string
 

@@ -105,21 +105,6 @@ export function findNotes(contactId: number): Call {
   return { method: 'GET', path: `/contacts/${contactId}/notes` }
 }
 
-/** At most 100 contacts; asynchronous, the answer's `job_status_url` tells where to look. */
-export function bulkUpsertContacts(
-  contacts: readonly { email: string; contact: JsonObject }[],
-): Call {
-  return {
-    method: 'POST',
-    path: '/contacts/bulk_upsert',
-    body: { contacts: contacts.map(({ email, contact }) => ({ emails: email, data: contact })) },
-  }
-}
-
-export function jobStatus(id: string): Call {
-  return { method: 'GET', path: `/job_statuses/${encodeURIComponent(id)}` }
-}
-
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
 export function trackVisitor(identifier: string, visitor: JsonObject): Call {
   return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } }

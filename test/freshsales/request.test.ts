@@ -71,14 +71,12 @@ describe('a request', () => {
         request.getContact(7, ['owner', 'sales_accounts']),
         request.findNotes(7),
         request.findActivities(7),
-        request.jobStatus('a/b'),
       ].map(({ method, path }) => `${method} ${path}`),
     ).toEqual([
       'GET /contacts/7',
       'GET /contacts/7?include=owner,sales_accounts',
       'GET /contacts/7/notes',
       'GET /contacts/7/activities',
-      'GET /job_statuses/a%2Fb',
     ])
     expect(request.findLead('a+b@c.de').path).toBe('/lookup?q=a%2Bb%40c.de&f=email&entities=lead')
   })
@@ -98,11 +96,6 @@ describe('a request', () => {
       method: 'PUT',
       path: '/leads/4',
       body: { lead: { city: 'Pune' } },
-    })
-    expect(request.bulkUpsertContacts([{ email: 'a@b.co', contact: { city: 'Pune' } }])).toEqual({
-      method: 'POST',
-      path: '/contacts/bulk_upsert',
-      body: { contacts: [{ emails: 'a@b.co', data: { city: 'Pune' } }] },
     })
   })
 

@@ -22,7 +22,6 @@ const ADVICE: { readonly [name in Variable]: Advice } = {
   ADMIN_TOKEN: secret('the output of: openssl rand -base64 24'),
   HOURLY_CALLS: plain('a number below the hourly limit of your plan, such as "800"'),
   MINUTE_CALLS: plain('a number such as "200"'),
-  BULK_UPSERT: plain('"1" or "0"'),
   TIMELINE: plain('"note", "activity", "tracking" or "off"'),
   ACTIVITY_TYPE: plain('the name of a sales activity type, as it is in Freshsales'),
   EVENTS: plain('{"Trial Started": {"lifecycleStage": "Trial"}}, see docs/mapping.md'),

@@ -2,7 +2,6 @@ import type { Question } from './question.ts'
 import { activities } from './questions/activities.ts'
 import { addresses } from './questions/addresses.ts'
 import { attribution } from './questions/attribution.ts'
-import { bulk } from './questions/bulk.ts'
 import { identifiers } from './questions/identifiers.ts'
 import { notes } from './questions/notes.ts'
 import { quotaHeaders } from './questions/quotaHeaders.ts'
@@ -27,7 +26,6 @@ export const QUESTIONS: readonly Question[] = [
   quotaHeaders,
   activities,
   notes,
-  bulk,
   addresses,
   attribution,
   subscriptionTypes,

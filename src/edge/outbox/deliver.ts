@@ -2,14 +2,13 @@ import type { Problem } from '../../freshsales/change.ts'
 import type { Client } from '../../freshsales/client.ts'
 import type { Config } from '../config.ts'
 import type { Budget } from './budget.ts'
-import { bulkTurn } from './bulk/turn.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { ListStore } from './lists.ts'
 import { makeCall } from './makeCall.ts'
 import { cappedUntil } from './newContacts.ts'
 import { pausedSince } from './operator/pause.ts'
 import type { Subject } from './person.ts'
-import { NEVER, pick } from './pick.ts'
+import { pick } from './pick.ts'
 import { plan } from './plan.ts'
 import { refuse, settle } from './settle.ts'
 import { readState } from './state.ts'
@@ -43,11 +42,8 @@ export async function deliverNext(delivering: Delivering): Promise<Turn> {
   const { storage, config, now } = delivering
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined
-  const isBulk = config.bulkUpsert && !config.dryRun && !isPaused
-  const bulk = isBulk ? await bulkTurn(delivering, budget) : NEVER
-  if (bulk === 'did') return { did: true }
   const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
-  if ('wakeAt' in picked) return { did: false, wakeAt: Math.min(picked.wakeAt, bulk) }
+  if ('wakeAt' in picked) return { did: false, wakeAt: picked.wakeAt }
 
   const next = planNext(picked.id, delivering)
   if (next?.step?.do === 'call' && !config.dryRun)

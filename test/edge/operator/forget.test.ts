@@ -1,18 +1,5 @@
-import { runDurableObjectAlarm } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import {
-  calls,
-  configure,
-  drain,
-  outbox,
-  pass,
-  person,
-  records,
-  rows,
-  send,
-  setFaults,
-  useCleanEdge,
-} from '../harness.ts'
+import { calls, drain, pass, records, rows, send, setFaults, useCleanEdge } from '../harness.ts'
 import { findOne, operator, refusal } from './console.ts'
 
 useCleanEdge()
@@ -137,19 +124,6 @@ describe('a person who asks to be forgotten', () => {
       forgotten: true,
       freshsales: 'notThere',
     })
-  })
-
-  it('is not made again by a bulk upsert that is under way', async () => {
-    await configure({ BULK_UPSERT: '1' })
-    await send(ann, ...Array.from({ length: 30 }, (_, i) => person(i)))
-    await runDurableObjectAlarm(outbox())
-    const [job] = await rows<{ value: string }>("SELECT value FROM state WHERE name = 'bulkJob'")
-    expect(job?.value).toContain(ANN)
-    const { id } = await findOne(ANN)
-    await operator.forget(id)
-    expect(await everything()).not.toContain(ANN)
-    await pass(600_000)
-    expect(await everything()).not.toContain(ANN)
   })
 
   it('is no longer known afterwards', async () => {

@@ -1,8 +1,6 @@
 import type { Event } from '../../../protocol/event.ts'
-import type { Job } from '../bulk/job.ts'
 import type { DeadLetter } from '../journal.ts'
 import { parseKept } from '../parseKept.ts'
-import { readState, writeState } from '../state.ts'
 import { createMentions, type Mentions } from './mentions.ts'
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */
@@ -11,7 +9,6 @@ export function eraseRows(
   { id, keys }: { id: number; keys: readonly string[] },
 ): number {
   const mentions = createMentions(keys)
-  eraseFromJob(sql, id)
   return (
     eraseDeliveries(sql, id, mentions) +
     eraseLetters(sql, id, mentions) +
@@ -49,15 +46,6 @@ function eraseEvents(sql: SqlStorage, mentions: Mentions): number {
     else if (events) rows += replace(sql, REQUESTS, id, events)
   }
   return rows
-}
-
-/** A bulk upsert that is under way knows its members by their place, so the place stays, empty. */
-function eraseFromJob(sql: SqlStorage, id: number): void {
-  const job = readState<Job | null>(sql, 'bulkJob', null)
-  if (!job?.members.some(({ subject }) => subject === id)) return
-  const nobody = { subject: 0, email: '', contact: {}, values: { fields: {}, custom: {} } }
-  const members = job.members.map((member) => (member.subject === id ? nobody : member))
-  writeState(sql, 'bulkJob', { ...job, members })
 }
 
 interface Texts {

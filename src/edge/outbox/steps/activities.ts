@@ -5,7 +5,7 @@ import { isUnsure, type Person, settleUnsure } from '../person.ts'
 import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'
 import { planList } from './lists.ts'
 
-/** Sales activities that events were mapped to, oldest first, each its own call: there is no bulk form. */
+/** Sales activities that events were mapped to, oldest first, each its own call. */
 export function planActivity(person: Person, world: World): Step | undefined {
   const { contactId } = person
   const activity = person.activities.find((each) => each.target || contactId !== undefined)
