@@ -5,7 +5,7 @@ import {
   mergeLedgers,
   note,
   trimLedger,
-} from '../../src/edge/outbox/ledger.ts'
+} from '../../src/edge/outbox/person/ledger.ts'
 
 const DAY = 86_400_000
 const now = Date.UTC(2026, 0, 10)

@@ -1,9 +1,9 @@
 import type { Call } from '../../freshsales/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
-import { countOutcome } from './operator/flow.ts'
-import { logDelivery } from './operator/log.ts'
-import type { Lost, Purpose } from './step.ts'
+import { countOutcome } from './journal/flow.ts'
+import { logDelivery } from './journal/log.ts'
+import type { Purpose, RemovedPart } from './parts/part.ts'
 
 /** What came of a call, for the operator: the console shows it, and the log has a line without personal data. */
 export interface Delivery {
@@ -46,7 +46,7 @@ export interface DeadLetter {
   /** What Freshsales said, or why it was given up. */
   reason: string
   purpose?: Purpose
-  lost?: Lost
+  lost?: RemovedPart
   call?: Call
   status?: number
   /** A request that could not be folded. */

@@ -1,5 +1,5 @@
-import type { Person } from './person.ts'
-import { markAllWaiting } from './stamped.ts'
+import type { Person } from './person/person.ts'
+import { markAllWaiting } from './person/stamped.ts'
 
 /** Classic accounts: someone is to be a contact. What a lead of theirs was given is the contact's as well. */
 export function makeContact(person: Person): void {

@@ -1,5 +1,5 @@
-import { markDelivered, markLeftOut, type StampedFields } from './stamped.ts'
-import type { Values } from './step.ts'
+import type { Values } from './parts/part.ts'
+import { markDelivered, markLeftOut, type StampedFields } from './person/stamped.ts'
 
 /** What was sent is in the CRM now, but for what the account had no place for. */
 export function settleValues(

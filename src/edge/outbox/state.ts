@@ -1,4 +1,4 @@
-import { parseKept } from './parseKept.ts'
+import { parseKept } from './store/parseKept.ts'
 
 /** Small named values of the outbox that change as a whole: the budget, the counters, a pause. */
 export function readState<Value>(sql: SqlStorage, name: string, initial: Value): Value {

@@ -1,5 +1,5 @@
-import type { Subject } from './person.ts'
-import { urgency } from './urgency.ts'
+import type { Subject } from './person/person.ts'
+import { urgency } from './person/schedule.ts'
 
 /** Where a subject stands among all that is due, as its row says. */
 export interface Place {

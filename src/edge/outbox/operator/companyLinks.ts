@@ -1,5 +1,5 @@
-import type { Person } from '../person.ts'
-import type { Subjects } from '../subjects.ts'
+import type { Person } from '../person/person.ts'
+import type { Subjects } from '../person/subjects.ts'
 
 /**
  * While Freshsales refuses a company, its people count as linked, so that they are not held up.

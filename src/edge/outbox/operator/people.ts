@@ -1,9 +1,9 @@
-import { parseKept } from '../parseKept.ts'
-import type { Person, Subject } from '../person.ts'
-import { isDealWaiting } from '../urgency.ts'
+import { logKey, pseudonymOf } from '../journal/log.ts'
+import type { Person, Subject } from '../person/person.ts'
+import { isDealWaiting } from '../person/schedule.ts'
+import { parseKept } from '../store/parseKept.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
-import { logKey, pseudonymOf } from './log.ts'
 import { viewSubject } from './subjectView.ts'
 import type { PersonView, SubjectView } from './views.ts'
 

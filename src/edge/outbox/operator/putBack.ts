@@ -1,9 +1,9 @@
 import type { DeadLetter } from '../journal.ts'
-import type { Account, Deal, Person, Subject } from '../person.ts'
-import { markWaiting, mergeStamped, type StampedFields } from '../stamped.ts'
-import type { Lost, Purpose, Values } from '../step.ts'
-import type { Subjects } from '../subjects.ts'
-import { mergeVisits } from '../visits.ts'
+import type { Purpose, RemovedPart, Values } from '../parts/part.ts'
+import { mergeVisits } from '../parts/visitSeen.ts'
+import type { Account, Deal, Person, Subject } from '../person/person.ts'
+import { markWaiting, mergeStamped, type StampedFields } from '../person/stamped.ts'
+import type { Subjects } from '../person/subjects.ts'
 
 /**
  * Whom a letter belongs to. Its number alone is not enough: the person may have been merged into
@@ -73,7 +73,7 @@ function reopenDeal(deal: Deal | undefined): void {
   markWaiting(deal.custom, Object.keys(deal.custom))
 }
 
-function restore(person: Person, lost: Lost, purpose: Purpose | undefined): void {
+function restore(person: Person, lost: RemovedPart, purpose: Purpose | undefined): void {
   const { activity, deal, visit, tracked } = lost
   if (activity && !person.activities.some(({ key }) => key === activity.key)) {
     person.activities.push(activity)

@@ -1,6 +1,6 @@
 import { appendRow } from '../inbox.ts'
 import type { DeadLetter } from '../journal.ts'
-import { Subjects } from '../subjects.ts'
+import { Subjects } from '../person/subjects.ts'
 import { reopenCompanyLinks } from './companyLinks.ts'
 import { reasonOf } from './deadLetters.ts'
 import type { ReplayAsk, ReplayReport } from './operations.ts'

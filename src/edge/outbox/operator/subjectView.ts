@@ -1,7 +1,7 @@
-import type { Account, Person, Subject } from '../person.ts'
-import { isWaiting, type StampedFields, waitingValues } from '../stamped.ts'
-import { isDealWaiting, isNew } from '../urgency.ts'
-import { itemsOf } from '../visits.ts'
+import { itemsOf } from '../parts/visitSeen.ts'
+import type { Account, Person, Subject } from '../person/person.ts'
+import { isDealWaiting, isNew } from '../person/schedule.ts'
+import { isWaiting, type StampedFields, waitingValues } from '../person/stamped.ts'
 import type { SubjectView, WaitingItem } from './views.ts'
 
 /** A person or an account as the operator sees them in a list. Pure. */
