@@ -7,7 +7,7 @@ import {
   charge,
   pause,
 } from '../../src/edge/outbox/engine/budget.ts'
-import { PRIORITY, type Priority } from '../../src/edge/outbox/person/schedule.ts'
+import { PRIORITY, type Priority } from '../../src/edge/outbox/person/priority.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000

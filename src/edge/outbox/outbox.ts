@@ -2,11 +2,10 @@ import { DurableObject } from 'cloudflare:workers'
 import { type Config, parseConfig } from '../config.ts'
 import type { Env } from '../env.ts'
 import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxClient.ts'
-import { createDeliveryDeps } from './engine/createDeliveryDeps.ts'
+import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { createMutex } from './engine/createMutex.ts'
-import { foldInbox } from './engine/foldInbox.ts'
 import { NEVER } from './engine/pick.ts'
-import { type DeliveryDeps, deliverNext, type Turn } from './engine/turn.ts'
+import { type Turn, takeTurn } from './engine/turn.ts'
 import { appendRow } from './inbox.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
@@ -142,12 +141,4 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     this.#alarmAt = at
     this.ctx.storage.setAlarm(at)
   }
-}
-
-/** Folds what came in and makes one call: between the two nothing can slip in unseen. */
-async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
-  const { storage, config, now } = deps
-  const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
-  const turn = await deliverNext(deps)
-  return folded ? { did: true } : turn
 }

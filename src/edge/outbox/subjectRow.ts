@@ -1,5 +1,4 @@
-import type { Subject } from './person/person.ts'
-import { urgency } from './person/schedule.ts'
+import type { Subject } from './parts/parts.ts'
 
 /** Where a subject stands among all that is due, as its row says. */
 export interface Place {
@@ -24,20 +23,18 @@ export function readSubjectRow(
 }
 
 /**
- * Writes a subject with the time and the urgency of its next step. One that keeps its place is one
+ * Writes a subject with the priority and the time of its next step. One that keeps its place is one
  * row: SQLite writes an index entry anew for every indexed column that a statement names, also for
  * the same value.
  */
 export function writeSubjectRow(
   sql: SqlStorage,
-  { id, subject, before, now }: { id: number; subject: Subject; before?: Place; now: number },
-): Place {
-  const { priority, dueAt } = urgency(subject, now)
-  const place: Place = { priority, dueAt, waitingSince: subject.waitingSince ?? null }
+  { id, subject, place, before }: { id: number; subject: Subject; place: Place; before?: Place },
+): void {
   const state = JSON.stringify(subject)
   if (before && isSame(before, place)) {
     sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id)
-    return place
+    return
   }
   sql.exec(
     `INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
@@ -49,7 +46,6 @@ export function writeSubjectRow(
     place.dueAt,
     place.waitingSince,
   )
-  return place
 }
 
 function isSame(one: Place, other: Place): boolean {

@@ -1,7 +1,7 @@
 import { parseConfig } from '../../../src/edge/config.ts'
 import type { Env } from '../../../src/edge/env.ts'
-import { foldInbox } from '../../../src/edge/outbox/engine/foldInbox.ts'
-import { type DeliveryDeps, deliverNext } from '../../../src/edge/outbox/engine/turn.ts'
+import type { DeliveryDeps } from '../../../src/edge/outbox/engine/createDeliveryDeps.ts'
+import { takeTurn } from '../../../src/edge/outbox/engine/turn.ts'
 import { appendRow } from '../../../src/edge/outbox/inbox.ts'
 import { migrate } from '../../../src/edge/outbox/schema.ts'
 import { createLists } from '../../../src/edge/outbox/store/lists.ts'
@@ -59,14 +59,12 @@ export function createEngine(crm: PlainCrm, fates: readonly Fate[]) {
 
   /** One fold and one call; answers when to come again, or 0 when there may be more to do at once. */
   async function turn(): Promise<number> {
-    const settings = { ...value, generation: value.domain.generation }
-    const folded = foldInbox(storage, settings, now)
     const crashed = new Promise<'crashed'>((resolve) => {
       crash = () => resolve('crashed')
     })
-    const done = await Promise.race([deliverNext(deps), crashed])
+    const done = await Promise.race([takeTurn(deps), crashed])
     if (done === 'crashed') deps = start()
-    return done === 'crashed' || done.did || folded ? 0 : done.wakeAt
+    return done === 'crashed' || done.did ? 0 : done.wakeAt
   }
 
   return {

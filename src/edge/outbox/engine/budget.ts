@@ -1,4 +1,4 @@
-import { PRIORITY, type Priority } from '../person/schedule.ts'
+import { PRIORITY, type Priority } from '../person/priority.ts'
 
 /**
  * How many Freshsales calls may be spent, and how many were. Pure; persisted as one row.

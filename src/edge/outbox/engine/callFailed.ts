@@ -5,111 +5,131 @@ import {
   ThrottledError,
 } from '../../../freshsales/errors.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from '../journal.ts'
-import { stampDefaults } from '../parts/contact.ts'
-import { needsDefaults } from '../parts/needsDefaults.ts'
-import { forgetDeleted } from '../person/forgetRecord.ts'
-import { clearDoubt, type Subject } from '../person/person.ts'
+import { callKindOf, type Subject } from '../parts/parts.ts'
+import { clearDoubt } from '../person/doubt.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../state.ts'
 import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
 import { pause } from './budget.ts'
+import { isList } from './callAnswered.ts'
+import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { forgetDeleted } from './forgetDeleted.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { refuse } from './settle.ts'
-import type { DeliveryDeps } from './turn.ts'
 
 interface Failure extends Sent {
   error: unknown
-  begun: number
+  /** Undefined once the subject is gone: forgotten while the call was out. */
+  subject: Subject | undefined
 }
 
-/** A call came to nothing: who must act decides what becomes of it. */
-export function callFailed(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): void {
+/** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
+export function callFailed(
+  deps: DeliveryDeps,
+  attempt: CallAttempt,
+  sent: Sent & { error: unknown },
+): void {
   const { storage, now } = deps
   const { id, step, budget } = attempt
-  const { error, call, problems } = failure
   const subjects = new Subjects(storage.sql, now())
   const subject = subjects.byId(id)
-  const outcome = consequence(deps, attempt, { failure, subject })
+  const outcome = consequence(deps, attempt, { ...sent, subject })
   if (subject) {
     subjects.touch(subject)
     subjects.save()
   }
   writeState(storage.sql, 'budget', budget)
-  const status = error instanceof CallError ? error.status : undefined
+  const { call, took, problems, error } = sent
   noteDelivery(storage.sql, {
     at: now(),
     subject: id,
     outcome,
     purpose: step.purpose.kind,
     call,
-    took: now() - failure.begun,
+    took,
     problems,
     messages: messagesOf(error),
-    ...(status !== undefined && { status }),
+    ...statusOf(error),
   })
 }
 
-function consequence(
-  deps: DeliveryDeps,
-  { id, step, budget }: CallAttempt,
-  { failure, subject }: { failure: Failure; subject: Subject | undefined },
-): Outcome {
-  const { now, random, lists } = deps
-  const { error } = failure
+function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Outcome {
+  const { error, subject } = failure
+  const { step } = attempt
+  if (
+    !(
+      error instanceof ThrottledError ||
+      error instanceof AccountError ||
+      error instanceof RefusedError
+    )
+  )
+    return tryAgain(deps, attempt, failure)
+  // Freshsales said no before doing anything: a create need not be looked for.
+  if (subject && step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
+  if (error instanceof RefusedError) return refused(deps, attempt, { ...failure, error })
   if (error instanceof ThrottledError) {
     // Nobody's fault and nobody's attempt: the account as a whole waits.
-    pause(budget, 'throttled', now() + error.retryAfterSeconds * 1_000)
-    certain()
+    pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000)
     return 'throttled'
   }
-  const isList = step.purpose.kind === 'list'
-  if (error instanceof AccountError && !(isList && error.status === 403)) {
-    pause(budget, 'account', now() + ACCOUNT_PROBE_MS)
-    certain()
-    return 'account'
+  if (isList(step.purpose) && error.status === FORBIDDEN) return giveUp(deps, attempt, failure)
+  pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS)
+  return 'account'
+}
+
+const FORBIDDEN = 403
+
+/** The record is at fault, unless it can be completed or the contact is gone. */
+function refused(
+  deps: DeliveryDeps,
+  attempt: CallAttempt,
+  failure: Failure & { error: RefusedError },
+): Outcome {
+  const { config, now } = deps
+  const { purpose } = attempt.step
+  const { error, subject } = failure
+  delete attempt.budget.failures
+  const defaults = callKindOf(purpose)?.defaults
+  if (defaults?.mayHelp(purpose, error, config.defaults)) {
+    if (subject) defaults.apply(subject, config.defaults)
+    return 'retrying'
   }
-  if (error instanceof RefusedError || error instanceof AccountError) {
-    delete budget.failures
-    certain()
-    if (error instanceof RefusedError && needsDefaults(step.purpose, error, deps.config)) {
-      if (subject?.kind === 'person') stampDefaults(subject, deps.config.defaults)
-      return 'retrying'
-    }
-    if (error instanceof RefusedError && isForgotten(error)) return 'retrying'
-    // The account has no such list or does not show it: names stay names, and the lead goes out.
-    if (step.purpose.kind === 'list') lists.remember(step.purpose.name, undefined, now())
-    else giveUp(deps, { id, step, budget }, { failure, subject })
-    return 'refused'
-  }
+  if (forgetDeleted(subject, { purpose, error, now: now() })) return 'retrying'
+  return giveUp(deps, attempt, failure)
+}
+
+/** Nobody is at fault: the subject waits, ever longer, and all of them while Freshsales is down. */
+function tryAgain(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Outcome {
+  const { now, random } = deps
+  const { budget } = attempt
+  const { subject } = failure
   budget.failures = (budget.failures ?? 0) + 1
   const delay = probeDelay(budget.failures)
   if (delay !== undefined) pause(budget, 'outage', now() + delay)
   if (!subject) return 'retrying'
   subject.attempts++
   subject.retryAt = now() + retryDelay(subject.attempts, random())
-  if (now() - (subject.waitingSince ?? now()) < GIVE_UP_MS) return 'retrying'
-  giveUp(deps, { id, step, budget }, { failure, subject })
-  return 'refused'
-
-  function isForgotten(refusal: RefusedError): boolean {
-    return forgetDeleted(subject, { purpose: step.purpose, error: refusal, now: now() })
-  }
-
-  /** Freshsales said no before doing anything: a create need not be looked for. */
-  function certain() {
-    if (subject && step.once) clearDoubt(subject, step.once)
-  }
+  const hasWaited = now() - (subject.waitingSince ?? now())
+  return hasWaited < GIVE_UP_MS ? 'retrying' : setAside(deps, attempt, failure)
 }
 
-function giveUp(
+function giveUp(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Outcome {
+  const { purpose } = attempt.step
+  delete attempt.budget.failures
+  if (!isList(purpose)) return setAside(deps, attempt, failure)
+  // The account has no such list or does not show it: names stay names, and the lead goes out.
+  deps.lists.remember(purpose.name, undefined, deps.now())
+  return 'refused'
+}
+
+/** Out of the way of everything else, and into the dead letters, for the operator. */
+function setAside(
   { storage, now }: DeliveryDeps,
   { id, step: { purpose } }: CallAttempt,
-  { failure, subject }: { failure: Failure; subject: Subject | undefined },
-): void {
-  if (!subject) return
-  const { error, call } = failure
+  { error, call, subject }: Failure,
+): Outcome {
+  if (!subject) return 'refused'
   const lost = refuse(subject, purpose)
-  const status = error instanceof CallError ? error.status : undefined
   noteDeadLetter(storage.sql, {
     at: now(),
     subject: id,
@@ -117,8 +137,14 @@ function giveUp(
     purpose,
     call,
     ...(lost && { lost }),
-    ...(status !== undefined && { status }),
+    ...statusOf(error),
   })
+  return 'refused'
+}
+
+function statusOf(error: unknown): { status?: number } {
+  const status = error instanceof CallError ? error.status : undefined
+  return status === undefined ? {} : { status }
 }
 
 function messagesOf(error: unknown): string[] {

@@ -1,7 +1,17 @@
-import { createClient } from '../../../freshsales/client.ts'
+import { type Client, createClient } from '../../../freshsales/client.ts'
 import type { Config } from '../../config.ts'
-import { createLists } from '../store/lists.ts'
-import type { DeliveryDeps } from './turn.ts'
+import { createLists, type ListStore } from '../store/lists.ts'
+
+/** What delivery needs of the world outside. */
+export interface DeliveryDeps {
+  storage: DurableObjectStorage
+  config: Config
+  client: Client
+  lists: ListStore
+  now(): number
+  /** From 0 to 1. */
+  random(): number
+}
 
 /** How long one call to Freshsales may take. */
 const CALL_TIMEOUT_MS = 15_000

@@ -1,16 +1,13 @@
 import type { Change, Interpretation, Problem } from '../../../freshsales/change.ts'
-import { touchesOf } from '../../../freshsales/event/touch.ts'
-import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import type { Json } from '../../../protocol/event.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Config } from '../../config.ts'
-import { makeContact } from '../makeContact.ts'
-import { isDone, visitSeen } from '../parts/visitSeen.ts'
+import { foldAccount } from '../parts/account.ts'
+import type { FoldContext } from '../parts/part.ts'
+import { type FoldedObject, PERSON_PARTS, type Person } from '../parts/parts.ts'
+import { forgetRecord } from '../person/forgetRecord.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
-import { note, trimLedger } from '../person/ledger.ts'
-import type { Person } from '../person/person.ts'
-import { hasFieldsWaiting, isNew } from '../person/schedule.ts'
-import { stamp, stampAll } from '../person/stamped.ts'
+import { recordOnce, trimLedger } from '../person/ledger.ts'
+import { isNew } from '../person/person.ts'
 import type { Subjects } from '../person/subjects.ts'
 
 /** One admitted event with what it means for the CRM. */
@@ -23,43 +20,66 @@ export interface FoldInput extends Interpretation {
   timeline: Config['timeline']
 }
 
-/** A person carries no more than this; beyond it a broken sender is at work. */
-const MAX_WAITING_ACTIVITIES = 500
-const MAX_WAITING_TRACKED = 500
+/** Beyond this a broken sender is at work. */
 const MAX_PROBLEMS = 20
 
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(input: FoldInput, subjects: Subjects): void {
-  const { event, changes, receivedAt } = input
-  const at = Date.parse(event.timestamp)
-  for (const change of changes)
-    if (change.object === 'account') {
-      const account = subjects.account(change.name, receivedAt)
-      stampAll(account.fields, change.fields, at)
-      stampAll(account.custom, change.custom, at)
-      account.lastSeenAt = receivedAt
-      delete account.refused
-      subjects.touch(account)
-    }
+  foldAccounts(input, subjects)
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) return
 
+  const { event, receivedAt } = input
   const person =
     event.type === 'alias'
       ? aliasPerson(event.previousId, identity, subjects, receivedAt)
       : findPerson(identity, subjects, receivedAt)
-  if (!note(person.seen, event.messageId, receivedAt)) return
+  if (!recordOnce(person.seen, event.messageId, receivedAt)) return
   trimLedger(person.seen, receivedAt)
-  person.visits = person.visits.filter((visit) => !isDone(visit, receivedAt))
+  for (const part of PERSON_PARTS) part.dropOld?.(person, receivedAt)
   person.lastSeenAt = receivedAt
   person.source ??= input.source
-  for (const change of changes) apply(change, { person, input, subjects, at })
-  noteAdmission(person, input)
+  const context = contextOf(input, person, subjects)
+  for (const change of input.changes) foldChange(person, change, context)
+  foldAdmission(person, input)
   subjects.touch(person)
 }
 
+function foldAccounts({ event, changes, receivedAt }: FoldInput, subjects: Subjects): void {
+  const at = Date.parse(event.timestamp)
+  for (const change of changes) {
+    if (change.object !== 'account') continue
+    const account = subjects.account(change.name, receivedAt)
+    foldAccount(account, change, { at, receivedAt })
+    subjects.touch(account)
+  }
+}
+
+function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldContext {
+  const { event, timeline } = input
+  return {
+    event,
+    at: Date.parse(event.timestamp),
+    timeline,
+    accountName: (name) => subjects.findAccount(name)?.name ?? name,
+    forgetRecord: () => forgetRecord(person),
+  }
+}
+
+/** Tells every part that hears of changes of this object. */
+function foldChange(person: Person, change: Change, context: FoldContext): void {
+  const heardAs: FoldedObject = change.object
+  for (const part of PERSON_PARTS) {
+    // A part's own table pairs each object with its change; a loop over all parts cannot say so in types.
+    const hear = part.fold?.[heardAs] as Hear | undefined
+    hear?.(person, change, context)
+  }
+}
+
+type Hear = (person: Person, change: Change, context: FoldContext) => void
+
 /** Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them through. */
-function noteAdmission(person: Person, { event, problems }: FoldInput): void {
+function foldAdmission(person: Person, { event, problems }: FoldInput): void {
   const { held, flags, withheld = [] } = event.admission ?? {}
   if (flags) person.flags = [...new Set([...(person.flags ?? []), ...flags])]
   if (held && isNew(person)) person.held = true
@@ -79,69 +99,4 @@ function identityOf({ event, email }: FoldInput): Identity {
     introduces: event.type === 'identify',
     believed: event.admission?.believed === true,
   }
-}
-
-interface Application {
-  person: Person
-  input: FoldInput
-  subjects: Subjects
-  /** When the event happened. */
-  at: number
-}
-
-function apply(change: Change, { person, input, subjects, at }: Application): void {
-  switch (change.object) {
-    case 'contact':
-      for (const name of Object.keys(change.fields)) {
-        const value = change.fields[name] ?? null
-        if (SET_ONCE_FIELDS.has(name)) stampFirst(person, name, value, at)
-        else stamp(person.fields, name, value, at)
-      }
-      stampAll(person.custom, change.custom, at)
-      if (change.asContact) makeContact(person)
-      if (hasFieldsWaiting(person)) delete person.refused
-      return
-    case 'account':
-      person.accounts[accountName(change.name, subjects)] ??= false
-      return
-    case 'tag':
-      person.tags[change.tag] ??= false
-      return
-    case 'deal': {
-      const deal = person.deals[change.name] ?? { fields: {}, custom: {} }
-      person.deals[change.name] = deal
-      if (change.account) deal.account = change.account
-      stampAll(deal.fields, change.fields, at)
-      stampAll(deal.custom, change.custom, at)
-      return
-    }
-    case 'activity': {
-      const { object: _, ...activity } = change
-      if (person.activities.length < MAX_WAITING_ACTIVITIES)
-        person.activities.push({ ...activity, at })
-      person.activities.sort((a, b) => a.at - b.at)
-      return
-    }
-    case 'page':
-    case 'event': {
-      if (input.timeline === 'tracking') {
-        person.tracked = [...(person.tracked ?? []), change].slice(-MAX_WAITING_TRACKED)
-        return
-      }
-      const campaign = touchesOf(input.event.context).last
-      const { messageId } = input.event
-      visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
-    }
-  }
-}
-
-/** As it was first written: `ACME` is linked already where `Acme` is. */
-function accountName(name: string, subjects: Subjects): string {
-  return subjects.findAccount(name)?.name ?? name
-}
-
-/** How someone came first is settled by the earliest event and never written over. */
-function stampFirst(person: Person, name: string, value: Json, at: number): void {
-  const known = person.fields[name]
-  if (!known || (!known.delivered && at < known.at)) person.fields[name] = { value, at }
 }

@@ -1,21 +1,14 @@
 import type { Answer, Call } from '../../../freshsales/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import { RefusedError } from '../../../freshsales/errors.ts'
-import { isObject } from '../../../freshsales/json.ts'
 import { repair } from '../../../freshsales/repair.ts'
-import { upsertContact } from '../../../freshsales/request.ts'
-import { noteDelivery } from '../journal.ts'
-import { isForWant, needsDefaults } from '../parts/needsDefaults.ts'
 import type { CallStep } from '../parts/part.ts'
-import { clearDoubt, markInDoubt } from '../person/person.ts'
-import { isNew } from '../person/schedule.ts'
+import { callKindOf } from '../parts/parts.ts'
+import { markInDoubt } from '../person/doubt.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../state.ts'
-import { answered, type Budget, charge } from './budget.ts'
-import { callFailed } from './callFailed.ts'
-import { countNewContact } from './newContacts.ts'
-import { settle } from './settle.ts'
-import type { DeliveryDeps } from './turn.ts'
+import { type Budget, charge } from './budget.ts'
+import type { DeliveryDeps } from './createDeliveryDeps.ts'
 
 /** One record may be wrong in several ways, and Freshsales names one at a time. */
 const MAX_REPAIRS = 6
@@ -27,52 +20,50 @@ export interface CallAttempt {
   budget: Budget
 }
 
-/** Makes a call and settles it: whatever comes of it, the subject and the budget say so afterwards. */
-export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promise<void> {
-  const { storage, now } = deps
-  if (attempt.step.once) markAttempt(deps, attempt)
-  const begun = now()
-  const problems = [...attempt.step.problems]
-  const sent: Sent = { call: attempt.step.call, problems }
-  try {
-    const answer = await sendRepaired(deps, attempt, sent)
-    storage.transactionSync(() => callAnswered(deps, attempt, { ...sent, answer, begun }))
-  } catch (error) {
-    storage.transactionSync(() => callFailed(deps, attempt, { ...sent, error, begun }))
-  }
-}
+/** What came of a call: an answer, or an error that says who must act. */
+export type CallResult = Sent & ({ answer: Answer } | { error: unknown })
 
-/** The call as it went out last, and what was left out of it. */
+/** The call as it went out last. */
 export interface Sent {
   call: Call
+  /** What was left out of it. */
   problems: Problem[]
+  /** Milliseconds until the answer, repairs included. */
+  took: number
 }
 
-/** Written before the call leaves: should its answer get lost, the effect is looked for first. */
-function markAttempt({ storage, now }: DeliveryDeps, { id, step }: CallAttempt): void {
+/** Written before a create leaves: should its answer get lost, the effect is looked for first. */
+export function markAttempt({ storage, now }: DeliveryDeps, { id, step }: CallAttempt): void {
+  const { doubtKey } = step
+  if (doubtKey === undefined) return
   storage.transactionSync(() => {
     const subjects = new Subjects(storage.sql, now())
     const subject = subjects.byId(id)
-    if (!subject || step.once === undefined) return
-    markInDoubt(subject, step.once)
+    if (!subject) return
+    markInDoubt(subject, doubtKey)
     subjects.touch(subject)
     subjects.save()
   })
 }
 
-/** Sends, and sends again without what Freshsales refused, while that helps. */
-async function sendRepaired(deps: DeliveryDeps, attempt: CallAttempt, sent: Sent): Promise<Answer> {
+/** Sends, and sends again without what Freshsales refused, while that helps. Only the budget is written here. */
+export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promise<CallResult> {
+  const begun = deps.now()
+  const problems = [...attempt.step.problems]
+  let { call } = attempt.step
+  const sent = (): Sent => ({ call, problems, took: deps.now() - begun })
   for (let repairs = 0; ; repairs++) {
     try {
-      return await send(deps, attempt, sent.call)
+      const answer = await send(deps, attempt, call)
+      return { ...sent(), answer }
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error
-      const mended = repairs < MAX_REPAIRS ? repair(sent.call, error) : undefined
-      if (!mended && needsDefaults(attempt.step.purpose, error, deps.config)) throw error
-      const next = mended ?? lastResort(attempt.step, sent.call, error)
-      if (!next) throw error
-      sent.call = next.call
-      sent.problems.push(...next.problems)
+      const repaired =
+        error instanceof RefusedError
+          ? repairCall(deps, attempt.step, { call, error, isLast: repairs >= MAX_REPAIRS })
+          : undefined
+      if (!repaired) return { ...sent(), error }
+      call = repaired.call
+      problems.push(...repaired.problems)
     }
   }
 }
@@ -83,52 +74,15 @@ function send({ storage, client, now }: DeliveryDeps, { budget }: CallAttempt, c
   return client.send(call)
 }
 
-/** Better a contact with a name and an address than none: the rest of a record that cannot be mended is left out. */
-function lastResort({ purpose }: CallStep, call: Call, error: RefusedError) {
-  const contact = call.body?.['contact']
-  const email = (call.body?.['unique_identifier'] as { emails?: string } | undefined)?.emails
-  if (purpose.kind !== 'contact' || !email || !isObject(contact) || isForWant(error))
-    return undefined
-  const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field))
-  const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field))
-  if (lost.length === 0) return undefined
-  const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`
-  return {
-    call: upsertContact({ email, contact: Object.fromEntries(kept) }),
-    problems: lost.map(([field, value]) => ({ field, value, reason })),
-  }
-}
-
-const BARE_FIELDS = ['emails', 'first_name', 'last_name']
-
-function callAnswered(
-  { storage, config, lists, now }: DeliveryDeps,
-  { id, step, budget }: CallAttempt,
-  { call, problems, answer, begun }: Sent & { answer: Answer; begun: number },
-): void {
-  const subjects = new Subjects(storage.sql, now())
-  const subject = subjects.byId(id)
-  if (step.purpose.kind === 'list') lists.remember(step.purpose.name, answer, now())
-  if (subject) {
-    if (step.once) clearDoubt(subject, step.once)
-    const wasNew = subject.kind === 'person' && isNew(subject)
-    problems.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
-    if (wasNew && answer.status === 201)
-      countNewContact(storage.sql, { source: subject.source, config, now: now() })
-    subjects.touch(subject)
-    subjects.save()
-  }
-  answered(budget, answer.quota?.remaining, now())
-  writeState(storage.sql, 'budget', budget)
-  noteDelivery(storage.sql, {
-    at: now(),
-    subject: id,
-    outcome: problems.length ? 'repaired' : 'delivered',
-    purpose: step.purpose.kind,
-    call,
-    status: answer.status,
-    took: now() - begun,
-    answer: answer.body,
-    problems,
-  })
+function repairCall(
+  { config }: DeliveryDeps,
+  { purpose }: CallStep,
+  { call, error, isLast }: { call: Call; error: RefusedError; isLast: boolean },
+): { call: Call; problems: Problem[] } | undefined {
+  const repaired = isLast ? undefined : repair(call, error)
+  if (repaired) return repaired
+  const kind = callKindOf(purpose)
+  // Rather complete the record and send it whole than cut it down.
+  if (kind?.defaults?.mayHelp(purpose, error, config.defaults)) return undefined
+  return kind?.lastResort?.(call, error)
 }

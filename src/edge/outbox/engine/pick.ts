@@ -1,4 +1,4 @@
-import { PRIORITY, type Priority } from '../person/schedule.ts'
+import { PRIORITY, type Priority } from '../person/priority.ts'
 import { affordableAt, type Budget, type Limits } from './budget.ts'
 
 export type Picked = { id: number; priority: Priority } | { wakeAt: number }

@@ -1,54 +1,50 @@
+import type { Answer, Call } from '../../../freshsales/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
-import { account } from '../parts/account.ts'
-import { activity, findActivity } from '../parts/activities.ts'
-import { contact, read } from '../parts/contact.ts'
-import { deal, findDeals } from '../parts/deals.ts'
-import { findLead, lead } from '../parts/lead.ts'
-import type { Outcome, Purpose, RemovedPart } from '../parts/part.ts'
-import { tracked } from '../parts/tracked.ts'
-import { entry, findEntry } from '../parts/visits.ts'
-import type { Subject } from '../person/person.ts'
-
-/** What each kind of call does to its subject once it is answered. Lists belong to nobody. */
-const SETTLEMENTS = {
-  account,
-  activity,
-  contact,
-  deal,
-  entry,
-  findActivity,
-  findDeals,
-  findEntry,
-  findLead,
-  lead,
-  read,
-  tracked,
-} satisfies { [Kind in Exclude<Purpose['kind'], 'list'>]: object }
+import type { Config } from '../../config.ts'
+import type { Purpose, RemovedPart } from '../parts/part.ts'
+import { callKindOf, type Subject } from '../parts/parts.ts'
+import { forgetRecord } from '../person/forgetRecord.ts'
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
-export function settle(subject: Subject, purpose: Purpose, outcome: Outcome): Problem[] {
-  if (purpose.kind === 'list') return []
-  subject.attempts = 0
-  delete subject.retryAt
-  const lost = handlerOf(purpose).settle(subject, purpose, outcome)
+export function settle(
+  subject: Subject,
+  purpose: Purpose,
+  outcome: { now: number; config: Config; answer?: Answer; call?: Call },
+): Problem[] {
+  const kind = callKindOf(purpose)
+  if (!kind) return []
+  resetRetry(subject)
+  const lost = kind.settle(subject, purpose, { ...outcome, forgetRecord: forget })
   if (subject.kind === 'account' || !subject.problems) return lost
   const earlier = subject.problems
   delete subject.problems
   return [...earlier, ...lost]
+
+  function forget() {
+    if (subject.kind === 'person') forgetRecord(subject)
+  }
 }
 
-/** Freshsales refused it for good: takes it out of the way of everything else. */
+/** Freshsales refused it for good: takes it out of the way of everything else. Returns what a replay needs. */
 export function refuse(subject: Subject, purpose: Purpose): RemovedPart | undefined {
-  if (purpose.kind === 'list') return undefined
+  const kind = callKindOf(purpose)
+  if (!kind) return undefined
+  resetRetry(subject)
+  return kind.refuse(subject, purpose)
+}
+
+/** The operator sends it once more: what was refused waits again, and the subject is tried again. */
+export function putBack(
+  subject: Subject,
+  purpose: Purpose | undefined,
+  removed: RemovedPart,
+): void {
+  resetRetry(subject)
+  delete subject.refused
+  if (purpose) callKindOf(purpose)?.putBack?.(subject, purpose, removed)
+}
+
+function resetRetry(subject: Subject): void {
   subject.attempts = 0
   delete subject.retryAt
-  return handlerOf(purpose).refuse(subject, purpose)
-}
-
-/** The table above pairs each purpose with its own handler and subject; a table cannot say so in types. */
-function handlerOf(purpose: Exclude<Purpose, { kind: 'list' }>) {
-  return SETTLEMENTS[purpose.kind] as {
-    settle(subject: Subject, purpose: Purpose, outcome: Outcome): Problem[]
-    refuse(subject: Subject, purpose: Purpose): RemovedPart | undefined
-  }
 }

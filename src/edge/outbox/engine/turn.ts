@@ -1,112 +1,63 @@
-import type { Problem } from '../../../freshsales/change.ts'
-import type { Client } from '../../../freshsales/client.ts'
-import type { Config } from '../../config.ts'
-import { noteDeadLetter, noteDelivery, type Outcome } from '../journal.ts'
-import type { Step } from '../parts/part.ts'
-import type { Subject } from '../person/person.ts'
-import { expiry, PRIORITY } from '../person/schedule.ts'
-import type { Subjects } from '../person/subjects.ts'
 import { readState } from '../state.ts'
-import type { ListStore } from '../store/lists.ts'
 import type { Budget } from './budget.ts'
-import { makeCall } from './makeCall.ts'
-import { cappedUntil } from './newContacts.ts'
+import { callAnswered } from './callAnswered.ts'
+import { callFailed } from './callFailed.ts'
+import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { foldInbox } from './foldInbox.ts'
+import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pause.ts'
 import { pick } from './pick.ts'
-import { plan } from './plan.ts'
-import { readPlanContext } from './planContext.ts'
-import { refuse, settle } from './settle.ts'
-
-/** What delivery needs of the world outside. */
-export interface DeliveryDeps {
-  storage: DurableObjectStorage
-  config: Config
-  client: Client
-  lists: ListStore
-  now(): number
-  /** From 0 to 1. */
-  random(): number
-}
+import { planNext } from './plan.ts'
+import { tidyUp } from './tidyUp.ts'
 
 /** Whether something was done, or when to come again (epoch milliseconds). */
 export type Turn = { did: true } | { did: false; wakeAt: number }
 
-/** `DRY_RUN` plans a subject again after this long. */
-const DRY_RUN_MS = 3_600_000
-
-/** A subject that is due but has no next step is looked at again after this long, not at once. */
-const STUCK_MS = 3_600_000
-
-/** Does the most valuable thing that can be afforded now: one call with its repairs, or one bit of housekeeping. */
-export async function deliverNext(deps: DeliveryDeps): Promise<Turn> {
+/**
+ * One turn of the outbox: fold → pick → plan → call → settle. The alarm takes turns until nothing
+ * is due. What this guarantees, and why:
+ *
+ * - **Order.** Turns run one after the other (`createMutex`), and a turn makes at most one call with
+ *   its repairs. So no two calls about a person are ever out at once: a later one cannot overtake.
+ * - **Newest values.** A subject is planned anew in each turn, after the inbox was folded. An answer
+ *   settles only the values that were sent; what came in meanwhile stays waiting.
+ * - **Nothing lost.** A subject is written in the same transaction as the fold that dropped the
+ *   request, and as the delivery that is noted. Whatever ends the process, either both are on disk
+ *   or neither, and the next turn begins from there.
+ * - **Effects happen once.** An upsert or an update may be repeated. A create may not, so its key is
+ *   on disk as in doubt before the call leaves (`markAttempt`). Only an answer, or a refusal that
+ *   shows that nothing was done, clears the doubt. While it stands, the part looks in Freshsales for
+ *   what it may have made before it makes it again. And an event counts once: `recordOnce`.
+ * - **Nobody blocks others.** What fails waits by itself (`retryAt`), what is refused for good leaves
+ *   the subject as a dead letter, and only trouble of the whole account pauses the budget.
+ */
+export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, now } = deps
+  const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
+
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined
   const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
-  if ('wakeAt' in picked) return { did: false, wakeAt: picked.wakeAt }
+  if ('wakeAt' in picked) return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt }
 
   const next = planNext(picked.id, deps)
   if (next?.step?.do === 'call' && !config.dryRun)
-    await makeCall(deps, { id: next.id, step: next.step, budget })
+    await callAndSettle(deps, { id: next.id, step: next.step, budget })
   else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
   return { did: true }
 }
 
-interface Next {
-  id: number
-  subject: Subject
-  subjects: Subjects
-  step: Exclude<Step, { do: 'account' }> | undefined
-}
-
-/** The next step of a subject, or of the account it has to wait for. */
-function planNext(id: number, deps: DeliveryDeps): Next | undefined {
-  const { now } = deps
-  const { subjects, context } = readPlanContext(deps)
-  const subject = subjects.byId(id)
-  if (!subject) return undefined
-  const capped = cappedUntil(deps.storage.sql, { subject, config: context.config, now: now() })
-  if (capped) {
-    subject.retryAt = capped
-    return { id, subject, subjects, step: undefined }
-  }
-  const step = plan(subject, context)
-  if (step?.do !== 'account') return { id, subject, subjects, step }
-
-  const { account } = step
-  if ((account.retryAt ?? 0) > now()) {
-    subject.retryAt = account.retryAt ?? now()
-    return { id, subject, subjects, step: undefined }
-  }
-  const accountStep = plan(account, context)
-  if (accountStep?.do === 'account') return undefined
-  return { id: subjects.idOf(account), subject: account, subjects, step: accountStep }
-}
-
-/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
-function tidyUp({ id, subject, subjects, step }: Next, priority: number, deps: DeliveryDeps) {
-  const { storage, config, now } = deps
-  if (step?.do === 'settle') {
-    const lost = settle(subject, step.purpose, { now: now(), config })
-    note('repaired', step, [...step.problems, ...lost])
-  } else if (step?.do === 'refuse') {
-    const { purpose, problems } = step
-    const lost = refuse(subject, purpose)
-    note('refused', step, problems)
-    const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
-    noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) })
-  } else if (step) {
-    note('planned', step, step.problems)
-    subject.retryAt = now() + DRY_RUN_MS
-  } else if (expiry(subject) <= now()) return subjects.remove(subject)
-  else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
-    subject.retryAt = now() + STUCK_MS
-  subjects.touch(subject)
-  subjects.save()
-
-  function note(outcome: Outcome, of: NonNullable<Next['step']>, problems: Problem[]) {
-    const call = of.do === 'call' ? { call: of.call } : {}
-    const purpose = of.purpose.kind
-    noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call })
+async function callAndSettle(deps: DeliveryDeps, attempt: CallAttempt): Promise<void> {
+  const { storage } = deps
+  markAttempt(deps, attempt)
+  const result = await makeCall(deps, attempt)
+  const fail = (error: unknown) =>
+    storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }))
+  if ('error' in result) return fail(result.error)
+  try {
+    storage.transactionSync(() => callAnswered(deps, attempt, result))
+  } catch (error) {
+    // An answer that cannot be settled is no answer: the subject waits and tries again.
+    fail(error)
   }
 }

@@ -1,6 +1,6 @@
 import { type Budget, callsAffordable, type Limits, spentWithin } from '../engine/budget.ts'
 import { HOUR_MS, MINUTE_MS } from '../journal/flow.ts'
-import type { Priority } from '../person/schedule.ts'
+import type { Priority } from '../person/priority.ts'
 
 /** Beyond this an estimate helps nobody. */
 const HORIZON_MINUTES = 14 * 24 * 60

@@ -1,6 +1,6 @@
-import type { DeliveryDeps } from '../engine/turn.ts'
+import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { logEvent } from '../journal/log.ts'
-import type { Person } from '../person/person.ts'
+import type { Person } from '../parts/parts.ts'
 import { Subjects } from '../person/subjects.ts'
 import { eraseRows } from './eraseRows.ts'
 import { forgetInFreshsales } from './forgetInFreshsales.ts'

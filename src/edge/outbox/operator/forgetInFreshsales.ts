@@ -2,8 +2,8 @@ import type { Answer, Call } from '../../../freshsales/call.ts'
 import { RefusedError } from '../../../freshsales/errors.ts'
 import { findContact, forgetRecord } from '../../../freshsales/request.ts'
 import { type Budget, charge } from '../engine/budget.ts'
-import type { DeliveryDeps } from '../engine/turn.ts'
-import type { Person } from '../person/person.ts'
+import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
+import type { Person } from '../parts/parts.ts'
 import { readState, writeState } from '../state.ts'
 
 const NOT_FOUND = 404

@@ -1,5 +1,5 @@
+import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pause.ts'
-import type { DeliveryDeps } from '../engine/turn.ts'
 import { logEvent } from '../journal/log.ts'
 import { readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'

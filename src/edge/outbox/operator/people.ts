@@ -1,7 +1,7 @@
 import { logKey, pseudonymOf } from '../journal/log.ts'
-import type { Person, Subject } from '../person/person.ts'
-import { isDealWaiting } from '../person/schedule.ts'
-import { parseKept } from '../store/parseKept.ts'
+import { isDealWaiting } from '../parts/deals.ts'
+import type { Person, Subject } from '../parts/parts.ts'
+import { parseSubject } from '../person/parseSubject.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'
@@ -72,5 +72,5 @@ function subjectsByPrefix(sql: SqlStorage, prefix: string): number[] {
 
 function readSubject(sql: SqlStorage, id: number): Subject | undefined {
   const [row] = sql.exec<{ state: string }>('SELECT state FROM subject WHERE id = ?', id).toArray()
-  return row && parseKept<Subject>(row.state)
+  return row && parseSubject(row.state)
 }

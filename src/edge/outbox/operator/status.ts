@@ -3,7 +3,7 @@ import type { OutboxStatus } from '../../outboxClient.ts'
 import type { Budget } from '../engine/budget.ts'
 import { pausedSince } from '../engine/pause.ts'
 import { isOverHighWater } from '../inbox.ts'
-import { PRIORITY } from '../person/schedule.ts'
+import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../state.ts'
 
 /** Whether leads flow, for `/health` and for whoever is on call. */

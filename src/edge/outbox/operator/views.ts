@@ -108,7 +108,8 @@ export interface SubjectView {
 
 /** Something that is not in the CRM yet: "fields", "city, phone". */
 export interface WaitingItem {
-  what: 'contact' | 'fields' | 'company' | 'tags' | 'deal' | 'activity' | 'visit' | 'events'
+  /** `contact`, `fields`, `company`, … as the part that waits calls it. */
+  what: string
   detail: string
 }
 

@@ -1,6 +1,5 @@
-import type { Subject } from '../person/person.ts'
-import { PRIORITY } from '../person/schedule.ts'
-import { parseKept } from '../store/parseKept.ts'
+import { parseSubject } from '../person/parseSubject.ts'
+import { PRIORITY } from '../person/priority.ts'
 import { readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'
 import type { SubjectView } from './views.ts'
@@ -20,7 +19,7 @@ export function readWaiting(
 ): { subjects: SubjectView[]; held: SubjectView[] } {
   const messages = readLastMessages(sql)
   const view = ({ id, state }: SubjectRow) => {
-    const subject = parseKept<Subject>(state)
+    const subject = parseSubject(state)
     return subject ? [viewSubject(id, subject, messages.get(id))] : []
   }
   const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`

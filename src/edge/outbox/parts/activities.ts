@@ -1,12 +1,124 @@
+import type { ActivityChange } from '../../../freshsales/change.ts'
 import { createActivity, findActivities } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt, type Person } from '../person/person.ts'
-import { callStep, type PersonSettlement, type PlanContext, type Step } from './part.ts'
+import { clearDoubt, isInDoubt } from '../person/doubt.ts'
+import type { PersonCore } from '../person/person.ts'
+import { PRIORITY } from '../person/priority.ts'
+import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
+export interface ActivitiesState {
+  activities: WaitingActivity[]
+  /** The newest activities made here, to tell one whose answer was lost from its like. */
+  activityIds?: number[]
+}
+
+type WaitingActivity = Omit<ActivityChange, 'object'> & { at: number }
+
+type ActivityPurpose =
+  | {
+      kind: 'activity'
+      key: string
+    }
+  | {
+      kind: 'findActivity'
+      key: string
+      title: string
+      start: string
+    }
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING = 500
+
+/** Enough to tell a lost answer's activity from earlier ones that look the same. */
+const REMEMBERED_IDS = 50
+
 /** Sales activities that events were mapped to, oldest first, each its own call. */
-export function planActivity(person: Person, context: PlanContext): Step | undefined {
+export const activities = {
+  name: 'activities',
+  after: ['contact'],
+  owns: { activities: true, activityIds: true },
+  empty: () => ({ activities: [] }),
+
+  fold: {
+    activity(person, { object: _, ...activity }, { at }) {
+      if (person.activities.length < MAX_WAITING) person.activities.push({ ...activity, at })
+      person.activities.sort(byTime)
+    },
+  },
+
+  merge: (into, from) => into.activities.push(...from.activities),
+
+  due(person) {
+    if (person.activities.length === 0) return undefined
+    const due = { priority: PRIORITY.mapped, dueAt: 0 }
+    return person.activities.some(({ target }) => target) ? { ...due, standsAlone: true } : due
+  },
+
+  plan: planActivity,
+
+  calls: {
+    activity: {
+      settle(person, { key }, { answer }) {
+        remove(person, key)
+        const record = answer?.body['sales_activity'] as { id?: number } | undefined
+        if (typeof record?.id === 'number') remember(person, record.id)
+        return []
+      },
+
+      refuse(person, { key }) {
+        const activity = person.activities.find((each) => each.key === key)
+        remove(person, key)
+        return activity && { activity }
+      },
+
+      putBack(person, _purpose, { activity }) {
+        if (!activity || person.activities.some(({ key }) => key === activity.key)) return
+        person.activities.push(activity)
+        person.activities.sort(byTime)
+      },
+
+      standsAlone: ({ activity }) => activity?.target !== undefined,
+      needsContact: ({ activities }, purpose) =>
+        activities.some(({ key, target }) => key === purpose.key && !target),
+    },
+
+    findActivity: {
+      settle(person, { key, title, start }, { answer }) {
+        clearDoubt(person, doubtKeyOf(key))
+        const known = (answer?.body['activities'] ?? []) as { [name: string]: Json }[]
+        const found = known.find(
+          (each) =>
+            each['title'] === title &&
+            isSameSecond(String(each['start_date']), start) &&
+            !person.activityIds?.includes(Number(each['id'])),
+        )
+        if (found) {
+          remove(person, key)
+          remember(person, Number(found['id']))
+        }
+        return []
+      },
+
+      refuse(person, { key }) {
+        clearDoubt(person, doubtKeyOf(key))
+        return undefined
+      },
+
+      needsContact: () => true,
+    },
+  },
+
+  describe: ({ activities }) => ({
+    activity: activities.map(({ fields }) => String(fields['title'] ?? '')),
+  }),
+} satisfies Part<ActivitiesState, ActivityPurpose, { activity: WaitingActivity }>
+
+function planActivity(
+  person: PersonCore & ActivitiesState,
+  context: PlanContext,
+): Step<ActivityPurpose> | undefined {
   const { contactId } = person
   const activity = person.activities.find((each) => each.target || contactId !== undefined)
   if (!activity) return undefined
@@ -18,67 +130,29 @@ export function planActivity(person: Person, context: PlanContext): Step | undef
   const { key } = activity
   if (resolution.incomplete.length > 0)
     return { do: 'refuse', purpose: { kind: 'activity', key }, problems }
-  const once = mark(key)
-  if (isInDoubt(person, once) && contactId !== undefined) {
+  const doubtKey = doubtKeyOf(key)
+  if (isInDoubt(person, doubtKey) && contactId !== undefined) {
     const [title, start] = [String(payload['title']), String(payload['start_date'])]
     return callStep({ kind: 'findActivity', key, title, start }, findActivities(contactId))
   }
   return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
     problems,
-    once,
+    doubtKey,
   })
-}
-
-/** Enough to tell a lost answer's activity from earlier ones that look the same. */
-const REMEMBERED_IDS = 50
-
-export const activity: PersonSettlement<'activity'> = {
-  settle(person, { key }, { answer }) {
-    done(person, key)
-    const record = answer?.body['sales_activity'] as { id?: number } | undefined
-    if (typeof record?.id === 'number') remember(person, record.id)
-    return []
-  },
-
-  refuse(person, { key }) {
-    const activity = person.activities.find((each) => each.key === key)
-    done(person, key)
-    return activity && { activity }
-  },
-}
-
-export const findActivity: PersonSettlement<'findActivity'> = {
-  settle(person, { key, title, start }, { answer }) {
-    clearDoubt(person, mark(key))
-    const found = ((answer?.body['activities'] ?? []) as { [name: string]: Json }[]).find(
-      (each) =>
-        each['title'] === title &&
-        isSameSecond(String(each['start_date']), start) &&
-        !person.activityIds?.includes(Number(each['id'])),
-    )
-    if (found) {
-      done(person, key)
-      remember(person, Number(found['id']))
-    }
-    return []
-  },
-
-  refuse(person, { key }) {
-    clearDoubt(person, mark(key))
-    return undefined
-  },
 }
 
 /** Freshsales keeps no milliseconds. */
 const isSameSecond = (one: string, other: string) =>
   Math.floor(Date.parse(one) / 1_000) === Math.floor(Date.parse(other) / 1_000)
 
-const mark = (key: string) => `activity:${key}`
+const doubtKeyOf = (key: string) => `activity:${key}`
 
-function done(person: Person, key: string): void {
+const byTime = (one: WaitingActivity, other: WaitingActivity) => one.at - other.at
+
+function remove(person: ActivitiesState, key: string): void {
   person.activities = person.activities.filter((each) => each.key !== key)
 }
 
-function remember(person: Person, id: number): void {
+function remember(person: ActivitiesState, id: number): void {
   person.activityIds = [...(person.activityIds ?? []), id].slice(-REMEMBERED_IDS)
 }

@@ -1,8 +1,23 @@
 import type { Answer } from '../../../freshsales/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import type { Account, Person } from '../person/person.ts'
+import type { Account } from '../person/person.ts'
+import {
+  type AccountLink,
+  type CompaniesState,
+  markCompanies,
+  planLinks,
+  unlinkedCompanies,
+} from './companies.ts'
 import type { PlanContext } from './part.ts'
+import { markTags, type TagsState, waitingTags } from './tags.ts'
+
+/** What the CRM says a contact's arrays hold. */
+export interface ReadArrays {
+  accounts: AccountLink[]
+  tags: string[]
+  at: number
+}
 
 /**
  * A contact's accounts and tags are arrays that Freshsales replaces as a whole. To add to them they
@@ -14,45 +29,41 @@ export type ArraysPlan =
   | { do: 'account'; account: Account }
   | { do: 'replace'; payload: JsonObject; links: string[]; tags: string[]; problems: Problem[] }
 
+export interface ArraysHolder extends CompaniesState, TagsState {
+  read?: ReadArrays
+}
+
 /** What was read is written back within this time, or read again: someone may have changed it. */
 const READ_KEPT_MS = 60_000
 
-/** More are refused by Freshsales. */
-const MAX_ACCOUNTS = 10
-
-export function planArrays(person: Person, context: PlanContext): ArraysPlan {
-  const names = Object.keys(person.accounts).filter((name) => !person.accounts[name])
-  const tags = Object.keys(person.tags).filter((tag) => !person.tags[tag])
+export function planArrays(person: ArraysHolder, context: PlanContext): ArraysPlan {
+  const [names, tags] = [unlinkedCompanies(person), waitingTags(person)]
+  const { read } = person
   if (names.length === 0 && tags.length === 0) return { do: 'nothing' }
-  if (!person.read || context.now - person.read.at > READ_KEPT_MS) return { do: 'read' }
+  if (!read || context.now - read.at > READ_KEPT_MS) return { do: 'read' }
 
-  const wanted: Account[] = []
-  for (const name of names) {
-    const account = context.findAccount(name)
-    if (!account || account.refused) continue
-    if (account.id === undefined) return { do: 'account', account }
-    wanted.push(account)
-  }
+  const planned = planLinks(names, read.accounts, context)
+  if ('first' in planned) return { do: 'account', account: planned.first }
+  const { links, problems } = planned
+  const allTags = [...new Set([...read.tags, ...tags])]
   const payload: JsonObject = {}
-  const links = withAccounts(person.read.accounts, wanted)
-  if (links.length > person.read.accounts.length) payload['sales_accounts'] = links
-  const allTags = [...new Set([...person.read.tags, ...tags])]
-  if (allTags.length > person.read.tags.length) payload['tags'] = allTags
-  const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom)
+  if (links.length > read.accounts.length)
+    payload['sales_accounts'] = links.map((link) => ({ ...link }))
+  if (allTags.length > read.tags.length) payload['tags'] = allTags
   return { do: 'replace', payload, links: names, tags, problems }
 }
 
 export function settleArrays(
-  person: Person,
+  person: ArraysHolder,
   sent: { links?: readonly string[]; tags?: readonly string[] },
 ): void {
-  for (const name of sent.links ?? []) person.accounts[name] = true
-  for (const tag of sent.tags ?? []) person.tags[tag] = true
+  markCompanies(person, sent.links ?? [], true)
+  markTags(person, sent.tags ?? [], true)
   if (sent.links || sent.tags) delete person.read
 }
 
 /** Takes the arrays from an answer that holds the contact. */
-export function readArrays(person: Person, { status, body }: Answer, now: number): void {
+export function readArrays(person: ArraysHolder, { status, body }: Answer, now: number): void {
   const contact = body['contact'] as
     | { sales_accounts?: { id: number; is_primary?: boolean }[]; tags?: string[] }
     | undefined
@@ -66,18 +77,4 @@ export function readArrays(person: Person, { status, body }: Answer, now: number
     tags: contact.tags ?? [],
     at: now,
   }
-}
-
-function noRoom({ name }: Account): Problem {
-  const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`
-  return { field: 'sales_accounts', reason, value: name }
-}
-
-/** The links to be. The first account is the primary one and stays it. */
-function withAccounts(links: { id: number; is_primary: boolean }[], wanted: Account[]) {
-  const all = [...links]
-  for (const { id } of wanted)
-    if (id !== undefined && all.length < MAX_ACCOUNTS && !all.some((link) => link.id === id))
-      all.push({ id, is_primary: all.length === 0 })
-  return all
 }

@@ -1,137 +1,146 @@
-import type { Fields } from '../../../freshsales/change.ts'
+import type { Call } from '../../../freshsales/call.ts'
+import type { RefusedError } from '../../../freshsales/errors.ts'
 import { findIgnored } from '../../../freshsales/ignored.ts'
-import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
-import { forgetContact } from '../person/forgetRecord.ts'
-import type { Person } from '../person/person.ts'
-import { hasFieldsWaiting, hasMappedWaiting, isNew } from '../person/schedule.ts'
-import { markDelivered, waitingValues } from '../person/stamped.ts'
-import { settleValues } from '../settleValues.ts'
-import { planArrays, readArrays, settleArrays } from './arrays.ts'
+import { isObject } from '../../../freshsales/json.ts'
+import { upsertContact } from '../../../freshsales/request.ts'
+import { isNew } from '../person/person.ts'
+import { PRIORITY } from '../person/priority.ts'
 import {
-  callStep,
-  type Outcome,
-  type PersonSettlement,
-  type PlanContext,
-  type Step,
-  type Values,
-} from './part.ts'
-import { planList } from './planList.ts'
+  dropValues,
+  markAllWaiting,
+  markDelivered,
+  putValuesBack,
+  settleValues,
+  waitingRecord,
+} from '../person/stamped.ts'
+import { readArrays, settleArrays } from './arrays.ts'
+import { markCompanies } from './companies.ts'
+import {
+  type ContactPerson,
+  type ContactPurpose,
+  type ContactState,
+  hasFieldsWaiting,
+  mergeContacts,
+  stampContact,
+  waitingFirsts,
+} from './contactFields.ts'
+import { DEFAULTS_HELP, isForWant, stampDefaults } from './defaults.ts'
+import type { Outcome, Part } from './part.ts'
+import { planContact } from './planContact.ts'
+import { markTags } from './tags.ts'
 
-/**
- * The contact itself: one upsert by e-mail carries every field that waits, and reads on the way which
- * accounts and tags the contact has; a second one replaces those with ours added.
- */
-export function planContact(person: Person, context: PlanContext): Step | undefined {
-  const { email } = person
-  if (!email) return undefined
-  const arrays = planArrays(person, context)
-  if (!isNew(person) && !hasFieldsWaiting(person)) {
-    if (arrays.do === 'nothing') return undefined
-    if (arrays.do === 'account') return arrays
-    if (arrays.do === 'read' && person.contactId !== undefined)
-      return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
-  }
-  const values = { fields: waitingFields(person), custom: waitingValues(person.custom) }
-  const resolution = resolve('contact', values.fields, values.custom, context.catalog)
-  const list = planList(resolution, context)
-  if (list) return list
+/** The contact itself: its fields, and the arrays that travel with them. */
+export const contact = {
+  name: 'contact',
+  after: ['lead'],
+  owns: { fields: true, custom: true, read: true },
+  empty: () => ({ fields: {}, custom: {} }),
 
-  const { payload, leftOut } = resolution
-  const replaced = arrays.do === 'replace' ? arrays : undefined
-  const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
-  const contact = { ...payload, ...replaced?.payload }
-  const purpose = {
-    kind: 'contact' as const,
-    values: { ...values, leftOut },
-    ...(replaced && { links: replaced.links, tags: replaced.tags }),
-  }
-  if (person.emailMoved && person.contactId !== undefined)
-    return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
-      problems,
-    })
-  if (Object.keys(contact).length === 0 && !isNeeded(person, values))
-    return { do: 'settle', purpose, problems }
-  const include = arrays.do === 'read' ? { include: 'sales_accounts' as const } : {}
-  return callStep(purpose, upsertContact({ email, contact, ...include }), { problems })
-}
-
-/** How someone first came is told of a contact that is new, and never changed in one that was there. */
-function waitingFields(person: Person): Fields {
-  const fields = waitingValues(person.fields)
-  if (person.existed === undefined) for (const name of SET_ONCE_FIELDS) delete fields[name]
-  return fields
-}
-
-/** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
-function isNeeded(person: Person, { fields, custom }: Values): boolean {
-  if (!isNew(person)) return false
-  const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0
-  return !isUnsendable || hasMappedWaiting(person) || person.visits.length > 0
-}
-
-export const contact: PersonSettlement<'contact'> = {
-  settle(person, purpose, outcome) {
-    // Made although there was one: that one was deleted, and what it had is told anew.
-    if (person.contactId !== undefined && outcome.answer?.status === 201) forgetContact(person)
-    settleValues(person, purpose.values, outcome.now)
-    settleArrays(person, purpose)
-    delete person.emailMoved
-    if (!outcome.answer) return []
-    noteRecord(person, outcome)
-    return outcome.call ? findIgnored(outcome.call, outcome.answer) : []
+  fold: {
+    contact(person, change, { at }) {
+      stampContact(person, change, at)
+      if (hasFieldsWaiting(person)) delete person.refused
+    },
   },
 
-  refuse(person, purpose) {
-    // Another contact has the new address: from now on this person is that contact.
-    if (person.emailMoved) {
-      delete person.emailMoved
-      delete person.contactId
-      delete person.read
-      return undefined
-    }
-    markDelivered(person.fields, purpose.values.fields)
-    markDelivered(person.custom, purpose.values.custom)
-    settleArrays(person, purpose)
-    if (isNew(person)) person.refused = true
-    return undefined
-  },
-}
+  merge: mergeContacts,
+  due: (person) =>
+    hasFieldsWaiting(person) ? { priority: PRIORITY.identity, dueAt: 0 } : undefined,
+  plan: planContact,
 
-export const read: PersonSettlement<'read'> = {
-  settle(person, _purpose, { answer, now }) {
-    if (answer) readArrays(person, answer, now)
-    return []
+  calls: {
+    contact: {
+      settle(person, purpose, outcome) {
+        // Made although there was one: that one was deleted, and what it had is told anew.
+        if (person.contactId !== undefined && outcome.answer?.status === 201) outcome.forgetRecord()
+        settleValues(person, purpose.values, outcome.now)
+        settleArrays(person, purpose)
+        delete person.emailMoved
+        if (!outcome.answer) return []
+        keepRecord(person, outcome)
+        return outcome.call ? findIgnored(outcome.call, outcome.answer) : []
+      },
+
+      refuse(person, purpose) {
+        // Another contact has the new address: from now on this person is that contact.
+        if (person.emailMoved) {
+          delete person.emailMoved
+          delete person.contactId
+          delete person.read
+          return undefined
+        }
+        dropValues(person, purpose.values)
+        settleArrays(person, purpose)
+        if (isNew(person)) person.refused = true
+        return undefined
+      },
+
+      putBack(person, { values, links = [], tags = [] }) {
+        putValuesBack(person, values)
+        markCompanies(person, links, false)
+        markTags(person, tags, false)
+      },
+
+      defaults: DEFAULTS_HELP,
+      lastResort: bareContact,
+    },
+
+    read: {
+      settle(person, _purpose, { answer, now }) {
+        if (answer) readArrays(person, answer, now)
+        return []
+      },
+
+      /** The contact cannot be read: the next upsert finds or makes it. */
+      refuse(person) {
+        delete person.contactId
+        delete person.read
+        return undefined
+      },
+
+      needsContact: () => true,
+    },
   },
 
-  /** The contact cannot be read: the next upsert finds or makes it. */
-  refuse(person) {
-    delete person.contactId
+  forgetRecord(person) {
     delete person.read
-    return undefined
+    markAllWaiting(person)
   },
-}
+
+  describe(person) {
+    const { fields, custom } = waitingRecord(person)
+    return {
+      contact: person.email && isNew(person) && !person.refused ? [person.email] : [],
+      fields: [...Object.keys(fields), ...Object.keys(custom)],
+    }
+  },
+} satisfies Part<ContactState, ContactPurpose, object, ContactPerson>
 
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function noteRecord(person: Person, { answer, now, config }: Outcome): void {
+function keepRecord(person: ContactPerson, { answer, now, config }: Outcome): void {
   if (!answer) return
   const record = answer.body['contact'] as { id?: number } | undefined
   const isCreated = answer.status === 201
   if (typeof record?.id === 'number') person.contactId = record.id
   person.existed ??= !isCreated
-  if (person.existed) markDelivered(person.fields, onlyOnce(person))
+  if (person.existed) markDelivered(person.fields, waitingFirsts(person))
   readArrays(person, answer, now)
   if (isCreated) stampDefaults(person, config.defaults)
 }
 
-const onlyOnce = (person: Person): Fields =>
-  Object.fromEntries(
-    Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)),
-  )
+const BARE_FIELDS = ['emails', 'first_name', 'last_name']
 
-/** The oldest of all values: whatever the site says, at any time, is newer. */
-export function stampDefaults(person: Person, defaults: Fields): void {
-  for (const [name, value] of Object.entries(defaults))
-    if (!person.fields[name]) person.fields[name] = { value, at: 0 }
+/** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
+function bareContact(call: Call, error: RefusedError) {
+  const contact = call.body?.['contact']
+  const email = (call.body?.['unique_identifier'] as { emails?: string } | undefined)?.emails
+  if (!email || !isObject(contact) || isForWant(error)) return undefined
+  const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field))
+  const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field))
+  if (lost.length === 0) return undefined
+  const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`
+  return {
+    call: upsertContact({ email, contact: Object.fromEntries(kept) }),
+    problems: lost.map(([field, value]) => ({ field, value, reason })),
+  }
 }

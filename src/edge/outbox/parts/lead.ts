@@ -1,100 +1,155 @@
 import { createLead, findLead as findLeadCall, updateLead } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt, type Person } from '../person/person.ts'
-import { hasFieldsWaiting } from '../person/schedule.ts'
-import { markDelivered, waitingValues } from '../person/stamped.ts'
-import { settleValues } from '../settleValues.ts'
-import { stampDefaults } from './contact.ts'
-import { planLeadParts } from './leadParts.ts'
+import { clearDoubt, isInDoubt } from '../person/doubt.ts'
+import { isNew, type PersonCore } from '../person/person.ts'
 import {
-  callStep,
-  type PersonSettlement,
-  type PlanContext,
-  type PurposeOf,
-  type Step,
-} from './part.ts'
+  dropValues,
+  putValuesBack,
+  type StampedRecord,
+  settleValues,
+  type Values,
+  waitingRecord,
+} from '../person/stamped.ts'
+import { type CompaniesState, markCompanies } from './companies.ts'
+import { hasFieldsWaiting } from './contactFields.ts'
+import { type DealsState, reopenLeadDeal } from './deals.ts'
+import { DEFAULTS_HELP, stampDefaults } from './defaults.ts'
+import { goesAsLead } from './goesAsLead.ts'
+import { planLeadParts } from './leadParts.ts'
+import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
-/**
- * Classic accounts: people begin as leads, with their company and deal inside. There is no upsert
- * for leads, so one is looked for by e-mail before it is made.
- */
-export function planLead(person: Person, context: PlanContext): Step | undefined {
-  const { email } = person
-  if (!email) return undefined
+export interface LeadState {
+  /** Whether the lead is there already has been looked up. */
+  looked?: boolean
+}
+
+/** A lead has no values of its own: it carries the contact's, and the first company and deal inside. */
+type LeadPerson = PersonCore & LeadState & StampedRecord & CompaniesState & DealsState
+
+type LeadPurpose =
+  | {
+      kind: 'lead'
+      values: Values
+      accounts: string[]
+      deals: string[]
+    }
+  | {
+      kind: 'findLead'
+    }
+
+const DOUBT_KEY = 'lead'
+
+/** Classic accounts: people begin as leads. */
+export const lead = {
+  name: 'lead',
+  after: [],
+  owns: { looked: true },
+  empty: () => ({}),
+
+  fold: {
+    /** Someone is to be a contact. What a lead of theirs was given is the contact's as well. */
+    contact(person, { asContact }, { forgetRecord }) {
+      if (!asContact || person.asContact) return
+      person.asContact = true
+      if (person.leadId !== undefined) forgetRecord()
+    },
+  },
+
+  merge: () => undefined,
+  due: () => undefined,
+  plan: planLead,
+
+  calls: {
+    lead: {
+      settle(person, purpose, { answer, now }) {
+        settleValues(person, purpose.values, now)
+        settleInside(person, purpose)
+        const record = answer?.body['lead'] as { id?: number } | undefined
+        if (typeof record?.id === 'number') person.leadId = record.id
+        return []
+      },
+
+      refuse(person, purpose) {
+        dropValues(person, purpose.values)
+        settleInside(person, purpose)
+        if (person.leadId === undefined) person.refused = true
+        return undefined
+      },
+
+      putBack(person, { values, accounts, deals }) {
+        putValuesBack(person, values)
+        markCompanies(person, accounts, false)
+        for (const name of deals) reopenLeadDeal(person, name)
+      },
+
+      defaults: DEFAULTS_HELP,
+    },
+
+    findLead: {
+      settle(person, _purpose, { answer }) {
+        person.looked = true
+        clearDoubt(person, DOUBT_KEY)
+        const leads = answer?.body['leads'] as { leads?: { [name: string]: Json }[] } | undefined
+        const id = Number(leads?.leads?.[0]?.['id'])
+        if (Number.isSafeInteger(id)) person.leadId = id
+        return []
+      },
+
+      refuse(person) {
+        clearDoubt(person, DOUBT_KEY)
+        person.looked = true
+        return undefined
+      },
+    },
+  },
+
+  describe: () => ({}),
+} satisfies Part<LeadState, LeadPurpose, object, LeadPerson>
+
+/** There is no upsert for leads, so one is looked for by e-mail before it is made. */
+function planLead(person: LeadPerson, context: PlanContext): Step<LeadPurpose> | undefined {
+  const { email, leadId } = person
+  if (!email || !goesAsLead(person, context)) return undefined
   const parts = planLeadParts(person, context)
   const { accounts, deals } = parts
-  const isNew = person.leadId === undefined
-  if (!isNew && !hasFieldsWaiting(person) && !accounts.length && !deals.length) return undefined
-  if (isNew && (!person.looked || isInDoubt(person, MARK)))
+  if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
+    return undefined
+  if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
     return callStep({ kind: 'findLead' }, findLeadCall(email))
-  if (isNew) stampDefaults(person, context.config.defaults)
 
-  const values = { fields: waitingValues(person.fields), custom: waitingValues(person.custom) }
-  const { payload, leftOut, ...resolution } = resolve(
-    'lead',
-    values.fields,
-    values.custom,
-    context.catalog,
-  )
+  const values = leadId === undefined ? withDefaults(person, context) : waitingRecord(person)
+  const resolution = resolve('lead', values.fields, values.custom, context.catalog)
   const list = planList(resolution, context) ?? parts.list
   if (list) return list
   const problems = [...resolution.problems, ...parts.problems]
-  const purpose = { kind: 'lead' as const, values: { ...values, leftOut }, accounts, deals }
-  const lead: JsonObject = { ...payload, ...parts.payload }
-  if (person.leadId === undefined)
-    return callStep(purpose, createLead({ email, ...lead }), { problems, once: MARK })
-  return Object.keys(lead).length === 0
+  const { leftOut } = resolution
+  const purpose: LeadPurpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals }
+  const payload: JsonObject = { ...resolution.payload, ...parts.payload }
+  if (leadId === undefined)
+    return callStep(purpose, createLead({ email, ...payload }), { problems, doubtKey: DOUBT_KEY })
+  return Object.keys(payload).length === 0
     ? { do: 'settle', purpose, problems }
-    : callStep(purpose, updateLead(person.leadId, { email, ...lead }), { problems })
+    : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems })
 }
 
-export const lead: PersonSettlement<'lead'> = {
-  settle(person, purpose, { answer, now }) {
-    done(person, purpose)
-    settleValues(person, purpose.values, now)
-    const record = answer?.body['lead'] as { id?: number } | undefined
-    if (typeof record?.id === 'number') person.leadId = record.id
-    return []
-  },
-
-  refuse(person, purpose) {
-    done(person, purpose)
-    if (person.leadId === undefined) person.refused = true
-    return undefined
-  },
+function withDefaults(person: StampedRecord, { config }: PlanContext): Values {
+  const fields = { ...person.fields }
+  stampDefaults({ fields, custom: {} }, config.defaults)
+  return waitingRecord({ fields, custom: person.custom })
 }
-
-export const findLead: PersonSettlement<'findLead'> = {
-  settle(person, _purpose, { answer }) {
-    person.looked = true
-    clearDoubt(person, MARK)
-    const leads = answer?.body['leads'] as { leads?: { [name: string]: Json }[] } | undefined
-    const id = Number(leads?.leads?.[0]?.['id'])
-    if (Number.isSafeInteger(id)) person.leadId = id
-    return []
-  },
-
-  refuse(person) {
-    clearDoubt(person, MARK)
-    person.looked = true
-    return undefined
-  },
-}
-
-const MARK = 'lead'
 
 /** The first company and deal travel with the lead, the others wait until the person is a contact. */
-function done(person: Person, { values, accounts, deals }: PurposeOf<'lead'>): void {
-  markDelivered(person.fields, values.fields)
-  markDelivered(person.custom, values.custom)
-  for (const name of accounts) person.accounts[name] = true
+function settleInside(
+  person: LeadPerson,
+  { accounts, deals }: { accounts: string[]; deals: string[] },
+): void {
+  markCompanies(person, accounts, true)
   for (const name of deals) {
     const deal = person.deals[name]
     if (!deal) continue
     deal.id ??= 0
-    markDelivered(deal.fields, waitingValues(deal.fields))
-    markDelivered(deal.custom, waitingValues(deal.custom))
+    dropValues(deal, waitingRecord(deal))
   }
 }

@@ -2,11 +2,13 @@ import type { Problem } from '../../../freshsales/change.ts'
 import { leadCompany, leadDeal } from '../../../freshsales/mapping/lead.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import type { Person } from '../person/person.ts'
-import { isDealWaiting } from '../person/schedule.ts'
 import { allValues, waitingValues } from '../person/stamped.ts'
-import type { PlanContext, Step } from './part.ts'
+import { type CompaniesState, unlinkedCompanies } from './companies.ts'
+import { type DealsState, isDealWaiting } from './deals.ts'
+import type { CallStep, ListPurpose, PlanContext } from './part.ts'
 import { planList } from './planList.ts'
+
+type LeadParent = CompaniesState & DealsState
 
 /** What a lead carries inside, which has no record of its own until the person is a contact. */
 export interface LeadParts {
@@ -16,12 +18,12 @@ export interface LeadParts {
   deals: string[]
   problems: Problem[]
   /** The list that must be read first. */
-  list?: Step | undefined
+  list?: CallStep<ListPurpose> | undefined
 }
 
 /** A lead has room for one company and one deal: the first ones; a second would be written over them. */
-export function planLeadParts(person: Person, context: PlanContext): LeadParts {
-  const accounts = Object.keys(person.accounts).filter((name) => !person.accounts[name])
+export function planLeadParts(person: LeadParent, context: PlanContext): LeadParts {
+  const accounts = unlinkedCompanies(person)
   const deals = Object.keys(person.deals).filter((name) => isWaitingDeal(person, name))
   const [company] = Object.keys(person.accounts)
   const [deal] = Object.keys(person.deals)
@@ -35,7 +37,7 @@ export function planLeadParts(person: Person, context: PlanContext): LeadParts {
   return parts
 }
 
-function isWaitingDeal({ deals }: Person, name: string): boolean {
+function isWaitingDeal({ deals }: LeadParent, name: string): boolean {
   const deal = deals[name]
   return deal !== undefined && isDealWaiting(deal)
 }
@@ -50,7 +52,7 @@ function addCompany(parts: LeadParts, name: string, context: PlanContext): void 
 
 function addDeal(
   parts: LeadParts,
-  { person, name }: { person: Person; name: string },
+  { person, name }: { person: LeadParent; name: string },
   context: PlanContext,
 ): void {
   const { fields = {}, custom = {} } = person.deals[name] ?? {}

@@ -1,6 +1,6 @@
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
+import type { Visit } from '../../../freshsales/visit.ts'
 import type { Touch } from '../../../protocol/event.ts'
-import type { VisitState } from '../person/person.ts'
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
 export const VISIT_IDLE_MS = 30 * 60_000
@@ -12,6 +12,11 @@ const LATE_MS = 24 * 60 * 60_000
 const KEPT_VISITS = 5
 const LISTED_PAGES = 50
 const LISTED_EVENTS = 50
+
+export interface VisitState extends Visit {
+  /** The entry in Freshsales and how many items, page views and events, it reports. */
+  entry?: { id: number; told: number }
+}
 
 export interface Sighting {
   at: number

@@ -1,110 +1,108 @@
 import type { Answer } from '../../../freshsales/call.ts'
-import {
-  createActivity,
-  createNote,
-  findActivities,
-  findNotes,
-  updateActivity,
-  updateNote,
-} from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
-import { describeVisit, visitReference } from '../../../freshsales/timeline.ts'
+import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
+import { touchesOf } from '../../../freshsales/event/touch.ts'
+import { visitReference } from '../../../freshsales/timeline.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt, type Person, type VisitState } from '../person/person.ts'
-import { entryDueAt } from '../person/schedule.ts'
-import { callStep, type PersonSettlement, type PlanContext, type Step } from './part.ts'
-import { planList } from './planList.ts'
-import { itemsOf } from './visitSeen.ts'
+import { clearDoubt } from '../person/doubt.ts'
+import { PRIORITY } from '../person/priority.ts'
+import type { FoldContext, Part } from './part.ts'
+import { doubtKeyOf, type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
+import { isDone, itemsOf, mergeVisits, type VisitState, visitSeen } from './visitSeen.ts'
+
+export interface VisitsState {
+  visits: VisitState[]
+}
 
 /** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
-export function planEntry(person: Person, context: PlanContext): Step | undefined {
-  const id = person.contactId ?? person.leadId
-  if (id === undefined) return undefined
-  const visit = person.visits.find((each) => isDue(each, person, context.now))
-  if (!visit) return undefined
-  const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
-  const told = itemsOf(visit)
-  const once = mark(visit.id)
-  if (isInDoubt(person, once) && target.type === 'Contact') {
-    const find = context.config.timeline === 'activity' ? findActivities(id) : findNotes(id)
-    return callStep({ kind: 'findEntry', visit: visit.id }, find)
-  }
-  const purpose = { kind: 'entry' as const, visit: visit.id, told }
-  const { title, text } = describeVisit(visit)
-  if (context.config.timeline === 'activity') {
-    const { resolution, list } = resolveActivity(visit, { title, text }, context)
-    if (list) return list
-    // Without a type of that name in the account there is no activity; a note still tells it all.
-    if (resolution.incomplete.length === 0)
-      return visit.entry
-        ? callStep(purpose, updateActivity(visit.entry.id, resolution.payload))
-        : callStep(purpose, createActivity({ activity: resolution.payload, target }), { once })
-  }
-  return visit.entry
-    ? callStep(purpose, updateNote(visit.entry.id, text))
-    : callStep(purpose, createNote({ description: text, target }), { once })
-}
+export const visits = {
+  name: 'visits',
+  after: 'rest',
+  owns: { visits: true },
+  empty: () => ({ visits: [] }),
+  fold: { page: add, event: add },
 
-export const entry: PersonSettlement<'entry'> = {
-  settle(person, { visit, told }, { answer }) {
-    const state = person.visits.find((each) => each.id === visit)
-    const id = idOf(answer) ?? state?.entry?.id
-    if (state && id !== undefined) state.entry = { id, told }
-    return []
+  dropOld(person, now) {
+    person.visits = person.visits.filter((visit) => !isDone(visit, now))
   },
 
-  /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
-  refuse(person, { visit }) {
-    const state = person.visits.find((each) => each.id === visit)
-    if (state?.entry) {
-      delete state.entry
-      return undefined
-    }
-    person.visits = person.visits.filter((each) => each.id !== visit)
-    return state && { visit: state }
-  },
-}
+  merge: (into, from) => mergeVisits(into.visits, from.visits),
 
-export const findEntry: PersonSettlement<'findEntry'> = {
-  settle(person, { visit }, { answer }) {
-    clearDoubt(person, mark(visit))
-    const state = person.visits.find((each) => each.id === visit)
-    const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
-    const found = entries.find((each) =>
-      String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)),
-    )
-    // More may have come in since it was written, so it is written once more when the visit is over.
-    if (state && found) state.entry = { id: Number(found['id']), told: 0 }
-    return []
+  due(person) {
+    let dueAt = Number.POSITIVE_INFINITY
+    for (const visit of person.visits)
+      dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY)
+    return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined
   },
 
-  refuse(person, { visit }) {
-    clearDoubt(person, mark(visit))
-    return undefined
+  plan: planEntry,
+
+  calls: {
+    entry: {
+      settle(person, { visit, told }, { answer }) {
+        const state = person.visits.find((each) => each.id === visit)
+        const id = idOf(answer) ?? state?.entry?.id
+        if (state && id !== undefined) state.entry = { id, told }
+        return []
+      },
+
+      /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
+      refuse(person, { visit }) {
+        const state = person.visits.find((each) => each.id === visit)
+        if (state?.entry) {
+          delete state.entry
+          return undefined
+        }
+        person.visits = person.visits.filter((each) => each.id !== visit)
+        return state && { visit: state }
+      },
+
+      putBack(person, _purpose, { visit }) {
+        if (visit && !person.visits.some(({ id }) => id === visit.id))
+          mergeVisits(person.visits, [visit])
+      },
+
+      /** An entry that is there can be gone on its own. */
+      needsContact: ({ visits }, { visit }) =>
+        visits.some(({ id, entry }) => id === visit && !entry),
+    },
+
+    findEntry: {
+      settle(person, { visit }, { answer }) {
+        clearDoubt(person, doubtKeyOf(visit))
+        const state = person.visits.find((each) => each.id === visit)
+        const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
+        const found = entries.find((each) =>
+          String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)),
+        )
+        // More may have come in since it was written, so it is written once more when the visit is over.
+        if (state && found) state.entry = { id: Number(found['id']), told: 0 }
+        return []
+      },
+
+      refuse(person, { visit }) {
+        clearDoubt(person, doubtKeyOf(visit))
+        return undefined
+      },
+
+      needsContact: () => true,
+    },
   },
-}
 
-const mark = (visit: string) => `entry:${visit}`
+  describe: ({ visits }) => ({
+    visit: visits
+      .filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0))
+      .map((visit) => `${itemsOf(visit)} page views and events`),
+  }),
+} satisfies Part<VisitsState, EntryPurpose, { visit: VisitState }>
 
-function isDue(visit: VisitState, person: Person, now: number): boolean {
-  const dueAt = entryDueAt(visit, person)
-  return dueAt !== undefined && dueAt <= now
-}
-
-function resolveActivity(
-  visit: VisitState,
-  { title, text }: { title: string; text: string },
-  context: PlanContext,
-) {
-  const fields = {
-    title,
-    notes: text,
-    start_date: new Date(visit.startedAt).toISOString(),
-    end_date: new Date(visit.lastSeenAt).toISOString(),
-    sales_activity_type_id: context.config.activityType ?? '',
-  }
-  const resolution = resolve('activity', fields, {}, context.catalog)
-  return { resolution, list: planList(resolution, context) }
+function add(
+  { visits }: VisitsState,
+  change: PageViewChange | TrackedChange,
+  { event, at, timeline }: FoldContext,
+): void {
+  if (timeline === 'tracking') return
+  const campaign = touchesOf(event.context).last
+  visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) })
 }
 
 function idOf(answer: Answer | undefined): number | undefined {

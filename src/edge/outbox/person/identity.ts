@@ -1,9 +1,7 @@
-import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import { mergeVisits } from '../parts/visitSeen.ts'
+import type { Person } from '../parts/parts.ts'
 import { mergeLedgers } from './ledger.ts'
-import { markInDoubt, type Person } from './person.ts'
-import { isNew } from './schedule.ts'
-import { mergeStamped, type StampedFields } from './stamped.ts'
+import { mergePeople } from './mergePeople.ts'
+import { isNew } from './person.ts'
 import type { Subjects } from './subjects.ts'
 
 /** What an event says of who it is about. */
@@ -57,13 +55,15 @@ export function aliasPerson(
   return stays
 }
 
-interface Candidates {
+/** Who is known by each identity that the event names. */
+export interface Candidates {
   byEmail?: Person | undefined
   byUser?: Person | undefined
   byAnonymous?: Person | undefined
 }
 
-function choose({ byEmail, byUser, byAnonymous }: Candidates, identity: Identity) {
+/** Who of them it is; undefined: someone new. Pure. */
+export function choose({ byEmail, byUser, byAnonymous }: Candidates, identity: Identity) {
   const { email, userId, introduces, believed } = identity
   const free = byAnonymous && (!byAnonymous.userId || !userId || byAnonymous.userId === userId)
   if (!email) return byUser ?? (free || !userId ? byAnonymous : undefined)
@@ -108,45 +108,10 @@ function pointKeys(
 
 const isGone = (person: Person, subjects: Subjects) => !subjects.holds(person)
 
-/** Of how they first came, the earlier holds; of all else, the later. */
-function mergeFields(into: Person, from: Person): void {
-  const first: StampedFields = {}
-  for (const name of SET_ONCE_FIELDS) {
-    const [ours, theirs] = [into.fields[name], from.fields[name]]
-    if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at))) first[name] = theirs
-    else if (ours) first[name] = ours
-  }
-  mergeStamped(into.fields, from.fields)
-  Object.assign(into.fields, first)
-}
-
-/** Takes over all that is known and all that waits of someone who turned out to be the same person. */
+/** One person stays, under the keys of both. */
 function absorb(into: Person, from: Person, subjects: Subjects): void {
-  mergeFields(into, from)
-  mergeStamped(into.custom, from.custom)
-  for (const [name, linked] of Object.entries(from.accounts)) into.accounts[name] ||= linked
-  for (const [tag, delivered] of Object.entries(from.tags)) into.tags[tag] ||= delivered
-  mergeDeals(into.deals, from.deals)
-  into.activities.push(...from.activities)
-  if (from.tracked) into.tracked = [...from.tracked, ...(into.tracked ?? [])]
-  for (const mark of from.unsure ?? []) markInDoubt(into, mark)
-  mergeVisits(into.visits, from.visits)
-  mergeLedgers(into.seen, from.seen)
-  into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
-  if (from.asContact) into.asContact = true
+  mergePeople(into, from)
   const keys = [...from.keys]
   subjects.remove(from)
   for (const key of keys) subjects.point(key, into)
-}
-
-/** The same deal may have been seen under both identities. */
-function mergeDeals(into: Person['deals'], from: Person['deals']): void {
-  for (const [name, theirs] of Object.entries(from)) {
-    const ours = into[name]
-    if (ours) {
-      mergeStamped(ours.fields, theirs.fields)
-      mergeStamped(ours.custom, theirs.custom)
-      if (theirs.account) ours.account ??= theirs.account
-    } else into[name] = theirs
-  }
 }

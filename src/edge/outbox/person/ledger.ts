@@ -11,8 +11,8 @@ export const LEDGER_DAYS = 7
 const DAY_MS = 86_400_000
 const FINGERPRINT_CHARACTERS = 9
 
-/** Notes an event; false when it was noted before. */
-export function note(ledger: Ledger, messageId: string, now: number): boolean {
+/** Records an event; false when it was recorded before. */
+export function recordOnce(ledger: Ledger, messageId: string, now: number): boolean {
   const mark = fingerprint(messageId)
   for (const day of Object.keys(ledger)) if (holds(ledger[day] ?? '', mark)) return false
   const today = dayOf(now)

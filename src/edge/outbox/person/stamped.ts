@@ -1,3 +1,4 @@
+import type { Fields } from '../../../freshsales/change.ts'
 import type { Json } from '../../../protocol/event.ts'
 
 /** A value, when the site said it (epoch milliseconds, event time), and whether Freshsales has it. */
@@ -13,6 +14,20 @@ export interface Stamped {
 const LEFT_OUT_MS = 24 * 3_600_000
 
 export type StampedFields = { [name: string]: Stamped }
+
+/** The values of one record: those the tables know, and those that only the account's custom fields may know. */
+export interface StampedRecord {
+  fields: StampedFields
+  custom: StampedFields
+}
+
+/** The raw values a call was made of, to be marked as delivered when it succeeds. */
+export interface Values {
+  fields: Fields
+  custom: Fields
+  /** Names of those that the account has no place for. */
+  leftOut?: string[]
+}
 
 /**
  * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
@@ -85,9 +100,55 @@ export function markWaiting(fields: StampedFields, names: Iterable<string>): voi
   for (const name of names) delete fields[name]?.delivered
 }
 
+/** Whether Freshsales lacks anything of a record. */
+export function isRecordWaiting({ fields, custom }: StampedRecord): boolean {
+  return isWaiting(fields) || isWaiting(custom)
+}
+
+export function waitingRecord({ fields, custom }: StampedRecord): Values {
+  return { fields: waitingValues(fields), custom: waitingValues(custom) }
+}
+
+export function stampRecord(record: StampedRecord, values: Values, at: number): void {
+  stampAll(record.fields, values.fields, at)
+  stampAll(record.custom, values.custom, at)
+}
+
+export function mergeRecords(into: StampedRecord, from: StampedRecord): void {
+  mergeStamped(into.fields, from.fields)
+  mergeStamped(into.custom, from.custom)
+}
+
+/** What was sent is in the CRM now, but for what the account had no place for. */
+export function settleValues(record: StampedRecord, values: Values, now: number): void {
+  dropValues(record, values)
+  const { leftOut = [] } = values
+  markLeftOut(record.fields, leftOut, now)
+  markLeftOut(record.custom, leftOut, now)
+}
+
+/** Freshsales refused these for good: they wait no longer. */
+export function dropValues(record: StampedRecord, { fields, custom }: Values): void {
+  markDelivered(record.fields, fields)
+  markDelivered(record.custom, custom)
+}
+
+/** Puts refused values back, but only those that are still the current ones: an older one must not be written over a newer one. */
+export function putValuesBack(record: StampedRecord, { fields, custom }: Values): void {
+  markWaiting(record.fields, unchanged(record.fields, fields))
+  markWaiting(record.custom, unchanged(record.custom, custom))
+}
+
 /** Puts everything about a record back to be sent once more. */
-export function markAllWaiting(record: { fields: StampedFields; custom: StampedFields }): void {
+export function markAllWaiting(record: StampedRecord): void {
   for (const values of [record.fields, record.custom]) markWaiting(values, Object.keys(values))
+}
+
+function unchanged(known: StampedFields, refused: Fields): string[] {
+  return Object.keys(refused).filter((name) => {
+    const stamped = known[name]
+    return stamped !== undefined && isSame(stamped.value, refused[name] ?? null)
+  })
 }
 
 function isSame(one: Json, other: Json): boolean {

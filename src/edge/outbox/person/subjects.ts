@@ -1,14 +1,9 @@
 import { noteDeadLetter } from '../journal.ts'
-import { parseKept } from '../store/parseKept.ts'
+import type { Person, Subject } from '../parts/parts.ts'
 import { type Place, readSubjectRow, writeSubjectRow } from '../subjectRow.ts'
-import {
-  type Account,
-  createAccount,
-  createPerson,
-  type Person,
-  revive,
-  type Subject,
-} from './person.ts'
+import { createPerson, parseSubject } from './parseSubject.ts'
+import { type Account, createAccount } from './person.ts'
+import { schedule } from './schedule.ts'
 
 /**
  * The people and accounts of the outbox, by id and by identity key. Changes are kept in memory until
@@ -34,13 +29,13 @@ export class Subjects {
     if (loaded) return loaded
     const row = readSubjectRow(this.#sql, id)
     if (!row) return undefined
-    const subject = parseKept<Subject>(row.state)
+    const subject = parseSubject(row.state)
     if (!subject) {
       this.#setAside(id, row.state)
       return undefined
     }
     this.#places.set(id, row.place)
-    return this.#keep(id, revive(subject))
+    return this.#keep(id, subject)
   }
 
   byKey(key: string): Subject | undefined {
@@ -122,14 +117,18 @@ export class Subjects {
     this.#places.delete(id)
   }
 
-  /** Writes what changed, each with the time and the urgency of its next step. */
+  /** Writes what changed, each with the priority and the time of its next step. */
   save(): void {
     for (const id of this.#changed) {
       const subject = this.#loaded.get(id)
       if (!subject) continue
+      const { waitingSince, ...next } = schedule(subject, this.#now)
+      if (waitingSince === undefined) delete subject.waitingSince
+      else subject.waitingSince = waitingSince
+      const place = { ...next, waitingSince: waitingSince ?? null }
       const before = this.#places.get(id)
-      const row = { id, subject, now: this.#now, ...(before && { before }) }
-      this.#places.set(id, writeSubjectRow(this.#sql, row))
+      writeSubjectRow(this.#sql, { id, subject, place, ...(before && { before }) })
+      this.#places.set(id, place)
     }
     this.#changed.clear()
   }

@@ -1,0 +1,26 @@
+import { PERSON_PARTS, type Person } from '../parts/parts.ts'
+import { markInDoubt } from './doubt.ts'
+import { mergeLedgers } from './ledger.ts'
+import { CORE_FIELDS } from './person.ts'
+
+/** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
+export function mergePeople(into: Person, from: Person): void {
+  for (const part of PERSON_PARTS) part.merge(into, from)
+  for (const doubtKey of from.unsure ?? []) markInDoubt(into, doubtKey)
+  mergeLedgers(into.seen, from.seen)
+  into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
+  if (from.asContact) into.asContact = true
+  keepUnknown(into, from)
+}
+
+/** Fields that only a later version understands are carried through as they are. */
+function keepUnknown(into: Person, from: Person): void {
+  for (const [name, value] of Object.entries(from))
+    if (!KNOWN_FIELDS.has(name) && !Object.hasOwn(into, name))
+      Object.assign(into, { [name]: value })
+}
+
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(CORE_FIELDS),
+  ...PERSON_PARTS.flatMap((part) => Object.keys(part.owns)),
+])

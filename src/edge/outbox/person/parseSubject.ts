@@ -1,0 +1,29 @@
+import { PERSON_PARTS, type Person, type Subject } from '../parts/parts.ts'
+import { parseKept } from '../store/parseKept.ts'
+import { byName } from './byName.ts'
+import type { PersonCore } from './person.ts'
+
+/** A subject as it was before it was written down as JSON; undefined where the row cannot be read. */
+export function parseSubject(text: string): Subject | undefined {
+  const subject = parseKept<Subject>(text)
+  return subject?.kind === 'person' ? complete(subject) : subject
+}
+
+export function createPerson(at: number): Person {
+  const core: PersonCore = { kind: 'person', keys: [], seen: {}, attempts: 0, lastSeenAt: at }
+  return complete(core)
+}
+
+/** A row of an earlier version lacks what a newer part owns; and JSON cannot tell a record without a prototype. */
+function complete(core: PersonCore): Person {
+  const fields = core as unknown as Fields
+  for (const part of PERSON_PARTS)
+    for (const [name, empty] of Object.entries(part.empty() as Fields)) {
+      const known = fields[name]
+      if (known === undefined) fields[name] = empty
+      else if (Object.getPrototypeOf(empty) === null) fields[name] = byName(known as Fields)
+    }
+  return core as Person
+}
+
+type Fields = { [name: string]: unknown }
