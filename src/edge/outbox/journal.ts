@@ -3,6 +3,7 @@ import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
 import { countOutcome } from './journal/flow.ts'
 import { logDelivery } from './journal/log.ts'
+import type { DeliveryOutcome } from './journal/outcomes.ts'
 import type { Purpose, RemovedPart } from './parts/part.ts'
 
 /** What came of a call, for the operator: the console shows it, and the log has a line without personal data. */
@@ -11,7 +12,7 @@ export interface Delivery {
   subject: number
   /** The e-mail address or the account's name, as far as it is known. */
   who?: string
-  outcome: Outcome
+  outcome: DeliveryOutcome
   purpose: Purpose['kind']
   call?: Call
   status?: number
@@ -23,20 +24,6 @@ export interface Delivery {
   /** What Freshsales said, when it did not take the record. */
   messages?: string[]
 }
-
-export type Outcome =
-  | 'delivered'
-  /** Delivered without some of its fields, or with them mended. */
-  | 'repaired'
-  /** Will be tried again. */
-  | 'retrying'
-  | 'throttled'
-  /** Freshsales does not accept the key. */
-  | 'account'
-  /** In the dead letters. */
-  | 'refused'
-  /** `DRY_RUN`: would have been sent. */
-  | 'planned'
 
 export interface DeadLetter {
   at: number

@@ -4,7 +4,8 @@ import {
   RefusedError,
   ThrottledError,
 } from '../../../freshsales/errors.ts'
-import { noteDeadLetter, noteDelivery, type Outcome } from '../journal.ts'
+import type { DeliveryOutcome } from '../journal/outcomes.ts'
+import { noteDeadLetter, noteDelivery } from '../journal.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'
 import { clearDoubt } from '../person/doubt.ts'
 import { Subjects } from '../person/subjects.ts'
@@ -53,7 +54,7 @@ export function callFailed(
   })
 }
 
-function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Outcome {
+function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
   const { error, subject } = failure
   const { step } = attempt
   if (
@@ -84,7 +85,7 @@ function refused(
   deps: DeliveryDeps,
   attempt: CallAttempt,
   failure: Failure & { error: RefusedError },
-): Outcome {
+): DeliveryOutcome {
   const { config, now } = deps
   const { purpose } = attempt.step
   const { error, subject } = failure
@@ -99,7 +100,7 @@ function refused(
 }
 
 /** Nobody is at fault: the subject waits, ever longer, and all of them while Freshsales is down. */
-function tryAgain(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Outcome {
+function tryAgain(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
   const { now, random } = deps
   const { budget } = attempt
   const { subject } = failure
@@ -113,7 +114,7 @@ function tryAgain(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): O
   return hasWaited < GIVE_UP_MS ? 'retrying' : setAside(deps, attempt, failure)
 }
 
-function giveUp(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Outcome {
+function giveUp(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
   const { purpose } = attempt.step
   delete attempt.budget.failures
   if (!isList(purpose)) return setAside(deps, attempt, failure)
@@ -127,7 +128,7 @@ function setAside(
   { storage, now }: DeliveryDeps,
   { id, step: { purpose } }: CallAttempt,
   { error, call, subject }: Failure,
-): Outcome {
+): DeliveryOutcome {
   if (!subject) return 'refused'
   const lost = refuse(subject, purpose)
   noteDeadLetter(storage.sql, {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
-import { noteDeadLetter, noteDelivery, type Outcome } from '../journal.ts'
+import type { DeliveryOutcome } from '../journal/outcomes.ts'
+import { noteDeadLetter, noteDelivery } from '../journal.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { expiry } from '../person/schedule.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
@@ -38,7 +39,7 @@ export function tidyUp(
   subjects.touch(subject)
   subjects.save()
 
-  function note(outcome: Outcome, of: ReadyStep, problems: Problem[]) {
+  function note(outcome: DeliveryOutcome, of: ReadyStep, problems: Problem[]) {
     const call = of.do === 'call' ? { call: of.call } : {}
     const purpose = of.purpose.kind
     noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call })

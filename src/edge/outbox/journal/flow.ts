@@ -1,5 +1,5 @@
-import type { Outcome } from '../journal.ts'
 import { readState, writeState } from '../state.ts'
+import type { DeliveryOutcome } from './outcomes.ts'
 
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused'] as const
@@ -25,7 +25,7 @@ export const HOUR_MS = 3_600_000
 const KEPT = { minutes: 60, hours: 24 }
 
 /** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
-const KIND_OF: { [outcome in Outcome]: FlowKind | undefined } = {
+const KIND_OF: { [outcome in DeliveryOutcome]: FlowKind | undefined } = {
   delivered: 'delivered',
   repaired: 'repaired',
   retrying: 'retrying',
@@ -35,7 +35,7 @@ const KIND_OF: { [outcome in Outcome]: FlowKind | undefined } = {
   planned: undefined,
 }
 
-export function countOutcome(sql: SqlStorage, outcome: Outcome, at: number): void {
+export function countOutcome(sql: SqlStorage, outcome: DeliveryOutcome, at: number): void {
   const kind = KIND_OF[outcome]
   if (kind) count(sql, [{ kind, at, times: 1 }], at)
 }

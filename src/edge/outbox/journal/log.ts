@@ -1,8 +1,20 @@
-import type { Delivery, Outcome } from '../journal.ts'
+import type { Problem } from '../../../freshsales/change.ts'
 import { readState, writeState } from '../state.ts'
+import type { DeliveryOutcome } from './outcomes.ts'
+
+/** What the log may see of a delivery; no values, no answers. */
+interface LoggedDelivery {
+  outcome: DeliveryOutcome
+  purpose: string
+  status?: number
+  took?: number
+  problems: readonly Pick<Problem, 'field'>[]
+  /** Hashed before it is logged. */
+  who?: string
+}
 
 /** Names that programs rely on; docs/operations.md says what each means. */
-const EVENT_OF: { [outcome in Outcome]: string } = {
+const EVENT_OF: { [outcome in DeliveryOutcome]: string } = {
   delivered: 'call_delivered',
   repaired: 'call_repaired',
   retrying: 'call_retrying',
@@ -19,7 +31,7 @@ const PSEUDONYM_BYTES = 8
  * One line a call, without personal data: what Freshsales said and what a field held stay in the
  * console. The person is a keyed hash, since a plain one of an e-mail address can be guessed.
  */
-export function logDelivery(sql: SqlStorage, delivery: Delivery): void {
+export function logDelivery(sql: SqlStorage, delivery: LoggedDelivery): void {
   const { outcome, purpose, status, took, problems, who } = delivery
   const line = {
     event: EVENT_OF[outcome],
