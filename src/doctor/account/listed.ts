@@ -1,14 +1,15 @@
+import { fieldListOf } from '../../freshsales/catalog.ts'
 import { findRow } from '../../freshsales/mapping/tables.ts'
 import { type Findings, note } from '../finding.ts'
 import type { Lists } from './lists.ts'
-import { FIELDS_OF } from './offered.ts'
 import type { Wish } from './wishes.ts'
 
 /** Freshsales' own fields, which an admin may have hidden or a plan may lack. */
 export async function* checkListed(wishes: readonly Wish[], lists: Lists): Findings {
   for (const { object, fields, variable } of wishes) {
-    const listed = await lists.entries(FIELDS_OF[object])
-    // An account that does not show its fields says nothing about one of them.
+    const list = fieldListOf(object)
+    const listed = list === undefined ? [] : await lists.entries(list)
+    // An account that does not show its fields says nothing about one of them, nor does a task.
     if (listed.length === 0) continue
     for (const field of Object.keys(fields).filter((name) => !name.startsWith('cf_'))) {
       const name = findRow(object, field)?.instead ?? field

@@ -34,18 +34,9 @@ function wishOfAction(
   action: Action,
   { event, person }: { event: string; person: RecordObject },
 ): Wish[] {
-  const base = { variable: 'EVENTS', event } as const
-  switch (action.type) {
-    case 'contact':
-      return [{ ...base, object: person, fields: action.fields, custom: action.custom }]
-    case 'deal':
-      return [{ ...base, object: 'deal', fields: action.fields, custom: action.custom }]
-    case 'activity':
-      return [{ ...base, object: 'activity', fields: action.fields, custom: {} }]
-    // The event itself says which stage, or all about the activity; a tag is made when it is missing.
-    case 'lifecycle_stage':
-    case 'sales_activity':
-    case 'tag':
-      return []
-  }
+  // The others take everything from the event itself, or name only a tag, which is made when it is missing.
+  if (!('fields' in action)) return []
+  const object = action.type === 'contact' ? person : action.type
+  const custom = 'custom' in action ? action.custom : {}
+  return [{ variable: 'EVENTS', event, object, fields: action.fields, custom }]
 }
