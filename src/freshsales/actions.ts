@@ -1,6 +1,7 @@
 import { parseActivityAction } from './actions/activity.ts'
 import { parseContactAction } from './actions/contact.ts'
 import { parseDealAction } from './actions/deal.ts'
+import { parseTaskAction } from './actions/task.ts'
 import type { Fields } from './change.ts'
 import { toTags } from './coercion/tags.ts'
 import { isObject } from './json.ts'
@@ -14,6 +15,7 @@ export type Action =
   | { type: 'contact'; fields: Fields; custom: Fields }
   | { type: 'tag'; tags: string[] }
   | { type: 'activity'; fields: Fields; minutes: number }
+  | { type: 'task'; fields: Fields; dueInDays: number }
   | { type: 'deal'; fields: Fields; custom: Fields; account?: string }
 
 /** By the event's name as `eventKey` writes it. */
@@ -95,11 +97,12 @@ function parseOne(given: unknown): Result<Action[]> {
         )
   }
   if (!isObject(given)) return fail('must be an object such as {"lifecycleStage": "Lead"}')
-  const { tag, tags, activity, deal, ...contact } = given
+  const { tag, tags, activity, task, deal, ...contact } = given
   return together([
     ['tag', tag, parseTags],
     ['tags', tags, parseTags],
     ['activity', activity, parseActivityAction],
+    ['task', task, parseTaskAction],
     ['deal', deal, parseDealAction],
     ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
   ])

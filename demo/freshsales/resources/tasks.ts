@@ -14,7 +14,7 @@ interface Planned {
   required: { [name: string]: string }
 }
 
-/** Tasks, meetings and calls: created with 201, and only in their wrapper. */
+/** Tasks, meetings and calls: created with 201; meetings and calls only in their wrapper. */
 const PLANNED: readonly Planned[] = [
   { kind: 'task', plural: 'tasks', required: { title: 'Title', due_date: 'Due date' } },
   {
@@ -64,7 +64,7 @@ export function presentPlanned({ id, values, createdAt }: StoredRecord, crm: Crm
 }
 
 function wrapped(body: JsonObject, wrapper: string): JsonObject {
-  const record = body[wrapper]
+  const record = body[wrapper] ?? (wrapper === 'task' ? body : undefined)
   if (!isObject(record)) throw unreadable()
   return record
 }

@@ -9,6 +9,7 @@ import { type LeadState, lead } from './lead.ts'
 import { orderParts } from './orderParts.ts'
 import type { CallKind, Deliverable, Due, Part, Purpose } from './part.ts'
 import { type TagsState, tags } from './tags.ts'
+import { type TasksState, tasks } from './tasks.ts'
 import { type TrackedState, tracked } from './tracked.ts'
 import { type VisitsState, visits } from './visits.ts'
 
@@ -24,6 +25,7 @@ export interface Person
     TagsState,
     DealsState,
     ActivitiesState,
+    TasksState,
     VisitsState,
     TrackedState {}
 
@@ -37,6 +39,7 @@ const OF_A_PERSON = [
   tags,
   deals,
   activities,
+  tasks,
   visits,
   tracked,
 ] as const satisfies readonly { due: (person: Person) => Due | undefined }[]
