@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderParts } from '../../src/edge/outbox/parts/orderParts.ts'
-import { PERSON_PARTS } from '../../src/edge/outbox/parts/parts.ts'
+import { PARTS } from '../../src/edge/outbox/parts/parts.ts'
 
 const part = (name: string, ...after: string[]) => ({ name, after })
 const names = (parts: readonly { name: string }[]) => parts.map(({ name }) => name)
@@ -32,16 +32,16 @@ describe('the order of the parts', () => {
 
 describe('the parts of a person', () => {
   it('own different fields', () => {
-    const owned = PERSON_PARTS.flatMap(({ owns }) => Object.keys(owns))
+    const owned = PARTS.flatMap(({ owns }) => Object.keys(owns))
     expect(owned).toEqual([...new Set(owned)])
   })
 
   it('tell of visits when all else is in the CRM', () => {
-    expect(names(PERSON_PARTS).slice(-1)).toEqual(['visits'])
+    expect(names(PARTS).slice(-1)).toEqual(['visits'])
   })
 
   it('know each kind of call once', () => {
-    const kinds = PERSON_PARTS.flatMap(({ calls }) => Object.keys(calls))
+    const kinds = PARTS.flatMap(({ calls }) => Object.keys(calls))
     expect(kinds).toEqual([...new Set(kinds)])
   })
 })

@@ -1,8 +1,8 @@
 import type { Call } from '../../freshsales/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
-import { countOutcome } from './journal/flow.ts'
-import { logDelivery } from './journal/log.ts'
+import { countOutcome } from './journal/countOutcome.ts'
+import { logDelivery } from './journal/logDelivery.ts'
 import type { DeliveryOutcome } from './journal/outcomes.ts'
 import type { Purpose, RemovedPart } from './parts/part.ts'
 

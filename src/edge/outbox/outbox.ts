@@ -14,8 +14,8 @@ import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
 import { migrate } from './schema.ts'
-import { createHighWater } from './store/highWater.ts'
-import { createDiskProbe } from './store/probeDisk.ts'
+import { createDiskProbe } from './store/createDiskProbe.ts'
+import { createHighWater } from './store/createHighWater.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000

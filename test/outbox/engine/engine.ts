@@ -4,7 +4,7 @@ import type { DeliveryDeps } from '../../../src/edge/outbox/engine/createDeliver
 import { takeTurn } from '../../../src/edge/outbox/engine/turn.ts'
 import { appendRow } from '../../../src/edge/outbox/inbox.ts'
 import { migrate } from '../../../src/edge/outbox/schema.ts'
-import { createLists } from '../../../src/edge/outbox/store/lists.ts'
+import { createLists } from '../../../src/edge/outbox/store/createLists.ts'
 import type { Answer, Call } from '../../../src/freshsales/call.ts'
 import { RetryLaterError, ThrottledError } from '../../../src/freshsales/errors.ts'
 import type { PlainCrm } from './crm.ts'

@@ -1,6 +1,6 @@
 import { type Client, createClient } from '../../../freshsales/client.ts'
 import type { Config } from '../../config.ts'
-import { createLists, type ListStore } from '../store/lists.ts'
+import { createLists, type ListStore } from '../store/createLists.ts'
 
 /** What delivery needs of the world outside. */
 export interface DeliveryDeps {

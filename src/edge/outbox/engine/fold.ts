@@ -3,12 +3,12 @@ import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Config } from '../../config.ts'
 import { foldAccount } from '../parts/account.ts'
 import type { FoldContext } from '../parts/part.ts'
-import { type FoldedObject, PERSON_PARTS, type Person } from '../parts/parts.ts'
-import { forgetRecord } from '../person/forgetRecord.ts'
+import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
 import { recordOnce, trimLedger } from '../person/ledger.ts'
-import { isNew } from '../person/person.ts'
+import { isNew } from '../person/personCore.ts'
 import type { Subjects } from '../person/subjects.ts'
+import { forgetRecord } from './forgetRecord.ts'
 
 /** One admitted event with what it means for the CRM. */
 export interface FoldInput extends Interpretation {
@@ -36,7 +36,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
       : findPerson(identity, subjects, receivedAt)
   if (!recordOnce(person.seen, event.messageId, receivedAt)) return
   trimLedger(person.seen, receivedAt)
-  for (const part of PERSON_PARTS) part.dropOld?.(person, receivedAt)
+  for (const part of PARTS) part.dropOld?.(person, receivedAt)
   person.lastSeenAt = receivedAt
   person.source ??= input.source
   const context = contextOf(input, person, subjects)
@@ -69,7 +69,7 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
 /** Tells every part that hears of changes of this object. */
 function foldChange(person: Person, change: Change, context: FoldContext): void {
   const heardAs: FoldedObject = change.object
-  for (const part of PERSON_PARTS) {
+  for (const part of PARTS) {
     // A part's own table pairs each object with its change; a loop over all parts cannot say so in types.
     const hear = part.fold?.[heardAs] as Hear | undefined
     hear?.(person, change, context)

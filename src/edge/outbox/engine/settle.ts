@@ -3,7 +3,7 @@ import type { Problem } from '../../../freshsales/change.ts'
 import type { Config } from '../../config.ts'
 import type { Purpose, RemovedPart } from '../parts/part.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'
-import { forgetRecord } from '../person/forgetRecord.ts'
+import { forgetRecord } from './forgetRecord.ts'
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
 export function settle(

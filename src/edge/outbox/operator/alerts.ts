@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts'
 import { NEVER } from '../engine/pick.ts'
-import { logEvent } from '../journal/log.ts'
+import { logEvent } from '../journal/logDelivery.ts'
 import { readState, writeState } from '../state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 

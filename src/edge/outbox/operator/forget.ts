@@ -1,5 +1,5 @@
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
-import { logEvent } from '../journal/log.ts'
+import { logEvent } from '../journal/logDelivery.ts'
 import type { Person } from '../parts/parts.ts'
 import { Subjects } from '../person/subjects.ts'
 import { eraseRows } from './eraseRows.ts'

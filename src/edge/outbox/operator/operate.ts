@@ -1,6 +1,6 @@
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
-import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pause.ts'
-import { logEvent } from '../journal/log.ts'
+import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
+import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
 import { forget } from './forget.ts'

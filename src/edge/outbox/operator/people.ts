@@ -1,4 +1,4 @@
-import { logKey, pseudonymOf } from '../journal/log.ts'
+import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
 import { isDealWaiting } from '../parts/deals.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { parseSubject } from '../person/parseSubject.ts'

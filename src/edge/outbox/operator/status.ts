@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { OutboxStatus } from '../../outboxClient.ts'
 import type { Budget } from '../engine/budget.ts'
-import { pausedSince } from '../engine/pause.ts'
+import { pausedSince } from '../engine/pauseDelivery.ts'
 import { isOverHighWater } from '../inbox.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../state.ts'

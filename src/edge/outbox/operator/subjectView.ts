@@ -1,5 +1,5 @@
 import { type Person, partsOf, type Subject } from '../parts/parts.ts'
-import type { Account } from '../person/person.ts'
+import type { Account } from '../person/personCore.ts'
 import type { SubjectView, WaitingItem } from './views.ts'
 
 /** A person or an account as the operator sees them in a list. Pure. */

@@ -1,8 +1,9 @@
+import { readId } from '../../../freshsales/answer/readId.ts'
 import type { AccountChange } from '../../../freshsales/change.ts'
 import { findIgnored } from '../../../freshsales/ignored.ts'
 import { upsertAccount } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
-import type { Account } from '../person/person.ts'
+import type { Account } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
   dropValues,
@@ -32,8 +33,8 @@ export const account = {
     account: {
       settle(account, { values }, { answer, call, now }) {
         settleValues(account, values, now)
-        const record = answer?.body['sales_account'] as { id?: number } | undefined
-        if (typeof record?.id === 'number') account.id = record.id
+        const id = readId(answer, 'sales_account')
+        if (id !== undefined) account.id = id
         return answer && call ? findIgnored(call, answer) : []
       },
 

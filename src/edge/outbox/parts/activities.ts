@@ -1,9 +1,11 @@
+import { isSameSecond } from '../../../freshsales/answer/isSameSecond.ts'
+import { readId } from '../../../freshsales/answer/readId.ts'
 import type { ActivityChange } from '../../../freshsales/change.ts'
 import { createActivity, findActivities } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt } from '../person/doubt.ts'
-import type { PersonCore } from '../person/person.ts'
+import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
+import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
@@ -62,8 +64,8 @@ export const activities = {
     activity: {
       settle(person, { key }, { answer }) {
         remove(person, key)
-        const record = answer?.body['sales_activity'] as { id?: number } | undefined
-        if (typeof record?.id === 'number') remember(person, record.id)
+        const id = readId(answer, 'sales_activity')
+        if (id !== undefined) remember(person, id)
         return []
       },
 
@@ -91,7 +93,7 @@ export const activities = {
         const found = known.find(
           (each) =>
             each['title'] === title &&
-            isSameSecond(String(each['start_date']), start) &&
+            isSameSecond(each['start_date'], start) &&
             !person.activityIds?.includes(Number(each['id'])),
         )
         if (found) {
@@ -140,10 +142,6 @@ function planActivity(
     doubtKey,
   })
 }
-
-/** Freshsales keeps no milliseconds. */
-const isSameSecond = (one: string, other: string) =>
-  Math.floor(Date.parse(one) / 1_000) === Math.floor(Date.parse(other) / 1_000)
 
 const doubtKeyOf = (key: string) => `activity:${key}`
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
 import { type ByName, byName } from '../person/byName.ts'
-import type { Account } from '../person/person.ts'
+import type { Account } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { Part, PlanContext } from './part.ts'
 

@@ -1,9 +1,10 @@
+import { readId } from '../../../freshsales/answer/readId.ts'
 import type { Call } from '../../../freshsales/call.ts'
 import type { RefusedError } from '../../../freshsales/errors.ts'
 import { findIgnored } from '../../../freshsales/ignored.ts'
 import { isObject } from '../../../freshsales/json.ts'
 import { upsertContact } from '../../../freshsales/request.ts'
-import { isNew } from '../person/person.ts'
+import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
   dropValues,
@@ -13,7 +14,6 @@ import {
   settleValues,
   waitingRecord,
 } from '../person/stamped.ts'
-import { readArrays, settleArrays } from './arrays.ts'
 import { markCompanies } from './companies.ts'
 import {
   type ContactPerson,
@@ -23,10 +23,11 @@ import {
   mergeContacts,
   stampContact,
   waitingFirsts,
-} from './contactFields.ts'
-import { DEFAULTS_HELP, isForWant, stampDefaults } from './defaults.ts'
+} from './contactState.ts'
 import type { Outcome, Part } from './part.ts'
+import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
+import { DEFAULTS_HELP, isForWant, stampDefaults } from './stampDefaults.ts'
 import { markTags } from './tags.ts'
 
 /** The contact itself: its fields, and the arrays that travel with them. */
@@ -119,9 +120,9 @@ export const contact = {
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
 function keepRecord(person: ContactPerson, { answer, now, config }: Outcome): void {
   if (!answer) return
-  const record = answer.body['contact'] as { id?: number } | undefined
   const isCreated = answer.status === 201
-  if (typeof record?.id === 'number') person.contactId = record.id
+  const id = readId(answer, 'contact')
+  if (id !== undefined) person.contactId = id
   person.existed ??= !isCreated
   if (person.existed) markDelivered(person.fields, waitingFirsts(person))
   readArrays(person, answer, now)

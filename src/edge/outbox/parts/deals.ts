@@ -1,10 +1,11 @@
+import { readId } from '../../../freshsales/answer/readId.ts'
 import type { DealChange } from '../../../freshsales/change.ts'
 import { createDeal, getContact, updateDeal } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { type ByName, byName } from '../person/byName.ts'
-import { clearDoubt, isInDoubt } from '../person/doubt.ts'
-import type { PersonCore } from '../person/person.ts'
+import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
+import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
   dropValues,
@@ -69,8 +70,8 @@ export const deals = {
         const deal = person.deals[name]
         if (!deal) return []
         settleValues(deal, values, now)
-        const record = answer?.body['deal'] as { id?: number } | undefined
-        if (typeof record?.id === 'number') deal.id = record.id
+        const id = readId(answer, 'deal')
+        if (id !== undefined) deal.id = id
         return []
       },
 

@@ -1,8 +1,9 @@
+import { readId } from '../../../freshsales/answer/readId.ts'
 import { createLead, findLead as findLeadCall, updateLead } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt } from '../person/doubt.ts'
-import { isNew, type PersonCore } from '../person/person.ts'
+import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
+import { isNew, type PersonCore } from '../person/personCore.ts'
 import {
   dropValues,
   putValuesBack,
@@ -12,13 +13,12 @@ import {
   waitingRecord,
 } from '../person/stamped.ts'
 import { type CompaniesState, markCompanies } from './companies.ts'
-import { hasFieldsWaiting } from './contactFields.ts'
+import { goesAsLead, hasFieldsWaiting } from './contactState.ts'
 import { type DealsState, reopenLeadDeal } from './deals.ts'
-import { DEFAULTS_HELP, stampDefaults } from './defaults.ts'
-import { goesAsLead } from './goesAsLead.ts'
-import { planLeadParts } from './leadParts.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
+import { planLeadParts } from './planLeadParts.ts'
 import { planList } from './planList.ts'
+import { DEFAULTS_HELP, stampDefaults } from './stampDefaults.ts'
 
 export interface LeadState {
   /** Whether the lead is there already has been looked up. */
@@ -66,8 +66,8 @@ export const lead = {
       settle(person, purpose, { answer, now }) {
         settleValues(person, purpose.values, now)
         settleInside(person, purpose)
-        const record = answer?.body['lead'] as { id?: number } | undefined
-        if (typeof record?.id === 'number') person.leadId = record.id
+        const id = readId(answer, 'lead')
+        if (id !== undefined) person.leadId = id
         return []
       },
 

@@ -4,7 +4,7 @@ import type { Change, Fields, Problem } from '../../../freshsales/change.ts'
 import type { RefusedError } from '../../../freshsales/errors.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Config } from '../../config.ts'
-import type { Account, PersonCore } from '../person/person.ts'
+import type { Account, PersonCore } from '../person/personCore.ts'
 import type { Priority } from '../person/priority.ts'
 
 /**

@@ -1,9 +1,9 @@
-import type { Account, PersonCore } from '../person/person.ts'
+import type { Account, PersonCore } from '../person/personCore.ts'
 import { account } from './account.ts'
 import { type ActivitiesState, activities } from './activities.ts'
 import { type CompaniesState, companies } from './companies.ts'
 import { contact } from './contact.ts'
-import type { ContactState } from './contactFields.ts'
+import type { ContactState } from './contactState.ts'
 import { type DealsState, deals } from './deals.ts'
 import { type LeadState, lead } from './lead.ts'
 import { orderParts } from './orderParts.ts'
@@ -52,15 +52,13 @@ type KeysOfFold<Each> = Each extends { fold: infer Table } ? keyof Table : never
 export type PersonPart = Part<object, Purpose, object, Person>
 
 /** All parts of a person in the order in which they are planned. */
-export const PERSON_PARTS: readonly PersonPart[] = orderParts<PersonPart>(OF_A_PERSON, [
-  account.name,
-])
+export const PARTS: readonly PersonPart[] = orderParts<PersonPart>(OF_A_PERSON, [account.name])
 
 const ACCOUNT_PARTS: readonly Deliverable<Account, Purpose>[] = [account]
 
 /** What is brought to the CRM for a subject, in the order in which it is planned. */
 export function partsOf(subject: Subject): readonly Deliverable<Subject, Purpose>[] {
-  return subject.kind === 'account' ? ACCOUNT_PARTS : PERSON_PARTS
+  return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS
 }
 
 /** What is done with the answer to a call; undefined for lists, and for kinds of another version. */
@@ -69,5 +67,5 @@ export function callKindOf({ kind }: Purpose): CallKind<Subject, Purpose> | unde
 }
 
 const CALL_KINDS: ReadonlyMap<string, CallKind<Subject, Purpose>> = new Map(
-  [...PERSON_PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)),
+  [...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)),
 )

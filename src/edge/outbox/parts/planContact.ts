@@ -2,12 +2,16 @@ import type { Fields } from '../../../freshsales/change.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
-import { isNew } from '../person/person.ts'
+import { isNew } from '../person/personCore.ts'
 import { type Values, waitingValues } from '../person/stamped.ts'
-import { planArrays } from './arrays.ts'
-import { type ContactPerson, type ContactPurpose, hasFieldsWaiting } from './contactFields.ts'
-import { goesAsLead } from './goesAsLead.ts'
+import {
+  type ContactPerson,
+  type ContactPurpose,
+  goesAsLead,
+  hasFieldsWaiting,
+} from './contactState.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
+import { planArrays } from './planArrays.ts'
 import { planList } from './planList.ts'
 
 /**

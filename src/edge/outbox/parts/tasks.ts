@@ -1,3 +1,5 @@
+import { isSameSecond } from '../../../freshsales/answer/isSameSecond.ts'
+import { readId } from '../../../freshsales/answer/readId.ts'
 import type { TaskChange } from '../../../freshsales/change.ts'
 import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'
 import { fill } from '../../../freshsales/event/template.ts'
@@ -5,8 +7,8 @@ import { camelCase } from '../../../freshsales/mapping/row.ts'
 import { createTask, getContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt } from '../person/doubt.ts'
-import type { PersonCore } from '../person/person.ts'
+import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
+import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
@@ -59,8 +61,7 @@ export const tasks = {
   calls: {
     task: {
       settle(person, { key }, { answer }) {
-        const record = answer?.body['task'] as { id?: number } | undefined
-        settleTask(person, key, record?.id)
+        settleTask(person, key, readId(answer, 'task'))
         return []
       },
 
@@ -85,7 +86,7 @@ export const tasks = {
         const found = known.find(
           (each) =>
             each['title'] === title &&
-            isSameSecond(String(each['due_date']), due) &&
+            isSameSecond(each['due_date'], due) &&
             !person.taskIds?.includes(Number(each['id'])),
         )
         if (found) settleTask(person, key, Number(found['id']))
@@ -159,10 +160,6 @@ function offsetOf(at: number, timeZone: string): number {
   const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000
   return sign === '-' ? -ahead : ahead
 }
-
-/** Freshsales keeps no milliseconds. */
-const isSameSecond = (one: string, other: string) =>
-  Math.floor(Date.parse(one) / 1_000) === Math.floor(Date.parse(other) / 1_000)
 
 const doubtKeyOf = (key: string) => `task:${key}`
 

@@ -1,9 +1,9 @@
-import type { Answer } from '../../../freshsales/call.ts'
+import { readId } from '../../../freshsales/answer/readId.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import { touchesOf } from '../../../freshsales/event/touch.ts'
 import { visitReference } from '../../../freshsales/timeline.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import { clearDoubt } from '../person/doubt.ts'
+import { clearDoubt } from '../person/markInDoubt.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { FoldContext, Part } from './part.ts'
 import { doubtKeyOf, type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
@@ -40,7 +40,7 @@ export const visits = {
     entry: {
       settle(person, { visit, told }, { answer }) {
         const state = person.visits.find((each) => each.id === visit)
-        const id = idOf(answer) ?? state?.entry?.id
+        const id = readId(answer, 'note', 'sales_activity') ?? state?.entry?.id
         if (state && id !== undefined) state.entry = { id, told }
         return []
       },
@@ -103,11 +103,4 @@ function add(
   if (timeline === 'tracking') return
   const campaign = touchesOf(event.context).last
   visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) })
-}
-
-function idOf(answer: Answer | undefined): number | undefined {
-  const record = (answer?.body['note'] ?? answer?.body['sales_activity']) as
-    | { id?: number }
-    | undefined
-  return typeof record?.id === 'number' ? record.id : undefined
 }

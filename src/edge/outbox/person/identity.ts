@@ -1,7 +1,7 @@
 import type { Person } from '../parts/parts.ts'
 import { mergeLedgers } from './ledger.ts'
 import { mergePeople } from './mergePeople.ts'
-import { isNew } from './person.ts'
+import { isNew } from './personCore.ts'
 import type { Subjects } from './subjects.ts'
 
 /** What an event says of who it is about. */

@@ -1,11 +1,11 @@
-import { PERSON_PARTS, type Person } from '../parts/parts.ts'
-import { markInDoubt } from './doubt.ts'
+import { PARTS, type Person } from '../parts/parts.ts'
 import { mergeLedgers } from './ledger.ts'
-import { CORE_FIELDS } from './person.ts'
+import { markInDoubt } from './markInDoubt.ts'
+import { CORE_FIELDS } from './personCore.ts'
 
 /** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
 export function mergePeople(into: Person, from: Person): void {
-  for (const part of PERSON_PARTS) part.merge(into, from)
+  for (const part of PARTS) part.merge(into, from)
   for (const doubtKey of from.unsure ?? []) markInDoubt(into, doubtKey)
   mergeLedgers(into.seen, from.seen)
   into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
@@ -22,5 +22,5 @@ function keepUnknown(into: Person, from: Person): void {
 
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   ...Object.keys(CORE_FIELDS),
-  ...PERSON_PARTS.flatMap((part) => Object.keys(part.owns)),
+  ...PARTS.flatMap((part) => Object.keys(part.owns)),
 ])

@@ -1,7 +1,7 @@
-import { PERSON_PARTS, type Person, type Subject } from '../parts/parts.ts'
+import { PARTS, type Person, type Subject } from '../parts/parts.ts'
 import { parseKept } from '../store/parseKept.ts'
 import { byName } from './byName.ts'
-import type { PersonCore } from './person.ts'
+import type { PersonCore } from './personCore.ts'
 
 /** A subject as it was before it was written down as JSON; undefined where the row cannot be read. */
 export function parseSubject(text: string): Subject | undefined {
@@ -17,7 +17,7 @@ export function createPerson(at: number): Person {
 /** A row of an earlier version lacks what a newer part owns; and JSON cannot tell a record without a prototype. */
 function complete(core: PersonCore): Person {
   const fields = core as unknown as Fields
-  for (const part of PERSON_PARTS)
+  for (const part of PARTS)
     for (const [name, empty] of Object.entries(part.empty() as Fields)) {
       const known = fields[name]
       if (known === undefined) fields[name] = empty

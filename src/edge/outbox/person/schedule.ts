@@ -1,6 +1,6 @@
 import type { Due } from '../parts/part.ts'
 import { partsOf, type Subject } from '../parts/parts.ts'
-import { isNew } from './person.ts'
+import { isNew } from './personCore.ts'
 import { PRIORITY, type Priority } from './priority.ts'
 
 /** Someone who has not introduced themselves is remembered this long. */

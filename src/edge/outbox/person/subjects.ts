@@ -2,7 +2,7 @@ import { noteDeadLetter } from '../journal.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { type Place, readSubjectRow, writeSubjectRow } from '../subjectRow.ts'
 import { createPerson, parseSubject } from './parseSubject.ts'
-import { type Account, createAccount } from './person.ts'
+import { type Account, createAccount } from './personCore.ts'
 import { schedule } from './schedule.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
-import type { Retry } from './doubt.ts'
 import type { Ledger } from './ledger.ts'
+import type { Retry } from './markInDoubt.ts'
 import type { StampedRecord } from './stamped.ts'
 
 /** What every row of a subject holds, whoever or whatever it is. */

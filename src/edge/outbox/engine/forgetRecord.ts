@@ -1,10 +1,16 @@
 import type { RefusedError } from '../../../freshsales/errors.ts'
 import type { Purpose } from '../parts/part.ts'
-import { callKindOf, type Subject } from '../parts/parts.ts'
-import { forgetRecord } from '../person/forgetRecord.ts'
+import { callKindOf, PARTS, type Person, type Subject } from '../parts/parts.ts'
 
 /** A contact that is gone again this soon is not made again. */
 const AGAIN_MS = 3_600_000
+
+/** The contact is another one from now on, or none: everything is to be told of it anew. */
+export function forgetRecord(person: Person): void {
+  delete person.contactId
+  delete person.existed
+  for (const part of PARTS) part.forgetRecord?.(person)
+}
 
 /**
  * Forgets a contact that somebody deleted in the CRM, so that it is made again with all that is known

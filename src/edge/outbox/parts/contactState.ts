@@ -1,7 +1,7 @@
 import type { ContactChange, Fields } from '../../../freshsales/change.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import type { Json } from '../../../protocol/event.ts'
-import type { PersonCore } from '../person/person.ts'
+import type { PersonCore } from '../person/personCore.ts'
 import {
   isRecordWaiting,
   mergeRecords,
@@ -12,7 +12,8 @@ import {
   type Values,
   waitingValues,
 } from '../person/stamped.ts'
-import type { ArraysHolder } from './arrays.ts'
+import type { PlanContext } from './part.ts'
+import type { ArraysHolder } from './planArrays.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.
 
@@ -31,6 +32,13 @@ export type ContactPurpose =
   | {
       kind: 'read'
     }
+
+/** Classic accounts: people begin as leads, unless an event says that they are to be contacts. */
+export function goesAsLead(person: PersonCore, { config }: Pick<PlanContext, 'config'>): boolean {
+  return (
+    config.domain.generation === 'classic' && !person.asContact && person.contactId === undefined
+  )
+}
 
 export function hasFieldsWaiting(person: PersonCore & StampedRecord): boolean {
   return Boolean(person.emailMoved) || isRecordWaiting(person)

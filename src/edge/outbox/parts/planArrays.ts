@@ -1,7 +1,7 @@
 import type { Answer } from '../../../freshsales/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import type { Account } from '../person/person.ts'
+import type { Account } from '../person/personCore.ts'
 import {
   type AccountLink,
   type CompaniesState,
