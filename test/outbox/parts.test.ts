@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderParts } from '../../src/edge/outbox/parts/orderParts.ts'
-import { PARTS } from '../../src/edge/outbox/parts/parts.ts'
+import { isKnownRemoval, PARTS } from '../../src/edge/outbox/parts/parts.ts'
 
 const part = (name: string, ...after: string[]) => ({ name, after })
 const names = (parts: readonly { name: string }[]) => parts.map(({ name }) => name)
@@ -38,6 +38,12 @@ describe('the parts of a person', () => {
 
   it('tell of visits when all else is in the CRM', () => {
     expect(names(PARTS).slice(-1)).toEqual(['visits'])
+  })
+
+  it('put back what a letter of this version holds, and leave that of a later one', () => {
+    expect(isKnownRemoval({})).toBe(true)
+    expect(isKnownRemoval({ activity: {}, task: {} })).toBe(true)
+    expect(isKnownRemoval({ activity: {}, invoice: {} })).toBe(false)
   })
 
   it('know each kind of call once', () => {

@@ -2,7 +2,7 @@ import { putBack } from '../engine/settle.ts'
 import { appendRow } from '../inbox.ts'
 import type { DeadLetter } from '../journal.ts'
 import { markCompanies } from '../parts/companies.ts'
-import { callKindOf, type Subject } from '../parts/parts.ts'
+import { callKindOf, isKnownRemoval, type Subject } from '../parts/parts.ts'
 import { Subjects } from '../person/subjects.ts'
 import { reasonOf } from './deadLetters.ts'
 import type { ReplayAsk, ReplayReport } from './operations.ts'
@@ -54,6 +54,8 @@ function replayLetter(
     appendRow(sql, letter.inbox)
     return true
   }
+  // It holds what only a later version can put back, and waits for that.
+  if (letter.lost && !isKnownRemoval(letter.lost)) return false
   const subject = findReceiver(letter, subjects, now)
   if (!subject) return false
   putBack(subject, letter.purpose, letter.lost ?? {})

@@ -41,6 +41,7 @@ export const activities = {
   name: 'activities',
   after: ['contact'],
   owns: { activities: true, activityIds: true },
+  removes: { activity: true },
   empty: () => ({ activities: [] }),
 
   fold: {

@@ -20,6 +20,7 @@ export const companies = {
   name: 'companies',
   after: ['account', 'contact'],
   owns: { accounts: true },
+  removes: {},
   empty: () => ({ accounts: byName() }),
 
   fold: {

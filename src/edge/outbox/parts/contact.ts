@@ -35,6 +35,7 @@ export const contact = {
   name: 'contact',
   after: ['lead'],
   owns: { fields: true, custom: true, read: true },
+  removes: {},
   empty: () => ({ fields: {}, custom: {} }),
 
   fold: {

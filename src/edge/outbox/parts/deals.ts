@@ -50,6 +50,7 @@ export const deals = {
   name: 'deals',
   after: ['account', 'contact'],
   owns: { deals: true },
+  removes: { deal: true },
   empty: () => ({ deals: byName() }),
   fold: { deal: (person, change, { at }) => foldDeal(person, change, at) },
 

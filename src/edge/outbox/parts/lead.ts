@@ -46,6 +46,7 @@ export const lead = {
   name: 'lead',
   after: [],
   owns: { looked: true },
+  removes: {},
   empty: () => ({}),
 
   fold: {

@@ -40,6 +40,8 @@ export interface Part<
 > extends Deliverable<Seen, P, Removed> {
   /** The fields it owns. A field of the row that no part owns is from a later version, and is kept. */
   readonly owns: { readonly [name in keyof Own]-?: true }
+  /** What its refusals take out of a person, by the names that dead letters keep it under. */
+  readonly removes: { readonly [name in keyof Removed]-?: true }
   /** What a new person has of it. */
   empty(): Own
   /** What an event says, by the object of the change. */

@@ -1,4 +1,4 @@
-import type { Account, PersonCore } from '../person/personCore.ts'
+import { type Account, CORE_FIELDS, type PersonCore } from '../person/personCore.ts'
 import { account } from './account.ts'
 import { type ActivitiesState, activities } from './activities.ts'
 import { type CompaniesState, companies } from './companies.ts'
@@ -7,7 +7,7 @@ import type { ContactState } from './contactState.ts'
 import { type DealsState, deals } from './deals.ts'
 import { type LeadState, lead } from './lead.ts'
 import { orderParts } from './orderParts.ts'
-import type { CallKind, Deliverable, Due, Part, Purpose } from './part.ts'
+import type { CallKind, Deliverable, Due, Part, Purpose, RemovedPart } from './part.ts'
 import { type TagsState, tags } from './tags.ts'
 import { type TasksState, tasks } from './tasks.ts'
 import { type TrackedState, tracked } from './tracked.ts'
@@ -53,6 +53,19 @@ export type PersonPart = Part<object, Purpose, object, Person>
 
 /** All parts of a person in the order in which they are planned. */
 export const PARTS: readonly PersonPart[] = orderParts<PersonPart>(OF_A_PERSON, [account.name])
+
+/** The fields of a person's row that this version knows. */
+export const PERSON_FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(CORE_FIELDS),
+  ...PARTS.flatMap((part) => Object.keys(part.owns)),
+])
+
+/** Whether all that a dead letter took out of a person can be put back by this version. */
+export function isKnownRemoval(removed: RemovedPart): boolean {
+  return Object.keys(removed).every((name) =>
+    PARTS.some((part) => Object.hasOwn(part.removes, name)),
+  )
+}
 
 const ACCOUNT_PARTS: readonly Deliverable<Account, Purpose>[] = [account]
 

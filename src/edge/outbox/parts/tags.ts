@@ -12,6 +12,7 @@ export const tags = {
   name: 'tags',
   after: ['contact'],
   owns: { tags: true },
+  removes: {},
   empty: () => ({ tags: byName() }),
 
   fold: {

@@ -42,6 +42,7 @@ export const tasks = {
   name: 'tasks',
   after: ['contact', 'lead'],
   owns: { tasks: true, taskIds: true },
+  removes: { task: true },
   empty: () => ({ tasks: [] }),
 
   fold: {

@@ -26,6 +26,7 @@ export const tracked = {
   name: 'tracked',
   after: ['contact'],
   owns: { tracked: true, isVisitor: true },
+  removes: { tracked: true },
   empty: () => ({}),
   fold: { page: add, event: add },
 

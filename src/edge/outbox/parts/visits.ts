@@ -18,6 +18,7 @@ export const visits = {
   name: 'visits',
   after: 'rest',
   owns: { visits: true },
+  removes: { visit: true },
   empty: () => ({ visits: [] }),
   fold: { page: add, event: add },
 

@@ -1,7 +1,6 @@
-import { PARTS, type Person } from '../parts/parts.ts'
+import { PARTS, PERSON_FIELDS, type Person } from '../parts/parts.ts'
 import { mergeLedgers } from './ledger.ts'
 import { markInDoubt } from './markInDoubt.ts'
-import { CORE_FIELDS } from './personCore.ts'
 
 /** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
 export function mergePeople(into: Person, from: Person): void {
@@ -16,11 +15,6 @@ export function mergePeople(into: Person, from: Person): void {
 /** Fields that only a later version understands are carried through as they are. */
 function keepUnknown(into: Person, from: Person): void {
   for (const [name, value] of Object.entries(from))
-    if (!KNOWN_FIELDS.has(name) && !Object.hasOwn(into, name))
+    if (!PERSON_FIELDS.has(name) && !Object.hasOwn(into, name))
       Object.assign(into, { [name]: value })
 }
-
-const KNOWN_FIELDS: ReadonlySet<string> = new Set([
-  ...Object.keys(CORE_FIELDS),
-  ...PARTS.flatMap((part) => Object.keys(part.owns)),
-])

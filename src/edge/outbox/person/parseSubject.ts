@@ -6,7 +6,12 @@ import type { PersonCore } from './personCore.ts'
 /** A subject as it was before it was written down as JSON; undefined where the row cannot be read. */
 export function parseSubject(text: string): Subject | undefined {
   const subject = parseKept<Subject>(text)
-  return subject?.kind === 'person' ? complete(subject) : subject
+  return subject && revive(subject)
+}
+
+/** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
+export function revive(subject: Subject): Subject {
+  return subject.kind === 'person' ? complete(subject) : subject
 }
 
 export function createPerson(at: number): Person {
@@ -14,7 +19,7 @@ export function createPerson(at: number): Person {
   return complete(core)
 }
 
-/** A row of an earlier version lacks what a newer part owns; and JSON cannot tell a record without a prototype. */
+/** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
 function complete(core: PersonCore): Person {
   const fields = core as unknown as Fields
   for (const part of PARTS)
