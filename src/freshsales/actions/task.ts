@@ -1,7 +1,13 @@
-import type { Action } from '../actions.ts'
+import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
 import { fail, type Result, succeed } from '../result.ts'
 import { parseFields } from './fields.ts'
+
+export interface TaskAction {
+  type: 'task'
+  fields: Fields
+  dueInDays: number
+}
 
 /** A task years ahead is a mistyped one. */
 const MAX_DAYS = 365
@@ -9,7 +15,7 @@ const MAX_DAYS = 365
 const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}'
 
 /** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
-export function parseTaskAction(given: unknown): Result<Action> {
+export function parseTaskAction(given: unknown): Result<TaskAction> {
   const task = typeof given === 'string' ? { title: given } : given
   if (!isObject(task)) return fail(`must be a text or an object such as ${EXAMPLE}`)
   const { dueInDays = 0, ...rest } = task
