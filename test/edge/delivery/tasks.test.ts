@@ -50,6 +50,7 @@ describe('an event with a task', () => {
       targetable_type: 'Contact',
       owner_id: expect.any(Number),
     })
+    expect(task).not.toHaveProperty('description')
   })
 
   it('is due at the same time of the day where the person is, also when the clocks change', async () => {
@@ -65,7 +66,11 @@ describe('an event with a task', () => {
     await send(
       person(1),
       event({ properties: { plan: 'Pro {email}', reason: 'price' } }),
-      event({ userId: 'u-2', context: { traits: { email: 'bob@acme.example' } } }),
+      event({
+        userId: 'u-2',
+        context: { traits: { email: 'bob@acme.example' } },
+        properties: { plan: { seats: 5 } },
+      }),
     )
     await drain()
     const made = await tasks()

@@ -2,11 +2,12 @@ import { isSameSecond } from '../../../freshsales/answer/isSameSecond.ts'
 import { readId } from '../../../freshsales/answer/readId.ts'
 import type { TaskChange } from '../../../freshsales/change.ts'
 import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'
+import { toText } from '../../../freshsales/coercion/text.ts'
 import { fill } from '../../../freshsales/event/template.ts'
 import { camelCase } from '../../../freshsales/mapping/row.ts'
 import { createTask, getContact } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
-import type { Json, JsonObject } from '../../../protocol/event.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -141,8 +142,11 @@ function fillTexts({ texts, values }: WaitingTask, person: TaskPerson): JsonObje
   for (const [name, { value }] of Object.entries(person.fields))
     Object.assign(known, { [name]: value, [camelCase(name)]: value })
   const all = { ...known, ...(person.email && { email: person.email }), ...values }
-  const filled = Object.entries(texts).map(([name, text]) => [name, fill(text, all)] as const)
-  return Object.fromEntries(filled.filter((each): each is [string, Json] => each[1] !== undefined))
+  const filled = Object.entries(texts).flatMap(([name, template]) => {
+    const text = toText(fill(template, all) ?? null)
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return Object.fromEntries(filled)
 }
 
 /** So many days later, at the same time of the day where the person is. */
