@@ -1,7 +1,7 @@
-import { parseActivityAction } from './actions/activity.ts'
-import { parseContactAction } from './actions/contact.ts'
-import { parseDealAction } from './actions/deal.ts'
-import type { Fields } from './change.ts'
+import { type ActivityAction, parseActivityAction } from './actions/activity.ts'
+import { type ContactAction, parseContactAction } from './actions/contact.ts'
+import { type DealAction, parseDealAction } from './actions/deal.ts'
+import { parseTaskAction, type TaskAction } from './actions/task.ts'
 import { toTags } from './coercion/tags.ts'
 import { isObject } from './json.ts'
 import { fail, type Result, succeed } from './result.ts'
@@ -11,10 +11,11 @@ export type Action =
   /** RudderStack's: the event's own properties describe the activity or name the stage. */
   | { type: 'sales_activity' }
   | { type: 'lifecycle_stage' }
-  | { type: 'contact'; fields: Fields; custom: Fields }
+  | ContactAction
   | { type: 'tag'; tags: string[] }
-  | { type: 'activity'; fields: Fields; minutes: number }
-  | { type: 'deal'; fields: Fields; custom: Fields; account?: string }
+  | ActivityAction
+  | TaskAction
+  | DealAction
 
 /** By the event's name as `eventKey` writes it. */
 export type EventActions = ReadonlyMap<string, readonly Action[]>
@@ -95,11 +96,12 @@ function parseOne(given: unknown): Result<Action[]> {
         )
   }
   if (!isObject(given)) return fail('must be an object such as {"lifecycleStage": "Lead"}')
-  const { tag, tags, activity, deal, ...contact } = given
+  const { tag, tags, activity, task, deal, ...contact } = given
   return together([
     ['tag', tag, parseTags],
     ['tags', tags, parseTags],
     ['activity', activity, parseActivityAction],
+    ['task', task, parseTaskAction],
     ['deal', deal, parseDealAction],
     ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
   ])

@@ -35,6 +35,11 @@ export const LISTS = {
 
 export type ListName = keyof typeof LISTS
 
+/** The list of an object's own fields, where Freshsales has one. */
+export function fieldListOf(object: string): ListName | undefined {
+  return Object.keys(LISTS).find((name): name is ListName => name === `${object}_fields`)
+}
+
 /** One line of a list: an owner, a stage, a field. */
 export interface CatalogEntry {
   id: number

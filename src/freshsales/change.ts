@@ -12,6 +12,7 @@ export type Change =
   | AccountChange
   | DealChange
   | ActivityChange
+  | TaskChange
   | TagChange
   | PageViewChange
   | TrackedChange
@@ -53,6 +54,21 @@ export interface ActivityChange {
   fields: Fields
   /** A record other than the person of the event, when the event named one. */
   target?: { type: 'Contact' | 'SalesAccount' | 'Deal'; id: number }
+}
+
+/** Something a sales rep is to do about the person. */
+export interface TaskChange {
+  object: 'task'
+  /** Unique per effect, as an activity's. */
+  key: string
+  /** Name of the event, which is the title where the texts say nothing. */
+  event: string
+  fields: Fields
+  /** Title and description, which may name the event's properties and the person's fields: `Call {email}`. */
+  texts: Fields
+  /** The properties that they name. */
+  values: Fields
+  dueInDays: number
 }
 
 export interface TagChange {

@@ -87,6 +87,16 @@ export function findActivities(contactId: number): Call {
   return { method: 'GET', path: `/contacts/${contactId}/activities` }
 }
 
+/** Flat, as every recorded client sends it with an API key. */
+export function createTask(options: { task: JsonObject; target: Target }): Call {
+  const { task, target } = options
+  return {
+    method: 'POST',
+    path: '/tasks',
+    body: { ...task, targetable_type: target.type, targetable_id: target.id },
+  }
+}
+
 export function createNote(options: { description: string; target: Target }): Call {
   const { description, target } = options
   return {

@@ -43,6 +43,13 @@ const SECTIONS: readonly Section[] = [
     segment: true,
   },
   {
+    title: 'Task: the `task` action',
+    intro:
+      'For a sales rep, on the contact. `dueInDays` counts from the event, at the same time of the day in the person’s time zone; without a time zone, in UTC. The title and the description may also name fields of the person: `Call {email}`, `{first_name}`.',
+    rows: TABLES.task,
+    segment: false,
+  },
+  {
     title: 'Sales activity: the event `sales_activity`',
     intro:
       'Title, type, start and end are needed. `context.externalId` names another record than the person: `{"type": "Deal", "id": 5}`, alone or in a list.',
@@ -57,6 +64,7 @@ export const EXAMPLE_EVENTS = {
     status: 'Interested',
     activity: { type: 'Demo', title: 'Demo for {company}', minutes: 30 },
   },
+  'Quote Requested': { task: { title: 'Call {email}', dueInDays: 1, owner: 'ann@acme.com' } },
   'Order Completed': { deal: { name: 'Order {order_id}', amount: '{revenue}', stage: 'Won' } },
   'Call Logged': 'sales_activity',
 }
@@ -156,7 +164,7 @@ function renderEvents(): string[] {
   return [
     '## Events',
     '',
-    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event.',
+    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event.',
     '',
     '```json',
     JSON.stringify(EXAMPLE_EVENTS, null, 2),

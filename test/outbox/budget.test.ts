@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { affordableAt, answered, type Budget, charge, pause } from '../../src/edge/outbox/budget.ts'
-import { PRIORITY, type Priority } from '../../src/edge/outbox/urgency.ts'
+import {
+  affordableAt,
+  answered,
+  type Budget,
+  charge,
+  pause,
+} from '../../src/edge/outbox/engine/budget.ts'
+import { PRIORITY, type Priority } from '../../src/edge/outbox/person/priority.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000

@@ -7,7 +7,7 @@ import {
   type StampedFields,
   stamp,
   waitingValues,
-} from '../../src/edge/outbox/stamped.ts'
+} from '../../src/edge/outbox/person/stamped.ts'
 
 const writes = fc.array(
   fc.record({

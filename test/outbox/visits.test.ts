@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
-import type { VisitState } from '../../src/edge/outbox/person.ts'
-import { isDone, itemsOf, mergeVisits, visitSeen } from '../../src/edge/outbox/visits.ts'
+import {
+  isDone,
+  itemsOf,
+  mergeVisits,
+  type VisitState,
+  visitSeen,
+} from '../../src/edge/outbox/parts/visitSeen.ts'
 
 const start = Date.UTC(2026, 0, 10, 9)
 const MINUTE = 60_000

@@ -1,4 +1,5 @@
 import type { Config } from '../../edge/config.ts'
+import { fieldListOf } from '../../freshsales/catalog.ts'
 import type { Fields, Problem } from '../../freshsales/change.ts'
 import { KINDS } from '../../freshsales/coercion/kind.ts'
 import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
@@ -7,7 +8,7 @@ import type { Json } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
 import { type ConfiguredRecord, configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'
-import { FIELDS_OF, offered } from './offered.ts'
+import { offered } from './offered.ts'
 
 /** Whether the account has the fields, and knows the names, that the configuration speaks of. */
 export async function* checkNames(config: Config, lists: Lists): Findings {
@@ -118,7 +119,8 @@ function titleOf({ variable, event }: ConfiguredRecord): string {
 /** Freshsales' own fields, which an admin may have hidden or a plan may lack. */
 async function* checkListed(records: readonly ConfiguredRecord[], lists: Lists): Findings {
   for (const { object, fields, variable } of records) {
-    const listed = await lists.entries(FIELDS_OF[object])
+    const list = fieldListOf(object)
+    const listed = list === undefined ? [] : await lists.entries(list)
     // An account that does not show its fields says nothing about one of them.
     if (listed.length === 0) continue
     for (const field of Object.keys(fields).filter((name) => !name.startsWith('cf_'))) {

@@ -1,17 +1,8 @@
-import type { CatalogEntry, ListName } from '../../freshsales/catalog.ts'
+import { type CatalogEntry, fieldListOf } from '../../freshsales/catalog.ts'
 import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
 import type { Json } from '../../protocol/event.ts'
 import { nearest } from '../nearest.ts'
 import type { Lists } from './lists.ts'
-
-/** The list of the fields of each kind of record. */
-export const FIELDS_OF: { readonly [kind in RecordObject]: ListName } = {
-  contact: 'contact_fields',
-  lead: 'lead_fields',
-  account: 'account_fields',
-  deal: 'deal_fields',
-  activity: 'activity_fields',
-}
 
 /** A longer list is no help. */
 const MAX_OFFERED = 12
@@ -26,7 +17,8 @@ interface Refused {
 export async function offered({ object, field, value }: Refused, lists: Lists): Promise<string> {
   const row = findRow(object, field)
   if (row?.list !== undefined) return choose(value, namesOf(await lists.entries(row.list)))
-  const fields = await lists.entries(FIELDS_OF[object])
+  const list = fieldListOf(object)
+  const fields = list === undefined ? [] : await lists.entries(list)
   const own = fields.find(({ name }) => name === field)
   if (own?.choices !== undefined && own.choices.length > 0)
     return choose(

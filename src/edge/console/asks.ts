@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { OUTCOMES } from '../outbox/journal/outcomes.ts'
 import type { Ask, OperationName } from '../outbox/operator/operations.ts'
 
 // What each question and order takes, whether it comes in a query or in a body.
@@ -14,16 +15,6 @@ const moment = v.pipe(
   v.isoTimestamp('must be a time like 2026-11-21T20:00:00Z'),
   v.transform((text) => Date.parse(text)),
 )
-
-const OUTCOMES = [
-  'delivered',
-  'repaired',
-  'retrying',
-  'throttled',
-  'account',
-  'refused',
-  'planned',
-] as const
 
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320

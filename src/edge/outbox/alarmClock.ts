@@ -1,4 +1,4 @@
-import { createLine } from './createLine.ts'
+import { createMutex } from './engine/createMutex.ts'
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
 const OVERDUE_MS = 60_000
@@ -11,7 +11,7 @@ export type Alarm = Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>
  */
 export function createAlarmClock(alarm: Alarm, now: () => number) {
   /** Looking and setting are one: of two at a time, the later time must not win. */
-  const exclusively = createLine()
+  const exclusively = createMutex()
   let atWork = 0
 
   const isOverdue = (at: number) => at < now() - OVERDUE_MS

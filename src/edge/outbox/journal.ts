@@ -1,9 +1,10 @@
 import type { Call } from '../../freshsales/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
-import { countOutcome } from './operator/flow.ts'
-import { logDelivery } from './operator/log.ts'
-import type { Purpose } from './step.ts'
+import { countOutcome } from './journal/countOutcome.ts'
+import { logDelivery } from './journal/logDelivery.ts'
+import type { DeliveryOutcome } from './journal/outcomes.ts'
+import type { Purpose } from './parts/part.ts'
 import { type DeadLetter, writeDeadLetter } from './store/deadLetter.ts'
 import { createRowFormat } from './store/rowFormat.ts'
 
@@ -15,7 +16,7 @@ export interface Delivery {
   subject: number
   /** The e-mail address or the account's name, as far as it is known. */
   who?: string
-  outcome: Outcome
+  outcome: DeliveryOutcome
   purpose: Purpose['kind']
   call?: Call
   status?: number
@@ -28,26 +29,12 @@ export interface Delivery {
   messages?: string[]
 }
 
-export type Outcome =
-  | 'delivered'
-  /** Delivered without some of its fields, or with them mended. */
-  | 'repaired'
-  /** Will be tried again. */
-  | 'retrying'
-  | 'throttled'
-  /** Freshsales does not accept the key. */
-  | 'account'
-  /** In the dead letters. */
-  | 'refused'
-  /** `DRY_RUN`: would have been sent. */
-  | 'planned'
-
 /** A row of the table `delivery`. */
 export type DeliveryRow = {
   id: number
   at: number
   subject: number
-  outcome: Outcome
+  outcome: DeliveryOutcome
   record: string
 }
 

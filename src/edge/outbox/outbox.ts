@@ -3,21 +3,20 @@ import { type Config, parseConfig } from '../config.ts'
 import type { Env } from '../env.ts'
 import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxDoor.ts'
 import { createAlarmClock } from './alarmClock.ts'
-import { createDelivering } from './createDelivering.ts'
-import { createLine } from './createLine.ts'
-import { type Delivering, deliverNext, type Turn } from './deliver.ts'
-import { foldInbox } from './foldInbox.ts'
-import { createHighWater } from './highWater.ts'
+import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
+import { createMutex } from './engine/createMutex.ts'
+import { NEVER } from './engine/pick.ts'
+import { type Turn, takeTurn } from './engine/turn.ts'
 import { appendRow } from './inbox.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
-import { NEVER } from './pick.ts'
-import { createDiskProbe } from './probeDisk.ts'
+import { readStatus } from './operator/status.ts'
 import { migrate } from './schema.ts'
-import { readStatus } from './status.ts'
+import { createDiskProbe } from './store/createDiskProbe.ts'
+import { createHighWater } from './store/createHighWater.ts'
 import { isAnythingKept } from './store/isAnythingKept.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
@@ -38,9 +37,9 @@ const FULL_RETRY_SECONDS = 300
  */
 export class Outbox extends DurableObject<Env> implements OutboxDoor {
   readonly #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now())
-  #delivering: Delivering | undefined
+  #deps: DeliveryDeps | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
-  readonly #inLine = createLine()
+  readonly #exclusively = createMutex()
   readonly #probeDisk = createDiskProbe(this.ctx.storage.sql, () => Date.now())
   readonly #isFull = createHighWater(this.ctx.storage.sql, () => Date.now())
   readonly #alerts = createAlerts({
@@ -89,9 +88,9 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     if (!config.ok) throw new Error(config.reason)
     let woken: Promise<void> | undefined
     const reply = await operate(name, ask, {
-      delivering: this.#deliveringWith(config.value),
+      delivery: this.#depsWith(config.value),
       failures: [...this.#failures.values()],
-      alone: this.#inLine,
+      exclusively: this.#exclusively,
       wake: () => {
         woken = this.#wake()
       },
@@ -124,19 +123,19 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }))
       return Date.now() + MISCONFIGURED_MS
     }
-    const delivering = this.#deliveringWith(config.value)
+    const deps = this.#depsWith(config.value)
     const until = Date.now() + TURN_MS
     let turn: Turn = { did: true }
-    while (turn.did && Date.now() < until) turn = await this.#inLine(() => takeTurn(delivering))
+    while (turn.did && Date.now() < until) turn = await this.#exclusively(() => takeTurn(deps))
     const { sql } = this.ctx.storage
     const cleanAt = purge(sql, Date.now())
     const alertAt = this.#alerts.check(config.value)
     return Math.min(turn.did ? Date.now() : turn.wakeAt, cleanAt, alertAt)
   }
 
-  #deliveringWith(config: Config): Delivering {
-    this.#delivering ??= createDelivering(this.ctx.storage, config)
-    return this.#delivering
+  #depsWith(config: Config): DeliveryDeps {
+    this.#deps ??= createDeliveryDeps(this.ctx.storage, config)
+    return this.#deps
   }
 
   /** There may be something to do; an alarm at work looks by itself. */
@@ -160,12 +159,4 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       this.#failures.set('wake', `The outbox's alarm could not be set: ${error}`)
     }
   }
-}
-
-/** Folds what came in and makes one call: between the two nothing can slip in unseen. */
-async function takeTurn(delivering: Delivering): Promise<Turn> {
-  const { storage, config, now } = delivering
-  const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
-  const turn = await deliverNext(delivering)
-  return folded ? { did: true } : turn
 }

@@ -1,7 +1,7 @@
-import type { Subject } from './person.ts'
+import type { Subject } from './parts/parts.ts'
+import { revive } from './person/createPerson.ts'
 import { setAside } from './store/setAside.ts'
 import { subjectFormat } from './store/subjectFormat.ts'
-import { urgency } from './urgency.ts'
 
 /** Where a subject stands among all that is due, as its row says. */
 export interface Place {
@@ -25,7 +25,7 @@ export function takeSubjectRow(
   if (!row) return undefined
   const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row
   const read = subjectFormat.read(state)
-  if (read.ok) return { subject: read.row, place: { priority, dueAt, waitingSince } }
+  if (read.ok) return { subject: revive(read.row), place: { priority, dueAt, waitingSince } }
   const who = dropSubject(sql, id)
   const what = 'This record of the outbox'
   setAside(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) })
@@ -46,24 +46,22 @@ function dropSubject(sql: SqlStorage, id: number): string | undefined {
 /** A subject to be shown: one that cannot be used is left alone here. */
 export function shownSubject(state: string): Subject | undefined {
   const read = subjectFormat.read(state)
-  return read.ok ? read.row : undefined
+  return read.ok ? revive(read.row) : undefined
 }
 
 /**
- * Writes a subject with the time and the urgency of its next step. One that keeps its place is one
+ * Writes a subject with the priority and the time of its next step. One that keeps its place is one
  * row: SQLite writes an index entry anew for every indexed column that a statement names, also for
  * the same value.
  */
 export function writeSubjectRow(
   sql: SqlStorage,
-  { id, subject, before, now }: { id: number; subject: Subject; before?: Place; now: number },
-): Place {
-  const { priority, dueAt } = urgency(subject, now)
-  const place: Place = { priority, dueAt, waitingSince: subject.waitingSince ?? null }
+  { id, subject, place, before }: { id: number; subject: Subject; place: Place; before?: Place },
+): void {
   const state = subjectFormat.write(subject)
   if (before && isSame(before, place)) {
     sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id)
-    return place
+    return
   }
   sql.exec(
     `INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
@@ -75,7 +73,6 @@ export function writeSubjectRow(
     place.dueAt,
     place.waitingSince,
   )
-  return place
 }
 
 function isSame(one: Place, other: Place): boolean {

@@ -1,8 +1,13 @@
 import type { JsonObject } from '../../protocol/event.ts'
-import type { Action } from '../actions.ts'
 import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
 import { fail, type Result, succeed } from '../result.ts'
+
+export interface ActivityAction {
+  type: 'activity'
+  fields: Fields
+  minutes: number
+}
 
 /** What an operator writes → Freshsales' field. */
 const KEYS: ReadonlyMap<string, string> = new Map([
@@ -15,7 +20,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
-export function parseActivityAction(given: unknown): Result<Action> {
+export function parseActivityAction(given: unknown): Result<ActivityAction> {
   const { minutes = 0, ...rest }: JsonObject =
     typeof given === 'string' ? { type: given } : isObject(given) ? given : {}
   const fields: Fields = {}

@@ -1,10 +1,17 @@
-import type { Action } from '../actions.ts'
+import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
 import { fail, type Result, succeed } from '../result.ts'
 import { parseFields } from './fields.ts'
 
+export interface DealAction {
+  type: 'deal'
+  fields: Fields
+  custom: Fields
+  account?: string
+}
+
 /** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */
-export function parseDealAction(given: unknown): Result<Action> {
+export function parseDealAction(given: unknown): Result<DealAction> {
   if (!isObject(given))
     return fail('must be an object such as {"name": "Order {order_id}", "amount": "{revenue}"}')
   const { account, ...rest } = given

@@ -39,6 +39,8 @@ export function carryOut(action: Action, occasion: Occasion): Done {
       return { changes: tagChanges(action.tags, properties), problems: [] }
     case 'activity':
       return configuredActivity(action, occasion, properties)
+    case 'task':
+      return configuredTask(action, occasion, properties)
     case 'deal':
       return configuredDeal(action, properties)
   }
@@ -72,6 +74,21 @@ function configuredActivity(
     ],
     problems,
   }
+}
+
+/** The texts stay as they are written: what the event does not say, the person may be known by. */
+function configuredTask(
+  { fields: { title = null, description = null, ...rest }, dueInDays }: Action & { type: 'task' },
+  { event, key }: Occasion,
+  properties: Properties,
+): Done {
+  const { fields, problems } = fillFields('task', rest, properties)
+  const texts = { title, description }
+  const written = `${title} ${description}`.replace(/\{\s*(.*?)\s*\}/g, '{$1}')
+  const named = Object.keys(properties).filter((name) => written.includes(`{${name}}`))
+  const values = Object.fromEntries(named.map((name) => [name, properties[name] ?? null]))
+  const task = { key, event: event.event.trim(), fields, texts, values, dueInDays }
+  return { changes: [{ object: 'task', ...task }], problems }
 }
 
 function configuredDeal(action: Action & { type: 'deal' }, properties: Properties): Done {

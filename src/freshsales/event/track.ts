@@ -53,6 +53,8 @@ function emailCandidates(event: TrackEvent, acts: boolean): unknown[] {
 }
 
 /** An activity is on the timeline already, and RudderStack's events leave nothing else behind. */
+const TOLD_OTHERWISE: readonly Action['type'][] = ['activity', 'sales_activity', 'lifecycle_stage']
+
 function belongsInTimeline(actions: readonly Action[]): boolean {
-  return actions.every(({ type }) => type === 'contact' || type === 'tag' || type === 'deal')
+  return !actions.some(({ type }) => TOLD_OTHERWISE.includes(type))
 }

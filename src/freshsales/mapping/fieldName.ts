@@ -3,17 +3,13 @@ import { looseName } from './row.ts'
 import { indexTable, type TableIndex } from './tableIndex.ts'
 import { type RecordObject, TABLES } from './tables.ts'
 
-const INDEXES: { readonly [name in RecordObject]: TableIndex } = {
-  contact: indexTable(TABLES.contact),
-  lead: indexTable(TABLES.lead),
-  account: indexTable(TABLES.account),
-  deal: indexTable(TABLES.deal),
-  activity: indexTable(TABLES.activity),
-}
+const INDEXES: ReadonlyMap<string, TableIndex> = new Map(
+  Object.entries(TABLES).map(([object, rows]) => [object, indexTable(rows)]),
+)
 
 /** The field that a person means who writes a configuration: `leadSource`, `Lead source`, `lead_source_id`. */
 export function rowNamed(object: RecordObject, name: string): Row | undefined {
-  return INDEXES[object].loose.get(looseName(name))
+  return INDEXES.get(object)?.loose.get(looseName(name))
 }
 
 /** `cfPlan`, `cf_plan`: the API name of a custom field, or undefined when the name does not say that it is one. */

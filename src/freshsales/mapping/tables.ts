@@ -3,6 +3,7 @@ import { ACTIVITY } from './activity.ts'
 import { CONTACT } from './contact.ts'
 import { DEAL } from './deal.ts'
 import type { Row } from './row.ts'
+import { TASK } from './task.ts'
 
 /** Every table by its object. A lead takes the contact's, narrowed by `lead.ts`. */
 export const TABLES = {
@@ -11,6 +12,7 @@ export const TABLES = {
   account: ACCOUNT,
   deal: DEAL,
   activity: ACTIVITY,
+  task: TASK,
 } as const satisfies { [object: string]: readonly Row[] }
 
 export type RecordObject = keyof typeof TABLES

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
-import type { CatalogEntry, ListName } from '../catalog.ts'
+import { type CatalogEntry, fieldListOf } from '../catalog.ts'
 import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
 import { customFieldName } from '../mapping/fieldName.ts'
@@ -8,14 +8,6 @@ import type { RecordObject } from '../mapping/tables.ts'
 import { coerceToField } from './coerceToField.ts'
 import type { Findings } from './findings.ts'
 import type { Account } from './references.ts'
-
-const FIELD_LISTS: { readonly [name in RecordObject]: ListName } = {
-  contact: 'contact_fields',
-  lead: 'lead_fields',
-  account: 'account_fields',
-  deal: 'deal_fields',
-  activity: 'activity_fields',
-}
 
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
@@ -28,8 +20,8 @@ export function resolveCustomFields(
 ): JsonObject {
   // Last, and so over a namesake: `cfPlan` is meant for Freshsales, `plan` may be meant for others.
   const traits = Object.entries(custom).sort(([a], [b]) => saysCustom(a) - saysCustom(b))
-  if (traits.length === 0) return payload
-  const list = FIELD_LISTS[object]
+  const list = fieldListOf(object)
+  if (traits.length === 0 || list === undefined) return payload
   const known = catalog[list]?.entries
   if (known === undefined) findings.missing.add(list)
   const index = known && indexFields(known)

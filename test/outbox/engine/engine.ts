@@ -1,10 +1,10 @@
 import { parseConfig } from '../../../src/edge/config.ts'
 import type { Env } from '../../../src/edge/env.ts'
-import { type Delivering, deliverNext } from '../../../src/edge/outbox/deliver.ts'
-import { foldInbox } from '../../../src/edge/outbox/foldInbox.ts'
+import type { DeliveryDeps } from '../../../src/edge/outbox/engine/createDeliveryDeps.ts'
+import { takeTurn } from '../../../src/edge/outbox/engine/turn.ts'
 import { appendRow } from '../../../src/edge/outbox/inbox.ts'
-import { createLists } from '../../../src/edge/outbox/lists.ts'
 import { migrate } from '../../../src/edge/outbox/schema.ts'
+import { createLists } from '../../../src/edge/outbox/store/createLists.ts'
 import type { Answer, Call } from '../../../src/freshsales/call.ts'
 import { RetryLaterError, ThrottledError } from '../../../src/freshsales/errors.ts'
 import type { PlainCrm } from './crm.ts'
@@ -39,9 +39,9 @@ export function createEngine(crm: PlainCrm, fates: readonly Fate[]) {
   const upcoming = [...fates]
   let now = Date.UTC(2026, 0, 10, 9)
   let crash: () => void = () => undefined
-  let delivering = start()
+  let deps = start()
 
-  function start(): Delivering {
+  function start(): DeliveryDeps {
     const lists = createLists(storage.sql)
     return { storage, config: value, client: { send }, lists, now: () => now, random: () => 0.5 }
   }
@@ -59,14 +59,12 @@ export function createEngine(crm: PlainCrm, fates: readonly Fate[]) {
 
   /** One fold and one call; answers when to come again, or 0 when there may be more to do at once. */
   async function turn(): Promise<number> {
-    const settings = { ...value, generation: value.domain.generation }
-    const folded = foldInbox(storage, settings, now)
     const crashed = new Promise<'crashed'>((resolve) => {
       crash = () => resolve('crashed')
     })
-    const done = await Promise.race([deliverNext(delivering), crashed])
-    if (done === 'crashed') delivering = start()
-    return done === 'crashed' || done.did || folded ? 0 : done.wakeAt
+    const done = await Promise.race([takeTurn(deps), crashed])
+    if (done === 'crashed') deps = start()
+    return done === 'crashed' || done.did ? 0 : done.wakeAt
   }
 
   return {

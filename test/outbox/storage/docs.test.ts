@@ -1,12 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Delivery } from '../../../src/edge/outbox/journal.ts'
-import type { Account, Person } from '../../../src/edge/outbox/person.ts'
+import { PERSON_FIELDS } from '../../../src/edge/outbox/parts/parts.ts'
+import type { Account } from '../../../src/edge/outbox/person/personCore.ts'
 import { migrate } from '../../../src/edge/outbox/schema.ts'
-import type { KnownParts } from '../../../src/edge/outbox/store/carryUnknown.ts'
 import type { DeadLetter } from '../../../src/edge/outbox/store/deadLetter.ts'
-import { PERSON_PARTS } from '../../../src/edge/outbox/store/personParts.ts'
 import { createStorage } from '../engine/storage.ts'
+
+/** The compiler asks for each. */
+type KnownParts<Row> = { readonly [part in keyof Required<Row>]: true }
 
 const page = readFileSync(new URL('../../../docs/storage.md', import.meta.url), 'utf8')
 
@@ -92,13 +94,13 @@ describe('docs/storage.md', () => {
       expect(page).toContain(`\`${name}\``)
   })
 
-  it.each<[string, object]>([
-    ['A person', PERSON_PARTS satisfies KnownParts<Person>],
-    ['An account', account],
-    ['A delivery', delivery],
-    ['A dead letter', deadLetter],
+  it.each([
+    ['A person', [...PERSON_FIELDS]],
+    ['An account', Object.keys(account)],
+    ['A delivery', Object.keys(delivery)],
+    ['A dead letter', Object.keys(deadLetter)],
   ])('tells of every part: %s', (heading, parts) => {
-    expect(described(heading).sort()).toEqual(Object.keys(parts).sort())
+    expect(described(heading).sort()).toEqual(parts.sort())
   })
 
   it('tells of every value of the outbox itself', () => {

@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts'
-import { NEVER } from '../pick.ts'
+import { NEVER } from '../engine/pick.ts'
+import { logEvent } from '../journal/logDelivery.ts'
 import { readState, writeState } from '../state.ts'
 import { type Condition, readConditions } from './conditions.ts'
-import { logEvent } from './log.ts'
 
 export interface Alerts {
   /** Tells what has begun or is over since the last time. Answers when to look again, and waits for nobody. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts'
-import type { Budget } from '../budget.ts'
-import { PRIORITY } from '../urgency.ts'
+import type { Budget } from '../engine/budget.ts'
+import { PRIORITY } from '../person/priority.ts'
 import { countUpTo } from './countUpTo.ts'
 import { drainedAt } from './drainage.ts'
 import type { Backlog, DeliveryState } from './views.ts'

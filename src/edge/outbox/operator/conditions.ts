@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts'
-import type { Budget } from '../budget.ts'
-import { NEVER } from '../pick.ts'
+import type { Budget } from '../engine/budget.ts'
+import { NEVER } from '../engine/pick.ts'
 import { readState } from '../state.ts'
-import { oldestWaiting } from '../status.ts'
+import { oldestWaiting } from './status.ts'
 
 /** Something the operator wants to be told of, without having to look. */
 export interface Condition {

@@ -1,6 +1,6 @@
-import { type Budget, callsAffordable, type Limits, spentWithin } from '../budget.ts'
-import type { Priority } from '../urgency.ts'
-import { HOUR_MS, MINUTE_MS } from './flow.ts'
+import { type Budget, callsAffordable, type Limits, spentWithin } from '../engine/budget.ts'
+import { HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'
+import type { Priority } from '../person/priority.ts'
 
 /** Beyond this an estimate helps nobody. */
 const HORIZON_MINUTES = 14 * 24 * 60

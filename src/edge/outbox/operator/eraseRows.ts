@@ -1,6 +1,6 @@
 import type { Event } from '../../../protocol/event.ts'
 import type { DeadLetter } from '../journal.ts'
-import { parseKept } from '../parseKept.ts'
+import { parseKept } from '../store/parseKept.ts'
 import { createMentions, type Mentions } from './mentions.ts'
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */

@@ -1,9 +1,9 @@
-import type { Delivering } from '../deliver.ts'
-import type { Person } from '../person.ts'
-import { Subjects } from '../subjects.ts'
+import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
+import { logEvent } from '../journal/logDelivery.ts'
+import type { Person } from '../parts/parts.ts'
+import { Subjects } from '../person/subjects.ts'
 import { eraseRows } from './eraseRows.ts'
 import { forgetInFreshsales } from './forgetInFreshsales.ts'
-import { logEvent } from './log.ts'
 import type { ForgetAsk, ForgetReport } from './operations.ts'
 
 /**
@@ -11,13 +11,13 @@ import type { ForgetAsk, ForgetReport } from './operations.ts'
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
  */
 export async function forget(
-  delivering: Delivering,
+  deps: DeliveryDeps,
   { id, inFreshsales }: ForgetAsk,
 ): Promise<ForgetReport> {
-  const { storage, now } = delivering
-  const person = findPerson(delivering, id)
+  const { storage, now } = deps
+  const person = findPerson(deps, id)
   if (!person) return { forgotten: false, reason: 'This person is not known here (any more).' }
-  const freshsales = inFreshsales ? await forgetInFreshsales(delivering, person) : 'notAsked'
+  const freshsales = inFreshsales ? await forgetInFreshsales(deps, person) : 'notAsked'
   if (typeof freshsales === 'object') return { forgotten: false, reason: freshsales.failed }
   const rows = storage.transactionSync(() => {
     const subjects = new Subjects(storage.sql, now())
@@ -39,7 +39,7 @@ export async function forget(
   }
 }
 
-function findPerson({ storage, now }: Delivering, id: number): Person | undefined {
+function findPerson({ storage, now }: DeliveryDeps, id: number): Person | undefined {
   const subject = new Subjects(storage.sql, now()).byId(id)
   return subject?.kind === 'person' ? subject : undefined
 }

@@ -1,22 +1,22 @@
 import type { Answer, Call } from '../../../freshsales/call.ts'
 import { RefusedError } from '../../../freshsales/errors.ts'
 import { findContact, forgetRecord } from '../../../freshsales/request.ts'
-import { type Budget, charge } from '../budget.ts'
-import type { Delivering } from '../deliver.ts'
-import type { Person } from '../person.ts'
+import { type Budget, charge } from '../engine/budget.ts'
+import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
+import type { Person } from '../parts/parts.ts'
 import { readState, writeState } from '../state.ts'
 
 const NOT_FOUND = 404
 
 /** Erases a person's record for good, also from the recycle bin. */
 export async function forgetInFreshsales(
-  delivering: Delivering,
+  deps: DeliveryDeps,
   person: Person,
 ): Promise<'forgotten' | 'notThere' | { failed: string }> {
   try {
-    const calls = await callsToForget(delivering, person)
+    const calls = await callsToForget(deps, person)
     let result: 'forgotten' | 'notThere' = 'notThere'
-    for (const call of calls) if (await isDone(delivering, call)) result = 'forgotten'
+    for (const call of calls) if (await isDone(deps, call)) result = 'forgotten'
     return result
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
@@ -25,23 +25,23 @@ export async function forgetInFreshsales(
 }
 
 /** The contact may be in Freshsales although none of our calls has told us its number. */
-async function callsToForget(delivering: Delivering, person: Person): Promise<Call[]> {
+async function callsToForget(deps: DeliveryDeps, person: Person): Promise<Call[]> {
   const { contactId, leadId, email } = person
   const known = [
     ...(contactId === undefined ? [] : [forgetRecord('contacts', contactId)]),
     ...(leadId === undefined ? [] : [forgetRecord('leads', leadId)]),
   ]
   if (known.length > 0 || email === undefined) return known
-  const { body } = await send(delivering, findContact(email))
+  const { body } = await send(deps, findContact(email))
   const found = body['contacts'] as { contacts?: { id?: number }[] } | undefined
   return (found?.contacts ?? []).flatMap(({ id }) =>
     typeof id === 'number' ? [forgetRecord('contacts', id)] : [],
   )
 }
 
-async function isDone(delivering: Delivering, call: Call): Promise<boolean> {
+async function isDone(deps: DeliveryDeps, call: Call): Promise<boolean> {
   try {
-    await send(delivering, call)
+    await send(deps, call)
     return true
   } catch (error) {
     if (error instanceof RefusedError && error.status === NOT_FOUND) return false
@@ -49,7 +49,7 @@ async function isDone(delivering: Delivering, call: Call): Promise<boolean> {
   }
 }
 
-function send({ storage, client, now }: Delivering, call: Call): Promise<Answer> {
+function send({ storage, client, now }: DeliveryDeps, call: Call): Promise<Answer> {
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   charge(budget, now())
   writeState(storage.sql, 'budget', budget)

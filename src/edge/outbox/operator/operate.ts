@@ -1,11 +1,11 @@
-import type { Delivering } from '../deliver.ts'
+import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
+import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
+import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
 import { forget } from './forget.ts'
-import { logEvent } from './log.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
 import { readOverview } from './overview.ts'
-import { pauseDelivery, pausedSince, resumeDelivery } from './pause.ts'
 import { findPeople, readPerson } from './people.ts'
 import { release } from './release.ts'
 import { replay } from './replay.ts'
@@ -13,12 +13,12 @@ import { restore } from './restore.ts'
 import { readWaiting } from './waiting.ts'
 
 /** What the operator's questions and orders work with. */
-export interface Operating {
-  delivering: Delivering
+export interface OperatorDeps {
+  delivery: DeliveryDeps
   /** What goes wrong in the outbox itself. */
   failures: readonly string[]
   /** Runs something while no call is out. */
-  alone<Result>(run: () => Promise<Result>): Promise<Result>
+  exclusively<Result>(run: () => Promise<Result>): Promise<Result>
   /** There may be something to do. */
   wake(): void
   /** Ends the object; the next request starts it again. */
@@ -29,62 +29,62 @@ export interface Operating {
 export function operate<Name extends OperationName>(
   name: Name,
   ask: Ask<Name>,
-  operating: Operating,
+  deps: OperatorDeps,
 ): Promise<Reply<Name>> {
-  return OPERATIONS[name](ask, operating)
+  return OPERATIONS[name](ask, deps)
 }
 
 const OPERATIONS: {
-  [Name in OperationName]: (ask: Ask<Name>, operating: Operating) => Promise<Reply<Name>>
+  [Name in OperationName]: (ask: Ask<Name>, deps: OperatorDeps) => Promise<Reply<Name>>
 } = {
-  overview: async (_, { delivering: { storage, config, now }, failures }) =>
+  overview: async (_, { delivery: { storage, config, now }, failures }) =>
     readOverview(storage.sql, { config, failures, now: now() }),
 
-  deliveries: async (ask, { delivering: { storage } }) => ({
+  deliveries: async (ask, { delivery: { storage } }) => ({
     deliveries: readDeliveries(storage.sql, ask),
   }),
 
-  waiting: async (_, { delivering: { storage, now } }) => readWaiting(storage.sql, now()),
+  waiting: async (_, { delivery: { storage, now } }) => readWaiting(storage.sql, now()),
 
-  deadLetters: async (ask, { delivering: { storage } }) => readDeadLetters(storage.sql, ask),
+  deadLetters: async (ask, { delivery: { storage } }) => readDeadLetters(storage.sql, ask),
 
-  replay: async (ask, { delivering: { storage, now }, wake }) => {
+  replay: async (ask, { delivery: { storage, now }, wake }) => {
     const report = replay(storage, ask, now())
     logEvent('dead_letters_replayed', { replayed: report.replayed, gone: report.gone })
     wake()
     return report
   },
 
-  findPeople: async ({ text }, { delivering: { storage } }) => ({
+  findPeople: async ({ text }, { delivery: { storage } }) => ({
     subjects: findPeople(storage.sql, text),
   }),
 
-  person: async ({ id }, { delivering: { storage } }) => ({
+  person: async ({ id }, { delivery: { storage } }) => ({
     person: await readPerson(storage.sql, id),
   }),
 
-  release: async ({ id }, { delivering: { storage, now }, wake }) => {
+  release: async ({ id }, { delivery: { storage, now }, wake }) => {
     const released = release(storage, id, now())
     wake()
     return { released }
   },
 
-  forget: (ask, { delivering, alone }) => alone(() => forget(delivering, ask)),
+  forget: (ask, { delivery, exclusively }) => exclusively(() => forget(delivery, ask)),
 
-  pause: async (_, { delivering: { storage, now } }) => {
+  pause: async (_, { delivery: { storage, now } }) => {
     pauseDelivery(storage.sql, now())
     logEvent('delivery_paused')
     return { pausedSince: pausedSince(storage.sql) ?? now() }
   },
 
-  resume: async (_, { delivering: { storage }, wake }) => {
+  resume: async (_, { delivery: { storage }, wake }) => {
     resumeDelivery(storage.sql)
     logEvent('delivery_resumed')
     wake()
     return { pausedSince: null }
   },
 
-  restore: async ({ at }, { delivering: { storage, now }, restart }) => {
+  restore: async ({ at }, { delivery: { storage, now }, restart }) => {
     const report = await restore(storage, { at, now: now(), restart })
     if (report.restoring) logEvent('outbox_restored', { at })
     return report

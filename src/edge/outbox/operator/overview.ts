@@ -1,12 +1,12 @@
 import type { Config } from '../../config.ts'
-import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../budget.ts'
+import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budget.ts'
+import { pausedSince } from '../engine/pauseDelivery.ts'
+import { createFlowReader, HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'
+import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../state.ts'
-import { readStatus } from '../status.ts'
-import { PRIORITY } from '../urgency.ts'
 import { countBacklog } from './backlog.ts'
 import { countUpTo } from './countUpTo.ts'
-import { createFlowReader, HOUR_MS, MINUTE_MS } from './flow.ts'
-import { pausedSince } from './pause.ts'
+import { readStatus } from './status.ts'
 import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 
 /** What an operator wants to know at a glance. */

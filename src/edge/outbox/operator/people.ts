@@ -1,9 +1,9 @@
-import type { Person, Subject } from '../person.ts'
+import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
+import { isDealWaiting } from '../parts/deals.ts'
+import type { Person, Subject } from '../parts/parts.ts'
 import { shownSubject } from '../subjectRow.ts'
-import { isDealWaiting } from '../urgency.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
-import { logKey, pseudonymOf } from './log.ts'
 import { viewSubject } from './subjectView.ts'
 import type { PersonView, SubjectView } from './views.ts'
 

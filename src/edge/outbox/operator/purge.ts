@@ -1,4 +1,4 @@
-import { NEVER } from '../pick.ts'
+import { NEVER } from '../engine/pick.ts'
 
 /** Both hold personal data; what is not mended by then will not be. */
 export const KEPT_MS = 30 * 86_400_000

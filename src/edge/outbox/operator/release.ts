@@ -1,4 +1,4 @@
-import { Subjects } from '../subjects.ts'
+import { Subjects } from '../person/subjects.ts'
 
 /** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
 export function release(storage: DurableObjectStorage, id: number, now: number): boolean {

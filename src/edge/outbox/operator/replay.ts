@@ -1,10 +1,11 @@
+import { putBack } from '../engine/settle.ts'
 import { appendRow } from '../inbox.ts'
+import { markCompanies } from '../parts/companies.ts'
+import { callKindOf, type Subject } from '../parts/parts.ts'
+import { Subjects } from '../person/subjects.ts'
 import { type DeadLetter, type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
-import { Subjects } from '../subjects.ts'
-import { reopenCompanyLinks } from './companyLinks.ts'
 import { reasonOf } from './deadLetters.ts'
 import type { ReplayAsk, ReplayReport } from './operations.ts'
-import { findReceiver, putBack } from './putBack.ts'
 import { restoreRow } from './restoreRow.ts'
 
 /** One transaction: small enough to be short, large enough to write each person once. */
@@ -56,9 +57,10 @@ function replayLetter(
     appendRow(sql, letter.inbox)
     return true
   }
+  // It holds what only a later version can put back, and waits for that.
   const subject = findReceiver(letter, subjects, now)
   if (!subject) return false
-  putBack(letter, subject)
+  putBack(subject, letter.purpose, letter.lost ?? {})
   if (subject.kind === 'account' && subject.id === undefined) companies.add(subject.name)
   subjects.touch(subject)
   return true
@@ -84,4 +86,45 @@ function takeLetters(sql: SqlStorage, { where, value }: Selection, last: number)
     )
     .toArray()
     .map((row) => ({ id: row.id, letter: readDeadLetter(row) }))
+}
+
+/**
+ * Whom a letter belongs to. Its number alone is not enough: the person may have been merged into
+ * another or forgotten, and the number given away again.
+ */
+function findReceiver(
+  { subject: id, who, purpose, lost }: DeadLetter,
+  subjects: Subjects,
+  now: number,
+): Subject | undefined {
+  if (who === undefined) {
+    // It names its record in Freshsales itself, so anybody can carry it there.
+    const standsAlone = purpose && lost && callKindOf(purpose)?.standsAlone?.(lost)
+    return standsAlone ? subjects.createPerson(now) : undefined
+  }
+  const subject = subjects.byId(id)
+  return subject && isCalled(subject, who)
+    ? subject
+    : (subjects.person(`e:${who}`) ?? subjects.findAccount(who))
+}
+
+const isCalled = (subject: Subject, who: string) =>
+  subject.kind === 'account' ? subject.name === who : subject.keys.includes(`e:${who}`)
+
+/**
+ * While Freshsales refuses a company, its people count as linked, so that they are not held up.
+ * Once it is tried again, so are their links; one that is there already costs nothing to find.
+ */
+function reopenCompanyLinks(sql: SqlStorage, names: ReadonlySet<string>, subjects: Subjects): void {
+  if (names.size === 0) return
+  const rows = sql.exec<{ id: number; accounts: string }>(
+    "SELECT id, state ->> '$.accounts' AS accounts FROM subject WHERE json_valid(state) AND state ->> '$.accounts' <> '{}'",
+  )
+  for (const { id, accounts } of rows.toArray()) {
+    if (!Object.keys(JSON.parse(accounts) as object).some((name) => names.has(name))) continue
+    const person = subjects.byId(id)
+    if (person?.kind !== 'person') continue
+    markCompanies(person, names, false)
+    subjects.touch(person)
+  }
 }

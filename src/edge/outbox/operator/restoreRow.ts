@@ -1,9 +1,10 @@
-import { absorb } from '../identity.ts'
-import { type Person, revive } from '../person.ts'
-import { mergeStamped } from '../stamped.ts'
+import type { Person } from '../parts/parts.ts'
+import { revive } from '../person/createPerson.ts'
+import { absorb } from '../person/identity.ts'
+import { mergeStamped } from '../person/stamped.ts'
+import type { Subjects } from '../person/subjects.ts'
 import type { DeadLetter } from '../store/deadLetter.ts'
 import { subjectFormat } from '../store/subjectFormat.ts'
-import type { Subjects } from '../subjects.ts'
 
 /**
  * Takes a person or an account back that another version could not use. Whoever came again meanwhile

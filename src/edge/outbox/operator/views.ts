@@ -1,4 +1,5 @@
 import type { Json } from '../../../protocol/event.ts'
+import type { DeliveryOutcome } from '../journal/outcomes.ts'
 
 /**
  * What the console sees and asks for. Types only, and only plain data: these cross from the outbox
@@ -66,7 +67,7 @@ export interface DeliveryView {
   at: number
   subject: number
   who?: string
-  outcome: 'delivered' | 'repaired' | 'retrying' | 'throttled' | 'account' | 'refused' | 'planned'
+  outcome: DeliveryOutcome
   purpose: string
   call?: CallView
   status?: number
@@ -108,7 +109,8 @@ export interface SubjectView {
 
 /** Something that is not in the CRM yet: "fields", "city, phone". */
 export interface WaitingItem {
-  what: 'contact' | 'fields' | 'company' | 'tags' | 'deal' | 'activity' | 'visit' | 'events'
+  /** `contact`, `fields`, `company`, … as the part that waits calls it. */
+  what: string
   detail: string
 }
 

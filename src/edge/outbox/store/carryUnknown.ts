@@ -1,8 +1,5 @@
 import { isObject } from '../../../freshsales/json.ts'
 
-/** The parts of a row that this version knows; the compiler asks for each. */
-export type KnownParts<Row> = { readonly [part in keyof Required<Row>]: true }
-
 /**
  * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
  * here. Lists are joined, of two records each name is kept, and where both hold something else
@@ -11,11 +8,11 @@ export type KnownParts<Row> = { readonly [part in keyof Required<Row>]: true }
 export function carryUnknown<Row extends object>(
   into: Row,
   from: Row,
-  known: KnownParts<Row>,
+  isKnown: (part: string) => boolean,
 ): void {
   const parts = into as { [part: string]: unknown }
   for (const [name, theirs] of Object.entries(from))
-    if (!Object.hasOwn(known, name)) parts[name] = join(parts[name], theirs)
+    if (!isKnown(name)) parts[name] = join(parts[name], theirs)
 }
 
 function join(ours: unknown, theirs: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Call } from '../../../freshsales/call.ts'
-import type { Lost, Purpose } from '../step.ts'
+import type { Purpose, RemovedPart } from '../parts/part.ts'
+import { unknownRemovals } from '../parts/parts.ts'
 import { createRowFormat } from './rowFormat.ts'
 
 export interface DeadLetter {
@@ -10,7 +11,7 @@ export interface DeadLetter {
   /** What Freshsales said, or why it was given up. */
   reason: string
   purpose?: Purpose
-  lost?: Lost
+  lost?: RemovedPart
   call?: Call
   status?: number
   /** A request that could not be folded. */
@@ -30,25 +31,17 @@ export type DeadLetterRow = {
   record: string
 }
 
-/** What can be put back. A letter of a later version may hold more, and waits for that version. */
-const LOST: { [part in keyof Required<Lost>]: true } = {
-  activity: true,
-  deal: true,
-  visit: true,
-  tracked: true,
-}
-
 const format = createRowFormat<DeadLetter>({
   version: 1,
   upgrades: [],
   complete: (row): row is DeadLetter => 'reason' in row && 'at' in row && 'subject' in row,
 })
 
-/** A letter as far as it can be told: one that this version cannot use is shown and left alone. */
+/** A letter as far as it can be told. A letter of a later version may hold more, and waits for that version: one that this version cannot use is shown and left alone. */
 export function readDeadLetter({ record, at, subject, reason }: DeadLetterRow): DeadLetter {
   const read = format.read(record)
   if (!read.ok) return { at, subject, reason, state: record, unreadable: read.reason }
-  const unknown = Object.keys(read.row.lost ?? {}).filter((part) => !Object.hasOwn(LOST, part))
+  const unknown = unknownRemovals(read.row.lost ?? {})
   return unknown.length === 0
     ? read.row
     : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` }

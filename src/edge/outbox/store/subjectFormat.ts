@@ -1,4 +1,6 @@
-import { createAccount, createPerson, type Subject } from '../person.ts'
+import type { Subject } from '../parts/parts.ts'
+import { createPerson } from '../person/createPerson.ts'
+import { createAccount } from '../person/personCore.ts'
 import { fillIn } from './fillIn.ts'
 import { createRowFormat } from './rowFormat.ts'
 import { byNameOf, isFlag, isNumber, isText, listOf, optional, withParts } from './shape.ts'
@@ -34,6 +36,7 @@ const WHOLE = {
     tags: optional(byNameOf(isFlag)),
     deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
     activities: optional(listOf(withParts({ at: isNumber }))),
+    tasks: optional(listOf(withParts({ at: isNumber }))),
     tracked: optional(listOf(withParts({}))),
     visits: optional(listOf(visit)),
   }),

@@ -31,6 +31,10 @@ const PURPOSES: { [purpose: string]: string } = {
   list: 'reads a list of the account',
 }
 
+/** `findTask` → `find task`. */
+const wordsOf = (purpose: string) =>
+  purpose.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
 /** One call: what it was for and what came of it; unfolded, what was sent and what came back. */
 export function viewDeliveryRow(delivery: DeliveryView, now: number, actions: Actions): Markup {
   const { id, at, who, outcome, purpose, status, took, call, problems } = delivery
@@ -50,7 +54,7 @@ export function viewDeliveryRow(delivery: DeliveryView, now: number, actions: Ac
       h(
         'span',
         { class: 'purpose muted' },
-        PURPOSES[purpose] ?? purpose,
+        PURPOSES[purpose] ?? wordsOf(purpose),
         problems.length > 0 && ` · ${problems.map(({ field }) => field).join(', ')}`,
       ),
       h(

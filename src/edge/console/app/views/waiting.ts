@@ -1,19 +1,10 @@
-import type { SubjectView, WaitingItem } from '../../../outbox/operator/views.ts'
+import type { SubjectView } from '../../../outbox/operator/views.ts'
 import type { Actions } from '../actions.ts'
 import { formatSpan, formatTime, plural } from '../lib/format.ts'
 import { h, type Markup } from '../lib/h.ts'
 import type { State } from '../state.ts'
 
-export const WAITING_LABELS: { [what in WaitingItem['what']]: string } = {
-  contact: 'new contact',
-  fields: 'fields',
-  company: 'company',
-  tags: 'tags',
-  deal: 'deal',
-  activity: 'activity',
-  visit: 'visit',
-  events: 'events',
-}
+const WAITING_LABELS: { [what: string]: string } = { contact: 'new contact' }
 
 /** Who is not in the CRM yet, with what and since when. */
 export function viewWaiting({ waiting, overview }: State, actions: Actions): Markup[] {
@@ -111,7 +102,13 @@ export function viewSubjectRow(
       'p',
       { class: 'items' },
       waiting.map(({ what, detail }) =>
-        h('span', { key: what, class: 'item' }, h('b', {}, WAITING_LABELS[what]), ' ', detail),
+        h(
+          'span',
+          { key: what, class: 'item' },
+          h('b', {}, WAITING_LABELS[what] ?? what),
+          ' ',
+          detail,
+        ),
       ),
       contactId !== undefined &&
         h('span', { key: 'contact', class: 'item' }, `contact ${contactId}`),

@@ -1,0 +1,126 @@
+import { PRIORITY, type Priority } from '../person/priority.ts'
+
+/**
+ * How many Freshsales calls may be spent, and how many were. Pure; persisted as one row.
+ *
+ * Intentionally a sliding window and not a token bucket: a bucket that refills while it is emptied
+ * lets nearly twice the limit through in the first hour, and the limit belongs to the whole account.
+ */
+export interface Budget {
+  /** Calls by ten-second slot since the epoch. */
+  spent: { [slot: string]: number }
+  /** Calls by hour since the epoch, for the operator's chart of a day. */
+  hours?: { [hour: string]: number }
+  /** No call before this time: Freshsales asked for patience. */
+  pausedUntil?: number
+  /** Why, for the operator. */
+  pausedFor?: 'throttled' | 'outage' | 'account'
+  /** What `X-RateLimit-Remaining` said last; other integrations spend from the same account. */
+  remaining?: { calls: number; at: number }
+  /** Failed calls in a row, of whomever: past a few, Freshsales itself is down. */
+  failures?: number
+}
+
+export interface Limits {
+  hourlyCalls: number
+  minuteCalls: number
+}
+
+export const SLOT_MS = 10_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+const KEPT_HOURS = 24
+
+/** The last part of the hour's budget is kept for what matters most. */
+const SHARE: { [priority in Priority]: number } = {
+  [PRIORITY.newContact]: 1,
+  [PRIORITY.identity]: 0.95,
+  [PRIORITY.mapped]: 0.9,
+  [PRIORITY.timeline]: 0.75,
+  [PRIORITY.housekeeping]: 0.75,
+}
+
+/** A header is believed this long; the window it speaks of is not known. */
+const BELIEVED_MS = MINUTE_MS
+
+/** When a call of this priority may be made: `now`, or a later time to look again. */
+export function affordableAt(
+  budget: Budget,
+  limits: Limits,
+  priority: Priority,
+  now: number,
+): number {
+  if (budget.pausedUntil && budget.pausedUntil > now) return budget.pausedUntil
+  const hourly = callsAffordable(limits, priority)
+  const hint = budget.remaining
+  if (hint && hint.at + BELIEVED_MS > now && hint.calls <= 0) return hint.at + BELIEVED_MS
+  return Math.max(
+    roomAt(budget, hourly, HOUR_MS, now),
+    roomAt(budget, limits.minuteCalls, MINUTE_MS, now),
+  )
+}
+
+/** How much of the hour's limit is open to calls of this priority. */
+export function callsAffordable(limits: Limits, priority: Priority): number {
+  return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]))
+}
+
+export function spentWithin(budget: Budget, windowMs: number, now: number): number {
+  let calls = 0
+  for (const [slot, count] of Object.entries(budget.spent))
+    if (isWithin(slot, windowMs, now)) calls += count
+  return calls
+}
+
+/** Notes a call before it is made, so that a crash can only make us spend less. */
+export function charge(budget: Budget, now: number): void {
+  const slot = String(Math.floor(now / SLOT_MS))
+  for (const each of Object.keys(budget.spent))
+    if (!isWithin(each, HOUR_MS, now)) delete budget.spent[each]
+  budget.spent[slot] = (budget.spent[slot] ?? 0) + 1
+  countHour(budget, Math.floor(now / HOUR_MS))
+  if (budget.remaining) budget.remaining.calls--
+}
+
+function countHour(budget: Budget, hour: number): void {
+  budget.hours ??= {}
+  for (const each of Object.keys(budget.hours))
+    if (Number(each) <= hour - KEPT_HOURS) delete budget.hours[each]
+  budget.hours[hour] = (budget.hours[hour] ?? 0) + 1
+}
+
+export function pause(
+  budget: Budget,
+  reason: NonNullable<Budget['pausedFor']>,
+  until: number,
+): void {
+  budget.pausedUntil = until
+  budget.pausedFor = reason
+}
+
+/** An answer came: Freshsales is there. */
+export function answered(budget: Budget, remaining: number | undefined, now: number): void {
+  delete budget.pausedUntil
+  delete budget.pausedFor
+  delete budget.failures
+  if (remaining !== undefined) budget.remaining = { calls: remaining, at: now }
+}
+
+/** The first time at which the window holds fewer calls than the limit. */
+function roomAt(budget: Budget, limit: number, windowMs: number, now: number): number {
+  let excess = spentWithin(budget, windowMs, now) - limit + 1
+  if (excess <= 0) return now
+  for (const slot of Object.keys(budget.spent)
+    .map(Number)
+    .sort((a, b) => a - b)) {
+    if (!isWithin(String(slot), windowMs, now)) continue
+    excess -= budget.spent[slot] ?? 0
+    if (excess <= 0) return (slot + 1) * SLOT_MS + windowMs
+  }
+  return now + windowMs
+}
+
+/** A slot counts until all of it has left the window; a clock set back must not hide what was spent. */
+function isWithin(slot: string, windowMs: number, now: number): boolean {
+  return (Number(slot) + 1) * SLOT_MS + windowMs > now
+}

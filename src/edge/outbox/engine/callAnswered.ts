@@ -1,0 +1,49 @@
+import type { Answer } from '../../../freshsales/call.ts'
+import { noteDelivery } from '../journal.ts'
+import type { ListPurpose, Purpose } from '../parts/part.ts'
+import { clearDoubt } from '../person/markInDoubt.ts'
+import { isNew } from '../person/personCore.ts'
+import { Subjects } from '../person/subjects.ts'
+import { writeState } from '../state.ts'
+import { answered } from './budget.ts'
+import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import type { CallAttempt, Sent } from './makeCall.ts'
+import { countNewContact } from './newContacts.ts'
+import { settle } from './settle.ts'
+
+/** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
+export function callAnswered(
+  { storage, config, lists, now }: DeliveryDeps,
+  { id, step, budget }: CallAttempt,
+  { call, problems, answer, took }: Sent & { answer: Answer },
+): void {
+  const subjects = new Subjects(storage.sql, now())
+  const subject = subjects.byId(id)
+  const all = [...problems]
+  if (isList(step.purpose)) lists.remember(step.purpose.name, answer, now())
+  if (subject) {
+    if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
+    const wasNew = subject.kind === 'person' && isNew(subject)
+    all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
+    if (wasNew && answer.status === 201)
+      countNewContact(storage.sql, { source: subject.source, config, now: now() })
+    subjects.touch(subject)
+    subjects.save()
+  }
+  answered(budget, answer.quota?.remaining, now())
+  writeState(storage.sql, 'budget', budget)
+  noteDelivery(storage.sql, {
+    at: now(),
+    subject: id,
+    outcome: all.length ? 'repaired' : 'delivered',
+    purpose: step.purpose.kind,
+    call,
+    status: answer.status,
+    took,
+    answer: answer.body,
+    problems: all,
+  })
+}
+
+/** An account's list belongs to no subject, whoever needed it. */
+export const isList = (purpose: Purpose): purpose is ListPurpose => purpose.kind === 'list'

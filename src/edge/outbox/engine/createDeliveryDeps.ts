@@ -1,0 +1,36 @@
+import { type Client, createClient } from '../../../freshsales/client.ts'
+import type { Config } from '../../config.ts'
+import { createLists, type ListStore } from '../store/createLists.ts'
+
+/** What delivery needs of the world outside. */
+export interface DeliveryDeps {
+  storage: DurableObjectStorage
+  config: Config
+  client: Client
+  lists: ListStore
+  now(): number
+  /** From 0 to 1. */
+  random(): number
+}
+
+/** How long one call to Freshsales may take. */
+const CALL_TIMEOUT_MS = 15_000
+
+/** Ties delivery to the real clock, the real network and this outbox's storage. */
+export function createDeliveryDeps(storage: DurableObjectStorage, config: Config): DeliveryDeps {
+  const { domain, apiKeys, appToken } = config
+  return {
+    storage,
+    config,
+    client: createClient({
+      domain,
+      apiKeys: [...apiKeys],
+      ...(appToken && { appToken }),
+      fetch: (input, init) => fetch(input, init),
+      timeoutMs: CALL_TIMEOUT_MS,
+    }),
+    lists: createLists(storage.sql),
+    now: () => Date.now(),
+    random: () => Math.random(),
+  }
+}

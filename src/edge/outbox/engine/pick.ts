@@ -1,0 +1,37 @@
+import { PRIORITY, type Priority } from '../person/priority.ts'
+import { affordableAt, type Budget, type Limits } from './budget.ts'
+
+export type Picked = { id: number; priority: Priority } | { wakeAt: number }
+
+/** What decides who may be picked. */
+export interface PickInput {
+  budget: Budget
+  limits: Limits
+  /** The operator holds back all calls; what needs none goes on. */
+  isPaused: boolean
+  now: number
+}
+
+/** Nothing is planned. */
+export const NEVER = Number.POSITIVE_INFINITY
+
+/** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
+export function pick(sql: SqlStorage, { budget, limits, isPaused, now }: PickInput): Picked {
+  let wakeAt = NEVER
+  for (const priority of Object.values(PRIORITY)) {
+    const [row] = sql
+      .exec<{ id: number; due_at: number }>(
+        'SELECT id, due_at FROM subject WHERE priority = ? ORDER BY due_at LIMIT 1',
+        priority,
+      )
+      .toArray()
+    if (!row) continue
+    const isFree = priority === PRIORITY.housekeeping
+    if (isPaused && !isFree) continue
+    const affordable = isFree ? now : affordableAt(budget, limits, priority, now)
+    const at = Math.max(row.due_at, affordable)
+    if (at <= now) return { id: row.id, priority }
+    wakeAt = Math.min(wakeAt, at)
+  }
+  return { wakeAt }
+}

@@ -1,0 +1,70 @@
+import type { PlanContext, Step } from '../parts/part.ts'
+import { partsOf, type Subject } from '../parts/parts.ts'
+import { isHeldBack } from '../person/schedule.ts'
+import { Subjects } from '../person/subjects.ts'
+import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { cappedUntil } from './newContacts.ts'
+
+/** A subject with its next step; without one, there is nothing to send now. */
+export interface Next {
+  id: number
+  subject: Subject
+  subjects: Subjects
+  step: ReadyStep | undefined
+}
+
+export type ReadyStep = Exclude<Step, { do: 'account' }>
+
+/** The next step of a subject, or of the account it has to wait for. */
+export function planNext(id: number, deps: DeliveryDeps): Next | undefined {
+  const now = deps.now()
+  const subjects = new Subjects(deps.storage.sql, now)
+  const subject = subjects.byId(id)
+  if (!subject) return undefined
+  const context = readPlanContext(deps, subject, subjects)
+  const capped = cappedUntil(deps.storage.sql, { subject, config: deps.config, now })
+  if (capped) return waitUntil(capped)
+  const step = plan(subject, context)
+  if (step?.do !== 'account') return { id, subject, subjects, step }
+
+  const { account } = step
+  if ((account.retryAt ?? 0) > now) return waitUntil(account.retryAt ?? now)
+  const accountStep = plan(account, context)
+  if (accountStep?.do === 'account') return undefined
+  return { id: subjects.idOf(account), subject: account, subjects, step: accountStep }
+
+  function waitUntil(at: number): Next | undefined {
+    if (subject) subject.retryAt = at
+    return subject && { id, subject, subjects, step: undefined }
+  }
+}
+
+/**
+ * The next thing to do about a subject: one Freshsales call, made of everything that can travel in
+ * it. Planned anew after each answer, so nothing is ever sent from an outdated plan. Pure.
+ */
+export function plan(subject: Subject, context: PlanContext): Step | undefined {
+  const isBlocked = isHeldBack(subject)
+  for (const part of partsOf(subject)) {
+    if (isBlocked && !part.due(subject)?.standsAlone) continue
+    const step = part.plan?.(subject, context)
+    if (step) return step
+  }
+  return undefined
+}
+
+/** What planning may look at, as it is now. */
+function readPlanContext(
+  { config, lists, now }: DeliveryDeps,
+  subject: Subject,
+  subjects: Subjects,
+): PlanContext {
+  return {
+    now: now(),
+    config,
+    catalog: lists.snapshot(now()),
+    findAccount: (name) => subjects.findAccount(name),
+    doOthersWait: (name) =>
+      partsOf(subject).some((part) => part.name !== name && part.due(subject) !== undefined),
+  }
+}

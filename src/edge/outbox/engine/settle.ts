@@ -1,0 +1,50 @@
+import type { Answer, Call } from '../../../freshsales/call.ts'
+import type { Problem } from '../../../freshsales/change.ts'
+import type { Config } from '../../config.ts'
+import type { Purpose, RemovedPart } from '../parts/part.ts'
+import { callKindOf, type Subject } from '../parts/parts.ts'
+import { forgetRecord } from './forgetRecord.ts'
+
+/** Freshsales took it: remembers what it told, and returns what got lost on the way. */
+export function settle(
+  subject: Subject,
+  purpose: Purpose,
+  outcome: { now: number; config: Config; answer?: Answer; call?: Call },
+): Problem[] {
+  const kind = callKindOf(purpose)
+  if (!kind) return []
+  resetRetry(subject)
+  const lost = kind.settle(subject, purpose, { ...outcome, forgetRecord: forget })
+  if (subject.kind === 'account' || !subject.problems) return lost
+  const earlier = subject.problems
+  delete subject.problems
+  return [...earlier, ...lost]
+
+  function forget() {
+    if (subject.kind === 'person') forgetRecord(subject)
+  }
+}
+
+/** Freshsales refused it for good: takes it out of the way of everything else. Returns what a replay needs. */
+export function refuse(subject: Subject, purpose: Purpose): RemovedPart | undefined {
+  const kind = callKindOf(purpose)
+  if (!kind) return undefined
+  resetRetry(subject)
+  return kind.refuse(subject, purpose)
+}
+
+/** The operator sends it once more: what was refused waits again, and the subject is tried again. */
+export function putBack(
+  subject: Subject,
+  purpose: Purpose | undefined,
+  removed: RemovedPart,
+): void {
+  resetRetry(subject)
+  delete subject.refused
+  if (purpose) callKindOf(purpose)?.putBack?.(subject, purpose, removed)
+}
+
+function resetRetry(subject: Subject): void {
+  subject.attempts = 0
+  delete subject.retryAt
+}

@@ -1,0 +1,63 @@
+import { readState } from '../state.ts'
+import type { Budget } from './budget.ts'
+import { callAnswered } from './callAnswered.ts'
+import { callFailed } from './callFailed.ts'
+import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { foldInbox } from './foldInbox.ts'
+import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
+import { pausedSince } from './pauseDelivery.ts'
+import { pick } from './pick.ts'
+import { planNext } from './plan.ts'
+import { tidyUp } from './tidyUp.ts'
+
+/** Whether something was done, or when to come again (epoch milliseconds). */
+export type Turn = { did: true } | { did: false; wakeAt: number }
+
+/**
+ * One turn of the outbox: fold → pick → plan → call → settle. The alarm takes turns until nothing
+ * is due. What this guarantees, and why:
+ *
+ * - **Order.** Turns run one after the other (`createMutex`), and a turn makes at most one call with
+ *   its repairs. So no two calls about a person are ever out at once: a later one cannot overtake.
+ * - **Newest values.** A subject is planned anew in each turn, after the inbox was folded. An answer
+ *   settles only the values that were sent; what came in meanwhile stays waiting.
+ * - **Nothing lost.** A subject is written in the same transaction as the fold that dropped the
+ *   request, and as the delivery that is noted. Whatever ends the process, either both are on disk
+ *   or neither, and the next turn begins from there.
+ * - **Effects happen once.** An upsert or an update may be repeated. A create may not, so its key is
+ *   on disk as in doubt before the call leaves (`markAttempt`). Only an answer, or a refusal that
+ *   shows that nothing was done, clears the doubt. While it stands, the part looks in Freshsales for
+ *   what it may have made before it makes it again. And an event counts once: `recordOnce`.
+ * - **Nobody blocks others.** What fails waits by itself (`retryAt`), what is refused for good leaves
+ *   the subject as a dead letter, and only trouble of the whole account pauses the budget.
+ */
+export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
+  const { storage, config, now } = deps
+  const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
+
+  const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
+  const isPaused = pausedSince(storage.sql) !== undefined
+  const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
+  if ('wakeAt' in picked) return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt }
+
+  const next = planNext(picked.id, deps)
+  if (next?.step?.do === 'call' && !config.dryRun)
+    await callAndSettle(deps, { id: next.id, step: next.step, budget })
+  else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
+  return { did: true }
+}
+
+async function callAndSettle(deps: DeliveryDeps, attempt: CallAttempt): Promise<void> {
+  const { storage } = deps
+  markAttempt(deps, attempt)
+  const result = await makeCall(deps, attempt)
+  const fail = (error: unknown) =>
+    storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }))
+  if ('error' in result) return fail(result.error)
+  try {
+    storage.transactionSync(() => callAnswered(deps, attempt, result))
+  } catch (error) {
+    // An answer that cannot be settled is no answer: the subject waits and tries again.
+    fail(error)
+  }
+}

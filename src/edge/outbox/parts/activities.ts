@@ -1,0 +1,157 @@
+import { isSameSecond } from '../../../freshsales/answer/isSameSecond.ts'
+import { readId } from '../../../freshsales/answer/readId.ts'
+import type { ActivityChange } from '../../../freshsales/change.ts'
+import { createActivity, findActivities } from '../../../freshsales/request.ts'
+import { resolve } from '../../../freshsales/resolve.ts'
+import type { Json } from '../../../protocol/event.ts'
+import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
+import type { PersonCore } from '../person/personCore.ts'
+import { PRIORITY } from '../person/priority.ts'
+import { callStep, type Part, type PlanContext, type Step } from './part.ts'
+import { planList } from './planList.ts'
+
+export interface ActivitiesState {
+  activities: WaitingActivity[]
+  /** The newest activities made here, to tell one whose answer was lost from its like. */
+  activityIds?: number[]
+}
+
+type WaitingActivity = Omit<ActivityChange, 'object'> & { at: number }
+
+type ActivityPurpose =
+  | {
+      kind: 'activity'
+      key: string
+    }
+  | {
+      kind: 'findActivity'
+      key: string
+      title: string
+      start: string
+    }
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING = 500
+
+/** Enough to tell a lost answer's activity from earlier ones that look the same. */
+const REMEMBERED_IDS = 50
+
+/** Sales activities that events were mapped to, oldest first, each its own call. */
+export const activities = {
+  name: 'activities',
+  after: ['contact'],
+  owns: { activities: true, activityIds: true },
+  removes: { activity: true },
+  empty: () => ({ activities: [] }),
+
+  fold: {
+    activity(person, { object: _, ...activity }, { at }) {
+      if (person.activities.length < MAX_WAITING) person.activities.push({ ...activity, at })
+      person.activities.sort(byTime)
+    },
+  },
+
+  merge: (into, from) => into.activities.push(...from.activities),
+
+  due(person) {
+    if (person.activities.length === 0) return undefined
+    const due = { priority: PRIORITY.mapped, dueAt: 0 }
+    return person.activities.some(({ target }) => target) ? { ...due, standsAlone: true } : due
+  },
+
+  plan: planActivity,
+
+  calls: {
+    activity: {
+      settle(person, { key }, { answer }) {
+        remove(person, key)
+        const id = readId(answer, 'sales_activity')
+        if (id !== undefined) remember(person, id)
+        return []
+      },
+
+      refuse(person, { key }) {
+        const activity = person.activities.find((each) => each.key === key)
+        remove(person, key)
+        return activity && { activity }
+      },
+
+      putBack(person, _purpose, { activity }) {
+        if (!activity || person.activities.some(({ key }) => key === activity.key)) return
+        person.activities.push(activity)
+        person.activities.sort(byTime)
+      },
+
+      standsAlone: ({ activity }) => activity?.target !== undefined,
+      needsContact: ({ activities }, purpose) =>
+        activities.some(({ key, target }) => key === purpose.key && !target),
+    },
+
+    findActivity: {
+      settle(person, { key, title, start }, { answer }) {
+        clearDoubt(person, doubtKeyOf(key))
+        const known = (answer?.body['activities'] ?? []) as { [name: string]: Json }[]
+        const found = known.find(
+          (each) =>
+            each['title'] === title &&
+            isSameSecond(each['start_date'], start) &&
+            !person.activityIds?.includes(Number(each['id'])),
+        )
+        if (found) {
+          remove(person, key)
+          remember(person, Number(found['id']))
+        }
+        return []
+      },
+
+      refuse(person, { key }) {
+        clearDoubt(person, doubtKeyOf(key))
+        return undefined
+      },
+
+      needsContact: () => true,
+    },
+  },
+
+  describe: ({ activities }) => ({
+    activity: activities.map(({ fields }) => String(fields['title'] ?? '')),
+  }),
+} satisfies Part<ActivitiesState, ActivityPurpose, { activity: WaitingActivity }>
+
+function planActivity(
+  person: PersonCore & ActivitiesState,
+  context: PlanContext,
+): Step<ActivityPurpose> | undefined {
+  const { contactId } = person
+  const activity = person.activities.find((each) => each.target || contactId !== undefined)
+  if (!activity) return undefined
+  const target = activity.target ?? { type: 'Contact' as const, id: contactId ?? 0 }
+  const resolution = resolve('activity', activity.fields, {}, context.catalog)
+  const list = planList(resolution, context)
+  if (list) return list
+  const { payload, problems } = resolution
+  const { key } = activity
+  if (resolution.incomplete.length > 0)
+    return { do: 'refuse', purpose: { kind: 'activity', key }, problems }
+  const doubtKey = doubtKeyOf(key)
+  if (isInDoubt(person, doubtKey) && contactId !== undefined) {
+    const [title, start] = [String(payload['title']), String(payload['start_date'])]
+    return callStep({ kind: 'findActivity', key, title, start }, findActivities(contactId))
+  }
+  return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
+    problems,
+    doubtKey,
+  })
+}
+
+const doubtKeyOf = (key: string) => `activity:${key}`
+
+const byTime = (one: WaitingActivity, other: WaitingActivity) => one.at - other.at
+
+function remove(person: ActivitiesState, key: string): void {
+  person.activities = person.activities.filter((each) => each.key !== key)
+}
+
+function remember(person: ActivitiesState, id: number): void {
+  person.activityIds = [...(person.activityIds ?? []), id].slice(-REMEMBERED_IDS)
+}

@@ -1,0 +1,74 @@
+import type { Fields } from '../../../freshsales/change.ts'
+import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
+import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
+import { resolve } from '../../../freshsales/resolve.ts'
+import { isNew } from '../person/personCore.ts'
+import { type Values, waitingValues } from '../person/stamped.ts'
+import {
+  type ContactPerson,
+  type ContactPurpose,
+  goesAsLead,
+  hasFieldsWaiting,
+} from './contactState.ts'
+import { callStep, type PlanContext, type Step } from './part.ts'
+import { planArrays } from './planArrays.ts'
+import { planList } from './planList.ts'
+
+/**
+ * One upsert by e-mail carries every field that waits, and reads on the way which accounts and tags
+ * the contact has; a second one replaces those with ours added.
+ */
+export function planContact(
+  person: ContactPerson,
+  context: PlanContext,
+): Step<ContactPurpose> | undefined {
+  const { email } = person
+  if (!email || goesAsLead(person, context)) return undefined
+  const arrays = planArrays(person, context)
+  if (!isNew(person) && !hasFieldsWaiting(person)) {
+    if (arrays.do === 'nothing') return undefined
+    if (arrays.do === 'account') return arrays
+    if (arrays.do === 'read' && person.contactId !== undefined)
+      return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
+  }
+  const values = { fields: waitingFields(person), custom: waitingValues(person.custom) }
+  const resolution = resolve('contact', values.fields, values.custom, context.catalog)
+  const list = planList(resolution, context)
+  if (list) return list
+
+  const { payload, leftOut } = resolution
+  const replaced = arrays.do === 'replace' ? arrays : undefined
+  const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
+  const contact = { ...payload, ...replaced?.payload }
+  const purpose: ContactPurpose = {
+    kind: 'contact',
+    values: { ...values, leftOut },
+    ...(replaced && { links: replaced.links, tags: replaced.tags }),
+  }
+  if (person.emailMoved && person.contactId !== undefined)
+    return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
+      problems,
+    })
+  if (Object.keys(contact).length === 0 && !isNeeded(person, values, context))
+    return { do: 'settle', purpose, problems }
+  const include = arrays.do === 'read' ? { include: 'sales_accounts' as const } : {}
+  return callStep(purpose, upsertContact({ email, contact, ...include }), { problems })
+}
+
+/** How someone first came is told of a contact that is new, and never changed in one that was there. */
+function waitingFields(person: ContactPerson): Fields {
+  const fields = waitingValues(person.fields)
+  if (person.existed === undefined) for (const name of SET_ONCE_FIELDS) delete fields[name]
+  return fields
+}
+
+/** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
+function isNeeded(
+  person: ContactPerson,
+  { fields, custom }: Values,
+  { doOthersWait }: PlanContext,
+): boolean {
+  if (!isNew(person)) return false
+  const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0
+  return !isUnsendable || doOthersWait('contact')
+}

@@ -1,0 +1,92 @@
+import {
+  createActivity,
+  createNote,
+  findActivities,
+  findNotes,
+  updateActivity,
+  updateNote,
+} from '../../../freshsales/request.ts'
+import { resolve } from '../../../freshsales/resolve.ts'
+import { describeVisit } from '../../../freshsales/timeline.ts'
+import { isInDoubt } from '../person/markInDoubt.ts'
+import type { PersonCore } from '../person/personCore.ts'
+import { callStep, type PlanContext, type Step } from './part.ts'
+import { planList } from './planList.ts'
+import { itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
+
+export type EntryPurpose =
+  | {
+      kind: 'entry'
+      visit: string
+      /** How many items the entry reports. */
+      told: number
+    }
+  | {
+      kind: 'findEntry'
+      visit: string
+    }
+
+/** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
+const LINGER_MS = 1_500
+
+/** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
+const MINUTE_MS = 60_000
+
+/** When a visit's entry is written: soon after it begins, and once more when it is over. */
+export function entryDueAt(visit: VisitState, { lastSeenAt }: PersonCore): number | undefined {
+  if (itemsOf(visit) <= (visit.entry?.told ?? 0)) return undefined
+  const quiet = lastSeenAt + LINGER_MS
+  if (!visit.entry) return quiet
+  const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS) * MINUTE_MS
+  return Math.max(over, quiet)
+}
+
+export function planEntry(
+  person: PersonCore & { visits: VisitState[] },
+  context: PlanContext,
+): Step<EntryPurpose> | undefined {
+  const id = person.contactId ?? person.leadId
+  if (id === undefined) return undefined
+  const isDue = (visit: VisitState) =>
+    (entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY) <= context.now
+  const visit = person.visits.find(isDue)
+  if (!visit) return undefined
+  const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
+  const doubtKey = doubtKeyOf(visit.id)
+  if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
+    const find = context.config.timeline === 'activity' ? findActivities(id) : findNotes(id)
+    return callStep({ kind: 'findEntry', visit: visit.id }, find)
+  }
+  const purpose: EntryPurpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) }
+  const { title, text } = describeVisit(visit)
+  if (context.config.timeline === 'activity') {
+    const { resolution, list } = resolveActivity(visit, { title, text }, context)
+    if (list) return list
+    // Without a type of that name in the account there is no activity; a note still tells it all.
+    if (resolution.incomplete.length === 0)
+      return visit.entry
+        ? callStep(purpose, updateActivity(visit.entry.id, resolution.payload))
+        : callStep(purpose, createActivity({ activity: resolution.payload, target }), { doubtKey })
+  }
+  return visit.entry
+    ? callStep(purpose, updateNote(visit.entry.id, text))
+    : callStep(purpose, createNote({ description: text, target }), { doubtKey })
+}
+
+export const doubtKeyOf = (visit: string) => `entry:${visit}`
+
+function resolveActivity(
+  visit: VisitState,
+  { title, text }: { title: string; text: string },
+  context: PlanContext,
+) {
+  const fields = {
+    title,
+    notes: text,
+    start_date: new Date(visit.startedAt).toISOString(),
+    end_date: new Date(visit.lastSeenAt).toISOString(),
+    sales_activity_type_id: context.config.activityType ?? '',
+  }
+  const resolution = resolve('activity', fields, {}, context.catalog)
+  return { resolution, list: planList(resolution, context) }
+}

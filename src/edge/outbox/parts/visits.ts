@@ -1,0 +1,107 @@
+import { readId } from '../../../freshsales/answer/readId.ts'
+import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
+import { touchesOf } from '../../../freshsales/event/touch.ts'
+import { visitReference } from '../../../freshsales/timeline.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
+import { clearDoubt } from '../person/markInDoubt.ts'
+import { PRIORITY } from '../person/priority.ts'
+import type { FoldContext, Part } from './part.ts'
+import { doubtKeyOf, type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
+import { isDone, itemsOf, mergeVisits, type VisitState, visitSeen } from './visitSeen.ts'
+
+export interface VisitsState {
+  visits: VisitState[]
+}
+
+/** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
+export const visits = {
+  name: 'visits',
+  after: 'rest',
+  owns: { visits: true },
+  removes: { visit: true },
+  empty: () => ({ visits: [] }),
+  fold: { page: add, event: add },
+
+  dropOld(person, now) {
+    person.visits = person.visits.filter((visit) => !isDone(visit, now))
+  },
+
+  merge: (into, from) => mergeVisits(into.visits, from.visits),
+
+  due(person) {
+    let dueAt = Number.POSITIVE_INFINITY
+    for (const visit of person.visits)
+      dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY)
+    return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined
+  },
+
+  plan: planEntry,
+
+  calls: {
+    entry: {
+      settle(person, { visit, told }, { answer }) {
+        const state = person.visits.find((each) => each.id === visit)
+        const id = readId(answer, 'note', 'sales_activity') ?? state?.entry?.id
+        if (state && id !== undefined) state.entry = { id, told }
+        return []
+      },
+
+      /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
+      refuse(person, { visit }) {
+        const state = person.visits.find((each) => each.id === visit)
+        if (state?.entry) {
+          delete state.entry
+          return undefined
+        }
+        person.visits = person.visits.filter((each) => each.id !== visit)
+        return state && { visit: state }
+      },
+
+      putBack(person, _purpose, { visit }) {
+        if (visit && !person.visits.some(({ id }) => id === visit.id))
+          mergeVisits(person.visits, [visit])
+      },
+
+      /** An entry that is there can be gone on its own. */
+      needsContact: ({ visits }, { visit }) =>
+        visits.some(({ id, entry }) => id === visit && !entry),
+    },
+
+    findEntry: {
+      settle(person, { visit }, { answer }) {
+        clearDoubt(person, doubtKeyOf(visit))
+        const state = person.visits.find((each) => each.id === visit)
+        const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
+        const found = entries.find((each) =>
+          String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)),
+        )
+        // More may have come in since it was written, so it is written once more when the visit is over.
+        if (state && found) state.entry = { id: Number(found['id']), told: 0 }
+        return []
+      },
+
+      refuse(person, { visit }) {
+        clearDoubt(person, doubtKeyOf(visit))
+        return undefined
+      },
+
+      needsContact: () => true,
+    },
+  },
+
+  describe: ({ visits }) => ({
+    visit: visits
+      .filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0))
+      .map((visit) => `${itemsOf(visit)} page views and events`),
+  }),
+} satisfies Part<VisitsState, EntryPurpose, { visit: VisitState }>
+
+function add(
+  { visits }: VisitsState,
+  change: PageViewChange | TrackedChange,
+  { event, at, timeline }: FoldContext,
+): void {
+  if (timeline === 'tracking') return
+  const campaign = touchesOf(event.context).last
+  visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) })
+}

@@ -1,0 +1,83 @@
+import type { Problem } from '../../../freshsales/change.ts'
+import type { Ledger } from './ledger.ts'
+import type { Retry } from './markInDoubt.ts'
+import type { StampedRecord } from './stamped.ts'
+
+/** What every row of a subject holds, whoever or whatever it is. */
+export interface SubjectCore extends Retry {
+  /** The identity keys that lead here, see `identity.ts`. */
+  keys: string[]
+  /** Freshsales refused the record for good; nothing is tried until something about it changes. */
+  refused?: boolean
+  lastSeenAt: number
+}
+
+/**
+ * Who a person is and which record of Freshsales they are. What the edge brings to the CRM for them
+ * is the matter of the parts, each of which adds its own fields to the same row.
+ */
+export interface PersonCore extends SubjectCore {
+  kind: 'person'
+  email?: string
+  userId?: string
+  /** The site the person was first seen on. */
+  source?: string
+  /** The record in Freshsales, once it is known. */
+  contactId?: number
+  leadId?: number
+  /** Classic accounts: a contact, although people are leads there by default. */
+  asContact?: boolean
+  /** The contact's record goes by another address than `email`, which is to replace it. */
+  emailMoved?: boolean
+  /** When the contact was found deleted in the CRM, epoch milliseconds. */
+  goneAt?: number
+  /** The contact was there before us; false when our call created it. */
+  existed?: boolean
+  /** The sign-up looks odd: not delivered before the operator released it. */
+  held?: true
+  /** What looks odd about it. */
+  flags?: string[]
+  /** What events said that will not be in the CRM; reported with the next delivery. */
+  problems?: Problem[]
+  seen: Ledger
+}
+
+/** The names of the above in a row; the compiler asks for each. */
+export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
+  kind: true,
+  keys: true,
+  email: true,
+  userId: true,
+  source: true,
+  contactId: true,
+  leadId: true,
+  asContact: true,
+  emailMoved: true,
+  goneAt: true,
+  existed: true,
+  refused: true,
+  held: true,
+  flags: true,
+  problems: true,
+  seen: true,
+  lastSeenAt: true,
+  attempts: true,
+  retryAt: true,
+  waitingSince: true,
+  unsure: true,
+}
+
+/** A company: an account in Freshsales, shared by its people. */
+export interface Account extends SubjectCore, StampedRecord {
+  kind: 'account'
+  name: string
+  id?: number
+}
+
+export function isNew(person: PersonCore): boolean {
+  return person.contactId === undefined && person.leadId === undefined
+}
+
+export function createAccount(name: string, at: number): Account {
+  return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import type { Person } from '../../src/edge/outbox/parts/parts.ts'
+import { createPerson, revive } from '../../src/edge/outbox/person/createPerson.ts'
+import { choose, type Identity } from '../../src/edge/outbox/person/identity.ts'
+import { mergePeople } from '../../src/edge/outbox/person/mergePeople.ts'
+
+const now = Date.UTC(2026, 0, 10, 9)
+
+const someone = (rest: Partial<Person> = {}): Person => ({ ...createPerson(now), ...rest })
+
+const identity = (rest: Partial<Identity>): Identity => ({
+  introduces: true,
+  believed: false,
+  ...rest,
+})
+
+const email = 'ann@acme.example'
+const userId = 'u-1'
+const anonymousId = 'a-1'
+
+describe('who an event is about', () => {
+  it('goes by the address before the userId before the anonymousId', () => {
+    const [byEmail, byUser, byAnonymous] = [someone({ email }), someone({ userId }), someone()]
+    const all = { byEmail, byUser, byAnonymous }
+    expect(choose(all, identity({ email, userId, anonymousId }))).toBe(byEmail)
+    expect(choose(all, identity({ userId, anonymousId }))).toBe(byUser)
+    expect(choose(all, identity({ anonymousId }))).toBe(byUser)
+    expect(choose({ byAnonymous }, identity({ anonymousId }))).toBe(byAnonymous)
+  })
+
+  it('is somebody new where nobody is known', () => {
+    expect(choose({}, identity({ email }))).toBeUndefined()
+  })
+
+  it('is not who used the browser before under another userId or address', () => {
+    const byAnonymous = someone({ userId: 'u-2' })
+    expect(choose({ byAnonymous }, identity({ userId, anonymousId }))).toBeUndefined()
+    const other = someone({ email: 'bob@acme.example' })
+    expect(choose({ byAnonymous: other }, identity({ email, anonymousId }))).toBeUndefined()
+  })
+
+  it('is the user whose address nobody knew', () => {
+    const byUser = someone({ userId })
+    expect(choose({ byUser }, identity({ email, userId, introduces: false }))).toBe(byUser)
+  })
+
+  it('is the user with a new address only for an identify, and in the CRM only for one that is vouched for', () => {
+    const byUser = someone({ userId, email: 'old@acme.example' })
+    const moved = identity({ email, userId })
+    expect(choose({ byUser }, moved)).toBe(byUser)
+    expect(choose({ byUser }, { ...moved, introduces: false })).toBeUndefined()
+    const inCrm = { byUser: { ...byUser, contactId: 7 } }
+    expect(choose(inCrm, moved)).toBeUndefined()
+    expect(choose(inCrm, { ...moved, believed: true })).toBe(inCrm.byUser)
+  })
+})
+
+describe('two people who turn out to be one', () => {
+  it('keep what only a later version understands', () => {
+    const into = someone({ email })
+    mergePeople(into, Object.assign(someone({ userId }), { invoices: [{ no: 5 }], contactId: 9 }))
+    expect(into).toMatchObject({ invoices: [{ no: 5 }] })
+    expect(into.contactId).toBeUndefined()
+  })
+
+  it('prefer their own where both have it', () => {
+    const into = Object.assign(someone({ email }), { invoices: 'ours' })
+    mergePeople(into, Object.assign(someone(), { invoices: 'theirs' }))
+    expect(into).toMatchObject({ invoices: 'ours' })
+  })
+
+  it('keep unknown parts of a deal that both have', () => {
+    const deal = { fields: {}, custom: {} }
+    const into = someone({ deals: { Pro: { ...deal } } })
+    mergePeople(into, someone({ deals: { Pro: Object.assign({ ...deal }, { products: [1] }) } }))
+    expect(into.deals['Pro']).toMatchObject({ products: [1] })
+  })
+})
+
+describe('a row of an earlier version', () => {
+  it('gets what it lacks, and keeps what is not known here', () => {
+    const { tasks: _, ...older } = someone({ email })
+    const person = revive(JSON.parse(JSON.stringify({ ...older, later: true })))
+    expect(person).toMatchObject({ tasks: [], email, later: true })
+  })
+
+  it('takes names such as __proto__ for names', () => {
+    const person = revive(
+      JSON.parse(`{"kind":"person","tags":{"__proto__":false,"constructor":true}}`),
+    )
+    expect(person.kind === 'person' && Object.keys(person.tags)).toEqual([
+      '__proto__',
+      'constructor',
+    ])
+  })
+})
