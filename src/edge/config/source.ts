@@ -1,7 +1,7 @@
 import { isObject } from '../../freshsales/json.ts'
 import { fail, type Result } from '../../freshsales/result.ts'
 import { EVENT_TYPES, type EventType } from '../../protocol/event.ts'
-import { type FieldRule, fieldRule } from '../collect/withhold.ts'
+import { type FieldRule, fieldRule } from '../collect/fieldRule.ts'
 
 /** A site or a server that sends events: what its write keys allow. */
 export interface Source {

@@ -1,8 +1,8 @@
 import type { Change, Interpretation, Problem } from '../../freshsales/change.ts'
-import { touchesOf } from '../../freshsales/event/touch.ts'
+import { touchesOf } from '../../freshsales/interpret/touch.ts'
 import { SET_ONCE_FIELDS } from '../../freshsales/mapping/tables.ts'
 import type { Json } from '../../protocol/event.ts'
-import type { AdmittedEvent } from '../collect/admission.ts'
+import { type AdmittedEvent, wordOf } from '../collect/admission.ts'
 import type { Config } from '../config.ts'
 import { aliasPerson, findPerson, type Identity } from './identity.ts'
 import { note, trimLedger } from './ledger.ts'
@@ -58,26 +58,49 @@ export function fold(folding: Folding, subjects: Subjects): void {
   subjects.touch(person)
 }
 
-/** Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them through. */
-function noteAdmission(person: Person, { event, problems }: Folding): void {
-  const { held, flags, withheld = [] } = event.admission ?? {}
-  if (flags) person.flags = [...new Set([...(person.flags ?? []), ...flags])]
-  if (held && isNew(person)) person.held = true
-  else if (event.type === 'identify') delete person.held
+/**
+ * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
+ * through. Who has once been found to be in order is not held again for what another page says.
+ */
+function noteAdmission(person: Person, { event, problems, withheld }: Folding): void {
+  const { admission = {} } = event
+  const isCleared = person.cleared === true
+  if (admission.flags && !isCleared)
+    person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])]
+  if (admission.held && isNew(person) && !isCleared) person.held = true
+  else if (isIntroduction(event, admission.held)) {
+    delete person.held
+    person.cleared = true
+  }
   const lost: Problem[] = [
+    ...(admission.problems ?? []),
     ...problems,
-    ...withheld.map((field) => ({ field, reason: 'left out: this write key may not set it' })),
+    ...withheld,
+    // Rows of before name here what admission took out.
+    ...(admission.withheld ?? []).map((field) => ({
+      field,
+      reason: 'left out: nobody vouched for it',
+    })),
   ]
   if (lost.length > 0) person.problems = [...(person.problems ?? []), ...lost].slice(-MAX_PROBLEMS)
 }
 
-function identityOf({ event, email }: Folding): Identity {
+/** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
+function isIntroduction(event: AdmittedEvent, isHeld: boolean | undefined): boolean {
+  return (
+    event.type === 'identify' &&
+    !isHeld &&
+    (event.admission?.judged === true || wordOf(event).provenance !== 'page')
+  )
+}
+
+function identityOf({ event, people: { email } }: Folding): Identity {
   return {
     ...(email && { email }),
     ...(event.userId && { userId: event.userId }),
     ...(event.anonymousId && { anonymousId: event.anonymousId }),
     introduces: event.type === 'identify',
-    believed: event.admission?.believed === true,
+    believed: wordOf(event).provenance !== 'page',
   }
 }
 

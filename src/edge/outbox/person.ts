@@ -36,6 +36,8 @@ export interface Person extends Retry {
   refused?: boolean
   /** The sign-up looks odd: not delivered before the operator released it. */
   held?: true
+  /** A sign-up of theirs was looked at, and nothing was odd about it. */
+  cleared?: true
   /** What looks odd about it. */
   flags?: string[]
   /** What events said that will not be in the CRM; told with the next delivery. */

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Env } from '../../../src/edge/env.ts'
 import { openGate, SITE } from './gate.ts'
 
+const clean = { provenance: 'page', judged: true }
+
 interface Lead {
   traits?: object
   context?: object
@@ -41,7 +43,7 @@ describe('a sign-up', () => {
 
   it('of a person is not flagged', async () => {
     const { event } = await signUp({ context: { form: { seconds: 25 } } })
-    expect(event?.admission).toBeUndefined()
+    expect(event?.admission).toEqual(clean)
   })
 
   it('is held for review when its flag says so, and loses the trap', async () => {
@@ -69,7 +71,7 @@ describe('a sign-up', () => {
 
   it('that a server vouches for is not judged', async () => {
     const lead = { traits: { email: 'info@mailinator.com' }, writeKey: 'sk_server' }
-    expect((await signUp(lead)).event?.admission).toEqual({ believed: true })
+    expect((await signUp(lead)).event?.admission).toEqual({ provenance: 'server' })
   })
 })
 
@@ -94,7 +96,7 @@ describe('Turnstile', () => {
         ? { context: { turnstileToken: 'token' } }
         : { traits: { 'cf-turnstile-response': 'token' } }
     const { event } = await signUp(lead, env)
-    expect(event?.admission).toBeUndefined()
+    expect(event?.admission).toEqual(clean)
     expect(JSON.stringify(event)).not.toContain('token')
     const sent = JSON.parse(String(siteverify.mock.calls[0]?.[1]?.body))
     expect(sent).toMatchObject({ secret: 'turnstile-secret', response: 'token' })
@@ -110,7 +112,7 @@ describe('Turnstile', () => {
   ])('holds a lead whose token %s', async (_, answer) => {
     stubSiteverify(answer)
     const { event } = await signUp({ context: { turnstileToken: 'token' } }, env)
-    expect(event?.admission).toEqual({ flags: ['turnstile'], held: true })
+    expect(event?.admission).toEqual({ provenance: 'page', flags: ['turnstile'], held: true })
   })
 
   it('holds a lead without a token, and asks nobody', async () => {
@@ -135,7 +137,7 @@ describe('Turnstile', () => {
     const lead = (turnstileToken: string) => ({
       type: 'identify',
       userId: 'u1',
-      traits: { email: 'ann@acme.example' },
+      traits: { email: `${turnstileToken}@acme.example` },
       context: { turnstileToken },
     })
     const leads = ['a', 'a', 'b', 'c', 'd', 'e'].map(lead)
@@ -155,7 +157,7 @@ describe('Turnstile', () => {
     const siteverify = stubSiteverify(solved)
     const gate = openGate({ env })
     await gate.post('/v1/page', { anonymousId: 'a1', writeKey: 'wk_site' })
-    expect(gate.stored()[0]?.admission).toBeUndefined()
+    expect(gate.stored()[0]?.admission).toEqual({ provenance: 'page' })
     expect(siteverify).not.toHaveBeenCalled()
   })
 })
