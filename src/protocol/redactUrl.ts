@@ -50,22 +50,34 @@ const REDACTED = 'redacted'
 const MARKETING =
   /^(?:utm_\w+|\w*cl?k?id|\w*clickid|\w*braid|li_fat_id|rdt_cid|_gl|gad_source|mc_[ce]id|_hs\w+)$/i
 
-const EMAIL = /[^\s/?#&=:@]+(?:@|%40)[^\s/?#&=@]+\.[a-z]/i
+const EMAIL = /[^\s/?#&=:@](?:@|%40)[^\s/?#&=@]{1,190}\.[a-z]/i
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/
 const HEX = /^[0-9a-f]{24,}$/i
 
 /** Letters and digits mixed at this length are no word that a person wrote. */
 const RANDOM_CHARACTERS = 20
 
+/** Beyond this an address tells nothing, and is there to keep us busy. */
+const MAX_URL_CHARACTERS = 4096
+
+/** Most addresses hold nothing of the kind, and are not taken apart. */
+const MAY_BE_SECRET = new RegExp(
+  `[?#@%]|[\\w~+=-]{${RANDOM_CHARACTERS}}|${[...SECRET_WORDS, ...SECRET_STEPS].join('|')}`,
+  'i',
+)
+
 /** An address without user, and without what is secret in its path, its query and its fragment. */
-export function redactUrl(url: string): string {
+export function redactUrl(address: string): string {
+  const url = address.slice(0, MAX_URL_CHARACTERS)
+  if (!MAY_BE_SECRET.test(url)) return url
   const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? []
   const kept = query === undefined ? undefined : redactQuery(query)
   return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '')
 }
 
 /** A query alone, with or without its question mark. */
-export function redactSearch(search: string): string {
+export function redactSearch(query: string): string {
+  const search = query.slice(0, MAX_URL_CHARACTERS)
   const isMarked = search.startsWith('?')
   const kept = redactQuery(isMarked ? search.slice(1) : search)
   return kept !== '' && isMarked ? `?${kept}` : kept

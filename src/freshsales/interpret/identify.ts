@@ -152,11 +152,12 @@ function isContactAsked(event: IdentifyEvent): boolean {
   )
 }
 
-/** PHP writes an empty list where it has an empty object; neither says anything. */
+/** PHP writes an empty list where it has an empty object, and false where it has none; neither says anything. */
 function firstGiven(...values: readonly (Json | undefined)[]): Json | undefined {
   return values.find((value) => !isBlank(value) && !isEmpty(value))
 }
 
 function isEmpty(value: Json | undefined): boolean {
+  if (value === false) return true
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }

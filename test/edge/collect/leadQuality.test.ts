@@ -161,3 +161,97 @@ describe('Turnstile', () => {
     expect(siteverify).not.toHaveBeenCalled()
   })
 })
+
+describe('a lead that comes another way', () => {
+  const env = { TURNSTILE_SECRET: 'turnstile-secret' }
+  const siteverify = vi.fn<typeof fetch>(async () =>
+    Response.json({ success: true, hostname: 'www.acme.example' }),
+  )
+
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    siteverify.mockClear()
+  })
+
+  const admissions = async (events: object[], settings: Partial<Env> = env) => {
+    vi.stubGlobal('fetch', siteverify)
+    const gate = openGate({ env: settings })
+    const { body } = await gate.post('/v1/batch', { writeKey: 'wk_site', batch: events })
+    expect(body.rejected).toEqual([])
+    return gate.stored().map(({ admission }) => admission)
+  }
+
+  it.each<object>([
+    { type: 'identify', anonymousId: 'a', traits: { emails: 'x@mailinator.com' } },
+    { type: 'identify', anonymousId: 'a', traits: { emails: ['x@mailinator.com'] } },
+    { type: 'identify', anonymousId: 'a', properties: { email: 'x@mailinator.com' } },
+    { type: 'page', anonymousId: 'a', context: { traits: { email: 'x@mailinator.com' } } },
+    { type: 'screen', userId: 'x@mailinator.com' },
+    { type: 'track', event: 'x', messageId: 'm', properties: { email: 'x@mailinator.com' } },
+    {
+      type: 'group',
+      anonymousId: 'a',
+      traits: { name: 'A' },
+      context: { externalId: { id: 'x@mailinator.com' } },
+    },
+  ])('needs a token, and is judged: %j', async (event) => {
+    expect(await admissions([event])).toEqual([
+      { provenance: 'page', flags: ['disposable', 'turnstile'], held: true },
+    ])
+    expect(siteverify).not.toHaveBeenCalled()
+  })
+
+  it('is not proven by the token of another lead', async () => {
+    const lead = (name: string, turnstileToken: string) => ({
+      type: 'identify',
+      anonymousId: name,
+      traits: { email: `${name}@acme.example` },
+      context: { turnstileToken },
+    })
+    const view = {
+      type: 'page',
+      anonymousId: 'ann',
+      context: { traits: { email: 'ann@acme.example' } },
+    }
+    const found = await admissions([
+      lead('ann', 't'),
+      lead('ann', 't'),
+      view,
+      lead('bob', 't'),
+      lead('cid', 't'),
+    ])
+    expect(found.map((admission) => admission?.held)).toEqual([
+      ...[undefined, undefined, undefined],
+      ...[true, true],
+    ])
+    expect(siteverify).toHaveBeenCalledTimes(1)
+  })
+
+  it('asks Cloudflare again for another lead with a spent token', async () => {
+    const keys: string[] = []
+    for (const name of ['ann', 'ann', 'bob']) {
+      const traits = { email: `${name}@acme.example`, 'cf-turnstile-response': 't' }
+      await admissions([{ type: 'identify', anonymousId: 'a', traits }])
+      keys.push(JSON.parse(String(siteverify.mock.calls.at(-1)?.[1]?.body)).idempotency_key)
+    }
+    expect(keys[0]).toBe(keys[1])
+    expect(keys[0]).not.toBe(keys[2])
+  })
+
+  it.each([
+    { cfMessage: 'all clean' },
+    { cf_message: 'x', cfMessage: 'all clean' },
+    { CF_MESSAGE: 'all clean', message: 'all clean' },
+  ])('does not write the flags itself: %j', async (traits) => {
+    const gate = openGate({ env: { LEAD_QUALITY: { field: 'cf_message' } } })
+    const event = {
+      traits: { email: 'info@acme.example', ...traits },
+      context: { traits },
+      anonymousId: 'a',
+    }
+    await gate.post('/v1/identify', { ...event, writeKey: 'wk_site' })
+    const [stored] = gate.stored()
+    expect(stored?.traits).toEqual({ email: 'info@acme.example', cf_message: 'role' })
+    expect(stored?.context['traits']).toEqual({})
+  })
+})
