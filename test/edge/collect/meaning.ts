@@ -11,14 +11,16 @@ interface Sending {
   events?: object
 }
 
-/** What an event that was sent over HTTP means once it was admitted; undefined when it was not. */
+/** What an event that was sent over HTTP means once it was admitted; nothing when it was not. */
 export async function meaningOf(event: object, sending: Sending = {}) {
   const { writeKey = 'wk_site', env = {}, events = {} } = sending
   const gate = openGate({ env: { EVENTS: events, ...env } })
   const answer = await gate.post('/v1/batch', { writeKey, batch: [event] })
   const [stored] = gate.stored()
-  return { ...answer, stored, ...(stored && describe(read(stored, events))) }
+  return { ...answer, stored, ...describe(stored ? read(stored, events) : NOTHING) }
 }
+
+const NOTHING: Interpretation = { people: { emails: [] }, changes: [], problems: [], withheld: [] }
 
 function read(stored: AdmittedEvent, events: object): Interpretation {
   const actions = parseActions(events)
