@@ -65,7 +65,7 @@ function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretC
   if (email !== undefined) reading.fields['emails'] = email
   addNames(reading.fields, firstGiven(event.traits?.['name'], event.context?.traits?.['name']))
   const problems = [...reading.problems, ...dropIdOfNobody(reading.fields)]
-  const allowed = stripProtectedFields('contact', reading, withSurroundings(event, word))
+  const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word))
   // No more than the key that the event has anyway.
   if (reading.fields['external_id'] === event.userId) keep(allowed, 'external_id', event.userId)
   const change: ContactChange = {
@@ -88,14 +88,14 @@ function readContact(event: IdentifyEvent): Reading {
 }
 
 /** A list of fields limits what the traits may set, not what the page itself tells: campaign, time zone. */
-function withSurroundings(event: IdentifyEvent, word: Word): Word {
+function withSurroundings(event: IdentifyEvent, { fields: given }: Reading, word: Word): Word {
   if (word.fields === undefined) return word
   const { fields } = readTable(INDEX, {
     traits: [],
-    event: withTouches({ ...event, traits: {} }, touchesOf(event.context)),
+    event: withTouches({ ...event, properties: {} }, touchesOf(event.context)),
   })
   const told = Object.keys(fields).filter(
-    (field) => !isProtected('contact', field, word.provenance),
+    (field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance),
   )
   return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] }
 }

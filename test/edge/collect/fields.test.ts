@@ -158,6 +158,18 @@ describe('a source', () => {
     expect((await meaningOf(group, source(['email', 'company']))).account?.name).toBe('Acme')
   })
 
+  it.each<object>([
+    { properties: { phone: '2' } },
+    { context: { traits: { phone: '2' }, timezone: 'Europe/Berlin' } },
+    { context: { campaign: { source: 'google', medium: 'cpc' } } },
+  ])('is not talked out of its list by what stands beside the traits: %j', async (more) => {
+    const event = identify({ phone: '1', medium: 'x', timeZone: 'Asia/Kolkata' }, more)
+    const { contact } = await meaningOf(event, source(['email']))
+    expect(contact?.fields).not.toHaveProperty('work_number')
+    expect(contact?.fields).not.toMatchObject({ medium: 'x' })
+    expect(JSON.stringify(contact)).not.toContain('Kolkata')
+  })
+
   it('keeps what a page tells of itself, whatever it lists', async () => {
     const context = { timezone: 'Europe/Berlin', campaign: { source: 'google', medium: 'cpc' } }
     const { contact } = await meaningOf(identify({ phone: '1' }, { context }), source(['email']))
