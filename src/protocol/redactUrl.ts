@@ -58,7 +58,8 @@ const HEX = /^[0-9a-f]{24,}$/i
 const RANDOM_CHARACTERS = 20
 
 /** Beyond this an address tells nothing, and is there to keep us busy. */
-const MAX_URL_CHARACTERS = 4096
+const MAX_URL_CHARACTERS = 2048
+const MAX_STEPS = 24
 
 /** Most addresses hold nothing of the kind, and are not taken apart. */
 const MAY_BE_SECRET = new RegExp(
@@ -116,7 +117,7 @@ function redactPath(path: string): string {
   const [, start = '', rest = ''] =
     /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? []
   let isBehindSecret = false
-  const steps = rest.split('/').map((step) => {
+  const steps = rest.split('/', MAX_STEPS).map((step) => {
     const text = decode(step)
     const isSecret =
       (isBehindSecret && step !== '' && !isWord(text)) || EMAIL.test(text) || looksSecret(text)

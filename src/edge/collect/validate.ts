@@ -149,13 +149,18 @@ function withoutIdsOfNobody(raw: JsonObject): { event: JsonObject; problems: Pro
     const given = raw[field]
     if (given === undefined) continue
     if (isNothing(given)) delete event[field]
-    else if (isScalar(given) && identifiesNobody(String(given))) {
+    else if (isScalar(given) && isUnset(field, String(given))) {
       delete event[field]
       const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`
       problems.push({ field, reason })
     }
   }
   return { event, problems }
+}
+
+/** Messages may well be counted from zero, people are not. */
+function isUnset(field: (typeof ID_FIELDS)[number], id: string): boolean {
+  return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id))
 }
 
 const isScalar = (value: unknown) => typeof value !== 'object'

@@ -70,6 +70,11 @@ describe('an id that identifies nobody', () => {
     expect(one?.messageId).not.toBe(other?.messageId)
   })
 
+  it.each(['0', '0-0', 0, '-1'])('may be that of a message: %j', async (messageId) => {
+    const { stored } = await meaningOf({ type: 'page', anonymousId: 'a1', messageId })
+    expect(stored?.messageId).toBe(String(messageId))
+  })
+
   it.each(['0', 'null', -1])('is no record of the CRM: %j', async (id) => {
     const properties = { title: 'Call', salesActivityName: 'Demo', startDate: 1, endDate: 2 }
     const event = { type: 'track', event: 'sales_activity', userId: 'u1', properties }
