@@ -105,6 +105,8 @@ function makesRecord({ draft, people }: Validated, config: Config): boolean {
 /** What was said of each purpose; a refusal counts over a consent. */
 function wordsOf(context: Validated['draft']['context']): ReadonlyMap<Purpose, boolean> {
   const words = new Map<Purpose, boolean>()
+  if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
+    return words
   const note = (name: string, given: unknown) => {
     const purpose = NAMES.get(looseName(name))
     const word = wordIn(given)

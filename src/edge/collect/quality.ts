@@ -48,7 +48,8 @@ export function flagLead({ draft, people }: Validated, rules: LeadQuality): Qual
 
 /** Trap fields are no data: takes them out, in place. */
 export function removeHoneypots(draft: Draft, { honeypots }: LeadQuality): void {
-  for (const fields of valuesOf(draft)) for (const name of honeypots) delete fields[name]
+  for (const fields of valuesOf(draft))
+    for (const name of honeypots) if (name in fields) delete fields[name]
 }
 
 function leadIn(draft: Draft, email: string): Lead | undefined {

@@ -13,8 +13,8 @@ export function turnstileTokenOf(draft: Draft): unknown {
 
 /** It is spent, and no data. */
 export function removeTurnstileToken(draft: Draft): void {
-  delete draft.context?.['turnstileToken']
-  for (const fields of fieldsOf(draft)) delete fields[FIELD]
+  if (draft.context && 'turnstileToken' in draft.context) delete draft.context['turnstileToken']
+  for (const fields of fieldsOf(draft)) if (FIELD in fields) delete fields[FIELD]
 }
 
 function fieldsOf(draft: Draft): JsonObject[] {

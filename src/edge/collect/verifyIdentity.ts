@@ -27,7 +27,7 @@ export async function verifyIdentity(
   const { config, source } = check
   const { context } = validated.draft
   const token = context?.['identityToken']
-  delete context?.['identityToken']
+  if (token !== undefined) delete context?.['identityToken']
   if (source.trusted) return pass('server')
   const isSigned = token !== undefined && token !== null && config.identitySecrets.length > 0
   if (!isSigned) return unsigned(validated, check)
