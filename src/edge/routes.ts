@@ -28,7 +28,7 @@ export const ROUTES: readonly Route[] = [
     cors: true,
     handle: answerSegmentSettings,
   },
-  { method: 'GET', path: '/health', cors: false, handle: (_, edge) => answerHealth(edge) },
+  { method: 'GET', path: '/health', cors: false, handle: answerHealth },
   ...CONSOLE_ROUTES,
 ]
 

@@ -4,10 +4,16 @@ import { type DealAction, parseDealAction } from './actions/deal.ts'
 import { parseTaskAction, type TaskAction } from './actions/task.ts'
 import { toTags } from './coercion/tags.ts'
 import { isObject } from './json.ts'
+import { isProtected } from './mapping/protected.ts'
 import { fail, type Result, succeed } from './result.ts'
 
 /** What one event does in the CRM. Texts may hold `{property}` of the event. */
-export type Action =
+export type Action = Deed & {
+  /** The operator takes a page's word for it, although anybody can send a page's events. */
+  fromPage?: true
+}
+
+type Deed =
   /** RudderStack's: the event's own properties describe the activity or name the stage. */
   | { type: 'sales_activity' }
   | { type: 'lifecycle_stage' }
@@ -33,6 +39,9 @@ const BUILT_IN = ['sales_activity', 'lifecycle_stage'] as const
  *   "Call Logged": "sales_activity"
  * }
  * ```
+ *
+ * What writes a protected field (a stage, an owner, an amount) acts on the word of a server; with
+ * `"from": "page"` beside it also on that of a page, whose events anybody can send.
  *
  * An event may also have a list of these. RudderStack's `[{"from": "Signed Up", "to": "lifecycle_stage"}]` is read too.
  */
@@ -96,8 +105,12 @@ function parseOne(given: unknown): Result<Action[]> {
         )
   }
   if (!isObject(given)) return fail('must be an object such as {"lifecycleStage": "Lead"}')
-  const { tag, tags, activity, task, deal, ...contact } = given
-  return together([
+  const { tag, tags, activity, task, deal: givenDeal, from, ...contact } = given
+  const { deal, from: fromOfDeal } = takeFrom(givenDeal)
+  for (const value of [from, fromOfDeal])
+    if (value !== undefined && value !== 'page')
+      return fail('from: must be "page", or be left out: who may send the event')
+  const parsed = together([
     ['tag', tag, parseTags],
     ['tags', tags, parseTags],
     ['activity', activity, parseActivityAction],
@@ -105,6 +118,27 @@ function parseOne(given: unknown): Result<Action[]> {
     ['deal', deal, parseDealAction],
     ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
   ])
+  if (!parsed.ok) return parsed
+  const isFromPage = ({ type }: Action) => from === 'page' || (type === 'deal' && fromOfDeal)
+  return succeed(
+    parsed.value.map((action) => (isFromPage(action) ? { ...action, fromPage: true } : action)),
+  )
+}
+
+/** `from` may stand inside the deal as well as beside it. */
+function takeFrom(deal: unknown): { deal: unknown; from?: unknown } {
+  if (!isObject(deal)) return { deal }
+  const { from, ...rest } = deal
+  return { deal: rest, from }
+}
+
+/** Whether an action acts on a server's word only: it writes a protected field, and nobody said `"from": "page"`. */
+export function needsServer(action: Action): boolean {
+  if (action.fromPage) return false
+  if (action.type === 'lifecycle_stage') return true
+  if (action.type !== 'contact' && action.type !== 'deal') return false
+  const object = action.type
+  return Object.keys(action.fields).some((field) => isProtected(object, field, 'page'))
 }
 
 type Part = readonly [key: string, given: unknown, parse: (given: unknown) => Result<Action>]

@@ -102,10 +102,24 @@ export interface Problem {
   value?: Json
 }
 
-/** Everything one event means. */
-export interface Interpretation {
-  /** The person's own e-mail address: trimmed, lower-cased, valid. */
+/** Every key by which an event names a person, wherever it stands in it. */
+export interface People {
+  /** The address by which the person is found: the first of `emails`. */
   email?: string
+  /** Trimmed, lower-cased, valid. */
+  emails: readonly string[]
+  userId?: string
+  anonymousId?: string
+  /** Of an `alias`: the id that is to lead to the same person. */
+  previousId?: string
+}
+
+/** Everything one event means, and so everything it touches. */
+export interface Interpretation {
+  people: People
+  /** The accounts, deals, activities and fields that it touches, and what becomes of each. */
   changes: Change[]
   problems: Problem[]
+  /** What was asked for and is not done, because its sender's word does not count for it; by mapped field. */
+  withheld: Problem[]
 }

@@ -50,6 +50,7 @@ async function start(name: string): Promise<Workerd> {
       FRESHSALES_API_KEY: 'key',
       WRITE_KEYS: '{"wk_site":"Website"}',
       ALLOWED_ORIGINS: '["https://www.acme.example"]',
+      IDENTITY_SECRET: 'a secret of the benchmark, long enough',
     },
   })
 }

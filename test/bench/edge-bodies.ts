@@ -59,6 +59,33 @@ export const HOSTILE_BODIES: Record<string, string> = {
   'a text of backslashes that never ends': `{"batch":["${fill('\\')}`,
   'no JSON at all': fill('x'),
   blanks: fill(' '),
+  '480 identity tokens that do not hold': inBatch(
+    Array.from({ length: 480 }, (_, index) =>
+      JSON.stringify({
+        type: 'page',
+        userId: 'u',
+        context: { identityToken: `${btoa('{"alg":"HS256"}')}.${btoa('{"sub":"u"}')}.${index}` },
+      }),
+    ).join(),
+  ),
+  '450 addresses of 120 labels': inBatch(
+    Array.from({ length: 450 }, (_, index) =>
+      JSON.stringify({
+        type: 'identify',
+        anonymousId: `a${index}`,
+        traits: { email: `x@${'a.'.repeat(119)}example` },
+      }),
+    ).join(),
+  ),
+  'links with secrets': inBatch(
+    Array.from({ length: 400 }, () =>
+      JSON.stringify({
+        type: 'page',
+        userId: 'u',
+        properties: { url: `https://a.example/${'reset/a1/'.repeat(110)}` },
+      }),
+    ).join(),
+  ),
   'good events with an unknown key': JSON.stringify({
     writeKey: 'wk_unknown',
     batch: Array(MAX_BATCH_EVENTS).fill({ type: 'track', userId: 'u', event: 'x'.repeat(950) }),

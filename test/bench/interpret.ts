@@ -1,5 +1,6 @@
-import { interpret } from '../../src/freshsales/interpret.ts'
+import { interpret } from '../../src/freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../src/freshsales/settings.ts'
+import { SERVER } from '../../src/freshsales/word.ts'
 import type { Event } from '../../src/protocol/event.ts'
 import { admit } from '../freshsales/vectors/admit.ts'
 import { readCases } from '../freshsales/vectors/suite.ts'
@@ -15,11 +16,11 @@ const ROUNDS = 300
 /** Microseconds for each event, sorted. */
 export function measureInterpret(events: readonly Event[]): number[] {
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
-    for (const event of events) interpret(event, SETTINGS)
+    for (const event of events) interpret(event, SETTINGS, SERVER)
   }
   const times = events.map((event) => {
     const start = performance.now()
-    for (let round = 0; round < ROUNDS; round += 1) interpret(event, SETTINGS)
+    for (let round = 0; round < ROUNDS; round += 1) interpret(event, SETTINGS, SERVER)
     return ((performance.now() - start) * 1000) / ROUNDS
   })
   return times.sort((a, b) => a - b)

@@ -59,7 +59,7 @@ const SECTIONS: readonly Section[] = [
 ]
 
 export const EXAMPLE_EVENTS = {
-  'Signed Up': { lifecycleStage: 'Lead', tag: 'signed up' },
+  'Signed Up': { lifecycleStage: 'Lead', tag: 'signed up', from: 'page' },
   'Demo Requested': {
     status: 'Interested',
     activity: { type: 'Demo', title: 'Demo for {company}', minutes: 30 },
@@ -164,7 +164,7 @@ function renderEvents(): string[] {
   return [
     '## Events',
     '',
-    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event.',
+    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event. Anybody can send a page’s events: an action that sets a protected field (a stage, a status, an owner, the amount or the stage of a deal) acts on the word of a server or a signed identity, and on a page’s with `"from": "page"` beside it.',
     '',
     '```json',
     JSON.stringify(EXAMPLE_EVENTS, null, 2),

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { parseActions } from '../../src/freshsales/actions.ts'
 import type { Change } from '../../src/freshsales/change.ts'
-import { interpret } from '../../src/freshsales/interpret.ts'
+import { interpret as interpretAs } from '../../src/freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../src/freshsales/settings.ts'
+import { SERVER } from '../../src/freshsales/word.ts'
 import type { Event } from '../../src/protocol/event.ts'
 
 const SETTINGS: InterpretSettings = { generation: 'modern', actions: new Map(), timeline: 'note' }
+
+const interpret = (event: Event, settings: InterpretSettings) =>
+  interpretAs(event, settings, SERVER)
 
 function event(type: string, parts: object = {}): Event {
   return {
@@ -39,7 +43,8 @@ describe('identify', () => {
       },
     })
     expect(interpret(identify, SETTINGS)).toEqual({
-      email: 'ann@acme.example',
+      people: { email: 'ann@acme.example', emails: ['ann@acme.example'], userId: 'u-1' },
+      withheld: [],
       changes: [
         {
           object: 'contact',
@@ -73,7 +78,10 @@ describe('identify', () => {
       }),
       SETTINGS,
     )
-    expect(result).toMatchObject({ email: 'ann@acme.example', problems: [{ field: 'email' }] })
+    expect(result).toMatchObject({
+      people: { email: 'ann@acme.example' },
+      problems: [{ field: 'email' }],
+    })
   })
 
   test('keeps what an anonymous person tells for later', () => {
@@ -81,7 +89,7 @@ describe('identify', () => {
       event('identify', { anonymousId: 'a-1', userId: undefined, traits: { city: 'Pune' } }),
       SETTINGS,
     )
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       changes: [{ object: 'contact', fields: { city: 'Pune' }, custom: {} }],
       problems: [],
     })
@@ -92,7 +100,7 @@ describe('identify', () => {
       event('identify', { userId: 'Ann@Acme.Example', traits: { id: 'db-1' } }),
       SETTINGS,
     )
-    expect(result.email).toBe('ann@acme.example')
+    expect(result.people.email).toBe('ann@acme.example')
     expect(contactOf(result.changes)?.fields['external_id']).toBe('db-1')
   })
 
@@ -304,7 +312,8 @@ describe('group', () => {
       context: { traits: { email: 'peter@example.com', city: 'Pune', plan: 'x' } },
     })
     expect(interpret(group, SETTINGS)).toEqual({
-      email: 'peter@example.com',
+      people: { email: 'peter@example.com', emails: ['peter@example.com'], userId: 'u-1' },
+      withheld: [],
       changes: [
         {
           object: 'account',
@@ -340,7 +349,9 @@ describe('group', () => {
 describe('track', () => {
   test('goes to the timeline with its properties', () => {
     const properties = { plan: 'gold', nested: { a: 1 } }
-    expect(interpret(event('track', { event: ' Plan Viewed ', properties }), SETTINGS)).toEqual({
+    expect(
+      interpret(event('track', { event: ' Plan Viewed ', properties }), SETTINGS),
+    ).toMatchObject({
       changes: [{ object: 'event', name: 'Plan Viewed', properties }],
       problems: [],
     })
@@ -351,8 +362,8 @@ describe('track', () => {
       event: 'Invite Sent',
       properties: { email: 'other@acme.example' },
     })
-    expect(interpret(invite, SETTINGS).email).toBeUndefined()
-    expect(interpret(invite, withActions({ 'Invite Sent': { tag: 'invited' } })).email).toBe(
+    expect(interpret(invite, SETTINGS).people.email).toBeUndefined()
+    expect(interpret(invite, withActions({ 'Invite Sent': { tag: 'invited' } })).people.email).toBe(
       'other@acme.example',
     )
   })

@@ -14,7 +14,16 @@ export function redactAddress(address: unknown, policy: Config['clientIp']): str
 
 /** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
 export function throttleKeyOf(address: string | undefined): string {
-  return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6: 4 }) ?? 'unknown')
+  return keyOf(address, 4)
+}
+
+/** One guesser of tokens: whoever has a /48 has 65,536 networks of a /64. */
+export function guesserKeyOf(address: string | undefined): string {
+  return keyOf(address, 3)
+}
+
+function keyOf(address: string | undefined, ipv6: number): string {
+  return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown')
 }
 
 /** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */

@@ -1,27 +1,28 @@
 import { isObject } from '../../freshsales/json.ts'
+import { fieldsNamed } from '../../freshsales/mapping/allowed.ts'
 import type { Rejection } from '../../protocol/batch.ts'
 import type { Event } from '../../protocol/event.ts'
-import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
+import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from '../../protocol/limits.ts'
 import type { QualityFlag } from '../config/leadQuality.ts'
-import type { Source } from '../config/source.ts'
 import type { Config } from '../config.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
 import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
 import { normalize, type Surroundings } from './normalize.ts'
-import { judge, removeHoneypots } from './quality.ts'
+import { flagLead, removeHoneypots } from './quality.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
-import { type Draft, emailOf, validate } from './validate.ts'
-import { vouch } from './vouch.ts'
-import { withhold } from './withhold.ts'
+import type { IsHuman } from './turnstile.ts'
+import { removeTurnstileToken, turnstileTokenOf } from './turnstileToken.ts'
+import { type Draft, type Validated, validate } from './validate.ts'
+import { type IdentityCheck, verifyIdentity } from './verifyIdentity.ts'
 
 /** What an event is admitted by, the same for all events of a request. */
-export interface Gate {
-  config: Config
-  source: Source
+export interface Gate extends IdentityCheck {
   surroundings: Surroundings
+  /** The browser sent `Sec-GPC: 1`: a refusal of whatever the event has no word of its own for. */
+  hasGpc: boolean
   /** Checks a Turnstile token; absent when Turnstile is not used. */
-  isHuman: ((token: unknown) => Promise<boolean>) | undefined
+  isHuman: IsHuman | undefined
 }
 
 export interface Admitted {
@@ -32,14 +33,25 @@ export interface Admitted {
   firstRefusal?: Refusal
 }
 
+/**
+ * Characters of the events of one request as they are stored, in one row. Times, ids and the browser's
+ * name are added to them, and `1e20` is written out; a batch that grows to twice its size is made to.
+ */
+const MAX_STORED_BYTES = 2 * MAX_REQUEST_BYTES
+
 /** Admits each event on its own merits: a bad one never sinks its batch. */
 export async function admit({ events, excess }: Envelope, gate: Gate): Promise<Admitted> {
   const admitted: Admitted = { accepted: [], rejected: [] }
+  let room = MAX_STORED_BYTES
   for (const [index, raw] of events.entries()) {
     const tooMuch = excess.get(index)
-    const event = tooMuch ? refuse('too_large', `event: ${tooMuch}`) : await admitEvent(raw, gate)
-    if (event.ok) admitted.accepted.push(event.value)
-    else {
+    const event = tooMuch
+      ? refuse('too_large', `event: ${tooMuch}`)
+      : within(room, await admitEvent(raw, gate))
+    if (event.ok) {
+      admitted.accepted.push(event.value)
+      room -= event.value.length
+    } else {
       admitted.firstRefusal ??= event.refusal
       admitted.rejected.push({ index, ...messageIdOf(raw), reason: event.refusal.message })
     }
@@ -48,59 +60,68 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
 }
 
 async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
-  const draft = validate(raw)
-  if (!draft.ok) return refuse('invalid_event', draft.reason)
-  const { config, source, surroundings } = gate
-  if (!source.events.has(draft.value.type)) {
-    return refuse('event_type_not_allowed', `type: this write key may not send ${draft.value.type}`)
+  const { config, source, surroundings, hasGpc } = gate
+  const valid = validate(raw, config)
+  if (!valid.ok) return refuse('invalid_event', valid.reason)
+  const { draft } = valid.value
+  if (!source.events.has(draft.type)) {
+    return refuse('event_type_not_allowed', `type: this write key may not send ${draft.type}`)
   }
-  const refused = refusedPurpose(draft.value)
+  const refused = refusedPurpose(valid.value, { config, hasGpc })
   if (refused) return refuse('consent_refused', `context.consent: ${refused} was refused`)
-  const now = surroundings.receivedAt
-  const believed = await vouch(draft.value, { config, source, now })
-  if (!believed.ok) return believed
-  const flags = believed.value ? [] : await findFlags(draft.value, gate)
-  const event = normalize(draft.value, surroundings)
-  const withheld = believed.value ? [] : withhold(event, source.fields)
-  const isTaken = believed.value || source.fields.protectedToo
-  return write(note(event, { believed: isTaken, withheld, flags }, config))
-}
-
-async function findFlags(draft: Draft, { config, isHuman }: Gate): Promise<QualityFlag[]> {
-  const flags = judge(draft, config.leadQuality)
-  removeHoneypots(draft, config.leadQuality)
-  if (!isHuman) return flags
-  const token = takeTurnstileToken(draft)
-  const isLead = draft.type === 'identify' && emailOf(draft) !== undefined
-  return isLead && !(await isHuman(token)) ? [...flags, 'turnstile'] : flags
-}
-
-/** The name is that of the field which Turnstile's widget adds to a form. */
-function takeTurnstileToken({ context, ...draft }: Draft): unknown {
-  const traits = 'traits' in draft ? draft.traits : undefined
-  const token = context?.['turnstileToken'] ?? traits?.['cf-turnstile-response']
-  delete context?.['turnstileToken']
-  delete traits?.['cf-turnstile-response']
-  return token
-}
-
-/** Writes beside the event what was found out, and the flags into the field that LEAD_QUALITY names. */
-function note(
-  event: Event,
-  found: { believed: boolean; withheld: string[]; flags: QualityFlag[] },
-  { leadQuality: { field, hold } }: Config,
-): AdmittedEvent {
-  const { believed, withheld, flags } = found
-  if (field !== undefined && flags.length > 0 && event.type === 'identify') {
-    event.traits = { ...event.traits, [field]: flags.join(', ') }
-  }
+  const provenance = await verifyIdentity(valid.value, gate)
+  if (!provenance.ok) return provenance
+  const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined
+  const flags = isJudged ? await findFlags(valid.value, gate) : []
+  removeTraps(draft, config)
+  const event = normalize(draft, surroundings)
+  const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag))
+  const { problems } = valid.value
+  const { fields } = source.fields
   const admission: Admission = {
-    ...(believed && { believed }),
-    ...(withheld.length > 0 && { withheld }),
+    provenance: provenance.value,
+    ...(fields && { fields }),
+    ...(problems.length > 0 && { problems }),
+    ...(isJudged && !isHeld && { judged: true }),
     ...(flags.length > 0 && { flags }),
-    ...(flags.some((flag) => hold.includes(flag)) && { held: true }),
+    ...(isHeld && { held: true }),
   }
-  return Object.keys(admission).length > 0 ? { ...event, admission } : event
+  writeFlags(event, flags, config)
+  return write({ ...event, admission })
+}
+
+async function findFlags(lead: Validated, { config, isHuman }: Gate): Promise<QualityFlag[]> {
+  const flags = flagLead(lead, config.leadQuality)
+  const { email } = lead.people
+  if (!isHuman || email === undefined) return flags
+  return (await isHuman(turnstileTokenOf(lead.draft), email)) ? flags : [...flags, 'turnstile']
+}
+
+/** The flags into the field that LEAD_QUALITY names, in place of what the caller wrote there in any spelling. */
+function writeFlags(event: Event, flags: QualityFlag[], { leadQuality: { field } }: Config): void {
+  if (field === undefined || flags.length === 0 || event.type !== 'identify') return
+  const meant = fieldsNamed(field)
+  for (const traits of [event.traits, event.context?.traits])
+    for (const name of isObject(traits) ? Object.keys(traits) : [])
+      if (isSameField(name, meant)) delete traits?.[name]
+  event.traits = { ...event.traits, [field]: flags.join(', ') }
+}
+
+function isSameField(name: string, meant: readonly string[]): boolean {
+  return [name, `cf_${name}`].some((spelling) =>
+    fieldsNamed(spelling).some((field) => meant.includes(field)),
+  )
+}
+
+function removeTraps(draft: Draft, { leadQuality }: Config): void {
+  removeHoneypots(draft, leadQuality)
+  removeTurnstileToken(draft)
+}
+
+function within(room: number, event: Step<string>): Step<string> {
+  return event.ok && event.value.length > room
+    ? refuse('too_large', 'event: the batch is too large as it is stored; send this one apart')
+    : event
 }
 
 function write(event: AdmittedEvent): Step<string> {

@@ -10,6 +10,7 @@ import { authenticate, presentedKey } from './authenticate.ts'
 import { checkOrigin, corsHeaders } from './cors.ts'
 import { type BodyKind, type Envelope, openEnvelope } from './envelope.ts'
 import { guard } from './guard.ts'
+import { createTokenVerifier } from './identityToken.ts'
 import { readBody } from './read.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 import { renewCookie } from './renewCookie.ts'
@@ -52,7 +53,8 @@ async function takeIn(request: Request, arrival: Arrival): Promise<Step<BatchRes
   if (!envelope.ok) return envelope
   const source = early ?? authenticate(envelope.value.writeKey, { config, origin })
   if (!source.ok) return source
-  if (!source.value.trusted) await throttle.charge(envelope.value.events.length)
+  if (!source.value.trusted)
+    await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length })
   const gate = createGate(request, { source: source.value, envelope: envelope.value, edge })
   return store(await admit(envelope.value, gate), { kind, source: source.value, edge })
 }
@@ -70,10 +72,18 @@ function createGate(
     surroundings: {
       receivedAt: now,
       sentAt: envelope.sentAt,
-      userAgent: source.trusted ? undefined : (request.headers.get('user-agent') ?? undefined),
+      userAgent: source.trusted ? undefined : userAgentOf(request),
       ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
+      isOwnServer: source.trusted,
       createId: () => crypto.randomUUID(),
     },
+    hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
+    verifyToken: createTokenVerifier({
+      secrets: config.identitySecrets,
+      audience: source.name,
+      isAudienceRequired: takesManyAudiences(config),
+      now,
+    }),
     isHuman:
       config.turnstileSecret === undefined
         ? undefined
@@ -84,6 +94,19 @@ function createGate(
             fetch: edge.fetch,
           }),
   }
+}
+
+/** It is written into each event, so a long one would be stored five hundred times. */
+const MAX_USER_AGENT_CHARACTERS = 256
+
+function userAgentOf(request: Request): string | undefined {
+  return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS)
+}
+
+/** With several sources that take tokens, one made for a site must not open another. */
+function takesManyAudiences({ sources }: Config): boolean {
+  const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name)
+  return new Set(names).size > 1
 }
 
 function hostnamesOf(request: Request, config: Config): ReadonlySet<string> {

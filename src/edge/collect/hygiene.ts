@@ -2,11 +2,23 @@
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Control characters, except those that text is laid out with, and halves of a character. */
-const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}/gu
+const UNFIT =
+  /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
 
-/** Whether a body may hold any of this. Of what is unfit, JSON and UTF-8 let nothing through but an escape. */
+/**
+ * Characters that nobody sees and that copying from a web page leaves behind: soft hyphens, zero-width
+ * blanks, marks of direction. The joiners stay, which names and emoji are written with.
+ */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/
+
+/** Whether a body may hold any of this. Of the rest that is unfit, JSON and UTF-8 let nothing through but an escape. */
 export function isSuspicious(text: string): boolean {
-  return text.includes('\\') || text.includes('proto') || text.includes('constructor')
+  return (
+    text.includes('\\') ||
+    text.includes('proto') ||
+    text.includes('constructor') ||
+    INVISIBLE.test(text)
+  )
 }
 
 /** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */

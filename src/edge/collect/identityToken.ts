@@ -1,5 +1,5 @@
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import { toEmail } from '../../freshsales/coercion/email.ts'
-import { isObject } from '../../freshsales/json.ts'
 import { fail, type Result, succeed } from '../../freshsales/result.ts'
 
 /** Who a site's own server says the person is. */
@@ -14,6 +14,8 @@ export interface TokenCheck {
   secrets: readonly string[]
   /** Name of the source; a token that names an audience must name this one. */
   audience: string
+  /** More than one source takes tokens, so each must say for which it is. */
+  isAudienceRequired: boolean
   /** Epoch milliseconds. */
   now: number
 }
@@ -24,50 +26,74 @@ const MAX_TOKEN_CHARACTERS = 4096
 /** Clocks of two servers are this far apart at most. */
 const LEEWAY_SECONDS = 60
 
-const HS256 = { name: 'HMAC', hash: 'SHA-256' } as const
+/** As long as a browser keeps an event; a token for ever could never be taken back. */
+const MAX_LIFE_SECONDS = 31 * 24 * 3600
+
+/** A page has one token, and another after a renewal. More different ones in a request are an attack on our CPU. */
+const MAX_TOKENS_PER_REQUEST = 5
+
+const NOT_A_JWT = fail('is not a JWT')
+
+/** Checks the tokens of one request, each once, however many events carry it. */
+export function createTokenVerifier(
+  check: TokenCheck,
+): (token: unknown) => Promise<Result<Claims>> {
+  const results = new Map<string, Promise<Result<Claims>>>()
+  return async (token) => {
+    if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS) return NOT_A_JWT
+    const known = results.get(token)
+    if (known) return known
+    if (results.size >= MAX_TOKENS_PER_REQUEST) {
+      return fail(`is one too many: send at most ${MAX_TOKENS_PER_REQUEST} in one request`)
+    }
+    const result = verifyToken(token, check)
+    results.set(token, result)
+    return result
+  }
+}
 
 /**
  * Reads a signed identity: a JWT, HS256 and nothing else, with `exp` and at least one of `sub` and
  * `email`. Two secrets may be valid at a time. https://www.rfc-editor.org/rfc/rfc7519
  */
-export async function verifyToken(token: unknown, check: TokenCheck): Promise<Result<Claims>> {
-  if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS) return fail('is not a JWT')
-  const [header, payload, signature, ...rest] = token.split('.')
-  const parts = { header: parseJson(header), payload: parseJson(payload) }
-  if (!parts.header || !parts.payload || !signature || rest.length > 0) return fail('is not a JWT')
-  if (parts.header['alg'] !== 'HS256' || 'crit' in parts.header)
-    return fail('must be signed with HS256')
-  const isSigned = await isSignedByAny(
-    check.secrets,
-    `${header}.${payload}`,
-    fromBase64Url(signature),
-  )
-  if (!isSigned) return fail('has a signature that does not match IDENTITY_SECRET')
-  return readClaims(parts.payload, check)
-}
-
-/** Web Crypto compares in constant time. */
-async function isSignedByAny(
-  secrets: readonly string[],
-  text: string,
-  signature: Uint8Array | undefined,
-): Promise<boolean> {
-  if (!signature) return false
-  const bytes = new TextEncoder().encode(text)
-  for (const secret of secrets) {
-    const raw = new TextEncoder().encode(secret)
-    const key = await crypto.subtle.importKey('raw', raw, HS256, false, ['verify'])
-    if (await crypto.subtle.verify(HS256, key, signature, bytes)) return true
+async function verifyToken(token: string, check: TokenCheck): Promise<Result<Claims>> {
+  try {
+    const { alg, crit } = decodeProtectedHeader(token)
+    if (alg !== 'HS256' || crit !== undefined) return fail('must be signed with HS256')
+  } catch {
+    return NOT_A_JWT
   }
-  return false
+  for (const secret of check.secrets) {
+    try {
+      const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+        algorithms: ['HS256'],
+        clockTolerance: LEEWAY_SECONDS,
+        currentDate: new Date(check.now),
+        requiredClaims: ['exp'],
+      })
+      return readClaims(payload, check)
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) return fail(reasonOf(error))
+    }
+  }
+  return fail('has a signature that does not match IDENTITY_SECRET')
 }
 
-function readClaims(payload: Record<string, unknown>, check: TokenCheck): Result<Claims> {
-  const { exp, nbf, aud, sub, email } = payload
-  const now = check.now / 1000
-  if (typeof exp !== 'number') return fail('must say when it ends: "exp", in seconds')
-  if (exp + LEEWAY_SECONDS <= now) return fail('has expired; fetch a new one')
-  if (typeof nbf === 'number' && nbf - LEEWAY_SECONDS > now) return fail('is not valid yet ("nbf")')
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'has expired; fetch a new one'
+  const claim = error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined
+  if (claim === 'exp') return 'must say when it ends: "exp", in seconds'
+  if (claim === 'nbf') return 'is not valid yet ("nbf")'
+  return NOT_A_JWT.reason
+}
+
+function readClaims({ exp, aud, sub, email }: JWTPayload, check: TokenCheck): Result<Claims> {
+  if ((exp ?? 0) > check.now / 1000 + MAX_LIFE_SECONDS + LEEWAY_SECONDS) {
+    return fail('ends too late ("exp"): a token may live for 31 days')
+  }
+  if (aud === undefined && check.isAudienceRequired) {
+    return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`)
+  }
   if (aud !== undefined && ![aud].flat().includes(check.audience)) {
     return fail('is meant for another source ("aud")')
   }
@@ -79,25 +105,4 @@ function readClaims(payload: Record<string, unknown>, check: TokenCheck): Result
   return claims.sub || claims.email
     ? succeed(claims)
     : fail('must name "sub" (the userId) or "email"')
-}
-
-function parseJson(part: string | undefined): Record<string, unknown> | undefined {
-  const bytes = fromBase64Url(part ?? '')
-  if (!bytes) return undefined
-  try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return isObject(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function fromBase64Url(text: string): Uint8Array | undefined {
-  if (!/^[\w-]+$/.test(text)) return undefined
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0))
-  } catch {
-    return undefined
-  }
 }

@@ -2,6 +2,7 @@
 import { isObject } from '../../freshsales/json.ts'
 import type { Context, Event } from '../../protocol/event.ts'
 import { correctTime } from './clock.ts'
+import { redactAddresses } from './redactAddresses.ts'
 import type { Draft } from './validate.ts'
 
 /** What the request knows that its events do not say. */
@@ -14,6 +15,8 @@ export interface Surroundings {
   userAgent: string | undefined
   /** What CLIENT_IP lets through of the visitor's address, given what the event says it is. */
   ipOf: (sent: unknown) => string | undefined
+  /** A key of the site's own server sent it. */
+  isOwnServer: boolean
   createId: () => string
 }
 
@@ -22,16 +25,17 @@ export interface Surroundings {
  * Changes the draft, which was made for us; what is undefined falls away when it is written.
  */
 export function normalize(draft: Draft, surroundings: Surroundings): Event {
-  const { receivedAt } = surroundings
+  const { receivedAt, isOwnServer } = surroundings
   const happenedAt = draft.timestamp ?? draft.originalTimestamp
   const sentAt = draft.sentAt ?? surroundings.sentAt
-  const corrected = correctTime({ happenedAt, sentAt, receivedAt })
+  const corrected = correctTime({ happenedAt, sentAt, receivedAt, isOwnServer })
   draft.messageId ??= surroundings.createId()
   draft.timestamp = new Date(corrected).toISOString()
   const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp
   draft.originalTimestamp = isCorrected ? happenedAt : undefined
   draft.sentAt = undefined
   draft.context = completeContext(draft.context, surroundings) as Draft['context']
+  redactAddresses(draft)
   return draft as Event
 }
 

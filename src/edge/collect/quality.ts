@@ -4,7 +4,7 @@ import { isBlank, isObject } from '../../freshsales/json.ts'
 import type { JsonObject } from '../../protocol/event.ts'
 import type { LeadQuality, QualityFlag } from '../config/leadQuality.ts'
 import { DISPOSABLE_DOMAINS } from './disposableDomains.ts'
-import { type Draft, emailOf } from './validate.ts'
+import type { Draft, Validated } from './validate.ts'
 
 /** What the checks look at. */
 interface Lead {
@@ -34,9 +34,12 @@ const CHECKS: {
   webdriver: ({ context }) => context['webdriver'] === true,
 }
 
-/** What is odd about the sign-up in an event; nothing where no e-mail address is given. */
-export function judge(draft: Draft, rules: LeadQuality): QualityFlag[] {
-  const lead = leadIn(draft)
+/**
+ * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
+ * each makes a contact.
+ */
+export function flagLead({ draft, people }: Validated, rules: LeadQuality): QualityFlag[] {
+  const lead = people.email === undefined ? undefined : leadIn(draft, people.email)
   if (!lead) return []
   return (Object.keys(CHECKS) as (keyof typeof CHECKS)[]).filter((flag) =>
     CHECKS[flag](lead, rules),
@@ -45,11 +48,12 @@ export function judge(draft: Draft, rules: LeadQuality): QualityFlag[] {
 
 /** Trap fields are no data: takes them out, in place. */
 export function removeHoneypots(draft: Draft, { honeypots }: LeadQuality): void {
-  for (const fields of valuesOf(draft)) for (const name of honeypots) delete fields[name]
+  for (const fields of valuesOf(draft))
+    for (const name of honeypots) if (name in fields) delete fields[name]
 }
 
-function leadIn(draft: Draft): Lead | undefined {
-  const [localPart, domain] = emailOf(draft)?.split('@', 2) ?? []
+function leadIn(draft: Draft, email: string): Lead | undefined {
+  const [localPart, domain] = email.split('@', 2)
   if (localPart === undefined || domain === undefined) return undefined
   const context = draft.context ?? {}
   const form = isObject(context['form']) ? context['form'] : {}
@@ -65,9 +69,12 @@ function valuesOf(draft: Draft): JsonObject[] {
   return places.filter(isObject)
 }
 
+/** More labels than any mailbox provider's name has; a name of a hundred is meant to keep us busy. */
+const MAX_LABELS = 6
+
 /** A provider's subdomains are the provider's. */
 function isDisposable(domain: string, more: string[]): boolean {
-  const labels = domain.split('.')
+  const labels = domain.split('.').slice(-MAX_LABELS)
   return labels.some((_, index) => {
     const suffix = labels.slice(index).join('.')
     return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix)

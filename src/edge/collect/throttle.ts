@@ -7,16 +7,19 @@ export const WINDOW_SECONDS = 10
 /** Events that one count of the binding stands for. */
 const EVENTS_PER_COUNT = 10
 
+/** Bytes that one count stands for: few events can fill a disk as well as many. */
+const BYTES_PER_COUNT = 16 * 1024
+
 /** Counts what one visitor, an address with a write key, sends. */
 export interface Throttle {
   /** Refuses a visitor who used up the window; asked before the body is read. */
   check(): Promise<Step<void>>
-  /** Charges the further events of a batch, which the next `check` sees. */
-  charge(events: number): Promise<void>
+  /** Charges what a request holds beyond the least, which the next `check` sees. */
+  charge(load: { events: number; bytes: number }): Promise<void>
 }
 
 /**
- * Every request counts once on arrival, and once more for every ten further events.
+ * Every request counts once on arrival, and once more for every ten further events or 16 KB.
  * Intentionally without the binding's `delta`: not every runtime that has the binding knows it.
  */
 export function createThrottle(
@@ -33,8 +36,8 @@ export function createThrottle(
         WINDOW_SECONDS,
       )
     },
-    async charge(events) {
-      const counts = Math.ceil(events / EVENTS_PER_COUNT) - 1
+    async charge({ events, bytes }) {
+      const counts = Math.ceil(Math.max(events / EVENTS_PER_COUNT, bytes / BYTES_PER_COUNT)) - 1
       await Promise.all(Array.from({ length: counts }, () => count(rateLimit, visitor)))
     },
   }

@@ -16,22 +16,32 @@ export interface TurnstileOptions {
   fetch: typeof fetch
 }
 
-/** Checks the tokens of one request; a token counts once, however many events carry it. */
-export function createTurnstile(options: TurnstileOptions): (token: unknown) => Promise<boolean> {
-  const verdicts = new Map<string, Promise<boolean>>()
-  return async (token) => {
+/** Whether a token proves that a person entered this address. */
+export type IsHuman = (token: unknown, email: string) => Promise<boolean>
+
+/**
+ * Checks the tokens of one request. A token vouches for one lead: for the first address that comes with
+ * it, however many events carry both, and for no other.
+ */
+export function createTurnstile(options: TurnstileOptions): IsHuman {
+  const verdicts = new Map<string, { email: string; verdict: Promise<boolean> }>()
+  const proven = new Set<string>()
+  return async (token, email) => {
+    if (proven.has(email)) return true
     if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_CHARACTERS)
       return false
     const known = verdicts.get(token)
-    if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST) return known ?? false
-    const verdict = isSolved(token, options)
-    verdicts.set(token, verdict)
+    if (known?.email === email) return known.verdict
+    if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST) return false
+    const verdict = isSolved(token, email, options)
+    verdicts.set(token, { email, verdict })
+    if (await verdict) proven.add(email)
     return verdict
   }
 }
 
 /** Fails closed: a lead that cannot be checked is held for review, not lost. */
-async function isSolved(token: string, options: TurnstileOptions): Promise<boolean> {
+async function isSolved(token: string, email: string, options: TurnstileOptions): Promise<boolean> {
   try {
     const response = await options.fetch(SITEVERIFY_URL, {
       method: 'POST',
@@ -40,7 +50,7 @@ async function isSolved(token: string, options: TurnstileOptions): Promise<boole
         secret: options.secret,
         response: token,
         remoteip: options.address,
-        idempotency_key: await idempotencyKey(token),
+        idempotency_key: await idempotencyKey(token, email),
       }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'manual',
@@ -61,10 +71,13 @@ function isOneOf(hostname: unknown, hostnames: ReadonlySet<string>): boolean {
   return typeof hostname === 'string' && hostnames.has(hostname)
 }
 
-/** A token may be spent once, but a batch is sent again after a lost answer: the same key, the same verdict. */
-async function idempotencyKey(token: string): Promise<string> {
+/**
+ * A token may be spent once, but a batch is sent again after a lost answer: the same key, the same
+ * verdict. With another address the key is another, and Cloudflare says that the token was spent.
+ */
+async function idempotencyKey(token: string, email: string): Promise<string> {
   const digest = new Uint8Array(
-    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)),
+    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${token} ${email}`)),
   )
   const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',

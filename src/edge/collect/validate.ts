@@ -1,36 +1,48 @@
 // Pure: an event as it came in, an event of the right shape or a reason out.
 import * as v from 'valibot'
+import type { People, Problem } from '../../freshsales/change.ts'
 import { toEmail } from '../../freshsales/coercion/email.ts'
+import { peopleOf } from '../../freshsales/interpret/people.ts'
 import { isBlank, isObject } from '../../freshsales/json.ts'
 import { fail, type Result, succeed } from '../../freshsales/result.ts'
-import { EVENT_TYPES, type EventType, type JsonObject } from '../../protocol/event.ts'
+import type { InterpretSettings } from '../../freshsales/settings.ts'
+import { EVENT_TYPES, type Event, type EventType, type JsonObject } from '../../protocol/event.ts'
+import { cleanId, identifiesNobody } from '../../protocol/identifier.ts'
 import { MAX_ID_CHARACTERS } from '../../protocol/limits.ts'
 
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
 const idText = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]),
-  v.trim(),
+  v.transform(cleanId),
   v.maxLength(MAX_ID_CHARACTERS),
 )
 
 const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`
 
-/** Libraries send null or "" for what they do not know. */
-const id = v.optional(
-  v.pipe(
-    v.nullable(idText),
-    v.transform((value) => value || undefined),
-  ),
-)
+const id = v.optional(idText)
 const requiredId = v.pipe(idText, v.minLength(1))
+
+/** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
 const dictionary = v.optional(
-  v.pipe(
-    v.nullable(v.custom<JsonObject>(isObject)),
-    v.transform((value) => value ?? undefined),
-  ),
+  v.union([
+    v.custom<JsonObject>(isObject),
+    v.pipe(
+      v.custom<unknown>(isNothing),
+      v.transform(() => undefined),
+    ),
+  ]),
 )
 const anything = v.optional(v.unknown())
-const label = v.optional(v.nullable(v.string()))
+
+/** A page may be called 404. What is no text at all names nothing. */
+const label = v.optional(
+  v.pipe(
+    v.unknown(),
+    v.transform((name) =>
+      typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined,
+    ),
+  ),
+)
 
 const common = {
   messageId: id,
@@ -88,8 +100,6 @@ const SHAPES = {
 /** What to say of a field that has the wrong shape. */
 const RULES: { readonly [field: string]: string } = {
   event: `${ID_RULE}, the name of what happened`,
-  name: 'must be text',
-  category: 'must be text',
   traits: 'must be an object',
   properties: 'must be an object',
   context: 'must be an object',
@@ -99,42 +109,86 @@ const RULES: { readonly [field: string]: string } = {
 /** An event of the right shape, whose clock and surroundings are still as they were sent. */
 export type Draft = { [Type in EventType]: v.InferOutput<(typeof SHAPES)[Type]> }[EventType]
 
-export function validate(raw: unknown): Result<Draft> {
+/** An event of the right shape, and whom it names. */
+export interface Validated {
+  draft: Draft
+  /** As the code that interprets the event sees it. */
+  people: People
+  /** Ids that were left out, because they identify nobody. */
+  problems: Problem[]
+}
+
+export function validate(
+  raw: unknown,
+  settings: Pick<InterpretSettings, 'actions'>,
+): Result<Validated> {
   if (!isObject(raw)) return fail('must be an object')
   const type = typeof raw['type'] === 'string' ? raw['type'].toLowerCase() : undefined
   const known = EVENT_TYPES.find((each) => each === type)
   if (known === undefined) return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`)
-  const shaped = raw['type'] === known ? raw : { ...raw, type: known }
-  const parsed = v.safeParse(SHAPES[known], shaped, { abortEarly: true })
+  const { event, problems } = withoutIdsOfNobody(raw)
+  const parsed = v.safeParse(SHAPES[known], { ...event, type: known }, { abortEarly: true })
   if (!parsed.success) {
     const field = v.getDotPath(parsed.issues[0]) ?? 'event'
-    return fail(`${field}: ${RULES[field] ?? ID_RULE}`)
+    const nobody = problems.find((problem) => problem.field === field)
+    return fail(`${field}: ${nobody?.reason ?? RULES[field] ?? ID_RULE}`)
   }
-  return checkWhom(parsed.output)
+  const draft = parsed.output
+  const { people } = peopleOf(draft as Event, settings)
+  const fault = findFault({ draft, people, problems })
+  return fault === undefined ? succeed({ draft, people, problems }) : fail(fault)
+}
+
+const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'] as const
+
+/** Libraries send null, false or "" for an id that they do not know, careless sites `0` or `undefined`. */
+function withoutIdsOfNobody(raw: JsonObject): { event: JsonObject; problems: Problem[] } {
+  const problems: Problem[] = []
+  const event = { ...raw }
+  for (const field of ID_FIELDS) {
+    const given = raw[field]
+    if (given === undefined) continue
+    if (isNothing(given)) delete event[field]
+    else if (isScalar(given) && isUnset(field, String(given))) {
+      delete event[field]
+      const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`
+      problems.push({ field, reason })
+    }
+  }
+  return { event, problems }
+}
+
+/** Messages may well be counted from zero, people are not. */
+function isUnset(field: (typeof ID_FIELDS)[number], id: string): boolean {
+  return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id))
+}
+
+const isScalar = (value: unknown) => typeof value !== 'object'
+
+/** Nothing was said, in the ways in which languages say nothing. */
+function isNothing(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === false ||
+    (typeof value === 'string' && cleanId(value) === '') ||
+    (Array.isArray(value) && value.length === 0)
+  )
 }
 
 /** An event must say whom it is about, and an introduction must not give an address that is none. */
-function checkWhom(draft: Draft): Result<Draft> {
-  const given = 'traits' in draft ? draft.traits?.['email'] : undefined
-  if (draft.type === 'identify' && !isBlank(given) && toEmail(given) === undefined) {
-    return fail('traits.email: is not an e-mail address')
+function findFault({ draft, people, problems }: Validated): string | undefined {
+  const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined
+  if (!isNothing(given) && !isBlank(given) && toEmail(given) === undefined) {
+    return 'traits.email: is not an e-mail address'
   }
-  if (draft.userId || draft.anonymousId) return succeed(draft)
+  if (people.userId || people.anonymousId) return undefined
   // The Segment spec asks for an id. An address will do, if the same event can be known again.
-  if (draft.messageId && (emailOf(draft) || isNamedGroup(draft))) return succeed(draft)
-  return fail('userId: is missing; send userId or anonymousId, or messageId with an e-mail address')
-}
-
-/** The address that an event gives for its person, wherever libraries put it. */
-export function emailOf(draft: Draft): string | undefined {
-  const contextTraits = draft.context?.['traits']
-  const traits = draft.type === 'identify' ? draft.traits : undefined
-  const properties = 'properties' in draft ? draft.properties : undefined
-  for (const place of [traits, contextTraits, properties]) {
-    const email = isObject(place) ? toEmail(place['email']) : undefined
-    if (email !== undefined) return email
-  }
-  return toEmail(draft.userId)
+  if (draft.messageId && (people.email || isNamedGroup(draft))) return undefined
+  const nobody = problems.find(({ field }) => field !== 'messageId' && field !== 'groupId')
+  return nobody
+    ? `${nobody.field}: ${nobody.reason}; send userId or anonymousId, or messageId with an e-mail address`
+    : 'userId: is missing; send userId or anonymousId, or messageId with an e-mail address'
 }
 
 /** A company is somebody without a person in it. */

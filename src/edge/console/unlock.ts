@@ -1,4 +1,4 @@
-import { addressOf, throttleKeyOf } from '../collect/address.ts'
+import { addressOf, guesserKeyOf } from '../collect/address.ts'
 import { pass, type Refusal, refuse, type Step } from '../collect/refusal.ts'
 import { WINDOW_SECONDS } from '../collect/throttle.ts'
 import type { Edge } from '../edge.ts'
@@ -24,7 +24,7 @@ export async function unlock(request: Request, edge: Edge): Promise<Step<void>> 
 
 /** A binding that fails lets the operator in all the same: they are needed most when things fail. */
 async function count(request: Request, { env }: Edge): Promise<boolean> {
-  const key = `console ${throttleKeyOf(addressOf(request))}`
+  const key = `console ${guesserKeyOf(addressOf(request))}`
   try {
     return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true
   } catch (error) {

@@ -1,23 +1,19 @@
-/** Which traits a caller may set whom nobody vouches for. */
+import { EVERYTHING, fieldsNamed } from '../../freshsales/mapping/allowed.ts'
+
+/** Which fields a caller may set whom nobody vouches for. */
 export interface FieldRule {
-  /** `*`: everything that is not protected. */
-  everything: boolean
   /** `**`: really everything. For a trial, or a site that only its own people can open. */
   protectedToo: boolean
-  /** As `bareName` writes them, so that every spelling is the same name. */
-  names: ReadonlySet<string>
+  /** By mapped field, so that every spelling is the same; absent for the usual `*`, all that are not protected. */
+  fields?: readonly string[]
 }
 
-/** Reads the `fields` of a source in WRITE_KEYS. Pure. */
+/** Stands for really everything. */
+const PROTECTED_TOO = '**'
+
 export function fieldRule(names: readonly string[]): FieldRule {
-  return {
-    everything: names.includes('*'),
-    protectedToo: names.includes('**'),
-    names: new Set(names.map(bareName).filter((name) => name !== '')),
-  }
-}
-
-/** Lower-case letters and digits only. */
-export function bareName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const protectedToo = names.includes(PROTECTED_TOO)
+  const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed)
+  const isUsual = protectedToo || fields.every((field) => field === EVERYTHING)
+  return isUsual ? { protectedToo } : { protectedToo, fields }
 }

@@ -25,7 +25,7 @@ export const ZIPCODE_SOURCES: readonly string[] = [
 
 const STRING_ADDRESS = 'a text address is stored empty, an object gets stray blanks'
 
-/** A contact. The e-mail address and the name's halves have rules of their own: `event/identify.ts`. */
+/** A contact. The e-mail address and the name's halves have rules of their own: `interpret/identify.ts`. */
 // biome-ignore format: a table reads best with one row a line
 export const CONTACT = [
   { field: 'first_name', from: traits('firstName', 'firstname', 'first_name'), as: 'text', example: 'Ada' },

@@ -16,6 +16,8 @@ export interface Sources {
 export interface Reading {
   fields: Fields
   custom: Fields
+  /** Names in `custom` that came as raw fields, inside a `custom_field`. */
+  contained: string[]
   problems: Problem[]
 }
 
@@ -38,12 +40,14 @@ const LOOSE_RANK = 1000
 export function readTable(index: TableIndex, sources: Sources): Reading {
   const found: Findings = { best: new Map(), unfit: new Map() }
   const custom: Fields = {}
+  const contained: string[] = []
   sources.traits.forEach(({ path, values }, position) => {
     if (!isObject(values)) return
     for (const key in values) {
       const value = values[key]
       if (value === undefined || isBlank(value) || index.taken.has(key)) continue
       if (isObject(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
+        contained.push(...Object.keys(value))
         for (const name in value) offerCustom(custom, name, value[name])
         continue
       }
@@ -58,7 +62,7 @@ export function readTable(index: TableIndex, sources: Sources): Reading {
     const value = valueAt(sources.event, wanted.keys)
     if (!isBlank(value)) offer(found, wanted, value as Json)
   }
-  return { fields: fieldsOf(found), custom, problems: problemsOf(found) }
+  return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) }
 }
 
 function findLoosely(index: TableIndex, key: string, position: number): Wanted | undefined {

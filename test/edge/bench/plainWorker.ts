@@ -11,10 +11,17 @@ export default {
     const { batch, sentAt } = JSON.parse(await request.text())
     const userAgent = request.headers.get('user-agent') ?? undefined
     const createId = () => crypto.randomUUID()
-    const surroundings = { receivedAt, sentAt, userAgent, ipOf: () => undefined, createId }
+    const surroundings = {
+      receivedAt,
+      sentAt,
+      userAgent,
+      ipOf: () => undefined,
+      isOwnServer: false,
+      createId,
+    }
     const events = (batch as unknown[]).flatMap((event) => {
-      const draft = validate(event)
-      return draft.ok ? [normalize(draft.value, surroundings)] : []
+      const draft = validate(event, { actions: new Map() })
+      return draft.ok ? [normalize(draft.value.draft, surroundings)] : []
     })
     const count = events.length
     const row = { source: 'Website', receivedAt, events: JSON.stringify(events), count }

@@ -26,6 +26,89 @@ describe('a person’s refusal', () => {
   })
 })
 
+describe('a refusal', () => {
+  const page = { type: 'page', anonymousId: 'a1' }
+  const withContext = (context: object) => ({ ...page, context })
+
+  it.each([
+    { consent: { analytics: 'denied' } },
+    { consent: { Analytics: 'No' } },
+    { consent: { analytics_storage: 'denied' } },
+    { consent: { analytics: 0 } },
+    { consent: { analytics: 'opt-out' } },
+    { consent: { analytics: 'pending' } },
+    { consent: { analytics: { status: 'denied' } } },
+    { consent: { statistics: false } },
+    { consent: { categoryPreferences: { Analytics: false, Advertising: true } } },
+    { consent: { categoryPreferences: { C0002: 'false' } } },
+    { consent: { analytics: true, categoryPreferences: { analytics: false } } },
+    { consent: false },
+    { consent: 'denied' },
+    { consentManagement: { deniedConsentIds: ['Performance'] } },
+  ])('is understood in the usual spellings: %j', async (context) => {
+    const { body } = await openGate().post('/v1/batch', batch(withContext(context)))
+    expect(body.rejected[0]?.reason).toBe('context.consent: analytics was refused')
+  })
+
+  it.each([
+    { consent: { analytics: 'granted', marketing: 'denied' } },
+    { consent: { Analytics: 'Yes' } },
+    { consent: { analytics: 1 } },
+    { consent: { analytics: null, marketing: '' } },
+    { consent: { categoryPreferences: { Analytics: true } } },
+    { consent: { functional: false } },
+    { consent: {} },
+    {},
+  ])('is not read into %j', async (context) => {
+    expect((await openGate().post('/v1/batch', batch(withContext(context)))).body.accepted).toBe(1)
+  })
+
+  it.each<[string, object]>([
+    ['a view that names an address', { ...page, context: { traits: { email: 'a@b.co' } } }],
+    ['an event of an address', { ...track, userId: 'ann@acme.example' }],
+    ['an event that acts', { ...track, event: 'sales_activity' }],
+    [
+      'a screen with nobody else in it',
+      { type: 'screen', messageId: 'm', properties: { email: 'a@b.co' } },
+    ],
+  ])('of marketing makes no record of %s', async (_, event) => {
+    const context = {
+      ...(event as { context?: object }).context,
+      consent: { marketing: 'denied', analytics: true },
+    }
+    const { body } = await openGate().post('/v1/batch', batch({ ...event, context }))
+    expect(body.rejected[0]?.reason).toBe('context.consent: marketing was refused')
+  })
+})
+
+describe('Global Privacy Control', () => {
+  const signal = { 'sec-gpc': '1' }
+  const consenting = (consent: object) => ({ ...track, context: { consent } })
+
+  it.each([track, { type: 'page', anonymousId: 'a1' }, { type: 'identify', userId: 'u1' }])(
+    'is a refusal where an event has no word of its own: %j',
+    async (event) => {
+      const gate = openGate()
+      expect((await gate.post('/v1/batch', batch(event), signal)).body.accepted).toBe(0)
+      const off = { 'sec-gpc': '0' }
+      expect((await gate.post('/v1/batch', batch(event), off)).body.accepted).toBe(1)
+    },
+  )
+
+  it('gives way to what the person said', async () => {
+    const gate = openGate()
+    const yes = consenting({ analytics: true, marketing: true })
+    expect((await gate.post('/v1/batch', batch(yes), signal)).body.accepted).toBe(1)
+    const half = consenting({ marketing: true })
+    expect((await gate.post('/v1/batch', batch(half), signal)).body.accepted).toBe(0)
+  })
+
+  it('is not a server’s', async () => {
+    const body = { writeKey: 'sk_server', batch: [track] }
+    expect((await openGate().post('/v1/batch', body, signal)).body.accepted).toBe(1)
+  })
+})
+
 describe('the id cookie', () => {
   async function post(COOKIE_DOMAIN: string, cookie: string) {
     const gate = openGate({ env: { COOKIE_DOMAIN } })

@@ -156,9 +156,13 @@ describe('an admitted event', () => {
     expect((await admit({ ...identify, messageId: 'mine' })).event?.messageId).toBe('mine')
   })
 
-  it('loses the keys that no event has', async () => {
-    const { event } = await admit({ ...identify, admission: { believed: true }, rows: [1] })
-    expect(event).not.toHaveProperty('admission')
+  it('loses the keys that no event has, and what it claims of its own admission', async () => {
+    const { event } = await admit({
+      ...identify,
+      admission: { believed: true, provenance: 'server' },
+      rows: [1],
+    })
+    expect(event?.admission).toEqual({ provenance: 'page', judged: true })
     expect(event).not.toHaveProperty('rows')
   })
 

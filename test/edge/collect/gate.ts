@@ -55,7 +55,7 @@ export function openGate({ env, outbox }: GateOptions = {}) {
 }
 
 /** What tests look at, whatever the type of the event. */
-interface Stored {
+export interface Stored {
   traits?: Record<string, unknown>
   properties?: Record<string, unknown>
   context: Record<string, unknown>

@@ -32,7 +32,7 @@ describe('a signed identity', () => {
     const { status, event } = await identifyWith(await sign(payload))
     expect(status).toBe(200)
     expect(event?.traits).toMatchObject({ owner_id: 7 })
-    expect(event?.admission).toEqual({ believed: true })
+    expect(event?.admission).toEqual({ provenance: 'signed' })
   })
 
   it('may be signed with either of two secrets', async () => {
@@ -50,7 +50,7 @@ describe('a signed identity', () => {
       {},
       { IDENTITY_SECRET: '', IDENTITY_SECRET_NEXT: '' },
     )
-    expect(event?.traits).not.toHaveProperty('owner_id')
+    expect(event?.admission?.provenance).toBe('page')
   })
 })
 
@@ -59,7 +59,7 @@ describe('a signed identity is refused with 401 when it', () => {
     ['is a number', () => 7, /is not a JWT/],
     ['is no JWT', () => 'abc', /is not a JWT/],
     ['is an HMAC in upper-case hex', () => 'A1'.repeat(32), /is not a JWT/],
-    ['has no signature', async () => (await sign(claims)).replace(/[^.]+$/, ''), /is not a JWT/],
+    ['has no signature', async () => (await sign(claims)).replace(/[^.]+$/, ''), /signature/],
     ['has a fourth part', async () => `${await sign(claims)}.x`, /is not a JWT/],
     ['is longer than any', () => `${'a'.repeat(5_000)}.b.c`, /is not a JWT/],
     ['says alg none', () => sign(claims, { header: { alg: 'none' } }), /HS256/],

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Env } from '../../../src/edge/env.ts'
 import { openGate, SITE } from './gate.ts'
 
+const clean = { provenance: 'page', judged: true }
+
 interface Lead {
   traits?: object
   context?: object
@@ -41,7 +43,7 @@ describe('a sign-up', () => {
 
   it('of a person is not flagged', async () => {
     const { event } = await signUp({ context: { form: { seconds: 25 } } })
-    expect(event?.admission).toBeUndefined()
+    expect(event?.admission).toEqual(clean)
   })
 
   it('is held for review when its flag says so, and loses the trap', async () => {
@@ -69,7 +71,7 @@ describe('a sign-up', () => {
 
   it('that a server vouches for is not judged', async () => {
     const lead = { traits: { email: 'info@mailinator.com' }, writeKey: 'sk_server' }
-    expect((await signUp(lead)).event?.admission).toEqual({ believed: true })
+    expect((await signUp(lead)).event?.admission).toEqual({ provenance: 'server' })
   })
 })
 
@@ -94,7 +96,7 @@ describe('Turnstile', () => {
         ? { context: { turnstileToken: 'token' } }
         : { traits: { 'cf-turnstile-response': 'token' } }
     const { event } = await signUp(lead, env)
-    expect(event?.admission).toBeUndefined()
+    expect(event?.admission).toEqual(clean)
     expect(JSON.stringify(event)).not.toContain('token')
     const sent = JSON.parse(String(siteverify.mock.calls[0]?.[1]?.body))
     expect(sent).toMatchObject({ secret: 'turnstile-secret', response: 'token' })
@@ -110,7 +112,7 @@ describe('Turnstile', () => {
   ])('holds a lead whose token %s', async (_, answer) => {
     stubSiteverify(answer)
     const { event } = await signUp({ context: { turnstileToken: 'token' } }, env)
-    expect(event?.admission).toEqual({ flags: ['turnstile'], held: true })
+    expect(event?.admission).toEqual({ provenance: 'page', flags: ['turnstile'], held: true })
   })
 
   it('holds a lead without a token, and asks nobody', async () => {
@@ -135,7 +137,7 @@ describe('Turnstile', () => {
     const lead = (turnstileToken: string) => ({
       type: 'identify',
       userId: 'u1',
-      traits: { email: 'ann@acme.example' },
+      traits: { email: `${turnstileToken}@acme.example` },
       context: { turnstileToken },
     })
     const leads = ['a', 'a', 'b', 'c', 'd', 'e'].map(lead)
@@ -155,7 +157,101 @@ describe('Turnstile', () => {
     const siteverify = stubSiteverify(solved)
     const gate = openGate({ env })
     await gate.post('/v1/page', { anonymousId: 'a1', writeKey: 'wk_site' })
-    expect(gate.stored()[0]?.admission).toBeUndefined()
+    expect(gate.stored()[0]?.admission).toEqual({ provenance: 'page' })
     expect(siteverify).not.toHaveBeenCalled()
+  })
+})
+
+describe('a lead that comes another way', () => {
+  const env = { TURNSTILE_SECRET: 'turnstile-secret' }
+  const siteverify = vi.fn<typeof fetch>(async () =>
+    Response.json({ success: true, hostname: 'www.acme.example' }),
+  )
+
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    siteverify.mockClear()
+  })
+
+  const admissions = async (events: object[], settings: Partial<Env> = env) => {
+    vi.stubGlobal('fetch', siteverify)
+    const gate = openGate({ env: settings })
+    const { body } = await gate.post('/v1/batch', { writeKey: 'wk_site', batch: events })
+    expect(body.rejected).toEqual([])
+    return gate.stored().map(({ admission }) => admission)
+  }
+
+  it.each<object>([
+    { type: 'identify', anonymousId: 'a', traits: { emails: 'x@mailinator.com' } },
+    { type: 'identify', anonymousId: 'a', traits: { emails: ['x@mailinator.com'] } },
+    { type: 'identify', anonymousId: 'a', properties: { email: 'x@mailinator.com' } },
+    { type: 'page', anonymousId: 'a', context: { traits: { email: 'x@mailinator.com' } } },
+    { type: 'screen', userId: 'x@mailinator.com' },
+    { type: 'track', event: 'x', messageId: 'm', properties: { email: 'x@mailinator.com' } },
+    {
+      type: 'group',
+      anonymousId: 'a',
+      traits: { name: 'A' },
+      context: { externalId: { id: 'x@mailinator.com' } },
+    },
+  ])('needs a token, and is judged: %j', async (event) => {
+    expect(await admissions([event])).toEqual([
+      { provenance: 'page', flags: ['disposable', 'turnstile'], held: true },
+    ])
+    expect(siteverify).not.toHaveBeenCalled()
+  })
+
+  it('is not proven by the token of another lead', async () => {
+    const lead = (name: string, turnstileToken: string) => ({
+      type: 'identify',
+      anonymousId: name,
+      traits: { email: `${name}@acme.example` },
+      context: { turnstileToken },
+    })
+    const view = {
+      type: 'page',
+      anonymousId: 'ann',
+      context: { traits: { email: 'ann@acme.example' } },
+    }
+    const found = await admissions([
+      lead('ann', 't'),
+      lead('ann', 't'),
+      view,
+      lead('bob', 't'),
+      lead('cid', 't'),
+    ])
+    expect(found.map((admission) => admission?.held)).toEqual([
+      ...[undefined, undefined, undefined],
+      ...[true, true],
+    ])
+    expect(siteverify).toHaveBeenCalledTimes(1)
+  })
+
+  it('asks Cloudflare again for another lead with a spent token', async () => {
+    const keys: string[] = []
+    for (const name of ['ann', 'ann', 'bob']) {
+      const traits = { email: `${name}@acme.example`, 'cf-turnstile-response': 't' }
+      await admissions([{ type: 'identify', anonymousId: 'a', traits }])
+      keys.push(JSON.parse(String(siteverify.mock.calls.at(-1)?.[1]?.body)).idempotency_key)
+    }
+    expect(keys[0]).toBe(keys[1])
+    expect(keys[0]).not.toBe(keys[2])
+  })
+
+  it.each([
+    { cfMessage: 'all clean' },
+    { cf_message: 'x', cfMessage: 'all clean' },
+    { CF_MESSAGE: 'all clean', message: 'all clean' },
+  ])('does not write the flags itself: %j', async (traits) => {
+    const gate = openGate({ env: { LEAD_QUALITY: { field: 'cf_message' } } })
+    const event = {
+      traits: { email: 'info@acme.example', ...traits },
+      context: { traits },
+      anonymousId: 'a',
+    }
+    await gate.post('/v1/identify', { ...event, writeKey: 'wk_site' })
+    const [stored] = gate.stored()
+    expect(stored?.traits).toEqual({ email: 'info@acme.example', cf_message: 'role' })
+    expect(stored?.context['traits']).toEqual({})
   })
 })

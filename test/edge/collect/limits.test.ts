@@ -103,3 +103,25 @@ describe('a batch', () => {
     expect(gate.appended).toHaveLength(before)
   })
 })
+
+describe('what is stored of a request', () => {
+  const stored = () => gate.appended.at(-1)?.events.length ?? 0
+
+  it('does not grow with the name of the browser', async () => {
+    const headers = { 'user-agent': 'x'.repeat(15_000) }
+    await gate.post('/v1/batch', batch(...Array(500).fill(track)), headers)
+    expect(stored()).toBeLessThan(300_000)
+    expect(gate.stored().at(-1)?.context['userAgent']).toHaveLength(256)
+  })
+
+  it.each(['1e20', '9e19', '-1e20'])('does not grow past twice of it: %s', async (value) => {
+    const list = Array(5_000).fill(value).join()
+    const event = `{"type":"track","event":"x","userId":"u","properties":{"list":[${list}]}}`
+    const { status } = await gate.post(
+      '/v1/batch',
+      `{"writeKey":"wk_site","batch":[${Array(16).fill(event).join()}]}`,
+    )
+    expect(status).toBe(200)
+    expect(stored()).toBeLessThan(1024 * 1024 + 100)
+  })
+})

@@ -64,6 +64,23 @@ describe('/health', () => {
     expect(await ask({ status: async () => sick })).toEqual({ status: 503, body: sick })
   })
 
+  it('is asked so often by one address and no more', async () => {
+    const counts = new Map<string, number>()
+    const limit = async ({ key }: { key: string }) => {
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+      return { success: (counts.get(key) ?? 0) <= 600 }
+    }
+    const status = vi.fn(async () => ({ ok: true, degraded: [], oldestWaitingSeconds: 0 }))
+    const gate = openGate({ env: { RATE_LIMIT: { limit } }, outbox: { status } })
+    const from = (address: string) =>
+      gate.ask('/health', { headers: { 'cf-connecting-ip': address } })
+    const statuses: number[] = []
+    for (let n = 0; n < 100; n++) statuses.push((await from('203.0.113.7')).status)
+    expect(status.mock.calls.length).toBeLessThanOrEqual(31)
+    expect(statuses.at(-1)).toBe(429)
+    expect((await from('203.0.113.8')).status).toBe(200)
+  })
+
   it('says when nobody answers', async () => {
     const status = () => Promise.reject(new Error('internal detail'))
     const answer = await ask({ status })

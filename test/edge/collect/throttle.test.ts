@@ -60,6 +60,28 @@ describe('a batch', () => {
     expect(counts()).toBe(51)
   })
 
+  it.each([
+    [1, 1],
+    [16, 2],
+    [30, 2],
+  ])('of %d KB counts by its bytes as well', async (kilobytes, expected) => {
+    const rateLimit = createRateLimit(1_000)
+    const gate = openGate({ env: { RATE_LIMIT: rateLimit } })
+    const properties = { text: 'x'.repeat(kilobytes * 1024) }
+    await gate.post('/v1/batch', batch({ ...track, properties }))
+    expect([...rateLimit.counts.values()]).toEqual([expected])
+  })
+
+  it('that fills a disk with few events is a flood', async () => {
+    const gate = openGate({ env: { RATE_LIMIT: createRateLimit(600) } })
+    const properties = { text: 'x'.repeat(31 * 1024) }
+    const full = batch(...Array(16).fill({ ...track, properties }))
+    let stored = 0
+    for (let request = 0; request < 60; request++)
+      if ((await gate.post('/v1/batch', full)).status === 200) stored++
+    expect(stored).toBeLessThan(25)
+  })
+
   it('of a server counts once: it speaks for many visitors', async () => {
     const rateLimit = createRateLimit(1_000)
     const gate = openGate({ env: { RATE_LIMIT: rateLimit } })

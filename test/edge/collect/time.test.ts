@@ -62,3 +62,26 @@ it.each([NOW / 1000 - 60, NOW - 60_000, at(-60_000), 'Mon, 01 Jun 2026 11:59:00 
     expect((await timeOf({ timestamp }))?.timestamp).toBe(at(-60_000))
   },
 )
+
+const DAY_MS = 24 * HOUR_MS
+
+it.each([1, 15, 30])('keeps the time of what a browser kept for %i days', async (days) => {
+  const timestamp = at(-days * DAY_MS)
+  expect((await timeOf({ timestamp }, { sentAt: at(-300) }))?.timestamp).toBe(timestamp)
+})
+
+it.each([at(-40 * DAY_MS), '1970-01-02T00:00:00Z', '1999-12-31'])(
+  'takes %s of a page for a broken clock, and of a server for the time',
+  async (timestamp) => {
+    expect((await timeOf({ timestamp }))?.timestamp).toBe(at(0))
+    const server = await timeOf({ timestamp }, { writeKey: 'sk_server' })
+    expect(server?.timestamp).toBe(new Date(timestamp).toISOString())
+  },
+)
+
+it.each([String(NOW / 1000 - 60), String(NOW - 60_000), ` ${NOW - 60_000}.5 `])(
+  'reads a text of digits as a time: %j',
+  async (timestamp) => {
+    expect((await timeOf({ timestamp }))?.timestamp?.slice(0, 19)).toBe(at(-60_000).slice(0, 19))
+  },
+)

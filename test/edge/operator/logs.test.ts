@@ -45,6 +45,16 @@ it('writes one line a call, with what came of it', async () => {
   })
 })
 
+it.each(['Jane Doe jane.doe@private.example +1 555 0100', 'cf_jane_doe_15550100', 'deal.Jane Doe'])(
+  'does not name a trait that its sender made up: %s',
+  async (trait) => {
+    await send(person(1, { [trait]: 'x', city: 'x'.repeat(300) }))
+    await drain()
+    expect(JSON.stringify(lines)).not.toMatch(/jane/i)
+    expect(lines.find(({ event }) => event === 'call_repaired')?.fields).toContain('city')
+  },
+)
+
 it('calls a person by the same name on every line, which the console can tell', async () => {
   await send(person(1), person(2))
   await drain()

@@ -31,7 +31,7 @@ function failureDifferences(
     .filter(({ method }) => method !== 'GET')
     .map(({ method, url }) => `wrote ${method} ${url}`)
   if (writes.length > 0) return writes
-  const isHeld = interpretation.email === undefined && interpretation.changes.length > 0
+  const isHeld = interpretation.people.email === undefined && interpretation.changes.length > 0
   if (disposition === 'retry')
     return (error as Error | undefined)?.name === 'RetryLaterError' ? [] : ['is not retried']
   return rejected !== undefined || problems.length > 0 || error !== undefined || isHeld

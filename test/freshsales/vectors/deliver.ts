@@ -26,7 +26,10 @@ export async function deliver(
   at: string,
   client: Client,
 ): Promise<Problem[]> {
-  const { email, changes } = interpretation
+  const {
+    people: { email },
+    changes,
+  } = interpretation
   const problems: Problem[] = []
   const catalog: {
     [name in ListName]?: { entries: ReturnType<typeof parseList>; fetchedAt: number }

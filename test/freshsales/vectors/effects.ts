@@ -98,7 +98,7 @@ function timelineDifference(
       : { url: url ?? null, title: title ?? null, ...told, ...(name ? { name } : {}) }
   const note = sent.find(({ url: address }) => address.endsWith('/notes'))
   return [
-    ...(interpretation.email === wanted ? [] : [`actor ${interpretation.email}`]),
+    ...(interpretation.people.email === wanted ? [] : [`actor ${interpretation.people.email}`]),
     ...(moment === undefined || event?.timestamp === moment ? [] : [`at ${event?.timestamp}`]),
     ...(note === undefined ? ['no timeline entry'] : []),
     ...bodyDifferences(expected, { ...change } as JsonObject, {

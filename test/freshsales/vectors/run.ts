@@ -2,7 +2,8 @@ import { parseActions } from '../../../src/freshsales/actions.ts'
 import type { Interpretation, Problem } from '../../../src/freshsales/change.ts'
 import { createClient } from '../../../src/freshsales/client.ts'
 import { parseDomain } from '../../../src/freshsales/domain.ts'
-import { interpret } from '../../../src/freshsales/interpret.ts'
+import { interpret } from '../../../src/freshsales/interpret/interpret.ts'
+import { SERVER } from '../../../src/freshsales/word.ts'
 import type { Event } from '../../../src/protocol/event.ts'
 import { createAccount, type Sent } from './account.ts'
 import { admit } from './admit.ts'
@@ -21,7 +22,12 @@ export interface Outcome {
   error?: unknown
 }
 
-const NOTHING: Interpretation = { changes: [], problems: [] }
+const NOTHING: Interpretation = {
+  people: { emails: [] },
+  changes: [],
+  problems: [],
+  withheld: [],
+}
 
 export async function run(vector: Case): Promise<Outcome> {
   const { apiKey, domain, eventMappings = [] } = vector.destinationConfig
@@ -35,11 +41,12 @@ export async function run(vector: Case): Promise<Outcome> {
   if ('rejected' in admitted)
     return { rejected: admitted.rejected, interpretation: NOTHING, sent: [], problems: [] }
   const { event } = admitted
-  const interpretation = interpret(event, {
+  const settings = {
     generation: parsed.value.generation,
     actions: actions.value,
     timeline: 'note',
-  })
+  } as const
+  const interpretation = interpret(event, settings, SERVER)
   const account = createAccount(vector)
   const client = createClient({
     domain: parsed.value,

@@ -22,7 +22,7 @@ const SETTINGS = {
   EVENTS: JSON.stringify({
     Called: { activity: { type: 1, title: '{title}' } },
     Tagged: { tag: '{tag}' },
-    Ordered: { deal: { name: '{order}', amount: '{amount}' } },
+    Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
   }),
 }
 

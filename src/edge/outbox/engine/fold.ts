@@ -1,5 +1,5 @@
 import type { Change, Interpretation, Problem } from '../../../freshsales/change.ts'
-import type { AdmittedEvent } from '../../collect/admission.ts'
+import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import type { Config } from '../../config.ts'
 import { foldAccount } from '../parts/account.ts'
 import type { FoldContext } from '../parts/part.ts'
@@ -78,25 +78,48 @@ function foldChange(person: Person, change: Change, context: FoldContext): void 
 
 type Hear = (person: Person, change: Change, context: FoldContext) => void
 
-/** Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them through. */
-function foldAdmission(person: Person, { event, problems }: FoldInput): void {
-  const { held, flags, withheld = [] } = event.admission ?? {}
-  if (flags) person.flags = [...new Set([...(person.flags ?? []), ...flags])]
-  if (held && isNew(person)) person.held = true
-  else if (event.type === 'identify') delete person.held
+/**
+ * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
+ * through. Who has once been found to be in order is not held again for what another page says.
+ */
+function foldAdmission(person: Person, { event, problems, withheld }: FoldInput): void {
+  const { admission = {} } = event
+  const isCleared = person.cleared === true
+  if (admission.flags && !isCleared)
+    person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])]
+  if (admission.held && isNew(person) && !isCleared) person.held = true
+  else if (isIntroduction(event, admission.held)) {
+    delete person.held
+    person.cleared = true
+  }
   const lost: Problem[] = [
+    ...(admission.problems ?? []),
     ...problems,
-    ...withheld.map((field) => ({ field, reason: 'left out: this write key may not set it' })),
+    ...withheld,
+    // Rows of before name here what admission took out.
+    ...(admission.withheld ?? []).map((field) => ({
+      field,
+      reason: 'left out: nobody vouched for it',
+    })),
   ]
   if (lost.length > 0) person.problems = [...(person.problems ?? []), ...lost].slice(-MAX_PROBLEMS)
 }
 
-function identityOf({ event, email }: FoldInput): Identity {
+/** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
+function isIntroduction(event: AdmittedEvent, isHeld: boolean | undefined): boolean {
+  return (
+    event.type === 'identify' &&
+    !isHeld &&
+    (event.admission?.judged === true || wordOf(event).provenance !== 'page')
+  )
+}
+
+function identityOf({ event, people: { email } }: FoldInput): Identity {
   return {
     ...(email && { email }),
     ...(event.userId && { userId: event.userId }),
     ...(event.anonymousId && { anonymousId: event.anonymousId }),
     introduces: event.type === 'identify',
-    believed: event.admission?.believed === true,
+    believed: wordOf(event).provenance !== 'page',
   }
 }

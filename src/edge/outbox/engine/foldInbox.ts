@@ -1,7 +1,7 @@
 import type { Interpretation } from '../../../freshsales/change.ts'
-import { interpret } from '../../../freshsales/interpret.ts'
+import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
-import type { AdmittedEvent } from '../../collect/admission.ts'
+import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../inbox.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal.ts'
@@ -34,7 +34,7 @@ function foldRows(
     const requests = rows.map((row) => ({ ...row, events: eventsOf(row) }))
     for (const { events, source, receivedAt } of requests)
       for (const event of events) {
-        const meaning = interpret(event, settings)
+        const meaning = interpret(event, settings, wordOf(event))
         if (meaning.changes.length === 0 && meaning.problems.length > 0)
           setAside(storage.sql, { event, meaning, source, receivedAt })
         else fold({ event, ...meaning, source, receivedAt, timeline: settings.timeline }, subjects)

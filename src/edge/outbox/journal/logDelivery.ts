@@ -1,4 +1,5 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import { findRow, type RecordObject, TABLES } from '../../../freshsales/mapping/tables.ts'
 import { readState, writeState } from '../state.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
@@ -38,7 +39,9 @@ export function logDelivery(sql: SqlStorage, delivery: LoggedDelivery): void {
     purpose,
     ...(status !== undefined && { status }),
     ...(took !== undefined && { ms: took }),
-    ...(problems.length > 0 && { fields: problems.map(({ field }) => field) }),
+    ...(problems.length > 0 && {
+      fields: [...new Set(problems.map(({ field }) => loggedName(field)))],
+    }),
   }
   if (who === undefined) console.log(JSON.stringify(line))
   else
@@ -46,6 +49,17 @@ export function logDelivery(sql: SqlStorage, delivery: LoggedDelivery): void {
       (person) => console.log(JSON.stringify({ ...line, person })),
       (error) => console.error(JSON.stringify({ event: 'log_failed', error: String(error) })),
     )
+}
+
+/** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
+function loggedName(field: string): string {
+  const [object, member] = field.split('.', 2)
+  const isKnown = (Object.keys(TABLES) as RecordObject[]).some(
+    (table) =>
+      findRow(table, field) !== undefined ||
+      (object === table && member !== undefined && findRow(table, member) !== undefined),
+  )
+  return isKnown ? field : 'other'
 }
 
 /** Other things that happen to an outbox; `details` must hold no personal data. */

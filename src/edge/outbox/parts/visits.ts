@@ -1,6 +1,6 @@
 import { readId } from '../../../freshsales/answer/readId.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
-import { touchesOf } from '../../../freshsales/event/touch.ts'
+import { touchesOf } from '../../../freshsales/interpret/touch.ts'
 import { visitReference } from '../../../freshsales/timeline.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'

@@ -35,6 +35,8 @@ export interface PersonCore extends SubjectCore {
   existed?: boolean
   /** The sign-up looks odd: not delivered before the operator released it. */
   held?: true
+  /** A sign-up of theirs was looked at, and nothing was odd about it. */
+  cleared?: true
   /** What looks odd about it. */
   flags?: string[]
   /** What events said that will not be in the CRM; reported with the next delivery. */
@@ -57,6 +59,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   existed: true,
   refused: true,
   held: true,
+  cleared: true,
   flags: true,
   problems: true,
   seen: true,

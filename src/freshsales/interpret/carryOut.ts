@@ -4,19 +4,26 @@ import type { Change, Fields, Problem } from '../change.ts'
 import { KINDS } from '../coercion/kind.ts'
 import { toText } from '../coercion/text.ts'
 import { isObject } from '../json.ts'
+import { EVERYTHING, mayField, withhold } from '../mapping/allowed.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
+import { SERVER, type Word } from '../word.ts'
 import { lifecycleStage } from './lifecycleStage.ts'
+import { plainTexts } from './plainTexts.ts'
 import { salesActivity } from './salesActivity.ts'
 import { fill } from './template.ts'
 
 export interface Done {
   changes: Change[]
   problems: Problem[]
+  /** What the word behind the event does not count for. */
+  withheld: Problem[]
 }
 
 /** The event an action is for, and what makes the effect unique. */
 export interface Occasion {
   event: TrackEvent
+  /** Whose word the event is. */
+  word: Word
   key: string
 }
 
@@ -27,24 +34,51 @@ export function carryOut(action: Action, occasion: Occasion): Done {
     case 'sales_activity':
       return salesActivity(occasion)
     case 'lifecycle_stage':
-      return lifecycleStage(occasion.event)
-    case 'contact': {
-      const { fields, problems } = fillFields('contact', action.fields, properties)
-      return {
-        changes: [{ object: 'contact', fields, custom: fillCustom(action.custom, properties) }],
-        problems,
-      }
-    }
+      return lifecycleStage(occasion.event, occasion.word)
+    case 'contact':
+      return configuredContact(action, occasion, properties)
     case 'tag':
-      return { changes: tagChanges(action.tags, properties), problems: [] }
+      return { changes: tagChanges(action.tags, properties), problems: [], withheld: [] }
     case 'activity':
       return configuredActivity(action, occasion, properties)
     case 'task':
       return configuredTask(action, occasion, properties)
     case 'deal':
-      return configuredDeal(action, properties)
+      return configuredDeal(action, occasion, properties)
   }
 }
+
+/** What the operator wrote counts; of a page's word only what is not protected, unless `EVENTS` says so. */
+function configuredContact(
+  action: Action & { type: 'contact' },
+  { word }: Occasion,
+  properties: Properties,
+): Done {
+  const { fields, problems } = fillFields('contact', action.fields, properties)
+  const custom = fillCustom(action.custom, properties)
+  const { allowed, refused } = divide('contact', fields, wordFor(action, word))
+  const change: Change = { object: 'contact', fields: allowed, custom }
+  const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0
+  return { changes: isEmpty ? [] : [change], problems, withheld: refused }
+}
+
+/** `"from": "page"` in the action: the operator takes a page's word for it. */
+function wordFor({ fromPage }: Action, word: Word): Word {
+  return fromPage ? SERVER : word
+}
+
+function divide(object: RecordObject, fields: Fields, word: Word) {
+  const allowed: Fields = {}
+  const refused: Problem[] = []
+  const rule: Word = { ...word, fields: [EVERYTHING, ...(word.fields ?? [])] }
+  for (const [field, value] of Object.entries(fields)) {
+    if (mayField(object, field, rule)) allowed[field] = value
+    else refused.push({ ...withhold(object, field, value), reason: NOT_FROM_A_PAGE })
+  }
+  return { allowed, refused }
+}
+
+const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"'
 
 function tagChanges(tags: readonly string[], properties: Properties): Change[] {
   const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? [])
@@ -53,7 +87,7 @@ function tagChanges(tags: readonly string[], properties: Properties): Change[] {
 
 function configuredActivity(
   action: Action & { type: 'activity' },
-  { event, key }: Occasion,
+  { event, key, word }: Occasion,
   properties: Properties,
 ): Done {
   const { fields, problems } = fillFields('activity', action.fields, properties)
@@ -65,14 +99,15 @@ function configuredActivity(
         object: 'activity',
         key,
         fields: {
-          title: event.event.trim(),
+          title: plainTexts({ title: event.event.trim() }, word)['title'] ?? null,
           start_date: event.timestamp,
           end_date: end,
-          ...fields,
+          ...plainTexts(fields, wordFor(action, word)),
         },
       },
     ],
     problems,
+    withheld: [],
   }
 }
 
@@ -88,12 +123,19 @@ function configuredTask(
   const named = Object.keys(properties).filter((name) => written.includes(`{${name}}`))
   const values = Object.fromEntries(named.map((name) => [name, properties[name] ?? null]))
   const task = { key, event: event.event.trim(), fields, texts, values, dueInDays }
-  return { changes: [{ object: 'task', ...task }], problems }
+  return { changes: [{ object: 'task', ...task }], problems, withheld: [] }
 }
 
-function configuredDeal(action: Action & { type: 'deal' }, properties: Properties): Done {
+/** A deal is about money: without its amount or its stage it would be none, so it is made whole or not at all. */
+function configuredDeal(
+  action: Action & { type: 'deal' },
+  { word }: Occasion,
+  properties: Properties,
+): Done {
   const { fields, problems } = fillFields('deal', action.fields, properties)
   const { name, ...rest } = fields
+  const { refused } = divide('deal', rest, wordFor(action, word))
+  if (refused.length > 0) return { changes: [], problems, withheld: refused }
   if (typeof name !== 'string') {
     return {
       changes: [],
@@ -103,6 +145,7 @@ function configuredDeal(action: Action & { type: 'deal' }, properties: Propertie
           reason: 'is empty: the event lacks the properties that make the name',
         },
       ],
+      withheld: [],
     }
   }
   const account = toText(fill(action.account ?? null, properties) ?? null)
@@ -117,6 +160,7 @@ function configuredDeal(action: Action & { type: 'deal' }, properties: Propertie
       },
     ],
     problems,
+    withheld: [],
   }
 }
 

@@ -1,8 +1,8 @@
 import type { GroupEvent, Traits } from '../../protocol/event.ts'
 import type { Interpretation } from '../change.ts'
 import { isBlank, isObject } from '../json.ts'
-import { accountOfTraits, customTraits } from './account.ts'
-import { emailOfExternalId, emailOfUserId, ownEmail } from './ownEmail.ts'
+import { accountOfGroup } from './account.ts'
+import type { InterpretContext } from './interpretContext.ts'
 
 /** A trait of these says that the traits are a person's. */
 const OF_A_PERSON = [
@@ -42,28 +42,26 @@ const PLACES = [
  * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
  * person's: linking by it would make a contact of `info@`.
  */
-export function interpretGroup(event: GroupEvent): Interpretation {
-  const { email, problems } = ownEmail([
-    event.context?.traits?.['email'],
-    event.properties?.['email'],
-    emailOfUserId(event),
-    emailOfExternalId(event),
-  ])
+export function interpretGroup(
+  event: GroupEvent,
+  { meaning, word }: InterpretContext,
+): Interpretation {
   const { traits, context } = event
   const ofContext = isObject(context?.traits) ? accountTraits(context.traits, traits) : {}
-  const account = accountOfTraits({
-    traits: [
-      { path: 'traits', values: traits },
-      { path: 'context.traits', values: ofContext },
-    ],
-    event,
-  })
-  if (account.change !== undefined) account.change.custom = customTraits(traits)
-  return {
-    ...(email === undefined ? {} : { email }),
-    changes: account.change === undefined ? [] : [account.change],
-    problems: [...problems, ...account.problems],
-  }
+  const account = accountOfGroup(
+    {
+      traits: [
+        { path: 'traits', values: traits },
+        { path: 'context.traits', values: ofContext },
+      ],
+      event,
+    },
+    word,
+  )
+  meaning.problems.push(...account.problems)
+  meaning.withheld.push(...account.withheld)
+  if (account.change) meaning.changes.push(account.change)
+  return meaning
 }
 
 /**

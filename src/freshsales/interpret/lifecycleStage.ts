@@ -1,10 +1,12 @@
 import type { TrackEvent } from '../../protocol/event.ts'
 import { toReference } from '../coercion/reference.ts'
 import { isObject } from '../json.ts'
+import { stripProtectedFields } from '../mapping/allowed.ts'
+import type { Word } from '../word.ts'
 import type { Done } from './carryOut.ts'
 
 /** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
-export function lifecycleStage(event: TrackEvent): Done {
+export function lifecycleStage(event: TrackEvent, word: Word): Done {
   const properties = isObject(event.properties) ? event.properties : {}
   const stage =
     toReference(properties['lifecycleStageId'] ?? null) ??
@@ -18,10 +20,14 @@ export function lifecycleStage(event: TrackEvent): Done {
           reason: 'is missing: set properties.lifecycleStageName or lifecycleStageId',
         },
       ],
+      withheld: [],
     }
   }
+  const fields = { lifecycle_stage_id: stage }
+  const allowed = stripProtectedFields('contact', { fields, custom: {} }, word)
   return {
-    changes: [{ object: 'contact', fields: { lifecycle_stage_id: stage }, custom: {} }],
+    changes: allowed.withheld.length > 0 ? [] : [{ object: 'contact', fields, custom: {} }],
     problems: [],
+    withheld: allowed.withheld,
   }
 }

@@ -1,30 +1,28 @@
 import type { PageEvent, ScreenEvent } from '../../protocol/event.ts'
-import type { Change, Interpretation, PageViewChange } from '../change.ts'
+import type { Interpretation, PageViewChange } from '../change.ts'
 import { toText } from '../coercion/text.ts'
 import { isObject } from '../json.ts'
-import type { InterpretSettings } from '../settings.ts'
 import { attributionFields } from './attribution.ts'
-import { emailOfUserId, ownEmail } from './ownEmail.ts'
+import type { InterpretContext } from './interpretContext.ts'
 
 /** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
 export function interpretPage(
   event: PageEvent | ScreenEvent,
-  settings: InterpretSettings,
+  { meaning, settings }: InterpretContext,
 ): Interpretation {
-  const { email, problems } = ownEmail([event.context?.traits?.['email'], emailOfUserId(event)])
   const { fields, custom } = attributionFields(event, settings)
-  const changes: Change[] = settings.timeline === 'off' ? [] : [pageView(event)]
+  if (settings.timeline !== 'off') meaning.changes.push(pageView(event))
   if (Object.keys(fields).length > 0 || Object.keys(custom).length > 0) {
-    changes.push({ object: 'contact', fields, custom })
+    meaning.changes.push({ object: 'contact', fields, custom })
   }
-  return { ...(email === undefined ? {} : { email }), changes, problems }
+  return meaning
 }
 
 function pageView(event: PageEvent | ScreenEvent): PageViewChange {
   const { context } = event
   const properties = isObject(event.properties) ? event.properties : {}
   const given: { [key in Exclude<keyof PageViewChange, 'object'>]: unknown } = {
-    url: properties['url'] ?? context?.page?.url,
+    url: properties['url'] ?? context?.page?.url ?? properties['path'] ?? context?.page?.path,
     title: properties['title'] ?? context?.page?.title,
     referrer: properties['referrer'] ?? context?.page?.referrer,
     name: event.name ?? properties['name'],

@@ -2,11 +2,13 @@ import type { TrackEvent } from '../../protocol/event.ts'
 import type { ActivityChange, Problem } from '../change.ts'
 import { toReference } from '../coercion/reference.ts'
 import { ACTIVITY, REQUIRED_OF_ACTIVITY } from '../mapping/activity.ts'
+import { stripProtectedFields, withhold } from '../mapping/allowed.ts'
 import { readTable } from '../mapping/read.ts'
 import { looseName } from '../mapping/row.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
 import type { Done, Occasion } from './carryOut.ts'
-import { externalIds } from './ownEmail.ts'
+import { externalIds } from './people.ts'
+import { plainTexts } from './plainTexts.ts'
 
 const INDEX = indexTable(ACTIVITY)
 
@@ -19,16 +21,33 @@ const TARGET_TYPES: ReadonlyMap<string, TargetType> = new Map([
   ['deal', 'Deal'],
 ])
 
-/** RudderStack's `sales_activity`: the properties describe the activity, `context.externalId` says whose it is. */
-export function salesActivity({ event, key }: Occasion): Done {
+/**
+ * RudderStack's `sales_activity`: the properties describe the activity, `context.externalId` says whose
+ * it is. Only a server may say that it is another record's than the person's, or a colleague's.
+ */
+export function salesActivity({ event, key, word }: Occasion): Done {
   const { fields, problems } = readTable(INDEX, { traits: [], event })
   const absent = REQUIRED_OF_ACTIVITY.filter((field) => fields[field] === undefined)
-  if (absent.length > 0) return { changes: [], problems: [...problems, ...absent.map(isMissing)] }
+  if (absent.length > 0) return nothing([...problems, ...absent.map(isMissing)])
+  const allowed = stripProtectedFields('activity', { fields, custom: {} }, word)
+  const activity = { object: 'activity', key, fields: plainTexts(allowed.fields, word) } as const
   const { type, id } = targetOf(event)
+  if (word.provenance !== 'server' && (id !== undefined || type !== 'Contact')) {
+    const withheld = [...allowed.withheld, withhold('activity', 'target', `${type} ${id ?? ''}`)]
+    return { changes: type === 'Contact' ? [activity] : [], problems, withheld }
+  }
   if (id !== undefined)
-    return { changes: [{ object: 'activity', key, fields, target: { type, id } }], problems }
-  if (type === 'Contact') return { changes: [{ object: 'activity', key, fields }], problems }
-  return { changes: [], problems: [...problems, isMissing('targetable_id')] }
+    return {
+      changes: [{ ...activity, target: { type, id } }],
+      problems,
+      withheld: allowed.withheld,
+    }
+  if (type === 'Contact') return { changes: [activity], problems, withheld: allowed.withheld }
+  return nothing([...problems, isMissing('targetable_id')])
+}
+
+function nothing(problems: Problem[]): Done {
+  return { changes: [], problems, withheld: [] }
 }
 
 /** One object or a list; without a known type it is the person of the event. */

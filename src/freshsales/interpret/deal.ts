@@ -1,0 +1,44 @@
+import type { Json } from '../../protocol/event.ts'
+import type { DealChange, Problem } from '../change.ts'
+import { toText } from '../coercion/text.ts'
+import { isObject } from '../json.ts'
+import { maySetObject, stripProtectedFields, withhold } from '../mapping/allowed.ts'
+import { DEAL } from '../mapping/deal.ts'
+import { readTable } from '../mapping/read.ts'
+import { indexTable } from '../mapping/tableIndex.ts'
+import type { Word } from '../word.ts'
+
+const INDEX = indexTable(DEAL, ['id'])
+
+export interface DealReading {
+  change?: DealChange
+  problems: Problem[]
+  withheld: Problem[]
+}
+
+/** The deal in the `deal` trait, for the person and the account of the same event. */
+export function dealOf(
+  deal: Json | undefined,
+  { account, word }: { account: string | undefined; word: Word },
+): DealReading {
+  if (deal === undefined) return { problems: [], withheld: [] }
+  const values = isObject(deal) ? deal : { name: toText(deal) ?? null }
+  const reading = readTable(INDEX, { traits: [{ path: 'traits', values }], event: {} })
+  const { name, ...fields } = reading.fields
+  if (typeof name !== 'string') {
+    const reason = 'is missing: a deal is made and found by its name'
+    return { problems: [{ field: 'deal.name', reason }], withheld: [] }
+  }
+  if (!maySetObject('deal', word)) {
+    return { problems: reading.problems, withheld: [withhold('deal', 'name', name)] }
+  }
+  const allowed = stripProtectedFields('deal', { ...reading, fields }, word)
+  const change: DealChange = {
+    object: 'deal',
+    name,
+    fields: allowed.fields,
+    custom: allowed.custom,
+    ...(account === undefined ? {} : { account }),
+  }
+  return { change, problems: reading.problems, withheld: allowed.withheld }
+}

@@ -1,0 +1,57 @@
+// Pure: what a sender wrote as an id in, whether it stands for anybody out.
+
+/** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
+const INVISIBLE = /\p{Cf}/gu
+
+/** What programs write where they know no id. Letters and digits only, in lower case. */
+const WORDS: ReadonlySet<string> = new Set([
+  'null',
+  'nil',
+  'undefined',
+  'none',
+  'nan',
+  'true',
+  'false',
+  'guest',
+  'guestuser',
+  'anonymous',
+  'anonymoususer',
+  'unknown',
+  'notset',
+  'notauthenticated',
+  'notloggedin',
+  'loggedout',
+  'id',
+  'userid',
+  'distinctid',
+  'anonymousid',
+  'objectobject',
+  'objectundefined',
+  'objectnull',
+])
+
+/** The longest of them, spelled with separators. */
+const LONGEST_WORD_CHARACTERS = 40
+
+const ZEROES_AND_DASHES = /^[0\s\p{P}\p{S}]*$/u
+const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/
+
+/** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
+const PLACEHOLDER = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/
+
+/** An id without the characters that nobody sees, and without blanks around it. */
+export function cleanId(id: string): string {
+  return id.replace(INVISIBLE, '').trim()
+}
+
+/**
+ * Whether an id stands for nobody: `0`, `-1`, `null`, `guest` and the like, in any spelling. Taken for
+ * an id, it would make one person of everybody.
+ */
+export function identifiesNobody(id: string): boolean {
+  const text = cleanId(id).normalize('NFKC')
+  if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text)) return true
+  if (text.length > LONGEST_WORD_CHARACTERS) return false
+  if (PLACEHOLDER.test(text)) return true
+  return WORDS.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+}
