@@ -2,7 +2,7 @@ import { parseActivityAction } from './actions/activity.ts'
 import { parseContactAction } from './actions/contact.ts'
 import { parseDealAction } from './actions/deal.ts'
 import type { Fields } from './change.ts'
-import { toTags } from './coercion/tags.ts'
+import { toTags } from './coercion/text.ts'
 import { isObject } from './json.ts'
 import { fail, type Result, succeed } from './result.ts'
 

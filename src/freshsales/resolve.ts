@@ -25,13 +25,15 @@ export interface Resolution {
 
 /**
  * Turns names into ids and traits into custom fields, with what is known of the account. Pure. What
- * cannot be resolved is left out with a problem; the rest of the record is kept.
+ * cannot be resolved is left out with a problem; the rest of the record is kept. `known` is what
+ * a record that exists has, with ids or names: of statuses with one name its stage's is meant.
  */
 export function resolve(
   object: RecordObject,
   fields: Fields,
   custom: Fields,
   catalog: Catalog,
+  known?: Fields,
 ): Resolution {
   const findings: Findings = {
     problems: [],
@@ -40,7 +42,7 @@ export function resolve(
     leftOut: new Set(),
   }
   const { plain, extra } = separate(object, fields)
-  const resolved = resolveReferences(object, plain, { catalog, findings })
+  const resolved = resolveReferences(object, plain, { catalog, findings, known })
   const filled = resolveCustomFields(
     object,
     { ...custom, ...extra },

@@ -9,6 +9,8 @@ export interface InterpretSettings {
   generation: Generation
   actions: EventActions
   timeline: Timeline
+  /** What is said is vouched for, so that `null` empties a field. */
+  clears?: boolean
   /** Click id → custom field: `{gclid: 'cf_gclid'}`. `landing` and `referrer` of the visit may be named as well. */
   clickFields?: { readonly [parameter: string]: string }
 }

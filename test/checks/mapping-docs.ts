@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { LISTS } from '../../src/freshsales/catalog.ts'
+import { KINDS } from '../../src/freshsales/coercion/kind.ts'
 import { camelCase, type Row } from '../../src/freshsales/mapping/row.ts'
 import { TABLES } from '../../src/freshsales/mapping/tables.ts'
 import { REMEDIES } from '../../src/freshsales/repairing/remedies.ts'
@@ -71,7 +72,10 @@ export function renderMappingDocs(): string {
     '',
     '<sup>R</sup> RudderStack’s destination loses it. <sup>S</sup> Segment’s destination loses it.',
     '',
+    'A public page may set what the tables say “yes” to; the rest decides about a lead, its money, its consent or its links, and is taken from a server’s key or a signed identity only. The `fields` of a write key may name more.',
+    '',
     ...SECTIONS.flatMap(renderSection),
+    ...renderTypes(),
     ...renderCustomFields(),
     ...renderEvents(),
     ...renderLists(),
@@ -85,11 +89,11 @@ function renderSection({ title, intro, rows, segment }: Section): string[] {
     '',
     intro,
     '',
-    '| source | field | type | example |',
-    '|---|---|---|---|',
+    '| source | field | type | a page may set it | with a value that is there | example |',
+    '|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | \`${JSON.stringify(row.example)}\` |`,
+        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | ${row.protected ? 'no' : 'yes'} | ${WRITES[row.writes ?? 'replaces']} | \`${JSON.stringify(row.example)}\` |`,
     ),
     '',
   ]
@@ -112,7 +116,7 @@ function sourcesOf(row: Row, segment: boolean): string[] {
   }
   const own = camelCase(field)
   const hasOwn =
-    segment && row.instead === undefined && row.once !== true && !field.startsWith('latest_')
+    segment && row.instead === undefined && row.writes !== 'once' && !field.startsWith('latest_')
   if (hasOwn && !sources.has(own))
     sources.set(own, `\`${own}\`${marks({ rudder: true, segment: false })}`)
   return [...sources.values()]
@@ -129,18 +133,38 @@ function marks({ rudder, segment }: { rudder: boolean; segment: boolean }): stri
   return lostBy.length === 0 ? '' : `<sup>${lostBy.join(' ')}</sup>`
 }
 
-function fieldOf({ field, instead, once, lostByRudderStack }: Row): string {
+function fieldOf({ field, instead, lostByRudderStack }: Row): string {
   const notes = [
     ...(instead === undefined ? [] : ['if none is given']),
-    ...(once ? ['the first value stays'] : []),
     ...(lostByRudderStack ? [`RudderStack: ${lostByRudderStack}`] : []),
   ]
   return `\`${instead ?? field}\`${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`
 }
 
+const WRITES = {
+  replaces: 'replaces it',
+  fills: 'leaves it',
+  once: 'leaves it: the first one stays',
+} as const
+
 function typeOf({ as, list }: Row): string {
   if (as !== 'reference') return as
   return list === undefined ? 'id' : `id, or a name from the account’s \`${list}\``
+}
+
+function renderTypes(): string[] {
+  return [
+    '## What a type takes',
+    '',
+    'Texts are brought into one spelling (NFC, one blank, no invisible characters). Texts such as `null`, `undefined`, `N/A`, `none` and `-` say nothing, as do empty lists; `null` itself empties a field when a server’s key or a signed identity sends it. A value that can be read in two ways, or not at all, is left out with a reason, and the rest of the record is kept.',
+    '',
+    '| type | is read | is left out |',
+    '|---|---|---|',
+    ...Object.entries(KINDS).map(
+      ([kind, { reads, refuses }]) => `| ${kind} | ${reads} | ${refuses} |`,
+    ),
+    '',
+  ]
 }
 
 function renderCustomFields(): string[] {

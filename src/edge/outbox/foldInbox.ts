@@ -34,7 +34,10 @@ function foldRows(
     const requests = rows.map((row) => ({ ...row, events: eventsOf(row) }))
     for (const { events, source, receivedAt } of requests)
       for (const event of events) {
-        const meaning = interpret(event, settings)
+        const meaning = interpret(event, {
+          ...settings,
+          clears: event.admission?.believed === true,
+        })
         if (meaning.changes.length === 0 && meaning.problems.length > 0)
           setAside(storage.sql, { event, meaning, source, receivedAt })
         else fold({ event, ...meaning, source, receivedAt, timeline: settings.timeline }, subjects)

@@ -7,7 +7,7 @@ import { isObject } from '../json.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
 import { lifecycleStage } from './lifecycleStage.ts'
 import { salesActivity } from './salesActivity.ts'
-import { fill } from './template.ts'
+import { fill, holesOf } from './template.ts'
 
 export interface Done {
   changes: Change[]
@@ -36,7 +36,10 @@ export function carryOut(action: Action, occasion: Occasion): Done {
       }
     }
     case 'tag':
-      return { changes: tagChanges(action.tags, properties), problems: [] }
+      return {
+        changes: tagChanges(action.tags, properties),
+        problems: holeProblems('tag', action.tags, properties),
+      }
     case 'activity':
       return configuredActivity(action, occasion, properties)
     case 'deal':
@@ -47,6 +50,20 @@ export function carryOut(action: Action, occasion: Occasion): Done {
 function tagChanges(tags: readonly string[], properties: Properties): Change[] {
   const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? [])
   return filled.map((tag): Change => ({ object: 'tag', tag }))
+}
+
+/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
+function holeProblems(
+  field: string,
+  templates: readonly Json[],
+  properties: Properties,
+): Problem[] {
+  return templates.flatMap((template) => {
+    const holes = holesOf(template, properties)
+    if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
+      return []
+    return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }]
+  })
 }
 
 function configuredActivity(
@@ -112,6 +129,7 @@ function fillFields(
   const problems: Problem[] = []
   for (const [field, template] of Object.entries(templates)) {
     const value = fill(template, properties)
+    if (value === undefined) problems.push(...holeProblems(field, [template], properties))
     if (value === undefined) continue
     const kind = KINDS[findRow(object, field)?.as ?? 'as it is']
     const coerced: Json | undefined = kind.coerce(value)

@@ -1,12 +1,14 @@
 import type { IdentifyEvent, Json } from '../../protocol/event.ts'
-import type { Change, ContactChange, Fields, Interpretation } from '../change.ts'
+import type { Change, ContactChange, Fields, Interpretation, Problem } from '../change.ts'
 import { toBoolean } from '../coercion/boolean.ts'
-import { splitName } from '../coercion/fullName.ts'
-import { toTags } from '../coercion/tags.ts'
+import { toTags } from '../coercion/text.ts'
 import { isBlank, isObject } from '../json.ts'
+import { COMPANY, companiesOf } from '../mapping/companies.ts'
 import { CONTACT } from '../mapping/contact.ts'
+import { FULL_NAME, personName } from '../mapping/personName.ts'
 import { readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
+import { valueNamed } from '../mapping/valueNamed.ts'
 import type { InterpretSettings } from '../settings.ts'
 import { accountOf } from './account.ts'
 import { clickFields, withTouches } from './attribution.ts'
@@ -14,12 +16,15 @@ import { dealOf } from './deal.ts'
 import { emailOfUserId, ownEmail } from './ownEmail.ts'
 import { touchesOf } from './touch.ts'
 
+/** Loose names of the trait with the address. */
+const EMAIL = ['email', 'emailaddress', 'youremail', 'mail']
+
 /** Traits with a rule of their own; the table must not take them for custom fields. */
 const TAKEN = [
-  'email',
+  ...EMAIL,
   'emails',
-  'name',
-  'company',
+  ...FULL_NAME,
+  ...COMPANY,
   'deal',
   'tags',
   'fs_contact',
@@ -37,29 +42,35 @@ export function interpretIdentify(
 ): Interpretation {
   const trait = (name: string) => firstGiven(event.traits?.[name], event.context?.traits?.[name])
   const { email, problems } = ownEmail([
-    event.traits?.['email'],
-    event.context?.traits?.['email'],
+    valueNamed(event.traits, EMAIL),
+    valueNamed(event.context?.traits, EMAIL),
     event.properties?.['email'],
     event.traits?.['emails'],
     emailOfUserId(event),
   ])
   const contact = readContact(event, settings)
   if (email !== undefined) contact.change.fields['emails'] = email
-  addNames(contact.change.fields, trait('name'))
+  const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME)
+  problems.push(...addNames(contact.change.fields, name))
   if (settings.generation === 'classic' && isContactAsked(event)) contact.change.asContact = true
-  const company = accountOf(trait('company'))
-  const deal = dealOf(trait('deal'), company.change?.name)
+  const companies = companiesOf(event.traits, event.context?.traits).map(accountOf)
+  const deal = dealOf(trait('deal'), companies.find(({ change }) => change)?.change?.name)
   const tags = toTags(trait('tags') ?? []) ?? []
   const changes: (Change | undefined)[] = [
     contact.change,
-    company.change,
+    ...companies.map(({ change }) => change),
     deal.change,
     ...tags.map((tag): Change => ({ object: 'tag', tag })),
   ]
   return {
     ...(email === undefined ? {} : { email }),
     changes: changes.filter((change) => change !== undefined),
-    problems: [...problems, ...contact.problems, ...company.problems, ...deal.problems],
+    problems: [
+      ...problems,
+      ...contact.problems,
+      ...companies.flatMap((company) => company.problems),
+      ...deal.problems,
+    ],
   }
 }
 
@@ -71,6 +82,7 @@ function readContact(event: IdentifyEvent, settings: InterpretSettings) {
       { path: 'context.traits', values: event.context?.traits },
     ],
     event: withTouches(withoutEmailAsId(event), touches),
+    clears: settings.clears === true,
   })
   const change: ContactChange = {
     object: 'contact',
@@ -88,11 +100,14 @@ function withoutEmailAsId(event: IdentifyEvent): IdentifyEvent {
 }
 
 /** Fills the half of the name that was not given on its own. */
-function addNames(fields: Fields, fullName: Json | undefined): void {
-  if (typeof fullName !== 'string') return
-  const { first, last } = splitName(fullName)
-  if (fields['last_name'] === undefined && last !== undefined) fields['last_name'] = last
-  if (fields['first_name'] === undefined && first !== undefined) fields['first_name'] = first
+function addNames(fields: Fields, name: Json | undefined): Problem[] {
+  if (name === undefined) return []
+  const halves = personName(name)
+  if (halves === undefined)
+    return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }]
+  if (halves.first !== undefined) fields['first_name'] ??= halves.first
+  if (halves.last !== undefined) fields['last_name'] ??= halves.last
+  return []
 }
 
 /** Segment's switch between lead and contact, in both spellings, as true or "true". */

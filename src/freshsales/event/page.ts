@@ -24,7 +24,7 @@ function pageView(event: PageEvent | ScreenEvent): PageViewChange {
   const { context } = event
   const properties = isObject(event.properties) ? event.properties : {}
   const given: { [key in Exclude<keyof PageViewChange, 'object'>]: unknown } = {
-    url: properties['url'] ?? context?.page?.url,
+    url: properties['url'] ?? properties['path'] ?? context?.page?.url ?? context?.page?.path,
     title: properties['title'] ?? context?.page?.title,
     referrer: properties['referrer'] ?? context?.page?.referrer,
     name: event.name ?? properties['name'],

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../json.ts'
-import { looseName } from '../mapping/row.ts'
+import { looseName } from '../mapping/looseName.ts'
 import { LABELS } from './remedies.ts'
 
 /** Where in a body a field stands. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../protocol/event.ts'
+import { isNothing } from '../../protocol/isJunk.ts'
 import type { CatalogEntry } from '../catalog.ts'
 import { toBoolean } from '../coercion/boolean.ts'
 import { toDay, toMoment } from '../coercion/date.ts'
@@ -6,6 +7,7 @@ import { toAmount, toNumber } from '../coercion/number.ts'
 import { toText } from '../coercion/text.ts'
 import { isObject } from '../json.ts'
 import { fail, type Result, succeed } from '../result.ts'
+import { findChoice } from './findChoice.ts'
 
 /** A value that the field takes; `lost` are parts that it does not. */
 export type Fitted = { value: Json; lost?: string[] }
@@ -20,8 +22,11 @@ const plain =
   }
 
 const text = plain(toTextOfAnything, 'a text')
-const number = plain(toNumber, 'a number')
-const amount = plain(toAmount, 'an amount')
+const number = plain(toNumber, 'a number; send digits, such as 1234.5')
+const amount = plain(
+  toAmount,
+  'an amount that can be read in one way; send a number, such as 1234.5',
+)
 
 /** By the type that the account's metadata gives a field. */
 const BY_TYPE: { readonly [type: string]: Coercion } = {
@@ -32,9 +37,9 @@ const BY_TYPE: { readonly [type: string]: Coercion } = {
   number,
   decimal: amount,
   currency: amount,
-  date: plain(toDay, 'a date; use YYYY-MM-DD'),
-  date_time_split: plain(toMoment, 'a date and time; use ISO 8601'),
-  datetime: plain(toMoment, 'a date and time; use ISO 8601'),
+  date: plain(toDay, 'a date that can be read in one way; use YYYY-MM-DD'),
+  date_time_split: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
+  datetime: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
   checkbox: plain(toBoolean, 'true or false'),
   boolean: plain(toBoolean, 'true or false'),
   dropdown: oneChoice,
@@ -43,8 +48,9 @@ const BY_TYPE: { readonly [type: string]: Coercion } = {
   multiselect: manyChoices,
 }
 
-/** The value in the type of the field. A type that we do not know takes the value as it is. */
+/** The value in the type of the field; `null` empties it. A type that we do not know takes the value as it is. */
 export function coerceToField(field: CatalogEntry, value: Json): Result<Fitted> {
+  if (value === null) return succeed({ value })
   const coerce = BY_TYPE[field.type ?? '']
   if (coerce !== undefined) return coerce(value, field)
   return isObject(value) ? fail('an object does not fit into a field') : succeed({ value })
@@ -61,29 +67,32 @@ function oneChoice(value: Json, field: CatalogEntry): Result<Fitted> {
 
 /** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
 function manyChoices(value: Json, field: CatalogEntry): Result<Fitted> {
-  const given = Array.isArray(value) ? value : choicesIn(toTextOfAnything(value) ?? '', field)
-  const wanted = given.map((one) => toTextOfAnything(one)).filter((one) => one !== undefined)
-  const chosen = wanted.flatMap((one) => findChoice(field, one) ?? [])
-  if (chosen.length === 0) return fail('the field has none of these choices')
-  const lost = wanted.filter((one) => findChoice(field, one) === undefined)
-  return succeed({ value: chosen.join(';'), ...(lost.length === 0 ? {} : { lost }) })
+  const wanted = ticked(value, field)
+    .map((one) => toTextOfAnything(one))
+    .filter((one) => one !== undefined)
+  const chosen = new Set(wanted.flatMap((one) => findChoice(field, one) ?? []))
+  if (chosen.size === 0) return fail('the field has none of these choices')
+  const lost = wanted.filter((one) => findChoice(field, one) === undefined && !isNothing(one))
+  return succeed({ value: [...chosen].join(';'), ...(lost.length === 0 ? {} : { lost }) })
 }
 
-/** Separated by semicolons, or as a form joins them by commas; a choice may hold a comma itself. */
+/** A list, an object of boxes (`{news: true, offers: false}`), or a text that joins them. */
+function ticked(value: Json, field: CatalogEntry): Json[] {
+  if (Array.isArray(value)) return value
+  if (isObject(value))
+    return Object.keys(value).filter((name) => toBoolean(value[name] ?? false) === true)
+  return choicesIn(toTextOfAnything(value) ?? '', field)
+}
+
+/** Separated by semicolons, bars or lines, or as a form joins them by commas; a choice may hold a comma itself. */
 function choicesIn(text: string, field: CatalogEntry): string[] {
+  if (findChoice(field, text) !== undefined && field.choices?.length) return [text]
   return text
-    .split(';')
+    .replace(/^\s*\[(.*)\]\s*$/s, '$1')
+    .split(/[;|\n]/)
     .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))
-    .filter((part) => part.trim() !== '')
-}
-
-/**
- * The choice as the account spells it, whatever the case: Freshsales itself is strict. A field whose
- * choices are not known takes every value.
- */
-function findChoice({ choices = [] }: CatalogEntry, wanted: string): string | undefined {
-  if (choices.length === 0) return wanted
-  return choices.find(({ value }) => value.trim().toLowerCase() === wanted.toLowerCase())?.value
+    .map((part) => part.trim().replace(/^"(.*)"$/s, '$1'))
+    .filter((part) => part !== '')
 }
 
 function toTextOfAnything(value: Json): string | undefined {

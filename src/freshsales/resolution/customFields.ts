@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isNothing } from '../../protocol/isJunk.ts'
 import type { CatalogEntry, ListName } from '../catalog.ts'
 import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
 import { customFieldName } from '../mapping/fieldName.ts'
-import { looseName } from '../mapping/row.ts'
+import { looseName } from '../mapping/looseName.ts'
 import type { RecordObject } from '../mapping/tables.ts'
 import { coerceToField } from './coerceToField.ts'
 import type { Findings } from './findings.ts'
@@ -67,6 +68,8 @@ function putInto(
   { values, findings }: { values: JsonObject; findings: Findings },
 ): boolean {
   const fitted = coerceToField(field, value)
+  // "N/A" may be one of the choices; as a text it is nothing.
+  if (value !== null && isNothing(value) && !(fitted.ok && field.choices?.length)) return true
   if (!fitted.ok) {
     findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value })
     return false

@@ -1,19 +1,20 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
-import type { Catalog, CatalogEntry, ListName } from '../catalog.ts'
+import { isNothing } from '../../protocol/isJunk.ts'
+import type { Catalog, ListName } from '../catalog.ts'
 import type { Fields } from '../change.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
+import { chooseNamesake, isCalled, PARENTS } from './chooseNamesake.ts'
 import type { Findings } from './findings.ts'
 
 export interface Account {
   catalog: Catalog
   findings: Findings
+  /** What a record that exists has, with ids or names: tells namesakes apart. Absent for a new one. */
+  known?: Fields | undefined
 }
 
-/** Lists whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
-const PARENTS: { readonly [field: string]: string } = {
-  contact_status_id: 'lifecycle_stage_id',
-  deal_stage_id: 'deal_pipeline_id',
-}
+/** Values that mean nothing without the other: an amount in an unknown currency would be one in another. */
+export const UNITS: { readonly [field: string]: string } = { currency_id: 'amount' }
 
 /** The fields with ids in place of names. */
 export function resolveReferences(
@@ -23,31 +24,45 @@ export function resolveReferences(
 ): JsonObject {
   const payload: JsonObject = {}
   // Parents first: a status can only be told from its namesakes once the stage is known.
-  const names = Object.keys(fields).sort((a, b) => Number(a in PARENTS) - Number(b in PARENTS))
+  const names = Object.keys(fields).sort((a, b) => Number(PARENTS.has(a)) - Number(PARENTS.has(b)))
   for (const field of names) {
     const value = fields[field]
     const row = findRow(object, field)
     const target = row?.instead ?? field
     if (value === undefined || (row?.instead !== undefined && fields[row.instead] !== undefined))
       continue
-    const resolved =
-      row?.as === 'reference' && typeof value === 'string'
-        ? lookUp(
-            {
-              field: target,
-              name: value,
-              from: field,
-              list: row.list,
-              isOptional: row.instead !== undefined,
-              payload,
-            },
-            account,
-          )
-        : value
+    const isName = row?.as === 'reference' && typeof value === 'string'
+    const resolved = isName
+      ? lookUp(
+          {
+            field: target,
+            name: value,
+            from: field,
+            list: row.list,
+            isOptional: row.instead !== undefined,
+            payload,
+          },
+          account,
+        )
+      : value
     if (resolved !== undefined) payload[target] = resolved
   }
+  dropWithoutUnit(fields, payload, account.findings)
   return payload
 }
+
+function dropWithoutUnit(fields: Fields, payload: JsonObject, findings: Findings): void {
+  for (const [unit, field] of Object.entries(UNITS)) {
+    const value = payload[field]
+    if (value === undefined || !isGiven(fields[unit]) || payload[unit] !== undefined) continue
+    delete payload[field]
+    findings.leftOut.add(field)
+    const reason = `left out: without its ${unit.replace('_id', '')} it would be another amount`
+    findings.problems.push({ field, reason, value })
+  }
+}
+
+const isGiven = (value: Json | undefined) => value !== undefined && !isNothing(value)
 
 interface Wanted {
   field: string
@@ -61,7 +76,7 @@ interface Wanted {
 
 function lookUp(
   { field, name, from, list, isOptional, payload }: Wanted,
-  { catalog, findings }: Account,
+  { catalog, findings, known }: Account,
 ): Json | undefined {
   if (list === undefined) {
     findings.problems.push({
@@ -77,25 +92,12 @@ function lookUp(
     return undefined
   }
   const named = entries.filter((entry) => isCalled(entry, name))
-  const parentId = payload[PARENTS[field] ?? '']
-  const fitting =
-    typeof parentId === 'number'
-      ? named.filter(({ parent }) => parent === undefined || parent === parentId)
-      : named
-  const entry = fitting[0]
-  if (entry !== undefined) return entry.id
+  const choice = chooseNamesake(named, { field, name, list, payload, known, catalog })
+  if ('id' in choice) return choice.id
+  if (named.length === 0 && isNothing(name)) return undefined
   findings.leftOut.add(from)
   if (isOptional) return undefined
   findings.unknown.add(list)
-  const reason =
-    named.length > 0
-      ? `left out: ${JSON.stringify(name)} does not belong to the given ${PARENTS[field]}`
-      : `left out: the account's ${list} have no ${JSON.stringify(name)}`
-  findings.problems.push({ field, reason, value: name })
+  findings.problems.push({ field, reason: `left out: ${choice.reason}`, value: name })
   return undefined
-}
-
-function isCalled(entry: CatalogEntry, name: string): boolean {
-  const wanted = name.trim().toLowerCase()
-  return entry.name.trim().toLowerCase() === wanted || entry.email === wanted
 }

@@ -6,7 +6,7 @@ import { resolve } from '../../../freshsales/resolve.ts'
 import { forgetContact } from '../forgetContact.ts'
 import type { Person } from '../person.ts'
 import { settleValues } from '../settleValues.ts'
-import { markDelivered, waitingValues } from '../stamped.ts'
+import { allValues, markDelivered, waitingValues } from '../stamped.ts'
 import {
   callStep,
   type Outcome,
@@ -34,7 +34,13 @@ export function planContact(person: Person, world: World): Step | undefined {
       return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
   }
   const values = { fields: waitingFields(person), custom: waitingValues(person.custom) }
-  const resolution = resolve('contact', values.fields, values.custom, world.catalog)
+  const resolution = resolve(
+    'contact',
+    values.fields,
+    values.custom,
+    world.catalog,
+    isNew(person) ? undefined : allValues(person.fields),
+  )
   const list = planList(resolution, world)
   if (list) return list
 

@@ -3,7 +3,7 @@ import { resolve } from '../../../freshsales/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure } from '../person.ts'
 import { settleValues } from '../settleValues.ts'
-import { markDelivered, waitingValues } from '../stamped.ts'
+import { allValues, markDelivered, waitingValues } from '../stamped.ts'
 import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'
 import { isDealWaiting } from '../urgency.ts'
 import { planList } from './lists.ts'
@@ -20,7 +20,13 @@ export function planDeal(person: Person, world: World): Step | undefined {
   if (account && account.id === undefined && !account.refused) return { do: 'account', account }
 
   const values = { fields: waitingValues(deal.fields), custom: waitingValues(deal.custom) }
-  const resolution = resolve('deal', values.fields, values.custom, world.catalog)
+  const resolution = resolve(
+    'deal',
+    values.fields,
+    values.custom,
+    world.catalog,
+    deal.id === undefined ? undefined : allValues(deal.fields),
+  )
   const list = planList(resolution, world)
   if (list) return list
   const { payload, problems, leftOut } = resolution
