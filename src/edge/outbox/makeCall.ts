@@ -3,12 +3,13 @@ import type { Problem } from '../../freshsales/change.ts'
 import { RefusedError } from '../../freshsales/errors.ts'
 import { isObject } from '../../freshsales/json.ts'
 import { repair } from '../../freshsales/repair.ts'
+import { isForWant } from '../../freshsales/repairing/compulsory.ts'
 import { upsertContact } from '../../freshsales/request.ts'
 import { answered, type Budget, charge } from './budget.ts'
 import { callFailed } from './callFailed.ts'
 import type { Delivering } from './deliver.ts'
 import { noteDelivery } from './journal.ts'
-import { isForWant, needsDefaults } from './needsDefaults.ts'
+import { needsDefaults } from './needsDefaults.ts'
 import { countNewContact } from './newContacts.ts'
 import { noteUnsure, settleUnsure } from './person.ts'
 import { settle } from './settle.ts'
@@ -87,7 +88,7 @@ function send({ storage, client, now }: Delivering, { budget }: Sending, call: C
 function lastResort({ purpose }: CallStep, call: Call, error: RefusedError) {
   const contact = call.body?.['contact']
   const email = (call.body?.['unique_identifier'] as { emails?: string } | undefined)?.emails
-  if (purpose.kind !== 'contact' || !email || !isObject(contact) || isForWant(error))
+  if (purpose.kind !== 'contact' || !email || !isObject(contact) || isForWant(error.messages))
     return undefined
   const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field))
   const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field))

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../protocol/event.ts'
-import { isObject } from '../json.ts'
-import { looseName } from '../mapping/looseName.ts'
-import { LABELS } from './remedies.ts'
+import { isObject } from '../../protocol/json.ts'
+import { wordsOf } from './labels.ts'
+import { type Labels, mentionedField } from './mentioned.ts'
 
 /** Where in a body a field stands. */
 export interface Place {
@@ -22,26 +22,28 @@ function placesOf(holder: JsonObject): Place[] {
   )
 }
 
-/** The field that a refusal means by an API name, by Rails' spelling of it (`MobileNumber`) or by its label. */
-export function placeNamed(places: readonly Place[], name: string): Place | undefined {
-  const wanted = essence(name)
-  const label = LABELS.get(wanted)
-  return (
-    places.find(({ field }) => field === label) ??
-    places.find(({ field }) => essence(field) === wanted)
+/** The field that a text means: by its name, or else by the value that the text repeats. */
+export function placeMeant(
+  places: readonly Place[],
+  text: string,
+  labels: Labels = {},
+): Place | undefined {
+  const field = mentionedField(
+    text,
+    places.map((place) => place.field),
+    labels,
   )
+  if (field !== undefined) return places.find((place) => place.field === field)
+  const words = wordsOf(text)
+  const quoted = places.filter(({ holder, field: name }) => isRepeated(holder[name], words))
+  return quoted.length === 1 ? quoted[0] : undefined
 }
 
-/** The only field whose name a text holds as whole words; of two candidates it is not known which is meant. */
-export function placeMentioned(places: readonly Place[], text: string): Place | undefined {
-  const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
-  const mentioned = places.filter(({ field }) => {
-    const spelling = field.replace(/^cf_|_id$/g, '').replaceAll('_', ' ')
-    return words.includes(` ${spelling} `) || words.includes(` ${field.replaceAll('_', ' ')} `)
-  })
-  return mentioned.length === 1 ? mentioned[0] : undefined
-}
+/** A shorter value may be a word of the text. */
+const MIN_CHARACTERS = 3
 
-function essence(name: string): string {
-  return looseName(name.replace(/^cf_|_id$/g, ''))
+function isRepeated(value: unknown, words: string): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number') return false
+  const own = wordsOf(String(value))
+  return own.trim().length >= MIN_CHARACTERS && words.includes(own)
 }
