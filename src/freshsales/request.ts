@@ -29,6 +29,26 @@ export function updateContact(id: number, contact: JsonObject): Call {
   return { method: 'PUT', path: `/contacts/${id}`, body: { contact } }
 }
 
+/** Adds an address and keeps the others: `known` are those that the contact was read with. Ten is the most that Freshsales keeps. */
+export function addEmail(
+  id: number,
+  email: string,
+  known: readonly JsonObject[],
+  options: { asPrimary?: boolean } = {},
+): Call {
+  const { asPrimary = false } = options
+  const others = known
+    .filter(({ value }) => String(value).toLowerCase() !== email)
+    .slice(0, MAX_EMAILS - 1)
+    .map((address) => (asPrimary ? { ...address, is_primary: false } : address))
+  const same = known.find(({ value }) => String(value).toLowerCase() === email)
+  const isPrimary = asPrimary || others.every((address) => address['is_primary'] !== true)
+  const added = { ...same, value: email, is_primary: isPrimary }
+  return updateContact(id, { emails: [...others, added] })
+}
+
+const MAX_EMAILS = 10
+
 /** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
 export function getContact(id: number, include: readonly string[] = []): Call {
   const query = include.length === 0 ? '' : `?include=${include.join(',')}`
@@ -42,6 +62,10 @@ export function upsertAccount(options: { name: string; account: JsonObject }): C
     path: '/sales_accounts/upsert',
     body: { unique_identifier: { name }, sales_account: { name, ...account } },
   }
+}
+
+export function updateAccount(id: number, account: JsonObject): Call {
+  return { method: 'PUT', path: `/sales_accounts/${id}`, body: { sales_account: account } }
 }
 
 /** Freshsales makes no deal without an amount; 0 says that none was given. */
@@ -60,6 +84,16 @@ export function createLead(lead: JsonObject): Call {
 
 export function updateLead(id: number, lead: JsonObject): Call {
   return { method: 'PUT', path: `/leads/${id}`, body: { lead } }
+}
+
+/** Classic accounts only: finds the lead by its address or makes it, without the lag of a lookup. */
+export function upsertLead(options: { email: string; lead: JsonObject }): Call {
+  const { email, lead } = options
+  return {
+    method: 'POST',
+    path: '/leads/upsert',
+    body: { unique_identifier: { emails: email }, lead: { email, ...lead } },
+  }
 }
 
 /** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
@@ -82,10 +116,12 @@ export function updateActivity(id: number, activity: JsonObject): Call {
   return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } }
 }
 
-/** Answers `{activities: […]}`. */
-export function findActivities(contactId: number): Call {
-  return { method: 'GET', path: `/contacts/${contactId}/activities` }
+/** The contact's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+export function findActivities(contactId: number, limit = MAX_TIMELINE): Call {
+  return { method: 'GET', path: `/contacts/${contactId}/activities?limit=${limit}` }
 }
+
+const MAX_TIMELINE = 100
 
 export function createNote(options: { description: string; target: Target }): Call {
   const { description, target } = options
@@ -150,6 +186,25 @@ export function trackPageView(identifier: string, pageView: { url: string }): Ca
 /** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
 export function findContact(email: string): Call {
   return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` }
+}
+
+/** Mobile numbers are unique on every account. Found only as it is written there: Freshsales compares spellings. */
+export function findContactByMobile(mobile: string): Call {
+  const query = encodeURIComponent(mobile)
+  return { method: 'GET', path: `/lookup?q=${query}&f=mobile_number&entities=contact` }
+}
+
+/** Makes the contact or changes it, by its mobile number: for people who left no address. */
+export function upsertContactByMobile(options: { mobile: string; contact: JsonObject }): Call {
+  const { mobile, contact } = options
+  return {
+    method: 'POST',
+    path: '/contacts/upsert',
+    body: {
+      unique_identifier: { mobile_number: mobile },
+      contact: { ...contact, mobile_number: mobile },
+    },
+  }
 }
 
 /** Erases for good, also from the recycle bin: a privacy request. */

@@ -4,7 +4,7 @@ import type {
   Problem,
   TrackedChange,
 } from '../../freshsales/change.ts'
-import type { Visit } from '../../freshsales/visit.ts'
+import type { Visit } from '../../freshsales/timeline/visit.ts'
 import { type ByName, byName } from './byName.ts'
 import type { Ledger } from './ledger.ts'
 import type { StampedFields } from './stamped.ts'

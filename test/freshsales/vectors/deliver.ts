@@ -14,8 +14,8 @@ import {
   upsertContact,
 } from '../../../src/freshsales/request.ts'
 import { resolve } from '../../../src/freshsales/resolve.ts'
-import { describeVisit } from '../../../src/freshsales/timeline.ts'
-import type { Visit } from '../../../src/freshsales/visit.ts'
+import { describeVisit } from '../../../src/freshsales/timeline/describeVisit.ts'
+import type { Visit } from '../../../src/freshsales/timeline/visit.ts'
 import type { JsonObject } from '../../../src/protocol/event.ts'
 
 type ChangeOf<name extends Change['object']> = Extract<Change, { object: name }>

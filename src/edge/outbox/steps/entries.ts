@@ -8,7 +8,7 @@ import {
   updateNote,
 } from '../../../freshsales/request.ts'
 import { resolve } from '../../../freshsales/resolve.ts'
-import { describeVisit, visitReference } from '../../../freshsales/timeline.ts'
+import { describeVisit, visitReference } from '../../../freshsales/timeline/describeVisit.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure, type VisitState } from '../person.ts'
 import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'
@@ -30,7 +30,7 @@ export function planEntry(person: Person, world: World): Step | undefined {
     return callStep({ kind: 'findEntry', visit: visit.id }, find)
   }
   const purpose = { kind: 'entry' as const, visit: visit.id, told }
-  const { title, text } = describeVisit(visit)
+  const { title, text } = describeVisit(located(visit, person))
   if (world.config.timeline === 'activity') {
     const { resolution, list } = resolveActivity(visit, { title, text }, world)
     if (list) return list
@@ -70,9 +70,13 @@ export const findEntry: PersonSettlement<'findEntry'> = {
     settleUnsure(person, mark(visit))
     const state = person.visits.find((each) => each.id === visit)
     const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
-    const found = entries.find((each) =>
-      String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)),
-    )
+    const reference = state && visitReference(located(state, person))
+    const found =
+      reference === undefined
+        ? undefined
+        : entries.find((each) =>
+            String(each['description'] ?? each['notes'] ?? '').includes(reference),
+          )
     // More may have come in since it was written, so it is written once more when the visit is over.
     if (state && found) state.entry = { id: Number(found['id']), told: 0 }
     return []
@@ -82,6 +86,12 @@ export const findEntry: PersonSettlement<'findEntry'> = {
     settleUnsure(person, mark(visit))
     return undefined
   },
+}
+
+/** The visit with the zone that the person's clock shows. */
+function located(visit: VisitState, person: Person): VisitState {
+  const zone = person.fields['time_zone']?.value
+  return typeof zone === 'string' ? { timeZone: zone, ...visit } : visit
 }
 
 const mark = (visit: string) => `entry:${visit}`

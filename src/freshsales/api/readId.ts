@@ -1,0 +1,28 @@
+import type { Json } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Answer } from '../call.ts'
+
+/** Under which key each kind of record stands in an answer. */
+const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'] as const
+
+export type RecordKey = (typeof RECORDS)[number]
+
+/** The record that a call made, changed or read; `key` says which, where an answer holds several. */
+export function readRecord(answer: Answer | undefined, key?: RecordKey) {
+  for (const each of key === undefined ? RECORDS : [key]) {
+    const record = answer?.body[each]
+    if (isObject(record)) return record
+  }
+  return undefined
+}
+
+/** The id of the record that a call made, changed or read. */
+export function readId(answer: Answer | undefined, key?: RecordKey): number | undefined {
+  return toId(readRecord(answer, key)?.['id'])
+}
+
+/** Ids come as numbers, and in searches and timelines as texts. */
+export function toId(value: Json | undefined): number | undefined {
+  const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
+  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined
+}
