@@ -98,7 +98,9 @@ function untold(effect: Sighting, scene: Scene): string[] {
           ...Object.entries(properties).map(([name, value]) => `${name}: ${text(value)}`),
         ]
       : [effect.title, new URL(effect.url ?? '').pathname]
-  if (effect.at !== undefined) wanted.push(clock(momentOf(effect.at, scene)))
+  const zone = person?.['time_zone']
+  if (effect.at !== undefined)
+    wanted.push(clock(momentOf(effect.at, scene), typeof zone === 'string' ? zone : undefined))
   return wanted
     .map((words) => JSON.stringify(words).slice(1, -1))
     .filter((words) => !told.includes(words))
