@@ -1,10 +1,18 @@
-/** The outcome of reading something that may be wrong. Expected failure is a value, with a reason for a person. */
-export type Result<T> = { ok: true; value: T } | { ok: false; reason: string }
+/**
+ * The outcome of reading something that may be wrong. Expected failure is a value; the reason is a
+ * sentence for a person, or a tagged object that the caller can tell apart.
+ */
+export type Result<T, Reason = string> = { ok: true; value: T } | Failure<Reason>
 
-export function succeed<T>(value: T): Result<T> {
+export interface Failure<Reason = string> {
+  ok: false
+  reason: Reason
+}
+
+export function succeed<T>(value: T): { ok: true; value: T } {
   return { ok: true, value }
 }
 
-export function fail(reason: string): { ok: false; reason: string } {
+export function fail<Reason>(reason: Reason): Failure<Reason> {
   return { ok: false, reason }
 }

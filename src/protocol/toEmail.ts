@@ -9,6 +9,9 @@ const EMAIL =
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/
 
+/** Nothing invisible and no blank, as addresses nearly always are. */
+const PLAIN = /^[!-~]+$/
+
 const SCHEME = /^mailto:([^?]*)/i
 
 /** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
@@ -25,10 +28,12 @@ export function toEmail(value: unknown): string | undefined {
 
 /** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
 function bareAddress(text: string): string {
-  const visible = text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .trim()
+  const visible = PLAIN.test(text)
+    ? text
+    : text
+        .normalize('NFC')
+        .replace(/\p{Cf}/gu, '')
+        .trim()
   const inner = (IN_BRACKETS.exec(visible)?.[1] ?? visible).trim()
   const address = SCHEME.exec(inner)?.[1] ?? inner
   return address.replace(/[.,;]{1,3}$/, '').toLowerCase()

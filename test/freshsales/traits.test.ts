@@ -165,6 +165,18 @@ describe('values with a reason', () => {
   })
 })
 
+test.each([
+  ['150000 JPY', { amount: 150_000, currency_id: 'JPY' }],
+  ['1.234,50 €', { amount: 1234.5, currency_id: 'EUR' }],
+  ['£5k', { amount: 5000, currency_id: 'GBP' }],
+  ['$500', { amount: 500 }],
+])('the amount of a deal keeps its currency: %s', (amount, fields) => {
+  expect(identify({ deal: { name: 'Pro', amount } }).deals).toMatchObject([{ fields }])
+  expect(identify({ deal: { name: 'Pro', amount, currency: 'CHF' } }).deals).toMatchObject([
+    { fields: { currency_id: 'CHF' } },
+  ])
+})
+
 test('a page without an address is told by its path', () => {
   const event = {
     type: 'page',

@@ -56,6 +56,20 @@ export function toAmount(value: Json): number | undefined {
   })
 }
 
+/** Signs that one currency has to itself. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₹', 'INR'],
+])
+
+/** The currency that an amount names, `150 JPY`, `5 €`: kept beside it, for the number alone would be another amount. */
+export function currencyIn(amount: Json | undefined): string | undefined {
+  if (typeof amount !== 'string' || amount.length > MAX_CHARACTERS) return undefined
+  const sign = /[€£₹]/.exec(amount)?.[0]
+  return /(?<!\p{L})[A-Z]{3}(?!\p{L})/u.exec(amount)?.[0] ?? SIGNS.get(sign ?? '')
+}
+
 /** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
 export function toHeadcount(value: Json): number | undefined {
   const isPeople = (word: string) => PEOPLE.has(word.toLowerCase())

@@ -1,5 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
 import type { DealChange, Problem } from '../change.ts'
+import { currencyIn } from '../coercion/number.ts'
 import { toText } from '../coercion/text.ts'
 import { isObject } from '../json.ts'
 import { DEAL } from '../mapping/deal.ts'
@@ -19,6 +20,8 @@ export function dealOf(
     traits: [{ path: 'traits', values }],
     event: {},
   })
+  const currency = currencyIn(values['amount'] ?? values['value'])
+  if (currency !== undefined && fields['amount'] !== undefined) fields['currency_id'] ??= currency
   const { name, ...rest } = fields
   if (typeof name !== 'string') {
     return {

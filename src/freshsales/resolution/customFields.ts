@@ -1,22 +1,15 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isNothing } from '../../protocol/isJunk.ts'
-import type { CatalogEntry, ListName } from '../catalog.ts'
+import type { CatalogEntry } from '../catalog.ts'
 import type { Fields } from '../change.ts'
 import { isObject } from '../json.ts'
 import { customFieldName } from '../mapping/fieldName.ts'
 import { looseName } from '../mapping/looseName.ts'
 import type { RecordObject } from '../mapping/tables.ts'
 import { coerceToField } from './coerceToField.ts'
+import { FIELD_LISTS } from './fieldLists.ts'
 import type { Findings } from './findings.ts'
 import type { Account } from './references.ts'
-
-const FIELD_LISTS: { readonly [name in RecordObject]: ListName } = {
-  contact: 'contact_fields',
-  lead: 'lead_fields',
-  account: 'account_fields',
-  deal: 'deal_fields',
-  activity: 'activity_fields',
-}
 
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
