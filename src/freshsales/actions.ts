@@ -1,10 +1,10 @@
+import { isObject } from '../protocol/json.ts'
+import { fail, type Result, succeed } from '../protocol/result.ts'
 import { parseActivityAction } from './actions/activity.ts'
 import { parseContactAction } from './actions/contact.ts'
 import { parseDealAction } from './actions/deal.ts'
 import type { Fields } from './change.ts'
 import { toTags } from './coercion/text.ts'
-import { isObject } from './json.ts'
-import { fail, type Result, succeed } from './result.ts'
 
 /** What one event does in the CRM. Texts may hold `{property}` of the event. */
 export type Action =

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { LISTS } from '../../src/freshsales/catalog.ts'
 import { KINDS } from '../../src/freshsales/coercion/kind.ts'
 import { camelCase, type Row } from '../../src/freshsales/mapping/row.ts'
 import { TABLES } from '../../src/freshsales/mapping/tables.ts'
-import { REMEDIES } from '../../src/freshsales/repairing/remedies.ts'
+import { REMEDIES } from '../../src/freshsales/repair/remedies.ts'
+import { LISTS } from '../../src/freshsales/resolve/catalog.ts'
 
 /** Writes `docs/mapping.md` from the tables: `node test/checks/mapping-docs.ts`. */
 

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBoolean } from '../../src/freshsales/coercion/boolean.ts'
 import { toDay, toMoment } from '../../src/freshsales/coercion/date.ts'
-import { toEmail } from '../../src/freshsales/coercion/email.ts'
 import { KINDS } from '../../src/freshsales/coercion/kind.ts'
 import { toAmount, toHeadcount, toNumber } from '../../src/freshsales/coercion/number.ts'
 import { RAILS_TIME_ZONES } from '../../src/freshsales/coercion/railsTimeZones.ts'
@@ -15,6 +14,7 @@ import { toAddress, toTags, toText } from '../../src/freshsales/coercion/text.ts
 import { toTimeZone } from '../../src/freshsales/coercion/timeZone.ts'
 import { splitName } from '../../src/freshsales/mapping/personName.ts'
 import type { Json } from '../../src/protocol/event.ts'
+import { toEmail } from '../../src/protocol/toEmail.ts'
 
 const anything = fc.jsonValue() as fc.Arbitrary<Json>
 const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Catalog, CatalogEntry, ListName } from '../../src/freshsales/catalog.ts'
 import { isProtected } from '../../src/freshsales/mapping/isProtected.ts'
-import { resolve } from '../../src/freshsales/resolve.ts'
+import type { Catalog, CatalogEntry, ListName } from '../../src/freshsales/resolve/catalog.ts'
+import { resolve } from '../../src/freshsales/resolve/resolve.ts'
 import type { Json } from '../../src/protocol/event.ts'
 
 function catalogOf(lists: { [name in ListName]?: Omit<CatalogEntry, 'id'>[] }): Catalog {

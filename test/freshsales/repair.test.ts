@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../src/freshsales/call.ts'
-import { RefusedError } from '../../src/freshsales/errors.ts'
-import { repair } from '../../src/freshsales/repair.ts'
-import { isForWant, lackingFields } from '../../src/freshsales/repairing/compulsory.ts'
-import { REMEDIES } from '../../src/freshsales/repairing/remedies.ts'
+import type { Call } from '../../src/freshsales/api/call.ts'
+import { RefusedError } from '../../src/freshsales/api/errors.ts'
 import {
   createDeal,
   createLead,
   createNote,
   upsertAccount,
   upsertContact,
-} from '../../src/freshsales/request.ts'
+} from '../../src/freshsales/api/request.ts'
+import { isForWant, lackingFields } from '../../src/freshsales/repair/compulsory.ts'
+import { REMEDIES } from '../../src/freshsales/repair/remedies.ts'
+import { repair } from '../../src/freshsales/repair/repair.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 
 const CONTACT: JsonObject = {

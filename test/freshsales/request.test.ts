@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import * as request from '../../src/freshsales/request.ts'
+import * as request from '../../src/freshsales/api/request.ts'
 
 describe('a request', () => {
   test('upserts a contact by its address', () => {

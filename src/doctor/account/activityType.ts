@@ -1,5 +1,5 @@
 import type { Config } from '../../edge/config.ts'
-import { isObject } from '../../freshsales/json.ts'
+import { isObject } from '../../protocol/json.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
 import type { Lists } from './lists.ts'
 import { offered } from './offered.ts'

@@ -1,5 +1,5 @@
-import type { Answer, Quota } from '../../freshsales/call.ts'
-import { type Client, createClient } from '../../freshsales/client.ts'
+import type { Answer, Quota } from '../../freshsales/api/call.ts'
+import { type Client, createClient } from '../../freshsales/api/client.ts'
 import type { Domain } from '../../freshsales/domain.ts'
 
 /** A slow account is an account all the same. */

@@ -4,7 +4,7 @@ import {
   RefusedError,
   RetryLaterError,
   ThrottledError,
-} from '../../freshsales/errors.ts'
+} from '../../freshsales/api/errors.ts'
 import { bad, type Finding } from '../finding.ts'
 
 /** Why a call to Freshsales failed, and what to do. What is no failed call is thrown on. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../edge/config.ts'
-import { listCall } from '../../freshsales/catalog.ts'
-import { AccountError } from '../../freshsales/errors.ts'
+import { AccountError } from '../../freshsales/api/errors.ts'
+import { listCall } from '../../freshsales/resolve/catalog.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
 import { type Connection, connect } from './connection.ts'
 

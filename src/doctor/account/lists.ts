@@ -1,3 +1,4 @@
+import { AccountError, RefusedError } from '../../freshsales/api/errors.ts'
 import {
   type Catalog,
   type CatalogEntry,
@@ -5,8 +6,7 @@ import {
   type ListName,
   listCall,
   parseList,
-} from '../../freshsales/catalog.ts'
-import { AccountError, RefusedError } from '../../freshsales/errors.ts'
+} from '../../freshsales/resolve/catalog.ts'
 import type { Json } from '../../protocol/event.ts'
 import type { Connection } from './connection.ts'
 

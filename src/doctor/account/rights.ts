@@ -1,7 +1,12 @@
 import type { Config } from '../../edge/config.ts'
-import type { Call } from '../../freshsales/call.ts'
-import { AccountError, CallError, RefusedError, RetryLaterError } from '../../freshsales/errors.ts'
-import { createActivity, createDeal, createLead, createNote } from '../../freshsales/request.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import {
+  AccountError,
+  CallError,
+  RefusedError,
+  RetryLaterError,
+} from '../../freshsales/api/errors.ts'
+import { createActivity, createDeal, createLead, createNote } from '../../freshsales/api/request.ts'
 import type { JsonObject } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
 import type { Connection } from './connection.ts'

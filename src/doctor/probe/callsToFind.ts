@@ -1,6 +1,6 @@
-import type { Call } from '../../freshsales/call.ts'
-import { isObject } from '../../freshsales/json.ts'
-import { findActivities, findNotes, upsertContact } from '../../freshsales/request.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import { findActivities, findNotes, upsertContact } from '../../freshsales/api/request.ts'
+import { isObject } from '../../protocol/json.ts'
 
 /**
  * Calls whose answers show what another call may have made, although its own answer was lost or

@@ -1,4 +1,4 @@
-import { listCall } from '../../freshsales/catalog.ts'
+import { listCall } from '../../freshsales/resolve/catalog.ts'
 import { connect } from '../account/connection.ts'
 import { explain } from '../account/explain.ts'
 import { createLists } from '../account/lists.ts'

@@ -1,5 +1,5 @@
-import type { Call } from '../../freshsales/call.ts'
-import { CallError, RefusedError } from '../../freshsales/errors.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import { CallError, RefusedError } from '../../freshsales/api/errors.ts'
 import { callsToFind } from './callsToFind.ts'
 import { type Exchange, isDone, listIn, recordIn } from './witness.ts'
 

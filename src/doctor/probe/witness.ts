@@ -1,8 +1,8 @@
-import type { Call } from '../../freshsales/call.ts'
-import { createClient } from '../../freshsales/client.ts'
-import { CallError } from '../../freshsales/errors.ts'
-import { isObject } from '../../freshsales/json.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import { createClient } from '../../freshsales/api/client.ts'
+import { CallError } from '../../freshsales/api/errors.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { ProbeAccount } from './account.ts'
 
 /** What came back, whatever the client made of it. */

@@ -1,6 +1,6 @@
-import { isObject } from '../../freshsales/json.ts'
 import type { Rejection } from '../../protocol/batch.ts'
 import type { Event } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
 import type { QualityFlag } from '../config/leadQuality.ts'
 import type { Source } from '../config/source.ts'

@@ -1,6 +1,7 @@
 // Pure: an event in, whether the person allowed it out.
-import { isObject } from '../../freshsales/json.ts'
+
 import type { Consent, EventType } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Draft } from './validate.ts'
 
 /** What an event serves: the record in the CRM, or the watching of the site. */

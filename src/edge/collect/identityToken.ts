@@ -1,6 +1,6 @@
-import { toEmail } from '../../freshsales/coercion/email.ts'
-import { isObject } from '../../freshsales/json.ts'
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
+import { toEmail } from '../../protocol/toEmail.ts'
 
 /** Who a site's own server says the person is. */
 export interface Claims {

@@ -1,6 +1,7 @@
 // Pure but for the event it is given, which it changes in place.
-import { isObject } from '../../freshsales/json.ts'
+
 import type { Event } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 
 /** Which traits a caller may set whom nobody vouches for. */
 export interface FieldRule {

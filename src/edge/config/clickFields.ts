@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Result } from '../../freshsales/result.ts'
+import type { Result } from '../../protocol/result.ts'
 
 /** Click id (or `landing`, `referrer`) → the contact's custom field that keeps it. */
 export type ClickFields = { readonly [parameter: string]: string }

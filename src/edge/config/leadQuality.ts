@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Result } from '../../freshsales/result.ts'
+import type { Result } from '../../protocol/result.ts'
 
 /** What can be odd about a sign-up. */
 export const QUALITY_FLAGS = [

@@ -1,4 +1,4 @@
-import type { Result } from '../../freshsales/result.ts'
+import type { Result } from '../../protocol/result.ts'
 
 /** Reads ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
 export function parseOrigins(raw: unknown): Result<ReadonlySet<string>> {

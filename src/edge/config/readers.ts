@@ -1,4 +1,4 @@
-import type { Result } from '../../freshsales/result.ts'
+import type { Result } from '../../protocol/result.ts'
 import type { Env, Variable } from '../env.ts'
 
 /** Reads one setting. The reason of a failure starts with the name of the variable. */

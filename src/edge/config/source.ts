@@ -1,6 +1,6 @@
-import { isObject } from '../../freshsales/json.ts'
-import { fail, type Result } from '../../freshsales/result.ts'
 import { EVENT_TYPES, type EventType } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result } from '../../protocol/result.ts'
 import { type FieldRule, fieldRule } from '../collect/withhold.ts'
 
 /** A site or a server that sends events: what its write keys allow. */

@@ -1,4 +1,4 @@
-import type { Result } from '../../freshsales/result.ts'
+import type { Result } from '../../protocol/result.ts'
 
 /** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
 export function parseHttpsUrl(text: string): Result<string> {

@@ -1,4 +1,9 @@
-import { AccountError, CallError, RefusedError, ThrottledError } from '../../freshsales/errors.ts'
+import {
+  AccountError,
+  CallError,
+  RefusedError,
+  ThrottledError,
+} from '../../freshsales/api/errors.ts'
 import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
 import { pause } from './budget.ts'
 import type { Delivering } from './deliver.ts'

@@ -1,4 +1,4 @@
-import { createClient } from '../../freshsales/client.ts'
+import { createClient } from '../../freshsales/api/client.ts'
 import type { Config } from '../config.ts'
 import type { Delivering } from './deliver.ts'
 import { createLists } from './lists.ts'

@@ -1,5 +1,5 @@
+import type { Client } from '../../freshsales/api/client.ts'
 import type { Problem } from '../../freshsales/change.ts'
-import type { Client } from '../../freshsales/client.ts'
 import type { Config } from '../config.ts'
 import type { Budget } from './budget.ts'
 import { bulkTurn } from './bulk/turn.ts'

@@ -1,4 +1,4 @@
-import type { RefusedError } from '../../freshsales/errors.ts'
+import type { RefusedError } from '../../freshsales/api/errors.ts'
 import type { Person, Subject } from './person.ts'
 import { markAllWaiting } from './stamped.ts'
 import type { Purpose } from './step.ts'

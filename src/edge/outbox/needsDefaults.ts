@@ -1,5 +1,5 @@
-import type { RefusedError } from '../../freshsales/errors.ts'
-import { isForWant } from '../../freshsales/repairing/compulsory.ts'
+import type { RefusedError } from '../../freshsales/api/errors.ts'
+import { isForWant } from '../../freshsales/repair/compulsory.ts'
 import type { Config } from '../config.ts'
 import type { Purpose } from './step.ts'
 

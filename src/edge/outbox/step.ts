@@ -1,6 +1,6 @@
-import type { Answer, Call } from '../../freshsales/call.ts'
-import type { Catalog, ListName } from '../../freshsales/catalog.ts'
+import type { Answer, Call } from '../../freshsales/api/call.ts'
 import type { Fields, PageViewChange, Problem, TrackedChange } from '../../freshsales/change.ts'
+import type { Catalog, ListName } from '../../freshsales/resolve/catalog.ts'
 import type { Config } from '../config.ts'
 import type { Account, Deal, Person, Subject, VisitState, WaitingActivity } from './person.ts'
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Action } from '../actions.ts'
 import type { Fields } from '../change.ts'
-import { isObject } from '../json.ts'
-import { fail, type Result, succeed } from '../result.ts'
 
 /** What an operator writes → Freshsales' field. */
 const KEYS: ReadonlyMap<string, string> = new Map([

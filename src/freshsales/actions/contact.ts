@@ -1,6 +1,6 @@
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Action } from '../actions.ts'
-import { isObject } from '../json.ts'
-import { fail, type Result, succeed } from '../result.ts'
 import { parseFields } from './fields.ts'
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */

@@ -1,6 +1,6 @@
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Action } from '../actions.ts'
-import { isObject } from '../json.ts'
-import { fail, type Result, succeed } from '../result.ts'
 import { parseFields } from './fields.ts'
 
 /** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import type { Answer } from '../call.ts'
+import type { Answer } from './call.ts'
 import { readRecord, toId } from './readId.ts'
 
 export interface FoundRecord {

@@ -1,6 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import type { Answer } from '../call.ts'
+import type { Answer } from './call.ts'
 
 /** Under which key each kind of record stands in an answer. */
 const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'] as const

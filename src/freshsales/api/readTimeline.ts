@@ -1,6 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import type { Answer } from '../call.ts'
+import type { Answer } from './call.ts'
 import { toId } from './readId.ts'
 
 /** A sales activity as the timeline of a contact tells it. */

@@ -1,7 +1,7 @@
 import type { Json } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { AccountChange, Fields, Problem } from '../change.ts'
 import { toText } from '../coercion/text.ts'
-import { isObject } from '../json.ts'
 import { ACCOUNT } from '../mapping/account.ts'
 import { type Reading, readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'

@@ -1,6 +1,6 @@
 import type { GroupEvent, Traits } from '../../protocol/event.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import type { Interpretation } from '../change.ts'
-import { isBlank, isObject } from '../json.ts'
 import { looseName } from '../mapping/looseName.ts'
 import { isOfAPerson } from '../mapping/personName.ts'
 import { accountOfTraits, customTraits } from './account.ts'

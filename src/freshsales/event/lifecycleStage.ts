@@ -1,6 +1,6 @@
 import type { TrackEvent } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { toReference } from '../coercion/reference.ts'
-import { isObject } from '../json.ts'
 import type { Done } from './carryOut.ts'
 
 /** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */

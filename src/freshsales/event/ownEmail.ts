@@ -1,7 +1,7 @@
 import type { Event, Json } from '../../protocol/event.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
+import { toEmail } from '../../protocol/toEmail.ts'
 import type { Problem } from '../change.ts'
-import { toEmail } from '../coercion/email.ts'
-import { isBlank, isObject } from '../json.ts'
 
 /**
  * The person's own e-mail address. The first good one of `candidates` counts; one that is none is

@@ -1,7 +1,7 @@
 import type { PageEvent, ScreenEvent } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Change, Interpretation, PageViewChange } from '../change.ts'
 import { toText } from '../coercion/text.ts'
-import { isObject } from '../json.ts'
 import type { InterpretSettings } from '../settings.ts'
 import { attributionFields } from './attribution.ts'
 import { emailOfUserId, ownEmail } from './ownEmail.ts'

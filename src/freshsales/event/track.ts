@@ -1,7 +1,7 @@
 import type { TrackEvent } from '../../protocol/event.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import { type Action, builtInAction, eventKey } from '../actions.ts'
 import type { Change, Interpretation } from '../change.ts'
-import { isBlank, isObject } from '../json.ts'
 import type { InterpretSettings } from '../settings.ts'
 import { carryOut } from './carryOut.ts'
 import { emailOfExternalId, emailOfUserId, ownEmail } from './ownEmail.ts'

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isNothing } from '../../protocol/isJunk.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import type { Fields, Problem } from '../change.ts'
 import { KINDS, type Kind } from '../coercion/kind.ts'
-import { isBlank, isObject } from '../json.ts'
 import { looseName } from './looseName.ts'
 import type { TableIndex, Wanted } from './tableIndex.ts'
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
-import type { ListName } from '../catalog.ts'
 import type { Kind } from '../coercion/kind.ts'
+import type { ListName } from '../resolve/catalog.ts'
 
 /** One field of a Freshsales record: where it comes from and what it must be. */
 export interface Row {

@@ -1,5 +1,5 @@
-import { LISTS, listCall } from '../../../freshsales/catalog.ts'
-import { createActivity, findActivities, updateActivity } from '../../../freshsales/request.ts'
+import { createActivity, findActivities, updateActivity } from '../../../freshsales/api/request.ts'
+import { LISTS, listCall } from '../../../freshsales/resolve/catalog.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import type { Laboratory } from '../laboratory.ts'
 import { CannotAsk, type Fact, type Question } from '../question.ts'

@@ -1,5 +1,5 @@
-import { isObject } from '../../../freshsales/json.ts'
-import { upsertContact } from '../../../freshsales/request.ts'
+import { upsertContact } from '../../../freshsales/api/request.ts'
+import { isObject } from '../../../protocol/json.ts'
 import type { Question } from '../question.ts'
 import { recordIn } from '../witness.ts'
 

@@ -1,4 +1,4 @@
-import { getContact, updateContact } from '../../../freshsales/request.ts'
+import { getContact, updateContact } from '../../../freshsales/api/request.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import type { Laboratory } from '../laboratory.ts'
 import type { Question } from '../question.ts'

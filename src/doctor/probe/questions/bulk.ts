@@ -1,6 +1,6 @@
-import { isObject } from '../../../freshsales/json.ts'
-import { bulkUpsertContacts, jobStatus } from '../../../freshsales/request.ts'
+import { bulkUpsertContacts, jobStatus } from '../../../freshsales/api/request.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
+import { isObject } from '../../../protocol/json.ts'
 import { LAST_NAME, type Laboratory } from '../laboratory.ts'
 import type { Fact, Question } from '../question.ts'
 import { type Exchange, isDone, recordIn } from '../witness.ts'

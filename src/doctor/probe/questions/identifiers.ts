@@ -1,4 +1,4 @@
-import type { Call } from '../../../freshsales/call.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import type { Laboratory } from '../laboratory.ts'
 import type { Fact, Question } from '../question.ts'

@@ -1,4 +1,4 @@
-import { createNote, findNotes, updateNote } from '../../../freshsales/request.ts'
+import { createNote, findNotes, updateNote } from '../../../freshsales/api/request.ts'
 import type { Question } from '../question.ts'
 import { listIn, recordIn } from '../witness.ts'
 

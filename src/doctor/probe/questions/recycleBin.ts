@@ -1,4 +1,4 @@
-import { upsertContact } from '../../../freshsales/request.ts'
+import { upsertContact } from '../../../freshsales/api/request.ts'
 import type { Question } from '../question.ts'
 import { isDone, recordIn } from '../witness.ts'
 

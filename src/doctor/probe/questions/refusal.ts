@@ -1,7 +1,7 @@
-import { RefusedError } from '../../../freshsales/errors.ts'
-import { isObject } from '../../../freshsales/json.ts'
-import { repair } from '../../../freshsales/repair.ts'
-import { upsertContact } from '../../../freshsales/request.ts'
+import { RefusedError } from '../../../freshsales/api/errors.ts'
+import { upsertContact } from '../../../freshsales/api/request.ts'
+import { repair } from '../../../freshsales/repair/repair.ts'
+import { isObject } from '../../../protocol/json.ts'
 import type { Question } from '../question.ts'
 import { recordIn } from '../witness.ts'
 

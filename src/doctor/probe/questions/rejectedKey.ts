@@ -1,4 +1,4 @@
-import { listCall } from '../../../freshsales/catalog.ts'
+import { listCall } from '../../../freshsales/resolve/catalog.ts'
 import type { Question } from '../question.ts'
 
 export const rejectedKey: Question = {

@@ -1,4 +1,4 @@
-import { updateContact } from '../../../freshsales/request.ts'
+import { updateContact } from '../../../freshsales/api/request.ts'
 import type { Json } from '../../../protocol/event.ts'
 import type { Question } from '../question.ts'
 import { recordIn } from '../witness.ts'

@@ -1,4 +1,4 @@
-import { trackEvent, trackPageView, trackVisitor } from '../../../freshsales/request.ts'
+import { trackEvent, trackPageView, trackVisitor } from '../../../freshsales/api/request.ts'
 import { LAST_NAME } from '../laboratory.ts'
 import { CannotAsk, type Fact, type Question } from '../question.ts'
 import { isDone } from '../witness.ts'

@@ -1,5 +1,5 @@
-import type { Call } from '../../../freshsales/call.ts'
-import { updateContact } from '../../../freshsales/request.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
+import { updateContact } from '../../../freshsales/api/request.ts'
 import type { Laboratory } from '../laboratory.ts'
 import type { Question } from '../question.ts'
 import { isDone } from '../witness.ts'

@@ -1,4 +1,4 @@
-import { upsertAccount, upsertContact } from '../../../freshsales/request.ts'
+import { upsertAccount, upsertContact } from '../../../freshsales/api/request.ts'
 import type { Question } from '../question.ts'
 
 export const upsertStatus: Question = {

@@ -1,5 +1,5 @@
-import { isObject } from '../../../freshsales/json.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
+import { isObject } from '../../../protocol/json.ts'
 import type { Delivering } from '../deliver.ts'
 import type { Subject } from '../person.ts'
 import { plan } from '../plan.ts'

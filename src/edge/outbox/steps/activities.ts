@@ -1,5 +1,5 @@
-import { createActivity, findActivities } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { createActivity, findActivities } from '../../../freshsales/api/request.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure } from '../person.ts'
 import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'

@@ -1,5 +1,5 @@
-import { createDeal, getContact, updateDeal } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { createDeal, getContact, updateDeal } from '../../../freshsales/api/request.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure } from '../person.ts'
 import { settleValues } from '../settleValues.ts'

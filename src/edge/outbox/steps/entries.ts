@@ -1,4 +1,4 @@
-import type { Answer } from '../../../freshsales/call.ts'
+import type { Answer } from '../../../freshsales/api/call.ts'
 import {
   createActivity,
   createNote,
@@ -6,8 +6,8 @@ import {
   findNotes,
   updateActivity,
   updateNote,
-} from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+} from '../../../freshsales/api/request.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import { describeVisit, visitReference } from '../../../freshsales/timeline/describeVisit.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure, type VisitState } from '../person.ts'

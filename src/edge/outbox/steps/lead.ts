@@ -1,5 +1,9 @@
-import { createLead, findLead as findLeadCall, updateLead } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import {
+  createLead,
+  findLead as findLeadCall,
+  updateLead,
+} from '../../../freshsales/api/request.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import { isUnsure, type Person, settleUnsure } from '../person.ts'
 import { settleValues } from '../settleValues.ts'

@@ -1,4 +1,4 @@
-import { trackEvent, trackPageView, trackVisitor } from '../../../freshsales/request.ts'
+import { trackEvent, trackPageView, trackVisitor } from '../../../freshsales/api/request.ts'
 import type { Person } from '../person.ts'
 import { callStep, type PersonSettlement, type Step, type World } from '../step.ts'
 

@@ -1,6 +1,6 @@
-import type { Json } from '../protocol/event.ts'
-import type { Answer, Call } from './call.ts'
-import { isObject } from './json.ts'
+import type { Json } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Answer, Call } from '../api/call.ts'
 
 /** The account's own lists: what a name is called by id, and which custom fields there are. Pure. */
 

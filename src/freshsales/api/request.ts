@@ -1,4 +1,4 @@
-import type { JsonObject } from '../protocol/event.ts'
+import type { JsonObject } from '../../protocol/event.ts'
 import type { Call } from './call.ts'
 
 /** Builds the requests to Freshsales. Pure: what is sent, not how. */

@@ -1,7 +1,7 @@
 import { nameKey } from '../../protocol/cleanText.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
-import type { Catalog, CatalogEntry, ListName } from '../catalog.ts'
 import type { Fields } from '../change.ts'
+import type { Catalog, CatalogEntry, ListName } from './catalog.ts'
 
 /** Fields whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
 export const PARENTS: ReadonlyMap<string, { field: string; list: ListName }> = new Map([

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isNothing } from '../../protocol/isJunk.ts'
-import type { Catalog, ListName } from '../catalog.ts'
 import type { Fields } from '../change.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
+import type { Catalog, ListName } from './catalog.ts'
 import { chooseNamesake, isCalled, PARENTS } from './chooseNamesake.ts'
 import type { Findings } from './findings.ts'
 

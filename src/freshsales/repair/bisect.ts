@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import type { Call } from '../call.ts'
+import type { Call } from '../api/call.ts'
 import type { Problem } from '../change.ts'
 import { placesIn } from './places.ts'
 import { INDISPENSABLE, PAIRED } from './remedies.ts'

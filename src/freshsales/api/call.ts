@@ -1,4 +1,4 @@
-import type { JsonObject } from '../protocol/event.ts'
+import type { JsonObject } from '../../protocol/event.ts'
 
 /** One request to Freshsales, as data. */
 export interface Call {

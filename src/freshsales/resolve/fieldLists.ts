@@ -1,6 +1,6 @@
-import type { Catalog, ListName } from '../catalog.ts'
 import type { RecordObject } from '../mapping/tables.ts'
-import type { Labels } from '../repairing/mentioned.ts'
+import type { Labels } from '../repair/mentioned.ts'
+import type { Catalog, ListName } from './catalog.ts'
 
 /** The list that tells which fields the account has on each object. */
 export const FIELD_LISTS: { readonly [name in RecordObject]: ListName } = {

@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../protocol/event.ts'
-import type { Call } from './call.ts'
-import type { Problem } from './change.ts'
-import type { RefusedError } from './errors.ts'
-import { isObject } from './json.ts'
-import type { Labels } from './repairing/mentioned.ts'
-import { type Place, placeMeant, placesIn } from './repairing/places.ts'
-import { INDISPENSABLE, PAIRED, REMEDIES } from './repairing/remedies.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Call } from '../api/call.ts'
+import type { RefusedError } from '../api/errors.ts'
+import type { Problem } from '../change.ts'
+import type { Labels } from './mentioned.ts'
+import { type Place, placeMeant, placesIn } from './places.ts'
+import { INDISPENSABLE, PAIRED, REMEDIES } from './remedies.ts'
 
 export interface Repair {
   /** The call without what Freshsales objected to. */

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../protocol/event.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Problem } from '../change.ts'
 import type { Answer, Call } from './call.ts'
-import type { Problem } from './change.ts'
-import { isObject } from './json.ts'
 
 const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'] as const
 

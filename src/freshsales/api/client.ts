@@ -1,10 +1,10 @@
 import ky from 'ky'
-import type { JsonObject } from '../protocol/event.ts'
-import { readAnswer } from './answer/readAnswer.ts'
-import { maxAnswerBytes, readBody } from './answer/readBody.ts'
+import type { JsonObject } from '../../protocol/event.ts'
+import type { Domain } from '../domain.ts'
 import type { Answer, Call } from './call.ts'
-import type { Domain } from './domain.ts'
 import { AccountError, RetryLaterError } from './errors.ts'
+import { readAnswer } from './readAnswer.ts'
+import { maxAnswerBytes, readBody } from './readBody.ts'
 
 export interface ClientOptions {
   domain: Domain

@@ -1,9 +1,7 @@
-import type { JsonObject } from '../../protocol/event.ts'
-import type { Answer, Call, Quota } from '../call.ts'
-import { AccountError, RefusedError, RetryLaterError, ThrottledError } from '../errors.ts'
-import { isObject } from '../json.ts'
-import { errorMessages, isThrottleInDisguise } from './messages.ts'
-import { retryAfterSeconds } from './retryAfter.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Answer, Call, Quota } from './call.ts'
+import { AccountError, RefusedError, RetryLaterError, ThrottledError } from './errors.ts'
 
 /** What came back, before it is known whether it is Freshsales speaking. */
 export interface RawAnswer {
@@ -69,4 +67,47 @@ function parseObject(text: string): JsonObject | undefined {
 /** The tracking API promises a status and no body; a page still means that something else answered. */
 function isHtml(headers: Headers): boolean {
   return headers.get('content-type')?.includes('text/html') ?? false
+}
+
+/** A page of an error is no message; a record's refusal has a handful of lines. */
+const MAX_MESSAGES = 20
+const MAX_MESSAGE_CHARACTERS = 500
+
+/** What Freshsales says in a refusal, in every shape it is known to use. */
+function errorMessages(body: JsonObject): string[] {
+  const { errors, message, description, error } = body
+  const said = [isObject(errors) ? errors['message'] : errors, message, description, error].flatMap(
+    texts,
+  )
+  return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS))
+}
+
+function texts(value: Json | undefined): string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]
+  if (Array.isArray(value)) return value.flatMap(texts)
+  return isObject(value) ? texts(value['message']) : []
+}
+
+/** The quota of the whole account can speak through a 400. */
+function isThrottleInDisguise(messages: readonly string[]): boolean {
+  return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text))
+}
+
+/** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
+const DEFAULT_SECONDS = 60
+
+/** A longer wait is asked again after the hour that the quota is counted by. */
+const MAX_SECONDS = 3600
+
+/** `Retry-After` in seconds, from whole seconds or an HTTP date; never less than 1, never more than an hour. */
+function retryAfterSeconds(header: string | null, now: number): number {
+  const text = header?.trim() ?? ''
+  const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now)
+  return Math.min(Math.max(Math.ceil(seconds), 1), MAX_SECONDS)
+}
+
+function secondsUntil(text: string, now: number): number {
+  // "-1" and "1e3" are dates to Date.parse; an HTTP date begins with the name of a day.
+  const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(date) ? DEFAULT_SECONDS : (date - now) / 1000
 }

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../protocol/event.ts'
+import type { JsonObject } from '../../protocol/event.ts'
+import type { Fields, Problem } from '../change.ts'
+import { REQUIRED_OF_ACTIVITY } from '../mapping/activity.ts'
+import { LEAD_FIELDS } from '../mapping/lead.ts'
+import { findRow, type RecordObject } from '../mapping/tables.ts'
 import type { Catalog, ListName } from './catalog.ts'
-import type { Fields, Problem } from './change.ts'
-import { REQUIRED_OF_ACTIVITY } from './mapping/activity.ts'
-import { LEAD_FIELDS } from './mapping/lead.ts'
-import { findRow, type RecordObject } from './mapping/tables.ts'
-import { resolveCustomFields } from './resolution/customFields.ts'
-import type { Findings } from './resolution/findings.ts'
-import { resolveReferences } from './resolution/references.ts'
+import { resolveCustomFields } from './customFields.ts'
+import type { Findings } from './findings.ts'
+import { resolveReferences } from './references.ts'
 
 /** A record as Freshsales takes it. */
 export interface Resolution {

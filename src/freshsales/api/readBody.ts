@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts'
+import type { Call } from './call.ts'
 
 /** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
 const MAX_RECORD_BYTES = 256 * 1024

@@ -1,7 +1,7 @@
 import { nameKey } from '../../protocol/cleanText.ts'
-import type { CatalogEntry } from '../catalog.ts'
 import { toBoolean } from '../coercion/boolean.ts'
 import { looseName } from '../mapping/looseName.ts'
+import type { CatalogEntry } from './catalog.ts'
 
 /**
  * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is

@@ -1,12 +1,12 @@
 import type { Json } from '../../protocol/event.ts'
 import { isNothing } from '../../protocol/isJunk.ts'
-import type { CatalogEntry } from '../catalog.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import { toBoolean } from '../coercion/boolean.ts'
 import { toDay, toMoment } from '../coercion/date.ts'
 import { toAmount, toNumber } from '../coercion/number.ts'
 import { toText } from '../coercion/text.ts'
-import { isObject } from '../json.ts'
-import { fail, type Result, succeed } from '../result.ts'
+import type { CatalogEntry } from './catalog.ts'
 import { findChoice } from './findChoice.ts'
 
 /** A value that the field takes; `lost` are parts that it does not. */

@@ -1,5 +1,5 @@
-import type { ListName } from '../catalog.ts'
 import type { Problem } from '../change.ts'
+import type { ListName } from './catalog.ts'
 
 /** What resolving one record brings to light, collected on the way. */
 export interface Findings {

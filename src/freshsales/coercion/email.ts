@@ -1,1 +1,0 @@
-export { toEmail } from '../../protocol/toEmail.ts'

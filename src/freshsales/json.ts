@@ -1,1 +1,0 @@
-export { isBlank, isObject } from '../protocol/json.ts'
