@@ -14,7 +14,7 @@ export function interpret(event: Event, settings: InterpretSettings): Interpreta
     case 'identify':
       return interpretIdentify(event, settings)
     case 'group':
-      return interpretGroup(event)
+      return interpretGroup(event, settings)
     case 'track':
       return interpretTrack(event, settings)
     case 'page':

@@ -33,8 +33,11 @@ export function isNothing(value: unknown): boolean {
   if (isBlank(value)) return true
   if (typeof value !== 'string' || value.length > 200) return false
   const text = value.trim()
-  return !SAYS_SOMETHING.test(text) || WORDS.has(text.toLowerCase())
+  return !SAYS_SOMETHING.test(text) || isWord(text) || text.split(/\s+/).every(isWord)
 }
+
+/** Also twice over: programs join a first and a last name that are not there. */
+const isWord = (text: string) => WORDS.has(text.toLowerCase())
 
 /** Too little to take the place of a value that is there: nothing, or a single character. */
 export function isJunk(value: unknown): boolean {

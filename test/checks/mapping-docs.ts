@@ -26,7 +26,7 @@ const SECTIONS: readonly Section[] = [
   {
     title: 'Contact: `identify`',
     intro:
-      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; trimmed, lower-cased, checked. `name` is split where the halves are not given. `company` and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact on classic accounts, where people are leads otherwise.',
+      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; without a display name and what is pasted along, lower-cased, checked. The `userId` of a call is taken from a page as well; as a trait it is not. `name` (also `fullName`, `displayName`, or `{first, last}`) is split where the halves are not given. `company` (also `companyName`, `organization`; of a list each) and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact on classic accounts, where people are leads otherwise.',
     rows: TABLES.contact,
     segment: true,
   },
@@ -180,7 +180,7 @@ function renderEvents(): string[] {
   return [
     '## Events',
     '',
-    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event.',
+    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event, `{order.id}` looks inside; a text with a placeholder that the event has nothing for is not written, and the reason says which.',
     '',
     '```json',
     JSON.stringify(EXAMPLE_EVENTS, null, 2),
@@ -216,7 +216,7 @@ function renderRemedies(): string[] {
     '| Freshsales says | what is done, once |',
     '|---|---|',
     ...REMEDIES.map(({ says, remedy }) => `| ${says} | ${does[remedy]} |`),
-    '| anything else that names one field of the record | the field is left out |',
+    '| anything else that names one field of the record, in English, Spanish, German, French or Portuguese, by its API name, its label or its value | the field is left out; a currency with its amount, a pipeline with its stage |',
     '',
   ]
 }

@@ -150,6 +150,8 @@ describe('amount', () => {
     '$1M-$5M',
     '$1,200/month',
     '5 apples',
+    '5 PCS',
+    '$5M ARR',
     '5-',
     '--5',
     'about 5',

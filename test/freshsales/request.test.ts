@@ -29,6 +29,9 @@ describe('a request', () => {
   })
 
   test('makes no deal without an amount', () => {
+    expect(request.createDeal({ name: 'D', amount: null }).body).toEqual({
+      deal: { amount: 0, name: 'D' },
+    })
     expect(request.createDeal({ name: 'D' }).body).toEqual({ deal: { amount: 0, name: 'D' } })
     expect(request.createDeal({ name: 'D', amount: 5 }).body).toEqual({
       deal: { amount: 5, name: 'D' },

@@ -135,6 +135,30 @@ describe('what says nothing', () => {
     expect(contact).toEqual({ object: 'contact', fields: { city: 'Pune' }, custom: {} })
   })
 
+  test('null empties a field of a company and a deal as well', () => {
+    const traits = {
+      company: { name: 'Acme', phone: null, cf_tier: null },
+      deal: { name: 'Pro', amount: null },
+    }
+    expect(identify(traits, { clears: true })).toMatchObject({
+      accounts: [{ name: 'Acme', fields: { phone: null }, custom: { cf_tier: null } }],
+      deals: [{ name: 'Pro', fields: { amount: null } }],
+    })
+    expect(identify(traits)).toMatchObject({
+      accounts: [{ fields: {}, custom: {} }],
+      deals: [{ fields: {} }],
+    })
+  })
+
+  test.each([
+    ['null null', {}],
+    ['undefined undefined', {}],
+    ['Ann undefined', { first_name: 'Ann' }],
+    ['null Lee', { first_name: 'Lee' }],
+  ])('a name joined from nothing: %s', (name, fields) => {
+    expect(identify({ name }).contact).toEqual({ object: 'contact', fields, custom: {} })
+  })
+
   test('a value from another source goes before null', () => {
     const traits = { phone: null, workPhone: '+1 555' }
     expect(identify(traits, { clears: true }).contact).toMatchObject({
@@ -168,6 +192,8 @@ describe('values with a reason', () => {
 test.each([
   ['150000 JPY', { amount: 150_000, currency_id: 'JPY' }],
   ['1.234,50 €', { amount: 1234.5, currency_id: 'EUR' }],
+  ['150 usd', { amount: 150, currency_id: 'USD' }],
+  ['20 euros', { amount: 20, currency_id: 'EUR' }],
   ['£5k', { amount: 5000, currency_id: 'GBP' }],
   ['$500', { amount: 500 }],
 ])('the amount of a deal keeps its currency: %s', (amount, fields) => {

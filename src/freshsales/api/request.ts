@@ -70,7 +70,11 @@ export function updateAccount(id: number, account: JsonObject): Call {
 
 /** Freshsales makes no deal without an amount; 0 says that none was given. */
 export function createDeal(deal: JsonObject): Call {
-  return { method: 'POST', path: '/deals', body: { deal: { amount: 0, ...deal } } }
+  return {
+    method: 'POST',
+    path: '/deals',
+    body: { deal: { ...deal, amount: deal['amount'] ?? 0 } },
+  }
 }
 
 export function updateDeal(id: number, deal: JsonObject): Call {

@@ -20,13 +20,13 @@ const SCALES: ReadonlyMap<string, number> = new Map(
   ),
 )
 
-/** Currencies as people write them beside an amount; any three letters in capitals are a code. */
+/** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS: ReadonlySet<string> = new Set(
   'euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(
     ' ',
   ),
 )
-const CURRENCY = /^(?:\p{Sc}|[A-Z]{3})$/u
+const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
 const PEOPLE: ReadonlySet<string> = new Set(
   'employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(
@@ -51,23 +51,33 @@ export function toNumber(value: Json): number | undefined {
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 export function toAmount(value: Json): number | undefined {
   return read(value, {
-    beside: (word) => CURRENCY.test(word) || CURRENCY_WORDS.has(word.toLowerCase()),
+    beside: isCurrency,
     isThousandsPoint: true,
   })
 }
 
-/** Signs that one currency has to itself. */
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['₹', 'INR'],
+function isCurrency(word: string): boolean {
+  return /^\p{Sc}$/u.test(word) || CODES.has(word) || CURRENCY_WORDS.has(word.toLowerCase())
+}
+
+/** Signs and words that one currency has to itself. */
+const CURRENCIES: ReadonlyMap<string, string> = new Map([
+  ...['€', 'euro', 'euros'].map((word): [string, string] => [word, 'EUR']),
+  ...['£', 'pound', 'pounds'].map((word): [string, string] => [word, 'GBP']),
+  ...['₹', 'rs', 'rs.', 'rupee', 'rupees'].map((word): [string, string] => [word, 'INR']),
+  ...['yen'].map((word): [string, string] => [word, 'JPY']),
+  ...['us$'].map((word): [string, string] => [word, 'USD']),
+  ...['r$', 'reais', 'real'].map((word): [string, string] => [word, 'BRL']),
 ])
 
 /** The currency that an amount names, `150 JPY`, `5 €`: kept beside it, for the number alone would be another amount. */
 export function currencyIn(amount: Json | undefined): string | undefined {
   if (typeof amount !== 'string' || amount.length > MAX_CHARACTERS) return undefined
-  const sign = /[€£₹]/.exec(amount)?.[0]
-  return /(?<!\p{L})[A-Z]{3}(?!\p{L})/u.exec(amount)?.[0] ?? SIGNS.get(sign ?? '')
+  for (const word of wordsOf(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
+    const code = CURRENCIES.get(word.toLowerCase()) ?? word.toUpperCase()
+    if (CODES.has(code) && isCurrency(word)) return code
+  }
+  return undefined
 }
 
 /** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */

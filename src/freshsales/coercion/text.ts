@@ -1,5 +1,6 @@
 import { cleanText } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
+import { isNothing } from '../../protocol/isJunk.ts'
 import { isObject } from '../../protocol/json.ts'
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
@@ -11,9 +12,9 @@ export function toText(value: Json): string | undefined {
   return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined
 }
 
-/** A text without the joiners that other texts keep, for they are no part of a number. */
+/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
 export function toPhone(value: Json): string | undefined {
-  return toText(value)?.replace(/[\u200c\u200d]/g, '') || undefined
+  return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined
 }
 
 /** Tags from a list or a text with commas; each once, whatever its case. */
@@ -24,7 +25,7 @@ export function toTags(value: Json): string[] | undefined {
   for (const tag of given) {
     if (typeof tag !== 'string' && typeof tag !== 'number') return undefined
     const text = toText(tag) ?? ''
-    if (text !== '' && !tags.has(text.toLowerCase())) tags.set(text.toLowerCase(), text)
+    if (!isNothing(text) && !tags.has(text.toLowerCase())) tags.set(text.toLowerCase(), text)
   }
   return tags.size === 0 ? undefined : [...tags.values()]
 }
@@ -49,7 +50,7 @@ export function toAddress(value: Json): string | undefined {
 
 function firstText(values: readonly (Json | undefined)[]): string | undefined {
   for (const value of values) {
-    const text = value === undefined ? undefined : toText(value)
+    const text = value === undefined || isNothing(value) ? undefined : toText(value)
     if (text !== undefined) return text
   }
   return undefined

@@ -15,18 +15,19 @@ export interface AccountReading {
 }
 
 /** The account in the `company` trait: an object with a name, or just the name. */
-export function accountOf(company: Json | undefined): AccountReading {
+export function accountOf(company: Json | undefined, clears = false): AccountReading {
   if (company === undefined) return { problems: [] }
   const values = isObject(company) ? company : { name: toText(company) ?? null }
   return toAccount(
-    readTable(INDEX, { traits: [{ path: 'traits', values }], event: {} }),
+    readTable(INDEX, { traits: [{ path: 'traits', values }], event: {}, clears }),
     'company.name',
   )
 }
 
 /** What of the traits is for custom fields. */
-export function customTraits(traits: Json | undefined): Fields {
-  return readTable(INDEX, { traits: [{ path: 'traits', values: traits }], event: {} }).custom
+export function customTraits(traits: Json | undefined, clears = false): Fields {
+  return readTable(INDEX, { traits: [{ path: 'traits', values: traits }], event: {}, clears })
+    .custom
 }
 
 /** The account that the traits of a group describe. */

@@ -13,12 +13,14 @@ const INDEX = indexTable(DEAL, ['id'])
 export function dealOf(
   deal: Json | undefined,
   account: string | undefined,
+  clears = false,
 ): { change?: DealChange; problems: Problem[] } {
   if (deal === undefined) return { problems: [] }
   const values = isObject(deal) ? deal : { name: toText(deal) ?? null }
   const { fields, custom, problems } = readTable(INDEX, {
     traits: [{ path: 'traits', values }],
     event: {},
+    clears,
   })
   const currency = currencyIn(values['amount'] ?? values['value'])
   if (currency !== undefined && fields['amount'] !== undefined) fields['currency_id'] ??= currency

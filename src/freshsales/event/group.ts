@@ -3,6 +3,7 @@ import { isBlank, isObject } from '../../protocol/json.ts'
 import type { Interpretation } from '../change.ts'
 import { looseName } from '../mapping/looseName.ts'
 import { isOfAPerson } from '../mapping/personName.ts'
+import type { InterpretSettings } from '../settings.ts'
 import { accountOfTraits, customTraits } from './account.ts'
 import { emailOfExternalId, emailOfUserId, ownEmail } from './ownEmail.ts'
 
@@ -25,7 +26,10 @@ const PLACES = [
  * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
  * person's: linking by it would make a contact of `info@`.
  */
-export function interpretGroup(event: GroupEvent): Interpretation {
+export function interpretGroup(
+  event: GroupEvent,
+  { clears = false }: Partial<InterpretSettings> = {},
+): Interpretation {
   const { email, problems } = ownEmail([
     event.context?.traits?.['email'],
     event.properties?.['email'],
@@ -40,8 +44,9 @@ export function interpretGroup(event: GroupEvent): Interpretation {
       { path: 'context.traits', values: ofContext },
     ],
     event,
+    clears,
   })
-  if (account.change !== undefined) account.change.custom = customTraits(traits)
+  if (account.change !== undefined) account.change.custom = customTraits(traits, clears)
   return {
     ...(email === undefined ? {} : { email }),
     changes: account.change === undefined ? [] : [account.change],

@@ -53,8 +53,11 @@ export function interpretIdentify(
   const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME)
   problems.push(...addNames(contact.change.fields, name))
   if (settings.generation === 'classic' && isContactAsked(event)) contact.change.asContact = true
-  const companies = companiesOf(event.traits, event.context?.traits).map(accountOf)
-  const deal = dealOf(trait('deal'), companies.find(({ change }) => change)?.change?.name)
+  const companies = companiesOf(event.traits, event.context?.traits).map((company) =>
+    accountOf(company, settings.clears),
+  )
+  const account = companies.find(({ change }) => change)?.change?.name
+  const deal = dealOf(trait('deal'), account, settings.clears)
   const tags = toTags(trait('tags') ?? []) ?? []
   const changes: (Change | undefined)[] = [
     contact.change,

@@ -26,6 +26,8 @@ export function personName(name: Json): PersonName | undefined {
   return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) }
 }
 
+const isUnset = (word: string) => /^(?:null|undefined)$/.test(word)
+
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d)\.?$/i
 
 /** `Peter Gibbons` and `Gibbons, Peter` → first and last name. One word is a first name. */
@@ -33,7 +35,8 @@ export function splitName(fullName: string): PersonName {
   const name = (toText(fullName) ?? '').replace(/\s+/gu, ' ')
   const comma = /^([^,]+), ?([^,]+)$/u.exec(name)
   const ordered = comma && !SUFFIX.test(comma[2] ?? '') ? `${comma[2]} ${comma[1]}` : name
-  const [first, ...rest] = ordered.split(' ')
+  // `Ann undefined`: programs join what they have not.
+  const [first, ...rest] = ordered.split(' ').filter((word) => word !== '' && !isUnset(word))
   return {
     ...(first ? { first } : {}),
     ...(rest.length > 0 ? { last: rest.join(' ') } : {}),

@@ -96,13 +96,18 @@ function clear(
   } else if (wanted.row.writes === undefined) found.cleared.add(wanted.row.field)
 }
 
+/** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
+const TAKES_FALSE: ReadonlySet<Kind> = new Set(['boolean', 'subscription status', 'as it is'])
+
 /** Texts that say nothing are none; a name may be that of an entry called "None". */
-const isSaid = (as: Kind, value: Json) =>
-  value !== false && (as === 'reference' || as === 'as it is' || !isNothing(value))
+function isSaid(as: Kind, value: Json): boolean {
+  if (value === false) return TAKES_FALSE.has(as)
+  return as === 'reference' || as === 'as it is' || !isNothing(value)
+}
 
 /** A value that does not fit leaves the field to the next source. */
 function offer({ best, unfit }: Findings, { row, rank }: Wanted, value: Json): void {
-  if (!isSaid(row.as, value) && KINDS[row.as].coerce(false) === undefined) return
+  if (!isSaid(row.as, value)) return
   const known = best.get(row.field)
   if (known !== undefined && known.rank <= rank) return
   const fitting: Json | undefined = KINDS[row.as].coerce(value)

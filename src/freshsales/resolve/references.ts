@@ -78,6 +78,7 @@ function lookUp(
   { field, name, from, list, isOptional, payload }: Wanted,
   { catalog, findings, known }: Account,
 ): Json | undefined {
+  if (list === undefined && isNothing(name)) return undefined
   if (list === undefined) {
     findings.problems.push({
       field,
