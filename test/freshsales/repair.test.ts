@@ -219,6 +219,21 @@ describe('a refusal in another spelling or language', () => {
     expect(costOf(message)).toEqual([field])
   })
 
+  test.each([
+    ['city-7', 'city-7 already exists.'],
+    ['42', '42 has already been taken'],
+    ['42', '42 ya existe'],
+  ])('an id that is taken costs itself, whatever it looks like: %s', (id, message) => {
+    const refused = upsertContact({
+      email: 'ann@acme.example',
+      contact: { external_id: id, city: 'Pune', job_title: 'Chief 42 city-7' },
+    })
+    expect(repair(refused, refuse(refused, message))?.call.body?.['contact']).toEqual({
+      city: 'Pune',
+      job_title: 'Chief 42 city-7',
+    })
+  })
+
   test('names a field as the account labels it', () => {
     const labels = { cf_plan: 'Tarif', work_number: 'Büro' }
     expect(costOf('Tarif ist kein gültiger Wert', labels)).toEqual(['cf_plan'])

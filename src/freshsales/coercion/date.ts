@@ -14,7 +14,7 @@ const FIRST_SECONDS = 1_000_000
 const EPOCH = /^-?\d{8,15}$/
 const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i
 
-const TIME = String.raw`(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`
+const TIME = String.raw`(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i')
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i')
 const DAY_NAME = '^(?:[a-z]{3,9},? )?'
@@ -98,13 +98,23 @@ function written(parts: Parts): string | undefined {
   const { year, month, day, time, zone } = parts
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   if (time === undefined) return date
-  const hours = time.indexOf(':') === 1 ? `0${time}` : time
+  const hours = inTwentyFour(time)
+  if (hours === undefined) return undefined
   const offset = (zone ?? '')
     .toUpperCase()
     .replace(/^(?:UTC|GMT)(?=[+-])/, '')
     .replace(/^[UG].*/, 'Z')
   const moment = `${date}T${hours}${offset}`
   return Number.isNaN(Date.parse(moment)) ? undefined : moment
+}
+
+/** `3:04 PM` is `15:04`. */
+function inTwentyFour(time: string): string | undefined {
+  const [, hour = '', rest = '', half] = /^(\d+)(:[\d:.]+)\s?([ap]m)?$/i.exec(time) ?? []
+  if (half === undefined) return `${hour.padStart(2, '0')}${rest}`
+  if (Number(hour) < 1 || Number(hour) > 12) return undefined
+  const hours = (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)
+  return `${String(hours).padStart(2, '0')}${rest}`
 }
 
 function ofEpoch(number: number): string | undefined {

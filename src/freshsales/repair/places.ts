@@ -28,19 +28,28 @@ export function placeMeant(
   text: string,
   labels: Labels = {},
 ): Place | undefined {
+  const words = wordsOf(text)
+  const first = places.filter((place) => begins(place, words))
+  if (first.length === 1) return first[0]
   const field = mentionedField(
     text,
     places.map((place) => place.field),
     labels,
   )
   if (field !== undefined) return places.find((place) => place.field === field)
-  const words = wordsOf(text)
   const quoted = places.filter(({ holder, field: name }) => isRepeated(holder[name], words))
   return quoted.length === 1 ? quoted[0] : undefined
 }
 
 /** A shorter value may be a word of the text. */
 const MIN_CHARACTERS = 3
+
+/** `42 already exists.` begins with the value, which may hold the name of another field. */
+function begins({ holder, field }: Place, words: string): boolean {
+  const value = holder[field]
+  const isPlain = typeof value === 'string' || typeof value === 'number'
+  return isPlain && wordsOf(String(value)).length > 2 && words.startsWith(wordsOf(String(value)))
+}
 
 function isRepeated(value: unknown, words: string): boolean {
   if (typeof value !== 'string' && typeof value !== 'number') return false
