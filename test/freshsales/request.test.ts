@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addEmail } from '../../src/freshsales/api/addEmail.ts'
 import * as request from '../../src/freshsales/api/request.ts'
 
 describe('a request', () => {
@@ -143,10 +144,10 @@ describe('records that are known', () => {
       { id: 1, value: 'work@acme.example', is_primary: true },
       { id: 2, value: 'Home@mail.example', is_primary: false },
     ]
-    expect(request.addEmail(7, 'new@acme.example', known).body).toEqual({
+    expect(addEmail(7, 'new@acme.example', known).body).toEqual({
       contact: { emails: [...known, { value: 'new@acme.example', is_primary: false }] },
     })
-    expect(request.addEmail(7, 'home@mail.example', known, { asPrimary: true }).body).toEqual({
+    expect(addEmail(7, 'home@mail.example', known, { asPrimary: true }).body).toEqual({
       contact: {
         emails: [
           { id: 1, value: 'work@acme.example', is_primary: false },
@@ -154,7 +155,7 @@ describe('records that are known', () => {
         ],
       },
     })
-    expect(request.addEmail(7, 'a@b.co', []).body).toEqual({
+    expect(addEmail(7, 'a@b.co', []).body).toEqual({
       contact: { emails: [{ value: 'a@b.co', is_primary: true }] },
     })
   })

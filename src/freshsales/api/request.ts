@@ -29,26 +29,6 @@ export function updateContact(id: number, contact: JsonObject): Call {
   return { method: 'PUT', path: `/contacts/${id}`, body: { contact } }
 }
 
-/** Adds an address and keeps the others: `known` are those that the contact was read with. Ten is the most that Freshsales keeps. */
-export function addEmail(
-  id: number,
-  email: string,
-  known: readonly JsonObject[],
-  options: { asPrimary?: boolean } = {},
-): Call {
-  const { asPrimary = false } = options
-  const others = known
-    .filter(({ value }) => String(value).toLowerCase() !== email)
-    .slice(0, MAX_EMAILS - 1)
-    .map((address) => (asPrimary ? { ...address, is_primary: false } : address))
-  const same = known.find(({ value }) => String(value).toLowerCase() === email)
-  const isPrimary = asPrimary || others.every((address) => address['is_primary'] !== true)
-  const added = { ...same, value: email, is_primary: isPrimary }
-  return updateContact(id, { emails: [...others, added] })
-}
-
-const MAX_EMAILS = 10
-
 /** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
 export function getContact(id: number, include: readonly string[] = []): Call {
   const query = include.length === 0 ? '' : `?include=${include.join(',')}`
