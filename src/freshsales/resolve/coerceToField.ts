@@ -70,11 +70,15 @@ function manyChoices(value: Json, field: CatalogEntry): Result<Fitted> {
   const wanted = ticked(value, field)
     .map((one) => toTextOfAnything(one))
     .filter((one) => one !== undefined)
-  const chosen = new Set(wanted.flatMap((one) => findChoice(field, one) ?? []))
+  const found = new Map([...new Set(wanted)].map((one) => [one, findChoice(field, one)]))
+  const chosen = new Set([...found.values()].filter((choice) => choice !== undefined))
   if (chosen.size === 0) return fail('the field has none of these choices')
-  const lost = wanted.filter((one) => findChoice(field, one) === undefined && !isNothing(one))
+  const lost = [...found.keys()].filter((one) => found.get(one) === undefined && !isNothing(one))
   return succeed({ value: [...chosen].join(';'), ...(lost.length === 0 ? {} : { lost }) })
 }
+
+/** What a form can tick; a longer text is about something else. */
+const MAX_TICKED_CHARACTERS = 2_000
 
 /** A list, an object of boxes (`{news: true, offers: false}`), or a text that joins them. */
 function ticked(value: Json, field: CatalogEntry): Json[] {
@@ -88,6 +92,7 @@ function ticked(value: Json, field: CatalogEntry): Json[] {
 function choicesIn(text: string, field: CatalogEntry): string[] {
   if (findChoice(field, text) !== undefined && field.choices?.length) return [text]
   return text
+    .slice(0, MAX_TICKED_CHARACTERS)
     .replace(/^\s*\[(.*)\]\s*$/s, '$1')
     .split(/[;|\n]/)
     .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))

@@ -3,6 +3,9 @@ import { toBoolean } from '../coercion/boolean.ts'
 import { looseName } from '../mapping/looseName.ts'
 import type { CatalogEntry } from './catalog.ts'
 
+/** No account has a longer choice. */
+const MAX_CHOICE_CHARACTERS = 500
+
 /**
  * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
  * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
@@ -10,6 +13,7 @@ import type { CatalogEntry } from './catalog.ts'
  */
 export function findChoice({ choices = [] }: CatalogEntry, wanted: string): string | undefined {
   if (choices.length === 0) return wanted
+  if (wanted.length > MAX_CHOICE_CHARACTERS) return undefined
   const key = nameKey(wanted)
   const same = choices.find(({ value }) => nameKey(value) === key)
   return (

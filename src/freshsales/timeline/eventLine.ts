@@ -35,9 +35,13 @@ function formLine(properties: Fields): string {
   return `→ Filled in ${what}${where}${said === '' ? '' : ` (${said})`}`
 }
 
+/** A longer one is no name. */
+const MAX_FORM_CHARACTERS = 100
+
 /** `contact-form` is "contact form" to people, and `wpcf7-f123-o1` nothing. */
 function formName(value: Json | undefined): string[] {
   if (typeof value !== 'string' || !/\p{L}{3}/u.test(value) || /\d/.test(value)) return []
+  if (value.length > MAX_FORM_CHARACTERS) return []
   const words = value
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[\s_\-:#.]+/g, ' ')
