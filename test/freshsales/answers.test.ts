@@ -15,6 +15,12 @@ describe('an answer', () => {
     },
   )
 
+  test('tells the id of the record that is asked for, where it holds several', () => {
+    const both = answer({ contact: { id: 5 }, deal: { id: 6 } })
+    expect(readId(both, 'deal')).toBe(6)
+    expect(readId(both, 'note', 'sales_activity')).toBeUndefined()
+  })
+
   test.each([{}, { contact: null }, { contact: { id: 'x' } }, { contact: { id: 0 } }])(
     'tells no id that is none: %j',
     (body) => {

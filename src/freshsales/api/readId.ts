@@ -5,11 +5,9 @@ import type { Answer } from './call.ts'
 /** Under which key each kind of record stands in an answer. */
 const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'] as const
 
-export type RecordKey = (typeof RECORDS)[number]
-
-/** The record that a call made, changed or read; `key` says which, where an answer holds several. */
-export function readRecord(answer: Answer | undefined, key?: RecordKey) {
-  for (const each of key === undefined ? RECORDS : [key]) {
+/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
+export function readRecord(answer: Answer | undefined, ...keys: string[]) {
+  for (const each of keys.length === 0 ? RECORDS : keys) {
     const record = answer?.body[each]
     if (isObject(record)) return record
   }
@@ -17,8 +15,8 @@ export function readRecord(answer: Answer | undefined, key?: RecordKey) {
 }
 
 /** The id of the record that a call made, changed or read. */
-export function readId(answer: Answer | undefined, key?: RecordKey): number | undefined {
-  return toId(readRecord(answer, key)?.['id'])
+export function readId(answer: Answer | undefined, ...keys: string[]): number | undefined {
+  return toId(readRecord(answer, ...keys)?.['id'])
 }
 
 /** Ids come as numbers, and in searches and timelines as texts. */
