@@ -1,4 +1,4 @@
-import { ThrottledError } from '../freshsales/errors.ts'
+import { ThrottledError } from '../freshsales/api/errors.ts'
 import type { Finding, Findings } from './finding.ts'
 
 /** One thing that the doctor looks at. A new one is a line in a list of these. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { normalizeOrigin } from '../edge/config/origins.ts'
-import { fail, type Result, succeed } from '../freshsales/result.ts'
+import { fail, type Result, succeed } from '../protocol/result.ts'
 import { nearest } from './nearest.ts'
 
 /** What was asked for. */

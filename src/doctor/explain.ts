@@ -1,11 +1,11 @@
-import { type Domain, isOwnHost } from '../freshsales/domain.ts'
 import {
   AccountError,
   CallError,
   RefusedError,
   RetryLaterError,
   ThrottledError,
-} from '../freshsales/errors.ts'
+} from '../freshsales/api/errors.ts'
+import { type Domain, isOwnHost } from '../freshsales/domain.ts'
 import { bad, type Finding } from './finding.ts'
 import { FailedExchange } from './recordingClient.ts'
 

@@ -1,10 +1,10 @@
-import { errorMessages } from '../freshsales/answer/messages.ts'
-import type { Call, Quota } from '../freshsales/call.ts'
-import { createClient } from '../freshsales/client.ts'
+import type { Call, Quota } from '../freshsales/api/call.ts'
+import { createClient } from '../freshsales/api/client.ts'
+import { CallError, ThrottledError } from '../freshsales/api/errors.ts'
+import { errorMessages } from '../freshsales/api/readAnswer.ts'
 import type { Domain } from '../freshsales/domain.ts'
-import { CallError, ThrottledError } from '../freshsales/errors.ts'
-import { isObject } from '../freshsales/json.ts'
 import type { Json, JsonObject } from '../protocol/event.ts'
+import { isObject } from '../protocol/json.ts'
 
 /** A call that was answered, whatever the edge's own client makes of the answer. */
 export interface Exchange {

@@ -1,5 +1,5 @@
 import type { Domain } from '../freshsales/domain.ts'
-import { fail, type Result, succeed } from '../freshsales/result.ts'
+import { fail, type Result, succeed } from '../protocol/result.ts'
 import type { Env } from './env.ts'
 import { readSetting } from './settings/setting.ts'
 import { settingNamed, VARIABLES, type Values, type Variable } from './settings/settings.ts'

@@ -1,11 +1,11 @@
+import { isObject } from '../protocol/json.ts'
+import { fail, type Result, succeed } from '../protocol/result.ts'
 import { type ActivityAction, parseActivityAction } from './actions/activity.ts'
 import { type ContactAction, parseContactAction } from './actions/contact.ts'
 import { type DealAction, parseDealAction } from './actions/deal.ts'
 import { parseTaskAction, type TaskAction } from './actions/task.ts'
-import { toTags } from './coercion/tags.ts'
-import { isObject } from './json.ts'
+import { toTags } from './coercion/text.ts'
 import { isProtected } from './mapping/protected.ts'
-import { fail, type Result, succeed } from './result.ts'
 
 /** What one event does in the CRM. Texts may hold `{property}` of the event. */
 export type Action = Deed & {

@@ -1,9 +1,9 @@
+import { isObject } from '../protocol/json.ts'
+import { fail, type Result, succeed } from '../protocol/result.ts'
 import { parseFields } from './actions/fields.ts'
 import type { Fields } from './change.ts'
 import { KINDS } from './coercion/kind.ts'
-import { isObject } from './json.ts'
 import { findRow } from './mapping/tables.ts'
-import { fail, type Result, succeed } from './result.ts'
 
 /**
  * Reads the `DEFAULTS` configuration: the fields of a new contact, by any spelling of their names,

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from './result.ts'
+import { fail, type Result, succeed } from '../protocol/result.ts'
 
 /** `modern` is the suite (`*.myfreshworks.com`), `classic` the older product with leads (`*.freshsales.io`). */
 export type Generation = 'modern' | 'classic'

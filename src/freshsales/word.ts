@@ -16,5 +16,8 @@ export interface Word {
   fields?: readonly string[]
 }
 
+/** Only where somebody vouches for what is said does `null` empty a field. */
+export const mayClear = ({ provenance }: Word): boolean => provenance !== 'page'
+
 /** A server may say everything. */
 export const SERVER: Word = { provenance: 'server' }

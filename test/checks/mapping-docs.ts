@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { LISTS } from '../../src/freshsales/catalog.ts'
+import { KINDS } from '../../src/freshsales/coercion/kind.ts'
 import { camelCase, type Row } from '../../src/freshsales/mapping/row.ts'
 import { TABLES } from '../../src/freshsales/mapping/tables.ts'
-import { REMEDIES } from '../../src/freshsales/repairing/remedies.ts'
+import { REMEDIES } from '../../src/freshsales/repair/remedies.ts'
+import { LISTS } from '../../src/freshsales/resolve/catalog.ts'
 
 /** Writes `docs/mapping.md` from the tables: `node test/checks/mapping-docs.ts`. */
 
@@ -25,7 +26,7 @@ const SECTIONS: readonly Section[] = [
   {
     title: 'Contact: `identify`',
     intro:
-      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; trimmed, lower-cased, checked. `name` is split where the halves are not given. `company` and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact on classic accounts, where people are leads otherwise.',
+      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; without a display name and what is pasted along, lower-cased, checked. The `userId` of a call is taken from a page as well; as a trait it is not. `name` (also `fullName`, `displayName`, or `{first, last}`) is split where the halves are not given. `company` (also `companyName`, `organization`; of a list each) and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact on classic accounts, where people are leads otherwise.',
     rows: TABLES.contact,
     segment: true,
   },
@@ -79,7 +80,10 @@ export function renderMappingDocs(): string {
     '',
     '<sup>R</sup> RudderStack’s destination loses it. <sup>S</sup> Segment’s destination loses it.',
     '',
+    'A public page may set what the tables say “yes” to; the rest decides about a lead, its money, its consent or its links, and is taken from a server’s key or a signed identity only. The `fields` of a write key may name more.',
+    '',
     ...SECTIONS.flatMap(renderSection),
+    ...renderTypes(),
     ...renderCustomFields(),
     ...renderEvents(),
     ...renderLists(),
@@ -93,11 +97,11 @@ function renderSection({ title, intro, rows, segment }: Section): string[] {
     '',
     intro,
     '',
-    '| source | field | type | example |',
-    '|---|---|---|---|',
+    '| source | field | type | a page may set it | with a value that is there | example |',
+    '|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | \`${JSON.stringify(row.example)}\` |`,
+        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | ${row.protected ? 'no' : 'yes'} | ${WRITES[row.writes ?? 'replaces']} | \`${JSON.stringify(row.example)}\` |`,
     ),
     '',
   ]
@@ -120,7 +124,7 @@ function sourcesOf(row: Row, segment: boolean): string[] {
   }
   const own = camelCase(field)
   const hasOwn =
-    segment && row.instead === undefined && row.once !== true && !field.startsWith('latest_')
+    segment && row.instead === undefined && row.writes !== 'once' && !field.startsWith('latest_')
   if (hasOwn && !sources.has(own))
     sources.set(own, `\`${own}\`${marks({ rudder: true, segment: false })}`)
   return [...sources.values()]
@@ -137,18 +141,38 @@ function marks({ rudder, segment }: { rudder: boolean; segment: boolean }): stri
   return lostBy.length === 0 ? '' : `<sup>${lostBy.join(' ')}</sup>`
 }
 
-function fieldOf({ field, instead, once, lostByRudderStack }: Row): string {
+function fieldOf({ field, instead, lostByRudderStack }: Row): string {
   const notes = [
     ...(instead === undefined ? [] : ['if none is given']),
-    ...(once ? ['the first value stays'] : []),
     ...(lostByRudderStack ? [`RudderStack: ${lostByRudderStack}`] : []),
   ]
   return `\`${instead ?? field}\`${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`
 }
 
+const WRITES = {
+  replaces: 'replaces it',
+  fills: 'leaves it',
+  once: 'leaves it: the first one stays',
+} as const
+
 function typeOf({ as, list }: Row): string {
   if (as !== 'reference') return as
   return list === undefined ? 'id' : `id, or a name from the account’s \`${list}\``
+}
+
+function renderTypes(): string[] {
+  return [
+    '## What a type takes',
+    '',
+    'Texts are brought into one spelling (NFC, one blank, no invisible characters). Texts such as `null`, `undefined`, `N/A`, `none` and `-` say nothing, as do empty lists; `null` itself empties a field when a server’s key or a signed identity sends it. A value that can be read in two ways, or not at all, is left out with a reason, and the rest of the record is kept.',
+    '',
+    '| type | is read | is left out |',
+    '|---|---|---|',
+    ...Object.entries(KINDS).map(
+      ([kind, { reads, refuses }]) => `| ${kind} | ${reads} | ${refuses} |`,
+    ),
+    '',
+  ]
 }
 
 function renderCustomFields(): string[] {
@@ -164,7 +188,7 @@ function renderEvents(): string[] {
   return [
     '## Events',
     '',
-    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event. Anybody can send a page’s events: an action that sets a protected field (a stage, a status, an owner, the amount or the stage of a deal) acts on the word of a server or a signed identity, and on a page’s with `"from": "page"` beside it.',
+    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event, `{order.id}` looks inside; a text with a placeholder that the event has nothing for is not written, and the reason says which. Anybody can send a page’s events: an action that sets a protected field (a stage, a status, an owner, the amount or the stage of a deal) acts on the word of a server or a signed identity, and on a page’s with `"from": "page"` beside it.',
     '',
     '```json',
     JSON.stringify(EXAMPLE_EVENTS, null, 2),
@@ -200,7 +224,7 @@ function renderRemedies(): string[] {
     '| Freshsales says | what is done, once |',
     '|---|---|',
     ...REMEDIES.map(({ says, remedy }) => `| ${says} | ${does[remedy]} |`),
-    '| anything else that names one field of the record | the field is left out |',
+    '| anything else that names one field of the record, in English, Spanish, German, French or Portuguese, by its API name, its label or its value | the field is left out; a currency with its amount, a pipeline with its stage |',
     '',
   ]
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../demo/freshsales/settings/settings.ts'
 import { createCleanup } from '../../src/doctor/probe/createCleanup.ts'
-import { createActivity } from '../../src/freshsales/request.ts'
+import { createActivity } from '../../src/freshsales/api/request.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 import {
   type Diagnosis,

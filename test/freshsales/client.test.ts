@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Call } from '../../src/freshsales/call.ts'
-import { type ClientOptions, createClient } from '../../src/freshsales/client.ts'
-import { parseDomain } from '../../src/freshsales/domain.ts'
+import type { Call } from '../../src/freshsales/api/call.ts'
+import { type ClientOptions, createClient } from '../../src/freshsales/api/client.ts'
 import {
   AccountError,
   RefusedError,
   RetryLaterError,
   ThrottledError,
-} from '../../src/freshsales/errors.ts'
-import { trackEvent, upsertContact } from '../../src/freshsales/request.ts'
+} from '../../src/freshsales/api/errors.ts'
+import { trackEvent, upsertContact } from '../../src/freshsales/api/request.ts'
+import { parseDomain } from '../../src/freshsales/domain.ts'
 
 interface Received {
   method: string | undefined

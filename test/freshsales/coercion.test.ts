@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toAddress } from '../../src/freshsales/coercion/address.ts'
 import { toBoolean } from '../../src/freshsales/coercion/boolean.ts'
 import { toDay, toMoment } from '../../src/freshsales/coercion/date.ts'
-import { toEmail } from '../../src/freshsales/coercion/email.ts'
-import { splitName } from '../../src/freshsales/coercion/fullName.ts'
 import { toHeadcount } from '../../src/freshsales/coercion/headcount.ts'
 import { KINDS } from '../../src/freshsales/coercion/kind.ts'
 import { toAmount, toNumber } from '../../src/freshsales/coercion/number.ts'
@@ -14,10 +11,11 @@ import {
   toSubscriptionStatus,
   toSubscriptionTypes,
 } from '../../src/freshsales/coercion/subscription.ts'
-import { toTags } from '../../src/freshsales/coercion/tags.ts'
-import { toText } from '../../src/freshsales/coercion/text.ts'
+import { toAddress, toTags, toText } from '../../src/freshsales/coercion/text.ts'
 import { toTimeZone } from '../../src/freshsales/coercion/timeZone.ts'
+import { splitName } from '../../src/freshsales/mapping/personName.ts'
 import type { Json } from '../../src/protocol/event.ts'
+import { toEmail } from '../../src/protocol/toEmail.ts'
 
 const anything = fc.jsonValue() as fc.Arbitrary<Json>
 const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void) =>
@@ -52,6 +50,17 @@ describe('headcount', () => {
     ['1,001 to 5,000', 1001],
     ['10.000+', 10_000],
     ['201-500 employees', 201],
+    ['1.000', 1000],
+    ['5k', 5000],
+    ['1.5k-2k', 1500],
+    ['1-5k', 1000],
+    ['10 000+', 10_000],
+    ['> 500', 500],
+    ['1.000-5.000 Mitarbeiter', 1000],
+    ['12.5', undefined],
+    ['<10', undefined],
+    ['50-11', undefined],
+    [-5, undefined],
     ['about forty', undefined],
     ['2026-01-05', undefined],
     [true, undefined],
@@ -61,10 +70,23 @@ describe('headcount', () => {
 })
 
 describe('text', () => {
-  test('keeps every text but for the blanks around it', () => {
+  test('keeps every text but for its blanks and how its letters are encoded', () => {
     check(fc.string({ unit: 'grapheme' }), (text) =>
-      expect(toText(text)).toBe(text.trim() || undefined),
+      expect(toText(text) ?? '').toBe(
+        text
+          .normalize('NFC')
+          .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
+          .replace(/[^\S\r\n]+/g, ' ')
+          .trim(),
+      ),
     )
+  })
+  test('takes out what nobody sees and keeps lines, joiners and emoji', () => {
+    expect(
+      ['\u202aAnn\u202c\u200b', 'Acme\u00a0\u2003Inc', 'Cafe\u0301', 'one\ntwo', 'क्‍ष', '👩‍💻'].map(
+        toText,
+      ),
+    ).toEqual(['Ann', 'Acme Inc', 'Café', 'one\ntwo', 'क्‍ष', '👩‍💻'])
   })
   test('writes numbers out and refuses objects and booleans', () => {
     expect([90009, 0, true, {}, ['a', 1]].map((value) => toText(value))).toEqual([
@@ -101,13 +123,42 @@ describe('amount', () => {
       }
     })
   })
-  test('refuses what may be a decimal comma rather than guess', () => {
-    expect(['1234,5', '1,23', '12,3456', '1.234.567'].map((text) => toAmount(text))).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ])
+  test.each([
+    ['$5M', 5_000_000],
+    ['$10B+', 10_000_000_000],
+    ['5 million', 5_000_000],
+    ['10k', 10_000],
+    ['5k€', 5_000],
+    ['5 Mio. €', 5_000_000],
+    ['2.5 crore INR', 25_000_000],
+    ['1.234,56 €', 1234.56],
+    ['1 234\u00a0567,89 EUR', 1_234_567.89],
+    ["CHF 1'234.50", 1234.5],
+    ['12,34,567', 1_234_567],
+    ['1.234.567', 1_234_567],
+    ['(1,234.50)', -1234.5],
+    ['$(250.00)', -250],
+    ['\u2212$5', -5],
+    ['1,23', 1.23],
+  ])('of %j is %j', (value, amount) => {
+    expect(toAmount(value)).toBe(amount)
+  })
+  test.each([
+    '1.000',
+    '$1.234',
+    '12,3456',
+    '1,000,00',
+    '$1M-$5M',
+    '$1,200/month',
+    '5 apples',
+    '5 PCS',
+    '$5M ARR',
+    '5-',
+    '--5',
+    'about 5',
+    '2026-01-05',
+  ])('of %j is left out, for it can be read in two ways or says something else', (value) => {
+    expect(toAmount(value)).toBeUndefined()
   })
 })
 
@@ -131,18 +182,57 @@ describe('moment and day', () => {
       },
     )
   })
-  test.each(['2026-02-30', '2026-13-01', 'soon', '5/6/2026', true, -1, 1e300, {}])(
-    'refuses %j',
-    (value) => {
-      expect(toMoment(value)).toBeUndefined()
-    },
-  )
+  test.each([
+    [42_249_600_000, '1971-05-05T00:00:00.000Z'],
+    [42_249_600, '1971-05-05T00:00:00.000Z'],
+    [-315_619_200_000, '1960-01-01T00:00:00.000Z'],
+    [-315_619_200, '1960-01-01T00:00:00.000Z'],
+    ['-315619200', '1960-01-01T00:00:00.000Z'],
+    ['2209971600', '2040-01-12T09:00:00.000Z'],
+    [19_900_514, '1990-05-14'],
+    ['19900514', '1990-05-14'],
+    ['1990/05/14', '1990-05-14'],
+    ['1990-5-4', '1990-05-04'],
+    ['14.5.1990', '1990-05-14'],
+    ['05/14/1990', '1990-05-14'],
+    ['14/05/1990', '1990-05-14'],
+    ['May 14th, 1990', '1990-05-14'],
+    ['Mon, 05 Jan 2026 10:00:00 GMT', '2026-01-05T10:00:00Z'],
+    ['Mon Jan 05 2026 10:00:00 GMT+0100 (CET)', '2026-01-05T10:00:00+0100'],
+    ['2026-1-5 9:30', '2026-01-05T09:30'],
+    ['1/15/2026, 3:04:05\u202fPM', '2026-01-15T15:04:05'],
+    ['Jan 5, 2026 12:10 AM', '2026-01-05T00:10'],
+  ])('reads %j as %s', (value, moment) => {
+    expect(toMoment(value)).toBe(moment)
+  })
+  test.each([
+    '0000-00-00',
+    '05/06/1990',
+    1990,
+    34,
+    0,
+    '1990-05',
+    '2026-02-30',
+    '2026-13-01',
+    'soon',
+    '5/6/2026',
+    true,
+    -1,
+    1e300,
+    {},
+  ])('refuses %j', (value) => {
+    expect(toMoment(value)).toBeUndefined()
+  })
 })
 
 describe('boolean', () => {
   test('knows the words of forms and spreadsheets and guesses at nothing', () => {
-    check(fc.constantFrom('true', 'Yes', ' on ', '1'), (word) => expect(toBoolean(word)).toBe(true))
-    check(fc.constantFrom('false', 'NO', 'off', '0'), (word) => expect(toBoolean(word)).toBe(false))
+    check(fc.constantFrom('true', 'Yes', ' on ', '1', 'checked', 'Y', 'Ja', 'sí', 'Oui'), (word) =>
+      expect(toBoolean(word)).toBe(true),
+    )
+    check(fc.constantFrom('false', 'NO', 'off', '0', 'unchecked', 'N', 'nein', 'não'), (word) =>
+      expect(toBoolean(word)).toBe(false),
+    )
     expect(['maybe', '', 2, {}, null].map((value) => toBoolean(value))).toEqual(
       Array(5).fill(undefined),
     )
@@ -205,6 +295,18 @@ describe('e-mail', () => {
   ])('refuses %j', (value) => {
     expect(toEmail(value)).toBeUndefined()
   })
+  test.each([
+    'Ann Lee <ann@acme.example>',
+    '"Lee, Ann" <Ann@Acme.Example>',
+    'mailto:ann@acme.example?subject=Hello',
+    'ann@acme.example.',
+    'ann@acme.example;',
+    'ann@acme.example\u200b',
+    '\u202aann@acme.example\u202c',
+    '\ufeffann@acme\u00ad.example',
+  ])('finds the address in %j', (value) => {
+    expect(toEmail(value)).toBe('ann@acme.example')
+  })
   test('takes the first good one of a list', () => {
     expect(toEmail(['nobody', 'Ann@Acme.Example'])).toBe('ann@acme.example')
   })
@@ -247,7 +349,11 @@ describe('tags', () => {
     check(fc.array(fc.stringMatching(/^[a-zA-Z ]{1,6}$/)), (given) => {
       const tags = (toTags(given) ?? []).map((tag) => tag.toLowerCase())
       expect(tags).toEqual([
-        ...new Set(given.map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== '')),
+        ...new Set(
+          given
+            .map((tag) => tag.trim().replace(/ +/g, ' ').toLowerCase())
+            .filter((tag) => tag !== ''),
+        ),
       ])
     })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findIgnored } from '../../src/freshsales/ignored.ts'
-import { updateContact, upsertAccount, upsertContact } from '../../src/freshsales/request.ts'
+import { findIgnored } from '../../src/freshsales/api/findIgnored.ts'
+import { updateContact, upsertAccount, upsertContact } from '../../src/freshsales/api/request.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 
 function ignoredOf(contact: JsonObject, stored: JsonObject): string[] {

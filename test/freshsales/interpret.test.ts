@@ -261,8 +261,8 @@ describe('attribution', () => {
       fields: {
         external_id: 'u-1',
         utm_campaign: 'may',
-        medium: 'email',
-        keyword: 'crm',
+        visit_medium: 'email',
+        visit_keyword: 'crm',
         first_source: 'google',
         first_medium: 'cpc',
         first_campaign: 'spring',
@@ -283,8 +283,8 @@ describe('attribution', () => {
     expect(contactOf(changes)?.fields).toMatchObject({
       first_source: 'google',
       latest_campaign: 'spring',
-      medium: 'cpc',
-      keyword: 'crm',
+      visit_medium: 'cpc',
+      visit_keyword: 'crm',
     })
     expect(
       interpret(event('page', { context: { campaign: { term: 'crm' } } }), SETTINGS).changes,

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../src/freshsales/call.ts'
-import { RefusedError } from '../../src/freshsales/errors.ts'
-import { repair } from '../../src/freshsales/repair.ts'
-import { REMEDIES } from '../../src/freshsales/repairing/remedies.ts'
+import type { Call } from '../../src/freshsales/api/call.ts'
+import { RefusedError } from '../../src/freshsales/api/errors.ts'
 import {
+  createDeal,
   createLead,
   createNote,
   upsertAccount,
   upsertContact,
-} from '../../src/freshsales/request.ts'
+} from '../../src/freshsales/api/request.ts'
+import { isForWant, lackingFields } from '../../src/freshsales/repair/compulsory.ts'
+import { REMEDIES } from '../../src/freshsales/repair/remedies.ts'
+import { repair } from '../../src/freshsales/repair/repair.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 
 const CONTACT: JsonObject = {
@@ -69,7 +71,7 @@ describe('a repair', () => {
     },
   )
 
-  test.each(REMEDIES.filter(({ says }) => says in COSTS))(
+  test.each(Object.keys(COSTS).map((says) => ({ says })))(
     'costs one field when Freshsales says $says',
     ({ says }) => {
       const { drops, cuts } = COSTS[says] ?? {}
@@ -92,9 +94,7 @@ describe('a repair', () => {
   })
 
   test('has one for every line of the table', () => {
-    const covered = REMEDIES.filter(
-      ({ says, remedy }) => remedy === 'keep' || says in COSTS || says.startsWith('Plan'),
-    )
+    const covered = REMEDIES.filter(({ says, remedy }) => remedy === 'keep' || says in COSTS)
     expect(covered).toHaveLength(REMEDIES.length)
   })
 
@@ -122,7 +122,7 @@ describe('a repair', () => {
 
   test('cuts to the length that is known, and shorter when a cut was not enough', () => {
     const error = refuse(call, 'The value for job_title is not in required length')
-    const known = repair(call, error, { job_title: 100 })
+    const known = repair(call, error, { lengths: { job_title: 100 } })
     expect(known?.call.body?.['contact']).toMatchObject({ job_title: 'x'.repeat(100) })
     const once = repair(call, error)
     const twice = once && repair(once.call, error)
@@ -168,5 +168,135 @@ describe('a repair', () => {
     const before = structuredClone(call)
     contactAfter('Invalid contact status provided.')
     expect(call).toEqual(before)
+  })
+})
+
+const PERSON: JsonObject = {
+  emails: 'ann@acme.example',
+  first_name: 'Ann',
+  job_title: 'Chief',
+  work_number: '+1 555 0100',
+  mobile_number: '5550100',
+  external_id: 'user-1',
+  city: 'Pune',
+  website: 'not one',
+  lead_source_id: 4,
+  contact_status_id: 1,
+  custom_field: { cf_plan: 'Gold', cf_team_size: 7, cf_branche: 'IT' },
+}
+
+function costOf(message: string, labels = {}) {
+  const refused = upsertContact({ email: 'ann@acme.example', contact: PERSON })
+  const repaired = repair(refused, refuse(refused, message), { labels })
+  return repaired?.problems.map(({ field }) => field)
+}
+
+describe('a refusal in another spelling or language', () => {
+  test.each([
+    ['ExternalId is not unique', 'external_id'],
+    ['External ID is not unique', 'external_id'],
+    ['external_id has already been taken', 'external_id'],
+    ['user-1 already exists.', 'external_id'],
+    ['5550100 ya existe', 'mobile_number'],
+    ['MobileNumber ya está en uso', 'mobile_number'],
+    ['El cargo no es válido', 'job_title'],
+    ['Móvil no es único', 'mobile_number'],
+    ['La fuente no existe', 'lead_source_id'],
+    ['Sitio web no tiene el formato requerido', 'website'],
+    ['Webseite hat nicht das richtige Format', 'website'],
+    ['Die Stadt ist ungültig', 'city'],
+    ['Quelle ist ungültig', 'lead_source_id'],
+    ['Externe ID ist bereits vergeben', 'external_id'],
+    ["La ville n'est pas valide", 'city'],
+    ["Identifiant externe n'est pas unique", 'external_id'],
+    ["La valeur de leadSource n'est pas valide", 'lead_source_id'],
+    ['Cidade não é válida', 'city'],
+    ['Origem não é válida', 'lead_source_id'],
+    ['cfTeamSize não é um número', 'cf_team_size'],
+    ['cf_plan no está incluido en la lista', 'cf_plan'],
+    ['Team Size is not a number', 'cf_team_size'],
+  ])('%s costs %s', (message, field) => {
+    expect(costOf(message)).toEqual([field])
+  })
+
+  test.each([
+    ['city-7', 'city-7 already exists.'],
+    ['42', '42 has already been taken'],
+    ['42', '42 ya existe'],
+  ])('an id that is taken costs itself, whatever it looks like: %s', (id, message) => {
+    const refused = upsertContact({
+      email: 'ann@acme.example',
+      contact: { external_id: id, city: 'Pune', job_title: 'Chief 42 city-7' },
+    })
+    expect(repair(refused, refuse(refused, message))?.call.body?.['contact']).toEqual({
+      city: 'Pune',
+      job_title: 'Chief 42 city-7',
+    })
+  })
+
+  test('names a field as the account labels it', () => {
+    const labels = { cf_plan: 'Tarif', work_number: 'Büro' }
+    expect(costOf('Tarif ist kein gültiger Wert', labels)).toEqual(['cf_plan'])
+    expect(costOf('Buero: Büro ist ungültig', labels)).toEqual(['work_number'])
+  })
+
+  test.each([
+    'Fuente no puede estar vacío',
+    'El campo Apellido es obligatorio',
+    'Quelle muss ausgefüllt werden',
+    'Nachname darf nicht leer sein',
+    'La source doit être renseignée',
+    'Le nom ne peut pas être vide',
+    'Sobrenome não pode ficar em branco',
+    'Origem é obrigatória',
+    'Last name is required',
+    'ann@acme.example ya existe',
+    'Correo electrónico no es válido',
+  ])('%s spares nothing, for nothing that is there is to blame', (message) => {
+    expect(costOf(message)).toBeUndefined()
+  })
+
+  test.each([
+    ["Source can't be empty", 'lead_source_id'],
+    ['Fuente no puede estar vacío', 'lead_source_id'],
+    ['El apellido es obligatorio', 'last_name'],
+    ['Nachname darf nicht leer sein', 'last_name'],
+    ['Le nom de famille doit être rempli', 'last_name'],
+    ['Origem não pode ficar em branco', 'lead_source_id'],
+    ['Rango no puede estar en blanco', 'cf_rank'],
+  ])('%s asks for %s', (message, field) => {
+    expect(isForWant([message])).toBe(true)
+    expect(lackingFields('contact', [message], { cf_rank: 'Rango' })).toEqual([field])
+  })
+
+  test.each([
+    'City is too long',
+    'Ciudad es demasiado larga',
+    'Stadt ist zu lang',
+    'La ville est trop longue',
+    'Cidade é muito longa',
+  ])('%s cuts the city', (message) => {
+    const long = upsertContact({
+      email: 'a@b.co',
+      contact: { city: 'y'.repeat(300), job_title: 'x' },
+    })
+    expect(repair(long, refuse(long, message))?.call.body?.['contact']).toEqual({
+      city: 'y'.repeat(255),
+      job_title: 'x',
+    })
+  })
+
+  test('takes an amount out with its currency', () => {
+    const deal = createDeal({ name: 'Pro', amount: 5, currency_id: 99, deal_type_id: 1 })
+    const repaired = repair(deal, refuse(deal, 'Currency is invalid'))
+    expect(repaired?.call.body).toEqual({ deal: { name: 'Pro', deal_type_id: 1 } })
+    expect(repaired?.problems.map(({ field }) => field)).toEqual(['currency_id', 'amount'])
+  })
+
+  test('stays fast on a refusal of any length', () => {
+    const start = performance.now()
+    for (const part of ['a ', 'city ', 'É', '@ ya', 'maximum '])
+      costOf(part.repeat(32_768 / part.length))
+    expect(performance.now() - start).toBeLessThan(50)
   })
 })

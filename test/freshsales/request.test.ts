@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import * as request from '../../src/freshsales/request.ts'
+import { addEmail } from '../../src/freshsales/api/addEmail.ts'
+import * as request from '../../src/freshsales/api/request.ts'
 
 describe('a request', () => {
   test('upserts a contact by its address', () => {
@@ -29,6 +30,9 @@ describe('a request', () => {
   })
 
   test('makes no deal without an amount', () => {
+    expect(request.createDeal({ name: 'D', amount: null }).body).toEqual({
+      deal: { amount: 0, name: 'D' },
+    })
     expect(request.createDeal({ name: 'D' }).body).toEqual({ deal: { amount: 0, name: 'D' } })
     expect(request.createDeal({ name: 'D', amount: 5 }).body).toEqual({
       deal: { amount: 5, name: 'D' },
@@ -76,7 +80,7 @@ describe('a request', () => {
       'GET /contacts/7',
       'GET /contacts/7?include=owner,sales_accounts',
       'GET /contacts/7/notes',
-      'GET /contacts/7/activities',
+      'GET /contacts/7/activities?limit=100',
     ])
     expect(request.findLead('a+b@c.de').path).toBe('/lookup?q=a%2Bb%40c.de&f=email&entities=lead')
   })
@@ -111,6 +115,59 @@ describe('a request', () => {
       base: 'track',
       path: '/track/page_views',
       body: { identifier: 'u', page_view: { url: 'https://a.example/' } },
+    })
+  })
+})
+
+describe('records that are known', () => {
+  test('are changed by their id', () => {
+    expect([
+      request.updateContact(7, { city: 'Pune' }),
+      request.updateAccount(8, { city: 'Pune' }),
+      request.updateDeal(9, { amount: 1 }),
+    ]).toEqual([
+      { method: 'PUT', path: '/contacts/7', body: { contact: { city: 'Pune' } } },
+      { method: 'PUT', path: '/sales_accounts/8', body: { sales_account: { city: 'Pune' } } },
+      { method: 'PUT', path: '/deals/9', body: { deal: { amount: 1 } } },
+    ])
+  })
+
+  test('keep their addresses when one is added', () => {
+    const known = [
+      { id: 1, value: 'work@acme.example', is_primary: true },
+      { id: 2, value: 'Home@mail.example', is_primary: false },
+    ]
+    expect(addEmail(7, 'new@acme.example', known).body).toEqual({
+      contact: { emails: [...known, { value: 'new@acme.example', is_primary: false }] },
+    })
+    expect(addEmail(7, 'home@mail.example', known, { asPrimary: true }).body).toEqual({
+      contact: {
+        emails: [
+          { id: 1, value: 'work@acme.example', is_primary: false },
+          { id: 2, value: 'home@mail.example', is_primary: true },
+        ],
+      },
+    })
+    expect(addEmail(7, 'a@b.co', []).body).toEqual({
+      contact: { emails: [{ value: 'a@b.co', is_primary: true }] },
+    })
+  })
+
+  test('are found by mobile number, and made by it', () => {
+    expect(request.findContactByMobile('+91 98').path).toBe(
+      '/lookup?q=%2B91%2098&f=mobile_number&entities=contact',
+    )
+    expect(request.upsertContactByMobile({ mobile: '+91 98', contact: {} }).body).toEqual({
+      unique_identifier: { mobile_number: '+91 98' },
+      contact: { mobile_number: '+91 98' },
+    })
+  })
+
+  test('are leads on a classic account, by their address', () => {
+    expect(request.upsertLead({ email: 'a@b.co', lead: { city: 'Pune' } })).toEqual({
+      method: 'POST',
+      path: '/leads/upsert',
+      body: { unique_identifier: { emails: 'a@b.co' }, lead: { email: 'a@b.co', city: 'Pune' } },
     })
   })
 })

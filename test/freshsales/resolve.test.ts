@@ -6,8 +6,8 @@ import {
   type ListName,
   listCall,
   parseList,
-} from '../../src/freshsales/catalog.ts'
-import { resolve } from '../../src/freshsales/resolve.ts'
+} from '../../src/freshsales/resolve/catalog.ts'
+import { resolve } from '../../src/freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 
 function catalogOf(lists: { [name in ListName]?: CatalogEntry[] }): Catalog {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeVisit, visitReference } from '../../src/freshsales/timeline.ts'
-import type { Visit } from '../../src/freshsales/visit.ts'
+import { describeVisit, visitReference } from '../../src/freshsales/timeline/describeVisit.ts'
+import type { Visit } from '../../src/freshsales/timeline/visit.ts'
 
 const START = Date.parse('2026-05-05T10:00:00Z')
 
@@ -34,7 +34,6 @@ describe('a visit in the timeline', () => {
         '• Pricing (/pricing) ×3',
         '• /',
         '→ Plan Viewed (plan: gold, seats: 5)',
-        'Visit 0f3a-77',
       ].join('\n'),
     })
   })
@@ -81,7 +80,7 @@ describe('a visit in the timeline', () => {
       campaign: { source: hostile },
     })
     expect(text).not.toContain('<')
-    expect(text.split('\n')).toHaveLength(5)
+    expect(text.split('\n')).toHaveLength(4)
     expect(text).toContain('&lt;img src=x onerror=alert(1)&gt; Visit fake &amp; &quot;so&quot; on')
   })
 
@@ -93,7 +92,7 @@ describe('a visit in the timeline', () => {
       properties: { url: page?.url ?? '', formId: 'signup' },
     }
     expect(describeVisit({ ...VISIT, events: [event] }).text).toContain(
-      '→ Form Submitted (formId: signup)',
+      '→ Filled in the signup form on /pricing',
     )
   })
 
@@ -133,8 +132,79 @@ describe('a visit in the timeline', () => {
     }
   })
 
-  test('ends in a reference by which it is found again', () => {
-    expect(describeVisit(VISIT).text.endsWith(visitReference(VISIT.id))).toBe(true)
+  test('has words by which it is found again, and no id', () => {
+    for (const timeZone of ['Europe/Berlin', 'Kolkata', 'Nowhere/Land']) {
+      const { text } = describeVisit({ ...VISIT, timeZone })
+      expect(text).toContain(visitReference({ ...VISIT, timeZone }))
+      expect(text).not.toContain(VISIT.id)
+    }
+  })
+
+  test.each([
+    ['Europe/Berlin', '5 May 2026, 12:00 CEST'],
+    ['Kolkata', '5 May 2026, 15:30 GMT+5:30'],
+    ['Pacific/Kiritimati', '6 May 2026, 00:00 GMT+14'],
+    ['Nowhere/Land', '5 May 2026, 10:00 UTC'],
+  ])('tells the time of day that it was in %s', (timeZone, when) => {
+    expect(describeVisit({ ...VISIT, timeZone }).text).toContain(`Visited the site on ${when} for`)
+  })
+
+  test.each([
+    [2, '2nd visit, came first on 1 May 2026'],
+    [3, '3rd visit, came first on 1 May 2026'],
+    [11, '11th visit, came first on 1 May 2026'],
+    [21, '21st visit, came first on 1 May 2026'],
+  ])('says of visit %i that it is not the first', (count, line) => {
+    const { text } = describeVisit({ ...VISIT, count, firstAt: START - 4 * 86_400_000 })
+    expect(text.split('\n')[1]).toBe(line)
+  })
+
+  test.each([
+    [{ formId: 'signup', url: 'https://a.example/signup' }, 'the signup form on /signup'],
+    [{ formId: 'f1', formName: 'contact-form', path: '/contact' }, 'the contact form on /contact'],
+    [{ formId: 'wpcf7-f12-p5-o1', url: 'https://a.example/' }, 'a form on /'],
+    [{ formId: ':r1:', email: 'x@y.co' }, 'a form (email: x@y.co)'],
+    [
+      { formId: 'demoRequest', message: 'Please call' },
+      'the demo request form (message: Please call)',
+    ],
+  ])('tells which form was filled in and what it said: %j', (properties, words) => {
+    const event = { name: 'Form Submitted', at: START + 5, properties }
+    expect(describeVisit({ ...VISIT, events: [event] }).text).toContain(`→ Filled in ${words}`)
+  })
+
+  test('tells what happened in order of time', () => {
+    const pages = [
+      { url: 'https://a.example/signup', views: 1, at: START },
+      { url: 'https://a.example/thanks', views: 1, at: START + 60_000 },
+    ]
+    const events = [{ name: 'Form Submitted', at: START + 30_000, properties: {} }]
+    expect(describeVisit({ ...VISIT, pages, events }).text).toContain(
+      '• /signup\n→ Filled in a form\n• /thanks',
+    )
+  })
+
+  test('tells what no field took and what was not granted, and no machine’s ids', () => {
+    const { text } = describeVisit({
+      ...VISIT,
+      said: { message: 'We want 400 <licences>', cf_team_size: 12, empty: '' },
+      asked: { owner: 'olivia@crm.example' },
+      events: [
+        {
+          name: 'Paid',
+          at: START,
+          properties: {
+            order_id: 'A-1',
+            sessionId: 'abc',
+            ref: '0f8fad5b-d9cb-469f-a165-70867728950e',
+            hash: '5d41402abc4b2a76b9719d911017c592',
+          },
+        },
+      ],
+    })
+    expect(text).toContain('“We want 400 &lt;licences&gt;” (message)\n“12” (team size)')
+    expect(text).toContain('Asked for, not set: owner: olivia@crm.example')
+    expect(text).toContain('→ Paid (order_id: A-1)')
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import type { Config } from '../../edge/config.ts'
-import { isObject } from '../../freshsales/json.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
 import { configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'

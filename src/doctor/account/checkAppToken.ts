@@ -1,6 +1,6 @@
 import type { Config } from '../../edge/config.ts'
-import type { Call } from '../../freshsales/call.ts'
-import { AccountError, RefusedError, RetryLaterError } from '../../freshsales/errors.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import { AccountError, RefusedError, RetryLaterError } from '../../freshsales/api/errors.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
 import type { RecordingClient } from '../recordingClient.ts'
 

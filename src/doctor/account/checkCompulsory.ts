@@ -1,5 +1,5 @@
 import type { Config } from '../../edge/config.ts'
-import type { CatalogEntry, ListName } from '../../freshsales/catalog.ts'
+import type { CatalogEntry, ListName } from '../../freshsales/resolve/catalog.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
 import { configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'

@@ -1,5 +1,5 @@
 import type { Config } from '../../edge/config.ts'
-import type { Quota } from '../../freshsales/call.ts'
+import type { Quota } from '../../freshsales/api/call.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
 
 /** Calls an hour of the smallest plan. */

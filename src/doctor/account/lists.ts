@@ -1,3 +1,4 @@
+import { AccountError, RefusedError } from '../../freshsales/api/errors.ts'
 import {
   type Catalog,
   type CatalogEntry,
@@ -5,10 +6,9 @@ import {
   type ListName,
   listCall,
   parseList,
-} from '../../freshsales/catalog.ts'
-import { AccountError, RefusedError } from '../../freshsales/errors.ts'
-import { isObject } from '../../freshsales/json.ts'
+} from '../../freshsales/resolve/catalog.ts'
 import type { Json } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { FailedExchange, type RecordingClient } from '../recordingClient.ts'
 
 /** The account's own lists, each fetched once. */

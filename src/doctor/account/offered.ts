@@ -1,5 +1,5 @@
-import { type CatalogEntry, fieldListOf } from '../../freshsales/catalog.ts'
 import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
+import { type CatalogEntry, fieldListOf } from '../../freshsales/resolve/catalog.ts'
 import type { Json } from '../../protocol/event.ts'
 import { nearest } from '../nearest.ts'
 import type { Lists } from './lists.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Where } from '../command.ts'
 
 /** Somewhere that variables are written. */

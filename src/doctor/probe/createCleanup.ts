@@ -1,8 +1,13 @@
-import type { Call } from '../../freshsales/call.ts'
-import { CallError, RefusedError } from '../../freshsales/errors.ts'
-import { isObject } from '../../freshsales/json.ts'
-import { findActivities, findNotes, getContact, upsertContact } from '../../freshsales/request.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import { CallError, RefusedError } from '../../freshsales/api/errors.ts'
+import {
+  findActivities,
+  findNotes,
+  getContact,
+  upsertContact,
+} from '../../freshsales/api/request.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../recordingClient.ts'
 
 /** How each kind of record is deleted. A contact is erased for good, not put into the recycle bin. */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { Call } from '../../freshsales/call.ts'
-import { upsertContact } from '../../freshsales/request.ts'
+import type { Call } from '../../freshsales/api/call.ts'
+import { upsertContact } from '../../freshsales/api/request.ts'
 import type { JsonObject } from '../../protocol/event.ts'
 import { WRONG_KEY } from '../account/checkKeys.ts'
 import {

@@ -1,4 +1,4 @@
-import type { CatalogEntry } from '../../freshsales/catalog.ts'
+import type { CatalogEntry } from '../../freshsales/resolve/catalog.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 
 /** Values of compulsory fields. */

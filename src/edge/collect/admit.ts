@@ -1,7 +1,7 @@
-import { isObject } from '../../freshsales/json.ts'
 import { fieldsNamed } from '../../freshsales/mapping/allowed.ts'
 import type { Rejection } from '../../protocol/batch.ts'
 import type { Event } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from '../../protocol/limits.ts'
 import type { QualityFlag } from '../config/leadQuality.ts'
 import type { Config } from '../config.ts'

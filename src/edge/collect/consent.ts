@@ -1,8 +1,8 @@
 // Pure: an event in, whether the person allowed it out.
 import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
-import { isObject } from '../../freshsales/json.ts'
-import { looseName } from '../../freshsales/mapping/row.ts'
+import { looseName } from '../../freshsales/mapping/looseName.ts'
 import type { Consent, EventType } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Config } from '../config.ts'
 import type { Validated } from './validate.ts'
 

@@ -1,7 +1,7 @@
 // Pure: text in, envelope out.
 
-import { isObject } from '../../freshsales/json.ts'
 import type { EventType } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Guarded } from './guard.ts'
 import { cleanKeysAndTexts, isSuspicious } from './hygiene.ts'
 import { pass, refuse, type Step } from './refusal.ts'

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
-import { toEmail } from '../../freshsales/coercion/email.ts'
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
+import { toEmail } from '../../protocol/toEmail.ts'
 
 /** Who a site's own server says the person is. */
 export interface Claims {

@@ -1,6 +1,7 @@
 // Pure: random ids come in as a function.
-import { isObject } from '../../freshsales/json.ts'
+
 import type { Context, Event } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { correctTime } from './clock.ts'
 import { redactAddresses } from './redactAddresses.ts'
 import type { Draft } from './validate.ts'

@@ -1,7 +1,7 @@
 // Pure: what a sign-up looks like in, its flags out.
 
-import { isBlank, isObject } from '../../freshsales/json.ts'
 import type { JsonObject } from '../../protocol/event.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import type { LeadQuality, QualityFlag } from '../config/leadQuality.ts'
 import { DISPOSABLE_DOMAINS } from './disposableDomains.ts'
 import type { Draft, Validated } from './validate.ts'

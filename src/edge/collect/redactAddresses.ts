@@ -1,5 +1,5 @@
-import { isObject } from '../../freshsales/json.ts'
 import type { JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { redactSearch, redactUrl } from '../../protocol/redactUrl.ts'
 import type { Draft } from './validate.ts'
 

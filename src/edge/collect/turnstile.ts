@@ -1,4 +1,4 @@
-import { isObject } from '../../freshsales/json.ts'
+import { isObject } from '../../protocol/json.ts'
 
 /** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
 const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'

@@ -1,5 +1,5 @@
-import { isObject } from '../../freshsales/json.ts'
 import type { JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Draft } from './validate.ts'
 
 /** The name of the field that Turnstile's widget adds to a form. */

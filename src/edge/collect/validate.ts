@@ -1,14 +1,14 @@
 // Pure: an event as it came in, an event of the right shape or a reason out.
 import * as v from 'valibot'
 import type { People, Problem } from '../../freshsales/change.ts'
-import { toEmail } from '../../freshsales/coercion/email.ts'
 import { peopleOf } from '../../freshsales/interpret/people.ts'
-import { isBlank, isObject } from '../../freshsales/json.ts'
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
 import type { InterpretSettings } from '../../freshsales/settings.ts'
 import { EVENT_TYPES, type Event, type EventType, type JsonObject } from '../../protocol/event.ts'
 import { cleanId, identifiesNobody } from '../../protocol/identifier.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import { MAX_ID_CHARACTERS } from '../../protocol/limits.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
+import { toEmail } from '../../protocol/toEmail.ts'
 
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
 const idText = v.pipe(

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 
 /** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
 export function parseOrigin(item: unknown): Result<string> {

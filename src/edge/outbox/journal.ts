@@ -1,4 +1,4 @@
-import type { Call } from '../../freshsales/call.ts'
+import type { Call } from '../../freshsales/api/call.ts'
 import type { Problem } from '../../freshsales/change.ts'
 import type { Json } from '../../protocol/event.ts'
 import { countOutcome } from './journal/countOutcome.ts'

@@ -1,4 +1,4 @@
-import { isObject } from '../../freshsales/json.ts'
+import { isObject } from '../../protocol/json.ts'
 import { fillIn } from './store/fillIn.ts'
 import { createRowFormat, type ReadRow, UNREADABLE } from './store/rowFormat.ts'
 import { setAside } from './store/setAside.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { isObject } from '../../freshsales/json.ts'
-import type { Result } from '../../freshsales/result.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Result } from '../../protocol/result.ts'
 
 /** How a setting is written. Pure, like everything in this folder. */
 export interface Format<T> {

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 
 /** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
 export function parseWebhook(text: string): Result<string> {

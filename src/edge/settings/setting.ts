@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fail, type Result, succeed } from '../../freshsales/result.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Format } from './format.ts'
 
 /**

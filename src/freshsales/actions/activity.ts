@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Fields } from '../change.ts'
-import { isObject } from '../json.ts'
-import { fail, type Result, succeed } from '../result.ts'
 
 export interface ActivityAction {
   type: 'activity'

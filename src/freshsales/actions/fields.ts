@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Fields } from '../change.ts'
-import { isObject } from '../json.ts'
 import { customFieldName, rowNamed } from '../mapping/fieldName.ts'
 import type { RecordObject } from '../mapping/tables.ts'
-import { fail, type Result, succeed } from '../result.ts'
 
 export interface ConfiguredFields {
   fields: Fields

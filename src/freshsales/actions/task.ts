@@ -1,6 +1,6 @@
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Fields } from '../change.ts'
-import { isObject } from '../json.ts'
-import { fail, type Result, succeed } from '../result.ts'
 import { parseFields } from './fields.ts'
 
 export interface TaskAction {

@@ -1,27 +1,48 @@
+import { cleanText } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
+import { MAX_NUMBER_CHARACTERS, readNumber, wordsOf } from './readNumber.ts'
 
-const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/** Currencies as people write them beside an amount; a code in capitals is one as well. */
+const CURRENCY_WORDS: ReadonlySet<string> = new Set(
+  'euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(
+    ' ',
+  ),
+)
+const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
-/** A number, or a text that is nothing but one. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
 export function toNumber(value: Json): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
-  if (typeof value !== 'string' || !PLAIN_NUMBER.test(value.trim())) return undefined
-  const number = Number(value)
-  return Number.isFinite(number) ? number : undefined
+  return readNumber(value, { beside: (word) => word === '%' })
 }
 
-/** Three digits after every separator: `1,234,567.89`. */
-const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
-const AMOUNT = /^[^\d+\-.]*([+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+))[^\d]*$/
-
-/** Money as people write it: `10000.50 USD`, `$1,234.5`. A comma that groups nothing is refused, for it may be a decimal one. */
+/** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 export function toAmount(value: Json): number | undefined {
-  const number = toNumber(value)
-  if (number !== undefined || typeof value !== 'string') return number
-  const digits = AMOUNT.exec(value.trim())?.[1]
-  if (digits === undefined) return undefined
-  if (!digits.includes(',')) return toNumber(digits)
-  return GROUPED.test(digits.replace(/^[+-]/, ''))
-    ? toNumber(digits.replaceAll(',', ''))
-    : undefined
+  return readNumber(value, {
+    beside: isCurrency,
+    isThousandsPoint: true,
+  })
+}
+
+function isCurrency(word: string): boolean {
+  return /^\p{Sc}$/u.test(word) || CODES.has(word) || CURRENCY_WORDS.has(word.toLowerCase())
+}
+
+/** Signs and words that one currency has to itself. */
+const CURRENCIES: ReadonlyMap<string, string> = new Map([
+  ...['€', 'euro', 'euros'].map((word): [string, string] => [word, 'EUR']),
+  ...['£', 'pound', 'pounds'].map((word): [string, string] => [word, 'GBP']),
+  ...['₹', 'rs', 'rs.', 'rupee', 'rupees'].map((word): [string, string] => [word, 'INR']),
+  ...['yen'].map((word): [string, string] => [word, 'JPY']),
+  ...['us$'].map((word): [string, string] => [word, 'USD']),
+  ...['r$', 'reais', 'real'].map((word): [string, string] => [word, 'BRL']),
+])
+
+/** The currency that an amount names, `150 JPY`, `5 €`: kept beside it, for the number alone would be another amount. */
+export function currencyIn(amount: Json | undefined): string | undefined {
+  if (typeof amount !== 'string' || amount.length > MAX_NUMBER_CHARACTERS) return undefined
+  for (const word of wordsOf(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
+    const code = CURRENCIES.get(word.toLowerCase()) ?? word.toUpperCase()
+    if (CODES.has(code) && isCurrency(word)) return code
+  }
+  return undefined
 }

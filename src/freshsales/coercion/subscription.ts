@@ -1,5 +1,5 @@
 import type { Json } from '../../protocol/event.ts'
-import { looseName } from '../mapping/row.ts'
+import { looseName } from '../mapping/looseName.ts'
 import { toText } from './text.ts'
 
 const STATUSES: ReadonlyMap<string, number> = new Map([

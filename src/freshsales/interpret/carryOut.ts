@@ -1,16 +1,16 @@
 import type { Json, Properties, TrackEvent } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Action } from '../actions.ts'
 import type { Change, Fields, Problem } from '../change.ts'
 import { KINDS } from '../coercion/kind.ts'
 import { toText } from '../coercion/text.ts'
-import { isObject } from '../json.ts'
 import { EVERYTHING, mayField, withhold } from '../mapping/allowed.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
 import { SERVER, type Word } from '../word.ts'
 import { lifecycleStage } from './lifecycleStage.ts'
 import { plainTexts } from './plainTexts.ts'
 import { salesActivity } from './salesActivity.ts'
-import { fill } from './template.ts'
+import { fill, holesOf } from './template.ts'
 
 export interface Done {
   changes: Change[]
@@ -38,7 +38,11 @@ export function carryOut(action: Action, occasion: Occasion): Done {
     case 'contact':
       return configuredContact(action, occasion, properties)
     case 'tag':
-      return { changes: tagChanges(action.tags, properties), problems: [], withheld: [] }
+      return {
+        changes: tagChanges(action.tags, properties),
+        problems: holeProblems('tag', action.tags, properties),
+        withheld: [],
+      }
     case 'activity':
       return configuredActivity(action, occasion, properties)
     case 'task':
@@ -83,6 +87,20 @@ const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it w
 function tagChanges(tags: readonly string[], properties: Properties): Change[] {
   const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? [])
   return filled.map((tag): Change => ({ object: 'tag', tag }))
+}
+
+/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
+function holeProblems(
+  field: string,
+  templates: readonly Json[],
+  properties: Properties,
+): Problem[] {
+  return templates.flatMap((template) => {
+    const holes = holesOf(template, properties)
+    if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
+      return []
+    return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }]
+  })
 }
 
 function configuredActivity(
@@ -173,6 +191,7 @@ function fillFields(
   const problems: Problem[] = []
   for (const [field, template] of Object.entries(templates)) {
     const value = fill(template, properties)
+    if (value === undefined) problems.push(...holeProblems(field, [template], properties))
     if (value === undefined) continue
     const kind = KINDS[findRow(object, field)?.as ?? 'as it is']
     const coerced: Json | undefined = kind.coerce(value)

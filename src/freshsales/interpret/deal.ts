@@ -1,12 +1,13 @@
 import type { Json } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { DealChange, Problem } from '../change.ts'
+import { currencyIn } from '../coercion/number.ts'
 import { toText } from '../coercion/text.ts'
-import { isObject } from '../json.ts'
 import { maySetObject, stripProtectedFields, withhold } from '../mapping/allowed.ts'
 import { DEAL } from '../mapping/deal.ts'
 import { readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
-import type { Word } from '../word.ts'
+import { mayClear, type Word } from '../word.ts'
 
 const INDEX = indexTable(DEAL, ['id'])
 
@@ -23,7 +24,14 @@ export function dealOf(
 ): DealReading {
   if (deal === undefined) return { problems: [], withheld: [] }
   const values = isObject(deal) ? deal : { name: toText(deal) ?? null }
-  const reading = readTable(INDEX, { traits: [{ path: 'traits', values }], event: {} })
+  const reading = readTable(INDEX, {
+    traits: [{ path: 'traits', values }],
+    event: {},
+    clears: mayClear(word),
+  })
+  const currency = currencyIn(values['amount'] ?? values['value'])
+  if (currency !== undefined && reading.fields['amount'] !== undefined)
+    reading.fields['currency_id'] ??= currency
   const { name, ...fields } = reading.fields
   if (typeof name !== 'string') {
     const reason = 'is missing: a deal is made and found by its name'
@@ -33,6 +41,8 @@ export function dealOf(
     return { problems: reading.problems, withheld: [withhold('deal', 'name', name)] }
   }
   const allowed = stripProtectedFields('deal', { ...reading, fields }, word)
+  // A currency without its amount would change what an amount that is there means.
+  if (allowed.fields['amount'] === undefined) delete allowed.fields['currency_id']
   const change: DealChange = {
     object: 'deal',
     name,

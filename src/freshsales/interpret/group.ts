@@ -1,27 +1,11 @@
 import type { GroupEvent, Traits } from '../../protocol/event.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import type { Interpretation } from '../change.ts'
-import { isBlank, isObject } from '../json.ts'
+import { looseName } from '../mapping/looseName.ts'
+import { isOfAPerson } from '../mapping/personName.ts'
+import { mayClear } from '../word.ts'
 import { accountOfGroup } from './account.ts'
 import type { InterpretContext } from './interpretContext.ts'
-
-/** A trait of these says that the traits are a person's. */
-const OF_A_PERSON = [
-  'email',
-  'firstName',
-  'firstname',
-  'first_name',
-  'lastName',
-  'lastname',
-  'last_name',
-  'username',
-  'jobTitle',
-  'job_title',
-  'title',
-  'mobileNumber',
-  'gender',
-  'birthday',
-  'age',
-]
 
 /** A trait of these says where the traits' owner is. */
 const PLACES = [
@@ -55,6 +39,7 @@ export function interpretGroup(
         { path: 'context.traits', values: ofContext },
       ],
       event,
+      clears: mayClear(word),
     },
     word,
   )
@@ -69,7 +54,7 @@ export function interpretGroup(
  * unless they describe a person, and never as a second address beside the group's own.
  */
 function accountTraits(given: Traits, own: Traits | undefined): Traits {
-  if (OF_A_PERSON.some((name) => name in given)) return {}
+  if (Object.keys(given).some((name) => isOfAPerson(looseName(name)))) return {}
   if (!isObject(own) || !PLACES.some((name) => !isBlank(own[name]))) return given
   return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)))
 }

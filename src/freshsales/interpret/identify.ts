@@ -1,30 +1,31 @@
 import type { IdentifyEvent, Json } from '../../protocol/event.ts'
 import { identifiesNobody } from '../../protocol/identifier.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import type { ContactChange, Fields, Interpretation, Problem } from '../change.ts'
 import { toBoolean } from '../coercion/boolean.ts'
-import { splitName } from '../coercion/fullName.ts'
-import { toTags } from '../coercion/tags.ts'
-import { toText } from '../coercion/text.ts'
-import { isBlank, isObject } from '../json.ts'
+import { toTags } from '../coercion/text.ts'
 import { type Allowed, mayField, stripProtectedFields, withhold } from '../mapping/allowed.ts'
+import { COMPANY, companiesOf } from '../mapping/companies.ts'
 import { CONTACT } from '../mapping/contact.ts'
+import { FULL_NAME, personName } from '../mapping/personName.ts'
 import { isProtected } from '../mapping/protected.ts'
 import { type Reading, readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
-import type { Word } from '../word.ts'
+import { valueNamed } from '../mapping/valueNamed.ts'
+import { mayClear, type Word } from '../word.ts'
 import { accountOf } from './account.ts'
 import { clickFields, withTouches } from './attribution.ts'
 import { dealOf } from './deal.ts'
 import type { InterpretContext } from './interpretContext.ts'
-import { addressIn } from './people.ts'
+import { addressIn, EMAIL } from './people.ts'
 import { touchesOf } from './touch.ts'
 
 /** Traits with a rule of their own; the table must not take them for custom fields. */
 const TAKEN = [
-  'email',
+  ...EMAIL,
   'emails',
-  'name',
-  'company',
+  ...FULL_NAME,
+  ...COMPANY,
   'deal',
   'tags',
   'fs_contact',
@@ -40,14 +41,17 @@ export function interpretIdentify(event: IdentifyEvent, context: InterpretContex
   const { meaning, word } = context
   const trait = (name: string) => firstGiven(event.traits?.[name], event.context?.traits?.[name])
   const contact = contactOf(event, context)
-  const company = accountOf(trait('company'), word)
-  const deal = dealOf(trait('deal'), { account: company.change?.name, word })
+  const companies = companiesOf(event.traits, event.context?.traits).map((company) =>
+    accountOf(company, word),
+  )
+  const account = companies.find(({ change }) => change)?.change?.name
+  const deal = dealOf(trait('deal'), { account, word })
   const tags = tagsOf(trait('tags'), word)
-  for (const part of [contact, company, deal, tags]) {
+  for (const part of [contact, ...companies, deal, tags]) {
     meaning.problems.push(...part.problems)
     meaning.withheld.push(...part.withheld)
   }
-  for (const change of [contact.change, company.change, deal.change])
+  for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
     if (change !== undefined) meaning.changes.push(change)
   for (const tag of tags.tags) meaning.changes.push({ object: 'tag', tag })
   return mayField('contact', 'emails', word) ? meaning : withoutEmail(meaning)
@@ -60,11 +64,15 @@ function withoutEmail({ people, ...rest }: Interpretation): Interpretation {
 }
 
 function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretContext) {
-  const reading = readContact(event)
+  const reading = readContact(event, word)
   const { email } = meaning.people
   if (email !== undefined) reading.fields['emails'] = email
-  addNames(reading.fields, firstGiven(event.traits?.['name'], event.context?.traits?.['name']))
-  const problems = [...reading.problems, ...dropIdOfNobody(reading.fields)]
+  const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME)
+  const problems = [
+    ...reading.problems,
+    ...addNames(reading.fields, name),
+    ...dropIdOfNobody(reading.fields),
+  ]
   const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word))
   // No more than the key that the event has anyway.
   if (reading.fields['external_id'] === event.userId) keep(allowed, 'external_id', event.userId)
@@ -77,13 +85,14 @@ function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretC
   return { change, problems, withheld: allowed.withheld }
 }
 
-function readContact(event: IdentifyEvent): Reading {
+function readContact(event: IdentifyEvent, word: Word): Reading {
   return readTable(INDEX, {
     traits: [
       { path: 'traits', values: event.traits },
       { path: 'context.traits', values: event.context?.traits },
     ],
     event: withTouches(withoutEmailAsId(event), touchesOf(event.context)),
+    clears: mayClear(word),
   })
 }
 
@@ -133,12 +142,14 @@ function withoutEmailAsId(event: IdentifyEvent): IdentifyEvent {
 }
 
 /** Fills the half of the name that was not given on its own. */
-function addNames(fields: Fields, fullName: Json | undefined): void {
-  const { first, last } = isObject(fullName)
-    ? { first: toText(fullName['first'] ?? null), last: toText(fullName['last'] ?? null) }
-    : splitName(toText(fullName ?? null) ?? '')
-  if (fields['last_name'] === undefined && last !== undefined) fields['last_name'] = last
-  if (fields['first_name'] === undefined && first !== undefined) fields['first_name'] = first
+function addNames(fields: Fields, name: Json | undefined): Problem[] {
+  if (name === undefined) return []
+  const halves = personName(name)
+  if (halves === undefined)
+    return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }]
+  if (halves.first !== undefined) fields['first_name'] ??= halves.first
+  if (halves.last !== undefined) fields['last_name'] ??= halves.last
+  return []
 }
 
 /** Segment's switch between lead and contact, in both spellings, as true or "true". */

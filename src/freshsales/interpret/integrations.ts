@@ -1,6 +1,6 @@
 import type { Event } from '../../protocol/event.ts'
-import { isObject } from '../json.ts'
-import { looseName } from '../mapping/row.ts'
+import { isObject } from '../../protocol/json.ts'
+import { looseName } from '../mapping/looseName.ts'
 
 /** The names under which Segment, RudderStack and this product are switched on and off. */
 const OWN_NAMES: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 import type { TrackEvent } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import { toReference } from '../coercion/reference.ts'
-import { isObject } from '../json.ts'
 import { stripProtectedFields } from '../mapping/allowed.ts'
 import type { Word } from '../word.ts'
 import type { Done } from './carryOut.ts'

@@ -1,7 +1,7 @@
 import type { PageEvent, ScreenEvent } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
 import type { Interpretation, PageViewChange } from '../change.ts'
 import { toText } from '../coercion/text.ts'
-import { isObject } from '../json.ts'
 import { attributionFields } from './attribution.ts'
 import type { InterpretContext } from './interpretContext.ts'
 
@@ -22,7 +22,7 @@ function pageView(event: PageEvent | ScreenEvent): PageViewChange {
   const { context } = event
   const properties = isObject(event.properties) ? event.properties : {}
   const given: { [key in Exclude<keyof PageViewChange, 'object'>]: unknown } = {
-    url: properties['url'] ?? context?.page?.url ?? properties['path'] ?? context?.page?.path,
+    url: properties['url'] ?? properties['path'] ?? context?.page?.url ?? context?.page?.path,
     title: properties['title'] ?? context?.page?.title,
     referrer: properties['referrer'] ?? context?.page?.referrer,
     name: event.name ?? properties['name'],

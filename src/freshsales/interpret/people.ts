@@ -1,10 +1,14 @@
 import type { Event, Json } from '../../protocol/event.ts'
 import { identifiesNobody } from '../../protocol/identifier.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
+import { toEmail } from '../../protocol/toEmail.ts'
 import type { People, Problem } from '../change.ts'
-import { toEmail } from '../coercion/email.ts'
-import { isBlank, isObject } from '../json.ts'
+import { valueNamed } from '../mapping/valueNamed.ts'
 import type { InterpretSettings } from '../settings.ts'
 import { actionsFor } from './actionsFor.ts'
+
+/** Loose names of the trait with the address. */
+export const EMAIL = ['email', 'emailaddress', 'youremail', 'mail']
 
 /** Whom an event names, and what is wrong about it. */
 export interface Naming {
@@ -49,8 +53,8 @@ function candidatesOf(
   switch (event.type) {
     case 'identify':
       return [
-        event.traits?.['email'],
-        ofContext,
+        valueNamed(event.traits, EMAIL),
+        valueNamed(event.context?.traits, EMAIL),
         event.properties?.['email'],
         event.traits?.['emails'],
         addressIn(event.userId),

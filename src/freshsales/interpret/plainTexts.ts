@@ -1,5 +1,5 @@
 import type { Fields } from '../change.ts'
-import { plain } from '../story/plain.ts'
+import { plain } from '../timeline/plain.ts'
 import type { Word } from '../word.ts'
 
 /** Longer than a person writes about a call. */

@@ -1,5 +1,5 @@
 import type { Context, Touch } from '../../protocol/event.ts'
-import { isObject } from '../json.ts'
+import { isObject } from '../../protocol/json.ts'
 
 /** How the person came, as far as the event says. */
 export interface Touches {

@@ -1,8 +1,8 @@
 import type { Fields, Problem } from '../change.ts'
 import type { Word } from '../word.ts'
 import { customFieldName, rowNamed } from './fieldName.ts'
+import { looseName } from './looseName.ts'
 import { isProtected } from './protected.ts'
-import { looseName } from './row.ts'
 import type { RecordObject } from './tables.ts'
 
 /** Stands for every field that is not protected. */

@@ -1,5 +1,5 @@
+import { looseName } from './looseName.ts'
 import type { Row } from './row.ts'
-import { looseName } from './row.ts'
 import { indexTable, type TableIndex } from './tableIndex.ts'
 import { type RecordObject, TABLES } from './tables.ts'
 

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isNothing } from '../../protocol/isJunk.ts'
+import { isBlank, isObject } from '../../protocol/json.ts'
 import type { Fields, Problem } from '../change.ts'
 import { KINDS, type Kind } from '../coercion/kind.ts'
-import { isBlank, isObject } from '../json.ts'
-import { looseName } from './row.ts'
+import { looseName } from './looseName.ts'
 import type { TableIndex, Wanted } from './tableIndex.ts'
 
 /** What an event offers to a table. */
@@ -11,6 +12,8 @@ export interface Sources {
   traits: readonly { path: 'traits' | 'context.traits'; values: unknown }[]
   /** The event itself, for sources outside the traits. */
   event: object
+  /** `null` empties the field; else it says nothing. */
+  clears?: boolean
 }
 
 export interface Reading {
@@ -25,6 +28,7 @@ export interface Reading {
 interface Findings {
   best: Map<string, { value: Json; rank: number }>
   unfit: Map<string, { value: Json; kind: Kind }>
+  cleared: Set<string>
 }
 
 /** Custom fields as Freshsales' own API groups them. */
@@ -38,21 +42,24 @@ const LOOSE_RANK = 1000
  * event has ten traits, a table hundreds of sources.
  */
 export function readTable(index: TableIndex, sources: Sources): Reading {
-  const found: Findings = { best: new Map(), unfit: new Map() }
+  const found: Findings = { best: new Map(), unfit: new Map(), cleared: new Set() }
   const custom: Fields = {}
   const contained: string[] = []
   sources.traits.forEach(({ path, values }, position) => {
     if (!isObject(values)) return
     for (const key in values) {
       const value = values[key]
-      if (value === undefined || isBlank(value) || index.taken.has(key)) continue
-      if (isObject(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
+      if (value === undefined || (isBlank(value) && !(sources.clears && value === null))) continue
+      const loose = looseName(key)
+      if (index.taken.has(loose)) continue
+      if (isObject(value) && HOLDS_CUSTOM_FIELDS.has(loose)) {
         contained.push(...Object.keys(value))
         for (const name in value) offerCustom(custom, name, value[name])
         continue
       }
-      const wanted = index.traits[path].get(key) ?? findLoosely(index, key, position)
-      if (wanted !== undefined) offer(found, wanted, value)
+      const wanted = index.traits[path].get(key) ?? findLoosely(index, loose, position)
+      if (value === null) clear(wanted, { found, custom, key })
+      else if (wanted !== undefined) offer(found, wanted, value)
       else if (!index.nested.has(key)) offerCustom(custom, key, value)
       if (index.nested.has(key) && isObject(value))
         offerMembers(index.traits[path], found, key, value)
@@ -65,8 +72,8 @@ export function readTable(index: TableIndex, sources: Sources): Reading {
   return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) }
 }
 
-function findLoosely(index: TableIndex, key: string, position: number): Wanted | undefined {
-  const row = index.loose.get(looseName(key))
+function findLoosely(index: TableIndex, loose: string, position: number): Wanted | undefined {
+  const row = index.loose.get(loose)
   return row && { row, rank: LOOSE_RANK + position }
 }
 
@@ -83,8 +90,28 @@ function offerMembers(
   }
 }
 
+/** A field that other sources say nothing about is emptied; how a person first came is not. */
+function clear(
+  wanted: Wanted | undefined,
+  { found, custom, key }: { found: Findings; custom: Fields; key: string },
+): void {
+  if (wanted === undefined) {
+    if (key !== '__proto__' && !Object.hasOwn(custom, key)) custom[key] = null
+  } else if (wanted.row.writes === undefined) found.cleared.add(wanted.row.field)
+}
+
+/** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
+const TAKES_FALSE: ReadonlySet<Kind> = new Set(['boolean', 'subscription status', 'as it is'])
+
+/** Texts that say nothing are none; a name may be that of an entry called "None". */
+function isSaid(as: Kind, value: Json): boolean {
+  if (value === false) return TAKES_FALSE.has(as)
+  return as === 'reference' || as === 'as it is' || !isNothing(value)
+}
+
 /** A value that does not fit leaves the field to the next source. */
 function offer({ best, unfit }: Findings, { row, rank }: Wanted, value: Json): void {
+  if (!isSaid(row.as, value)) return
   const known = best.get(row.field)
   if (known !== undefined && known.rank <= rank) return
   const fitting: Json | undefined = KINDS[row.as].coerce(value)
@@ -92,8 +119,9 @@ function offer({ best, unfit }: Findings, { row, rank }: Wanted, value: Json): v
   else if (!isEmptyObject(value)) unfit.set(row.field, { value, kind: row.as })
 }
 
-function fieldsOf({ best }: Findings): Fields {
+function fieldsOf({ best, cleared }: Findings): Fields {
   const fields: Fields = {}
+  for (const field of cleared) fields[field] = null
   for (const [field, { value }] of best) fields[field] = value
   return fields
 }

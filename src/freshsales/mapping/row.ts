@@ -1,6 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
-import type { ListName } from '../catalog.ts'
 import type { Kind } from '../coercion/kind.ts'
+import type { ListName } from '../resolve/catalog.ts'
 
 /** One field of a Freshsales record: where it comes from and what it must be. */
 export interface Row {
@@ -18,8 +18,10 @@ export interface Row {
   list?: ListName
   /** Looked up for another field, and only where that one was not given; a name that is not found is no problem. */
   instead?: string
-  /** Says how the person first came: the first value stays. */
-  once?: true
+  /** How a value meets another. Absent: the newer one replaces. `once`: the first one stays. `fills`: only where the record has none. */
+  writes?: 'once' | 'fills'
+  /** Decides about a lead, its money, its consent or its links: only what is vouched for may set it. */
+  protected?: true
   example: Json
   /** RudderStack reads the source, yet the value does not arrive. */
   lostByRudderStack?: string
@@ -37,9 +39,4 @@ export function contextTraits(...keys: readonly string[]): string[] {
 /** `lead_source_id` → `leadSourceId`, which is how Segment's destination wants it. */
 export function camelCase(field: string): string {
   return field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-}
-
-/** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`. */
-export function looseName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}.]/gu, '')
 }

@@ -1,4 +1,5 @@
-import { camelCase, looseName, type Row } from './row.ts'
+import { looseName } from './looseName.ts'
+import { camelCase, type Row } from './row.ts'
 
 export interface Wanted {
   row: Row
@@ -13,7 +14,7 @@ export interface TableIndex {
   elsewhere: readonly (Wanted & { keys: readonly string[] })[]
   /** Objects whose members are sources too: `address`. */
   nested: ReadonlySet<string>
-  /** Traits that are not fields, read by someone else. */
+  /** Loose names of traits that are not fields, read by someone else. */
   taken: ReadonlySet<string>
 }
 
@@ -46,6 +47,6 @@ export function indexTable(rows: readonly Row[], taken: readonly string[] = []):
     loose,
     elsewhere,
     nested,
-    taken: new Set(taken),
+    taken: new Set(taken.map(looseName)),
   }
 }

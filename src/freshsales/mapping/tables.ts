@@ -28,7 +28,13 @@ export function findRow(object: RecordObject, field: string): Row | undefined {
   return ROWS[object]?.get(field)
 }
 
+const contactFields = (writes: Row['writes']): ReadonlySet<string> =>
+  new Set(
+    (CONTACT as readonly Row[]).filter((row) => row.writes === writes).map((row) => row.field),
+  )
+
 /** Fields that tell how a person first came: whoever folds events keeps the first value of these, not the last. */
-export const SET_ONCE_FIELDS: ReadonlySet<string> = new Set(
-  (CONTACT as readonly Row[]).filter((row) => row.once).map((row) => row.field),
-)
+export const SET_ONCE_FIELDS = contactFields('once')
+
+/** Fields that are written only where the contact has no value yet, under the name of the field they stand in for. */
+export const FILL_FIELDS = contactFields('fills')

@@ -1,21 +1,21 @@
-import {
-  type Catalog,
-  type ListName,
-  listCall,
-  parseList,
-} from '../../../src/freshsales/catalog.ts'
-import type { Change, Fields, Interpretation, Problem } from '../../../src/freshsales/change.ts'
-import type { Client } from '../../../src/freshsales/client.ts'
+import type { Client } from '../../../src/freshsales/api/client.ts'
 import {
   createActivity,
   createDeal,
   createNote,
   upsertAccount,
   upsertContact,
-} from '../../../src/freshsales/request.ts'
-import { resolve } from '../../../src/freshsales/resolve.ts'
-import { describeVisit } from '../../../src/freshsales/timeline.ts'
-import type { Visit } from '../../../src/freshsales/visit.ts'
+} from '../../../src/freshsales/api/request.ts'
+import type { Change, Fields, Interpretation, Problem } from '../../../src/freshsales/change.ts'
+import {
+  type Catalog,
+  type ListName,
+  listCall,
+  parseList,
+} from '../../../src/freshsales/resolve/catalog.ts'
+import { resolve } from '../../../src/freshsales/resolve/resolve.ts'
+import { describeVisit } from '../../../src/freshsales/timeline/describeVisit.ts'
+import type { Visit } from '../../../src/freshsales/timeline/visit.ts'
 import type { JsonObject } from '../../../src/protocol/event.ts'
 
 type ChangeOf<name extends Change['object']> = Extract<Change, { object: name }>

@@ -1,5 +1,5 @@
-import { isObject } from '../../../src/freshsales/json.ts'
 import type { Json, JsonObject } from '../../../src/protocol/event.ts'
+import { isObject } from '../../../src/protocol/json.ts'
 import { bodyDifferences } from './compare.ts'
 import type { Outcome } from './run.ts'
 import type { Case } from './suite.ts'

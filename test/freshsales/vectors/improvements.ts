@@ -1,4 +1,4 @@
-import { AccountError, ThrottledError } from '../../../src/freshsales/errors.ts'
+import { AccountError, ThrottledError } from '../../../src/freshsales/api/errors.ts'
 import type { JsonObject } from '../../../src/protocol/event.ts'
 import type { Outcome } from './run.ts'
 

@@ -1,6 +1,6 @@
 import { parseActions } from '../../../src/freshsales/actions.ts'
+import { createClient } from '../../../src/freshsales/api/client.ts'
 import type { Interpretation, Problem } from '../../../src/freshsales/change.ts'
-import { createClient } from '../../../src/freshsales/client.ts'
 import { parseDomain } from '../../../src/freshsales/domain.ts'
 import { interpret } from '../../../src/freshsales/interpret/interpret.ts'
 import { SERVER } from '../../../src/freshsales/word.ts'

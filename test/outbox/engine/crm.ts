@@ -1,5 +1,5 @@
-import type { Answer, Call } from '../../../src/freshsales/call.ts'
-import { RefusedError } from '../../../src/freshsales/errors.ts'
+import type { Answer, Call } from '../../../src/freshsales/api/call.ts'
+import { RefusedError } from '../../../src/freshsales/api/errors.ts'
 import type { JsonObject } from '../../../src/protocol/event.ts'
 
 /** A CRM that does as it is told: records in maps, no rules. */

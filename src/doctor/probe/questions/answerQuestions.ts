@@ -1,12 +1,12 @@
-import { RefusedError } from '../../../freshsales/errors.ts'
-import { isObject } from '../../../freshsales/json.ts'
-import { repair } from '../../../freshsales/repair.ts'
+import { RefusedError } from '../../../freshsales/api/errors.ts'
 import {
   trackEvent,
   trackPageView,
   trackVisitor,
   upsertContact,
-} from '../../../freshsales/request.ts'
+} from '../../../freshsales/api/request.ts'
+import { repair } from '../../../freshsales/repair/repair.ts'
+import { isObject } from '../../../protocol/json.ts'
 import { KEY_QUESTION } from '../../account/checkKeys.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
 import { LAST_NAME } from '../probeSession.ts'

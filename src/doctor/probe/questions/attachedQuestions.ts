@@ -1,4 +1,3 @@
-import { LISTS, listCall } from '../../../freshsales/catalog.ts'
 import {
   createActivity,
   createDeal,
@@ -8,7 +7,8 @@ import {
   updateActivity,
   updateNote,
   upsertAccount,
-} from '../../../freshsales/request.ts'
+} from '../../../freshsales/api/request.ts'
+import { LISTS, listCall } from '../../../freshsales/resolve/catalog.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../../recordingClient.ts'
 import { activityIn } from '../createCleanup.ts'

@@ -1,4 +1,4 @@
-import { getContact, updateContact } from '../../../freshsales/request.ts'
+import { getContact, updateContact } from '../../../freshsales/api/request.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
 import type { ProbeSession } from '../probeSession.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../freshsales/call.ts'
+import type { Answer } from '../../../freshsales/api/call.ts'
 import { noteDelivery } from '../journal.ts'
 import type { ListPurpose, Purpose } from '../parts/part.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'

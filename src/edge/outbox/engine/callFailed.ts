@@ -3,7 +3,7 @@ import {
   CallError,
   RefusedError,
   ThrottledError,
-} from '../../../freshsales/errors.ts'
+} from '../../../freshsales/api/errors.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import { noteDeadLetter, noteDelivery } from '../journal.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'

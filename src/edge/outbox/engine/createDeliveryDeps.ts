@@ -1,4 +1,4 @@
-import { type Client, createClient } from '../../../freshsales/client.ts'
+import { type Client, createClient } from '../../../freshsales/api/client.ts'
 import type { Config } from '../../config.ts'
 import { createLists, type ListStore } from '../store/createLists.ts'
 

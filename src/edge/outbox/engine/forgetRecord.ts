@@ -1,4 +1,4 @@
-import type { RefusedError } from '../../../freshsales/errors.ts'
+import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import type { Purpose } from '../parts/part.ts'
 import { callKindOf, PARTS, type Person, type Subject } from '../parts/parts.ts'
 

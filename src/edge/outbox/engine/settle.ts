@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../../../freshsales/call.ts'
+import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { Config } from '../../config.ts'
 import type { Purpose, RemovedPart } from '../parts/part.ts'

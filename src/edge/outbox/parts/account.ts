@@ -1,8 +1,8 @@
-import { readId } from '../../../freshsales/answer/readId.ts'
+import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
+import { readId } from '../../../freshsales/api/readId.ts'
+import { upsertAccount } from '../../../freshsales/api/request.ts'
 import type { AccountChange } from '../../../freshsales/change.ts'
-import { findIgnored } from '../../../freshsales/ignored.ts'
-import { upsertAccount } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Account } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {

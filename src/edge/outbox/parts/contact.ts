@@ -1,9 +1,10 @@
-import { readId } from '../../../freshsales/answer/readId.ts'
-import type { Call } from '../../../freshsales/call.ts'
-import type { RefusedError } from '../../../freshsales/errors.ts'
-import { findIgnored } from '../../../freshsales/ignored.ts'
-import { isObject } from '../../../freshsales/json.ts'
-import { upsertContact } from '../../../freshsales/request.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
+import type { RefusedError } from '../../../freshsales/api/errors.ts'
+import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
+import { readId } from '../../../freshsales/api/readId.ts'
+import { upsertContact } from '../../../freshsales/api/request.ts'
+import { isForWant } from '../../../freshsales/repair/compulsory.ts'
+import { isObject } from '../../../protocol/json.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
@@ -27,7 +28,7 @@ import {
 import type { Outcome, Part } from './part.ts'
 import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
-import { DEFAULTS_HELP, isForWant, stampDefaults } from './stampDefaults.ts'
+import { DEFAULTS_HELP, stampDefaults } from './stampDefaults.ts'
 import { markTags } from './tags.ts'
 
 /** The contact itself: its fields, and the arrays that travel with them. */
@@ -136,7 +137,7 @@ const BARE_FIELDS = ['emails', 'first_name', 'last_name']
 function bareContact(call: Call, error: RefusedError) {
   const contact = call.body?.['contact']
   const email = (call.body?.['unique_identifier'] as { emails?: string } | undefined)?.emails
-  if (!email || !isObject(contact) || isForWant(error)) return undefined
+  if (!email || !isObject(contact) || isForWant(error.messages)) return undefined
   const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field))
   const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field))
   if (lost.length === 0) return undefined

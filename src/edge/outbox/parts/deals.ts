@@ -1,13 +1,14 @@
-import { readId } from '../../../freshsales/answer/readId.ts'
+import { readId } from '../../../freshsales/api/readId.ts'
+import { createDeal, getContact, updateDeal } from '../../../freshsales/api/request.ts'
 import type { DealChange } from '../../../freshsales/change.ts'
-import { createDeal, getContact, updateDeal } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { type ByName, byName } from '../person/byName.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
+  allValues,
   dropValues,
   isRecordWaiting,
   markAllWaiting,
@@ -182,7 +183,13 @@ function planDeal(
   if (account && account.id === undefined && !account.refused) return { do: 'account', account }
 
   const values = waitingRecord(deal)
-  const resolution = resolve('deal', values.fields, values.custom, context.catalog)
+  const resolution = resolve(
+    'deal',
+    values.fields,
+    values.custom,
+    context.catalog,
+    deal.id === undefined ? undefined : allValues(deal.fields),
+  )
   const list = planList(resolution, context)
   if (list) return list
   const { payload, problems, leftOut } = resolution

@@ -1,6 +1,10 @@
-import { readId } from '../../../freshsales/answer/readId.ts'
-import { createLead, findLead as findLeadCall, updateLead } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { readId } from '../../../freshsales/api/readId.ts'
+import {
+  createLead,
+  findLead as findLeadCall,
+  updateLead,
+} from '../../../freshsales/api/request.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import { isNew, type PersonCore } from '../person/personCore.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../freshsales/call.ts'
+import type { Answer } from '../../../freshsales/api/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import type { Account } from '../person/personCore.ts'

@@ -1,9 +1,9 @@
+import { getContact, updateContact, upsertContact } from '../../../freshsales/api/request.ts'
 import type { Fields } from '../../../freshsales/change.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import { getContact, updateContact, upsertContact } from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import { isNew } from '../person/personCore.ts'
-import { type Values, waitingValues } from '../person/stamped.ts'
+import { allValues, type Values, waitingValues } from '../person/stamped.ts'
 import {
   type ContactPerson,
   type ContactPurpose,
@@ -32,7 +32,13 @@ export function planContact(
       return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
   }
   const values = { fields: waitingFields(person), custom: waitingValues(person.custom) }
-  const resolution = resolve('contact', values.fields, values.custom, context.catalog)
+  const resolution = resolve(
+    'contact',
+    values.fields,
+    values.custom,
+    context.catalog,
+    isNew(person) ? undefined : allValues(person.fields),
+  )
   const list = planList(resolution, context)
   if (list) return list
 

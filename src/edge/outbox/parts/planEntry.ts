@@ -5,11 +5,12 @@ import {
   findNotes,
   updateActivity,
   updateNote,
-} from '../../../freshsales/request.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
-import { describeVisit } from '../../../freshsales/timeline.ts'
+} from '../../../freshsales/api/request.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
+import { describeVisit } from '../../../freshsales/timeline/describeVisit.ts'
 import { isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
+import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 import { itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
@@ -42,7 +43,7 @@ export function entryDueAt(visit: VisitState, { lastSeenAt }: PersonCore): numbe
 }
 
 export function planEntry(
-  person: PersonCore & { visits: VisitState[] },
+  person: PersonCore & StampedRecord & { visits: VisitState[] },
   context: PlanContext,
 ): Step<EntryPurpose> | undefined {
   const id = person.contactId ?? person.leadId
@@ -58,7 +59,7 @@ export function planEntry(
     return callStep({ kind: 'findEntry', visit: visit.id }, find)
   }
   const purpose: EntryPurpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) }
-  const { title, text } = describeVisit(visit)
+  const { title, text } = describeVisit(located(visit, person))
   if (context.config.timeline === 'activity') {
     const { resolution, list } = resolveActivity(visit, { title, text }, context)
     if (list) return list
@@ -74,6 +75,12 @@ export function planEntry(
 }
 
 export const doubtKeyOf = (visit: string) => `entry:${visit}`
+
+/** The visit with the zone that the person's clock shows. */
+export function located(visit: VisitState, { fields }: StampedRecord): VisitState {
+  const zone = fields['time_zone']?.value
+  return typeof zone === 'string' ? { timeZone: zone, ...visit } : visit
+}
 
 function resolveActivity(
   visit: VisitState,

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
 import { leadCompany, leadDeal } from '../../../freshsales/mapping/lead.ts'
-import { resolve } from '../../../freshsales/resolve.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { allValues, waitingValues } from '../person/stamped.ts'
 import { type CompaniesState, unlinkedCompanies } from './companies.ts'

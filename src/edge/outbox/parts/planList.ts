@@ -1,5 +1,5 @@
-import { type ListName, listCall } from '../../../freshsales/catalog.ts'
-import type { Resolution } from '../../../freshsales/resolve.ts'
+import { type ListName, listCall } from '../../../freshsales/resolve/catalog.ts'
+import type { Resolution } from '../../../freshsales/resolve/resolve.ts'
 import { type CallStep, callStep, type ListPurpose, type PlanContext } from './part.ts'
 
 /** An account's lists change a few times a year; a name that is missing makes us look again sooner. */

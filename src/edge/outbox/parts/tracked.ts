@@ -1,5 +1,5 @@
+import { trackEvent, trackPageView, trackVisitor } from '../../../freshsales/api/request.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
-import { trackEvent, trackPageView, trackVisitor } from '../../../freshsales/request.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { callStep, type FoldContext, type Part, type Step } from './part.ts'

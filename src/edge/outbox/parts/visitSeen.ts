@@ -1,5 +1,5 @@
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
-import type { Visit } from '../../../freshsales/visit.ts'
+import type { Visit } from '../../../freshsales/timeline/visit.ts'
 import type { Touch } from '../../../protocol/event.ts'
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */

@@ -1,12 +1,14 @@
-import { readId } from '../../../freshsales/answer/readId.ts'
+import { readId } from '../../../freshsales/api/readId.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
-import { visitReference } from '../../../freshsales/timeline.ts'
+import { visitReference } from '../../../freshsales/timeline/describeVisit.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
+import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
+import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
-import { doubtKeyOf, type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
+import { doubtKeyOf, type EntryPurpose, entryDueAt, located, planEntry } from './planEntry.ts'
 import { isDone, itemsOf, mergeVisits, type VisitState, visitSeen } from './visitSeen.ts'
 
 export interface VisitsState {
@@ -72,8 +74,11 @@ export const visits = {
         clearDoubt(person, doubtKeyOf(visit))
         const state = person.visits.find((each) => each.id === visit)
         const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
-        const found = entries.find((each) =>
-          String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)),
+        const reference = state && visitReference(located(state, person))
+        const found = entries.find(
+          (each) =>
+            reference !== undefined &&
+            String(each['description'] ?? each['notes'] ?? '').includes(reference),
         )
         // More may have come in since it was written, so it is written once more when the visit is over.
         if (state && found) state.entry = { id: Number(found['id']), told: 0 }
@@ -94,7 +99,12 @@ export const visits = {
       .filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0))
       .map((visit) => `${itemsOf(visit)} page views and events`),
   }),
-} satisfies Part<VisitsState, EntryPurpose, { visit: VisitState }>
+} satisfies Part<
+  VisitsState,
+  EntryPurpose,
+  { visit: VisitState },
+  PersonCore & VisitsState & StampedRecord
+>
 
 function add(
   { visits }: VisitsState,

@@ -1,4 +1,4 @@
-import { isObject } from '../../../freshsales/json.ts'
+import { isObject } from '../../../protocol/json.ts'
 
 /**
  * Two rows become one: what a later version wrote into `from` goes along, although it means nothing

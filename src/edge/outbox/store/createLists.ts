@@ -1,11 +1,11 @@
-import type { Answer } from '../../../freshsales/call.ts'
+import type { Answer } from '../../../freshsales/api/call.ts'
 import {
   type Catalog,
   type CatalogEntry,
   LISTS,
   type ListName,
   parseList,
-} from '../../../freshsales/catalog.ts'
+} from '../../../freshsales/resolve/catalog.ts'
 import { LIST_KEPT_MS } from '../parts/planList.ts'
 import { parseKept } from './parseKept.ts'
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../../freshsales/call.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
 import type { Purpose, RemovedPart } from '../parts/part.ts'
 import { unknownRemovals } from '../parts/parts.ts'
 import { createRowFormat } from './rowFormat.ts'

@@ -1,4 +1,4 @@
-import { isObject } from '../../../freshsales/json.ts'
+import { isObject } from '../../../protocol/json.ts'
 
 /** A row, or why this version cannot use it; the reason holds no personal data. */
 export type ReadRow<Row> = { ok: true; row: Row } | { ok: false; reason: string }

@@ -1,4 +1,4 @@
-import { isObject } from '../../../freshsales/json.ts'
+import { isObject } from '../../../protocol/json.ts'
 
 /**
  * Whether a value has a shape. Intentionally not valibot: a person's row is read several times for

@@ -1,4 +1,4 @@
-import { clock } from '../../../../src/freshsales/story/time.ts'
+import { clock } from '../../../../src/freshsales/timeline/time.ts'
 import type { Json, JsonObject } from '../../../../src/protocol/event.ts'
 import { control } from '../../harness.ts'
 import type { Effect, RecordKey, Sighting, VectorCase } from './case.ts'
@@ -98,7 +98,9 @@ function untold(effect: Sighting, scene: Scene): string[] {
           ...Object.entries(properties).map(([name, value]) => `${name}: ${text(value)}`),
         ]
       : [effect.title, new URL(effect.url ?? '').pathname]
-  if (effect.at !== undefined) wanted.push(clock(momentOf(effect.at, scene)))
+  const zone = person?.['time_zone']
+  if (effect.at !== undefined)
+    wanted.push(clock(momentOf(effect.at, scene), typeof zone === 'string' ? zone : undefined))
   return wanted
     .map((words) => JSON.stringify(words).slice(1, -1))
     .filter((words) => !told.includes(words))

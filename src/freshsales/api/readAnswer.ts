@@ -1,0 +1,113 @@
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Answer, Call, Quota } from './call.ts'
+import { AccountError, RefusedError, RetryLaterError, ThrottledError } from './errors.ts'
+
+/** What came back, before it is known whether it is Freshsales speaking. */
+export interface RawAnswer {
+  status: number
+  headers: Headers
+  /** Undefined when it was too long to read. */
+  text: string | undefined
+}
+
+/** The answer of a success; every other outcome is thrown as the error that says who must act. */
+export function readAnswer(call: Call, { status, headers, text }: RawAnswer, now: number): Answer {
+  const body = text === undefined ? undefined : parseObject(text)
+  if (status === 429) throw throttled(call, status, headers, now)
+  if (status === 401 || status === 403)
+    throw new AccountError('Freshsales rejected the key or its rights', call, { status })
+  if (status === 408 || status >= 500)
+    throw new RetryLaterError('Freshsales is in trouble', call, { status })
+  if (status >= 400) {
+    const messages = errorMessages(body ?? {})
+    if (isThrottleInDisguise(messages)) throw throttled(call, status, headers, now)
+    throw new RefusedError(call, { status, messages })
+  }
+  if (status >= 300 || status < 200)
+    throw new RetryLaterError('Freshsales redirected the call', call, { status })
+  if (call.base === 'track' && !isHtml(headers)) return answer(status, body ?? {}, headers)
+  if (body === undefined)
+    throw new RetryLaterError('The answer is not from Freshsales', call, { status })
+  return answer(status, body, headers)
+}
+
+function throttled(call: Call, status: number, headers: Headers, now: number): ThrottledError {
+  return new ThrottledError(call, {
+    status,
+    retryAfterSeconds: retryAfterSeconds(headers.get('retry-after'), now),
+  })
+}
+
+function answer(status: number, body: JsonObject, headers: Headers): Answer {
+  const quota: Quota = {}
+  const limit = count(headers.get('x-ratelimit-limit'))
+  const remaining = count(headers.get('x-ratelimit-remaining'))
+  if (limit !== undefined) quota.limit = limit
+  if (remaining !== undefined) quota.remaining = remaining
+  return Object.keys(quota).length === 0 ? { status, body } : { status, body, quota }
+}
+
+function count(header: string | null): number | undefined {
+  return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined
+}
+
+/** Nothing and a bare `true` are how Freshsales answers a deletion. */
+function parseObject(text: string): JsonObject | undefined {
+  if (text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : value === true ? {} : undefined
+  } catch {
+    // A page instead of an answer: the caller decides by the status.
+    return undefined
+  }
+}
+
+/** The tracking API promises a status and no body; a page still means that something else answered. */
+function isHtml(headers: Headers): boolean {
+  return headers.get('content-type')?.includes('text/html') ?? false
+}
+
+/** A page of an error is no message; a record's refusal has a handful of lines. */
+const MAX_MESSAGES = 20
+const MAX_MESSAGE_CHARACTERS = 500
+
+/** What Freshsales says in a refusal, in every shape it is known to use. */
+export function errorMessages(body: JsonObject): string[] {
+  const { errors, message, description, error } = body
+  const said = [isObject(errors) ? errors['message'] : errors, message, description, error].flatMap(
+    texts,
+  )
+  return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS))
+}
+
+function texts(value: Json | undefined): string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]
+  if (Array.isArray(value)) return value.flatMap(texts)
+  return isObject(value) ? texts(value['message']) : []
+}
+
+/** The quota of the whole account can speak through a 400. */
+function isThrottleInDisguise(messages: readonly string[]): boolean {
+  return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text))
+}
+
+/** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
+const DEFAULT_SECONDS = 60
+
+/** A longer wait is asked again after the hour that the quota is counted by. */
+const MAX_SECONDS = 3600
+
+/** `Retry-After` in seconds, from whole seconds or an HTTP date; never less than 1, never more than an hour. */
+function retryAfterSeconds(header: string | null, now: number): number {
+  const text = header?.trim() ?? ''
+  const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now)
+  return Math.min(Math.max(Math.ceil(seconds), 1), MAX_SECONDS)
+}
+
+function secondsUntil(text: string, now: number): number {
+  // "-1" and "1e3" are dates to Date.parse; an HTTP date begins with the name of a day.
+  const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(date) ? DEFAULT_SECONDS : (date - now) / 1000
+}

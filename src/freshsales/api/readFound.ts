@@ -1,0 +1,42 @@
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Answer } from './call.ts'
+import { readRecord, toId } from './readId.ts'
+
+export interface FoundRecord {
+  id: number
+  record: JsonObject
+}
+
+/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
+export function readFound(
+  answer: Answer | undefined,
+  kind: 'contacts' | 'leads' | 'sales_accounts' | 'deals',
+): FoundRecord[] {
+  const outer = answer?.body[kind]
+  return recordsIn(isObject(outer) ? outer[kind] : outer)
+}
+
+/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
+export function readDeals(answer: Answer | undefined): FoundRecord[] {
+  return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals'])
+}
+
+/** The notes of a contact. */
+export function readNotes(answer: Answer | undefined): FoundRecord[] {
+  return recordsIn(answer?.body['notes'])
+}
+
+/** The addresses of a contact as Freshsales keeps them, the primary one marked. */
+export function readEmails(answer: Answer | undefined): JsonObject[] {
+  const emails = readRecord(answer, 'contact')?.['emails']
+  return Array.isArray(emails) ? emails.filter(isObject) : []
+}
+
+function recordsIn(list: Json | undefined): FoundRecord[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((record) => {
+    const id = isObject(record) ? toId(record['id']) : undefined
+    return isObject(record) && id !== undefined ? [{ id, record }] : []
+  })
+}

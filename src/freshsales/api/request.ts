@@ -1,0 +1,192 @@
+import type { JsonObject } from '../../protocol/event.ts'
+import type { Call } from './call.ts'
+
+/** Builds the requests to Freshsales. Pure: what is sent, not how. */
+
+export type TargetType = 'Contact' | 'SalesAccount' | 'Deal' | 'Lead'
+
+export interface Target {
+  type: TargetType
+  id: number
+}
+
+/** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
+export function upsertContact(options: {
+  email: string
+  contact: JsonObject
+  include?: 'sales_accounts'
+}): Call {
+  const { email, contact, include } = options
+  const isEmpty = Object.keys(contact).length === 0
+  return {
+    method: 'POST',
+    path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
+    body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
+  }
+}
+
+export function updateContact(id: number, contact: JsonObject): Call {
+  return { method: 'PUT', path: `/contacts/${id}`, body: { contact } }
+}
+
+/** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
+export function getContact(id: number, include: readonly string[] = []): Call {
+  const query = include.length === 0 ? '' : `?include=${include.join(',')}`
+  return { method: 'GET', path: `/contacts/${id}${query}` }
+}
+
+export function upsertAccount(options: { name: string; account: JsonObject }): Call {
+  const { name, account } = options
+  return {
+    method: 'POST',
+    path: '/sales_accounts/upsert',
+    body: { unique_identifier: { name }, sales_account: { name, ...account } },
+  }
+}
+
+export function updateAccount(id: number, account: JsonObject): Call {
+  return { method: 'PUT', path: `/sales_accounts/${id}`, body: { sales_account: account } }
+}
+
+/** Freshsales makes no deal without an amount; 0 says that none was given. */
+export function createDeal(deal: JsonObject): Call {
+  return {
+    method: 'POST',
+    path: '/deals',
+    body: { deal: { ...deal, amount: deal['amount'] ?? 0 } },
+  }
+}
+
+export function updateDeal(id: number, deal: JsonObject): Call {
+  return { method: 'PUT', path: `/deals/${id}`, body: { deal } }
+}
+
+/** Classic accounts only. `lead.company` and `lead.deal` are made with it. */
+export function createLead(lead: JsonObject): Call {
+  return { method: 'POST', path: '/leads', body: { lead } }
+}
+
+export function updateLead(id: number, lead: JsonObject): Call {
+  return { method: 'PUT', path: `/leads/${id}`, body: { lead } }
+}
+
+/** Classic accounts only: finds the lead by its address or makes it, without the lag of a lookup. */
+export function upsertLead(options: { email: string; lead: JsonObject }): Call {
+  const { email, lead } = options
+  return {
+    method: 'POST',
+    path: '/leads/upsert',
+    body: { unique_identifier: { emails: email }, lead: { email, ...lead } },
+  }
+}
+
+/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
+export function findLead(email: string): Call {
+  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` }
+}
+
+export function createActivity(options: { activity: JsonObject; target: Target }): Call {
+  const { activity, target } = options
+  return {
+    method: 'POST',
+    path: '/sales_activities',
+    body: {
+      sales_activity: { ...activity, targetable_type: target.type, targetable_id: target.id },
+    },
+  }
+}
+
+export function updateActivity(id: number, activity: JsonObject): Call {
+  return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } }
+}
+
+/** The contact's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+export function findActivities(contactId: number, limit = MAX_TIMELINE): Call {
+  return { method: 'GET', path: `/contacts/${contactId}/activities?limit=${limit}` }
+}
+
+const MAX_TIMELINE = 100
+
+/** Flat, as every recorded client sends it with an API key. */
+export function createTask(options: { task: JsonObject; target: Target }): Call {
+  const { task, target } = options
+  return {
+    method: 'POST',
+    path: '/tasks',
+    body: { ...task, targetable_type: target.type, targetable_id: target.id },
+  }
+}
+
+export function createNote(options: { description: string; target: Target }): Call {
+  const { description, target } = options
+  return {
+    method: 'POST',
+    path: '/notes',
+    body: { note: { description, targetable_type: target.type, targetable_id: target.id } },
+  }
+}
+
+export function updateNote(id: number, description: string): Call {
+  return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } }
+}
+
+/** Answers `{notes: [{id, description, …}]}`. */
+export function findNotes(contactId: number): Call {
+  return { method: 'GET', path: `/contacts/${contactId}/notes` }
+}
+
+/** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
+export function trackVisitor(identifier: string, visitor: JsonObject): Call {
+  return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } }
+}
+
+export function trackEvent(
+  identifier: string,
+  event: { name: string; properties: JsonObject },
+): Call {
+  return {
+    method: 'POST',
+    base: 'track',
+    path: '/track/events',
+    // The name last: a property called "name" must not rename the event.
+    body: { identifier, event: { ...event.properties, name: event.name } },
+  }
+}
+
+export function trackPageView(identifier: string, pageView: { url: string }): Call {
+  return {
+    method: 'POST',
+    base: 'track',
+    path: '/track/page_views',
+    body: { identifier, page_view: { url: pageView.url } },
+  }
+}
+
+/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
+export function findContact(email: string): Call {
+  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` }
+}
+
+/** Mobile numbers are unique on every account. Found only as it is written there: Freshsales compares spellings. */
+export function findContactByMobile(mobile: string): Call {
+  const query = encodeURIComponent(mobile)
+  return { method: 'GET', path: `/lookup?q=${query}&f=mobile_number&entities=contact` }
+}
+
+/** Makes the contact or changes it, by its mobile number: for people who left no address. */
+export function upsertContactByMobile(options: { mobile: string; contact: JsonObject }): Call {
+  const { mobile, contact } = options
+  return {
+    method: 'POST',
+    path: '/contacts/upsert',
+    body: {
+      unique_identifier: { mobile_number: mobile },
+      contact: { ...contact, mobile_number: mobile },
+    },
+  }
+}
+
+/** Erases for good, also from the recycle bin: a privacy request. */
+export function forgetRecord(kind: 'contacts' | 'leads', id: number): Call {
+  return { method: 'DELETE', path: `/${kind}/${id}/forget` }
+}

@@ -1,0 +1,43 @@
+import { namesOf, wordsOf } from './labels.ts'
+
+/** The account's own label of each field, by API name. */
+export type Labels = { readonly [field: string]: string }
+
+interface Mention {
+  field: string
+  from: number
+  to: number
+}
+
+/**
+ * The field that a text means, of those given, by any name it may have in any of the languages. The
+ * longest name counts ("mobile number" is no "number"); of several fields the one that the text
+ * begins with; else it is not known which is meant.
+ */
+export function mentionedField(
+  text: string,
+  fields: readonly string[],
+  labels: Labels = {},
+): string | undefined {
+  const words = wordsOf(text)
+  const mentions = [...new Set(fields)].flatMap((field) =>
+    namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)),
+  )
+  const outermost = mentions.filter(
+    (one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field),
+  )
+  const meant = new Set(outermost.map(({ field }) => field))
+  if (meant.size <= 1) return outermost[0]?.field
+  const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field))
+  return leading.size === 1 ? [...leading][0] : undefined
+}
+
+function mentionOf(words: string, name: string, field: string): Mention[] {
+  const from = words.indexOf(name)
+  return from < 0 ? [] : [{ field, from, to: from + name.length }]
+}
+
+function isInside(one: Mention, other: Mention): boolean {
+  const isLonger = other.to - other.from > one.to - one.from
+  return isLonger && other.from <= one.from && other.to >= one.to
+}

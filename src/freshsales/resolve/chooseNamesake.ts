@@ -1,0 +1,61 @@
+import { nameKey } from '../../protocol/cleanText.ts'
+import type { Json, JsonObject } from '../../protocol/event.ts'
+import type { Fields } from '../change.ts'
+import type { Catalog, CatalogEntry, ListName } from './catalog.ts'
+
+/** Fields whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
+export const PARENTS: ReadonlyMap<string, { field: string; list: ListName }> = new Map([
+  ['contact_status_id', { field: 'lifecycle_stage_id', list: 'lifecycle_stages' }],
+  ['deal_stage_id', { field: 'deal_pipeline_id', list: 'deal_pipelines' }],
+])
+
+interface Sought {
+  field: string
+  name: string
+  list: ListName
+  /** What goes with the same call, resolved. */
+  payload: JsonObject
+  /** What a record that exists has, with ids or names; absent for a new one. */
+  known: Fields | undefined
+  catalog: Catalog
+}
+
+export type Choice = { id: number } | { reason: string }
+
+/** Of namesakes the one that belongs to where the record is, or goes with the same call; else the reason why none. */
+export function chooseNamesake(named: readonly CatalogEntry[], sought: Sought): Choice {
+  const { field, name, list, payload, known, catalog } = sought
+  const quoted = JSON.stringify(name)
+  const parent = PARENTS.get(field)
+  const given = parent && payload[parent.field]
+  const place = parent && (given ?? known?.[parent.field])
+  const fitting = place == null ? named : named.filter(belongsTo(place, parent?.list, catalog))
+  const chosen = fitting.length > 0 || given !== undefined ? fitting : named
+  const [first] = chosen
+  if (first === undefined)
+    return named.length === 0
+      ? { reason: `the account's ${list} have no ${quoted}` }
+      : { reason: `${quoted} does not belong to the given ${parent?.field}` }
+  // A new record begins in the first stage or pipeline, to which the first namesake belongs.
+  const isNew = known === undefined && parent !== undefined
+  if (chosen.length === 1 || isNew || haveOneParent(chosen)) return { id: first.id }
+  const remedy = parent === undefined ? 'send its id' : `send its ${parent.field} as well`
+  return { reason: `the account's ${list} have ${quoted} more than once; ${remedy}` }
+}
+
+/** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
+export function isCalled(entry: CatalogEntry, name: string): boolean {
+  const wanted = nameKey(name)
+  return nameKey(entry.name) === wanted || entry.email === wanted
+}
+
+function belongsTo(place: Json, list: ListName | undefined, catalog: Catalog) {
+  const entries = (list && catalog[list]?.entries) ?? []
+  const id = typeof place === 'string' ? entries.find((entry) => isCalled(entry, place))?.id : place
+  return (entry: CatalogEntry) => entry.parent === undefined || entry.parent === id
+}
+
+/** Namesakes in one place are as good as each other: lists show the first one first. */
+function haveOneParent([first, ...others]: readonly CatalogEntry[]): boolean {
+  return first?.parent !== undefined && others.every(({ parent }) => parent === first.parent)
+}

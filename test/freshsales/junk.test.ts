@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { nameKey } from '../../src/protocol/cleanText.ts'
+import { isJunk, isNothing } from '../../src/protocol/isJunk.ts'
+
+describe('junk', () => {
+  test.each([
+    '-',
+    'n/a',
+    'N/A',
+    'undefined',
+    'NULL',
+    'none',
+    'x',
+    '0',
+    '?',
+    '...',
+    '--',
+    '',
+    null,
+    [],
+    ['-', 'x'],
+    '[object Object]',
+  ])('%j takes the place of nothing', (value) => {
+    expect(isJunk(value)).toBe(true)
+  })
+
+  test.each(['Al', 'Bo', '李', 'Ö2', '12', 0, 5, false, 'Nonette', 'Nullarbor', ['Ann']])(
+    '%j is a value',
+    (value) => {
+      expect(isJunk(value)).toBe(false)
+    },
+  )
+
+  test.each(['x', '0', 'A', '+1', '€'])('%j says something where there is nothing yet', (value) => {
+    expect(isNothing(value)).toBe(false)
+  })
+})
+
+test.each([
+  ['Acme  Inc', 'acme\u00a0inc'],
+  ['Café Zürich', 'CAFE\u0301 ZU\u0308RICH'],
+  ['Acme\u200b Inc', ' Acme Inc\u2003'],
+])('%j and %j are one name', (one, other) => {
+  expect(nameKey(one)).toBe(nameKey(other))
+})
+
+test('names that differ in a sign are two', () => {
+  expect(nameKey('मूल')).not.toBe(nameKey('माल'))
+})
