@@ -1,7 +1,8 @@
 import { abortAllDurableObjects, runInDurableObject } from 'cloudflare:test'
 import { vi } from 'vitest'
 import type { Outbox } from '../../../src/edge/outbox/outbox.ts'
-import { outbox } from '../harness.ts'
+import { outbox, setAccount } from '../harness.ts'
+import { lenient } from '../lenient.ts'
 
 /** What an outbox of an earlier version held, see `test/fixtures/storage/README.md`. */
 export interface OldFile {
@@ -22,6 +23,10 @@ export async function useOldFile({ now, alarm, schema, tables, crm }: OldFile): 
       for (const row of rows) insert(storage.sql, table, row)
     await storage.setAlarm(alarm)
   })
+  // The account of that time was kinder; what it took then must be there now.
+  const { leadsWithoutCompany, builtInActivityTypes, activitiesListedByTitle } = lenient
+  const behaviour = { ...builtInActivityTypes.behaviour, ...activitiesListedByTitle.behaviour }
+  await setAccount({ ...leadsWithoutCompany, behaviour })
   for (const call of crm) await repeat(call)
   await abortAllDurableObjects()
 }

@@ -28,10 +28,10 @@ describe('a way back by one version', () => {
   it('keeps what this version does not know of a person through changes and deliveries', async () => {
     await send(person(1))
     await drain()
-    await addPart(1, { tasks: [{ title: 'Call' }], score: { level: 3 } })
+    await addPart(1, { invoices: [{ title: 'Call' }], score: { level: 3 } })
     await send(person(1, { city: 'Rome' }))
     await pass(HOUR)
-    expect(await stateOf(1)).toMatchObject({ tasks: [{ title: 'Call' }], score: { level: 3 } })
+    expect(await stateOf(1)).toMatchObject({ invoices: [{ title: 'Call' }], score: { level: 3 } })
     expect((await records()).contacts).toMatchObject([{ city: 'Rome' }])
   })
 
@@ -42,14 +42,18 @@ describe('a way back by one version', () => {
       properties: { url: 'https://www.acme.example/' },
     })
     await drain()
-    await addPart(1, { tasks: [{ title: 'Call' }], score: { level: 3 }, plan: 'Pro' })
-    await addPart(2, { tasks: [{ title: 'Write' }], score: { level: 1, hot: true }, plan: 'Free' })
+    await addPart(1, { invoices: [{ title: 'Call' }], score: { level: 3 }, plan: 'Pro' })
+    await addPart(2, {
+      invoices: [{ title: 'Write' }],
+      score: { level: 1, hot: true },
+      plan: 'Free',
+    })
     await send({ ...person(1), anonymousId: 'a-1' })
     await pass(HOUR)
     const { id } = await findOne('person1@acme.example')
     expect(await rows('SELECT id FROM subject')).toHaveLength(1)
     expect(await stateOf(id)).toMatchObject({
-      tasks: [{ title: 'Call' }, { title: 'Write' }],
+      invoices: [{ title: 'Call' }, { title: 'Write' }],
       score: { level: 3, hot: true },
       plan: 'Pro',
     })
@@ -58,11 +62,16 @@ describe('a way back by one version', () => {
   it('leaves a letter that holds more than this version can put back', async () => {
     await send(person(1))
     await drain()
-    const letter = { at: 1, subject: 1, reason: 'No tasks', who: 'person1@acme.example' }
-    const record = JSON.stringify({ ...letter, lost: { task: { title: 'Write' } } })
-    await change('INSERT INTO dead_letter VALUES (7, ?, 1, ?, ?)', Date.now(), 'No tasks', record)
+    const letter = { at: 1, subject: 1, reason: 'No invoices', who: 'person1@acme.example' }
+    const record = JSON.stringify({ ...letter, lost: { invoice: { title: 'Write' } } })
+    await change(
+      'INSERT INTO dead_letter VALUES (7, ?, 1, ?, ?)',
+      Date.now(),
+      'No invoices',
+      record,
+    )
     expect(await operator.replay({ all: true })).toMatchObject({ replayed: 0, gone: 1 })
     expect(await rows('SELECT record FROM dead_letter')).toEqual([{ record }])
-    expect((await operator.deadLetters()).letters[0]?.reason).toContain('task')
+    expect((await operator.deadLetters()).letters[0]?.reason).toContain('invoice')
   })
 })
