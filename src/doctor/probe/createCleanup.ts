@@ -11,11 +11,17 @@ const REMOVALS: { readonly [wrapper: string]: (id: number) => string } = {
   sales_activity: (id) => `/sales_activities/${id}`,
   contact: (id) => `/contacts/${id}/forget`,
   deal: (id) => `/deals/${id}`,
+  task: (id) => `/tasks/${id}`,
   sales_account: (id) => `/sales_accounts/${id}`,
 }
 
 /** Lists that show what hangs on one of our contacts, by the kind of their records. */
-const ATTACHED = { note: 'notes', sales_activity: 'activities', deal: 'deals' } as const
+const ATTACHED = {
+  note: 'notes',
+  sales_activity: 'activities',
+  deal: 'deals',
+  task: 'tasks',
+} as const
 
 /** Nothing is there any more. */
 const GONE = 404
@@ -132,6 +138,12 @@ function callsToFind(call: Call, ownEmails: readonly string[]): Call[] | undefin
     const contactId = Number(attached['targetable_id'])
     return [findNotes(contactId), findActivities(contactId)]
   }
+  if (path === '/tasks')
+    return [
+      getContact(Number((isObject(body['task']) ? body['task'] : body)['targetable_id']), [
+        'tasks',
+      ]),
+    ]
   // By its name it is found, or made now and deleted with the rest.
   if (path.startsWith('/sales_accounts/upsert')) return [call]
   if (isObject(body['deal'])) {

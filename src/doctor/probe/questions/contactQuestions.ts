@@ -1,5 +1,4 @@
 import type { Call } from '../../../freshsales/call.ts'
-import { isObject } from '../../../freshsales/json.ts'
 import { updateContact, upsertAccount, upsertContact } from '../../../freshsales/request.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
@@ -16,7 +15,7 @@ const identifiers: Question = {
       {
         what: 'keys of unique_identifier',
         found: keys,
-        simulator: ['emails', 'email', 'id', 'external_id', 'mobile_number'],
+        simulator: ['emails', 'id', 'external_id', 'mobile_number'],
         setting: ['behaviour.contactIdentifiers'],
       },
       { what: 'status of emails in unique_identifier only', found: status, simulator: 201 },
@@ -91,28 +90,6 @@ const upsertStatus: Question = {
   },
 }
 
-const addresses: Question = {
-  title: 'Does another e-mail address replace the first?',
-  calls: 3,
-  async ask(session) {
-    const { email: first = '' } = await session.makeContact()
-    const second = session.email()
-    const exchange = await session.send(
-      upsertContact({ email: String(first), contact: { emails: second } }),
-    )
-    const { emails = [] } = recordIn(exchange, 'contact')
-    const kept = (Array.isArray(emails) ? emails : []).filter(isObject).map(({ value }) => value)
-    return [
-      {
-        what: 'an address sent as emails',
-        found: kept.includes(second) ? (kept.includes(first) ? 'add' : 'replace') : 'ignore',
-        simulator: 'replace',
-        setting: ['behaviour.emailsInUpdate', 'replace', 'add'],
-      },
-    ]
-  },
-}
-
 const uniqueness: Question = {
   title: 'What must a contact have, and have alone?',
   calls: 9,
@@ -127,7 +104,7 @@ const uniqueness: Question = {
       {
         what: 'fields that no two contacts share',
         found: await unshared(session),
-        simulator: ['mobile_number'],
+        simulator: ['mobile_number', 'external_id'],
         setting: ['behaviour.uniqueContactFields'],
       },
     ]
@@ -157,32 +134,5 @@ async function unshared(session: ProbeSession): Promise<string[]> {
   return refused
 }
 
-const recycleBin: Question = {
-  title: 'What becomes of the address of a deleted contact?',
-  calls: 5,
-  async ask(session) {
-    const { id, email } = await session.makeContact()
-    await session.send({ method: 'DELETE', path: `/contacts/${id}` })
-    const again = await session.send(
-      upsertContact({ email: String(email), contact: session.contact }),
-    )
-    const isRestored = isDone(again) && recordIn(again, 'contact')['id'] === id
-    return [
-      {
-        what: 'it is still taken',
-        found: isRestored ? 'the contact comes back' : !isDone(again),
-        simulator: false,
-        setting: ['behaviour.recycleBinBlocksEmail', true, false],
-      },
-    ]
-  },
-}
-
 /** How contacts are made and found. */
-export const contactQuestions: readonly Question[] = [
-  identifiers,
-  upsertStatus,
-  addresses,
-  uniqueness,
-  recycleBin,
-]
+export const contactQuestions: readonly Question[] = [identifiers, upsertStatus, uniqueness]
