@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DEFAULT_CUSTOM_FIELDS } from '../../demo/freshsales/facts/customField.ts'
 import { run } from '../../src/doctor/run.ts'
 import { startWorkerd } from '../helpers/workerd.ts'
 
@@ -17,6 +18,17 @@ export interface TestAccount {
   /** Contacts, accounts, notes and activities that somebody would find there. */
   leftBehind(): Promise<string[]>
   stop(): Promise<void>
+}
+
+const FORM_FIELDS = [
+  { name: 'cf_message', label: 'Message', type: 'textarea' },
+  { name: 'cf_website', label: 'Website', type: 'text' },
+] as const
+
+/** The account has a field for all that forms send. */
+const FOR_FORMS = {
+  contact: [...DEFAULT_CUSTOM_FIELDS.contact, ...FORM_FIELDS],
+  lead: [...DEFAULT_CUSTOM_FIELDS.lead, ...FORM_FIELDS],
 }
 
 export async function startAccount(): Promise<TestAccount> {
@@ -37,6 +49,7 @@ export async function startAccount(): Promise<TestAccount> {
     url: worker.url,
     async set(settings) {
       await control('POST', 'reset')
+      await control('PUT', 'settings', { customFields: FOR_FORMS })
       await control('PUT', 'settings', settings)
     },
     spoil: async (rules) => void (await control('PUT', 'faults', { rules })),

@@ -1,5 +1,6 @@
 import type { Config } from '../../edge/config.ts'
 import type { Action } from '../../freshsales/actions.ts'
+import type { AsWritten } from './asWritten.ts'
 
 /** Fields, by the names that they are mapped to, that decide about a lead, its money or its links. */
 const DECIDING = {
@@ -14,14 +15,21 @@ const DECIDING = {
 } as const satisfies { [type in Action['type']]?: ReadonlySet<string> }
 
 /** Events with an action that must not follow from what anybody may say. Pure. */
-export function findDecidingEvents(config: Config): { event: string; fields: string[] }[] {
+export function findDecidingEvents(
+  config: Config,
+  written: AsWritten,
+): { title: string; fields: string[] }[] {
   const mayTrack = [...config.sources.values()].some(
     ({ trusted, signed, events }) => !trusted && !signed && events.has('track'),
   )
   if (!mayTrack) return []
   return [...config.actions].flatMap(([event, actions]) => {
-    const fields = [...new Set(actions.flatMap(decidingFields))]
-    return fields.length === 0 ? [] : [{ event, fields }]
+    const spot = { variable: 'EVENTS', event } as const
+    const fields = actions.flatMap((action) => {
+      const object = action.type === 'deal' ? 'deal' : 'contact'
+      return decidingFields(action).map((field) => written.field({ ...spot, object }, field))
+    })
+    return fields.length === 0 ? [] : [{ title: written.title(spot), fields: [...new Set(fields)] }]
   })
 }
 
