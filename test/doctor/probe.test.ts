@@ -112,7 +112,7 @@ describe('a probe', () => {
   it('is made with a key that may not see the owners', async () => {
     await account.spoil([{ match: { path: '/selector/owners' }, answer: { status: 403 } }])
     const { text, verdict } = await probe({ environment: withoutAppToken() })
-    expect(text).toContain('Can a note be changed and found again?')
+    expect(text).toContain('What does a sales activity need, and where is it found again?')
     expect(verdict).toMatch(/^tested/)
   })
 
@@ -191,7 +191,6 @@ describe('a probe', () => {
   })
 
   it.each([
-    [{ method: 'POST', path: '/notes' }],
     [{ method: 'POST', path: '/contacts/upsert' }],
     [{ method: 'PUT', path: '/contacts' }],
     [{ method: 'POST', path: '/sales_accounts/upsert' }],
@@ -216,7 +215,7 @@ describe('a probe', () => {
   })
 
   it('deletes at the second try what it could not delete at the first', async () => {
-    await account.spoil([{ match: { method: 'DELETE', path: '/notes' }, times: 1 }])
+    await account.spoil([{ match: { method: 'DELETE', path: '/deals' }, times: 1 }])
     const { code } = await probe()
     expect(code).toBe(0)
     expect(await account.leftBehind()).toEqual([])
@@ -232,14 +231,14 @@ describe('a probe', () => {
   })
 
   it('stops on Ctrl-C, and cleans up first', async () => {
-    await account.spoil([{ kind: 'slow', delayMs: 2_000, match: { path: '/notes' } }])
+    await account.spoil([{ kind: 'slow', delayMs: 2_000, match: { path: '/sales_activities' } }])
     const doctor = spawn(process.execPath, ['src/doctor/doctor.ts', '--probe', '--yes'], {
       env: withoutAppToken(),
     })
     let text = ''
     doctor.stdout.on('data', (part) => {
       text += part
-      if (!doctor.killed && text.includes('Can a note be changed')) doctor.kill('SIGINT')
+      if (!doctor.killed && text.includes('What does a sales activity need')) doctor.kill('SIGINT')
     })
     const [code] = await once(doctor, 'close')
     expect(text).toContain('✗ stopped on request')
@@ -258,7 +257,7 @@ describe('a probe', () => {
 describe('a probe that does not begin', () => {
   it('has no --yes', async () => {
     const { text, verdict, code } = await probe({ arguments: ['--probe'] })
-    expect(text).toMatch(/17 questions, at most \d+ calls/)
+    expect(text).toMatch(/15 questions, at most \d+ calls/)
     expect(verdict).toBe('mend: --yes')
     expect(code).toBe(1)
     expect(await account.calls()).toEqual([])

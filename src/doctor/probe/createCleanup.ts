@@ -1,13 +1,12 @@
 import type { Call } from '../../freshsales/call.ts'
 import { CallError, RefusedError } from '../../freshsales/errors.ts'
 import { isObject } from '../../freshsales/json.ts'
-import { findActivities, findNotes, getContact, upsertContact } from '../../freshsales/request.ts'
+import { findActivities, getContact, upsertContact } from '../../freshsales/request.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../recordingClient.ts'
 
 /** How each kind of record is deleted. A contact is erased for good, not put into the recycle bin. */
 const REMOVALS: { readonly [wrapper: string]: (id: number) => string } = {
-  note: (id) => `/notes/${id}`,
   sales_activity: (id) => `/sales_activities/${id}`,
   contact: (id) => `/contacts/${id}/forget`,
   deal: (id) => `/deals/${id}`,
@@ -133,11 +132,8 @@ export function activityIn(entry: JsonObject): Json | undefined {
 function callsToFind(call: Call, ownEmails: readonly string[]): Call[] | undefined {
   const { method, path, body } = call
   if (method !== 'POST' || body === undefined) return []
-  const attached = body['note'] ?? body['sales_activity']
-  if (isObject(attached)) {
-    const contactId = Number(attached['targetable_id'])
-    return [findNotes(contactId), findActivities(contactId)]
-  }
+  if (isObject(body['sales_activity']))
+    return [findActivities(Number(body['sales_activity']['targetable_id']))]
   if (path === '/tasks')
     return [
       getContact(Number((isObject(body['task']) ? body['task'] : body)['targetable_id']), [

@@ -2,11 +2,8 @@ import { LISTS, listCall } from '../../../freshsales/catalog.ts'
 import {
   createActivity,
   createDeal,
-  createNote,
   findActivities,
-  findNotes,
   updateActivity,
-  updateNote,
   upsertAccount,
 } from '../../../freshsales/request.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
@@ -114,30 +111,6 @@ async function findAgain(
   ]
 }
 
-/** The edge writes a visit's note once, changes it when the visit goes on, and looks for it after a crash. */
-const notes: Question = {
-  title: 'Can a note be changed and found again?',
-  calls: 6,
-  async ask(session) {
-    const contact = await session.makeContact()
-    const target = { type: 'Contact', id: Number(contact['id']) } as const
-    const made = await session.send(createNote({ description: session.name(), target }))
-    const id = Number(recordIn(made, 'note')['id'])
-    const description = session.name()
-    const changed = await session.send(updateNote(id, description))
-    const listed = listIn(await session.send(findNotes(target.id)), 'notes')
-    return [
-      { what: 'status of a new note', found: made.status, simulator: 200 },
-      { what: 'status of PUT /notes/{id}', found: changed.status, simulator: 200 },
-      {
-        what: 'GET /contacts/{id}/notes shows the changed text',
-        found: listed.some((note) => note['id'] === id && note['description'] === description),
-        simulator: true,
-      },
-    ]
-  },
-}
-
 /** Clients of the API disagree, and an admin may make it compulsory. */
 const deals: Question = {
   title: 'Does a deal need an account?',
@@ -195,4 +168,4 @@ const tasks: Question = {
 }
 
 /** What hangs on a contact. */
-export const attachedQuestions: readonly Question[] = [activities, notes, deals, tasks]
+export const attachedQuestions: readonly Question[] = [activities, deals, tasks]

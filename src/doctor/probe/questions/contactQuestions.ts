@@ -1,5 +1,5 @@
 import type { Call } from '../../../freshsales/call.ts'
-import { updateContact, upsertAccount, upsertContact } from '../../../freshsales/request.ts'
+import { updateContact } from '../../../freshsales/request.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
 import type { ProbeSession } from '../probeSession.ts'
@@ -59,37 +59,6 @@ function upsert(unique_identifier: JsonObject, contact: JsonObject): Call {
   return { method: 'POST', path: '/contacts/upsert', body: { unique_identifier, contact } }
 }
 
-const upsertStatus: Question = {
-  title: 'Does an upsert say whether the record is new?',
-  calls: 6,
-  async ask(session) {
-    const contact = upsertContact({ email: session.email(), contact: session.contact })
-    const account = upsertAccount({ name: session.name(), account: session.account })
-    return [
-      {
-        what: 'status of a new contact',
-        found: (await session.send(contact)).status,
-        simulator: 201,
-      },
-      {
-        what: 'status of a known contact',
-        found: (await session.send(contact)).status,
-        simulator: 200,
-      },
-      {
-        what: 'status of a new account',
-        found: (await session.send(account)).status,
-        simulator: 201,
-      },
-      {
-        what: 'status of a known account',
-        found: (await session.send(account)).status,
-        simulator: 200,
-      },
-    ]
-  },
-}
-
 const uniqueness: Question = {
   title: 'What must a contact have, and have alone?',
   calls: 9,
@@ -135,4 +104,4 @@ async function unshared(session: ProbeSession): Promise<string[]> {
 }
 
 /** How contacts are made and found. */
-export const contactQuestions: readonly Question[] = [identifiers, upsertStatus, uniqueness]
+export const contactQuestions: readonly Question[] = [identifiers, uniqueness]
