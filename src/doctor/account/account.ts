@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { AsWritten } from '../configuration/asWritten.ts'
 import type { Lists } from './lists.ts'
 

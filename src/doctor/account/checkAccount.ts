@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import { type Check, runChecks } from '../check.ts'
 import type { AsWritten } from '../configuration/asWritten.ts'
 import { explain } from '../explain.ts'

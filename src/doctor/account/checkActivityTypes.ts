@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import { isObject } from '../../freshsales/json.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { bad, type Findings, good, note } from '../finding.ts'

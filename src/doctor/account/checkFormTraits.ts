@@ -1,5 +1,5 @@
 import { TRAIT_TABLE } from '../../browser/forms/traitTable.ts'
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import { interpret } from '../../freshsales/interpret.ts'
 import { looseName } from '../../freshsales/mapping/row.ts'
 import type { JsonObject } from '../../protocol/event.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Call } from '../../freshsales/call.ts'
 import { type Domain, isOwnHost } from '../../freshsales/domain.ts'
 import { AccountError, RefusedError } from '../../freshsales/errors.ts'

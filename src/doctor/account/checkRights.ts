@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Call } from '../../freshsales/call.ts'
 import { AccountError, RefusedError } from '../../freshsales/errors.ts'
 import { isObject } from '../../freshsales/json.ts'

@@ -1,5 +1,5 @@
-import { type Config, findConfigFaults, parseConfig } from '../../edge/config.ts'
 import { adviceFor } from '../../edge/settings/adviceFor.ts'
+import { type Config, findConfigFaults, parseConfig } from '../../edge/settings/config.ts'
 import { readSetting } from '../../edge/settings/setting.ts'
 import {
   isVariable,

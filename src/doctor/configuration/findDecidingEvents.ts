@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Action } from '../../freshsales/actions.ts'
 import type { AsWritten } from './asWritten.ts'
 

@@ -1,5 +1,5 @@
-import type { Config } from '../../edge/config.ts'
 import { adviceFor } from '../../edge/settings/adviceFor.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import { type Finding, note } from '../finding.ts'
 import type { AsWritten } from './asWritten.ts'
 import { findDecidingEvents } from './findDecidingEvents.ts'

@@ -1,5 +1,5 @@
 import type { Event } from '../../protocol/event.ts'
-import type { QualityFlag } from '../config/leadQuality.ts'
+import type { QualityFlag } from '../settings/leadQuality.ts'
 
 /** What the edge found out about an event while admitting it; absent when there is nothing to tell. */
 export interface Admission {

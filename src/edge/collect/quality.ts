@@ -2,7 +2,7 @@
 
 import { isBlank, isObject } from '../../freshsales/json.ts'
 import type { JsonObject } from '../../protocol/event.ts'
-import type { LeadQuality, QualityFlag } from '../config/leadQuality.ts'
+import type { LeadQuality, QualityFlag } from '../settings/leadQuality.ts'
 import { DISPOSABLE_DOMAINS } from './disposableDomains.ts'
 import { type Draft, emailOf } from './validate.ts'
 

@@ -1,5 +1,5 @@
 import { createClient } from '../../freshsales/client.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
 import type { Delivering } from './deliver.ts'
 import { createLists } from './lists.ts'
 

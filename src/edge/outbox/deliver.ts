@@ -1,6 +1,6 @@
 import type { Problem } from '../../freshsales/change.ts'
 import type { Client } from '../../freshsales/client.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
 import type { Budget } from './budget.ts'
 import { noteDeadLetter, noteDelivery, type Outcome } from './journal.ts'
 import type { ListStore } from './lists.ts'

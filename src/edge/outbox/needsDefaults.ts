@@ -1,5 +1,5 @@
 import type { RefusedError } from '../../freshsales/errors.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
 import type { Purpose } from './step.ts'
 
 /** An admin can make a field compulsory from one day to the next; the operator's `DEFAULTS` may have it. */

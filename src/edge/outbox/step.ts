@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../../freshsales/call.ts'
 import type { Catalog, ListName } from '../../freshsales/catalog.ts'
 import type { Fields, PageViewChange, Problem, TrackedChange } from '../../freshsales/change.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
 import type { Account, Deal, Person, Subject, VisitState, WaitingActivity } from './person.ts'
 
 /** What planning may look at besides the subject. */

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import { NEVER } from '../pick.ts'
 import { readState, writeState } from '../state.ts'
 import { type Condition, readConditions } from './conditions.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../budget.ts'
 import { readState } from '../state.ts'
 import { readStatus } from '../status.ts'

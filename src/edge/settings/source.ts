@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { isObject } from '../../freshsales/json.ts'
 import { fail, type Result, succeed } from '../../freshsales/result.ts'
 import { EVENT_TYPES, type EventType } from '../../protocol/event.ts'
-import { type FieldRule, fieldRule } from '../settings/fieldRule.ts'
+import { type FieldRule, fieldRule } from './fieldRule.ts'
 
 /** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
 const KEY = /^[\w.~-]{1,128}$/
