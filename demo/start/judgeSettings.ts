@@ -1,6 +1,6 @@
-import { findConfigFaults } from '../../src/edge/config.ts'
 import type { Env } from '../../src/edge/env.ts'
 import { adviceFor } from '../../src/edge/settings/adviceFor.ts'
+import { findConfigFaults } from '../../src/edge/settings/config.ts'
 import { isVariable } from '../../src/edge/settings/settings.ts'
 import { StartError } from './problem.ts'
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { normalizeOrigin } from '../edge/config/origins.ts'
+import { normalizeOrigin } from '../edge/settings/origins.ts'
 import { fail, type Result, succeed } from '../protocol/result.ts'
 import { nearest } from './nearest.ts'
 

@@ -46,12 +46,19 @@ export interface Access {
   domain: Domain
   apiKey: string
   appToken?: string | undefined
+  /** How a request travels that the edge itself would not send so. */
+  alter?: (request: Request) => Request | Promise<Request>
 }
 
 /** A slow account is an account all the same. */
 const TIMEOUT_MS = 20_000
 
-export function createRecordingClient({ domain, apiKey, appToken }: Access): RecordingClient {
+export function createRecordingClient({
+  domain,
+  apiKey,
+  appToken,
+  alter,
+}: Access): RecordingClient {
   let seen: Omit<Exchange, 'error'> | undefined
   let quota: Quota | undefined
   const client = createClient({
@@ -60,7 +67,9 @@ export function createRecordingClient({ domain, apiKey, appToken }: Access): Rec
     ...(appToken === undefined ? {} : { appToken }),
     timeoutMs: TIMEOUT_MS,
     fetch: async (input, init) => {
-      const response = await fetch(input, init)
+      const response = await (alter
+        ? fetch(await alter(new Request(input, init)))
+        : fetch(input, init))
       const body = parse(await response.clone().text())
       const words = errorMessages(isObject(body) ? body : {})
       seen = { status: response.status, headers: response.headers, body, words }

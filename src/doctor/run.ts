@@ -1,6 +1,7 @@
 import { SECRETS } from '../edge/settings/settings.ts'
-import { checkAccount } from './account/checkAccount.ts'
+import { checkAccess, checkAccount } from './account/checkAccount.ts'
 import { type Command, type EdgeToCheck, parseCommand, USAGE, type Where } from './command.ts'
+import { readAsWritten } from './configuration/asWritten.ts'
 import { checkVariables, readAccess } from './configuration/checkVariables.ts'
 import { readPlaces } from './configuration/readPlaces.ts'
 import { gatherVariables, type Variables } from './configuration/variables.ts'
@@ -63,11 +64,14 @@ async function examineConfiguration(where: Where, work: Work): Promise<void> {
   report.title('Configuration')
   const variables = await readVariables(where, work)
   if (!variables) return
-  const { findings, config } = checkVariables(variables)
+  const written = readAsWritten(variables.env)
+  const { findings, config } = checkVariables(variables, written)
   await report.add(findings)
-  if (!config) return
-  report.title(`Account ${config.domain.origin}`)
-  await report.add(checkAccount(config))
+  const { access } = readAccess(variables)
+  if (!access) return
+  report.title(`Account ${access.domain.origin}`)
+  const keys = { ...access, apiKeys: [access.apiKey] }
+  await report.add(config ? checkAccount(config, written) : checkAccess(keys))
 }
 
 async function examineEdge(edge: EdgeToCheck, { report }: Work): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Config } from './config.ts'
 import type { Env } from './env.ts'
+import type { Config } from './settings/config.ts'
 
 /** What the edge works with on one request. */
 export interface Edge {

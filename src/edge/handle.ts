@@ -1,8 +1,8 @@
 import { refuse } from './collect/refusal.ts'
-import { parseConfig } from './config.ts'
 import type { Env } from './env.ts'
 import { respondRefusal } from './respond.ts'
 import { answer } from './routes.ts'
+import { parseConfig } from './settings/config.ts'
 
 /** After a fault of ours: soon enough for a page that is still open. */
 const INTERNAL_RETRY_SECONDS = 30

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseConfig } from '../../src/edge/config.ts'
 import type { Env } from '../../src/edge/env.ts'
+import { parseConfig } from '../../src/edge/settings/config.ts'
 import { readSetting } from '../../src/edge/settings/setting.ts'
 import { SECRETS, settingNamed, VARIABLES } from '../../src/edge/settings/settings.ts'
 import { MADE_FROM_SETTINGS } from './settings-docs.ts'

@@ -90,6 +90,16 @@ describe('the account', () => {
 })
 
 describe('API keys', () => {
+  it.each([
+    [{ ALLOWED_ORIGINS: ['www.acme.com/shop'] }, 'ALLOWED_ORIGINS'],
+    [{ WRITE_KEYS: '{"wk' }, 'WRITE_KEYS'],
+    [{ EVENTS: { Paid: 'dael' } }, 'EVENTS'],
+  ])('are tried although another setting is wrong: %j', async (vars, variable) => {
+    const { text, verdict } = await diagnose(vars, { FRESHSALES_API_KEY: 'an-old-api-key' })
+    expect(text).toContain(`✗ ${variable} (wrangler.jsonc)`)
+    expect(verdict).toBe(`mend: ${variable}, FRESHSALES_API_KEY`)
+  })
+
   it('are rejected with 401', async () => {
     const { text, verdict } = await diagnose({}, { FRESHSALES_API_KEY: 'an-old-api-key' })
     expect(text).toContain('✓ answers as Freshsales does\n  ✗ FRESHSALES_API_KEY is rejected')
@@ -161,20 +171,26 @@ describe('names', () => {
     const { text, verdict } = await diagnose({
       DEFAULTS: { leadSource: 'Web', lifecycleStage: 'Lead', status: 'New', cf_plan: 'Pro' },
       EVENTS: {
-        Paid: { deal: { name: '{order}', stage: 'Won', cf_seats: '{seats}' } },
+        Paid: {
+          deal: { name: '{order}', account: '{company}', stage: 'Won', cf_seats: '{seats}' },
+        },
         Demo: { activity: { type: 'Demo requested', owner: 'olivia@crm.example' }, tag: 'demo' },
       },
     })
-    expect(text).toMatch(/✓ DEFAULTS: the account knows .*lead_source_id/)
-    expect(text).toContain('✓ EVENTS "paid": the account knows name, deal_stage_id, cf_seats')
-    expect(text).toContain('✓ EVENTS "demo": the account knows sales_activity_type_id, owner_id')
+    expect(text).toMatch(/✓ DEFAULTS: the account knows .*leadSource/)
+    expect(text).toContain('✓ EVENTS "Paid": the account knows name, stage, cf_seats')
+    expect(text).toContain('✓ EVENTS "Demo": the account knows type, owner')
     expect(verdict).toMatch(/^tested/)
   })
 
   it.each([
-    [{ DEFAULTS: { leadSource: 'Wbe' } }, 'lead_source_id "Wbe"', 'Did you mean "Web"?'],
-    [{ DEFAULTS: { owner: 'nobody@crm.example' } }, 'owner_id', 'olivia@crm.example'],
-    [{ DEFAULTS: { lifecycleStage: 'Trial' } }, 'lifecycle_stage_id "Trial"', 'Customer'],
+    [{ DEFAULTS: { leadSource: 'Wbe' } }, 'DEFAULTS: leadSource "Wbe"', 'Did you mean "Web"?'],
+    [
+      { DEFAULTS: { owner: 'nobody@crm.example' } },
+      'DEFAULTS: owner "nobody',
+      'olivia@crm.example',
+    ],
+    [{ DEFAULTS: { lifecycleStage: 'Trial' } }, 'lifecycleStage "Trial"', 'Customer'],
     [
       { DEFAULTS: { lifecycleStage: 'Customer', status: 'New' } },
       'does not belong to the given lifecycle_stage_id',
@@ -184,9 +200,24 @@ describe('names', () => {
     [{ DEFAULTS: { cf_plam: 'Pro' } }, 'cf_plam', 'Did you mean "cf_plan"?'],
     [{ DEFAULTS: { cf_plan: 'Gold' } }, 'no choice "Gold"', 'Enterprise'],
     [{ DEFAULTS: { cf_team_size: 'many' } }, 'wants a number', 'of type number'],
-    [{ EVENTS: { Paid: { deal: { name: 'D', stage: 'Wom' } } } }, 'EVENTS "paid"', '"Won"'],
+    [{ EVENTS: { Paid: { deal: { name: 'D', stage: 'Wom' } } } }, 'EVENTS "Paid": stage', '"Won"'],
+    [
+      { EVENTS: { ' Trial  Started ': { 'lifecycle stage': 'Laed' } } },
+      'EVENTS " Trial  Started ": lifecycle stage "Laed"',
+      '"Lead"',
+    ],
+    [
+      { EVENTS: { 'Plan Changed': [{ tag: 'x' }, { status: 'Qualifed' }] } },
+      'EVENTS "Plan Changed": status "Qualifed"',
+      '"Qualified"',
+    ],
+    [{ CLICK_FIELDS: { gclid: 'cf_gclidd' } }, 'CLICK_FIELDS: cf_gclidd', '"cf_gclid"'],
     [{ EVENTS: { Paid: { deal: { name: 'D', cf_sets: '{n}' } } } }, 'cf_sets', '"cf_seats"'],
-    [{ EVENTS: { Call: { activity: 'Demo reqested' } } }, 'EVENTS "call"', '"Demo requested"'],
+    [
+      { EVENTS: { Call: { activity: 'Demo reqested' } } },
+      'EVENTS "Call": activity',
+      '"Demo requested"',
+    ],
     [{ LEAD_QUALITY: { field: 'cf_lead_quality' } }, 'LEAD_QUALITY: cf_lead_quality', 'cf_plan'],
   ])('are not: %j', async (vars, problem, offer) => {
     const { text, verdict, code } = await diagnose(vars)
@@ -218,6 +249,29 @@ describe('fields', () => {
   })
 })
 
+describe('what forms send', () => {
+  const NOTE =
+    "! forms send message, the account has no field for it: create cf_message, or it is written into the visit's entry"
+
+  it.each([
+    [[], true],
+    [[{ name: 'cf_plan', label: 'Plan', type: 'text' }], true],
+    [[{ name: 'cf_message', label: 'Your words', type: 'text' }], false],
+    [[{ name: 'cf_said', label: 'Message', type: 'textarea' }], false],
+  ])('may have no field: %j', async (contact, isTold) => {
+    await account.set({ customFields: { contact } })
+    const { text, code } = await diagnose()
+    expect(text.includes(NOTE)).toBe(isTold)
+    expect(code).toBe(0)
+  })
+
+  it('is not told where the fields are not shown', async () => {
+    await account.set({ customFields: { contact: [] } })
+    await account.spoil([{ match: { path: '/settings/contacts/fields' }, answer: FORBIDDEN }])
+    expect((await diagnose()).text).not.toContain('forms send')
+  })
+})
+
 describe('compulsory fields', () => {
   it('need a default', async () => {
     await account.set({ required: { contact: ['lead_source_id', 'job_title'] } })
@@ -231,8 +285,8 @@ describe('compulsory fields', () => {
     await account.set({ required: { deal: ['expected_close'], sales_account: ['website'] } })
     const EVENTS = { Paid: { deal: { name: 'D' } }, Won: { deal: { name: 'D', closeDate: '{d}' } } }
     const { text, verdict } = await diagnose({ EVENTS })
-    expect(text).toContain('✗ EVENTS "paid": "Expected close date" (expected_close) is compulsory')
-    expect(text).not.toContain('✗ EVENTS "won"')
+    expect(text).toContain('✗ EVENTS "Paid": "Expected close date" (expected_close) is compulsory')
+    expect(text).not.toContain('✗ EVENTS "Won"')
     expect(text).toContain('! "Website" (website) is compulsory for an account')
     expect(verdict).toBe('mend: EVENTS (1 note)')
   })
@@ -253,8 +307,24 @@ describe('the timeline', () => {
   it('names a built-in type in EVENTS, which Freshsales probably refuses', async () => {
     const EVENTS = { Called: { activity: 'Phone' }, Demo: { activity: 'Demo requested' } }
     const { text, code } = await diagnose({ EVENTS })
-    expect(text).toContain('! EVENTS "called": "Phone" is one of Freshsales\' own types')
-    expect(text).not.toContain('! EVENTS "demo"')
+    expect(text).toContain('! EVENTS "Called": "Phone" is one of Freshsales\' own types')
+    expect(text).not.toContain('! EVENTS "Demo"')
+    expect(code).toBe(0)
+  })
+
+  it('has no type by the name or the id that EVENTS gives', async () => {
+    const EVENTS = { Called: { activity: { type: 4711 } }, 'Demo Booked': { activity: 'Demoo' } }
+    const { text, verdict } = await diagnose({ EVENTS })
+    expect(text).toContain('✗ EVENTS "Called": type 4711 would be left out')
+    expect(text).toContain('✗ EVENTS "Demo Booked": ')
+    expect(verdict).toBe('mend: EVENTS')
+  })
+
+  it('says nothing of a type whose list the account does not show', async () => {
+    await account.spoil([{ match: { path: '/selector/sales_activity_types' }, answer: FORBIDDEN }])
+    const { text, code } = await diagnose({ TIMELINE: 'activity', ACTIVITY_TYPE: 'Website' })
+    expect(text).toContain('! ACTIVITY_TYPE cannot be looked up')
+    expect(text).not.toContain('has no sales activity type')
     expect(code).toBe(0)
   })
 
@@ -386,7 +456,15 @@ describe('a classic account', () => {
     expect(await account.leftBehind()).toEqual([])
   })
 
+  it('may want a company with each lead, for which there is no default', async () => {
+    await account.set({ generation: 'classic', required: { lead: ['last_name', 'company'] } })
+    const { text, verdict } = await diagnose({ ...classic(), DEFAULTS: { lastName: 'unknown' } })
+    expect(text).toMatch(/! .*company.* is compulsory for a lead; a person without one is refused/)
+    expect(verdict).toBe('tested (1 note)')
+  })
+
   it('allows 400 calls a minute', async () => {
+    await account.set({ required: { lead: [] } })
     const { verdict } = await diagnose({ ...classic(), MINUTE_CALLS: '500' })
     expect(verdict).toBe('mend: MINUTE_CALLS')
   })

@@ -6,8 +6,12 @@ let account: TestAccount
 
 beforeAll(async () => {
   account = await startAccount()
+  await account.set({})
 })
 afterAll(() => account.stop())
+
+/** Of an account that wants an account with each deal. */
+const DEAL = { name: 'D', account: '{company}' }
 
 describe('npm run doctor', () => {
   it('says "tested" of a configuration that works', async () => {
@@ -88,14 +92,14 @@ describe('npm run doctor', () => {
       '! WRITE_KEYS: "Website" has "fields": ["**"] and may be used by pages',
     ],
     [
-      { EVENTS: { Paid: { deal: { name: 'D', amount: '{revenue}', stage: 'Won' } } } },
-      '! EVENTS "paid" writes deal_stage_id, amount, which decides about',
+      { EVENTS: { Paid: { deal: { ...DEAL, amount: '{revenue}', stage: 'Won' } } } },
+      '! EVENTS "Paid" writes stage, amount, which decides about',
     ],
     [
       { EVENTS: { Trial: { lifecycleStage: 'Lead', cf_plan: 'Pro' } } },
-      '! EVENTS "trial" writes lifecycle_stage_id, which decides about',
+      '! EVENTS "Trial" writes lifecycleStage, which decides about',
     ],
-    [{ EVENTS: { Moved: 'lifecycle_stage' } }, '! EVENTS "moved" writes lifecycle_stage_id'],
+    [{ EVENTS: { Moved: 'lifecycle_stage' } }, '! EVENTS "Moved" writes lifecycle_stage_id'],
   ])('remarks on %j without calling it a fault', async (vars, line) => {
     const visit = { vars: { ...goodVars(account), ...vars }, secrets: GOOD_SECRETS }
     const { text, code, verdict } = await visitDoctor(visit)
@@ -113,7 +117,7 @@ describe('npm run doctor', () => {
         EVENTS: { Trial: { lifecycleStage: 'Lead' } },
       },
     ],
-    [{ EVENTS: { Signed: { tag: 'signed', jobTitle: 'Boss', deal: { name: 'D', amount: 5 } } } }],
+    [{ EVENTS: { Signed: { tag: 'signed', jobTitle: 'Boss', deal: { ...DEAL, amount: 5 } } } }],
   ])('has no remark on %j', async (vars) => {
     const visit = { vars: { ...goodVars(account), ...vars }, secrets: GOOD_SECRETS }
     expect((await visitDoctor(visit)).verdict).toBe('tested')

@@ -73,6 +73,14 @@ describe('npm run doctor -- ADDRESS', () => {
     expect(code).toBe(1)
   })
 
+  it.each([
+    ['wk_of_yesterday', 'https://www.acme.example'],
+    ['DEMO-write-key', 'http://localhost:1'],
+  ])('names a wrong key and a wrong origin in one run: %s from %s', async (key, origin) => {
+    const { verdict } = await check(demo.site, { '--write-key': key, '--origin': origin })
+    expect(verdict).toBe('mend: ALLOWED_ORIGINS, WRITE_KEYS')
+  })
+
   it('sends no event without a write key, and says so', async () => {
     const { text, code } = await check(demo.site, {})
     expect(text).toContain('! no event was sent')

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DEFAULT_CUSTOM_FIELDS } from '../../demo/freshsales/facts/customField.ts'
 import { run } from '../../src/doctor/run.ts'
 import { startWorkerd } from '../helpers/workerd.ts'
 
@@ -19,17 +20,15 @@ export interface TestAccount {
   stop(): Promise<void>
 }
 
-/** The account that the doctor's questions call the simulator's, which takes more than the evidence lets one expect. */
-const AS_THE_PROBE_EXPECTS = {
-  required: { deal: [], lead: [] },
-  behaviour: {
-    contactIdentifiers: ['emails', 'email', 'id', 'external_id', 'mobile_number'],
-    uniqueContactFields: ['mobile_number'],
-    builtInActivityTypesRefused: false,
-    contactActivities: 'sales activities',
-    bulkAcceptedStatus: 202,
-    jobStatus: 'results',
-  },
+const FORM_FIELDS = [
+  { name: 'cf_message', label: 'Message', type: 'textarea' },
+  { name: 'cf_website', label: 'Website', type: 'text' },
+] as const
+
+/** The account has a field for all that forms send. */
+const FOR_FORMS = {
+  contact: [...DEFAULT_CUSTOM_FIELDS.contact, ...FORM_FIELDS],
+  lead: [...DEFAULT_CUSTOM_FIELDS.lead, ...FORM_FIELDS],
 }
 
 export async function startAccount(): Promise<TestAccount> {
@@ -50,7 +49,7 @@ export async function startAccount(): Promise<TestAccount> {
     url: worker.url,
     async set(settings) {
       await control('POST', 'reset')
-      await control('PUT', 'settings', AS_THE_PROBE_EXPECTS)
+      await control('PUT', 'settings', { customFields: FOR_FORMS })
       await control('PUT', 'settings', settings)
     },
     spoil: async (rules) => void (await control('PUT', 'faults', { rules })),
@@ -80,7 +79,15 @@ export async function startAccount(): Promise<TestAccount> {
 
 /** What tracking saw and what the recycle bin holds cannot be deleted by anybody. */
 function findAlive(records: unknown): string[] {
-  const kinds = ['contacts', 'sales_accounts', 'deals', 'leads', 'notes', 'sales_activities']
+  const kinds = [
+    'contacts',
+    'sales_accounts',
+    'deals',
+    'leads',
+    'notes',
+    'sales_activities',
+    'tasks',
+  ]
   return kinds.flatMap((kind) => {
     const list = (records as Record<string, { id: number; is_deleted?: boolean }[]>)[kind] ?? []
     return list.filter(({ is_deleted }) => !is_deleted).map(({ id }) => `${kind} ${id}`)

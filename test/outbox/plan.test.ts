@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { parseConfig } from '../../src/edge/config.ts'
 import type { Env } from '../../src/edge/env.ts'
 import { plan } from '../../src/edge/outbox/engine/plan.ts'
 import type { PlanContext } from '../../src/edge/outbox/parts/part.ts'
 import type { Person } from '../../src/edge/outbox/parts/parts.ts'
 import { createPerson } from '../../src/edge/outbox/person/createPerson.ts'
+import { parseConfig } from '../../src/edge/settings/config.ts'
 
 const now = Date.UTC(2026, 0, 10, 9)
 

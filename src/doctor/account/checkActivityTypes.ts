@@ -1,7 +1,8 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
+import type { Account } from './account.ts'
 import { configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'
 import { offered } from './offered.ts'
@@ -13,16 +14,14 @@ const MANDATORY: { readonly [flag: string]: string } = {
 }
 
 /** The sales activity types that visits and events are written as. */
-export async function* checkActivityTypes(config: Config, lists: Lists): Findings {
-  const named = configuredFields(config).flatMap(({ event, object, fields }) =>
-    object === 'activity' ? [{ event, value: fields['sales_activity_type_id'] }] : [],
-  )
+export async function* checkActivityTypes({ config, lists, written }: Account): Findings {
+  const named = configuredFields(config).filter(({ object }) => object === 'activity')
   if (config.timeline !== 'activity' && named.length === 0) return
   const types = (await lists.raw('sales_activity_types')).filter(isObject)
   if (config.timeline === 'activity') yield* checkVisitType(config, { types, lists })
-  for (const { event, value } of named) {
-    const type = find(types, value)
-    if (type?.['is_default'] === true) yield builtIn(`EVENTS "${event}": `, type)
+  for (const record of named) {
+    const type = find(types, record.fields['sales_activity_type_id'])
+    if (type?.['is_default'] === true) yield builtIn(`${written.title(record)}: `, type)
   }
 }
 
@@ -31,6 +30,10 @@ async function* checkVisitType(
   { types, lists }: { types: JsonObject[]; lists: Lists },
 ): Findings {
   const type = find(types, value)
+  if (value !== undefined && lists.hidden().includes('sales_activity_types')) {
+    yield note('ACTIVITY_TYPE cannot be looked up: the account does not show its types')
+    return
+  }
   if (type === undefined) {
     const text =
       value === undefined
@@ -53,7 +56,9 @@ async function* checkVisitType(
 
 function find(types: JsonObject[], value: Json | undefined): JsonObject | undefined {
   const wanted = String(value).trim().toLowerCase()
-  return types.find(({ id, name }) => id === value || String(name).trim().toLowerCase() === wanted)
+  return types.find(({ id, name }) =>
+    [id, name].some((each) => String(each).trim().toLowerCase() === wanted),
+  )
 }
 
 function builtIn(where: string, type: JsonObject) {

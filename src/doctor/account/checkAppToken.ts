@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Call } from '../../freshsales/api/call.ts'
 import { AccountError, RefusedError, RetryLaterError } from '../../freshsales/api/errors.ts'
 import { bad, type Findings, good, note } from '../finding.ts'

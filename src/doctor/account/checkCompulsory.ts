@@ -1,8 +1,11 @@
-import type { Config } from '../../edge/config.ts'
 import type { CatalogEntry, ListName } from '../../freshsales/resolve/catalog.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
+import type { Account } from './account.ts'
 import { configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'
+
+/** Of a deal; a setting names it as `account`. */
+const ACCOUNT = 'sales_account_id'
 
 /** Fields that the edge always sends, by the list that says what is compulsory. */
 const ALWAYS_SENT: { readonly [list in ListName]?: readonly string[] } = {
@@ -13,21 +16,26 @@ const ALWAYS_SENT: { readonly [list in ListName]?: readonly string[] } = {
 }
 
 /** An admin may make any field compulsory; what neither the site nor DEFAULTS says is refused then. */
-export async function* checkCompulsory(config: Config, lists: Lists): Findings {
+export async function* checkCompulsory({ config, lists, written }: Account): Findings {
   const isClassic = config.domain.generation === 'classic'
   const person = isClassic ? 'lead' : 'contact'
   const uncovered = (await compulsory(`${person}_fields`, lists)).filter(
     ({ name }) => config.defaults[name] === undefined,
   )
   for (const field of uncovered)
-    yield bad(
-      'DEFAULTS',
-      `${describe(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`,
-      `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`,
-    )
+    yield field.name === 'company'
+      ? note(
+          `${describe(field)} is compulsory for a ${person}; a person without one is refused`,
+          'Ask for it in every form, or make it optional in Freshsales.',
+        )
+      : bad(
+          'DEFAULTS',
+          `${describe(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`,
+          `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`,
+        )
   if (uncovered.length === 0) yield good(`DEFAULTS and the edge cover what a ${person} must have`)
   if (!isClassic) yield* checkAccountFields(lists)
-  yield* checkDealFields(config, lists)
+  yield* checkDealFields({ config, lists, written })
 }
 
 /** Accounts come with a name from the site, and there are no defaults for them. */
@@ -39,17 +47,19 @@ async function* checkAccountFields(lists: Lists): Findings {
     )
 }
 
-async function* checkDealFields(config: Config, lists: Lists): Findings {
+async function* checkDealFields({ config, lists, written }: Account): Findings {
   const deals = configuredFields(config).filter(({ object }) => object === 'deal')
   if (deals.length === 0) return
   const fields = await compulsory('deal_fields', lists)
-  for (const { event, fields: given, custom } of deals)
-    for (const field of fields.filter(({ name }) => !(name in given) && !(name in custom)))
+  for (const deal of deals) {
+    const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) }
+    for (const field of fields.filter(({ name }) => !(name in given)))
       yield bad(
         'EVENTS',
-        `EVENTS "${event}": ${describe(field)} is compulsory for a deal and not given`,
-        `Add it to the event's deal: "${field.name}": "…"`,
+        `${written.title(deal)}: ${describe(field)} is compulsory for a deal and not given`,
+        `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`,
       )
+  }
 }
 
 async function compulsory(list: ListName, lists: Lists): Promise<CatalogEntry[]> {

@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Call } from '../../freshsales/api/call.ts'
 import { AccountError, RefusedError } from '../../freshsales/api/errors.ts'
 import { type Domain, isOwnHost } from '../../freshsales/domain.ts'
@@ -23,8 +23,11 @@ export interface KeyClient extends RecordingClient {
   key: (typeof NAMES)[number]
 }
 
+/** An account, and the keys to it. */
+export type Keys = Pick<Config, 'domain' | 'apiKeys'> & { appToken?: string | undefined }
+
 /** Whether the address answers and which keys it takes; returns a client for each of these. */
-export async function* checkKeys(config: Config): AsyncGenerator<Finding, KeyClient[], void> {
+export async function* checkKeys(config: Keys): AsyncGenerator<Finding, KeyClient[], void> {
   const stranger = await findStrangeHost(config)
   if (stranger) {
     yield stranger

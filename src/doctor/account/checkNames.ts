@@ -1,4 +1,3 @@
-import type { Config } from '../../edge/config.ts'
 import type { Fields, Problem } from '../../freshsales/change.ts'
 import { KINDS } from '../../freshsales/coercion/kind.ts'
 import { findRow, type RecordObject } from '../../freshsales/mapping/tables.ts'
@@ -6,19 +5,22 @@ import { fieldListOf } from '../../freshsales/resolve/catalog.ts'
 import { type Resolution, resolve } from '../../freshsales/resolve/resolve.ts'
 import type { Json } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
+import type { Account } from './account.ts'
 import { type ConfiguredRecord, configuredFields } from './configuredFields.ts'
 import type { Lists } from './lists.ts'
 import { offered } from './offered.ts'
 
 /** Whether the account has the fields, and knows the names, that the configuration speaks of. */
-export async function* checkNames(config: Config, lists: Lists): Findings {
+export async function* checkNames({ config, lists, written }: Account): Findings {
   const records = configuredFields(config)
   for (const record of records) {
     const problems = await findProblems(record, lists)
-    for (const problem of problems) yield await toFinding(record, problem, lists)
+    for (const problem of problems) yield await toFinding(record, problem, { lists, written })
     const names = Object.keys({ ...record.fields, ...record.custom })
     if (problems.length === 0 && names.length > 0)
-      yield good(`${titleOf(record)}: the account knows ${names.join(', ')}`)
+      yield good(
+        `${written.title(record)}: the account knows ${names.map((name) => written.field(record, name)).join(', ')}`,
+      )
   }
   yield* checkListed(records, lists)
   for (const name of lists.hidden())
@@ -105,15 +107,11 @@ async function unknownIds(object: RecordObject, fields: Fields, lists: Lists): P
 async function toFinding(
   record: ConfiguredRecord,
   { field, reason, value }: Problem,
-  lists: Lists,
+  { lists, written }: Omit<Account, 'config'>,
 ): Promise<Finding> {
   const said = value === undefined ? '' : ` ${JSON.stringify(value)}`
-  const text = `${titleOf(record)}: ${field}${said} would be ${reason}`
+  const text = `${written.title(record)}: ${written.field(record, field)}${said} would be ${reason}`
   return bad(record.variable, text, await offered({ object: record.object, field, value }, lists))
-}
-
-function titleOf({ variable, event }: ConfiguredRecord): string {
-  return event === undefined ? variable : `${variable} "${event}"`
 }
 
 /** Freshsales' own fields, which an admin may have hidden or a plan may lack. */

@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Quota } from '../../freshsales/api/call.ts'
 import { bad, type Findings, good, note } from '../finding.ts'
 

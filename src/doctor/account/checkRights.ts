@@ -1,4 +1,4 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Call } from '../../freshsales/api/call.ts'
 import { AccountError, RefusedError } from '../../freshsales/api/errors.ts'
 import { createActivity, createDeal, createLead, createNote } from '../../freshsales/api/request.ts'

@@ -1,32 +1,31 @@
-import type { Config } from '../../edge/config.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import type { Action } from '../../freshsales/actions.ts'
 import type { Fields } from '../../freshsales/change.ts'
 import type { RecordObject } from '../../freshsales/mapping/tables.ts'
+import type { Spot } from '../configuration/asWritten.ts'
 
-/** Fields of a record as a setting names them; the account must have them. Pure. */
-export interface ConfiguredRecord {
-  variable: 'DEFAULTS' | 'EVENTS' | 'LEAD_QUALITY'
-  /** The event, as the account of it compares: in small letters. */
-  event?: string
-  object: RecordObject
+/** Fields of a record as a setting names them; the account must have them. */
+export interface ConfiguredRecord extends Spot {
   fields: Fields
   custom: Fields
+  /** Whether it is linked to an account. */
+  hasAccount?: boolean
 }
 
+/** Pure. */
 export function configuredFields(config: Config): ConfiguredRecord[] {
   const person: RecordObject = config.domain.generation === 'classic' ? 'lead' : 'contact'
   const events = [...config.actions].flatMap(([event, actions]) =>
     actions.flatMap((action) => recordOfAction(action, { event, person })),
   )
-  const { field } = config.leadQuality
-  const quality: ConfiguredRecord[] =
-    field?.startsWith('cf_') === true
-      ? [{ variable: 'LEAD_QUALITY', object: person, fields: {}, custom: { [field]: 'honeypot' } }]
-      : []
+  const { field = '' } = config.leadQuality
+  const quality = field.startsWith('cf_') ? { [field]: 'honeypot' } : {}
+  const clicks = Object.values(config.clickFields).map((name) => [name, 'click id'])
   return [
     { variable: 'DEFAULTS', object: person, fields: config.defaults, custom: {} },
     ...events,
-    ...quality,
+    { variable: 'LEAD_QUALITY', object: person, fields: {}, custom: quality },
+    { variable: 'CLICK_FIELDS', object: person, fields: {}, custom: Object.fromEntries(clicks) },
   ]
 }
 
@@ -38,5 +37,6 @@ function recordOfAction(
   if (!('fields' in action)) return []
   const object = action.type === 'contact' ? person : action.type
   const custom = 'custom' in action ? action.custom : {}
-  return [{ variable: 'EVENTS', event, object, fields: action.fields, custom }]
+  const hasAccount = 'account' in action
+  return [{ variable: 'EVENTS', event, object, fields: action.fields, custom, hasAccount }]
 }

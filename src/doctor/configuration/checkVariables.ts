@@ -1,5 +1,5 @@
-import { type Config, findConfigFaults, parseConfig } from '../../edge/config.ts'
 import { adviceFor } from '../../edge/settings/adviceFor.ts'
+import { type Config, findConfigFaults, parseConfig } from '../../edge/settings/config.ts'
 import { readSetting } from '../../edge/settings/setting.ts'
 import {
   isVariable,
@@ -13,11 +13,15 @@ import {
 import { bad, type Finding, good, note } from '../finding.ts'
 import { nearest } from '../nearest.ts'
 import type { Access } from '../recordingClient.ts'
+import type { AsWritten } from './asWritten.ts'
 import { remarksOn } from './remarksOn.ts'
 import type { Variables } from './variables.ts'
 
 /** Every variable: all faults at once, and what is no fault but may be no intention either. */
-export function checkVariables(variables: Variables): { findings: Finding[]; config?: Config } {
+export function checkVariables(
+  variables: Variables,
+  written: AsWritten,
+): { findings: Finding[]; config?: Config } {
   const faults = findConfigFaults(variables.env)
   const config = parseConfig(variables.env)
   const findings = [
@@ -25,7 +29,7 @@ export function checkVariables(variables: Variables): { findings: Finding[]; con
     ...faults.map((reason) => fault(reason, variables)),
     ...openSecrets(variables),
     ...unknownNames(variables),
-    ...(config.ok ? remarksOn(config.value, variables) : []),
+    ...(config.ok ? remarksOn(config.value, { variables, written }) : []),
   ]
   return config.ok ? { findings, config: config.value } : { findings }
 }

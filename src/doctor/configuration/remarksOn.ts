@@ -1,19 +1,23 @@
-import type { Config } from '../../edge/config.ts'
 import { adviceFor } from '../../edge/settings/adviceFor.ts'
+import type { Config } from '../../edge/settings/config.ts'
 import { type Finding, note } from '../finding.ts'
+import type { AsWritten } from './asWritten.ts'
 import { findDecidingEvents } from './findDecidingEvents.ts'
 import type { Variables } from './variables.ts'
 
 /** What is no fault of a configuration, and perhaps no intention either. Pure. */
-export function remarksOn(config: Config, variables: Variables): Finding[] {
+export function remarksOn(
+  config: Config,
+  { variables, written }: { variables: Variables; written: AsWritten },
+): Finding[] {
   return [
     ...REMARKS.filter(({ applies }) => applies(config, variables)).map(({ text, advice }) =>
       note(text, advice),
     ),
     ...openServerRank(config),
-    ...findDecidingEvents(config).map(({ event, fields }) =>
+    ...findDecidingEvents(config, written).map(({ title, fields }) =>
       note(
-        `EVENTS "${event}" writes ${fields.join(', ')}, which decides about a lead or its money`,
+        `${title} writes ${fields.join(', ')}, which decides about a lead or its money`,
         'Send this event from your server, with a trusted key: anybody can send what a page sends.',
       ),
     ),

@@ -23,9 +23,12 @@ export async function* checkEvents({ writeKey, ...edge }: EdgeToCheck): Findings
   }
   if (edge.origin === undefined)
     yield note('the event is sent as a server does', 'Add --origin to send it as a page does.')
-  const isWelcome = yield* checkWelcome({ ...edge, writeKey })
+  const welcome = yield* checkWelcome({ ...edge, writeKey })
+  // The edge looks at the page first and then at the key: what is wrong with the key shows without a page.
+  if (welcome === 'origin_not_allowed')
+    yield* checkWelcome({ ...edge, origin: undefined, writeKey })
   // Who is turned away for one reason does not show whether the other would be seen.
-  if (isWelcome) yield* checkStrangers({ ...edge, writeKey })
+  if (welcome === 'yes') yield* checkStrangers({ ...edge, writeKey })
 }
 
 /** An edge, and a key to send events with. */
@@ -66,8 +69,8 @@ const ADVICE: { readonly [code: string]: { subject: string; advice: string } } =
   },
 }
 
-/** Whether this key may send events from pages of this origin; returns whether it may. */
-async function* checkWelcome(sender: Sender): AsyncGenerator<Finding, boolean, void> {
+/** Whether this key may send events from pages of this origin; returns "yes" or why not. */
+async function* checkWelcome(sender: Sender): AsyncGenerator<Finding, string, void> {
   const answer = await sendDryEvent(sender)
   const refusal = refusalOf(answer)
   if (refusal || answer.status !== 200) {
@@ -80,11 +83,11 @@ async function* checkWelcome(sender: Sender): AsyncGenerator<Finding, boolean, v
       `an event is refused: ${refusal?.message ?? `status ${answer.status}`}`,
       advice,
     )
-    return false
+    return refusal?.code ?? 'no'
   }
   yield taken(answer.body as BatchResult)
   if (sender.origin !== undefined) yield readable(answer, sender.origin)
-  return true
+  return 'yes'
 }
 
 function taken({ accepted, rejected }: BatchResult): Finding {

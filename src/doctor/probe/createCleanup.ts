@@ -1,26 +1,26 @@
 import type { Call } from '../../freshsales/api/call.ts'
 import { CallError, RefusedError } from '../../freshsales/api/errors.ts'
-import {
-  findActivities,
-  findNotes,
-  getContact,
-  upsertContact,
-} from '../../freshsales/api/request.ts'
+import { findActivities, getContact, upsertContact } from '../../freshsales/api/request.ts'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { type Exchange, isDone, listIn, recordIn } from '../recordingClient.ts'
 
 /** How each kind of record is deleted. A contact is erased for good, not put into the recycle bin. */
 const REMOVALS: { readonly [wrapper: string]: (id: number) => string } = {
-  note: (id) => `/notes/${id}`,
   sales_activity: (id) => `/sales_activities/${id}`,
   contact: (id) => `/contacts/${id}/forget`,
   deal: (id) => `/deals/${id}`,
+  task: (id) => `/tasks/${id}`,
   sales_account: (id) => `/sales_accounts/${id}`,
 }
 
 /** Lists that show what hangs on one of our contacts, by the kind of their records. */
-const ATTACHED = { note: 'notes', sales_activity: 'activities', deal: 'deals' } as const
+const ATTACHED = {
+  note: 'notes',
+  sales_activity: 'activities',
+  deal: 'deals',
+  task: 'tasks',
+} as const
 
 /** Nothing is there any more. */
 const GONE = 404
@@ -132,11 +132,14 @@ export function activityIn(entry: JsonObject): Json | undefined {
 function callsToFind(call: Call, ownEmails: readonly string[]): Call[] | undefined {
   const { method, path, body } = call
   if (method !== 'POST' || body === undefined) return []
-  const attached = body['note'] ?? body['sales_activity']
-  if (isObject(attached)) {
-    const contactId = Number(attached['targetable_id'])
-    return [findNotes(contactId), findActivities(contactId)]
-  }
+  if (isObject(body['sales_activity']))
+    return [findActivities(Number(body['sales_activity']['targetable_id']))]
+  if (path === '/tasks')
+    return [
+      getContact(Number((isObject(body['task']) ? body['task'] : body)['targetable_id']), [
+        'tasks',
+      ]),
+    ]
   // By its name it is found, or made now and deleted with the rest.
   if (path.startsWith('/sales_accounts/upsert')) return [call]
   if (isObject(body['deal'])) {

@@ -7,10 +7,12 @@ import { type Access, createRecordingClient } from '../recordingClient.ts'
 import type { Report } from '../report.ts'
 import { createProbeSession, type ProbeSessionToEnd } from './probeSession.ts'
 import { CannotAsk, differs, type Fact, type Question, settingsLike, shown } from './question.ts'
+import { addressQuestions } from './questions/addressQuestions.ts'
 import { answerQuestions } from './questions/answerQuestions.ts'
 import { attachedQuestions } from './questions/attachedQuestions.ts'
 import { contactQuestions } from './questions/contactQuestions.ts'
 import { fieldQuestions } from './questions/fieldQuestions.ts'
+import { tracking } from './questions/tracking.ts'
 import { fillRequired, type RequiredValues } from './requiredValues.ts'
 
 /**
@@ -18,8 +20,10 @@ import { fillRequired, type RequiredValues } from './requiredValues.ts'
  * hour of every other integration of the account.
  */
 const QUESTIONS: readonly Question[] = [
+  tracking,
   ...answerQuestions,
   ...contactQuestions,
+  ...addressQuestions,
   ...fieldQuestions,
   ...attachedQuestions,
 ]

@@ -16,8 +16,8 @@ import type { RequiredValues } from './requiredValues.ts'
 /** What questions are asked with: it names the throw-away records, counts the calls and cleans up. */
 export interface ProbeSession {
   hasAppToken: boolean
-  /** Sends one call; whatever record comes back is deleted later. */
-  send(call: Call): Promise<Exchange>
+  /** Sends one call, on request altered; whatever record comes back is deleted later. */
+  send(call: Call, alter?: Access['alter']): Promise<Exchange>
   /** The same with credentials that are wrong. */
   sendAsStranger(call: Call): Promise<Exchange>
   /** An address that nobody has. */
@@ -71,9 +71,10 @@ export function createProbeSession({
 
   const cleanup = createCleanup((call) => spend(call))
 
-  async function send(call: Call): Promise<Exchange> {
+  async function send(call: Call, alter?: Access['alter']): Promise<Exchange> {
     signal.throwIfAborted()
-    const exchange = await spend(call).catch((error) => {
+    const by = alter ? createRecordingClient({ ...account, alter }) : client
+    const exchange = await spend(call, by).catch((error) => {
       cleanup.suspect(call)
       throw error
     })

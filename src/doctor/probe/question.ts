@@ -17,6 +17,8 @@ export interface Fact {
   simulator: Json
   /** The simulator's setting that takes what was found, and the values it takes; none listed is any. */
   setting?: readonly [path: string, ...values: Json[]]
+  /** What that setting takes for it, where that is not what was found. */
+  settingValue?: Json
 }
 
 /** The account lacks what the question is about. */
@@ -41,11 +43,12 @@ export function settingsLike(facts: readonly Fact[]): JsonObject {
   const settings: JsonObject = {}
   for (const fact of facts.filter(differs)) {
     const [path, ...values] = fact.setting ?? []
-    if (path === undefined || (values.length > 0 && !values.includes(fact.found))) continue
+    const value = fact.settingValue ?? fact.found
+    if (path === undefined || (values.length > 0 && !values.includes(value))) continue
     const [group, name] = path.split('.')
     if (group === undefined) continue
-    if (name === undefined) settings[group] = fact.found
-    else settings[group] = { ...(settings[group] as JsonObject | undefined), [name]: fact.found }
+    if (name === undefined) settings[group] = value
+    else settings[group] = { ...(settings[group] as JsonObject | undefined), [name]: value }
   }
   return settings
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
 
 /** The visitor's address as Cloudflare saw it; absent outside Cloudflare's network. */
 export function addressOf(request: Request): string | undefined {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../freshsales/change.ts'
 import type { Provenance, Word } from '../../freshsales/word.ts'
 import type { Event } from '../../protocol/event.ts'
-import type { QualityFlag } from '../config/leadQuality.ts'
+import type { QualityFlag } from '../settings/leadQuality.ts'
 
 /** What the edge found out about an event while admitting it. */
 export interface Admission {

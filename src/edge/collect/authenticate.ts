@@ -1,5 +1,5 @@
-import type { Source } from '../config/source.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
+import type { Source } from '../settings/source.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */

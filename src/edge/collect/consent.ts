@@ -3,7 +3,7 @@ import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
 import { looseName } from '../../freshsales/mapping/looseName.ts'
 import type { Consent, EventType } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
 import type { Validated } from './validate.ts'
 
 type Purpose = keyof Consent

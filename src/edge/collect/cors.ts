@@ -1,5 +1,5 @@
-import { normalizeOrigin } from '../config/origins.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../settings/config.ts'
+import { normalizeOrigin } from '../settings/origins.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** Names of headers in a list. */

@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../protocol/event.ts'
 import { isBlank, isObject } from '../../protocol/json.ts'
-import type { LeadQuality, QualityFlag } from '../config/leadQuality.ts'
+import type { LeadQuality, QualityFlag } from '../settings/leadQuality.ts'
 import { DISPOSABLE_DOMAINS } from './disposableDomains.ts'
 import type { Draft, Validated } from './validate.ts'
 

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type Config, parseConfig } from '../config.ts'
 import type { Env } from '../env.ts'
 import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxDoor.ts'
+import { type Config, parseConfig } from '../settings/config.ts'
 import { createAlarmClock } from './alarmClock.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { createMutex } from './engine/createMutex.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findConfigFaults, parseConfig } from '../../../src/edge/config.ts'
 import type { Env } from '../../../src/edge/env.ts'
+import { findConfigFaults, parseConfig } from '../../../src/edge/settings/config.ts'
 import { batch, openGate, track } from './gate.ts'
 
 const outbox = { getByName: () => ({}) as never }

@@ -1,68 +1,41 @@
 import { RefusedError } from '../../../freshsales/api/errors.ts'
-import {
-  trackEvent,
-  trackPageView,
-  trackVisitor,
-  upsertContact,
-} from '../../../freshsales/api/request.ts'
+import { updateContact, upsertContact } from '../../../freshsales/api/request.ts'
 import { repair } from '../../../freshsales/repair/repair.ts'
 import { isObject } from '../../../protocol/json.ts'
 import { KEY_QUESTION } from '../../account/checkKeys.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
-import { LAST_NAME } from '../probeSession.ts'
-import { CannotAsk, type Fact, type Question } from '../question.ts'
+import type { Question } from '../question.ts'
 
-/** A status of a path that is not there. */
-const NOT_FOUND = 404
-
-const tracking: Question = {
-  title: 'Is the tracking API there?',
-  calls: 7,
-  async ask(session) {
-    if (!session.hasAppToken) throw new CannotAsk('FRESHSALES_APP_TOKEN is not set')
-    const email = session.email()
-    const visitor = trackVisitor(email, { 'Last name': LAST_NAME, Email: email, fs_contact: true })
-    const identified = await session.send(visitor)
-    const served: Fact = {
-      what: 'it is there',
-      found: identified.status !== NOT_FOUND,
-      simulator: true,
-      setting: ['tracking', true, false],
-    }
-    if (!served.found) return [served]
-    const event = await session.send(trackEvent(email, { name: 'Doctor', properties: {} }))
-    const page = await session.send(trackPageView(email, { url: 'https://example.com/doctor' }))
-    const stranger = await session.sendAsStranger(visitor)
-    // An upsert finds the contact at once, where a search would lag; a new one says there was none.
-    const { status } = await session.claim(email)
-    return [
-      served,
-      { what: 'status of a visitor', found: identified.status, simulator: 200 },
-      { what: 'status of an event', found: event.status, simulator: 200 },
-      { what: 'status of a page view', found: page.status, simulator: 200 },
-      { what: 'status with a wrong app token', found: stranger.status, simulator: 401 },
-      {
-        what: 'a visitor with an e-mail is a contact at once',
-        found: isDone(identified) && status === 200,
-        simulator: true,
-      },
-    ]
-  },
+/** `Token <key>`, as two clients write it, instead of `Token token=<key>`. */
+function withPlainToken(request: Request): Request {
+  const { headers } = request
+  headers.set('authorization', (headers.get('authorization') ?? '').replace('token=', ''))
+  return request
 }
 
-const rejectedKey: Question = {
-  title: 'How is a wrong API key turned away?',
-  calls: 1,
+const keys: Question = {
+  title: 'How is an API key read?',
+  calls: 2,
   async ask(session) {
     const { status, body = 'no JSON' } = await session.sendAsStranger(KEY_QUESTION)
     return [
       {
-        what: 'status',
+        what: 'status for a wrong key',
         found: status,
         simulator: 401,
         setting: ['behaviour.badKeyStatus', 401, 403],
       },
-      { what: 'body', found: body, simulator: { login: 'failed', message: null } },
+      {
+        what: 'body for a wrong key',
+        found: body,
+        simulator: { login: 'failed', message: null },
+      },
+      {
+        what: '"Token <key>" will do',
+        found: isDone(await session.send(KEY_QUESTION, withPlainToken)),
+        simulator: false,
+        setting: ['behaviour.plainTokenAccepted', true, false],
+      },
     ]
   },
 }
@@ -106,6 +79,52 @@ const refusal: Question = {
   },
 }
 
+/** Words that a refusal in this language can hardly do without. */
+const LANGUAGES: { readonly [language: string]: RegExp } = {
+  en: /\b(?:the|is|not|too|must)\b/i,
+  de: /\b(?:ist|hat|nicht|der|die|zu)\b/i,
+  pt: /não|\bcomprimento\b|\bmuito\b/i,
+  fr: /n'|\b(?:est|pas|trop)\b/i,
+  es: /\b(?:no|es|tiene|demasiado)\b/i,
+}
+
+/** The edge repairs a refused record by these words. */
+const wording: Question = {
+  title: 'In which words is a field refused?',
+  calls: 5,
+  async ask(session) {
+    const mobile_number = session.mobileNumber()
+    await session.makeContact({ mobile_number })
+    const { id } = await session.makeContact()
+    const first_name = 'x'.repeat(TOO_MANY_CHARACTERS)
+    const call = updateContact(Number(id), { mobile_number, first_name })
+    const text = (await session.send(call)).words.join('; ')
+    const languages = Object.entries(LANGUAGES)
+    const [language = 'unknown'] = languages.find(([, sign]) => sign.test(text)) ?? []
+    return [
+      {
+        what: 'language',
+        found: language,
+        simulator: 'en',
+        setting: ['language', ...Object.keys(LANGUAGES)],
+      },
+      {
+        what: 'a field is called by its',
+        found: SPELLINGS.find(([, sign]) => sign.test(text))?.[0] ?? 'label',
+        simulator: 'label',
+        setting: ['behaviour.fieldsInRefusals'],
+      },
+    ]
+  },
+}
+
+/** Recorded refusals in English mix `MobileNumber` and `first_name`, which counts as labels. */
+const SPELLINGS: readonly [spelling: string, sign: RegExp][] = [
+  ['name', /mobile_number/],
+  ['camel', /FirstName/],
+  ['english', /First name/],
+]
+
 const KNOWN = ['x-ratelimit-limit', 'x-ratelimit-remaining']
 
 const quotaHeaders: Question = {
@@ -134,4 +153,4 @@ const quotaHeaders: Question = {
 }
 
 /** What the account answers, whatever the record. */
-export const answerQuestions: readonly Question[] = [tracking, rejectedKey, refusal, quotaHeaders]
+export const answerQuestions: readonly Question[] = [keys, refusal, wording, quotaHeaders]

@@ -1,11 +1,8 @@
 import {
   createActivity,
   createDeal,
-  createNote,
   findActivities,
-  findNotes,
   updateActivity,
-  updateNote,
   upsertAccount,
 } from '../../../freshsales/api/request.ts'
 import { LISTS, listCall } from '../../../freshsales/resolve/catalog.ts'
@@ -16,7 +13,7 @@ import type { ProbeSession } from '../probeSession.ts'
 import { CannotAsk, type Fact, type Question } from '../question.ts'
 
 const activities: Question = {
-  title: 'What does a sales activity need?',
+  title: 'What does a sales activity need, and where is it found again?',
   calls: 14,
   async ask(session) {
     const { id } = await session.makeContact()
@@ -29,7 +26,7 @@ const activities: Question = {
     const complete = await send(activity)
     const facts: Fact[] = [
       {
-        what: 'status',
+        what: 'status of a new one',
         found: complete.status,
         simulator: 201,
         setting: ['behaviour.activityCreatedStatus', 200, 201],
@@ -47,7 +44,7 @@ const activities: Question = {
       facts.push({
         what: 'built-in types are refused',
         found: !isDone(await send({ ...activity, sales_activity_type_id: builtIn })),
-        simulator: false,
+        simulator: true,
         setting: ['behaviour.builtInActivityTypesRefused', true, false],
       })
     return [...facts, ...(await findAgain(session, { contactId, complete }))]
@@ -104,32 +101,14 @@ async function findAgain(
       found: listed.some((entry) => activityIn(entry) === id),
       simulator: true,
     },
+    {
+      what: 'that list is of',
+      found: listed.some((entry) => 'actionable_type' in entry) ? 'timeline' : 'sales activities',
+      simulator: 'timeline',
+      setting: ['behaviour.contactActivities', 'timeline', 'sales activities'],
+    },
     { what: 'status of a change', found: updated.status, simulator: 200 },
   ]
-}
-
-/** The edge writes a visit's note once, changes it when the visit goes on, and looks for it after a crash. */
-const notes: Question = {
-  title: 'Can a note be changed and found again?',
-  calls: 6,
-  async ask(session) {
-    const contact = await session.makeContact()
-    const target = { type: 'Contact', id: Number(contact['id']) } as const
-    const made = await session.send(createNote({ description: session.name(), target }))
-    const id = Number(recordIn(made, 'note')['id'])
-    const description = session.name()
-    const changed = await session.send(updateNote(id, description))
-    const listed = listIn(await session.send(findNotes(target.id)), 'notes')
-    return [
-      { what: 'status of a new note', found: made.status, simulator: 200 },
-      { what: 'status of PUT /notes/{id}', found: changed.status, simulator: 200 },
-      {
-        what: 'GET /contacts/{id}/notes shows the changed text',
-        found: listed.some((note) => note['id'] === id && note['description'] === description),
-        simulator: true,
-      },
-    ]
-  },
 }
 
 /** Clients of the API disagree, and an admin may make it compulsory. */
@@ -154,8 +133,39 @@ const deals: Question = {
 }
 
 function needsAccount(found: boolean): Fact {
-  return { what: 'a deal without an account is refused', found, simulator: false }
+  return {
+    what: 'a deal without an account is refused',
+    found,
+    simulator: true,
+    setting: ['required.deal'],
+    settingValue: found ? ['sales_account_id'] : [],
+  }
+}
+
+/** Other integrations make tasks, and clients disagree about their bodies. */
+const tasks: Question = {
+  title: 'Does a task need its wrapper?',
+  calls: 6,
+  async ask(session) {
+    const { id } = await session.makeContact()
+    const send = (wrap: (task: JsonObject) => JsonObject): Promise<Exchange> => {
+      const target = { targetable_type: 'Contact', targetable_id: Number(id) }
+      const task = { title: session.name(), due_date: '2030-01-01T12:00:00Z', ...target }
+      return session.send({ method: 'POST', path: '/tasks', body: wrap(task) })
+    }
+    const isFlatTaken = isDone(await send((task) => task))
+    if (!isFlatTaken && !isDone(await send((task) => ({ task }))))
+      throw new CannotAsk('the account takes no task')
+    return [
+      {
+        what: 'a task without its wrapper is refused',
+        found: !isFlatTaken,
+        simulator: false,
+        setting: ['behaviour.taskWrapperRequired', true, false],
+      },
+    ]
+  },
 }
 
 /** What hangs on a contact. */
-export const attachedQuestions: readonly Question[] = [activities, notes, deals]
+export const attachedQuestions: readonly Question[] = [activities, deals, tasks]

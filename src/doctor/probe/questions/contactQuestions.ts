@@ -1,7 +1,6 @@
 import type { Call } from '../../../freshsales/api/call.ts'
-import { updateContact, upsertAccount, upsertContact } from '../../../freshsales/api/request.ts'
+import { updateContact } from '../../../freshsales/api/request.ts'
 import type { Json, JsonObject } from '../../../protocol/event.ts'
-import { isObject } from '../../../protocol/json.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
 import type { ProbeSession } from '../probeSession.ts'
 import type { Fact, Question } from '../question.ts'
@@ -16,7 +15,7 @@ const identifiers: Question = {
       {
         what: 'keys of unique_identifier',
         found: keys,
-        simulator: ['emails', 'email', 'id', 'external_id', 'mobile_number'],
+        simulator: ['emails', 'id', 'external_id', 'mobile_number'],
         setting: ['behaviour.contactIdentifiers'],
       },
       { what: 'status of emails in unique_identifier only', found: status, simulator: 201 },
@@ -60,59 +59,6 @@ function upsert(unique_identifier: JsonObject, contact: JsonObject): Call {
   return { method: 'POST', path: '/contacts/upsert', body: { unique_identifier, contact } }
 }
 
-const upsertStatus: Question = {
-  title: 'Does an upsert say whether the record is new?',
-  calls: 6,
-  async ask(session) {
-    const contact = upsertContact({ email: session.email(), contact: session.contact })
-    const account = upsertAccount({ name: session.name(), account: session.account })
-    return [
-      {
-        what: 'status of a new contact',
-        found: (await session.send(contact)).status,
-        simulator: 201,
-      },
-      {
-        what: 'status of a known contact',
-        found: (await session.send(contact)).status,
-        simulator: 200,
-      },
-      {
-        what: 'status of a new account',
-        found: (await session.send(account)).status,
-        simulator: 201,
-      },
-      {
-        what: 'status of a known account',
-        found: (await session.send(account)).status,
-        simulator: 200,
-      },
-    ]
-  },
-}
-
-const addresses: Question = {
-  title: 'Does another e-mail address replace the first?',
-  calls: 3,
-  async ask(session) {
-    const { email: first = '' } = await session.makeContact()
-    const second = session.email()
-    const exchange = await session.send(
-      upsertContact({ email: String(first), contact: { emails: second } }),
-    )
-    const { emails = [] } = recordIn(exchange, 'contact')
-    const kept = (Array.isArray(emails) ? emails : []).filter(isObject).map(({ value }) => value)
-    return [
-      {
-        what: 'an address sent as emails',
-        found: kept.includes(second) ? (kept.includes(first) ? 'add' : 'replace') : 'ignore',
-        simulator: 'replace',
-        setting: ['behaviour.emailsInUpdate', 'replace', 'add'],
-      },
-    ]
-  },
-}
-
 const uniqueness: Question = {
   title: 'What must a contact have, and have alone?',
   calls: 9,
@@ -127,7 +73,7 @@ const uniqueness: Question = {
       {
         what: 'fields that no two contacts share',
         found: await unshared(session),
-        simulator: ['mobile_number'],
+        simulator: ['mobile_number', 'external_id'],
         setting: ['behaviour.uniqueContactFields'],
       },
     ]
@@ -157,32 +103,5 @@ async function unshared(session: ProbeSession): Promise<string[]> {
   return refused
 }
 
-const recycleBin: Question = {
-  title: 'What becomes of the address of a deleted contact?',
-  calls: 5,
-  async ask(session) {
-    const { id, email } = await session.makeContact()
-    await session.send({ method: 'DELETE', path: `/contacts/${id}` })
-    const again = await session.send(
-      upsertContact({ email: String(email), contact: session.contact }),
-    )
-    const isRestored = isDone(again) && recordIn(again, 'contact')['id'] === id
-    return [
-      {
-        what: 'it is still taken',
-        found: isRestored ? 'the contact comes back' : !isDone(again),
-        simulator: false,
-        setting: ['behaviour.recycleBinBlocksEmail', true, false],
-      },
-    ]
-  },
-}
-
 /** How contacts are made and found. */
-export const contactQuestions: readonly Question[] = [
-  identifiers,
-  upsertStatus,
-  addresses,
-  uniqueness,
-  recycleBin,
-]
+export const contactQuestions: readonly Question[] = [identifiers, uniqueness]

@@ -1,7 +1,7 @@
 import { getContact, updateContact } from '../../../freshsales/api/request.ts'
-import type { Json, JsonObject } from '../../../protocol/event.ts'
+import type { Json } from '../../../protocol/event.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
-import type { ProbeSession } from '../probeSession.ts'
+import { most } from '../most.ts'
 import type { Question } from '../question.ts'
 
 const FIELDS = ['first', 'last', 'latest'].flatMap((touch) =>
@@ -24,7 +24,14 @@ const attribution: Question = {
     await session.send(updateContact(contactId, values))
     const stored = recordIn(await session.send(getContact(contactId)), 'contact')
     const kept = FIELDS.filter((field) => stored[field] === values[field])
-    const length = kept.includes('first_source') ? await longest(session, contactId) : null
+    const takes = async (characters: number): Promise<boolean> => {
+      const first_source = 'x'.repeat(characters)
+      const exchange = await session.send(updateContact(contactId, { first_source }))
+      return isDone(exchange) && recordIn(exchange, 'contact')['first_source'] === first_source
+    }
+    const length = kept.includes('first_source')
+      ? await most({ takes, usual: USUAL_LENGTH, limit: LONGEST })
+      : null
     return [
       { what: 'fields that keep what is sent', found: kept, simulator: FIELDS },
       { what: 'most characters of first_source', found: length, simulator: USUAL_LENGTH },
@@ -32,36 +39,22 @@ const attribution: Question = {
   },
 }
 
-/** By halving, unless it is the usual length. */
-async function longest(session: ProbeSession, contactId: number): Promise<number> {
-  const takes = async (characters: number): Promise<boolean> => {
-    const fields: JsonObject = { first_source: 'x'.repeat(characters) }
-    const exchange = await session.send(updateContact(contactId, fields))
-    return (
-      isDone(exchange) && recordIn(exchange, 'contact')['first_source'] === fields['first_source']
-    )
-  }
-  const takesUsual = await takes(USUAL_LENGTH)
-  if (takesUsual && !(await takes(USUAL_LENGTH + 1))) return USUAL_LENGTH
-  let [most, tooMany] = takesUsual ? [USUAL_LENGTH + 1, LONGEST] : [0, USUAL_LENGTH]
-  while (tooMany - most > 1) {
-    const middle = Math.floor((most + tooMany) / 2)
-    if (await takes(middle)) most = middle
-    else tooMany = middle
-  }
-  return most
-}
-
-const subscriptionTypes: Question = {
-  title: 'How are subscription types written?',
+const subscription: Question = {
+  title: 'What mail is a contact subscribed to?',
   calls: 4,
   async ask(session) {
-    const { id } = await session.makeContact()
+    const { id, subscription_status = null } = await session.makeContact()
     const write = async (subscription_types: Json): Promise<Json> => {
       const exchange = await session.send(updateContact(Number(id), { subscription_types }))
       return recordIn(exchange, 'contact')['subscription_types'] ?? `status ${exchange.status}`
     }
     return [
+      {
+        what: 'subscription_status of a new contact',
+        found: subscription_status,
+        simulator: 1,
+        setting: ['behaviour.newSubscriptionStatus', 1, 2],
+      },
       { what: 'the text "2;3" becomes', found: await write('2;3'), simulator: '2;3' },
       { what: 'the list ["4", "5"] becomes', found: await write(['4', '5']), simulator: '4;5' },
     ]
@@ -69,4 +62,4 @@ const subscriptionTypes: Question = {
 }
 
 /** What becomes of the values of single fields. */
-export const fieldQuestions: readonly Question[] = [attribution, subscriptionTypes]
+export const fieldQuestions: readonly Question[] = [attribution, subscription]

@@ -1,5 +1,5 @@
 import { type Client, createClient } from '../../../freshsales/api/client.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import { createLists, type ListStore } from '../store/createLists.ts'
 
 /** What delivery needs of the world outside. */

@@ -1,6 +1,6 @@
 import type { Change, Interpretation, Problem } from '../../../freshsales/change.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import { foldAccount } from '../parts/account.ts'
 import type { FoldContext } from '../parts/part.ts'
 import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'

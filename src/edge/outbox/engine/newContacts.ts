@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
 import { readState, writeState } from '../state.ts'

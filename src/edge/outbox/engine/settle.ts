@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Purpose, RemovedPart } from '../parts/part.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'
 import { forgetRecord } from './forgetRecord.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import { NEVER } from '../engine/pick.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { readState, writeState } from '../state.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Budget } from '../engine/budget.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { countUpTo } from './countUpTo.ts'

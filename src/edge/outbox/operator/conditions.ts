@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Budget } from '../engine/budget.ts'
 import { NEVER } from '../engine/pick.ts'
 import { readState } from '../state.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budget.ts'
 import { pausedSince } from '../engine/pauseDelivery.ts'
 import { createFlowReader, HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'

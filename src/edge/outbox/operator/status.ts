@@ -1,5 +1,5 @@
-import type { Config } from '../../config.ts'
 import type { OutboxStatus } from '../../outboxDoor.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Budget } from '../engine/budget.ts'
 import { pausedSince } from '../engine/pauseDelivery.ts'
 import { isOverHighWater } from '../inbox.ts'

@@ -3,7 +3,7 @@ import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import type { Change, Fields, Problem } from '../../../freshsales/change.ts'
 import type { Catalog, ListName } from '../../../freshsales/resolve/catalog.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../settings/config.ts'
 import type { Account, PersonCore } from '../person/personCore.ts'
 import type { Priority } from '../person/priority.ts'
 

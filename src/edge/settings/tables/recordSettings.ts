@@ -1,8 +1,8 @@
 import { parseActions } from '../../../freshsales/actions.ts'
 import { parseDefaults } from '../../../freshsales/defaults.ts'
-import { leadQuality } from '../../config/leadQuality.ts'
 import { clickFields } from '../clickFields.ts'
 import { json, oneOf, text, wholeNumber } from '../format.ts'
+import { leadQuality } from '../leadQuality.ts'
 import type { Setting } from '../setting.ts'
 
 /** What becomes of events in the CRM, and how many calls may be spent on it. */

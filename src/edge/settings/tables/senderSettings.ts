@@ -1,7 +1,7 @@
-import { parseHostname, parseOrigin } from '../../config/origins.ts'
-import { parseWriteKeys } from '../../config/source.ts'
 import { json, list, oneOf, readBy, text, wholeNumber } from '../format.ts'
+import { parseHostname, parseOrigin } from '../origins.ts'
 import type { Setting } from '../setting.ts'
+import { parseWriteKeys } from '../source.ts'
 
 const SHORT = 'openssl rand -base64 24'
 const LONG = 'openssl rand -base64 48'

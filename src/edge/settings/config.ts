@@ -1,8 +1,8 @@
-import type { Domain } from '../freshsales/domain.ts'
-import { fail, type Result, succeed } from '../protocol/result.ts'
-import type { Env } from './env.ts'
-import { readSetting } from './settings/setting.ts'
-import { settingNamed, VARIABLES, type Values, type Variable } from './settings/settings.ts'
+import type { Domain } from '../../freshsales/domain.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
+import type { Env } from '../env.ts'
+import { readSetting } from './setting.ts'
+import { settingNamed, VARIABLES, type Values, type Variable } from './settings.ts'
 
 /** What two settings make together. */
 interface Combined {
