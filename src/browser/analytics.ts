@@ -1,14 +1,15 @@
 import type { EventType } from '../protocol/event.ts'
 import type { Analytics, Middleware } from './api.ts'
-import { flush, trouble } from './delivery.ts'
+import { flush, trouble } from './deliver/flush.ts'
+import { queue } from './deliver/queue.ts'
 import { captureForm } from './forms.ts'
-import { changePerson, forgetPerson, person } from './identity.ts'
+import { guarded } from './lib/guarded.ts'
 import { onClick } from './lib/onClick.ts'
-import { debug, guarded, listen } from './listeners.ts'
-import { PARAMETERS } from './normalize.ts'
-import { queue } from './queue.ts'
-import { MIDDLEWARE, record } from './recorder.ts'
+import { debug, listen } from './record/listeners.ts'
+import { PARAMETERS } from './record/normalize.ts'
+import { MIDDLEWARE, record } from './record/record.ts'
 import { consent } from './start.ts'
+import { changePerson, forgetPerson, person } from './visitor/person.ts'
 
 /** The public face. */
 export const analytics = {

@@ -1,5 +1,4 @@
 import type { Consent, Event, JsonObject } from '../protocol/event.ts'
-import type { Outcome } from './outcome.ts'
 import type {
   EventName,
   GroupTraits,
@@ -9,6 +8,7 @@ import type {
   User,
   Values,
 } from './plan.ts'
+import type { Outcome } from './record/outcome.ts'
 
 /** What a single call may say beside its own content; the third argument of the Segment spec. */
 export interface CallOptions {

@@ -1,5 +1,13 @@
 import type { Consent } from '../protocol/event.ts'
-import { keepPerson } from './arrival.ts'
+import { flush } from './deliver/flush.ts'
+import { followLifecycle } from './deliver/followLifecycle.ts'
+import { finish, queue } from './deliver/queue.ts'
+import { captureForm } from './forms.ts'
+import { on } from './lib/on.ts'
+import type { Options } from './options.ts'
+import { watchPages } from './record/watchPages.ts'
+import { configure, edgeUrl, isOn, settings } from './settings.ts'
+import { keepPerson } from './visitor/arrival.ts'
 import {
   CONSENT_KEY,
   decide,
@@ -7,18 +15,10 @@ import {
   isConsentGiven,
   permits,
   recallDecision,
-} from './consent.ts'
-import { flush } from './delivery.ts'
-import { captureForm } from './forms.ts'
-import { changePerson, erase, recallPerson, saveCookie } from './identity.ts'
-import { on } from './lib/on.ts'
-import { PREFIX } from './lib/storage.ts'
-import { followLifecycle } from './lifecycle.ts'
-import { decorateLinks } from './linker.ts'
-import type { Options } from './options.ts'
-import { watchPages } from './pages.ts'
-import { finish, queue } from './queue.ts'
-import { configure, edgeUrl, isOn, settings } from './settings.ts'
+} from './visitor/consent.ts'
+import { decorateLinks } from './visitor/decorateLinks.ts'
+import { changePerson, erase, recallPerson, saveCookie } from './visitor/person.ts'
+import { PREFIX } from './visitor/storage.ts'
 
 const LATER_MS = 2_000
 

@@ -1,6 +1,6 @@
 import { analytics } from './analytics.ts'
-import { type Moment, recall } from './moment.ts'
 import type { Options } from './options.ts'
+import { type Moment, recall } from './record/moment.ts'
 import { start } from './start.ts'
 
 /** A call that the stub took before the library was there. */

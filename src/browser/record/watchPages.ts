@@ -1,8 +1,8 @@
-import { pageAddress } from './address.ts'
-import { on } from './lib/on.ts'
-import { onNavigation } from './lib/onNavigation.ts'
+import { on } from '../lib/on.ts'
+import { onNavigation } from '../lib/onNavigation.ts'
 import { type Moment, thisMoment } from './moment.ts'
-import { record } from './recorder.ts'
+import { pageAddress } from './pageAddress.ts'
+import { record } from './record.ts'
 
 /** Frameworks set the title a moment after the address. */
 const TITLE_SETTLES_MS = 100

@@ -1,8 +1,8 @@
-import { isWithin, LINK_PARAMETER } from './address.ts'
+import { onClick } from '../lib/onClick.ts'
+import { isWithin, LINK_PARAMETER } from '../record/pageAddress.ts'
+import { listOf, settings } from '../settings.ts'
 import { isConsentGiven } from './consent.ts'
-import { person } from './identity.ts'
-import { onClick } from './lib/onClick.ts'
-import { listOf, settings } from './settings.ts'
+import { person } from './person.ts'
 
 /** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
 export const decorateLinks = (): void => {

@@ -1,7 +1,7 @@
-import type { PageContext } from '../protocol/event.ts'
-import { campaign } from './arrival.ts'
-import { person } from './identity.ts'
-import { VERSION } from './version.ts'
+import type { PageContext } from '../../protocol/event.ts'
+import { VERSION } from '../version.ts'
+import { campaign } from '../visitor/arrival.ts'
+import { person } from '../visitor/person.ts'
 
 /** Costs tens of milliseconds on a slow phone, so only events that make the record in the CRM have it. */
 const timezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,7 +1,7 @@
-import type { Event } from '../protocol/event.ts'
-import { keys, PREFIX, read, remove, write } from './lib/storage.ts'
-import { conclude } from './outcome.ts'
-import { settings } from './settings.ts'
+import type { Event } from '../../protocol/event.ts'
+import { conclude } from '../record/outcome.ts'
+import { settings } from '../settings.ts'
+import { keys, PREFIX, read, remove, write } from '../visitor/storage.ts'
 import { own } from './tab.ts'
 
 /** A page keeps as much as this, whatever others keep. */

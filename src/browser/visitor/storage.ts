@@ -1,5 +1,5 @@
-import { mayStore } from '../consent.ts'
-import { attempt } from './attempt.ts'
+import { attempt } from '../lib/attempt.ts'
+import { mayStore } from './consent.ts'
 
 /** Everything this library stores starts with this. */
 export const PREFIX = 'fse'

@@ -1,7 +1,7 @@
-import { isWithin, LINK_PARAMETER, pageAddress } from './address.ts'
-import { person, recallPerson, savePerson } from './identity.ts'
-import { type Moment, thisMoment } from './moment.ts'
-import { settings } from './settings.ts'
+import { type Moment, thisMoment } from '../record/moment.ts'
+import { isWithin, LINK_PARAMETER, pageAddress } from '../record/pageAddress.ts'
+import { settings } from '../settings.ts'
+import { person, recallPerson, savePerson } from './person.ts'
 
 /** Query parameters by which advertising systems recognise their own clicks. */
 const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i

@@ -1,7 +1,7 @@
-import type { Consent, Event } from '../protocol/event.ts'
-import { attempt } from './lib/attempt.ts'
-import { parse } from './lib/parse.ts'
-import { isOn, settings } from './settings.ts'
+import type { Consent, Event } from '../../protocol/event.ts'
+import { attempt } from '../lib/attempt.ts'
+import { parse } from '../lib/parse.ts'
+import { isOn, settings } from '../settings.ts'
 
 interface PrivacyControl {
   globalPrivacyControl?: boolean

@@ -1,5 +1,5 @@
-import { flush, sendLastWords } from './delivery.ts'
-import { on } from './lib/on.ts'
+import { on } from '../lib/on.ts'
+import { flush, sendLastWords } from './flush.ts'
 import { letGo } from './tab.ts'
 
 /**

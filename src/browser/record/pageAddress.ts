@@ -1,4 +1,4 @@
-import { listOf, settings } from './settings.ts'
+import { listOf, settings } from '../settings.ts'
 
 /** The parameter that carries the anonymous id to another domain of the site's owner. */
 export const LINK_PARAMETER = 'fse_id'

@@ -1,7 +1,7 @@
 /** From the arguments of a call to the core of an event. Pure. */
-import type { EventType } from '../protocol/event.ts'
-import type { Callback, CallOptions } from './api.ts'
-import type { Values } from './plan.ts'
+import type { EventType } from '../../protocol/event.ts'
+import type { Callback, CallOptions } from '../api.ts'
+import type { Values } from '../plan.ts'
 
 /** What is particular to one call: the ids it names with its traits or properties, and the rest. */
 export type Call = [fields: Values, options: CallOptions, callback: Callback | undefined]

@@ -1,4 +1,4 @@
-import type { Event } from '../protocol/event.ts'
+import type { Event } from '../../protocol/event.ts'
 import { emit } from './listeners.ts'
 
 /** What became of a call. Every promise of the library resolves to one of these and never rejects. */

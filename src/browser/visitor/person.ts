@@ -1,11 +1,11 @@
-import type { Touch, Traits } from '../protocol/event.ts'
+import type { Touch, Traits } from '../../protocol/event.ts'
+import { attempt } from '../lib/attempt.ts'
+import { createId } from '../lib/createId.ts'
+import { parse } from '../lib/parse.ts'
+import { settings } from '../settings.ts'
 import { CONSENT_KEY, mayStore } from './consent.ts'
-import { attempt } from './lib/attempt.ts'
-import { domainsOf, readCookie, writeCookie } from './lib/cookie.ts'
-import { createId } from './lib/createId.ts'
-import { parse } from './lib/parse.ts'
-import { keys, PREFIX, read, remove, write } from './lib/storage.ts'
-import { settings } from './settings.ts'
+import { domainsOf, readCookie, writeCookie } from './cookie.ts'
+import { keys, PREFIX, read, remove, write } from './storage.ts'
 
 /** Who the visitor is, as this browser remembers them. */
 export interface Person {
