@@ -2,14 +2,17 @@ import type { EventType } from '../protocol/event.ts'
 import type { Analytics, Middleware } from './api.ts'
 import { flush, trouble } from './deliver/flush.ts'
 import { queue } from './deliver/queue.ts'
+import { KEPT, release } from './deliver/strangers.ts'
 import { captureForm } from './forms.ts'
+import { clean } from './lib/clean.ts'
 import { guarded } from './lib/guarded.ts'
 import { onClick } from './lib/onClick.ts'
+import { forgetHistory, historyKeys } from './record/history.ts'
 import { debug, listen } from './record/listeners.ts'
 import { PARAMETERS } from './record/normalize.ts'
 import { MIDDLEWARE, record } from './record/record.ts'
 import { consent } from './start.ts'
-import { changePerson, forgetPerson, person } from './visitor/person.ts'
+import { changePerson, forgetPerson, isKnown, meet, person } from './visitor/person.ts'
 
 /** The public face. */
 export const analytics = {
@@ -17,13 +20,24 @@ export const analytics = {
   debug,
   captureForm,
   consent,
-  reset: forgetPerson,
+  reset() {
+    // What they did before they introduced themselves is on its way with that.
+    if (isKnown()) release()
+    forgetHistory()
+    forgetPerson()
+  },
   use: (middleware: Middleware) => listen(MIDDLEWARE, middleware),
-  setAnonymousId: (anonymousId: string) => anonymousId && changePerson({ anonymousId }),
-  user: () => ({ ...person, traits: person.traits ?? {} }),
+  setAnonymousId: (anonymousId: string) =>
+    anonymousId && changePerson({ anonymousId: clean(`${anonymousId}`) }),
+  user() {
+    meet()
+    const { known, earlier, domain, traits = {}, ...user } = person
+    return { ...user, traits }
+  },
   async flush() {
     await flush()
-    return { status: queue[0] ? 'queued' : 'delivered', reason: trouble }
+    if (queue[0]) return { status: 'queued', reason: trouble }
+    return historyKeys()[0] ? { status: 'queued', reason: KEPT } : { status: 'delivered' }
   },
   async ready(listener: () => void) {
     guarded(listener)

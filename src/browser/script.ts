@@ -1,8 +1,9 @@
 import { takeOver } from './takeOver.ts'
 
-const { src, dataset } = document.currentScript as HTMLScriptElement
+// A module, or a script that another one has put together, is not the current one.
+const tag = document.currentScript ?? document.querySelector('script[data-write-key]')
+const { src: endpoint, dataset } = (tag ?? {}) as Partial<HTMLScriptElement>
 
-takeOver(dataset['global'] || 'analytics', {
-  endpoint: src,
-  ...(dataset as { writeKey: string }),
-})
+if (endpoint && dataset)
+  takeOver(dataset['global'] || 'analytics', { endpoint, ...(dataset as { writeKey: string }) })
+else console.error('analytics: there is no script with a data-write-key')

@@ -1,10 +1,13 @@
 import type { Consent } from '../protocol/event.ts'
-import { flush } from './deliver/flush.ts'
+import { decorateLinks } from './deliver/decorateLinks.ts'
+import { flush, sendSoon } from './deliver/flush.ts'
 import { followLifecycle } from './deliver/followLifecycle.ts'
 import { finish, queue } from './deliver/queue.ts'
 import { captureForm } from './forms.ts'
 import { on } from './lib/on.ts'
+import { stringify } from './lib/stringify.ts'
 import type { Options } from './options.ts'
+import { forgetHistory } from './record/history.ts'
 import { watchPages } from './record/watchPages.ts'
 import { configure, edgeUrl, isOn, settings } from './settings.ts'
 import { keepPerson } from './visitor/arrival.ts'
@@ -16,8 +19,7 @@ import {
   permits,
   recallDecision,
 } from './visitor/consent.ts'
-import { decorateLinks } from './visitor/decorateLinks.ts'
-import { changePerson, erase, recallPerson, saveCookie } from './visitor/person.ts'
+import { changePerson, erase, meet, meetSoon, recallPerson, saveCookie } from './visitor/person.ts'
 import { PREFIX } from './visitor/storage.ts'
 
 const LATER_MS = 2_000
@@ -42,19 +44,21 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
     recallPerson()
     catchUp()
   })
-  followLifecycle()
+  meetSoon().then(sendSoon)
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
   on('pagehide', () => isSettled || saveCookie())
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
+  followLifecycle()
 }
 
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = (): void => {
   isSettled = true
   catchUp()
+  meet()
   saveCookie()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
@@ -64,9 +68,9 @@ const followTabs = (): void => {
 
 /** The visitor may have decided elsewhere. */
 const catchUp = (): void => {
-  const before = JSON.stringify(decision)
+  const before = stringify(decision)
   recallDecision()
-  if (JSON.stringify(decision) !== before) followDecision()
+  if (stringify(decision) !== before) followDecision()
 }
 
 export const consent = (granted: boolean | Consent): void => {
@@ -77,14 +81,15 @@ export const consent = (granted: boolean | Consent): void => {
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = (): void => {
   for (const event of queue) {
-    if (event.context) event.context.consent ??= decision as Consent
+    if (event.context) event.context.consent = event.context.consent ?? (decision as Consent)
     if (!permits(event.type)) finish(event, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
     keepPerson()
     // Who they are is what the marketing purpose is about.
     if (!permits('identify'))
-      changePerson({ userId: undefined, groupId: undefined, traits: undefined })
+      changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined })
+    if (!permits('page')) forgetHistory()
     saveCookie()
   } else erase()
   flush()

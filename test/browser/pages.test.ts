@@ -4,7 +4,7 @@ import { arriveAt, HOME, openPage, pretend, tell, wait } from './page.ts'
 
 /** Path, query and title of each page view so far. */
 const views = async (): Promise<string[]> => {
-  await wait(150)
+  await wait(1_600)
   return edge.events.flatMap((event) =>
     event.type === 'page'
       ? [

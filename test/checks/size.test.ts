@@ -9,11 +9,11 @@ const FILES = { 'sdk.js': 6_340, 'stub.js': 250, 'inspector.js': 3_500 }
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
   forms: 2_450,
-  delivery: 1_150,
-  recording: 1_200,
-  person: 1_150,
-  pages: 330,
-  'starting and calls': 1_120,
+  delivery: 2_300,
+  recording: 2_400,
+  person: 1_800,
+  pages: 450,
+  'starting and calls': 1_800,
 }
 
 describe('the browser library', () => {

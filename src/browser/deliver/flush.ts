@@ -1,21 +1,32 @@
-import type { Batch, BatchFailure, BatchResult } from '../../protocol/batch.ts'
+import type { BatchFailure, BatchResult } from '../../protocol/batch.ts'
 import type { Event } from '../../protocol/event.ts'
-import { ageOf } from '../lib/createId.ts'
+import { attempt } from '../lib/attempt.ts'
 import { parse } from '../lib/parse.ts'
 import { conclude } from '../record/outcome.ts'
-import { edgeUrl, isOn, settings } from '../settings.ts'
+import { edgeUrl } from '../settings.ts'
 import { mayStore, permits } from '../visitor/consent.ts'
 import { read, remove } from '../visitor/storage.ts'
-import { bodyOf, finish, isAhead, queue, save } from './queue.ts'
+import { type Answer, post } from './post.ts'
+import {
+  bodyOf,
+  enqueue,
+  finish,
+  handedAt,
+  handOver,
+  isAhead,
+  isLarge,
+  now,
+  queue,
+  type StoredQueue,
+  save,
+} from './queue.ts'
+import { KEPT, sortStrangers } from './strangers.ts'
 import { findLeft, hold } from './tab.ts'
 
-/** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
-const KEEPALIVE_BYTES = 60_000
-
-/** An edge that has not answered by then is taken for unreachable. */
-const ANSWER_WITHIN_MS = 20_000
-
-/** The edge remembers what it has seen for 7 days; sent later than that, an event might count twice. */
+/**
+ * The edge remembers what it has seen for 7 days; handed over longer ago than that, an event might
+ * count twice.
+ */
 const OLDEST_MS = 6 * 24 * 3600 * 1000
 
 /** At least half a second after the first failure; doubled with each, eight times at most. */
@@ -34,43 +45,47 @@ let retry: ReturnType<typeof setTimeout> | undefined
 /** Why events wait: because the last request failed, or for consent. */
 export let trouble: string | undefined = 'no consent yet'
 /** The edge asked for silence until then. */
-let notBefore = 0
+let notBefore = -Infinity
 let isScheduled = false
 let running: Promise<unknown> | undefined
 
-/** Percent-encoded, a text has at least as many characters as bytes. */
-const isLarge = (batch: Event[]): boolean => !!encodeURIComponent(bodyOf(batch))[KEEPALIVE_BYTES]
-
-/** Posts a batch. Its body is a plain text, which needs no preflight. */
 const ship = async (batch: Event[]): Promise<void> => {
-  let response: Response | undefined
-  let said: Partial<Pick<BatchResult, 'rejected'> & Pick<BatchFailure, 'error'>> | undefined
+  let answer: Answer | undefined
+  let said: Partial<BatchResult | BatchFailure> | undefined
   for (const event of batch) inFlight.add(event)
   try {
-    response = await fetch(edgeUrl(), {
-      method: 'POST',
-      body: bodyOf(batch),
-      keepalive: !isLarge([...inFlight]),
-      credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
-      signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
-    })
-    said = await response.json()
+    answer = await post(bodyOf(batch), !isLarge([...inFlight]))
+    said = (await answer.json()) as BatchResult
   } catch (error) {
-    // An answer that is no JSON has a status all the same.
     trouble = `${error}`
   }
-  const { status = 0, ok, headers } = response ?? {}
-  if (status) trouble = ok ? undefined : `${status} ${said?.error?.message ?? ''}`
-  const isLater = /^(0|408|429|5)/.test(`${status}`)
+  settle(batch, answer, said)
+}
+
+/**
+ * Only the edge's own word settles an event. A page for people who are offline, a proxy's or a
+ * firewall's, whatever its status, says nothing of it.
+ */
+const settle = (
+  batch: Event[],
+  { status = 0, headers }: Partial<Answer> = {},
+  said?: Partial<BatchResult | BatchFailure>,
+): void => {
+  const isTaken = said?.success && typeof said.accepted === 'number'
+  const error = said?.success === false ? said.error : undefined
+  const isLater = !isTaken && (!error?.code || /^(408|429|5)/.test(`${status}`))
+  if (isTaken) trouble = undefined
+  else if (status) trouble = `${status} ${error?.message ?? 'not an answer of the edge'}`
+  // Once is enough for what is tried again.
+  if (!isTaken && status && !(isLater && (error || failures))) console.error('analytics:', trouble)
   if (isLater) retryLater(1000 * (headers?.get('retry-after') as unknown as number) || 0)
-  else if (ok) failures = 0
-  else console.error('analytics:', trouble)
-  for (const rejection of said?.rejected ?? [])
+  else if (isTaken) failures = 0
+  for (const rejection of (isTaken && said.rejected) || [])
     finish(batch[rejection.index] as Event, 'dropped', rejection.reason)
   for (const event of batch) {
     inFlight.delete(event)
     if (isLater) conclude(event, 'queued', trouble)
-    else finish(event, ok ? 'delivered' : 'dropped', trouble)
+    else finish(event, isTaken ? 'delivered' : 'dropped', trouble)
   }
   save()
 }
@@ -80,13 +95,16 @@ const retryLater = (atLeast: number): void => {
   if (retry) return
   hold()
   const wait = (1 + Math.random()) * SHORTEST_RETRY_MS * 2 ** Math.min(failures++, MOST_DOUBLINGS)
-  notBefore = Date.now() + atLeast + REST_MS
-  retry = setTimeout(flush, atLeast + wait)
+  notBefore = now() + atLeast + REST_MS
+  retry = setTimeout(() => {
+    notBefore = -Infinity
+    flush()
+  }, atLeast + wait)
 }
 
-/** What may go in one request; some visitors have not decided yet. */
+/** What may go in one request; some events wait for consent, others for an introduction. */
 const batchOf = (events: Event[]): Event[] => {
-  let batch = events.filter(({ type }) => !isAhead() && permits(type))
+  let batch = events.filter((event) => !isAhead() && handedAt.has(event) && permits(event.type))
   while (batch[1] && isLarge(batch)) batch = batch.slice(0, batch.length / 2)
   return batch
 }
@@ -97,13 +115,16 @@ const shipAll = (): void => {
   if (batch[0] && !retry) {
     running = Promise.all([running, ship(batch)])
     shipAll()
-  } else for (const event of waiting) conclude(event, 'queued', trouble)
+  } else
+    for (const event of waiting)
+      conclude(event, 'queued', permits(event.type) && !handedAt.has(event) ? KEPT : trouble)
 }
 
 const sendWaiting = (): void => {
   isScheduled = false
-  for (const event of queue)
-    if (ageOf(event.messageId) > OLDEST_MS) finish(event, 'dropped', 'older than 6 days')
+  sortStrangers(sendSoon)
+  for (const [event, time] of handedAt)
+    if (now() - time > OLDEST_MS) finish(event, 'dropped', 'older than 6 days')
   save()
   shipAll()
 }
@@ -113,21 +134,23 @@ const sendWaiting = (): void => {
  * next to nothing, and the request is still under way before the page can navigate.
  */
 export const sendSoon = (): void => {
-  if (!isScheduled) queueMicrotask(sendWaiting)
+  if (!isScheduled) Promise.resolve().then(sendWaiting)
   isScheduled = true
 }
 
 /** Takes over what pages that are gone have left. */
 const adopt = (key: string): void => {
-  for (const event of parse<Batch>(read(key))?.batch ?? [])
-    if (!queue.some(({ messageId }) => messageId === event.messageId)) queue.push(event)
+  const { batch = [], handedAt: times = [] } = parse<StoredQueue>(read(key)) ?? {}
+  enqueue(batch)
+  for (const [index, event] of batch.entries())
+    handOver([event], now() - (Math.max(0, Date.now() - (times[index] as number)) || 0))
   remove(key)
   sendSoon()
 }
 
 /** Sends all that waits, also what other pages have left, unless the edge asked for silence. */
 export const flush = (): Promise<unknown> | undefined => {
-  if (Date.now() >= notBefore) {
+  if (now() >= notBefore) {
     clearTimeout(retry)
     retry = undefined
     if (mayStore() && !isAhead()) findLeft(adopt)
@@ -141,7 +164,12 @@ export const flush = (): Promise<unknown> | undefined => {
  * That tells nothing of its fate, so the events stay, and the edge drops what it has seen.
  */
 export const sendLastWords = (): void => {
+  if (attempt(() => 'keepalive' in Request.prototype)) {
+    flush()
+    return
+  }
+  sortStrangers(sendSoon)
+  save()
   const batch = batchOf(queue)
-  if ('keepalive' in Request.prototype) flush()
-  else if (batch[0] && Date.now() >= notBefore) navigator.sendBeacon(edgeUrl(), bodyOf(batch))
+  if (batch[0] && now() >= notBefore) navigator.sendBeacon(edgeUrl(), bodyOf(batch))
 }

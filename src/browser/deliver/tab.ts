@@ -15,7 +15,7 @@ let release: (() => void) | undefined
 const shared = (): string => `${PREFIX}.q.${settings.writeKey}.`
 
 export const own = (): string => {
-  name ||= createId()
+  name = name || createId()
   return shared() + name
 }
 

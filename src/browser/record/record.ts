@@ -1,19 +1,25 @@
-import type { Event, EventType, GroupEvent } from '../../protocol/event.ts'
+import type { Event, EventType } from '../../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
 import { sendSoon } from '../deliver/flush.ts'
-import { queue } from '../deliver/queue.ts'
-import { createId } from '../lib/createId.ts'
+import { handOver, queue } from '../deliver/queue.ts'
+import { clean } from '../lib/clean.ts'
 import { guarded } from '../lib/guarded.ts'
-import { decision, isAboutPerson, permits } from '../visitor/consent.ts'
-import { changePerson, forgetPerson, person } from '../visitor/person.ts'
-import { contextOf } from './contextOf.ts'
+import { stringify } from '../lib/stringify.ts'
+import { settings } from '../settings.ts'
+import { isAboutPerson, permits } from '../visitor/consent.ts'
+import { forgetPerson, isKnown, meet, person, remember } from '../visitor/person.ts'
+import { complete } from './complete.ts'
+import { calls } from './entry.ts'
 import { emit, listeners } from './listeners.ts'
-import { type Moment, pageOf, thisMoment } from './moment.ts'
-import { type Call, normalize } from './normalize.ts'
+import { thisMoment } from './moment.ts'
+import { normalize } from './normalize.ts'
 import { conclude, type Outcome, settlers } from './outcome.ts'
 
 /** Under this name middlewares listen. */
 export const MIDDLEWARE = 'use'
+
+/** Below this the longest texts of an event are not cut any further. */
+const SHORTEST_CUT = 99
 
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
 export const record = (
@@ -30,9 +36,12 @@ export const record = (
     }
     let event: Event | undefined
     try {
+      if (isAboutPerson(type) || isKnown() || listeners.size || settings.anonymous === 'send')
+        meet()
       // Another id is another person: what was known of the first must not rub off on them.
       if (type === 'identify' && userId && userId !== (person.userId ?? userId)) forgetPerson()
       event = complete(type, call, moment)
+      const made = stringify(event)
       for (const [name, middleware] of listeners) {
         const seen = (name === MIDDLEWARE && middleware(event as never)) as Event | null
         if (seen === null) throw 'a middleware dropped it'
@@ -41,44 +50,28 @@ export const record = (
       if (permits(type) === false) throw 'no consent'
       emit(type, event)
       // Another copy: whoever has seen the event has no say any more.
-      const text = JSON.stringify(event)
-      if (text[MAX_EVENT_BYTES]) throw 'larger than 32 KB'
+      const text = cutToFit(listeners.size ? stringify(clean(event)) : made)
       event = JSON.parse(text) as Event
-      if (isAboutPerson(type)) remember(event)
+      remember(event)
       settlers.set(event, settle)
+      if (text === made) calls.set(event, [call, moment])
       queue.push(event)
+      // Whoever is forgotten in the same tick was known when it happened.
+      if (isKnown() && permits(type)) handOver([event])
       sendSoon()
     } catch (error) {
       conclude(event as Event, 'dropped', `${error}`, settle)
     }
   })
 
-const remember = (event: Event): void => {
-  const { userId = person.userId, groupId = person.groupId, traits } = event as GroupEvent
-  changePerson({
-    userId,
-    groupId,
-    traits: event.type === 'identify' ? { ...person.traits, ...traits } : person.traits,
-  })
-}
+const isTooLarge = (text: string): boolean => !!new TextEncoder().encode(text)[MAX_EVENT_BYTES]
 
-const complete = (type: EventType, [fields, options]: Call, moment: Moment): Event => {
-  const { timestamp = moment.time, context, ...chosen } = options
-  const { anonymousId, userId } = person
-  const page = pageOf(moment)
-  // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
-  return JSON.parse(
-    JSON.stringify({
-      messageId: createId(),
-      timestamp: new Date(timestamp),
-      anonymousId,
-      userId,
-      previousId: type === 'alias' ? anonymousId : undefined,
-      ...chosen,
-      ...fields,
-      ...(type === 'page' && { properties: { ...page, ...(fields['properties'] as object) } }),
-      type,
-      context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
-    }),
-  )
+/** Cuts the longest texts until the edge takes the event: one long value costs itself. */
+const cutToFit = (text: string): string => {
+  let fitting = text
+  for (let longest = MAX_EVENT_BYTES / 2; isTooLarge(fitting); longest /= 2) {
+    if (longest < SHORTEST_CUT) throw 'larger than 32 KB'
+    fitting = stringify(clean(JSON.parse(text), longest))
+  }
+  return fitting
 }

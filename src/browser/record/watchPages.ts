@@ -1,32 +1,43 @@
 import { on } from '../lib/on.ts'
 import { onNavigation } from '../lib/onNavigation.ts'
 import { type Moment, thisMoment } from './moment.ts'
-import { pageAddress } from './pageAddress.ts'
 import { record } from './record.ts'
 
-/** Frameworks set the title a moment after the address. */
+/** Most frameworks set the title a moment after the address, some only when their data has come. */
 const TITLE_SETTLES_MS = 100
+const TITLE_COMES_MS = 1_500
 
-/** The address that was counted last. */
+/** The address that was counted last, and the title it had. */
 let seen = ''
+let seenTitle = ''
 /** A page view whose title may still change. */
 let due: Moment | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
-const address = (): string => pageAddress(location.href).href
+/** With all of its query: what is not told makes another page all the same. */
+const address = (): string => location.href.replace(/#(?!!?\/).*/, '')
 
 const report = (): void => {
   clearTimeout(timer)
-  if (due) record('page', [], { ...due, title: document.title })
+  if (due) {
+    seenTitle = thisMoment().title
+    record('page', [], { ...due, title: seenTitle })
+  }
   due = undefined
 }
 
+/** A title that is still that of the page before gets more time. */
+const reportOrWait = (): void => {
+  if (thisMoment().title !== seenTitle) report()
+  else timer = setTimeout(report, TITLE_COMES_MS - TITLE_SETTLES_MS)
+}
+
 const look = ({ persisted }: { persisted?: boolean } = {}): void => {
-  if (document.hidden || (address() === seen && !persisted)) return
+  if (document.hidden === true || (address() === seen && !persisted)) return
   report()
-  due = { ...thisMoment(), referrer: seen || document.referrer }
+  due = { ...thisMoment(), referrer: seen || thisMoment().referrer }
   seen = address()
-  timer = setTimeout(report, TITLE_SETTLES_MS)
+  timer = setTimeout(persisted ? report : reportOrWait, TITLE_SETTLES_MS)
 }
 
 /**
