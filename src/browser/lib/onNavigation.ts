@@ -15,18 +15,19 @@ interface NavigationApi {
  * elsewhere the methods of `history` are wrapped where they are: on its prototype, so that others may
  * wrap them there as well, or on the object itself when somebody has put theirs there.
  */
-export const onNavigation = (listener: (isReplace?: boolean) => void): void => {
+export const onNavigation = (listener: (isReplace: boolean, isPush: boolean) => void): void => {
   // An element with this id stands in the place of the API in browsers that have none.
   const { navigation } = window as unknown as { navigation?: NavigationApi }
   if (navigation?.currentEntry) {
     navigation.addEventListener('currententrychange', ({ navigationType }) =>
-      listener(!/push|tr/.test(`${navigationType}`)),
+      listener(!/push|tr/.test(`${navigationType}`), navigationType === 'push'),
     )
     return
   }
-  for (const name of ['pushState', 'replaceState'] as const) {
+  for (const type of ['push', 'replace'] as const) {
+    const name = `${type}State` as const
     const owner = Object.keys(history).includes(name) ? history : History.prototype
-    wrap(owner, name, () => () => listener(name[0] === 'r'))
+    wrap(owner, name, () => () => listener(type === 'replace', type === 'push'))
   }
-  on('popstate', () => listener())
+  on('popstate', () => listener(false, false))
 }

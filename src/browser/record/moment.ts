@@ -17,18 +17,12 @@ export const recall = (moment?: Moment): void => {
   recalled = moment
 }
 
-/** A form or an image of this name hides what the document says itself. */
-const textOf = (name: 'title' | 'referrer'): string =>
-  typeof document[name] === 'string'
-    ? document[name]
-    : Reflect.get(Document.prototype, name, document)
-
 export const thisMoment = (): Moment =>
   recalled ?? {
     time: Date.now(),
     href: location.href,
-    title: textOf('title'),
-    referrer: textOf('referrer'),
+    title: document.title,
+    referrer: document.referrer,
   }
 
 export const pageOf = ({ href, title, referrer }: Moment): PageContext => {

@@ -12,6 +12,8 @@ let seen = ''
 let seenTitle = ''
 /** A page view whose title may still change. */
 let due: Moment | undefined
+/** It leads to another page by script, and the title may take its time. */
+let isSlow = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** With all of its query: what is not told makes another page all the same. */
@@ -19,25 +21,26 @@ const address = (): string => location.href.replace(/#(?!!?\/).*/, '')
 
 const report = (): void => {
   clearTimeout(timer)
-  if (due) {
-    seenTitle = thisMoment().title
-    record('page', [], { ...due, title: seenTitle })
-  }
+  if (!due) return
+  seenTitle = document.title
+  record('page', [], { ...due, title: seenTitle })
   due = undefined
 }
 
-/** A title that is still that of the page before gets more time. */
-const reportOrWait = (): void => {
-  if (thisMoment().title !== seenTitle) report()
-  else timer = setTimeout(report, TITLE_COMES_MS - TITLE_SETTLES_MS)
+const settle = (): void => {
+  const isOver = due && Date.now() - due.time > TITLE_COMES_MS
+  if (isOver || !isSlow || document.title !== seenTitle) report()
+  else timer = setTimeout(settle, TITLE_SETTLES_MS)
 }
 
-const look = ({ persisted }: { persisted?: boolean } = {}): void => {
-  if (document.hidden === true || (address() === seen && !persisted)) return
+const look = ({ persisted, isPush }: { persisted?: boolean; isPush?: boolean } = {}): void => {
+  const before = seen
+  if (document.hidden === true || (address() === before && !persisted)) return
   report()
-  due = { ...thisMoment(), referrer: seen || thisMoment().referrer }
   seen = address()
-  timer = setTimeout(persisted ? report : reportOrWait, TITLE_SETTLES_MS)
+  isSlow = !!isPush && seen.split('#')[0] !== before.split('#')[0]
+  due = { ...thisMoment(), referrer: before || document.referrer }
+  timer = setTimeout(settle, TITLE_SETTLES_MS)
 }
 
 /**
@@ -50,9 +53,11 @@ export const watchPages = (): void => {
   look()
   on<PageTransitionEvent>('visibilitychange pageshow', look)
   on('pagehide', report)
-  onNavigation((isReplace) => {
-    if (!isReplace) look()
+  onNavigation((isReplace, isPush) => {
+    if (!isReplace) look({ isPush })
     else if (seen) {
+      // A redirect is the router's last word.
+      if (seen !== address()) isSlow = false
       seen = address()
       if (due) due.href = seen
     }
