@@ -80,9 +80,10 @@ export const consent = (granted: boolean | Consent): void => {
 
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = (): void => {
-  for (const event of queue) {
-    if (event.context) event.context.consent = event.context.consent ?? (decision as Consent)
-    if (!permits(event.type)) finish(event, 'dropped', 'no consent')
+  for (const item of queue) {
+    const { type, context } = item._event
+    if (context) context.consent = context.consent ?? (decision as Consent)
+    if (!permits(type)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
     keepPerson()

@@ -1,19 +1,17 @@
 import type { BatchFailure, BatchResult } from '../../protocol/batch.ts'
-import type { Event } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
 import { parse } from '../lib/parse.ts'
-import { conclude } from '../record/outcome.ts'
-import { edgeUrl } from '../settings.ts'
 import { mayStore, permits } from '../visitor/consent.ts'
 import { read, remove } from '../visitor/storage.ts'
-import { type Answer, post } from './post.ts'
+import { beacon, post } from './post.ts'
 import {
   bodyOf,
+  conclude,
   enqueue,
   finish,
-  handedAt,
-  handOver,
+  type Item,
   isAhead,
+  isHandedOver,
   isLarge,
   now,
   queue,
@@ -39,7 +37,6 @@ const MOST_DOUBLINGS = 8
  */
 const REST_MS = 400
 
-const inFlight = new Set<Event>()
 let failures = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 /** Why events wait: because the last request failed, or for consent. */
@@ -49,17 +46,18 @@ let notBefore = -Infinity
 let isScheduled = false
 let running: Promise<unknown> | undefined
 
-const ship = async (batch: Event[]): Promise<void> => {
-  let answer: Answer | undefined
-  let said: Partial<BatchResult | BatchFailure> | undefined
-  for (const event of batch) inFlight.add(event)
+const ship = async (items: Item[]): Promise<void> => {
+  for (const item of items) item._isInFlight = true
+  const isSmall = !isLarge(queue.filter(({ _isInFlight }) => _isInFlight))
   try {
-    answer = await post(bodyOf(batch), !isLarge([...inFlight]))
-    said = (await answer.json()) as BatchResult
+    const response = await post(bodyOf(items), isSmall)
+    // What is no JSON has a status all the same.
+    const said = await response.json().catch(() => 0)
+    settle(items, said, response)
   } catch (error) {
     trouble = `${error}`
+    settle(items)
   }
-  settle(batch, answer, said)
 }
 
 /**
@@ -67,25 +65,29 @@ const ship = async (batch: Event[]): Promise<void> => {
  * firewall's, whatever its status, says nothing of it.
  */
 const settle = (
-  batch: Event[],
-  { status = 0, headers }: Partial<Answer> = {},
+  items: Item[],
   said?: Partial<BatchResult | BatchFailure>,
+  { status = 0, headers }: Partial<Response> = {},
 ): void => {
   const isTaken = said?.success && typeof said.accepted === 'number'
   const error = said?.success === false ? said.error : undefined
   const isLater = !isTaken && (!error?.code || /^(408|429|5)/.test(`${status}`))
   if (isTaken) trouble = undefined
-  else if (status) trouble = `${status} ${error?.message ?? 'not an answer of the edge'}`
-  // Once is enough for what is tried again.
-  if (!isTaken && status && !(isLater && (error || failures))) console.error('analytics:', trouble)
+  else if (status) {
+    trouble = `${status} ${error?.message ?? 'not from the edge'}`
+    // Once is enough for what is tried again.
+    if (!isLater || !(error || failures)) console.error('analytics:', trouble)
+  }
   if (isLater) retryLater(1000 * (headers?.get('retry-after') as unknown as number) || 0)
-  else if (isTaken) failures = 0
-  for (const rejection of (isTaken && said.rejected) || [])
-    finish(batch[rejection.index] as Event, 'dropped', rejection.reason)
-  for (const event of batch) {
-    inFlight.delete(event)
-    if (isLater) conclude(event, 'queued', trouble)
-    else finish(event, isTaken ? 'delivered' : 'dropped', trouble)
+  else if (isTaken) {
+    failures = 0
+    for (const { index, reason } of said.rejected ?? [])
+      finish(items[index] as Item, 'dropped', reason)
+  }
+  for (const item of items) {
+    item._isInFlight = false
+    if (isLater) conclude(item, 'queued', trouble)
+    else finish(item, isTaken ? 'delivered' : 'dropped', trouble)
   }
   save()
 }
@@ -103,28 +105,28 @@ const retryLater = (atLeast: number): void => {
 }
 
 /** What may go in one request; some events wait for consent, others for an introduction. */
-const batchOf = (events: Event[]): Event[] => {
-  let batch = events.filter((event) => !isAhead() && handedAt.has(event) && permits(event.type))
+const batchOf = (items: Item[]): Item[] => {
+  let batch = items.filter((item) => isHandedOver(item) && !isAhead() && permits(item._event.type))
   while (batch[1] && isLarge(batch)) batch = batch.slice(0, batch.length / 2)
   return batch
 }
 
 const shipAll = (): void => {
-  const waiting = queue.filter((event) => !inFlight.has(event))
+  const waiting = queue.filter(({ _isInFlight }) => !_isInFlight)
   const batch = batchOf(waiting)
   if (batch[0] && !retry) {
     running = Promise.all([running, ship(batch)])
     shipAll()
   } else
-    for (const event of waiting)
-      conclude(event, 'queued', permits(event.type) && !handedAt.has(event) ? KEPT : trouble)
+    for (const item of waiting)
+      conclude(item, 'queued', isHandedOver(item) || !permits(item._event.type) ? trouble : KEPT)
 }
 
 const sendWaiting = (): void => {
   isScheduled = false
   sortStrangers(sendSoon)
-  for (const [event, time] of handedAt)
-    if (now() - time > OLDEST_MS) finish(event, 'dropped', 'older than 6 days')
+  for (const item of queue)
+    if (now() - (item._handedAt ?? now()) > OLDEST_MS) finish(item, 'dropped', 'older than 6 days')
   save()
   shipAll()
 }
@@ -140,10 +142,11 @@ export const sendSoon = (): void => {
 
 /** Takes over what pages that are gone have left. */
 const adopt = (key: string): void => {
-  const { batch = [], handedAt: times = [] } = parse<StoredQueue>(read(key)) ?? {}
-  enqueue(batch)
-  for (const [index, event] of batch.entries())
-    handOver([event], now() - (Math.max(0, Date.now() - (times[index] as number)) || 0))
+  const { batch = [], handedAt = [] } = parse<StoredQueue>(read(key)) ?? {}
+  // A clock that was put back has made them no younger than they are.
+  const ageOf = (index: number): number =>
+    Math.max(0, Date.now() - (handedAt[index] as number)) || 0
+  enqueue(batch.map((_event, index) => ({ _event, _handedAt: now() - ageOf(index) })))
   remove(key)
   sendSoon()
 }
@@ -159,10 +162,7 @@ export const flush = (): Promise<unknown> | undefined => {
   return running
 }
 
-/**
- * A request survives its page where `fetch` knows keepalive; Firefox before 133 needs a beacon.
- * That tells nothing of its fate, so the events stay, and the edge drops what it has seen.
- */
+/** A request survives its page where `fetch` knows keepalive; Firefox before 133 needs a beacon. */
 export const sendLastWords = (): void => {
   if (attempt(() => 'keepalive' in Request.prototype)) {
     flush()
@@ -171,5 +171,5 @@ export const sendLastWords = (): void => {
   sortStrangers(sendSoon)
   save()
   const batch = batchOf(queue)
-  if (batch[0] && now() >= notBefore) navigator.sendBeacon(edgeUrl(), bodyOf(batch))
+  if (batch[0] && now() >= notBefore) beacon(bodyOf(batch))
 }

@@ -4,16 +4,15 @@ import { edgeUrl, isOn, settings } from '../settings.ts'
 /** An edge that has not answered by then is taken for unreachable. */
 const ANSWER_WITHIN_MS = 20_000
 
-/** What is read of an answer. */
-export interface Answer {
-  status: number
-  headers: { get(name: string): string | null }
-  json(): Promise<unknown>
-}
+/**
+ * A beacon, where `fetch` knows no keepalive or is a function of the page. It tells nothing of its
+ * fate, so the events stay, and the edge drops what it has seen.
+ */
+export const beacon = (body: string): unknown => navigator.sendBeacon(edgeUrl(), body)
 
-/** Posts a text, which needs no preflight, also on pages that have a `fetch` of their own. */
-export const post = async (body: string, keepalive: boolean): Promise<Answer> => {
-  const answer = await attempt(() =>
+/** Posts a text, which needs no preflight. */
+export const post = async (body: string, keepalive: boolean): Promise<Response> => {
+  const response = await attempt(() =>
     fetch(edgeUrl(), {
       method: 'POST',
       body,
@@ -22,20 +21,6 @@ export const post = async (body: string, keepalive: boolean): Promise<Answer> =>
       signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
     }),
   )
-  return typeof answer?.json === 'function' ? answer : postOtherwise(body)
+  if (!response?.json) throw `fetch is not the browser's: ${beacon(body)}`
+  return response
 }
-
-const postOtherwise = (body: string): Promise<Answer> =>
-  new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', edgeUrl())
-    request.timeout = ANSWER_WITHIN_MS
-    request.withCredentials = !!isOn(settings.serverCookie)
-    request.onloadend = () =>
-      resolve({
-        status: request.status,
-        headers: { get: (name) => request.getResponseHeader(name) },
-        json: async () => JSON.parse(request.responseText),
-      })
-    request.send(body)
-  })

@@ -1,6 +1,9 @@
 import type { Event } from '../../protocol/event.ts'
 import { stringify } from '../lib/stringify.ts'
-import { conclude } from '../record/outcome.ts'
+import { emit } from '../record/listeners.ts'
+import type { Moment } from '../record/moment.ts'
+import type { Call } from '../record/normalize.ts'
+import type { Outcome } from '../record/outcome.ts'
 import { settings } from '../settings.ts'
 import { keys, PREFIX, read, remove, write } from '../visitor/storage.ts'
 import { own } from './tab.ts'
@@ -14,35 +17,51 @@ const MODEST_CHARACTERS = 64_000
 /** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
 const MOST_CHARACTERS = 400_000
 
+/** An event on its way, and what only this page knows of it. */
+export interface Item {
+  _event: Event
+  /** When it was handed over to be sent. Before, it waits for consent or an introduction. */
+  _handedAt?: number
+  _isInFlight?: boolean
+  /** The call it was made from, unless a middleware has changed it. */
+  _call?: Call | undefined
+  _moment?: Moment
+  /** Tells the caller, who has not been told yet. */
+  _settle?: ((outcome: Outcome) => void) | undefined
+}
+
 /**
  * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
  * outlives the page. Dropped are only events that were handed over six days ago and, when there is no
  * more room, the oldest.
  */
-export let queue: Event[] = []
+export let queue: Item[] = []
 
-/** By the clock that nobody sets; some pages have a variable in its place. */
-export const now = (): number => performance.now?.() ?? Date.now()
-
-/** When an event was handed over to be sent. Before, it waits for consent or an introduction. */
-export const handedAt = new Map<Event, number>()
+/** By the clock that nobody sets. */
+export const now = (): number => performance.now()
 
 /** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
 export const isAhead = (): boolean | undefined =>
   (document as { prerendering?: boolean }).prerendering
 
+const eventsOf = (items: Item[]): Event[] => items.map(({ _event }) => _event)
+
 /** As it is sent. */
-export const bodyOf = (batch: Event[]): string =>
-  stringify({ batch, writeKey: settings.writeKey, sentAt: new Date().toISOString() })
+export const bodyOf = (items: Item[]): string =>
+  stringify({
+    batch: eventsOf(items),
+    writeKey: settings.writeKey,
+    sentAt: new Date().toISOString(),
+  })
 
 /** Percent-encoded, a text has at least as many characters as bytes. */
-export const isLarge = (batch: Event[]): boolean =>
-  !!encodeURIComponent(bodyOf(batch))[KEEPALIVE_BYTES]
+export const isLarge = (items: Item[]): boolean =>
+  !!encodeURIComponent(bodyOf(items))[KEEPALIVE_BYTES]
 
 /** What is stored: the events, and when they were handed over by the clock of the day. */
 export interface StoredQueue {
-  batch: Event[]
-  handedAt: number[]
+  batch?: Event[]
+  handedAt?: number[]
 }
 
 const othersKeep = (): string[] =>
@@ -52,37 +71,42 @@ const othersKeep = (): string[] =>
 
 /** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
 export const save = (): void => {
-  const batch = queue.filter((event) => handedAt.has(event))
-  const offset = Date.now() - now()
-  const times = batch.map((event) => Math.round(offset + (handedAt.get(event) as number)))
-  const body = stringify({ batch, handedAt: times })
+  const items = queue.filter(isHandedOver)
+  const handedAt = items.map(({ _handedAt = 0 }) => Date.now() - now() + _handedAt)
+  const body = stringify({ batch: eventsOf(items), handedAt })
   if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS]) {
-    for (const event of queue.slice(0, 1 + queue.length / 9)) finish(event, 'dropped', 'no room')
+    for (const item of queue.slice(0, 1 + queue.length / 9)) finish(item, 'dropped', 'no room')
     save()
-  } else if (!batch[0]) remove(own())
+  } else if (!items[0]) remove(own())
   else if (!isAhead()) write(own(), body)
 }
 
-export const handOver = (events: Event[], time = now()): void => {
-  for (const event of events) handedAt.set(event, time)
+export const isHandedOver = ({ _handedAt }: Item): boolean => _handedAt != null
+
+export const handOver = (items: Item[]): void => {
+  for (const item of items) item._handedAt = item._handedAt ?? now()
 }
 
-/** Puts events into the queue that are not there yet. */
-export const enqueue = (events: Event[], isFirst?: boolean): void => {
-  const added = events.filter(
-    ({ messageId }) => !queue.some((other) => other.messageId === messageId),
-  )
+/** Puts items into the queue whose events are not there yet. */
+export const enqueue = (items: Item[], isFirst?: boolean): void => {
+  const ids = queue.map(({ _event }) => _event.messageId)
+  const added = items.filter(({ _event }) => !ids.includes(_event.messageId))
   queue = isFirst ? [...added, ...queue] : [...queue, ...added]
 }
 
-export const dequeue = (event: Event): void => {
-  queue = queue.filter((other) => other !== event)
-  handedAt.delete(event)
+/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
+export const conclude = (item: Item, status: Outcome['status'], reason?: string): void => {
+  const { _settle, _event } = item
+  if (status === 'queued' && !_settle) return
+  const outcome = { status, reason, event: _event } as Outcome
+  item._settle = undefined
+  _settle?.(outcome)
+  emit(status, outcome)
 }
 
 /** Nothing happens to an event that another answer has already settled. */
-export const finish = (event: Event, status: 'delivered' | 'dropped', reason?: string): void => {
-  if (!queue.includes(event)) return
-  dequeue(event)
-  conclude(event, status, reason)
+export const finish = (item: Item, status: Outcome['status'], reason?: string): void => {
+  if (!queue.includes(item)) return
+  queue = queue.filter((other) => other !== item)
+  conclude(item, status, reason)
 }

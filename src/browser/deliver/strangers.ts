@@ -1,23 +1,12 @@
 import { keep, readHistory, viewKeys } from '../record/history.ts'
-import { conclude } from '../record/outcome.ts'
 import { settings } from '../settings.ts'
 import { isAboutPerson, permits } from '../visitor/consent.ts'
-import { isKnown, meet, person, savePerson } from '../visitor/person.ts'
+import { isKnown, meet } from '../visitor/person.ts'
 import { remove } from '../visitor/storage.ts'
-import {
-  dequeue,
-  enqueue,
-  finish,
-  handedAt,
-  handOver,
-  isAhead,
-  isLarge,
-  queue,
-  save,
-} from './queue.ts'
+import { enqueue, finish, handOver, isAhead, isHandedOver, isLarge, queue, save } from './queue.ts'
 
 /** Why an event of a stranger is not sent. */
-export const KEPT = 'kept on the device until the visitor is known'
+export const KEPT = 'kept until the visitor is known'
 
 /** Robots that admit it; there is a telephone called Cubot. */
 const ROBOT = /(^|[^u])bot|crawl|spider/i
@@ -33,18 +22,14 @@ export const release = (): void => {
   clearTimeout(timer)
   timer = undefined
   meet()
-  const history = readHistory()
-  const events = history.flatMap(([, event]) => event ?? [])
+  const [history, storedKeys] = readHistory()
   // Who it is goes in the first request, and all that went before as well where it fits.
-  enqueue(events, !isLarge([...events, ...queue]))
-  handOver(events)
-  handOver(queue.filter((event) => !handedAt.has(event) && permits(event.type)))
-  if (!history[0]) return
+  enqueue(history, !isLarge([...history, ...queue]))
+  handOver(queue.filter(({ _event }) => permits(_event.type)))
+  if (!storedKeys[0]) return
   // On disk in one place or the other, whatever happens in between.
   save()
-  for (const [key] of history) remove(key)
-  person.earlier = undefined
-  savePerson()
+  for (const key of storedKeys) remove(key)
 }
 
 /**
@@ -53,19 +38,17 @@ export const release = (): void => {
  */
 export const sortStrangers = (send: () => void): void => {
   if (isAhead()) return
-  const isAtOnce = settings.anonymous === 'send' || isKnown()
-  if (isAtOnce) release()
+  if (settings.anonymous === 'send' || isKnown()) release()
   let isWithPerson = false
-  for (const event of queue) {
-    if (handedAt.has(event) || !permits(event.type)) continue
-    const { type, context } = event
-    if (isAboutPerson(type)) isWithPerson = true
+  for (const item of queue) {
+    const { type, context } = item._event
+    if (isHandedOver(item) || !permits(type)) continue
+    isWithPerson = isWithPerson || isAboutPerson(type)
     if (isAboutPerson(type) || context?.['form'] || (isWithPerson && type === 'track'))
-      handOver([event])
-    else if (ROBOT.test(navigator.userAgent)) finish(event, 'dropped', 'a robot')
-    else if (keep(event)) {
-      dequeue(event)
-      conclude(event, 'queued', KEPT)
+      handOver([item])
+    else if (ROBOT.test(navigator.userAgent)) finish(item, 'dropped', 'a robot')
+    else if (keep(item)) {
+      finish(item, 'queued', KEPT)
       if (settings.anonymous === 'batch') sendLater(send)
     }
   }
@@ -78,5 +61,5 @@ const sendLater = (send: () => void): void => {
       release()
       send()
     }, BATCH_MS)
-  if (viewKeys().length >= BATCH_VIEWS) release()
+  if (viewKeys()[BATCH_VIEWS - 1]) release()
 }

@@ -1,8 +1,8 @@
 import type { Event, EventType, Touch } from '../../protocol/event.ts'
+import type { Item } from '../deliver/queue.ts'
 import { parseUrl } from '../lib/parseUrl.ts'
 import { arrival } from '../visitor/arrival.ts'
 import { complete } from './complete.ts'
-import type { Moment } from './moment.ts'
 import type { Call } from './normalize.ts'
 import { pageAddress } from './pageAddress.ts'
 
@@ -24,18 +24,15 @@ export interface Entry {
   whole?: Event
 }
 
-/** The calls from which events were made that no middleware has changed. */
-export const calls = new WeakMap<Event, [call: Call, moment: Moment]>()
-
 let told: Touch | undefined
 
-export const entryOf = (event: Event): Entry => {
-  const type = event.type === 'page' ? undefined : event.type
+export const entryOf = ({ _event, _call, _moment }: Item): Entry => {
+  const type = _event.type === 'page' ? undefined : _event.type
   const last = arrival === told ? undefined : arrival
-  const made = calls.get(event)
   told = arrival
-  if (!made) return { type, whole: event, last }
-  const [[fields, options], { href, title, referrer }] = made
+  if (!_call || !_moment) return { type, whole: _event, last }
+  const [fields, options] = _call
+  const { href, title, referrer } = _moment
   const isOwn = parseUrl(referrer)?.origin === location.origin
   return {
     type,
@@ -60,14 +57,7 @@ export const eventOf = (entry: Entry, messageId: string, previous: string): Even
     whole,
     ...fields
   } = entry
-  const moment = {
-    time: Number.parseInt(messageId, 10),
-    href: location.origin + path,
-    title,
-    referrer,
-  }
-  return (
-    whole ??
-    complete(type, [fields as Call[0], { messageId, ...options } as Call[1], undefined], moment)
-  )
+  const time = Number.parseInt(messageId, 10)
+  const moment = { time, href: location.origin + path, title, referrer }
+  return whole ?? complete(type, [fields as Call[0], { messageId, ...options } as Call[1]], moment)
 }

@@ -1,4 +1,5 @@
-import type { Event, Touch } from '../../protocol/event.ts'
+import type { Touch } from '../../protocol/event.ts'
+import type { Item } from '../deliver/queue.ts'
 import { attempt } from '../lib/attempt.ts'
 import { clean } from '../lib/clean.ts'
 import { createId } from '../lib/createId.ts'
@@ -20,7 +21,7 @@ const VISIT_IDLE_MS = 30 * 60_000
 
 const prefix = (): string => `${PREFIX}.h.${settings.writeKey}.`
 const idOf = (key: string): string => key.slice(prefix().length)
-const timeOf = (key: string): number => Number.parseInt(idOf(key), 10)
+const isOld = (key: string): boolean => !(Date.now() - Number.parseInt(idOf(key), 10) <= OLDEST_MS)
 
 /** Oldest first, since keys begin with the time. Each entry has a key, so tabs never meet. */
 export const historyKeys = (): string[] => keys(prefix()).sort()
@@ -29,62 +30,60 @@ export const forgetHistory = (): void => {
   for (const key of historyKeys()) remove(key)
 }
 
-const isView = (key: string): boolean => !read(key)?.startsWith('{"type"')
-
-export const viewKeys = (): string[] => historyKeys().filter(isView)
+export const viewKeys = (): string[] =>
+  historyKeys().filter((key) => !read(key)?.startsWith('{"type"'))
 
 /** Makes room: the oldest view goes first; the first view and what is no view stay as long as they can. */
 const trim = (): void => {
-  const all = historyKeys()
-  const [first, ...views] = viewKeys()
-  const others = all.filter((key) => !views.includes(key) && key !== first)
-  const sizeOf = (key: string): number => key.length + `${read(key)}`.length
-  let characters = all.reduce((sum, key) => sum + sizeOf(key), 0)
-  let count = all.length
-  for (const key of [...views, ...others, first ?? '']) {
-    const isOld = Date.now() - timeOf(key) > OLDEST_MS
-    if (!isOld && count <= MOST_ENTRIES && characters <= MOST_CHARACTERS) continue
-    count--
-    characters -= sizeOf(key)
+  let all = historyKeys()
+  const [first = '', ...views] = viewKeys()
+  const others = all.filter((key) => key !== first && !views.includes(key))
+  for (const key of [...views, ...others, first]) {
+    const characters = all.map((kept) => kept + read(kept)).join('').length
+    if (!isOld(key) && all.length <= MOST_ENTRIES && characters <= MOST_CHARACTERS) continue
+    if (views.includes(key)) person.earlier = (person.earlier ?? 0) + 1
+    all = all.filter((kept) => kept !== key)
     remove(key)
-    if (views.includes(key)) {
-      person.earlier = (person.earlier ?? 0) + 1
-      savePerson()
-    }
+    savePerson()
   }
 }
 
 /** Keeps an event of a stranger on the device, and answers whether it could. */
-export const keep = (event: Event): unknown => {
-  const entry = entryOf(event)
-  let text = stringify(clean(entry))
-  for (let longest = MOST_OF_ONE / 2; text[MOST_OF_ONE] && longest > 9; longest /= 2)
-    text = stringify(clean(entry, longest))
-  const id = /^\d{13}-/.test(event.messageId) ? event.messageId : createId()
-  const isKept = write(prefix() + id, text)
+export const keep = (item: Item): unknown => {
+  const { messageId } = item._event
+  const entry = entryOf(item)
+  let text = ''
+  for (let longest = MOST_OF_ONE; longest > 9; longest /= 2)
+    if (!text || text[MOST_OF_ONE]) text = stringify(clean(entry, longest))
+  const isKept = write(prefix() + (/^\d{13}-/.test(messageId) ? messageId : createId()), text)
   if (isKept) trim()
   return isKept
 }
 
-/** The history as the events it was, each with its key; nothing in place of one that somebody has spoiled. */
-export const readHistory = (): [key: string, event: Event | undefined][] => {
+/** The history as the events it was, and its keys; what somebody has spoiled is no event. */
+export const readHistory = (): [items: Item[], storedKeys: string[]] => {
   const { first, last: latest, earlier } = person
   let last: Touch | undefined
   let previous = ''
   let before = 0
-  return historyKeys().map((key) => {
-    const time = timeOf(key)
+  const storedKeys = historyKeys()
+  const items = storedKeys.flatMap((key) => {
+    const id = idOf(key)
+    const time = Number.parseInt(id, 10)
     const entry = parse<Entry>(read(key))
-    const event = attempt(() => eventOf(entry as Entry, idOf(key), previous))
-    if (!event?.context || !entry || Date.now() - time > OLDEST_MS) return [key, undefined]
+    const _event = attempt(() => eventOf(entry as Entry, id, previous))
+    const { context } = _event ?? {}
+    if (!entry || !_event || !context || isOld(key)) return []
     last = entry.last ?? last ?? (Date.parse(`${latest?.at}`) <= time ? latest : undefined)
     // Once a visit is enough, and leaves room for more of it in one request.
     const isBeginning = entry.last || time - before > VISIT_IDLE_MS
-    event.context.attribution = (isBeginning ? { first, last } : undefined) as never
-    event.context.campaign = undefined as never
-    if (!before && earlier) event.context['earlierPages'] = earlier
-    previous = event.context.page?.url ?? previous
+    context.attribution = (isBeginning ? { first, last } : undefined) as never
+    context.campaign = undefined as never
+    if (!before && earlier) context['earlierPages'] = earlier
+    previous = context.page?.url ?? previous
     before = time
-    return [key, event]
+    return [{ _event }]
   })
+  if (items[0]) person.earlier = undefined
+  return [items, storedKeys]
 }

@@ -1,7 +1,7 @@
 import type { Event, EventType } from '../../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
 import { sendSoon } from '../deliver/flush.ts'
-import { handOver, queue } from '../deliver/queue.ts'
+import { conclude, handOver, type Item, queue } from '../deliver/queue.ts'
 import { clean } from '../lib/clean.ts'
 import { guarded } from '../lib/guarded.ts'
 import { stringify } from '../lib/stringify.ts'
@@ -9,11 +9,10 @@ import { settings } from '../settings.ts'
 import { isAboutPerson, permits } from '../visitor/consent.ts'
 import { forgetPerson, isKnown, meet, person, remember } from '../visitor/person.ts'
 import { complete } from './complete.ts'
-import { calls } from './entry.ts'
 import { emit, listeners } from './listeners.ts'
 import { thisMoment } from './moment.ts'
 import { normalize } from './normalize.ts'
-import { conclude, type Outcome, settlers } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Under this name middlewares listen. */
 export const MIDDLEWARE = 'use'
@@ -30,7 +29,7 @@ export const record = (
   new Promise((resolve) => {
     const call = normalize(type, given)
     const [{ userId }, , callback] = call
-    const settle = (outcome: Outcome): void => {
+    const _settle = (outcome: Outcome): void => {
       resolve(outcome)
       guarded(callback, outcome)
     }
@@ -53,14 +52,18 @@ export const record = (
       const text = cutToFit(listeners.size ? stringify(clean(event)) : made)
       event = JSON.parse(text) as Event
       remember(event)
-      settlers.set(event, settle)
-      if (text === made) calls.set(event, [call, moment])
-      queue.push(event)
+      const item: Item = {
+        _event: event,
+        _settle,
+        _call: text === made ? call : undefined,
+        _moment: moment,
+      }
+      queue.push(item)
       // Whoever is forgotten in the same tick was known when it happened.
-      if (isKnown() && permits(type)) handOver([event])
+      if (isKnown() && permits(type)) handOver([item])
       sendSoon()
     } catch (error) {
-      conclude(event as Event, 'dropped', `${error}`, settle)
+      conclude({ _event: event as Event, _settle }, 'dropped', `${error}`)
     }
   })
 
