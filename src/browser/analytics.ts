@@ -31,8 +31,8 @@ export const analytics = {
     anonymousId && changePerson({ anonymousId: clean(`${anonymousId}`) }),
   user() {
     meet()
-    const { known, earlier, domain, traits = {}, ...user } = person
-    return { ...user, traits }
+    const { anonymousId, userId, groupId, traits = {}, first, last } = person
+    return { anonymousId, userId, groupId, traits, first, last }
   },
   async flush() {
     await flush()

@@ -25,11 +25,10 @@ export function takeOver(name: string, options: Options): void {
     console.error(`${name} is there already`)
     return
   }
-  if (!options.writeKey) console.error(`${name}: the tag has no data-write-key`)
   const isFree = !there || calls || there instanceof Element
   const global = Object.assign((calls && there) ?? {}, analytics) as unknown as Global
   if (isFree) page[name] = global
-  else console.error(`${name} is another object: data-global gives this library its own name`)
+  else console.error(`${name} is taken: see data-global`)
   start(options, global, () => {
     for (const [method, given, resolve, moment] of calls ?? []) {
       recall(moment)

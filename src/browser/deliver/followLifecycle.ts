@@ -1,8 +1,6 @@
 import { on } from '../lib/on.ts'
-import { parseUrl } from '../lib/parseUrl.ts'
 import { settings } from '../settings.ts'
 import { flush, sendLastWords } from './flush.ts'
-import { now } from './queue.ts'
 import { release } from './strangers.ts'
 import { letGo } from './tab.ts'
 
@@ -12,24 +10,19 @@ interface NavigateEvent extends Event {
   formData?: unknown
 }
 
-/** A navigation that has not taken place by then was none: a download, or one that was stopped. */
-const MOVED_ON_WITHIN_MS = 3_000
+let isMovingOn = false
 
-let movesOnSince = -Infinity
-
-/** Notes when the page is left for another one of the site, which takes on what this one kept. */
-const watchMoves = (): void => {
+/** A batch goes at the latest when the page is hidden, unless the next page of the site takes it on. */
+const watchBatch = (): void => {
   const { navigation } = window as unknown as { navigation?: EventTarget }
   navigation?.addEventListener('navigate', (event) => {
     const { destination, formData } = event as NavigateEvent
-    const isOwn = parseUrl(destination.url)?.origin === location.origin
-    if (!destination.sameDocument) movesOnSince = isOwn && !formData ? now() : -Infinity
+    isMovingOn =
+      !destination.sameDocument && !formData && destination.url.startsWith(location.origin)
   })
-}
-
-/** A batch goes at the latest when the page is hidden, unless the next page of the site takes it on. */
-const sendBatch = (): void => {
-  if (document.hidden !== false && now() - movesOnSince > MOVED_ON_WITHIN_MS) release()
+  on('visibilitychange pagehide', () => {
+    if (document.hidden !== false && !isMovingOn) release()
+  })
 }
 
 /**
@@ -38,10 +31,7 @@ const sendBatch = (): void => {
  */
 export const followLifecycle = (): void => {
   flush()
-  if (settings.anonymous === 'batch') {
-    watchMoves()
-    on('visibilitychange pagehide', sendBatch)
-  }
+  if (settings.anonymous === 'batch') watchBatch()
   on('online visibilitychange pageshow', flush)
   on('pagehide freeze', () => {
     sendLastWords()

@@ -1,7 +1,6 @@
 import type { Touch } from '../../protocol/event.ts'
 import type { Item } from '../deliver/queue.ts'
 import { attempt } from '../lib/attempt.ts'
-import { clean } from '../lib/clean.ts'
 import { createId } from '../lib/createId.ts'
 import { parse } from '../lib/parse.ts'
 import { stringify } from '../lib/stringify.ts'
@@ -14,6 +13,7 @@ import { type Entry, entryOf, eventOf } from './entry.ts'
 const MOST_ENTRIES = 100
 const MOST_CHARACTERS = 7_900
 const MOST_OF_ONE = 2_000
+const CUT_CHARACTERS = 200
 const OLDEST_MS = 30 * 24 * 3600 * 1000
 
 /** Quiet for this long ends a visit, at the edge as well. */
@@ -35,15 +35,14 @@ export const viewKeys = (): string[] =>
 
 /** Makes room: the oldest view goes first; the first view and what is no view stay as long as they can. */
 const trim = (): void => {
-  let all = historyKeys()
-  const [first = '', ...views] = viewKeys()
-  const others = all.filter((key) => key !== first && !views.includes(key))
-  for (const key of [...views, ...others, first]) {
-    const characters = all.map((kept) => kept + read(kept)).join('').length
-    if (!isOld(key) && all.length <= MOST_ENTRIES && characters <= MOST_CHARACTERS) continue
-    if (views.includes(key)) person.earlier = (person.earlier ?? 0) + 1
-    all = all.filter((kept) => kept !== key)
-    remove(key)
+  const [first, ...views] = viewKeys()
+  for (;;) {
+    const all = historyKeys()
+    const characters = all.map((key) => key + read(key)).join('').length
+    if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS) return
+    const view = views.shift()
+    if (view) person.earlier = (person.earlier ?? 0) + 1
+    remove(view ?? `${all.find((key) => key !== first)}`)
     savePerson()
   }
 }
@@ -52,9 +51,8 @@ const trim = (): void => {
 export const keep = (item: Item): unknown => {
   const { messageId } = item._event
   const entry = entryOf(item)
-  let text = ''
-  for (let longest = MOST_OF_ONE; longest > 9; longest /= 2)
-    if (!text || text[MOST_OF_ONE]) text = stringify(clean(entry, longest))
+  let text = stringify(entry, Infinity)
+  if (text[MOST_OF_ONE]) text = stringify(entry, CUT_CHARACTERS)
   const isKept = write(prefix() + (/^\d{13}-/.test(messageId) ? messageId : createId()), text)
   if (isKept) trim()
   return isKept

@@ -22,8 +22,8 @@ const RANDOM = /(?=[a-z]*(\d[a-z]*){3})(?=\d*[a-z])[a-z\d]{12}|[a-z]{32}/i
 /** What may be a code where the address is personal. */
 const CODE = /\d|^[^-]{16}|[a-z][A-Z]/
 
-/** The longest address that is told; servers take little more. */
-const MOST_CHARACTERS = 2_000
+/** The longest address that is told: every later event carries that of the first page. */
+const MOST_CHARACTERS = 1_000
 
 /** Whether a host is a domain or one of its subdomains. */
 export const isWithin = (host: string, domain: string): boolean => `.${host}`.endsWith(`.${domain}`)
@@ -68,5 +68,5 @@ export const pageAddress = (href: string): URL => {
   url.pathname = safePath(url.pathname)
   url.search = safeQuery(url.search)
   url.hash = mark ? mark + safePath(route) + safeQuery(query) : ''
-  return url.href[MOST_CHARACTERS] ? (parseUrl(url.href.slice(0, MOST_CHARACTERS)) as URL) : url
+  return parseUrl(url.href.slice(0, MOST_CHARACTERS)) as URL
 }

@@ -11,6 +11,7 @@ import { touchOf } from './touchOf.ts'
 
 /** Characters of the cookie, which travels with every request to the site. */
 const MOST_OF_COOKIE = 300
+const SHORT_CHARACTERS = 120
 
 /** Who the visitor is, as this browser remembers them. */
 export interface Person {
@@ -43,8 +44,8 @@ export const isKnown = (): unknown => person.userId || person.known
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value: string): void => {
   const { cookieDomain } = settings
-  const domains = cookieDomain == null ? domainsOf(location.hostname) : [cookieDomain]
-  if (cookieDomain == null && person.domain != null) domains.unshift(person.domain)
+  const domain = cookieDomain ?? person.domain
+  const domains = domain == null ? domainsOf(location.hostname) : [domain]
   const taken = domains.find((domain) => attempt(() => writeCookie(value, domain)))
   if (value && taken !== person.domain) {
     person.domain = taken
@@ -56,15 +57,18 @@ const setCookie = (value: string): void => {
 export const saveCookie = (): void => {
   if (!mayStore()) return
   const { anonymousId, userId, known, first } = person
-  const ids = [anonymousId, userId, Date.now(), known ? 1 : '']
-  const encode = (...touch: unknown[]): string => encodeURIComponent([...ids, ...touch].join('\n'))
-  const from = `${first?.referrer ?? ''}`.split('/', 3).join('/')
-  let landing = `${first?.landing ?? ''}`
-  const arrived = (): string => encode(Date.parse(`${first?.at}`), from, landing)
+  const landing = `${first?.landing}`
   // Where it is too long the campaign is worth more than the path.
-  if (arrived()[MOST_OF_COOKIE]) landing = landing.replace(/(\w\/)[^?#]*/, '$1')
-  while (landing && arrived()[MOST_OF_COOKIE]) landing = landing.slice(0, -9)
-  setCookie(landing ? arrived() : encode())
+  const short = landing.replace(/(\w\/)[^?]*/, '$1')
+  const from = `${first?.referrer}`.split('/', 3).join('/')
+  const values = [landing, short, short.slice(0, SHORT_CHARACTERS), ''].map((href) =>
+    encodeURIComponent(
+      [anonymousId, userId, Date.now(), known && 1, Date.parse(`${first?.at}`), from, href].join(
+        '\n',
+      ),
+    ),
+  )
+  setCookie(values.find((value) => !value[MOST_OF_COOKIE]) ?? `${values[3]}`)
 }
 
 export const savePerson = (): unknown => write(PREFIX, stringify(person))
@@ -95,8 +99,9 @@ export const meetAgain = (cookie = attempt(() => mayStore() && readCookie())): v
   if (id && id !== person.anonymousId) person = { first, last, domain, anonymousId: id }
   if (userId) person.userId = userId
   if (known) person.known = 1
-  if (!landing || !at || (first && Date.parse(`${first.at}`) <= +at)) return
-  person.first = attempt(() => touchOf({ href: landing, referrer, time: +at })[0]) ?? first
+  const time = Number(at)
+  if (landing && !(Date.parse(`${first?.at}`) <= time))
+    person.first = attempt(() => touchOf({ href: landing, referrer, time })[0]) ?? first
 }
 
 /** Before anything is told about a person the cookie is asked, which takes its time. */

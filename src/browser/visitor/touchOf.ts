@@ -4,10 +4,6 @@ import type { Moment } from '../record/moment.ts'
 import { CLICK_ID, isWithin, pageAddress, siteOf } from '../record/pageAddress.ts'
 import { settings } from '../settings.ts'
 
-/** Characters of one parameter, and of an address: every later event carries them. */
-const MOST_OF_ONE = 255
-const MOST_OF_ADDRESS = 1_000
-
 type Parameters = Record<string, string>
 
 /** How somebody came, from where they arrived: what is left of it when it was not direct, and the campaign. */
@@ -23,15 +19,14 @@ export const touchOf = ({
   const campaign: Parameters = {}
   const click: Parameters = {}
   for (const [name, value] of page.searchParams) {
-    if (CLICK_ID.test(name)) click[name] = value.slice(0, MOST_OF_ONE)
-    if (/^utm_/.test(name))
-      campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value.slice(0, MOST_OF_ONE)
+    if (CLICK_ID.test(name)) click[name] = value
+    if (/^utm_/.test(name)) campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value
   }
   const touch = {
     ...campaign,
     click,
-    landing: page.href.slice(0, MOST_OF_ADDRESS),
-    referrer: isOwn ? '' : pageAddress(referrer).href.slice(0, MOST_OF_ADDRESS),
+    landing: page.href,
+    referrer: isOwn ? '' : pageAddress(referrer).href,
     at: new Date(time).toISOString(),
   }
   return [touch, isOwn && !Object.keys({ ...campaign, ...click })[0], campaign]
