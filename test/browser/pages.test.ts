@@ -107,3 +107,36 @@ describe('page views by hand', () => {
     expect(await views()).toEqual(['/a home'])
   })
 })
+
+describe('a title that comes late', () => {
+  it.each([300, 700, 1_300])('by %i ms is that of its page', async (ms) => {
+    await openPage({ pages: true })
+    await views()
+    history.pushState({}, '', '/pricing')
+    await wait(ms)
+    document.title = 'Pricing'
+    await wait(150)
+    expect(edge.events[1]).toMatchObject({ properties: { path: '/pricing', title: 'Pricing' } })
+  })
+
+  it('does not hold up the view of a page that is left', async () => {
+    await openPage({ pages: true })
+    await views()
+    history.pushState({}, '', '/pricing')
+    await wait(200)
+    tell('pagehide')
+    await wait(0)
+    expect(edge.events[1]).toMatchObject({ properties: { path: '/pricing', title: 'home' } })
+  })
+
+  it('does not hold up what keeps its title: fragments, ways back and redirects', async () => {
+    await openPage({ pages: true })
+    await views()
+    history.pushState({}, '', '/#/team')
+    await wait(150)
+    history.pushState({}, '', '/login')
+    history.replaceState({}, '', '/dashboard')
+    await wait(150)
+    expect(edge.events).toHaveLength(3)
+  })
+})

@@ -1,6 +1,7 @@
 import type { Touch } from '../../protocol/event.ts'
 import type { Item } from '../deliver/queue.ts'
 import { attempt } from '../lib/attempt.ts'
+import { clean } from '../lib/clean.ts'
 import { createId } from '../lib/createId.ts'
 import { parse } from '../lib/parse.ts'
 import { stringify } from '../lib/stringify.ts'
@@ -51,8 +52,8 @@ const trim = (): void => {
 export const keep = (item: Item): unknown => {
   const { messageId } = item._event
   const entry = entryOf(item)
-  let text = stringify(entry, Infinity)
-  if (text[MOST_OF_ONE]) text = stringify(entry, CUT_CHARACTERS)
+  let text = stringify(clean(entry))
+  if (text[MOST_OF_ONE]) text = stringify(clean(entry, CUT_CHARACTERS))
   const isKept = write(prefix() + (/^\d{13}-/.test(messageId) ? messageId : createId()), text)
   if (isKept) trim()
   return isKept

@@ -16,8 +16,8 @@ const EMAIL = /(@|%(25)*40)[\w-]+\./i
 const PERSONAL =
   /(^|[^a-z])(token|reset|passw|invit|verif|confirm|activat|magic|secret|unsubscr|recover)/i
 
-/** What no word is: a dozen characters in one piece, three of them digits, or 32 letters. */
-const RANDOM = /(?=[a-z]*(\d[a-z]*){3})(?=\d*[a-z])[a-z\d]{12}|[a-z]{32}/i
+/** What no word is: a dozen letters and digits in one piece, well mixed; or 32 letters. */
+const RANDOM = /(?=\w*(\d[a-z]+\d|\d{5}))(?=\d*[a-z])[a-z\d]{12}|[a-z]{32}/i
 
 /** What may be a code where the address is personal. */
 const CODE = /\d|^[^-]{16}|[a-z][A-Z]/

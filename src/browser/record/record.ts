@@ -2,6 +2,7 @@ import type { Event, EventType } from '../../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
 import { sendSoon } from '../deliver/flush.ts'
 import { conclude, handOver, type Item, queue } from '../deliver/queue.ts'
+import { clean } from '../lib/clean.ts'
 import { guarded } from '../lib/guarded.ts'
 import { stringify } from '../lib/stringify.ts'
 import { settings } from '../settings.ts'
@@ -48,7 +49,7 @@ export const record = (
       if (permits(type) === false) throw 'no consent'
       emit(type, event)
       // Another copy: whoever has seen the event has no say any more.
-      const text = cutToFit(listeners.size ? stringify(event, Infinity) : made)
+      const text = cutToFit(listeners.size ? stringify(clean(event)) : made)
       event = JSON.parse(text) as Event
       remember(event)
       const item: Item = {
@@ -73,7 +74,7 @@ const cutToFit = (text: string): string => {
   let fitting = text
   for (let longest = MAX_EVENT_BYTES / 2; isTooLarge(fitting); longest /= 2) {
     if (longest < SHORTEST_CUT) throw 'larger than 32 KB'
-    fitting = stringify(JSON.parse(text), longest)
+    fitting = stringify(clean(JSON.parse(text), longest))
   }
   return fitting
 }
