@@ -44,6 +44,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
     recallPerson()
     catchUp()
   })
+  followLifecycle()
   meetSoon().then(sendSoon)
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
@@ -51,7 +52,6 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
-  followLifecycle()
 }
 
 /** Keeps what other tabs and subdomains know in step with this page. */
