@@ -239,6 +239,16 @@ describe('a history', () => {
     expect(tracked().at(-1)).toBe('event 19')
   })
 
+  it('does not hang on a first view that is larger than all of it', async () => {
+    const analytics = await open()
+    const many = Object.fromEntries(
+      Array.from({ length: 150 }, (_, index) => [`key${index}`, 'x'.repeat(199)]),
+    )
+    expect(await analytics.page(many)).toMatchObject({ status: 'queued' })
+    expect(await analytics.page()).toMatchObject({ status: 'queued' })
+    expect(await analytics.identify('u1')).toMatchObject({ status: 'delivered' })
+  })
+
   it('forgets what is older than thirty days', async () => {
     await visit('/old')
     await wait(29 * DAY)

@@ -37,13 +37,13 @@ export const viewKeys = (): string[] =>
 /** Makes room: the oldest view goes first; the first view and what is no view stay as long as they can. */
 const trim = (): void => {
   const [first, ...views] = viewKeys()
-  for (;;) {
+  const others = historyKeys().filter((key) => key !== first && !views.includes(key))
+  for (const key of [...views, ...others]) {
     const all = historyKeys()
-    const characters = all.map((key) => key + read(key)).join('').length
+    const characters = all.map((kept) => kept + read(kept)).join('').length
     if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS) return
-    const view = views.shift()
-    if (view) person.earlier = (person.earlier ?? 0) + 1
-    remove(view ?? `${all.find((key) => key !== first)}`)
+    if (views.includes(key)) person.earlier = (person.earlier ?? 0) + 1
+    remove(key)
     savePerson()
   }
 }
