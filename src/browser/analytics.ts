@@ -1,14 +1,18 @@
 import type { EventType } from '../protocol/event.ts'
 import type { Analytics, Middleware } from './api.ts'
-import { flush, trouble } from './delivery.ts'
+import { flush, trouble } from './deliver/flush.ts'
+import { queue } from './deliver/queue.ts'
+import { KEPT, release } from './deliver/strangers.ts'
 import { captureForm } from './forms.ts'
-import { changePerson, forgetPerson, person } from './identity.ts'
+import { clean } from './lib/clean.ts'
+import { guarded } from './lib/guarded.ts'
 import { onClick } from './lib/onClick.ts'
-import { debug, guarded, listen } from './listeners.ts'
-import { PARAMETERS } from './normalize.ts'
-import { queue } from './queue.ts'
-import { MIDDLEWARE, record } from './recorder.ts'
+import { forgetHistory, historyKeys } from './record/history.ts'
+import { debug, listen } from './record/listeners.ts'
+import { PARAMETERS } from './record/normalize.ts'
+import { MIDDLEWARE, record } from './record/record.ts'
 import { consent } from './start.ts'
+import { changePerson, forgetPerson, isKnown, meet, person } from './visitor/person.ts'
 
 /** The public face. */
 export const analytics = {
@@ -16,13 +20,24 @@ export const analytics = {
   debug,
   captureForm,
   consent,
-  reset: forgetPerson,
+  reset() {
+    // What they did before they introduced themselves is on its way with that.
+    if (isKnown()) release()
+    forgetHistory()
+    forgetPerson()
+  },
   use: (middleware: Middleware) => listen(MIDDLEWARE, middleware),
-  setAnonymousId: (anonymousId: string) => anonymousId && changePerson({ anonymousId }),
-  user: () => ({ ...person, traits: person.traits ?? {} }),
+  setAnonymousId: (anonymousId: string) =>
+    anonymousId && changePerson({ anonymousId: clean(`${anonymousId}`) }),
+  user() {
+    meet()
+    const { anonymousId, userId, groupId, traits = {}, first, last } = person
+    return { anonymousId, userId, groupId, traits, first, last }
+  },
   async flush() {
     await flush()
-    return { status: queue[0] ? 'queued' : 'delivered', reason: trouble }
+    if (queue[0]) return { status: 'queued', reason: trouble }
+    return historyKeys()[0] ? { status: 'queued', reason: KEPT } : { status: 'delivered' }
   },
   async ready(listener: () => void) {
     guarded(listener)

@@ -1,5 +1,4 @@
 import type { Consent, Event, JsonObject } from '../protocol/event.ts'
-import type { Outcome } from './outcome.ts'
 import type {
   EventName,
   GroupTraits,
@@ -9,6 +8,7 @@ import type {
   User,
   Values,
 } from './plan.ts'
+import type { Outcome } from './record/outcome.ts'
 
 /** What a single call may say beside its own content; the third argument of the Segment spec. */
 export interface CallOptions {
@@ -67,21 +67,27 @@ export interface Analytics<P extends Plan = Plan> {
 
   /** Which page the person sees. One text is the name, two are category and name. */
   page(): Promise<Outcome>
-  page(properties: Values, ...rest: Rest): Promise<Outcome>
-  page(name: string, properties?: Values, ...rest: Rest): Promise<Outcome>
-  page(category: string, name: string, properties?: Values, ...rest: Rest): Promise<Outcome>
+  page(properties: object, ...rest: Rest): Promise<Outcome>
+  page(name: string, properties?: object, ...rest: Rest): Promise<Outcome>
+  page(category: string, name: string, properties?: object, ...rest: Rest): Promise<Outcome>
 
   /** The same for a screen of an app. */
-  screen(name: string, properties?: Values, ...rest: Rest): Promise<Outcome>
-  screen(category: string, name: string, properties?: Values, ...rest: Rest): Promise<Outcome>
+  screen(name: string, properties?: object, ...rest: Rest): Promise<Outcome>
+  screen(category: string, name: string, properties?: object, ...rest: Rest): Promise<Outcome>
 
   /** Says that `userId` is the person formerly known as `previousId`. Default: the browser's id. */
   alias(userId: string, previousId?: string, ...rest: Rest): Promise<Outcome>
 
-  /** Sends what waits, now. Settles `delivered` when nothing is left, else `queued`. */
+  /**
+   * Sends what waits, now, unless it is kept until the visitor is known. Settles `delivered` when
+   * nothing is left, else `queued`.
+   */
   flush(): Promise<{ status: 'delivered' | 'queued'; reason?: string }>
 
-  /** Forgets the person (ids, traits, group, attribution) and starts a new anonymous one; consent and events on their way stay. */
+  /**
+   * Forgets the person (ids, traits, group, attribution, and what was kept of a stranger) and starts a
+   * new anonymous one; consent and events on their way stay.
+   */
   reset(): void
 
   /** The person as remembered here. */
@@ -105,13 +111,19 @@ export interface Analytics<P extends Plan = Plan> {
   trackLink(
     links: string | Element | Element[],
     event: string | ((link: Element) => string),
-    properties?: Values | ((link: Element) => Values),
+    properties?: object | ((link: Element) => object),
   ): () => void
 
   /** Hears outcomes (`delivered`, `queued`, `dropped`). Returns its undo. */
-  on(name: OutcomeName, listener: (outcome: Outcome) => void): () => void
+  on<Name extends OutcomeName>(
+    name: Name,
+    listener: (outcome: Extract<Outcome, { status: Name }>) => void,
+  ): () => void
   /** Hears events as they are recorded, by type. Returns its undo. */
-  on(name: Event['type'], listener: (event: Event) => void): () => void
+  on<Type extends Event['type']>(
+    name: Type,
+    listener: (event: Extract<Event, { type: Type }>) => void,
+  ): () => void
 
   /** Adds a middleware. Returns its undo. */
   use(middleware: Middleware): () => void

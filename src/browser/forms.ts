@@ -1,16 +1,16 @@
-import { pageAddress } from './address.ts'
 import type { FormOptions } from './api.ts'
 import { readForm } from './forms/readForm.ts'
 import { begin, moveOn, succeed, touch } from './forms/submissions.ts'
 import { isVisible } from './forms/visible.ts'
 import { addTo } from './lib/addTo.ts'
 import { attempt } from './lib/attempt.ts'
-import { isAmong } from './lib/isAmong.ts'
 import { on } from './lib/on.ts'
+import { isAmong } from './lib/onClick.ts'
 import { onNavigation } from './lib/onNavigation.ts'
 import { wrap } from './lib/wrap.ts'
-import { thisMoment } from './moment.ts'
-import { record } from './recorder.ts'
+import { thisMoment } from './record/moment.ts'
+import { pageAddress } from './record/pageAddress.ts'
+import { record } from './record/record.ts'
 
 type Capture = [form: HTMLFormElement | string, options: FormOptions]
 

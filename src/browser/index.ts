@@ -8,5 +8,5 @@ export type {
 } from './api.ts'
 export { createAnalytics } from './createAnalytics.ts'
 export type { Options } from './options.ts'
-export type { Outcome } from './outcome.ts'
 export type { Plan, User, Values } from './plan.ts'
+export type { Outcome } from './record/outcome.ts'

@@ -1,5 +1,5 @@
 import type { Analytics } from './api.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './record/outcome.ts'
 
 const dropped = async (): Promise<Outcome> => ({
   status: 'dropped',

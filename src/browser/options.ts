@@ -27,11 +27,23 @@ export interface Options {
    * Safari keeps it longer than a week (`data-server-cookie`). Default: no; the edge has to allow it.
    */
   serverCookie?: boolean | undefined
-  /** Query parameters that page addresses keep (`data-query="q,page"`). Default: all of them. */
+  /**
+   * What happens to page views and events of strangers, people without a `userId` or an address
+   * (`data-anonymous`). `keep`: they stay on the device until the visitor is known, or goes on to
+   * another host of the site. `batch`: they are sent with the third view, after 20 seconds, or when the
+   * page is hidden; for sites that introduce people from their server. `send`: each at once.
+   * Default: `keep`.
+   */
+  anonymous?: 'keep' | 'batch' | 'send' | undefined
+  /**
+   * Query parameters that page addresses keep beside campaigns (`utm_*`) and click ids
+   * (`data-query="q,page"`). Default: none, since addresses carry secrets.
+   */
   query?: string | string[] | undefined
   /**
    * Other domains of yours (`data-link-domains="shop.example,example.org"`): links there carry the
-   * anonymous id, and arrivals from there take it over. Default: none.
+   * anonymous id, and arrivals from there take it over; a step there also
+   * sends what was kept of a stranger. Default: none.
    */
   linkDomains?: string | string[] | undefined
 }

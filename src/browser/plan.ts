@@ -29,14 +29,14 @@ export interface Plan {
 type Part<P extends Plan, Key extends keyof Plan, Otherwise> =
   P extends Record<Key, infer Given> ? Given : Otherwise
 
-export type PersonTraits<P extends Plan> = Part<P, 'traits', Values>
-export type GroupTraits<P extends Plan> = Part<P, 'groupTraits', Values>
-export type EventName<P extends Plan> = keyof Part<P, 'events', Record<string, Values>> & string
+export type PersonTraits<P extends Plan> = Part<P, 'traits', object>
+export type GroupTraits<P extends Plan> = Part<P, 'groupTraits', object>
+export type EventName<P extends Plan> = keyof Part<P, 'events', Record<string, object>> & string
 
 type PropertiesOf<P extends Plan, Name extends EventName<P>> = Part<
   P,
   'events',
-  Record<string, Values>
+  Record<string, object>
 >[Name]
 
 /** The arguments of `track` after the name: required when the plan requires properties. */
@@ -45,7 +45,7 @@ export type TrackArguments<P extends Plan, Name extends EventName<P>, Rest exten
     ? undefined extends PropertiesOf<P, Name>
       ? [properties?: PropertiesOf<P, Name>, ...rest: Rest]
       : [properties: PropertiesOf<P, Name>, ...rest: Rest]
-    : [properties?: Values, ...rest: Rest]
+    : [properties?: object, ...rest: Rest]
 
 /** The person as the browser remembers them. */
 export interface User {

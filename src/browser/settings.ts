@@ -1,3 +1,4 @@
+import { parseUrl } from './lib/parseUrl.ts'
 import type { Options } from './options.ts'
 
 /** What the page chose. A page has one visitor and one library, so this and other state is the module's own. */
@@ -15,4 +16,4 @@ export const listOf = (value: string | string[] | undefined): string[] => `${val
 
 /** An address of the edge; its paths begin at the root. */
 export const edgeUrl = (path = '/v1/batch'): string =>
-  new URL(path, new URL(settings.endpoint, location.href)).href
+  `${parseUrl(path, `${parseUrl(settings.endpoint, location.href)}`)}`

@@ -1,5 +1,16 @@
 import type { Consent } from '../protocol/event.ts'
-import { keepPerson } from './arrival.ts'
+import { decorateLinks } from './deliver/decorateLinks.ts'
+import { flush, sendSoon } from './deliver/flush.ts'
+import { followLifecycle } from './deliver/followLifecycle.ts'
+import { finish, queue } from './deliver/queue.ts'
+import { captureForm } from './forms.ts'
+import { on } from './lib/on.ts'
+import { stringify } from './lib/stringify.ts'
+import type { Options } from './options.ts'
+import { forgetHistory } from './record/history.ts'
+import { watchPages } from './record/watchPages.ts'
+import { configure, edgeUrl, isOn, settings } from './settings.ts'
+import { keepPerson } from './visitor/arrival.ts'
 import {
   CONSENT_KEY,
   decide,
@@ -7,18 +18,9 @@ import {
   isConsentGiven,
   permits,
   recallDecision,
-} from './consent.ts'
-import { flush } from './delivery.ts'
-import { captureForm } from './forms.ts'
-import { changePerson, erase, recallPerson, saveCookie } from './identity.ts'
-import { on } from './lib/on.ts'
-import { PREFIX } from './lib/storage.ts'
-import { followLifecycle } from './lifecycle.ts'
-import { decorateLinks } from './linker.ts'
-import type { Options } from './options.ts'
-import { watchPages } from './pages.ts'
-import { finish, queue } from './queue.ts'
-import { configure, edgeUrl, isOn, settings } from './settings.ts'
+} from './visitor/consent.ts'
+import { changePerson, erase, meet, meetSoon, recallPerson, saveCookie } from './visitor/person.ts'
+import { PREFIX } from './visitor/storage.ts'
 
 const LATER_MS = 2_000
 
@@ -43,6 +45,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
     catchUp()
   })
   followLifecycle()
+  meetSoon().then(sendSoon)
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
   on('pagehide', () => isSettled || saveCookie())
@@ -55,6 +58,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
 const followTabs = (): void => {
   isSettled = true
   catchUp()
+  meet()
   saveCookie()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
@@ -64,9 +68,9 @@ const followTabs = (): void => {
 
 /** The visitor may have decided elsewhere. */
 const catchUp = (): void => {
-  const before = JSON.stringify(decision)
+  const before = stringify(decision)
   recallDecision()
-  if (JSON.stringify(decision) !== before) followDecision()
+  if (stringify(decision) !== before) followDecision()
 }
 
 export const consent = (granted: boolean | Consent): void => {
@@ -76,15 +80,17 @@ export const consent = (granted: boolean | Consent): void => {
 
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = (): void => {
-  for (const event of queue) {
-    if (event.context) event.context.consent ??= decision as Consent
-    if (!permits(event.type)) finish(event, 'dropped', 'no consent')
+  for (const item of queue) {
+    const { type, context } = item._event
+    if (context) context.consent = context.consent ?? (decision as Consent)
+    if (!permits(type)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
     keepPerson()
     // Who they are is what the marketing purpose is about.
     if (!permits('identify'))
-      changePerson({ userId: undefined, groupId: undefined, traits: undefined })
+      changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined })
+    if (!permits('page')) forgetHistory()
     saveCookie()
   } else erase()
   flush()

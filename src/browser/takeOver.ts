@@ -1,6 +1,6 @@
 import { analytics } from './analytics.ts'
-import { type Moment, recall } from './moment.ts'
 import type { Options } from './options.ts'
+import { type Moment, recall } from './record/moment.ts'
 import { start } from './start.ts'
 
 /** A call that the stub took before the library was there. */
@@ -13,17 +13,22 @@ export type StubCall = [
 
 type Global = Record<string, (...given: unknown[]) => unknown> & { calls?: StubCall[] }
 
-/** Becomes the global object: in place of the stub, whose calls it makes good in their order. */
+/**
+ * Becomes the global object: in place of the stub, whose calls it makes good in their order. Another
+ * object of this name is somebody else's: it stays, and the library works without a name.
+ */
 export function takeOver(name: string, options: Options): void {
-  const page = window as unknown as Record<string, Global>
-  const { calls, track } = page[name] ?? {}
-  // Anything else of this name, such as an element with this id, stands in nobody's way.
-  if (track && !calls) {
+  const page = window as unknown as Record<string, Global | undefined>
+  const there = page[name]
+  const calls = there?.calls
+  if (there?.['captureForm'] && !calls) {
     console.error(`${name} is there already`)
     return
   }
-  const global = Object.assign((calls && page[name]) ?? {}, analytics) as unknown as Global
-  page[name] = global
+  const isFree = !there || calls || there instanceof Element
+  const global = Object.assign((calls && there) ?? {}, analytics) as unknown as Global
+  if (isFree) page[name] = global
+  else console.error(`${name} is taken: see data-global`)
   start(options, global, () => {
     for (const [method, given, resolve, moment] of calls ?? []) {
       recall(moment)

@@ -12,7 +12,7 @@ const PAGE = {
 }
 
 const open = (): Promise<Analytics> =>
-  openPage({ url: PAGE.url, referrer: PAGE.referrer, title: PAGE.title })
+  openPage({ query: 'q', url: PAGE.url, referrer: PAGE.referrer, title: PAGE.title })
 
 type Call = [method: string, given: unknown[]]
 

@@ -72,7 +72,11 @@ export function startEdge(): void {
     edge.posts.push({ url, init, body, at: Date.now() })
     const response = await Promise.resolve(edge.answer(body.batch, init)).catch((error) => error)
     if (response.ok) {
-      const { rejected = [] }: { rejected?: Rejection[] } = (await response.clone().json()) ?? {}
+      const said = await response
+        .clone()
+        .json()
+        .catch(() => undefined)
+      const { rejected = [] }: { rejected?: Rejection[] } = said ?? {}
       const refused = rejected.map(({ index }) => index)
       edge.events.push(...body.batch.filter((_, index) => !refused.includes(index)))
     }

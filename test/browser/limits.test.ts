@@ -48,18 +48,36 @@ describe('an event of a page that stays open', () => {
 })
 
 describe('an event', () => {
-  it('is dropped alone when it is larger than the edge takes', async () => {
+  it.each<[string, object]>([
+    ['a text in it is long', { text: 'x'.repeat(33_000) }],
+    ['it has many long texts', { texts: Array(50).fill('ü'.repeat(2_000)) }],
+    ['it has many keys', Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`k${i}`, i]))],
+    ['it is deep', { a: { b: { c: { d: { e: { f: { g: { h: { i: { j: {} } } } } } } } } } }],
+  ])('is cut to what the edge takes when %s', async (_, given) => {
     const analytics = await openPage()
-    const sizes = [1, 33_000, 30_000]
-    const outcomes = await Promise.all(
-      sizes.map((size) => analytics.track(`of ${size}`, { text: 'x'.repeat(size) })),
-    )
+    const properties = { plan: 'pro', ...given }
+    expect(await analytics.track('Bought', properties as never)).toMatchObject({
+      status: 'delivered',
+    })
+    const [event] = edge.events
+    expect(event).toMatchObject({ event: 'Bought', properties: { plan: 'pro' }, context: {} })
+    const text = JSON.stringify(event)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(32 * 1024)
+    expect(text.match(/":/g)?.length).toBeLessThanOrEqual(200)
+    expect(levelsOf(event)).toBeLessThanOrEqual(10)
+  })
+
+  it('is dropped alone when it cannot be cut', async () => {
+    const analytics = await openPage()
+    const numbers = Array.from({ length: 9_000 }, (_, index) => index)
+    const outcomes = await Promise.all([
+      analytics.track('numbers', { numbers }),
+      analytics.track('Bought'),
+    ])
     expect(outcomes).toMatchObject([
-      { status: 'delivered' },
       { status: 'dropped', reason: 'larger than 32 KB' },
       { status: 'delivered' },
     ])
-    expect(tracked().sort()).toEqual(['of 1', 'of 30000'])
   })
 })
 
@@ -79,6 +97,9 @@ describe('the age of an event', () => {
     },
   )
 })
+
+const levelsOf = (value: unknown): number =>
+  value && typeof value === 'object' ? 1 + Math.max(0, ...Object.values(value).map(levelsOf)) : 0
 
 const nameOf = (outcome: Outcome): string =>
   outcome.status === 'dropped' && outcome.event?.type === 'track'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
 import { edge } from './edge.ts'
-import { forgetCookies, openPage, wait } from './page.ts'
+import { forgetCookies, HOME, leavePage, openPage, wait } from './page.ts'
 
 const LINKED = { linkDomains: 'shop.example, acme.org' }
 
@@ -20,10 +20,11 @@ function follow(href: string): string {
   return target
 }
 
-const arrive = async (url: string, settings = {}): Promise<Analytics> => {
+const arrive = async (url: string, settings = {}, referrer = HOME): Promise<Analytics> => {
+  leavePage()
   forgetCookies()
   localStorage.clear()
-  return openPage({ url, ...settings })
+  return openPage({ url, referrer, ...settings })
 }
 
 describe('a link to another domain of the owner', () => {
@@ -78,6 +79,15 @@ describe('a link to another domain of the owner', () => {
     expect(there.user().anonymousId).not.toBe(id)
   })
 
+  it.each(['', 'https://elsewhere.example/', 'https://acme.example.elsewhere.example/', 'https:/'])(
+    'carries nobody who comes from "%s"',
+    async (referrer) => {
+      const target = follow('https://shop.example/')
+      const there = await arrive(target, { linkDomains: 'acme.example' }, referrer)
+      expect(target).not.toContain(there.user().anonymousId)
+    },
+  )
+
   it('carries nobody to a page that did not ask', async () => {
     const { anonymousId } = here.user()
     const there = await arrive(follow('https://shop.example/'))
@@ -86,7 +96,10 @@ describe('a link to another domain of the owner', () => {
 
   it('never shows in a reported address', async () => {
     const { anonymousId } = here.user()
-    const there = await arrive(follow('https://shop.example/?x=1'), { linkDomains: 'acme.example' })
+    const there = await arrive(follow('https://shop.example/?x=1'), {
+      linkDomains: 'acme.example',
+      query: 'x',
+    })
     await there.page()
     expect(edge.events).toMatchObject([{ properties: { url: 'https://shop.example/?x=1' } }])
     const { anonymousId: id, ...rest } = edge.events[0] ?? {}

@@ -9,7 +9,12 @@ import { locks, releaseLocks } from './locks.ts'
 
 export const HOME = 'https://www.acme.example/'
 export const START = '2026-06-01T12:00:00.000Z'
-export const SETTINGS: Options = { writeKey: 'key', endpoint: 'https://edge.example' }
+/** Events of strangers are sent at once, where a test is not about what becomes of them. */
+export const SETTINGS: Options = {
+  writeKey: 'key',
+  endpoint: 'https://edge.example',
+  anonymous: 'send',
+}
 
 export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
@@ -28,6 +33,8 @@ const replaceable: [object, string][] = [
   [XMLHttpRequest.prototype, 'send'],
   [history, 'pushState'],
   [history, 'replaceState'],
+  [History.prototype, 'pushState'],
+  [History.prototype, 'replaceState'],
   [globalThis, 'localStorage'],
 ]
 const originals = replaceable.map(([owner, name]) => Object.getOwnPropertyDescriptor(owner, name))

@@ -4,7 +4,7 @@ import { arriveAt, HOME, openPage, pretend, tell, wait } from './page.ts'
 
 /** Path, query and title of each page view so far. */
 const views = async (): Promise<string[]> => {
-  await wait(150)
+  await wait(1_600)
   return edge.events.flatMap((event) =>
     event.type === 'page'
       ? [
@@ -105,5 +105,38 @@ describe('page views by hand', () => {
     expect(await views()).toEqual([])
     analytics.page()
     expect(await views()).toEqual(['/a home'])
+  })
+})
+
+describe('a title that comes late', () => {
+  it.each([300, 700, 1_300])('by %i ms is that of its page', async (ms) => {
+    await openPage({ pages: true })
+    await views()
+    history.pushState({}, '', '/pricing')
+    await wait(ms)
+    document.title = 'Pricing'
+    await wait(150)
+    expect(edge.events[1]).toMatchObject({ properties: { path: '/pricing', title: 'Pricing' } })
+  })
+
+  it('does not hold up the view of a page that is left', async () => {
+    await openPage({ pages: true })
+    await views()
+    history.pushState({}, '', '/pricing')
+    await wait(200)
+    tell('pagehide')
+    await wait(0)
+    expect(edge.events[1]).toMatchObject({ properties: { path: '/pricing', title: 'home' } })
+  })
+
+  it('does not hold up what keeps its title: fragments, ways back and redirects', async () => {
+    await openPage({ pages: true })
+    await views()
+    history.pushState({}, '', '/#/team')
+    await wait(150)
+    history.pushState({}, '', '/login')
+    history.replaceState({}, '', '/dashboard')
+    await wait(150)
+    expect(edge.events).toHaveLength(3)
   })
 })

@@ -12,7 +12,7 @@ const open = async (data: Record<string, string> = {}): Promise<void> => {
   const tag = document.createElement('script')
   tag.src = 'https://edge.example/sdk/0.1.0.js?x=1'
   // As browsers have it; the dataset of happy-dom hides empty attributes from those who copy it.
-  pretend(tag, 'dataset', { writeKey: 'key', ...data })
+  pretend(tag, 'dataset', { writeKey: 'key', anonymous: 'send', ...data })
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
   vi.resetModules()
   await import('../../src/browser/script.ts')

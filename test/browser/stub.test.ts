@@ -70,7 +70,7 @@ describe('calls made before the library was there', () => {
         timestamp: START,
         context: {
           page: {
-            url: 'https://www.acme.example/first?x=1',
+            url: 'https://www.acme.example/first',
             title: 'First',
             referrer: 'https://search.example/',
           },

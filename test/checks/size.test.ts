@@ -4,16 +4,16 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 6_340, 'stub.js': 250, 'inspector.js': 3_500 }
+const FILES = { 'sdk.js': 6_900, 'stub.js': 250, 'inspector.js': 3_500 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
   forms: 2_450,
-  delivery: 1_150,
-  recording: 1_200,
-  person: 1_150,
-  pages: 330,
-  'starting and calls': 1_120,
+  delivery: 2_050,
+  recording: 2_300,
+  person: 1_560,
+  pages: 490,
+  'starting and calls': 1_600,
 }
 
 describe('the browser library', () => {

@@ -5,11 +5,11 @@ import { brotliBytes } from './brotliBytes.ts'
 
 /** Which files make a feature of the browser library, by the beginning of their path. */
 const FEATURES = {
-  forms: /^forms/,
-  delivery: /^(delivery|queue|tab|lifecycle)/,
-  recording: /^(recorder|normalize|context|moment|address|outcome|listeners)/,
-  person: /^(identity|consent|arrival|attribution|linker|lib\/(cookie|storage))/,
-  pages: /^(pages|lib\/onNavigation)/,
+  forms: /^(forms|capture)/,
+  delivery: /^deliver/,
+  recording: /^record\/(?!watchPages)/,
+  person: /^visitor/,
+  pages: /^(record\/watchPages|lib\/onNavigation)/,
   'starting and calls': /./,
 } as const
 

@@ -21,7 +21,7 @@ export interface TagOptions {
 export interface Website {
   /** A page of the site, with a path of its own. */
   url: (path: string) => string
-  /** The script tag with its attributes. */
+  /** The script tag with its attributes; events of strangers are sent at once unless these say something else. */
   tag: (attributes?: string) => string
   /** Puts HTML at a path, with the script tag before it. */
   put: (path: string, html: string, options?: TagOptions) => void
@@ -62,7 +62,7 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const website: Website = {
     url: (path) => `http://site.localhost:${sitePort}${path}`,
     tag: (attributes = '') =>
-      `<script async src="/sdk.js" data-write-key="key" data-endpoint="http://collect.localhost:${collectorPort}" ${attributes}></script>`,
+      `<script async src="/sdk.js" data-write-key="key" data-endpoint="http://collect.localhost:${collectorPort}" ${attributes.includes('data-anonymous') ? '' : 'data-anonymous="send"'} ${attributes}></script>`,
     put(path, html, { attributes = '', bare = false, before = '', policy } = {}) {
       const tag = bare ? '' : website.tag(attributes)
       if (policy)

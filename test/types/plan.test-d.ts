@@ -42,7 +42,10 @@ export function untyped(): void {
   analytics.track('Anything', { at: new Date(), nested: { list: [1, 'two', null] } })
   analytics.page('Docs', 'Install', { version: 1 }, { timestamp: new Date() })
   analytics.on('delivered', (outcome) => outcome.status)
-  analytics.on('track', (event) => event.type)
+  analytics.on('track', (event) => event.event.toUpperCase())
+  analytics.on('dropped', ({ reason, event }) => `${reason} ${event?.type}`)
+  // @ts-expect-error: what was delivered has no reason
+  analytics.on('delivered', ({ reason }) => reason)
   analytics.use((event) => (event.type === 'page' ? null : event))
 
   // @ts-expect-error: an event needs a name
@@ -51,6 +54,32 @@ export function untyped(): void {
   analytics.on('arrived', () => {})
   // @ts-expect-error: where is the edge?
   createAnalytics({ writeKey: 'key' })
+}
+
+interface User {
+  email: string
+  company: { name: string }
+}
+
+export function interfaces(user: User): void {
+  const analytics = createAnalytics({
+    writeKey: 'key',
+    endpoint: 'https://edge.example',
+    anonymous: 'batch',
+  })
+  analytics.identify('u1', user)
+  analytics.identify(user)
+  analytics.group('g1', user.company)
+  analytics.track('Bought', user)
+  analytics.page('Docs', user)
+  analytics.use((event) => {
+    if (event.type === 'page' && event.context?.page?.path?.startsWith('/admin')) return null
+    if ('properties' in event) delete event.properties?.['token']
+    return event
+  })
+
+  // @ts-expect-error: no such way
+  createAnalytics({ writeKey: 'key', endpoint: 'https://edge.example', anonymous: 'never' })
 }
 
 export function outcomes(outcome: Outcome): string {

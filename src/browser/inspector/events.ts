@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type Event } from '../../protocol/event.ts'
 import type { Analytics } from '../api.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Outcome } from '../record/outcome.ts'
 import type { Section, Tone } from './panel.ts'
 
 const TONES: Record<Outcome['status'], Tone> = {

@@ -1,5 +1,8 @@
-import { guarded } from '../listeners.ts'
-import { isAmong } from './isAmong.ts'
+import { guarded } from './guarded.ts'
+
+/** Whether a node is what a selector names, or one of the given elements. */
+export const isAmong = (node: Element, wanted: string | Element | Element[]): boolean =>
+  typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node)
 
 /** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
 export const onClick = (

@@ -37,7 +37,7 @@ describe.skipIf(!installedChromium)('in Chromium', () => {
         .map(({ properties }) => properties?.['url'])
 
     it('counts once and when it is seen', async () => {
-      const attributes = 'data-pages'
+      const attributes = 'data-pages data-query="q"'
       site.put('/', `<title>home</title>${FOLLOW_LINK}${RENDER_AHEAD}`, { attributes })
       site.put('/next', '<title>next</title>', { attributes, before: TELL_WHEN_SEEN })
       browser = await openUndriven(site.url('/'))

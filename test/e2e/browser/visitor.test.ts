@@ -135,7 +135,7 @@ inEachBrowser((engine) => {
     })
 
     it('is taken along to other domains of the owner by links, if wanted', async () => {
-      const page = await open('data-link-domains="partner.localhost"')
+      const page = await open('data-link-domains="partner.localhost, site.localhost"')
       const id = await idOf(page)
       const there = site.url('/').replace('site.localhost', 'partner.localhost')
       await page.evaluate((href) => {

@@ -8,6 +8,8 @@ export interface Library {
    * `/library.js` is the file, COLLECT the address of the collector.
    */
   head: string
+  /** Sends nothing about a stranger. */
+  isQuiet?: boolean
   forms?: FormCapture
 }
 

@@ -20,7 +20,7 @@ export async function openCollector({ answersAfterMs = 0 } = {}): Promise<Collec
     if (collector.mood === 'up' && request.method === 'POST')
       collector.taken.push({ body, at: Date.now() })
     response.writeHead(collector.mood === '503' ? 503 : 200, headersFor(request))
-    setTimeout(() => response.end('{"success":true}'), answersAfterMs)
+    setTimeout(() => response.end('{"success":true,"accepted":1,"rejected":[]}'), answersAfterMs)
   })
   const collector: Collector = {
     url: server.origin('collect.localhost'),

@@ -1,10 +1,10 @@
 /** From the arguments of a call to the core of an event. Pure. */
-import type { EventType } from '../protocol/event.ts'
-import type { Callback, CallOptions } from './api.ts'
-import type { Values } from './plan.ts'
+import type { EventType } from '../../protocol/event.ts'
+import type { Callback, CallOptions } from '../api.ts'
+import type { Values } from '../plan.ts'
 
 /** What is particular to one call: the ids it names with its traits or properties, and the rest. */
-export type Call = [fields: Values, options: CallOptions, callback: Callback | undefined]
+export type Call = [fields: Values, options: CallOptions, callback?: Callback | undefined]
 
 /** What each method takes, in order: ids, then the name of its object, if it has one. */
 export const PARAMETERS: Record<EventType, string> = {

@@ -1,7 +1,7 @@
-import { attempt } from './lib/attempt.ts'
-import { createId } from './lib/createId.ts'
-import { keys, PREFIX } from './lib/storage.ts'
-import { settings } from './settings.ts'
+import { attempt } from '../lib/attempt.ts'
+import { createId } from '../lib/createId.ts'
+import { settings } from '../settings.ts'
+import { keys, PREFIX } from '../visitor/storage.ts'
 
 /**
  * One page's share of the common storage, under a name that no other page has. As long as something
@@ -15,7 +15,7 @@ let release: (() => void) | undefined
 const shared = (): string => `${PREFIX}.q.${settings.writeKey}.`
 
 export const own = (): string => {
-  name ||= createId()
+  name = name || createId()
   return shared() + name
 }
 

@@ -1,5 +1,5 @@
-import type { PageContext } from '../protocol/event.ts'
-import { pageAddress } from './address.ts'
+import type { PageContext } from '../../protocol/event.ts'
+import { pageAddress } from './pageAddress.ts'
 
 /** When and where something happened, for calls that are recorded later than they were made. */
 export interface Moment {

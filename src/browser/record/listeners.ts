@@ -1,4 +1,5 @@
-import { addTo } from './lib/addTo.ts'
+import { addTo } from '../lib/addTo.ts'
+import { guarded } from '../lib/guarded.ts'
 
 type Listener = readonly [name: string, listener: (payload: never) => unknown]
 
@@ -12,18 +13,6 @@ export const debug = (isOn = true): void => {
 }
 
 export const listen = (...listener: Listener): (() => void) => addTo(listeners, listener)
-
-/** Calls code of the page; what it throws goes to the console, and no further. */
-export const guarded = (
-  listener: ((payload: never) => unknown) | undefined,
-  payload?: unknown,
-): void => {
-  try {
-    listener?.(payload as never)
-  } catch (error) {
-    console.error(error)
-  }
-}
 
 export const emit = (name: string, payload: unknown): void => {
   if (isDebugging) console.log('analytics:', name, payload)

@@ -1,5 +1,5 @@
-import { mayStore } from '../consent.ts'
-import { attempt } from './attempt.ts'
+import { attempt } from '../lib/attempt.ts'
+import { mayStore } from './consent.ts'
 
 /** Everything this library stores starts with this. */
 export const PREFIX = 'fse'
@@ -11,9 +11,12 @@ export const PREFIX = 'fse'
 export const read = (key: string): string | undefined =>
   attempt(() => (mayStore() ? localStorage[key] : undefined))
 
-export const write = (key: string, text: string): void =>
+/** Answers whether it is written. */
+export const write = (key: string, text: string): unknown =>
   attempt(() => {
-    if (mayStore()) localStorage[key] = text
+    if (!mayStore()) return false
+    localStorage[key] = text
+    return true
   })
 
 export const remove = (key: string): unknown => attempt(() => delete localStorage[key])

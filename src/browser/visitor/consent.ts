@@ -1,7 +1,8 @@
-import type { Consent, Event } from '../protocol/event.ts'
-import { attempt } from './lib/attempt.ts'
-import { parse } from './lib/parse.ts'
-import { isOn, settings } from './settings.ts'
+import type { Consent, Event } from '../../protocol/event.ts'
+import { attempt } from '../lib/attempt.ts'
+import { parse } from '../lib/parse.ts'
+import { stringify } from '../lib/stringify.ts'
+import { isOn, settings } from '../settings.ts'
 
 interface PrivacyControl {
   globalPrivacyControl?: boolean
@@ -38,6 +39,6 @@ export const decide = (granted: boolean | Consent): void => {
   const { analytics = granted, marketing = granted } = Object(granted) as Consent
   decision = { analytics: analytics === true, marketing: marketing === true }
   attempt(() => {
-    if (!isOn(settings.cookieless)) localStorage[CONSENT_KEY] = JSON.stringify(decision)
+    if (!isOn(settings.cookieless)) localStorage[CONSENT_KEY] = stringify(decision)
   })
 }

@@ -1,0 +1,88 @@
+import type { Touch } from '../../protocol/event.ts'
+import type { Item } from '../deliver/queue.ts'
+import { attempt } from '../lib/attempt.ts'
+import { clean } from '../lib/clean.ts'
+import { createId } from '../lib/createId.ts'
+import { parse } from '../lib/parse.ts'
+import { stringify } from '../lib/stringify.ts'
+import { settings } from '../settings.ts'
+import { person, savePerson } from '../visitor/person.ts'
+import { keys, PREFIX, read, remove, write } from '../visitor/storage.ts'
+import { type Entry, entryOf, eventOf } from './entry.ts'
+
+/** What the history of a stranger may take of the device, keys included. */
+const MOST_ENTRIES = 100
+const MOST_CHARACTERS = 7_900
+const MOST_OF_ONE = 2_000
+const CUT_CHARACTERS = 200
+const OLDEST_MS = 30 * 24 * 3600 * 1000
+
+/** Quiet for this long ends a visit, at the edge as well. */
+const VISIT_IDLE_MS = 30 * 60_000
+
+const prefix = (): string => `${PREFIX}.h.${settings.writeKey}.`
+const idOf = (key: string): string => key.slice(prefix().length)
+const isOld = (key: string): boolean => !(Date.now() - Number.parseInt(idOf(key), 10) <= OLDEST_MS)
+
+/** Oldest first, since keys begin with the time. Each entry has a key, so tabs never meet. */
+export const historyKeys = (): string[] => keys(prefix()).sort()
+
+export const forgetHistory = (): void => {
+  for (const key of historyKeys()) remove(key)
+}
+
+export const viewKeys = (): string[] =>
+  historyKeys().filter((key) => !read(key)?.startsWith('{"type"'))
+
+/** Makes room: the oldest view goes first; the first view and what is no view stay as long as they can. */
+const trim = (): void => {
+  const [first, ...views] = viewKeys()
+  const others = historyKeys().filter((key) => key !== first && !views.includes(key))
+  for (const key of [...views, ...others]) {
+    const all = historyKeys()
+    const characters = all.map((kept) => kept + read(kept)).join('').length
+    if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS) return
+    if (views.includes(key)) person.earlier = (person.earlier ?? 0) + 1
+    remove(key)
+    savePerson()
+  }
+}
+
+/** Keeps an event of a stranger on the device, and answers whether it could. */
+export const keep = (item: Item): unknown => {
+  const { messageId } = item._event
+  const entry = entryOf(item)
+  let text = stringify(clean(entry))
+  if (text[MOST_OF_ONE]) text = stringify(clean(entry, CUT_CHARACTERS))
+  const isKept = write(prefix() + (/^\d{13}-/.test(messageId) ? messageId : createId()), text)
+  if (isKept) trim()
+  return isKept
+}
+
+/** The history as the events it was, and its keys; what somebody has spoiled is no event. */
+export const readHistory = (): [items: Item[], storedKeys: string[]] => {
+  const { first, last: latest, earlier } = person
+  let last: Touch | undefined
+  let previous = ''
+  let before = 0
+  const storedKeys = historyKeys()
+  const items = storedKeys.flatMap((key) => {
+    const id = idOf(key)
+    const time = Number.parseInt(id, 10)
+    const entry = parse<Entry>(read(key))
+    const _event = attempt(() => eventOf(entry as Entry, id, previous))
+    const { context } = _event ?? {}
+    if (!entry || !_event || !context || isOld(key)) return []
+    last = entry.last ?? last ?? (Date.parse(`${latest?.at}`) <= time ? latest : undefined)
+    // Once a visit is enough, and leaves room for more of it in one request.
+    const isBeginning = entry.last || time - before > VISIT_IDLE_MS
+    context.attribution = (isBeginning ? { first, last } : undefined) as never
+    context.campaign = undefined as never
+    if (!before && earlier) context['earlierPages'] = earlier
+    previous = context.page?.url ?? previous
+    before = time
+    return [{ _event }]
+  })
+  if (items[0]) person.earlier = undefined
+  return [items, storedKeys]
+}

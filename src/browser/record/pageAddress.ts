@@ -1,0 +1,72 @@
+import { parseUrl } from '../lib/parseUrl.ts'
+import { listOf, settings } from '../settings.ts'
+
+/** Query parameters by which advertising systems recognise their own clicks. */
+export const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i
+
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+const SITE = /[^.]+(\.((com?|org|net|ac|gov)\.)?\w+)?$/
+
+/** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
+const ROUTE = /^(#!?)(\/[^?]*)(.*)/
+
+const EMAIL = /(@|%(25)*40)[\w-]+\./i
+
+/** Words after which the rest of a path is for one person: `/reset/…`, `/invite/ann/…`. */
+const PERSONAL =
+  /(^|[^a-z])(token|reset|passw|invit|verif|confirm|activat|magic|secret|unsubscr|recover)/i
+
+/** What no word is: a dozen letters and digits in one piece, well mixed; or 32 letters. */
+const RANDOM = /(?=\w*(\d[a-z]+\d|\d{5}))(?=\d*[a-z])[a-z\d]{12}|[a-z]{32}/i
+
+/** What may be a code where the address is personal. */
+const CODE = /\d|^[^-]{16}|[a-z][A-Z]/
+
+/** The longest address that is told: every later event carries that of the first page. */
+const MOST_CHARACTERS = 1_000
+
+/** Whether a host is a domain or one of its subdomains. */
+export const isWithin = (host: string, domain: string): boolean => `.${host}`.endsWith(`.${domain}`)
+
+/** The domain that a site's hosts have in common. */
+export const siteOf = (host: string): string => SITE.exec(host)?.[0] ?? ''
+
+const isTold = (pair: string): boolean => {
+  const [name = ''] = pair.split('=')
+  const isAllowed =
+    /^utm_/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name)
+  return isAllowed && !EMAIL.test(pair)
+}
+
+const safeQuery = (search: string): string =>
+  search
+    .slice(1)
+    .split('&')
+    .filter(isTold)
+    .join('&')
+    .replace(/^(?=.)/, '?')
+
+const safePath = (path: string): string => {
+  let isPersonal = false
+  const parts = path.split('/').map((given) => {
+    const part = given.replace(/;.*/, '')
+    const isSecret = EMAIL.test(part) || RANDOM.test(part) || (isPersonal && CODE.test(part))
+    isPersonal = isPersonal || EMAIL.test(part) || PERSONAL.test(part)
+    return isSecret ? '*' : part
+  })
+  return parts.join('/')
+}
+
+/**
+ * An address as it may be kept and told: of the query the campaign, click ids and what the site
+ * allows; no scrolling fragment; and in place of what is for one person only (an address, a token), `*`.
+ */
+export const pageAddress = (href: string): URL => {
+  const url = (parseUrl(href) ?? parseUrl(location.origin)) as URL
+  const [, mark, route = '', query = ''] = ROUTE.exec(url.hash) ?? []
+  url.username = url.password = ''
+  url.pathname = safePath(url.pathname)
+  url.search = safeQuery(url.search)
+  url.hash = mark ? mark + safePath(route) + safeQuery(query) : ''
+  return parseUrl(url.href.slice(0, MOST_CHARACTERS)) as URL
+}
