@@ -5,7 +5,6 @@ import { type ContactAction, parseContactAction } from './actions/contact.ts'
 import { type DealAction, parseDealAction } from './actions/deal.ts'
 import { parseTaskAction, type TaskAction } from './actions/task.ts'
 import { toTags } from './coercion/text.ts'
-import { isProtected } from './mapping/protected.ts'
 
 /** What one event does in the CRM. Texts may hold `{property}` of the event. */
 export type Action = Deed & {
@@ -130,15 +129,6 @@ function takeFrom(deal: unknown): { deal: unknown; from?: unknown } {
   if (!isObject(deal)) return { deal }
   const { from, ...rest } = deal
   return { deal: rest, from }
-}
-
-/** Whether an action acts on a server's word only: it writes a protected field, and nobody said `"from": "page"`. */
-export function needsServer(action: Action): boolean {
-  if (action.fromPage) return false
-  if (action.type === 'lifecycle_stage') return true
-  if (action.type !== 'contact' && action.type !== 'deal') return false
-  const object = action.type
-  return Object.keys(action.fields).some((field) => isProtected(object, field, 'page'))
 }
 
 type Part = readonly [key: string, given: unknown, parse: (given: unknown) => Result<Action>]

@@ -93,7 +93,7 @@ describe('npm run doctor', () => {
     ],
     [
       { EVENTS: { Paid: { deal: { ...DEAL, amount: '{revenue}', stage: 'Won' } } } },
-      '! EVENTS "Paid" writes stage, amount, which decides about',
+      '! EVENTS "Paid" writes amount, stage, which decides about',
     ],
     [
       { EVENTS: { Trial: { lifecycleStage: 'Lead', cf_plan: 'Pro' } } },
@@ -117,7 +117,13 @@ describe('npm run doctor', () => {
         EVENTS: { Trial: { lifecycleStage: 'Lead' } },
       },
     ],
-    [{ EVENTS: { Signed: { tag: 'signed', jobTitle: 'Boss', deal: { ...DEAL, amount: 5 } } } }],
+    [
+      {
+        EVENTS: {
+          Signed: { tag: 'signed', jobTitle: 'Boss', deal: { ...DEAL, amount: 5 }, from: 'page' },
+        },
+      },
+    ],
   ])('has no remark on %j', async (vars) => {
     const visit = { vars: { ...goodVars(account), ...vars }, secrets: GOOD_SECRETS }
     expect((await visitDoctor(visit)).verdict).toBe('tested')

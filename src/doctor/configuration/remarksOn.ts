@@ -17,8 +17,8 @@ export function remarksOn(
     ...openServerRank(config),
     ...findDecidingEvents(config, written).map(({ title, fields }) =>
       note(
-        `${title} writes ${fields.join(', ')}, which decides about a lead or its money`,
-        'Send this event from your server, with a trusted key: anybody can send what a page sends.',
+        `${title} writes ${fields.join(', ')}, which decides about a lead or its money: not on a page's word`,
+        'Send this event from your server, with a trusted key; or write "from": "page" into the action, which lets anybody who can send what a page sends.',
       ),
     ),
   ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { needsServer, parseActions } from '../../../src/freshsales/actions.ts'
+import { parseActions } from '../../../src/freshsales/actions.ts'
 import { meaningOf } from './meaning.ts'
 
 const track = (event: string, properties: object = {}) => ({
@@ -120,17 +120,4 @@ describe('RudderStack’s built-in events from a page', () => {
     })
     expect(made?.fields).toMatchObject({ notes: '&lt;b&gt;hi&lt;/b&gt;', owner_id: 'ann@acme.com' })
   })
-})
-
-it.each<[object, boolean]>([
-  [{ lifecycleStage: 'Lead' }, true],
-  [{ deal: { name: 'Order', amount: '{revenue}' } }, true],
-  ['lifecycle_stage' as never, true],
-  [{ lifecycleStage: 'Lead', from: 'page' }, false],
-  [{ tag: 'x', city: '{city}' }, false],
-  ['sales_activity' as never, false],
-])('an action can be asked whether a page’s word is enough: %j', (action, needs) => {
-  const parsed = parseActions({ x: action })
-  const actions = parsed.ok ? (parsed.value.get('x') ?? []) : []
-  expect(actions.some(needsServer)).toBe(needs)
 })
