@@ -1,8 +1,7 @@
 // Pure: text in, envelope out.
 
-import type { EventType } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import type { Guarded } from './guard.ts'
+import type { BodyKind, Guarded } from './guard.ts'
 import { cleanKeysAndTexts, isSuspicious } from './hygiene.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
@@ -15,9 +14,6 @@ export interface Envelope {
   /** ISO 8601, by the clock of the sender. */
   sentAt?: string
 }
-
-/** What a path says about its body: a batch, or one event of that type. */
-export type BodyKind = 'batch' | EventType
 
 export function openEnvelope({ text, excess }: Guarded, kind: BodyKind): Step<Envelope> {
   let body: unknown

@@ -1,7 +1,10 @@
 // Pure: text in, text out.
+import type { EventType } from '../../protocol/event.ts'
 import { MAX_BATCH_EVENTS, MAX_DEPTH, MAX_EVENT_BYTES, MAX_KEYS } from '../../protocol/limits.ts'
-import type { BodyKind } from './envelope.ts'
 import { pass, refuse, type Step } from './refusal.ts'
+
+/** What a path says about its body: a batch, or one event of that type. */
+export type BodyKind = 'batch' | EventType
 
 /** A body that is safe to parse. */
 export interface Guarded {
