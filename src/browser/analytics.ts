@@ -1,7 +1,7 @@
 import type { EventType } from '../protocol/event.ts'
 import type { Analytics, Middleware } from './api.ts'
+import { captureForm } from './capture/loadForms.ts'
 import { flush, trouble } from './delivery.ts'
-import { captureForm } from './forms.ts'
 import { changePerson, forgetPerson, person } from './identity.ts'
 import { onClick } from './lib/onClick.ts'
 import { debug, guarded, listen } from './listeners.ts'

@@ -1,5 +1,6 @@
 import type { Consent } from '../protocol/event.ts'
 import { keepPerson } from './arrival.ts'
+import { captureForm } from './capture/loadForms.ts'
 import {
   CONSENT_KEY,
   decide,
@@ -9,7 +10,6 @@ import {
   recallDecision,
 } from './consent.ts'
 import { flush } from './delivery.ts'
-import { captureForm } from './forms.ts'
 import { changePerson, erase, recallPerson, saveCookie } from './identity.ts'
 import { on } from './lib/on.ts'
 import { PREFIX } from './lib/storage.ts'

@@ -1,4 +1,4 @@
-import { readForm } from '../forms/readForm.ts'
+import { readForm, takeFields } from '../capture/readForm.ts'
 import type { Section } from './panel.ts'
 
 const titleOf = (form: HTMLFormElement): string =>
@@ -9,7 +9,7 @@ export function watchForms(section: Section): void {
   const typed = new WeakSet<Element>()
   const preview = (form: HTMLFormElement): void => {
     section.clear()
-    const { traits } = readForm(form, typed, {})
+    const { traits } = readForm(form, takeFields(form, typed, {}), {})
     const isEmpty = Object.keys(traits).length === 0
     section.line(`${titleOf(form)} would report`, isEmpty ? 'waiting' : 'good')
     if (isEmpty)
