@@ -56,20 +56,21 @@ const load = (): void => {
     })
 }
 
+/** The fields as they are; of what may be a secret only that it is there. */
 const rawFields = (scope: Element): FormField[] =>
-  [...scope.querySelectorAll<HTMLInputElement>(FIELDS)]
-    .filter(
-      ({ type, name, autocomplete }) =>
-        !/^(pass|hid|fil)/.test(type) && (type === 'email' || !SECRET.test(name + autocomplete)),
-    )
-    .map(({ type, name, autocomplete, labels, placeholder, value, checked }) => ({
+  [...scope.querySelectorAll<HTMLInputElement>(FIELDS)].map(
+    ({ type, name, autocomplete, labels, placeholder, value, checked }) => ({
       type,
       name,
       autocomplete,
       label: labels?.[0]?.textContent ?? placeholder,
-      value,
+      value:
+        /^(pass|hid|fil)/.test(type) || (type !== 'email' && SECRET.test(name + autocomplete))
+          ? ''
+          : value,
       checked,
-    }))
+    }),
+  )
 
 /** Loads `forms.js` at the first use of a field; what is handed in meanwhile is taken down at once. */
 const onUse = (event: Event): void => {

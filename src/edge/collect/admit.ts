@@ -10,6 +10,7 @@ import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
 import { normalize, type Surroundings } from './normalize.ts'
 import { judge, removeHoneypots } from './quality.ts'
+import { readRawForm } from './rawForm.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
 import { type Draft, emailOf, validate } from './validate.ts'
 import { vouch } from './vouch.ts'
@@ -48,7 +49,8 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
 }
 
 async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
-  const draft = validate(raw)
+  const shaped = validate(raw)
+  const draft = shaped.ok ? readRawForm(shaped.value) : shaped
   if (!draft.ok) return refuse('invalid_event', draft.reason)
   const { config, source, surroundings } = gate
   if (!source.events.has(draft.value.type)) {
