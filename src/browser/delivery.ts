@@ -86,7 +86,7 @@ const retryLater = (atLeast: number): void => {
 
 /** What may go in one request; some visitors have not decided yet. */
 const batchOf = (events: Event[]): Event[] => {
-  let batch = events.filter(({ type }) => !isAhead() && permits(type))
+  let batch = events.filter(({ type, context }) => !isAhead() && permits(type, context))
   while (batch[1] && isLarge(batch)) batch = batch.slice(0, batch.length / 2)
   return batch
 }

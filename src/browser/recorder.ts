@@ -37,7 +37,7 @@ export const record = (
         if (seen === null) throw 'a middleware dropped it'
         if (seen?.type) event = seen
       }
-      if (permits(type) === false) throw 'no consent'
+      if (permits(type, event.context) === false) throw 'no consent'
       emit(type, event)
       // Another copy: whoever has seen the event has no say any more.
       const text = JSON.stringify(event)

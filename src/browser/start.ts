@@ -78,7 +78,7 @@ export const consent = (granted: boolean | Consent): void => {
 const followDecision = (): void => {
   for (const event of queue) {
     if (event.context) event.context.consent ??= decision as Consent
-    if (!permits(event.type)) finish(event, 'dropped', 'no consent')
+    if (!permits(event.type, event.context)) finish(event, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
     keepPerson()

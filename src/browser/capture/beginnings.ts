@@ -68,10 +68,11 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
     attempt(() => {
       const [first] = event.composedPath() as Node[]
       if (first?.getRootNode) watchTree(first.getRootNode())
-      onAct(event)
       if (event.type === 'submit') submit(event, given)
       else if (/input|change/.test(event.type)) edit(event)
       else if (/click|keydown/.test(event.type)) press(event, given)
+      // After the form has begun, if the click was to send it.
+      onAct(event)
     })
   }
 

@@ -5,9 +5,8 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
 import { attempt } from '../lib/attempt.ts'
-import { isAmong } from '../lib/isAmong.ts'
 import { type Beginning, createListener } from './beginnings.ts'
-import type { FormsKit } from './kit.ts'
+import { type FormsKit, isWanted } from './kit.ts'
 import { lookAt, takeLook } from './look.ts'
 import { createMover } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
@@ -80,7 +79,7 @@ export const start = (kit: FormsKit): void => {
   const optionsFor = (scope: Scope): FormOptions | undefined => {
     let options: FormOptions | undefined
     for (const [wanted, chosen] of kit.captures)
-      if ((wanted === 'form' && !isForm(scope)) || attempt(() => isAmong(scope, wanted)))
+      if ((wanted === 'form' && !isForm(scope)) || attempt(() => isWanted(scope, wanted)))
         options = chosen
     return options
   }

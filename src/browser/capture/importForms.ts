@@ -17,12 +17,15 @@ const urlOfForms = (): string => {
   return script?.src ? new URL(path, script.src).href : edgeUrl(path)
 }
 
+/** Where scripts need a nonce or a hash, so does this one. */
+const isStrict = (): boolean => !!(script?.nonce || script?.integrity)
+
 /** An element that may load under the page's policies: with the nonce of our own, and the hash of the build. */
 const addElement = (name: 'link' | 'script', then?: (event: Event) => void): void => {
   const url = urlOfForms()
   const element = Object.assign(document.createElement(name), {
-    nonce: script?.nonce,
-    integrity: FORMS_HASH,
+    nonce: script?.nonce ?? '',
+    integrity: isStrict() ? FORMS_HASH : '',
     crossOrigin: 'anonymous',
     onload: then,
     onerror: then,
@@ -59,6 +62,6 @@ export const preloadForms = (): void => addElement('link')
  * finds; it asks for it itself only where neither is needed.
  */
 export const importForms = async (): Promise<FormsModule> => {
-  if (script?.nonce || script?.integrity) await new Promise((done) => addElement('script', done))
+  if (isStrict()) await new Promise((done) => addElement('script', done))
   return import(urlOfForms())
 }

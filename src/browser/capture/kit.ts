@@ -28,9 +28,15 @@ export interface FormsKit {
   /** Where the library's own requests go. */
   endpoint: string
   mayStore(): unknown
+  /** Handing a form in is consent to what it says. */
+  isConsent: boolean
   /** Tells the inspector. */
   emit(name: string, payload: unknown): void
 }
 
 /** Under this name `sessionStorage` keeps what the next page of the tab has to find out. */
 export const NEXT_PAGE_KEY = 'fse.form'
+
+/** Whether a form is the one that was named, or one of those; a field named `matches` is in nobody's way. */
+export const isWanted = (scope: Element, wanted: Element | string): boolean =>
+  wanted === scope || Element.prototype.matches.call(scope, `${wanted}`)

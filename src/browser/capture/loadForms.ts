@@ -5,19 +5,21 @@ import { mayStore } from '../consent.ts'
 import { addTo } from '../lib/addTo.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
-import { isAmong } from '../lib/isAmong.ts'
 import { on } from '../lib/on.ts'
 import { emit } from '../listeners.ts'
 import { thisMoment } from '../moment.ts'
 import { record } from '../recorder.ts'
-import { edgeUrl } from '../settings.ts'
+import { edgeUrl, settings } from '../settings.ts'
 import { type FormsModule, importForms, preloadForms } from './importForms.ts'
-import { type Capture, type Caught, NEXT_PAGE_KEY } from './kit.ts'
+import { type Capture, type Caught, isWanted, NEXT_PAGE_KEY } from './kit.ts'
 
 const FIELDS = 'input,select,textarea'
 
 /** Fields that may hold what must not leave the page; `forms.js` and the edge know better which do. */
 const SECRET = /pass|card|cc-|cv[cv]|code|otp|pin|ssn|secret|token/i
+
+/** Whether handing a form in is consent to what it says. */
+const isFormConsent = (): boolean => settings.formsConsent === 'form'
 
 const captures = new Set<Capture>()
 const caught: Caught[] = []
@@ -47,6 +49,7 @@ const load = (): void => {
         pageAddress,
         endpoint: edgeUrl(),
         mayStore,
+        isConsent: isFormConsent(),
         emit,
       })
       hasStarted = 1
@@ -96,8 +99,11 @@ const sendRaw = (): void => {
     .pop()
   if (hasStarted || !last) return
   const { scope, fields, moment } = last
-  if (![...captures].some(([wanted]) => isAmong(scope, wanted))) return
-  const context = { form: { raw: fields, provisional: true } }
+  if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted)))) return
+  const context = {
+    form: { raw: fields, provisional: true },
+    ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
+  }
   record('identify', [{}, { context }], moment)
   record(
     'track',

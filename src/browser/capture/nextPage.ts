@@ -1,5 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
 import { type FormsKit, NEXT_PAGE_KEY } from './kit.ts'
+import { consentOf } from './report.ts'
 import { fieldsOf, isForm, type Scope, signatureOf } from './scope.ts'
 import { isShown } from './visible.ts'
 import { wordsBelow } from './watchTexts.ts'
@@ -64,7 +65,7 @@ export const watchNextPage = (kit: FormsKit): NextPage => {
   }
   const tell = (event: 'Form Confirmed' | 'Form Refused', ids: string[]): void => {
     const form = event === 'Form Refused' ? { withdraws: ids } : { confirms: ids }
-    kit.record('track', [event, {}, { context: { form } }])
+    kit.record('track', [event, {}, { context: { form, ...consentOf(kit) } }])
   }
 
   let open = load()
