@@ -67,7 +67,10 @@ describe('the script tag', () => {
       await wait(10)
       expect(edge.events).toHaveLength(events)
       for (const { context } of edge.events) {
-        const { raw, provisional } = context?.['form'] as { raw: FormField[]; provisional: boolean }
+        const { raw, provisional } = Object(context?.['form']) as {
+          raw: FormField[]
+          provisional: boolean
+        }
         expect(provisional).toBe(true)
         expect(raw.map((field) => [field.name, field.value])).toEqual([
           ['email', 'ann@acme.example'],

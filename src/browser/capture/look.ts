@@ -10,6 +10,8 @@ export interface Before {
   entered: Map<Field, string>
   /** What surrounds it, nearest first. */
   around: Element[]
+  /** The fields there. */
+  known: Set<Field>
   /** The visitor changed it since. */
   isTouched: boolean
 }
@@ -36,6 +38,7 @@ export const takeLook = (scope: Scope): Before => {
         .map((field) => [field, `${field.value}`]),
     ),
     around,
+    known: new Set(textFields(around[around.length - 1] ?? scope)),
     isTouched: false,
   }
 }
@@ -68,13 +71,10 @@ const findAgain = ({ scope, signature, around }: Before): Scope | undefined => {
   return undefined
 }
 
-/** Fields to be filled in stand now where the form was. */
-const isNextStep = ({ around, entered }: Before): boolean => {
+/** Other fields to be filled in stand now where the form was. */
+const isNextStep = ({ around, known }: Before): boolean => {
   const place = around.find(({ isConnected }) => isConnected)
-  return (
-    !!place &&
-    textFields(place).some((field) => !entered.has(field) && !field.value && !isHidden(field))
-  )
+  return !!place && textFields(place).some((field) => !known.has(field) && !isHidden(field))
 }
 
 const isAtFault = (scope: Scope): boolean =>
