@@ -1,4 +1,4 @@
-import type { Consent } from '../protocol/event.ts'
+import type { Consent, Event } from '../protocol/event.ts'
 import { keepPerson } from './arrival.ts'
 import { captureForm } from './capture/loadForms.ts'
 import {
@@ -11,13 +11,16 @@ import {
 } from './consent.ts'
 import { flush } from './delivery.ts'
 import { changePerson, erase, recallPerson, saveCookie } from './identity.ts'
+import { attempt } from './lib/attempt.ts'
 import { on } from './lib/on.ts'
 import { PREFIX } from './lib/storage.ts'
 import { followLifecycle } from './lifecycle.ts'
 import { decorateLinks } from './linker.ts'
+import { emit, listen } from './listeners.ts'
 import type { Options } from './options.ts'
 import { watchPages } from './pages.ts'
 import { finish, queue } from './queue.ts'
+import { MIDDLEWARE } from './recorder.ts'
 import { configure, edgeUrl, isOn, settings } from './settings.ts'
 
 const LATER_MS = 2_000
@@ -27,15 +30,20 @@ let isSettled = false
 
 /**
  * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
- * begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own.
+ * begins to watch and to send; with `?analytics_debug`, and then on all pages of the tab, also opens the inspector, a file
+ * of its own.
  */
 export const start = (options: Options, analytics: unknown, makeGood?: () => void): void => {
   configure(options)
   recallDecision()
   keepPerson()
-  makeGood?.()
-  if (/[?&]analytics_debug/.test(location.search))
+  const debugging = location.search + attempt(() => sessionStorage['fse.debug'])
+  if (/[?&]analytics_debug/.test(debugging)) {
+    // A dry run shows all and sends nothing.
+    if (/debug=dry/.test(debugging)) listen(MIDDLEWARE, dropDry as never)
     import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings))
+  }
+  makeGood?.()
   const { forms, pages } = settings
   on<PageTransitionEvent>('pageshow', ({ persisted }) => {
     if (!persisted) return
@@ -49,6 +57,11 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
+}
+
+const dropDry = (event: Event): null => {
+  emit(event.type, event)
+  return null
 }
 
 /** Keeps what other tabs and subdomains know in step with this page. */

@@ -5,7 +5,7 @@ import { brotliBytes } from './brotliBytes.ts'
 
 /** Which files make a feature of the browser library, by the beginning of their path. */
 const FEATURES = {
-  forms: /^forms/,
+  forms: /^capture/,
   delivery: /^(delivery|queue|tab|lifecycle)/,
   recording: /^(recorder|normalize|context|moment|address|outcome|listeners)/,
   person: /^(identity|consent|arrival|attribution|linker|lib\/(cookie|storage))/,
