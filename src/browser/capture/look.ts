@@ -1,5 +1,5 @@
 import type { Look } from './evidence.ts'
-import { type Field, fieldsOf, isForm, type Scope, signatureOf } from './scope.ts'
+import { type Field, fieldsOf, fieldsWithin, isForm, type Scope, signatureOf } from './scope.ts'
 import { isShown } from './visible.ts'
 
 /** What a form was like when it was handed in. */
@@ -18,8 +18,9 @@ export interface Before {
 
 const TEXT = /^(?!.*(hidden|submit|button|reset|image|file|box|radio|select|range|color|password))/
 
-const textFields = (scope: Scope): Field[] =>
-  fieldsOf(scope).filter(({ type }) => TEXT.test(`${type}`))
+const isText = ({ type }: Field): boolean => TEXT.test(`${type}`)
+
+const textFields = (scope: Scope): Field[] => fieldsOf(scope).filter(isText)
 
 export const takeLook = (scope: Scope): Before => {
   const around: Element[] = []
@@ -38,7 +39,7 @@ export const takeLook = (scope: Scope): Before => {
         .map((field) => [field, `${field.value}`]),
     ),
     around,
-    known: new Set(textFields(around[around.length - 1] ?? scope)),
+    known: new Set(fieldsWithin(around[around.length - 1] ?? scope)),
     isTouched: false,
   }
 }
@@ -74,7 +75,10 @@ const findAgain = ({ scope, signature, around }: Before): Scope | undefined => {
 /** Other fields to be filled in stand now where the form was. */
 const isNextStep = ({ around, known }: Before): boolean => {
   const place = around.find(({ isConnected }) => isConnected)
-  return !!place && textFields(place).some((field) => !known.has(field) && !isHidden(field))
+  return (
+    !!place &&
+    fieldsWithin(place).some((field) => isText(field) && !known.has(field) && !isHidden(field))
+  )
 }
 
 const isAtFault = (scope: Scope): boolean =>

@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.ts'
 import { answerSays } from './answerSays.ts'
 import type { Says } from './evidence.ts'
 
@@ -6,45 +7,46 @@ const WITHIN_MS = 1_000
 
 const READABLE = /json|text\/(?!event-stream)|html|x-component|javascript|^$/
 
-const typeOf = (headers: string | null): string => `${headers ?? ''}`
+/** Reads what an answer says, if it answers to the form; else lets go of it. */
+export type ReadAnswer = (isWanted: boolean) => Promise<Says>
 
-/** Reads a copy, up to 64 KB and for a second: what is longer or slower is taken for a success. */
-const readCopy = async (response: Response): Promise<string | undefined> => {
-  const reader = response.clone().body?.getReader()
+/** Up to 64 KB and for a second: what is longer or slower is judged by its beginning. */
+const textOf = async (copy: Response): Promise<string> => {
+  const reader = copy.body?.getReader()
   if (!reader) return ''
   const decoder = new TextDecoder()
+  const stop = (): unknown => reader.cancel().catch(() => {})
+  const timer = setTimeout(stop, WITHIN_MS)
   let text = ''
-  const stop = setTimeout(() => reader.cancel().catch(() => {}), WITHIN_MS)
-  for (;;) {
+  while (text.length < LONGEST) {
     const { done, value } = await reader.read()
     if (done) break
     text += decoder.decode(value, { stream: true })
-    if (text.length > LONGEST) {
-      reader.cancel().catch(() => {})
-      break
-    }
   }
-  clearTimeout(stop)
+  clearTimeout(timer)
+  stop()
   return text
 }
 
-/** What a successful answer says. Streams of events and downloads are left alone. */
-export const readAnswer = async (answer: Response | XMLHttpRequest): Promise<Says> => {
-  try {
-    if (answer instanceof XMLHttpRequest || 'responseType' in answer) {
-      const { response, responseType } = answer as XMLHttpRequest
-      if (/^(text|)$/.test(responseType)) return answerSays(`${response}`.slice(0, LONGEST))
-      return responseType === 'json' ? answerSays(JSON.stringify(response)) : 'taken'
-    }
-    const { headers } = answer
-    if (
-      !READABLE.test(typeOf(headers.get('content-type'))) ||
-      /attachment/.test(typeOf(headers.get('content-disposition')))
-    )
-      return 'taken'
-    const text = await readCopy(answer)
-    return text === undefined ? 'taken' : answerSays(text)
-  } catch {
-    return 'taken'
-  }
+const ofResponse = (response: Response): ReadAnswer | undefined => {
+  const header = (name: string): string => response.headers.get(name) ?? ''
+  if (!READABLE.test(header('content-type')) || /attach/.test(header('content-disposition')))
+    return undefined
+  const copy = attempt(() => response.clone())
+  return (
+    copy &&
+    (async (isWanted) => {
+      if (isWanted) return answerSays(await textOf(copy))
+      copy.body?.cancel().catch(() => {})
+      return 'unclear'
+    })
+  )
+}
+
+/** How a successful answer is read; nothing for streams of events, downloads and what cannot be copied. */
+export const readAnswer = (answer: Response | XMLHttpRequest): ReadAnswer | undefined => {
+  if (!('responseType' in answer)) return ofResponse(answer)
+  const { response, responseType } = answer
+  if (/^(text|)$/.test(responseType)) return async () => answerSays(`${response}`.slice(0, LONGEST))
+  return responseType === 'json' ? async () => answerSays(JSON.stringify(response)) : undefined
 }

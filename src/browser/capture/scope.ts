@@ -33,16 +33,22 @@ const collect = (root: ParentNode, found: Set<Field>): void => {
   }
 }
 
+/** All fields below an element, whatever form they belong to. */
+export const fieldsWithin = (root: ParentNode): Field[] => {
+  const found = new Set<Field>()
+  collect(root, found)
+  return [...found]
+}
+
 /** The fields of a form, or of a group those that belong to no form. */
 export const fieldsOf = (scope: Scope): Field[] => {
-  const found = new Set<Field>()
-  if (isForm(scope)) for (const field of propertyOf(scope, 'elements')) found.add(field as Field)
-  collect(scope, found)
-  return [...found].filter(
+  if (!isForm(scope)) return fieldsWithin(scope).filter((field) => !field.closest('form'))
+  const own = [...(propertyOf(scope, 'elements') as Iterable<Element>)] as Field[]
+  const found = [...new Set([...own, ...fieldsWithin(scope)])]
+  // The input within a component that has its own value is no other one.
+  return found.filter(
     (field) =>
-      (isForm(scope) || !field.closest('form')) &&
-      // The input within a component that has its own value.
-      ![...found].some((other) => other !== field && isComponent(other) && other.contains(field)),
+      !found.some((other) => other !== field && isComponent(other) && other.contains(field)),
   )
 }
 

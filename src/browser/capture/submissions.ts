@@ -2,6 +2,7 @@ import { carries, isAside } from './carries.ts'
 import type { Evidence, Mover, Says, Sent, Way } from './evidence.ts'
 import { judge } from './judge.ts'
 import { lookAt } from './look.ts'
+import type { ReadAnswer } from './readAnswer.ts'
 import type { Submission } from './submission.ts'
 import type { Loaded } from './watchResources.ts'
 
@@ -15,7 +16,7 @@ const EARLY_MS = 50
 /** Sockets beat on their own. */
 const HEARTBEAT = /^.{0,12}$|heartbeat|\bp[io]ng\b/i
 
-type Answered = (says: Says | (() => Promise<Says> | Says)) => void
+type Answered = (says: Says | ReadAnswer) => void
 
 interface Needs {
   report: (submission: Submission) => void
@@ -214,11 +215,11 @@ export const createSubmissions = ({
           : body.then((text) => noteSent(way, address, text, id))
       return async (says) => {
         const submission = await owner
-        if (!submission) return
-        const carried = submission.evidence.some(
+        const carried = submission?.evidence.some(
           (one) => one.is === 'sent' && one.id === id && one.carries,
         )
-        const said = typeof says !== 'function' ? says : carried ? await says() : 'unclear'
+        const said = typeof says === 'function' ? await says(!!carried) : says
+        if (!submission) return
         noteAnswer()
         note(submission, { is: 'answer', at: performance.now(), id, says: said })
       }

@@ -1,7 +1,7 @@
 import { attempt } from '../lib/attempt.ts'
 import { wrap } from '../lib/wrap.ts'
 import type { Says, Way } from './evidence.ts'
-import { readAnswer } from './readAnswer.ts'
+import { type ReadAnswer, readAnswer } from './readAnswer.ts'
 import { readBody } from './readBody.ts'
 
 /** Writes down that something left; returns how its answer is told, or nothing when nobody wants to know. */
@@ -9,7 +9,7 @@ export type Tell = (
   way: Way,
   address: string,
   body: string | Promise<string>,
-) => ((says: Says | (() => Promise<Says> | Says)) => void) | undefined
+) => ((says: Says | ReadAnswer) => void) | undefined
 
 interface Watched {
   isOpen: () => boolean
@@ -42,9 +42,9 @@ export const watchRequests = (
       result.then(
         (response) => {
           const { type, status } = response
-          answer?.(
-            /opaque/.test(type) ? 'nothing' : (statusSays(status) ?? (() => readAnswer(response))),
-          )
+          // At once, since the page reads its own in this tick.
+          const read = statusSays(status) ? undefined : readAnswer(response)
+          answer?.(/opaque/.test(type) ? 'nothing' : (statusSays(status) ?? read ?? 'taken'))
         },
         (error) => answer?.(error?.name === 'AbortError' ? 'nothing' : 'lost'),
       )
@@ -70,7 +70,7 @@ export const watchRequests = (
       request.addEventListener('loadend', () => {
         const { status } = request
         if (!status) answer?.(isAborted ? 'nothing' : 'lost')
-        else answer?.(statusSays(status) ?? (() => readAnswer(request)))
+        else answer?.(statusSays(status) ?? readAnswer(request) ?? 'taken')
       })
       return undefined
     },
