@@ -81,6 +81,7 @@ export const TRAIT_TABLE = {
   },
   'address.street': {
     words: /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
+    except: /mail|user ?name/,
     looks: isName,
   },
   message: {
