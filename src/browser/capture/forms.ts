@@ -2,18 +2,18 @@
  * All about forms, in a file that is loaded when one is about to be used: sees them being handed in
  * without ever standing in the way, finds out whether the site took them, and reports those.
  */
-import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
 import { attempt } from '../lib/attempt.ts'
 import { type Beginning, createListener } from './beginnings.ts'
+import { createBrowserSubmits } from './browserSubmits.ts'
 import { type FormsKit, isWanted } from './kit.ts'
-import { lookAt, takeLook } from './look.ts'
+import { takeLook } from './look.ts'
 import { createMover } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
 import { readForm, takeFields } from './readForm.ts'
-import { readFrame } from './readFrame.ts'
 import { report } from './report.ts'
 import { isForm, type Scope } from './scope.ts'
+import { createSteps } from './steps.ts'
 import type { Submission } from './submission.ts'
 import { createSubmissions } from './submissions.ts'
 import { watchFrames } from './watchFrames.ts'
@@ -21,12 +21,9 @@ import { watchRequests } from './watchRequests.ts'
 import { watchResources } from './watchResources.ts'
 import { watchTexts } from './watchTexts.ts'
 
-const nameOf = ({ name, id, label, type }: FormField): string => `${name ?? id ?? label ?? type}`
-
 export const start = (kit: FormsKit): void => {
   const typed = new WeakSet<Element>()
   const reported = new Set<string>()
-  const frames = new Map<Element, { submission: Submission; id: number }>()
   const { origin } = new URL(kit.endpoint, location.href)
   const isOwn = (address: string): boolean =>
     address.startsWith(`${origin}/v1/`) || (/\/sdk\//.test(address) && address.startsWith(origin))
@@ -49,31 +46,21 @@ export const start = (kit: FormsKit): void => {
   const { onAct, mover, noteAnswer } = createMover((element) =>
     submissions.all().some(({ before }) => before.scope === element),
   )
-  const goNative = (submission: Submission): void => {
-    const target = submission.native?.()
-    submission.native = undefined
-    if (!target) return
-    if (typeof target === 'object') {
-      const id = -1 - frames.size
-      const of = submission.reading.values.length
-      frames.set(target, { submission, id })
-      submissions.note(submission, {
-        is: 'sent',
-        at: performance.now(),
-        id,
-        way: 'frame',
-        carries: of || 1,
-        of,
-        isOwnSite: true,
-      })
-      return
-    }
-    submissions.drop(submission)
-    const ids = count(submission, target === '_self')
-    tell(submission, 'yes', 'the browser submitted it')
-    if (target === '_self') nextPage.remember(ids, submission.before.scope)
-  }
-  const submissions = createSubmissions({ report: count, tell, mover, noteAnswer, goNative })
+  const browserSubmits = createBrowserSubmits({
+    submissions: () => submissions,
+    count: (submission, isHere) => {
+      const ids = count(submission, isHere)
+      tell(submission, 'yes', 'the browser submitted it')
+      if (isHere) nextPage.remember(ids, submission.before.scope)
+    },
+  })
+  const submissions = createSubmissions({
+    report: count,
+    tell,
+    mover,
+    noteAnswer,
+    goNative: browserSubmits.go,
+  })
   const nextPage = watchNextPage(kit)
 
   const optionsFor = (scope: Scope): FormOptions | undefined => {
@@ -84,27 +71,13 @@ export const start = (kit: FormsKit): void => {
     return options
   }
 
-  /** Fields of earlier steps, which are gone by now. */
-  const past: Submission[] = []
-  const earlierFields = (scope: Scope, taken: FormField[]): FormField[] => {
-    const known = new Set(taken.map(nameOf))
-    return past
-      .filter(
-        ({ before }) =>
-          before.scope === scope ||
-          (before.around.some((element) => element.contains(scope)) &&
-            /gone|next/.test(lookAt(before))),
-      )
-      .reverse()
-      .flatMap(({ reading }) => reading.taken)
-      .filter((field) => !known.has(nameOf(field)) && known.add(nameOf(field)))
-  }
+  const steps = createSteps()
 
   const begin = ({ scope, fields, moment = kit.thisMoment(), native }: Beginning): void => {
     const options = optionsFor(scope)
     if (!options) return
     const taken = fields ?? takeFields(scope, typed, options)
-    const reading = readForm(scope, [...taken, ...earlierFields(scope, taken)], options)
+    const reading = readForm(scope, [...taken, ...steps.fields(scope, taken)], options)
     const isNamed = options.event ?? (scope as HTMLElement).dataset['event']
     const before = takeLook(scope)
     const submission: Submission = {
@@ -123,7 +96,7 @@ export const start = (kit: FormsKit): void => {
       },
     }
     if (reading.why && !isNamed) {
-      past.push(submission)
+      steps.add(submission)
       tell(submission, 'none', reading.why)
       return
     }
@@ -137,16 +110,9 @@ export const start = (kit: FormsKit): void => {
     if (reading.values[0] && reported.has(keyOf(submission))) return
     nextPage.onBegin(scope)
     if (same) submissions.drop(same)
-    for (const one of submissions.all())
-      if (
-        past.includes(one) &&
-        one.before.around.some((element) => element.contains(scope)) &&
-        /gone|next/.test(lookAt(one.before))
-      )
-        submissions.drop(one)
+    for (const one of steps.before(scope)) submissions.drop(one)
     submission.texts = watchTexts([scope.ownerDocument, ...rootsAround(scope)])
-    past.push(submission)
-    if (past[9]) past.shift()
+    steps.add(submission)
     submissions.add(submission)
     tell(submission, 'open', 'handed in')
   }
@@ -155,7 +121,7 @@ export const start = (kit: FormsKit): void => {
     begin,
     goNative: (scope) => {
       const submission = submissions.all().find(({ before }) => before.scope === scope)
-      if (submission) goNative(submission)
+      if (submission) browserSubmits.go(submission)
     },
     onAct,
     touch: (field) => {
@@ -176,14 +142,7 @@ export const start = (kit: FormsKit): void => {
   }
 
   watch(window)
-  watchFrames(watch, (frame) => {
-    const found = frames.get(frame)
-    if (!found) return
-    const says = readFrame(frame as HTMLElement, found.submission.before.signature)
-    if (!says) return
-    frames.delete(frame)
-    submissions.note(found.submission, { is: 'answer', at: performance.now(), id: found.id, says })
-  })
+  watchFrames(watch, browserSubmits.onFrame)
   watchResources((loaded) => {
     const { address } = loaded
     if (submissions.isOpen() && !isOwn(address) && !seen.has(address)) submissions.loaded(loaded)

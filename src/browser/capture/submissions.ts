@@ -1,20 +1,14 @@
-import { carries, isAside } from './carries.ts'
+import { carries } from './carries.ts'
 import type { Evidence, Mover, Says, Sent, Way } from './evidence.ts'
 import { judge } from './judge.ts'
 import { lookAt } from './look.ts'
 import type { ReadAnswer } from './readAnswer.ts'
+import { loadedOf, sentOf } from './sentOf.ts'
 import type { Submission } from './submission.ts'
 import type { Loaded } from './watchResources.ts'
 
 /** Tokens and puzzles take their time; what was not sent by then was not handed in. */
 const FORGET_MS = 60_000
-
-/** A request that no wrapper saw is the form's only right after it was handed in. */
-const UNSEEN_WITHIN_MS = 2_000
-const EARLY_MS = 50
-
-/** Sockets beat on their own. */
-const HEARTBEAT = /^.{0,12}$|heartbeat|\bp[io]ng\b/i
 
 type Answered = (says: Says | ReadAnswer) => void
 
@@ -117,6 +111,14 @@ export const createSubmissions = ({
     if (open.includes(submission)) settleOne(submission)
   }
 
+  const answer = (id: number, says: Says): void => {
+    const owner = open.find(({ evidence }) =>
+      evidence.some((one) => one.is === 'sent' && one.id === id),
+    )
+    noteAnswer()
+    if (owner) note(owner, { is: 'answer', at: performance.now(), id, says })
+  }
+
   /** The one it carries most of; of equals the latest. */
   const ownerOf = (text: string): { owner: Submission; count: number } | undefined => {
     let best: { owner: Submission; count: number } | undefined
@@ -127,42 +129,11 @@ export const createSubmissions = ({
     return best
   }
 
-  const noteSent = (
-    way: Way,
-    address: string,
-    body: string,
-    id: number,
-  ): Submission | undefined => {
-    const at = performance.now()
+  const noteSent = (way: Way, address: string, body: string, id: number): Sent | undefined => {
     const found = ownerOf(`${address} ${body}`)
-    if (!found) return undefined
-    const { owner, count } = found
-    const { origin } = new URL(address || location.href, location.href)
-    const action = owner.before.scope.getAttribute('action')
-    const isOwnSite =
-      origin === location.origin || !!(action && new URL(action, location.href).origin === origin)
-    const isAsked =
-      isAside(address) && !(action && address.startsWith(new URL(action, location.href).href))
-    // What carries nothing that can be recognised may still be the form, packed.
-    if (
-      !count &&
-      (!body || isAsked || HEARTBEAT.test(body) || (!/socket|worker/.test(way) && !isOwnSite))
-    )
-      return undefined
-    const of = owner.reading.values.length
-    const evidence: Sent = {
-      is: 'sent',
-      at,
-      id,
-      way,
-      carries: count,
-      of,
-      isOwnSite,
-      isAside: isAsked,
-      address,
-    }
-    note(owner, evidence)
-    return owner
+    const sent = found && sentOf(found.owner, { way, address, body, id, carries: found.count })
+    if (sent) note(found.owner, sent)
+    return sent
   }
 
   return {
@@ -172,56 +143,29 @@ export const createSubmissions = ({
     drop,
     all: () => open,
     isOpen: () => {
-      open = open.filter(
-        ({ evidence, at }) => evidence.length || performance.now() - at < FORGET_MS,
-      )
+      for (const one of open)
+        if (!one.evidence[0] && performance.now() - one.at > FORGET_MS) drop(one)
       return !!open[0]
     },
     note,
-    loaded: ({ kind, address, at, says }) => {
-      const found = ownerOf(address)
-      if (!found || at + EARLY_MS < found.owner.at) return
-      const { owner, count } = found
-      const of = owner.reading.values.length
+    loaded: (loaded) => {
       const id = ++ids
-      const isUnseen = kind === 'unseen request'
-      const isSite = new URL(address).origin === location.origin
-      // What it carried cannot be seen: at most one, on the site itself, at once, and nothing else.
-      const isForm =
-        isUnseen &&
-        isSite &&
-        !isAside(address) &&
-        at - owner.at < UNSEEN_WITHIN_MS &&
-        !owner.evidence.some((one) => one.is === 'sent' && one.carries)
-      if (!count && !isForm) return
-      note(owner, {
-        is: 'sent',
-        at,
-        id,
-        way: kind,
-        carries: isForm ? of : count,
-        of,
-        isOwnSite: isSite,
-        isAside: isAside(address),
-        address,
-      })
-      if (isUnseen) note(owner, { is: 'answer', at: performance.now(), id, says })
+      const found = ownerOf(loaded.address)
+      const sent = found && loadedOf(found.owner, loaded, { id, carries: found.count })
+      if (!sent) return
+      note(found.owner, sent)
+      if (sent.way === 'unseen request') answer(id, loaded.says)
     },
     sent: (way, address, body) => {
       const id = ++ids
-      const owner =
+      const sent =
         typeof body === 'string'
           ? noteSent(way, address, body, id)
           : body.then((text) => noteSent(way, address, text, id))
       return async (says) => {
-        const submission = await owner
-        const carried = submission?.evidence.some(
-          (one) => one.is === 'sent' && one.id === id && one.carries,
-        )
-        const said = typeof says === 'function' ? await says(!!carried) : says
-        if (!submission) return
-        noteAnswer()
-        note(submission, { is: 'answer', at: performance.now(), id, says: said })
+        const noted = await sent
+        const said = typeof says === 'function' ? await says(!!noted?.carries) : says
+        if (noted) answer(id, said)
       }
     },
     leave: () => {
