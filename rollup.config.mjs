@@ -20,13 +20,34 @@ const small = (preamble) => [
 /** Chrome then compiles all of a script while it downloads, off the page's own thread. */
 const COMPILE_EARLY = '//# allFunctionsCalledOnLoad'
 
+const FORMS = /capture\/forms\.ts$/
+
+/** Of the forms.js that was built just before. */
+let formsHash = ''
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+const hashOf = (code) => `sha384-${createHash('sha384').update(code).digest('base64')}`
+
 /** What is built: source → file, in which format, how it is finished. */
 const builds = [
+  {
+    from: 'src/browser/capture/forms.ts',
+    to: 'dist/forms.js',
+    format: 'es',
+    finish: [small(), versioned('forms.js')],
+  },
   {
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
-    finish: [small(COMPILE_EARLY), staticFiles()],
+    finish: [hashOfForms(), small(COMPILE_EARLY), staticFiles()],
+  },
+  {
+    from: 'src/browser/all.ts',
+    to: 'dist/sdk.all.js',
+    format: 'iife',
+    finish: small(COMPILE_EARLY),
   },
   { from: 'src/browser/stub.ts', to: 'dist/stub.js', format: 'iife', finish: small() },
   {
@@ -56,9 +77,15 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .filter(({ from }) => from.startsWith(configOnly))
     .map(({ from, to, format, read, finish }) => ({
       input: from,
-      external: /^cloudflare:/,
+      // The npm entry has forms.js beside it.
+      external: [/^cloudflare:/, ...(to.endsWith('index.js') ? [FORMS] : [])],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
-      output: { file: to.replace(/^dist/, configDist), format, strict: false },
+      output: {
+        file: to.replace(/^dist/, configDist),
+        format,
+        strict: false,
+        paths: (id) => (FORMS.test(id) ? './forms.js' : id),
+      },
       plugins: read ? [read] : [nodeResolve(), compile(), finish],
     }))
 
@@ -79,9 +106,7 @@ function staticFiles() {
   return {
     name: 'static-files',
     generateBundle(_, { 'sdk.js': sdk }) {
-      const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-      const integrity = createHash('sha384').update(sdk.code).digest('base64')
-      this.info(`/sdk/${version}.js has integrity="sha384-${integrity}"`)
+      this.info(`/sdk/${version}.js has integrity="${hashOf(sdk.code)}"`)
       this.emitFile({ type: 'asset', fileName: `sdk/${version}.js`, source: sdk.code })
       for (const fileName of ['_headers', '.assetsignore'])
         this.emitFile({
@@ -90,6 +115,25 @@ function staticFiles() {
           source: readFileSync(`src/edge/assets/${fileName}`),
         })
     },
+  }
+}
+
+/** A file that `sdk.js` of the same version loads, under an address that never changes. */
+function versioned(name) {
+  return {
+    name: 'versioned',
+    generateBundle(_, bundle) {
+      const { code } = bundle[name]
+      formsHash = hashOf(code)
+      this.emitFile({ type: 'asset', fileName: `sdk/${version}/${name}`, source: code })
+    },
+  }
+}
+
+function hashOfForms() {
+  return {
+    name: 'hash-of-forms',
+    renderChunk: (code) => code.replace('sha384-FORMS', formsHash),
   }
 }
 

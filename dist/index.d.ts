@@ -115,26 +115,6 @@ interface Consent {
     marketing?: boolean;
 }
 
-/** What became of a call. Every promise of the library resolves to one of these and never rejects. */
-type Outcome = 
-/** The edge has it on disk. */
-{
-    status: 'delivered';
-    event: Event;
-}
-/** Kept here and tried again; `on('delivered')` tells when it has arrived. */
- | {
-    status: 'queued';
-    reason: string;
-    event: Event;
-}
-/** Gone, with the reason in words. `event` is missing when the call itself made no sense. */
- | {
-    status: 'dropped';
-    reason: string;
-    event?: Event;
-};
-
 /** A value as page code holds it; dates become ISO 8601, functions and `undefined` fall away. */
 type Value = Json | Date | undefined | Value[] | {
     [key: string]: Value;
@@ -163,12 +143,12 @@ interface Plan {
     groupTraits?: object;
 }
 type Part<P extends Plan, Key extends keyof Plan, Otherwise> = P extends Record<Key, infer Given> ? Given : Otherwise;
-type PersonTraits<P extends Plan> = Part<P, 'traits', Values>;
-type GroupTraits<P extends Plan> = Part<P, 'groupTraits', Values>;
-type EventName<P extends Plan> = keyof Part<P, 'events', Record<string, Values>> & string;
-type PropertiesOf<P extends Plan, Name extends EventName<P>> = Part<P, 'events', Record<string, Values>>[Name];
+type PersonTraits<P extends Plan> = Part<P, 'traits', object>;
+type GroupTraits<P extends Plan> = Part<P, 'groupTraits', object>;
+type EventName<P extends Plan> = keyof Part<P, 'events', Record<string, object>> & string;
+type PropertiesOf<P extends Plan, Name extends EventName<P>> = Part<P, 'events', Record<string, object>>[Name];
 /** The arguments of `track` after the name: required when the plan requires properties. */
-type TrackArguments<P extends Plan, Name extends EventName<P>, Rest extends unknown[]> = P extends Record<'events', object> ? undefined extends PropertiesOf<P, Name> ? [properties?: PropertiesOf<P, Name>, ...rest: Rest] : [properties: PropertiesOf<P, Name>, ...rest: Rest] : [properties?: Values, ...rest: Rest];
+type TrackArguments<P extends Plan, Name extends EventName<P>, Rest extends unknown[]> = P extends Record<'events', object> ? undefined extends PropertiesOf<P, Name> ? [properties?: PropertiesOf<P, Name>, ...rest: Rest] : [properties: PropertiesOf<P, Name>, ...rest: Rest] : [properties?: object, ...rest: Rest];
 /** The person as the browser remembers them. */
 interface User {
     anonymousId: string;
@@ -179,6 +159,29 @@ interface User {
     first?: Touch;
     last?: Touch;
 }
+
+/** What became of a call. Every promise of the library resolves to one of these and never rejects. */
+type Outcome = 
+/** The edge has it on disk. */
+{
+    status: 'delivered';
+    event: Event;
+}
+/**
+ * Kept here: to be tried again, or until the visitor is known. `on('delivered')` tells when it has
+ * arrived.
+ */
+ | {
+    status: 'queued';
+    reason: string;
+    event: Event;
+}
+/** Gone, with the reason in words. `event` is missing when the call itself made no sense. */
+ | {
+    status: 'dropped';
+    reason: string;
+    event?: Event;
+};
 
 /** What a single call may say beside its own content; the third argument of the Segment spec. */
 interface CallOptions {
@@ -224,20 +227,26 @@ interface Analytics<P extends Plan = Plan> {
     track<Name extends EventName<P>>(event: Name, ...rest: TrackArguments<P, Name, Rest>): Promise<Outcome>;
     /** Which page the person sees. One text is the name, two are category and name. */
     page(): Promise<Outcome>;
-    page(properties: Values, ...rest: Rest): Promise<Outcome>;
-    page(name: string, properties?: Values, ...rest: Rest): Promise<Outcome>;
-    page(category: string, name: string, properties?: Values, ...rest: Rest): Promise<Outcome>;
+    page(properties: object, ...rest: Rest): Promise<Outcome>;
+    page(name: string, properties?: object, ...rest: Rest): Promise<Outcome>;
+    page(category: string, name: string, properties?: object, ...rest: Rest): Promise<Outcome>;
     /** The same for a screen of an app. */
-    screen(name: string, properties?: Values, ...rest: Rest): Promise<Outcome>;
-    screen(category: string, name: string, properties?: Values, ...rest: Rest): Promise<Outcome>;
+    screen(name: string, properties?: object, ...rest: Rest): Promise<Outcome>;
+    screen(category: string, name: string, properties?: object, ...rest: Rest): Promise<Outcome>;
     /** Says that `userId` is the person formerly known as `previousId`. Default: the browser's id. */
     alias(userId: string, previousId?: string, ...rest: Rest): Promise<Outcome>;
-    /** Sends what waits, now. Settles `delivered` when nothing is left, else `queued`. */
+    /**
+     * Sends what waits, now, unless it is kept until the visitor is known. Settles `delivered` when
+     * nothing is left, else `queued`.
+     */
     flush(): Promise<{
         status: 'delivered' | 'queued';
         reason?: string;
     }>;
-    /** Forgets the person (ids, traits, group, attribution) and starts a new anonymous one; consent and events on their way stay. */
+    /**
+     * Forgets the person (ids, traits, group, attribution, and what was kept of a stranger) and starts a
+     * new anonymous one; consent and events on their way stay.
+     */
     reset(): void;
     /** The person as remembered here. */
     user(): User;
@@ -253,11 +262,15 @@ interface Analytics<P extends Plan = Plan> {
     /** Reports sign-ups of one form, or of all forms a selector matches now or later. Returns its undo. */
     captureForm(form: HTMLFormElement | string, options?: FormOptions): () => void;
     /** Tracks clicks on links (or anything else). Never holds the click up. Returns its undo. */
-    trackLink(links: string | Element | Element[], event: string | ((link: Element) => string), properties?: Values | ((link: Element) => Values)): () => void;
+    trackLink(links: string | Element | Element[], event: string | ((link: Element) => string), properties?: object | ((link: Element) => object)): () => void;
     /** Hears outcomes (`delivered`, `queued`, `dropped`). Returns its undo. */
-    on(name: OutcomeName, listener: (outcome: Outcome) => void): () => void;
+    on<Name extends OutcomeName>(name: Name, listener: (outcome: Extract<Outcome, {
+        status: Name;
+    }>) => void): () => void;
     /** Hears events as they are recorded, by type. Returns its undo. */
-    on(name: Event['type'], listener: (event: Event) => void): () => void;
+    on<Type extends Event['type']>(name: Type, listener: (event: Extract<Event, {
+        type: Type;
+    }>) => void): () => void;
     /** Adds a middleware. Returns its undo. */
     use(middleware: Middleware): () => void;
     /** Runs as soon as the library does; with the stub, after the calls made before. */
@@ -282,6 +295,12 @@ interface Options {
      */
     consent?: 'required' | boolean | undefined;
     /**
+     * `form`: what somebody hands in counts although they have not decided, or Global Privacy Control
+     * is on (`data-forms-consent="form"`): handing it in is their consent to that. Default: it waits
+     * for consent like everything else.
+     */
+    formsConsent?: 'form' | undefined;
+    /**
      * `ignore`: do not treat Global Privacy Control as a refusal (`data-gpc="ignore"`). Default: a
      * browser that sends it is left alone until `consent(true)`.
      */
@@ -295,11 +314,23 @@ interface Options {
      * Safari keeps it longer than a week (`data-server-cookie`). Default: no; the edge has to allow it.
      */
     serverCookie?: boolean | undefined;
-    /** Query parameters that page addresses keep (`data-query="q,page"`). Default: all of them. */
+    /**
+     * What happens to page views and events of strangers, people without a `userId` or an address
+     * (`data-anonymous`). `keep`: they stay on the device until the visitor is known, or goes on to
+     * another host of the site. `batch`: they are sent with the third view, after 20 seconds, or when the
+     * page is hidden; for sites that introduce people from their server. `send`: each at once.
+     * Default: `keep`.
+     */
+    anonymous?: 'keep' | 'batch' | 'send' | undefined;
+    /**
+     * Query parameters that page addresses keep beside campaigns (`utm_*`) and click ids
+     * (`data-query="q,page"`). Default: none, since addresses carry secrets.
+     */
     query?: string | string[] | undefined;
     /**
      * Other domains of yours (`data-link-domains="shop.example,example.org"`): links there carry the
-     * anonymous id, and arrivals from there take it over. Default: none.
+     * anonymous id, and arrivals from there take it over; a step there also
+     * sends what was kept of a stranger. Default: none.
      */
     linkDomains?: string | string[] | undefined;
 }

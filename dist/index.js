@@ -1,3 +1,11 @@
+/** Adds to a set and returns the undo. */
+const addTo = (set, item) => {
+    set.add(item);
+    return () => {
+        set.delete(item);
+    };
+};
+
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
 const attempt = (act) => {
     try {
@@ -8,8 +16,49 @@ const attempt = (act) => {
     }
 };
 
-/** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
-const parse = (text) => attempt(() => text && JSON.parse(text));
+let made = 0;
+/**
+ * A time, a digit that keeps what is made in one millisecond in order, and fifty random bits: no
+ * secret, but unlike any other, also on pages without `randomUUID`.
+ */
+const createId = (time = Date.now()) => `${time}-${(made++ % 36).toString(36)}${Math.random().toString(36).slice(2)}`;
+
+/**
+ * Listens on the window, in the capture phase: events of the document and of elements pass there
+ * too, and before any listener of the page can stop them.
+ */
+const on = (types, listener) => {
+    for (const type of types.split(' '))
+        addEventListener(type, listener, true);
+};
+
+/** Calls code of the page; what it throws goes to the console, and no further. */
+const guarded = (listener, payload) => {
+    try {
+        listener?.(payload);
+    }
+    catch (error) {
+        console.error(error);
+    }
+};
+
+/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
+const listeners = new Set();
+let isDebugging = false;
+const debug = (isOn = true) => {
+    isDebugging = isOn;
+};
+const listen = (...listener) => addTo(listeners, listener);
+const emit = (name, payload) => {
+    if (isDebugging)
+        console.log('analytics:', name, payload);
+    for (const [wanted, listener] of listeners)
+        if (wanted === name)
+            guarded(listener, payload);
+};
+
+/** An address, or nothing where it is none. */
+const parseUrl = (href, base) => attempt(() => new (globalThis.webkitURL ?? URL)(href, base));
 
 /** What the page chose. A page has one visitor and one library, so this and other state is the module's own. */
 let settings;
@@ -21,593 +70,60 @@ const isOn = (value) => value === '' || (value && value !== 'false');
 /** A list, or a text with commas between. */
 const listOf = (value) => `${value}`.split(/[\s,]+/);
 /** An address of the edge; its paths begin at the root. */
-const edgeUrl = (path = '/v1/batch') => new URL(path, new URL(settings.endpoint, location.href)).href;
+const edgeUrl = (path = '/v1/batch') => `${parseUrl(path, `${parseUrl(settings.endpoint, location.href)}`)}`;
 
-/** The one mark that stays after a refusal. */
-const CONSENT_KEY = 'fse.consent';
-/** The visitor's decision, by purpose; none before they took it. */
-let decision;
-/** `identify`, `group` and `alias` make the record in the CRM; the others watch the site. */
-const isAboutPerson = (type) => /^[iga]/.test(type);
-/** Whether an event may travel; undefined as long as the visitor has not decided. */
-const permits = (type) => {
-    if (decision)
-        return decision[isAboutPerson(type) ? 'marketing' : 'analytics'];
-    if (navigator.globalPrivacyControl && settings.gpc !== 'ignore')
-        return false;
-    return !isOn(settings.consent) || undefined;
-};
-const isConsentGiven = () => permits('page') || permits('identify');
-/** Whether anything about the person may be kept on the device. */
-const mayStore = () => !isOn(settings.cookieless) && isConsentGiven();
-/** Takes up an earlier decision, or that of another tab. */
-const recallDecision = () => {
-    decision = attempt(() => parse(localStorage[CONSENT_KEY])) ?? decision;
-};
-/** A purpose that is not named follows a plain `true` and is refused otherwise. */
-const decide = (granted) => {
-    const { analytics = granted, marketing = granted } = Object(granted);
-    decision = { analytics: analytics === true, marketing: marketing === true };
-    attempt(() => {
-        if (!isOn(settings.cookieless))
-            localStorage[CONSENT_KEY] = JSON.stringify(decision);
-    });
-};
-
-/** The time and fifty random bits: no secret, but unlike any other, also on pages without `randomUUID`. */
-const createId = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-/** Milliseconds since an id was made; no number for ids from elsewhere. */
-const ageOf = (id) => Date.now() - Number.parseInt(id, 10);
-
-/** Everything this library stores starts with this. */
-const PREFIX = 'fse';
-/**
- * localStorage that never throws, and that is neither read nor written without consent: denied,
- * full or absent, it answers as if it were empty.
- */
-const read = (key) => attempt(() => (mayStore() ? localStorage[key] : undefined));
-const write = (key, text) => attempt(() => {
-    if (mayStore())
-        localStorage[key] = text;
-});
-const remove = (key) => attempt(() => delete localStorage[key]);
-/** The stored keys that start with `start`. */
-const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
-
-/** Adds to a set and returns the undo. */
-const addTo = (set, item) => {
-    set.add(item);
-    return () => {
-        set.delete(item);
-    };
-};
-
-/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
-const listeners = new Set();
-let isDebugging = false;
-const debug = (isOn = true) => {
-    isDebugging = isOn;
-};
-const listen = (...listener) => addTo(listeners, listener);
-/** Calls code of the page; what it throws goes to the console, and no further. */
-const guarded = (listener, payload) => {
-    try {
-        listener?.(payload);
-    }
-    catch (error) {
-        console.error(error);
-    }
-};
-const emit = (name, payload) => {
-    if (isDebugging)
-        console.log('analytics:', name, payload);
-    for (const [wanted, listener] of listeners)
-        if (wanted === name)
-            guarded(listener, payload);
-};
-
-/** The calls that have not been told yet what became of their event. */
-const settlers = new Map();
-/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
-const conclude = (event, status, reason, settle = settlers.get(event)) => {
-    if (status === 'queued' && !settle)
-        return;
-    const outcome = { status, reason, event };
-    settlers.delete(event);
-    settle?.(outcome);
-    emit(status, outcome);
-};
-
-/**
- * One page's share of the common storage, under a name that no other page has. As long as something
- * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
- * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
- * of the back/forward cache.
- */
-let name = '';
-let release;
-const shared = () => `${PREFIX}.q.${settings.writeKey}.`;
-const own = () => {
-    name ||= createId();
-    return shared() + name;
-};
-/** Uses a name that nobody else does. Answers with nothing when the browser has no locks. */
-const lock = (owner, use) => attempt(() => navigator.locks
-    .request(owner, { ifAvailable: true }, (granted) => granted && use())
-    .catch(() => 0));
-const hold = () => {
-    if (release)
-        return;
-    const whenReleased = new Promise((resolve) => {
-        release = resolve;
-    });
-    lock(own(), () => whenReleased);
-};
-const letGo = () => {
-    release?.();
-    release = undefined;
-};
-/** What pages have left that are gone; without locks, also what others still keep, which the edge sorts out. */
-const findLeft = (take) => {
-    for (const key of keys(shared()))
-        if (key !== own())
-            lock(key, () => take(key)) ?? take(key);
-};
-
-/** A page keeps as much as this, whatever others keep. */
-const MODEST_CHARACTERS = 64_000;
-/** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
-const MOST_CHARACTERS = 400_000;
-/**
- * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
- * outlives the page. Dropped are only events older than six days and, when there is no more room,
- * the oldest.
- */
-let queue = [];
-/** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
-const isAhead = () => document.prerendering;
-/** As it is stored, and sent. */
-const bodyOf = (batch) => JSON.stringify({ batch, writeKey: settings.writeKey, sentAt: new Date() });
-const othersKeep = () => keys(PREFIX)
-    .filter((key) => key !== own())
-    .map((key) => `${read(key)}`);
-/** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
-const save = () => {
-    const body = bodyOf(queue);
-    if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS]) {
-        for (const event of queue.slice(0, 1 + queue.length / 9))
-            finish(event, 'dropped', 'no room');
-        save();
-    }
-    else if (!queue[0])
-        remove(own());
-    else if (!isAhead())
-        write(own(), body);
-};
-/** Nothing happens to an event that another answer has already settled. */
-const finish = (event, status, reason) => {
-    if (!queue.includes(event))
-        return;
-    queue = queue.filter((other) => other !== event);
-    conclude(event, status, reason);
-};
-
-/** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
-const KEEPALIVE_BYTES = 60_000;
-/** An edge that has not answered by then is taken for unreachable. */
-const ANSWER_WITHIN_MS = 20_000;
-/** The edge remembers what it has seen for 7 days; sent later than that, an event might count twice. */
-const OLDEST_MS = 6 * 24 * 3600 * 1000;
-/** At least half a second after the first failure; doubled with each, eight times at most. */
-const SHORTEST_RETRY_MS = 500;
-const MOST_DOUBLINGS = 8;
-/**
- * No new attempt so soon after a failure: requests of a page that is being left fail only as far as
- * it can see, and are not to be sent again by what it does last.
- */
-const REST_MS = 400;
-const inFlight = new Set();
-let failures = 0;
-let retry;
-/** Why events wait: because the last request failed, or for consent. */
-let trouble = 'no consent yet';
-/** The edge asked for silence until then. */
-let notBefore = 0;
-let isScheduled = false;
-let running;
-/** Percent-encoded, a text has at least as many characters as bytes. */
-const isLarge = (batch) => !!encodeURIComponent(bodyOf(batch))[KEEPALIVE_BYTES];
-/** Posts a batch. Its body is a plain text, which needs no preflight. */
-const ship = async (batch) => {
-    let response;
-    let said;
-    for (const event of batch)
-        inFlight.add(event);
-    try {
-        response = await fetch(edgeUrl(), {
-            method: 'POST',
-            body: bodyOf(batch),
-            keepalive: !isLarge([...inFlight]),
-            credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
-            signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
-        });
-        said = await response.json();
-    }
-    catch (error) {
-        // An answer that is no JSON has a status all the same.
-        trouble = `${error}`;
-    }
-    const { status = 0, ok, headers } = response ?? {};
-    if (status)
-        trouble = ok ? undefined : `${status} ${said?.error?.message ?? ''}`;
-    const isLater = /^(0|408|429|5)/.test(`${status}`);
-    if (isLater)
-        retryLater(1000 * headers?.get('retry-after') || 0);
-    else if (ok)
-        failures = 0;
-    else
-        console.error('analytics:', trouble);
-    for (const rejection of said?.rejected ?? [])
-        finish(batch[rejection.index], 'dropped', rejection.reason);
-    for (const event of batch) {
-        inFlight.delete(event);
-        if (isLater)
-            conclude(event, 'queued', trouble);
-        else
-            finish(event, ok ? 'delivered' : 'dropped', trouble);
-    }
-    save();
-};
-/** Jitter, so that tabs and visitors spread. Requests that fail together count as one failure. */
-const retryLater = (atLeast) => {
-    if (retry)
-        return;
-    hold();
-    const wait = (1 + Math.random()) * SHORTEST_RETRY_MS * 2 ** Math.min(failures++, MOST_DOUBLINGS);
-    notBefore = Date.now() + atLeast + REST_MS;
-    retry = setTimeout(flush, atLeast + wait);
-};
-/** What may go in one request; some visitors have not decided yet. */
-const batchOf = (events) => {
-    let batch = events.filter(({ type }) => !isAhead() && permits(type));
-    while (batch[1] && isLarge(batch))
-        batch = batch.slice(0, batch.length / 2);
-    return batch;
-};
-const shipAll = () => {
-    const waiting = queue.filter((event) => !inFlight.has(event));
-    const batch = batchOf(waiting);
-    if (batch[0] && !retry) {
-        running = Promise.all([running, ship(batch)]);
-        shipAll();
-    }
-    else
-        for (const event of waiting)
-            conclude(event, 'queued', trouble);
-};
-const sendWaiting = () => {
-    isScheduled = false;
-    for (const event of queue)
-        if (ageOf(event.messageId) > OLDEST_MS)
-            finish(event, 'dropped', 'older than 6 days');
-    save();
-    shipAll();
-};
-/**
- * Sends at the end of this tick: what is recorded together goes together, `track()` costs its caller
- * next to nothing, and the request is still under way before the page can navigate.
- */
-const sendSoon = () => {
-    if (!isScheduled)
-        queueMicrotask(sendWaiting);
-    isScheduled = true;
-};
-/** Takes over what pages that are gone have left. */
-const adopt = (key) => {
-    for (const event of parse(read(key))?.batch ?? [])
-        if (!queue.some(({ messageId }) => messageId === event.messageId))
-            queue.push(event);
-    remove(key);
-    sendSoon();
-};
-/** Sends all that waits, also what other pages have left, unless the edge asked for silence. */
-const flush = () => {
-    if (Date.now() >= notBefore) {
-        clearTimeout(retry);
-        retry = undefined;
-        if (mayStore() && !isAhead())
-            findLeft(adopt);
-        sendWaiting();
-    }
-    return running;
-};
-/**
- * A request survives its page where `fetch` knows keepalive; Firefox before 133 needs a beacon.
- * That tells nothing of its fate, so the events stay, and the edge drops what it has seen.
- */
-const sendLastWords = () => {
-    const batch = batchOf(queue);
-    if ('keepalive' in Request.prototype)
-        flush();
-    else if (batch[0] && Date.now() >= notBefore)
-        navigator.sendBeacon(edgeUrl(), bodyOf(batch));
-};
-
-/** The parameter that carries the anonymous id to another domain of the site's owner. */
-const LINK_PARAMETER = 'fse_id';
+/** Query parameters by which advertising systems recognise their own clicks. */
+const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i;
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+const SITE = /[^.]+(\.((com?|org|net|ac|gov)\.)?\w+)?$/;
 /** A fragment that routes (`#/pricing`, `#!/pricing`); any other only scrolls. */
-const ROUTE = /^#!?\//;
+const ROUTE = /^(#!?)(\/[^?]*)(.*)/;
+const EMAIL = /(@|%(25)*40)[\w-]+\./i;
+/** Words after which the rest of a path is for one person: `/reset/…`, `/invite/ann/…`. */
+const PERSONAL = /(^|[^a-z])(token|reset|passw|invit|verif|confirm|activat|magic|secret|unsubscr|recover)/i;
+/** What no word is: a dozen letters and digits in one piece, well mixed; or 32 letters. */
+const RANDOM = /(?=\w*(\d[a-z]+\d|\d{5}))(?=\d*[a-z])[a-z\d]{12}|[a-z]{32}/i;
+/** What may be a code where the address is personal. */
+const CODE = /\d|^[^-]{16}|[a-z][A-Z]/;
+/** The longest address that is told: every later event carries that of the first page. */
+const MOST_CHARACTERS$2 = 1_000;
 /** Whether a host is a domain or one of its subdomains. */
 const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
-/** The address of a page as it may be told: allowed query parameters only, no scrolling fragment. */
+/** The domain that a site's hosts have in common. */
+const siteOf = (host) => SITE.exec(host)?.[0] ?? '';
+const isTold = (pair) => {
+    const [name = ''] = pair.split('=');
+    const isAllowed = /^utm_/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name);
+    return isAllowed && !EMAIL.test(pair);
+};
+const safeQuery = (search) => search
+    .slice(1)
+    .split('&')
+    .filter(isTold)
+    .join('&')
+    .replace(/^(?=.)/, '?');
+const safePath = (path) => {
+    let isPersonal = false;
+    const parts = path.split('/').map((given) => {
+        const part = given.replace(/;.*/, '');
+        const isSecret = EMAIL.test(part) || RANDOM.test(part) || (isPersonal && CODE.test(part));
+        isPersonal = isPersonal || EMAIL.test(part) || PERSONAL.test(part);
+        return isSecret ? '*' : part;
+    });
+    return parts.join('/');
+};
+/**
+ * An address as it may be kept and told: of the query the campaign, click ids and what the site
+ * allows; no scrolling fragment; and in place of what is for one person only (an address, a token), `*`.
+ */
 const pageAddress = (href) => {
-    const { query } = settings;
-    const url = new URL(href);
-    const { searchParams } = url;
-    for (const name of [...searchParams.keys()]) {
-        if (name === LINK_PARAMETER || (query != null && !listOf(query).includes(name)))
-            searchParams.delete(name);
-    }
-    if (!ROUTE.test(url.hash))
-        url.hash = '';
-    return url;
-};
-
-/** What must never leave the page, whatever a form calls it. Pure. */
-/**
- * Words of fields that hold secrets, cards, codes, parts of a number, or nothing that a person
- * entered. The texts about a field come with commas between.
- */
-const SECRET_WORDS = /\bpass([wcp,]|$)|card|one time|secur|verif|expir|tel (area|coun|ext)|\b(cc|cv[cv]|ssn|pin|otp)\b|,(file|hidden|submit|button|reset),/;
-const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/;
-/** Fourteen digits and more as cards have them; a phone has fewer, or a + first. */
-const CARD_NUMBER = /(^|[^+\d])[2-6]([\s.-]?\d){13}/;
-const isSecretField = (words) => SECRET_WORDS.test(words);
-const isSecretValue = (value) => SOCIAL_SECURITY_NUMBER.test(value) || CARD_NUMBER.test(value);
-
-/**
- * Which trait a field is, by the words of its `autocomplete`, type, name or label: English, German,
- * French, Spanish, Portuguese, Italian and Dutch. The first row that fits counts. Texts come as
- * `wordsOf` makes them.
- */
-const TRAIT_TABLE = {
-    email: /mail(?!ing)|courri|corre[io]/,
-    name: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
-    firstName: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/,
-    lastName: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
-    title: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
-    website: /web(?!in)|home ?p|\burl\b/,
-    'company.name': /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
-    phone: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/,
-    'address.postalCode': /zip|post|\b(plz|cep|cap)\b/,
-    'address.city': /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
-    'address.country': /countr|pa[iy]s\b|paese|\bland\b/,
-    'address.state': /level1|\bstate|provin|bundes|regio|estado/,
-    'address.street': /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
-    message: /messag|mensa|[ck]om+ent|nachr|beric/,
-};
-/** Words of a box whose tick means "you may write to me", and not "do not". */
-const SUBSCRIPTION_WORDS = /^(?!.*\b(no[tn]?|nao|ni(ch|e)t|pas|geen|kein\w*|unsub\w*)\b).*(n(ew|ieuw)s|[^e]scri|marketing|opt ?in|of+e?r|abonn)/;
-
-/**
- * Whether a person can see an element. Fields out of sight are traps for robots, or steps of a form
- * that are over; both look the same from here, so those the person typed into are remembered.
- */
-const isVisible = (element) => element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) !== false &&
-    element.getBoundingClientRect().right + scrollX >= 0 &&
-    !element.closest('[aria-hidden=true]');
-
-/**
- * What a text about a field is brought to before tables look at it: words in small letters, without
- * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
- */
-const wordsOf = (text) => `${text}`
-    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-
-/** Freshsales' own numbers for the state of a subscription. */
-const SUBSCRIBED = 1;
-const NOT_SUBSCRIBED = 2;
-/** What the page calls a field, nearest first: autocomplete, type, name, label. */
-const textsOf = (field) => [
-    field.autocomplete,
-    field.type,
-    field.name,
-    field.id,
-    field.labels?.[0]?.textContent,
-    field.ariaLabel,
-    field.placeholder,
-].map(wordsOf);
-const TRAITS = Object.keys(TRAIT_TABLE);
-const guessTrait = (texts) => texts.flatMap((text) => TRAITS.filter((trait) => TRAIT_TABLE[trait].test(text)))[0];
-/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
-const put = (traits, path, value, isBox) => {
-    const [key, head] = path.split('.').reverse();
-    const target = head ? { ...traits[head] } : traits;
-    const known = target[key];
-    target[key] = known && isBox ? `${known};${value}` : (known ?? value);
-    if (head)
-        traits[head] = target;
-};
-/** In languages that say "name" for one half of it, the other half tells which. */
-const completeName = (traits) => {
-    const { name, firstName, lastName } = traits;
-    if (!name || !firstName === !lastName)
-        return;
-    traits[firstName ? 'lastName' : 'firstName'] = name;
-    delete traits['name'];
-};
-/** The traits that a form tells of the person who filled it in; `typed` are the fields seen in use. */
-const readForm = (form, typed, options) => {
-    const traits = {};
-    const values = [];
-    for (const field of form.elements) {
-        const { type, checked } = field;
-        const isBox = /box|radio/.test(type);
-        const texts = textsOf(field);
-        const chosen = field.dataset['trait'] ?? options.fields?.[field.name];
-        const trait = chosen ?? (isBox ? '' : guessTrait(texts));
-        const value = isBox
-            ? checked && (field.getAttribute('value') ?? true)
-            : `${field.value ?? ''}`.trim();
-        if (isSecretField(`${texts}`) ||
-            field.closest('[data-ignore]') ||
-            !(isBox || typed.has(field) || isVisible(field)))
-            continue;
-        if (!trait) {
-            if (type === 'checkbox' && SUBSCRIPTION_WORDS.test(`${texts}`))
-                traits['subscriptionStatus'] =
-                    checked || traits['subscriptionStatus'] === SUBSCRIBED ? SUBSCRIBED : NOT_SUBSCRIBED;
-        }
-        else if (value && !isSecretValue(`${value}`)) {
-            put(traits, trait, value, isBox);
-            if (!isBox && `${value}`[2])
-                values.push(`${value}`);
-        }
-    }
-    completeName(traits);
-    return { traits: { ...traits, ...options.traits }, values };
-};
-
-/**
- * Looks on when a method of the browser is called, and passes everything on untouched. `see` runs
- * before the call, and what it answers with after it.
- */
-function wrap(owner, name, see) {
-    const original = owner[name];
-    const seeing = function (...given) {
-        const then = attempt(() => see(this, ...given));
-        const result = original.apply(this, given);
-        then?.(result);
-        return result;
-    };
-    owner[name] = seeing;
-}
-
-/** Answers that come with 200 and mean no: Contact Form 7, Elementor and many a hand-made endpoint. */
-const REFUSAL = /\b(success|ok|valid)\W+false|\bstatus\W+\w*(fail|error|invalid|spam)/;
-/**
- * Sees what the page's own scripts send, by `fetch` and XMLHttpRequest. Installed when the first
- * form is submitted, and then for good: taking a wrapper out again would break those that others
- * have put around it. `onAnswer` gets address and body in one text.
- */
-const watchRequests = (isWaiting, onAnswer) => {
-    /** A body that is a stream can be read by its receiver only: it throws here, and is no form's. */
-    const judge = async (target, init, answer) => {
-        try {
-            const request = new Request(target, init);
-            const response = await answer();
-            const body = init?.body;
-            // Files that go along are not read: they may be large.
-            const sent = body instanceof FormData ? [...body.values()] : await request.text();
-            onAnswer(request.url + sent, response.ok && !REFUSAL.test(`${await response.text()}`));
-        }
-        catch { }
-    };
-    wrap(window, 'fetch', (_, target, init) => {
-        if (!isWaiting() || target === edgeUrl())
-            return;
-        const copy = attempt(() => target.clone()) ?? target;
-        return (answer) => judge(copy, init, () => answer.then((response) => response.clone()));
-    });
-    wrap(XMLHttpRequest.prototype, 'send', (request, body) => {
-        request.addEventListener('loadend', () => {
-            if (!isWaiting())
-                return;
-            judge(request.responseURL, { method: 'POST', body: body }, () => ({
-                ok: /^2/.test(`${request.status}`),
-                // Parsed already, if the page asked for JSON.
-                text: () => JSON.stringify(request.response),
-            }));
-        });
-        return undefined;
-    });
-};
-
-const LOOK_EVERY_MS = 200;
-/** What has not shown success by then is taken for refused. */
-const PATIENCE_MS = 30_000;
-/**
- * Finds out whether a submission succeeded when the page handles it by script: the request that
- * carried it was answered with success, or the page moved on, or the form went away, without the
- * visitor having touched anything. A refusal by the page's own validation shows none of these.
- */
-const submissions = new Map();
-/** The same form with the same content is one sign-up, however often it is sent. */
-const reported = new WeakMap();
-let timer$1;
-const succeed = (form) => {
-    const { _report, _values = [] } = submissions.get(form) ?? {};
-    submissions.delete(form);
-    if (!_report || (_values[0] && `${_values}` === reported.get(form)))
-        return;
-    reported.set(form, `${_values}`);
-    _report();
-};
-const succeedIf = (isOver) => {
-    for (const [form, { _since, _needsYes }] of submissions) {
-        if (Date.now() - _since > PATIENCE_MS)
-            submissions.delete(form);
-        else if (!_needsYes && isOver(form))
-            succeed(form);
-    }
-};
-/** A no may be meant for the request of another script, so it is not the last word. */
-const onAnswer = (sent, isSuccess) => {
-    const text = sent + attempt(() => decodeURIComponent(sent));
-    for (const [form, submission] of submissions) {
-        if (!submission._values.some((value) => text.includes(value)))
-            continue;
-        if (isSuccess)
-            succeed(form);
-        submission._needsYes = true;
-    }
-};
-/** Gone, or none of its fields has a place on the page any more. */
-const isGone = (form) => !form.isConnected || ![...form.elements].some((field) => field.getClientRects()[0]);
-const begin = (form, values, report) => {
-    if (!timer$1) {
-        watchRequests(() => submissions.size, onAnswer);
-        timer$1 = setInterval(() => succeedIf(isGone), LOOK_EVERY_MS);
-    }
-    submissions.set(form, { _report: report, _values: values, _since: Date.now() });
-};
-const touch = () => {
-    for (const submission of submissions.values())
-        submission._needsYes = true;
-};
-/** The page moves on: what the visitor did not interrupt has succeeded. */
-const moveOn = () => succeedIf(() => true);
-
-/** Whether a node is what a selector names, or one of the given elements. */
-const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
-
-/**
- * Listens on the window, in the capture phase: events of the document and of elements pass there
- * too, and before any listener of the page can stop them.
- */
-const on = (types, listener) => {
-    for (const type of types.split(' '))
-        addEventListener(type, listener, true);
-};
-
-/**
- * Hears every change of address within the page. The Navigation API tells all of them by itself;
- * elsewhere `history` is wrapped.
- */
-const onNavigation = (listener) => {
-    const { navigation } = window;
-    if (navigation) {
-        navigation.addEventListener('currententrychange', ({ navigationType }) => listener(!/push|tr/.test(`${navigationType}`)));
-        return;
-    }
-    wrap(history, 'pushState', () => () => listener());
-    wrap(history, 'replaceState', () => () => listener(true));
-    on('popstate', () => listener());
+    const url = (parseUrl(href) ?? parseUrl(location.origin));
+    const [, mark, route = '', query = ''] = ROUTE.exec(url.hash) ?? [];
+    url.username = url.password = '';
+    url.pathname = safePath(url.pathname);
+    url.search = safeQuery(url.search);
+    url.hash = mark ? mark + safePath(route) + safeQuery(query) : '';
+    return parseUrl(url.href.slice(0, MOST_CHARACTERS$2));
 };
 
 const thisMoment = () => ({
@@ -632,117 +148,425 @@ const pageOf = ({ href, title, referrer }) => {
 /** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
 const MAX_EVENT_BYTES = 32 * 1024;
 
+/** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
+const parse = (text) => attempt(() => text && JSON.parse(text));
+
+/**
+ * JSON, also on pages where an old library has given all lists or objects a `toJSON` of its own: what
+ * that says is not listened to. Dates must be texts already.
+ */
+const stringify = (value) => JSON.stringify(value, function (key) {
+    return this[key];
+});
+
+/** The one mark that stays after a refusal. */
+const CONSENT_KEY = 'fse.consent';
+/** The visitor's decision, by purpose; none before they took it. */
+let decision;
+/** `identify`, `group` and `alias` make the record in the CRM; the others watch the site. */
+const isAboutPerson = (type) => /^[iga]/.test(type);
+/** Whether an event may travel; undefined as long as the visitor has not decided. */
+const permits = (type, context) => {
+    if (context?.['form'] && settings.formsConsent === 'form')
+        return true;
+    if (decision)
+        return decision[isAboutPerson(type) ? 'marketing' : 'analytics'];
+    if (navigator.globalPrivacyControl && settings.gpc !== 'ignore')
+        return false;
+    return !isOn(settings.consent) || undefined;
+};
+const isConsentGiven = () => permits('page') || permits('identify');
+/** Whether anything about the person may be kept on the device. */
+const mayStore = () => !isOn(settings.cookieless) && isConsentGiven();
+/** Takes up an earlier decision, or that of another tab. */
+const recallDecision = () => {
+    decision = attempt(() => parse(localStorage[CONSENT_KEY])) ?? decision;
+};
+/** A purpose that is not named follows a plain `true` and is refused otherwise. */
+const decide = (granted) => {
+    const { analytics = granted, marketing = granted } = Object(granted);
+    decision = { analytics: analytics === true, marketing: marketing === true };
+    attempt(() => {
+        if (!isOn(settings.cookieless))
+            localStorage[CONSENT_KEY] = stringify(decision);
+    });
+};
+
+/** Everything this library stores starts with this. */
+const PREFIX = 'fse';
+/**
+ * localStorage that never throws, and that is neither read nor written without consent: denied,
+ * full or absent, it answers as if it were empty.
+ */
+const read = (key) => attempt(() => (mayStore() ? localStorage[key] : undefined));
+/** Answers whether it is written. */
+const write = (key, text) => attempt(() => {
+    if (!mayStore())
+        return false;
+    localStorage[key] = text;
+    return true;
+});
+const remove = (key) => attempt(() => delete localStorage[key]);
+/** The stored keys that start with `start`. */
+const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
+
+/** An edge that has not answered by then is taken for unreachable. */
+const ANSWER_WITHIN_MS = 20_000;
+/**
+ * A beacon, where `fetch` knows no keepalive or is a function of the page. It tells nothing of its
+ * fate, so the events stay, and the edge drops what it has seen.
+ */
+const beacon = (body) => navigator.sendBeacon(edgeUrl(), body);
+/** Posts a text, which needs no preflight. */
+const post = async (body, keepalive) => {
+    const response = await attempt(() => fetch(edgeUrl(), {
+        method: 'POST',
+        body,
+        keepalive,
+        credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
+        signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
+    }));
+    if (!response?.json)
+        throw `fetch is not the browser's: ${beacon(body)}`;
+    return response;
+};
+
+/**
+ * One page's share of the common storage, under a name that no other page has. As long as something
+ * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
+ * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
+ * of the back/forward cache.
+ */
+let name = '';
+let release$1;
+const shared = () => `${PREFIX}.q.${settings.writeKey}.`;
+const own = () => {
+    name = name || createId();
+    return shared() + name;
+};
+/** Uses a name that nobody else does. Answers with nothing when the browser has no locks. */
+const lock = (owner, use) => attempt(() => navigator.locks
+    .request(owner, { ifAvailable: true }, (granted) => granted && use())
+    .catch(() => 0));
+const hold = () => {
+    if (release$1)
+        return;
+    const whenReleased = new Promise((resolve) => {
+        release$1 = resolve;
+    });
+    lock(own(), () => whenReleased);
+};
+const letGo = () => {
+    release$1?.();
+    release$1 = undefined;
+};
+/** What pages have left that are gone; without locks, also what others still keep, which the edge sorts out. */
+const findLeft = (take) => {
+    for (const key of keys(shared()))
+        if (key !== own())
+            lock(key, () => take(key)) ?? take(key);
+};
+
+/** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
+const KEEPALIVE_BYTES = 60_000;
+/** A page keeps as much as this, whatever others keep. */
+const MODEST_CHARACTERS = 64_000;
+/** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
+const MOST_CHARACTERS$1 = 400_000;
+/**
+ * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
+ * outlives the page. Dropped are only events that were handed over six days ago and, when there is no
+ * more room, the oldest.
+ */
+let queue = [];
+/** By the clock that nobody sets. */
+const now = () => performance.now();
+/** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
+const isAhead = () => document.prerendering;
+const eventsOf = (items) => items.map(({ _event }) => _event);
+/** As it is sent. */
+const bodyOf = (items) => stringify({
+    batch: eventsOf(items),
+    writeKey: settings.writeKey,
+    sentAt: new Date().toISOString(),
+});
+/** Percent-encoded, a text has at least as many characters as bytes. */
+const isLarge = (items) => !!encodeURIComponent(bodyOf(items))[KEEPALIVE_BYTES];
+const othersKeep = () => keys(PREFIX)
+    .filter((key) => key !== own())
+    .map((key) => `${read(key)}`);
+/** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
+const save = () => {
+    const items = queue.filter(isHandedOver);
+    const handedAt = items.map(({ _handedAt = 0 }) => Date.now() - now() + _handedAt);
+    const body = stringify({ batch: eventsOf(items), handedAt });
+    if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS$1]) {
+        for (const item of queue.slice(0, 1 + queue.length / 9))
+            finish(item, 'dropped', 'no room');
+        save();
+    }
+    else if (!items[0])
+        remove(own());
+    else if (!isAhead())
+        write(own(), body);
+};
+const isHandedOver = ({ _handedAt }) => _handedAt != null;
+const handOver = (items) => {
+    for (const item of items)
+        item._handedAt = item._handedAt ?? now();
+};
+/** Puts items into the queue whose events are not there yet. */
+const enqueue = (items, isFirst) => {
+    const ids = queue.map(({ _event }) => _event.messageId);
+    const added = items.filter(({ _event }) => !ids.includes(_event.messageId));
+    queue = isFirst ? [...added, ...queue] : [...queue, ...added];
+};
+/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
+const conclude = (item, status, reason) => {
+    const { _settle, _event } = item;
+    if (status === 'queued' && !_settle)
+        return;
+    const outcome = { status, reason, event: _event };
+    item._settle = undefined;
+    _settle?.(outcome);
+    emit(status, outcome);
+};
+/** Nothing happens to an event that another answer has already settled. */
+const finish = (item, status, reason) => {
+    if (!queue.includes(item))
+        return;
+    queue = queue.filter((other) => other !== item);
+    conclude(item, status, reason);
+};
+
+/** What the edge takes of one event. */
+const DEEPEST = 8;
+const MOST_KEYS = 200;
+/** Half of a character that takes two, as `name.slice(0, 4)` leaves of an emoji. */
+const HALF_CHARACTER = /\p{Surrogate}/gu;
+/**
+ * A copy of whatever a page hands over, as JSON that the edge takes: a value that cannot be told (an
+ * element, a getter that throws, a circle) falls away and takes nothing along.
+ */
+const clean = (value, longest = Infinity) => copy(value, { longest, keys: MOST_KEYS }, []);
+const copy = (value, limits, within) => {
+    if (typeof value === 'bigint')
+        return `${value}`;
+    if (typeof value === 'string')
+        return value.slice(0, limits.longest).replace(HALF_CHARACTER, '\ufffd');
+    if (typeof value !== 'object' || !value)
+        return /^[fs]/.test(typeof value) ? undefined : value;
+    return attempt(() => copyObject(value, limits, within));
+};
+const copyObject = (value, limits, around) => {
+    const { nodeType, toISOString, toJSON } = value;
+    const within = [...around, value];
+    if (around.includes(value) || around[DEEPEST] || nodeType || value['window'] === value)
+        return undefined;
+    // Intentionally not `toJSON`, which old libraries replace for all dates and lists.
+    if (toISOString)
+        return toISOString.call(value);
+    if (Array.isArray(value))
+        return value.map((item) => copy(item, limits, within));
+    if (toJSON && toJSON !== {}.toJSON)
+        return copy(value.toJSON(), limits, within);
+    const result = {};
+    for (const key of Object.keys(value)) {
+        if (limits.keys-- <= 0)
+            break;
+        const item = attempt(() => copy(value[key], limits, within));
+        if (item !== undefined)
+            result[key] = item;
+    }
+    return result;
+};
+
 /** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
 const MAX_AGE_SECONDS = 400 * 24 * 3600;
 const readCookie = () => new RegExp(`(^|; )${PREFIX}=([^;]*)`).exec(document.cookie)?.[2];
 /** An empty value removes the cookie. Answers whether the browser took it. */
 const writeCookie = (value, domain) => {
+    const secure = location.protocol === 'https:' ? ';secure' : '';
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
-    document.cookie = `${PREFIX}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}`;
+    document.cookie = `${PREFIX}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}${secure}`;
     return readCookie() === value;
 };
 /**
- * The domains a cookie of this page might be for, widest first: `co.uk`, `acme.co.uk`,
- * `www.acme.co.uk`, and none. Browsers refuse the public ones, of which the list is long.
+ * The domains a cookie of this page might be for: the site's, then narrower ones, and none.
+ * Browsers refuse public ones such as `github.io`, of which the list is long, and some print a line
+ * for each; addresses of numbers and names without a dot have no domain.
  */
-const domainsOf = (labels) => [
-    ...labels.map((_, index) => labels.slice(-2 - index).join('.')),
-    '',
-];
+const domainsOf = (host) => {
+    const labels = /^[^.]+$|\d$|]$/.test(host) ? [] : host.split('.');
+    const domains = labels.map((_, index) => labels.slice(-1 - index).join('.'));
+    return [...domains.filter((domain) => domain.length >= siteOf(host).length), ''];
+};
 
+/** How somebody came, from where they arrived: what is left of it when it was not direct, and the campaign. */
+const touchOf = ({ href, referrer, time, }) => {
+    const site = settings.cookieDomain || siteOf(location.hostname);
+    const from = parseUrl(referrer);
+    const isOwn = !from || isWithin(from.hostname, site);
+    const page = pageAddress(href);
+    const campaign = {};
+    const click = {};
+    for (const [name, value] of page.searchParams) {
+        if (CLICK_ID.test(name))
+            click[name] = value;
+        if (/^utm_/.test(name))
+            campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value;
+    }
+    const touch = {
+        ...campaign,
+        click,
+        landing: page.href,
+        referrer: isOwn ? '' : pageAddress(referrer).href,
+        at: new Date(time).toISOString(),
+    };
+    return [touch, isOwn && !Object.keys({ ...campaign, ...click })[0], campaign];
+};
+
+/** Characters of the cookie, which travels with every request to the site. */
+const MOST_OF_COOKIE = 300;
+const SHORT_CHARACTERS = 120;
 /**
- * The person lives in localStorage, and their ids also in a cookie that subdomains share and that
- * the edge may renew.
+ * The person lives in localStorage, and their ids and first touch also in a cookie that subdomains
+ * share and that the edge may renew.
  */
 let person = {};
+/** Whether the cookie has been asked. */
+let isMet = false;
+/** The edge can know them: by a `userId`, or by an address. Everybody else is a stranger. */
+const isKnown = () => person.userId || person.known;
 /** The widest domain that works is found by trying, and kept. */
 const setCookie = (value) => {
     const { cookieDomain } = settings;
-    const domains = cookieDomain == null ? domainsOf(location.hostname.split('.')) : [cookieDomain];
+    const domain = cookieDomain ?? person.domain;
+    const domains = domain == null ? domainsOf(location.hostname) : [domain];
     const taken = domains.find((domain) => attempt(() => writeCookie(value, domain)));
-    settings.cookieDomain ??= taken;
+    if (value && taken !== person.domain) {
+        person.domain = taken;
+        savePerson();
+    }
 };
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */
 const saveCookie = () => {
-    const { anonymousId, userId } = person;
-    if (mayStore())
-        setCookie(encodeURIComponent([anonymousId, userId, Date.now()].join('\n')));
+    if (!mayStore())
+        return;
+    const { anonymousId, userId, known, first } = person;
+    const landing = `${first?.landing}`;
+    // Where it is too long the campaign is worth more than the path.
+    const short = landing.replace(/(\w\/)[^?]*/, '$1');
+    const from = `${first?.referrer}`.split('/', 3).join('/');
+    const values = [landing, short, short.slice(0, SHORT_CHARACTERS), ''].map((href) => encodeURIComponent([anonymousId, userId, Date.now(), known && 1, Date.parse(`${first?.at}`), from, href].join('\n')));
+    setCookie(values.find((value) => !value[MOST_OF_COOKIE]) ?? `${values[3]}`);
 };
-const savePerson = () => write(PREFIX, JSON.stringify(person));
+const savePerson = () => write(PREFIX, stringify(person));
 const changePerson = (changes, known = person) => {
+    meet();
     person = { ...known, ...changes };
     savePerson();
     saveCookie();
 };
-/** Takes up what is stored. Where cookie and localStorage disagree the cookie is right: another subdomain wrote it. */
+/** Takes up what is stored. */
 const recallPerson = () => {
-    person = parse(read(PREFIX)) ?? person;
-    const { first, last, anonymousId = createId() } = person;
-    const ids = attempt(() => decodeURIComponent((mayStore() && readCookie()) || '').split('\n'));
-    const [id, userId] = ids ?? [];
-    person = {
-        ...(id && id !== anonymousId ? { first, last } : person),
-        anonymousId: id || anonymousId,
-    };
+    person = { ...(parse(read(PREFIX)) ?? person) };
+    person.anonymousId = `${person.anonymousId ?? createId()}`;
+    if (isMet)
+        meetAgain();
+};
+/**
+ * Takes up the cookie. Where it and localStorage disagree the cookie is right: another subdomain
+ * wrote it.
+ */
+const meetAgain = (cookie = attempt(() => mayStore() && readCookie())) => {
+    isMet = true;
+    const [id, userId, , known, at, referrer = '', landing] = attempt(() => decodeURIComponent(cookie || '').split('\n')) ?? [];
+    const { first, last, domain } = person;
+    if (id && id !== person.anonymousId)
+        person = { first, last, domain, anonymousId: id };
     if (userId)
         person.userId = userId;
+    if (known)
+        person.known = 1;
+    const time = Number(at);
+    if (landing && !(Date.parse(`${first?.at}`) <= time))
+        person.first = attempt(() => touchOf({ href: landing, referrer, time })[0]) ?? first;
 };
-const forgetPerson = () => changePerson({ anonymousId: createId() }, {});
+/** Before anything is told about a person the cookie is asked, which takes its time. */
+const meet = () => {
+    if (!isMet)
+        meetAgain();
+};
+/** The same without holding the page up, where the browser can. */
+const meetSoon = async () => {
+    const { cookieStore } = window;
+    if (!mayStore() || !cookieStore?.get)
+        return;
+    const cookie = await cookieStore.get(PREFIX).catch(() => null);
+    if (isMet)
+        return;
+    meetAgain(cookie?.value);
+    savePerson();
+};
+const forgetPerson = () => changePerson({ anonymousId: createId() }, { domain: person.domain });
+const ADDRESS = /mail\w*":[^,]*@/i;
+/** What an event says about who the person is. */
+const remember = (event) => {
+    const { type, context, traits } = event;
+    const given = type === 'identify' ? traits : undefined;
+    const isIntroduced = ADDRESS.test(stringify([given, context?.traits]));
+    if (!isAboutPerson(type) && !isIntroduced)
+        return;
+    const { userId = person.userId, groupId = person.groupId } = event;
+    changePerson({
+        userId,
+        groupId,
+        known: person.known || isIntroduced || undefined,
+        // What was entered in a form is not kept on a device that may be somebody else's tomorrow.
+        traits: given && !context?.['form'] ? { ...person.traits, ...given } : person.traits,
+    });
+};
 /** Removes every trace from the device but the mark of the decision. */
 const erase = () => {
     for (const key of keys(PREFIX))
         if (key !== CONSENT_KEY)
             remove(key);
     setCookie('');
-    person = { anonymousId: createId() };
+    person = { anonymousId: createId(), domain: person.domain };
 };
 
-/** Query parameters by which advertising systems recognise their own clicks. */
-const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i;
-/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
-const SITE = /[^.]+(\.((com?|org|net|ac|gov)\.)?\w+)?$/;
+/** The parameter that carries the anonymous id to another domain of the site's owner. */
+const LINK_PARAMETER = 'fse_id';
 /** A link that somebody copied and sent on must not turn its readers into the sender. */
 const FRESH_MS = 120_000;
 let beginning;
 /** The UTM parameters of the address the page was opened with. */
 let campaign;
+/** How the visitor came to this page, unless they came directly. */
+let arrival;
+/** Whether an address is on one of the other domains that the site names as its owner's. */
+const isLinked = (host = '') => !!settings.linkDomains && listOf(settings.linkDomains).some((domain) => isWithin(host, domain));
+/** The id that a link of another domain of the owner carried; a link from anywhere else fixes nobody's id. */
+const linkedId = ({ href, referrer, time }) => {
+    const given = parseUrl(href)?.searchParams.get(LINK_PARAMETER);
+    const [id, madeAt] = `${given ?? ''}`.split('~');
+    const isFresh = Math.abs(time - Number(madeAt)) < FRESH_MS;
+    return isFresh && isLinked(parseUrl(referrer)?.hostname) ? id : undefined;
+};
 /** Begins to keep the person, and how they came, as far as they allow it. */
 const keepPerson = () => {
-    beginning ??= thisMoment();
-    const { href, referrer, time } = beginning;
-    const site = settings.cookieDomain || SITE.exec(location.hostname)?.[0] || '';
-    const isOwn = !referrer || isWithin(new URL(referrer).hostname, site);
-    let isDirect = isOwn;
-    const click = {};
-    campaign = {};
+    beginning = beginning ?? thisMoment();
+    const [touch, isDirect, parameters] = touchOf(beginning);
+    campaign = parameters;
     recallPerson();
-    for (const [name, value] of new URL(href).searchParams) {
-        const [id, madeAt] = value.split('~');
-        if (CLICK_ID.test(name)) {
-            click[name] = value;
-            isDirect = false;
-        }
-        if (name.startsWith('utm_')) {
-            campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value;
-            isDirect = false;
-        }
-        if (name === LINK_PARAMETER &&
-            settings.linkDomains &&
-            id &&
-            Math.abs(time - Number(madeAt)) < FRESH_MS)
-            person.anonymousId = id;
-    }
-    const touch = {
-        ...campaign,
-        click,
-        landing: pageAddress(href).href,
-        referrer: isOwn ? '' : referrer,
-        at: new Date(time).toJSON(),
-    };
+    const anonymousId = linkedId(beginning);
+    if (anonymousId)
+        changePerson({ anonymousId });
     // The first touch stays for good; the last one follows each visit that was not direct.
-    person.first ??= touch;
+    person.first = person.first ?? touch;
     if (!isDirect)
-        person.last = touch;
+        person.last = arrival = touch;
     savePerson();
 };
 
@@ -750,9 +574,9 @@ const keepPerson = () => {
 const VERSION = '0.1.0';
 
 /** Costs tens of milliseconds on a slow phone, so only events that make the record in the CRM have it. */
-const timezone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-/** The surroundings that every event carries; what is undefined falls away when it is written. */
-const contextOf = (page, isAboutPerson) => {
+const timezone = () => attempt(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+/** The surroundings that every event carries. */
+const contextOf = (page, isOfPerson) => {
     const { first, last, groupId } = person;
     return {
         library: { name: 'freshsales-edge', version: VERSION },
@@ -760,11 +584,346 @@ const contextOf = (page, isAboutPerson) => {
         locale: navigator.language,
         // A robot that admits it; the edge may hold its sign-ups back.
         webdriver: navigator.webdriver,
-        timezone: isAboutPerson ? timezone() : undefined,
+        timezone: isOfPerson ? timezone() : undefined,
         campaign,
         attribution: { first, last },
         groupId,
+        consent: decision,
     };
+};
+/** An event from what a call said, and from what is known of the page and the person. A copy of both. */
+const complete = (type, [fields, options], moment) => {
+    const { timestamp, context, type: _, ...chosen } = options;
+    const { anonymousId, userId } = person;
+    const page = pageOf(moment);
+    return clean({
+        type,
+        messageId: createId(moment.time),
+        timestamp: attempt(() => new Date(timestamp ?? moment.time).toISOString()) ??
+            new Date(moment.time).toISOString(),
+        anonymousId,
+        userId,
+        previousId: type === 'alias' ? anonymousId : undefined,
+        context: { ...contextOf(page, isAboutPerson(type)), ...context },
+        ...chosen,
+        ...fields,
+        ...(type === 'page' && { properties: { ...page, ...fields['properties'] } }),
+    });
+};
+
+let told;
+const entryOf = ({ _event, _call, _moment }) => {
+    const type = _event.type === 'page' ? undefined : _event.type;
+    const last = arrival === told ? undefined : arrival;
+    told = arrival;
+    if (!_call || !_moment)
+        return { type, whole: _event, last };
+    const [fields, options] = _call;
+    const { href, title, referrer } = _moment;
+    const isOwn = parseUrl(referrer)?.origin === location.origin;
+    return {
+        type,
+        path: pageAddress(href).href.slice(location.origin.length),
+        title,
+        referrer: isOwn ? undefined : referrer && pageAddress(referrer).href,
+        ...fields,
+        options: Object.keys(options)[0] ? options : undefined,
+        last,
+    };
+};
+/** The event as if it had been sent at once. `previous` is the page before. */
+const eventOf = (entry, messageId, previous) => {
+    const { type = 'page', path, title = '', referrer = previous, options, last, whole, ...fields } = entry;
+    const time = Number.parseInt(messageId, 10);
+    const moment = { time, href: location.origin + path, title, referrer };
+    return whole ?? complete(type, [fields, { messageId, ...options }], moment);
+};
+
+/** What the history of a stranger may take of the device, keys included. */
+const MOST_ENTRIES = 100;
+const MOST_CHARACTERS = 7_900;
+const MOST_OF_ONE = 2_000;
+const CUT_CHARACTERS = 200;
+const OLDEST_MS$1 = 30 * 24 * 3600 * 1000;
+/** Quiet for this long ends a visit, at the edge as well. */
+const VISIT_IDLE_MS = 30 * 60_000;
+const prefix = () => `${PREFIX}.h.${settings.writeKey}.`;
+const idOf = (key) => key.slice(prefix().length);
+const isOld = (key) => !(Date.now() - Number.parseInt(idOf(key), 10) <= OLDEST_MS$1);
+/** Oldest first, since keys begin with the time. Each entry has a key, so tabs never meet. */
+const historyKeys = () => keys(prefix()).sort();
+const forgetHistory = () => {
+    for (const key of historyKeys())
+        remove(key);
+};
+const viewKeys = () => historyKeys().filter((key) => !read(key)?.startsWith('{"type"'));
+/** Makes room: the oldest view goes first; the first view and what is no view stay as long as they can. */
+const trim = () => {
+    const [first, ...views] = viewKeys();
+    const others = historyKeys().filter((key) => key !== first && !views.includes(key));
+    for (const key of [...views, ...others]) {
+        const all = historyKeys();
+        const characters = all.map((kept) => kept + read(kept)).join('').length;
+        if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS)
+            return;
+        if (views.includes(key))
+            person.earlier = (person.earlier ?? 0) + 1;
+        remove(key);
+        savePerson();
+    }
+};
+/** Keeps an event of a stranger on the device, and answers whether it could. */
+const keep = (item) => {
+    const { messageId } = item._event;
+    const entry = entryOf(item);
+    let text = stringify(clean(entry));
+    if (text[MOST_OF_ONE])
+        text = stringify(clean(entry, CUT_CHARACTERS));
+    const isKept = write(prefix() + (/^\d{13}-/.test(messageId) ? messageId : createId()), text);
+    if (isKept)
+        trim();
+    return isKept;
+};
+/** The history as the events it was, and its keys; what somebody has spoiled is no event. */
+const readHistory = () => {
+    const { first, last: latest, earlier } = person;
+    let last;
+    let previous = '';
+    let before = 0;
+    const storedKeys = historyKeys();
+    const items = storedKeys.flatMap((key) => {
+        const id = idOf(key);
+        const time = Number.parseInt(id, 10);
+        const entry = parse(read(key));
+        const _event = attempt(() => eventOf(entry, id, previous));
+        const { context } = _event ?? {};
+        if (!entry || !_event || !context || isOld(key))
+            return [];
+        last = entry.last ?? last ?? (Date.parse(`${latest?.at}`) <= time ? latest : undefined);
+        // Once a visit is enough, and leaves room for more of it in one request.
+        const isBeginning = entry.last || time - before > VISIT_IDLE_MS;
+        context.attribution = (isBeginning ? { first, last } : undefined);
+        context.campaign = undefined;
+        if (!before && earlier)
+            context['earlierPages'] = earlier;
+        previous = context.page?.url ?? previous;
+        before = time;
+        return [{ _event }];
+    });
+    if (items[0])
+        person.earlier = undefined;
+    return [items, storedKeys];
+};
+
+/** Why an event of a stranger is not sent. */
+const KEPT = 'kept until the visitor is known';
+/** Robots that admit it; there is a telephone called Cubot. */
+const ROBOT = /(^|[^u])bot|crawl|spider/i;
+/** With `data-anonymous="batch"` what waits is sent by then, or with so many views. */
+const BATCH_MS = 20_000;
+const BATCH_VIEWS = 3;
+let timer$1;
+/** Hands over all that was kept, with what is in memory only. */
+const release = () => {
+    clearTimeout(timer$1);
+    timer$1 = undefined;
+    meet();
+    const [history, storedKeys] = readHistory();
+    // Who it is goes in the first request, and all that went before as well where it fits.
+    enqueue(history, !isLarge([...history, ...queue]));
+    handOver(queue.filter(({ _event }) => permits(_event.type, _event.context)));
+    if (!storedKeys[0])
+        return;
+    // On disk in one place or the other, whatever happens in between.
+    save();
+    for (const key of storedKeys)
+        remove(key);
+};
+/**
+ * What nobody can attach to a person stays on the device until they are known. An event about who
+ * they are goes at once, and so does what the same form says.
+ */
+const sortStrangers = (send) => {
+    if (isAhead())
+        return;
+    if (settings.anonymous === 'send' || isKnown())
+        release();
+    let isWithPerson = false;
+    for (const item of queue) {
+        const { type, context } = item._event;
+        if (isHandedOver(item) || !permits(type, context))
+            continue;
+        isWithPerson = isWithPerson || isAboutPerson(type);
+        if (isAboutPerson(type) || context?.['form'] || (isWithPerson && type === 'track'))
+            handOver([item]);
+        else if (ROBOT.test(navigator.userAgent))
+            finish(item, 'dropped', 'a robot');
+        else if (keep(item)) {
+            finish(item, 'queued', KEPT);
+            if (settings.anonymous === 'batch')
+                sendLater(send);
+        }
+    }
+};
+const sendLater = (send) => {
+    timer$1 =
+        timer$1 ??
+            setTimeout(() => {
+                release();
+                send();
+            }, BATCH_MS);
+    if (viewKeys()[BATCH_VIEWS - 1])
+        release();
+};
+
+/**
+ * The edge remembers what it has seen for 7 days; handed over longer ago than that, an event might
+ * count twice.
+ */
+const OLDEST_MS = 6 * 24 * 3600 * 1000;
+/** At least half a second after the first failure; doubled with each, eight times at most. */
+const SHORTEST_RETRY_MS = 500;
+const MOST_DOUBLINGS = 8;
+/**
+ * No new attempt so soon after a failure: requests of a page that is being left fail only as far as
+ * it can see, and are not to be sent again by what it does last.
+ */
+const REST_MS = 400;
+let failures = 0;
+let retry;
+/** Why events wait: because the last request failed, or for consent. */
+let trouble = 'no consent yet';
+/** The edge asked for silence until then. */
+let notBefore = -Infinity;
+let isScheduled = false;
+let running;
+const ship = async (items) => {
+    for (const item of items)
+        item._isInFlight = true;
+    const isSmall = !isLarge(queue.filter(({ _isInFlight }) => _isInFlight));
+    try {
+        const response = await post(bodyOf(items), isSmall);
+        // What is no JSON has a status all the same.
+        const said = await response.json().catch(() => 0);
+        settle$1(items, said, response);
+    }
+    catch (error) {
+        trouble = `${error}`;
+        settle$1(items);
+    }
+};
+/**
+ * Only the edge's own word settles an event. A page for people who are offline, a proxy's or a
+ * firewall's, whatever its status, says nothing of it.
+ */
+const settle$1 = (items, said, { status = 0, headers } = {}) => {
+    const isTaken = said?.success && typeof said.accepted === 'number';
+    const error = said?.success === false ? said.error : undefined;
+    const isLater = !isTaken && (!error?.code || /^(408|429|5)/.test(`${status}`));
+    if (isTaken)
+        trouble = undefined;
+    else if (status) {
+        trouble = `${status} ${error?.message ?? 'not from the edge'}`;
+        // Once is enough for what is tried again.
+        if (!isLater || !(error || failures))
+            console.error('analytics:', trouble);
+    }
+    if (isLater)
+        retryLater(1000 * headers?.get('retry-after') || 0);
+    else if (isTaken) {
+        failures = 0;
+        for (const { index, reason } of said.rejected ?? [])
+            finish(items[index], 'dropped', reason);
+    }
+    for (const item of items) {
+        item._isInFlight = false;
+        if (isLater)
+            conclude(item, 'queued', trouble);
+        else
+            finish(item, isTaken ? 'delivered' : 'dropped', trouble);
+    }
+    save();
+};
+/** Jitter, so that tabs and visitors spread. Requests that fail together count as one failure. */
+const retryLater = (atLeast) => {
+    if (retry)
+        return;
+    hold();
+    const wait = (1 + Math.random()) * SHORTEST_RETRY_MS * 2 ** Math.min(failures++, MOST_DOUBLINGS);
+    notBefore = now() + atLeast + REST_MS;
+    retry = setTimeout(() => {
+        notBefore = -Infinity;
+        flush();
+    }, atLeast + wait);
+};
+const mayTravel = ({ _event: { type, context } }) => permits(type, context);
+/** What may go in one request; some events wait for consent, others for an introduction. */
+const batchOf = (items) => {
+    let batch = items.filter((item) => isHandedOver(item) && !isAhead() && mayTravel(item));
+    while (batch[1] && isLarge(batch))
+        batch = batch.slice(0, batch.length / 2);
+    return batch;
+};
+const shipAll = () => {
+    const waiting = queue.filter(({ _isInFlight }) => !_isInFlight);
+    const batch = batchOf(waiting);
+    if (batch[0] && !retry) {
+        running = Promise.all([running, ship(batch)]);
+        shipAll();
+    }
+    else
+        for (const item of waiting)
+            conclude(item, 'queued', isHandedOver(item) || !mayTravel(item) ? trouble : KEPT);
+};
+const sendWaiting = () => {
+    isScheduled = false;
+    sortStrangers(sendSoon);
+    for (const item of queue)
+        if (now() - (item._handedAt ?? now()) > OLDEST_MS)
+            finish(item, 'dropped', 'older than 6 days');
+    save();
+    shipAll();
+};
+/**
+ * Sends at the end of this tick: what is recorded together goes together, `track()` costs its caller
+ * next to nothing, and the request is still under way before the page can navigate.
+ */
+const sendSoon = () => {
+    if (!isScheduled)
+        Promise.resolve().then(sendWaiting);
+    isScheduled = true;
+};
+/** Takes over what pages that are gone have left. */
+const adopt = (key) => {
+    const { batch = [], handedAt = [] } = parse(read(key)) ?? {};
+    // A clock that was put back has made them no younger than they are.
+    const ageOf = (index) => Math.max(0, Date.now() - handedAt[index]) || 0;
+    enqueue(batch.map((_event, index) => ({ _event, _handedAt: now() - ageOf(index) })));
+    remove(key);
+    sendSoon();
+};
+/** Sends all that waits, also what other pages have left, unless the edge asked for silence. */
+const flush = () => {
+    if (now() >= notBefore) {
+        clearTimeout(retry);
+        retry = undefined;
+        if (mayStore() && !isAhead())
+            findLeft(adopt);
+        sendWaiting();
+    }
+    return running;
+};
+/** A request survives its page where `fetch` knows keepalive; Firefox before 133 needs a beacon. */
+const sendLastWords = () => {
+    if (attempt(() => 'keepalive' in Request.prototype)) {
+        flush();
+        return;
+    }
+    sortStrangers(sendSoon);
+    save();
+    const batch = batchOf(queue);
+    if (batch[0] && now() >= notBefore)
+        beacon(bodyOf(batch));
 };
 
 /** What each method takes, in order: ids, then the name of its object, if it has one. */
@@ -800,20 +959,25 @@ const normalize = (type, given) => {
 
 /** Under this name middlewares listen. */
 const MIDDLEWARE = 'use';
+/** Below this the longest texts of an event are not cut any further. */
+const SHORTEST_CUT = 99;
 /** From a call to an event on its way: completed, seen by the middleware, let through by consent. */
 const record = (type, given = [], moment = thisMoment()) => new Promise((resolve) => {
     const call = normalize(type, given);
     const [{ userId }, , callback] = call;
-    const settle = (outcome) => {
+    const _settle = (outcome) => {
         resolve(outcome);
         guarded(callback, outcome);
     };
     let event;
     try {
+        if (isAboutPerson(type) || isKnown() || listeners.size || settings.anonymous === 'send')
+            meet();
         // Another id is another person: what was known of the first must not rub off on them.
         if (type === 'identify' && userId && userId !== (person.userId ?? userId))
             forgetPerson();
         event = complete(type, call, moment);
+        const made = stringify(event);
         for (const [name, middleware] of listeners) {
             const seen = (name === MIDDLEWARE && middleware(event));
             if (seen === null)
@@ -821,120 +985,181 @@ const record = (type, given = [], moment = thisMoment()) => new Promise((resolve
             if (seen?.type)
                 event = seen;
         }
-        if (permits(type) === false)
+        if (permits(type, event.context) === false)
             throw 'no consent';
         emit(type, event);
         // Another copy: whoever has seen the event has no say any more.
-        const text = JSON.stringify(event);
-        if (text[MAX_EVENT_BYTES])
-            throw 'larger than 32 KB';
+        const text = cutToFit(listeners.size ? stringify(clean(event)) : made);
         event = JSON.parse(text);
-        if (isAboutPerson(type))
-            remember(event);
-        settlers.set(event, settle);
-        queue.push(event);
+        remember(event);
+        const item = {
+            _event: event,
+            _settle,
+            _call: text === made ? call : undefined,
+            _moment: moment,
+        };
+        queue.push(item);
+        // Whoever is forgotten in the same tick was known when it happened.
+        if (isKnown() && permits(type, event.context))
+            handOver([item]);
         sendSoon();
     }
     catch (error) {
-        conclude(event, 'dropped', `${error}`, settle);
+        conclude({ _event: event, _settle }, 'dropped', `${error}`);
     }
 });
-const remember = (event) => {
-    const { userId = person.userId, groupId = person.groupId, traits } = event;
-    changePerson({
-        userId,
-        groupId,
-        traits: event.type === 'identify' ? { ...person.traits, ...traits } : person.traits,
-    });
-};
-const complete = (type, [fields, options], moment) => {
-    const { timestamp = moment.time, context, ...chosen } = options;
-    const { anonymousId, userId } = person;
-    const page = pageOf(moment);
-    // A copy, so that neither a middleware nor later changes by the page reach each other's objects.
-    return JSON.parse(JSON.stringify({
-        messageId: createId(),
-        timestamp: new Date(timestamp),
-        anonymousId,
-        userId,
-        previousId: type === 'alias' ? anonymousId : undefined,
-        ...chosen,
-        ...fields,
-        ...(type === 'page' && { properties: { ...page, ...fields['properties'] } }),
-        type,
-        context: { ...contextOf(page, isAboutPerson(type)), consent: decision, ...context },
-    }));
+const isTooLarge = (text) => !!new TextEncoder().encode(text)[MAX_EVENT_BYTES];
+/** Cuts the longest texts until the edge takes the event: one long value costs itself. */
+const cutToFit = (text) => {
+    let fitting = text;
+    for (let longest = MAX_EVENT_BYTES / 2; isTooLarge(fitting); longest /= 2) {
+        if (longest < SHORTEST_CUT)
+            throw 'larger than 32 KB';
+        fitting = stringify(clean(JSON.parse(text), longest));
+    }
+    return fitting;
 };
 
+/** What a browser checks `forms.js` against; the build puts the hash of the file here. */
+const FORMS_HASH = 'sha384-FORMS';
+
+/** Only while the script runs for the first time is it known which one it is. */
+const script = globalThis.document?.currentScript;
+const urlOfForms = () => {
+    const path = `/sdk/${VERSION}/forms.js`;
+    return script?.src ? new URL(path, script.src).href : edgeUrl(path);
+};
+/** Where scripts need a nonce or a hash, so does this one. */
+const isStrict = () => !!(script?.nonce || script?.integrity);
+/** An element that may load under the page's policies: with the nonce of our own, and the hash of the build. */
+const addElement = (name, then) => {
+    const url = urlOfForms();
+    const element = Object.assign(document.createElement(name), {
+        nonce: script?.nonce ?? '',
+        integrity: isStrict() ? FORMS_HASH : '',
+        crossOrigin: 'anonymous',
+        onload: then,
+        onerror: then,
+    });
+    Object.assign(element, name === 'link'
+        ? { rel: 'modulepreload', href: url }
+        : {
+            type: 'module',
+            src: attempt(() => window.trustedTypes
+                .createPolicy('freshsales-edge', { createScriptURL: (text) => text })
+                .createScriptURL(url)) ?? url,
+        });
+    document.head.append(element);
+};
+/** Into the cache of the browser; nothing runs. */
+const preloadForms = () => addElement('link');
+/**
+ * A module that an element has loaded, under its nonce and hash, is the one that `import` then
+ * finds; it asks for it itself only where neither is needed.
+ */
+const importForms = async () => {
+    if (isStrict())
+        await new Promise((done) => addElement('script', done));
+    return import(urlOfForms());
+};
+
+/** Under this name `sessionStorage` keeps what the next page of the tab has to find out. */
+const NEXT_PAGE_KEY = 'fse.form';
+/** Whether a form is the one that was named, or one of those; a field named `matches` is in nobody's way. */
+const isWanted = (scope, wanted) => wanted === scope || Element.prototype.matches.call(scope, `${wanted}`);
+
+const FIELDS = 'input,select,textarea';
+/** Fields that may hold what must not leave the page; `forms.js` and the edge know better which do. */
+const SECRET = /pass|card|cc-|cv[cv]|code|otp|pin|ssn|secret|token/i;
+/** Whether handing a form in is consent to what it says. */
+const isFormConsent = () => settings.formsConsent === 'form';
 const captures = new Set();
-/** Fields that were seen while somebody typed into them. */
-const typed = new WeakSet();
+const caught = [];
 let isInstalled = false;
-/** Takes the values down at once: the page may empty the form when it is done. */
-const take = (form) => {
-    let options;
-    for (const [wanted, chosen] of captures)
-        if (attempt(() => isAmong(form, wanted)))
-            options = chosen;
-    if (!options)
-        return;
-    const { traits, values } = readForm(form, typed, options);
-    const event = options.event ?? form.dataset['event'];
-    const isSignUp = Object.keys(traits)[0];
-    // A form that tells nothing of a person (a search, a cart, a log-out) is no sign-up.
-    if (!isSignUp && !event)
-        return;
-    // By attribute, since fields are named by their owners and `form.name` may be one of them.
-    const { id, name } = form.attributes;
-    const moment = thisMoment();
-    const context = { form: impressionOf(form) };
-    begin(form, values, () => {
-        const properties = {
-            formId: id?.value,
-            formName: name?.value,
-            url: pageAddress(moment.href).href,
-        };
-        if (isSignUp)
-            record('identify', [traits, { context }], moment);
-        record('track', [event ?? 'Form Submitted', properties], moment);
+let loading;
+let hasStarted;
+/** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
+let get = importForms;
+let preload = preloadForms;
+const importFormsBy = (other) => {
+    get = other;
+    preload = undefined;
+};
+/** What is no module, or none of ours, counts as not there; the next occasion tries again. */
+const load = () => {
+    loading ??= get()
+        .then(({ start }) => {
+        start({
+            captures,
+            caught,
+            record,
+            thisMoment,
+            createId,
+            pageAddress,
+            endpoint: edgeUrl(),
+            mayStore,
+            isConsent: isFormConsent(),
+            emit,
+        });
+        hasStarted = 1;
+    })
+        .catch(() => {
+        loading = undefined;
     });
 };
-/** By which the edge can tell a robot: seconds since the page began, and whether the trap was filled in. */
-const impressionOf = (form) => ({
-    seconds: performance.now() / 1000,
-    honeypot: !!form.querySelector('[data-honeypot]')?.value,
-});
-const onSubmit = (event) => {
-    const form = event.composedPath()[0];
-    attempt(() => take(form));
-    // By then all listeners of the page have had their say.
-    setTimeout(() => event.defaultPrevented || succeed(form));
+/** The fields as they are; of what may be a secret only that it is there. */
+const rawFields = (scope) => [...scope.querySelectorAll(FIELDS)].map(({ type, name, autocomplete, labels, placeholder, value, checked }) => ({
+    type,
+    name,
+    autocomplete,
+    label: labels?.[0]?.textContent ?? placeholder,
+    value: /^(pass|hid|fil)/.test(type) || (type !== 'email' && SECRET.test(name + autocomplete))
+        ? ''
+        : value,
+    checked,
+}));
+/** Loads `forms.js` at the first use of a field; what is handed in meanwhile is taken down at once. */
+const onUse = (event) => {
+    if (hasStarted)
+        return;
+    const { type } = event;
+    const target = (event.composedPath()[0] ?? event.target);
+    const isHandedIn = type === 'submit' || (event.isTrusted && /^c|Enter/.test(type + event.key));
+    const scope = target.closest?.('form') ?? document.body;
+    if (isHandedIn && scope.querySelector(FIELDS))
+        caught.push({ event, scope, fields: rawFields(scope), moment: thisMoment() });
+    else if (type === 'blur' ? document.activeElement?.tagName !== 'IFRAME' : !target.matches?.(FIELDS))
+        return;
+    load();
 };
-/** A submit event does not leave its shadow tree, but what people do before it does. */
-const onAct = (event) => {
-    const element = event.composedPath()[0];
-    watchTree(element.getRootNode());
-    if (event.type === 'input' && isVisible(element))
-        typed.add(element);
-    if (event.isTrusted)
-        touch();
+/** The page goes before `forms.js` came: the edge reads the fields of the last form handed in. */
+const sendRaw = () => {
+    const last = caught
+        .filter(({ event }) => event.type === 'submit' && !event.defaultPrevented)
+        .pop();
+    if (hasStarted || !last)
+        return;
+    const { scope, fields, moment } = last;
+    if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted))))
+        return;
+    const context = {
+        form: { raw: fields, provisional: true },
+        ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
+    };
+    record('identify', [{}, { context }], moment);
+    record('track', ['Form Submitted', { formId: scope.id, url: pageAddress(moment.href).href }, { context }], moment);
 };
-/** Asked again for the same tree, a browser changes nothing. */
-const watchTree = (root) => root.addEventListener('submit', onSubmit, true);
 const install = () => {
-    watchTree(document);
-    on('input click keydown', (event) => attempt(() => onAct(event)));
-    on('pagehide', moveOn);
-    onNavigation((isReplace) => isReplace || moveOn());
-    wrap(HTMLFormElement.prototype, 'submit', (form) => {
-        attempt(() => take(form));
-        succeed(form);
-        return undefined;
-    });
+    on('focusin pointerdown keydown click submit blur', (event) => attempt(() => onUse(event)));
+    on('pagehide', sendRaw);
+    if (attempt(() => sessionStorage[NEXT_PAGE_KEY]))
+        load();
+    const idle = window.requestIdleCallback ?? setTimeout;
+    idle(() => loading ?? (document.querySelector(FIELDS) && preload?.()));
 };
 /**
- * Sees forms being handed in, without ever standing in the way: it listens, and calls neither
- * `preventDefault` nor `submit`. Nothing is installed before the first form is to be captured.
+ * Sees sign-ups of a form, or of all that a selector names, now and later. What does that is a file
+ * of its own, which only pages get whose forms are used.
  */
 const captureForm = (form, options = {}) => {
     if (!isInstalled)
@@ -943,6 +1168,8 @@ const captureForm = (form, options = {}) => {
     return addTo(captures, [form, options]);
 };
 
+/** Whether a node is what a selector names, or one of the given elements. */
+const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
 /** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
 const onClick = (links, listener) => {
     const onEvent = (event) => {
@@ -956,12 +1183,59 @@ const onClick = (links, listener) => {
     return () => removeEventListener('click', onEvent, true);
 };
 
+/** A step to another host of the site: the history goes to the edge, since storage does not cross hosts. */
+const stepTo = (url) => {
+    const { cookieDomain } = settings;
+    const { hostname = '' } = url ?? {};
+    const isOther = hostname && hostname !== location.hostname && isConsentGiven();
+    const isOurs = isLinked(hostname) || (cookieDomain && isWithin(hostname, cookieDomain));
+    if (!isOther || !isOurs)
+        return false;
+    release();
+    sendSoon();
+    return isLinked(hostname);
+};
+/** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
+const decorateLinks = () => {
+    if (!settings.linkDomains && !settings.cookieDomain)
+        return;
+    onClick('a[href]', (element) => {
+        const link = element;
+        const url = parseUrl(link.href);
+        if (!url || !stepTo(url))
+            return;
+        meet();
+        url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
+        link.href = url.href;
+    });
+    on('submit', ({ target, submitter }) => {
+        const action = submitter?.getAttribute('formaction') ?? target.getAttribute('action');
+        stepTo(parseUrl(`${action}`, location.href));
+    });
+};
+
+let isMovingOn = false;
+/** A batch goes at the latest when the page is hidden, unless the next page of the site takes it on. */
+const watchBatch = () => {
+    const { navigation } = window;
+    navigation?.addEventListener('navigate', (event) => {
+        const { destination, formData } = event;
+        isMovingOn =
+            !destination.sameDocument && !formData && destination.url.startsWith(location.origin);
+    });
+    on('visibilitychange pagehide', () => {
+        if (document.hidden !== false && !isMovingOn)
+            release();
+    });
+};
 /**
  * Ties delivery to the life of the page: hidden, frozen, restored, online again.
  * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
  */
 const followLifecycle = () => {
     flush();
+    if (settings.anonymous === 'batch')
+        watchBatch();
     on('online visibilitychange pageshow', flush);
     on('pagehide freeze', () => {
         sendLastWords();
@@ -969,42 +1243,78 @@ const followLifecycle = () => {
     });
 };
 
-/** Adds the person's id to links to other domains of the site's owner, at the moment they are clicked. */
-const decorateLinks = () => {
-    if (!settings.linkDomains)
+/**
+ * Looks on when a method of the browser is called, and passes everything on untouched. `see` runs
+ * before the call, and what it answers with after it.
+ */
+function wrap(owner, name, see) {
+    const original = owner[name];
+    const seeing = function (...given) {
+        const then = attempt(() => see(this, ...given));
+        const result = original.apply(this, given);
+        then?.(result);
+        return result;
+    };
+    owner[name] = seeing;
+}
+
+/**
+ * Hears every change of address within the page. The Navigation API tells all of them by itself;
+ * elsewhere the methods of `history` are wrapped where they are: on its prototype, so that others may
+ * wrap them there as well, or on the object itself when somebody has put theirs there.
+ */
+const onNavigation = (listener) => {
+    // An element with this id stands in the place of the API in browsers that have none.
+    const { navigation } = window;
+    if (navigation?.currentEntry) {
+        navigation.addEventListener('currententrychange', ({ navigationType }) => listener(!/push|tr/.test(`${navigationType}`), navigationType === 'push'));
         return;
-    onClick('a[href]', (element) => {
-        const link = element;
-        const isOurs = listOf(settings.linkDomains).some((domain) => isWithin(link.hostname, domain));
-        if (!isOurs || !isConsentGiven())
-            return;
-        const url = new URL(link.href);
-        url.searchParams.set(LINK_PARAMETER, `${person.anonymousId}~${Date.now()}`);
-        link.href = url.href;
-    });
+    }
+    for (const type of ['push', 'replace']) {
+        const name = `${type}State`;
+        const owner = Object.keys(history).includes(name) ? history : History.prototype;
+        wrap(owner, name, () => () => listener(type === 'replace', type === 'push'));
+    }
+    on('popstate', () => listener(false, false));
 };
 
-/** Frameworks set the title a moment after the address. */
+/** Most frameworks set the title a moment after the address, some only when their data has come. */
 const TITLE_SETTLES_MS = 100;
-/** The address that was counted last. */
+const TITLE_COMES_MS = 1_500;
+/** The address that was counted last, and the title it had. */
 let seen = '';
+let seenTitle = '';
 /** A page view whose title may still change. */
 let due;
+/** It leads to another page by script, and the title may take its time. */
+let isSlow = false;
 let timer;
-const address = () => pageAddress(location.href).href;
+/** With all of its query: what is not told makes another page all the same. */
+const address = () => location.href.replace(/#(?!!?\/).*/, '');
 const report = () => {
     clearTimeout(timer);
-    if (due)
-        record('page', [], { ...due, title: document.title });
+    if (!due)
+        return;
+    seenTitle = document.title;
+    record('page', [], { ...due, title: seenTitle });
     due = undefined;
 };
-const look = ({ persisted } = {}) => {
-    if (document.hidden || (address() === seen && !persisted))
+const settle = () => {
+    const isOver = due && Date.now() - due.time > TITLE_COMES_MS;
+    if (isOver || !isSlow || document.title !== seenTitle)
+        report();
+    else
+        timer = setTimeout(settle, TITLE_SETTLES_MS);
+};
+const look = ({ persisted, isPush } = {}) => {
+    const before = seen;
+    if (document.hidden === true || (address() === before && !persisted))
         return;
     report();
-    due = { ...thisMoment(), referrer: seen || document.referrer };
     seen = address();
-    timer = setTimeout(report, TITLE_SETTLES_MS);
+    isSlow = !!isPush && seen.split('#')[0] !== before.split('#')[0];
+    due = { ...thisMoment(), referrer: before || document.referrer };
+    timer = setTimeout(settle, TITLE_SETTLES_MS);
 };
 /**
  * Reports page views: the first one, each new address within the page, and each return from the
@@ -1016,10 +1326,13 @@ const watchPages = () => {
     look();
     on('visibilitychange pageshow', look);
     on('pagehide', report);
-    onNavigation((isReplace) => {
+    onNavigation((isReplace, isPush) => {
         if (!isReplace)
-            look();
+            look({ isPush });
         else if (seen) {
+            // A redirect is the router's last word.
+            if (seen !== address())
+                isSlow = false;
             seen = address();
             if (due)
                 due.href = seen;
@@ -1032,14 +1345,20 @@ const LATER_MS = 2_000;
 let isSettled = false;
 /**
  * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
- * begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own.
+ * begins to watch and to send; with `?analytics_debug`, and then on all pages of the tab, also opens the inspector, a file
+ * of its own.
  */
 const start = (options, analytics, makeGood) => {
     configure(options);
     recallDecision();
     keepPerson();
-    if (/[?&]analytics_debug/.test(location.search))
+    const debugging = location.search + attempt(() => sessionStorage['fse.debug']);
+    if (/[?&]analytics_debug/.test(debugging)) {
+        // A dry run shows all and sends nothing.
+        if (/debug=dry/.test(debugging))
+            listen(MIDDLEWARE, dropDry);
         import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings));
+    }
     const { forms, pages } = settings;
     on('pageshow', ({ persisted }) => {
         if (!persisted)
@@ -1048,6 +1367,7 @@ const start = (options, analytics, makeGood) => {
         catchUp();
     });
     followLifecycle();
+    meetSoon().then(sendSoon);
     // Cookies and storage events cost time that a page that is loading needs.
     setTimeout(followTabs, LATER_MS);
     on('pagehide', () => isSettled || saveCookie());
@@ -1057,10 +1377,15 @@ const start = (options, analytics, makeGood) => {
     if (isOn(pages))
         watchPages();
 };
+const dropDry = (event) => {
+    emit(event.type, event);
+    return null;
+};
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = () => {
     isSettled = true;
     catchUp();
+    meet();
     saveCookie();
     on('storage', ({ key }) => {
         if (key === PREFIX)
@@ -1071,9 +1396,9 @@ const followTabs = () => {
 };
 /** The visitor may have decided elsewhere. */
 const catchUp = () => {
-    const before = JSON.stringify(decision);
+    const before = stringify(decision);
     recallDecision();
-    if (JSON.stringify(decision) !== before)
+    if (stringify(decision) !== before)
         followDecision();
 };
 const consent = (granted) => {
@@ -1082,17 +1407,20 @@ const consent = (granted) => {
 };
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = () => {
-    for (const event of queue) {
-        if (event.context)
-            event.context.consent ??= decision;
-        if (!permits(event.type))
-            finish(event, 'dropped', 'no consent');
+    for (const item of queue) {
+        const { type, context } = item._event;
+        if (context)
+            context.consent = context.consent ?? decision;
+        if (!permits(type, context))
+            finish(item, 'dropped', 'no consent');
     }
     if (isConsentGiven()) {
         keepPerson();
         // Who they are is what the marketing purpose is about.
         if (!permits('identify'))
-            changePerson({ userId: undefined, groupId: undefined, traits: undefined });
+            changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined });
+        if (!permits('page'))
+            forgetHistory();
         saveCookie();
     }
     else
@@ -1106,13 +1434,25 @@ const analytics = {
     debug,
     captureForm,
     consent,
-    reset: forgetPerson,
+    reset() {
+        // What they did before they introduced themselves is on its way with that.
+        if (isKnown())
+            release();
+        forgetHistory();
+        forgetPerson();
+    },
     use: (middleware) => listen(MIDDLEWARE, middleware),
-    setAnonymousId: (anonymousId) => anonymousId && changePerson({ anonymousId }),
-    user: () => ({ ...person, traits: person.traits ?? {} }),
+    setAnonymousId: (anonymousId) => anonymousId && changePerson({ anonymousId: clean(`${anonymousId}`) }),
+    user() {
+        meet();
+        const { anonymousId, userId, groupId, traits = {}, first, last } = person;
+        return { anonymousId, userId, groupId, traits, first, last };
+    },
     async flush() {
         await flush();
-        return { status: queue[0] ? 'queued' : 'delivered', reason: trouble };
+        if (queue[0])
+            return { status: 'queued', reason: trouble };
+        return historyKeys()[0] ? { status: 'queued', reason: KEPT } : { status: 'delivered' };
     },
     async ready(listener) {
         guarded(listener);
@@ -1162,6 +1502,7 @@ const createAnalytics = (options) => {
         if (!options[name])
             console.error(`analytics: the option ${name} is missing`);
     if (!isCreated) {
+        importFormsBy(() => import('./forms.js'));
         start(options, analytics);
     }
     isCreated = true;

@@ -34,16 +34,206 @@ function refuse$1(code, message, retryAfterSeconds) {
     return { ok: false, refusal: retryAfterSeconds ? { ...refusal, retryAfterSeconds } : refusal };
 }
 
-function isObject$1(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** On every answer of the Worker; a page (the console) adds what it needs to the policy. */
+const SECURITY_HEADERS = {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000',
+};
+/** A JSON answer that nobody caches, unless `headers` say otherwise. */
+function respondJson(body, { status = 200, headers = {} } = {}) {
+    return new Response(JSON.stringify(body), {
+        status,
+        headers: {
+            'content-type': 'application/json; charset=utf-8',
+            'cache-control': 'no-store',
+            ...SECURITY_HEADERS,
+            ...headers,
+        },
+    });
 }
-/** Nothing was said: null, an empty or blank text, a number that is none. */
-function isBlank(value) {
-    if (value === undefined || value === null)
+function respondRefusal({ code, message, retryAfterSeconds }, headers = {}) {
+    const failure = { success: false, error: { code, message } };
+    const retryAfter = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {};
+    return respondJson(failure, {
+        status: REFUSAL_STATUS[code],
+        headers: { ...retryAfter, ...headers },
+    });
+}
+
+const EVENT_TYPES = [
+    'identify',
+    'group',
+    'track',
+    'page',
+    'screen',
+    'alias',
+];
+
+/** The visitor's address as Cloudflare saw it; absent outside Cloudflare's network. */
+function addressOf(request) {
+    return request.headers.get('cf-connecting-ip') ?? undefined;
+}
+/** What is kept of an address, by CLIENT_IP. */
+function redactAddress(address, policy) {
+    if (typeof address !== 'string' || policy === 'off')
+        return undefined;
+    const groups = policy === 'full' ? { ipv4: 4, ipv6: 8 } : { ipv4: 3, ipv6: 3 };
+    return networkOf(address, groups);
+}
+/** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
+function throttleKeyOf(address) {
+    return keyOf(address, 4);
+}
+/** One guesser of tokens: whoever has a /48 has 65,536 networks of a /64. */
+function guesserKeyOf(address) {
+    return keyOf(address, 3);
+}
+function keyOf(address, ipv6) {
+    return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown');
+}
+/** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
+function networkOf(address, keep) {
+    if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) {
+        const groups = address.split('.');
+        return groups.map((group, index) => (index < keep.ipv4 ? group : '0')).join('.');
+    }
+    const groups = ipv6Groups(address);
+    if (!groups)
+        return undefined;
+    const kept = groups.slice(0, keep.ipv6).join(':');
+    return keep.ipv6 < IPV6_GROUPS ? `${kept}::` : kept;
+}
+const IPV6_GROUPS = 8;
+/** The eight groups, `::` written out. */
+function ipv6Groups(address) {
+    if (!/^[0-9a-f:]{2,39}$/i.test(address) || !address.includes(':'))
+        return undefined;
+    const [head = '', tail] = address.toLowerCase().split('::', 2);
+    const before = head === '' ? [] : head.split(':');
+    const after = tail ? tail.split(':') : [];
+    const missing = IPV6_GROUPS - before.length - after.length;
+    if (tail === undefined ? missing !== 0 : missing < 1)
+        return undefined;
+    return [...before, ...Array(missing).fill('0'), ...after];
+}
+
+/** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
+const WINDOW_SECONDS = 10;
+/** Events that one count of the binding stands for. */
+const EVENTS_PER_COUNT = 10;
+/** Bytes that one count stands for: few events can fill a disk as well as many. */
+const BYTES_PER_COUNT = 16 * 1024;
+/**
+ * Every request counts once on arrival, and once more for every ten further events or 16 KB.
+ * Intentionally without the binding's `delta`: not every runtime that has the binding knows it.
+ */
+function createThrottle(request, { rateLimit, key }) {
+    const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`;
+    return {
+        async check() {
+            if (await count$4(rateLimit, visitor))
+                return pass(undefined);
+            return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
+        },
+        async charge({ events, bytes }) {
+            const counts = Math.ceil(Math.max(events / EVENTS_PER_COUNT, bytes / BYTES_PER_COUNT)) - 1;
+            await Promise.all(Array.from({ length: counts }, () => count$4(rateLimit, visitor)));
+        },
+    };
+}
+/** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
+async function count$4(rateLimit, visitor) {
+    try {
+        return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
         return true;
-    if (typeof value === 'string')
-        return value.trim() === '';
-    return typeof value === 'number' && !Number.isFinite(value);
+    }
+}
+
+/** One object owns the account's quota, so there is one name. */
+const OUTBOX_NAME = 'outbox';
+/** A second attempt is safe: the same messageIds are stored once. */
+const ATTEMPTS = 2;
+/** Long enough for an overloaded object to catch up. */
+const OVERLOADED_RETRY_SECONDS = 10;
+/** Stores a request, or says when to come again; never throws. */
+async function appendToOutbox(env, request) {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try {
+            return await env.OUTBOX.getByName(OUTBOX_NAME).append(request);
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'append_failed', attempt, error: String(error) }));
+            if (!isRetryable(error))
+                break;
+        }
+    }
+    return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS };
+}
+/** Asks the Outbox how it is; an object that cannot answer is not well. */
+async function askOutboxStatus(env) {
+    try {
+        return await env.OUTBOX.getByName(OUTBOX_NAME).status();
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'status_failed', error: String(error) }));
+        return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
+    }
+}
+/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
+function isRetryable(error) {
+    const { retryable, overloaded } = error;
+    return retryable === true && overloaded !== true;
+}
+
+/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
+const EVENTS_PER_QUESTION = 200;
+/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
+async function answerHealth(request, edge) {
+    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return respondRefusal(welcome.refusal);
+    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
+    const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
+    return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 });
+}
+
+/** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
+function presentedKey(request) {
+    const [, encoded] = /^Basic ([\w+/]+={0,2})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+    if (encoded !== undefined)
+        return userOf(encoded);
+    return new URL(request.url).searchParams.get('writeKey') ?? undefined;
+}
+/**
+ * The source that a write key stands for.
+ * Intentionally a plain look-up: a hash table compares whole hashes, so its time tells nothing
+ * about how much of a guess was right, and a browser's write key is public anyway.
+ */
+function authenticate(key, { config, origin }) {
+    if (key === undefined || key === '') {
+        return refuse$1('unknown_write_key', 'There is no write key: send it as "writeKey" in the body, as HTTP Basic user or as ?writeKey=.');
+    }
+    const source = config.sources.get(key);
+    if (!source)
+        return refuse$1('unknown_write_key', 'This write key is not in WRITE_KEYS.');
+    if (source.trusted && origin !== undefined) {
+        return refuse$1('server_key_in_browser', 'This write key belongs to a server ("trusted"); a page needs a key of its own.');
+    }
+    return pass(source);
+}
+function userOf(encoded) {
+    try {
+        return atob(encoded).split(':', 1)[0] ?? '';
+    }
+    catch {
+        return '';
+    }
 }
 
 function succeed(value) {
@@ -53,32 +243,154 @@ function fail(reason) {
     return { ok: false, reason };
 }
 
-/** What an operator writes → Freshsales' field. */
-const KEYS = new Map([
-    ['type', 'sales_activity_type_id'],
-    ['title', 'title'],
-    ['notes', 'notes'],
-    ['outcome', 'sales_activity_outcome_id'],
-    ['owner', 'owner_id'],
-    ['location', 'location'],
-]);
-/** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
-function parseActivityAction(given) {
-    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$1(given) ? given : {};
-    const fields = {};
-    for (const [key, value] of Object.entries(rest)) {
-        const field = KEYS.get(key);
-        if (field === undefined)
-            return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
-        if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
-            return fail(`${key}: must be a text or an id`);
-        fields[field] = value;
+/** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
+function parseOrigin(item) {
+    const origin = normalizeOrigin(item);
+    return origin === undefined
+        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
+        : succeed(origin);
+}
+/** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
+function normalizeOrigin(text) {
+    if (typeof text !== 'string' || !/^https?:\/\/[^/?#@\\\s,]+\/?$/i.test(text))
+        return undefined;
+    try {
+        return new URL(text).origin;
     }
-    if (fields['sales_activity_type_id'] === undefined)
-        return fail('type: is missing: name a sales activity type of your account');
-    if (typeof minutes !== 'number' || !(minutes >= 0))
-        return fail('minutes: must be a number, 0 or more');
-    return succeed({ type: 'activity', fields, minutes });
+    catch {
+        return undefined;
+    }
+}
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+function parseHostname(text) {
+    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
+        ? succeed(text.toLowerCase())
+        : fail('is no host name; write it without https://, such as acme.com');
+}
+
+/** Names of headers in a list. */
+const HEADER_NAMES = /^[\w-]+(?:, ?[\w-]+)*$/;
+/** Chromium keeps a preflight for two hours at most. */
+const PREFLIGHT_SECONDS = 7200;
+/**
+ * Who asks: the origin of a page, or undefined for a caller that is no page.
+ * Stops other sites, not scripts: those can claim any origin, and are met by the later steps.
+ */
+function checkOrigin(request, config) {
+    const header = request.headers.get('origin');
+    if (header === null)
+        return pass(undefined);
+    const origin = normalizeOrigin(header);
+    const isOwn = origin !== undefined && origin === new URL(request.url).origin;
+    if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin)))
+        return pass(header);
+    return refuse$1('origin_not_allowed', 'This origin is not in ALLOWED_ORIGINS.');
+}
+/** Lets the page of that origin read the answer; with credentials only where COOKIE_DOMAIN is set. */
+function corsHeaders(origin, { credentials = false } = {}) {
+    const headers = { vary: 'Origin', 'cross-origin-resource-policy': 'cross-origin' };
+    if (origin === undefined)
+        return headers;
+    return {
+        ...headers,
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'Retry-After',
+        ...(credentials && { 'access-control-allow-credentials': 'true' }),
+    };
+}
+/**
+ * Ours needs no preflight. Other vendors' libraries do, and invent headers from version to version
+ * (`AnonymousId`, `SentAt`, `rsa-retry-attempt`), so all are allowed: none means anything here.
+ */
+function answerPreflight(request, origin) {
+    const wanted = request.headers.get('access-control-request-headers') ?? '';
+    return new Response(null, {
+        status: 204,
+        headers: {
+            ...corsHeaders(origin),
+            'access-control-allow-methods': 'GET, POST',
+            ...(HEADER_NAMES.test(wanted) && { 'access-control-allow-headers': wanted }),
+            'access-control-max-age': String(PREFLIGHT_SECONDS),
+        },
+    });
+}
+
+/** Settings change when the edge is deployed; an hour spares a request per page view. */
+const SETTINGS_CACHE_SECONDS = 3600;
+/** Hands another vendor's library its settings, to the same callers that may send events. */
+function answerClient(request, { edge, writeKey, settings }) {
+    const origin = checkOrigin(request, edge.config);
+    if (!origin.ok)
+        return respondRefusal(origin.refusal);
+    const source = authenticate(writeKey, { config: edge.config, origin: origin.value });
+    const headers = corsHeaders(origin.value);
+    if (!source.ok)
+        return respondRefusal(source.refusal, headers);
+    const caching = `private, max-age=${SETTINGS_CACHE_SECONDS}`;
+    return respondJson(settings, { headers: { ...headers, 'cache-control': caching } });
+}
+
+/**
+ * What `@rudderstack/analytics-js` asks of its `configUrl`: that the source is on, and that no
+ * destination is to be loaded into the page.
+ */
+function answerRudderConfig(request, edge) {
+    const writeKey = presentedKey(request);
+    const source = authenticate(writeKey, { config: edge.config, origin: undefined });
+    const name = source.ok ? source.value.name : '';
+    return answerClient(request, {
+        edge,
+        writeKey,
+        settings: {
+            source: {
+                id: name,
+                name,
+                writeKey,
+                enabled: true,
+                workspaceId: 'freshsales-edge',
+                config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } },
+                destinations: [],
+                connections: [],
+                dataplanes: {},
+            },
+            updatedAt: new Date(0).toISOString(),
+        },
+    });
+}
+
+const WRITE_KEY_IN_PATH = /^\/v1\/projects\/([^/]+)\/settings$/;
+/**
+ * What `@segment/analytics-next` asks of its `cdnURL` before it sends anything: which integrations
+ * there are (only the delivery to us), and no metrics about itself to Segment.
+ */
+function answerSegmentSettings(request, edge) {
+    const { host, pathname, protocol } = new URL(request.url);
+    const writeKey = WRITE_KEY_IN_PATH.exec(pathname)?.[1];
+    return answerClient(request, {
+        edge,
+        writeKey,
+        settings: {
+            integrations: {
+                'Segment.io': { apiKey: writeKey, apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) },
+            },
+            plan: { track: { __default: { enabled: true, integrations: {} } } },
+            edgeFunction: {},
+            analyticsNextEnabled: true,
+            middlewareSettings: {},
+            enabledMiddleware: {},
+            metrics: { sampleRate: 0 },
+            legacyVideoPluginsEnabled: false,
+            remotePlugins: [],
+        },
+    });
+}
+
+const ASCII = /^[ -~]*$/;
+const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
+/** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
+function looseName(name) {
+    const composed = ASCII.test(name) ? name : name.normalize('NFC');
+    return composed.toLowerCase().replace(BETWEEN_WORDS, '');
 }
 
 /** The same keys in the traits of the call and then in those of the context. */
@@ -91,10 +403,6 @@ function contextTraits(...keys) {
 /** `lead_source_id` → `leadSourceId`, which is how Segment's destination wants it. */
 function camelCase(field) {
     return field.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-/** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`. */
-function looseName(name) {
-    return name.toLowerCase().replace(/[^\p{L}\p{N}.]/gu, '');
 }
 
 /** `taken` names the traits that are not fields of this object. */
@@ -130,7 +438,7 @@ function indexTable(rows, taken = []) {
         loose,
         elsewhere,
         nested,
-        taken: new Set(taken),
+        taken: new Set(taken.map(looseName)),
     };
 }
 
@@ -154,51 +462,53 @@ const ZIPCODE_SOURCES = [
     ...contextTraits(...POSTCODE, ...zipInAddress('zip', 'zipcode', 'zip_code', 'zipCode')),
 ];
 const STRING_ADDRESS$1 = 'a text address is stored empty, an object gets stray blanks';
-/** A contact. The e-mail address and the name's halves have rules of their own: `event/identify.ts`. */
+/** A contact. The e-mail address and the name's halves have rules of their own: `interpret/identify.ts`. */
 // biome-ignore format: a table reads best with one row a line
-const CONTACT$1 = [
-    { field: 'first_name', from: traits('firstName', 'firstname', 'first_name'), as: 'text', example: 'Ada' },
-    { field: 'last_name', from: traits('lastName', 'lastname', 'last_name'), as: 'text', example: 'Lovelace' },
+const CONTACT = [
+    { field: 'first_name', from: traits('firstName', 'firstname', 'first_name'), also: traits('givenName', 'given_name', 'forename', 'fname'), as: 'text', example: 'Ada' },
+    { field: 'last_name', from: traits('lastName', 'lastname', 'last_name'), also: traits('familyName', 'family_name', 'surname', 'lname'), as: 'text', example: 'Lovelace' },
     { field: 'job_title', from: traits('job_title', 'jobTitle'), also: traits('title', 'position'), as: 'text', example: 'Engineer' },
-    { field: 'work_number', from: [...traits('phone'), 'properties.phone'], also: traits('workPhone'), as: 'text', example: '+1 555 0100' },
-    { field: 'mobile_number', from: traits('mobileNumber'), also: traits('mobile', 'mobilePhone'), as: 'text', example: '+1 555 0101' },
-    { field: 'external_id', from: ['userId', 'traits.userId', 'traits.id', ...contextTraits('userId', 'id')], as: 'text', example: 'user-1' },
-    { field: 'address', from: traits('address'), also: traits('street', 'street_address'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS$1 },
-    { field: 'city', from: traits('city', 'address.city'), as: 'text', example: 'Pune' },
-    { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region'), as: 'text', example: 'MH' },
-    { field: 'country', from: traits('address.country', 'country'), as: 'text', example: 'India' },
-    { field: 'zipcode', from: ZIPCODE_SOURCES, as: 'text', example: '411001' },
-    { field: 'subscription_status', from: traits('subscriptionStatus'), as: 'subscription status', example: 'subscribed' },
-    { field: 'subscription_types', from: traits('subscriptionTypes'), as: 'subscription types', example: ['newsletter', 'promotional'] },
-    { field: 'unsubscription_reason', from: [], as: 'as it is', example: 6 },
-    { field: 'other_unsubscription_reason', from: [], as: 'text', example: 'Moved' },
-    { field: 'whatsapp_subscription_status', from: [], as: 'subscription status', example: 1 },
-    { field: 'sms_subscription_status', from: [], as: 'subscription status', example: 1 },
-    { field: 'sales_accounts', from: traits('salesAccounts', 'sales_accounts'), as: 'as it is', example: [{ id: 70000000101, is_primary: true }] },
-    { field: 'sales_account_id', from: [], as: 'reference', example: 70000000101 },
-    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', example: 'ann@acme.com' },
-    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', example: 'North' },
-    { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', example: 'Web' },
-    { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', example: 'Lead' },
-    { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', example: 'New' },
-    { field: 'lost_reason_id', from: [], as: 'reference', example: 70000000501 },
-    { field: 'campaign_id', from: traits('campaignId', 'campaign_id'), also: traits('campaign'), as: 'reference', list: 'campaigns', example: 'Spring' },
-    { field: 'utm_campaign', from: ['context.campaign.name'], also: ['context.attribution.last.name'], as: 'reference', list: 'campaigns', instead: 'campaign_id', example: 'Spring', lostByRudderStack: 'a text is lost, only an id arrives' },
-    { field: 'medium', from: traits('medium'), also: ['context.campaign.medium', 'context.attribution.last.medium'], as: 'text', example: 'cpc' },
-    { field: 'keyword', from: [...traits('keyword'), 'context.campaign.term'], also: ['context.attribution.last.term'], as: 'text', example: 'crm' },
-    { field: 'first_source', from: [], also: ['context.attribution.first.source'], once: true, as: 'text', example: 'google' },
-    { field: 'first_medium', from: [], also: ['context.attribution.first.medium'], once: true, as: 'text', example: 'cpc' },
-    { field: 'first_campaign', from: [], also: ['context.attribution.first.name'], once: true, as: 'text', example: 'spring' },
-    { field: 'last_source', from: [], also: ['context.attribution.last.source'], once: true, as: 'text', example: 'newsletter' },
-    { field: 'last_medium', from: [], also: ['context.attribution.last.medium'], once: true, as: 'text', example: 'email' },
-    { field: 'last_campaign', from: [], also: ['context.attribution.last.name'], once: true, as: 'text', example: 'may' },
+    { field: 'work_number', from: [...traits('phone'), 'properties.phone'], also: traits('workPhone', 'phoneNumber', 'phone_number', 'telephone', 'tel'), as: 'phone', example: '+1 555 0100' },
+    { field: 'mobile_number', from: traits('mobileNumber'), also: traits('mobile', 'mobilePhone', 'cellPhone', 'cell'), as: 'phone', example: '+1 555 0101' },
+    { field: 'external_id', from: ['userId', 'traits.userId', 'traits.id', ...contextTraits('userId', 'id')], as: 'text', protected: true, example: 'user-1' },
+    { field: 'address', from: traits('address'), also: traits('street', 'street_address', 'address1', 'addressLine1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS$1 },
+    { field: 'city', from: traits('city', 'address.city'), also: traits('town', 'locality', 'address.locality'), as: 'text', example: 'Pune' },
+    { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region', 'province'), as: 'text', example: 'MH' },
+    { field: 'country', from: traits('address.country', 'country'), also: traits('countryName', 'countryCode'), as: 'text', example: 'India' },
+    { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
+    { field: 'subscription_status', from: traits('subscriptionStatus'), as: 'subscription status', protected: true, example: 'subscribed' },
+    { field: 'subscription_types', from: traits('subscriptionTypes'), as: 'subscription types', protected: true, example: ['newsletter', 'promotional'] },
+    { field: 'unsubscription_reason', from: [], as: 'as it is', protected: true, example: 6 },
+    { field: 'other_unsubscription_reason', from: [], as: 'text', protected: true, example: 'Moved' },
+    { field: 'whatsapp_subscription_status', from: [], as: 'subscription status', protected: true, example: 1 },
+    { field: 'sms_subscription_status', from: [], as: 'subscription status', protected: true, example: 1 },
+    { field: 'sales_accounts', from: traits('salesAccounts', 'sales_accounts'), as: 'as it is', protected: true, example: [{ id: 70000000101, is_primary: true }] },
+    { field: 'sales_account_id', from: [], as: 'reference', protected: true, example: 70000000101 },
+    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
+    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: true, example: 'North' },
+    { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', protected: true, example: 'Web' },
+    { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', protected: true, example: 'Lead' },
+    { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', protected: true, example: 'New' },
+    { field: 'lost_reason_id', from: [], as: 'reference', protected: true, example: 70000000501 },
+    { field: 'campaign_id', from: traits('campaignId', 'campaign_id'), also: traits('campaign'), as: 'reference', list: 'campaigns', protected: true, example: 'Spring' },
+    { field: 'utm_campaign', from: ['context.campaign.name'], also: ['context.attribution.last.name'], as: 'reference', list: 'campaigns', instead: 'campaign_id', writes: 'fills', example: 'Spring', lostByRudderStack: 'a text is lost, only an id arrives' },
+    { field: 'medium', from: traits('medium'), as: 'text', example: 'cpc' },
+    { field: 'visit_medium', from: [], also: ['context.campaign.medium', 'context.attribution.last.medium'], as: 'text', instead: 'medium', writes: 'fills', example: 'cpc' },
+    { field: 'keyword', from: traits('keyword'), as: 'text', example: 'crm' },
+    { field: 'visit_keyword', from: ['context.campaign.term'], also: ['context.attribution.last.term'], as: 'text', instead: 'keyword', writes: 'fills', example: 'crm' },
+    { field: 'first_source', from: [], also: ['context.attribution.first.source'], writes: 'once', as: 'text', example: 'google' },
+    { field: 'first_medium', from: [], also: ['context.attribution.first.medium'], writes: 'once', as: 'text', example: 'cpc' },
+    { field: 'first_campaign', from: [], also: ['context.attribution.first.name'], writes: 'once', as: 'text', example: 'spring' },
+    { field: 'last_source', from: [], also: ['context.attribution.last.source'], writes: 'once', as: 'text', example: 'newsletter' },
+    { field: 'last_medium', from: [], also: ['context.attribution.last.medium'], writes: 'once', as: 'text', example: 'email' },
+    { field: 'last_campaign', from: [], also: ['context.attribution.last.name'], writes: 'once', as: 'text', example: 'may' },
     { field: 'latest_source', from: [], also: ['context.attribution.last.source'], as: 'text', example: 'newsletter' },
     { field: 'latest_medium', from: [], also: ['context.attribution.last.medium'], as: 'text', example: 'email' },
     { field: 'latest_campaign', from: [], also: ['context.attribution.last.name'], as: 'text', example: 'may' },
-    { field: 'time_zone', from: [...traits('timeZone'), 'context.timeZone'], also: [...traits('timezone'), 'context.timezone'], as: 'time zone', example: 'Europe/Berlin' },
-    { field: 'facebook', from: traits('facebookUserName'), as: 'text', example: 'ada.l' },
-    { field: 'twitter', from: traits('twitterUserName'), as: 'text', example: 'ada' },
-    { field: 'linkedin', from: traits('linkedinUserName'), as: 'text', example: 'adalovelace' },
+    { field: 'time_zone', from: [...traits('timeZone'), 'context.timeZone'], also: [...traits('timezone', 'zoneinfo'), 'context.timezone'], as: 'time zone', example: 'Europe/Berlin' },
+    { field: 'facebook', from: traits('facebookUserName'), also: traits('facebookUrl'), as: 'text', example: 'ada.l' },
+    { field: 'twitter', from: traits('twitterUserName'), also: traits('twitterHandle'), as: 'text', example: 'ada' },
+    { field: 'linkedin', from: traits('linkedinUserName'), also: traits('linkedinUrl'), as: 'text', example: 'adalovelace' },
     { field: 'work_email', from: [], as: 'text', example: 'ada@work.example' },
     { field: 'created_at', from: traits('createdAt'), as: 'moment', example: 1599264000, lostByRudderStack: 'epoch numbers are not converted; without it, now is sent' },
 ];
@@ -210,21 +520,21 @@ const STRING_ADDRESS = 'a text address is stored empty, an object gets stray bla
  */
 // biome-ignore format: a table reads best with one row a line
 const ACCOUNT = [
-    { field: 'name', from: traits('name'), as: 'text', example: 'Acme' },
+    { field: 'name', from: traits('name'), also: traits('companyName', 'company', 'organization', 'organizationName'), as: 'text', example: 'Acme' },
     { field: 'industry_type_id', from: traits('industryTypeId'), also: traits('industry', 'industryType'), as: 'reference', list: 'industry_types', example: 'Technology' },
     { field: 'business_type_id', from: traits('business_type_id', 'businessTypeId'), also: traits('businessType'), as: 'reference', list: 'business_types', example: 'Partner' },
-    { field: 'phone', from: [...traits('phone'), 'properties.phone'], as: 'text', example: '+1 555 0199' },
-    { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count'), as: 'headcount', example: 51 },
-    { field: 'annual_revenue', from: traits('annualRevenue'), as: 'amount', example: '10000.50 USD' },
-    { field: 'address', from: traits('address'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS },
+    { field: 'phone', from: [...traits('phone'), 'properties.phone'], also: traits('phoneNumber', 'telephone'), as: 'phone', example: '+1 555 0199' },
+    { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count', 'companySize', 'headcount', 'size'), as: 'headcount', example: 51 },
+    { field: 'annual_revenue', from: traits('annualRevenue'), also: traits('revenue'), as: 'amount', example: '10000.50 USD' },
+    { field: 'address', from: traits('address'), also: traits('address1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS },
     { field: 'city', from: traits('city', 'address.city'), as: 'text', example: 'Pune' },
     { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region'), as: 'text', example: 'MH' },
     { field: 'country', from: traits('address.country', 'country'), as: 'text', example: 'India' },
-    { field: 'zipcode', from: ZIPCODE_SOURCES, as: 'text', example: '411001' },
-    { field: 'website', from: traits('website'), also: traits('domain', 'url'), as: 'text', example: 'https://acme.example' },
-    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', example: 'North' },
-    { field: 'parent_sales_account_id', from: traits('parentSalesAccountId'), as: 'reference', example: 70000000102 },
-    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', example: 'ann@acme.com' },
+    { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
+    { field: 'website', from: traits('website'), also: traits('domain', 'url', 'homepage'), as: 'text', example: 'https://acme.example' },
+    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: true, example: 'North' },
+    { field: 'parent_sales_account_id', from: traits('parentSalesAccountId'), as: 'reference', protected: true, example: 70000000102 },
+    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
     { field: 'facebook', from: traits('facebookUserName'), as: 'text', example: 'acme' },
     { field: 'twitter', from: traits('twitterUserName'), as: 'text', example: 'acme' },
     { field: 'linkedin', from: traits('linkedinUserName'), as: 'text', example: 'acme' },
@@ -242,8 +552,8 @@ const ACTIVITY = [
     { field: 'start_date', from: ['properties.startDate'], as: 'moment', example: '2026-01-05T10:00:00Z' },
     { field: 'end_date', from: ['properties.endDate'], as: 'moment', example: '2026-01-05T10:30:00Z' },
     { field: 'notes', from: ['properties.notes'], as: 'text', example: 'plan: pro' },
-    { field: 'owner_id', from: ['properties.ownerId'], also: ['properties.owner'], as: 'reference', list: 'owners', example: 'ann@acme.com' },
-    { field: 'creater_id', from: ['properties.createrId'], as: 'reference', list: 'owners', example: 70000000401 },
+    { field: 'owner_id', from: ['properties.ownerId'], also: ['properties.owner'], as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
+    { field: 'creater_id', from: ['properties.createrId'], as: 'reference', list: 'owners', protected: true, example: 70000000401 },
     { field: 'location', from: ['properties.location'], as: 'text', example: 'Pune' },
     { field: 'latitude', from: ['latitude', 'context.address.latitude', 'context.location.latitude'], as: 'text', example: '18.52' },
     { field: 'longitude', from: ['longitude', 'context.address.longitude', 'context.location.longitude'], as: 'text', example: '73.86' },
@@ -262,54 +572,61 @@ const own = (...keys) => keys.map((key) => `traits.${key}`);
 // biome-ignore format: a table reads best with one row a line
 const DEAL = [
     { field: 'name', from: [], as: 'text', example: 'Pro plan' },
-    { field: 'amount', from: [], also: own('value'), as: 'amount', example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
-    { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', example: 'Won' },
-    { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', example: 'Default Pipeline' },
+    { field: 'amount', from: [], also: own('value'), as: 'amount', protected: true, example: 1234 },
+    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', protected: true, example: 'EUR' },
+    { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: true, example: 'Won' },
+    { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: true, example: 'Default Pipeline' },
     { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
-    { field: 'deal_reason_id', from: [], also: own('lostReason', 'dealReason'), as: 'reference', list: 'deal_reasons', example: 'Price' },
+    { field: 'deal_reason_id', from: [], also: own('lostReason', 'dealReason'), as: 'reference', list: 'deal_reasons', protected: true, example: 'Price' },
     { field: 'deal_product_id', from: [], also: own('product', 'dealProduct'), as: 'reference', list: 'deal_products', example: 'Pro' },
-    { field: 'deal_payment_status_id', from: [], also: own('paymentStatus'), as: 'reference', list: 'deal_payment_statuses', example: 'Online' },
+    { field: 'deal_payment_status_id', from: [], also: own('paymentStatus'), as: 'reference', list: 'deal_payment_statuses', protected: true, example: 'Online' },
     { field: 'expected_close', from: [], also: own('expectedCloseDate', 'closeDate'), as: 'day', example: '2026-03-01' },
-    { field: 'closed_date', from: [], as: 'day', example: '2026-03-01' },
-    { field: 'probability', from: [], as: 'number', example: 50 },
-    { field: 'forecast_category', from: [], as: 'as it is', example: 1 },
-    { field: 'owner_id', from: [], also: own('owner'), as: 'reference', list: 'owners', example: 'ann@acme.com' },
-    { field: 'territory_id', from: [], also: own('territory'), as: 'reference', list: 'territories', example: 'North' },
-    { field: 'lead_source_id', from: [], also: own('leadSource', 'source'), as: 'reference', list: 'lead_sources', example: 'Web' },
-    { field: 'campaign_id', from: [], also: own('campaign'), as: 'reference', list: 'campaigns', example: 'Spring' },
-    { field: 'sales_account_id', from: [], as: 'reference', example: 70000000101 },
+    { field: 'closed_date', from: [], as: 'day', protected: true, example: '2026-03-01' },
+    { field: 'probability', from: [], as: 'number', protected: true, example: 50 },
+    { field: 'forecast_category', from: [], as: 'as it is', protected: true, example: 1 },
+    { field: 'owner_id', from: [], also: own('owner'), as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
+    { field: 'territory_id', from: [], also: own('territory'), as: 'reference', list: 'territories', protected: true, example: 'North' },
+    { field: 'lead_source_id', from: [], also: own('leadSource', 'source'), as: 'reference', list: 'lead_sources', protected: true, example: 'Web' },
+    { field: 'campaign_id', from: [], also: own('campaign'), as: 'reference', list: 'campaigns', protected: true, example: 'Spring' },
+    { field: 'sales_account_id', from: [], as: 'reference', protected: true, example: 70000000101 },
     { field: 'tags', from: [], as: 'tags', example: ['web'] },
 ];
 
+/** A task for a sales rep: an action of `EVENTS`. RudderStack makes none. */
+// biome-ignore format: a table reads best with one row a line
+const TASK = [
+    { field: 'title', from: [], as: 'text', example: 'Call ann@acme.com' },
+    { field: 'description', from: [], also: ['traits.notes'], as: 'text', example: 'Asked for a quote' },
+    { field: 'due_date', from: [], also: ['traits.due'], as: 'moment', example: '2026-01-06T10:00:00Z' },
+    { field: 'owner_id', from: [], also: ['traits.owner'], as: 'reference', list: 'owners', example: 'ann@acme.com' },
+];
+
 /** Every table by its object. A lead takes the contact's, narrowed by `lead.ts`. */
-const TABLES = {
-    contact: CONTACT$1,
-    lead: CONTACT$1,
+const TABLES$1 = {
+    contact: CONTACT,
+    lead: CONTACT,
     account: ACCOUNT,
     deal: DEAL,
     activity: ACTIVITY,
+    task: TASK,
 };
-const ROWS = Object.fromEntries(Object.entries(TABLES).map(([object, rows]) => [
+const ROWS = Object.fromEntries(Object.entries(TABLES$1).map(([object, rows]) => [
     object,
     new Map(rows.map((row) => [row.field, row])),
 ]));
 function findRow(object, field) {
     return ROWS[object]?.get(field);
 }
+const contactFields = (writes) => new Set(CONTACT.filter((row) => row.writes === writes).map((row) => row.field));
 /** Fields that tell how a person first came: whoever folds events keeps the first value of these, not the last. */
-const SET_ONCE_FIELDS = new Set(CONTACT$1.filter((row) => row.once).map((row) => row.field));
+const SET_ONCE_FIELDS = contactFields('once');
+/** Fields that are written only where the contact has no value yet, under the name of the field they stand in for. */
+contactFields('fills');
 
-const INDEXES = {
-    contact: indexTable(TABLES.contact),
-    lead: indexTable(TABLES.lead),
-    account: indexTable(TABLES.account),
-    deal: indexTable(TABLES.deal),
-    activity: indexTable(TABLES.activity),
-};
+const INDEXES = new Map(Object.entries(TABLES$1).map(([object, rows]) => [object, indexTable(rows)]));
 /** The field that a person means who writes a configuration: `leadSource`, `Lead source`, `lead_source_id`. */
 function rowNamed(object, name) {
-    return INDEXES[object].loose.get(looseName(name));
+    return INDEXES.get(object)?.loose.get(looseName(name));
 }
 /** `cfPlan`, `cf_plan`: the API name of a custom field, or undefined when the name does not say that it is one. */
 function customFieldName(name) {
@@ -319,6 +636,198 @@ function customFieldName(name) {
         return undefined;
     const words = name.slice('cf'.length).replace(/([a-z0-9])([A-Z])/g, '$1_$2');
     return `cf_${words.toLowerCase()}`;
+}
+
+/**
+ * What decides about a lead, its money or its links: only a server sets it, or somebody whose identity
+ * is signed, on the records that are their own. By mapped field, so that every spelling is the same.
+ */
+const PROTECTED = {
+    contact: new Set([
+        'external_id',
+        'owner_id',
+        'territory_id',
+        'lifecycle_stage_id',
+        'contact_status_id',
+        'lost_reason_id',
+        'sales_accounts',
+        'sales_account_id',
+        'work_email',
+    ]),
+    account: new Set(['owner_id', 'territory_id', 'parent_sales_account_id']),
+    deal: new Set([
+        'amount',
+        'deal_stage_id',
+        'deal_pipeline_id',
+        'deal_reason_id',
+        'deal_payment_status_id',
+        'closed_date',
+        'probability',
+        'forecast_category',
+        'owner_id',
+        'territory_id',
+        'sales_account_id',
+    ]),
+    activity: new Set(['owner_id', 'creater_id', 'target']),
+};
+/** A signature says who a person is: it vouches for what is theirs, not for a company or a colleague's calendar. */
+const THEIR_OWN = new Set(['contact', 'lead', 'deal']);
+/** Whether somebody of that rank may not set the field of a record, however it is spelled. */
+function isProtected(object, field, provenance) {
+    if (provenance === 'server')
+        return false;
+    if (provenance === 'signed' && THEIR_OWN.has(object))
+        return false;
+    return PROTECTED[object === 'lead' ? 'contact' : object]?.has(field) === true;
+}
+
+/** Stands for every field that is not protected. */
+const EVERYTHING = '*';
+/** What an operator calls a record in `fields`: `deal.amount`, `company.website`. */
+const RECORDS$2 = new Map([
+    ['contact', 'contact'],
+    ['company', 'account'],
+    ['account', 'account'],
+    ['deal', 'deal'],
+    ['activity', 'activity'],
+    ['salesactivity', 'activity'],
+]);
+/** Traits of a person that become something else than one field. */
+const WHOLE$2 = new Map([
+    ['email', ['contact.emails']],
+    ['emails', ['contact.emails']],
+    ['name', ['contact.first_name', 'contact.last_name']],
+    ['company', ['account.*']],
+    ['account', ['account.*']],
+    ['deal', ['deal.*']],
+    ['tags', ['contact.tags']],
+]);
+/** The fields that a name in a source's `fields` means, in any spelling. */
+function fieldsNamed(name) {
+    if (name.trim() === EVERYTHING)
+        return [EVERYTHING];
+    const [record = '', member] = name.split('.', 2);
+    const object = member === undefined ? undefined : RECORDS$2.get(looseName(record));
+    if (object !== undefined && member !== undefined)
+        return [fieldOf$1(object, member)];
+    return WHOLE$2.get(looseName(name)) ?? [fieldOf$1('contact', name)];
+}
+function fieldOf$1(object, name) {
+    const row = rowNamed(object, name);
+    return row === undefined ? customOf(object, name) : `${object}.${row.field}`;
+}
+/** A custom field has as many spellings as a trait: `cfPlan`, `cf_plan`. */
+function customOf(object, name) {
+    return `${object}.custom.${looseName(customFieldName(name) ?? name)}`;
+}
+/** Whether the word counts for a field of a record. */
+function mayField(object, field, word) {
+    const { fields } = word;
+    if (fields?.includes(`${object}.${field}`))
+        return true;
+    return !isProtected(object, field, word.provenance) && maySetObject(object, word);
+}
+/** Whether the word counts for a tag, a company or a deal at all, or for any unlisted field. */
+function maySetObject(object, { provenance, fields }) {
+    if (provenance !== 'page' || fields === undefined || fields.includes(EVERYTHING))
+        return true;
+    return object !== 'contact' && fields.some((field) => field.startsWith(`${object}.`));
+}
+/** Takes out what the word does not count for. */
+function stripProtectedFields(object, offered, word) {
+    const { fields, custom, contained = [] } = offered;
+    if (word.provenance === 'server')
+        return { fields, custom, withheld: [] };
+    const allowed = { fields: {}, custom: {}, withheld: [] };
+    for (const field in fields) {
+        const value = fields[field] ?? null;
+        if (mayField(object, field, word))
+            allowed.fields[field] = value;
+        else
+            allowed.withheld.push(withhold(object, field, value));
+    }
+    for (const name in custom) {
+        const value = custom[name] ?? null;
+        const isRaw = contained.includes(name) && word.provenance === 'page';
+        if (mayCustom(object, name, word) && !isRaw)
+            allowed.custom[name] = value;
+        else
+            allowed.withheld.push(withhold(object, name, value));
+    }
+    return allowed;
+}
+function mayCustom(object, name, word) {
+    return maySetObject(object, word) || word.fields?.includes(customOf(object, name)) === true;
+}
+/** Says that a field was asked for and not set. */
+function withhold(object, field, value) {
+    return {
+        field: object === 'contact' ? field : `${object}.${field}`,
+        reason: 'left out: this write key may not set it',
+        ...(value !== undefined && { value: shorten$2(value) }),
+    };
+}
+/** Shown to a person, who needs no more of it. */
+const MAX_SHOWN_CHARACTERS = 200;
+function shorten$2(value) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : value;
+}
+
+function isObject$2(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Nothing was said: null, an empty or blank text, a number that is none, an empty list. */
+function isBlank(value) {
+    if (value === undefined || value === null)
+        return true;
+    if (typeof value === 'string')
+        return value.trim() === '';
+    if (Array.isArray(value))
+        return value.length === 0;
+    return typeof value === 'number' && !Number.isFinite(value);
+}
+
+/** What one request may carry. The browser keeps below these, the edge enforces them. */
+/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
+const MAX_REQUEST_BYTES = 512 * 1024;
+/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
+const MAX_EVENT_BYTES = 32 * 1024;
+/** Events in one batch. */
+const MAX_BATCH_EVENTS = 500;
+/** Levels of nesting inside one event. */
+const MAX_DEPTH = 10;
+/** Keys inside one event, over all levels. */
+const MAX_KEYS = 200;
+/** Characters of a userId, anonymousId, groupId, previousId, messageId or event name. */
+const MAX_ID_CHARACTERS = 256;
+
+/** What an operator writes → Freshsales' field. */
+const KEYS = new Map([
+    ['type', 'sales_activity_type_id'],
+    ['title', 'title'],
+    ['notes', 'notes'],
+    ['outcome', 'sales_activity_outcome_id'],
+    ['owner', 'owner_id'],
+    ['location', 'location'],
+]);
+/** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
+function parseActivityAction(given) {
+    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$2(given) ? given : {};
+    const fields = {};
+    for (const [key, value] of Object.entries(rest)) {
+        const field = KEYS.get(key);
+        if (field === undefined)
+            return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
+        if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
+            return fail(`${key}: must be a text or an id`);
+        fields[field] = value;
+    }
+    if (fields['sales_activity_type_id'] === undefined)
+        return fail('type: is missing: name a sales activity type of your account');
+    if (typeof minutes !== 'number' || !(minutes >= 0))
+        return fail('minutes: must be a number, 0 or more');
+    return succeed({ type: 'activity', fields, minutes });
 }
 
 /** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
@@ -342,12 +851,12 @@ function parseFields(object, given) {
 function isFieldValue(value) {
     if (Array.isArray(value))
         return value.every((part) => isFieldValue(part) && !Array.isArray(part));
-    return value !== null && value !== '' && !isObject$1(value);
+    return value !== null && value !== '' && !isObject$2(value);
 }
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
 function parseContactAction(given) {
-    if (!isObject$1(given))
+    if (!isObject$2(given))
         return fail('must be an object');
     const { status, ...rest } = given;
     const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
@@ -356,7 +865,7 @@ function parseContactAction(given) {
 
 /** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */
 function parseDealAction(given) {
-    if (!isObject$1(given))
+    if (!isObject$2(given))
         return fail('must be an object such as {"name": "Order {order_id}", "amount": "{revenue}"}');
     const { account, ...rest } = given;
     if (typeof rest['name'] !== 'string')
@@ -369,6 +878,96 @@ function parseDealAction(given) {
     return succeed({ type: 'deal', ...parsed.value, ...(account === undefined ? {} : { account }) });
 }
 
+/** A task years ahead is a mistyped one. */
+const MAX_DAYS = 365;
+const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
+/** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
+function parseTaskAction(given) {
+    const task = typeof given === 'string' ? { title: given } : given;
+    if (!isObject$2(task))
+        return fail(`must be a text or an object such as ${EXAMPLE}`);
+    const { dueInDays = 0, ...rest } = task;
+    if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
+        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
+    if (!isDays(dueInDays))
+        return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
+    const parsed = parseFields('task', rest);
+    if (!parsed.ok)
+        return parsed;
+    const [custom] = Object.keys(parsed.value.custom);
+    if (custom !== undefined)
+        return fail(`${custom}: a task has no custom fields`);
+    return succeed({ type: 'task', fields: parsed.value.fields, dueInDays });
+}
+function isDays(value) {
+    return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DAYS;
+}
+
+/** Nothing to clean: printable ASCII and line ends. */
+const CLEAN = /^[\n\x20-\x7e]*$/;
+/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
+const INVISIBLE$2 = /(?![\u200c\u200d])\p{Cf}/gu;
+const BLANKS = /[^\S\r\n]+/gu;
+/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
+function cleanText(text) {
+    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$2, '');
+    return visible.replace(BLANKS, ' ').trim();
+}
+/** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
+function nameKey(name) {
+    return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
+}
+
+/** What programs and people write where they have nothing to say, in lower case. */
+const WORDS$2 = new Set([
+    'null',
+    'undefined',
+    'none',
+    'nil',
+    'nan',
+    'n/a',
+    'n.a.',
+    'n.a',
+    'n / a',
+    '(null)',
+    '(none)',
+    '<null>',
+    '[object object]',
+    'not applicable',
+    'not available',
+    'not provided',
+    'not set',
+    '(not set)',
+    '(not provided)',
+]);
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+function isNothing$2(value) {
+    if (isBlank(value))
+        return true;
+    if (typeof value !== 'string' || value.length > 200)
+        return false;
+    const text = value.trim();
+    return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
+}
+/** Also twice over: programs join a first and a last name that are not there. */
+const isWord$1 = (text) => WORDS$2.has(text.toLowerCase());
+
+/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
+function toText(value) {
+    if (typeof value === 'string')
+        return cleanText(value) || undefined;
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? String(value) : undefined;
+    if (!Array.isArray(value))
+        return undefined;
+    const parts = value.map((part) => toText(part));
+    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
+}
+/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
+function toPhone(value) {
+    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
+}
 /** Tags from a list or a text with commas; each once, whatever its case. */
 function toTags(value) {
     const given = typeof value === 'string' ? value.split(',') : value;
@@ -378,11 +977,36 @@ function toTags(value) {
     for (const tag of given) {
         if (typeof tag !== 'string' && typeof tag !== 'number')
             return undefined;
-        const text = String(tag).trim();
-        if (text !== '' && !tags.has(text.toLowerCase()))
+        const text = toText(tag) ?? '';
+        if (!isNothing$2(text) && !tags.has(text.toLowerCase()))
             tags.set(text.toLowerCase(), text);
     }
     return tags.size === 0 ? undefined : [...tags.values()];
+}
+/** Each part of an address line with the spellings it is sent in. */
+const PARTS$1 = [
+    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
+    ['street2', 'line2', 'address2'],
+    ['city', 'locality'],
+    ['state', 'region'],
+    ['country'],
+    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
+];
+/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
+function toAddress(value) {
+    if (!isObject$2(value))
+        return toText(value);
+    const parts = PARTS$1.map((names) => firstText(names.map((name) => value[name])));
+    const line = parts.filter((part) => part !== undefined).join(' ');
+    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
+}
+function firstText(values) {
+    for (const value of values) {
+        const text = value === undefined || isNothing$2(value) ? undefined : toText(value);
+        if (text !== undefined)
+            return text;
+    }
+    return undefined;
 }
 
 const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
@@ -398,12 +1022,15 @@ const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
  * }
  * ```
  *
+ * What writes a protected field (a stage, an owner, an amount) acts on the word of a server; with
+ * `"from": "page"` beside it also on that of a page, whose events anybody can send.
+ *
  * An event may also have a list of these. RudderStack's `[{"from": "Signed Up", "to": "lifecycle_stage"}]` is read too.
  */
 function parseActions(value) {
     if (Array.isArray(value))
         return parseRudderStack(value);
-    if (!isObject$1(value))
+    if (!isObject$2(value))
         return fail('must be an object: {"Signed Up": {"lifecycleStage": "Lead"}}');
     const actions = new Map();
     for (const [name, given] of Object.entries(value)) {
@@ -427,7 +1054,7 @@ function builtInAction(name) {
 function parseRudderStack(rows) {
     const actions = new Map();
     for (const [index, row] of rows.entries()) {
-        if (!isObject$1(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
+        if (!isObject$2(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
             return fail(`[${index}]: must be {"from": "event name", "to": "lifecycle_stage"}`);
         }
         if (row['from'].trim() === '' || row['to'].trim() === '')
@@ -459,16 +1086,32 @@ function parseOne(given) {
             ? succeed([builtIn])
             : fail(`${JSON.stringify(given)} is no action: use "sales_activity", "lifecycle_stage" or an object`);
     }
-    if (!isObject$1(given))
+    if (!isObject$2(given))
         return fail('must be an object such as {"lifecycleStage": "Lead"}');
-    const { tag, tags, activity, deal, ...contact } = given;
-    return together([
+    const { tag, tags, activity, task, deal: givenDeal, from, ...contact } = given;
+    const { deal, from: fromOfDeal } = takeFrom(givenDeal);
+    for (const value of [from, fromOfDeal])
+        if (value !== undefined && value !== 'page')
+            return fail('from: must be "page", or be left out: who may send the event');
+    const parsed = together([
         ['tag', tag, parseTags],
         ['tags', tags, parseTags],
         ['activity', activity, parseActivityAction],
+        ['task', task, parseTaskAction],
         ['deal', deal, parseDealAction],
         ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
     ]);
+    if (!parsed.ok)
+        return parsed;
+    const isFromPage = ({ type }) => from === 'page' || (type === 'deal' && fromOfDeal);
+    return succeed(parsed.value.map((action) => (isFromPage(action) ? { ...action, fromPage: true } : action)));
+}
+/** `from` may stand inside the deal as well as beside it. */
+function takeFrom(deal) {
+    if (!isObject$2(deal))
+        return { deal };
+    const { from, ...rest } = deal;
+    return { deal: rest, from };
 }
 function together(parts) {
     const actions = [];
@@ -489,508 +1132,575 @@ function parseTags(given) {
     return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
 }
 
-/** Text, trimmed; numbers are written out, lists of plain values are joined. */
-function toText(value) {
-    if (typeof value === 'string')
-        return value.trim() || undefined;
-    if (typeof value === 'number')
-        return Number.isFinite(value) ? String(value) : undefined;
-    if (!Array.isArray(value))
-        return undefined;
-    const parts = value.map((part) => toText(part));
-    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
+/** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
+function actionsFor(name, { actions }) {
+    if (typeof name !== 'string')
+        return [];
+    const configured = actions.get(eventKey(name));
+    if (configured !== undefined)
+        return configured;
+    const builtIn = builtInAction(name);
+    return builtIn === undefined ? [] : [builtIn];
 }
 
-/** Each part of an address line with the spellings it is sent in. */
-const PARTS = [
-    ['street', 'street1', 'line1', 'address1'],
-    ['street2', 'line2', 'address2'],
-    ['city'],
-    ['state'],
-    ['country'],
-    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
-];
-/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
-function toAddress(value) {
-    if (!isObject$1(value))
-        return toText(value);
-    const parts = PARTS.map((names) => firstText(names.map((name) => value[name])));
-    return parts.filter((part) => part !== undefined).join(' ') || undefined;
-}
-function firstText(values) {
-    for (const value of values) {
-        const text = value === undefined ? undefined : toText(value);
-        if (text !== undefined)
-            return text;
-    }
-    return undefined;
-}
-
-const WORDS = new Map([
-    ['true', true],
-    ['yes', true],
-    ['on', true],
-    ['1', true],
-    ['false', false],
-    ['no', false],
-    ['off', false],
-    ['0', false],
+// Pure: an event in, whether the person allowed it out.
+/** What an event serves: the record in the CRM, or the watching of the site. */
+const PURPOSES = {
+    identify: 'marketing',
+    group: 'marketing',
+    alias: 'marketing',
+    track: 'analytics',
+    page: 'analytics',
+    screen: 'analytics',
+};
+/** What the purposes are called: here, by Segment, Google, OneTrust, Cookiebot and others. */
+const NAMES = new Map([
+    ...[
+        'analytics',
+        'analyticsstorage',
+        'analyticscookies',
+        'statistics',
+        'statistic',
+        'performance',
+        'measurement',
+        'c0002',
+    ].map((name) => [name, 'analytics']),
+    ...[
+        'marketing',
+        'marketingstorage',
+        'marketingcookies',
+        'advertising',
+        'advertisement',
+        'ads',
+        'adstorage',
+        'aduserdata',
+        'adpersonalization',
+        'targeting',
+        'crm',
+        'c0004',
+    ].map((name) => [name, 'marketing']),
 ]);
-/** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`. */
-function toBoolean(value) {
-    if (typeof value === 'boolean')
-        return value;
-    if (typeof value !== 'string' && typeof value !== 'number')
+/** Words of consent, in letters and digits. Every other word given for a purpose is a refusal. */
+const GRANTS = new Set([
+    'true',
+    '1',
+    'yes',
+    'y',
+    'on',
+    'ok',
+    'grant',
+    'granted',
+    'allow',
+    'allowed',
+    'accept',
+    'accepted',
+    'agreed',
+    'given',
+    'optin',
+    'optedin',
+    'active',
+    'enabled',
+]);
+/** Where an object says its word: `{"status": "denied"}`. */
+const SAYING = new Set([
+    'status',
+    'state',
+    'value',
+    'granted',
+    'allowed',
+    'consent',
+]);
+/**
+ * The purpose that the person refused and this event serves, if any. The browser does not send such
+ * events; an old page or another library may. What makes a record in the CRM serves marketing, of
+ * whatever type the event is.
+ */
+function refusedPurpose(validated, { config, hasGpc }) {
+    const words = wordsOf$3(validated.draft.context);
+    const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
+    const own = PURPOSES[validated.draft.type];
+    if (isRefused(own))
+        return own;
+    return makesRecord(validated, config) && isRefused('marketing') ? 'marketing' : undefined;
+}
+/** An address makes a contact; an action of `EVENTS` writes into one. */
+function makesRecord({ draft, people }, config) {
+    return (people.emails.length > 0 ||
+        (draft.type === 'track' && actionsFor(draft.event, config).length > 0));
+}
+/** What was said of each purpose; a refusal counts over a consent. */
+function wordsOf$3(context) {
+    const words = new Map();
+    if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
+        return words;
+    const note = (name, given) => {
+        const purpose = NAMES.get(looseName(name));
+        const word = wordIn(given);
+        if (purpose && word !== undefined)
+            words.set(purpose, word && words.get(purpose) !== false);
+    };
+    const consent = context?.['consent'];
+    const preferences = isObject$2(consent) ? consent['categoryPreferences'] : undefined;
+    for (const said of [consent, preferences])
+        if (isObject$2(said))
+            for (const name in said)
+                note(name, said[name]);
+    if (!isObject$2(consent) && wordIn(consent) === false)
+        noteAll(words);
+    const management = context?.['consentManagement'];
+    const denied = isObject$2(management) ? management['deniedConsentIds'] : undefined;
+    for (const name of Array.isArray(denied) ? denied : [])
+        note(String(name), false);
+    return words;
+}
+/** `"consent": false` is about everything. */
+function noteAll(words) {
+    for (const purpose of NAMES.values())
+        words.set(purpose, false);
+}
+/** Undefined where nothing was said. */
+function wordIn(given) {
+    if (given === undefined || given === null)
         return undefined;
-    return WORDS.get(String(value).trim().toLowerCase());
+    if (typeof given === 'boolean')
+        return given;
+    if (typeof given === 'number')
+        return given === 1;
+    if (typeof given === 'string')
+        return given.trim() === '' ? undefined : GRANTS.has(looseName(given));
+    if (!isObject$2(given))
+        return undefined;
+    const words = Object.entries(given).flatMap(([name, value]) => SAYING.has(looseName(name)) && !isObject$2(value) ? (wordIn(value) ?? []) : []);
+    return words.length === 0 ? undefined : words.every((word) => word);
 }
 
-/** Numbers from here on are milliseconds; below they are seconds. In seconds it would be the year 5138. */
-const FIRST_MILLISECONDS = 100_000_000_000;
-/** 9999-12-31, the last day that ISO 8601 writes with four digits. */
-const LAST_MILLISECONDS = 253_402_300_799_999;
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
-const EPOCH = /^\d{9,13}$/;
-/** A moment in ISO 8601. One that is already written so stays as it is; epoch seconds and milliseconds are converted. */
-function toMoment(value) {
-    if (typeof value === 'string' && ISO.test(value.trim())) {
-        const text = value.trim();
-        return isRealDay(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+// Pure: the clocks of sender and edge in, the time that counts out.
+/**
+ * Below this a difference is the time the request was under way. To "correct" that would put two
+ * quick requests of one person in the wrong order.
+ */
+const SKEW_TOLERANCE_MS = 10_000;
+/** A browser keeps what a stranger did for 30 days, and sends it when they introduce themselves; a day for clocks. */
+const OLDEST_MS = 31 * 24 * 3_600_000;
+/** Epoch seconds have 10 digits until the year 2286, milliseconds 13. */
+const SECONDS_BELOW = 100_000_000_000;
+/**
+ * When an event happened, by the edge's clock: `receivedAt − (sentAt − timestamp)`, as the Segment
+ * specification has it. Never later than now: a clock that runs ahead would win every "latest value".
+ */
+function correctTime({ happenedAt, sentAt, receivedAt, isOwnServer, }) {
+    const happened = toEpochMs(happenedAt);
+    if (happened === undefined)
+        return receivedAt;
+    const sent = toEpochMs(sentAt);
+    const skew = sent === undefined ? 0 : receivedAt - sent;
+    const corrected = Math.abs(skew) > SKEW_TOLERANCE_MS ? happened + skew : happened;
+    const oldest = isOwnServer ? 0 : receivedAt - OLDEST_MS;
+    return corrected > oldest ? Math.min(corrected, receivedAt) : receivedAt;
+}
+/** Seconds or milliseconds that a form or a template made a text of. */
+const EPOCH$1 = /^\s*\d{9,13}(?:\.\d+)?\s*$/;
+/** A time as libraries write it; one that nobody can read is as good as none, and no reason to lose a lead. */
+function toEpochMs(time) {
+    if (typeof time === 'string') {
+        return EPOCH$1.test(time) ? toEpochMs(Number(time)) : finite$1(Date.parse(time));
     }
-    const milliseconds = epochMilliseconds(value);
-    return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
-}
-/** The day of a moment, `YYYY-MM-DD`, as it was written: no shift by a time zone. */
-function toDay(value) {
-    return toMoment(value)?.slice(0, 10);
-}
-function epochMilliseconds(value) {
-    const number = typeof value === 'string' && EPOCH.test(value.trim()) ? Number(value) : value;
-    if (typeof number !== 'number' || !Number.isFinite(number) || number < 0)
+    if (typeof time !== 'number')
         return undefined;
-    const milliseconds = number < FIRST_MILLISECONDS ? number * 1000 : number;
-    return milliseconds <= LAST_MILLISECONDS ? milliseconds : undefined;
+    return finite$1(time < SECONDS_BELOW ? time * 1000 : time);
 }
-/** `Date.parse` takes the 30th of February for the 1st of March. */
-function isRealDay(text) {
-    const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-    if (year === undefined || month === undefined || day === undefined)
+function finite$1(epoch) {
+    return Number.isFinite(epoch) ? epoch : undefined;
+}
+
+// Pure: an address in, the same without its secrets out.
+/** Words that say of a parameter, or of the part of a path behind them, that it is for one pair of eyes. */
+const SECRET_WORDS = new Set([
+    'token',
+    'jwt',
+    'code',
+    'otp',
+    'pin',
+    'key',
+    'apikey',
+    'password',
+    'passwd',
+    'passphrase',
+    'pass',
+    'pwd',
+    'secret',
+    'session',
+    'sessionid',
+    'sid',
+    'phpsessid',
+    'jsessionid',
+    'auth',
+    'authorization',
+    'credential',
+    'credentials',
+    'sig',
+    'signature',
+    'hmac',
+    'nonce',
+    'ticket',
+    'otc',
+    'email',
+    'mail',
+    'phone',
+    'ssn',
+    'fse',
+]);
+/** Parts of a path behind which a secret stands: `/reset/…`, `/invite/…`. */
+const SECRET_STEPS = new Set([
+    ...['reset', 'invite', 'invitation', 'invitations', 'verify', 'verification', 'confirm'],
+    ...['confirmation', 'activate', 'activation', 'unsubscribe', 'magic', 'recover', 'recovery'],
+]);
+/** Stands where a part of a path was. */
+const REDACTED = 'redacted';
+/** What advertising systems and mailings add is for the CRM, however it looks: campaign names, click ids. */
+const MARKETING = /^(?:utm_\w+|\w*cl?k?id|\w*clickid|\w*braid|li_fat_id|rdt_cid|_gl|gad_source|mc_[ce]id|_hs\w+)$/i;
+const EMAIL$2 = /[^\s/?#&=:@](?:@|%40)[^\s/?#&=@]{1,190}\.[a-z]/i;
+const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/;
+const HEX = /^[0-9a-f]{24,}$/i;
+/** Letters and digits mixed at this length are no word that a person wrote. */
+const RANDOM_CHARACTERS = 20;
+/** Beyond this an address tells nothing, and is there to keep us busy. */
+const MAX_URL_CHARACTERS = 2048;
+const MAX_STEPS = 24;
+/** Most addresses hold nothing of the kind, and are not taken apart. */
+const MAY_BE_SECRET = new RegExp(`[?#@%]|[\\w~+=-]{${RANDOM_CHARACTERS}}|${[...SECRET_WORDS, ...SECRET_STEPS].join('|')}`, 'i');
+/** An address without user, and without what is secret in its path, its query and its fragment. */
+function redactUrl(address) {
+    const url = address.slice(0, MAX_URL_CHARACTERS);
+    if (!MAY_BE_SECRET.test(url))
+        return url;
+    const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
+    const kept = query === undefined ? undefined : redactQuery(query);
+    return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '');
+}
+/** A query alone, with or without its question mark. */
+function redactSearch(query) {
+    const search = query.slice(0, MAX_URL_CHARACTERS);
+    const isMarked = search.startsWith('?');
+    const kept = redactQuery(isMarked ? search.slice(1) : search);
+    return kept !== '' && isMarked ? `?${kept}` : kept;
+}
+/** `#/reset?token=…` is a page of its own, `#access_token=…` a query. */
+function redactFragment(fragment) {
+    const at = fragment.indexOf('?');
+    if (at < 0 && fragment.includes('=')) {
+        const kept = redactQuery(fragment);
+        return kept && `#${kept}`;
+    }
+    if (at < 0)
+        return `#${redactPath(fragment)}`;
+    const kept = redactQuery(fragment.slice(at + 1));
+    return `#${redactPath(fragment.slice(0, at))}${kept && `?${kept}`}`;
+}
+function redactQuery(query) {
+    return query
+        .split(/[&;]/)
+        .filter((pair) => {
+        const at = pair.indexOf('=');
+        const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+        return pair !== '' && !isSecretPair(decode$2(name), decode$2(value));
+    })
+        .join('&');
+}
+function isSecretPair(name, value) {
+    if (EMAIL$2.test(name) || EMAIL$2.test(value))
+        return true;
+    if (MARKETING.test(name))
         return false;
-    const date = new Date(Date.UTC(2000, month - 1, day));
-    date.setUTCFullYear(year, month - 1, day);
-    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value);
 }
-
-const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-/** A number, or a text that is nothing but one. Never NaN, never true as 1. */
-function toNumber(value) {
-    if (typeof value === 'number')
-        return Number.isFinite(value) ? value : undefined;
-    if (typeof value !== 'string' || !PLAIN_NUMBER.test(value.trim()))
-        return undefined;
-    const number = Number(value);
-    return Number.isFinite(number) ? number : undefined;
+function redactPath(path) {
+    const [, start = '', rest = ''] = /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? [];
+    let isBehindSecret = false;
+    const steps = rest.split('/', MAX_STEPS).map((step) => {
+        const text = decode$2(step);
+        const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || EMAIL$2.test(text) || looksSecret(text);
+        const words = wordsIn(text);
+        if (step !== '')
+            isBehindSecret =
+                (isBehindSecret && isWord(text)) ||
+                    isSecret ||
+                    words.some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
+        return isSecret ? REDACTED : step;
+    });
+    return start.replace(/\/\/[^/]*@/, '//') + steps.join('/');
 }
-/** Three digits after every separator: `1,234,567.89`. */
-const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
-const AMOUNT = /^[^\d+\-.]*([+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+))[^\d]*$/;
-/** Money as people write it: `10000.50 USD`, `$1,234.5`. A comma that groups nothing is refused, for it may be a decimal one. */
-function toAmount(value) {
-    const number = toNumber(value);
-    if (number !== undefined || typeof value !== 'string')
-        return number;
-    const digits = AMOUNT.exec(value.trim())?.[1];
-    if (digits === undefined)
-        return undefined;
-    if (!digits.includes(','))
-        return toNumber(digits);
-    return GROUPED.test(digits.replace(/^[+-]/, ''))
-        ? toNumber(digits.replaceAll(',', ''))
-        : undefined;
+/** A part of a path that a person wrote: letters, and at most one hyphen after another. */
+function isWord(text) {
+    return /^[\p{L}]+(?:[-_][\p{L}]+)*(?:\.[a-z]+)?$/u.test(text);
 }
-
-/** `11-50`, `1,001 to 5,000`, `10 000+`, `51-200 employees`. */
-const RANGE = /^(\d[\d.,' ]*?)\s*(?:(?:-|–|—|to)\s*\d[\d.,' ]*|\+)?\s*(?:employees|people|persons)?$/i;
-/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
-function toHeadcount(value) {
-    const number = toNumber(value);
-    if (number !== undefined || typeof value !== 'string')
-        return number;
-    const lowest = RANGE.exec(value.trim())?.[1];
-    return lowest === undefined ? undefined : toNumber(lowest.replace(/[.,' ]/g, ''));
+function looksSecret(text) {
+    if (text.length < RANDOM_CHARACTERS)
+        return false;
+    if (JWT.test(text) || HEX.test(text))
+        return true;
+    return /^[\w~+=-]+$/.test(text) && text.split(/[-_]/).some(isRandom);
 }
-
-const DIGITS = /^\d+$/;
-/**
- * The id of something in the account, or its name for `resolve` to look up. An id above 2^53 would
- * lose digits, and is none that Freshsales gives out.
- */
-function toReference(value) {
-    if (typeof value === 'number')
-        return isId(value) ? value : undefined;
-    if (typeof value !== 'string')
-        return undefined;
-    const text = value.trim();
-    if (!DIGITS.test(text))
-        return text || undefined;
-    return isId(Number(text)) ? Number(text) : undefined;
+function isRandom(part) {
+    return part.length >= RANDOM_CHARACTERS && /\d/.test(part) && /[a-z]/i.test(part);
 }
-/** Zero is no id: some senders write it for "none". */
-function isId(value) {
-    return Number.isSafeInteger(value) && value > 0;
+/** `resetToken`, `reset_token` and `RESET-TOKEN` are two words each. */
+function wordsIn(name) {
+    return name
+        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+        .split(/[^a-z0-9]+/);
 }
-
-const STATUSES = new Map([
-    ['unsubscribed', 0],
-    ['subscribed', 1],
-    ['notsubscribed', 2],
-    ['reportedspam', 3],
-    ['bounced', 4],
-    ['true', 1],
-    ['false', 0],
-]);
-const TYPES = new Map([
-    ['nonmarketing', 1],
-    ['nonmarketingemails', 1],
-    ['newsletter', 2],
-    ['newsletters', 2],
-    ['promotional', 3],
-    ['promotions', 3],
-    ['productupdates', 4],
-    ['conferencesevents', 5],
-    ['conferencesandevents', 5],
-]);
-/** Freshsales' number of the status. Another text goes as it is: accounts may know more than we do. */
-function toSubscriptionStatus(value) {
-    if (typeof value === 'boolean')
-        return value ? 1 : 0;
-    const text = toText(value);
-    if (text === undefined)
-        return undefined;
-    return STATUSES.get(looseName(text)) ?? asNumber(text);
-}
-/** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
-function toSubscriptionTypes(value) {
-    const given = Array.isArray(value)
-        ? value.map((type) => toText(type) ?? '')
-        : [toText(value) ?? ''];
-    const types = given
-        .flatMap((texts) => texts.split(/[;,]/))
-        .map((type) => type.trim())
-        .filter((type) => type !== '');
-    return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined;
-}
-function asNumber(text) {
-    return /^\d$/.test(text) ? Number(text) : text;
-}
-
-/**
- * Freshsales' names of time zones (they are Ruby on Rails') with the IANA zones each stands for.
- * The first zone is the one Rails itself means; those after it keep the same clock.
- * https://api.rubyonrails.org/classes/ActiveSupport/TimeZone.html
- */
-// biome-ignore format: a table reads best with one row a line
-const RAILS_TIME_ZONES = {
-    'International Date Line West': ['Etc/GMT+12'],
-    'Midway Island': ['Pacific/Midway'],
-    'American Samoa': ['Pacific/Pago_Pago', 'Pacific/Niue'],
-    Hawaii: ['Pacific/Honolulu', 'Pacific/Tahiti', 'US/Hawaii'],
-    Alaska: ['America/Juneau', 'America/Anchorage', 'America/Sitka', 'America/Nome', 'US/Alaska'],
-    'Pacific Time (US & Canada)': ['America/Los_Angeles', 'America/Vancouver', 'US/Pacific'],
-    Tijuana: ['America/Tijuana'],
-    'Mountain Time (US & Canada)': ['America/Denver', 'America/Edmonton', 'America/Boise', 'US/Mountain'],
-    Arizona: ['America/Phoenix', 'US/Arizona'],
-    Chihuahua: ['America/Chihuahua'],
-    Mazatlan: ['America/Mazatlan'],
-    'Central Time (US & Canada)': ['America/Chicago', 'America/Winnipeg', 'America/Menominee', 'US/Central'],
-    Saskatchewan: ['America/Regina'],
-    'Mexico City': ['America/Mexico_City'],
-    Monterrey: ['America/Monterrey'],
-    'Central America': ['America/Guatemala', 'America/Costa_Rica', 'America/El_Salvador', 'America/Managua', 'America/Tegucigalpa'],
-    'Eastern Time (US & Canada)': ['America/New_York', 'America/Toronto', 'America/Detroit', 'America/Montreal', 'America/Nassau', 'US/Eastern'],
-    'Indiana (East)': ['America/Indiana/Indianapolis', 'America/Indianapolis'],
-    Bogota: ['America/Bogota', 'America/Panama', 'America/Jamaica', 'America/Guayaquil'],
-    Lima: ['America/Lima'],
-    Quito: ['America/Lima'],
-    'Atlantic Time (Canada)': ['America/Halifax', 'Atlantic/Bermuda'],
-    Caracas: ['America/Caracas'],
-    'La Paz': ['America/La_Paz'],
-    Santiago: ['America/Santiago'],
-    Asuncion: ['America/Asuncion'],
-    Newfoundland: ['America/St_Johns'],
-    Brasilia: ['America/Sao_Paulo', 'America/Bahia', 'America/Fortaleza', 'America/Recife'],
-    'Buenos Aires': ['America/Argentina/Buenos_Aires', 'America/Buenos_Aires', 'America/Argentina/Cordoba'],
-    Montevideo: ['America/Montevideo'],
-    Georgetown: ['America/Guyana'],
-    'Puerto Rico': ['America/Puerto_Rico', 'America/Santo_Domingo'],
-    Greenland: ['America/Godthab', 'America/Nuuk'],
-    'Mid-Atlantic': ['Atlantic/South_Georgia'],
-    Azores: ['Atlantic/Azores'],
-    'Cape Verde Is.': ['Atlantic/Cape_Verde'],
-    Dublin: ['Europe/Dublin'],
-    Edinburgh: ['Europe/London'],
-    Lisbon: ['Europe/Lisbon', 'Atlantic/Madeira'],
-    London: ['Europe/London', 'Europe/Belfast', 'Europe/Jersey', 'Europe/Guernsey', 'Europe/Isle_of_Man'],
-    Casablanca: ['Africa/Casablanca'],
-    Monrovia: ['Africa/Monrovia', 'Africa/Accra', 'Africa/Abidjan', 'Africa/Dakar', 'Atlantic/Reykjavik'],
-    UTC: ['Etc/UTC', 'Etc/GMT', 'Etc/UCT', 'UTC', 'GMT'],
-    Belgrade: ['Europe/Belgrade', 'Europe/Podgorica'],
-    Bratislava: ['Europe/Bratislava'],
-    Budapest: ['Europe/Budapest'],
-    Ljubljana: ['Europe/Ljubljana'],
-    Prague: ['Europe/Prague'],
-    Sarajevo: ['Europe/Sarajevo'],
-    Skopje: ['Europe/Skopje'],
-    Warsaw: ['Europe/Warsaw'],
-    Zagreb: ['Europe/Zagreb'],
-    Brussels: ['Europe/Brussels', 'Europe/Luxembourg'],
-    Copenhagen: ['Europe/Copenhagen', 'Europe/Oslo'],
-    Madrid: ['Europe/Madrid', 'Europe/Andorra', 'Europe/Gibraltar', 'Africa/Ceuta'],
-    Paris: ['Europe/Paris', 'Europe/Monaco'],
-    Amsterdam: ['Europe/Amsterdam'],
-    Berlin: ['Europe/Berlin', 'Europe/Busingen'],
-    Bern: ['Europe/Zurich'],
-    Zurich: ['Europe/Zurich', 'Europe/Vaduz'],
-    Rome: ['Europe/Rome', 'Europe/Malta', 'Europe/San_Marino', 'Europe/Vatican', 'Europe/Tirane'],
-    Stockholm: ['Europe/Stockholm'],
-    Vienna: ['Europe/Vienna'],
-    'West Central Africa': ['Africa/Algiers', 'Africa/Lagos', 'Africa/Luanda', 'Africa/Kinshasa', 'Africa/Tunis'],
-    Bucharest: ['Europe/Bucharest', 'Europe/Chisinau'],
-    Cairo: ['Africa/Cairo'],
-    Helsinki: ['Europe/Helsinki', 'Europe/Mariehamn'],
-    Kyiv: ['Europe/Kiev', 'Europe/Kyiv'],
-    Riga: ['Europe/Riga'],
-    Sofia: ['Europe/Sofia'],
-    Tallinn: ['Europe/Tallinn'],
-    Vilnius: ['Europe/Vilnius'],
-    Athens: ['Europe/Athens', 'Asia/Nicosia'],
-    Istanbul: ['Europe/Istanbul'],
-    Minsk: ['Europe/Minsk'],
-    Jerusalem: ['Asia/Jerusalem', 'Asia/Tel_Aviv'],
-    Harare: ['Africa/Harare', 'Africa/Maputo', 'Africa/Lusaka', 'Africa/Kigali'],
-    Pretoria: ['Africa/Johannesburg'],
-    Kaliningrad: ['Europe/Kaliningrad'],
-    Moscow: ['Europe/Moscow', 'Europe/Simferopol'],
-    'St. Petersburg': ['Europe/Moscow'],
-    Volgograd: ['Europe/Volgograd'],
-    Samara: ['Europe/Samara'],
-    Kuwait: ['Asia/Kuwait', 'Asia/Qatar', 'Asia/Bahrain'],
-    Riyadh: ['Asia/Riyadh', 'Asia/Aden'],
-    Nairobi: ['Africa/Nairobi', 'Africa/Addis_Ababa', 'Africa/Kampala', 'Africa/Dar_es_Salaam'],
-    Baghdad: ['Asia/Baghdad'],
-    Tehran: ['Asia/Tehran'],
-    'Abu Dhabi': ['Asia/Muscat', 'Asia/Dubai'],
-    Muscat: ['Asia/Muscat'],
-    Baku: ['Asia/Baku'],
-    Tbilisi: ['Asia/Tbilisi'],
-    Yerevan: ['Asia/Yerevan'],
-    Kabul: ['Asia/Kabul'],
-    Ekaterinburg: ['Asia/Yekaterinburg'],
-    Islamabad: ['Asia/Karachi'],
-    Karachi: ['Asia/Karachi'],
-    Tashkent: ['Asia/Tashkent', 'Asia/Samarkand', 'Asia/Dushanbe', 'Indian/Maldives'],
-    Chennai: ['Asia/Kolkata'],
-    Kolkata: ['Asia/Kolkata', 'Asia/Calcutta'],
-    Mumbai: ['Asia/Kolkata'],
-    'New Delhi': ['Asia/Kolkata'],
-    Kathmandu: ['Asia/Kathmandu', 'Asia/Katmandu'],
-    Dhaka: ['Asia/Dhaka', 'Asia/Dacca'],
-    'Sri Jayawardenepura': ['Asia/Colombo'],
-    Almaty: ['Asia/Almaty', 'Asia/Qostanay'],
-    Astana: ['Asia/Almaty'],
-    Novosibirsk: ['Asia/Novosibirsk'],
-    Rangoon: ['Asia/Rangoon', 'Asia/Yangon'],
-    Bangkok: ['Asia/Bangkok', 'Asia/Phnom_Penh', 'Asia/Vientiane'],
-    Hanoi: ['Asia/Bangkok', 'Asia/Ho_Chi_Minh', 'Asia/Saigon'],
-    Jakarta: ['Asia/Jakarta', 'Asia/Pontianak'],
-    Krasnoyarsk: ['Asia/Krasnoyarsk'],
-    Beijing: ['Asia/Shanghai'],
-    Chongqing: ['Asia/Chongqing'],
-    'Hong Kong': ['Asia/Hong_Kong', 'Asia/Macau'],
-    Urumqi: ['Asia/Urumqi'],
-    'Kuala Lumpur': ['Asia/Kuala_Lumpur', 'Asia/Kuching'],
-    Singapore: ['Asia/Singapore', 'Asia/Manila', 'Asia/Brunei'],
-    Taipei: ['Asia/Taipei'],
-    Perth: ['Australia/Perth'],
-    Irkutsk: ['Asia/Irkutsk'],
-    Ulaanbaatar: ['Asia/Ulaanbaatar'],
-    Seoul: ['Asia/Seoul'],
-    Osaka: ['Asia/Tokyo'],
-    Sapporo: ['Asia/Tokyo'],
-    Tokyo: ['Asia/Tokyo'],
-    Yakutsk: ['Asia/Yakutsk'],
-    Darwin: ['Australia/Darwin'],
-    Adelaide: ['Australia/Adelaide'],
-    Canberra: ['Australia/Melbourne', 'Australia/Canberra'],
-    Melbourne: ['Australia/Melbourne'],
-    Sydney: ['Australia/Sydney'],
-    Brisbane: ['Australia/Brisbane'],
-    Hobart: ['Australia/Hobart'],
-    Vladivostok: ['Asia/Vladivostok'],
-    Guam: ['Pacific/Guam'],
-    'Port Moresby': ['Pacific/Port_Moresby'],
-    Magadan: ['Asia/Magadan'],
-    Srednekolymsk: ['Asia/Srednekolymsk'],
-    'Solomon Is.': ['Pacific/Guadalcanal'],
-    'New Caledonia': ['Pacific/Noumea'],
-    Fiji: ['Pacific/Fiji'],
-    Kamchatka: ['Asia/Kamchatka'],
-    'Marshall Is.': ['Pacific/Majuro'],
-    Auckland: ['Pacific/Auckland', 'Antarctica/McMurdo'],
-    Wellington: ['Pacific/Auckland'],
-    "Nuku'alofa": ['Pacific/Tongatapu'],
-    'Tokelau Is.': ['Pacific/Fakaofo'],
-    'Chatham Is.': ['Pacific/Chatham'],
-    Samoa: ['Pacific/Apia'],
-};
-
-/** Cities that share one zone: the name that the zone's own city has, where Rails offers several. */
-const PREFERRED = new Set([
-    'London',
-    'Zurich',
-    'Moscow',
-    'Karachi',
-    'Kolkata',
-    'Almaty',
-    'Tokyo',
-    'Melbourne',
-    'Auckland',
-    'Bangkok',
-    'Lima',
-    'Abu Dhabi',
-]);
-const BY_IANA = indexByIana();
-/** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
-function toTimeZone(value) {
-    const text = toText(value);
-    if (text === undefined)
-        return undefined;
-    const name = BY_IANA.get(text.toLowerCase());
-    if (name !== undefined)
-        return name;
-    return isIana(text) ? undefined : text;
-}
-/** No name of Freshsales' has a slash. */
-function isIana(text) {
-    return /^[a-z_]+\/[a-z0-9_+/-]+$/i.test(text);
-}
-function indexByIana() {
-    const index = new Map();
-    for (const [name, zones] of Object.entries(RAILS_TIME_ZONES)) {
-        for (const zone of zones) {
-            if (!index.has(zone.toLowerCase()) || PREFERRED.has(name))
-                index.set(zone.toLowerCase(), name);
-        }
+function decode$2(text) {
+    try {
+        return decodeURIComponent(text.replaceAll('+', ' '));
     }
-    return index;
-}
-
-/** What a value is turned into; `undefined` means that it cannot be. `wants` completes "is not …". */
-const KINDS$1 = {
-    text: { coerce: toText, wants: 'a text' },
-    number: { coerce: toNumber, wants: 'a number' },
-    headcount: { coerce: toHeadcount, wants: 'a number of people' },
-    amount: { coerce: toAmount, wants: 'an amount' },
-    moment: { coerce: toMoment, wants: 'a date; use ISO 8601' },
-    day: { coerce: toDay, wants: 'a date; use YYYY-MM-DD' },
-    boolean: { coerce: toBoolean, wants: 'true or false' },
-    address: { coerce: toAddress, wants: 'an address' },
-    'time zone': { coerce: toTimeZone, wants: 'a time zone' },
-    tags: { coerce: toTags, wants: 'a list of tags' },
-    reference: { coerce: toReference, wants: 'an id or a name' },
-    'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status' },
-    'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types' },
-    'as it is': { coerce: (value) => value, wants: 'a value' },
-};
-
-/**
- * Reads the `DEFAULTS` configuration: the fields of a new contact, by any spelling of their names,
- * with names instead of ids: `{"leadSource": "Web", "owner": "ann@acme.com", "cf_region": "EU"}`.
- */
-function parseDefaults(value) {
-    if (!isObject$1(value))
-        return fail('must be an object such as {"leadSource": "Web"}');
-    const { status, ...rest } = value;
-    const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
-    if (!parsed.ok)
-        return parsed;
-    const fields = { ...parsed.value.custom };
-    for (const [field, given] of Object.entries(parsed.value.fields)) {
-        const { coerce, wants } = KINDS$1[findRow('contact', field)?.as ?? 'as it is'];
-        const coerced = coerce(given);
-        if (coerced === undefined)
-            return fail(`${field}: is not ${wants}`);
-        fields[field] = coerced;
+    catch {
+        return text;
     }
-    return succeed(fields);
 }
 
-/** What differs between the hosts that Freshsales is served from. */
-const HOSTS = [
-    { suffix: '.myfreshworks.com', generation: 'modern' },
-    { suffix: '.freshworks.com', generation: 'modern' },
-    { suffix: '.freshsales.io', generation: 'classic' },
-];
-const PATHS = {
-    modern: { api: '/crm/sales/api', track: '/crm/sales' },
-    classic: { api: '/api', track: '' },
-};
-/** One DNS label in lower-case ASCII. Checked on the raw text: a URL parser would turn Cyrillic or `2130706433` into something that passes. */
-const ALIAS = /^(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Before lower-casing, which would turn the Kelvin sign into a plain k. */
-const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
-/** What people copy after the host, from their browser or from the settings page. */
-const COPIED_PATH = /^(?:\/crm(?:\/sales(?:\/[a-z0-9/_-]*)?)?|\/api)?\/?$/;
-const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9][0-9]{0,4})(\/classic)?\/?$/;
-const HINT = 'use your account name or its address, such as acme.myfreshworks.com';
+/** What holds an address in a page view, a touch or a form's event, in the words of Segment and RudderStack. */
+const ADDRESSES = new Set([
+    'url',
+    'path',
+    'href',
+    'referrer',
+    'referring_url',
+    'initial_referrer',
+    'landing',
+    'tab_url',
+    'page_url',
+    'action',
+]);
+const QUERIES = new Set(['search', 'query', 'queryString']);
 /**
- * Reads the domain of a Freshsales account in any spelling people use: `acme`,
- * `acme.myfreshworks.com`, `https://acme.myfreshworks.com/crm/sales/api/`, `acme.freshsales.io`.
- *
- * With `allowLoopback`, a simulator on this machine as well: `http://127.0.0.1:8788`, or
- * `http://127.0.0.1:8788/classic` for one that answers on classic paths.
+ * Takes out of every address of an event, in place, what is for one pair of eyes: a link to reset a
+ * password must not be kept here, nor stand in the CRM. The page does so as well; old ones do not.
  */
-function parseDomain(text, options = {}) {
-    const given = text.trim();
-    if (given === '')
-        return fail(`is empty: ${HINT}`);
-    if (!PRINTABLE_ASCII.test(given))
-        return fail(`has a character that no address has: ${HINT}`);
-    const typed = given.toLowerCase();
-    const loopback = LOOPBACK.exec(typed);
-    if (loopback)
-        return parseLoopback(typed, loopback, options.allowLoopback === true);
-    const { host, path } = split(typed);
-    if (!COPIED_PATH.test(path))
-        return fail(`has a path that is not Freshsales': ${HINT}`);
-    if (ALIAS.test(host) && host !== 'localhost')
-        return succeed(at(`https://${host}.myfreshworks.com`, 'modern'));
-    for (const { suffix, generation } of HOSTS) {
-        if (!host.endsWith(suffix))
+function redactAddresses(draft) {
+    const { context } = draft;
+    const attribution = context?.['attribution'];
+    const touches = isObject$2(attribution) ? [attribution['first'], attribution['last']] : [];
+    const properties = 'properties' in draft ? draft.properties : undefined;
+    for (const holder of [context, context?.['page'], context?.['referrer'], properties, ...touches])
+        if (isObject$2(holder))
+            redactIn(holder);
+}
+function redactIn(holder) {
+    for (const name in holder) {
+        const value = holder[name];
+        if (typeof value !== 'string')
             continue;
-        if (ALIAS.test(host.slice(0, -suffix.length)))
-            return succeed(at(`https://${host}`, generation));
+        if (QUERIES.has(name))
+            holder[name] = redactSearch(value);
+        else if (ADDRESSES.has(name) || isAddress$1(value))
+            holder[name] = redactUrl(value);
     }
-    return fail(`is not a Freshsales address: ${HINT}`);
 }
-function parseLoopback(typed, match, allowed) {
-    if (!allowed)
-        return fail(`points at this machine, which only a local start may do: ${HINT}`);
-    if (Number(match[1]) > 65_535)
-        return fail('has a port above 65535');
-    const origin = typed.replace(/(?:\/classic)?\/?$/, '');
-    return succeed(at(origin, match[2] ? 'classic' : 'modern'));
+/** A link in a property of the site's own. */
+function isAddress$1(text) {
+    return /^https?:\/\/\S+$/i.test(text);
 }
-function split(typed) {
-    const bare = typed.replace(/^https?:\/\//, '');
-    const slash = bare.indexOf('/');
-    return slash < 0
-        ? { host: bare, path: '' }
-        : { host: bare.slice(0, slash), path: bare.slice(slash) };
+
+// Pure: random ids come in as a function.
+/**
+ * Completes an event: its id, the time it happened by our clock, and the browser it came from.
+ * Changes the draft, which was made for us; what is undefined falls away when it is written.
+ */
+function normalize(draft, surroundings) {
+    const { receivedAt, isOwnServer } = surroundings;
+    const happenedAt = draft.timestamp ?? draft.originalTimestamp;
+    const sentAt = draft.sentAt ?? surroundings.sentAt;
+    const corrected = correctTime({ happenedAt, sentAt, receivedAt, isOwnServer });
+    draft.messageId ??= surroundings.createId();
+    draft.timestamp = new Date(corrected).toISOString();
+    const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp;
+    draft.originalTimestamp = isCorrected ? happenedAt : undefined;
+    draft.sentAt = undefined;
+    draft.context = completeContext(draft.context, surroundings);
+    redactAddresses(draft);
+    return draft;
 }
-function at(origin, generation) {
-    const paths = PATHS[generation];
-    return { origin, api: origin + paths.api, track: origin + paths.track, generation };
+function completeContext(sent, { userAgent, ipOf }) {
+    const context = { ...sent };
+    if (!isObject$2(context.page))
+        delete context.page;
+    if (userAgent !== undefined)
+        context.userAgent ??= userAgent;
+    const ip = ipOf(context.ip);
+    if (ip === undefined)
+        delete context.ip;
+    else
+        context.ip = ip;
+    return context;
+}
+
+/**
+ * Providers of throw-away mailboxes that sign-up forms see most. Intentionally a short list: the
+ * long ones change every day and weigh more than this Worker. LEAD_QUALITY adds to it.
+ */
+const DISPOSABLE_DOMAINS = new Set([
+    '0-mail.com',
+    '10mail.org',
+    '10minutemail.com',
+    '10minutemail.net',
+    '1secmail.com',
+    '1secmail.net',
+    '1secmail.org',
+    '20minutemail.com',
+    '33mail.com',
+    'anonbox.net',
+    'burnermail.io',
+    'byom.de',
+    'discard.email',
+    'dispostable.com',
+    'dropmail.me',
+    'einrot.com',
+    'emailondeck.com',
+    'emltmp.com',
+    'fakeinbox.com',
+    'fakemail.net',
+    'fakemailgenerator.com',
+    'getairmail.com',
+    'getnada.com',
+    'grr.la',
+    'guerrillamail.biz',
+    'guerrillamail.com',
+    'guerrillamail.de',
+    'guerrillamail.info',
+    'guerrillamail.net',
+    'guerrillamail.org',
+    'guerrillamailblock.com',
+    'harakirimail.com',
+    'inboxbear.com',
+    'inboxkitten.com',
+    'incognitomail.org',
+    'jetable.org',
+    'mail-temp.com',
+    'mail.tm',
+    'mailcatch.com',
+    'maildrop.cc',
+    'mailexpire.com',
+    'mailforspam.com',
+    'mailinator.com',
+    'mailinator.net',
+    'mailnesia.com',
+    'mailnull.com',
+    'mailpoof.com',
+    'mailsac.com',
+    'mintemail.com',
+    'moakt.com',
+    'mohmal.com',
+    'mytemp.email',
+    'mytrashmail.com',
+    'nada.email',
+    'noclickemail.com',
+    'sharklasers.com',
+    'spam4.me',
+    'spambog.com',
+    'spambox.us',
+    'spamgourmet.com',
+    'spamex.com',
+    'temp-mail.io',
+    'temp-mail.org',
+    'tempail.com',
+    'tempinbox.com',
+    'tempmail.dev',
+    'tempmail.net',
+    'tempmail.plus',
+    'tempmailaddress.com',
+    'tempmailo.com',
+    'tempr.email',
+    'throwawaymail.com',
+    'tmpmail.net',
+    'tmpmail.org',
+    'trash-mail.com',
+    'trashmail.com',
+    'trashmail.de',
+    'trashmail.net',
+    'wegwerfmail.de',
+    'wegwerfmail.net',
+    'yopmail.com',
+    'yopmail.fr',
+    'yopmail.net',
+]);
+
+// Pure: what a sign-up looks like in, its flags out.
+/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
+const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
+const CHECKS = {
+    honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
+        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
+    'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
+    disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
+    role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
+    webdriver: ({ context }) => context['webdriver'] === true,
+};
+/**
+ * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
+ * each makes a contact.
+ */
+function flagLead({ draft, people }, rules) {
+    const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
+    if (!lead)
+        return [];
+    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
+}
+/** Trap fields are no data: takes them out, in place. */
+function removeHoneypots(draft, { honeypots }) {
+    for (const fields of valuesOf(draft))
+        for (const name of honeypots)
+            if (name in fields)
+                delete fields[name];
+}
+function leadIn(draft, email) {
+    const [localPart, domain] = email.split('@', 2);
+    if (localPart === undefined || domain === undefined)
+        return undefined;
+    const context = draft.context ?? {};
+    const form = isObject$2(context['form']) ? context['form'] : {};
+    return { localPart, domain, values: valuesOf(draft), form, context };
+}
+function valuesOf(draft) {
+    const places = [
+        'traits' in draft ? draft.traits : undefined,
+        'properties' in draft ? draft.properties : undefined,
+        draft.context?.['traits'],
+    ];
+    return places.filter(isObject$2);
+}
+/** A provider's subdomains are the provider's. */
+function isDisposable(domain, more) {
+    const labels = domain.split('.').slice(-6);
+    return labels.some((_, index) => {
+        const suffix = labels.slice(index).join('.');
+        return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix);
+    });
+}
+
+/** The name of the field that Turnstile's widget adds to a form. */
+const FIELD = 'cf-turnstile-response';
+/** Where a page or a form sends the token. */
+function turnstileTokenOf(draft) {
+    const given = draft.context?.['turnstileToken'];
+    return given ?? fieldsOf$1(draft).find((fields) => fields[FIELD] !== undefined)?.[FIELD];
+}
+/** It is spent, and no data. */
+function removeTurnstileToken(draft) {
+    if (draft.context && 'turnstileToken' in draft.context)
+        delete draft.context['turnstileToken'];
+    for (const fields of fieldsOf$1(draft))
+        if (FIELD in fields)
+            delete fields[FIELD];
+}
+function fieldsOf$1(draft) {
+    const places = [
+        'traits' in draft ? draft.traits : undefined,
+        'properties' in draft ? draft.properties : undefined,
+        draft.context?.['traits'],
+    ];
+    return places.filter(isObject$2);
 }
 
 //#region src/storages/globalConfig/globalConfig.ts
@@ -1226,6 +1936,25 @@ const DIGITS_REGEX = /^\d+$/u;
 const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z| ?[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)$/u;
 
 //#endregion
+//#region src/actions/check/check.ts
+/* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
 //#region src/actions/digits/digits.ts
 /* @__NO_SIDE_EFFECTS__ */
 function digits(message$1) {
@@ -1239,6 +1968,25 @@ function digits(message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "digits", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
 			return dataset;
 		}
 	};
@@ -1334,6 +2082,54 @@ function minValue(requirement, message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/nonEmpty/nonEmpty.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonEmpty(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawTransform/rawTransform.ts
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransform(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransform,
+		async: false,
+		"~run"(dataset, config$1) {
+			const output = action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
 			return dataset;
 		}
 	};
@@ -1601,31 +2397,6 @@ function literal(literal_, message$1) {
 }
 
 //#endregion
-//#region src/schemas/nullable/nullable.ts
-/* @__NO_SIDE_EFFECTS__ */
-function nullable(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "nullable",
-		reference: nullable,
-		expects: `(${wrapped.expects} | null)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === null) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === null) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-
-//#endregion
 //#region src/schemas/number/number.ts
 /* @__NO_SIDE_EFFECTS__ */
 function number$1(message$1) {
@@ -1757,11 +2528,11 @@ function picklist(options, message$1) {
 //#endregion
 //#region src/schemas/record/record.ts
 /* @__NO_SIDE_EFFECTS__ */
-function record(key, value$1, message$1) {
+function record$1(key, value$1, message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "record",
-		reference: record,
+		reference: record$1,
 		expects: "Object",
 		async: false,
 		key,
@@ -2044,943 +2815,96 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-const schema$1 = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
-/** Reads CLICK_FIELDS. */
-function parseClickFields(raw) {
-    const parsed = safeParse(schema$1, raw);
-    if (parsed.success)
-        return { ok: true, value: parsed.output };
-    const [issue] = parsed.issues;
-    return { ok: false, reason: `${getDotPath(issue) ?? 'value'}: ${issue.message}` };
-}
-
-/** What can be odd about a sign-up. */
-const QUALITY_FLAGS = [
-    'honeypot',
-    'too-fast',
-    'disposable',
-    'role',
-    'webdriver',
-    'turnstile',
-];
-const schema = strictObject({
-    field: optional$1(pipe(string(), regex(/^\w{1,100}$/))),
-    hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-    honeypots: optional$1(array(string()), ['honeypot']),
-    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
-    disposable: optional$1(array(pipe(string(), toLowerCase())), []),
-});
-function parseLeadQuality(raw) {
-    const parsed = safeParse(schema, raw);
-    if (parsed.success) {
-        const { field, ...rest } = parsed.output;
-        return { ok: true, value: field === undefined ? rest : { ...rest, field } };
-    }
-    const [issue] = parsed.issues;
-    return { ok: false, reason: `${getDotPath(issue) ?? 'value'}: ${issue.message}` };
-}
-
-/** Reads ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
-function parseOrigins(raw) {
-    if (!Array.isArray(raw)) {
-        return { ok: false, reason: 'must be a JSON list, such as ["https://www.acme.com"]' };
-    }
-    const origins = new Set();
-    for (const item of raw) {
-        const origin = normalizeOrigin(item);
-        if (origin === undefined) {
-            return {
-                ok: false,
-                reason: `${JSON.stringify(item)} is no origin; write scheme and host, such as "https://www.acme.com"`,
-            };
-        }
-        origins.add(origin);
-    }
-    return { ok: true, value: origins };
-}
-/** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
-function normalizeOrigin(text) {
-    if (typeof text !== 'string' || !/^https?:\/\/[^/?#@\\\s,]+\/?$/i.test(text))
-        return undefined;
-    try {
-        return new URL(text).origin;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Reads HOSTNAMES. */
-function parseHostnames(raw) {
-    if (!Array.isArray(raw)) {
-        return { ok: false, reason: 'must be a JSON list of host names, such as ["t.acme.com"]' };
-    }
-    const hostnames = new Set();
-    for (const item of raw) {
-        const hostname = parseHostname(item);
-        if (!hostname.ok)
-            return { ok: false, reason: `${JSON.stringify(item)} ${hostname.reason}` };
-        hostnames.add(hostname.value);
-    }
-    return { ok: true, value: hostnames };
-}
-/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
-function parseHostname(text) {
-    if (typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)) {
-        return { ok: true, value: text.toLowerCase() };
-    }
-    return { ok: false, reason: 'is no host name; write it without https://, such as acme.com' };
-}
-
-/** An absent variable and an empty one are the same: `vars` in wrangler.jsonc are often left as "". */
-function textOf$1(env, variable) {
-    const raw = env[variable];
-    if (raw === undefined || raw === null)
-        return undefined;
-    const text = String(raw).trim();
-    return text === '' ? undefined : text;
-}
-function required(variable, parse) {
-    return (env) => {
-        const text = textOf$1(env, variable);
-        if (text === undefined)
-            return { ok: false, reason: `${variable}: is missing` };
-        return named$1(variable, parse(text));
-    };
-}
-function optional(variable, parse) {
-    return (env) => {
-        const text = textOf$1(env, variable);
-        return text === undefined ? { ok: true, value: undefined } : named$1(variable, parse(text));
-    };
-}
-/** A JSON variable; `fallback` is what an absent one is read as. */
-function json(variable, { fallback, parse }) {
-    return (env) => {
-        const raw = env[variable];
-        if (typeof raw === 'object' && raw !== null)
-            return named$1(variable, parse(raw));
-        const text = textOf$1(env, variable);
-        if (text === undefined)
-            return named$1(variable, parse(fallback));
-        try {
-            return named$1(variable, parse(JSON.parse(text)));
-        }
-        catch {
-            return { ok: false, reason: `${variable}: is not JSON; check quotes and commas` };
-        }
-    };
-}
-function wholeNumber(variable, { fallback, min, max }) {
-    return (env) => {
-        const text = textOf$1(env, variable) ?? String(fallback);
-        const value = Number(text);
-        if (/^\d+$/.test(text) && value >= min && value <= max)
-            return { ok: true, value };
-        return { ok: false, reason: `${variable}: must be a whole number from ${min} to ${max}` };
-    };
-}
-function oneOf(variable, choices) {
-    return (env) => {
-        const text = textOf$1(env, variable)?.toLowerCase() ?? choices[0];
-        const value = choices.find((choice) => choice === text);
-        if (value !== undefined)
-            return { ok: true, value };
-        return { ok: false, reason: `${variable}: must be one of ${choices.join(', ')}` };
-    };
-}
-const FLAGS = { '1': true, true: true, '0': false, false: false };
-function flag(variable) {
-    return (env) => {
-        const value = FLAGS[textOf$1(env, variable)?.toLowerCase() ?? '0'];
-        if (value !== undefined)
-            return { ok: true, value };
-        return { ok: false, reason: `${variable}: must be 1 or 0` };
-    };
-}
-/** A secret of at least so many characters. */
-function secret(minCharacters) {
-    return (text) => text.length >= minCharacters
-        ? { ok: true, value: text }
-        : { ok: false, reason: `must have at least ${minCharacters} characters` };
-}
-/** A secret and the one that will replace it; empty when neither is set. */
-function secretPair(current, next, parse) {
-    return (env) => {
-        const secrets = [];
-        for (const variable of [current, next]) {
-            const read = optional(variable, parse)(env);
-            if (!read.ok)
-                return read;
-            if (read.value !== undefined)
-                secrets.push(read.value);
-        }
-        return { ok: true, value: secrets };
-    };
-}
-function named$1(variable, result) {
-    return result.ok ? result : { ok: false, reason: `${variable}: ${result.reason}` };
-}
-
-const EVENT_TYPES = [
-    'identify',
-    'group',
-    'track',
-    'page',
-    'screen',
-    'alias',
-];
-
-// Pure but for the event it is given, which it changes in place.
-/**
- * What decides about a lead, its money or its links: words of the name, in any spelling
- * (`owner_id`, `ownerId`, `Owner ID`).
- */
-const PROTECTED_FIELDS = [
+// Pure: what a sender wrote as an id in, whether it stands for anybody out.
+/** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
+const INVISIBLE$1 = /\p{Cf}/gu;
+/** What programs write where they know no id. Letters and digits only, in lower case. */
+const WORDS$1 = new Set([
+    'null',
+    'nil',
+    'undefined',
+    'none',
+    'nan',
+    'true',
+    'false',
+    'guest',
+    'guestuser',
+    'anonymous',
+    'anonymoususer',
+    'unknown',
+    'notset',
+    'notauthenticated',
+    'notloggedin',
+    'loggedout',
     'id',
-    'external id',
-    'owner',
-    'owner id',
-    'owner name',
-    'owner email',
-    'sales owner',
-    'creater id',
-    'creator id',
-    'updater id',
-    'lifecycle stage',
-    'lifecycle stage id',
-    'lifecycle stage name',
-    'status',
-    'status id',
-    'contact status',
-    'contact status id',
-    'lead stage',
-    'lead stage id',
-    'territory',
-    'territory id',
-    'sales account',
-    'sales account id',
-    'sales accounts',
-    'parent sales account id',
-    'custom field',
-    'custom fields',
-];
-/** Protected inside a deal, besides. */
-const PROTECTED_DEAL_FIELDS = [
-    'amount',
-    'base currency amount',
-    'expected deal value',
-    'value',
-    'probability',
-    'stage',
-    'stage id',
-    'deal stage',
-    'deal stage id',
-    'pipeline',
-    'deal pipeline id',
-];
-/** What RudderStack's built-in events read from their properties. */
-const PROTECTED_PROPERTIES = [
-    'owner id',
-    'creater id',
-    'lifecycle stage id',
-    'lifecycle stage name',
-    'targetable id',
-    'targetable type',
-];
-/** Traits that hold another record, and what is protected there. */
-const RECORDS$1 = {
-    company: namePattern(PROTECTED_FIELDS),
-    account: namePattern(PROTECTED_FIELDS),
-    deal: namePattern([...PROTECTED_FIELDS, ...PROTECTED_DEAL_FIELDS]),
-};
-const CONTACT = namePattern(PROTECTED_FIELDS);
-const PROPERTIES = namePattern(PROTECTED_PROPERTIES);
-function fieldRule(names) {
-    return {
-        everything: names.includes('*'),
-        protectedToo: names.includes('**'),
-        names: new Set(names.map(bareName).filter((name) => name !== '')),
-    };
-}
-/** Takes out what an unsigned caller may not set, and tells the names. */
-function withhold(event, rule) {
-    const withheld = [];
-    if (rule.protectedToo)
-        return withheld;
-    const { context } = event;
-    if ('traits' in event)
-        withholdTraits(event.traits, rule, withheld);
-    if (context)
-        withholdTraits(context.traits, rule, withheld);
-    if ('properties' in event) {
-        takeOut(event.properties, (name) => !PROPERTIES.test(name) || isListed(name, rule), withheld);
-    }
-    // The id of the record that RudderStack's activities are attached to.
-    takeOut(context, (name) => name !== 'externalId', withheld);
-    return withheld;
-}
-function withholdTraits(traits, rule, withheld) {
-    if (!isObject$1(traits))
-        return;
-    takeOut(traits, (name) => isAllowed(name, rule), withheld);
-    for (const name of Object.keys(traits)) {
-        const pattern = isObject$1(traits[name]) ? patternOf(name) : undefined;
-        if (!pattern)
-            continue;
-        const isAllowedThere = (field) => !pattern.test(field) || isListed(`${name}.${field}`, rule);
-        takeOut(traits[name], isAllowedThere, withheld);
-    }
-}
-function patternOf(record) {
-    const name = record.toLowerCase();
-    return Object.hasOwn(RECORDS$1, name) ? RECORDS$1[name] : undefined;
-}
-/** A literal `deal.amount` is as good as `{deal: {amount}}`. */
-function isAllowed(name, rule) {
-    if (isListed(name, rule))
-        return true;
-    if (!rule.everything)
-        return false;
-    const [record = '', field] = name.split('.', 2);
-    const pattern = field === undefined ? undefined : patternOf(record);
-    return !(pattern?.test(field ?? '') ?? CONTACT.test(name));
-}
-function isListed(name, { names }) {
-    return names.size > 0 && names.has(bareName(name));
-}
-function takeOut(object, isAllowedHere, withheld) {
-    if (!isObject$1(object))
-        return;
-    for (const name of Object.keys(object)) {
-        if (isAllowedHere(name))
-            continue;
-        delete object[name];
-        withheld.push(name);
-    }
-}
-/** One test for a whole list: the words of each name, with or without something between them. */
-function namePattern(names) {
-    const anySpelling = names.map((name) => name.replaceAll(' ', '[^a-z0-9]*'));
-    return new RegExp(`^[^a-z0-9]*(?:${anySpelling.join('|')})[^a-z0-9]*$`, 'i');
-}
-function bareName(name) {
-    return name.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-/** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
-const KEY = /^[\w.~-]{1,128}$/;
-/** One in use and one that replaces it; more than that is a forgotten rotation. */
-const MAX_KEYS_PER_SOURCE = 2;
-/** Reads WRITE_KEYS: key → source name, or key → what the source may do. */
-function parseWriteKeys(raw) {
-    if (!isObject$1(raw))
-        return fail('must be a JSON object, such as {"wk_site":"Website"}');
-    const sources = new Map();
-    for (const [key, value] of Object.entries(raw)) {
-        if (!KEY.test(key)) {
-            return fail('a key may hold letters, digits and _ - . ~, up to 128 characters');
-        }
-        const source = parseSource(typeof value === 'string' ? { source: value } : value);
-        if (!source.ok)
-            return fail(`the key beginning "${key.slice(0, 6)}": ${source.reason}`);
-        sources.set(key, source.value);
-    }
-    if (sources.size === 0) {
-        return fail('names no key; add one, such as {"wk_site":"Website"}');
-    }
-    const crowded = nameWithTooManyKeys(sources);
-    if (crowded !== undefined) {
-        return fail(`"${crowded}" has more than ${MAX_KEYS_PER_SOURCE} keys; remove the oldest`);
-    }
-    return { ok: true, value: sources };
-}
-const PARSERS = {
-    source: (value) => typeof value === 'string' && value.trim() !== '' && value.length <= 100
-        ? { ok: true, value: { name: value.trim() } }
-        : fail('"source" must be a name of up to 100 characters'),
-    trusted: (value) => typeof value === 'boolean'
-        ? { ok: true, value: { trusted: value } }
-        : fail('"trusted" must be true or false'),
-    signed: (value) => typeof value === 'boolean'
-        ? { ok: true, value: { signed: value } }
-        : fail('"signed" must be true or false'),
-    events: (value) => isListOf(value, isEventType)
-        ? { ok: true, value: { events: new Set(value) } }
-        : fail(`"events" must be a list of ${EVENT_TYPES.join(', ')}`),
-    fields: (value) => isListOf(value, (item) => typeof item === 'string')
-        ? { ok: true, value: { fields: fieldRule(value) } }
-        : fail('"fields" must be a list of trait names, "*" for all that are not protected, "**" for all'),
-    newContactsPerHour: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0
-        ? { ok: true, value: { newContactsPerHour: value } }
-        : fail('"newContactsPerHour" must be a whole number'),
-};
-function parseSource(raw) {
-    if (!isObject$1(raw))
-        return fail('must be a source name or an object with "source"');
-    let source = {
-        name: '',
-        trusted: false,
-        events: new Set(EVENT_TYPES),
-        fields: fieldRule(['*']),
-        signed: false,
-    };
-    for (const [name, value] of Object.entries({ source: undefined, ...raw })) {
-        const parse = Object.hasOwn(PARSERS, name) ? PARSERS[name] : undefined;
-        if (!parse)
-            return fail(`"${name}" is unknown; known are ${Object.keys(PARSERS).join(', ')}`);
-        const part = parse(value);
-        if (!part.ok)
-            return part;
-        source = { ...source, ...part.value };
-    }
-    return { ok: true, value: Object.freeze(source) };
-}
-function nameWithTooManyKeys(sources) {
-    const counts = new Map();
-    for (const { name } of sources.values())
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0];
-}
-function isEventType(value) {
-    return EVENT_TYPES.some((type) => type === value);
-}
-function isListOf(value, isItem) {
-    return Array.isArray(value) && value.length > 0 && value.every(isItem);
-}
-
-/** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
-function parseHttpsUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
-    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) {
-        return { ok: true, value: url.href };
-    }
-    return { ok: false, reason: 'must be an address that begins with https://' };
-}
-
-const anyText = secret(1);
-/** How each setting is read; the order is the order in which faults are named. */
-const READERS = {
-    // Loopback is let through everywhere: from Cloudflare's network it leads nowhere.
-    domain: required('FRESHSALES_DOMAIN', (text) => parseDomain(text, { allowLoopback: true })),
-    apiKeys: (env) => {
-        const first = required('FRESHSALES_API_KEY', anyText)(env);
-        return first.ok
-            ? secretPair('FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT', anyText)(env)
-            : first;
-    },
-    appToken: optional('FRESHSALES_APP_TOKEN', anyText),
-    sources: json('WRITE_KEYS', { fallback: {}, parse: parseWriteKeys }),
-    allowedOrigins: json('ALLOWED_ORIGINS', { fallback: [], parse: parseOrigins }),
-    hostnames: json('HOSTNAMES', { fallback: [], parse: parseHostnames }),
-    adminToken: optional('ADMIN_TOKEN', secret(12)),
-    hourlyCalls: wholeNumber('HOURLY_CALLS', { fallback: 800, min: 1, max: 100_000 }),
-    minuteCalls: wholeNumber('MINUTE_CALLS', { fallback: 200, min: 1, max: 10_000 }),
-    timeline: oneOf('TIMELINE', ['note', 'activity', 'tracking', 'off']),
-    activityType: optional('ACTIVITY_TYPE', anyText),
-    actions: json('EVENTS', { fallback: {}, parse: parseActions }),
-    clickFields: json('CLICK_FIELDS', { fallback: {}, parse: parseClickFields }),
-    defaults: json('DEFAULTS', { fallback: {}, parse: parseDefaults }),
-    dryRun: flag('DRY_RUN'),
-    bulkUpsert: flag('BULK_UPSERT'),
-    alertWebhook: optional('ALERT_WEBHOOK', parseHttpsUrl),
-    alertAfterMinutes: wholeNumber('ALERT_AFTER_MINUTES', { fallback: 15, min: 1, max: 10_080 }),
-    newContactsPerHour: wholeNumber('NEW_CONTACTS_PER_HOUR', { fallback: 0, min: 0, max: 100_000 }),
-    identitySecrets: secretPair('IDENTITY_SECRET', 'IDENTITY_SECRET_NEXT', secret(32)),
-    leadQuality: json('LEAD_QUALITY', { fallback: {}, parse: parseLeadQuality }),
-    turnstileSecret: optional('TURNSTILE_SECRET', anyText),
-    cookieDomain: optional('COOKIE_DOMAIN', parseHostname),
-    clientIp: oneOf('CLIENT_IP', ['off', 'truncated', 'full']),
-};
-/** Reads the settings; a failure names the variable and says what to do. */
-function parseConfig(env) {
-    const known = parsed.get(env);
-    if (known)
-        return known;
-    const result = readConfig(env);
-    parsed.set(env, result);
-    return result;
-}
-/** Once per isolate: the runtime hands the same `env` to every request. A memo, so not state. */
-const parsed = new WeakMap();
-function readConfig(env) {
-    const values = {};
-    for (const [field, read] of Object.entries(READERS)) {
-        const result = read(env);
-        if (!result.ok)
-            return result;
-        values[field] = result.value;
-    }
-    const config = values;
-    if (config.timeline === 'tracking' && config.appToken === undefined) {
-        return { ok: false, reason: 'FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it' };
-    }
-    return { ok: true, value: Object.freeze(config) };
-}
-
-/** On every answer of the Worker; a page (the console) adds what it needs to the policy. */
-const SECURITY_HEADERS = {
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'strict-transport-security': 'max-age=31536000',
-};
-/** A JSON answer that nobody caches, unless `headers` say otherwise. */
-function respondJson(body, { status = 200, headers = {} } = {}) {
-    return new Response(JSON.stringify(body), {
-        status,
-        headers: {
-            'content-type': 'application/json; charset=utf-8',
-            'cache-control': 'no-store',
-            ...SECURITY_HEADERS,
-            ...headers,
-        },
-    });
-}
-function respondRefusal({ code, message, retryAfterSeconds }, headers = {}) {
-    const failure = { success: false, error: { code, message } };
-    const retryAfter = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {};
-    return respondJson(failure, {
-        status: REFUSAL_STATUS[code],
-        headers: { ...retryAfter, ...headers },
-    });
-}
-
-/** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
-function presentedKey(request) {
-    const [, encoded] = /^Basic ([\w+/]+={0,2})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    if (encoded !== undefined)
-        return userOf(encoded);
-    return new URL(request.url).searchParams.get('writeKey') ?? undefined;
-}
-/**
- * The source that a write key stands for.
- * Intentionally a plain look-up: a hash table compares whole hashes, so its time tells nothing
- * about how much of a guess was right, and a browser's write key is public anyway.
- */
-function authenticate(key, { config, origin }) {
-    if (key === undefined || key === '') {
-        return refuse$1('unknown_write_key', 'There is no write key: send it as "writeKey" in the body, as HTTP Basic user or as ?writeKey=.');
-    }
-    const source = config.sources.get(key);
-    if (!source)
-        return refuse$1('unknown_write_key', 'This write key is not in WRITE_KEYS.');
-    if (source.trusted && origin !== undefined) {
-        return refuse$1('server_key_in_browser', 'This write key belongs to a server ("trusted"); a page needs a key of its own.');
-    }
-    return pass(source);
-}
-function userOf(encoded) {
-    try {
-        return atob(encoded).split(':', 1)[0] ?? '';
-    }
-    catch {
-        return '';
-    }
-}
-
-/** Names of headers in a list. */
-const HEADER_NAMES = /^[\w-]+(?:, ?[\w-]+)*$/;
-/** Chromium keeps a preflight for two hours at most. */
-const PREFLIGHT_SECONDS = 7200;
-/**
- * Who asks: the origin of a page, or undefined for a caller that is no page.
- * Stops other sites, not scripts: those can claim any origin, and are met by the later steps.
- */
-function checkOrigin(request, config) {
-    const header = request.headers.get('origin');
-    if (header === null)
-        return pass(undefined);
-    const origin = normalizeOrigin(header);
-    const isOwn = origin !== undefined && origin === new URL(request.url).origin;
-    if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin)))
-        return pass(header);
-    return refuse$1('origin_not_allowed', 'This origin is not in ALLOWED_ORIGINS.');
-}
-/** Lets the page of that origin read the answer; with credentials only where COOKIE_DOMAIN is set. */
-function corsHeaders(origin, { credentials = false } = {}) {
-    const headers = { vary: 'Origin', 'cross-origin-resource-policy': 'cross-origin' };
-    if (origin === undefined)
-        return headers;
-    return {
-        ...headers,
-        'access-control-allow-origin': origin,
-        'access-control-expose-headers': 'Retry-After',
-        ...(credentials && { 'access-control-allow-credentials': 'true' }),
-    };
-}
-/**
- * Ours needs no preflight. Other vendors' libraries do, and invent headers from version to version
- * (`AnonymousId`, `SentAt`, `rsa-retry-attempt`), so all are allowed: none means anything here.
- */
-function answerPreflight(request, origin) {
-    const wanted = request.headers.get('access-control-request-headers') ?? '';
-    return new Response(null, {
-        status: 204,
-        headers: {
-            ...corsHeaders(origin),
-            'access-control-allow-methods': 'GET, POST',
-            ...(HEADER_NAMES.test(wanted) && { 'access-control-allow-headers': wanted }),
-            'access-control-max-age': String(PREFLIGHT_SECONDS),
-        },
-    });
-}
-
-/** Settings change when the edge is deployed; an hour spares a request per page view. */
-const SETTINGS_CACHE_SECONDS = 3600;
-/** Hands another vendor's library its settings, to the same callers that may send events. */
-function answerClient(request, { edge, writeKey, settings }) {
-    const origin = checkOrigin(request, edge.config);
-    if (!origin.ok)
-        return respondRefusal(origin.refusal);
-    const source = authenticate(writeKey, { config: edge.config, origin: origin.value });
-    const headers = corsHeaders(origin.value);
-    if (!source.ok)
-        return respondRefusal(source.refusal, headers);
-    const caching = `private, max-age=${SETTINGS_CACHE_SECONDS}`;
-    return respondJson(settings, { headers: { ...headers, 'cache-control': caching } });
-}
-
-/**
- * What `@rudderstack/analytics-js` asks of its `configUrl`: that the source is on, and that no
- * destination is to be loaded into the page.
- */
-function answerRudderConfig(request, edge) {
-    const writeKey = presentedKey(request);
-    const source = authenticate(writeKey, { config: edge.config, origin: undefined });
-    const name = source.ok ? source.value.name : '';
-    return answerClient(request, {
-        edge,
-        writeKey,
-        settings: {
-            source: {
-                id: name,
-                name,
-                writeKey,
-                enabled: true,
-                workspaceId: 'freshsales-edge',
-                config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } },
-                destinations: [],
-                connections: [],
-                dataplanes: {},
-            },
-            updatedAt: new Date(0).toISOString(),
-        },
-    });
-}
-
-const WRITE_KEY_IN_PATH = /^\/v1\/projects\/([^/]+)\/settings$/;
-/**
- * What `@segment/analytics-next` asks of its `cdnURL` before it sends anything: which integrations
- * there are (only the delivery to us), and no metrics about itself to Segment.
- */
-function answerSegmentSettings(request, edge) {
-    const { host, pathname, protocol } = new URL(request.url);
-    const writeKey = WRITE_KEY_IN_PATH.exec(pathname)?.[1];
-    return answerClient(request, {
-        edge,
-        writeKey,
-        settings: {
-            integrations: {
-                'Segment.io': { apiKey: writeKey, apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) },
-            },
-            plan: { track: { __default: { enabled: true, integrations: {} } } },
-            edgeFunction: {},
-            analyticsNextEnabled: true,
-            middlewareSettings: {},
-            enabledMiddleware: {},
-            metrics: { sampleRate: 0 },
-            legacyVideoPluginsEnabled: false,
-            remotePlugins: [],
-        },
-    });
-}
-
-/** One object owns the account's quota, so there is one name. */
-const OUTBOX_NAME = 'outbox';
-/** A second attempt is safe: the same messageIds are stored once. */
-const ATTEMPTS = 2;
-/** Long enough for an overloaded object to catch up. */
-const OVERLOADED_RETRY_SECONDS = 10;
-/** Stores a request, or says when to come again; never throws. */
-async function appendToOutbox(env, request) {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        try {
-            return await env.OUTBOX.getByName(OUTBOX_NAME).append(request);
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'append_failed', attempt, error: String(error) }));
-            if (!isRetryable(error))
-                break;
-        }
-    }
-    return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS };
-}
-/** Asks the Outbox how it is; an object that cannot answer is not well. */
-async function askOutboxStatus(env) {
-    try {
-        return await env.OUTBOX.getByName(OUTBOX_NAME).status();
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'status_failed', error: String(error) }));
-        return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
-    }
-}
-/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
-function isRetryable(error) {
-    const { retryable, overloaded } = error;
-    return retryable === true && overloaded !== true;
-}
-
-/** The visitor's address as Cloudflare saw it; absent outside Cloudflare's network. */
-function addressOf(request) {
-    return request.headers.get('cf-connecting-ip') ?? undefined;
-}
-/** What is kept of an address, by CLIENT_IP. */
-function redactAddress(address, policy) {
-    if (typeof address !== 'string' || policy === 'off')
-        return undefined;
-    const groups = policy === 'full' ? { ipv4: 4, ipv6: 8 } : { ipv4: 3, ipv6: 3 };
-    return networkOf(address, groups);
-}
-/** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
-function throttleKeyOf(address) {
-    return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6: 4 }) ?? 'unknown');
-}
-/** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
-function networkOf(address, keep) {
-    if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) {
-        const groups = address.split('.');
-        return groups.map((group, index) => (index < keep.ipv4 ? group : '0')).join('.');
-    }
-    const groups = ipv6Groups(address);
-    if (!groups)
-        return undefined;
-    const kept = groups.slice(0, keep.ipv6).join(':');
-    return keep.ipv6 < IPV6_GROUPS ? `${kept}::` : kept;
-}
-const IPV6_GROUPS = 8;
-/** The eight groups, `::` written out. */
-function ipv6Groups(address) {
-    if (!/^[0-9a-f:]{2,39}$/i.test(address) || !address.includes(':'))
-        return undefined;
-    const [head = '', tail] = address.toLowerCase().split('::', 2);
-    const before = head === '' ? [] : head.split(':');
-    const after = tail ? tail.split(':') : [];
-    const missing = IPV6_GROUPS - before.length - after.length;
-    if (tail === undefined ? missing !== 0 : missing < 1)
-        return undefined;
-    return [...before, ...Array(missing).fill('0'), ...after];
-}
-
-/** What one request may carry. The browser keeps below these, the edge enforces them. */
-/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
-const MAX_REQUEST_BYTES = 512 * 1024;
-/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
-const MAX_EVENT_BYTES = 32 * 1024;
-/** Events in one batch. */
-const MAX_BATCH_EVENTS = 500;
-/** Levels of nesting inside one event. */
-const MAX_DEPTH = 10;
-/** Keys inside one event, over all levels. */
-const MAX_KEYS = 200;
-/** Characters of a userId, anonymousId, groupId, previousId, messageId or event name. */
-const MAX_ID_CHARACTERS = 256;
-
-// Pure: an event in, whether the person allowed it out.
-/** What an event serves: the record in the CRM, or the watching of the site. */
-const PURPOSES = {
-    identify: 'marketing',
-    group: 'marketing',
-    alias: 'marketing',
-    track: 'analytics',
-    page: 'analytics',
-    screen: 'analytics',
-};
-/**
- * The purpose that the person refused and this event serves, if any. The browser does not send such
- * events; an old page or another library may.
- */
-function refusedPurpose({ type, context }) {
-    const consent = context?.['consent'];
-    const purpose = PURPOSES[type];
-    return isObject$1(consent) && consent[purpose] === false ? purpose : undefined;
-}
-
-// Pure: the clocks of sender and edge in, the time that counts out.
-/**
- * Below this a difference is the time the request was under way. To "correct" that would put two
- * quick requests of one person in the wrong order.
- */
-const SKEW_TOLERANCE_MS = 10_000;
-/** Epoch seconds have 10 digits until the year 2286, milliseconds 13. */
-const SECONDS_BELOW = 100_000_000_000;
-/**
- * When an event happened, by the edge's clock: `receivedAt − (sentAt − timestamp)`, as the Segment
- * specification has it. Never later than now: a clock that runs ahead would win every "latest value".
- */
-function correctTime({ happenedAt, sentAt, receivedAt, }) {
-    const happened = toEpochMs(happenedAt);
-    if (happened === undefined)
-        return receivedAt;
-    const sent = toEpochMs(sentAt);
-    const skew = sent === undefined ? 0 : receivedAt - sent;
-    const corrected = Math.abs(skew) > SKEW_TOLERANCE_MS ? happened + skew : happened;
-    return corrected > 0 ? Math.min(corrected, receivedAt) : receivedAt;
-}
-/** A time as libraries write it; one that nobody can read is as good as none, and no reason to lose a lead. */
-function toEpochMs(time) {
-    if (typeof time === 'string')
-        return finite(Date.parse(time));
-    if (typeof time !== 'number')
-        return undefined;
-    return finite(time < SECONDS_BELOW ? time * 1000 : time);
-}
-function finite(epoch) {
-    return Number.isFinite(epoch) ? epoch : undefined;
-}
-
-// Pure: random ids come in as a function.
-/**
- * Completes an event: its id, the time it happened by our clock, and the browser it came from.
- * Changes the draft, which was made for us; what is undefined falls away when it is written.
- */
-function normalize(draft, surroundings) {
-    const { receivedAt } = surroundings;
-    const happenedAt = draft.timestamp ?? draft.originalTimestamp;
-    const sentAt = draft.sentAt ?? surroundings.sentAt;
-    const corrected = correctTime({ happenedAt, sentAt, receivedAt });
-    draft.messageId ??= surroundings.createId();
-    draft.timestamp = new Date(corrected).toISOString();
-    const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp;
-    draft.originalTimestamp = isCorrected ? happenedAt : undefined;
-    draft.sentAt = undefined;
-    draft.context = completeContext(draft.context, surroundings);
-    return draft;
-}
-function completeContext(sent, { userAgent, ipOf }) {
-    const context = { ...sent };
-    if (!isObject$1(context.page))
-        delete context.page;
-    if (userAgent !== undefined)
-        context.userAgent ??= userAgent;
-    const ip = ipOf(context.ip);
-    if (ip === undefined)
-        delete context.ip;
-    else
-        context.ip = ip;
-    return context;
-}
-
-/**
- * Providers of throw-away mailboxes that sign-up forms see most. Intentionally a short list: the
- * long ones change every day and weigh more than this Worker. LEAD_QUALITY adds to it.
- */
-const DISPOSABLE_DOMAINS = new Set([
-    '0-mail.com',
-    '10mail.org',
-    '10minutemail.com',
-    '10minutemail.net',
-    '1secmail.com',
-    '1secmail.net',
-    '1secmail.org',
-    '20minutemail.com',
-    '33mail.com',
-    'anonbox.net',
-    'burnermail.io',
-    'byom.de',
-    'discard.email',
-    'dispostable.com',
-    'dropmail.me',
-    'einrot.com',
-    'emailondeck.com',
-    'emltmp.com',
-    'fakeinbox.com',
-    'fakemail.net',
-    'fakemailgenerator.com',
-    'getairmail.com',
-    'getnada.com',
-    'grr.la',
-    'guerrillamail.biz',
-    'guerrillamail.com',
-    'guerrillamail.de',
-    'guerrillamail.info',
-    'guerrillamail.net',
-    'guerrillamail.org',
-    'guerrillamailblock.com',
-    'harakirimail.com',
-    'inboxbear.com',
-    'inboxkitten.com',
-    'incognitomail.org',
-    'jetable.org',
-    'mail-temp.com',
-    'mail.tm',
-    'mailcatch.com',
-    'maildrop.cc',
-    'mailexpire.com',
-    'mailforspam.com',
-    'mailinator.com',
-    'mailinator.net',
-    'mailnesia.com',
-    'mailnull.com',
-    'mailpoof.com',
-    'mailsac.com',
-    'mintemail.com',
-    'moakt.com',
-    'mohmal.com',
-    'mytemp.email',
-    'mytrashmail.com',
-    'nada.email',
-    'noclickemail.com',
-    'sharklasers.com',
-    'spam4.me',
-    'spambog.com',
-    'spambox.us',
-    'spamgourmet.com',
-    'spamex.com',
-    'temp-mail.io',
-    'temp-mail.org',
-    'tempail.com',
-    'tempinbox.com',
-    'tempmail.dev',
-    'tempmail.net',
-    'tempmail.plus',
-    'tempmailaddress.com',
-    'tempmailo.com',
-    'tempr.email',
-    'throwawaymail.com',
-    'tmpmail.net',
-    'tmpmail.org',
-    'trash-mail.com',
-    'trashmail.com',
-    'trashmail.de',
-    'trashmail.net',
-    'wegwerfmail.de',
-    'wegwerfmail.net',
-    'yopmail.com',
-    'yopmail.fr',
-    'yopmail.net',
+    'userid',
+    'distinctid',
+    'anonymousid',
+    'objectobject',
+    'objectundefined',
+    'objectnull',
 ]);
+/** The longest of them, spelled with separators. */
+const LONGEST_WORD_CHARACTERS = 40;
+const ZEROES_AND_DASHES = /^[0\s\p{P}\p{S}]*$/u;
+const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
+/** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
+const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
+/** An id without the characters that nobody sees, and without blanks around it. */
+function cleanId(id) {
+    return id.replace(INVISIBLE$1, '').trim();
+}
+/**
+ * Whether an id stands for nobody: `0`, `-1`, `null`, `guest` and the like, in any spelling. Taken for
+ * an id, it would make one person of everybody.
+ */
+function identifiesNobody(id) {
+    const text = cleanId(id).normalize('NFKC');
+    if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text))
+        return true;
+    if (text.length > LONGEST_WORD_CHARACTERS)
+        return false;
+    if (PLACEHOLDER$1.test(text))
+        return true;
+    return WORDS$1.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+}
 
 /** RFC 5321: 64 characters before the @, 254 in all. */
 const MAX_EMAIL_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
 /** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
-const EMAIL = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
-/** An e-mail address, trimmed and lower-cased, or undefined. Of a list the first good one. */
+const EMAIL$1 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
+/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
+const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** Nothing invisible and no blank, as addresses nearly always are. */
+const PLAIN = /^[!-~]+$/;
+const SCHEME = /^mailto:([^?]*)/i;
+/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
 function toEmail(value) {
     if (Array.isArray(value))
         return firstEmail(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
         return undefined;
-    const email = value.trim().toLowerCase();
+    const email = bareAddress(value);
     const at = email.indexOf('@');
     if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
         return undefined;
     const local = email.slice(0, at);
     if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
         return undefined;
-    return EMAIL.test(email) ? email : undefined;
+    return EMAIL$1.test(email) ? email : undefined;
+}
+/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+function bareAddress(text) {
+    const visible = PLAIN.test(text)
+        ? text
+        : text
+            .normalize('NFC')
+            .replace(/\p{Cf}/gu, '')
+            .trim();
+    const inner = (IN_BRACKETS.exec(visible)?.[1] ?? visible).trim();
+    const address = SCHEME.exec(inner)?.[1] ?? inner;
+    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
 }
 function firstEmail(values) {
     for (const value of values) {
@@ -2991,17 +2915,454 @@ function firstEmail(values) {
     return undefined;
 }
 
+/** The first value that says something under one of the names, in any spelling; the names in their order. */
+function valueNamed(traits, names) {
+    if (!isObject$2(traits))
+        return undefined;
+    let best;
+    for (const key in traits) {
+        const value = traits[key];
+        const rank = names.indexOf(looseName(key));
+        if (rank < 0 || value === undefined || value === false || isNothing$2(value))
+            continue;
+        if (best === undefined || rank < best.rank)
+            best = { value, rank };
+    }
+    return best?.value;
+}
+
+/** Loose names of the trait with the address. */
+const EMAIL = ['email', 'emailaddress', 'youremail', 'mail'];
+/**
+ * Whom an event is about: every key by which it names somebody. The one answer to that question: what
+ * interprets an event takes its person from here, and so does every guard that asks whose it is.
+ */
+function peopleOf(event, settings) {
+    const problems = [];
+    const emails = [];
+    for (const candidate of candidatesOf(event, settings)) {
+        const found = addressesIn(candidate);
+        emails.push(...found);
+        // One that is none is reported, because a lead may hang on it.
+        if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
+            problems.push(notAnAddress(candidate));
+    }
+    const { userId, anonymousId } = event;
+    const previousId = event.type === 'alias' ? event.previousId : undefined;
+    // An alias joins two ids; it introduces nobody.
+    const email = event.type === 'alias' ? undefined : emails[0];
+    const people = {
+        ...(email !== undefined && { email }),
+        emails,
+        ...(userId && { userId }),
+        ...(anonymousId && { anonymousId }),
+        ...(previousId && { previousId }),
+    };
+    return { people, problems };
+}
+/** Where an address of the person may stand, the best place first. */
+function candidatesOf(event, settings) {
+    const ofContext = event.context?.traits?.['email'];
+    switch (event.type) {
+        case 'identify':
+            return [
+                valueNamed(event.traits, EMAIL),
+                valueNamed(event.context?.traits, EMAIL),
+                event.properties?.['email'],
+                event.traits?.['emails'],
+                addressIn(event.userId),
+            ];
+        case 'group':
+            return [
+                ofContext,
+                event.properties?.['email'],
+                addressIn(event.userId),
+                ...ofExternalId(event),
+            ];
+        case 'track': {
+            // That of `Invite Sent` is somebody else's, unless the event acts on its person or names nobody else.
+            const isOwn = actionsFor(event.event, settings).length > 0 || namesNobody(event);
+            const more = isOwn ? [event.properties?.['email'], ...ofExternalId(event)] : [];
+            return [ofContext, ...more, addressIn(event.userId)];
+        }
+        case 'page':
+        case 'screen':
+            return [
+                ofContext,
+                ...(namesNobody(event) ? [event.properties?.['email']] : []),
+                addressIn(event.userId),
+            ];
+        case 'alias':
+            return [ofContext, addressIn(event.userId)];
+    }
+}
+const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
+/** All of a list count: each is a person that the event names. */
+function addressesIn(candidate) {
+    return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
+}
+function notAnAddress(candidate) {
+    return { field: 'email', reason: 'is not a valid e-mail address', value: candidate };
+}
+/** A site may use the address as its user id; any other id is no failed address. */
+function addressIn(id) {
+    return toEmail(id);
+}
+/** RudderStack's `context.externalId` is one object or a list of them. */
+function ofExternalId(event) {
+    return externalIds(event).flatMap(({ id }) => toEmail(id) ?? []);
+}
+/** The records that an event names by another system's id; an id of nobody is none. */
+function externalIds(event) {
+    const given = event.context?.['externalId'];
+    return (Array.isArray(given) ? given : [given]).filter(isObject$2).map(({ id, ...entry }) => {
+        const isId = id !== undefined && id !== null && !identifiesNobody(String(id));
+        return isId ? { ...entry, id } : entry;
+    });
+}
+
+/**
+ * What a text about a field is brought to before tables look at it: words in small letters, without
+ * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
+ */
+const wordsOf$2 = (text) => `${text ?? ''}`
+    .slice(0, 300)
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|inscri|creer|crear|cadastr|criar|crea |iscri|aanmeld|trial|get started/;
+/** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
+const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancelar (la |mi )?suscri|descadastr|cancelar inscri|disiscri|annulla iscri|uitschrij|afmeld|(forgot|reset|recover|lost|vergessen\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(your |my |the )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(coupon|promo code|voucher|gutschein\w*|code promo|cupon|cupom|kortingscode|codice sconto)/;
+/** A log-in: the password of an account that is there, or nothing beside who and password. */
+const isLogIn = (fields, about) => {
+    const passwords = fields.filter(({ type }) => type === 'password');
+    if (passwords.length !== 1)
+        return false;
+    const tokens = `${passwords[0]?.autocomplete}`;
+    if (/current-password/.test(tokens))
+        return true;
+    if (/new-password/.test(tokens) || REGISTER.test(about))
+        return false;
+    const texts = fields.filter(({ type }) => !/password|hidden|submit|button|reset|image|file|box|radio/.test(type));
+    return texts.length < 2;
+};
+/** An address, a number or a full name: without one the CRM could not know whom it is about. */
+const introducesSomebody = ({ email, phone, name, firstName, lastName, }) => !!(email || phone || (firstName && lastName) || /\S\s+\S/.test(`${name ?? ''}`));
+/** Why a form is no sign-up; nothing when it is one. */
+const whyNoSignUp = (traits, fields, facts) => {
+    const about = wordsOf$2(facts.about);
+    if (facts.isSearch)
+        return 'a search';
+    if (isLogIn(fields, about))
+        return 'a log-in';
+    if (NO_SIGN_UP.test(about))
+        return 'not for signing up, by its name or button';
+    return introducesSomebody(traits) ? undefined : 'no address, phone or full name in it';
+};
+
+const isBox = ({ type }) => /box|radio/.test(type);
+
+/** Whether a text is an e-mail address, and nothing beside. */
+const isAddress = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{2,}$/.test(value);
+
+/** What must never leave the page, whatever a form calls it. Pure. */
+/** Types whose values are nobody's business, or nothing that a person entered. */
+const SECRET_TYPE = /^(password|hidden|file|submit|button|reset|image)$/;
+/** Tokens of `autocomplete`. Those for passwords are given to any field to switch filling off. */
+const SECRET_TOKEN = /\bcc |one time|tel (area|coun|ext)/;
+const CARD = /\b(cards?|karte|carte|tarjeta|cartao|carta|kaart)\b|card ?(number|no|num|holder)|kredit|karten|kaart(num|hou)/;
+const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di) (secur|segur|sicur|verif)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/;
+const NO_SECRET_CODE = /zip|post|country|landes|dial/;
+const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g;
+/** Digits with blanks, dots or hyphens between; a + before them makes the first ones a phone number. */
+const DIGITS$2 = /\+?\d(?:[\s.-]?\d){12,}/g;
+/** India's name of a postal code. Any other PIN is a secret. */
+const PIN_CODE = /^(area )?pin ?code$/;
+/** Told by the field itself: what its label remarks beside ("we keep it secure") makes no secret. */
+const isSecretField = ({ type, autocomplete, others }) => SECRET_TYPE.test(type) ||
+    (type !== 'email' &&
+        (SECRET_TOKEN.test(autocomplete) ||
+            (type !== 'tel' && /password/.test(autocomplete)) ||
+            others.some((text) => CARD.test(text) ||
+                (CODE.test(text) && !NO_SECRET_CODE.test(text) && !PIN_CODE.test(text)))));
+/** Every second digit doubled: what all cards have in common (ISO/IEC 7812). */
+const isCard = (digits) => {
+    if (!/^[2-6]\d{12,18}$/.test(digits))
+        return false;
+    let sum = 0;
+    for (const [index, digit] of [...digits].reverse().entries()) {
+        const value = Number(digit) * (1 + (index % 2));
+        sum += value > 9 ? value - 9 : value;
+    }
+    return sum % 10 === 0;
+};
+/** Cuts out a card, which begins and ends where groups of digits do. */
+const withoutCards = (run) => {
+    const groups = run.split(/(?=[\s.-])/);
+    for (let from = 0; from < groups.length; from++)
+        for (let to = groups.length; to > from; to--) {
+            const text = groups.slice(from, to).join('');
+            if (text[0] !== '+' && isCard(text.replace(/\D/g, '')))
+                return `${groups.slice(0, from).join('')}…${withoutCards(groups.slice(to).join(''))}`;
+        }
+    return run;
+};
+/** The text without numbers of cards and social security. */
+const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS$2, withoutCards);
+
+/** Freshsales' own numbers for the state of a subscription. */
+const SUBSCRIBED = 1;
+const NOT_SUBSCRIBED = 2;
+/** Words of a box about mail to the visitor. */
+const MAIL = /n(ew|ieuw)s|subscri|suscri|inscri|iscri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/;
+/** Words that turn it round: ticked, it says "do not". */
+const DO_NOT = /\b(no[tn]?|nao|nicht|nichts|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt out|optout|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinscri\w*|desinsc\w*|darme de baja|dar de baja|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
+/**
+ * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
+ * something only when it is ticked.
+ */
+const subscriptionOf = (texts, isChecked) => {
+    if (!MAIL.test(texts))
+        return undefined;
+    if (DO_NOT.test(texts))
+        return isChecked ? NOT_SUBSCRIBED : undefined;
+    return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED;
+};
+/** Of several boxes: whoever refuses by a tick means it; else one tick is enough. */
+const joinSubscriptions = (states) => {
+    const ticked = states.filter(({ isChecked }) => isChecked);
+    if (ticked.some(({ state }) => state === NOT_SUBSCRIBED))
+        return NOT_SUBSCRIBED;
+    return ticked.length ? SUBSCRIBED : NOT_SUBSCRIBED;
+};
+
+/** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
+const hasLetter = (value) => /\p{L}/u.test(value);
+const isName = (value) => hasLetter(value) && !/[@<>]|:\/\//.test(value);
+const SALUTATION = /^(mr?s?|miss|mx|sir|madam|dr|prof|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b\.?$/i;
+const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6})?$/iu.test(value) &&
+    value.replace(/\P{N}/gu, '').length > 4 &&
+    // A date is none.
+    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
+const NUMBERS = /\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
+/** The first row that fits counts. */
+const TRAIT_TABLE = {
+    email: {
+        words: /mail(?!ing)|courri|corre[io]/,
+        except: /user ?name/,
+        looks: isAddress,
+    },
+    name: {
+        words: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
+        looks: isName,
+    },
+    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/, looks: isName },
+    lastName: {
+        words: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
+        looks: isName,
+    },
+    title: {
+        words: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
+        looks: (value) => hasLetter(value) && !SALUTATION.test(value),
+        isChosen: true,
+    },
+    website: {
+        words: /web(?!in)|home ?p|\burl\b/,
+        looks: (value) => /^[^\s@]+\.[^\s@]{2,}$/.test(value),
+    },
+    'company.name': {
+        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
+        except: NUMBERS,
+        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*\+?( \w+)?$/.test(value),
+    },
+    phone: { words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/, looks: isPhone },
+    'address.postalCode': {
+        words: /zip|post(?!er)|\b(plz|cep|cap)\b|^(area )?pin ?code$/,
+        looks: (value) => /\d/.test(value) && value.length < 13,
+        isChosen: true,
+    },
+    'address.city': {
+        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
+        looks: hasLetter,
+        isChosen: true,
+    },
+    'address.country': {
+        words: /countr|pa[iy]s\b|paese|\bland\b/,
+        looks: (value) => hasLetter(value) && !/\+\s?\d/.test(value),
+        isChosen: true,
+    },
+    'address.state': {
+        words: /level1|\bstate|provin|bundes|regio|estado/,
+        looks: hasLetter,
+        isChosen: true,
+    },
+    'address.street': {
+        words: /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
+        except: /mail|user ?name/,
+        looks: isName,
+    },
+    message: {
+        words: /messag|mensa|[ck]om+ent|nachr|beric/,
+        looks: (value) => value !== '',
+    },
+};
+/** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
+const NO_PHONE = /date|datum|birth|geburt|naiss|nacim|nascim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
+/** Words of a field that is about somebody else than the visitor. */
+const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinataires?|parrain\w*|superieur|amig[oa]s?|colegas?|destinatari[oa]s?|superior|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+
+/** An event may have 32 KB; a message in any script stays below a third of it. */
+const LONGEST_MESSAGE = 8_000;
+const LONGEST_VALUE$1 = 1_000;
+/** What the page calls a field, nearest first; a keyboard for digits says the least. */
+const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$2);
+const guessTrait = (field, texts, value) => {
+    for (const text of texts) {
+        const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(text));
+        if (row && (row[1].isChosen || !/^select/.test(field.type)) && row[1].looks(value))
+            return row[0];
+    }
+    const isPhone = field.type === 'tel' && !NO_PHONE.test(`${texts}`);
+    return isPhone && TRAIT_TABLE['phone']?.looks(value) ? 'phone' : undefined;
+};
+const readField = (field) => {
+    const texts = textsOf(field);
+    const [autocomplete = '', , ...others] = texts;
+    const value = field.value.trim();
+    const isSecret = isSecretField({ type: field.type, autocomplete, others });
+    if (isSecret && !(isAddress(value) && /^(text|email|tel|search)$/.test(field.type)))
+        return { field, why: 'a secret' };
+    if (field.trait)
+        return { field, trait: field.trait };
+    if (isBox(field))
+        return { field, why: 'a box without data-trait' };
+    if (!value)
+        return { field, why: 'empty' };
+    if (others.some((text) => OTHERS.test(text)))
+        return { field, why: 'about somebody else' };
+    const trait = guessTrait(field, texts, value);
+    return trait ? { field, trait } : { field, why: 'not understood' };
+};
+/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
+const put = (traits, path, value, addsUp) => {
+    const [key = '', head] = path.split('.').reverse();
+    const target = head ? { ...traits[head] } : traits;
+    const known = target[key];
+    target[key] = known && addsUp ? `${known};${value}` : (known ?? value);
+    if (head)
+        traits[head] = target;
+};
+/** In languages that say "name" for one half of it, the other half tells which. */
+const completeName = (traits) => {
+    const { name, firstName, lastName } = traits;
+    if (!name || !firstName === !lastName)
+        return;
+    traits[firstName ? 'lastName' : 'firstName'] = name;
+    delete traits['name'];
+};
+/** `+49` and `030 1234567`, as two fields have it, are one number. */
+const completePhone = (traits, fields) => {
+    const { phone } = traits;
+    if (typeof phone !== 'string' || /^(\+|00)/.test(phone))
+        return;
+    const codes = fields
+        .filter(({ type }) => type !== 'hidden')
+        .map(({ value }) => /^\+\d{1,4}$/.exec(value.trim())?.[0]);
+    const code = codes.find(Boolean);
+    if (code)
+        traits['phone'] = `${code} ${phone.replace(/^0/, '')}`;
+};
+const contentOf = ({ trait, field }) => {
+    if (isBox(field))
+        return !!field.checked && (field.value || true);
+    return redact(field.value.trim()).slice(0, trait === 'message' ? LONGEST_MESSAGE : LONGEST_VALUE$1);
+};
+const readFields = (given) => {
+    const traits = {};
+    const fields = given.map(readField);
+    const states = [];
+    for (const reading of fields) {
+        const { field, trait } = reading;
+        if (trait) {
+            const value = contentOf(reading);
+            if (value && value !== '…')
+                put(traits, trait, value, isBox(field));
+        }
+        else if (field.type === 'checkbox') {
+            const isChecked = !!field.checked;
+            const state = subscriptionOf(`${textsOf(field)}`, isChecked);
+            if (state) {
+                states.push({ state, isChecked });
+                reading.trait = 'subscriptionStatus';
+                delete reading.why;
+            }
+        }
+    }
+    if (states[0])
+        traits['subscriptionStatus'] = joinSubscriptions(states);
+    completeName(traits);
+    completePhone(traits, given);
+    return { traits, fields };
+};
+
+// Pure: a form as the page had it in, the traits that it tells out.
+/** A form of more fields is a table. */
+const MOST_FIELDS = 100;
+const LONGEST_TEXT = 300;
+const LONGEST_VALUE = 10_000;
+/**
+ * A page that went before `forms.js` was there sends the fields as they were, in `context.form.raw`.
+ * Reads them with the tables that the browser uses, and keeps nothing else of them. Changes the
+ * draft, which was made for us.
+ */
+function readRawForm(draft) {
+    const form = draft.context?.['form'];
+    if (!isObject$2(form) || !Array.isArray(form['raw']))
+        return succeed(draft);
+    const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject$2).map(fieldOf);
+    delete form['raw'];
+    const { traits } = readFields(fields);
+    const why = whyNoSignUp(traits, fields, { about: '' });
+    if (why)
+        return fail(`context.form.raw: is no sign-up (${why})`);
+    if (draft.type === 'identify')
+        draft.traits = { ...traits, ...draft.traits };
+    return succeed(draft);
+}
+function fieldOf(sent) {
+    const text = (name, longest = LONGEST_TEXT) => {
+        const value = sent[name];
+        return typeof value === 'string' ? value.slice(0, longest) : '';
+    };
+    return {
+        type: text('type') || 'text',
+        name: text('name'),
+        autocomplete: text('autocomplete'),
+        label: text('label'),
+        value: text('value', LONGEST_VALUE),
+        checked: sent['checked'] === true,
+    };
+}
+
 // Pure: an event as it came in, an event of the right shape or a reason out.
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
-const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), trim(), maxLength(MAX_ID_CHARACTERS));
+const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
 const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
-/** Libraries send null or "" for what they do not know. */
-const id$1 = optional$1(pipe(nullable(idText$1), transform((value) => value || undefined)));
+const id$1 = optional$1(idText$1);
 const requiredId = pipe(idText$1, minLength(1));
-const dictionary = optional$1(pipe(nullable(custom(isObject$1)), transform((value) => value ?? undefined)));
+/** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
+const dictionary = optional$1(union([
+    custom(isObject$2),
+    pipe(custom(isNothing$1), transform(() => undefined)),
+]));
 const anything = optional$1(unknown());
-const label$1 = optional$1(nullable(string()));
-const common = {
+/** A page may be called 404. What is no text at all names nothing. */
+const label$1 = optional$1(pipe(unknown(), transform((name) => typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined)));
+const common$1 = {
     messageId: id$1,
     userId: id$1,
     anonymousId: id$1,
@@ -3014,40 +3375,40 @@ const common = {
 const SHAPES = {
     identify: object({
         type: literal('identify'),
-        ...common,
+        ...common$1,
         traits: dictionary,
         properties: dictionary,
     }),
     group: object({
         type: literal('group'),
-        ...common,
+        ...common$1,
         groupId: id$1,
         traits: dictionary,
         properties: dictionary,
     }),
     track: object({
         type: literal('track'),
-        ...common,
+        ...common$1,
         event: requiredId,
         properties: dictionary,
     }),
     page: object({
         type: literal('page'),
-        ...common,
+        ...common$1,
         name: label$1,
         category: label$1,
         properties: dictionary,
     }),
     screen: object({
         type: literal('screen'),
-        ...common,
+        ...common$1,
         name: label$1,
         category: label$1,
         properties: dictionary,
     }),
     alias: object({
         type: literal('alias'),
-        ...common,
+        ...common$1,
         userId: requiredId,
         previousId: requiredId,
     }),
@@ -3055,238 +3416,1772 @@ const SHAPES = {
 /** What to say of a field that has the wrong shape. */
 const RULES = {
     event: `${ID_RULE}, the name of what happened`,
-    name: 'must be text',
-    category: 'must be text',
     traits: 'must be an object',
     properties: 'must be an object',
     context: 'must be an object',
     integrations: 'must be an object',
 };
-function validate(raw) {
-    if (!isObject$1(raw))
+function validate(raw, settings) {
+    if (!isObject$2(raw))
         return fail('must be an object');
     const type = typeof raw['type'] === 'string' ? raw['type'].toLowerCase() : undefined;
     const known = EVENT_TYPES.find((each) => each === type);
     if (known === undefined)
         return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`);
-    const shaped = raw['type'] === known ? raw : { ...raw, type: known };
-    const parsed = safeParse(SHAPES[known], shaped, { abortEarly: true });
+    const { event, problems } = withoutIdsOfNobody(raw);
+    const parsed = safeParse(SHAPES[known], { ...event, type: known }, { abortEarly: true });
     if (!parsed.success) {
         const field = getDotPath(parsed.issues[0]) ?? 'event';
-        return fail(`${field}: ${RULES[field] ?? ID_RULE}`);
+        const nobody = problems.find((problem) => problem.field === field);
+        return fail(`${field}: ${nobody?.reason ?? RULES[field] ?? ID_RULE}`);
     }
-    return checkWhom(parsed.output);
+    const read = readRawForm(parsed.output);
+    if (!read.ok)
+        return read;
+    const draft = read.value;
+    const { people } = peopleOf(draft, settings);
+    const fault = findFault({ draft, people, problems });
+    return fault === undefined ? succeed({ draft, people, problems }) : fail(fault);
+}
+const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'];
+/** Libraries send null, false or "" for an id that they do not know, careless sites `0` or `undefined`. */
+function withoutIdsOfNobody(raw) {
+    const problems = [];
+    const event = { ...raw };
+    for (const field of ID_FIELDS) {
+        const given = raw[field];
+        if (given === undefined)
+            continue;
+        if (isNothing$1(given))
+            delete event[field];
+        else if (isScalar(given) && isUnset$1(field, String(given))) {
+            delete event[field];
+            const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`;
+            problems.push({ field, reason });
+        }
+    }
+    return { event, problems };
+}
+/** Messages may well be counted from zero, people are not. */
+function isUnset$1(field, id) {
+    return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id));
+}
+const isScalar = (value) => typeof value !== 'object';
+/** Nothing was said, in the ways in which languages say nothing. */
+function isNothing$1(value) {
+    return (value === null ||
+        value === undefined ||
+        value === false ||
+        (typeof value === 'string' && cleanId(value) === '') ||
+        (Array.isArray(value) && value.length === 0));
 }
 /** An event must say whom it is about, and an introduction must not give an address that is none. */
-function checkWhom(draft) {
-    const given = 'traits' in draft ? draft.traits?.['email'] : undefined;
-    if (draft.type === 'identify' && !isBlank(given) && toEmail(given) === undefined) {
-        return fail('traits.email: is not an e-mail address');
+function findFault({ draft, people, problems }) {
+    const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined;
+    if (!isNothing$1(given) && !isBlank(given) && toEmail(given) === undefined) {
+        return 'traits.email: is not an e-mail address';
     }
-    if (draft.userId || draft.anonymousId)
-        return succeed(draft);
+    if (people.userId || people.anonymousId)
+        return undefined;
     // The Segment spec asks for an id. An address will do, if the same event can be known again.
-    if (draft.messageId && (emailOf(draft) || isNamedGroup(draft)))
-        return succeed(draft);
-    return fail('userId: is missing; send userId or anonymousId, or messageId with an e-mail address');
-}
-/** The address that an event gives for its person, wherever libraries put it. */
-function emailOf(draft) {
-    const contextTraits = draft.context?.['traits'];
-    const traits = draft.type === 'identify' ? draft.traits : undefined;
-    const properties = 'properties' in draft ? draft.properties : undefined;
-    for (const place of [traits, contextTraits, properties]) {
-        const email = isObject$1(place) ? toEmail(place['email']) : undefined;
-        if (email !== undefined)
-            return email;
-    }
-    return toEmail(draft.userId);
+    if (draft.messageId && (people.email || isNamedGroup(draft)))
+        return undefined;
+    const nobody = problems.find(({ field }) => field !== 'messageId' && field !== 'groupId');
+    return nobody
+        ? `${nobody.field}: ${nobody.reason}; send userId or anonymousId, or messageId with an e-mail address`
+        : 'userId: is missing; send userId or anonymousId, or messageId with an e-mail address';
 }
 /** A company is somebody without a person in it. */
 function isNamedGroup(draft) {
     const { context } = draft;
-    const traits = isObject$1(context?.['traits']) ? context['traits'] : {};
+    const traits = isObject$2(context?.['traits']) ? context['traits'] : {};
     return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']));
 }
 
-// Pure: what a sign-up looks like in, its flags out.
-/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
-const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
-const CHECKS = {
-    honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
-        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
-    'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
-    disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
-    role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
-    webdriver: ({ context }) => context['webdriver'] === true,
-};
-/** What is odd about the sign-up in an event; nothing where no e-mail address is given. */
-function judge(draft, rules) {
-    const lead = leadIn(draft);
-    if (!lead)
-        return [];
-    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
-}
-/** Trap fields are no data: takes them out, in place. */
-function removeHoneypots(draft, { honeypots }) {
-    for (const fields of valuesOf(draft))
-        for (const name of honeypots)
-            delete fields[name];
-}
-function leadIn(draft) {
-    const [localPart, domain] = emailOf(draft)?.split('@', 2) ?? [];
-    if (localPart === undefined || domain === undefined)
+/** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
+const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
+const FIRST = ['first', 'firstname', 'given', 'givenname'];
+const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
+/** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */
+function personName(name) {
+    if (typeof name === 'string')
+        return splitName(name);
+    if (!isObject$2(name))
         return undefined;
-    const context = draft.context ?? {};
-    const form = isObject$1(context['form']) ? context['form'] : {};
-    return { localPart, domain, values: valuesOf(draft), form, context };
+    const first = toText(valueNamed(name, FIRST) ?? null);
+    const last = toText(valueNamed(name, LAST) ?? null);
+    const whole = valueNamed(name, ['full', 'formatted', ...FULL_NAME]);
+    if (first === undefined && last === undefined)
+        return typeof whole === 'string' ? splitName(whole) : undefined;
+    return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
 }
-function valuesOf(draft) {
-    const places = [
-        'traits' in draft ? draft.traits : undefined,
-        'properties' in draft ? draft.properties : undefined,
-        draft.context?.['traits'],
-    ];
-    return places.filter(isObject$1);
-}
-/** A provider's subdomains are the provider's. */
-function isDisposable(domain, more) {
-    const labels = domain.split('.');
-    return labels.some((_, index) => {
-        const suffix = labels.slice(index).join('.');
-        return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix);
-    });
-}
-
-/** Far above what a token with these claims needs. */
-const MAX_TOKEN_CHARACTERS$1 = 4096;
-/** Clocks of two servers are this far apart at most. */
-const LEEWAY_SECONDS = 60;
-const HS256 = { name: 'HMAC', hash: 'SHA-256' };
-/**
- * Reads a signed identity: a JWT, HS256 and nothing else, with `exp` and at least one of `sub` and
- * `email`. Two secrets may be valid at a time. https://www.rfc-editor.org/rfc/rfc7519
- */
-async function verifyToken(token, check) {
-    if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS$1)
-        return fail('is not a JWT');
-    const [header, payload, signature, ...rest] = token.split('.');
-    const parts = { header: parseJson(header), payload: parseJson(payload) };
-    if (!parts.header || !parts.payload || !signature || rest.length > 0)
-        return fail('is not a JWT');
-    if (parts.header['alg'] !== 'HS256' || 'crit' in parts.header)
-        return fail('must be signed with HS256');
-    const isSigned = await isSignedByAny(check.secrets, `${header}.${payload}`, fromBase64Url(signature));
-    if (!isSigned)
-        return fail('has a signature that does not match IDENTITY_SECRET');
-    return readClaims(parts.payload, check);
-}
-/** Web Crypto compares in constant time. */
-async function isSignedByAny(secrets, text, signature) {
-    if (!signature)
-        return false;
-    const bytes = new TextEncoder().encode(text);
-    for (const secret of secrets) {
-        const raw = new TextEncoder().encode(secret);
-        const key = await crypto.subtle.importKey('raw', raw, HS256, false, ['verify']);
-        if (await crypto.subtle.verify(HS256, key, signature, bytes))
-            return true;
-    }
-    return false;
-}
-function readClaims(payload, check) {
-    const { exp, nbf, aud, sub, email } = payload;
-    const now = check.now / 1000;
-    if (typeof exp !== 'number')
-        return fail('must say when it ends: "exp", in seconds');
-    if (exp + LEEWAY_SECONDS <= now)
-        return fail('has expired; fetch a new one');
-    if (typeof nbf === 'number' && nbf - LEEWAY_SECONDS > now)
-        return fail('is not valid yet ("nbf")');
-    if (aud !== undefined && ![aud].flat().includes(check.audience)) {
-        return fail('is meant for another source ("aud")');
-    }
-    const address = toEmail(email);
-    const claims = {
-        ...(typeof sub === 'string' && sub !== '' && { sub }),
-        ...(address !== undefined && { email: address }),
+const isUnset = (word) => /^(?:null|undefined)$/.test(word);
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d)\.?$/i;
+/** `Peter Gibbons` and `Gibbons, Peter` → first and last name. One word is a first name. */
+function splitName(fullName) {
+    const name = (toText(fullName) ?? '').replace(/\s+/gu, ' ');
+    const comma = /^([^,]+), ?([^,]+)$/u.exec(name);
+    const ordered = comma && !SUFFIX.test(comma[2] ?? '') ? `${comma[2]} ${comma[1]}` : name;
+    // `Ann undefined`: programs join what they have not.
+    const [first, ...rest] = ordered.split(' ').filter((word) => word !== '' && !isUnset(word));
+    return {
+        ...(first ? { first } : {}),
+        ...(rest.length > 0 ? { last: rest.join(' ') } : {}),
     };
-    return claims.sub || claims.email
-        ? succeed(claims)
-        : fail('must name "sub" (the userId) or "email"');
 }
-function parseJson(part) {
-    const bytes = fromBase64Url(part ?? '');
-    if (!bytes)
-        return undefined;
-    try {
-        const parsed = JSON.parse(new TextDecoder().decode(bytes));
-        return isObject$1(parsed) ? parsed : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function fromBase64Url(text) {
-    if (!/^[\w-]+$/.test(text))
-        return undefined;
-    try {
-        const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-        return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    }
-    catch {
-        return undefined;
-    }
-}
+/** Loose names of traits that only a person has: whatever else is there is no company's. */
+const OF_A_PERSON$1 = new Set([
+    ...['email', 'emailaddress', 'firstname', 'lastname', 'givenname', 'familyname', 'middlename'],
+    ...['fullname', 'displayname', 'contactname', 'surname', 'nickname', 'username', 'salutation'],
+    ...['jobtitle', 'title', 'position', 'mobile', 'mobilenumber', 'mobilephone', 'cellphone'],
+    ...[
+        'gender',
+        'birthday',
+        'birthdate',
+        'dateofbirth',
+        'age',
+        'company',
+        'companyname',
+        'employer',
+    ],
+]);
+const isOfAPerson = (looseTrait) => OF_A_PERSON$1.has(looseTrait);
 
 /**
- * Whether somebody vouches for what an event says of its person: the key of a server, or an identity
- * signed by the site's server (`context.identityToken`). A token that is there must hold.
+ * Who says it: a key of the site's own server, a person whose identity that server signed, or a page,
+ * whose key everybody can read. The order is the rank.
  */
-async function vouch(draft, { config, source, now }) {
-    const token = draft.context?.['identityToken'];
-    if (draft.context)
-        delete draft.context['identityToken'];
-    if (source.trusted)
-        return pass(true);
-    if (token === undefined || token === null || config.identitySecrets.length === 0) {
-        return source.signed && namesSomeone(draft)
-            ? refuse$1('unsigned_identity', 'context.identityToken: is missing; this source takes signed identities only')
-            : pass(false);
-    }
-    const claims = await verifyToken(token, {
-        secrets: config.identitySecrets,
-        audience: source.name,
-        now,
-    });
-    if (!claims.ok)
-        return refuse$1('invalid_identity', `context.identityToken: ${claims.reason}`);
-    const stranger = findStranger(draft, claims.value);
-    return stranger ? refuse$1('invalid_identity', `context.identityToken: ${stranger}`) : pass(true);
+/** Only where somebody vouches for what is said does `null` empty a field. */
+const mayClear = ({ provenance }) => provenance !== 'page';
+/** A server may say everything. */
+const SERVER = { provenance: 'server' };
+
+/** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
+const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
+const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
+const WORDS = new Map([
+    ...YES.split(' ').map((word) => [word, true]),
+    ...NO.split(' ').map((word) => [word, false]),
+    ['opt-in', true],
+    ['opted in', true],
+    ['i agree', true],
+    ['i accept', true],
+    ['opt-out', false],
+    ['opted out', false],
+    ['not checked', false],
+]);
+/** Of a word that is as long as the longest here. */
+const MAX_CHARACTERS$2 = 20;
+/** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
+function toBoolean(value) {
+    if (typeof value === 'boolean')
+        return value;
+    const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    if (typeof one === 'boolean')
+        return one;
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$2 * 2)
+        return undefined;
+    if (typeof one !== 'string' && typeof one !== 'number')
+        return undefined;
+    return WORDS.get((toText(one) ?? '').toLowerCase());
 }
-/** A token speaks for the ids it names and for no others. */
-function findStranger(draft, { sub, email }) {
-    const given = emailOf(draft);
-    if (given !== undefined && given !== email)
-        return 'does not name the e-mail address of this event';
-    const { userId } = draft;
-    if (userId !== undefined && userId !== sub && userId.toLowerCase() !== email) {
-        return 'does not name the userId of this event ("sub")';
+
+/** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
+const LAST_SECONDS = 7_258_118_400;
+/** 9999-12-31, the last day that ISO 8601 writes with four digits, and the first one. */
+const LAST_MILLISECONDS = 253_402_300_799_999;
+const FIRST_MILLISECONDS = -621355968e5;
+/** Below are ages, years and counts rather than seconds since 1970. */
+const FIRST_SECONDS = 1_000_000;
+const EPOCH = /^-?\d{8,15}$/;
+const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
+const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
+const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
+const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
+const DAY_NAME = '^(?:[a-z]{3,9},? )?';
+const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
+const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
+const MAX_CHARACTERS$1 = 60;
+/**
+ * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
+ * seconds and milliseconds are converted. A date that can be read in two ways is none.
+ */
+function toMoment(value) {
+    if (typeof value === 'number')
+        return ofEpoch(value);
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$1)
+        return undefined;
+    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
+    if (text.length > MAX_CHARACTERS$1)
+        return undefined;
+    const parts = partsOf$1(text);
+    if (parts !== undefined)
+        return written$3(parts);
+    return EPOCH.test(text) ? ofEpoch(Number(text)) : undefined;
+}
+/** The day of a moment, `YYYY-MM-DD`, as it was written: no shift by a time zone. */
+function toDay(value) {
+    return toMoment(value)?.slice(0, 10);
+}
+function partsOf$1(text) {
+    const yearFirst = YEAR_FIRST.exec(text);
+    if (yearFirst) {
+        const [, year = '', , month = '', day = '', time, zone] = yearFirst;
+        return { year, month, day, time, zone };
+    }
+    const yearLast = YEAR_LAST.exec(text);
+    if (yearLast)
+        return dayOrMonthFirst(yearLast);
+    const compact = COMPACT_DAY.exec(text);
+    if (compact) {
+        const [, year = '', month = '', day = '', hour, minute, second, zone] = compact;
+        const time = hour === undefined ? undefined : `${hour}:${minute}:${second}`;
+        const parts = { year, month, day, time, zone };
+        return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
+    }
+    const named = DAY_MONTH.exec(text);
+    const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
+    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+    return day === undefined || month === 0
+        ? undefined
+        : { year, month: String(month), day, time, zone };
+}
+/** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
+function dayOrMonthFirst(match) {
+    const [, first = '', separator, second = '', year = '', time, zone] = match;
+    if (separator === '.' || Number(first) > 12 || first === second)
+        return { year, month: second, day: first, time, zone };
+    return Number(second) > 12 ? { year, month: first, day: second, time, zone } : undefined;
+}
+function swapped(match) {
+    return match === null ? undefined : [match[0], match[2], match[1], ...match.slice(3)];
+}
+function written$3(parts) {
+    if (!isRealDay(parts))
+        return undefined;
+    const { year, month, day, time, zone } = parts;
+    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    if (time === undefined)
+        return date;
+    const hours = inTwentyFour(time);
+    if (hours === undefined)
+        return undefined;
+    const offset = (zone ?? '')
+        .toUpperCase()
+        .replace(/^(?:UTC|GMT)(?=[+-])/, '')
+        .replace(/^[UG].*/, 'Z');
+    const moment = `${date}T${hours}${offset}`;
+    return Number.isNaN(Date.parse(moment)) ? undefined : moment;
+}
+/** `3:04 PM` is `15:04`. */
+function inTwentyFour(time) {
+    const [, hour = '', rest = '', half] = /^(\d+)(:[\d:.]+)\s?([ap]m)?$/i.exec(time) ?? [];
+    if (half === undefined)
+        return `${hour.padStart(2, '0')}${rest}`;
+    if (Number(hour) < 1 || Number(hour) > 12)
+        return undefined;
+    const hours = (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+    return `${String(hours).padStart(2, '0')}${rest}`;
+}
+function ofEpoch(number) {
+    const size = Math.abs(number);
+    if (!Number.isFinite(number) || size < FIRST_SECONDS)
+        return undefined;
+    const compact = Number.isInteger(number) && number > 0 ? partsOf$1(String(number)) : undefined;
+    if (compact !== undefined)
+        return written$3(compact);
+    const milliseconds = size < LAST_SECONDS ? number * 1000 : number;
+    if (milliseconds > LAST_MILLISECONDS || milliseconds < FIRST_MILLISECONDS)
+        return undefined;
+    return new Date(milliseconds).toISOString();
+}
+const isOfOurTime = (year) => Number(year) >= 1900 && Number(year) < 2200;
+/** `Date.parse` takes the 30th of February for the 1st of March. */
+function isRealDay({ year, month, day }) {
+    const date = new Date(Date.UTC(2000, Number(month) - 1, Number(day)));
+    date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+    return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+
+const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** What a word or a letter after a number multiplies it by. */
+const SCALES = new Map([
+    { factor: 1e3, words: 'k tsd tausend thousand thousands mil mille' },
+    { factor: 1e5, words: 'lakh lakhs lac lacs' },
+    {
+        factor: 1e6,
+        words: 'm mm mn mio mln million millions millionen millones millón milhão milhões',
+    },
+    { factor: 1e7, words: 'cr crore crores' },
+    { factor: 1e9, words: 'b bn billion billions mrd milliarde milliarden milliard milliards' },
+    { factor: 1e12, words: 't tn trn trillion trillions' },
+].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
+/** A text with more than this is no number, however it is written. */
+const MAX_NUMBER_CHARACTERS = 80;
+const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+/** The number that a value is or a text writes out; undefined where it can be read in two ways. */
+function readNumber(value, rules) {
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? value : undefined;
+    if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
+        return undefined;
+    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
+    if (text.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
+        return finite(Number(text));
+    const parsed = parse$1(text, rules);
+    return parsed?.beside.every(rules.beside) ? finite(parsed.number) : undefined;
+}
+/** What the word after a number multiplies it by; 1 where there is none. */
+function scaleIn(text) {
+    const word = /\d\s*(\p{L}+)/u.exec(text)?.[1] ?? '';
+    return SCALES.get(word.toLowerCase()) ?? 1;
+}
+/** `(1,234.50)` is negative to a bookkeeper. */
+const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
+const DIGITS$1 = /\d[\d.,'’_ ]*/g;
+function parse$1(given, rules) {
+    const bracketed = BRACKETED.exec(given);
+    const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
+    const runs = [...text.matchAll(DIGITS$1)];
+    const [run] = runs;
+    if (run === undefined || runs.length !== 1)
+        return undefined;
+    const digits = run[0].replace(/[.,'’_ ]+$/, '');
+    const before = text.slice(0, run.index);
+    const after = text.slice(run.index + digits.length).trim();
+    const leading = startsWithPoint(before) ? `.${digits}` : digits;
+    const sign = /-\s*\P{L}{0,2}\s*$/u.test(before) || /^\s*-/.test(before) ? -1 : 1;
+    const words = [...wordsOf$1(before.replace(/[-+.]/g, ' ')), ...wordsOf$1(after.replace(/^\s*\+/, ''))];
+    const [scale, beside] = takeScale(wordsOf$1(after), words);
+    const size = sizeOf(leading, scale > 1 ? { ...rules, isWhole: false } : rules);
+    if (size === undefined || (bracketed && sign < 0) || /-.*-/.test(before))
+        return undefined;
+    return { number: rounded(size * scale) * (bracketed ? -1 : sign), beside };
+}
+const startsWithPoint = (before) => /(?:^|[^\d.])\.$/.test(before);
+/** The words and signs of a text; `US$` is one, `k€` are two. */
+function wordsOf$1(text) {
+    // `US$` is one word, `k€` is two.
+    const spaced = text.replace(/(?<![A-Za-z])\p{Sc}|[^\P{Sc}$]/gu, ' $& ');
+    return spaced.split(/\s+/).filter((word) => word !== '' && word !== '+');
+}
+/** The first word after the number, when it is a scale: `5M`, `5 million USD`, `5M+`. */
+function takeScale(after, words) {
+    const first = (after[0] ?? '').replace(/\+$/, '');
+    const scale = SCALES.get(first.toLowerCase().replace(/\.$/, ''));
+    const beside = words.map((word) => word.replace(/\+$/, '')).filter((word) => word !== '');
+    if (scale === undefined)
+        return [1, beside];
+    const at = beside.lastIndexOf(first);
+    return [scale, beside.filter((_, index) => index !== at)];
+}
+/** Two or three digits after every separator but the last, which has three: also `12,34,567`, as India writes. */
+const GROUPED = /^\d{1,3}(?:([.,'’_ ])\d{2,3})*[.,'’_ ]\d{3}$/;
+const isEvenlyGrouped = (text) => new Set(text.replace(/\d/g, '')).size === 1;
+/** The value of digits with separators; undefined where a point or a comma may be either. */
+function sizeOf(text, { isWhole = false }) {
+    const separators = text.replace(/\d/g, '');
+    if (separators === '')
+        return Number(text);
+    const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
+    const [head, fraction] = [text.slice(0, last), text.slice(last + 1)];
+    const isDecimal = last >= 0 && !separators.slice(0, -1).includes(text[last] ?? '');
+    if (isGrouped(text) && !(separators === '.' && !isWhole))
+        return Number(text.replace(/\D/g, ''));
+    if (isWhole || !isDecimal || /\D/.test(fraction) || fraction === '')
+        return undefined;
+    if (separators.length === 1 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(head))
+        return undefined;
+    if (head !== '' && /\D/.test(head) && !isGrouped(head))
+        return undefined;
+    if (text[last] === ',' && fraction.length > 2)
+        return undefined;
+    return Number(`${head.replace(/\D/g, '')}.${fraction}`);
+}
+function isGrouped(text) {
+    return isEvenlyGrouped(text) && GROUPED.test(text) && !text.startsWith('0');
+}
+/** 1.1 million is 1,100,000 and not 1,100,000.0000000002. */
+const rounded = (number) => Number(number.toPrecision(15));
+function finite(number) {
+    return Number.isFinite(number) ? number : undefined;
+}
+
+const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
+/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
+function toHeadcount(value) {
+    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
+    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
+    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
+    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
+const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
+/** `11-50`, `1k – 5k`, `more than 500`. */
+function lowest(value, rules) {
+    if (value.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    const text = cleanText(value);
+    const open = text.replace(AT_LEAST, '');
+    if (open !== text)
+        return readNumber(open, rules);
+    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
+    const upper = readNumber(to, rules);
+    const lower = readNumber(from, rules);
+    if (upper === undefined || lower === undefined)
+        return undefined;
+    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
+    const scale = scaleIn(to);
+    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
+    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
+}
+
+/** Currencies as people write them beside an amount; a code in capitals is one as well. */
+const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
+const CODES = new Set(Intl.supportedValuesOf('currency'));
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+function toNumber(value) {
+    return readNumber(value, { beside: (word) => word === '%' });
+}
+/** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
+function toAmount(value) {
+    return readNumber(value, {
+        beside: isCurrency,
+        isThousandsPoint: true,
+    });
+}
+function isCurrency(word) {
+    return /^\p{Sc}$/u.test(word) || CODES.has(word) || CURRENCY_WORDS.has(word.toLowerCase());
+}
+/** Signs and words that one currency has to itself. */
+const CURRENCIES = new Map([
+    ...['€', 'euro', 'euros'].map((word) => [word, 'EUR']),
+    ...['£', 'pound', 'pounds'].map((word) => [word, 'GBP']),
+    ...['₹', 'rs', 'rs.', 'rupee', 'rupees'].map((word) => [word, 'INR']),
+    ...['yen'].map((word) => [word, 'JPY']),
+    ...['us$'].map((word) => [word, 'USD']),
+    ...['r$', 'reais', 'real'].map((word) => [word, 'BRL']),
+]);
+/** The currency that an amount names, `150 JPY`, `5 €`: kept beside it, for the number alone would be another amount. */
+function currencyIn(amount) {
+    if (typeof amount !== 'string' || amount.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    for (const word of wordsOf$1(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
+        const code = CURRENCIES.get(word.toLowerCase()) ?? word.toUpperCase();
+        if (CODES.has(code) && isCurrency(word))
+            return code;
     }
     return undefined;
 }
-function namesSomeone(draft) {
-    return draft.userId !== undefined || emailOf(draft) !== undefined;
+
+const DIGITS = /^\d+$/;
+/**
+ * The id of something in the account, or its name for `resolve` to look up. An id above 2^53 would
+ * lose digits, and is none that Freshsales gives out.
+ */
+function toReference(value) {
+    if (typeof value === 'number')
+        return isId(value) ? value : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    const text = value.trim();
+    if (!DIGITS.test(text))
+        return text || undefined;
+    return isId(Number(text)) ? Number(text) : undefined;
+}
+/** Zero is no id: some senders write it for "none". */
+function isId(value) {
+    return Number.isSafeInteger(value) && value > 0;
 }
 
+const STATUSES = new Map([
+    ['unsubscribed', 0],
+    ['subscribed', 1],
+    ['notsubscribed', 2],
+    ['reportedspam', 3],
+    ['bounced', 4],
+    ['true', 1],
+    ['false', 0],
+]);
+const TYPES = new Map([
+    ['nonmarketing', 1],
+    ['nonmarketingemails', 1],
+    ['newsletter', 2],
+    ['newsletters', 2],
+    ['promotional', 3],
+    ['promotions', 3],
+    ['productupdates', 4],
+    ['conferencesevents', 5],
+    ['conferencesandevents', 5],
+]);
+/** Freshsales' number of the status. Another text goes as it is: accounts may know more than we do. */
+function toSubscriptionStatus(value) {
+    if (typeof value === 'boolean')
+        return value ? 1 : 0;
+    const text = toText(value);
+    if (text === undefined)
+        return undefined;
+    return STATUSES.get(looseName(text)) ?? asNumber(text);
+}
+/** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
+function toSubscriptionTypes(value) {
+    const given = Array.isArray(value)
+        ? value.map((type) => toText(type) ?? '')
+        : [toText(value) ?? ''];
+    const types = given
+        .flatMap((texts) => texts.split(/[;,]/))
+        .map((type) => type.trim())
+        .filter((type) => type !== '');
+    return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined;
+}
+function asNumber(text) {
+    return /^\d$/.test(text) ? Number(text) : text;
+}
+
+/**
+ * Freshsales' names of time zones (they are Ruby on Rails') with the IANA zones each stands for.
+ * The first zone is the one Rails itself means; those after it keep the same clock.
+ * https://api.rubyonrails.org/classes/ActiveSupport/TimeZone.html
+ */
+// biome-ignore format: a table reads best with one row a line
+const RAILS_TIME_ZONES = {
+    'International Date Line West': ['Etc/GMT+12'],
+    'Midway Island': ['Pacific/Midway'],
+    'American Samoa': ['Pacific/Pago_Pago', 'Pacific/Niue'],
+    Hawaii: ['Pacific/Honolulu', 'Pacific/Tahiti', 'US/Hawaii'],
+    Alaska: ['America/Juneau', 'America/Anchorage', 'America/Sitka', 'America/Nome', 'US/Alaska'],
+    'Pacific Time (US & Canada)': ['America/Los_Angeles', 'America/Vancouver', 'US/Pacific'],
+    Tijuana: ['America/Tijuana'],
+    'Mountain Time (US & Canada)': ['America/Denver', 'America/Edmonton', 'America/Boise', 'US/Mountain'],
+    Arizona: ['America/Phoenix', 'US/Arizona'],
+    Chihuahua: ['America/Chihuahua'],
+    Mazatlan: ['America/Mazatlan'],
+    'Central Time (US & Canada)': ['America/Chicago', 'America/Winnipeg', 'America/Menominee', 'US/Central'],
+    Saskatchewan: ['America/Regina'],
+    'Mexico City': ['America/Mexico_City'],
+    Monterrey: ['America/Monterrey'],
+    'Central America': ['America/Guatemala', 'America/Costa_Rica', 'America/El_Salvador', 'America/Managua', 'America/Tegucigalpa'],
+    'Eastern Time (US & Canada)': ['America/New_York', 'America/Toronto', 'America/Detroit', 'America/Montreal', 'America/Nassau', 'US/Eastern'],
+    'Indiana (East)': ['America/Indiana/Indianapolis', 'America/Indianapolis'],
+    Bogota: ['America/Bogota', 'America/Panama', 'America/Jamaica', 'America/Guayaquil'],
+    Lima: ['America/Lima'],
+    Quito: ['America/Lima'],
+    'Atlantic Time (Canada)': ['America/Halifax', 'Atlantic/Bermuda'],
+    Caracas: ['America/Caracas'],
+    'La Paz': ['America/La_Paz'],
+    Santiago: ['America/Santiago'],
+    Asuncion: ['America/Asuncion'],
+    Newfoundland: ['America/St_Johns'],
+    Brasilia: ['America/Sao_Paulo', 'America/Bahia', 'America/Fortaleza', 'America/Recife'],
+    'Buenos Aires': ['America/Argentina/Buenos_Aires', 'America/Buenos_Aires', 'America/Argentina/Cordoba'],
+    Montevideo: ['America/Montevideo'],
+    Georgetown: ['America/Guyana'],
+    'Puerto Rico': ['America/Puerto_Rico', 'America/Santo_Domingo'],
+    Greenland: ['America/Godthab', 'America/Nuuk'],
+    'Mid-Atlantic': ['Atlantic/South_Georgia'],
+    Azores: ['Atlantic/Azores'],
+    'Cape Verde Is.': ['Atlantic/Cape_Verde'],
+    Dublin: ['Europe/Dublin'],
+    Edinburgh: ['Europe/London'],
+    Lisbon: ['Europe/Lisbon', 'Atlantic/Madeira'],
+    London: ['Europe/London', 'Europe/Belfast', 'Europe/Jersey', 'Europe/Guernsey', 'Europe/Isle_of_Man'],
+    Casablanca: ['Africa/Casablanca'],
+    Monrovia: ['Africa/Monrovia', 'Africa/Accra', 'Africa/Abidjan', 'Africa/Dakar', 'Atlantic/Reykjavik'],
+    UTC: ['Etc/UTC', 'Etc/GMT', 'Etc/UCT', 'UTC', 'GMT'],
+    Belgrade: ['Europe/Belgrade', 'Europe/Podgorica'],
+    Bratislava: ['Europe/Bratislava'],
+    Budapest: ['Europe/Budapest'],
+    Ljubljana: ['Europe/Ljubljana'],
+    Prague: ['Europe/Prague'],
+    Sarajevo: ['Europe/Sarajevo'],
+    Skopje: ['Europe/Skopje'],
+    Warsaw: ['Europe/Warsaw'],
+    Zagreb: ['Europe/Zagreb'],
+    Brussels: ['Europe/Brussels', 'Europe/Luxembourg'],
+    Copenhagen: ['Europe/Copenhagen', 'Europe/Oslo'],
+    Madrid: ['Europe/Madrid', 'Europe/Andorra', 'Europe/Gibraltar', 'Africa/Ceuta'],
+    Paris: ['Europe/Paris', 'Europe/Monaco'],
+    Amsterdam: ['Europe/Amsterdam'],
+    Berlin: ['Europe/Berlin', 'Europe/Busingen'],
+    Bern: ['Europe/Zurich'],
+    Zurich: ['Europe/Zurich', 'Europe/Vaduz'],
+    Rome: ['Europe/Rome', 'Europe/Malta', 'Europe/San_Marino', 'Europe/Vatican', 'Europe/Tirane'],
+    Stockholm: ['Europe/Stockholm'],
+    Vienna: ['Europe/Vienna'],
+    'West Central Africa': ['Africa/Algiers', 'Africa/Lagos', 'Africa/Luanda', 'Africa/Kinshasa', 'Africa/Tunis'],
+    Bucharest: ['Europe/Bucharest', 'Europe/Chisinau'],
+    Cairo: ['Africa/Cairo'],
+    Helsinki: ['Europe/Helsinki', 'Europe/Mariehamn'],
+    Kyiv: ['Europe/Kiev', 'Europe/Kyiv'],
+    Riga: ['Europe/Riga'],
+    Sofia: ['Europe/Sofia'],
+    Tallinn: ['Europe/Tallinn'],
+    Vilnius: ['Europe/Vilnius'],
+    Athens: ['Europe/Athens', 'Asia/Nicosia'],
+    Istanbul: ['Europe/Istanbul'],
+    Minsk: ['Europe/Minsk'],
+    Jerusalem: ['Asia/Jerusalem', 'Asia/Tel_Aviv'],
+    Harare: ['Africa/Harare', 'Africa/Maputo', 'Africa/Lusaka', 'Africa/Kigali'],
+    Pretoria: ['Africa/Johannesburg'],
+    Kaliningrad: ['Europe/Kaliningrad'],
+    Moscow: ['Europe/Moscow', 'Europe/Simferopol'],
+    'St. Petersburg': ['Europe/Moscow'],
+    Volgograd: ['Europe/Volgograd'],
+    Samara: ['Europe/Samara'],
+    Kuwait: ['Asia/Kuwait', 'Asia/Qatar', 'Asia/Bahrain'],
+    Riyadh: ['Asia/Riyadh', 'Asia/Aden'],
+    Nairobi: ['Africa/Nairobi', 'Africa/Addis_Ababa', 'Africa/Kampala', 'Africa/Dar_es_Salaam'],
+    Baghdad: ['Asia/Baghdad'],
+    Tehran: ['Asia/Tehran'],
+    'Abu Dhabi': ['Asia/Muscat', 'Asia/Dubai'],
+    Muscat: ['Asia/Muscat'],
+    Baku: ['Asia/Baku'],
+    Tbilisi: ['Asia/Tbilisi'],
+    Yerevan: ['Asia/Yerevan'],
+    Kabul: ['Asia/Kabul'],
+    Ekaterinburg: ['Asia/Yekaterinburg'],
+    Islamabad: ['Asia/Karachi'],
+    Karachi: ['Asia/Karachi'],
+    Tashkent: ['Asia/Tashkent', 'Asia/Samarkand', 'Asia/Dushanbe', 'Indian/Maldives'],
+    Chennai: ['Asia/Kolkata'],
+    Kolkata: ['Asia/Kolkata', 'Asia/Calcutta'],
+    Mumbai: ['Asia/Kolkata'],
+    'New Delhi': ['Asia/Kolkata'],
+    Kathmandu: ['Asia/Kathmandu', 'Asia/Katmandu'],
+    Dhaka: ['Asia/Dhaka', 'Asia/Dacca'],
+    'Sri Jayawardenepura': ['Asia/Colombo'],
+    Almaty: ['Asia/Almaty', 'Asia/Qostanay'],
+    Astana: ['Asia/Almaty'],
+    Novosibirsk: ['Asia/Novosibirsk'],
+    Rangoon: ['Asia/Rangoon', 'Asia/Yangon'],
+    Bangkok: ['Asia/Bangkok', 'Asia/Phnom_Penh', 'Asia/Vientiane'],
+    Hanoi: ['Asia/Bangkok', 'Asia/Ho_Chi_Minh', 'Asia/Saigon'],
+    Jakarta: ['Asia/Jakarta', 'Asia/Pontianak'],
+    Krasnoyarsk: ['Asia/Krasnoyarsk'],
+    Beijing: ['Asia/Shanghai'],
+    Chongqing: ['Asia/Chongqing'],
+    'Hong Kong': ['Asia/Hong_Kong', 'Asia/Macau'],
+    Urumqi: ['Asia/Urumqi'],
+    'Kuala Lumpur': ['Asia/Kuala_Lumpur', 'Asia/Kuching'],
+    Singapore: ['Asia/Singapore', 'Asia/Manila', 'Asia/Brunei'],
+    Taipei: ['Asia/Taipei'],
+    Perth: ['Australia/Perth'],
+    Irkutsk: ['Asia/Irkutsk'],
+    Ulaanbaatar: ['Asia/Ulaanbaatar'],
+    Seoul: ['Asia/Seoul'],
+    Osaka: ['Asia/Tokyo'],
+    Sapporo: ['Asia/Tokyo'],
+    Tokyo: ['Asia/Tokyo'],
+    Yakutsk: ['Asia/Yakutsk'],
+    Darwin: ['Australia/Darwin'],
+    Adelaide: ['Australia/Adelaide'],
+    Canberra: ['Australia/Melbourne', 'Australia/Canberra'],
+    Melbourne: ['Australia/Melbourne'],
+    Sydney: ['Australia/Sydney'],
+    Brisbane: ['Australia/Brisbane'],
+    Hobart: ['Australia/Hobart'],
+    Vladivostok: ['Asia/Vladivostok'],
+    Guam: ['Pacific/Guam'],
+    'Port Moresby': ['Pacific/Port_Moresby'],
+    Magadan: ['Asia/Magadan'],
+    Srednekolymsk: ['Asia/Srednekolymsk'],
+    'Solomon Is.': ['Pacific/Guadalcanal'],
+    'New Caledonia': ['Pacific/Noumea'],
+    Fiji: ['Pacific/Fiji'],
+    Kamchatka: ['Asia/Kamchatka'],
+    'Marshall Is.': ['Pacific/Majuro'],
+    Auckland: ['Pacific/Auckland', 'Antarctica/McMurdo'],
+    Wellington: ['Pacific/Auckland'],
+    "Nuku'alofa": ['Pacific/Tongatapu'],
+    'Tokelau Is.': ['Pacific/Fakaofo'],
+    'Chatham Is.': ['Pacific/Chatham'],
+    Samoa: ['Pacific/Apia'],
+};
+
+/** Cities that share one zone: the name that the zone's own city has, where Rails offers several. */
+const PREFERRED = new Set([
+    'London',
+    'Zurich',
+    'Moscow',
+    'Karachi',
+    'Kolkata',
+    'Almaty',
+    'Tokyo',
+    'Melbourne',
+    'Auckland',
+    'Bangkok',
+    'Lima',
+    'Abu Dhabi',
+]);
+const BY_IANA = indexByIana();
+/** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
+function toTimeZone(value) {
+    const text = toText(value);
+    if (text === undefined)
+        return undefined;
+    const name = BY_IANA.get(text.toLowerCase());
+    if (name !== undefined)
+        return name;
+    return isIana(text) ? undefined : text;
+}
+/** No name of Freshsales' has a slash. */
+function isIana(text) {
+    return /^[a-z_]+\/[a-z0-9_+/-]+$/i.test(text);
+}
+function indexByIana() {
+    const index = new Map();
+    for (const [name, zones] of Object.entries(RAILS_TIME_ZONES)) {
+        for (const zone of zones) {
+            if (!index.has(zone.toLowerCase()) || PREFERRED.has(name))
+                index.set(zone.toLowerCase(), name);
+        }
+    }
+    return index;
+}
+
+/**
+ * What a value is turned into; `undefined` means that it cannot be. `wants` completes "is not …",
+ * `reads` and `refuses` are for the documentation.
+ */
+// biome-ignore format: a table reads best with one row a line
+const KINDS$1 = {
+    text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
+    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
+    amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
+    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
+    day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
+    boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
+    address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
+    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
+    tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
+    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
+    'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
+    'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
+    'as it is': { coerce: (value) => value, wants: 'a value', reads: 'anything', refuses: 'nothing' },
+};
+
+/** Custom fields as Freshsales' own API groups them. */
+const HOLDS_CUSTOM_FIELDS = new Set(['customfield', 'customfields']);
+/** Any spelling of the field's own name comes after every listed source. */
+const LOOSE_RANK = 1000;
+/**
+ * Reads an event through a table. Walks the traits that are there, not the rows that might be: an
+ * event has ten traits, a table hundreds of sources.
+ */
+function readTable(index, sources) {
+    const found = { best: new Map(), unfit: new Map(), cleared: new Set() };
+    const custom = {};
+    const contained = [];
+    sources.traits.forEach(({ path, values }, position) => {
+        if (!isObject$2(values))
+            return;
+        for (const key in values) {
+            const value = values[key];
+            if (value === undefined || (isBlank(value) && !(sources.clears && value === null)))
+                continue;
+            const loose = looseName(key);
+            if (index.taken.has(loose))
+                continue;
+            if (isObject$2(value) && HOLDS_CUSTOM_FIELDS.has(loose)) {
+                contained.push(...Object.keys(value));
+                for (const name in value)
+                    offerCustom(custom, name, value[name]);
+                continue;
+            }
+            const wanted = index.traits[path].get(key) ?? findLoosely(index, loose, position);
+            if (value === null)
+                clear(wanted, { found, custom, key });
+            else if (wanted !== undefined)
+                offer(found, wanted, value);
+            else if (!index.nested.has(key))
+                offerCustom(custom, key, value);
+            if (index.nested.has(key) && isObject$2(value))
+                offerMembers(index.traits[path], found, key, value);
+        }
+    });
+    for (const wanted of index.elsewhere) {
+        const value = valueAt$1(sources.event, wanted.keys);
+        if (!isBlank(value))
+            offer(found, wanted, value);
+    }
+    return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) };
+}
+function findLoosely(index, loose, position) {
+    const row = index.loose.get(loose);
+    return row && { row, rank: LOOSE_RANK + position };
+}
+function offerMembers(wanted, found, key, members) {
+    for (const member in members) {
+        const target = wanted.get(`${key}.${member}`);
+        const value = members[member];
+        if (target !== undefined && value !== undefined && !isBlank(value))
+            offer(found, target, value);
+    }
+}
+/** A field that other sources say nothing about is emptied; how a person first came is not. */
+function clear(wanted, { found, custom, key }) {
+    if (wanted === undefined) {
+        if (key !== '__proto__' && !Object.hasOwn(custom, key))
+            custom[key] = null;
+    }
+    else if (wanted.row.writes === undefined)
+        found.cleared.add(wanted.row.field);
+}
+/** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
+const TAKES_FALSE = new Set(['boolean', 'subscription status', 'as it is']);
+/** Texts that say nothing are none; a name may be that of an entry called "None". */
+function isSaid(as, value) {
+    if (value === false)
+        return TAKES_FALSE.has(as);
+    return as === 'reference' || as === 'as it is' || !isNothing$2(value);
+}
+/** A value that does not fit leaves the field to the next source. */
+function offer({ best, unfit }, { row, rank }, value) {
+    if (!isSaid(row.as, value))
+        return;
+    const known = best.get(row.field);
+    if (known !== undefined && known.rank <= rank)
+        return;
+    const fitting = KINDS$1[row.as].coerce(value);
+    if (fitting !== undefined)
+        best.set(row.field, { value: fitting, rank });
+    else if (!isEmptyObject(value))
+        unfit.set(row.field, { value, kind: row.as });
+}
+function fieldsOf({ best, cleared }) {
+    const fields = {};
+    for (const field of cleared)
+        fields[field] = null;
+    for (const [field, { value }] of best)
+        fields[field] = value;
+    return fields;
+}
+function problemsOf({ best, unfit }) {
+    const problems = [];
+    for (const [field, { value, kind }] of unfit) {
+        const reason = `left out: the value is not ${KINDS$1[kind].wants}`;
+        if (!best.has(field))
+            problems.push({ field, reason, value });
+    }
+    return problems;
+}
+function valueAt$1(from, keys) {
+    let value = from;
+    for (const key of keys) {
+        if (!isObject$2(value))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+/** The first of a name counts; `__proto__` of a parsed body must stay a plain key. */
+function offerCustom(custom, name, value) {
+    if (value === undefined || isBlank(value) || name === '__proto__')
+        return;
+    if (!Object.hasOwn(custom, name))
+        custom[name] = value;
+}
+function isEmptyObject(value) {
+    return isObject$2(value) && Object.keys(value).length === 0;
+}
+
+/** `id` is the site's own, `groupType` another product's switch. */
+const INDEX$4 = indexTable(ACCOUNT, ['id', 'groupType']);
+/** The account in the `company` trait: an object with a name, or just the name. */
+function accountOf(company, word) {
+    if (company === undefined)
+        return { problems: [], withheld: [] };
+    const values = isObject$2(company) ? company : { name: toText(company) ?? null };
+    const reading = readTable(INDEX$4, {
+        traits: [{ path: 'traits', values }],
+        event: {},
+        clears: mayClear(word),
+    });
+    return toAccount(reading, { nameOf: 'company.name', word });
+}
+/** The account that a group describes; custom fields come from its own traits alone. */
+function accountOfGroup(sources, word) {
+    const own = sources.traits.filter(({ path }) => path === 'traits');
+    const { custom, contained } = readTable(INDEX$4, {
+        ...sources,
+        traits: own,
+        event: {},
+    });
+    const reading = readTable(INDEX$4, sources);
+    return toAccount({ ...reading, custom, contained }, { nameOf: 'traits.name', word });
+}
+function toAccount({ fields, custom, contained, problems }, { nameOf, word }) {
+    const { name, ...rest } = fields;
+    if (typeof name !== 'string') {
+        const reason = 'is missing: an account is made and found by its name';
+        return { problems: [{ field: nameOf, reason }], withheld: [] };
+    }
+    if (!maySetObject('account', word)) {
+        return { problems, withheld: [withhold('account', 'name', name)] };
+    }
+    const allowed = stripProtectedFields('account', { fields: rest, custom, contained }, word);
+    return {
+        change: { object: 'account', name, fields: allowed.fields, custom: allowed.custom },
+        problems,
+        withheld: allowed.withheld,
+    };
+}
+
+/** A trait of these says where the traits' owner is. */
+const PLACES = [
+    'address',
+    'city',
+    'state',
+    'country',
+    'zip',
+    'zipcode',
+    'zip_code',
+    'zipCode',
+    'postalcode',
+    'postal_code',
+    'postalCode',
+];
+/**
+ * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
+ * person's: linking by it would make a contact of `info@`.
+ */
+function interpretGroup(event, { meaning, word }) {
+    const { traits, context } = event;
+    const ofContext = isObject$2(context?.traits) ? accountTraits(context.traits, traits) : {};
+    const account = accountOfGroup({
+        traits: [
+            { path: 'traits', values: traits },
+            { path: 'context.traits', values: ofContext },
+        ],
+        event,
+        clears: mayClear(word),
+    }, word);
+    meaning.problems.push(...account.problems);
+    meaning.withheld.push(...account.withheld);
+    if (account.change)
+        meaning.changes.push(account.change);
+    return meaning;
+}
+/**
+ * Some senders put the group's traits into the context, where the person's belong. They count
+ * unless they describe a person, and never as a second address beside the group's own.
+ */
+function accountTraits(given, own) {
+    if (Object.keys(given).some((name) => isOfAPerson(looseName(name))))
+        return {};
+    if (!isObject$2(own) || !PLACES.some((name) => !isBlank(own[name])))
+        return given;
+    return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)));
+}
+
+/** Loose names of the trait that holds a person's company. */
+const COMPANY = [
+    'company',
+    'companyname',
+    'companies',
+    'organization',
+    'organisation',
+    'organizationname',
+    'organisationname',
+];
+/** More than a person works for; a longer list is about something else. */
+const MAX_COMPANIES = 5;
+/** The companies of a person, each an object or a name; the first source that has one counts. */
+function companiesOf(...sources) {
+    for (const traits of sources) {
+        const given = valueNamed(traits, COMPANY);
+        if (given === undefined)
+            continue;
+        const named = isObject$2(given)
+            ? [withName(given, traits)]
+            : Array.isArray(given)
+                ? given
+                : [given];
+        const companies = named.filter((company) => !isNothing$2(company));
+        if (companies.length > 0)
+            return companies.slice(0, MAX_COMPANIES);
+    }
+    return [];
+}
+/** `{company: {id: 7}, companyName: "Acme"}` is one company. */
+function withName(company, traits) {
+    if (valueNamed(company, ['name', ...COMPANY]) !== undefined)
+        return company;
+    const name = valueNamed(traits, COMPANY.slice(1));
+    return typeof name === 'string' ? { ...company, name } : company;
+}
+
+/**
+ * The browser's own record where there is one, else the campaign of this event alone. A campaign
+ * without a source is none: analytics tools ignore it, and so do we.
+ */
+function touchesOf(context) {
+    const attribution = context?.attribution;
+    if (isObject$2(attribution) && (attribution.first || attribution.last)) {
+        return {
+            ...(isObject$2(attribution.first) ? { first: withSource(attribution.first) } : {}),
+            ...(isObject$2(attribution.last) ? { last: withSource(attribution.last) } : {}),
+        };
+    }
+    const campaign = context?.campaign;
+    return isObject$2(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
+}
+/** Who followed a link on another site has that site as the source. */
+function withSource(touch) {
+    if (touch.source)
+        return touch;
+    const host = hostOf$1(touch.referrer);
+    return host === undefined ? touch : { ...touch, source: host, medium: touch.medium ?? 'referral' };
+}
+function hostOf$1(address) {
+    return typeof address === 'string'
+        ? /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(address)?.[1]
+        : undefined;
+}
+
+const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
+/** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
+const INDEX$3 = indexTable(CONTACT.map((row) => ({
+    ...row,
+    from: row.from.filter(isAboutAttribution),
+    also: (row.also ?? []).filter(isAboutAttribution),
+})));
+/** What a page view tells of how the person came; nothing for a visit without a source. */
+function attributionFields(event, settings) {
+    const touches = touchesOf(event.context);
+    if (touches.first === undefined && touches.last === undefined)
+        return { fields: {}, custom: {} };
+    const { fields } = readTable(INDEX$3, { traits: [], event: withTouches(event, touches) });
+    return { fields, custom: clickFields$1(touches, settings) };
+}
+/** The event with its touches where the table looks for them. */
+function withTouches(event, touches) {
+    return { ...event, context: { ...event.context, attribution: touches } };
+}
+/** Click ids into the custom fields that the operator named for them; those of the latest visit win. */
+function clickFields$1({ first, last }, { clickFields = {} }) {
+    const custom = {};
+    for (const [parameter, field] of Object.entries(clickFields)) {
+        const value = last?.click?.[parameter] ?? first?.click?.[parameter] ?? landingOrReferrer(first, parameter);
+        if (typeof value === 'string' && value !== '')
+            custom[field] = value;
+    }
+    return custom;
+}
+function landingOrReferrer(first, parameter) {
+    return parameter === 'landing' || parameter === 'referrer' ? first?.[parameter] : undefined;
+}
+
+const INDEX$2 = indexTable(DEAL, ['id']);
+/** The deal in the `deal` trait, for the person and the account of the same event. */
+function dealOf(deal, { account, word }) {
+    if (deal === undefined)
+        return { problems: [], withheld: [] };
+    const values = isObject$2(deal) ? deal : { name: toText(deal) ?? null };
+    const reading = readTable(INDEX$2, {
+        traits: [{ path: 'traits', values }],
+        event: {},
+        clears: mayClear(word),
+    });
+    const currency = currencyIn(values['amount'] ?? values['value']);
+    if (currency !== undefined && reading.fields['amount'] !== undefined)
+        reading.fields['currency_id'] ??= currency;
+    const { name, ...fields } = reading.fields;
+    if (typeof name !== 'string') {
+        const reason = 'is missing: a deal is made and found by its name';
+        return { problems: [{ field: 'deal.name', reason }], withheld: [] };
+    }
+    if (!maySetObject('deal', word)) {
+        return { problems: reading.problems, withheld: [withhold('deal', 'name', name)] };
+    }
+    const allowed = stripProtectedFields('deal', { ...reading, fields }, word);
+    // A currency without its amount would change what an amount that is there means.
+    if (allowed.fields['amount'] === undefined)
+        delete allowed.fields['currency_id'];
+    const change = {
+        object: 'deal',
+        name,
+        fields: allowed.fields,
+        custom: allowed.custom,
+        ...(account === undefined ? {} : { account }),
+    };
+    return { change, problems: reading.problems, withheld: allowed.withheld };
+}
+
+/** Traits with a rule of their own; the table must not take them for custom fields. */
+const TAKEN = [
+    ...EMAIL,
+    'emails',
+    ...FULL_NAME,
+    ...COMPANY,
+    'deal',
+    'tags',
+    'fs_contact',
+    'fsContact',
+    'fs_update',
+    'anonymousId',
+];
+const INDEX$1 = indexTable(CONTACT, TAKEN);
+/** A person: the contact, and the company and the deal that came with them. */
+function interpretIdentify(event, context) {
+    const { meaning, word } = context;
+    const trait = (name) => firstGiven(event.traits?.[name], event.context?.traits?.[name]);
+    const contact = contactOf(event, context);
+    const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf(company, word));
+    const account = companies.find(({ change }) => change)?.change?.name;
+    const deal = dealOf(trait('deal'), { account, word });
+    const tags = tagsOf(trait('tags'), word);
+    for (const part of [contact, ...companies, deal, tags]) {
+        meaning.problems.push(...part.problems);
+        meaning.withheld.push(...part.withheld);
+    }
+    for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
+        if (change !== undefined)
+            meaning.changes.push(change);
+    for (const tag of tags.tags)
+        meaning.changes.push({ object: 'tag', tag });
+    return mayField('contact', 'emails', word) ? meaning : withoutEmail(meaning);
+}
+/** A source whose `fields` leave out the address gives none; the ids still say who it is. */
+function withoutEmail({ people, ...rest }) {
+    const { email, ...others } = people;
+    return email === undefined ? { people, ...rest } : { people: { ...others, emails: [] }, ...rest };
+}
+function contactOf(event, { meaning, settings, word }) {
+    const reading = readContact(event, word);
+    const { email } = meaning.people;
+    if (email !== undefined)
+        reading.fields['emails'] = email;
+    const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME);
+    const problems = [
+        ...reading.problems,
+        ...addNames(reading.fields, name),
+        ...dropIdOfNobody(reading.fields),
+    ];
+    const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word));
+    // No more than the key that the event has anyway.
+    if (reading.fields['external_id'] === event.userId)
+        keep(allowed, 'external_id', event.userId);
+    const change = {
+        object: 'contact',
+        fields: allowed.fields,
+        custom: { ...allowed.custom, ...clickFields$1(touchesOf(event.context), settings) },
+        ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
+    };
+    return { change, problems, withheld: allowed.withheld };
+}
+function readContact(event, word) {
+    return readTable(INDEX$1, {
+        traits: [
+            { path: 'traits', values: event.traits },
+            { path: 'context.traits', values: event.context?.traits },
+        ],
+        event: withTouches(withoutEmailAsId(event), touchesOf(event.context)),
+        clears: mayClear(word),
+    });
+}
+/** A list of fields limits what the traits may set, not what the page itself tells: campaign, time zone. */
+function withSurroundings(event, { fields: given }, word) {
+    if (word.fields === undefined)
+        return word;
+    const { fields } = readTable(INDEX$1, {
+        traits: [],
+        event: withTouches({ ...event, properties: {} }, touchesOf(event.context)),
+    });
+    const told = Object.keys(fields).filter((field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance));
+    return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] };
+}
+function keep({ fields, withheld }, field, value) {
+    const index = withheld.findIndex((each) => each.field === field);
+    if (index < 0 || value === undefined)
+        return;
+    withheld.splice(index, 1);
+    fields[field] = value;
+}
+/** In place: an external id of `0` or `null` would be that of many. */
+function dropIdOfNobody(fields) {
+    const id = fields['external_id'];
+    if (typeof id !== 'string' || !identifiesNobody(id))
+        return [];
+    delete fields['external_id'];
+    return [{ field: 'external_id', reason: 'left out: it identifies nobody', value: id }];
+}
+function tagsOf(given, word) {
+    const tags = toTags(given ?? []) ?? [];
+    const isAllowed = tags.length === 0 || mayField('contact', 'tags', word);
+    return {
+        tags: isAllowed ? tags : [],
+        problems: [],
+        withheld: isAllowed ? [] : [withhold('contact', 'tags', tags)],
+    };
+}
+/** An address as user id is the e-mail already; as external id it would go stale when the person changes it. */
+function withoutEmailAsId(event) {
+    if (addressIn(event.userId) === undefined)
+        return event;
+    const { userId: _, ...rest } = event;
+    return rest;
+}
+/** Fills the half of the name that was not given on its own. */
+function addNames(fields, name) {
+    if (name === undefined)
+        return [];
+    const halves = personName(name);
+    if (halves === undefined)
+        return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }];
+    if (halves.first !== undefined)
+        fields['first_name'] ??= halves.first;
+    if (halves.last !== undefined)
+        fields['last_name'] ??= halves.last;
+    return [];
+}
+/** Segment's switch between lead and contact, in both spellings, as true or "true". */
+function isContactAsked(event) {
+    return [event.traits, event.context?.traits].some((traits) => isObject$2(traits) &&
+        [traits['fs_contact'], traits['fsContact']].some((value) => value !== undefined && toBoolean(value) === true));
+}
+/** PHP writes an empty list where it has an empty object, and false where it has none; neither says anything. */
+function firstGiven(...values) {
+    return values.find((value) => !isBlank(value) && !isEmpty(value));
+}
+function isEmpty(value) {
+    if (value === false)
+        return true;
+    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** The names under which Segment, RudderStack and this product are switched on and off. */
+const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
+/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
+function isMeantForFreshsales(event) {
+    const { integrations } = event;
+    if (!isObject$2(integrations))
+        return true;
+    for (const [name, choice] of Object.entries(integrations)) {
+        if (OWN_NAMES.has(looseName(name)))
+            return choice !== false;
+    }
+    return integrations['All'] !== false && integrations['all'] !== false;
+}
+
+/** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
+function interpretPage(event, { meaning, settings }) {
+    const { fields, custom } = attributionFields(event, settings);
+    if (settings.timeline !== 'off')
+        meaning.changes.push(pageView(event));
+    if (Object.keys(fields).length > 0 || Object.keys(custom).length > 0) {
+        meaning.changes.push({ object: 'contact', fields, custom });
+    }
+    return meaning;
+}
+function pageView(event) {
+    const { context } = event;
+    const properties = isObject$2(event.properties) ? event.properties : {};
+    const given = {
+        url: properties['url'] ?? properties['path'] ?? context?.page?.url ?? context?.page?.path,
+        title: properties['title'] ?? context?.page?.title,
+        referrer: properties['referrer'] ?? context?.page?.referrer,
+        name: event.name ?? properties['name'],
+        category: event.category ?? properties['category'],
+    };
+    const view = { object: 'page' };
+    for (const [key, value] of Object.entries(given)) {
+        const text = typeof value === 'string' ? toText(value) : undefined;
+        if (text !== undefined)
+            view[key] = text;
+    }
+    return view;
+}
+
+/** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
+function lifecycleStage(event, word) {
+    const properties = isObject$2(event.properties) ? event.properties : {};
+    const stage = toReference(properties['lifecycleStageId'] ?? null) ??
+        toReference(properties['lifecycleStageName'] ?? null);
+    if (stage === undefined) {
+        return {
+            changes: [],
+            problems: [
+                {
+                    field: 'lifecycle_stage_id',
+                    reason: 'is missing: set properties.lifecycleStageName or lifecycleStageId',
+                },
+            ],
+            withheld: [],
+        };
+    }
+    const fields = { lifecycle_stage_id: stage };
+    const allowed = stripProtectedFields('contact', { fields, custom: {} }, word);
+    return {
+        changes: allowed.withheld.length > 0 ? [] : [{ object: 'contact', fields, custom: {} }],
+        problems: [],
+        withheld: allowed.withheld,
+    };
+}
+
+const HTML = new Map([
+    ['&', '&amp;'],
+    ['<', '&lt;'],
+    ['>', '&gt;'],
+    ['"', '&quot;'],
+]);
+/** A visitor's text in one line of at most so many characters, harmless as HTML. */
+function plain$1(text, maxCharacters) {
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    const characters = [...line];
+    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
+    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
+}
+
+/** Longer than a person writes about a call. */
+const MAX_CHARACTERS = 2_000;
+/** What Freshsales shows as it is; the others are names of things that it has. */
+const TEXTS = ['title', 'notes', 'location'];
+/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
+function plainTexts(fields, { provenance }) {
+    if (provenance === 'server')
+        return fields;
+    const texts = {};
+    for (const name of TEXTS) {
+        const text = fields[name];
+        if (typeof text === 'string')
+            texts[name] = plain$1(text, MAX_CHARACTERS);
+    }
+    return { ...fields, ...texts };
+}
+
+const INDEX = indexTable(ACTIVITY);
+const TARGET_TYPES = new Map([
+    ['contact', 'Contact'],
+    ['salesaccount', 'SalesAccount'],
+    ['account', 'SalesAccount'],
+    ['deal', 'Deal'],
+]);
+/**
+ * RudderStack's `sales_activity`: the properties describe the activity, `context.externalId` says whose
+ * it is. Only a server may say that it is another record's than the person's, or a colleague's.
+ */
+function salesActivity({ event, key, word }) {
+    const { fields, problems } = readTable(INDEX, { traits: [], event });
+    const absent = REQUIRED_OF_ACTIVITY.filter((field) => fields[field] === undefined);
+    if (absent.length > 0)
+        return nothing([...problems, ...absent.map(isMissing$1)]);
+    const allowed = stripProtectedFields('activity', { fields, custom: {} }, word);
+    const activity = { object: 'activity', key, fields: plainTexts(allowed.fields, word) };
+    const { type, id } = targetOf(event);
+    if (word.provenance !== 'server' && (id !== undefined || type !== 'Contact')) {
+        const withheld = [...allowed.withheld, withhold('activity', 'target', `${type} ${id ?? ''}`)];
+        return { changes: type === 'Contact' ? [activity] : [], problems, withheld };
+    }
+    if (id !== undefined)
+        return {
+            changes: [{ ...activity, target: { type, id } }],
+            problems,
+            withheld: allowed.withheld,
+        };
+    if (type === 'Contact')
+        return { changes: [activity], problems, withheld: allowed.withheld };
+    return nothing([...problems, isMissing$1('targetable_id')]);
+}
+function nothing(problems) {
+    return { changes: [], problems, withheld: [] };
+}
+/** One object or a list; without a known type it is the person of the event. */
+function targetOf(event) {
+    for (const entry of externalIds(event)) {
+        const type = typeof entry['type'] === 'string' ? TARGET_TYPES.get(looseName(entry['type'])) : undefined;
+        if (type === undefined)
+            continue;
+        const id = toReference((entry['id'] ?? null));
+        return typeof id === 'number' ? { type, id } : { type };
+    }
+    return { type: 'Contact' };
+}
+const SOURCES = {
+    title: 'properties.title',
+    sales_activity_type_id: 'properties.salesActivityName or properties.salesActivityTypeId',
+    start_date: 'properties.startDate',
+    end_date: 'properties.endDate',
+    targetable_id: 'context.externalId.id',
+};
+function isMissing$1(field) {
+    return { field, reason: `is missing: no activity was made; set ${SOURCES[field]}` };
+}
+
+const WHOLE$1 = /^\{([^{}]+)\}$/;
+const PLACEHOLDER = /\{([^{}]+)\}/g;
+/**
+ * `"Order {order_id}"` with the event's properties; a dotted name looks inside (`{order.id}`,
+ * `{products.0.name}`). A text that is one placeholder takes the value as it is, so that a number
+ * stays one. A text with a hole is none: `"Order "` would be one deal for every order.
+ */
+function fill(template, properties) {
+    if (Array.isArray(template))
+        return template.flatMap((part) => fill(part, properties) ?? []);
+    if (typeof template !== 'string')
+        return template;
+    const whole = WHOLE$1.exec(template)?.[1];
+    if (whole !== undefined)
+        return propertyOf(properties, whole);
+    if (holesOf(template, properties).length > 0)
+        return undefined;
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf(properties, name) ?? '');
+    return text.replace(/\s+/g, ' ').trim() || undefined;
+}
+/** The placeholders of a template that the event has nothing for. */
+function holesOf(template, properties) {
+    if (Array.isArray(template))
+        return template.flatMap((part) => holesOf(part, properties));
+    if (typeof template !== 'string')
+        return [];
+    const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
+    return names.filter((name) => textOf(properties, name) === undefined);
+}
+function textOf(properties, name) {
+    const value = propertyOf(properties, name);
+    if (value === undefined)
+        return undefined;
+    return typeof value === 'boolean' ? String(value) : toText(value);
+}
+/** A property may have a dot in its name; it goes first. */
+function propertyOf(properties, name) {
+    const key = name.trim();
+    const value = Object.hasOwn(properties, key) ? properties[key] : valueAt(properties, key);
+    return isNothing$2(value) ? undefined : value;
+}
+function valueAt(properties, path) {
+    let value = properties;
+    for (const key of path.split('.')) {
+        if (Array.isArray(value))
+            value = value[Number(key)];
+        else
+            value = isObject$2(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }
+    return value;
+}
+
+/** What one action of an event changes. */
+function carryOut(action, occasion) {
+    const properties = isObject$2(occasion.event.properties) ? occasion.event.properties : {};
+    switch (action.type) {
+        case 'sales_activity':
+            return salesActivity(occasion);
+        case 'lifecycle_stage':
+            return lifecycleStage(occasion.event, occasion.word);
+        case 'contact':
+            return configuredContact(action, occasion, properties);
+        case 'tag':
+            return {
+                changes: tagChanges(action.tags, properties),
+                problems: holeProblems('tag', action.tags, properties),
+                withheld: [],
+            };
+        case 'activity':
+            return configuredActivity(action, occasion, properties);
+        case 'task':
+            return configuredTask(action, occasion, properties);
+        case 'deal':
+            return configuredDeal(action, occasion, properties);
+    }
+}
+/** What the operator wrote counts; of a page's word only what is not protected, unless `EVENTS` says so. */
+function configuredContact(action, { word }, properties) {
+    const { fields, problems } = fillFields('contact', action.fields, properties);
+    const custom = fillCustom(action.custom, properties);
+    const { allowed, refused } = divide('contact', fields, wordFor(action, word));
+    const change = { object: 'contact', fields: allowed, custom };
+    const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0;
+    return { changes: isEmpty ? [] : [change], problems, withheld: refused };
+}
+/** `"from": "page"` in the action: the operator takes a page's word for it. */
+function wordFor({ fromPage }, word) {
+    return fromPage ? SERVER : word;
+}
+function divide(object, fields, word) {
+    const allowed = {};
+    const refused = [];
+    const rule = { ...word, fields: [EVERYTHING, ...(word.fields ?? [])] };
+    for (const [field, value] of Object.entries(fields)) {
+        if (mayField(object, field, rule))
+            allowed[field] = value;
+        else
+            refused.push({ ...withhold(object, field, value), reason: NOT_FROM_A_PAGE });
+    }
+    return { allowed, refused };
+}
+const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"';
+function tagChanges(tags, properties) {
+    const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
+    return filled.map((tag) => ({ object: 'tag', tag }));
+}
+/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
+function holeProblems(field, templates, properties) {
+    return templates.flatMap((template) => {
+        const holes = holesOf(template, properties);
+        if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
+            return [];
+        return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
+    });
+}
+function configuredActivity(action, { event, key, word }, properties) {
+    const { fields, problems } = fillFields('activity', action.fields, properties);
+    const start = Date.parse(event.timestamp);
+    const end = new Date(start + action.minutes * 60_000).toISOString();
+    return {
+        changes: [
+            {
+                object: 'activity',
+                key,
+                fields: {
+                    title: plainTexts({ title: event.event.trim() }, word)['title'] ?? null,
+                    start_date: event.timestamp,
+                    end_date: end,
+                    ...plainTexts(fields, wordFor(action, word)),
+                },
+            },
+        ],
+        problems,
+        withheld: [],
+    };
+}
+/** The texts stay as they are written: what the event does not say, the person may be known by. */
+function configuredTask({ fields: { title = null, description = null, ...rest }, dueInDays }, { event, key }, properties) {
+    const { fields, problems } = fillFields('task', rest, properties);
+    const texts = { title, description };
+    const written = `${title} ${description}`.replace(/\{\s*(.*?)\s*\}/g, '{$1}');
+    const named = Object.keys(properties).filter((name) => written.includes(`{${name}}`));
+    const values = Object.fromEntries(named.map((name) => [name, properties[name] ?? null]));
+    const task = { key, event: event.event.trim(), fields, texts, values, dueInDays };
+    return { changes: [{ object: 'task', ...task }], problems, withheld: [] };
+}
+/** A deal is about money: without its amount or its stage it would be none, so it is made whole or not at all. */
+function configuredDeal(action, { word }, properties) {
+    const { fields, problems } = fillFields('deal', action.fields, properties);
+    const { name, ...rest } = fields;
+    const { refused } = divide('deal', rest, wordFor(action, word));
+    if (refused.length > 0)
+        return { changes: [], problems, withheld: refused };
+    if (typeof name !== 'string') {
+        return {
+            changes: [],
+            problems: [
+                {
+                    field: 'deal.name',
+                    reason: 'is empty: the event lacks the properties that make the name',
+                },
+            ],
+            withheld: [],
+        };
+    }
+    const account = toText(fill(action.account ?? null, properties) ?? null);
+    return {
+        changes: [
+            {
+                object: 'deal',
+                name,
+                fields: rest,
+                custom: fillCustom(action.custom, properties),
+                ...(account === undefined ? {} : { account }),
+            },
+        ],
+        problems,
+        withheld: [],
+    };
+}
+function fillFields(object, templates, properties) {
+    const fields = {};
+    const problems = [];
+    for (const [field, template] of Object.entries(templates)) {
+        const value = fill(template, properties);
+        if (value === undefined)
+            problems.push(...holeProblems(field, [template], properties));
+        if (value === undefined)
+            continue;
+        const kind = KINDS$1[findRow(object, field)?.as ?? 'as it is'];
+        const coerced = kind.coerce(value);
+        if (coerced !== undefined)
+            fields[field] = coerced;
+        else
+            problems.push({ field, reason: `left out: the value is not ${kind.wants}`, value });
+    }
+    return { fields, problems };
+}
+function fillCustom(templates, properties) {
+    const custom = {};
+    for (const [name, template] of Object.entries(templates)) {
+        const value = fill(template, properties);
+        if (value !== undefined)
+            custom[name] = value;
+    }
+    return custom;
+}
+
+/**
+ * An event of the site's own. What `EVENTS` says is done, each action on its own; RudderStack's two
+ * event names mean what they mean there; everything else is for the visit's timeline entry.
+ */
+function interpretTrack(event, context) {
+    const { meaning, settings, word } = context;
+    if (typeof event.event !== 'string' || isBlank(event.event)) {
+        return { ...meaning, problems: [{ field: 'event', reason: 'is missing: name the event' }] };
+    }
+    const actions = actionsFor(event.event, settings);
+    for (const [index, action] of actions.entries()) {
+        const done = carryOut(action, { event, word, key: `${event.messageId}:${index}` });
+        meaning.changes.push(...done.changes);
+        meaning.problems.push(...done.problems);
+        meaning.withheld.push(...done.withheld);
+    }
+    if (settings.timeline !== 'off' && belongsInTimeline(actions)) {
+        meaning.changes.push({
+            object: 'event',
+            name: event.event.trim(),
+            properties: isObject$2(event.properties) ? event.properties : {},
+        });
+    }
+    return meaning;
+}
+/** An activity is on the timeline already, and RudderStack's events leave nothing else behind. */
+const TOLD_OTHERWISE = ['activity', 'sales_activity', 'lifecycle_stage'];
+function belongsInTimeline(actions) {
+    return !actions.some(({ type }) => TOLD_OTHERWISE.includes(type));
+}
+
+/**
+ * What one event means for the CRM, and whom and what it touches, said by somebody whose word counts
+ * that far. Pure: no clock, no account, no network.
+ */
+function interpret(event, settings, word) {
+    const { people, problems } = peopleOf(event, settings);
+    const meaning = { people, changes: [], problems, withheld: [] };
+    const context = { meaning, settings, word };
+    if (!isMeantForFreshsales(event))
+        return forNobody(meaning);
+    switch (event.type) {
+        case 'identify':
+            return interpretIdentify(event, context);
+        case 'group':
+            return interpretGroup(event, context);
+        case 'track':
+            return interpretTrack(event, context);
+        case 'page':
+        case 'screen':
+            return interpretPage(event, context);
+        case 'alias':
+            // Joins two ids of one person; there is nothing of it to write into the CRM.
+            return forNobody(meaning);
+    }
+}
+/** Without the address: an event that changes nothing makes no contact either. */
+function forNobody(meaning) {
+    const { email: _, ...people } = meaning.people;
+    return { ...meaning, people, problems: [] };
+}
+
+/**
+ * Whose word an event is: that of a server, by its key; that of a person whom the site's server signed
+ * (`context.identityToken`); or that of a page. A token that is there must hold.
+ */
+async function verifyIdentity(validated, check) {
+    const { config, source } = check;
+    const { context } = validated.draft;
+    const token = context?.['identityToken'];
+    if (token !== undefined)
+        delete context?.['identityToken'];
+    if (source.trusted)
+        return pass('server');
+    const isSigned = token !== undefined && token !== null && config.identitySecrets.length > 0;
+    if (!isSigned)
+        return unsigned(validated, check);
+    const claims = await check.verifyToken(token);
+    if (!claims.ok)
+        return refuse$1('invalid_identity', `context.identityToken: ${claims.reason}`);
+    const stranger = findStranger(validated, { claims: claims.value, config });
+    if (stranger)
+        return refuse$1('invalid_identity', `context.identityToken: ${stranger}`);
+    // A visit before the person is known: the token says nothing about whose browser it was.
+    if (!namesSomebody(validated))
+        return unsigned(validated, check);
+    return pass(source.fields.protectedToo ? 'server' : 'signed');
+}
+function unsigned(validated, { config, source }) {
+    if (source.signed && isAboutSomebody(validated, config)) {
+        return refuse$1('unsigned_identity', 'context.identityToken: is missing; this source takes signed identities only');
+    }
+    return pass(source.fields.protectedToo ? 'server' : 'page');
+}
+/** Everything but what a visitor does who is not known: it would change a person's or a company's record. */
+function isAboutSomebody(validated, config) {
+    const { draft } = validated;
+    switch (draft.type) {
+        case 'identify':
+        case 'group':
+        case 'alias':
+            return true;
+        case 'track':
+            return namesSomebody(validated) || actionsFor(draft.event, config).length > 0;
+        case 'page':
+        case 'screen':
+            return namesSomebody(validated);
+    }
+}
+function namesSomebody({ people }) {
+    return people.userId !== undefined || people.emails.length > 0;
+}
+/** A token speaks for the ids it names and for no others. */
+function findStranger(validated, { claims, config }) {
+    const { draft, people } = validated;
+    const isSigned = (id) => id === claims.sub || (claims.email !== undefined && toEmail(id) === claims.email);
+    const isSignedAddress = (email) => isSigned(email) || toEmail(claims.sub) === email;
+    if (!people.emails.every(isSignedAddress))
+        return 'does not name the e-mail address of this event';
+    if (people.userId !== undefined && !isSigned(people.userId))
+        return 'does not name the userId of this event ("sub")';
+    if (people.previousId !== undefined && !isSigned(people.previousId))
+        return 'does not name the previousId of this event';
+    const externalId = externalIdOf(validated, config);
+    if (externalId !== undefined && !isSigned(externalId))
+        return 'does not name the id in the traits of this event ("sub")';
+    const introduces = draft.type === 'identify' || draft.type === 'group' || draft.type === 'alias';
+    return introduces && !namesSomebody(validated)
+        ? 'speaks for ids that this event does not have: send the userId or the e-mail address'
+        : undefined;
+}
+/** What would become the contact's external id; asked of the code that would write it. */
+function externalIdOf({ draft }, config) {
+    if (draft.type !== 'identify')
+        return undefined;
+    const settings = { ...config, generation: config.domain.generation };
+    const meaning = interpret(draft, settings, { provenance: 'signed' });
+    const contact = meaning.changes.find((change) => change.object === 'contact');
+    const id = contact?.fields['external_id'];
+    return typeof id === 'string' ? id : undefined;
+}
+
+/**
+ * Characters of the events of one request as they are stored, in one row. Times, ids and the browser's
+ * name are added to them, and `1e20` is written out; a batch that grows to twice its size is made to.
+ */
+const MAX_STORED_BYTES = 2 * MAX_REQUEST_BYTES;
 /** Admits each event on its own merits: a bad one never sinks its batch. */
 async function admit({ events, excess }, gate) {
     const admitted = { accepted: [], rejected: [] };
+    let room = MAX_STORED_BYTES;
     for (const [index, raw] of events.entries()) {
         const tooMuch = excess.get(index);
-        const event = tooMuch ? refuse$1('too_large', `event: ${tooMuch}`) : await admitEvent(raw, gate);
-        if (event.ok)
+        const event = tooMuch
+            ? refuse$1('too_large', `event: ${tooMuch}`)
+            : within(room, await admitEvent(raw, gate));
+        if (event.ok) {
             admitted.accepted.push(event.value);
+            room -= event.value.length;
+        }
         else {
             admitted.firstRefusal ??= event.refusal;
             admitted.rejected.push({ index, ...messageIdOf(raw), reason: event.refusal.message });
@@ -3295,56 +5190,67 @@ async function admit({ events, excess }, gate) {
     return admitted;
 }
 async function admitEvent(raw, gate) {
-    const draft = validate(raw);
-    if (!draft.ok)
-        return refuse$1('invalid_event', draft.reason);
-    const { config, source, surroundings } = gate;
-    if (!source.events.has(draft.value.type)) {
-        return refuse$1('event_type_not_allowed', `type: this write key may not send ${draft.value.type}`);
+    const { config, source, surroundings, hasGpc } = gate;
+    const valid = validate(raw, config);
+    if (!valid.ok)
+        return refuse$1('invalid_event', valid.reason);
+    const { draft } = valid.value;
+    if (!source.events.has(draft.type)) {
+        return refuse$1('event_type_not_allowed', `type: this write key may not send ${draft.type}`);
     }
-    const refused = refusedPurpose(draft.value);
+    const refused = refusedPurpose(valid.value, { config, hasGpc });
     if (refused)
         return refuse$1('consent_refused', `context.consent: ${refused} was refused`);
-    const now = surroundings.receivedAt;
-    const believed = await vouch(draft.value, { config, source, now });
-    if (!believed.ok)
-        return believed;
-    const flags = believed.value ? [] : await findFlags(draft.value, gate);
-    const event = normalize(draft.value, surroundings);
-    const withheld = believed.value ? [] : withhold(event, source.fields);
-    const isTaken = believed.value || source.fields.protectedToo;
-    return write(note$1(event, { believed: isTaken, withheld, flags }, config));
-}
-async function findFlags(draft, { config, isHuman }) {
-    const flags = judge(draft, config.leadQuality);
-    removeHoneypots(draft, config.leadQuality);
-    if (!isHuman)
-        return flags;
-    const token = takeTurnstileToken(draft);
-    const isLead = draft.type === 'identify' && emailOf(draft) !== undefined;
-    return isLead && !(await isHuman(token)) ? [...flags, 'turnstile'] : flags;
-}
-/** The name is that of the field which Turnstile's widget adds to a form. */
-function takeTurnstileToken({ context, ...draft }) {
-    const traits = 'traits' in draft ? draft.traits : undefined;
-    const token = context?.['turnstileToken'] ?? traits?.['cf-turnstile-response'];
-    delete context?.['turnstileToken'];
-    delete traits?.['cf-turnstile-response'];
-    return token;
-}
-/** Writes beside the event what was found out, and the flags into the field that LEAD_QUALITY names. */
-function note$1(event, found, { leadQuality: { field, hold } }) {
-    const { believed, withheld, flags } = found;
-    if (field !== undefined && flags.length > 0 && event.type === 'identify') {
-        event.traits = { ...event.traits, [field]: flags.join(', ') };
-    }
+    const provenance = await verifyIdentity(valid.value, gate);
+    if (!provenance.ok)
+        return provenance;
+    const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined;
+    const flags = isJudged ? await findFlags(valid.value, gate) : [];
+    removeTraps(draft, config);
+    const event = normalize(draft, surroundings);
+    const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
+    const { problems } = valid.value;
+    const { fields } = source.fields;
     const admission = {
-        ...(believed && { believed }),
-        ...(withheld.length > 0 && { withheld }),
+        provenance: provenance.value,
+        ...(fields && { fields }),
+        ...(problems.length > 0 && { problems }),
+        ...(isJudged && !isHeld && { judged: true }),
         ...(flags.length > 0 && { flags }),
-        ...(flags.some((flag) => hold.includes(flag)) && { held: true }),
+        ...(isHeld && { held: true }),
     };
-    return Object.keys(admission).length > 0 ? { ...event, admission } : event;
+    writeFlags(event, flags, config);
+    return write({ ...event, admission });
+}
+async function findFlags(lead, { config, isHuman }) {
+    const flags = flagLead(lead, config.leadQuality);
+    const { email } = lead.people;
+    if (!isHuman || email === undefined)
+        return flags;
+    return (await isHuman(turnstileTokenOf(lead.draft), email)) ? flags : [...flags, 'turnstile'];
+}
+/** The flags into the field that LEAD_QUALITY names, in place of what the caller wrote there in any spelling. */
+function writeFlags(event, flags, { leadQuality: { field } }) {
+    if (field === undefined || flags.length === 0 || event.type !== 'identify')
+        return;
+    const meant = fieldsNamed(field);
+    for (const traits of [event.traits, event.context?.traits])
+        for (const name of isObject$2(traits) ? Object.keys(traits) : [])
+            if (isSameField(name, meant))
+                delete traits?.[name];
+    event.traits = { ...event.traits, [field]: flags.join(', ') };
+}
+function isSameField(name, meant) {
+    return [name, `cf_${name}`].some((spelling) => fieldsNamed(spelling).some((field) => meant.includes(field)));
+}
+function removeTraps(draft, { leadQuality }) {
+    removeHoneypots(draft, leadQuality);
+    removeTurnstileToken(draft);
+}
+function within(room, event) {
+    return event.ok && event.value.length > room
+        ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
+        : event;
 }
 function write(event) {
     const text = JSON.stringify(event);
@@ -3359,17 +5265,25 @@ function isLarger(text, bytes) {
     return text.length > bytes || new TextEncoder().encode(text).byteLength > bytes;
 }
 function messageIdOf(raw) {
-    const messageId = isObject$1(raw) ? raw['messageId'] : undefined;
+    const messageId = isObject$2(raw) ? raw['messageId'] : undefined;
     return typeof messageId === 'string' ? { messageId: messageId.slice(0, 256) } : {};
 }
 
 /** Names through which a careless copy would reach every object of the program. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Control characters, except those that text is laid out with, and halves of a character. */
-const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}/gu;
-/** Whether a body may hold any of this. Of what is unfit, JSON and UTF-8 let nothing through but an escape. */
+const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+/**
+ * Characters that nobody sees and that copying from a web page leaves behind: soft hyphens, zero-width
+ * blanks, marks of direction. The joiners stay, which names and emoji are written with.
+ */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+/** Whether a body may hold any of this. Of the rest that is unfit, JSON and UTF-8 let nothing through but an escape. */
 function isSuspicious(text) {
-    return text.includes('\\') || text.includes('proto') || text.includes('constructor');
+    return (text.includes('\\') ||
+        text.includes('proto') ||
+        text.includes('constructor') ||
+        INVISIBLE.test(text));
 }
 /** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */
 function cleanKeysAndTexts(value) {
@@ -3393,7 +5307,7 @@ function openEnvelope({ text, excess }, kind) {
     catch {
         return refuse$1('not_json', 'The body is not JSON.');
     }
-    if (!isObject$1(body)) {
+    if (!isObject$2(body)) {
         return refuse$1('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.');
     }
     if (isSuspicious(text))
@@ -3411,7 +5325,6 @@ function openEnvelope({ text, excess }, kind) {
     });
 }
 
-// Pure: text in, text out.
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -3530,6 +5443,634 @@ function isEscaped(text, at) {
     return backslashes % 2 === 1;
 }
 
+const encoder$1 = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: true });
+function concat(...buffers) {
+  const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
+  let i = 0;
+  for (const buffer of buffers)
+    buf.set(buffer, i), i += buffer.length;
+  return buf;
+}
+const NON_ASCII = /[^\x00-\x7f]/;
+function encode(string) {
+  if (typeof string == "string" && string.length >= 128) {
+    if (NON_ASCII.test(string))
+      throw new TypeError("non-ASCII string encountered in encode()");
+    return encoder$1.encode(string);
+  }
+  const bytes = new Uint8Array(string.length);
+  for (let i = 0; i < string.length; i++) {
+    const code = string.charCodeAt(i);
+    if (code > 127)
+      throw new TypeError("non-ASCII string encountered in encode()");
+    bytes[i] = code;
+  }
+  return bytes;
+}
+function decodeBase64(encoded, url = false) {
+  if (Uint8Array.fromBase64)
+    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
+  if (url) {
+    if (encoded.includes("+") || encoded.includes("/"))
+      throw new TypeError("Invalid base64url");
+    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
+  }
+  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++)
+    bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+class JOSEError extends Error {
+  static code = "ERR_JOSE_GENERIC";
+  code = "ERR_JOSE_GENERIC";
+  constructor(message, options) {
+    super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+  }
+}
+class JWTClaimValidationFailed extends JOSEError {
+  static code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
+  code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
+  claim;
+  reason;
+  payload;
+  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
+    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
+  }
+}
+class JWTExpired extends JOSEError {
+  static code = "ERR_JWT_EXPIRED";
+  code = "ERR_JWT_EXPIRED";
+  claim;
+  reason;
+  payload;
+  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
+    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
+  }
+}
+class JOSEAlgNotAllowed extends JOSEError {
+  static code = "ERR_JOSE_ALG_NOT_ALLOWED";
+  code = "ERR_JOSE_ALG_NOT_ALLOWED";
+}
+class JOSENotSupported extends JOSEError {
+  static code = "ERR_JOSE_NOT_SUPPORTED";
+  code = "ERR_JOSE_NOT_SUPPORTED";
+}
+class JWSInvalid extends JOSEError {
+  static code = "ERR_JWS_INVALID";
+  code = "ERR_JWS_INVALID";
+}
+class JWTInvalid extends JOSEError {
+  static code = "ERR_JWT_INVALID";
+  code = "ERR_JWT_INVALID";
+}
+class JWSSignatureVerificationFailed extends JOSEError {
+  static code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+  code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+  constructor(message = "signature verification failed", options) {
+    super(message, options);
+  }
+}
+
+const invalid = "The input to be decoded is not correctly encoded.";
+function decode$1(input) {
+  try {
+    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), !0);
+  } catch (cause) {
+    throw new TypeError(invalid, { cause });
+  }
+}
+
+function isObject$1(input) {
+  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
+    return false;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+function isDisjoint(...headers) {
+  const parameters = /* @__PURE__ */ new Set();
+  for (const header of headers)
+    if (header)
+      for (const parameter of Object.keys(header)) {
+        if (parameters.has(parameter))
+          return false;
+        parameters.add(parameter);
+      }
+  return true;
+}
+function decodeBase64url(value, label, ErrorClass) {
+  try {
+    return decode$1(value);
+  } catch (cause) {
+    throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
+  }
+}
+function encodeAsciiMember(value, label, ErrorClass) {
+  try {
+    return encode(value);
+  } catch (cause) {
+    throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
+  }
+}
+function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
+  let parsed;
+  try {
+    parsed = JSON.parse(strictDecoder.decode(decode$1(encodedProtectedHeader)));
+  } catch (cause) {
+    throw new ErrorClass(message, { cause });
+  }
+  if (!isObject$1(parsed))
+    throw new ErrorClass(message);
+  return parsed;
+}
+const JWS_RECOGNIZED = { __proto__: null, b64: true };
+function validateAlgorithms(option, algorithms) {
+  if (algorithms !== void 0 && (!Array.isArray(algorithms) || algorithms.some((s) => typeof s != "string")))
+    throw new TypeError(`"${option}" option must be an array of strings`);
+  return algorithms === void 0 ? void 0 : new Set(algorithms);
+}
+function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader, joseHeader) {
+  if (joseHeader.crit !== void 0 && protectedHeader?.crit === void 0)
+    throw new Err('"crit" (Critical) Header Parameter MUST be integrity protected');
+  if (!protectedHeader || protectedHeader.crit === void 0)
+    return [];
+  if (!Array.isArray(protectedHeader.crit) || protectedHeader.crit.length === 0 || protectedHeader.crit.some((input) => typeof input != "string" || input.length === 0))
+    throw new Err('"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present');
+  const recognized = recognizedOption === void 0 ? recognizedDefault : { __proto__: null, ...recognizedOption, ...recognizedDefault };
+  for (const parameter of protectedHeader.crit) {
+    if (!(parameter in recognized))
+      throw new JOSENotSupported(`Extension Header Parameter "${parameter}" is not recognized`);
+    if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0)
+      throw new Err(`Extension Header Parameter "${parameter}" is missing`);
+    if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0))
+      throw new Err(`Extension Header Parameter "${parameter}" MUST be integrity protected`);
+  }
+  return protectedHeader.crit;
+}
+function validateB64(protectedHeader, extensions) {
+  if (extensions.includes("b64")) {
+    const b64 = protectedHeader.b64;
+    if (typeof b64 != "boolean")
+      throw new JWSInvalid('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
+    return b64;
+  }
+  return true;
+}
+
+const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
+  const { alg } = entry;
+  if (key.use !== void 0) {
+    const expected = "sig" ;
+    if (key.use !== expected)
+      throw new TypeError(`Invalid key for this operation, its "use" must be "${expected}" when present`);
+  }
+  if (key.kty === "AKP" && key.alg === void 0)
+    throw new TypeError('missing "alg" (Algorithm) Parameter value');
+  if (key.alg !== void 0 && key.alg !== alg)
+    throw new TypeError(`Invalid key for this operation, its "alg" must be "${alg}" when present`);
+  if (Array.isArray(key.key_ops)) {
+    const expectedKeyOp = usage;
+    if (!key.key_ops.includes(expectedKeyOp))
+      throw new TypeError(`Invalid key for this operation, its "key_ops" must include "${expectedKeyOp}" when present`);
+  }
+};
+async function prepareKey(entry, key, usage) {
+  const { alg, secret } = entry;
+  if (secret && key instanceof Uint8Array)
+    return key;
+  let normalized, keyObject;
+  if (isObject$1(key)) {
+    if (normalized = normalizeJwk(key), typeof normalized.kty != "string")
+      throw invalidKeyType(alg, key, secret);
+    if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (normalized.d === void 0 && normalized.priv === void 0)))
+      throw new TypeError(secret ? 'JSON Web Key for symmetric algorithms must have JWK "kty" (Key Type) equal to "oct" and the JWK "k" (Key Value) present' : `JSON Web Key for this operation must be a ${"public"} JWK`);
+    if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct")
+      return decode$1(normalized.k);
+    if (!Object.isFrozen(key)) {
+      const { key_ops } = key;
+      Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
+    }
+  } else {
+    if (!isKeyLike(key))
+      throw invalidKeyType(alg, key, secret);
+    const expectedType = secret ? "secret" : "public";
+    if (key.type !== expectedType && (secret || ["secret", "public", "private"].includes(key.type)))
+      throw new TypeError(`${tag(key)} instances must be of type "${expectedType}" for the ${alg} algorithm`);
+    if (isCryptoKey(key))
+      return key;
+    if (keyObject = key, keyObject.type === "secret")
+      return keyObject.export();
+  }
+  cache ||= /* @__PURE__ */ new WeakMap();
+  const cacheKey = key;
+  let cached = cache.get(cacheKey);
+  if (cached?.[alg])
+    return cached[alg];
+  if (cached || cache.set(cacheKey, cached = {}), keyObject && typeof keyObject.toCryptoKey == "function") {
+    const isPublic = keyObject.type === "public", crv = nist[keyObject.asymmetricKeyDetails?.namedCurve], params = entry.resolve?.({ crv, asymmetricKeyType: keyObject.asymmetricKeyType }) ?? entry.subtle;
+    return cached[alg] = keyObject.toCryptoKey(params, isPublic, entry.usages[isPublic ? 0 : 1]);
+  }
+  return normalized ??= keyObject.export({ format: "jwk" }), normalized.alg = alg, cached[alg] = await jwkToKey(entry, normalized);
+}
+let cache;
+const nist = {
+  __proto__: null,
+  prime256v1: "P-256",
+  secp384r1: "P-384",
+  secp521r1: "P-521"
+};
+const isCryptoKey = (key) => {
+  if (key?.[Symbol.toStringTag] === "CryptoKey")
+    return true;
+  try {
+    return key instanceof CryptoKey;
+  } catch {
+    return false;
+  }
+}, isKeyObject = (key) => key?.[Symbol.toStringTag] === "KeyObject", isKeyLike = (key) => isCryptoKey(key) || isKeyObject(key);
+function message(msg, actual, ...types) {
+  if (types.length > 2) {
+    const last = types.pop();
+    msg += `one of type ${types.join(", ")}, or ${last}.`;
+  } else types.length === 2 ? msg += `one of type ${types[0]} or ${types[1]}.` : msg += `of type ${types[0]}.`;
+  return actual == null ? msg += ` Received ${actual}` : typeof actual == "function" && actual.name ? msg += ` Received function ${actual.name}` : typeof actual == "object" && actual != null && actual.constructor?.name && (msg += ` Received an instance of ${actual.constructor.name}`), msg;
+}
+function invalidKeyType(alg, actual, secret) {
+  const types = ["CryptoKey", "KeyObject", "JSON Web Key"];
+  return secret && types.push("Uint8Array"), new TypeError(message(`Key for the ${alg} algorithm must be `, actual, ...types));
+}
+const unusable = (name, prop = "algorithm.name") => new TypeError(`CryptoKey does not support this operation, its ${prop} must be ${name}`);
+function checkUsage(key, usage) {
+  if (!key.usages.includes(usage))
+    throw new TypeError(`CryptoKey does not support this operation, its usages must include ${usage}.`);
+}
+function checkModulusLength(alg, key) {
+  const { modulusLength } = key.algorithm;
+  if (typeof modulusLength != "number" || modulusLength < 2048)
+    throw new TypeError(`${alg} requires key modulusLength to be 2048 bits or larger`);
+}
+function checkCryptoKey(key, expected, usage) {
+  const algorithm = key.algorithm;
+  if (algorithm.name !== expected.name)
+    throw unusable(expected.name);
+  if (expected.hash && algorithm.hash?.name !== expected.hash)
+    throw unusable(expected.hash, "algorithm.hash");
+  if (expected.namedCurve && algorithm.namedCurve !== expected.namedCurve)
+    throw unusable(expected.namedCurve, "algorithm.namedCurve");
+  if (expected.length !== void 0 && algorithm.length !== expected.length)
+    throw unusable(expected.length, "algorithm.length");
+  checkUsage(key, usage);
+}
+function snapshotJwk(jwk) {
+  return { __proto__: null, ...jwk };
+}
+function normalizeJwk(jwk) {
+  const normalized = snapshotJwk(jwk);
+  if (normalized.ext !== void 0 && typeof normalized.ext != "boolean")
+    throw new TypeError('"ext" (Extractable) Parameter must be a boolean');
+  if (normalized.key_ops !== void 0) {
+    const value = normalized.key_ops, keyOps = Array.isArray(value) ? [...value] : void 0;
+    if (!keyOps || keyOps.some((operation) => typeof operation != "string") || new Set(keyOps).size !== keyOps.length)
+      throw new TypeError('"key_ops" (Key Operations) Parameter must be an array of unique strings');
+    normalized.key_ops = keyOps;
+  }
+  return normalized;
+}
+async function jwkToKey(entry, jwk, extractable) {
+  if (!entry.kty.includes(jwk.kty))
+    throw new JOSENotSupported('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
+  const algorithm = entry.resolve?.({ kty: jwk.kty, crv: jwk.crv }) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = { ...jwk, ext: jwk.ext };
+  return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
+}
+async function rawKey(key, expected, usage, extractable = false) {
+  return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
+}
+
+function table(entries) {
+  const out = { __proto__: null };
+  for (const alg in entries)
+    out[alg] = { ...entries[alg], alg };
+  return out;
+}
+
+const sig = [["verify"], ["sign"]];
+function hmac(bits) {
+  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
+  return { kty: ["oct"], secret: true, subtle, signing: subtle, usages: sig };
+}
+function rsa(bits, saltLength) {
+  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
+  return {
+    kty: ["RSA"],
+    subtle,
+    signing: saltLength ? { ...subtle, saltLength } : subtle,
+    usages: sig,
+    minRsaBits: 2048
+  };
+}
+function ecdsa(crv, bits) {
+  return {
+    kty: ["EC"],
+    crv,
+    subtle: { name: "ECDSA", namedCurve: crv },
+    signing: { name: "ECDSA", hash: `SHA-${bits}` },
+    usages: sig
+  };
+}
+function eddsa() {
+  const subtle = { name: "Ed25519" };
+  return {
+    kty: ["OKP"],
+    crv: "Ed25519",
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+function mldsa(parameterSet) {
+  const subtle = { name: `ML-DSA-${parameterSet}` };
+  return {
+    kty: ["AKP"],
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+const JWS = table({
+  HS256: hmac(256),
+  HS384: hmac(384),
+  HS512: hmac(512),
+  RS256: rsa(256),
+  RS384: rsa(384),
+  RS512: rsa(512),
+  PS256: rsa(256, 32),
+  PS384: rsa(384, 48),
+  PS512: rsa(512, 64),
+  ES256: ecdsa("P-256", 256),
+  ES384: ecdsa("P-384", 384),
+  ES512: ecdsa("P-521", 512),
+  EdDSA: eddsa(),
+  Ed25519: eddsa(),
+  "ML-DSA-44": mldsa(44),
+  "ML-DSA-65": mldsa(65),
+  "ML-DSA-87": mldsa(87)
+});
+function jwsAlgorithm(alg) {
+  const entry = typeof alg == "string" ? JWS[alg] : void 0;
+  if (!entry)
+    throw new JOSENotSupported(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
+  return entry;
+}
+
+function prepareVerify(options) {
+  return [options && validateAlgorithms("algorithms", options.algorithms), options?.crit];
+}
+function parseProtectedHeader(encodedProtectedHeader) {
+  return encodedProtectedHeader === void 0 ? {} : parseJoseHeader(encodedProtectedHeader, JWSInvalid, "JWS Protected Header is invalid");
+}
+function encodeCompactUnencodedPayload(payload) {
+  try {
+    return encode(payload);
+  } catch (cause) {
+    throw new JWSInvalid("JWS Compact Serialization payload must use only ASCII characters", {
+      cause
+    });
+  }
+}
+async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedProtected) {
+  const { protected: encodedProtectedHeader, header, payload: inputPayload } = jws, protectedHeader = parseProtectedHeader(encodedProtectedHeader);
+  if (!isDisjoint(protectedHeader, header))
+    throw new JWSInvalid("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
+  const joseHeader = { ...protectedHeader, ...header }, b64 = validateB64(protectedHeader, validateCrit(JWSInvalid, JWS_RECOGNIZED, shared[1], protectedHeader, joseHeader)), { alg } = joseHeader;
+  if (typeof alg != "string" || !alg)
+    throw new JWSInvalid('JWS "alg" (Algorithm) Header Parameter missing or invalid');
+  if (shared[0] && !shared[0].has(alg))
+    throw new JOSEAlgNotAllowed('"alg" (Algorithm) Header Parameter value not allowed');
+  if (b64) {
+    if (typeof inputPayload != "string")
+      throw new JWSInvalid("JWS Payload must be a string");
+  } else if (typeof inputPayload != "string" && !(inputPayload instanceof Uint8Array))
+    throw new JWSInvalid("JWS Payload must be a string or an Uint8Array instance");
+  const signingPayload = b64 || typeof inputPayload != "string" ? inputPayload : encodeUnencodedPayload(inputPayload);
+  let resolvedKey = false;
+  typeof key == "function" && (key = await key(protectedHeader, jws), resolvedKey = true);
+  const entry = jwsAlgorithm(alg), signingInput = concat(encodedProtectedHeader !== void 0 ? encode(encodedProtectedHeader) : new Uint8Array(), encode("."), typeof signingPayload == "string" ? shared[2] ??= encodeAsciiMember(signingPayload, "payload", JWSInvalid) : signingPayload), signature = decodeBase64url(jws.signature, "signature", JWSInvalid), verificationKey = await prepareKey(entry, key, "verify"), cryptoKey = await rawKey(verificationKey, entry.subtle, "verify");
+  entry.minRsaBits && checkModulusLength(entry.alg, cryptoKey);
+  let verified = false;
+  try {
+    verified = await crypto.subtle.verify(entry.signing, cryptoKey, signature, signingInput);
+  } catch (cause) {
+    throw new JWSSignatureVerificationFailed(void 0, { cause });
+  }
+  if (!verified)
+    throw new JWSSignatureVerificationFailed();
+  const result = { payload: typeof signingPayload == "string" ? decodeBase64url(signingPayload, "payload", JWSInvalid) : signingPayload };
+  return encodedProtectedHeader !== void 0 && (result.protectedHeader = protectedHeader), header !== void 0 && (result.unprotectedHeader = header), resolvedKey ? [{ ...result, key: verificationKey }, b64] : [result, b64];
+}
+async function verifyCompact(jws, shared, key) {
+  if (jws instanceof Uint8Array && (jws = decoder.decode(jws)), typeof jws != "string")
+    throw new JWSInvalid("Compact JWS must be a string or Uint8Array");
+  const { 0: protectedHeader, 1: payload, 2: signature, length } = jws.split(".");
+  if (length !== 3)
+    throw new JWSInvalid("Invalid Compact JWS");
+  return verifySignature({ payload, protected: protectedHeader, signature }, shared, key, encodeCompactUnencodedPayload);
+}
+
+const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86400,
+  w: 604800,
+  y: 31557600
+}, REGEX = /^(\+|\-)? ?(\d+|\d+\.\d+) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)(?: (ago|from now))?$/i, checkFailed = "check_failed";
+function invalidDuration() {
+  throw new TypeError("Invalid time period format");
+}
+function secs(str) {
+  typeof str != "string" && invalidDuration();
+  const matched = REGEX.exec(str);
+  (!matched || matched[4] && matched[1]) && invalidDuration();
+  const value = parseFloat(matched[2]), durationSeconds = Math.round(value * multipliers[matched[3][0].toLowerCase()]);
+  return Number.isFinite(durationSeconds) || invalidDuration(), matched[1] === "-" || matched[4]?.toLowerCase() === "ago" ? -durationSeconds : durationSeconds;
+}
+function validateInput(label, input) {
+  if (!Number.isFinite(input))
+    throw new TypeError(`Invalid ${label} input`);
+  return input;
+}
+const normalizeTyp = (value) => {
+  const normalized = value.toLowerCase();
+  return value.includes("/") ? normalized : `application/${normalized}`;
+}, checkAudiencePresence = (audPayload, audOption) => typeof audPayload == "string" ? audOption.includes(audPayload) : Array.isArray(audPayload) ? audOption.some((aud) => audPayload.includes(aud)) : false;
+function validateNumericDate(claimsSet, claim, required = false) {
+  const value = claimsSet[claim];
+  if (!(value === void 0 && !required)) {
+    if (typeof value != "number")
+      throw new JWTClaimValidationFailed(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
+    return value;
+  }
+}
+function unexpectedClaim(claimsSet, claim) {
+  throw new JWTClaimValidationFailed(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
+}
+function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object", { cause });
+  }
+  if (!isObject$1(claimsSet))
+    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object");
+  const { typ } = options;
+  if (typ !== void 0 && (typeof protectedHeader.typ != "string" || normalizeTyp(protectedHeader.typ) !== normalizeTyp(typ)))
+    throw new JWTClaimValidationFailed('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
+  const { requiredClaims = [], issuer, subject, audience, maxTokenAge } = options, presenceCheck = [...requiredClaims];
+  maxTokenAge !== void 0 && presenceCheck.push("iat"), audience !== void 0 && presenceCheck.push("aud"), subject !== void 0 && presenceCheck.push("sub"), issuer !== void 0 && presenceCheck.push("iss");
+  for (const claim of new Set(presenceCheck.reverse()))
+    if (!Object.hasOwn(claimsSet, claim))
+      throw new JWTClaimValidationFailed(`missing required "${claim}" claim`, claimsSet, claim, "missing");
+  issuer !== void 0 && !(Array.isArray(issuer) ? issuer : [issuer]).includes(claimsSet.iss) && unexpectedClaim(claimsSet, "iss"), subject !== void 0 && claimsSet.sub !== subject && unexpectedClaim(claimsSet, "sub"), audience !== void 0 && !checkAudiencePresence(claimsSet.aud, typeof audience == "string" ? [audience] : audience) && unexpectedClaim(claimsSet, "aud");
+  const { clockTolerance } = options;
+  let tolerance = 0;
+  if (typeof clockTolerance == "string")
+    tolerance = secs(clockTolerance);
+  else if (clockTolerance !== void 0) {
+    if (typeof clockTolerance != "number")
+      throw new TypeError("Invalid clockTolerance option type");
+    tolerance = clockTolerance;
+  }
+  if (validateInput("clockTolerance option", tolerance), tolerance < 0)
+    throw new TypeError("Invalid clockTolerance option input");
+  const { currentDate } = options, now = validateInput("currentDate option", epoch(currentDate === void 0 ? /* @__PURE__ */ new Date() : currentDate)), iat = validateNumericDate(claimsSet, "iat", maxTokenAge !== void 0), nbf = validateNumericDate(claimsSet, "nbf");
+  if (nbf !== void 0 && nbf > now + tolerance)
+    throw new JWTClaimValidationFailed('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
+  const exp = validateNumericDate(claimsSet, "exp");
+  if (exp !== void 0 && exp <= now - tolerance)
+    throw new JWTExpired('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
+  if (maxTokenAge !== void 0) {
+    const age = now - iat, max = validateInput("maxTokenAge option", typeof maxTokenAge == "number" ? maxTokenAge : secs(maxTokenAge));
+    if (max < 0)
+      throw new TypeError("Invalid maxTokenAge option input");
+    if (age - tolerance > max)
+      throw new JWTExpired('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
+    if (age < -tolerance)
+      throw new JWTClaimValidationFailed('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
+  }
+  return claimsSet;
+}
+
+async function jwtVerify(jwt, key, options) {
+  const [verified, b64] = await verifyCompact(jwt, prepareVerify(options), key);
+  if (!b64)
+    throw new JWTInvalid("JWTs MUST NOT use unencoded payload");
+  const payload = validateClaimsSet(verified.protectedHeader, verified.payload, options);
+  return { ...verified, payload };
+}
+
+function decodeProtectedHeader(token) {
+  let encodedProtectedHeader;
+  if (typeof token == "string") {
+    const parts = token.split(".");
+    (parts.length === 3 || parts.length === 5) && ([encodedProtectedHeader] = parts);
+  } else if (typeof token == "object" && token)
+    if ("protected" in token)
+      encodedProtectedHeader = token.protected;
+    else
+      throw new TypeError("Token does not contain a Protected Header");
+  const invalid = "Invalid Token or Protected Header formatting";
+  if (typeof encodedProtectedHeader != "string" || !encodedProtectedHeader)
+    throw new TypeError(invalid);
+  return parseJoseHeader(encodedProtectedHeader, TypeError, invalid);
+}
+
+/** Far above what a token with these claims needs. */
+const MAX_TOKEN_CHARACTERS$1 = 4096;
+/** Clocks of two servers are this far apart at most. */
+const LEEWAY_SECONDS = 60;
+/** As long as a browser keeps an event; a token for ever could never be taken back. */
+const MAX_LIFE_SECONDS = 31 * 24 * 3600;
+/** A page has one token, and another after a renewal. More different ones in a request are an attack on our CPU. */
+const MAX_TOKENS_PER_REQUEST = 5;
+const NOT_A_JWT = fail('is not a JWT');
+/** Checks the tokens of one request, each once, however many events carry it. */
+function createTokenVerifier(check) {
+    const results = new Map();
+    return async (token) => {
+        if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS$1)
+            return NOT_A_JWT;
+        const known = results.get(token);
+        if (known)
+            return known;
+        if (results.size >= MAX_TOKENS_PER_REQUEST) {
+            return fail(`is one too many: send at most ${MAX_TOKENS_PER_REQUEST} in one request`);
+        }
+        const result = verifyToken(token, check);
+        results.set(token, result);
+        return result;
+    };
+}
+/**
+ * Reads a signed identity: a JWT, HS256 and nothing else, with `exp` and at least one of `sub` and
+ * `email`. Two secrets may be valid at a time. https://www.rfc-editor.org/rfc/rfc7519
+ */
+async function verifyToken(token, check) {
+    try {
+        const { alg, crit } = decodeProtectedHeader(token);
+        if (alg !== 'HS256' || crit !== undefined)
+            return fail('must be signed with HS256');
+    }
+    catch {
+        return NOT_A_JWT;
+    }
+    for (const secret of check.secrets) {
+        try {
+            const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+                algorithms: ['HS256'],
+                clockTolerance: LEEWAY_SECONDS,
+                currentDate: new Date(check.now),
+                requiredClaims: ['exp'],
+            });
+            return readClaims(payload, check);
+        }
+        catch (error) {
+            if (!(error instanceof JWSSignatureVerificationFailed))
+                return fail(reasonOf$1(error));
+        }
+    }
+    return fail('has a signature that does not match IDENTITY_SECRET');
+}
+function reasonOf$1(error) {
+    if (error instanceof JWTExpired)
+        return 'has expired; fetch a new one';
+    const claim = error instanceof JWTClaimValidationFailed ? error.claim : undefined;
+    if (claim === 'exp')
+        return 'must say when it ends: "exp", in seconds';
+    if (claim === 'nbf')
+        return 'is not valid yet ("nbf")';
+    return NOT_A_JWT.reason;
+}
+function readClaims({ exp, aud, sub, email }, check) {
+    if ((exp ?? 0) > check.now / 1000 + MAX_LIFE_SECONDS + LEEWAY_SECONDS) {
+        return fail('ends too late ("exp"): a token may live for 31 days');
+    }
+    if (aud === undefined && check.isAudienceRequired) {
+        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`);
+    }
+    if (aud !== undefined && ![aud].flat().includes(check.audience)) {
+        return fail('is meant for another source ("aud")');
+    }
+    const address = toEmail(email);
+    const claims = {
+        ...(typeof sub === 'string' && sub !== '' && { sub }),
+        ...(address !== undefined && { email: address }),
+    };
+    return claims.sub || claims.email
+        ? succeed(claims)
+        : fail('must name "sub" (the userId) or "email"');
+}
+
 /** A body that takes longer is an attack or a dead line; libraries send again after a 408. */
 const READ_TIMEOUT_MS = 20_000;
 /** Reads a body as text: never more than the limit, neither as sent nor inflated. */
@@ -3618,61 +6159,38 @@ function renewCookie(request, { cookieDomain }) {
     return { 'set-cookie': `${cookie}; ${attributes}` };
 }
 
-/** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
-const WINDOW_SECONDS = 10;
-/** Events that one count of the binding stands for. */
-const EVENTS_PER_COUNT = 10;
-/**
- * Every request counts once on arrival, and once more for every ten further events.
- * Intentionally without the binding's `delta`: not every runtime that has the binding knows it.
- */
-function createThrottle(request, { rateLimit, key }) {
-    const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`;
-    return {
-        async check() {
-            if (await count$4(rateLimit, visitor))
-                return pass(undefined);
-            return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
-        },
-        async charge(events) {
-            const counts = Math.ceil(events / EVENTS_PER_COUNT) - 1;
-            await Promise.all(Array.from({ length: counts }, () => count$4(rateLimit, visitor)));
-        },
-    };
-}
-/** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
-async function count$4(rateLimit, visitor) {
-    try {
-        return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
-        return true;
-    }
-}
-
 /** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
 const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
 const MAX_TOKEN_CHARACTERS = 2048;
 const TIMEOUT_MS$1 = 5_000;
 /** More tokens in one request are an attack on our number of subrequests; the rest counts as unproven. */
 const MAX_CHECKS_PER_REQUEST = 3;
-/** Checks the tokens of one request; a token counts once, however many events carry it. */
+/**
+ * Checks the tokens of one request. A token vouches for one lead: for the first address that comes with
+ * it, however many events carry both, and for no other.
+ */
 function createTurnstile(options) {
     const verdicts = new Map();
-    return async (token) => {
+    const proven = new Set();
+    return async (token, email) => {
+        if (proven.has(email))
+            return true;
         if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_CHARACTERS)
             return false;
         const known = verdicts.get(token);
+        if (known?.email === email)
+            return known.verdict;
         if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST)
-            return known ?? false;
-        const verdict = isSolved(token, options);
-        verdicts.set(token, verdict);
+            return false;
+        const verdict = isSolved(token, email, options);
+        verdicts.set(token, { email, verdict });
+        if (await verdict)
+            proven.add(email);
         return verdict;
     };
 }
 /** Fails closed: a lead that cannot be checked is held for review, not lost. */
-async function isSolved(token, options) {
+async function isSolved(token, email, options) {
     try {
         const response = await options.fetch(SITEVERIFY_URL, {
             method: 'POST',
@@ -3681,13 +6199,13 @@ async function isSolved(token, options) {
                 secret: options.secret,
                 response: token,
                 remoteip: options.address,
-                idempotency_key: await idempotencyKey(token),
+                idempotency_key: await idempotencyKey(token, email),
             }),
             signal: AbortSignal.timeout(TIMEOUT_MS$1),
             redirect: 'manual',
         });
         const answer = await response.json();
-        return (isObject$1(answer) &&
+        return (isObject$2(answer) &&
             answer['success'] === true &&
             isOneOf(answer['hostname'], options.hostnames));
     }
@@ -3699,9 +6217,12 @@ async function isSolved(token, options) {
 function isOneOf(hostname, hostnames) {
     return typeof hostname === 'string' && hostnames.has(hostname);
 }
-/** A token may be spent once, but a batch is sent again after a lost answer: the same key, the same verdict. */
-async function idempotencyKey(token) {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+/**
+ * A token may be spent once, but a batch is sent again after a lost answer: the same key, the same
+ * verdict. With another address the key is another, and Cloudflare says that the token was spent.
+ */
+async function idempotencyKey(token, email) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${token} ${email}`)));
     const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
     return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
 }
@@ -3744,7 +6265,7 @@ async function takeIn(request, arrival) {
     if (!source.ok)
         return source;
     if (!source.value.trusted)
-        await throttle.charge(envelope.value.events.length);
+        await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
     const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
     return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
 }
@@ -3758,10 +6279,18 @@ function createGate(request, { source, envelope, edge }) {
         surroundings: {
             receivedAt: now,
             sentAt: envelope.sentAt,
-            userAgent: source.trusted ? undefined : (request.headers.get('user-agent') ?? undefined),
+            userAgent: source.trusted ? undefined : userAgentOf(request),
             ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
+            isOwnServer: source.trusted,
             createId: () => crypto.randomUUID(),
         },
+        hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
+        verifyToken: createTokenVerifier({
+            secrets: config.identitySecrets,
+            audience: source.name,
+            isAudienceRequired: takesManyAudiences(config),
+            now,
+        }),
         isHuman: config.turnstileSecret === undefined
             ? undefined
             : createTurnstile({
@@ -3771,6 +6300,16 @@ function createGate(request, { source, envelope, edge }) {
                 fetch: edge.fetch,
             }),
     };
+}
+/** It is written into each event, so a long one would be stored five hundred times. */
+const MAX_USER_AGENT_CHARACTERS = 256;
+function userAgentOf(request) {
+    return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
+}
+/** With several sources that take tokens, one made for a site must not open another. */
+function takesManyAudiences({ sources }) {
+    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
+    return new Set(names).size > 1;
 }
 function hostnamesOf(request, config) {
     return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
@@ -3792,21 +6331,28 @@ async function store({ accepted, rejected, firstRefusal }, { kind, source, edge 
     return pass({ success: true, accepted: accepted.length, rejected });
 }
 
+/** What may come of a call, as the journal, the charts and the console know it. */
+const OUTCOMES = [
+    'delivered',
+    /** Delivered without some of its fields, or with them changed. */
+    'repaired',
+    /** Will be tried again. */
+    'retrying',
+    'throttled',
+    /** Freshsales does not accept the key. */
+    'account',
+    /** In the dead letters. */
+    'refused',
+    /** `DRY_RUN`: would have been sent. */
+    'planned',
+];
+
 // What each question and order takes, whether it comes in a query or in a body.
 const id = pipe(number$1(), safeInteger(), minValue(1));
 /** A number in a query is a text. */
 const idText = pipe(string(), digits(), transform(Number), safeInteger());
 /** As people write it: `2026-11-21T20:00:00Z`. */
 const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
-const OUTCOMES = [
-    'delivered',
-    'repaired',
-    'retrying',
-    'throttled',
-    'account',
-    'refused',
-    'planned',
-];
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320;
 const ASKS = {
@@ -3845,7 +6391,7 @@ async function unlock(request, edge) {
     if (!(await count$3(request, edge)))
         return tooManyTries();
     const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    if (await isSame$3(token, adminToken))
+    if (await isSame$4(token, adminToken))
         return pass(undefined);
     if (token !== '')
         await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$3(request, edge)));
@@ -3853,7 +6399,7 @@ async function unlock(request, edge) {
 }
 /** A binding that fails lets the operator in all the same: they are needed most when things fail. */
 async function count$3(request, { env }) {
-    const key = `console ${throttleKeyOf(addressOf(request))}`;
+    const key = `console ${guesserKeyOf(addressOf(request))}`;
     try {
         return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true;
     }
@@ -3863,7 +6409,7 @@ async function count$3(request, { env }) {
     }
 }
 /** Compares hashes: of equal length whatever was sent, and in constant time. */
-async function isSame$3(one, other) {
+async function isSame$4(one, other) {
     const [a, b] = await Promise.all([hash(one), hash(other)]);
     return crypto.subtle.timingSafeEqual(a, b);
 }
@@ -3983,12 +6529,6 @@ function operation(method, path, name) {
     };
 }
 
-/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
-async function answerHealth(edge) {
-    const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
-    return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 });
-}
-
 /** Every path the edge answers on; there is no other, and none is passed on. */
 const ROUTES = [
     collecting('/v1/batch', 'batch'),
@@ -4007,7 +6547,7 @@ const ROUTES = [
         cors: true,
         handle: answerSegmentSettings,
     },
-    { method: 'GET', path: '/health', cors: false, handle: (_, edge) => answerHealth(edge) },
+    { method: 'GET', path: '/health', cors: false, handle: answerHealth },
     ...CONSOLE_ROUTES,
 ];
 function collecting(path, kind) {
@@ -4045,6 +6585,668 @@ function refuseMethod(routes) {
     return respondRefusal(refusal, { allow: allowed });
 }
 
+/** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
+function isWritten(raw) {
+    return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
+}
+/** Reads one setting. The reason does not name it. */
+function readSetting(name, setting, lookUp) {
+    const written = lookUp(name);
+    const raw = isWritten(written) ? written : setting.fallback;
+    if (raw === undefined)
+        return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
+    const parsed = safeParse(setting.format.schema, raw);
+    if (parsed.success)
+        return succeed(parsed.output);
+    const [issue] = parsed.issues;
+    const path = getDotPath(issue);
+    return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+}
+function isMissing({ required }, lookUp) {
+    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
+}
+
+/** What differs between the hosts that Freshsales is served from. */
+const HOSTS = [
+    { suffix: '.myfreshworks.com', generation: 'modern' },
+    { suffix: '.freshworks.com', generation: 'modern' },
+    { suffix: '.freshsales.io', generation: 'classic' },
+];
+const PATHS = {
+    modern: { api: '/crm/sales/api', track: '/crm/sales' },
+    classic: { api: '/api', track: '' },
+};
+/** One DNS label in lower-case ASCII. Checked on the raw text: a URL parser would turn Cyrillic or `2130706433` into something that passes. */
+const ALIAS = /^(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Before lower-casing, which would turn the Kelvin sign into a plain k. */
+const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
+/** What people copy after the host, from their browser or from the settings page. */
+const COPIED_PATH = /^(?:\/crm(?:\/sales(?:\/[a-z0-9/_-]*)?)?|\/api)?\/?$/;
+const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9][0-9]{0,4})(\/classic)?\/?$/;
+const HINT = 'use your account name or its address, such as acme.myfreshworks.com';
+const HOST_HINT = 'write the host of your account alone, such as crm.acme.com';
+/** Names that lead into a network of one's own, or nowhere. */
+const PRIVATE = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|arpa)$/;
+/**
+ * Reads the domain of a Freshsales account in any spelling people use: `acme`,
+ * `acme.myfreshworks.com`, `https://acme.myfreshworks.com/crm/sales/api/`, `acme.freshsales.io`.
+ *
+ * With `allowLoopback`, a simulator on this machine as well: `http://127.0.0.1:8788`, or
+ * `http://127.0.0.1:8788/classic` for one that answers on classic paths.
+ */
+function parseDomain(text, options = {}) {
+    const given = text.trim();
+    if (given === '')
+        return fail(`is empty: ${HINT}`);
+    if (!PRINTABLE_ASCII.test(given))
+        return fail(`has a character that no address has: ${HINT}`);
+    const typed = given.toLowerCase();
+    const loopback = LOOPBACK.exec(typed);
+    if (loopback)
+        return parseLoopback(typed, loopback, options.allowLoopback === true);
+    const { host, path } = split(typed);
+    if (!COPIED_PATH.test(path))
+        return fail(`has a path that is not Freshsales': ${HINT}`);
+    if (ALIAS.test(host) && host !== 'localhost')
+        return succeed(at(`https://${host}.myfreshworks.com`, 'modern'));
+    for (const { suffix, generation } of HOSTS) {
+        if (!host.endsWith(suffix))
+            continue;
+        if (ALIAS.test(host.slice(0, -suffix.length)))
+            return succeed(at(`https://${host}`, generation));
+    }
+    return fail(`is not a Freshsales address: ${HINT}; if your account answers on a host of your own, name it in FRESHSALES_HOST`);
+}
+/**
+ * Reads the host of an account that Freshsales serves under the company's own domain:
+ * `crm.acme.com`, `https://crm.acme.com/crm/sales/`. The API key goes to whatever is named here, so
+ * it is a setting of its own: a slip in FRESHSALES_DOMAIN can never send the key to a stranger.
+ */
+function parseHost(text) {
+    const given = text.trim();
+    if (!PRINTABLE_ASCII.test(given))
+        return fail(`has a character that no host has: ${HOST_HINT}`);
+    const typed = given.toLowerCase();
+    if (typed.startsWith('http:'))
+        return fail('must be reached by https://');
+    const { host, path } = split(typed);
+    if (!COPIED_PATH.test(path))
+        return fail(`has a path that is not Freshsales': ${HOST_HINT}`);
+    if (HOSTS.some(({ suffix }) => host.includes(suffix.slice(1))))
+        return fail(`has the name of Freshsales' own hosts in it: write such an address as FRESHSALES_DOMAIN`);
+    if (PRIVATE.test(host))
+        return fail(`leads into a private network: ${HOST_HINT}`);
+    return isPublicName(host)
+        ? succeed(at(`https://${host}`, 'modern'))
+        : fail(`is no name of a host on the internet: ${HOST_HINT}`);
+}
+/** Labels of a DNS name; the last one has a letter, or it would be an address in numbers. */
+function isPublicName(host) {
+    const labels = host.split('.');
+    return (host.length <= 253 &&
+        labels.length >= 2 &&
+        labels.every((label) => LABEL.test(label)) &&
+        /^[a-z]/.test(labels.at(-1) ?? ''));
+}
+function parseLoopback(typed, match, allowed) {
+    if (!allowed)
+        return fail(`points at this machine, which only a local start may do: ${HINT}`);
+    if (Number(match[1]) > 65_535)
+        return fail('has a port above 65535');
+    const origin = typed.replace(/(?:\/classic)?\/?$/, '');
+    return succeed(at(origin, match[2] ? 'classic' : 'modern'));
+}
+function split(typed) {
+    const bare = typed.replace(/^https?:\/\//, '');
+    const slash = bare.indexOf('/');
+    return slash < 0
+        ? { host: bare, path: '' }
+        : { host: bare.slice(0, slash), path: bare.slice(slash) };
+}
+function at(origin, generation) {
+    const paths = PATHS[generation];
+    return { origin, api: origin + paths.api, track: origin + paths.track, generation };
+}
+
+/** What a parser of another world returns, as a step of a valibot pipe. */
+const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
+    const result = parse(dataset.value);
+    if (result.ok)
+        return result.value;
+    addIssue({ message: result.reason });
+    return NEVER;
+});
+const trimmed = (message = 'must be a text') => pipe(unknown(), check((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const parsedJson = pipe(unknown(), step(readJson));
+/** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
+function readJson(raw) {
+    if (typeof raw === 'object')
+        return { ok: true, value: raw };
+    try {
+        return { ok: true, value: JSON.parse(String(raw)) };
+    }
+    catch {
+        return { ok: false, reason: 'is not JSON; check quotes and commas' };
+    }
+}
+/** Any text of at least so many characters. */
+function text$2({ minCharacters = 1 } = {}) {
+    const message = `must have at least ${minCharacters} characters`;
+    return {
+        schema: pipe(trimmed(), minLength(minCharacters, message)),
+        json: { type: 'string', minLength: minCharacters },
+    };
+}
+/** A text that a parser of its own understands. */
+function readBy(parse) {
+    return { schema: pipe(trimmed(), step(parse)), json: { type: 'string' } };
+}
+function wholeNumber({ min, max }) {
+    const message = `must be a whole number from ${min} to ${max}`;
+    return {
+        schema: pipe(trimmed(message), regex(/^\d{1,15}$/, message), transform(Number), minValue(min, message), maxValue(max, message)),
+        json: {
+            anyOf: [
+                { type: 'integer', minimum: min, maximum: max },
+                { type: 'string', pattern: '^ *\\d* *$' },
+            ],
+        },
+    };
+}
+function oneOf(choices) {
+    const message = `must be one of ${choices.join(', ')}`;
+    return {
+        schema: pipe(trimmed(message), toLowerCase(), picklist(choices, message)),
+        json: { enum: ['', ...choices] },
+    };
+}
+const ON = ['1', 'true'];
+const OFF = ['0', 'false'];
+function flag() {
+    const message = 'must be 1 or 0';
+    return {
+        schema: pipe(trimmed(message), toLowerCase(), picklist([...ON, ...OFF], message), transform((word) => ON.some((on) => on === word))),
+        json: { enum: ['', '1', '0', 1, 0, true, false] },
+    };
+}
+/** A JSON object, or a list where the setting takes one too. */
+function json(rest, { orList = false } = {}) {
+    const types = orList ? ['object', 'array', 'string'] : ['object', 'string'];
+    const schema = typeof rest === 'function' ? pipe(parsedJson, step(rest)) : pipe(parsedJson, rest);
+    return { schema, json: { type: types } };
+}
+/** A JSON list, or what it would hold as plain text: one, or several with commas between them. */
+function list(parseItem, { example }) {
+    const parseAll = (given) => {
+        const items = typeof given === 'string' ? [given] : given;
+        if (!Array.isArray(items))
+            return { ok: false, reason: `must be a JSON list, such as ["${example}"]` };
+        const values = new Set();
+        for (const item of items) {
+            const parsed = parseItem(item);
+            if (!parsed.ok)
+                return { ok: false, reason: `${JSON.stringify(item)} ${parsed.reason}` };
+            values.add(parsed.value);
+        }
+        return { ok: true, value: values };
+    };
+    return {
+        schema: pipe(unknown(), transform(plainList), parsedJson, step(parseAll)),
+        json: { type: ['array', 'string'], items: { type: 'string' } },
+    };
+}
+/** JSON begins with a bracket or a quotation mark; plain text does not. */
+function plainList(raw) {
+    if (isObject$2(raw) || Array.isArray(raw))
+        return raw;
+    const given = String(raw).trim();
+    if (/^[[{"]/.test(given))
+        return given;
+    const items = given.split(/[\s,]+/).filter(Boolean);
+    // Commas alone are a slip, and no list of nothing, which would let any host in.
+    return items.length === 0 ? [given] : items;
+}
+
+/** Which Freshsales account it is. */
+const ACCOUNT_SETTINGS = {
+    FRESHSALES_DOMAIN: {
+        field: 'namedDomain',
+        // Loopback is let through everywhere: from Cloudflare's network it leads nowhere.
+        format: readBy((given) => parseDomain(given, { allowLoopback: true })),
+        required: { unless: 'FRESHSALES_HOST' },
+        about: 'Your Freshsales account, in any spelling people copy: `acme`, `acme.myfreshworks.com`, `https://acme.myfreshworks.com/crm/sales/`, `acme.freshsales.io`.',
+        advice: 'the address of your account',
+        example: 'acme.myfreshworks.com',
+    },
+    FRESHSALES_HOST: {
+        field: 'ownHost',
+        format: readBy(parseHost),
+        about: 'Only for an account that is reached on a host of your own instead of `*.myfreshworks.com`: that host. The API key is sent there, so write it with care. It comes before FRESHSALES_DOMAIN, which may then be left out.',
+        unset: 'none',
+        advice: 'the host at which your browser shows Freshsales, or leave it out',
+        example: 'crm.acme.com',
+    },
+    FRESHSALES_API_KEY: {
+        field: 'apiKey',
+        format: text$2(),
+        secret: true,
+        required: true,
+        about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
+        advice: 'the API key from Freshsales, Profile settings → API settings',
+    },
+    FRESHSALES_API_KEY_NEXT: {
+        field: 'nextApiKey',
+        format: text$2(),
+        secret: true,
+        rare: true,
+        about: 'The next API key, tried when the first is refused: set it, then change the key.',
+        unset: 'none',
+        advice: 'the API key that will replace the first, or leave it out',
+    },
+    FRESHSALES_APP_TOKEN: {
+        field: 'appToken',
+        format: text$2(),
+        secret: true,
+        about: 'Turns on Freshsales’ tracking API, used for events and page views. It stands in Freshsales’ tracking code: Admin settings → Website tracking.',
+        unset: 'off',
+        advice: 'the app token from Freshsales, Admin settings → Website tracking',
+    },
+};
+
+/** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
+function parseWebhook(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
+        ? succeed(url.href)
+        : fail('must be an address that begins with https://');
+}
+
+/** How it is run and watched. */
+const OPERATION_SETTINGS = {
+    DRY_RUN: {
+        field: 'dryRun',
+        format: flag(),
+        fallback: '0',
+        about: '`1` plans and logs the calls to Freshsales and sends none.',
+        unset: 'off',
+        advice: '"1" to send no call, or leave it out',
+    },
+    ALERT_WEBHOOK: {
+        field: 'alertWebhook',
+        format: readBy(parseWebhook),
+        about: '`https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow.',
+        unset: 'none',
+        advice: 'an address that begins with https://, or leave it out',
+        example: 'https://hooks.example.com/leads',
+    },
+    ALERT_AFTER_MINUTES: {
+        field: 'alertAfterMinutes',
+        format: wholeNumber({ min: 1, max: 10_080 }),
+        fallback: 15,
+        about: 'Minutes a lead may wait before the alert and before `/health` says degraded.',
+        advice: 'a number',
+        example: '15',
+    },
+};
+
+/**
+ * Reads the `DEFAULTS` configuration: the fields of a new contact, by any spelling of their names,
+ * with names instead of ids: `{"leadSource": "Web", "owner": "ann@acme.com", "cf_region": "EU"}`.
+ */
+function parseDefaults(value) {
+    if (!isObject$2(value))
+        return fail('must be an object such as {"leadSource": "Web"}');
+    const { status, ...rest } = value;
+    const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
+    if (!parsed.ok)
+        return parsed;
+    const fields = { ...parsed.value.custom };
+    for (const [field, given] of Object.entries(parsed.value.fields)) {
+        const { coerce, wants } = KINDS$1[findRow('contact', field)?.as ?? 'as it is'];
+        const coerced = coerce(given);
+        if (coerced === undefined)
+            return fail(`${field}: is not ${wants}`);
+        fields[field] = coerced;
+    }
+    return succeed(fields);
+}
+
+/** Reads CLICK_FIELDS. */
+const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
+
+/** What can be odd about a sign-up. */
+const QUALITY_FLAGS = [
+    'honeypot',
+    'too-fast',
+    'disposable',
+    'role',
+    'webdriver',
+    'turnstile',
+];
+/** Reads LEAD_QUALITY. */
+const leadQuality = strictObject({
+    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
+    hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
+    honeypots: optional$1(array(string()), ['honeypot']),
+    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
+    disposable: optional$1(array(pipe(string(), toLowerCase())), []),
+});
+
+/** What becomes of events in the CRM, and how many calls may be spent on it. */
+const RECORD_SETTINGS = {
+    HOURLY_CALLS: {
+        field: 'hourlyCalls',
+        format: wholeNumber({ min: 1, max: 100_000 }),
+        fallback: 800,
+        about: 'Calls to Freshsales an hour that may be spent, of the account’s 1,000 to 5,000.',
+        advice: 'a number below the hourly limit of your plan',
+        example: '800',
+    },
+    MINUTE_CALLS: {
+        field: 'minuteCalls',
+        format: wholeNumber({ min: 1, max: 10_000 }),
+        fallback: 200,
+        about: 'Calls to Freshsales a minute; classic accounts allow 400.',
+        advice: 'a number',
+        example: '200',
+    },
+    TIMELINE: {
+        field: 'timeline',
+        format: oneOf(['note', 'activity', 'tracking', 'off']),
+        fallback: 'note',
+        about: 'Where visits are written: `note` on the contact, `activity`, `tracking` (needs FRESHSALES_APP_TOKEN) or `off`.',
+        advice: '"note", "activity", "tracking" or "off"',
+    },
+    ACTIVITY_TYPE: {
+        field: 'activityType',
+        format: text$2(),
+        about: 'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
+        unset: 'none; visits are then written as notes',
+        advice: 'the name of a sales activity type, as it is in Freshsales',
+        example: 'Website visit',
+    },
+    EVENTS: {
+        field: 'actions',
+        format: json(parseActions, { orList: true }),
+        fallback: {},
+        about: 'JSON: what an event of that name does in the CRM, see [mapping](mapping.md).',
+        unset: 'none',
+        advice: 'what each event does, see docs/mapping.md',
+        example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+    },
+    DEFAULTS: {
+        field: 'defaults',
+        format: json(parseDefaults),
+        fallback: {},
+        about: 'JSON: fields of a contact that is new, names allowed. A contact made by the API may start as subscribed to every kind of marketing mail: `"subscriptionStatus"` says what it starts as instead.',
+        unset: 'none',
+        advice: 'fields of a new contact, see docs/mapping.md',
+        example: { leadSource: 'Web', owner: 'ann@acme.com' },
+    },
+    CLICK_FIELDS: {
+        field: 'clickFields',
+        format: json(clickFields),
+        fallback: {},
+        about: 'JSON: the contact’s custom field for each click id, and for `landing` and `referrer`.',
+        unset: 'none; the ids stay in the visit',
+        advice: 'a custom field for each click id, or leave it out',
+        example: { gclid: 'cf_gclid', landing: 'cf_landing_page' },
+    },
+    LEAD_QUALITY: {
+        field: 'leadQuality',
+        format: json(leadQuality),
+        fallback: {},
+        about: 'JSON: how sign-ups are judged. `"field"` is the contact field that gets the flags, `"hold"` lists the flags with which a lead is kept for review, `"honeypots":["fax2"]` names trap fields of your forms, `"minimumSeconds":2`, `"disposable":["example.org"]` adds mailbox providers.',
+        unset: 'flags nobody sees, and `honeypot` and `turnstile` held',
+        advice: 'what is held for review, or leave it out',
+        example: { field: 'cf_lead_quality', hold: ['honeypot', 'disposable'] },
+    },
+};
+
+/** Stands for really everything. */
+const PROTECTED_TOO = '**';
+function fieldRule(names) {
+    const protectedToo = names.includes(PROTECTED_TOO);
+    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
+    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
+    return isUsual ? { protectedToo } : { protectedToo, fields };
+}
+
+/** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
+const KEY = /^[\w.~-]{1,128}$/;
+/** One in use and one that replaces it; more than that is a forgotten rotation. */
+const MAX_KEYS_PER_SOURCE = 2;
+/** Reads WRITE_KEYS: key → source name, or key → what the source may do. */
+function parseWriteKeys(raw) {
+    if (!isObject$2(raw))
+        return fail('must be a JSON object, such as {"wk_site":"Website"}');
+    const sources = new Map();
+    for (const [key, value] of Object.entries(raw)) {
+        if (!KEY.test(key)) {
+            return fail('a key may hold letters, digits and _ - . ~, up to 128 characters');
+        }
+        const source = parseSource(typeof value === 'string' ? { source: value } : value);
+        if (!source.ok)
+            return fail(`the key beginning "${key.slice(0, 6)}": ${source.reason}`);
+        sources.set(key, source.value);
+    }
+    if (sources.size === 0) {
+        return fail('names no key; add one, such as {"wk_site":"Website"}');
+    }
+    const crowded = nameWithTooManyKeys(sources);
+    if (crowded !== undefined) {
+        return fail(`"${crowded}" has more than ${MAX_KEYS_PER_SOURCE} keys; remove the oldest`);
+    }
+    return { ok: true, value: sources };
+}
+const yesOrNo = (name) => optional$1(boolean(`"${name}" must be true or false`), false);
+const NAME = '"source" must be a name of up to 100 characters';
+const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`;
+const FIELDS = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
+const COUNT = '"newContactsPerHour" must be a whole number';
+const ENTRIES = {
+    source: pipe(string(NAME), trim(), nonEmpty(NAME), maxLength(100, NAME)),
+    /**
+     * The key is a secret of your own server: what it sends is believed as if it were signed, and it
+     * is refused from a browser.
+     */
+    trusted: yesOrNo('trusted'),
+    /** Event types it may send. */
+    events: pipe(optional$1(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
+    /**
+     * Contact fields an unsigned caller may set: `["*"]`, every field that is not protected; `["**"]`,
+     * the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
+     */
+    fields: pipe(optional$1(array(string(FIELDS), FIELDS), ['*']), nonEmpty(FIELDS), transform((names) => fieldRule(names))),
+    /** Whether events that name a person must carry a signed identity. */
+    signed: yesOrNo('signed'),
+    /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
+    newContactsPerHour: exactOptional(pipe(number$1(COUNT), integer(COUNT), minValue(0, COUNT))),
+};
+const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
+    ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
+    : expected === 'Object'
+        ? 'must be a source name or an object with "source"'
+        : NAME);
+function parseSource(raw) {
+    const parsed = safeParse(entriesSchema, raw);
+    if (!parsed.success)
+        return fail(parsed.issues[0].message);
+    const { source, ...rest } = parsed.output;
+    return succeed(Object.freeze({ name: source, ...rest }));
+}
+function nameWithTooManyKeys(sources) {
+    const counts = new Map();
+    for (const { name } of sources.values())
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0];
+}
+
+const SHORT = 'openssl rand -base64 24';
+const LONG = 'openssl rand -base64 48';
+/** Who may send events, and what is kept of them. */
+const SENDER_SETTINGS = {
+    WRITE_KEYS: {
+        field: 'sources',
+        format: json(parseWriteKeys),
+        required: true,
+        // So that an absent one is told what to add.
+        fallback: {},
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        advice: 'a key of your choice, and the name of the site',
+        example: { wk_site: 'Website' },
+    },
+    ALLOWED_ORIGINS: {
+        field: 'allowedOrigins',
+        format: list(parseOrigin, { example: 'https://www.acme.com' }),
+        fallback: [],
+        about: 'The sites whose pages may send events, scheme and host as the browser shows them: a JSON list, or plain addresses with commas between them.',
+        unset: 'none, so only pages served by the edge itself and servers (which send no origin) get in',
+        advice: 'scheme and host of each site',
+        example: ['https://www.acme.com', 'https://shop.acme.com'],
+    },
+    HOSTNAMES: {
+        field: 'hostnames',
+        format: list(parseHostname, { example: 't.acme.com' }),
+        fallback: [],
+        about: 'The host names the edge answers on: a JSON list, or plain names with commas between them.',
+        unset: 'any',
+        advice: 'the host of the edge, or leave it out',
+        example: ['t.acme.com'],
+    },
+    ADMIN_TOKEN: {
+        field: 'adminToken',
+        format: text$2({ minCharacters: 12 }),
+        secret: true,
+        about: `Opens the console; at least 12 characters. Make one: \`${SHORT}\`.`,
+        unset: 'none, and the console stays shut',
+        advice: `the output of: ${SHORT}`,
+    },
+    IDENTITY_SECRET: {
+        field: 'identitySecret',
+        format: text$2({ minCharacters: 32 }),
+        secret: true,
+        about: `At least 32 characters, shared with your server, which can sign with it who a person is (HS256 JWT in \`context.identityToken\`); that lifts the limits of an unsigned caller. Make one: \`${LONG}\`.`,
+        unset: 'none',
+        advice: `the output of: ${LONG}`,
+    },
+    IDENTITY_SECRET_NEXT: {
+        field: 'nextIdentitySecret',
+        format: text$2({ minCharacters: 32 }),
+        secret: true,
+        rare: true,
+        about: 'The next identity secret, also accepted: for rotation.',
+        unset: 'none',
+        advice: `the output of: ${LONG}, or leave it out`,
+    },
+    TURNSTILE_SECRET: {
+        field: 'turnstileSecret',
+        format: text$2(),
+        secret: true,
+        rare: true,
+        about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
+        unset: 'none',
+        advice: 'the secret key of your Turnstile widget, or leave it out',
+    },
+    NEW_CONTACTS_PER_HOUR: {
+        field: 'newContactsPerHour',
+        format: wholeNumber({ min: 0, max: 100_000 }),
+        fallback: 0,
+        about: 'New contacts an hour that one source may cause; the rest wait for the next hour. Trusted sources: no limit.',
+        unset: '0, no limit',
+        advice: 'a number',
+        example: '200',
+    },
+    COOKIE_DOMAIN: {
+        field: 'cookieDomain',
+        format: readBy(parseHostname),
+        about: 'Domain of the id cookie, when the edge answers on a host below it: the edge then renews the cookie of pages that set `data-server-cookie`, and Safari keeps it longer than a week.',
+        unset: 'none, and no cookie is ever read or set',
+        advice: 'the domain above the host of the edge, or leave it out',
+        example: 'acme.com',
+    },
+    CLIENT_IP: {
+        field: 'clientIp',
+        format: oneOf(['off', 'truncated', 'full']),
+        fallback: 'off',
+        about: 'What is kept of a visitor’s address: `off`, `truncated` (/24, /48) or `full`.',
+        advice: '"off", "truncated" or "full"',
+    },
+};
+
+/**
+ * Every setting, in the order in which they are documented and faults are named. Adding one is an
+ * entry in one of these tables; `Config`, the docs, the doctor and the schemas follow.
+ */
+const SETTINGS = {
+    ...ACCOUNT_SETTINGS,
+    ...SENDER_SETTINGS,
+    ...RECORD_SETTINGS,
+    ...OPERATION_SETTINGS,
+};
+const VARIABLES = Object.keys(SETTINGS);
+VARIABLES.filter((name) => settingNamed(name).secret === true);
+/** An entry without its exact type, for code that treats all settings alike. */
+function settingNamed(name) {
+    return SETTINGS[name];
+}
+
+/** Reads the settings; a failure names the variable and says what to do. */
+function parseConfig(env) {
+    const known = parsed.get(env);
+    if (known)
+        return known;
+    const result = readConfig(env);
+    parsed.set(env, result);
+    return result;
+}
+/** Once per isolate: the runtime hands the same `env` to every request. A memo, so not state. */
+const parsed = new WeakMap();
+function readConfig(env) {
+    const [fault] = findConfigFaults(env);
+    if (fault !== undefined)
+        return fail(fault);
+    return succeed(Object.freeze(combine(readAll(env).values)));
+}
+/** Every fault of the settings, for the doctor, which names them all at once. */
+function findConfigFaults(env) {
+    const { values, faults } = readAll(env);
+    // Faults between two settings show only once each of them can be read.
+    return faults.length > 0 ? faults : findContradictions(values);
+}
+function readAll(env) {
+    const values = {};
+    const faults = [];
+    for (const name of VARIABLES) {
+        const setting = settingNamed(name);
+        const result = readSetting(name, setting, (each) => env[each]);
+        if (result.ok)
+            values[setting.field] = result.value;
+        else
+            faults.push(`${name}: ${result.reason}`);
+    }
+    return { values: values, faults };
+}
+function findContradictions({ timeline, appToken }) {
+    return timeline === 'tracking' && appToken === undefined
+        ? ['FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it']
+        : [];
+}
+function combine(values) {
+    const { namedDomain, ownHost, apiKey, nextApiKey, identitySecret, nextIdentitySecret, ...rest } = values;
+    return {
+        ...rest,
+        domain: (ownHost ?? namedDomain), // one of them is required
+        apiKeys: present(apiKey, nextApiKey),
+        identitySecrets: present(identitySecret, nextIdentitySecret),
+    };
+}
+function present(...secrets) {
+    return secrets.filter((secret) => secret !== undefined);
+}
+
 /** After a fault of ours: soon enough for a page that is still open. */
 const INTERNAL_RETRY_SECONDS = 30;
 /** A configuration is mended by a person. */
@@ -4067,6 +7269,53 @@ async function handle(request, env) {
     }
 }
 const fetchOutside = (input, init) => fetch(input, init);
+
+/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
+function createMutex() {
+    let last = Promise.resolve();
+    return (run) => {
+        const mine = last.then(run);
+        last = mine.catch(() => undefined);
+        return mine;
+    };
+}
+
+/** An alarm this late will not come any more: the runtime fires one within seconds. */
+const OVERDUE_MS = 60_000;
+/**
+ * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
+ * memory says of it would keep it from being set again.
+ */
+function createAlarmClock(alarm, now) {
+    /** Looking and setting are one: of two at a time, the later time must not win. */
+    const exclusively = createMutex();
+    let atWork = 0;
+    const isOverdue = (at) => at < now() - OVERDUE_MS;
+    return {
+        /** Has the alarm ring at this time, unless it will earlier. */
+        ringBy: (at) => exclusively(async () => {
+            const set = await alarm.getAlarm();
+            if (set === null || set > at || isOverdue(set))
+                await alarm.setAlarm(at);
+        }),
+        /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
+        lookAfter: (isNeeded) => exclusively(async () => {
+            if (atWork > 0 || !isNeeded())
+                return;
+            const set = await alarm.getAlarm();
+            if (set === null || isOverdue(set))
+                await alarm.setAlarm(now());
+        }),
+        /** Marks the alarm as at work until what it returns is called. */
+        begin() {
+            atWork++;
+            return () => {
+                atWork--;
+            };
+        },
+        isAtWork: () => atWork > 0,
+    };
+}
 
 /**
 Base class for all Ky-specific errors. `HTTPError`, `NetworkError`, `TimeoutError`, and `ForceRetryError` extend this class.
@@ -6132,43 +9381,6 @@ function withoutQuery(path) {
     return path.split('?', 1)[0] ?? path;
 }
 
-/** A page of an error is no message; a record's refusal has a handful of lines. */
-const MAX_MESSAGES = 20;
-const MAX_MESSAGE_CHARACTERS = 500;
-/** What Freshsales says in a refusal, in every shape it is known to use. */
-function errorMessages(body) {
-    const { errors, message, description, error } = body;
-    const said = [isObject$1(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
-    return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS));
-}
-function texts(value) {
-    if (typeof value === 'string')
-        return value.trim() === '' ? [] : [value.trim()];
-    if (Array.isArray(value))
-        return value.flatMap(texts);
-    return isObject$1(value) ? texts(value['message']) : [];
-}
-/** The quota of the whole account can speak through a 400. */
-function isThrottleInDisguise(messages) {
-    return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text));
-}
-
-/** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
-const DEFAULT_SECONDS = 60;
-/** A longer wait is asked again after the hour that the quota is counted by. */
-const MAX_SECONDS = 3600;
-/** `Retry-After` in seconds, from whole seconds or an HTTP date; never less than 1, never more than an hour. */
-function retryAfterSeconds(header, now) {
-    const text = header?.trim() ?? '';
-    const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now);
-    return Math.min(Math.max(Math.ceil(seconds), 1), MAX_SECONDS);
-}
-function secondsUntil(text, now) {
-    // "-1" and "1e3" are dates to Date.parse; an HTTP date begins with the name of a day.
-    const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? DEFAULT_SECONDS : (date - now) / 1000;
-}
-
 /** The answer of a success; every other outcome is thrown as the error that says who must act. */
 function readAnswer(call, { status, headers, text }, now) {
     const body = text === undefined ? undefined : parseObject(text);
@@ -6217,7 +9429,7 @@ function parseObject(text) {
         return {};
     try {
         const value = JSON.parse(text);
-        return isObject$1(value) ? value : value === true ? {} : undefined;
+        return isObject$2(value) ? value : value === true ? {} : undefined;
     }
     catch {
         // A page instead of an answer: the caller decides by the status.
@@ -6227,6 +9439,41 @@ function parseObject(text) {
 /** The tracking API promises a status and no body; a page still means that something else answered. */
 function isHtml(headers) {
     return headers.get('content-type')?.includes('text/html') ?? false;
+}
+/** A page of an error is no message; a record's refusal has a handful of lines. */
+const MAX_MESSAGES = 20;
+const MAX_MESSAGE_CHARACTERS$1 = 500;
+/** What Freshsales says in a refusal, in every shape it is known to use. */
+function errorMessages(body) {
+    const { errors, message, description, error } = body;
+    const said = [isObject$2(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
+    return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS$1));
+}
+function texts(value) {
+    if (typeof value === 'string')
+        return value.trim() === '' ? [] : [value.trim()];
+    if (Array.isArray(value))
+        return value.flatMap(texts);
+    return isObject$2(value) ? texts(value['message']) : [];
+}
+/** The quota of the whole account can speak through a 400. */
+function isThrottleInDisguise(messages) {
+    return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text));
+}
+/** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
+const DEFAULT_SECONDS = 60;
+/** A longer wait is asked again after the hour that the quota is counted by. */
+const MAX_SECONDS = 3600;
+/** `Retry-After` in seconds, from whole seconds or an HTTP date; never less than 1, never more than an hour. */
+function retryAfterSeconds(header, now) {
+    const text = header?.trim() ?? '';
+    const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now);
+    return Math.min(Math.max(Math.ceil(seconds), 1), MAX_SECONDS);
+}
+function secondsUntil(text, now) {
+    // "-1" and "1e3" are dates to Date.parse; an HTTP date begins with the name of a day.
+    const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? DEFAULT_SECONDS : (date - now) / 1000;
 }
 
 /** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
@@ -6361,7 +9608,7 @@ function parseList(name, answer) {
     return Array.isArray(list) ? list.flatMap(parseEntry) : [];
 }
 function parseEntry(item) {
-    if (!isObject$1(item) || item['disabled'] === true || item['is_active'] === false)
+    if (!isObject$2(item) || item['disabled'] === true || item['is_active'] === false)
         return [];
     const id = Number(item['id']);
     const name = text$1(item['name'] ?? item['display_name'] ?? item['currency_code']);
@@ -6388,7 +9635,7 @@ function parseEntry(item) {
 }
 /** Choice ids come as numbers on some fields and as strings on others. */
 function parseChoice(choice) {
-    if (!isObject$1(choice))
+    if (!isObject$2(choice))
         return [];
     const value = text$1(choice['value']);
     return value === undefined ? [] : [{ id: Number(choice['id']), value }];
@@ -6397,23 +9644,8 @@ function text$1(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
-function parseKept(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-const callStep = (purpose, call, rest = {}) => ({
-    do: 'call',
-    call,
-    purpose,
-    problems: rest.problems ?? [],
-    ...(rest.once !== undefined && { once: rest.once }),
-});
+const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: rest.problems ?? [], ...pick$2(rest) });
+const pick$2 = ({ doubtKey }) => (doubtKey === undefined ? {} : { doubtKey });
 
 /** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
 const LIST_KEPT_MS = 6 * 3_600_000;
@@ -6424,6 +9656,16 @@ function planList(resolution, { catalog, now }) {
     const name = resolution.missing.find((each) => isOlderThan(each, 0)) ??
         resolution.unknown.find((each) => isOlderThan(each, LIST_DOUBTED_MS));
     return name && callStep({ kind: 'list', name }, listCall(name));
+}
+
+/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
+function parseKept(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 /** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
@@ -6460,7 +9702,7 @@ const isListName = (name) => Object.hasOwn(LISTS, name);
 /** How long one call to Freshsales may take. */
 const CALL_TIMEOUT_MS = 15_000;
 /** Ties delivery to the real clock, the real network and this outbox's storage. */
-function createDelivering(storage, config) {
+function createDeliveryDeps(storage, config) {
     const { domain, apiKeys, appToken } = config;
     return {
         storage,
@@ -6478,373 +9720,7 @@ function createDelivering(storage, config) {
     };
 }
 
-/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
-function createLine() {
-    let last = Promise.resolve();
-    return (run) => {
-        const mine = last.then(run);
-        last = mine.catch(() => undefined);
-        return mine;
-    };
-}
-
-/** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
-function upsertContact(options) {
-    const { email, contact, include } = options;
-    const isEmpty = Object.keys(contact).length === 0;
-    return {
-        method: 'POST',
-        path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
-        body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
-    };
-}
-function updateContact(id, contact) {
-    return { method: 'PUT', path: `/contacts/${id}`, body: { contact } };
-}
-/** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
-function getContact(id, include = []) {
-    const query = include.length === 0 ? '' : `?include=${include.join(',')}`;
-    return { method: 'GET', path: `/contacts/${id}${query}` };
-}
-function upsertAccount(options) {
-    const { name, account } = options;
-    return {
-        method: 'POST',
-        path: '/sales_accounts/upsert',
-        body: { unique_identifier: { name }, sales_account: { name, ...account } },
-    };
-}
-/** Freshsales makes no deal without an amount; 0 says that none was given. */
-function createDeal(deal) {
-    return { method: 'POST', path: '/deals', body: { deal: { amount: 0, ...deal } } };
-}
-function updateDeal(id, deal) {
-    return { method: 'PUT', path: `/deals/${id}`, body: { deal } };
-}
-/** Classic accounts only. `lead.company` and `lead.deal` are made with it. */
-function createLead(lead) {
-    return { method: 'POST', path: '/leads', body: { lead } };
-}
-function updateLead(id, lead) {
-    return { method: 'PUT', path: `/leads/${id}`, body: { lead } };
-}
-/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
-function findLead$1(email) {
-    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` };
-}
-function createActivity(options) {
-    const { activity, target } = options;
-    return {
-        method: 'POST',
-        path: '/sales_activities',
-        body: {
-            sales_activity: { ...activity, targetable_type: target.type, targetable_id: target.id },
-        },
-    };
-}
-function updateActivity(id, activity) {
-    return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } };
-}
-/** Answers `{activities: […]}`. */
-function findActivities(contactId) {
-    return { method: 'GET', path: `/contacts/${contactId}/activities` };
-}
-function createNote(options) {
-    const { description, target } = options;
-    return {
-        method: 'POST',
-        path: '/notes',
-        body: { note: { description, targetable_type: target.type, targetable_id: target.id } },
-    };
-}
-function updateNote(id, description) {
-    return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } };
-}
-/** Answers `{notes: [{id, description, …}]}`. */
-function findNotes(contactId) {
-    return { method: 'GET', path: `/contacts/${contactId}/notes` };
-}
-/** At most 100 contacts; asynchronous, the answer's `job_status_url` tells where to look. */
-function bulkUpsertContacts(contacts) {
-    return {
-        method: 'POST',
-        path: '/contacts/bulk_upsert',
-        body: { contacts: contacts.map(({ email, contact }) => ({ emails: email, data: contact })) },
-    };
-}
-function jobStatus(id) {
-    return { method: 'GET', path: `/job_statuses/${encodeURIComponent(id)}` };
-}
-/** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
-function trackVisitor(identifier, visitor) {
-    return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } };
-}
-function trackEvent(identifier, event) {
-    return {
-        method: 'POST',
-        base: 'track',
-        path: '/track/events',
-        // The name last: a property called "name" must not rename the event.
-        body: { identifier, event: { ...event.properties, name: event.name } },
-    };
-}
-function trackPageView(identifier, pageView) {
-    return {
-        method: 'POST',
-        base: 'track',
-        path: '/track/page_views',
-        body: { identifier, page_view: { url: pageView.url } },
-    };
-}
-/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
-function findContact(email) {
-    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
-}
-/** Erases for good, also from the recycle bin: a privacy request. */
-function forgetRecord(kind, id) {
-    return { method: 'DELETE', path: `/${kind}/${id}/forget` };
-}
-
-/** Waits between attempts, in milliseconds. Pure: randomness comes in. */
-const FIRST_MS = 5_000;
-const LONGEST_MS = 3_600_000;
-/** A subject's next try: 5 s doubling to an hour, spread by half so that people do not come back together. */
-function retryDelay(attempts, random) {
-    const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
-    return Math.round(full * (0.5 + random / 2));
-}
-/** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
-const OUTAGE_AFTER = 5;
-const PROBE_FIRST_MS = 250;
-const PROBE_LONGEST_MS = 5 * 60_000;
-/** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
-function probeDelay(failures) {
-    if (failures < OUTAGE_AFTER)
-        return undefined;
-    return Math.min(PROBE_LONGEST_MS, PROBE_FIRST_MS * 2 ** Math.min(failures - OUTAGE_AFTER, 20));
-}
-/** After this long a subject is set aside as a dead letter: far beyond any outage, short of forever. */
-const GIVE_UP_MS = 7 * 86_400_000;
-/** A refused key is tried again this often. */
-const ACCOUNT_PROBE_MS = 5 * 60_000;
-
-/** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
-const LEFT_OUT_MS = 24 * 3_600_000;
-/**
- * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
- * delivered, so that an identify repeated on every page costs no call.
- */
-function stamp(fields, name, value, at) {
-    const known = fields[name];
-    if (known && known.at > at)
-        return;
-    if (known && isSame$2(known.value, value) && !isWorthAnotherTry(known, at))
-        known.at = at;
-    else
-        fields[name] = { value, at };
-}
-function isWorthAnotherTry({ leftOutAt }, at) {
-    return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS;
-}
-function stampAll(fields, values, at) {
-    for (const name of Object.keys(values))
-        stamp(fields, name, values[name] ?? null, at);
-}
-/** Takes over what `from` knows better; `into` wins a tie. */
-function mergeStamped(into, from) {
-    for (const [name, theirs] of Object.entries(from)) {
-        const ours = into[name];
-        if (!ours || theirs.at > ours.at)
-            into[name] = theirs;
-    }
-}
-/** What Freshsales does not have yet, as plain values. */
-function waitingValues(fields) {
-    const waiting = {};
-    for (const name of Object.keys(fields)) {
-        const stamped = fields[name];
-        if (stamped && !stamped.delivered)
-            waiting[name] = stamped.value;
-    }
-    return waiting;
-}
-function allValues(fields) {
-    return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
-}
-function isWaiting(fields) {
-    for (const name of Object.keys(fields))
-        if (!fields[name]?.delivered)
-            return true;
-    return false;
-}
-/** Marks what was sent as delivered, except where a newer value came in while the call was out. */
-function markDelivered(fields, sent) {
-    for (const name of Object.keys(sent)) {
-        const stamped = fields[name];
-        if (stamped && isSame$2(stamped.value, sent[name] ?? null))
-            stamped.delivered = true;
-    }
-}
-/** Notes which of the delivered values the account had no place for. */
-function markLeftOut(fields, names, now) {
-    for (const name of names) {
-        const stamped = fields[name];
-        if (stamped?.delivered)
-            stamped.leftOutAt = now;
-    }
-}
-/** Puts values back to be sent once more. */
-function markWaiting(fields, names) {
-    for (const name of names)
-        delete fields[name]?.delivered;
-}
-/** Puts everything about a record back to be sent once more. */
-function markAllWaiting(record) {
-    for (const values of [record.fields, record.custom])
-        markWaiting(values, Object.keys(values));
-}
-function isSame$2(one, other) {
-    return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
-const VISIT_IDLE_MS = 30 * 60_000;
-/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
-const LATE_MS = 24 * 60 * 60_000;
-/** A returning visitor who never said who they are: older visits are told together. */
-const KEPT_VISITS = 5;
-const LISTED_PAGES = 50;
-const LISTED_EVENTS = 50;
-/** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
-function visitSeen(visits, sighting) {
-    const { at, change } = sighting;
-    const visit = findVisit(visits, at) ?? openVisit(visits, sighting);
-    if (at < visit.startedAt)
-        visit.startedAt = at;
-    if (at > visit.lastSeenAt)
-        visit.lastSeenAt = at;
-    if (sighting.campaign && !visit.campaign)
-        visit.campaign = sighting.campaign;
-    if (change.object === 'page')
-        addPage(visit, change, at);
-    else if (visit.events.length < LISTED_EVENTS)
-        insertByTime(visit.events, { name: change.name, at, properties: change.properties });
-    else
-        visit.more = (visit.more ?? 0) + 1;
-}
-/** How much there is to tell: grows with every page view and event. */
-function itemsOf(visit) {
-    let items = visit.events.length + (visit.more ?? 0);
-    for (const page of visit.pages)
-        items += page.views;
-    return items;
-}
-/** All there is to tell is in its entry. */
-function isTold(visit) {
-    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
-}
-/** Nothing of it is left to do, and none of its events will still come. */
-function isDone$1(visit, now) {
-    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
-}
-/** Brings the visits of one person seen under two identities together. */
-function mergeVisits(into, from) {
-    for (const theirs of from) {
-        const ours = findVisit(into, theirs.startedAt);
-        if (ours && !theirs.entry)
-            join(ours, theirs);
-        else
-            into.push(theirs);
-    }
-    into.sort((a, b) => a.startedAt - b.startedAt);
-    keepFew(into);
-}
-function findVisit(visits, at) {
-    return visits.find((visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS);
-}
-function openVisit(visits, { at, messageId }) {
-    const visit = { id: messageId, startedAt: at, lastSeenAt: at, pages: [], events: [] };
-    visits.push(visit);
-    visits.sort((a, b) => a.startedAt - b.startedAt);
-    keepFew(visits);
-    return visits.includes(visit) ? visit : (visits[0] ?? visit);
-}
-function addPage(visit, change, at) {
-    const url = change.url ?? change.name ?? '';
-    const title = change.title ?? change.name;
-    const known = visit.pages.find((page) => page.url === url);
-    if (known) {
-        known.views++;
-        if (title)
-            known.title = title;
-    }
-    else if (visit.pages.length < LISTED_PAGES) {
-        insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at });
-    }
-    else
-        visit.more = (visit.more ?? 0) + 1;
-    const { referrer } = change;
-    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
-        visit.referrer = referrer;
-}
-/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
-function isSameSite(referrer, url) {
-    const host = hostOf$1(url);
-    return host !== undefined && host === hostOf$1(referrer);
-}
-function hostOf$1(address) {
-    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
-}
-function insertByTime(items, item) {
-    let index = items.length;
-    while (index > 0 && (items[index - 1]?.at ?? 0) > item.at)
-        index--;
-    items.splice(index, 0, item);
-}
-/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
-function keepFew(visits) {
-    while (visits.length > KEPT_VISITS) {
-        const told = visits.findIndex(isTold);
-        const [oldest, next] = visits;
-        if (!oldest || !next)
-            return;
-        if (told < 0) {
-            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
-            join(oldest, next);
-        }
-        visits.splice(told < 0 ? 1 : told, 1);
-    }
-}
-function join(visit, other) {
-    visit.startedAt = Math.min(visit.startedAt, other.startedAt);
-    visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt);
-    if (!visit.campaign && other.campaign)
-        visit.campaign = other.campaign;
-    if (!visit.referrer && other.referrer)
-        visit.referrer = other.referrer;
-    if (other.joined)
-        visit.joined = Math.max(visit.joined ?? 1, other.joined);
-    let more = (visit.more ?? 0) + (other.more ?? 0);
-    for (const page of other.pages) {
-        const known = visit.pages.find(({ url }) => url === page.url);
-        if (known)
-            known.views += page.views;
-        else if (visit.pages.length < LISTED_PAGES)
-            insertByTime(visit.pages, page);
-        else
-            more += page.views;
-    }
-    for (const event of other.events) {
-        if (visit.events.length < LISTED_EVENTS)
-            insertByTime(visit.events, event);
-        else
-            more++;
-    }
-    if (more)
-        visit.more = more;
-}
-
-/** What is sent first when calls are short. Also the order in which people are picked. */
+/** What is sent first when calls are short. Also the order in which subjects are picked. */
 const PRIORITY = {
     newContact: 0,
     identity: 1,
@@ -6852,94 +9728,9 @@ const PRIORITY = {
     timeline: 3,
     housekeeping: 4,
 };
-/** Someone who has not introduced themselves is remembered this long. */
-const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
-/** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
-const KNOWN_RETENTION_MS = 400 * 86_400_000;
-/** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
-const LINGER_MS = 1_500;
-/** The end of a visit is rounded up to a minute and expiry to a day, so that a page view moves no index entry. */
-const MINUTE_MS$4 = 60_000;
-const DAY_MS$1 = 86_400_000;
-/** What is to be done next about a subject, and when. Notes since when it waits: first come, first served. */
-function urgency(subject, now) {
-    const next = subject.kind === 'account' ? accountUrgency(subject) : personUrgency(subject);
-    const isHeld = subject.kind === 'person' && subject.held === true;
-    if (isHeld || next?.dueAt === 0)
-        subject.waitingSince ??= now;
-    else
-        delete subject.waitingSince;
-    if (!next)
-        return { priority: PRIORITY.housekeeping, dueAt: expiry(subject) };
-    const dueAt = Math.max(next.dueAt, subject.waitingSince ?? 0, subject.retryAt ?? 0);
-    return { priority: next.priority, dueAt };
-}
-function isNew(person) {
-    return person.contactId === undefined && person.leadId === undefined;
-}
-function hasFieldsWaiting(person) {
-    return Boolean(person.emailMoved) || isWaiting(person.fields) || isWaiting(person.custom);
-}
-/** What an event was mapped to: links, tags, deals, activities. */
-function hasMappedWaiting(person) {
-    return (Object.values(person.accounts).includes(false) ||
-        Object.values(person.tags).includes(false) ||
-        person.activities.length > 0 ||
-        Object.values(person.deals).some((deal) => isDealWaiting(deal)));
-}
-/** Reason enough to make a contact. */
-function hasAnythingWaiting(person) {
-    return (hasFieldsWaiting(person) ||
-        hasMappedWaiting(person) ||
-        Boolean(person.tracked?.length) ||
-        person.visits.some((visit) => entryDueAt(visit, person) !== undefined));
-}
-function isDealWaiting(deal) {
-    return deal.id === undefined || isWaiting(deal.fields) || isWaiting(deal.custom);
-}
-/** When a visit's entry is written: soon after it begins, and once more when it is over. */
-function entryDueAt(visit, person) {
-    if (itemsOf(visit) <= (visit.entry?.told ?? 0))
-        return undefined;
-    const quiet = person.lastSeenAt + LINGER_MS;
-    return visit.entry ? Math.max(roundUp(visit.lastSeenAt + VISIT_IDLE_MS, MINUTE_MS$4), quiet) : quiet;
-}
-const roundUp = (at, step) => Math.ceil(at / step) * step;
-function accountUrgency(account) {
-    if (account.refused)
-        return undefined;
-    const waits = account.id === undefined || isWaiting(account.fields) || isWaiting(account.custom);
-    return waits ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined;
-}
-function personUrgency(person) {
-    if (person.activities.some((activity) => activity.target))
-        return { priority: PRIORITY.mapped, dueAt: 0 };
-    if (!person.email || person.refused || person.held)
-        return undefined;
-    if (isNew(person) && hasAnythingWaiting(person))
-        return { priority: PRIORITY.newContact, dueAt: 0 };
-    if (hasFieldsWaiting(person))
-        return { priority: PRIORITY.identity, dueAt: 0 };
-    if (hasMappedWaiting(person))
-        return { priority: PRIORITY.mapped, dueAt: 0 };
-    if (person.tracked?.length)
-        return { priority: PRIORITY.timeline, dueAt: 0 };
-    let dueAt = Number.POSITIVE_INFINITY;
-    for (const visit of person.visits) {
-        const due = entryDueAt(visit, person);
-        if (due !== undefined)
-            dueAt = Math.min(dueAt, due);
-    }
-    return dueAt < Number.POSITIVE_INFINITY ? { priority: PRIORITY.timeline, dueAt } : undefined;
-}
-function expiry(subject) {
-    const isKnown = subject.kind === 'account' || Boolean(subject.email);
-    const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return roundUp(subject.lastSeenAt + kept, DAY_MS$1);
-}
 
 const SLOT_MS = 10_000;
-const MINUTE_MS$3 = 60_000;
+const MINUTE_MS$4 = 60_000;
 const HOUR_MS$2 = 3_600_000;
 const KEPT_HOURS = 24;
 /** The last part of the hour's budget is kept for what matters most. */
@@ -6951,7 +9742,7 @@ const SHARE = {
     [PRIORITY.housekeeping]: 0.75,
 };
 /** A header is believed this long; the window it speaks of is not known. */
-const BELIEVED_MS$2 = MINUTE_MS$3;
+const BELIEVED_MS$2 = MINUTE_MS$4;
 /** When a call of this priority may be made: `now`, or a later time to look again. */
 function affordableAt(budget, limits, priority, now) {
     if (budget.pausedUntil && budget.pausedUntil > now)
@@ -6960,7 +9751,7 @@ function affordableAt(budget, limits, priority, now) {
     const hint = budget.remaining;
     if (hint && hint.at + BELIEVED_MS$2 > now && hint.calls <= 0)
         return hint.at + BELIEVED_MS$2;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$2, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$3, now));
+    return Math.max(roomAt(budget, hourly, HOUR_MS$2, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$4, now));
 }
 /** How much of the hour's limit is open to calls of this priority. */
 function callsAffordable(limits, priority) {
@@ -7047,18 +9838,97 @@ function pick$1(sql, { budget, limits, isPaused, now }) {
     return { wakeAt };
 }
 
-/** Small named values of the outbox that change as a whole: the budget, the counters, a pause. */
-function readState(sql, name, initial) {
-    const [row] = sql
-        .exec('SELECT value FROM state WHERE name = ?', name)
-        .toArray();
-    return (row && parseKept(row.value)) ?? initial;
+/**
+ * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
+ * no migration. False when a part is of another kind than in the empty one: the row is torn.
+ */
+function fillIn(row, empty) {
+    const parts = row;
+    for (const [name, initial] of Object.entries(empty)) {
+        const part = parts[name];
+        if (part === undefined)
+            parts[name] = initial;
+        else if (kindOf(part) !== kindOf(initial))
+            return false;
+    }
+    return true;
 }
-function writeState(sql, name, value) {
-    sql.exec('INSERT OR REPLACE INTO state VALUES (?, ?)', name, JSON.stringify(value));
+const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+
+/** What version 0.1.0 wrote has no number. */
+const UNNUMBERED = 1;
+/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
+function createRowFormat({ version, upgrades, complete, }) {
+    return {
+        read(text) {
+            const parsed = parse(text);
+            if (!isObject$2(parsed))
+                return { ok: false, reason: UNREADABLE };
+            const { version: written = UNNUMBERED, ...row } = parsed;
+            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
+                return { ok: false, reason: UNREADABLE };
+            if (written > version)
+                return { ok: false, reason: laterThan(version, written) };
+            let upgraded = row;
+            for (const upgrade of upgrades.slice(written - 1))
+                upgraded = upgrade(upgraded);
+            return complete(upgraded)
+                ? { ok: true, row: upgraded }
+                : { ok: false, reason: 'a part of it is missing or of another kind' };
+        },
+        write(row) {
+            // Joined as text: a copy of the row would take as long as writing it.
+            const parts = JSON.stringify(row).slice(1);
+            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
+        },
+    };
+}
+/** Why a row of a later version is left alone: what it means to that version is not known here. */
+const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
+const UNREADABLE = 'it is no whole JSON';
+/** Undefined: not JSON. */
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
-const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'];
+/** The names of the above in a row; the compiler asks for each. */
+const CORE_FIELDS = {
+    kind: true,
+    keys: true,
+    email: true,
+    userId: true,
+    source: true,
+    contactId: true,
+    leadId: true,
+    asContact: true,
+    emailMoved: true,
+    goneAt: true,
+    existed: true,
+    refused: true,
+    held: true,
+    cleared: true,
+    flags: true,
+    problems: true,
+    seen: true,
+    lastSeenAt: true,
+    attempts: true,
+    retryAt: true,
+    waitingSince: true,
+    unsure: true,
+};
+function isNew(person) {
+    return person.contactId === undefined && person.leadId === undefined;
+}
+function createAccount(name, at) {
+    return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at };
+}
+
+const RECORDS$1 = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'];
 /** Answered in another form than they are sent in, or not at all. */
 const NOT_COMPARED = new Set([
     'emails',
@@ -7074,17 +9944,17 @@ const NOT_COMPARED = new Set([
  * not exist, a phone number it cannot read. Only fields that the answer shows can be compared.
  */
 function findIgnored(call, answer) {
-    for (const key of RECORDS) {
+    for (const key of RECORDS$1) {
         const sent = call.body?.[key];
         const stored = answer.body[key];
-        if (isObject$1(sent) && isObject$1(stored))
+        if (isObject$2(sent) && isObject$2(stored))
             return [...plainFields(sent, stored), ...customFields(sent, stored)];
     }
     return [];
 }
 function plainFields(sent, stored) {
     return Object.entries(sent).flatMap(([field, value]) => {
-        if (NOT_COMPARED.has(field) || isObject$1(value) || !Object.hasOwn(stored, field))
+        if (NOT_COMPARED.has(field) || isObject$2(value) || !Object.hasOwn(stored, field))
             return [];
         return isNothing(value) || !isNothing(stored[field]) ? [] : [ignored(field, value)];
     });
@@ -7092,9 +9962,9 @@ function plainFields(sent, stored) {
 /** All custom fields of a record are in its answer, so one that is absent does not exist. */
 function customFields(sent, stored) {
     const [given, kept] = [sent['custom_field'], stored['custom_field']];
-    if (!isObject$1(given) || !isObject$1(kept))
+    if (!isObject$2(given) || !isObject$2(kept))
         return [];
-    return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame$1(value, kept[field]) ? [] : [ignored(field, value)]);
+    return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame$3(value, kept[field]) ? [] : [ignored(field, value)]);
 }
 function ignored(field, value) {
     return {
@@ -7110,16 +9980,157 @@ function isNothing(value) {
         (Array.isArray(value) && value.length === 0));
 }
 /** Numbers come back as texts, days as moments, choices as a list. */
-function isSame$1(sent, stored) {
+function isSame$3(sent, stored) {
     if (isNothing(stored))
         return false;
-    const [a, b] = [written$1(sent), written$1(stored ?? null)];
+    const [a, b] = [written$2(sent), written$2(stored ?? null)];
     return (a === b ||
         (a !== '' && Number(a) === Number(b)) ||
         (/^\d{4}-\d{2}-\d{2}/.test(a) && a.slice(0, 10) === b.slice(0, 10)));
 }
-function written$1(value) {
+function written$2(value) {
     return (Array.isArray(value) ? value.join(';') : String(value)).trim().toLowerCase();
+}
+
+/** Under which key each kind of record stands in an answer. */
+const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'];
+/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
+function readRecord(answer, ...keys) {
+    for (const each of keys.length === 0 ? RECORDS : keys) {
+        const record = answer?.body[each];
+        if (isObject$2(record))
+            return record;
+    }
+    return undefined;
+}
+/** The id of the record that a call made, changed or read. */
+function readId(answer, ...keys) {
+    return toId(readRecord(answer, ...keys)?.['id']);
+}
+/** Ids come as numbers, and in searches and timelines as texts. */
+function toId(value) {
+    const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+/** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
+function upsertContact(options) {
+    const { email, contact, include } = options;
+    const isEmpty = Object.keys(contact).length === 0;
+    return {
+        method: 'POST',
+        path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
+        body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
+    };
+}
+function updateContact(id, contact) {
+    return { method: 'PUT', path: `/contacts/${id}`, body: { contact } };
+}
+/** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
+function getContact(id, include = []) {
+    const query = include.length === 0 ? '' : `?include=${include.join(',')}`;
+    return { method: 'GET', path: `/contacts/${id}${query}` };
+}
+function upsertAccount(options) {
+    const { name, account } = options;
+    return {
+        method: 'POST',
+        path: '/sales_accounts/upsert',
+        body: { unique_identifier: { name }, sales_account: { name, ...account } },
+    };
+}
+/** Freshsales makes no deal without an amount; 0 says that none was given. */
+function createDeal(deal) {
+    return {
+        method: 'POST',
+        path: '/deals',
+        body: { deal: { ...deal, amount: deal['amount'] ?? 0 } },
+    };
+}
+function updateDeal(id, deal) {
+    return { method: 'PUT', path: `/deals/${id}`, body: { deal } };
+}
+/** Classic accounts only. `lead.company` and `lead.deal` are made with it. */
+function createLead(lead) {
+    return { method: 'POST', path: '/leads', body: { lead } };
+}
+function updateLead(id, lead) {
+    return { method: 'PUT', path: `/leads/${id}`, body: { lead } };
+}
+/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
+function findLead(email) {
+    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` };
+}
+function createActivity(options) {
+    const { activity, target } = options;
+    return {
+        method: 'POST',
+        path: '/sales_activities',
+        body: {
+            sales_activity: { ...activity, targetable_type: target.type, targetable_id: target.id },
+        },
+    };
+}
+function updateActivity(id, activity) {
+    return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } };
+}
+/** The contact's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+function findActivities(contactId, limit = MAX_TIMELINE) {
+    return { method: 'GET', path: `/contacts/${contactId}/activities?limit=${limit}` };
+}
+const MAX_TIMELINE = 100;
+/** Flat, as every recorded client sends it with an API key. */
+function createTask(options) {
+    const { task, target } = options;
+    return {
+        method: 'POST',
+        path: '/tasks',
+        body: { ...task, targetable_type: target.type, targetable_id: target.id },
+    };
+}
+function createNote(options) {
+    const { description, target } = options;
+    return {
+        method: 'POST',
+        path: '/notes',
+        body: { note: { description, targetable_type: target.type, targetable_id: target.id } },
+    };
+}
+function updateNote(id, description) {
+    return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } };
+}
+/** Answers `{notes: [{id, description, …}]}`. */
+function findNotes(contactId) {
+    return { method: 'GET', path: `/contacts/${contactId}/notes` };
+}
+/** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
+function trackVisitor(identifier, visitor) {
+    return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } };
+}
+function trackEvent(identifier, event) {
+    return {
+        method: 'POST',
+        base: 'track',
+        path: '/track/events',
+        // The name last: a property called "name" must not rename the event.
+        body: { identifier, event: { ...event.properties, name: event.name } },
+    };
+}
+function trackPageView(identifier, pageView) {
+    return {
+        method: 'POST',
+        base: 'track',
+        path: '/track/page_views',
+        body: { identifier, page_view: { url: pageView.url } },
+    };
+}
+/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
+function findContact(email) {
+    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
+}
+/** Erases for good, also from the recycle bin: a privacy request. */
+function forgetRecord$1(kind, id) {
+    return { method: 'DELETE', path: `/${kind}/${id}/forget` };
 }
 
 /**
@@ -7165,26 +10176,53 @@ const COMPANY_FIELDS = [
     'industry_type_id',
     'business_type_id',
 ];
-const DEAL_FIELDS = ['name', 'amount', 'currency_id', 'expected_close', 'deal_product_id'];
+const DEAL_FIELDS$1 = ['name', 'amount', 'currency_id', 'expected_close', 'deal_product_id'];
 /** An account's payload as the `company` of a lead. */
 function leadCompany(account) {
     return pick(account, COMPANY_FIELDS);
 }
 /** A deal's payload as the `deal` of a lead. */
 function leadDeal(deal) {
-    return pick(deal, DEAL_FIELDS);
+    return pick(deal, DEAL_FIELDS$1);
 }
 function pick(from, fields) {
     return Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));
 }
 
-const plain$1 = (coerce, wants) => (value) => {
+/** No account has a longer choice. */
+const MAX_CHOICE_CHARACTERS = 500;
+/**
+ * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
+ * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
+ * choices are not known takes every value.
+ */
+function findChoice({ choices = [] }, wanted) {
+    if (choices.length === 0)
+        return wanted;
+    if (wanted.length > MAX_CHOICE_CHARACTERS)
+        return undefined;
+    const key = nameKey(wanted);
+    const same = choices.find(({ value }) => nameKey(value) === key);
+    return (same?.value ??
+        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
+        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
+}
+function onlyOne(choices, fits) {
+    const fitting = choices.filter(fits);
+    return fitting.length === 1 ? fitting[0]?.value : undefined;
+}
+function meansTheSame(choice, wanted) {
+    const ticked = toBoolean(wanted);
+    return ticked !== undefined && toBoolean(choice) === ticked;
+}
+
+const plain = (coerce, wants) => (value) => {
     const coerced = coerce(value);
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
 };
-const text = plain$1(toTextOfAnything, 'a text');
-const number = plain$1(toNumber, 'a number');
-const amount = plain$1(toAmount, 'an amount');
+const text = plain(toTextOfAnything, 'a text');
+const number = plain(toNumber, 'a number; send digits, such as 1234.5');
+const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
 /** By the type that the account's metadata gives a field. */
 const BY_TYPE = {
     text,
@@ -7194,22 +10232,24 @@ const BY_TYPE = {
     number,
     decimal: amount,
     currency: amount,
-    date: plain$1(toDay, 'a date; use YYYY-MM-DD'),
-    date_time_split: plain$1(toMoment, 'a date and time; use ISO 8601'),
-    datetime: plain$1(toMoment, 'a date and time; use ISO 8601'),
-    checkbox: plain$1(toBoolean, 'true or false'),
-    boolean: plain$1(toBoolean, 'true or false'),
+    date: plain(toDay, 'a date that can be read in one way; use YYYY-MM-DD'),
+    date_time_split: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
+    datetime: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
+    checkbox: plain(toBoolean, 'true or false'),
+    boolean: plain(toBoolean, 'true or false'),
     dropdown: oneChoice,
     radio: oneChoice,
     multi_select_dropdown: manyChoices,
     multiselect: manyChoices,
 };
-/** The value in the type of the field. A type that we do not know takes the value as it is. */
+/** The value in the type of the field; `null` empties it. A type that we do not know takes the value as it is. */
 function coerceToField(field, value) {
+    if (value === null)
+        return succeed({ value });
     const coerce = BY_TYPE[field.type ?? ''];
     if (coerce !== undefined)
         return coerce(value, field);
-    return isObject$1(value) ? fail('an object does not fit into a field') : succeed({ value });
+    return isObject$2(value) ? fail('an object does not fit into a field') : succeed({ value });
 }
 function oneChoice(value, field) {
     const wanted = toTextOfAnything(value);
@@ -7222,34 +10262,43 @@ function oneChoice(value, field) {
 }
 /** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
 function manyChoices(value, field) {
-    const given = Array.isArray(value) ? value : choicesIn(toTextOfAnything(value) ?? '', field);
-    const wanted = given.map((one) => toTextOfAnything(one)).filter((one) => one !== undefined);
-    const chosen = wanted.flatMap((one) => findChoice(field, one) ?? []);
-    if (chosen.length === 0)
+    const wanted = ticked(value, field)
+        .map((one) => toTextOfAnything(one))
+        .filter((one) => one !== undefined);
+    const found = new Map([...new Set(wanted)].map((one) => [one, findChoice(field, one)]));
+    const chosen = new Set([...found.values()].filter((choice) => choice !== undefined));
+    if (chosen.size === 0)
         return fail('the field has none of these choices');
-    const lost = wanted.filter((one) => findChoice(field, one) === undefined);
-    return succeed({ value: chosen.join(';'), ...(lost.length === 0 ? {} : { lost }) });
+    const lost = [...found.keys()].filter((one) => found.get(one) === undefined && !isNothing$2(one));
+    return succeed({ value: [...chosen].join(';'), ...(lost.length === 0 ? {} : { lost }) });
 }
-/** Separated by semicolons, or as a form joins them by commas; a choice may hold a comma itself. */
+/** What a form can tick; a longer text is about something else. */
+const MAX_TICKED_CHARACTERS = 2_000;
+/** A list, an object of boxes (`{news: true, offers: false}`), or a text that joins them. */
+function ticked(value, field) {
+    if (Array.isArray(value))
+        return value;
+    if (isObject$2(value))
+        return Object.keys(value).filter((name) => toBoolean(value[name] ?? false) === true);
+    return choicesIn(toTextOfAnything(value) ?? '', field);
+}
+/** Separated by semicolons, bars or lines, or as a form joins them by commas; a choice may hold a comma itself. */
 function choicesIn(text, field) {
+    if (findChoice(field, text) !== undefined && field.choices?.length)
+        return [text];
     return text
-        .split(';')
+        .slice(0, MAX_TICKED_CHARACTERS)
+        .replace(/^\s*\[(.*)\]\s*$/s, '$1')
+        .split(/[;|\n]/)
         .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))
-        .filter((part) => part.trim() !== '');
-}
-/**
- * The choice as the account spells it, whatever the case: Freshsales itself is strict. A field whose
- * choices are not known takes every value.
- */
-function findChoice({ choices = [] }, wanted) {
-    if (choices.length === 0)
-        return wanted;
-    return choices.find(({ value }) => value.trim().toLowerCase() === wanted.toLowerCase())?.value;
+        .map((part) => part.trim().replace(/^"(.*)"$/s, '$1'))
+        .filter((part) => part !== '');
 }
 function toTextOfAnything(value) {
     return typeof value === 'boolean' ? String(value) : toText(value);
 }
 
+/** The list that tells which fields the account has on each object. */
 const FIELD_LISTS = {
     contact: 'contact_fields',
     lead: 'lead_fields',
@@ -7257,6 +10306,7 @@ const FIELD_LISTS = {
     deal: 'deal_fields',
     activity: 'activity_fields',
 };
+
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
  * field has. Freshsales drops what does not fit without a word, so it is looked at here.
@@ -7264,9 +10314,9 @@ const FIELD_LISTS = {
 function resolveCustomFields(object, custom, { payload, catalog, findings }) {
     // Last, and so over a namesake: `cfPlan` is meant for Freshsales, `plan` may be meant for others.
     const traits = Object.entries(custom).sort(([a], [b]) => saysCustom(a) - saysCustom(b));
-    if (traits.length === 0)
-        return payload;
     const list = FIELD_LISTS[object];
+    if (traits.length === 0 || list === undefined)
+        return payload;
     const known = catalog[list]?.entries;
     if (known === undefined)
         findings.missing.add(list);
@@ -7289,7 +10339,7 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
                 value,
             });
         }
-        else if (ownName !== undefined && !isObject$1(value)) {
+        else if (ownName !== undefined && !isObject$2(value)) {
             // The list cannot be had; a name that says it is a custom field is worth the try.
             values[ownName] = value;
         }
@@ -7302,6 +10352,9 @@ function saysCustom(trait) {
 }
 function putInto(field, value, { values, findings }) {
     const fitted = coerceToField(field, value);
+    // "N/A" may be one of the choices; as a text it is nothing.
+    if (value !== null && isNothing$2(value) && !(fitted.ok && field.choices?.length))
+        return true;
     if (!fitted.ok) {
         findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value });
         return false;
@@ -7327,23 +10380,62 @@ function indexFields(fields) {
     return index;
 }
 
-/** Lists whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
-const PARENTS = {
-    contact_status_id: 'lifecycle_stage_id',
-    deal_stage_id: 'deal_pipeline_id',
-};
+/** Fields whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
+const PARENTS = new Map([
+    ['contact_status_id', { field: 'lifecycle_stage_id', list: 'lifecycle_stages' }],
+    ['deal_stage_id', { field: 'deal_pipeline_id', list: 'deal_pipelines' }],
+]);
+/** Of namesakes the one that belongs to where the record is, or goes with the same call; else the reason why none. */
+function chooseNamesake(named, sought) {
+    const { field, name, list, payload, known, catalog } = sought;
+    const quoted = JSON.stringify(name);
+    const parent = PARENTS.get(field);
+    const given = parent && payload[parent.field];
+    const place = parent && (given ?? known?.[parent.field]);
+    const fitting = place == null ? named : named.filter(belongsTo(place, parent?.list, catalog));
+    const chosen = fitting.length > 0 || given !== undefined ? fitting : named;
+    const [first] = chosen;
+    if (first === undefined)
+        return named.length === 0
+            ? { reason: `the account's ${list} have no ${quoted}` }
+            : { reason: `${quoted} does not belong to the given ${parent?.field}` };
+    // A new record begins in the first stage or pipeline, to which the first namesake belongs.
+    const isNew = known === undefined && parent !== undefined;
+    if (chosen.length === 1 || isNew || haveOneParent(chosen))
+        return { id: first.id };
+    const remedy = parent === undefined ? 'send its id' : `send its ${parent.field} as well`;
+    return { reason: `the account's ${list} have ${quoted} more than once; ${remedy}` };
+}
+/** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
+function isCalled$1(entry, name) {
+    const wanted = nameKey(name);
+    return nameKey(entry.name) === wanted || entry.email === wanted;
+}
+function belongsTo(place, list, catalog) {
+    const entries = (list && catalog[list]?.entries) ?? [];
+    const id = typeof place === 'string' ? entries.find((entry) => isCalled$1(entry, place))?.id : place;
+    return (entry) => entry.parent === undefined || entry.parent === id;
+}
+/** Namesakes in one place are as good as each other: lists show the first one first. */
+function haveOneParent([first, ...others]) {
+    return first?.parent !== undefined && others.every(({ parent }) => parent === first.parent);
+}
+
+/** Values that mean nothing without the other: an amount in an unknown currency would be one in another. */
+const UNITS = { currency_id: 'amount' };
 /** The fields with ids in place of names. */
 function resolveReferences(object, fields, account) {
     const payload = {};
     // Parents first: a status can only be told from its namesakes once the stage is known.
-    const names = Object.keys(fields).sort((a, b) => Number(a in PARENTS) - Number(b in PARENTS));
+    const names = Object.keys(fields).sort((a, b) => Number(PARENTS.has(a)) - Number(PARENTS.has(b)));
     for (const field of names) {
         const value = fields[field];
         const row = findRow(object, field);
         const target = row?.instead ?? field;
         if (value === undefined || (row?.instead !== undefined && fields[row.instead] !== undefined))
             continue;
-        const resolved = row?.as === 'reference' && typeof value === 'string'
+        const isName = row?.as === 'reference' && typeof value === 'string';
+        const resolved = isName
             ? lookUp({
                 field: target,
                 name: value,
@@ -7356,9 +10448,24 @@ function resolveReferences(object, fields, account) {
         if (resolved !== undefined)
             payload[target] = resolved;
     }
+    dropWithoutUnit(fields, payload, account.findings);
     return payload;
 }
-function lookUp({ field, name, from, list, isOptional, payload }, { catalog, findings }) {
+function dropWithoutUnit(fields, payload, findings) {
+    for (const [unit, field] of Object.entries(UNITS)) {
+        const value = payload[field];
+        if (value === undefined || !isGiven(fields[unit]) || payload[unit] !== undefined)
+            continue;
+        delete payload[field];
+        findings.leftOut.add(field);
+        const reason = `left out: without its ${unit.replace('_id', '')} it would be another amount`;
+        findings.problems.push({ field, reason, value });
+    }
+}
+const isGiven = (value) => value !== undefined && !isNothing$2(value);
+function lookUp({ field, name, from, list, isOptional, payload }, { catalog, findings, known }) {
+    if (list === undefined && isNothing$2(name))
+        return undefined;
     if (list === undefined) {
         findings.problems.push({
             field,
@@ -7373,33 +10480,25 @@ function lookUp({ field, name, from, list, isOptional, payload }, { catalog, fin
         return undefined;
     }
     const named = entries.filter((entry) => isCalled$1(entry, name));
-    const parentId = payload[PARENTS[field] ?? ''];
-    const fitting = typeof parentId === 'number'
-        ? named.filter(({ parent }) => parent === undefined || parent === parentId)
-        : named;
-    const entry = fitting[0];
-    if (entry !== undefined)
-        return entry.id;
+    const choice = chooseNamesake(named, { field, name, list, payload, known, catalog });
+    if ('id' in choice)
+        return choice.id;
+    if (named.length === 0 && isNothing$2(name))
+        return undefined;
     findings.leftOut.add(from);
     if (isOptional)
         return undefined;
     findings.unknown.add(list);
-    const reason = named.length > 0
-        ? `left out: ${JSON.stringify(name)} does not belong to the given ${PARENTS[field]}`
-        : `left out: the account's ${list} have no ${JSON.stringify(name)}`;
-    findings.problems.push({ field, reason, value: name });
+    findings.problems.push({ field, reason: `left out: ${choice.reason}`, value: name });
     return undefined;
-}
-function isCalled$1(entry, name) {
-    const wanted = name.trim().toLowerCase();
-    return entry.name.trim().toLowerCase() === wanted || entry.email === wanted;
 }
 
 /**
  * Turns names into ids and traits into custom fields, with what is known of the account. Pure. What
- * cannot be resolved is left out with a problem; the rest of the record is kept.
+ * cannot be resolved is left out with a problem; the rest of the record is kept. `known` is what
+ * a record that exists has, with ids or names: of statuses with one name its stage's is meant.
  */
-function resolve(object, fields, custom, catalog) {
+function resolve(object, fields, custom, catalog, known) {
     const findings = {
         problems: [],
         missing: new Set(),
@@ -7407,7 +10506,7 @@ function resolve(object, fields, custom, catalog) {
         leftOut: new Set(),
     };
     const { plain, extra } = separate(object, fields);
-    const resolved = resolveReferences(object, plain, { catalog, findings });
+    const resolved = resolveReferences(object, plain, { catalog, findings, known });
     const filled = resolveCustomFields(object, { ...custom, ...extra }, { payload: resolved, catalog, findings });
     const payload = object === 'lead' ? asLead(filled, findings) : filled;
     return {
@@ -7447,24 +10546,172 @@ function asLead(contact, findings) {
 /** Written by us, not asked for by the site. */
 const QUIETLY_LOST = /^(?:first|last|latest)_(?:source|medium|campaign)$|^external_id$|^created_at$/;
 
+/** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
+const LEFT_OUT_MS = 24 * 3_600_000;
+/**
+ * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
+ * delivered, so that an identify repeated on every page costs no call.
+ */
+function stamp(fields, name, value, at) {
+    const known = fields[name];
+    if (known && known.at > at)
+        return;
+    if (known && isSame$2(known.value, value) && !isWorthAnotherTry(known, at))
+        known.at = at;
+    else
+        fields[name] = { value, at };
+}
+function isWorthAnotherTry({ leftOutAt }, at) {
+    return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS;
+}
+function stampAll(fields, values, at) {
+    for (const name of Object.keys(values))
+        stamp(fields, name, values[name] ?? null, at);
+}
+/** Takes over what `from` knows better; `into` wins a tie. */
+function mergeStamped(into, from) {
+    for (const [name, theirs] of Object.entries(from)) {
+        const ours = into[name];
+        if (!ours || theirs.at > ours.at)
+            into[name] = theirs;
+    }
+}
+/** What Freshsales does not have yet, as plain values. */
+function waitingValues(fields) {
+    const waiting = {};
+    for (const name of Object.keys(fields)) {
+        const stamped = fields[name];
+        if (stamped && !stamped.delivered)
+            waiting[name] = stamped.value;
+    }
+    return waiting;
+}
+function allValues(fields) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+}
+function isWaiting(fields) {
+    for (const name of Object.keys(fields))
+        if (!fields[name]?.delivered)
+            return true;
+    return false;
+}
+/** Marks what was sent as delivered, except where a newer value came in while the call was out. */
+function markDelivered(fields, sent) {
+    for (const name of Object.keys(sent)) {
+        const stamped = fields[name];
+        if (stamped && isSame$2(stamped.value, sent[name] ?? null))
+            stamped.delivered = true;
+    }
+}
+/** Notes which of the delivered values the account had no place for. */
+function markLeftOut(fields, names, now) {
+    for (const name of names) {
+        const stamped = fields[name];
+        if (stamped?.delivered)
+            stamped.leftOutAt = now;
+    }
+}
+/** Puts values back to be sent once more. */
+function markWaiting(fields, names) {
+    for (const name of names)
+        delete fields[name]?.delivered;
+}
+/** Whether Freshsales lacks anything of a record. */
+function isRecordWaiting({ fields, custom }) {
+    return isWaiting(fields) || isWaiting(custom);
+}
+function waitingRecord({ fields, custom }) {
+    return { fields: waitingValues(fields), custom: waitingValues(custom) };
+}
+function stampRecord(record, values, at) {
+    stampAll(record.fields, values.fields, at);
+    stampAll(record.custom, values.custom, at);
+}
+function mergeRecords(into, from) {
+    mergeStamped(into.fields, from.fields);
+    mergeStamped(into.custom, from.custom);
+}
 /** What was sent is in the CRM now, but for what the account had no place for. */
-function settleValues(holder, { fields, custom, leftOut = [] }, now) {
-    markDelivered(holder.fields, fields);
-    markDelivered(holder.custom, custom);
-    markLeftOut(holder.fields, leftOut, now);
-    markLeftOut(holder.custom, leftOut, now);
+function settleValues(record, values, now) {
+    dropValues(record, values);
+    const { leftOut = [] } = values;
+    markLeftOut(record.fields, leftOut, now);
+    markLeftOut(record.custom, leftOut, now);
+}
+/** Freshsales refused these for good: they wait no longer. */
+function dropValues(record, { fields, custom }) {
+    markDelivered(record.fields, fields);
+    markDelivered(record.custom, custom);
+}
+/** Puts refused values back, but only those that are still the current ones: an older one must not be written over a newer one. */
+function putValuesBack(record, { fields, custom }) {
+    markWaiting(record.fields, unchanged(record.fields, fields));
+    markWaiting(record.custom, unchanged(record.custom, custom));
+}
+/** Puts everything about a record back to be sent once more. */
+function markAllWaiting(record) {
+    for (const values of [record.fields, record.custom])
+        markWaiting(values, Object.keys(values));
+}
+function unchanged(known, refused) {
+    return Object.keys(refused).filter((name) => {
+        const stamped = known[name];
+        return stamped !== undefined && isSame$2(stamped.value, refused[name] ?? null);
+    });
+}
+function isSame$2(one, other) {
+    return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A company: one upsert by name, however many of its people brought it. */
-function planAccount(account, world) {
+/** A company: a subject of its own, since its people share it. */
+const account = {
+    name: 'account',
+    after: [],
+    due: (account) => account.id === undefined || isRecordWaiting(account)
+        ? { priority: PRIORITY.mapped, dueAt: 0 }
+        : undefined,
+    plan: planAccount,
+    calls: {
+        account: {
+            settle(account, { values }, { answer, call, now }) {
+                settleValues(account, values, now);
+                const id = readId(answer, 'sales_account');
+                if (id !== undefined)
+                    account.id = id;
+                return answer && call ? findIgnored(call, answer) : [];
+            },
+            refuse(account, { values }) {
+                dropValues(account, values);
+                if (account.id === undefined)
+                    account.refused = true;
+                return undefined;
+            },
+            putBack: (account, { values }) => putValuesBack(account, values),
+        },
+    },
+    describe(account) {
+        const { fields, custom } = waitingRecord(account);
+        return {
+            company: account.id === undefined && !account.refused ? [account.name] : [],
+            fields: [...Object.keys(fields), ...Object.keys(custom)],
+        };
+    },
+};
+function foldAccount(account, change, { at, receivedAt }) {
+    stampRecord(account, change, at);
+    account.lastSeenAt = receivedAt;
+    delete account.refused;
+}
+/** One upsert by name, however many of its people brought it. */
+function planAccount(account, context) {
     if (account.refused)
         return undefined;
     const isKnown = account.id !== undefined;
-    if (isKnown && !isWaiting(account.fields) && !isWaiting(account.custom))
+    if (isKnown && !isRecordWaiting(account))
         return undefined;
-    const values = { fields: waitingValues(account.fields), custom: waitingValues(account.custom) };
-    const resolution = resolve('account', values.fields, values.custom, world.catalog);
-    const list = planList(resolution, world);
+    const values = waitingRecord(account);
+    const resolution = resolve('account', values.fields, values.custom, context.catalog);
+    const list = planList(resolution, context);
     if (list)
         return list;
     const { payload, problems, leftOut } = resolution;
@@ -7473,22 +10720,128 @@ function planAccount(account, world) {
         return { do: 'settle', purpose, problems };
     return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems });
 }
-const account = {
-    settle(account, { values }, { answer, call, now }) {
-        settleValues(account, values, now);
-        const record = answer?.body['sales_account'];
-        if (typeof record?.id === 'number')
-            account.id = record.id;
-        return answer && call ? findIgnored(call, answer) : [];
+
+/** Whether two times are the same to Freshsales, which keeps no milliseconds. */
+function isSameSecond(one, other) {
+    return Math.floor(Date.parse(String(one)) / 1_000) === Math.floor(Date.parse(other) / 1_000);
+}
+
+const isInDoubt = (subject, doubtKey) => subject.unsure?.includes(doubtKey) === true;
+function markInDoubt(subject, doubtKey) {
+    if (!isInDoubt(subject, doubtKey))
+        subject.unsure = [...(subject.unsure ?? []), doubtKey];
+}
+function clearDoubt(subject, doubtKey) {
+    const rest = subject.unsure?.filter((each) => each !== doubtKey) ?? [];
+    if (rest.length)
+        subject.unsure = rest;
+    else
+        delete subject.unsure;
+}
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING$1 = 500;
+/** Sales activities that events were mapped to, oldest first, each its own call. */
+const activities = {
+    name: 'activities',
+    after: ['contact'],
+    owns: { activities: true, activityIds: true },
+    removes: { activity: true },
+    empty: () => ({ activities: [] }),
+    fold: {
+        activity(person, { object: _, ...activity }, { at }) {
+            if (person.activities.length < MAX_WAITING$1)
+                person.activities.push({ ...activity, at });
+            person.activities.sort(byTime);
+        },
     },
-    refuse(account, { values }) {
-        markDelivered(account.fields, values.fields);
-        markDelivered(account.custom, values.custom);
-        if (account.id === undefined)
-            account.refused = true;
-        return undefined;
+    merge: (into, from) => into.activities.push(...from.activities),
+    due(person) {
+        if (person.activities.length === 0)
+            return undefined;
+        const due = { priority: PRIORITY.mapped, dueAt: 0 };
+        return person.activities.some(({ target }) => target) ? { ...due, standsAlone: true } : due;
     },
+    plan: planActivity,
+    calls: {
+        activity: {
+            settle(person, { key }, { answer }) {
+                remove$1(person, key);
+                const id = readId(answer, 'sales_activity');
+                if (id !== undefined)
+                    remember(person, id);
+                return [];
+            },
+            refuse(person, { key }) {
+                const activity = person.activities.find((each) => each.key === key);
+                remove$1(person, key);
+                return activity && { activity };
+            },
+            putBack(person, _purpose, { activity }) {
+                if (!activity || person.activities.some(({ key }) => key === activity.key))
+                    return;
+                person.activities.push(activity);
+                person.activities.sort(byTime);
+            },
+            standsAlone: ({ activity }) => activity?.target !== undefined,
+            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
+        },
+        findActivity: {
+            settle(person, { key, title, start }, { answer }) {
+                clearDoubt(person, doubtKeyOf$3(key));
+                const known = (answer?.body['activities'] ?? []);
+                const found = known.find((each) => each['title'] === title &&
+                    isSameSecond(each['start_date'], start) &&
+                    !person.activityIds?.includes(Number(each['id'])));
+                if (found) {
+                    remove$1(person, key);
+                    remember(person, Number(found['id']));
+                }
+                return [];
+            },
+            refuse(person, { key }) {
+                clearDoubt(person, doubtKeyOf$3(key));
+                return undefined;
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: ({ activities }) => ({
+        activity: activities.map(({ fields }) => String(fields['title'] ?? '')),
+    }),
 };
+function planActivity(person, context) {
+    const { contactId } = person;
+    const activity = person.activities.find((each) => each.target || contactId !== undefined);
+    if (!activity)
+        return undefined;
+    const target = activity.target ?? { type: 'Contact', id: contactId ?? 0 };
+    const resolution = resolve('activity', activity.fields, {}, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems } = resolution;
+    const { key } = activity;
+    if (resolution.incomplete.length > 0)
+        return { do: 'refuse', purpose: { kind: 'activity', key }, problems };
+    const doubtKey = doubtKeyOf$3(key);
+    if (isInDoubt(person, doubtKey) && contactId !== undefined) {
+        const [title, start] = [String(payload['title']), String(payload['start_date'])];
+        return callStep({ kind: 'findActivity', key, title, start }, findActivities(contactId));
+    }
+    return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
+        problems,
+        doubtKey,
+    });
+}
+const doubtKeyOf$3 = (key) => `activity:${key}`;
+const byTime = (one, other) => one.at - other.at;
+function remove$1(person, key) {
+    person.activities = person.activities.filter((each) => each.key !== key);
+}
+function remember(person, id) {
+    person.activityIds = [...(person.activityIds ?? []), id].slice(-50);
+}
 
 /**
  * A record without a prototype, in which `constructor` and `__proto__` are names like any other: in a
@@ -7498,203 +10851,261 @@ function byName(entries = {}) {
     return Object.assign(Object.create(null), entries);
 }
 
-const isUnsure = (subject, mark) => subject.unsure?.includes(mark) === true;
-function noteUnsure(subject, mark) {
-    if (!isUnsure(subject, mark))
-        subject.unsure = [...(subject.unsure ?? []), mark];
+/** Links to accounts are an array of the contact, so the contact's own call carries them. */
+const companies = {
+    name: 'companies',
+    after: ['account', 'contact'],
+    owns: { accounts: true },
+    removes: {},
+    empty: () => ({ accounts: byName() }),
+    fold: {
+        account(person, { name }, { accountName }) {
+            person.accounts[accountName(name)] ??= false;
+        },
+    },
+    merge(into, from) {
+        for (const [name, isLinked] of Object.entries(from.accounts))
+            into.accounts[name] ||= isLinked;
+    },
+    due: (person) => unlinkedCompanies(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
+    calls: {},
+    forgetRecord: (person) => markCompanies(person, Object.keys(person.accounts), false),
+    describe: (person) => ({ company: unlinkedCompanies(person) }),
+};
+const unlinkedCompanies = ({ accounts }) => Object.keys(accounts).filter((name) => !accounts[name]);
+/** Whether links are in the CRM; companies the person does not belong to stay out. */
+function markCompanies(person, names, isLinked) {
+    for (const name of names)
+        if (name in person.accounts)
+            person.accounts[name] = isLinked;
 }
-function settleUnsure(subject, mark) {
-    const rest = subject.unsure?.filter((each) => each !== mark) ?? [];
-    if (rest.length)
-        subject.unsure = rest;
-    else
-        delete subject.unsure;
-}
-function createPerson(at) {
-    return {
-        kind: 'person',
-        keys: [],
-        fields: {},
-        custom: {},
-        accounts: byName(),
-        tags: byName(),
-        deals: byName(),
-        activities: [],
-        visits: [],
-        seen: {},
-        attempts: 0,
-        lastSeenAt: at,
-    };
-}
-/** A subject as it was before it was written down as JSON. */
-function revive(subject) {
-    if (subject.kind === 'account')
-        return subject;
-    const { accounts, tags, deals } = subject;
-    return Object.assign(subject, {
-        accounts: byName(accounts),
-        tags: byName(tags),
-        deals: byName(deals),
-    });
-}
-function createAccount(name, at) {
-    return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at };
-}
-
-/** Sales activities that events were mapped to, oldest first, each its own call: there is no bulk form. */
-function planActivity(person, world) {
-    const { contactId } = person;
-    const activity = person.activities.find((each) => each.target || contactId !== undefined);
-    if (!activity)
-        return undefined;
-    const target = activity.target ?? { type: 'Contact', id: contactId ?? 0 };
-    const resolution = resolve('activity', activity.fields, {}, world.catalog);
-    const list = planList(resolution, world);
-    if (list)
-        return list;
-    const { payload, problems } = resolution;
-    const { key } = activity;
-    if (resolution.incomplete.length > 0)
-        return { do: 'refuse', purpose: { kind: 'activity', key }, problems };
-    const once = mark$2(key);
-    if (isUnsure(person, once) && contactId !== undefined) {
-        const [title, start] = [String(payload['title']), String(payload['start_date'])];
-        return callStep({ kind: 'findActivity', key, title, start }, findActivities(contactId));
+/** More are refused by Freshsales. */
+const MAX_ACCOUNTS = 10;
+/** The links to be: the ones that are there and ours. Or the account that must be made first. */
+function planLinks(names, present, context) {
+    const wanted = [];
+    for (const name of names) {
+        const account = context.findAccount(name);
+        if (!account || account.refused)
+            continue;
+        if (account.id === undefined)
+            return { first: account };
+        wanted.push(account);
     }
-    return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
-        problems,
-        once,
-    });
+    const links = [...present];
+    // The first account is the primary one and stays it.
+    for (const { id } of wanted)
+        if (id !== undefined && links.length < MAX_ACCOUNTS && !links.some((link) => link.id === id))
+            links.push({ id, is_primary: links.length === 0 });
+    const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom$1);
+    return { links, problems };
 }
-const activity = {
-    settle(person, { key }, { answer }) {
-        done$1(person, key);
-        const record = answer?.body['sales_activity'];
-        if (typeof record?.id === 'number')
-            remember(person, record.id);
-        return [];
-    },
-    refuse(person, { key }) {
-        const activity = person.activities.find((each) => each.key === key);
-        done$1(person, key);
-        return activity && { activity };
-    },
-};
-const findActivity = {
-    settle(person, { key, title, start }, { answer }) {
-        settleUnsure(person, mark$2(key));
-        const found = (answer?.body['activities'] ?? []).find((each) => each['title'] === title &&
-            isSameSecond(String(each['start_date']), start) &&
-            !person.activityIds?.includes(Number(each['id'])));
-        if (found) {
-            done$1(person, key);
-            remember(person, Number(found['id']));
-        }
-        return [];
-    },
-    refuse(person, { key }) {
-        settleUnsure(person, mark$2(key));
-        return undefined;
-    },
-};
-/** Freshsales keeps no milliseconds. */
-const isSameSecond = (one, other) => Math.floor(Date.parse(one) / 1_000) === Math.floor(Date.parse(other) / 1_000);
-const mark$2 = (key) => `activity:${key}`;
-function done$1(person, key) {
-    person.activities = person.activities.filter((each) => each.key !== key);
-}
-function remember(person, id) {
-    person.activityIds = [...(person.activityIds ?? []), id].slice(-50);
+function noRoom$1({ name }) {
+    const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`;
+    return { field: 'sales_accounts', reason, value: name };
 }
 
-/** A contact that is gone again this soon is not made again. */
-const AGAIN_MS = 3_600_000;
-/** What is done to a contact by its id; an upsert would make it again by itself. */
-const BY_ID = new Set([
-    'read',
-    'entry',
-    'findEntry',
-    'activity',
-    'findActivity',
-    'deal',
-    'findDeals',
-]);
 /**
- * Forgets a contact that somebody deleted in the CRM, so that it is made again with all that is known
- * of the person. False when it is not that: the refusal has another cause.
+ * What accounts call their fields: Freshsales' own labels where they do not resemble the API name,
+ * and their translations. A word may stand for several fields; which is meant depends on the record.
  */
-function forgetDeleted(subject, { purpose, error, now }) {
-    if (subject?.kind !== 'person' || subject.contactId === undefined)
-        return false;
-    if (!BY_ID.has(purpose.kind) || !isAboutContact(subject, purpose) || !saysGone(error))
-        return false;
-    if (now - (subject.goneAt ?? 0) < AGAIN_MS)
-        return false;
-    forgetContact(subject);
-    subject.goneAt = now;
-    return true;
+// biome-ignore format: a table reads best with one row a line
+const LABELS = {
+    emails: 'email, e-mail, emails, correo, correo electronico, direccion de correo electronico, e-mail-adresse, adresse e-mail, adresse email, adresse de courriel, courriel, endereco de e-mail, endereco de email',
+    first_name: 'nombre, vorname, prenom, primeiro nome, nome',
+    last_name: 'apellido, apellidos, nachname, familienname, nom, nom de famille, sobrenome, apelido',
+    job_title: 'cargo, puesto, berufsbezeichnung, stellenbezeichnung, position, fonction, poste, intitule du poste',
+    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho',
+    mobile_number: 'mobile, movil, celular, mobil, mobilnummer, handy, handynummer, portable, telephone portable, telemovel, numero de movil, numero de celular, numero de telefono movil, numero de portable',
+    phone: 'telefono, telefon, telephone, telefone',
+    address: 'direccion, adresse, anschrift, endereco, morada',
+    city: 'ciudad, stadt, ort, ville, cidade',
+    state: 'estado, provincia, bundesland, etat, region',
+    country: 'pais, land, pays',
+    zipcode: 'zip, zip code, postal code, codigo postal, postleitzahl, plz, code postal, cep',
+    website: 'sitio web, pagina web, webseite, internetseite, site web, site internet, site',
+    lead_source_id: 'source, fuente, origen, quelle, fonte, origem',
+    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, proprietaire, proprietario, responsavel',
+    contact_status_id: 'status, estado, statut, estado del contacto, estado de contacto, kontaktstatus, statut du contact, status do contato',
+    lifecycle_stage_id: 'lifecycle stage, stage, etapa, etapa del ciclo de vida, lebenszyklusphase, phase, etape, etape du cycle de vie, estagio, estagio do ciclo de vida',
+    campaign_id: 'campana, kampagne, campagne, campanha',
+    territory_id: 'territorio, gebiet, territoire',
+    time_zone: 'timezone, zona horaria, zeitzone, fuseau horaire, fuso horario',
+    keyword: 'palabra clave, schlusselwort, stichwort, mot cle, palavra chave',
+    medium: 'medio, support, meio, midia',
+    external_id: 'id externo, externe id, identifiant externe, identificador externo',
+    sales_accounts: 'account, accounts, sales account, sales accounts, cuenta, cuentas, konto, konten, firma, compte, comptes, conta, contas',
+    sales_account_id: 'account, sales account, cuenta, konto, compte, conta',
+    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, compte parent, conta principal',
+    industry_type_id: 'industry, industria, sector, branche, secteur, setor',
+    business_type_id: 'business, tipo de negocio, geschaftstyp, type d activite, tipo de empresa',
+    number_of_employees: 'employees, empleados, numero de empleados, mitarbeiter, mitarbeiterzahl, anzahl der mitarbeiter, effectif, nombre d employes, funcionarios, numero de funcionarios',
+    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, chiffre d affaires, chiffre d affaires annuel, receita anual',
+    amount: 'deal value, importe, monto, valor del acuerdo, betrag, deal wert, montant, valor do negocio',
+    currency_id: 'moneda, divisa, wahrung, devise, moeda',
+    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, etape, estagio',
+    deal_pipeline_id: 'pipeline, canal, canalizacion',
+    deal_reason_id: 'lost reason, motivo, grund, raison',
+    expected_close: 'expected close date, fecha de cierre prevista, erwartetes abschlussdatum, date de cloture prevue, data de fechamento prevista',
+    subscription_status: 'estado de suscripcion, abonnementstatus, statut d abonnement, status da assinatura',
+};
+/** The words of a text, however they are joined and whatever their case and accents: `ExternalId` is ` external id `. */
+function wordsOf(text) {
+    const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+    const plain = spaced
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .normalize('NFC');
+    return ` ${plain
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+        .trim()} `;
 }
-/** The contact is another one from now on, or none: everything is to be told of it anew. */
-function forgetContact(person) {
-    delete person.contactId;
-    delete person.existed;
-    delete person.read;
-    markAllWaiting(person);
-    for (const name of Object.keys(person.accounts))
-        person.accounts[name] = false;
-    for (const tag of Object.keys(person.tags))
-        person.tags[tag] = false;
+const BY_FIELD = new Map(Object.entries(LABELS).map(([field, labels]) => [field, labels.split(',').map(wordsOf)]));
+/** Everything a field may be called in a refusal, as words; `label` is the account's own. */
+function namesOf(field, label) {
+    const bare = field.replace(/^cf_/, '');
+    const own = [field, bare, bare.replace(/_id$/, ''), ...(label === undefined ? [] : [label])];
+    return [...new Set([...own.map(wordsOf), ...(BY_FIELD.get(field) ?? [])])].filter((name) => name.trim().length > 1);
 }
-/** A deal, an entry or another record can be gone as well; each is the matter of its own step. */
-function isAboutContact(person, purpose) {
-    if (purpose.kind === 'activity')
-        return person.activities.some(({ key, target }) => key === purpose.key && !target);
-    if (purpose.kind === 'deal')
-        return person.deals[purpose.name]?.id === undefined;
-    if (purpose.kind === 'entry')
-        return person.visits.some(({ id, entry }) => id === purpose.visit && !entry);
-    return true;
+
+/**
+ * The field that a text means, of those given, by any name it may have in any of the languages. The
+ * longest name counts ("mobile number" is no "number"); of several fields the one that the text
+ * begins with; else it is not known which is meant.
+ */
+function mentionedField(text, fields, labels = {}) {
+    const words = wordsOf(text);
+    const mentions = [...new Set(fields)].flatMap((field) => namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
+    const outermost = mentions.filter((one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field));
+    const meant = new Set(outermost.map(({ field }) => field));
+    if (meant.size <= 1)
+        return outermost[0]?.field;
+    const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field));
+    return leading.size === 1 ? [...leading][0] : undefined;
 }
-function saysGone({ status, messages }) {
-    return (status === 404 ||
-        messages.some((text) => /\b(?:targetable|contacts?)\b.*(?:exist|found)/i.test(text)));
+function mentionOf(words, name, field) {
+    const from = words.indexOf(name);
+    return from < 0 ? [] : [{ field, from, to: from + name.length }];
+}
+function isInside(one, other) {
+    const isLonger = other.to - other.from > one.to - one.from;
+    return isLonger && other.from <= one.from && other.to >= one.to;
+}
+
+/** How Freshsales says that a field must be filled in, in the five languages of its error texts that are told of. */
+const COMPULSORY = new RegExp([
+    "(?:can't|can’t|cannot|must not|may not) be (?:empty|blank|null)",
+    '(?:is|are) (?:required|mandatory|compulsory|missing)',
+    'no puede[ns]? (?:estar|quedar|ser|dejarse) (?:vac|en blanco|nul)',
+    '(?:es|son) (?:obligatori|requerid|necesari)|campo obligatorio',
+    'darf nicht (?:leer|fehlen)|dürfen nicht leer',
+    'muss (?:ausgefüllt|angegeben|gesetzt)|müssen ausgefüllt',
+    '(?:ist|sind) (?:erforderlich|ein pflichtfeld|pflicht|notwendig)|pflichtfeld',
+    'doi(?:t|vent) [êe]tre (?:rempli|renseign|saisi)|ne peu(?:t|vent) (?:pas )?(?:[êe]tre|rester) vide',
+    '(?:est|sont) (?:obligatoire|requis|nécessaire)|champ obligatoire',
+    'não pode[m]? (?:ficar|estar|ser) (?:em branco|vazi|nul)|nao pode[m]? (?:ficar|estar|ser) (?:em branco|vazi)',
+    '(?:é|são) (?:obrigatóri|necessári)|deve[m]? ser preenchid|campo obrigatório',
+].join('|'), 'iu');
+/** Refused for what is absent: leaving out more cannot help. */
+function isForWant(messages) {
+    return messages.some((message) => COMPULSORY.test(message));
+}
+
+/** Classic accounts: people begin as leads, unless an event says that they are to be contacts. */
+function goesAsLead(person, { config }) {
+    return (config.domain.generation === 'classic' && !person.asContact && person.contactId === undefined);
+}
+function hasFieldsWaiting(person) {
+    return Boolean(person.emailMoved) || isRecordWaiting(person);
+}
+function stampContact(person, change, at) {
+    for (const name of Object.keys(change.fields)) {
+        const value = change.fields[name] ?? null;
+        if (SET_ONCE_FIELDS.has(name))
+            stampFirst(person.fields, name, value, at);
+        else
+            stamp(person.fields, name, value, at);
+    }
+    stampAll(person.custom, change.custom, at);
+}
+/** Of how they first came, the earlier holds; of all else, the later. */
+function mergeContacts(into, from) {
+    const first = {};
+    for (const name of SET_ONCE_FIELDS) {
+        const [ours, theirs] = [into.fields[name], from.fields[name]];
+        if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at)))
+            first[name] = theirs;
+        else if (ours)
+            first[name] = ours;
+    }
+    mergeRecords(into, from);
+    Object.assign(into.fields, first);
+}
+/** What waits of the fields that are set once. */
+function waitingFirsts(person) {
+    return Object.fromEntries(Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)));
+}
+/** Settled by the earliest event and never written over once it is in the CRM. */
+function stampFirst(fields, name, value, at) {
+    const known = fields[name];
+    if (!known || (!known.delivered && at < known.at))
+        fields[name] = { value, at };
+}
+
+/** Tags are an array of the contact, so the contact's own call carries them. */
+const tags = {
+    name: 'tags',
+    after: ['contact'],
+    owns: { tags: true },
+    removes: {},
+    empty: () => ({ tags: byName() }),
+    fold: {
+        tag(person, { tag }) {
+            person.tags[tag] ??= false;
+        },
+    },
+    merge(into, from) {
+        for (const [tag, isDelivered] of Object.entries(from.tags))
+            into.tags[tag] ||= isDelivered;
+    },
+    due: (person) => waitingTags(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
+    calls: {},
+    forgetRecord: (person) => markTags(person, Object.keys(person.tags), false),
+    describe: (person) => ({ tags: waitingTags(person) }),
+};
+const waitingTags = ({ tags }) => Object.keys(tags).filter((tag) => !tags[tag]);
+/** Whether tags are in the CRM; those the person does not have stay out. */
+function markTags(person, names, isDelivered) {
+    for (const tag of names)
+        if (tag in person.tags)
+            person.tags[tag] = isDelivered;
 }
 
 /** What was read is written back within this time, or read again: someone may have changed it. */
 const READ_KEPT_MS = 60_000;
-/** More are refused by Freshsales. */
-const MAX_ACCOUNTS = 10;
-function planArrays(person, world) {
-    const names = Object.keys(person.accounts).filter((name) => !person.accounts[name]);
-    const tags = Object.keys(person.tags).filter((tag) => !person.tags[tag]);
+function planArrays(person, context) {
+    const [names, tags] = [unlinkedCompanies(person), waitingTags(person)];
+    const { read } = person;
     if (names.length === 0 && tags.length === 0)
         return { do: 'nothing' };
-    if (!person.read || world.now - person.read.at > READ_KEPT_MS)
+    if (!read || context.now - read.at > READ_KEPT_MS)
         return { do: 'read' };
-    const wanted = [];
-    for (const name of names) {
-        const account = world.findAccount(name);
-        if (!account || account.refused)
-            continue;
-        if (account.id === undefined)
-            return { do: 'account', account };
-        wanted.push(account);
-    }
+    const planned = planLinks(names, read.accounts, context);
+    if ('first' in planned)
+        return { do: 'account', account: planned.first };
+    const { links, problems } = planned;
+    const allTags = [...new Set([...read.tags, ...tags])];
     const payload = {};
-    const links = withAccounts(person.read.accounts, wanted);
-    if (links.length > person.read.accounts.length)
-        payload['sales_accounts'] = links;
-    const allTags = [...new Set([...person.read.tags, ...tags])];
-    if (allTags.length > person.read.tags.length)
+    if (links.length > read.accounts.length)
+        payload['sales_accounts'] = links.map((link) => ({ ...link }));
+    if (allTags.length > read.tags.length)
         payload['tags'] = allTags;
-    const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom$1);
     return { do: 'replace', payload, links: names, tags, problems };
 }
 function settleArrays(person, sent) {
-    for (const name of sent.links ?? [])
-        person.accounts[name] = true;
-    for (const tag of sent.tags ?? [])
-        person.tags[tag] = true;
+    markCompanies(person, sent.links ?? [], true);
+    markTags(person, sent.tags ?? [], true);
     if (sent.links || sent.tags)
         delete person.read;
 }
@@ -7713,28 +11124,16 @@ function readArrays(person, { status, body }, now) {
         at: now,
     };
 }
-function noRoom$1({ name }) {
-    const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`;
-    return { field: 'sales_accounts', reason, value: name };
-}
-/** The links to be. The first account is the primary one and stays it. */
-function withAccounts(links, wanted) {
-    const all = [...links];
-    for (const { id } of wanted)
-        if (id !== undefined && all.length < MAX_ACCOUNTS && !all.some((link) => link.id === id))
-            all.push({ id, is_primary: all.length === 0 });
-    return all;
-}
 
 /**
- * The contact itself: one upsert by e-mail carries every field that waits, and reads on the way which
- * accounts and tags the contact has; a second one replaces those with ours added.
+ * One upsert by e-mail carries every field that waits, and reads on the way which accounts and tags
+ * the contact has; a second one replaces those with ours added.
  */
-function planContact(person, world) {
+function planContact(person, context) {
     const { email } = person;
-    if (!email)
+    if (!email || goesAsLead(person, context))
         return undefined;
-    const arrays = planArrays(person, world);
+    const arrays = planArrays(person, context);
     if (!isNew(person) && !hasFieldsWaiting(person)) {
         if (arrays.do === 'nothing')
             return undefined;
@@ -7744,8 +11143,8 @@ function planContact(person, world) {
             return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']));
     }
     const values = { fields: waitingFields(person), custom: waitingValues(person.custom) };
-    const resolution = resolve('contact', values.fields, values.custom, world.catalog);
-    const list = planList(resolution, world);
+    const resolution = resolve('contact', values.fields, values.custom, context.catalog, isNew(person) ? undefined : allValues(person.fields));
+    const list = planList(resolution, context);
     if (list)
         return list;
     const { payload, leftOut } = resolution;
@@ -7761,7 +11160,7 @@ function planContact(person, world) {
         return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
             problems,
         });
-    if (Object.keys(contact).length === 0 && !isNeeded(person, values))
+    if (Object.keys(contact).length === 0 && !isNeeded(person, values, context))
         return { do: 'settle', purpose, problems };
     const include = arrays.do === 'read' ? { include: 'sales_accounts' } : {};
     return callStep(purpose, upsertContact({ email, contact, ...include }), { problems });
@@ -7775,93 +11174,293 @@ function waitingFields(person) {
     return fields;
 }
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
-function isNeeded(person, { fields, custom }) {
+function isNeeded(person, { fields, custom }, { doOthersWait }) {
     if (!isNew(person))
         return false;
     const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0;
-    return !isUnsendable || hasMappedWaiting(person) || person.visits.length > 0;
+    return !isUnsendable || doOthersWait('contact');
 }
-const contact = {
-    settle(person, purpose, outcome) {
-        // Made although there was one: that one was deleted, and what it had is told anew.
-        if (person.contactId !== undefined && outcome.answer?.status === 201)
-            forgetContact(person);
-        settleValues(person, purpose.values, outcome.now);
-        settleArrays(person, purpose);
-        delete person.emailMoved;
-        if (!outcome.answer)
-            return [];
-        noteRecord(person, outcome);
-        return outcome.call ? findIgnored(outcome.call, outcome.answer) : [];
+
+/** How a contact or a lead that was refused for want of a field is completed. */
+const DEFAULTS_HELP = {
+    mayHelp({ values }, error, defaults) {
+        const isLacking = Object.keys(defaults).some((name) => !Object.hasOwn(values.fields, name));
+        return isLacking && isForWant(error.messages);
     },
-    refuse(person, purpose) {
-        // Another contact has the new address: from now on this person is that contact.
-        if (person.emailMoved) {
-            delete person.emailMoved;
-            delete person.contactId;
-            delete person.read;
-            return undefined;
-        }
-        markDelivered(person.fields, purpose.values.fields);
-        markDelivered(person.custom, purpose.values.custom);
-        settleArrays(person, purpose);
-        if (isNew(person))
-            person.refused = true;
-        return undefined;
-    },
+    apply: stampDefaults,
 };
-const read$1 = {
-    settle(person, _purpose, { answer, now }) {
-        if (answer)
-            readArrays(person, answer, now);
-        return [];
+/** The oldest of all values: whatever the site says, at any time, is newer. */
+function stampDefaults({ fields }, defaults) {
+    for (const [name, value] of Object.entries(defaults))
+        fields[name] ??= { value, at: 0 };
+}
+
+/** The contact itself: its fields, and the arrays that travel with them. */
+const contact = {
+    name: 'contact',
+    after: ['lead'],
+    owns: { fields: true, custom: true, read: true },
+    removes: {},
+    empty: () => ({ fields: {}, custom: {} }),
+    fold: {
+        contact(person, change, { at }) {
+            stampContact(person, change, at);
+            if (hasFieldsWaiting(person))
+                delete person.refused;
+        },
     },
-    /** The contact cannot be read: the next upsert finds or makes it. */
-    refuse(person) {
-        delete person.contactId;
+    merge: mergeContacts,
+    due: (person) => hasFieldsWaiting(person) ? { priority: PRIORITY.identity, dueAt: 0 } : undefined,
+    plan: planContact,
+    calls: {
+        contact: {
+            settle(person, purpose, outcome) {
+                // Made although there was one: that one was deleted, and what it had is told anew.
+                if (person.contactId !== undefined && outcome.answer?.status === 201)
+                    outcome.forgetRecord();
+                settleValues(person, purpose.values, outcome.now);
+                settleArrays(person, purpose);
+                delete person.emailMoved;
+                if (!outcome.answer)
+                    return [];
+                keepRecord(person, outcome);
+                return outcome.call ? findIgnored(outcome.call, outcome.answer) : [];
+            },
+            refuse(person, purpose) {
+                // Another contact has the new address: from now on this person is that contact.
+                if (person.emailMoved) {
+                    delete person.emailMoved;
+                    delete person.contactId;
+                    delete person.read;
+                    return undefined;
+                }
+                dropValues(person, purpose.values);
+                settleArrays(person, purpose);
+                if (isNew(person))
+                    person.refused = true;
+                return undefined;
+            },
+            putBack(person, { values, links = [], tags = [] }) {
+                putValuesBack(person, values);
+                markCompanies(person, links, false);
+                markTags(person, tags, false);
+            },
+            defaults: DEFAULTS_HELP,
+            lastResort: bareContact,
+        },
+        read: {
+            settle(person, _purpose, { answer, now }) {
+                if (answer)
+                    readArrays(person, answer, now);
+                return [];
+            },
+            /** The contact cannot be read: the next upsert finds or makes it. */
+            refuse(person) {
+                delete person.contactId;
+                delete person.read;
+                return undefined;
+            },
+            needsContact: () => true,
+        },
+    },
+    forgetRecord(person) {
         delete person.read;
-        return undefined;
+        markAllWaiting(person);
+    },
+    describe(person) {
+        const { fields, custom } = waitingRecord(person);
+        return {
+            contact: person.email && isNew(person) && !person.refused ? [person.email] : [],
+            fields: [...Object.keys(fields), ...Object.keys(custom)],
+        };
     },
 };
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function noteRecord(person, { answer, now, config }) {
+function keepRecord(person, { answer, now, config }) {
     if (!answer)
         return;
-    const record = answer.body['contact'];
     const isCreated = answer.status === 201;
-    if (typeof record?.id === 'number')
-        person.contactId = record.id;
+    const id = readId(answer, 'contact');
+    if (id !== undefined)
+        person.contactId = id;
     person.existed ??= !isCreated;
     if (person.existed)
-        markDelivered(person.fields, onlyOnce(person));
+        markDelivered(person.fields, waitingFirsts(person));
     readArrays(person, answer, now);
     if (isCreated)
         stampDefaults(person, config.defaults);
 }
-const onlyOnce = (person) => Object.fromEntries(Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)));
-/** The oldest of all values: whatever the site says, at any time, is newer. */
-function stampDefaults(person, defaults) {
-    for (const [name, value] of Object.entries(defaults))
-        if (!person.fields[name])
-            person.fields[name] = { value, at: 0 };
+const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
+/** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
+function bareContact(call, error) {
+    const contact = call.body?.['contact'];
+    const email = call.body?.['unique_identifier']?.emails;
+    if (!email || !isObject$2(contact) || isForWant(error.messages))
+        return undefined;
+    const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
+    const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
+    if (lost.length === 0)
+        return undefined;
+    const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`;
+    return {
+        call: upsertContact({ email, contact: Object.fromEntries(kept) }),
+        problems: lost.map(([field, value]) => ({ field, value, reason })),
+    };
 }
 
+/**
+ * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
+ * here. Lists are joined, of two records each name is kept, and where both hold something else
+ * `into` keeps its own.
+ */
+function carryUnknown(into, from, isKnown) {
+    const parts = into;
+    for (const [name, theirs] of Object.entries(from))
+        if (!isKnown(name))
+            parts[name] = join$1(parts[name], theirs);
+}
+function join$1(ours, theirs) {
+    if (ours === undefined)
+        return theirs;
+    if (Array.isArray(ours) && Array.isArray(theirs)) {
+        const there = new Set(ours.map((each) => JSON.stringify(each)));
+        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
+    }
+    return isObject$2(ours) && isObject$2(theirs) ? { ...theirs, ...ours } : ours;
+}
+
+const DEAL_FIELDS = {
+    id: true,
+    account: true,
+    looked: true,
+    fields: true,
+    custom: true,
+};
 /** Deals are known by their name within a person; Freshsales has no identifier for them that could be trusted. */
-function planDeal(person, world) {
+const deals = {
+    name: 'deals',
+    after: ['account', 'contact'],
+    owns: { deals: true },
+    removes: { deal: true },
+    empty: () => ({ deals: byName() }),
+    fold: { deal: (person, change, { at }) => foldDeal(person, change, at) },
+    /** The same deal may have been seen under both identities. */
+    merge(into, from) {
+        for (const [name, theirs] of Object.entries(from.deals))
+            putDeal(into, name, theirs);
+    },
+    due: (person) => Object.values(person.deals).some(isDealWaiting)
+        ? { priority: PRIORITY.mapped, dueAt: 0 }
+        : undefined,
+    plan: planDeal,
+    calls: {
+        deal: {
+            settle(person, { name, values }, { answer, now }) {
+                const deal = person.deals[name];
+                if (!deal)
+                    return [];
+                settleValues(deal, values, now);
+                const id = readId(answer, 'deal');
+                if (id !== undefined)
+                    deal.id = id;
+                return [];
+            },
+            refuse(person, { name, values }) {
+                const deal = person.deals[name];
+                if (deal?.id === undefined)
+                    delete person.deals[name];
+                else
+                    dropValues(deal, values);
+                return deal && { deal };
+            },
+            putBack(person, { name, values }, { deal }) {
+                if (deal)
+                    putValuesBack(putDeal(person, name, deal), values);
+            },
+            /** A deal that has an id can be gone on its own. */
+            needsContact: (person, { name }) => person.deals[name]?.id === undefined,
+        },
+        findDeals: {
+            settle(person, { name }, { answer }) {
+                clearDoubt(person, doubtKeyOf$2(name));
+                const deal = person.deals[name];
+                if (!deal || !answer)
+                    return [];
+                const contact = answer.body['contact'];
+                const known = (answer.body['deals'] ?? contact?.['deals'] ?? []);
+                const found = known.find((each) => each.name === name);
+                if (found)
+                    deal.id = found.id;
+                deal.looked = true;
+                return [];
+            },
+            refuse(person, { name }) {
+                clearDoubt(person, doubtKeyOf$2(name));
+                const deal = person.deals[name];
+                if (deal)
+                    deal.looked = true;
+                return undefined;
+            },
+            needsContact: () => true,
+        },
+    },
+    forgetRecord(person) {
+        for (const name of Object.keys(person.deals))
+            reopenLeadDeal(person, name);
+    },
+    describe: ({ deals }) => ({
+        deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
+    }),
+};
+const isDealWaiting = (deal) => deal.id === undefined || isRecordWaiting(deal);
+/** A deal that was to travel with a lead counted as made; as a record of its own it is to be made. */
+function reopenLeadDeal({ deals }, name) {
+    const deal = deals[name];
+    if (deal?.id !== 0)
+        return;
+    delete deal.id;
+    markAllWaiting(deal);
+}
+function foldDeal(person, change, at) {
+    const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
+    person.deals[change.name] = deal;
+    if (change.account)
+        deal.account = change.account;
+    stampRecord(deal, change, at);
+}
+/** Adds a deal, or what it knows better to the one of that name. */
+function putDeal(person, name, theirs) {
+    const ours = person.deals[name];
+    if (!ours) {
+        person.deals[name] = theirs;
+        return theirs;
+    }
+    mergeRecords(ours, theirs);
+    if (theirs.id !== undefined)
+        ours.id ??= theirs.id;
+    if (theirs.account !== undefined)
+        ours.account ??= theirs.account;
+    if (theirs.looked)
+        ours.looked = true;
+    carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part));
+    return ours;
+}
+function planDeal(person, context) {
     const { contactId } = person;
     if (contactId === undefined)
         return undefined;
     const [name, deal] = Object.entries(person.deals).find(([, each]) => isDealWaiting(each)) ?? [];
     if (name === undefined || !deal)
         return undefined;
-    if (deal.id === undefined && (isUnsure(person, mark$1(name)) || (person.existed && !deal.looked)))
+    const doubtKey = doubtKeyOf$2(name);
+    if (deal.id === undefined && (isInDoubt(person, doubtKey) || (person.existed && !deal.looked)))
         return callStep({ kind: 'findDeals', name }, getContact(contactId, ['deals']));
-    const account = deal.account === undefined ? undefined : world.findAccount(deal.account);
+    const account = deal.account === undefined ? undefined : context.findAccount(deal.account);
     if (account && account.id === undefined && !account.refused)
         return { do: 'account', account };
-    const values = { fields: waitingValues(deal.fields), custom: waitingValues(deal.custom) };
-    const resolution = resolve('deal', values.fields, values.custom, world.catalog);
-    const list = planList(resolution, world);
+    const values = waitingRecord(deal);
+    const resolution = resolve('deal', values.fields, values.custom, context.catalog, deal.id === undefined ? undefined : allValues(deal.fields));
+    const list = planList(resolution, context);
     if (list)
         return list;
     const { payload, problems, leftOut } = resolution;
@@ -7876,69 +11475,562 @@ function planDeal(person, world) {
         contacts_added_list: [contactId],
         ...(account?.id !== undefined && { sales_account_id: account.id }),
     };
-    return callStep(purpose, createDeal(linked), { problems, once: mark$1(name) });
+    return callStep(purpose, createDeal(linked), { problems, doubtKey });
 }
-const deal = {
-    settle(person, { name, values }, { answer, now }) {
+const doubtKeyOf$2 = (name) => `deal:${name}`;
+
+/** A lead has room for one company and one deal: the first ones; a second would be written over them. */
+function planLeadParts(person, context) {
+    const accounts = unlinkedCompanies(person);
+    const deals = Object.keys(person.deals).filter((name) => isWaitingDeal(person, name));
+    const [company] = Object.keys(person.accounts);
+    const [deal] = Object.keys(person.deals);
+    const parts = { payload: {}, accounts, deals, problems: [] };
+    if (company !== undefined && accounts.includes(company))
+        addCompany(parts, company, context);
+    if (deal !== undefined && deals.includes(deal))
+        addDeal(parts, { person, name: deal }, context);
+    parts.problems.push(...accounts.filter((name) => name !== company).map((name) => noRoom('company', name)), ...deals.filter((name) => name !== deal).map((name) => noRoom('deal', name)));
+    return parts;
+}
+function isWaitingDeal({ deals }, name) {
+    const deal = deals[name];
+    return deal !== undefined && isDealWaiting(deal);
+}
+/** The account has a record as well, where its custom fields go and what is wrong with it is told. */
+function addCompany(parts, name, context) {
+    const fields = allValues(context.findAccount(name)?.fields ?? {});
+    const resolution = resolve('account', fields, {}, context.catalog);
+    parts.list ??= planList(resolution, context);
+    parts.payload.company = leadCompany({ name, ...resolution.payload });
+}
+function addDeal(parts, { person, name }, context) {
+    const { fields = {}, custom = {} } = person.deals[name] ?? {};
+    const resolution = resolve('deal', waitingValues(fields), {}, context.catalog);
+    parts.list ??= planList(resolution, context);
+    const deal = leadDeal({ name, ...resolution.payload });
+    parts.payload.deal = deal;
+    const lost = [...Object.keys(resolution.payload), ...Object.keys(waitingValues(custom))].filter((field) => !Object.hasOwn(deal, field));
+    const reason = 'left out: the deal of a lead has no such field';
+    parts.problems.push(...resolution.problems, ...lost.map((field) => ({ field: `deal.${field}`, reason })));
+}
+function noRoom(field, name) {
+    const reason = `left out: a lead has room for one ${field}; it comes when the person is a contact`;
+    return { field, reason, value: name };
+}
+
+const DOUBT_KEY = 'lead';
+/** Classic accounts: people begin as leads. */
+const lead = {
+    name: 'lead',
+    after: [],
+    owns: { looked: true },
+    removes: {},
+    empty: () => ({}),
+    fold: {
+        /** Someone is to be a contact. What a lead of theirs was given is the contact's as well. */
+        contact(person, { asContact }, { forgetRecord }) {
+            if (!asContact || person.asContact)
+                return;
+            person.asContact = true;
+            if (person.leadId !== undefined)
+                forgetRecord();
+        },
+    },
+    merge: () => undefined,
+    due: () => undefined,
+    plan: planLead,
+    calls: {
+        lead: {
+            settle(person, purpose, { answer, now }) {
+                settleValues(person, purpose.values, now);
+                settleInside(person, purpose);
+                const id = readId(answer, 'lead');
+                if (id !== undefined)
+                    person.leadId = id;
+                return [];
+            },
+            refuse(person, purpose) {
+                dropValues(person, purpose.values);
+                settleInside(person, purpose);
+                if (person.leadId === undefined)
+                    person.refused = true;
+                return undefined;
+            },
+            putBack(person, { values, accounts, deals }) {
+                putValuesBack(person, values);
+                markCompanies(person, accounts, false);
+                for (const name of deals)
+                    reopenLeadDeal(person, name);
+            },
+            defaults: DEFAULTS_HELP,
+        },
+        findLead: {
+            settle(person, _purpose, { answer }) {
+                person.looked = true;
+                clearDoubt(person, DOUBT_KEY);
+                const leads = answer?.body['leads'];
+                const id = Number(leads?.leads?.[0]?.['id']);
+                if (Number.isSafeInteger(id))
+                    person.leadId = id;
+                return [];
+            },
+            refuse(person) {
+                clearDoubt(person, DOUBT_KEY);
+                person.looked = true;
+                return undefined;
+            },
+        },
+    },
+    describe: () => ({}),
+};
+/** There is no upsert for leads, so one is looked for by e-mail before it is made. */
+function planLead(person, context) {
+    const { email, leadId } = person;
+    if (!email || !goesAsLead(person, context))
+        return undefined;
+    const parts = planLeadParts(person, context);
+    const { accounts, deals } = parts;
+    if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
+        return undefined;
+    if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
+        return callStep({ kind: 'findLead' }, findLead(email));
+    const values = leadId === undefined ? withDefaults(person, context) : waitingRecord(person);
+    const resolution = resolve('lead', values.fields, values.custom, context.catalog);
+    const list = planList(resolution, context) ?? parts.list;
+    if (list)
+        return list;
+    const problems = [...resolution.problems, ...parts.problems];
+    const { leftOut } = resolution;
+    const purpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals };
+    const payload = { ...resolution.payload, ...parts.payload };
+    if (leadId === undefined)
+        return callStep(purpose, createLead({ email, ...payload }), { problems, doubtKey: DOUBT_KEY });
+    return Object.keys(payload).length === 0
+        ? { do: 'settle', purpose, problems }
+        : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems });
+}
+function withDefaults(person, { config }) {
+    const fields = { ...person.fields };
+    stampDefaults({ fields}, config.defaults);
+    return waitingRecord({ fields, custom: person.custom });
+}
+/** The first company and deal travel with the lead, the others wait until the person is a contact. */
+function settleInside(person, { accounts, deals }) {
+    markCompanies(person, accounts, true);
+    for (const name of deals) {
         const deal = person.deals[name];
         if (!deal)
-            return [];
-        settleValues(deal, values, now);
-        const record = answer?.body['deal'];
-        if (typeof record?.id === 'number')
-            deal.id = record.id;
-        return [];
-    },
-    refuse(person, { name, values }) {
-        const deal = person.deals[name];
-        if (deal?.id === undefined)
-            delete person.deals[name];
-        else {
-            markDelivered(deal.fields, values.fields);
-            markDelivered(deal.custom, values.custom);
-        }
-        return deal && { deal };
-    },
-};
-const findDeals = {
-    settle(person, { name }, { answer }) {
-        settleUnsure(person, mark$1(name));
-        const deal = person.deals[name];
-        if (!deal || !answer)
-            return [];
-        const contact = answer.body['contact'];
-        const deals = (answer.body['deals'] ?? contact?.['deals'] ?? []);
-        const found = deals.find((each) => each.name === name);
-        if (found)
-            deal.id = found.id;
-        deal.looked = true;
-        return [];
-    },
-    refuse(person, { name }) {
-        settleUnsure(person, mark$1(name));
-        const deal = person.deals[name];
-        if (deal)
-            deal.looked = true;
-        return undefined;
-    },
-};
-const mark$1 = (name) => `deal:${name}`;
+            continue;
+        deal.id ??= 0;
+        dropValues(deal, waitingRecord(deal));
+    }
+}
 
-const HTML = new Map([
-    ['&', '&amp;'],
-    ['<', '&lt;'],
-    ['>', '&gt;'],
-    ['"', '&quot;'],
-]);
-/** A visitor's text in one line of at most so many characters, harmless as HTML. */
-function plain(text, maxCharacters) {
-    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-    const characters = [...line];
-    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
-    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
+/**
+ * The parts in an order in which each comes after what it waits for; otherwise they stay as they
+ * are. Throws when parts wait for each other, which would hold up both for ever. Pure.
+ */
+function orderParts(parts, 
+/** Names of what is no part of the list and may be waited for all the same. */
+others = []) {
+    const byName = new Map(parts.map((part) => [part.name, part]));
+    const ordered = new Set();
+    function place(part, waiting) {
+        if (ordered.has(part))
+            return;
+        const path = [...waiting, part.name];
+        if (waiting.includes(part.name))
+            throw new Error(`These parts wait for each other: ${path.join(' → ')}`);
+        for (const name of namesBefore(part)) {
+            const before = byName.get(name);
+            if (before)
+                place(before, path);
+            else if (!others.includes(name))
+                throw new Error(`${part.name} waits for ${name}: no such part`);
+        }
+        ordered.add(part);
+    }
+    function namesBefore({ after }) {
+        if (after !== 'rest')
+            return after;
+        return parts.filter((each) => each.after !== 'rest').map(({ name }) => name);
+    }
+    for (const part of parts)
+        place(part, []);
+    return [...ordered];
+}
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING = 100;
+const DAY_MS$2 = 86_400_000;
+/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
+const tasks = {
+    name: 'tasks',
+    after: ['contact', 'lead'],
+    owns: { tasks: true, taskIds: true },
+    removes: { task: true },
+    empty: () => ({ tasks: [] }),
+    fold: {
+        task(person, { object: _, ...task }, { at }) {
+            if (person.tasks.length < MAX_WAITING)
+                add$3(person, { ...task, at });
+        },
+    },
+    merge(into, from) {
+        for (const task of from.tasks)
+            add$3(into, task);
+        if (from.taskIds)
+            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
+    },
+    due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
+    plan: planTask,
+    calls: {
+        task: {
+            settle(person, { key }, { answer }) {
+                settleTask(person, key, readId(answer, 'task'));
+                return [];
+            },
+            refuse(person, { key }) {
+                const task = person.tasks.find((each) => each.key === key);
+                settleTask(person, key, undefined);
+                return task && { task };
+            },
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$3(person, task);
+            },
+            needsContact: () => true,
+        },
+        findTask: {
+            settle(person, { key, title, due }, { answer }) {
+                clearDoubt(person, doubtKeyOf$1(key));
+                const contact = answer?.body['contact'];
+                const known = (answer?.body['tasks'] ?? contact?.['tasks'] ?? []);
+                const found = known.find((each) => each['title'] === title &&
+                    isSameSecond(each['due_date'], due) &&
+                    !person.taskIds?.includes(Number(each['id'])));
+                if (found)
+                    settleTask(person, key, Number(found['id']));
+                return [];
+            },
+            refuse(person, { key }) {
+                clearDoubt(person, doubtKeyOf$1(key));
+                return undefined;
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
+};
+function planTask(person, context) {
+    const [task] = person.tasks;
+    const id = person.contactId ?? person.leadId;
+    if (!task || id === undefined)
+        return undefined;
+    const title = titleOf(task, person);
+    const texts = fillTexts(task, person);
+    const fields = { due_date: dueDateOf(task, person), ...task.fields, ...texts, title };
+    const resolution = resolve('task', fields, {}, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems } = resolution;
+    const { key } = task;
+    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
+    const doubtKey = doubtKeyOf$1(key);
+    if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
+        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
+        return callStep(purpose, getContact(id, ['tasks']));
+    }
+    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
+        problems,
+        doubtKey,
+    });
+}
+/** A text of which nothing is left says at least what happened. */
+function titleOf(task, person) {
+    return String(fillTexts(task, person)['title'] ?? task.event);
+}
+/** What the event said goes first; the person may be known only by what came later. */
+function fillTexts({ texts, values }, person) {
+    const known = {};
+    for (const [name, { value }] of Object.entries(person.fields))
+        Object.assign(known, { [name]: value, [camelCase(name)]: value });
+    const all = { ...known, ...(person.email && { email: person.email }), ...values };
+    const filled = Object.entries(texts).flatMap(([name, template]) => {
+        const text = toText(fill(template, all) ?? null);
+        return text === undefined ? [] : [[name, text]];
+    });
+    return Object.fromEntries(filled);
+}
+/** So many days later, at the same time of the day where the person is. */
+function dueDateOf({ at, dueInDays }, { fields }) {
+    const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
+    const later = at + dueInDays * DAY_MS$2;
+    return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
+}
+/** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
+function offsetOf(at, timeZone) {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+        .formatToParts(at)
+        .find(({ type }) => type === 'timeZoneName');
+    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(parts?.value ?? '') ?? [];
+    const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+    return sign === '-' ? -ahead : ahead;
+}
+const doubtKeyOf$1 = (key) => `task:${key}`;
+function add$3(person, task) {
+    if (person.tasks.some(({ key }) => key === task.key))
+        return;
+    person.tasks.push(task);
+    person.tasks.sort((one, other) => one.at - other.at);
+}
+function settleTask(person, key, id) {
+    person.tasks = person.tasks.filter((each) => each.key !== key);
+    if (id !== undefined)
+        person.taskIds = [...(person.taskIds ?? []), id].slice(-50);
+}
+
+/** With `TIMELINE=tracking` each page view and event goes to Freshsales' tracking API on its own. */
+const tracked = {
+    name: 'tracked',
+    after: ['contact'],
+    owns: { tracked: true, isVisitor: true },
+    removes: { tracked: true },
+    empty: () => ({}),
+    fold: { page: add$2, event: add$2 },
+    merge(into, from) {
+        if (from.tracked)
+            into.tracked = [...from.tracked, ...(into.tracked ?? [])];
+    },
+    due: ({ tracked }) => (tracked?.length ? { priority: PRIORITY.timeline, dueAt: 0 } : undefined),
+    plan: planTracked,
+    calls: {
+        tracked: {
+            settle(person, { count }) {
+                person.isVisitor = true;
+                person.tracked = (person.tracked ?? []).slice(count);
+                return [];
+            },
+            refuse(person) {
+                const [first, ...rest] = person.tracked ?? [];
+                person.tracked = rest;
+                return first && { tracked: first };
+            },
+            putBack(person, _purpose, removed) {
+                if (removed.tracked)
+                    person.tracked = [removed.tracked, ...(person.tracked ?? [])];
+            },
+        },
+    },
+    describe: ({ tracked = [] }) => ({
+        events: tracked.length > 0 ? [`${tracked.length} for the tracking API`] : [],
+    }),
+};
+function add$2(person, change, { timeline }) {
+    if (timeline === 'tracking')
+        person.tracked = [...(person.tracked ?? []), change].slice(-500);
+}
+function planTracked(person) {
+    const identifier = person.userId ?? person.email;
+    const [next] = person.tracked ?? [];
+    if (!identifier || !next)
+        return undefined;
+    if (!person.isVisitor)
+        return callStep({ kind: 'tracked', count: 0 }, trackVisitor(identifier, { Email: person.email ?? identifier }));
+    const call = next.object === 'page'
+        ? trackPageView(identifier, { url: next.url ?? next.name ?? '' })
+        : trackEvent(identifier, { name: next.name, properties: next.properties });
+    return callStep({ kind: 'tracked', count: 1 }, call);
+}
+
+const TITLE_CHARACTERS = 70;
+const PATH_CHARACTERS = 60;
+/** `• Pricing (/pricing) ×3`. */
+function pageLine(page) {
+    return `• ${label(page)}${page.views > 1 ? ` ×${page.views}` : ''}`;
+}
+/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
+function label({ url, title = '' }) {
+    const path = pathOf(url);
+    const name = plain$1(title, TITLE_CHARACTERS);
+    return name === '' || name === path ? path : `${name} (${path})`;
+}
+/** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
+function pathOf(url) {
+    return plain$1(readable(bareOf(url)), PATH_CHARACTERS);
+}
+function bareOf(url) {
+    const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '');
+    return path === '' ? '/' : path;
+}
+/** `/%C3%BCber-uns` is `/über-uns` to people. */
+function readable(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        // Not every address is encoded well; then it is shown as it came.
+        return path;
+    }
+}
+
+const MAX_PROPERTIES = 12;
+/** Fifty such lines stay well below what a note may hold. */
+const LINE_CHARACTERS = 400;
+const NAME_CHARACTERS = 60;
+const KEY_CHARACTERS = 30;
+const VALUE_CHARACTERS = 100;
+/** What a visitor wrote is worth more room than what a page says of itself. */
+const SAID_CHARACTERS = 1_000;
+/** One thing the person did, with what it was about; `pages` are the addresses that are told already. */
+function eventLine(event, pages) {
+    const { name, properties } = event;
+    if (/^\s*form[\s_-]submi(?:tted|t|ssion)\s*$/i.test(name))
+        return shorten$1(formLine(properties));
+    const about = told(properties, pages);
+    return shorten$1(`→ ${plain$1(name, NAME_CHARACTERS)}${about === '' ? '' : ` (${about})`}`);
+}
+/** Keys that say which form it was and where. */
+const OF_THE_FORM = ['formName', 'form_name', 'formId', 'form_id', 'form', 'url', 'path'];
+/** `→ Filled in the signup form on /signup (plan: gold)`. */
+function formLine(properties) {
+    const [name] = OF_THE_FORM.slice(0, 5).flatMap((key) => formName(properties[key]));
+    const place = properties['path'] ?? properties['url'];
+    const where = typeof place === 'string' && place !== '' ? ` on ${pathOf(place)}` : '';
+    const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
+    const said = told(Object.fromEntries(rest), new Set());
+    const what = name === undefined ? 'a form' : `the ${name}`;
+    return `→ Filled in ${what}${where}${said === '' ? '' : ` (${said})`}`;
+}
+/** A longer one is no name. */
+const MAX_FORM_CHARACTERS = 100;
+/** `contact-form` is "contact form" to people, and `wpcf7-f123-o1` nothing. */
+function formName(value) {
+    if (typeof value !== 'string' || !/\p{L}{3}/u.test(value) || /\d/.test(value))
+        return [];
+    if (value.length > MAX_FORM_CHARACTERS)
+        return [];
+    const words = value
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .replace(/[\s_\-:#.]+/g, ' ')
+        .trim();
+    const name = plain$1(words.replace(/\s*\bform\b/gi, ''), NAME_CHARACTERS).toLowerCase();
+    return name === '' ? [] : [`${name} form`];
+}
+/** What the person said and no field of the account takes, a line each. */
+function saidLines(said) {
+    return Object.entries(said)
+        .filter(isWorthTelling)
+        .slice(0, MAX_PROPERTIES)
+        .map(([key, value]) => {
+        const label = plain$1(key.replace(/^cf_/, '').replaceAll('_', ' '), KEY_CHARACTERS);
+        return `“${plain$1(written$1(value), SAID_CHARACTERS)}” (${label})`;
+    });
+}
+/** What was asked for by somebody who may not set it, for a person to decide. */
+function askedLines(asked) {
+    const about = told(asked, new Set());
+    return about === '' ? [] : [shorten$1(`Asked for, not set: ${about}`)];
+}
+/** What a line above tells already, the address of a page, is not said again. */
+function told(properties, known) {
+    return Object.entries(properties)
+        .filter((entry) => isWorthTelling(entry) && !known.has(entry[1]))
+        .slice(0, MAX_PROPERTIES)
+        .map(([key, value]) => `${plain$1(key, KEY_CHARACTERS)}: ${plain$1(written$1(value), VALUE_CHARACTERS)}`)
+        .join(', ');
+}
+function isWorthTelling([key, value]) {
+    const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
+    return key.trim() !== '' && !isEmpty && !isForMachines(key, value);
+}
+const MACHINE_KEY = /^(?:message|anonymous|session|event|client|visitor|request|trace|device)[_-]?id$|(?:uu|gu)id$|token$|^hash$/i;
+const MACHINE_VALUE = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,}|eyJ[\w.-]+)$/i;
+function isForMachines(key, value) {
+    return MACHINE_KEY.test(key) || (typeof value === 'string' && MACHINE_VALUE.test(value));
+}
+function written$1(value) {
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+/** Never within a character or within what stands for one in HTML. */
+function shorten$1(line) {
+    if (line.length <= LINE_CHARACTERS)
+        return line;
+    return `${line.slice(0, LINE_CHARACTERS).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS$3 = 60 * SECOND_MS;
+
+const HOUR_MINUTES = 60;
+/** `5 May 2026, 12:04 CEST`: where the visitor is, so that a rep knows whether it was morning there; UTC where that is not known. */
+function clock(at, timeZone) {
+    const zone = zoneOf(timeZone);
+    const time = written(at, zone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+    return `${day(at, timeZone)}, ${time}`;
+}
+/** `5 May 2026`. */
+function day(at, timeZone) {
+    return written(at, zoneOf(timeZone), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+function written(at, timeZone, form) {
+    return new Date(at).toLocaleString('en-GB', { ...form, timeZone });
+}
+/** An IANA name, also for Freshsales' own (`Berlin`); UTC for one that nobody knows. */
+function zoneOf(name = 'UTC') {
+    const zone = Object.hasOwn(RAILS_TIME_ZONES, name)
+        ? RAILS_TIME_ZONES[name]?.[0]
+        : name;
+    try {
+        return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    }
+    catch {
+        // A browser may say anything; the entry is worth more than the zone.
+        return 'UTC';
+    }
+}
+/** ` for 12 minutes`, or nothing for a single look. */
+function duration(milliseconds) {
+    const minutes = Math.round(milliseconds / MINUTE_MS$3);
+    if (minutes < 1)
+        return '';
+    if (minutes < HOUR_MINUTES)
+        return ` for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+    const rest = minutes % HOUR_MINUTES;
+    return ` for ${Math.floor(minutes / HOUR_MINUTES)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }
 
 const PART_CHARACTERS = 60;
+/** When the person was there, for how long and how often, and where from. */
+function opening(visit) {
+    return [stay(visit), ...often(visit), ...arrival(visit)];
+}
+/** A server's events alone are no visit to the site. */
+function stay(visit) {
+    const { startedAt, lastSeenAt, pages, joined = 1, timeZone } = visit;
+    const first = day(startedAt, timeZone);
+    if (joined > 1)
+        return `Visited the site ${joined} times from ${first} to ${day(lastSeenAt, timeZone)}`;
+    const what = pages.length > 0 ? 'Visited the site' : 'Was active';
+    return `${what} ${whenBegun(visit)}${duration(lastSeenAt - startedAt)}`;
+}
+/** `on 5 May 2026, 12:04 CEST`: unique among the visits of one person, so an entry is found again by it. */
+function whenBegun({ startedAt, timeZone }) {
+    return `on ${clock(startedAt, timeZone)}`;
+}
+function often({ count = 1, firstAt, timeZone }) {
+    if (count < 2)
+        return [];
+    const since = firstAt === undefined ? '' : `, came first on ${day(firstAt, timeZone)}`;
+    return [`${ordinal(count)} visit${since}`];
+}
+function ordinal(count) {
+    const isTeen = Math.floor(count / 10) % 10 === 1;
+    const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+    return `${count}${ending}`;
+}
 /** Where the person came from: the campaign if there was one, else the site that linked here; unknown where no page was seen. */
 function arrival({ campaign, referrer, pages }) {
     if (campaign?.source) {
@@ -7956,132 +12048,45 @@ function arrival({ campaign, referrer, pages }) {
     return pages.length > 0 ? ['Came directly'] : [];
 }
 function part(text) {
-    return plain(text, PART_CHARACTERS);
-}
-
-/** As many as a visit keeps: what was tracked is not left out. */
-const MAX_EVENTS = 50;
-const MAX_PROPERTIES = 12;
-/** Fifty such lines stay well below what a note may hold. */
-const LINE_CHARACTERS = 400;
-const NAME_CHARACTERS = 60;
-const KEY_CHARACTERS = 30;
-const VALUE_CHARACTERS = 100;
-/** What the person did: the events in their order, with what they were about. */
-function eventLines({ events, pages }) {
-    const told = new Set(pages.map(({ url }) => url));
-    return events
-        .slice(0, MAX_EVENTS)
-        .map((event) => `→ ${plain(event.name, NAME_CHARACTERS)}${about(event, told)}`)
-        .map(shorten$1);
-}
-/** Never within a character or within what stands for one in HTML. */
-function shorten$1(line) {
-    if (line.length <= LINE_CHARACTERS)
-        return line;
-    return `${line.slice(0, LINE_CHARACTERS).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
-}
-const isWorthTelling = (value) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
-/** What a line above tells already, the address of a page, is not said again. */
-function about({ properties }, known) {
-    const told = Object.entries(properties)
-        .filter(([key, value]) => key.trim() !== '' && isWorthTelling(value) && !known.has(value))
-        .slice(0, MAX_PROPERTIES)
-        .map(([key, value]) => `${plain(key, KEY_CHARACTERS)}: ${plain(written(value), VALUE_CHARACTERS)}`);
-    return told.length === 0 ? '' : ` (${told.join(', ')})`;
-}
-function written(value) {
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** A visit that looks at more pages than this is told in number from here on. */
-const MAX_PAGES = 25;
-const TITLE_CHARACTERS = 70;
-const PATH_CHARACTERS = 60;
-/** The pages in the order they were first looked at, each once with its count. */
-function pageLines(pages) {
-    return pages
-        .slice(0, MAX_PAGES)
-        .map((page) => `• ${label(page)}${page.views > 1 ? ` ×${page.views}` : ''}`);
-}
-/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
-function label({ url, title = '' }) {
-    const path = plain(readable(pathOf(url)), PATH_CHARACTERS);
-    const name = plain(title, TITLE_CHARACTERS);
-    return name === '' || name === path ? path : `${name} (${path})`;
-}
-/** Without the query, which may hold what is nobody's business. */
-function pathOf(url) {
-    const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '');
-    return path === '' ? '/' : path;
-}
-/** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        // Not every address is encoded well; then it is shown as it came.
-        return path;
-    }
-}
-
-const MINUTE_MS$2 = 60_000;
-const HOUR_MINUTES = 60;
-/** `5 May 2026, 10:04 UTC`. One zone for all readers: the account's own is not known here. */
-function clock(at) {
-    return `${day(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
-}
-/** `5 May 2026`. */
-function day(at) {
-    return new Date(at).toLocaleDateString('en-GB', {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-    });
-}
-/** ` for 12 minutes`, or nothing for a single look. */
-function duration(milliseconds) {
-    const minutes = Math.round(milliseconds / MINUTE_MS$2);
-    if (minutes < 1)
-        return '';
-    if (minutes < HOUR_MINUTES)
-        return ` for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-    const rest = minutes % HOUR_MINUTES;
-    return ` for ${Math.floor(minutes / HOUR_MINUTES)} h${rest === 0 ? '' : ` ${rest} min`}`;
-}
-
-/** When the person was there, and for how long. A server's events alone are no visit to the site. */
-function stay({ startedAt, lastSeenAt, pages, joined = 1 }) {
-    if (joined > 1)
-        return `Visited the site ${joined} times from ${day(startedAt)} to ${day(lastSeenAt)}`;
-    const what = pages.length > 0 ? 'Visited the site' : 'Was active';
-    return `${what} on ${clock(startedAt)}${duration(lastSeenAt - startedAt)}`;
+    return plain$1(text, PART_CHARACTERS);
 }
 
 /** Freshsales refuses a longer title. */
 const MAX_TITLE_CHARACTERS = 120;
-/** What a person did on the site: a line for when, one for where from, one for each page and event. */
+/** A visit that looks at more pages than this is told in number from here on. */
+const MAX_PAGES = 25;
+/** As many as a visit keeps: what was tracked is not left out. */
+const MAX_EVENTS = 50;
+/** What a person did on the site: when, how often and where from; what they said; pages and events in order of time. */
 function describeVisit(visit) {
     const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
     const counts = [count$1(views, 'page view'), count$1(visit.events.length, 'event')].filter((text) => text !== '');
     const lines = [
-        stay(visit),
-        ...arrival(visit),
-        ...pageLines(visit.pages),
-        ...eventLines(visit),
+        ...opening(visit),
+        ...saidLines(visit.said ?? {}),
+        ...askedLines(visit.asked ?? {}),
+        ...happenings(visit),
         ...leftOut(visit),
-        visitReference(visit.id),
     ];
     return {
         title: `Website visit: ${counts.join(', ') || 'no page'}`.slice(0, MAX_TITLE_CHARACTERS),
         text: lines.join('\n'),
     };
 }
-/** The last line of an entry: whoever finds it in the CRM knows that this visit is there already. */
-function visitReference(id) {
-    return `Visit ${plain(id.slice(-12), 64)}`;
+/** Words of an entry's first line that no other visit of the person has: who finds them in the CRM knows that it is written. */
+function visitReference(visit) {
+    return whenBegun(visit);
+}
+function happenings({ pages, events }) {
+    const addresses = new Set(pages.map(({ url }) => url));
+    const lines = [
+        ...pages.slice(0, MAX_PAGES).map((page) => ({ at: page.at, line: pageLine(page) })),
+        ...events
+            .slice(0, MAX_EVENTS)
+            .map((event) => ({ at: event.at, line: eventLine(event, addresses) })),
+    ];
+    // The sort is stable: a page comes before what happened on it at the same moment.
+    return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
 }
 /** Pages and events beyond those listed, in one line. */
 function leftOut({ pages, events, more = 0 }) {
@@ -8092,264 +12097,379 @@ function count$1(number, what) {
     return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
-function planEntry(person, world) {
+/** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
+const VISIT_IDLE_MS = 30 * 60_000;
+/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
+const LATE_MS = 24 * 60 * 60_000;
+/** A returning visitor who never said who they are: older visits are told together. */
+const KEPT_VISITS = 5;
+const LISTED_PAGES = 50;
+const LISTED_EVENTS = 50;
+/** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
+function visitSeen(visits, sighting) {
+    const { at, change } = sighting;
+    const visit = findVisit(visits, at) ?? openVisit(visits, sighting);
+    if (at < visit.startedAt)
+        visit.startedAt = at;
+    if (at > visit.lastSeenAt)
+        visit.lastSeenAt = at;
+    if (sighting.campaign && !visit.campaign)
+        visit.campaign = sighting.campaign;
+    if (change.object === 'page')
+        addPage(visit, change, at);
+    else if (visit.events.length < LISTED_EVENTS)
+        insertByTime(visit.events, { name: change.name, at, properties: change.properties });
+    else
+        visit.more = (visit.more ?? 0) + 1;
+}
+/** How much there is to tell: grows with every page view and event. */
+function itemsOf(visit) {
+    let items = visit.events.length + (visit.more ?? 0);
+    for (const page of visit.pages)
+        items += page.views;
+    return items;
+}
+/** All there is to tell is in its entry. */
+function isTold(visit) {
+    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
+}
+/** Nothing of it is left to do, and none of its events will still come. */
+function isDone$1(visit, now) {
+    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
+}
+/** Brings the visits of one person seen under two identities together. */
+function mergeVisits(into, from) {
+    for (const theirs of from) {
+        const ours = findVisit(into, theirs.startedAt);
+        if (ours && !theirs.entry)
+            join(ours, theirs);
+        else
+            into.push(theirs);
+    }
+    into.sort((a, b) => a.startedAt - b.startedAt);
+    keepFew(into);
+}
+function findVisit(visits, at) {
+    return visits.find((visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS);
+}
+function openVisit(visits, { at, messageId }) {
+    const visit = { id: messageId, startedAt: at, lastSeenAt: at, pages: [], events: [] };
+    visits.push(visit);
+    visits.sort((a, b) => a.startedAt - b.startedAt);
+    keepFew(visits);
+    return visits.includes(visit) ? visit : (visits[0] ?? visit);
+}
+function addPage(visit, change, at) {
+    const url = change.url ?? change.name ?? '';
+    const title = change.title ?? change.name;
+    const known = visit.pages.find((page) => page.url === url);
+    if (known) {
+        known.views++;
+        if (title)
+            known.title = title;
+    }
+    else if (visit.pages.length < LISTED_PAGES) {
+        insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at });
+    }
+    else
+        visit.more = (visit.more ?? 0) + 1;
+    const { referrer } = change;
+    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
+        visit.referrer = referrer;
+}
+/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
+function isSameSite(referrer, url) {
+    const host = hostOf(url);
+    return host !== undefined && host === hostOf(referrer);
+}
+function hostOf(address) {
+    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
+}
+function insertByTime(items, item) {
+    let index = items.length;
+    while (index > 0 && (items[index - 1]?.at ?? 0) > item.at)
+        index--;
+    items.splice(index, 0, item);
+}
+/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
+function keepFew(visits) {
+    while (visits.length > KEPT_VISITS) {
+        const told = visits.findIndex(isTold);
+        const [oldest, next] = visits;
+        if (!oldest || !next)
+            return;
+        if (told < 0) {
+            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
+            join(oldest, next);
+        }
+        visits.splice(told < 0 ? 1 : told, 1);
+    }
+}
+function join(visit, other) {
+    visit.startedAt = Math.min(visit.startedAt, other.startedAt);
+    visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt);
+    if (!visit.campaign && other.campaign)
+        visit.campaign = other.campaign;
+    if (!visit.referrer && other.referrer)
+        visit.referrer = other.referrer;
+    if (other.joined)
+        visit.joined = Math.max(visit.joined ?? 1, other.joined);
+    let more = (visit.more ?? 0) + (other.more ?? 0);
+    for (const page of other.pages) {
+        const known = visit.pages.find(({ url }) => url === page.url);
+        if (known)
+            known.views += page.views;
+        else if (visit.pages.length < LISTED_PAGES)
+            insertByTime(visit.pages, page);
+        else
+            more += page.views;
+    }
+    for (const event of other.events) {
+        if (visit.events.length < LISTED_EVENTS)
+            insertByTime(visit.events, event);
+        else
+            more++;
+    }
+    if (more)
+        visit.more = more;
+}
+
+/** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
+const LINGER_MS = 1_500;
+/** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
+const MINUTE_MS$2 = 60_000;
+/** When a visit's entry is written: soon after it begins, and once more when it is over. */
+function entryDueAt(visit, { lastSeenAt }) {
+    if (itemsOf(visit) <= (visit.entry?.told ?? 0))
+        return undefined;
+    const quiet = lastSeenAt + LINGER_MS;
+    if (!visit.entry)
+        return quiet;
+    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS$2) * MINUTE_MS$2;
+    return Math.max(over, quiet);
+}
+function planEntry(person, context) {
     const id = person.contactId ?? person.leadId;
     if (id === undefined)
         return undefined;
-    const visit = person.visits.find((each) => isDue(each, person, world.now));
+    const isDue = (visit) => (entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY) <= context.now;
+    const visit = person.visits.find(isDue);
     if (!visit)
         return undefined;
     const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
-    const told = itemsOf(visit);
-    const once = mark(visit.id);
-    if (isUnsure(person, once) && target.type === 'Contact') {
-        const find = world.config.timeline === 'activity' ? findActivities(id) : findNotes(id);
+    const doubtKey = doubtKeyOf(visit.id);
+    if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
+        const find = context.config.timeline === 'activity' ? findActivities(id) : findNotes(id);
         return callStep({ kind: 'findEntry', visit: visit.id }, find);
     }
-    const purpose = { kind: 'entry', visit: visit.id, told };
-    const { title, text } = describeVisit(visit);
-    if (world.config.timeline === 'activity') {
-        const { resolution, list } = resolveActivity(visit, { title, text }, world);
+    const purpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) };
+    const { title, text } = describeVisit(located(visit, person));
+    if (context.config.timeline === 'activity') {
+        const { resolution, list } = resolveActivity(visit, { title, text }, context);
         if (list)
             return list;
         // Without a type of that name in the account there is no activity; a note still tells it all.
         if (resolution.incomplete.length === 0)
             return visit.entry
                 ? callStep(purpose, updateActivity(visit.entry.id, resolution.payload))
-                : callStep(purpose, createActivity({ activity: resolution.payload, target }), { once });
+                : callStep(purpose, createActivity({ activity: resolution.payload, target }), { doubtKey });
     }
     return visit.entry
         ? callStep(purpose, updateNote(visit.entry.id, text))
-        : callStep(purpose, createNote({ description: text, target }), { once });
+        : callStep(purpose, createNote({ description: text, target }), { doubtKey });
 }
-const entry = {
-    settle(person, { visit, told }, { answer }) {
-        const state = person.visits.find((each) => each.id === visit);
-        const id = idOf(answer) ?? state?.entry?.id;
-        if (state && id !== undefined)
-            state.entry = { id, told };
-        return [];
-    },
-    /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
-    refuse(person, { visit }) {
-        const state = person.visits.find((each) => each.id === visit);
-        if (state?.entry) {
-            delete state.entry;
-            return undefined;
-        }
-        person.visits = person.visits.filter((each) => each.id !== visit);
-        return state && { visit: state };
-    },
-};
-const findEntry = {
-    settle(person, { visit }, { answer }) {
-        settleUnsure(person, mark(visit));
-        const state = person.visits.find((each) => each.id === visit);
-        const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []);
-        const found = entries.find((each) => String(each['description'] ?? each['notes'] ?? '').includes(visitReference(visit)));
-        // More may have come in since it was written, so it is written once more when the visit is over.
-        if (state && found)
-            state.entry = { id: Number(found['id']), told: 0 };
-        return [];
-    },
-    refuse(person, { visit }) {
-        settleUnsure(person, mark(visit));
-        return undefined;
-    },
-};
-const mark = (visit) => `entry:${visit}`;
-function isDue(visit, person, now) {
-    const dueAt = entryDueAt(visit, person);
-    return dueAt !== undefined && dueAt <= now;
+const doubtKeyOf = (visit) => `entry:${visit}`;
+/** The visit with the zone that the person's clock shows. */
+function located(visit, { fields }) {
+    const zone = fields['time_zone']?.value;
+    return typeof zone === 'string' ? { timeZone: zone, ...visit } : visit;
 }
-function resolveActivity(visit, { title, text }, world) {
+function resolveActivity(visit, { title, text }, context) {
     const fields = {
         title,
         notes: text,
         start_date: new Date(visit.startedAt).toISOString(),
         end_date: new Date(visit.lastSeenAt).toISOString(),
-        sales_activity_type_id: world.config.activityType ?? '',
+        sales_activity_type_id: context.config.activityType ?? '',
     };
-    const resolution = resolve('activity', fields, {}, world.catalog);
-    return { resolution, list: planList(resolution, world) };
-}
-function idOf(answer) {
-    const record = (answer?.body['note'] ?? answer?.body['sales_activity']);
-    return typeof record?.id === 'number' ? record.id : undefined;
+    const resolution = resolve('activity', fields, {}, context.catalog);
+    return { resolution, list: planList(resolution, context) };
 }
 
-/** A lead has room for one company and one deal: the first ones; a second would be written over them. */
-function planLeadParts(person, world) {
-    const accounts = Object.keys(person.accounts).filter((name) => !person.accounts[name]);
-    const deals = Object.keys(person.deals).filter((name) => isWaitingDeal(person, name));
-    const [company] = Object.keys(person.accounts);
-    const [deal] = Object.keys(person.deals);
-    const parts = { payload: {}, accounts, deals, problems: [] };
-    if (company !== undefined && accounts.includes(company))
-        addCompany(parts, company, world);
-    if (deal !== undefined && deals.includes(deal))
-        addDeal(parts, { person, name: deal }, world);
-    parts.problems.push(...accounts.filter((name) => name !== company).map((name) => noRoom('company', name)), ...deals.filter((name) => name !== deal).map((name) => noRoom('deal', name)));
-    return parts;
+/** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
+const visits = {
+    name: 'visits',
+    after: 'rest',
+    owns: { visits: true },
+    removes: { visit: true },
+    empty: () => ({ visits: [] }),
+    fold: { page: add$1, event: add$1 },
+    dropOld(person, now) {
+        person.visits = person.visits.filter((visit) => !isDone$1(visit, now));
+    },
+    merge: (into, from) => mergeVisits(into.visits, from.visits),
+    due(person) {
+        let dueAt = Number.POSITIVE_INFINITY;
+        for (const visit of person.visits)
+            dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY);
+        return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined;
+    },
+    plan: planEntry,
+    calls: {
+        entry: {
+            settle(person, { visit, told }, { answer }) {
+                const state = person.visits.find((each) => each.id === visit);
+                const id = readId(answer, 'note', 'sales_activity') ?? state?.entry?.id;
+                if (state && id !== undefined)
+                    state.entry = { id, told };
+                return [];
+            },
+            /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
+            refuse(person, { visit }) {
+                const state = person.visits.find((each) => each.id === visit);
+                if (state?.entry) {
+                    delete state.entry;
+                    return undefined;
+                }
+                person.visits = person.visits.filter((each) => each.id !== visit);
+                return state && { visit: state };
+            },
+            putBack(person, _purpose, { visit }) {
+                if (visit && !person.visits.some(({ id }) => id === visit.id))
+                    mergeVisits(person.visits, [visit]);
+            },
+            /** An entry that is there can be gone on its own. */
+            needsContact: ({ visits }, { visit }) => visits.some(({ id, entry }) => id === visit && !entry),
+        },
+        findEntry: {
+            settle(person, { visit }, { answer }) {
+                clearDoubt(person, doubtKeyOf(visit));
+                const state = person.visits.find((each) => each.id === visit);
+                const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []);
+                const reference = state && visitReference(located(state, person));
+                const found = entries.find((each) => reference !== undefined &&
+                    String(each['description'] ?? each['notes'] ?? '').includes(reference));
+                // More may have come in since it was written, so it is written once more when the visit is over.
+                if (state && found)
+                    state.entry = { id: Number(found['id']), told: 0 };
+                return [];
+            },
+            refuse(person, { visit }) {
+                clearDoubt(person, doubtKeyOf(visit));
+                return undefined;
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: ({ visits }) => ({
+        visit: visits
+            .filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0))
+            .map((visit) => `${itemsOf(visit)} page views and events`),
+    }),
+};
+function add$1({ visits }, change, { event, at, timeline }) {
+    if (timeline === 'tracking')
+        return;
+    const campaign = touchesOf(event.context).last;
+    visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) });
 }
-function isWaitingDeal({ deals }, name) {
-    const deal = deals[name];
-    return deal !== undefined && isDealWaiting(deal);
+
+/** In the order of their worth; what waits for another part goes after it, wherever it stands here. */
+const OF_A_PERSON = [
+    lead,
+    contact,
+    companies,
+    tags,
+    deals,
+    activities,
+    tasks,
+    visits,
+    tracked,
+];
+/** All parts of a person in the order in which they are planned. */
+const PARTS = orderParts(OF_A_PERSON, [account.name]);
+/** The fields of a person's row that this version knows. */
+const PERSON_FIELDS = new Set([
+    ...Object.keys(CORE_FIELDS),
+    ...PARTS.flatMap((part) => Object.keys(part.owns)),
+]);
+/** What a dead letter took out of a person and this version cannot put back, by name. */
+function unknownRemovals(removed) {
+    return Object.keys(removed).filter((name) => !PARTS.some((part) => Object.hasOwn(part.removes, name)));
 }
-/** The account has a record as well, where its custom fields go and what is wrong with it is told. */
-function addCompany(parts, name, world) {
-    const fields = allValues(world.findAccount(name)?.fields ?? {});
-    const resolution = resolve('account', fields, {}, world.catalog);
-    parts.list ??= planList(resolution, world);
-    parts.payload.company = leadCompany({ name, ...resolution.payload });
+const ACCOUNT_PARTS = [account];
+/** What is brought to the CRM for a subject, in the order in which it is planned. */
+function partsOf(subject) {
+    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS;
 }
-function addDeal(parts, { person, name }, world) {
-    const { fields = {}, custom = {} } = person.deals[name] ?? {};
-    const resolution = resolve('deal', waitingValues(fields), {}, world.catalog);
-    parts.list ??= planList(resolution, world);
-    const deal = leadDeal({ name, ...resolution.payload });
-    parts.payload.deal = deal;
-    const lost = [...Object.keys(resolution.payload), ...Object.keys(waitingValues(custom))].filter((field) => !Object.hasOwn(deal, field));
-    const reason = 'left out: the deal of a lead has no such field';
-    parts.problems.push(...resolution.problems, ...lost.map((field) => ({ field: `deal.${field}`, reason })));
+/** What is done with the answer to a call; undefined for lists, and for kinds of another version. */
+function callKindOf({ kind }) {
+    return CALL_KINDS.get(kind);
 }
-function noRoom(field, name) {
-    const reason = `left out: a lead has room for one ${field}; it comes when the person is a contact`;
-    return { field, reason, value: name };
+const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
+
+const format$2 = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => 'reason' in row && 'at' in row && 'subject' in row,
+});
+/** A letter as far as it can be told. A letter of a later version may hold more, and waits for that version: one that this version cannot use is shown and left alone. */
+function readDeadLetter({ record, at, subject, reason }) {
+    const read = format$2.read(record);
+    if (!read.ok)
+        return { at, subject, reason, state: record, unreadable: read.reason };
+    const unknown = unknownRemovals(read.row.lost ?? {});
+    return unknown.length === 0
+        ? read.row
+        : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` };
+}
+function writeDeadLetter(sql, letter) {
+    sql.exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)', letter.at, letter.subject, letter.reason, format$2.write(letter));
+}
+
+/** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
+function setAside$2(sql, { what, reason, ...row }) {
+    writeDeadLetter(sql, { ...row, reason: `${what} could not be used: ${reason}.` });
 }
 
 /**
- * Classic accounts: people begin as leads, with their company and deal inside. There is no upsert
- * for leads, so one is looked for by e-mail before it is made.
+ * Small named values of the outbox that change as a whole: the budget, the counters, a pause.
+ * One that this version cannot use is set aside and begun anew.
  */
-function planLead(person, world) {
-    const { email } = person;
-    if (!email)
-        return undefined;
-    const parts = planLeadParts(person, world);
-    const { accounts, deals } = parts;
-    const isNew = person.leadId === undefined;
-    if (!isNew && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
-        return undefined;
-    if (isNew && (!person.looked || isUnsure(person, MARK)))
-        return callStep({ kind: 'findLead' }, findLead$1(email));
-    if (isNew)
-        stampDefaults(person, world.config.defaults);
-    const values = { fields: waitingValues(person.fields), custom: waitingValues(person.custom) };
-    const { payload, leftOut, ...resolution } = resolve('lead', values.fields, values.custom, world.catalog);
-    const list = planList(resolution, world) ?? parts.list;
-    if (list)
-        return list;
-    const problems = [...resolution.problems, ...parts.problems];
-    const purpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals };
-    const lead = { ...payload, ...parts.payload };
-    if (person.leadId === undefined)
-        return callStep(purpose, createLead({ email, ...lead }), { problems, once: MARK });
-    return Object.keys(lead).length === 0
-        ? { do: 'settle', purpose, problems }
-        : callStep(purpose, updateLead(person.leadId, { email, ...lead }), { problems });
+function readState(sql, name, initial) {
+    const [row] = sql
+        .exec('SELECT value FROM state WHERE name = ?', name)
+        .toArray();
+    if (!row)
+        return initial;
+    const read = parseState(row.value, initial);
+    if (read.ok)
+        return read.row;
+    sql.exec('DELETE FROM state WHERE name = ?', name);
+    const what = `The outbox's own value "${name}"`;
+    setAside$2(sql, { at: Date.now(), subject: 0, what, reason: read.reason, state: row.value });
+    return initial;
 }
-const lead = {
-    settle(person, purpose, { answer, now }) {
-        done(person, purpose);
-        settleValues(person, purpose.values, now);
-        const record = answer?.body['lead'];
-        if (typeof record?.id === 'number')
-            person.leadId = record.id;
-        return [];
-    },
-    refuse(person, purpose) {
-        done(person, purpose);
-        if (person.leadId === undefined)
-            person.refused = true;
-        return undefined;
-    },
-};
-const findLead = {
-    settle(person, _purpose, { answer }) {
-        person.looked = true;
-        settleUnsure(person, MARK);
-        const leads = answer?.body['leads'];
-        const id = Number(leads?.leads?.[0]?.['id']);
-        if (Number.isSafeInteger(id))
-            person.leadId = id;
-        return [];
-    },
-    refuse(person) {
-        settleUnsure(person, MARK);
-        person.looked = true;
-        return undefined;
-    },
-};
-const MARK = 'lead';
-/** The first company and deal travel with the lead, the others wait until the person is a contact. */
-function done(person, { values, accounts, deals }) {
-    markDelivered(person.fields, values.fields);
-    markDelivered(person.custom, values.custom);
-    for (const name of accounts)
-        person.accounts[name] = true;
-    for (const name of deals) {
-        const deal = person.deals[name];
-        if (!deal)
-            continue;
-        deal.id ??= 0;
-        markDelivered(deal.fields, waitingValues(deal.fields));
-        markDelivered(deal.custom, waitingValues(deal.custom));
+function writeState(sql, name, value) {
+    const text = isObject$2(value) ? format$1({}).write(value) : JSON.stringify(value);
+    sql.exec('INSERT OR REPLACE INTO state VALUES (?, ?)', name, text);
+}
+/** An object has its version in it. A bare number, text or null is of version 1 for good: one that changes becomes an object. */
+function parseState(text, initial) {
+    if (isObject$2(initial) || text.startsWith('{'))
+        return format$1(initial ?? {}).read(text);
+    try {
+        return { ok: true, row: JSON.parse(text) };
+    }
+    catch {
+        return { ok: false, reason: UNREADABLE };
     }
 }
-
-/** With `TIMELINE=tracking` each page view and event goes to Freshsales' tracking API on its own. */
-function planTracked(person, _world) {
-    const identifier = person.userId ?? person.email;
-    const [next] = person.tracked ?? [];
-    if (!identifier || !next)
-        return undefined;
-    if (!person.isVisitor)
-        return callStep({ kind: 'tracked', count: 0 }, trackVisitor(identifier, { Email: person.email ?? identifier }));
-    const call = next.object === 'page'
-        ? trackPageView(identifier, { url: next.url ?? next.name ?? '' })
-        : trackEvent(identifier, { name: next.name, properties: next.properties });
-    return callStep({ kind: 'tracked', count: 1 }, call);
-}
-const tracked = {
-    settle(person, { count }) {
-        person.isVisitor = true;
-        person.tracked = (person.tracked ?? []).slice(count);
-        return [];
-    },
-    refuse(person) {
-        const [tracked, ...rest] = person.tracked ?? [];
-        person.tracked = rest;
-        return tracked && { tracked };
-    },
-};
-
-/**
- * The next thing to do about a subject: one Freshsales call, made of everything that can travel in
- * it. Planned anew after each answer, so nothing is ever sent from an outdated plan. Pure.
- */
-function plan(subject, world) {
-    if (subject.kind === 'account')
-        return planAccount(subject, world);
-    const record = subject.refused ? undefined : planRecord(subject, world);
-    if (record)
-        return record;
-    for (const planNext of FOLLOWING) {
-        const step = planNext(subject, world);
-        if (step)
-            return step;
-    }
-    return undefined;
-}
-/** What hangs on a person's record, in the order of its worth. */
-const FOLLOWING = [planDeal, planActivity, planTracked, planEntry];
-function planRecord(person, world) {
-    const isLead = world.config.domain.generation === 'classic' && !person.asContact;
-    return isLead && person.contactId === undefined
-        ? planLead(person, world)
-        : planContact(person, world);
-}
+const format$1 = (initial) => createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => fillIn(row, initial),
+});
 
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused'];
@@ -8435,12 +12555,21 @@ function logDelivery(sql, delivery) {
         purpose,
         ...(status !== undefined && { status }),
         ...(took !== undefined && { ms: took }),
-        ...(problems.length > 0 && { fields: problems.map(({ field }) => field) }),
+        ...(problems.length > 0 && {
+            fields: [...new Set(problems.map(({ field }) => loggedName(field)))],
+        }),
     };
     if (who === undefined)
         console.log(JSON.stringify(line));
     else
         pseudonymOf(logKey(sql), who).then((person) => console.log(JSON.stringify({ ...line, person })), (error) => console.error(JSON.stringify({ event: 'log_failed', error: String(error) })));
+}
+/** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
+function loggedName(field) {
+    const [object, member] = field.split('.', 2);
+    const isKnown = Object.keys(TABLES$1).some((table) => findRow(table, field) !== undefined ||
+        (object === table && member !== undefined && findRow(table, member) !== undefined));
+    return isKnown ? field : 'other';
 }
 /** Other things that happen to an outbox; `details` must hold no personal data. */
 function logEvent(event, details = {}) {
@@ -8465,6 +12594,19 @@ function logKey(sql) {
 }
 const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+const format = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => 'at' in row && 'purpose' in row && 'problems' in row && Array.isArray(row.problems),
+});
+/** A delivery as far as it can be told: of a record that this version cannot read, what stands beside it. */
+function readDelivery({ at, subject, outcome, record, }) {
+    const read = format.read(record);
+    if (read.ok)
+        return read.row;
+    const problems = [{ field: 'record', reason: `this record could not be read: ${read.reason}` }];
+    return { at, subject, outcome, purpose: 'unknown', problems };
+}
 /** The newest deliveries that the console can show. */
 const KEPT_DELIVERIES = 2_000;
 /** An answer is kept for reading, not as a copy of the CRM. */
@@ -8474,7 +12616,7 @@ function noteDelivery(sql, noted) {
     const delivery = named(sql, noted);
     const { at, subject, outcome } = delivery;
     const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer);
-    const record = JSON.stringify({ ...delivery, ...(answer !== undefined && { answer }) });
+    const record = format.write({ ...delivery, ...(answer !== undefined && { answer }) });
     const [row] = sql
         .exec('INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id', at, subject, outcome, record)
         .toArray();
@@ -8484,12 +12626,12 @@ function noteDelivery(sql, noted) {
     logDelivery(sql, delivery);
 }
 function noteDeadLetter(sql, letter) {
-    sql.exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)', letter.at, letter.subject, letter.reason, JSON.stringify(named(sql, letter)));
+    writeDeadLetter(sql, named(sql, letter));
 }
 /** Written beside the subject's number, since subjects are merged and forgotten. */
 function named(sql, noted) {
     const [row] = sql
-        .exec("SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM subject WHERE id = ?", noted.subject)
+        .exec("SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM (SELECT IIF(json_valid(state), state, '{}') AS state FROM subject WHERE id = ?)", noted.subject)
         .toArray();
     return row?.who ? { ...noted, who: row.who } : noted;
 }
@@ -8498,37 +12640,188 @@ function shorten(answer) {
     return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer;
 }
 
-function readSubjectRow(sql, id) {
+/** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
+function revive(subject) {
+    return subject.kind === 'person' ? complete(subject) : subject;
+}
+function createPerson(at) {
+    const core = { kind: 'person', keys: [], seen: {}, attempts: 0, lastSeenAt: at };
+    return complete(core);
+}
+/** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
+function complete(core) {
+    const fields = core;
+    for (const part of PARTS)
+        for (const [name, empty] of Object.entries(part.empty())) {
+            const known = fields[name];
+            if (known === undefined)
+                fields[name] = empty;
+            else if (Object.getPrototypeOf(empty) === null)
+                fields[name] = byName(known);
+        }
+    return core;
+}
+
+const isNumber = (value) => typeof value === 'number';
+const isText = (value) => typeof value === 'string';
+const isFlag = (value) => typeof value === 'boolean';
+const optional = (is) => (value) => value === undefined || is(value);
+const listOf = (is) => (value) => Array.isArray(value) && value.every((each) => is(each));
+const byNameOf = (is) => (value) => {
+    if (!isObject$2(value))
+        return false;
+    for (const name of Object.keys(value))
+        if (!is(value[name]))
+            return false;
+    return true;
+};
+/** With at least these parts. */
+function withParts(parts) {
+    const checks = Object.entries(parts);
+    return (value) => isObject$2(value) && checks.every(([name, is]) => is(value[name]));
+}
+
+const stamped = byNameOf(withParts({ at: isNumber }));
+/** What every version writes of a person or an account. */
+const common = {
+    keys: listOf(isText),
+    attempts: isNumber,
+    lastSeenAt: isNumber,
+    fields: stamped,
+    custom: stamped,
+};
+const visit = withParts({
+    startedAt: isNumber,
+    lastSeenAt: isNumber,
+    pages: listOf(withParts({ views: isNumber })),
+    events: listOf(withParts({})),
+});
+/**
+ * What the code that works with a row takes for granted; all else is a part's own matter. It says
+ * no more than is needed for a torn row to be noticed here and not in the middle of a turn.
+ */
+const WHOLE = {
+    account: withParts({ ...common, name: isText }),
+    person: withParts({
+        ...common,
+        seen: byNameOf(isText),
+        accounts: optional(byNameOf(isFlag)),
+        tags: optional(byNameOf(isFlag)),
+        deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
+        activities: optional(listOf(withParts({ at: isNumber }))),
+        tasks: optional(listOf(withParts({ at: isNumber }))),
+        tracked: optional(listOf(withParts({}))),
+        visits: optional(listOf(visit)),
+    }),
+};
+/** A person or an account, in the column `state` of their row. */
+const subjectFormat = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete(row) {
+        const { kind } = row;
+        if (kind !== 'person' && kind !== 'account')
+            return false;
+        return WHOLE[kind](row) && fillIn(row, emptyOf(kind));
+    },
+});
+const emptyOf = (kind) => kind === 'person' ? createPerson(0) : createAccount('', 0);
+
+/** Reads a subject. One that this version cannot use is set aside: whoever it was is known anew when they come again. */
+function takeSubjectRow(sql, id, now) {
     const [row] = sql
         .exec('SELECT state, priority, due_at, waiting_since FROM subject WHERE id = ?', id)
         .toArray();
     if (!row)
         return undefined;
     const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row;
-    return { state, place: { priority, dueAt, waitingSince } };
+    const read = subjectFormat.read(state);
+    if (read.ok)
+        return { subject: revive(read.row), place: { priority, dueAt, waitingSince } };
+    const who = dropSubject(sql, id);
+    const what = 'This record of the outbox';
+    setAside$2(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) });
+    return undefined;
+}
+/** Returns whose it was: the address or the id by which they are known. */
+function dropSubject(sql, id) {
+    const keys = sql
+        .exec('DELETE FROM identity WHERE subject = ? RETURNING key', id)
+        .toArray()
+        .map(({ key }) => key);
+    sql.exec('DELETE FROM subject WHERE id = ?', id);
+    const best = keys.find((key) => key.startsWith('e:')) ?? keys[0];
+    return best?.slice('e:'.length);
+}
+/** A subject to be shown: one that cannot be used is left alone here. */
+function shownSubject(state) {
+    const read = subjectFormat.read(state);
+    return read.ok ? revive(read.row) : undefined;
 }
 /**
- * Writes a subject with the time and the urgency of its next step. One that keeps its place is one
+ * Writes a subject with the priority and the time of its next step. One that keeps its place is one
  * row: SQLite writes an index entry anew for every indexed column that a statement names, also for
  * the same value.
  */
-function writeSubjectRow(sql, { id, subject, before, now }) {
-    const { priority, dueAt } = urgency(subject, now);
-    const place = { priority, dueAt, waitingSince: subject.waitingSince ?? null };
-    const state = JSON.stringify(subject);
-    if (before && isSame(before, place)) {
+function writeSubjectRow(sql, { id, subject, place, before }) {
+    const state = subjectFormat.write(subject);
+    if (before && isSame$1(before, place)) {
         sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id);
-        return place;
+        return;
     }
     sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
        due_at = excluded.due_at, waiting_since = excluded.waiting_since`, id, state, place.priority, place.dueAt, place.waitingSince);
-    return place;
 }
-function isSame(one, other) {
+function isSame$1(one, other) {
     return (one.priority === other.priority &&
         one.dueAt === other.dueAt &&
         one.waitingSince === other.waitingSince);
+}
+
+/** Someone who has not introduced themselves is remembered this long. */
+const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
+/** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
+const KNOWN_RETENTION_MS = 400 * 86_400_000;
+/** Expiry is rounded up to a day, so that a page view moves no index entry. */
+const DAY_MS$1 = 86_400_000;
+/** What is to be done next about a subject, and when. Pure: it asks the parts and changes nothing. */
+function schedule(subject, now) {
+    const next = nextOf(subject);
+    const isHeld = subject.kind === 'person' && subject.held === true;
+    const waitingSince = isHeld || next?.dueAt === 0 ? (subject.waitingSince ?? now) : undefined;
+    const since = waitingSince === undefined ? {} : { waitingSince };
+    if (!next)
+        return { priority: PRIORITY.housekeeping, dueAt: expiry(subject), ...since };
+    const dueAt = Math.max(next.dueAt, waitingSince ?? 0, subject.retryAt ?? 0);
+    return { priority: next.priority, dueAt, ...since };
+}
+/** Only what stands alone may go out: nobody knows who it is, it was refused, or the operator is to decide. */
+function isHeldBack(subject) {
+    return (subject.refused === true || (subject.kind === 'person' && (!subject.email || !!subject.held)));
+}
+function expiry(subject) {
+    const isKnown = subject.kind === 'account' || Boolean(subject.email);
+    const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
+}
+function nextOf(subject) {
+    let next;
+    for (const part of partsOf(subject)) {
+        const due = part.due(subject);
+        if (due?.standsAlone)
+            return due;
+        if (due && (!next || isBefore(due, next)))
+            next = due;
+    }
+    if (!next || isHeldBack(subject))
+        return undefined;
+    // Whatever waits, the person's record comes first, and nothing is worth more.
+    const makesContact = subject.kind === 'person' && isNew(subject);
+    return makesContact ? { priority: PRIORITY.newContact, dueAt: 0 } : next;
+}
+function isBefore(one, other) {
+    return one.priority === other.priority ? one.dueAt < other.dueAt : one.priority < other.priority;
 }
 
 /**
@@ -8552,16 +12845,11 @@ class Subjects {
         const loaded = this.#loaded.get(id);
         if (loaded)
             return loaded;
-        const row = readSubjectRow(this.#sql, id);
+        const row = takeSubjectRow(this.#sql, id, this.#now);
         if (!row)
             return undefined;
-        const subject = parseKept(row.state);
-        if (!subject) {
-            this.#setAside(id, row.state);
-            return undefined;
-        }
         this.#places.set(id, row.place);
-        return this.#keep(id, revive(subject));
+        return this.#keep(id, row.subject);
     }
     byKey(key) {
         if (!this.#keys.has(key)) {
@@ -8571,7 +12859,11 @@ class Subjects {
             this.#keys.set(key, row?.subject);
         }
         const id = this.#keys.get(key);
-        return id === undefined ? undefined : this.byId(id);
+        const found = id === undefined ? undefined : this.byId(id);
+        // One that was set aside leaves its number to the next one, who is not meant by this key yet.
+        if (!found)
+            this.#keys.set(key, undefined);
+        return found;
     }
     idOf(subject) {
         const id = this.#ids.get(subject);
@@ -8636,24 +12928,23 @@ class Subjects {
         // Its number may be given to the next one, whose row does not exist yet.
         this.#places.delete(id);
     }
-    /** Writes what changed, each with the time and the urgency of its next step. */
+    /** Writes what changed, each with the priority and the time of its next step. */
     save() {
         for (const id of this.#changed) {
             const subject = this.#loaded.get(id);
             if (!subject)
                 continue;
+            const { waitingSince, ...next } = schedule(subject, this.#now);
+            if (waitingSince === undefined)
+                delete subject.waitingSince;
+            else
+                subject.waitingSince = waitingSince;
+            const place = { ...next, waitingSince: waitingSince ?? null };
             const before = this.#places.get(id);
-            const row = { id, subject, now: this.#now, ...(before && { before }) };
-            this.#places.set(id, writeSubjectRow(this.#sql, row));
+            writeSubjectRow(this.#sql, { id, subject, place, ...(before && { before }) });
+            this.#places.set(id, place);
         }
         this.#changed.clear();
-    }
-    /** One row that became unreadable must not hold up the others: whoever it was is known anew when they come again. */
-    #setAside(id, state) {
-        this.#sql.exec('DELETE FROM identity WHERE subject = ?', id);
-        this.#sql.exec('DELETE FROM subject WHERE id = ?', id);
-        const reason = 'This record of the outbox could not be read.';
-        noteDeadLetter(this.#sql, { at: this.#now, subject: id, reason, state });
     }
     #add(subject) {
         this.#nextId ??= this.#highestId() + 1;
@@ -8674,475 +12965,6 @@ class Subjects {
 }
 /** Account names differ only by case on the site far more often than in the CRM. */
 const accountKey = (name) => `g:${name.trim().toLowerCase()}`;
-
-/** The people and what planning for them may look at, as they are now. */
-function openWorld({ storage, config, lists, now }) {
-    const subjects = new Subjects(storage.sql, now());
-    const world = {
-        now: now(),
-        config,
-        catalog: lists.snapshot(now()),
-        findAccount: (name) => subjects.findAccount(name),
-    };
-    return { subjects, world };
-}
-
-/** Fewer than this are sent one by one: a lead should not have to wait for a job. */
-const MIN_MEMBERS = 21;
-/** More are refused by Freshsales. */
-const MAX_MEMBERS = 100;
-/** People whose next step is a plain upsert; whoever needs more than that goes the usual way. */
-function gatherMembers(delivering) {
-    const due = delivering.storage.sql
-        .exec('SELECT id FROM subject WHERE priority <= ? AND due_at <= ? ORDER BY priority, due_at LIMIT ?', PRIORITY.identity, delivering.now(), MAX_MEMBERS)
-        .toArray();
-    if (due.length < MIN_MEMBERS)
-        return [];
-    const { subjects, world } = openWorld(delivering);
-    const members = due.flatMap(({ id }) => {
-        const subject = subjects.byId(id);
-        return subject ? memberOf(id, subject, plan(subject, world)) : [];
-    });
-    return members.length < MIN_MEMBERS ? [] : members;
-}
-function memberOf(id, subject, step) {
-    if (subject.kind !== 'person' || !subject.email || step?.do !== 'call')
-        return [];
-    const { purpose, call } = step;
-    const contact = call.body?.['contact'];
-    const isPlain = purpose.kind === 'contact' && !purpose.links && call.path === '/contacts/upsert';
-    if (!isPlain || !isObject$1(contact))
-        return [];
-    return [{ subject: id, email: subject.email, contact, values: purpose.values }];
-}
-
-/** What each kind of call does to its subject once it is answered. Lists belong to nobody. */
-const SETTLEMENTS = {
-    account,
-    activity,
-    contact,
-    deal,
-    entry,
-    findActivity,
-    findDeals,
-    findEntry,
-    findLead,
-    lead,
-    read: read$1,
-    tracked,
-};
-/** Freshsales took it: remembers what it told, and returns what got lost on the way. */
-function settle(subject, purpose, outcome) {
-    if (purpose.kind === 'list')
-        return [];
-    subject.attempts = 0;
-    delete subject.retryAt;
-    const lost = handlerOf(purpose).settle(subject, purpose, outcome);
-    if (subject.kind === 'account' || !subject.problems)
-        return lost;
-    const earlier = subject.problems;
-    delete subject.problems;
-    return [...earlier, ...lost];
-}
-/** Freshsales refused it for good: takes it out of the way of everything else. */
-function refuse(subject, purpose) {
-    if (purpose.kind === 'list')
-        return undefined;
-    subject.attempts = 0;
-    delete subject.retryAt;
-    return handlerOf(purpose).refuse(subject, purpose);
-}
-/** The table above pairs each purpose with its own handler and subject; a table cannot say so in types. */
-function handlerOf(purpose) {
-    return SETTLEMENTS[purpose.kind];
-}
-
-/** Members do not go out alone for this long; a job that takes longer is given up. */
-const HOLD_MS = 10 * 60_000;
-const FIRST_POLL_MS = 1_000;
-const LONGEST_POLL_MS = 60_000;
-const MAX_POLLS = 14;
-const readJob = (sql) => readState(sql, 'bulkJob', null);
-function startJob(delivering, job) {
-    writeState(delivering.storage.sql, 'bulkJob', job);
-    holdMembers(delivering, job, delivering.now() + HOLD_MS);
-}
-/** Settles those that went through, or waits a little longer for the outcome. */
-function jobAnswered(delivering, job, { body }) {
-    const { results } = body;
-    if (Array.isArray(results)) {
-        for (const result of results)
-            if (isObject$1(result))
-                settleMember(delivering, job, result);
-        endJob(delivering, job);
-    }
-    else if (job.polls >= MAX_POLLS)
-        endJob(delivering, job);
-    else {
-        const pollAt = delivering.now() + Math.min(LONGEST_POLL_MS, FIRST_POLL_MS * 2 ** job.polls);
-        writeState(delivering.storage.sql, 'bulkJob', { ...job, pollAt, polls: job.polls + 1 });
-    }
-}
-/** Whoever is not settled goes out alone, and is mended or set aside there. */
-function endJob(delivering, job) {
-    writeState(delivering.storage.sql, 'bulkJob', null);
-    holdMembers(delivering, job, undefined);
-}
-/** As if it had been sent alone. Someone new whose id is not told is not settled: the id is needed. */
-function settleMember({ storage, config, now }, job, result) {
-    const member = job.members[Number(result['index'])];
-    if (!member || result['status'] === 'failed')
-        return;
-    const subjects = new Subjects(storage.sql, now());
-    const subject = subjects.byId(member.subject);
-    if (subject?.kind !== 'person')
-        return;
-    const id = Number(result['id'] ?? subject.contactId);
-    if (!Number.isSafeInteger(id))
-        return;
-    const status = result['status'] === 'created' ? 201 : 200;
-    const answer = { status, body: { contact: { id } } };
-    const { values } = member;
-    const problems = settle(subject, { kind: 'contact', values }, { now: now(), config, answer });
-    subjects.touch(subject);
-    subjects.save();
-    noteDelivery(storage.sql, {
-        at: now(),
-        subject: member.subject,
-        outcome: 'delivered',
-        purpose: 'contact',
-        call: bulkUpsertContacts([member]),
-        status,
-        answer: result,
-        problems,
-    });
-}
-function holdMembers({ storage, now }, { members }, until) {
-    const subjects = new Subjects(storage.sql, now());
-    for (const member of members) {
-        const subject = subjects.byId(member.subject);
-        if (!subject)
-            continue;
-        if (until === undefined)
-            delete subject.retryAt;
-        else
-            subject.retryAt = until;
-        subjects.touch(subject);
-    }
-    subjects.save();
-}
-
-/** After a bulk call that failed, contacts go one by one for this long. */
-const OFF_MS = 3_600_000;
-/**
- * With `BULK_UPSERT`, contacts that wait in numbers go out a hundred to a call. Freshsales carries
- * them out later and tells how each one went; whoever it does not tell of is sent alone.
- * Does the next thing about it, or says when to come again.
- */
-async function bulkTurn(delivering, budget) {
-    const { storage, config, now } = delivering;
-    const affordable = affordableAt(budget, config, PRIORITY.identity, now());
-    const job = readJob(storage.sql);
-    if (job) {
-        const due = Math.max(job.pollAt, affordable);
-        if (due > now())
-            return due;
-        await poll(delivering, budget, job);
-        return 'did';
-    }
-    const offUntil = readState(storage.sql, 'bulkOffUntil', 0);
-    if (Math.max(affordable, offUntil) > now())
-        return NEVER;
-    const members = gatherMembers(delivering);
-    if (members.length === 0)
-        return NEVER;
-    await sendMembers(delivering, budget, members);
-    return 'did';
-}
-async function sendMembers(delivering, budget, members) {
-    const answer = await send$2(delivering, budget, bulkUpsertContacts(members));
-    const id = String(answer?.body['job_status_url'] ?? '')
-        .split('/')
-        .at(-1);
-    const pollAt = delivering.now() + FIRST_POLL_MS;
-    if (id)
-        delivering.storage.transactionSync(() => startJob(delivering, { id, pollAt, polls: 0, members }));
-    else
-        turnOff(delivering);
-}
-async function poll(delivering, budget, job) {
-    const answer = await send$2(delivering, budget, jobStatus(job.id));
-    delivering.storage.transactionSync(() => {
-        if (answer)
-            jobAnswered(delivering, job, answer);
-        else
-            endJob(delivering, job);
-    });
-}
-/** Nothing when it failed: bulk is a saving, so no failure of it is worth a second try. */
-async function send$2(delivering, budget, call) {
-    const { storage, client, now } = delivering;
-    charge(budget, now());
-    writeState(storage.sql, 'budget', budget);
-    try {
-        const answer = await client.send(call);
-        answered(budget, answer.quota?.remaining, now());
-        return answer;
-    }
-    catch (error) {
-        if (error instanceof ThrottledError)
-            pause(budget, 'throttled', now() + error.retryAfterSeconds * 1_000);
-        else if (error instanceof AccountError)
-            pause(budget, 'account', now() + ACCOUNT_PROBE_MS);
-        else
-            turnOff(delivering);
-        return undefined;
-    }
-    finally {
-        writeState(storage.sql, 'budget', budget);
-    }
-}
-function turnOff({ storage, now }) {
-    writeState(storage.sql, 'bulkOffUntil', now() + OFF_MS);
-}
-
-/** Freshsales' refusals, the first that fits counts. Texts: recorded from live accounts and from clients of it. */
-// biome-ignore format: a table reads best with one row a line
-const REMEDIES = [
-    { says: 'Need to fill this Email', pattern: /need to fill this email/i, remedy: 'keep' },
-    { says: 'a@ is an invalid email address', pattern: /invalid email address/i, remedy: 'keep' },
-    { says: 'ann@acme.com already exists.', pattern: /already exists|already been taken/i, remedy: 'keep' },
-    { says: 'Email is not unique', pattern: /^(?:e-?mail|contact|name) is not unique/i, remedy: 'keep' },
-    { says: "Source can't be empty", pattern: /can't be (?:empty|blank)/i, remedy: 'keep' },
-    { says: 'Invalid or missing attributes', pattern: /invalid or missing attributes/i, remedy: 'keep' },
-    { says: 'The value for job_title is not in required length', pattern: /value for (.+?) is not in required length/i, remedy: 'truncate' },
-    { says: 'City is too long', pattern: /^(.+?) is too long/i, remedy: 'truncate' },
-    { says: 'Invalid contact status provided.', pattern: /invalid contact status/i, remedy: 'drop', field: 'contact_status_id' },
-    { says: 'Invalid lifecycle stage provided.', pattern: /invalid lifecycle stage/i, remedy: 'drop', field: 'lifecycle_stage_id' },
-    { says: "Deal stage doesn't exist", pattern: /deal stage doesn't exist/i, remedy: 'drop', field: 'deal_stage_id' },
-    { says: 'Not a supported time zone', pattern: /not a supported time zone/i, remedy: 'drop', field: 'time_zone' },
-    { says: 'Invalid source provided.', pattern: /^invalid (.+?) provided/i, remedy: 'drop' },
-    { says: 'MobileNumber is not unique', pattern: /^(.+?) is not unique/i, remedy: 'drop' },
-    { says: 'website is not in required format', pattern: /^(.+?) is not in required format/i, remedy: 'drop' },
-    { says: 'Plan is not included in the list', pattern: /^(.+?) is not (?:included in the list|a number|a valid .+)/i, remedy: 'drop' },
-    { says: 'Amount is too large', pattern: /^(.+?) (?:is|are) (?:invalid|too large|too small|not allowed)/i, remedy: 'drop' },
-    { says: "Sales account doesn't exist", pattern: /^(.+?) (?:doesn't|does not) exist/i, remedy: 'drop' },
-    { says: "unknown attribute 'nickname'", pattern: /(?:unknown|unrecogni[sz]ed|invalid) (?:field|attribute|column)s?:?\s+["'`]?([\w. -]+)/i, remedy: 'drop' },
-];
-/** Labels of an account that do not resemble the API name of their field. */
-const LABELS = new Map([
-    ['source', 'lead_source_id'],
-    ['salesowner', 'owner_id'],
-    ['owner', 'owner_id'],
-    ['status', 'contact_status_id'],
-    ['mobile', 'mobile_number'],
-    ['work', 'work_number'],
-    ['accounts', 'sales_accounts'],
-    ['salesaccount', 'sales_accounts'],
-    ['parentaccount', 'parent_sales_account_id'],
-    ['dealvalue', 'amount'],
-    ['industry', 'industry_type_id'],
-]);
-/** Without these there is no record: dropping them would refuse it for another reason. */
-// biome-ignore format: a table reads best with one row a line
-const INDISPENSABLE = new Set([
-    'emails', 'email', 'name', 'title', 'description', 'targetable_id', 'targetable_type',
-    'sales_activity_type_id', 'start_date', 'end_date',
-]);
-
-/** Every field of the record in a body, those of `custom_field` and of a lead's company and deal included. */
-function placesIn(body) {
-    return Object.entries(body).flatMap(([key, record]) => key === 'unique_identifier' || !isObject$1(record) ? [] : placesOf(record));
-}
-function placesOf(holder) {
-    return Object.entries(holder).flatMap(([field, value]) => isObject$1(value) ? placesOf(value) : [{ holder, field }]);
-}
-/** The field that a refusal means by an API name, by Rails' spelling of it (`MobileNumber`) or by its label. */
-function placeNamed(places, name) {
-    const wanted = essence(name);
-    const label = LABELS.get(wanted);
-    return (places.find(({ field }) => field === label) ??
-        places.find(({ field }) => essence(field) === wanted));
-}
-/** The only field whose name a text holds as whole words; of two candidates it is not known which is meant. */
-function placeMentioned(places, text) {
-    const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-    const mentioned = places.filter(({ field }) => {
-        const spelling = field.replace(/^cf_|_id$/g, '').replaceAll('_', ' ');
-        return words.includes(` ${spelling} `) || words.includes(` ${field.replaceAll('_', ' ')} `);
-    });
-    return mentioned.length === 1 ? mentioned[0] : undefined;
-}
-function essence(name) {
-    return looseName(name.replace(/^cf_|_id$/g, ''));
-}
-
-/** Lengths to try where the account's own is not known: paragraph, short text, and below. */
-const LENGTHS = [800, 255, 100, 40];
-/**
- * Mends a refused record, so that one bad field costs that field and not the lead. Undefined when no
- * field is to blame that could be spared. `fieldLengths` are those the account is known to have.
- */
-function repair(call, error, fieldLengths = {}) {
-    if (call.body === undefined || call.method === 'GET')
-        return undefined;
-    const body = structuredClone(call.body);
-    const problems = error.messages.flatMap((message) => mend(body, message, fieldLengths));
-    const isEmptied = problems.length > 0 && placesIn(body).length === 0;
-    return problems.length === 0 || isEmptied ? undefined : { call: { ...call, body }, problems };
-}
-function mend(body, message, fieldLengths) {
-    const places = placesIn(body);
-    for (const { pattern, remedy, field } of REMEDIES) {
-        const match = pattern.exec(message);
-        if (match === null)
-            continue;
-        if (remedy === 'keep')
-            return [];
-        const place = placeNamed(places, field ?? match[1] ?? '') ?? placeMentioned(places, message);
-        if (place === undefined)
-            return [];
-        return remedy === 'truncate' ? truncate(body, place, fieldLengths) : drop(place, message);
-    }
-    const place = placeMentioned(places, message);
-    return place === undefined ? [] : drop(place, message);
-}
-function drop({ holder, field }, message) {
-    const value = holder[field];
-    if (INDISPENSABLE.has(field) || value === undefined)
-        return [];
-    delete holder[field];
-    return [{ field, reason: `left out: Freshsales said ${JSON.stringify(message)}`, value }];
-}
-function truncate(body, { holder, field }, fieldLengths) {
-    const value = holder[field];
-    const characters = typeof value === 'string' ? [...value] : [];
-    const length = fieldLengths[field] ?? LENGTHS.find((shorter) => shorter < characters.length);
-    if (value === undefined || length === undefined || length >= characters.length) {
-        return value === undefined ? [] : drop({ holder, field }, 'too long');
-    }
-    const shortened = characters.slice(0, length).join('').trimEnd();
-    holder[field] = shortened;
-    const identifier = body['unique_identifier'];
-    if (isObject$1(identifier) && identifier[field] === value)
-        identifier[field] = shortened;
-    return [{ field, reason: `cut to ${length} characters: Freshsales takes no more`, value }];
-}
-
-/** An admin can make a field compulsory from one day to the next; the operator's `DEFAULTS` may have it. */
-const COMPULSORY = /can't be (?:empty|blank)/i;
-/** Whether a contact was refused for want of a field, and defaults that it did not carry may help. */
-function needsDefaults(purpose, error, { defaults }) {
-    if (purpose.kind !== 'contact' && purpose.kind !== 'lead')
-        return false;
-    const isLacking = Object.keys(defaults).some((name) => !Object.hasOwn(purpose.values.fields, name));
-    return isLacking && isForWant(error);
-}
-/** Refused for what is absent: leaving out more cannot help. */
-function isForWant({ messages }) {
-    return messages.some((message) => COMPULSORY.test(message));
-}
-
-/** A call came to nothing: who must act decides what becomes of it. */
-function callFailed(delivering, sending, failure) {
-    const { storage, now } = delivering;
-    const { id, step, budget } = sending;
-    const { error, call, problems } = failure;
-    const subjects = new Subjects(storage.sql, now());
-    const subject = subjects.byId(id);
-    const outcome = consequence(delivering, sending, { failure, subject });
-    if (subject) {
-        subjects.touch(subject);
-        subjects.save();
-    }
-    writeState(storage.sql, 'budget', budget);
-    const status = error instanceof CallError ? error.status : undefined;
-    noteDelivery(storage.sql, {
-        at: now(),
-        subject: id,
-        outcome,
-        purpose: step.purpose.kind,
-        call,
-        took: now() - failure.begun,
-        problems,
-        messages: messagesOf(error),
-        ...(status !== undefined && { status }),
-    });
-}
-function consequence(delivering, { id, step, budget }, { failure, subject }) {
-    const { now, random, lists } = delivering;
-    const { error } = failure;
-    if (error instanceof ThrottledError) {
-        // Nobody's fault and nobody's attempt: the account as a whole waits.
-        pause(budget, 'throttled', now() + error.retryAfterSeconds * 1_000);
-        certain();
-        return 'throttled';
-    }
-    const isList = step.purpose.kind === 'list';
-    if (error instanceof AccountError && !(isList && error.status === 403)) {
-        pause(budget, 'account', now() + ACCOUNT_PROBE_MS);
-        certain();
-        return 'account';
-    }
-    if (error instanceof RefusedError || error instanceof AccountError) {
-        delete budget.failures;
-        certain();
-        if (error instanceof RefusedError && needsDefaults(step.purpose, error, delivering.config)) {
-            if (subject?.kind === 'person')
-                stampDefaults(subject, delivering.config.defaults);
-            return 'retrying';
-        }
-        if (error instanceof RefusedError && isForgotten(error))
-            return 'retrying';
-        // The account has no such list or does not show it: names stay names, and the lead goes out.
-        if (step.purpose.kind === 'list')
-            lists.remember(step.purpose.name, undefined, now());
-        else
-            giveUp(delivering, { id, step}, { failure, subject });
-        return 'refused';
-    }
-    budget.failures = (budget.failures ?? 0) + 1;
-    const delay = probeDelay(budget.failures);
-    if (delay !== undefined)
-        pause(budget, 'outage', now() + delay);
-    if (!subject)
-        return 'retrying';
-    subject.attempts++;
-    subject.retryAt = now() + retryDelay(subject.attempts, random());
-    if (now() - (subject.waitingSince ?? now()) < GIVE_UP_MS)
-        return 'retrying';
-    giveUp(delivering, { id, step}, { failure, subject });
-    return 'refused';
-    function isForgotten(refusal) {
-        return forgetDeleted(subject, { purpose: step.purpose, error: refusal, now: now() });
-    }
-    /** Freshsales said no before doing anything: a create need not be looked for. */
-    function certain() {
-        if (subject && step.once)
-            settleUnsure(subject, step.once);
-    }
-}
-function giveUp({ storage, now }, { id, step: { purpose } }, { failure, subject }) {
-    if (!subject)
-        return;
-    const { error, call } = failure;
-    const lost = refuse(subject, purpose);
-    const status = error instanceof CallError ? error.status : undefined;
-    noteDeadLetter(storage.sql, {
-        at: now(),
-        subject: id,
-        reason: messagesOf(error).join('; '),
-        purpose,
-        call,
-        ...(lost && { lost }),
-        ...(status !== undefined && { status }),
-    });
-}
-function messagesOf(error) {
-    if (error instanceof RefusedError && error.messages.length)
-        return error.messages;
-    return [error instanceof Error ? error.message : String(error)];
-}
 
 const HOUR_MS = 3_600_000;
 /** When a source that has had its share of new contacts may bring the next one; undefined: now. */
@@ -9175,88 +12997,84 @@ function limitOf(name, config) {
     return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined);
 }
 
-/** One record may be wrong in several ways, and Freshsales names one at a time. */
-const MAX_REPAIRS = 6;
-/** Makes a call and settles it: whatever comes of it, the subject and the budget say so afterwards. */
-async function makeCall(delivering, sending) {
-    const { storage, now } = delivering;
-    if (sending.step.once)
-        markUnsure(delivering, sending);
-    const begun = now();
-    const problems = [...sending.step.problems];
-    const sent = { call: sending.step.call, problems };
-    try {
-        const answer = await sendRepaired(delivering, sending, sent);
-        storage.transactionSync(() => callAnswered(delivering, sending, { ...sent, answer, begun }));
-    }
-    catch (error) {
-        storage.transactionSync(() => callFailed(delivering, sending, { ...sent, error, begun }));
-    }
+/** A contact that is gone again this soon is not made again. */
+const AGAIN_MS = 3_600_000;
+/** The contact is another one from now on, or none: everything is to be told of it anew. */
+function forgetRecord(person) {
+    delete person.contactId;
+    delete person.existed;
+    for (const part of PARTS)
+        part.forgetRecord?.(person);
 }
-/** Written before the call leaves: should its answer get lost, the effect is looked for first. */
-function markUnsure({ storage, now }, { id, step }) {
-    storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now());
-        const subject = subjects.byId(id);
-        if (!subject || step.once === undefined)
-            return;
-        noteUnsure(subject, step.once);
-        subjects.touch(subject);
-        subjects.save();
-    });
+/**
+ * Forgets a contact that somebody deleted in the CRM, so that it is made again with all that is known
+ * of the person. False when it is not that: the refusal has another cause.
+ */
+function forgetDeleted(subject, { purpose, error, now }) {
+    if (subject?.kind !== 'person' || subject.contactId === undefined)
+        return false;
+    if (!callKindOf(purpose)?.needsContact?.(subject, purpose) || !saysGone(error))
+        return false;
+    if (now - (subject.goneAt ?? 0) < AGAIN_MS)
+        return false;
+    forgetRecord(subject);
+    subject.goneAt = now;
+    return true;
 }
-/** Sends, and sends again without what Freshsales refused, while that helps. */
-async function sendRepaired(delivering, sending, sent) {
-    for (let repairs = 0;; repairs++) {
-        try {
-            return await send$1(delivering, sending, sent.call);
-        }
-        catch (error) {
-            if (!(error instanceof RefusedError))
-                throw error;
-            const mended = repairs < MAX_REPAIRS ? repair(sent.call, error) : undefined;
-            if (!mended && needsDefaults(sending.step.purpose, error, delivering.config))
-                throw error;
-            const next = mended ?? lastResort(sending.step, sent.call, error);
-            if (!next)
-                throw error;
-            sent.call = next.call;
-            sent.problems.push(...next.problems);
-        }
+function saysGone({ status, messages }) {
+    return (status === 404 ||
+        messages.some((text) => /\b(?:targetable|contacts?)\b.*(?:exist|found)/i.test(text)));
+}
+
+/** Freshsales took it: remembers what it told, and returns what got lost on the way. */
+function settle(subject, purpose, outcome) {
+    const kind = callKindOf(purpose);
+    if (!kind)
+        return [];
+    resetRetry(subject);
+    const lost = kind.settle(subject, purpose, { ...outcome, forgetRecord: forget });
+    if (subject.kind === 'account' || !subject.problems)
+        return lost;
+    const earlier = subject.problems;
+    delete subject.problems;
+    return [...earlier, ...lost];
+    function forget() {
+        if (subject.kind === 'person')
+            forgetRecord(subject);
     }
 }
-function send$1({ storage, client, now }, { budget }, call) {
-    charge(budget, now());
-    writeState(storage.sql, 'budget', budget);
-    return client.send(call);
-}
-/** Better a contact with a name and an address than none: the rest of a record that cannot be mended is left out. */
-function lastResort({ purpose }, call, error) {
-    const contact = call.body?.['contact'];
-    const email = call.body?.['unique_identifier']?.emails;
-    if (purpose.kind !== 'contact' || !email || !isObject$1(contact) || isForWant(error))
+/** Freshsales refused it for good: takes it out of the way of everything else. Returns what a replay needs. */
+function refuse(subject, purpose) {
+    const kind = callKindOf(purpose);
+    if (!kind)
         return undefined;
-    const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
-    const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
-    if (lost.length === 0)
-        return undefined;
-    const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`;
-    return {
-        call: upsertContact({ email, contact: Object.fromEntries(kept) }),
-        problems: lost.map(([field, value]) => ({ field, value, reason })),
-    };
+    resetRetry(subject);
+    return kind.refuse(subject, purpose);
 }
-const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
-function callAnswered({ storage, config, lists, now }, { id, step, budget }, { call, problems, answer, begun }) {
+/** The operator sends it once more: what was refused waits again, and the subject is tried again. */
+function putBack(subject, purpose, removed) {
+    resetRetry(subject);
+    delete subject.refused;
+    if (purpose)
+        callKindOf(purpose)?.putBack?.(subject, purpose, removed);
+}
+function resetRetry(subject) {
+    subject.attempts = 0;
+    delete subject.retryAt;
+}
+
+/** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
+function callAnswered({ storage, config, lists, now }, { id, step, budget }, { call, problems, answer, took }) {
     const subjects = new Subjects(storage.sql, now());
     const subject = subjects.byId(id);
-    if (step.purpose.kind === 'list')
+    const all = [...problems];
+    if (isList(step.purpose))
         lists.remember(step.purpose.name, answer, now());
     if (subject) {
-        if (step.once)
-            settleUnsure(subject, step.once);
+        if (step.doubtKey !== undefined)
+            clearDoubt(subject, step.doubtKey);
         const wasNew = subject.kind === 'person' && isNew(subject);
-        problems.push(...settle(subject, step.purpose, { now: now(), config, answer, call }));
+        all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }));
         if (wasNew && answer.status === 201)
             countNewContact(storage.sql, { source: subject.source, config, now: now() });
         subjects.touch(subject);
@@ -9267,837 +13085,211 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
     noteDelivery(storage.sql, {
         at: now(),
         subject: id,
-        outcome: problems.length ? 'repaired' : 'delivered',
+        outcome: all.length ? 'repaired' : 'delivered',
         purpose: step.purpose.kind,
         call,
         status: answer.status,
-        took: now() - begun,
+        took,
         answer: answer.body,
-        problems,
+        problems: all,
     });
 }
+/** An account's list belongs to no subject, whoever needed it. */
+const isList = (purpose) => purpose.kind === 'list';
 
-/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
-function pausedSince(sql) {
-    return readState(sql, 'pausedSince', null) ?? undefined;
+/** Waits between attempts, in milliseconds. Pure: randomness comes in. */
+const FIRST_MS = 5_000;
+const LONGEST_MS = 3_600_000;
+/** A subject's next try: 5 s doubling to an hour, spread by half so that people do not come back together. */
+function retryDelay(attempts, random) {
+    const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
+    return Math.round(full * (0.5 + random / 2));
 }
-/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
-function pauseDelivery(sql, now) {
-    if (pausedSince(sql) === undefined)
-        writeState(sql, 'pausedSince', now);
+/** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
+const OUTAGE_AFTER = 5;
+const PROBE_FIRST_MS = 250;
+const PROBE_LONGEST_MS = 5 * 60_000;
+/** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
+function probeDelay(failures) {
+    if (failures < OUTAGE_AFTER)
+        return undefined;
+    return Math.min(PROBE_LONGEST_MS, PROBE_FIRST_MS * 2 ** Math.min(failures - OUTAGE_AFTER, 20));
 }
-function resumeDelivery(sql) {
-    writeState(sql, 'pausedSince', null);
-}
+/** After this long a subject is set aside as a dead letter: far beyond any outage, short of forever. */
+const GIVE_UP_MS = 7 * 86_400_000;
+/** A refused key is tried again this often. */
+const ACCOUNT_PROBE_MS = 5 * 60_000;
 
-/** `DRY_RUN` plans a subject again after this long. */
-const DRY_RUN_MS = 3_600_000;
-/** A subject that is due but has no next step is looked at again after this long, not at once. */
-const STUCK_MS = 3_600_000;
-/** Does the most valuable thing that can be afforded now: one call with its repairs, or one bit of housekeeping. */
-async function deliverNext(delivering) {
-    const { storage, config, now } = delivering;
-    const budget = readState(storage.sql, 'budget', { spent: {} });
-    const isPaused = pausedSince(storage.sql) !== undefined;
-    const isBulk = config.bulkUpsert && !config.dryRun && !isPaused;
-    const bulk = isBulk ? await bulkTurn(delivering, budget) : NEVER;
-    if (bulk === 'did')
-        return { did: true };
-    const picked = pick$1(storage.sql, { budget, limits: config, isPaused, now: now() });
-    if ('wakeAt' in picked)
-        return { did: false, wakeAt: Math.min(picked.wakeAt, bulk) };
-    const next = planNext(picked.id, delivering);
-    if (next?.step?.do === 'call' && !config.dryRun)
-        await makeCall(delivering, { id: next.id, step: next.step, budget });
-    else if (next)
-        storage.transactionSync(() => tidyUp(next, picked.priority, delivering));
-    return { did: true };
-}
-/** The next step of a subject, or of the account it has to wait for. */
-function planNext(id, delivering) {
-    const { now } = delivering;
-    const { subjects, world } = openWorld(delivering);
+/** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
+function callFailed(deps, attempt, sent) {
+    const { storage, now } = deps;
+    const { id, step, budget } = attempt;
+    const subjects = new Subjects(storage.sql, now());
     const subject = subjects.byId(id);
+    const outcome = consequence(deps, attempt, { ...sent, subject });
+    if (subject) {
+        subjects.touch(subject);
+        subjects.save();
+    }
+    writeState(storage.sql, 'budget', budget);
+    const { call, took, problems, error } = sent;
+    noteDelivery(storage.sql, {
+        at: now(),
+        subject: id,
+        outcome,
+        purpose: step.purpose.kind,
+        call,
+        took,
+        problems,
+        messages: messagesOf(error),
+        ...statusOf(error),
+    });
+}
+function consequence(deps, attempt, failure) {
+    const { error, subject } = failure;
+    const { step } = attempt;
+    if (!(error instanceof ThrottledError ||
+        error instanceof AccountError ||
+        error instanceof RefusedError))
+        return tryAgain(deps, attempt, failure);
+    // Freshsales said no before doing anything: a create need not be looked for.
+    if (subject && step.doubtKey !== undefined)
+        clearDoubt(subject, step.doubtKey);
+    if (error instanceof RefusedError)
+        return refused(deps, attempt, { ...failure, error });
+    if (error instanceof ThrottledError) {
+        // Nobody's fault and nobody's attempt: the account as a whole waits.
+        pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000);
+        return 'throttled';
+    }
+    if (isList(step.purpose) && error.status === FORBIDDEN)
+        return giveUp(deps, attempt, failure);
+    pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS);
+    return 'account';
+}
+const FORBIDDEN = 403;
+/** The record is at fault, unless it can be completed or the contact is gone. */
+function refused(deps, attempt, failure) {
+    const { config, now } = deps;
+    const { purpose } = attempt.step;
+    const { error, subject } = failure;
+    delete attempt.budget.failures;
+    const defaults = callKindOf(purpose)?.defaults;
+    if (defaults?.mayHelp(purpose, error, config.defaults)) {
+        if (subject)
+            defaults.apply(subject, config.defaults);
+        return 'retrying';
+    }
+    if (forgetDeleted(subject, { purpose, error, now: now() }))
+        return 'retrying';
+    return giveUp(deps, attempt, failure);
+}
+/** Nobody is at fault: the subject waits, ever longer, and all of them while Freshsales is down. */
+function tryAgain(deps, attempt, failure) {
+    const { now, random } = deps;
+    const { budget } = attempt;
+    const { subject } = failure;
+    budget.failures = (budget.failures ?? 0) + 1;
+    const delay = probeDelay(budget.failures);
+    if (delay !== undefined)
+        pause(budget, 'outage', now() + delay);
     if (!subject)
-        return undefined;
-    const capped = cappedUntil(delivering.storage.sql, { subject, config: world.config, now: now() });
-    if (capped) {
-        subject.retryAt = capped;
-        return { id, subject, subjects, step: undefined };
-    }
-    const step = plan(subject, world);
-    if (step?.do !== 'account')
-        return { id, subject, subjects, step };
-    const { account } = step;
-    if ((account.retryAt ?? 0) > now()) {
-        subject.retryAt = account.retryAt ?? now();
-        return { id, subject, subjects, step: undefined };
-    }
-    const accountStep = plan(account, world);
-    if (accountStep?.do === 'account')
-        return undefined;
-    return { id: subjects.idOf(account), subject: account, subjects, step: accountStep };
+        return 'retrying';
+    subject.attempts++;
+    subject.retryAt = now() + retryDelay(subject.attempts, random());
+    const hasWaited = now() - (subject.waitingSince ?? now());
+    return hasWaited < GIVE_UP_MS ? 'retrying' : setAside$1(deps, attempt, failure);
 }
-/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
-function tidyUp({ id, subject, subjects, step }, priority, delivering) {
-    const { storage, config, now } = delivering;
-    if (step?.do === 'settle') {
-        const lost = settle(subject, step.purpose, { now: now(), config });
-        note('repaired', step, [...step.problems, ...lost]);
-    }
-    else if (step?.do === 'refuse') {
-        const { purpose, problems } = step;
-        const lost = refuse(subject, purpose);
-        note('refused', step, problems);
-        const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
-        noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
-    }
-    else if (step) {
-        note('planned', step, step.problems);
-        subject.retryAt = now() + DRY_RUN_MS;
-    }
-    else if (expiry(subject) <= now())
-        return subjects.remove(subject);
-    else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
-        subject.retryAt = now() + STUCK_MS;
-    subjects.touch(subject);
-    subjects.save();
-    function note(outcome, of, problems) {
-        const call = of.do === 'call' ? { call: of.call } : {};
-        const purpose = of.purpose.kind;
-        noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call });
-    }
+function giveUp(deps, attempt, failure) {
+    const { purpose } = attempt.step;
+    delete attempt.budget.failures;
+    if (!isList(purpose))
+        return setAside$1(deps, attempt, failure);
+    // The account has no such list or does not show it: names stay names, and the lead goes out.
+    deps.lists.remember(purpose.name, undefined, deps.now());
+    return 'refused';
 }
-
-/** Custom fields as Freshsales' own API groups them. */
-const HOLDS_CUSTOM_FIELDS = new Set(['customfield', 'customfields']);
-/** Any spelling of the field's own name comes after every listed source. */
-const LOOSE_RANK = 1000;
-/**
- * Reads an event through a table. Walks the traits that are there, not the rows that might be: an
- * event has ten traits, a table hundreds of sources.
- */
-function readTable(index, sources) {
-    const found = { best: new Map(), unfit: new Map() };
-    const custom = {};
-    sources.traits.forEach(({ path, values }, position) => {
-        if (!isObject$1(values))
-            return;
-        for (const key in values) {
-            const value = values[key];
-            if (value === undefined || isBlank(value) || index.taken.has(key))
-                continue;
-            if (isObject$1(value) && HOLDS_CUSTOM_FIELDS.has(looseName(key))) {
-                for (const name in value)
-                    offerCustom(custom, name, value[name]);
-                continue;
-            }
-            const wanted = index.traits[path].get(key) ?? findLoosely(index, key, position);
-            if (wanted !== undefined)
-                offer(found, wanted, value);
-            else if (!index.nested.has(key))
-                offerCustom(custom, key, value);
-            if (index.nested.has(key) && isObject$1(value))
-                offerMembers(index.traits[path], found, key, value);
-        }
+/** Out of the way of everything else, and into the dead letters, for the operator. */
+function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, subject }) {
+    if (!subject)
+        return 'refused';
+    const lost = refuse(subject, purpose);
+    noteDeadLetter(storage.sql, {
+        at: now(),
+        subject: id,
+        reason: messagesOf(error).join('; '),
+        purpose,
+        call,
+        ...(lost && { lost }),
+        ...statusOf(error),
     });
-    for (const wanted of index.elsewhere) {
-        const value = valueAt(sources.event, wanted.keys);
-        if (!isBlank(value))
-            offer(found, wanted, value);
-    }
-    return { fields: fieldsOf(found), custom, problems: problemsOf(found) };
+    return 'refused';
 }
-function findLoosely(index, key, position) {
-    const row = index.loose.get(looseName(key));
-    return row && { row, rank: LOOSE_RANK + position };
+function statusOf(error) {
+    const status = error instanceof CallError ? error.status : undefined;
+    return status === undefined ? {} : { status };
 }
-function offerMembers(wanted, found, key, members) {
-    for (const member in members) {
-        const target = wanted.get(`${key}.${member}`);
-        const value = members[member];
-        if (target !== undefined && value !== undefined && !isBlank(value))
-            offer(found, target, value);
-    }
-}
-/** A value that does not fit leaves the field to the next source. */
-function offer({ best, unfit }, { row, rank }, value) {
-    const known = best.get(row.field);
-    if (known !== undefined && known.rank <= rank)
-        return;
-    const fitting = KINDS$1[row.as].coerce(value);
-    if (fitting !== undefined)
-        best.set(row.field, { value: fitting, rank });
-    else if (!isEmptyObject(value))
-        unfit.set(row.field, { value, kind: row.as });
-}
-function fieldsOf({ best }) {
-    const fields = {};
-    for (const [field, { value }] of best)
-        fields[field] = value;
-    return fields;
-}
-function problemsOf({ best, unfit }) {
-    const problems = [];
-    for (const [field, { value, kind }] of unfit) {
-        const reason = `left out: the value is not ${KINDS$1[kind].wants}`;
-        if (!best.has(field))
-            problems.push({ field, reason, value });
-    }
-    return problems;
-}
-function valueAt(from, keys) {
-    let value = from;
-    for (const key of keys) {
-        if (!isObject$1(value))
-            return undefined;
-        value = value[key];
-    }
-    return value;
-}
-/** The first of a name counts; `__proto__` of a parsed body must stay a plain key. */
-function offerCustom(custom, name, value) {
-    if (value === undefined || isBlank(value) || name === '__proto__')
-        return;
-    if (!Object.hasOwn(custom, name))
-        custom[name] = value;
-}
-function isEmptyObject(value) {
-    return isObject$1(value) && Object.keys(value).length === 0;
+function messagesOf(error) {
+    if (error instanceof RefusedError && error.messages.length)
+        return error.messages;
+    return [error instanceof Error ? error.message : String(error)];
 }
 
-/** `id` is the site's own, `groupType` another product's switch. */
-const INDEX$4 = indexTable(ACCOUNT, ['id', 'groupType']);
-/** The account in the `company` trait: an object with a name, or just the name. */
-function accountOf(company) {
-    if (company === undefined)
-        return { problems: [] };
-    const values = isObject$1(company) ? company : { name: toText(company) ?? null };
-    return toAccount(readTable(INDEX$4, { traits: [{ path: 'traits', values }], event: {} }), 'company.name');
-}
-/** What of the traits is for custom fields. */
-function customTraits(traits) {
-    return readTable(INDEX$4, { traits: [{ path: 'traits', values: traits }], event: {} }).custom;
-}
-/** The account that the traits of a group describe. */
-function accountOfTraits(sources) {
-    return toAccount(readTable(INDEX$4, sources), 'traits.name');
-}
-function toAccount({ fields, custom, problems }, nameOf) {
-    const { name, ...rest } = fields;
-    if (typeof name !== 'string') {
-        return {
-            problems: [{ field: nameOf, reason: 'is missing: an account is made and found by its name' }],
-        };
-    }
-    return { change: { object: 'account', name, fields: rest, custom }, problems };
+/** Whose word an admitted event is. */
+function wordOf({ admission = {} }) {
+    const { provenance = admission.believed ? 'server' : 'page', fields } = admission;
+    return fields === undefined ? { provenance } : { provenance, fields };
 }
 
 /**
- * The person's own e-mail address. The first good one of `candidates` counts; one that is none is
- * reported, because a lead may hang on it.
+ * Raised only when an older version would misread the events. In a column of its own, since the
+ * events are an array that is stored as it came.
  */
-function ownEmail(candidates) {
-    const problems = [];
-    for (const candidate of candidates) {
-        const email = toEmail(candidate);
-        if (email !== undefined)
-            return { email, problems };
-        if (!isBlank(candidate)) {
-            problems.push({
-                field: 'email',
-                reason: 'is not a valid e-mail address',
-                value: candidate,
-            });
-        }
-    }
-    return { problems };
+const INBOX_VERSION$1 = 1;
+/** Rows folded in one transaction: many share a person, few make a long pause. */
+const FOLDED_ROWS = 100;
+/** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
+const HIGH_WATER_BYTES = 8 * 1024 ** 3;
+const HIGH_WATER_ROWS = 50_000;
+function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, }) {
+    sql.exec('INSERT INTO inbox (received_at, source, events, version) VALUES (?, ?, ?, ?)', receivedAt, source, events, version);
 }
-/** A site may use the address as its user id; any other id is no failed address. */
-function emailOfUserId(event) {
-    return toEmail(event.userId);
+function takeRows(sql, limit = FOLDED_ROWS) {
+    return sql
+        .exec('SELECT id, received_at, source, events, version FROM inbox ORDER BY id LIMIT ?', limit)
+        .toArray()
+        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
 }
-/** RudderStack's `context.externalId` is one object or a list of them. */
-function emailOfExternalId(event) {
-    for (const entry of externalIds(event)) {
-        const email = toEmail(entry['id']);
-        if (email !== undefined)
-            return email;
-    }
-    return undefined;
+/** The events of a request. Throws when this version cannot read them. */
+function eventsOf({ events, version }) {
+    if (version > INBOX_VERSION$1)
+        throw new Error(laterThan(INBOX_VERSION$1, version));
+    const parsed = JSON.parse(events);
+    if (!Array.isArray(parsed))
+        throw new Error('it is no list of events');
+    return parsed;
 }
-function externalIds(event) {
-    const given = event.context?.['externalId'];
-    return (Array.isArray(given) ? given : [given]).filter(isObject$1);
+function dropRows(sql, rows) {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (first && last)
+        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
 }
-
-/** A trait of these says that the traits are a person's. */
-const OF_A_PERSON = [
-    'email',
-    'firstName',
-    'firstname',
-    'first_name',
-    'lastName',
-    'lastname',
-    'last_name',
-    'username',
-    'jobTitle',
-    'job_title',
-    'title',
-    'mobileNumber',
-    'gender',
-    'birthday',
-    'age',
-];
-/** A trait of these says where the traits' owner is. */
-const PLACES = [
-    'address',
-    'city',
-    'state',
-    'country',
-    'zip',
-    'zipcode',
-    'zip_code',
-    'zipCode',
-    'postalcode',
-    'postal_code',
-    'postalCode',
-];
-/**
- * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
- * person's: linking by it would make a contact of `info@`.
- */
-function interpretGroup(event) {
-    const { email, problems } = ownEmail([
-        event.context?.traits?.['email'],
-        event.properties?.['email'],
-        emailOfUserId(event),
-        emailOfExternalId(event),
-    ]);
-    const { traits, context } = event;
-    const ofContext = isObject$1(context?.traits) ? accountTraits(context.traits, traits) : {};
-    const account = accountOfTraits({
-        traits: [
-            { path: 'traits', values: traits },
-            { path: 'context.traits', values: ofContext },
-        ],
-        event,
-    });
-    if (account.change !== undefined)
-        account.change.custom = customTraits(traits);
-    return {
-        ...(email === undefined ? {} : { email }),
-        changes: account.change === undefined ? [] : [account.change],
-        problems: [...problems, ...account.problems],
-    };
-}
-/**
- * Some senders put the group's traits into the context, where the person's belong. They count
- * unless they describe a person, and never as a second address beside the group's own.
- */
-function accountTraits(given, own) {
-    if (OF_A_PERSON.some((name) => name in given))
-        return {};
-    if (!isObject$1(own) || !PLACES.some((name) => !isBlank(own[name])))
-        return given;
-    return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)));
-}
-
-const SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d)\.?$/i;
-/** `Peter Gibbons` and `Gibbons, Peter` → first and last name. One word is a first name. */
-function splitName(fullName) {
-    const name = fullName.trim().replace(/\s+/gu, ' ');
-    const comma = /^([^,]+), ?([^,]+)$/u.exec(name);
-    const ordered = comma && !SUFFIX.test(comma[2] ?? '') ? `${comma[2]} ${comma[1]}` : name;
-    const [first, ...rest] = ordered.split(' ');
-    return {
-        ...(first ? { first } : {}),
-        ...(rest.length > 0 ? { last: rest.join(' ') } : {}),
-    };
-}
-
-/**
- * The browser's own record where there is one, else the campaign of this event alone. A campaign
- * without a source is none: analytics tools ignore it, and so do we.
- */
-function touchesOf(context) {
-    const attribution = context?.attribution;
-    if (isObject$1(attribution) && (attribution.first || attribution.last)) {
-        return {
-            ...(isObject$1(attribution.first) ? { first: withSource(attribution.first) } : {}),
-            ...(isObject$1(attribution.last) ? { last: withSource(attribution.last) } : {}),
-        };
-    }
-    const campaign = context?.campaign;
-    return isObject$1(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
-}
-/** Who followed a link on another site has that site as the source. */
-function withSource(touch) {
-    if (touch.source)
-        return touch;
-    const host = hostOf(touch.referrer);
-    return host === undefined ? touch : { ...touch, source: host, medium: touch.medium ?? 'referral' };
-}
-function hostOf(address) {
-    return typeof address === 'string'
-        ? /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(address)?.[1]
-        : undefined;
-}
-
-const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
-/** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
-const INDEX$3 = indexTable(CONTACT$1.map((row) => ({
-    ...row,
-    from: row.from.filter(isAboutAttribution),
-    also: (row.also ?? []).filter(isAboutAttribution),
-})));
-/** What a page view tells of how the person came; nothing for a visit without a source. */
-function attributionFields(event, settings) {
-    const touches = touchesOf(event.context);
-    if (touches.first === undefined && touches.last === undefined)
-        return { fields: {}, custom: {} };
-    const { fields } = readTable(INDEX$3, { traits: [], event: withTouches(event, touches) });
-    return { fields, custom: clickFields(touches, settings) };
-}
-/** The event with its touches where the table looks for them. */
-function withTouches(event, touches) {
-    return { ...event, context: { ...event.context, attribution: touches } };
-}
-/** Click ids into the custom fields that the operator named for them; those of the latest visit win. */
-function clickFields({ first, last }, { clickFields = {} }) {
-    const custom = {};
-    for (const [parameter, field] of Object.entries(clickFields)) {
-        const value = last?.click?.[parameter] ?? first?.click?.[parameter] ?? landingOrReferrer(first, parameter);
-        if (typeof value === 'string' && value !== '')
-            custom[field] = value;
-    }
-    return custom;
-}
-function landingOrReferrer(first, parameter) {
-    return parameter === 'landing' || parameter === 'referrer' ? first?.[parameter] : undefined;
-}
-
-const INDEX$2 = indexTable(DEAL, ['id']);
-/** The deal in the `deal` trait, for the person and the account of the same event. */
-function dealOf(deal, account) {
-    if (deal === undefined)
-        return { problems: [] };
-    const values = isObject$1(deal) ? deal : { name: toText(deal) ?? null };
-    const { fields, custom, problems } = readTable(INDEX$2, {
-        traits: [{ path: 'traits', values }],
-        event: {},
-    });
-    const { name, ...rest } = fields;
-    if (typeof name !== 'string') {
-        return {
-            problems: [
-                { field: 'deal.name', reason: 'is missing: a deal is made and found by its name' },
-            ],
-        };
-    }
-    const change = {
-        object: 'deal',
-        name,
-        fields: rest,
-        custom,
-        ...(account === undefined ? {} : { account }),
-    };
-    return { change, problems };
-}
-
-/** Traits with a rule of their own; the table must not take them for custom fields. */
-const TAKEN = [
-    'email',
-    'emails',
-    'name',
-    'company',
-    'deal',
-    'tags',
-    'fs_contact',
-    'fsContact',
-    'fs_update',
-    'anonymousId',
-];
-const INDEX$1 = indexTable(CONTACT$1, TAKEN);
-/** A person: the contact, and the company and the deal that came with them. */
-function interpretIdentify(event, settings) {
-    const trait = (name) => firstGiven(event.traits?.[name], event.context?.traits?.[name]);
-    const { email, problems } = ownEmail([
-        event.traits?.['email'],
-        event.context?.traits?.['email'],
-        event.properties?.['email'],
-        event.traits?.['emails'],
-        emailOfUserId(event),
-    ]);
-    const contact = readContact(event, settings);
-    if (email !== undefined)
-        contact.change.fields['emails'] = email;
-    addNames(contact.change.fields, trait('name'));
-    if (settings.generation === 'classic' && isContactAsked(event))
-        contact.change.asContact = true;
-    const company = accountOf(trait('company'));
-    const deal = dealOf(trait('deal'), company.change?.name);
-    const tags = toTags(trait('tags') ?? []) ?? [];
-    const changes = [
-        contact.change,
-        company.change,
-        deal.change,
-        ...tags.map((tag) => ({ object: 'tag', tag })),
-    ];
-    return {
-        ...(email === undefined ? {} : { email }),
-        changes: changes.filter((change) => change !== undefined),
-        problems: [...problems, ...contact.problems, ...company.problems, ...deal.problems],
-    };
-}
-function readContact(event, settings) {
-    const touches = touchesOf(event.context);
-    const { fields, custom, problems } = readTable(INDEX$1, {
-        traits: [
-            { path: 'traits', values: event.traits },
-            { path: 'context.traits', values: event.context?.traits },
-        ],
-        event: withTouches(withoutEmailAsId(event), touches),
-    });
-    const change = {
-        object: 'contact',
-        fields,
-        custom: { ...custom, ...clickFields(touches, settings) },
-    };
-    return { change, problems };
-}
-/** An address as user id is the e-mail already; as external id it would go stale when the person changes it. */
-function withoutEmailAsId(event) {
-    if (emailOfUserId(event) === undefined)
-        return event;
-    const { userId: _, ...rest } = event;
-    return rest;
-}
-/** Fills the half of the name that was not given on its own. */
-function addNames(fields, fullName) {
-    if (typeof fullName !== 'string')
-        return;
-    const { first, last } = splitName(fullName);
-    if (fields['last_name'] === undefined && last !== undefined)
-        fields['last_name'] = last;
-    if (fields['first_name'] === undefined && first !== undefined)
-        fields['first_name'] = first;
-}
-/** Segment's switch between lead and contact, in both spellings, as true or "true". */
-function isContactAsked(event) {
-    return [event.traits, event.context?.traits].some((traits) => isObject$1(traits) &&
-        [traits['fs_contact'], traits['fsContact']].some((value) => value !== undefined && toBoolean(value) === true));
-}
-function firstGiven(...values) {
-    return values.find((value) => !isBlank(value));
-}
-
-/** The names under which Segment, RudderStack and this product are switched on and off. */
-const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
-/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
-function isMeantForFreshsales(event) {
-    const { integrations } = event;
-    if (!isObject$1(integrations))
+function isOverHighWater(sql) {
+    if (sql.databaseSize > HIGH_WATER_BYTES)
         return true;
-    for (const [name, choice] of Object.entries(integrations)) {
-        if (OWN_NAMES.has(looseName(name)))
-            return choice !== false;
-    }
-    return integrations['All'] !== false && integrations['all'] !== false;
-}
-
-/** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
-function interpretPage(event, settings) {
-    const { email, problems } = ownEmail([event.context?.traits?.['email'], emailOfUserId(event)]);
-    const { fields, custom } = attributionFields(event, settings);
-    const changes = settings.timeline === 'off' ? [] : [pageView(event)];
-    if (Object.keys(fields).length > 0 || Object.keys(custom).length > 0) {
-        changes.push({ object: 'contact', fields, custom });
-    }
-    return { ...(email === undefined ? {} : { email }), changes, problems };
-}
-function pageView(event) {
-    const { context } = event;
-    const properties = isObject$1(event.properties) ? event.properties : {};
-    const given = {
-        url: properties['url'] ?? context?.page?.url,
-        title: properties['title'] ?? context?.page?.title,
-        referrer: properties['referrer'] ?? context?.page?.referrer,
-        name: event.name ?? properties['name'],
-        category: event.category ?? properties['category'],
-    };
-    const view = { object: 'page' };
-    for (const [key, value] of Object.entries(given)) {
-        const text = typeof value === 'string' ? toText(value) : undefined;
-        if (text !== undefined)
-            view[key] = text;
-    }
-    return view;
-}
-
-/** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
-function lifecycleStage(event) {
-    const properties = isObject$1(event.properties) ? event.properties : {};
-    const stage = toReference(properties['lifecycleStageId'] ?? null) ??
-        toReference(properties['lifecycleStageName'] ?? null);
-    if (stage === undefined) {
-        return {
-            changes: [],
-            problems: [
-                {
-                    field: 'lifecycle_stage_id',
-                    reason: 'is missing: set properties.lifecycleStageName or lifecycleStageId',
-                },
-            ],
-        };
-    }
-    return {
-        changes: [{ object: 'contact', fields: { lifecycle_stage_id: stage }, custom: {} }],
-        problems: [],
-    };
-}
-
-const INDEX = indexTable(ACTIVITY);
-const TARGET_TYPES = new Map([
-    ['contact', 'Contact'],
-    ['salesaccount', 'SalesAccount'],
-    ['account', 'SalesAccount'],
-    ['deal', 'Deal'],
-]);
-/** RudderStack's `sales_activity`: the properties describe the activity, `context.externalId` says whose it is. */
-function salesActivity({ event, key }) {
-    const { fields, problems } = readTable(INDEX, { traits: [], event });
-    const absent = REQUIRED_OF_ACTIVITY.filter((field) => fields[field] === undefined);
-    if (absent.length > 0)
-        return { changes: [], problems: [...problems, ...absent.map(isMissing)] };
-    const { type, id } = targetOf(event);
-    if (id !== undefined)
-        return { changes: [{ object: 'activity', key, fields, target: { type, id } }], problems };
-    if (type === 'Contact')
-        return { changes: [{ object: 'activity', key, fields }], problems };
-    return { changes: [], problems: [...problems, isMissing('targetable_id')] };
-}
-/** One object or a list; without a known type it is the person of the event. */
-function targetOf(event) {
-    for (const entry of externalIds(event)) {
-        const type = typeof entry['type'] === 'string' ? TARGET_TYPES.get(looseName(entry['type'])) : undefined;
-        if (type === undefined)
-            continue;
-        const id = toReference((entry['id'] ?? null));
-        return typeof id === 'number' ? { type, id } : { type };
-    }
-    return { type: 'Contact' };
-}
-const SOURCES = {
-    title: 'properties.title',
-    sales_activity_type_id: 'properties.salesActivityName or properties.salesActivityTypeId',
-    start_date: 'properties.startDate',
-    end_date: 'properties.endDate',
-    targetable_id: 'context.externalId.id',
-};
-function isMissing(field) {
-    return { field, reason: `is missing: no activity was made; set ${SOURCES[field]}` };
-}
-
-const WHOLE = /^\{([^{}]+)\}$/;
-const PLACEHOLDER = /\{([^{}]+)\}/g;
-/** `"Order {order_id}"` with the event's properties. A text that is one placeholder takes the value as it is, so that a number stays one. */
-function fill(template, properties) {
-    if (Array.isArray(template))
-        return template.flatMap((part) => fill(part, properties) ?? []);
-    if (typeof template !== 'string')
-        return template;
-    const whole = WHOLE.exec(template)?.[1];
-    if (whole !== undefined)
-        return propertyOf(properties, whole);
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf(properties, name));
-    return text.replace(/\s+/g, ' ').trim() || undefined;
-}
-function textOf(properties, name) {
-    const value = propertyOf(properties, name);
-    return value === undefined ? '' : (toText(value) ?? '');
-}
-function propertyOf(properties, name) {
-    const value = Object.hasOwn(properties, name.trim()) ? properties[name.trim()] : undefined;
-    return value === null ? undefined : value;
-}
-
-/** What one action of an event changes. */
-function carryOut(action, occasion) {
-    const properties = isObject$1(occasion.event.properties) ? occasion.event.properties : {};
-    switch (action.type) {
-        case 'sales_activity':
-            return salesActivity(occasion);
-        case 'lifecycle_stage':
-            return lifecycleStage(occasion.event);
-        case 'contact': {
-            const { fields, problems } = fillFields('contact', action.fields, properties);
-            return {
-                changes: [{ object: 'contact', fields, custom: fillCustom(action.custom, properties) }],
-                problems,
-            };
-        }
-        case 'tag':
-            return { changes: tagChanges(action.tags, properties), problems: [] };
-        case 'activity':
-            return configuredActivity(action, occasion, properties);
-        case 'deal':
-            return configuredDeal(action, properties);
-    }
-}
-function tagChanges(tags, properties) {
-    const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
-    return filled.map((tag) => ({ object: 'tag', tag }));
-}
-function configuredActivity(action, { event, key }, properties) {
-    const { fields, problems } = fillFields('activity', action.fields, properties);
-    const start = Date.parse(event.timestamp);
-    const end = new Date(start + action.minutes * 60_000).toISOString();
-    return {
-        changes: [
-            {
-                object: 'activity',
-                key,
-                fields: {
-                    title: event.event.trim(),
-                    start_date: event.timestamp,
-                    end_date: end,
-                    ...fields,
-                },
-            },
-        ],
-        problems,
-    };
-}
-function configuredDeal(action, properties) {
-    const { fields, problems } = fillFields('deal', action.fields, properties);
-    const { name, ...rest } = fields;
-    if (typeof name !== 'string') {
-        return {
-            changes: [],
-            problems: [
-                {
-                    field: 'deal.name',
-                    reason: 'is empty: the event lacks the properties that make the name',
-                },
-            ],
-        };
-    }
-    const account = toText(fill(action.account ?? null, properties) ?? null);
-    return {
-        changes: [
-            {
-                object: 'deal',
-                name,
-                fields: rest,
-                custom: fillCustom(action.custom, properties),
-                ...(account === undefined ? {} : { account }),
-            },
-        ],
-        problems,
-    };
-}
-function fillFields(object, templates, properties) {
-    const fields = {};
-    const problems = [];
-    for (const [field, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
-        if (value === undefined)
-            continue;
-        const kind = KINDS$1[findRow(object, field)?.as ?? 'as it is'];
-        const coerced = kind.coerce(value);
-        if (coerced !== undefined)
-            fields[field] = coerced;
-        else
-            problems.push({ field, reason: `left out: the value is not ${kind.wants}`, value });
-    }
-    return { fields, problems };
-}
-function fillCustom(templates, properties) {
-    const custom = {};
-    for (const [name, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
-        if (value !== undefined)
-            custom[name] = value;
-    }
-    return custom;
-}
-
-/**
- * An event of the site's own. What `EVENTS` says is done, each action on its own; RudderStack's two
- * event names mean what they mean there; everything else is for the visit's timeline entry.
- */
-function interpretTrack(event, settings) {
-    if (typeof event.event !== 'string' || isBlank(event.event)) {
-        return { changes: [], problems: [{ field: 'event', reason: 'is missing: name the event' }] };
-    }
-    const actions = actionsFor(event.event, settings);
-    const { email, problems } = ownEmail(emailCandidates(event, actions.length > 0));
-    const changes = [];
-    for (const [index, action] of actions.entries()) {
-        const done = carryOut(action, { event, key: `${event.messageId}:${index}` });
-        changes.push(...done.changes);
-        problems.push(...done.problems);
-    }
-    if (settings.timeline !== 'off' && belongsInTimeline(actions)) {
-        changes.push({
-            object: 'event',
-            name: event.event.trim(),
-            properties: isObject$1(event.properties) ? event.properties : {},
-        });
-    }
-    return { ...(email === undefined ? {} : { email }), changes, problems };
-}
-/** A mapping takes the place of a built-in name. */
-function actionsFor(name, settings) {
-    const configured = settings.actions.get(eventKey(name));
-    if (configured !== undefined)
-        return configured;
-    const builtIn = builtInAction(name);
-    return builtIn === undefined ? [] : [builtIn];
-}
-/**
- * An address among the properties is the person's own only where the event acts on the person: that
- * of `Invite Sent` is somebody else's.
- */
-function emailCandidates(event, acts) {
-    return [
-        event.context?.traits?.['email'],
-        ...(acts ? [event.properties?.['email'], emailOfExternalId(event)] : []),
-        emailOfUserId(event),
-    ];
-}
-/** An activity is on the timeline already, and RudderStack's events leave nothing else behind. */
-function belongsInTimeline(actions) {
-    return actions.every(({ type }) => type === 'contact' || type === 'tag' || type === 'deal');
-}
-
-/** What one event means for the CRM. Pure: no clock, no account, no network. */
-function interpret(event, settings) {
-    if (!isMeantForFreshsales(event))
-        return { changes: [], problems: [] };
-    switch (event.type) {
-        case 'identify':
-            return interpretIdentify(event, settings);
-        case 'group':
-            return interpretGroup(event);
-        case 'track':
-            return interpretTrack(event, settings);
-        case 'page':
-        case 'screen':
-            return interpretPage(event, settings);
-        case 'alias':
-            // Joins two ids of one person; there is nothing of it to write into the CRM.
-            return { changes: [], problems: [] };
-    }
+    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
+    const [row] = sql
+        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
+        .toArray();
+    return (row?.rows ?? 0) > HIGH_WATER_ROWS;
 }
 
 /** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
 const LEDGER_DAYS = 7;
 const DAY_MS = 86_400_000;
 const FINGERPRINT_CHARACTERS = 9;
-/** Notes an event; false when it was noted before. */
-function note(ledger, messageId, now) {
+/** Records an event; false when it was recorded before. */
+function recordOnce(ledger, messageId, now) {
     const mark = fingerprint(messageId);
     for (const day of Object.keys(ledger))
         if (holds(ledger[day] ?? '', mark))
@@ -10139,6 +13331,19 @@ function fingerprint(text) {
     return bits.toString(36).padStart(FINGERPRINT_CHARACTERS, '0');
 }
 
+/** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
+function mergePeople(into, from) {
+    for (const part of PARTS)
+        part.merge(into, from);
+    for (const doubtKey of from.unsure ?? [])
+        markInDoubt(into, doubtKey);
+    mergeLedgers(into.seen, from.seen);
+    into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt);
+    if (from.asContact)
+        into.asContact = true;
+    carryUnknown(into, from, (name) => PERSON_FIELDS.has(name));
+}
+
 /**
  * The person an event is about: by e-mail before userId before anonymousId. Someone anonymous
  * becomes the person they introduce themselves as; two people who both have an address stay two,
@@ -10172,6 +13377,7 @@ function aliasPerson(previousId, identity, subjects, now) {
     subjects.point(`u:${previousId}`, stays);
     return stays;
 }
+/** Who of them it is; undefined: someone new. Pure. */
 function choose({ byEmail, byUser, byAnonymous }, identity) {
     const { email, userId, introduces, believed } = identity;
     const free = byAnonymous && (!byAnonymous.userId || !userId || byAnonymous.userId === userId);
@@ -10214,221 +13420,109 @@ function pointKeys(person, { email, userId, anonymousId, introduces }, { byUser,
     }
 }
 const isGone = (person, subjects) => !subjects.holds(person);
-/** Of how they first came, the earlier holds; of all else, the later. */
-function mergeFields(into, from) {
-    const first = {};
-    for (const name of SET_ONCE_FIELDS) {
-        const [ours, theirs] = [into.fields[name], from.fields[name]];
-        if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at)))
-            first[name] = theirs;
-        else if (ours)
-            first[name] = ours;
-    }
-    mergeStamped(into.fields, from.fields);
-    Object.assign(into.fields, first);
-}
-/** Takes over all that is known and all that waits of someone who turned out to be the same person. */
+/** One person stays, under the keys of both. */
 function absorb(into, from, subjects) {
-    mergeFields(into, from);
-    mergeStamped(into.custom, from.custom);
-    for (const [name, linked] of Object.entries(from.accounts))
-        into.accounts[name] ||= linked;
-    for (const [tag, delivered] of Object.entries(from.tags))
-        into.tags[tag] ||= delivered;
-    mergeDeals(into.deals, from.deals);
-    into.activities.push(...from.activities);
-    if (from.tracked)
-        into.tracked = [...from.tracked, ...(into.tracked ?? [])];
-    for (const mark of from.unsure ?? [])
-        noteUnsure(into, mark);
-    mergeVisits(into.visits, from.visits);
-    mergeLedgers(into.seen, from.seen);
-    into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt);
-    if (from.asContact)
-        into.asContact = true;
+    mergePeople(into, from);
     const keys = [...from.keys];
     subjects.remove(from);
     for (const key of keys)
         subjects.point(key, into);
 }
-/** The same deal may have been seen under both identities. */
-function mergeDeals(into, from) {
-    for (const [name, theirs] of Object.entries(from)) {
-        const ours = into[name];
-        if (ours) {
-            mergeStamped(ours.fields, theirs.fields);
-            mergeStamped(ours.custom, theirs.custom);
-            if (theirs.account)
-                ours.account ??= theirs.account;
-        }
-        else
-            into[name] = theirs;
-    }
-}
 
-/** Classic accounts: someone is to be a contact. What a lead of theirs was given is the contact's as well. */
-function makeContact(person) {
-    const wasLead = person.leadId !== undefined && !person.asContact;
-    person.asContact = true;
-    if (!wasLead)
-        return;
-    markAllWaiting(person);
-    for (const name of Object.keys(person.accounts))
-        person.accounts[name] = false;
-    for (const deal of Object.values(person.deals)) {
-        // 0: it travelled inside the lead and is no record of its own yet.
-        if (deal.id !== 0)
-            continue;
-        delete deal.id;
-        markAllWaiting(deal);
-    }
-}
-
-/** A person carries no more than this; beyond it a broken sender is at work. */
-const MAX_WAITING_ACTIVITIES = 500;
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
-function fold(folding, subjects) {
-    const { event, changes, receivedAt } = folding;
-    const at = Date.parse(event.timestamp);
-    for (const change of changes)
-        if (change.object === 'account') {
-            const account = subjects.account(change.name, receivedAt);
-            stampAll(account.fields, change.fields, at);
-            stampAll(account.custom, change.custom, at);
-            account.lastSeenAt = receivedAt;
-            delete account.refused;
-            subjects.touch(account);
-        }
-    const identity = identityOf$1(folding);
+function fold(input, subjects) {
+    foldAccounts(input, subjects);
+    const identity = identityOf$1(input);
     if (!identity.email && !identity.userId && !identity.anonymousId)
         return;
+    const { event, receivedAt } = input;
     const person = event.type === 'alias'
         ? aliasPerson(event.previousId, identity, subjects, receivedAt)
         : findPerson$1(identity, subjects, receivedAt);
-    if (!note(person.seen, event.messageId, receivedAt))
+    if (!recordOnce(person.seen, event.messageId, receivedAt))
         return;
     trimLedger(person.seen, receivedAt);
-    person.visits = person.visits.filter((visit) => !isDone$1(visit, receivedAt));
+    for (const part of PARTS)
+        part.dropOld?.(person, receivedAt);
     person.lastSeenAt = receivedAt;
-    person.source ??= folding.source;
-    for (const change of changes)
-        apply(change, { person, folding, subjects, at });
-    noteAdmission(person, folding);
+    person.source ??= input.source;
+    const context = contextOf(input, person, subjects);
+    for (const change of input.changes)
+        foldChange(person, change, context);
+    foldAdmission(person, input);
     subjects.touch(person);
 }
-/** Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them through. */
-function noteAdmission(person, { event, problems }) {
-    const { held, flags, withheld = [] } = event.admission ?? {};
-    if (flags)
-        person.flags = [...new Set([...(person.flags ?? []), ...flags])];
-    if (held && isNew(person))
+function foldAccounts({ event, changes, receivedAt }, subjects) {
+    const at = Date.parse(event.timestamp);
+    for (const change of changes) {
+        if (change.object !== 'account')
+            continue;
+        const account = subjects.account(change.name, receivedAt);
+        foldAccount(account, change, { at, receivedAt });
+        subjects.touch(account);
+    }
+}
+function contextOf(input, person, subjects) {
+    const { event, timeline } = input;
+    return {
+        event,
+        at: Date.parse(event.timestamp),
+        timeline,
+        accountName: (name) => subjects.findAccount(name)?.name ?? name,
+        forgetRecord: () => forgetRecord(person),
+    };
+}
+/** Tells every part that hears of changes of this object. */
+function foldChange(person, change, context) {
+    const heardAs = change.object;
+    for (const part of PARTS) {
+        // A part's own table pairs each object with its change; a loop over all parts cannot say so in types.
+        const hear = part.fold?.[heardAs];
+        hear?.(person, change, context);
+    }
+}
+/**
+ * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
+ * through. Who has once been found to be in order is not held again for what another page says.
+ */
+function foldAdmission(person, { event, problems, withheld }) {
+    const { admission = {} } = event;
+    const isCleared = person.cleared === true;
+    if (admission.flags && !isCleared)
+        person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])];
+    if (admission.held && isNew(person) && !isCleared)
         person.held = true;
-    else if (event.type === 'identify')
+    else if (isIntroduction(event, admission.held)) {
         delete person.held;
+        person.cleared = true;
+    }
     const lost = [
+        ...(admission.problems ?? []),
         ...problems,
-        ...withheld.map((field) => ({ field, reason: 'left out: this write key may not set it' })),
+        ...withheld,
+        // Rows of before name here what admission took out.
+        ...(admission.withheld ?? []).map((field) => ({
+            field,
+            reason: 'left out: nobody vouched for it',
+        })),
     ];
     if (lost.length > 0)
         person.problems = [...(person.problems ?? []), ...lost].slice(-20);
 }
-function identityOf$1({ event, email }) {
+/** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
+function isIntroduction(event, isHeld) {
+    return (event.type === 'identify' &&
+        !isHeld &&
+        (event.admission?.judged === true || wordOf(event).provenance !== 'page'));
+}
+function identityOf$1({ event, people: { email } }) {
     return {
         ...(email && { email }),
         ...(event.userId && { userId: event.userId }),
         ...(event.anonymousId && { anonymousId: event.anonymousId }),
         introduces: event.type === 'identify',
-        believed: event.admission?.believed === true,
+        believed: wordOf(event).provenance !== 'page',
     };
-}
-function apply(change, { person, folding, subjects, at }) {
-    switch (change.object) {
-        case 'contact':
-            for (const name of Object.keys(change.fields)) {
-                const value = change.fields[name] ?? null;
-                if (SET_ONCE_FIELDS.has(name))
-                    stampFirst(person, name, value, at);
-                else
-                    stamp(person.fields, name, value, at);
-            }
-            stampAll(person.custom, change.custom, at);
-            if (change.asContact)
-                makeContact(person);
-            if (hasFieldsWaiting(person))
-                delete person.refused;
-            return;
-        case 'account':
-            person.accounts[accountName(change.name, subjects)] ??= false;
-            return;
-        case 'tag':
-            person.tags[change.tag] ??= false;
-            return;
-        case 'deal': {
-            const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
-            person.deals[change.name] = deal;
-            if (change.account)
-                deal.account = change.account;
-            stampAll(deal.fields, change.fields, at);
-            stampAll(deal.custom, change.custom, at);
-            return;
-        }
-        case 'activity': {
-            const { object: _, ...activity } = change;
-            if (person.activities.length < MAX_WAITING_ACTIVITIES)
-                person.activities.push({ ...activity, at });
-            person.activities.sort((a, b) => a.at - b.at);
-            return;
-        }
-        case 'page':
-        case 'event': {
-            if (folding.timeline === 'tracking') {
-                person.tracked = [...(person.tracked ?? []), change].slice(-500);
-                return;
-            }
-            const campaign = touchesOf(folding.event.context).last;
-            const { messageId } = folding.event;
-            visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) });
-        }
-    }
-}
-/** As it was first written: `ACME` is linked already where `Acme` is. */
-function accountName(name, subjects) {
-    return subjects.findAccount(name)?.name ?? name;
-}
-/** How someone came first is settled by the earliest event and never written over. */
-function stampFirst(person, name, value, at) {
-    const known = person.fields[name];
-    if (!known || (!known.delivered && at < known.at))
-        person.fields[name] = { value, at };
-}
-
-/** Rows folded in one transaction: many share a person, few make a long pause. */
-const FOLDED_ROWS = 100;
-/** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
-const HIGH_WATER_BYTES = 8 * 1024 ** 3;
-const HIGH_WATER_ROWS = 50_000;
-function appendRow(sql, row) {
-    sql.exec('INSERT INTO inbox (received_at, source, events) VALUES (?, ?, ?)', row.receivedAt, row.source, row.events);
-}
-function takeRows(sql, limit = FOLDED_ROWS) {
-    return sql
-        .exec('SELECT id, received_at, source, events FROM inbox ORDER BY id LIMIT ?', limit)
-        .toArray()
-        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
-}
-function dropRows(sql, rows) {
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (first && last)
-        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
-}
-function isOverHighWater(sql) {
-    if (sql.databaseSize > HIGH_WATER_BYTES)
-        return true;
-    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
-    const [row] = sql
-        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
-        .toArray();
-    return (row?.rows ?? 0) > HIGH_WATER_ROWS;
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
@@ -10452,7 +13546,7 @@ function foldRows(storage, { rows, settings, now }) {
         const requests = rows.map((row) => ({ ...row, events: eventsOf(row) }));
         for (const { events, source, receivedAt } of requests)
             for (const event of events) {
-                const meaning = interpret(event, settings);
+                const meaning = interpret(event, settings, wordOf(event));
                 if (meaning.changes.length === 0 && meaning.problems.length > 0)
                     setAside(storage.sql, { event, meaning, source, receivedAt });
                 else
@@ -10463,7 +13557,6 @@ function foldRows(storage, { rows, settings, now }) {
         dropRows(storage.sql, rows);
     });
 }
-const eventsOf = ({ events }) => JSON.parse(events);
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
 function setAside(sql, { event, meaning, source, receivedAt, }) {
     noteDeadLetter(sql, {
@@ -10479,34 +13572,339 @@ function foldAlone(storage, { row, settings, now }) {
         foldRows(storage, { rows: [row], settings, now });
     }
     catch (error) {
-        const { receivedAt, source, events } = row;
+        const { receivedAt, source, events, version } = row;
         console.error(JSON.stringify({ event: 'fold_failed', error: String(error) }));
         storage.transactionSync(() => {
             noteDeadLetter(storage.sql, {
                 at: now,
                 subject: 0,
                 reason: `This request could not be read: ${error}`,
-                inbox: { receivedAt, source, events },
+                inbox: { receivedAt, source, events, version },
             });
             dropRows(storage.sql, [row]);
         });
     }
 }
 
-/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
-const BELIEVED_MS$1 = 1_000;
-/** Whether the outbox is full, as of a second ago. */
-function createHighWater(sql, now) {
-    let isOver = false;
-    let askedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        // The clock may have been set back.
-        if (Math.abs(now() - askedAt) >= BELIEVED_MS$1) {
-            isOver = isOverHighWater(sql);
-            askedAt = now();
+/** Every field of the record in a body, those of `custom_field` and of a lead's company and deal included. */
+function placesIn(body) {
+    return Object.entries(body).flatMap(([key, record]) => key === 'unique_identifier' || !isObject$2(record) ? [] : placesOf(record));
+}
+function placesOf(holder) {
+    return Object.entries(holder).flatMap(([field, value]) => isObject$2(value) ? placesOf(value) : [{ holder, field }]);
+}
+/** The field that a text means: by its name, or else by the value that the text repeats. */
+function placeMeant(places, text, labels = {}) {
+    const words = wordsOf(text);
+    const first = places.filter((place) => begins(place, words));
+    if (first.length === 1)
+        return first[0];
+    const field = mentionedField(text, places.map((place) => place.field), labels);
+    if (field !== undefined)
+        return places.find((place) => place.field === field);
+    const quoted = places.filter(({ holder, field: name }) => isRepeated(holder[name], words));
+    return quoted.length === 1 ? quoted[0] : undefined;
+}
+/** A shorter value may be a word of the text. */
+const MIN_CHARACTERS = 3;
+/** `42 already exists.` begins with the value, which may hold the name of another field. */
+function begins({ holder, field }, words) {
+    const value = holder[field];
+    const isPlain = typeof value === 'string' || typeof value === 'number';
+    return isPlain && wordsOf(String(value)).length > 2 && words.startsWith(wordsOf(String(value)));
+}
+function isRepeated(value, words) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return false;
+    const own = wordsOf(String(value));
+    return own.trim().length >= MIN_CHARACTERS && words.includes(own);
+}
+
+/** Too long, in the languages of `COMPULSORY`. */
+const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
+/** Freshsales' refusals, the first that fits counts. Texts: recorded from live accounts and from clients of it. */
+// biome-ignore format: a table reads best with one row a line
+const REMEDIES = [
+    { says: 'Need to fill this Email', pattern: /need to fill this email/i, remedy: 'keep' },
+    { says: 'a@ is an invalid email address', pattern: /invalid email address/i, remedy: 'keep' },
+    { says: 'ann@acme.example already exists.', pattern: /@\S{1,253} (?:already|ya|bereits|existiert|existe|já)/iu, remedy: 'keep' },
+    { says: 'Email is not unique', pattern: /^(?:e-?mail|contact|name) is not unique/i, remedy: 'keep' },
+    { says: "Source can't be empty", pattern: COMPULSORY, remedy: 'keep' },
+    { says: 'Invalid or missing attributes', pattern: /invalid or missing attributes/i, remedy: 'keep' },
+    { says: 'The value for job_title is not in required length', pattern: TOO_LONG, remedy: 'truncate' },
+    { says: 'Invalid contact status provided.', pattern: /invalid contact status/i, remedy: 'drop', field: 'contact_status_id' },
+    { says: 'Invalid lifecycle stage provided.', pattern: /invalid lifecycle stage/i, remedy: 'drop', field: 'lifecycle_stage_id' },
+    { says: "Deal stage doesn't exist", pattern: /deal stage doesn't exist/i, remedy: 'drop', field: 'deal_stage_id' },
+    { says: 'Not a supported time zone', pattern: /not a supported time zone/i, remedy: 'drop', field: 'time_zone' },
+];
+/** Without these there is no record: dropping them would refuse it for another reason. */
+// biome-ignore format: a table reads best with one row a line
+const INDISPENSABLE = new Set([
+    'emails', 'email', 'name', 'title', 'description', 'targetable_id', 'targetable_type',
+    'sales_activity_type_id', 'start_date', 'end_date', 'contacts_added_list',
+]);
+/** What goes with a field that is left out: it would mean something else alone. */
+const PAIRED = {
+    currency_id: 'amount',
+    deal_pipeline_id: 'deal_stage_id',
+};
+
+/** Lengths to try where the account's own is not known: paragraph, short text, and below. */
+const LENGTHS = [800, 255, 100, 40];
+/** A refusal that names a field does so at its beginning. */
+const MAX_MESSAGE_CHARACTERS = 500;
+/**
+ * Repairs a refused record, so that one bad field costs that field and not the lead. Undefined when
+ * no field is to blame that could be spared, or none is recognised: then `bisect` finds it.
+ */
+function repair(call, error, known = {}) {
+    if (call.body === undefined || call.method === 'GET')
+        return undefined;
+    const body = structuredClone(call.body);
+    const problems = error.messages.flatMap((message) => repairOne(body, message.slice(0, MAX_MESSAGE_CHARACTERS), known));
+    const isEmptied = problems.length > 0 && placesIn(body).length === 0;
+    return problems.length === 0 || isEmptied ? undefined : { call: { ...call, body }, problems };
+}
+function repairOne(body, message, { lengths = {}, labels }) {
+    const places = placesIn(body);
+    const known = REMEDIES.find(({ pattern }) => pattern.test(message));
+    if (known?.remedy === 'keep')
+        return [];
+    const place = places.find(({ field }) => field === known?.field) ?? placeMeant(places, message, labels);
+    if (place === undefined)
+        return [];
+    return known?.remedy === 'truncate' ? truncate(body, place, lengths) : drop(place, message);
+}
+/** Leaves a field out, and what would mean something else without it. */
+function drop({ holder, field }, message) {
+    const value = holder[field];
+    if (INDISPENSABLE.has(field) || value === undefined)
+        return [];
+    delete holder[field];
+    const reason = `left out: Freshsales said ${JSON.stringify(message)}`;
+    const paired = PAIRED[field];
+    const others = paired === undefined ? [] : drop({ holder, field: paired }, message);
+    return [{ field, reason, value }, ...others];
+}
+function truncate(body, { holder, field }, lengths) {
+    const value = holder[field];
+    const characters = typeof value === 'string' ? [...value] : [];
+    const length = lengths[field] ?? LENGTHS.find((shorter) => shorter < characters.length);
+    if (value === undefined || length === undefined || length >= characters.length) {
+        return value === undefined ? [] : drop({ holder, field }, 'too long');
+    }
+    const shortened = characters.slice(0, length).join('').trimEnd();
+    holder[field] = shortened;
+    const identifier = body['unique_identifier'];
+    if (isObject$2(identifier) && identifier[field] === value)
+        identifier[field] = shortened;
+    return [{ field, reason: `cut to ${length} characters: Freshsales takes no more`, value }];
+}
+
+/** One record may be wrong in several ways, and Freshsales names one at a time. */
+const MAX_REPAIRS = 6;
+/** Written before a create leaves: should its answer get lost, the effect is looked for first. */
+function markAttempt({ storage, now }, { id, step }) {
+    const { doubtKey } = step;
+    if (doubtKey === undefined)
+        return;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now());
+        const subject = subjects.byId(id);
+        if (!subject)
+            return;
+        markInDoubt(subject, doubtKey);
+        subjects.touch(subject);
+        subjects.save();
+    });
+}
+/** Sends, and sends again without what Freshsales refused, while that helps. Only the budget is written here. */
+async function makeCall(deps, attempt) {
+    const begun = deps.now();
+    const problems = [...attempt.step.problems];
+    let { call } = attempt.step;
+    const sent = () => ({ call, problems, took: deps.now() - begun });
+    for (let repairs = 0;; repairs++) {
+        try {
+            const answer = await send$1(deps, attempt, call);
+            return { ...sent(), answer };
         }
-        return isOver;
+        catch (error) {
+            const repaired = error instanceof RefusedError
+                ? repairCall(deps, attempt.step, { call, error, isLast: repairs >= MAX_REPAIRS })
+                : undefined;
+            if (!repaired)
+                return { ...sent(), error };
+            call = repaired.call;
+            problems.push(...repaired.problems);
+        }
+    }
+}
+function send$1({ storage, client, now }, { budget }, call) {
+    charge(budget, now());
+    writeState(storage.sql, 'budget', budget);
+    return client.send(call);
+}
+function repairCall({ config }, { purpose }, { call, error, isLast }) {
+    const repaired = isLast ? undefined : repair(call, error);
+    if (repaired)
+        return repaired;
+    const kind = callKindOf(purpose);
+    // Rather complete the record and send it whole than cut it down.
+    if (kind?.defaults?.mayHelp(purpose, error, config.defaults))
+        return undefined;
+    return kind?.lastResort?.(call, error);
+}
+
+/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
+function pausedSince(sql) {
+    return readState(sql, 'pausedSince', null) ?? undefined;
+}
+/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
+function pauseDelivery(sql, now) {
+    if (pausedSince(sql) === undefined)
+        writeState(sql, 'pausedSince', now);
+}
+function resumeDelivery(sql) {
+    writeState(sql, 'pausedSince', null);
+}
+
+/** The next step of a subject, or of the account it has to wait for. */
+function planNext(id, deps) {
+    const now = deps.now();
+    const subjects = new Subjects(deps.storage.sql, now);
+    const subject = subjects.byId(id);
+    if (!subject)
+        return undefined;
+    const context = readPlanContext(deps, subject, subjects);
+    const capped = cappedUntil(deps.storage.sql, { subject, config: deps.config, now });
+    if (capped)
+        return waitUntil(capped);
+    const step = plan(subject, context);
+    if (step?.do !== 'account')
+        return { id, subject, subjects, step };
+    const { account } = step;
+    if ((account.retryAt ?? 0) > now)
+        return waitUntil(account.retryAt ?? now);
+    const accountStep = plan(account, context);
+    if (accountStep?.do === 'account')
+        return undefined;
+    return { id: subjects.idOf(account), subject: account, subjects, step: accountStep };
+    function waitUntil(at) {
+        if (subject)
+            subject.retryAt = at;
+        return subject && { id, subject, subjects, step: undefined };
+    }
+}
+/**
+ * The next thing to do about a subject: one Freshsales call, made of everything that can travel in
+ * it. Planned anew after each answer, so nothing is ever sent from an outdated plan. Pure.
+ */
+function plan(subject, context) {
+    const isBlocked = isHeldBack(subject);
+    for (const part of partsOf(subject)) {
+        if (isBlocked && !part.due(subject)?.standsAlone)
+            continue;
+        const step = part.plan?.(subject, context);
+        if (step)
+            return step;
+    }
+    return undefined;
+}
+/** What planning may look at, as it is now. */
+function readPlanContext({ config, lists, now }, subject, subjects) {
+    return {
+        now: now(),
+        config,
+        catalog: lists.snapshot(now()),
+        findAccount: (name) => subjects.findAccount(name),
+        doOthersWait: (name) => partsOf(subject).some((part) => part.name !== name && part.due(subject) !== undefined),
     };
+}
+
+/** `DRY_RUN` plans a subject again after this long. */
+const DRY_RUN_MS = 3_600_000;
+/** A subject that is due but has no next step is looked at again after this long, not at once. */
+const STUCK_MS = 3_600_000;
+/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
+function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
+    if (step?.do === 'settle') {
+        const lost = settle(subject, step.purpose, { now: now(), config });
+        note('repaired', step, [...step.problems, ...lost]);
+    }
+    else if (step?.do === 'refuse') {
+        const { purpose, problems } = step;
+        const lost = refuse(subject, purpose);
+        note('refused', step, problems);
+        const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
+        noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
+    }
+    else if (step) {
+        note('planned', step, step.problems);
+        subject.retryAt = now() + DRY_RUN_MS;
+    }
+    else if (expiry(subject) <= now()) {
+        subjects.remove(subject);
+        return;
+    }
+    else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
+        subject.retryAt = now() + STUCK_MS;
+    subjects.touch(subject);
+    subjects.save();
+    function note(outcome, of, problems) {
+        const call = of.do === 'call' ? { call: of.call } : {};
+        const purpose = of.purpose.kind;
+        noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call });
+    }
+}
+
+/**
+ * One turn of the outbox: fold → pick → plan → call → settle. The alarm takes turns until nothing
+ * is due. What this guarantees, and why:
+ *
+ * - **Order.** Turns run one after the other (`createMutex`), and a turn makes at most one call with
+ *   its repairs. So no two calls about a person are ever out at once: a later one cannot overtake.
+ * - **Newest values.** A subject is planned anew in each turn, after the inbox was folded. An answer
+ *   settles only the values that were sent; what came in meanwhile stays waiting.
+ * - **Nothing lost.** A subject is written in the same transaction as the fold that dropped the
+ *   request, and as the delivery that is noted. Whatever ends the process, either both are on disk
+ *   or neither, and the next turn begins from there.
+ * - **Effects happen once.** An upsert or an update may be repeated. A create may not, so its key is
+ *   on disk as in doubt before the call leaves (`markAttempt`). Only an answer, or a refusal that
+ *   shows that nothing was done, clears the doubt. While it stands, the part looks in Freshsales for
+ *   what it may have made before it makes it again. And an event counts once: `recordOnce`.
+ * - **Nobody blocks others.** What fails waits by itself (`retryAt`), what is refused for good leaves
+ *   the subject as a dead letter, and only trouble of the whole account pauses the budget.
+ */
+async function takeTurn(deps) {
+    const { storage, config, now } = deps;
+    const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now());
+    const budget = readState(storage.sql, 'budget', { spent: {} });
+    const isPaused = pausedSince(storage.sql) !== undefined;
+    const picked = pick$1(storage.sql, { budget, limits: config, isPaused, now: now() });
+    if ('wakeAt' in picked)
+        return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt };
+    const next = planNext(picked.id, deps);
+    if (next?.step?.do === 'call' && !config.dryRun)
+        await callAndSettle(deps, { id: next.id, step: next.step, budget });
+    else if (next)
+        storage.transactionSync(() => tidyUp(next, picked.priority, deps));
+    return { did: true };
+}
+async function callAndSettle(deps, attempt) {
+    const { storage } = deps;
+    markAttempt(deps, attempt);
+    const result = await makeCall(deps, attempt);
+    const fail = (error) => storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }));
+    if ('error' in result)
+        return fail(result.error);
+    try {
+        storage.transactionSync(() => callAnswered(deps, attempt, result));
+    }
+    catch (error) {
+        // An answer that cannot be settled is no answer: the subject waits and tries again.
+        fail(error);
+    }
 }
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
@@ -10638,7 +14036,7 @@ function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
         total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
         groups: readGroups(sql),
         letters: sql
-            .exec(`SELECT id, record FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
+            .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
          ORDER BY id DESC LIMIT ${PAGE$1}`, before, reason, reason)
             .toArray()
             .map(viewLetter),
@@ -10646,7 +14044,7 @@ function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
 }
 function readDeadLettersOf(sql, subject) {
     return sql
-        .exec(`SELECT id, record FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
+        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
         .toArray()
         .map(viewLetter);
 }
@@ -10668,13 +14066,14 @@ function readGroups(sql) {
         oldestAt: oldest_at,
     }));
 }
-function viewLetter({ id, record }) {
-    const { at, subject, who, reason, purpose, call, status, inbox, state } = JSON.parse(record);
+function viewLetter(row) {
+    const { at, subject, who, reason, unreadable, ...letter } = readDeadLetter(row);
+    const { purpose, call, status, inbox, state } = letter;
     return {
-        id,
+        id: row.id,
         at,
         subject,
-        reason,
+        reason: unreadable === undefined ? reason : `${reason} (This letter cannot be used: ${unreadable}.)`,
         ...(who !== undefined && { who }),
         ...(purpose && { purpose: purpose.kind }),
         ...(call && { call }),
@@ -10687,7 +14086,7 @@ const PAGE = 50;
 /** The newest calls and what came back, newest first. */
 function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome }) {
     return sql
-        .exec(`SELECT id, record FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
+        .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
        ORDER BY id DESC LIMIT ${PAGE}`, after, before, outcome ?? null, outcome ?? null)
         .toArray()
         .map(viewDelivery);
@@ -10695,22 +14094,22 @@ function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outc
 /** The newest calls of one subject. */
 function readDeliveriesOf(sql, subject) {
     return sql
-        .exec(`SELECT id, record FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`, subject)
+        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`, subject)
         .toArray()
         .map(viewDelivery);
 }
 /** What Freshsales said last to each subject that it did not take something of. */
 function readLastMessages(sql) {
     const messages = new Map();
-    for (const row of sql.exec(`SELECT id, record FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`)) {
+    for (const row of sql.exec(`SELECT * FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`)) {
         const { subject, messages: said = [] } = viewDelivery(row);
         if (!messages.has(subject))
             messages.set(subject, said.join('; '));
     }
     return messages;
 }
-function viewDelivery({ id, record }) {
-    return { id, ...JSON.parse(record) };
+function viewDelivery(row) {
+    return { id: row.id, ...readDelivery(row) };
 }
 
 /** From identity keys: `e:` address, `u:` userId, `a:` anonymousId. */
@@ -10734,7 +14133,6 @@ const literally = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */
 function eraseRows(sql, { id, keys }) {
     const mentions = createMentions(keys);
-    eraseFromJob(sql, id);
     return (eraseDeliveries(sql, id, mentions) +
         eraseLetters(sql, id, mentions) +
         eraseEvents(sql, mentions));
@@ -10750,13 +14148,13 @@ function eraseDeliveries(sql, subject, mentions) {
 function eraseLetters(sql, subject, mentions) {
     let rows = sql.exec('DELETE FROM dead_letter WHERE subject = ?', subject).rowsWritten;
     for (const { id, text } of rowsThatMayMention(sql, LETTERS, mentions)) {
-        const letter = JSON.parse(text);
-        const events = letter.inbox && withoutThem(letter.inbox.events, mentions);
-        if (letter.inbox && events) {
+        const letter = parseKept(text);
+        const events = letter?.inbox && withoutThem(letter.inbox.events, mentions);
+        if (letter?.inbox && events) {
             const kept = JSON.stringify({ ...letter, inbox: { ...letter.inbox, events } });
             rows += events === '[]' ? remove(sql, LETTERS, id) : replace(sql, LETTERS, id, kept);
         }
-        else if (!letter.inbox && mentions.inText(text))
+        else if (!letter?.inbox && mentions.inText(text))
             rows += remove(sql, LETTERS, id);
     }
     return rows;
@@ -10772,15 +14170,6 @@ function eraseEvents(sql, mentions) {
             rows += replace(sql, REQUESTS, id, events);
     }
     return rows;
-}
-/** A bulk upsert that is under way knows its members by their place, so the place stays, empty. */
-function eraseFromJob(sql, id) {
-    const job = readState(sql, 'bulkJob', null);
-    if (!job?.members.some(({ subject }) => subject === id))
-        return;
-    const nobody = { subject: 0, email: '', contact: {}, values: { fields: {}, custom: {} } };
-    const members = job.members.map((member) => (member.subject === id ? nobody : member));
-    writeState(sql, 'bulkJob', { ...job, members });
 }
 const DELIVERIES = { table: 'delivery', column: 'record' };
 const LETTERS = { table: 'dead_letter', column: 'record' };
@@ -10806,12 +14195,12 @@ function withoutThem(text, { inEvent, inText }) {
 
 const NOT_FOUND = 404;
 /** Erases a person's record for good, also from the recycle bin. */
-async function forgetInFreshsales(delivering, person) {
+async function forgetInFreshsales(deps, person) {
     try {
-        const calls = await callsToForget(delivering, person);
+        const calls = await callsToForget(deps, person);
         let result = 'notThere';
         for (const call of calls)
-            if (await isDone(delivering, call))
+            if (await isDone(deps, call))
                 result = 'forgotten';
         return result;
     }
@@ -10821,21 +14210,21 @@ async function forgetInFreshsales(delivering, person) {
     }
 }
 /** The contact may be in Freshsales although none of our calls has told us its number. */
-async function callsToForget(delivering, person) {
+async function callsToForget(deps, person) {
     const { contactId, leadId, email } = person;
     const known = [
-        ...(contactId === undefined ? [] : [forgetRecord('contacts', contactId)]),
-        ...(leadId === undefined ? [] : [forgetRecord('leads', leadId)]),
+        ...(contactId === undefined ? [] : [forgetRecord$1('contacts', contactId)]),
+        ...(leadId === undefined ? [] : [forgetRecord$1('leads', leadId)]),
     ];
     if (known.length > 0 || email === undefined)
         return known;
-    const { body } = await send(delivering, findContact(email));
+    const { body } = await send(deps, findContact(email));
     const found = body['contacts'];
-    return (found?.contacts ?? []).flatMap(({ id }) => typeof id === 'number' ? [forgetRecord('contacts', id)] : []);
+    return (found?.contacts ?? []).flatMap(({ id }) => typeof id === 'number' ? [forgetRecord$1('contacts', id)] : []);
 }
-async function isDone(delivering, call) {
+async function isDone(deps, call) {
     try {
-        await send(delivering, call);
+        await send(deps, call);
         return true;
     }
     catch (error) {
@@ -10855,12 +14244,12 @@ function send({ storage, client, now }, call) {
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
  */
-async function forget(delivering, { id, inFreshsales }) {
-    const { storage, now } = delivering;
-    const person = findPerson(delivering, id);
+async function forget(deps, { id, inFreshsales }) {
+    const { storage, now } = deps;
+    const person = findPerson(deps, id);
     if (!person)
         return { forgotten: false, reason: 'This person is not known here (any more).' };
-    const freshsales = inFreshsales ? await forgetInFreshsales(delivering, person) : 'notAsked';
+    const freshsales = inFreshsales ? await forgetInFreshsales(deps, person) : 'notAsked';
     if (typeof freshsales === 'object')
         return { forgotten: false, reason: freshsales.failed };
     const rows = storage.transactionSync(() => {
@@ -10924,12 +14313,11 @@ const MINUTES_AN_HOUR = HOUR_MS$1 / MINUTE_MS$1;
 /** A person or an account as the operator sees them in a list. Pure. */
 function viewSubject(id, subject, lastMessage) {
     const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
-    const waiting = kind === 'person' ? waitingOfPerson(subject) : waitingOfAccount(subject);
     return {
         id,
         kind,
         ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
-        waiting,
+        waiting: waitingItems(subject),
         attempts,
         isRefused: refused === true,
         ...reviewOf(subject),
@@ -10956,35 +14344,11 @@ const KEY_PREFIX = 'a:';
 function companyOf({ name, id }) {
     return { who: name, ...(id !== undefined && { accountId: id }) };
 }
-function waitingOfPerson(person) {
-    const { email, accounts, tags, deals, activities, visits, tracked = [] } = person;
-    const untold = visits.filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0));
-    const deal = Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name]));
-    return list({
-        contact: email && isNew(person) && !person.refused ? [email] : [],
-        fields: fieldsWaiting(person),
-        company: Object.keys(accounts).filter((name) => !accounts[name]),
-        tags: Object.keys(tags).filter((tag) => !tags[tag]),
-        deal,
-        activity: activities.map(({ fields }) => String(fields['title'] ?? '')),
-        visit: untold.map((visit) => `${itemsOf(visit)} page views and events`),
-        events: tracked.length > 0 ? [`${tracked.length} for the tracking API`] : [],
-    });
-}
-function waitingOfAccount(account) {
-    return list({
-        company: account.id === undefined && !account.refused ? [account.name] : [],
-        fields: fieldsWaiting(account),
-    });
-}
-function fieldsWaiting({ fields, custom }) {
-    const waiting = [fields, custom].filter(isWaiting).map((each) => Object.keys(waitingValues(each)));
-    return waiting.flat();
-}
-function list(details) {
-    return Object.entries(details)
+function waitingItems(subject) {
+    return partsOf(subject)
+        .flatMap((part) => Object.entries(part.describe(subject)))
         .filter(([, items]) => items.length > 0)
-        .map(([what, items]) => ({ what: what, detail: items.join(', ') }));
+        .map(([what, items]) => ({ what, detail: items.join(', ') }));
 }
 
 const SHOWN = 100;
@@ -10996,7 +14360,7 @@ const HELD = `priority = ${PRIORITY.housekeeping} AND waiting_since IS NOT NULL`
 function readWaiting(sql, now) {
     const messages = readLastMessages(sql);
     const view = ({ id, state }) => {
-        const subject = parseKept(state);
+        const subject = shownSubject(state);
         return subject ? [viewSubject(id, subject, messages.get(id))] : [];
     };
     const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`;
@@ -11155,7 +14519,7 @@ function subjectsByPrefix(sql, prefix) {
 }
 function readSubject(sql, id) {
     const [row] = sql.exec('SELECT state FROM subject WHERE id = ?', id).toArray();
-    return row && parseKept(row.state);
+    return row && shownSubject(row.state);
 }
 
 /** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
@@ -11173,112 +14537,45 @@ function release(storage, id, now) {
 }
 
 /**
- * While Freshsales refuses a company, its people count as linked, so that they are not held up.
- * Once it is tried again, so are their links; one that is there already costs nothing to find.
+ * Takes a person or an account back that another version could not use. Whoever came again meanwhile
+ * is known already: the two become one. False when this version cannot use the row either.
  */
-function reopenCompanyLinks(sql, names, subjects) {
-    if (names.size === 0)
-        return;
-    const rows = sql.exec("SELECT id, state ->> '$.accounts' AS accounts FROM subject WHERE json_valid(state) AND state ->> '$.accounts' <> '{}'");
-    for (const { id, accounts } of rows.toArray()) {
-        const linked = Object.keys(JSON.parse(accounts));
-        if (!linked.some((name) => names.has(name)))
-            continue;
-        const person = subjects.byId(id);
-        if (person?.kind !== 'person')
-            continue;
-        for (const name of linked)
-            if (names.has(name))
-                person.accounts[name] = false;
-        subjects.touch(person);
-    }
-}
-
-/**
- * Whom a letter belongs to. Its number alone is not enough: the person may have been merged into
- * another or forgotten, and the number given away again.
- */
-function findReceiver({ subject: id, who, lost }, subjects, now) {
-    const subject = subjects.byId(id);
-    if (who === undefined) {
-        // It names its record in Freshsales itself, so anybody can carry it there.
-        return lost?.activity?.target ? subjects.createPerson(now) : undefined;
-    }
-    return subject && isCalled(subject, who)
-        ? subject
-        : (subjects.person(`e:${who}`) ?? subjects.findAccount(who));
-}
-/** What was refused waits again, unless something newer took its place; the person is tried again. */
-function putBack({ purpose, lost }, subject) {
-    subject.attempts = 0;
-    delete subject.retryAt;
-    delete subject.refused;
-    const values = purpose && 'values' in purpose ? purpose.values : undefined;
-    if (subject.kind === 'account') {
-        if (values)
-            reopen(subject, values);
-        return;
-    }
-    if (purpose && purpose.kind !== 'deal' && values)
-        reopen(subject, values);
-    if (purpose)
-        reopenLinks(subject, purpose);
-    if (lost)
-        restore$1(subject, lost, purpose);
-}
-const isCalled = (subject, who) => subject.kind === 'account' ? subject.name === who : subject.keys.includes(`e:${who}`);
-/** Only values that are still the current ones: an older one must not be written over a newer one. */
-function reopen(holder, { fields, custom }) {
-    markWaiting(holder.fields, unchanged(holder.fields, fields));
-    markWaiting(holder.custom, unchanged(holder.custom, custom));
-}
-function unchanged(known, refused) {
-    return Object.keys(refused).filter((name) => JSON.stringify(known[name]?.value) === JSON.stringify(refused[name]));
-}
-function reopenLinks(person, purpose) {
-    const accounts = purpose.kind === 'lead' ? purpose.accounts : linksOf(purpose);
-    for (const name of accounts)
-        if (name in person.accounts)
-            person.accounts[name] = false;
-    const tags = purpose.kind === 'contact' ? (purpose.tags ?? []) : [];
-    for (const tag of tags)
-        if (tag in person.tags)
-            person.tags[tag] = false;
-    const deals = purpose.kind === 'lead' ? purpose.deals : [];
-    for (const name of deals)
-        reopenDeal(person.deals[name]);
-}
-const linksOf = (purpose) => (purpose.kind === 'contact' ? (purpose.links ?? []) : []);
-/** A deal that was to travel with a refused lead was marked as made, under no number. */
-function reopenDeal(deal) {
-    if (deal?.id !== 0)
-        return;
-    delete deal.id;
-    markWaiting(deal.fields, Object.keys(deal.fields));
-    markWaiting(deal.custom, Object.keys(deal.custom));
-}
-function restore$1(person, lost, purpose) {
-    const { activity, deal, visit, tracked } = lost;
-    if (activity && !person.activities.some(({ key }) => key === activity.key)) {
-        person.activities.push(activity);
-        person.activities.sort((a, b) => a.at - b.at);
-    }
-    if (deal && purpose?.kind === 'deal')
-        restoreDeal(person, purpose.name, deal, purpose.values);
-    if (visit && !person.visits.some(({ id }) => id === visit.id))
-        mergeVisits(person.visits, [visit]);
-    if (tracked)
-        person.tracked = [tracked, ...(person.tracked ?? [])];
-}
-function restoreDeal(person, name, lost, values) {
-    const known = person.deals[name];
-    if (!known)
-        person.deals[name] = lost;
+function restoreRow({ state }, subjects, now) {
+    const read = subjectFormat.read(state ?? '');
+    if (!read.ok)
+        return false;
+    const row = revive(read.row);
+    if (row.kind === 'person')
+        restorePerson(row, subjects, now);
     else {
-        mergeStamped(known.fields, lost.fields);
-        mergeStamped(known.custom, lost.custom);
+        const { name, id, fields, custom } = row;
+        const account = subjects.account(name, now);
+        mergeStamped(account.fields, fields);
+        mergeStamped(account.custom, custom);
+        if (id !== undefined)
+            account.id ??= id;
+        subjects.touch(account);
     }
-    reopen(person.deals[name] ?? lost, values);
+    return true;
+}
+function restorePerson(row, subjects, now) {
+    const { keys } = row;
+    const known = new Set(keys.flatMap((key) => subjects.person(key) ?? []));
+    const person = subjects.createPerson(now);
+    Object.assign(person, row, { keys: [] });
+    for (const key of keys)
+        if (!subjects.byKey(key))
+            subjects.point(key, person);
+    const same = [...known].find((other) => isSame(other, row));
+    if (same)
+        merge(same, person, subjects);
+}
+/** Two people who each have an address of their own stay two. */
+const isSame = (one, other) => !one.email || !other.email || one.email === other.email;
+function merge(known, restored, subjects) {
+    const [stays, goes] = known.contactId === undefined ? [restored, known] : [known, restored];
+    absorb(stays, goes, subjects);
+    subjects.touch(stays);
 }
 
 /** One transaction: small enough to be short, large enough to write each person once. */
@@ -11320,14 +14617,19 @@ function replay(storage, ask, now) {
     return report;
 }
 function replayLetter(sql, letter, { subjects, companies, now }) {
+    if (letter.unreadable !== undefined)
+        return false;
+    if (letter.state !== undefined)
+        return restoreRow(letter, subjects, now);
     if (letter.inbox) {
         appendRow(sql, letter.inbox);
         return true;
     }
+    // It holds what only a later version can put back, and waits for that.
     const subject = findReceiver(letter, subjects, now);
     if (!subject)
         return false;
-    putBack(letter, subject);
+    putBack(subject, letter.purpose, letter.lost ?? {});
     if (subject.kind === 'account' && subject.id === undefined)
         companies.add(subject.name);
     subjects.touch(subject);
@@ -11342,9 +14644,43 @@ function select(sql, ask) {
 }
 function takeLetters(sql, { where, value }, last) {
     return sql
-        .exec(`SELECT id, record FROM dead_letter WHERE id <= ? AND ${where} ORDER BY id DESC LIMIT ${BATCH}`, last, value)
+        .exec(`SELECT * FROM dead_letter WHERE id <= ? AND ${where} ORDER BY id DESC LIMIT ${BATCH}`, last, value)
         .toArray()
-        .map(({ id, record }) => ({ id, letter: JSON.parse(record) }));
+        .map((row) => ({ id: row.id, letter: readDeadLetter(row) }));
+}
+/**
+ * Whom a letter belongs to. Its number alone is not enough: the person may have been merged into
+ * another or forgotten, and the number given away again.
+ */
+function findReceiver({ subject: id, who, purpose, lost }, subjects, now) {
+    if (who === undefined) {
+        // It names its record in Freshsales itself, so anybody can carry it there.
+        const standsAlone = purpose && lost && callKindOf(purpose)?.standsAlone?.(lost);
+        return standsAlone ? subjects.createPerson(now) : undefined;
+    }
+    const subject = subjects.byId(id);
+    return subject && isCalled(subject, who)
+        ? subject
+        : (subjects.person(`e:${who}`) ?? subjects.findAccount(who));
+}
+const isCalled = (subject, who) => subject.kind === 'account' ? subject.name === who : subject.keys.includes(`e:${who}`);
+/**
+ * While Freshsales refuses a company, its people count as linked, so that they are not held up.
+ * Once it is tried again, so are their links; one that is there already costs nothing to find.
+ */
+function reopenCompanyLinks(sql, names, subjects) {
+    if (names.size === 0)
+        return;
+    const rows = sql.exec("SELECT id, state ->> '$.accounts' AS accounts FROM subject WHERE json_valid(state) AND state ->> '$.accounts' <> '{}'");
+    for (const { id, accounts } of rows.toArray()) {
+        if (!Object.keys(JSON.parse(accounts)).some((name) => names.has(name)))
+            continue;
+        const person = subjects.byId(id);
+        if (person?.kind !== 'person')
+            continue;
+        markCompanies(person, names, false);
+        subjects.touch(person);
+    }
 }
 
 /** How far back Cloudflare can go: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
@@ -11366,46 +14702,46 @@ async function restore(storage, { at, now, restart }) {
 }
 
 /** Answers a question of the console, or carries out an order. */
-function operate(name, ask, operating) {
-    return OPERATIONS[name](ask, operating);
+function operate(name, ask, deps) {
+    return OPERATIONS[name](ask, deps);
 }
 const OPERATIONS = {
-    overview: async (_, { delivering: { storage, config, now }, failures }) => readOverview(storage.sql, { config, failures, now: now() }),
-    deliveries: async (ask, { delivering: { storage } }) => ({
+    overview: async (_, { delivery: { storage, config, now }, failures }) => readOverview(storage.sql, { config, failures, now: now() }),
+    deliveries: async (ask, { delivery: { storage } }) => ({
         deliveries: readDeliveries(storage.sql, ask),
     }),
-    waiting: async (_, { delivering: { storage, now } }) => readWaiting(storage.sql, now()),
-    deadLetters: async (ask, { delivering: { storage } }) => readDeadLetters(storage.sql, ask),
-    replay: async (ask, { delivering: { storage, now }, wake }) => {
+    waiting: async (_, { delivery: { storage, now } }) => readWaiting(storage.sql, now()),
+    deadLetters: async (ask, { delivery: { storage } }) => readDeadLetters(storage.sql, ask),
+    replay: async (ask, { delivery: { storage, now }, wake }) => {
         const report = replay(storage, ask, now());
         logEvent('dead_letters_replayed', { replayed: report.replayed, gone: report.gone });
         wake();
         return report;
     },
-    findPeople: async ({ text }, { delivering: { storage } }) => ({
+    findPeople: async ({ text }, { delivery: { storage } }) => ({
         subjects: findPeople(storage.sql, text),
     }),
-    person: async ({ id }, { delivering: { storage } }) => ({
+    person: async ({ id }, { delivery: { storage } }) => ({
         person: await readPerson(storage.sql, id),
     }),
-    release: async ({ id }, { delivering: { storage, now }, wake }) => {
+    release: async ({ id }, { delivery: { storage, now }, wake }) => {
         const released = release(storage, id, now());
         wake();
         return { released };
     },
-    forget: (ask, { delivering, alone }) => alone(() => forget(delivering, ask)),
-    pause: async (_, { delivering: { storage, now } }) => {
+    forget: (ask, { delivery, exclusively }) => exclusively(() => forget(delivery, ask)),
+    pause: async (_, { delivery: { storage, now } }) => {
         pauseDelivery(storage.sql, now());
         logEvent('delivery_paused');
         return { pausedSince: pausedSince(storage.sql) ?? now() };
     },
-    resume: async (_, { delivering: { storage }, wake }) => {
+    resume: async (_, { delivery: { storage }, wake }) => {
         resumeDelivery(storage.sql);
         logEvent('delivery_resumed');
         wake();
         return { pausedSince: null };
     },
-    restore: async ({ at }, { delivering: { storage, now }, restart }) => {
+    restore: async ({ at }, { delivery: { storage, now }, restart }) => {
         const report = await restore(storage, { at, now: now(), restart });
         if (report.restoring)
             logEvent('outbox_restored', { at });
@@ -11453,10 +14789,114 @@ function purgeAgainAt([oldest], now) {
     return oldest ? Math.max(now, oldest.at + KEPT_MS) : NEVER;
 }
 
+const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
+/**
+ * Version 0.1.0 could send a hundred contacts in one bulk job and held its members back meanwhile.
+ * What became of a job is not known, and an upsert may be repeated: each member goes out alone.
+ */
+function freeBulkMembers(sql) {
+    sql.exec(`UPDATE subject SET state = json_remove(state, '$.retryAt'),
+       due_at = IIF(due_at = state ->> '$.retryAt', IFNULL(waiting_since, 0), due_at)
+     WHERE json_valid(state) AND id IN (
+       SELECT member.value ->> '$.subject'
+       FROM json_each(IIF(json_valid(${JOB}), ${JOB}, '{}'), '$.members') AS member)`);
+    sql.exec("DELETE FROM state WHERE name IN ('bulkJob', 'bulkOffUntil')");
+}
+
+/** A request is one row until it is folded, and a person is one row however much is known of them. */
+const TABLES = [
+    // One row a request: the durable promise behind the 200.
+    `CREATE TABLE inbox (
+     id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, source TEXT NOT NULL, events TEXT NOT NULL)`,
+    // A person or an account, with the time something is to be done about it.
+    `CREATE TABLE subject (
+     id INTEGER PRIMARY KEY, state TEXT NOT NULL, priority INTEGER NOT NULL,
+     due_at INTEGER NOT NULL, waiting_since INTEGER)`,
+    'CREATE INDEX subject_due ON subject (priority, due_at, waiting_since)',
+    'CREATE TABLE identity (key TEXT PRIMARY KEY, subject INTEGER NOT NULL) WITHOUT ROWID',
+    // What Freshsales told of the account: lists of names and ids, metadata of fields.
+    `CREATE TABLE list (
+     name TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL, entries TEXT NOT NULL) WITHOUT ROWID`,
+    // Calls and what came back, the newest few, for the operator.
+    `CREATE TABLE delivery (
+     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, subject INTEGER NOT NULL, outcome TEXT NOT NULL,
+     record TEXT NOT NULL)`,
+    `CREATE TABLE dead_letter (
+     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, subject INTEGER NOT NULL, reason TEXT NOT NULL,
+     record TEXT NOT NULL)`,
+    'CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+];
+// Who is held back until the operator decides: nothing is due for them, and yet they wait.
+const HELD_INDEX = `CREATE INDEX subject_held ON subject (waiting_since) WHERE priority = 4
+   AND waiting_since IS NOT NULL`;
+// How the events of a request are written; what 0.1.0 stored is of version 1.
+const INBOX_VERSION = 'ALTER TABLE inbox ADD COLUMN version INTEGER NOT NULL DEFAULT 1';
+const statements = (...list) => (sql) => {
+    for (const each of list)
+        sql.exec(each);
+};
+/**
+ * What a file goes through, oldest first. A step that was released is never changed, and none takes
+ * away what the version before reads: that version must be able to open the file again.
+ */
+const MIGRATIONS = [
+    { id: 'tables', run: statements(...TABLES) },
+    { id: 'held-index', run: statements(HELD_INDEX) },
+    { id: 'inbox-version', run: statements(INBOX_VERSION) },
+    { id: 'free-bulk-members', run: freeBulkMembers },
+];
+
+/** How many of the first migrations version 0.1.0 knows, by their place and not by an id. */
+const COUNTED = 2;
+/**
+ * Takes a file of any earlier version through the migrations that it has not seen, each whole or not
+ * at all. What a later version did to it is left alone.
+ */
+function migrate(storage, migrations = MIGRATIONS) {
+    const { sql } = storage;
+    storage.transactionSync(() => createRecord(sql, migrations));
+    const applied = new Set(sql
+        .exec('SELECT id FROM migration')
+        .toArray()
+        .map(({ id }) => id));
+    for (const migration of migrations)
+        if (!applied.has(migration.id))
+            storage.transactionSync(() => apply(sql, migration));
+}
+/** 0.1.0 counted in `schema_version`. The count stays, so that 0.1.0 can open the file again. */
+function createRecord(sql, migrations) {
+    const isThere = sql
+        .exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'")
+        .toArray().length;
+    if (isThere)
+        return;
+    sql.exec('CREATE TABLE migration (id TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) WITHOUT ROWID');
+    sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
+    const [row] = sql.exec('SELECT version FROM schema_version').toArray();
+    for (const { id } of migrations.slice(0, Math.min(row?.version ?? 0, COUNTED)))
+        record(sql, id);
+    sql.exec('DELETE FROM schema_version');
+    sql.exec('INSERT INTO schema_version VALUES (?)', Math.max(row?.version ?? 0, COUNTED));
+}
+function apply(sql, { id, run }) {
+    try {
+        run(sql);
+        record(sql, id);
+    }
+    catch (error) {
+        throw new Error(`The outbox's file could not be brought up to date by "${id}": ${error}`, {
+            cause: error,
+        });
+    }
+}
+function record(sql, id) {
+    sql.exec('INSERT INTO migration VALUES (?, ?)', id, Date.now());
+}
+
 /** As large as a large request. */
 const PROBE_CHARACTERS = 64 * 1024;
 /** Anyone may ask how the outbox is; that must not cost a write each time. */
-const BELIEVED_MS = 60_000;
+const BELIEVED_MS$1 = 60_000;
 /**
  * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
  * starts a new object, which knows nothing of it.
@@ -11464,61 +14904,36 @@ const BELIEVED_MS = 60_000;
 function createDiskProbe(sql, now) {
     let probedAt = Number.NEGATIVE_INFINITY;
     return () => {
-        if (Math.abs(now() - probedAt) < BELIEVED_MS)
+        if (Math.abs(now() - probedAt) < BELIEVED_MS$1)
             return;
         writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
         probedAt = now();
     };
 }
 
-/**
- * The tables of an outbox. Rows written are what Cloudflare bills and what bounds throughput, so a
- * request is one row until it is folded, and a person is one row however much is known of them.
- */
-const VERSIONS = [
-    [
-        // One row a request: the durable promise behind the 200.
-        `CREATE TABLE inbox (
-       id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, source TEXT NOT NULL, events TEXT NOT NULL)`,
-        // A person or an account, with the time something is to be done about it.
-        `CREATE TABLE subject (
-       id INTEGER PRIMARY KEY, state TEXT NOT NULL, priority INTEGER NOT NULL,
-       due_at INTEGER NOT NULL, waiting_since INTEGER)`,
-        'CREATE INDEX subject_due ON subject (priority, due_at, waiting_since)',
-        'CREATE TABLE identity (key TEXT PRIMARY KEY, subject INTEGER NOT NULL) WITHOUT ROWID',
-        // What Freshsales told of the account: lists of names and ids, metadata of fields.
-        `CREATE TABLE list (
-       name TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL, entries TEXT NOT NULL) WITHOUT ROWID`,
-        // Calls and what came back, the newest few, for the operator.
-        `CREATE TABLE delivery (
-       id INTEGER PRIMARY KEY, at INTEGER NOT NULL, subject INTEGER NOT NULL, outcome TEXT NOT NULL,
-       record TEXT NOT NULL)`,
-        `CREATE TABLE dead_letter (
-       id INTEGER PRIMARY KEY, at INTEGER NOT NULL, subject INTEGER NOT NULL, reason TEXT NOT NULL,
-       record TEXT NOT NULL)`,
-        'CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
-    ],
-    [
-        // Who is held back until the operator decides: nothing is due for them, and yet they wait.
-        `CREATE INDEX subject_held ON subject (waiting_since) WHERE priority = 4
-       AND waiting_since IS NOT NULL`,
-    ],
-];
-/** Brings a file of any earlier version up to date; a file of a later version is left alone. */
-function migrate(storage) {
-    const sql = storage.sql;
-    sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
-    const [row] = sql.exec('SELECT version FROM schema_version').toArray();
-    const current = row?.version ?? 0;
-    if (current >= VERSIONS.length)
-        return;
-    storage.transactionSync(() => {
-        for (const statements of VERSIONS.slice(current))
-            for (const each of statements)
-                sql.exec(each);
-        sql.exec('DELETE FROM schema_version');
-        sql.exec('INSERT INTO schema_version VALUES (?)', VERSIONS.length);
-    });
+/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
+const BELIEVED_MS = 1_000;
+/** Whether the outbox is full, as of a second ago. */
+function createHighWater(sql, now) {
+    let isOver = false;
+    let askedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        // The clock may have been set back.
+        if (Math.abs(now() - askedAt) >= BELIEVED_MS) {
+            isOver = isOverHighWater(sql);
+            askedAt = now();
+        }
+        return isOver;
+    };
+}
+
+/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
+function isAnythingKept(sql) {
+    const [row] = sql
+        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter) AS kept`)
+        .toArray();
+    return row?.kept === 1;
 }
 
 /** One alarm works this long at most, then the next one goes on. */
@@ -11534,12 +14949,10 @@ const FULL_RETRY_SECONDS = 300;
  * the hourly quota belongs to the account; its alarm does all the work.
  */
 class Outbox extends DurableObject {
-    /** When the alarm is set for; undefined while the alarm is at work and will look by itself. */
-    #alarmAt;
-    #isWorking = false;
-    #delivering;
+    #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now());
+    #deps;
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
-    #inLine = createLine();
+    #exclusively = createMutex();
     #probeDisk = createDiskProbe(this.ctx.storage.sql, () => Date.now());
     #isFull = createHighWater(this.ctx.storage.sql, () => Date.now());
     #alerts = createAlerts({
@@ -11552,6 +14965,7 @@ class Outbox extends DurableObject {
     constructor(state, env) {
         super(state, env);
         migrate(state.storage);
+        state.blockConcurrencyWhile(() => this.#lookAfterAlarm());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
     async append({ source, receivedAt, events }) {
@@ -11567,10 +14981,11 @@ class Outbox extends DurableObject {
             this.#failures.set('append', `A request could not be stored: ${error}`);
             return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
         }
-        this.#wake();
+        await this.#wake();
         return { stored: true };
     }
     async status() {
+        await this.#lookAfterAlarm();
         const config = parseConfig(this.env);
         if (!config.ok)
             return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 };
@@ -11580,21 +14995,26 @@ class Outbox extends DurableObject {
     }
     /** What the console asks and orders, see `Operations`. */
     async operate(name, ask) {
+        await this.#lookAfterAlarm();
         const config = parseConfig(this.env);
         if (!config.ok)
             throw new Error(config.reason);
-        return operate(name, ask, {
-            delivering: this.#deliveringWith(config.value),
+        let woken;
+        const reply = await operate(name, ask, {
+            delivery: this.#depsWith(config.value),
             failures: [...this.#failures.values()],
-            alone: this.#inLine,
-            wake: () => this.#wake(),
+            exclusively: this.#exclusively,
+            wake: () => {
+                woken = this.#wake();
+            },
             restart: () => this.ctx.abort('The outbox starts again, as it was before.'),
         });
+        await woken;
+        return reply;
     }
-    /** Never throws: the runtime gives up on an alarm that does. */
+    /** Throws only where no next alarm could be set: the runtime then tries this one again by itself, some times. */
     async alarm() {
-        this.#isWorking = true;
-        this.#alarmAt = undefined;
+        const done = this.#alarmClock.begin();
         let wakeAt = Date.now() + RECOVER_MS;
         try {
             wakeAt = await this.#work();
@@ -11602,12 +15022,13 @@ class Outbox extends DurableObject {
         }
         catch (error) {
             console.error(JSON.stringify({ event: 'alarm_failed', error: String(error) }));
-            this.#failures.set('alarm', `The outbox's own work failed: ${error}`);
+            this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.");
         }
         finally {
-            this.#isWorking = false;
-            this.#wakeAt(wakeAt);
+            done();
         }
+        if (wakeAt !== NEVER)
+            await this.#alarmClock.ringBy(wakeAt);
     }
     /** Folds and delivers until nothing is due; answers when something will be. */
     async #work() {
@@ -11616,38 +15037,41 @@ class Outbox extends DurableObject {
             console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }));
             return Date.now() + MISCONFIGURED_MS;
         }
-        const delivering = this.#deliveringWith(config.value);
+        const deps = this.#depsWith(config.value);
         const until = Date.now() + TURN_MS;
         let turn = { did: true };
         while (turn.did && Date.now() < until)
-            turn = await this.#inLine(() => takeTurn(delivering));
+            turn = await this.#exclusively(() => takeTurn(deps));
         const { sql } = this.ctx.storage;
         const cleanAt = purge(sql, Date.now());
         const alertAt = this.#alerts.check(config.value);
         return Math.min(turn.did ? Date.now() : turn.wakeAt, cleanAt, alertAt);
     }
-    #deliveringWith(config) {
-        this.#delivering ??= createDelivering(this.ctx.storage, config);
-        return this.#delivering;
+    #depsWith(config) {
+        this.#deps ??= createDeliveryDeps(this.ctx.storage, config);
+        return this.#deps;
     }
     /** There may be something to do; an alarm at work looks by itself. */
-    #wake() {
-        if (!this.#isWorking)
-            this.#wakeAt(Date.now());
-    }
-    #wakeAt(at) {
-        if (at === NEVER || (this.#alarmAt !== undefined && this.#alarmAt <= at))
+    async #wake() {
+        if (this.#alarmClock.isAtWork())
             return;
-        this.#alarmAt = at;
-        this.ctx.storage.setAlarm(at);
+        await this.#despiteAlarm(() => this.#alarmClock.ringBy(Date.now()));
     }
-}
-/** Folds what came in and makes one call: between the two nothing can slip in unseen. */
-async function takeTurn(delivering) {
-    const { storage, config, now } = delivering;
-    const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now());
-    const turn = await deliverNext(delivering);
-    return folded ? { did: true } : turn;
+    #lookAfterAlarm() {
+        const isNeeded = () => isAnythingKept(this.ctx.storage.sql);
+        return this.#despiteAlarm(() => this.#alarmClock.lookAfter(isNeeded));
+    }
+    /** A request does not fail because the alarm could not be set: the next one tries again. */
+    async #despiteAlarm(set) {
+        try {
+            await set();
+            this.#failures.delete('wake');
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }));
+            this.#failures.set('wake', `The outbox's alarm could not be set: ${error}`);
+        }
+    }
 }
 
 var worker = { fetch: handle };

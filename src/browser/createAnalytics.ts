@@ -1,5 +1,6 @@
 import { analytics } from './analytics.ts'
 import type { Analytics } from './api.ts'
+import { importFormsBy } from './capture/loadForms.ts'
 import { nowhere } from './nowhere.ts'
 import type { Options } from './options.ts'
 import type { Plan } from './plan.ts'
@@ -17,6 +18,7 @@ export const createAnalytics = <P extends Plan = Plan>(options: Options): Analyt
   for (const name of ['writeKey', 'endpoint'] as const)
     if (!options[name]) console.error(`analytics: the option ${name} is missing`)
   if (!isCreated) {
+    importFormsBy(() => import('./capture/forms.ts'))
     start(options, analytics)
   }
   isCreated = true

@@ -14,6 +14,12 @@ export interface Options {
    */
   consent?: 'required' | boolean | undefined
   /**
+   * `form`: what somebody hands in counts although they have not decided, or Global Privacy Control
+   * is on (`data-forms-consent="form"`): handing it in is their consent to that. Default: it waits
+   * for consent like everything else.
+   */
+  formsConsent?: 'form' | undefined
+  /**
    * `ignore`: do not treat Global Privacy Control as a refusal (`data-gpc="ignore"`). Default: a
    * browser that sends it is left alone until `consent(true)`.
    */

@@ -1,13 +1,16 @@
-import type { Consent } from '../protocol/event.ts'
+import type { Consent, Event } from '../protocol/event.ts'
+import { captureForm } from './capture/loadForms.ts'
 import { decorateLinks } from './deliver/decorateLinks.ts'
 import { flush, sendSoon } from './deliver/flush.ts'
 import { followLifecycle } from './deliver/followLifecycle.ts'
 import { finish, queue } from './deliver/queue.ts'
-import { captureForm } from './forms.ts'
+import { attempt } from './lib/attempt.ts'
 import { on } from './lib/on.ts'
 import { stringify } from './lib/stringify.ts'
 import type { Options } from './options.ts'
 import { forgetHistory } from './record/history.ts'
+import { emit, listen } from './record/listeners.ts'
+import { MIDDLEWARE } from './record/record.ts'
 import { watchPages } from './record/watchPages.ts'
 import { configure, edgeUrl, isOn, settings } from './settings.ts'
 import { keepPerson } from './visitor/arrival.ts'
@@ -29,15 +32,20 @@ let isSettled = false
 
 /**
  * Reads what the page chose and what is known of the visitor, makes calls good that came before, and
- * begins to watch and to send; with `?analytics_debug` also opens the inspector, a file of its own.
+ * begins to watch and to send; with `?analytics_debug`, and then on all pages of the tab, also opens the inspector, a file
+ * of its own.
  */
 export const start = (options: Options, analytics: unknown, makeGood?: () => void): void => {
   configure(options)
   recallDecision()
   keepPerson()
-  makeGood?.()
-  if (/[?&]analytics_debug/.test(location.search))
+  const debugging = location.search + attempt(() => sessionStorage['fse.debug'])
+  if (/[?&]analytics_debug/.test(debugging)) {
+    // A dry run shows all and sends nothing.
+    if (/debug=dry/.test(debugging)) listen(MIDDLEWARE, dropDry as never)
     import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings))
+  }
+  makeGood?.()
   const { forms, pages } = settings
   on<PageTransitionEvent>('pageshow', ({ persisted }) => {
     if (!persisted) return
@@ -52,6 +60,11 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
+}
+
+const dropDry = (event: Event): null => {
+  emit(event.type, event)
+  return null
 }
 
 /** Keeps what other tabs and subdomains know in step with this page. */
@@ -83,7 +96,7 @@ const followDecision = (): void => {
   for (const item of queue) {
     const { type, context } = item._event
     if (context) context.consent = context.consent ?? (decision as Consent)
-    if (!permits(type)) finish(item, 'dropped', 'no consent')
+    if (!permits(type, context)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
     keepPerson()

@@ -52,7 +52,6 @@ export const FOREIGN_TYPES = 'password, hidden, file, submit, button, reset'
 
 /** Labels of boxes that are no subscription. */
 export const FOREIGN_BOXES = `
-  Geen nieuwsbrief, Não quero receber a newsletter,
   I accept the terms and conditions, I agree to the privacy policy, Ich akzeptiere die AGB,
   Ich habe die Datenschutzerklärung gelesen, J’accepte les conditions générales,
   J’accepte la politique de confidentialité, Acepto los términos y condiciones,
@@ -60,12 +59,19 @@ export const FOREIGN_BOXES = `
   Accetto i termini e le condizioni, Ho letto l’informativa sulla privacy,
   Ik ga akkoord met de algemene voorwaarden, Ik heb de privacyverklaring gelezen, Remember me,
   Angemeldet bleiben, Se souvenir de moi, Recuérdame, Lembrar de mim, Ricordami, Onthoud mij,
-  Stay signed in, Ship to a different address, Gift wrap, I am over 18, Create an account,
-  Please do not send me marketing e-mails, No newsletter, I do not want to receive offers,
-  Unsubscribe, Unsubscribe me from the newsletter, Keinen Newsletter,
-  Ich möchte keine Newsletter erhalten, Bitte nicht für den Newsletter anmelden,
-  Je ne souhaite pas recevoir la newsletter, Ik wil niet de nieuwsbrief,
-  No quiero recibir la newsletter, Non voglio ricevere offerte`
+  Stay signed in, Ship to a different address, Gift wrap, I am over 18, Create an account`
+
+/** Labels of boxes whose tick says "do not". */
+export const OPT_OUTS = `
+  Geen nieuwsbrief, Não quero receber a newsletter, Please do not send me marketing e-mails,
+  Don't send me marketing e-mails, Opt out of marketing, I decline marketing, Stop the newsletter,
+  No newsletter, I do not want to receive offers, Unsubscribe me from the newsletter,
+  Keinen Newsletter, Ich möchte keine Newsletter erhalten, Newsletter abbestellen,
+  Bitte nicht für den Newsletter anmelden, Vom Newsletter abmelden,
+  Je ne souhaite pas recevoir la newsletter, Me désabonner de la newsletter,
+  Ik wil niet de nieuwsbrief, Uitschrijven voor de nieuwsbrief, Afmelden nieuwsbrief,
+  No quiero recibir la newsletter, Darme de baja del boletín, Non voglio ricevere offerte,
+  Annulla iscrizione alla newsletter, Cancelar a inscrição na newsletter, Unsubscribe`
 
 /** Labels of fields for codes and the like, to be typed with the keyboard for telephone numbers. */
 export const FOREIGN_DIGITS = `

@@ -136,6 +136,8 @@ beforeEach(() => {
   Object.defineProperty(document, 'cookie', promptCookies)
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(timeout)
   vi.spyOn(console, 'error').mockImplementation(() => {})
+  // Nothing is fetched ahead: here there is no network.
+  vi.stubGlobal('requestIdleCallback', () => 0)
   vi.stubGlobal('addEventListener', (...given: Listening) => {
     undo.push(() => removeEventListener(...given))
     listen(...given)
@@ -146,9 +148,11 @@ beforeEach(() => {
   })
 })
 
-afterEach(() => {
+afterEach(async () => {
   crashPage()
   vi.useRealTimers()
+  // What a page began to import must not arrive in the next test file.
+  await vi.dynamicImportSettled()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
   for (const [index, [owner, name]] of replaceable.entries()) {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
+import type { FormField } from '../../src/protocol/form/field.ts'
 import { edge } from './edge.ts'
-import { arriveAt, HOME, leavePage, onDevice, pretend, wait } from './page.ts'
+import { arriveAt, HOME, leavePage, onDevice, pretend, tell, wait } from './page.ts'
 
 const page = globalThis as unknown as Record<string, Analytics | undefined>
 
@@ -53,15 +54,32 @@ describe('the script tag', () => {
     ['#signup', 'signup', 2],
     ['#other', 'signup', 0],
     ['false', 'signup', 0],
-  ])('takes data-forms="%s" for %s', async (value, id, events) => {
-    await open({ forms: value })
-    document.body.innerHTML = `<form id="${id}"><input name="email" value="ann@acme.example"></form>`
-    document.forms[0]?.dispatchEvent(
-      new Event('submit', { bubbles: true, cancelable: true, composed: true }),
-    )
-    await wait(10)
-    expect(edge.events).toHaveLength(events)
-  })
+  ])(
+    'takes data-forms="%s" for %s, and tells the fields when the page goes at once',
+    async (value, id, events) => {
+      await open({ forms: value })
+      document.body.innerHTML = `<form id="${id}"><input type="email" name="email" value="ann@acme.example">
+      <input type="password" name="secret" value="s"><input name="card" value="4242"></form>`
+      document.forms[0]?.dispatchEvent(
+        new Event('submit', { bubbles: true, cancelable: true, composed: true }),
+      )
+      tell('pagehide')
+      await wait(10)
+      expect(edge.events).toHaveLength(events)
+      for (const { context } of edge.events) {
+        const { raw, provisional } = Object(context?.['form']) as {
+          raw: FormField[]
+          provisional: boolean
+        }
+        expect(provisional).toBe(true)
+        expect(raw.map((field) => [field.name, field.value])).toEqual([
+          ['email', 'ann@acme.example'],
+          ['secret', ''],
+          ['card', ''],
+        ])
+      }
+    },
+  )
 
   it.each([
     ['required', 'queued'],

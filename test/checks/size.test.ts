@@ -4,11 +4,11 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 6_900, 'stub.js': 250, 'inspector.js': 3_500 }
+const FILES = { 'sdk.js': 8_000, 'forms.js': 13_900, 'stub.js': 250, 'inspector.js': 7_800 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 2_450,
+  forms: 1_500,
   delivery: 2_050,
   recording: 2_300,
   person: 1_560,

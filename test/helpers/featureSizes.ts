@@ -5,7 +5,7 @@ import { brotliBytes } from './brotliBytes.ts'
 
 /** Which files make a feature of the browser library, by the beginning of their path. */
 const FEATURES = {
-  forms: /^(forms|capture)/,
+  forms: /^capture/,
   delivery: /^deliver/,
   recording: /^record\/(?!watchPages)/,
   person: /^visitor/,

@@ -32,6 +32,9 @@ export interface Website {
   /** Requests that were not for a page: what the site's own server got. */
   submissions: { path: string; body: string }[]
   mood: Mood
+  /** Milliseconds before `forms.js` comes, and whether it does. */
+  formsDelay: number
+  hasForms: boolean
   /** Milliseconds before each answer of the collector. */
   delay: number
   /** Milliseconds that a request travels; one that the browser gives up meanwhile never arrives. */
@@ -52,6 +55,7 @@ export interface Website {
 export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const sdk = await readFile(sdkFile)
   const inspector = await readFile('dist/inspector.js')
+  const forms = await readFile('dist/forms.js')
   const pages = new Map<string, string>()
   const policies = new Map<string, string>()
   const site = createServer((request, response) => serve(request, response))
@@ -73,6 +77,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     visits: [],
     submissions: [],
     mood: 'up',
+    formsDelay: 0,
+    hasForms: true,
     delay: 0,
     latency: 0,
     deliveries: [],
@@ -87,6 +93,12 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     if (path === '/sdk.js') {
       response.setHeader('content-type', 'text/javascript').end(sdk)
+      return
+    }
+    if (/^\/sdk\/[\d.]+\/forms\.js$/.test(path)) {
+      if (website.formsDelay) await pause(website.formsDelay)
+      if (website.hasForms) response.setHeader('content-type', 'text/javascript').end(forms)
+      else response.setHeader('content-type', 'text/html').end('<h1>no such file</h1>')
       return
     }
     const body = await bodyOf(request)

@@ -104,9 +104,12 @@ const retryLater = (atLeast: number): void => {
   }, atLeast + wait)
 }
 
+const mayTravel = ({ _event: { type, context } }: Item): boolean | undefined =>
+  permits(type, context)
+
 /** What may go in one request; some events wait for consent, others for an introduction. */
 const batchOf = (items: Item[]): Item[] => {
-  let batch = items.filter((item) => isHandedOver(item) && !isAhead() && permits(item._event.type))
+  let batch = items.filter((item) => isHandedOver(item) && !isAhead() && mayTravel(item))
   while (batch[1] && isLarge(batch)) batch = batch.slice(0, batch.length / 2)
   return batch
 }
@@ -119,7 +122,7 @@ const shipAll = (): void => {
     shipAll()
   } else
     for (const item of waiting)
-      conclude(item, 'queued', isHandedOver(item) || !permits(item._event.type) ? trouble : KEPT)
+      conclude(item, 'queued', isHandedOver(item) || !mayTravel(item) ? trouble : KEPT)
 }
 
 const sendWaiting = (): void => {

@@ -25,7 +25,7 @@ export const release = (): void => {
   const [history, storedKeys] = readHistory()
   // Who it is goes in the first request, and all that went before as well where it fits.
   enqueue(history, !isLarge([...history, ...queue]))
-  handOver(queue.filter(({ _event }) => permits(_event.type)))
+  handOver(queue.filter(({ _event }) => permits(_event.type, _event.context)))
   if (!storedKeys[0]) return
   // On disk in one place or the other, whatever happens in between.
   save()
@@ -42,7 +42,7 @@ export const sortStrangers = (send: () => void): void => {
   let isWithPerson = false
   for (const item of queue) {
     const { type, context } = item._event
-    if (isHandedOver(item) || !permits(type)) continue
+    if (isHandedOver(item) || !permits(type, context)) continue
     isWithPerson = isWithPerson || isAboutPerson(type)
     if (isAboutPerson(type) || context?.['form'] || (isWithPerson && type === 'track'))
       handOver([item])

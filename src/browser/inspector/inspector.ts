@@ -6,15 +6,23 @@ import { checkInstallation } from './installation.ts'
 import { openPanel } from './panel.ts'
 import { showState } from './state.ts'
 
+/** Under this name the tab remembers that the panel is open, and how it was opened. */
+const DEBUG_KEY = 'fse.debug'
+
 /**
  * The panel that `?analytics_debug` opens in the page: what is recorded and what becomes of it, what
- * is kept, how forms are understood, and whether the installation is right. It is a file of its own,
- * so that visitors never load it, and it changes nothing.
+ * is kept, how forms are understood, and whether the installation is right. It stays open in its tab
+ * until it is closed. It is a file of its own, so that visitors never load it, and it changes nothing.
  */
 export function inspect(analytics: Analytics, settings: Options): void {
-  const { section } = openPanel('Analytics inspector')
-  checkInstallation(section('Installation'), settings)
+  const isDry = /debug=dry/.test(location.search + sessionStorage.getItem(DEBUG_KEY))
+  sessionStorage.setItem(DEBUG_KEY, isDry ? '?analytics_debug=dry' : '?analytics_debug')
+  const { section } = openPanel(
+    `Analytics inspector${isDry ? ' · dry: nothing is sent' : ''}`,
+    () => sessionStorage.removeItem(DEBUG_KEY),
+  )
+  checkInstallation(section('Installation'), settings, isDry)
   showState(section('Person, consent and queue'), analytics)
-  watchForms(section('Forms'))
+  watchForms(section('Forms'), analytics, settings)
   watchEvents(section('Events'), analytics)
 }

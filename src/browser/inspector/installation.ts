@@ -1,18 +1,30 @@
 import type { Options } from '../options.ts'
+import { isOn } from '../settings.ts'
 import type { Section, Tone } from './panel.ts'
 
 type Finding = readonly [text: string, tone: Tone]
 
 /** Asks the edge, and looks around in the page, for what is usually wrong. */
-export async function checkInstallation(section: Section, settings: Options): Promise<void> {
+export async function checkInstallation(
+  section: Section,
+  settings: Options,
+  isDry: boolean,
+): Promise<void> {
   const { writeKey } = settings
   const endpoint = new URL(settings.endpoint).origin
   addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
     if (blockedURI.startsWith(endpoint))
       section.line(cspAdvice(effectiveDirective, endpoint), 'bad')
   })
-  for (const finding of [tagFinding(), storageFinding(), await edgeFinding(endpoint, writeKey)])
+  for (const finding of [tagFinding(), ...featureFindings(settings), storageFinding()])
     section.line(...finding)
+  const edge: Finding = isDry
+    ? ['Dry: nothing is sent, so the edge is not asked either', 'waiting']
+    : writeKey
+      ? await edgeFinding(endpoint, writeKey)
+      : ['The tag has no data-write-key; a tag manager may have stripped it', 'bad']
+  section.line(...edge)
+  if (edge[1] === 'bad') console.error('analytics:', edge[0])
 }
 
 const cspAdvice = (directive: string, endpoint: string): string =>
@@ -24,6 +36,11 @@ function tagFinding(): Finding {
     ? [`The script tag is there ${tags} times: remove all but one`, 'bad']
     : ['Included once', 'good']
 }
+
+const featureFindings = ({ pages, forms }: Options): Finding[] => [
+  isOn(pages) ? ['Page views are on', 'good'] : ['Page views are off: no data-pages', 'waiting'],
+  isOn(forms) ? ['Forms are on', 'good'] : ['Forms are off: no data-forms', 'waiting'],
+]
 
 function storageFinding(): Finding {
   try {
@@ -43,16 +60,25 @@ async function edgeFinding(endpoint: string, writeKey: string): Promise<Finding>
     body,
     credentials: 'omit',
   }).catch(() => undefined)
-  if (!response) {
-    return [
-      `${endpoint} cannot be reached: a content blocker, the Content-Security-Policy (connect-src), ALLOWED_ORIGINS, or a wrong address`,
-      'bad',
-    ]
-  }
+  if (!response) return unreachableFinding(endpoint)
   if (response.status === 401)
     return ['The edge does not know this write key: see WRITE_KEYS', 'bad']
   if (response.status === 403)
     return [`The edge does not allow ${location.origin}: see ALLOWED_ORIGINS`, 'bad']
   if (response.status >= 500) return [`The edge answers ${response.status}: see its /health`, 'bad']
   return ['The edge answers, and knows the write key and this site', 'good']
+}
+
+/** A browser hides why a request failed; one that asks for nothing tells at least that somebody is there. */
+async function unreachableFinding(endpoint: string): Promise<Finding> {
+  const isThere = await fetch(`${endpoint}/health`, { mode: 'no-cors' }).then(
+    () => true,
+    () => false,
+  )
+  return isThere
+    ? [`The edge does not answer this site: add ${location.origin} to ALLOWED_ORIGINS`, 'bad']
+    : [
+        `${endpoint} cannot be reached: a content blocker, the Content-Security-Policy (connect-src), or a wrong address`,
+        'bad',
+      ]
 }

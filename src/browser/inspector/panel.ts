@@ -12,7 +12,14 @@ const STYLE = `
   summary { cursor: pointer; color: #9fb3c8 }
   p { margin: 3px 0; overflow-wrap: anywhere }
   pre { margin: 3px 0 6px; white-space: pre-wrap; overflow-wrap: anywhere; color: #b6c6d6 }
-  .good { color: #56d364 } .waiting { color: #e3b341 } .bad { color: #ff7b72 }`
+  .good { color: #56d364 } .waiting { color: #e3b341 } .bad { color: #ff7b72 }
+  .good::before { content: '✓ ' } .waiting::before { content: '… ' } .bad::before { content: '✗ ' }
+  @media (prefers-color-scheme: light) {
+    aside { background: #fff; color: #1f2328; box-shadow: 0 8px 40px #0004 }
+    header { background: #eef1f4 } details { border-color: #d8dee4 } summary, pre { color: #59636e }
+    .good { color: #1a7f37 } .waiting { color: #9a6700 } .bad { color: #cf222e }
+  }
+  aside.folded { max-height: none } aside.folded details { display: none }`
 
 export type Tone = 'good' | 'waiting' | 'bad' | ''
 
@@ -31,7 +38,10 @@ function element(name: string, text = '', tone: Tone = ''): HTMLElement {
 }
 
 /** Opens the panel in a shadow root, where the page's style and its own do not meet. */
-export function openPanel(title: string): { section: (name: string) => Section } {
+export function openPanel(
+  title: string,
+  onClose: () => void,
+): { section: (name: string) => Section } {
   const host = document.createElement('fse-inspector')
   host.setAttribute('data-ignore', '')
   const root = host.attachShadow({ mode: 'open' })
@@ -45,8 +55,16 @@ export function openPanel(title: string): { section: (name: string) => Section }
   const header = element('header', title)
   const close = element('button', '×')
   close.setAttribute('aria-label', 'Close')
-  close.addEventListener('click', () => host.remove())
-  header.append(close)
+  const fold = element('button', '–')
+  fold.setAttribute('aria-label', 'Fold')
+  fold.addEventListener('click', () => panel.classList.toggle('folded'))
+  const end = (): void => {
+    host.remove()
+    onClose()
+  }
+  close.addEventListener('click', end)
+  panel.addEventListener('keydown', ({ key }) => key === 'Escape' && end())
+  header.append(fold, close)
   panel.append(header)
   root.append(panel)
   document.body.append(host)

@@ -46,7 +46,7 @@ export const record = (
         if (seen === null) throw 'a middleware dropped it'
         if (seen?.type) event = seen
       }
-      if (permits(type) === false) throw 'no consent'
+      if (permits(type, event.context) === false) throw 'no consent'
       emit(type, event)
       // Another copy: whoever has seen the event has no say any more.
       const text = cutToFit(listeners.size ? stringify(clean(event)) : made)
@@ -60,7 +60,7 @@ export const record = (
       }
       queue.push(item)
       // Whoever is forgotten in the same tick was known when it happened.
-      if (isKnown() && permits(type)) handOver([item])
+      if (isKnown() && permits(type, event.context)) handOver([item])
       sendSoon()
     } catch (error) {
       conclude({ _event: event as Event, _settle }, 'dropped', `${error}`)

@@ -1,4 +1,4 @@
-import type { Consent, Event } from '../../protocol/event.ts'
+import type { Consent, Context, Event } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
 import { parse } from '../lib/parse.ts'
 import { stringify } from '../lib/stringify.ts'
@@ -18,7 +18,8 @@ export let decision: Consent | undefined
 export const isAboutPerson = (type: Event['type']): boolean => /^[iga]/.test(type)
 
 /** Whether an event may travel; undefined as long as the visitor has not decided. */
-export const permits = (type: Event['type']): boolean | undefined => {
+export const permits = (type: Event['type'], context?: Context): boolean | undefined => {
+  if (context?.['form'] && settings.formsConsent === 'form') return true
   if (decision) return decision[isAboutPerson(type) ? 'marketing' : 'analytics']
   if ((navigator as PrivacyControl).globalPrivacyControl && settings.gpc !== 'ignore') return false
   return !isOn(settings.consent) || undefined

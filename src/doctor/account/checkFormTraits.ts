@@ -1,10 +1,10 @@
-import { TRAIT_TABLE } from '../../browser/forms/traitTable.ts'
 import type { Config } from '../../edge/settings/config.ts'
 import { interpret } from '../../freshsales/interpret/interpret.ts'
 import { looseName } from '../../freshsales/mapping/looseName.ts'
 import { FIELD_LISTS } from '../../freshsales/resolve/fieldLists.ts'
 import { SERVER } from '../../freshsales/word.ts'
 import type { JsonObject } from '../../protocol/event.ts'
+import { TRAIT_TABLE } from '../../protocol/form/traitTable.ts'
 import { type Findings, note } from '../finding.ts'
 import type { Account } from './account.ts'
 

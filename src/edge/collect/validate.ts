@@ -9,6 +9,7 @@ import { isBlank, isObject } from '../../protocol/json.ts'
 import { MAX_ID_CHARACTERS } from '../../protocol/limits.ts'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
 import { toEmail } from '../../protocol/toEmail.ts'
+import { readRawForm } from './rawForm.ts'
 
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
 const idText = v.pipe(
@@ -133,7 +134,9 @@ export function validate(
     const nobody = problems.find((problem) => problem.field === field)
     return fail(`${field}: ${nobody?.reason ?? RULES[field] ?? ID_RULE}`)
   }
-  const draft = parsed.output
+  const read = readRawForm<Draft>(parsed.output)
+  if (!read.ok) return read
+  const draft = read.value
   const { people } = peopleOf(draft as Event, settings)
   const fault = findFault({ draft, people, problems })
   return fault === undefined ? succeed({ draft, people, problems }) : fail(fault)

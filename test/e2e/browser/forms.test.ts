@@ -194,14 +194,28 @@ inEachBrowser((engine) => {
     it.each([
       ['goes away', 'this.remove()'],
       ['is hidden', `this.style.display = 'none'`],
-      ['makes room for another page', `setTimeout(() => (location.href = '/thanks'), 300)`],
+      ['is emptied', 'this.reset()'],
+      ['makes room for another page', `setTimeout(() => (location.href = '/thanks'), 50)`],
       ['makes room for another view', `history.pushState({}, '', '/welcome')`],
-    ])('is reported when, with nothing to be seen of a request, it %s', async (_, then) => {
-      const page = await openForm(form('', `onsubmit="event.preventDefault(); ${then}"`))
-      await fill(page)
-      await page.click('[value=left]')
-      await expectOneLead()
-    })
+      ['thanks', `document.body.append('Thank you')`],
+    ])(
+      'counts when it %s after something was sent that nobody can read, and not without',
+      async (_, then) => {
+        for (const [send, count] of [
+          ['', 0],
+          ["navigator.sendBeacon('/collect', new FormData(this));", 1],
+        ] as const) {
+          site.deliveries.length = 0
+          const page = await openForm(
+            form('', `onsubmit="event.preventDefault(); ${send} ${then}"`),
+          )
+          await fill(page)
+          await page.click('[value=left]')
+          if (count) await expectOneLead()
+          else await expectNoLead()
+        }
+      },
+    )
 
     it('keeps what was typed into an earlier step, and drops what a robot put into a trap', async () => {
       const page = await openForm(`<form id="signup" method="post" action="/thanks">

@@ -45,7 +45,38 @@ inEachBrowser((engine) => {
       await says(page, 'Type into a form')
       await page.fill('[name=email]', 'ann@acme.example')
       await says(page, 'signup would report')
-      await says(page, /would report\s*\{\s*"email": "ann@acme.example"\s*\}/)
+      await says(page, 'email → email')
+    })
+
+    it('tells step by step what became of a form, on the next page of the tab, too', async () => {
+      site.answers.set('/api', { status: 422 })
+      const html = `<form id="signup" onsubmit="event.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(this) })"><input name="email"><input name="q7"><button>Go</button></form>`
+      site.put('/', `<title>home</title>${html}`, { attributes: 'data-forms' })
+      site.put('/next', `<title>next</title>${html}`, { attributes: 'data-forms' })
+      const page = await openPage(browser, site, '/?analytics_debug')
+      await panelOf(page)
+      await page.goto(site.url('/next'))
+      await panelOf(page)
+      await page.fill('[name=email]', 'ann@acme.example')
+      await page.fill('[name=q7]', 'blue')
+      await says(page, /q7 · not sent: not understood/)
+      await page.click('text=Go')
+      await says(page, /signup was refused; not reported/)
+      await says(page, /fetch with 2 of 2 values/)
+      await says(page, /answered, and says: fails/)
+      await page.getByLabel('Close').click()
+      await page.goto(site.url('/next'))
+      await page.waitForTimeout(300)
+      expect(await page.locator('fse-inspector').count()).toBe(0)
+    })
+
+    it('sends nothing with ?analytics_debug=dry', async () => {
+      const page = await openPage(browser, site, '/?analytics_debug=dry')
+      await says(page, /Dry: nothing is sent/)
+      await page.evaluate('analytics.identify({ email: "ann@acme.example" })')
+      await says(page, /dropped identify/)
+      expect(site.deliveries).toEqual([])
+      expect(site.requests).toEqual([])
     })
 
     it('says what is wrong with the installation', async () => {

@@ -3,7 +3,8 @@
  * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
  */
 export const wordsOf = (text: unknown): string =>
-  `${text}`
+  `${text ?? ''}`
+    .slice(0, 300)
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

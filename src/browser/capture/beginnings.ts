@@ -1,0 +1,97 @@
+import type { FormField } from '../../protocol/form/field.ts'
+import { attempt } from '../lib/attempt.ts'
+import { wrap } from '../lib/wrap.ts'
+import type { Moment } from '../record/moment.ts'
+import { sendingElement } from './button.ts'
+import { nativeTarget } from './native.ts'
+import { type Field, isForm, type Scope, scopeOf } from './scope.ts'
+import { isVisible } from './visible.ts'
+
+/** How a form came to be handed in. */
+export interface Beginning {
+  scope: Scope
+  /** Taken down earlier, by `sdk.js`. */
+  fields?: FormField[]
+  moment?: Moment
+  /** Where the browser itself will show the answer, once all listeners of the page let it. */
+  native?: () => ReturnType<typeof nativeTarget>
+}
+
+interface Needs {
+  begin: (beginning: Beginning) => void
+  /** The browser now submits what was begun, if nobody prevented it. */
+  goNative: (scope: Scope) => void
+  onAct: (event: Event) => void
+  /** The visitor goes on editing. */
+  touch: (field: Element) => void
+  typed: WeakSet<Element>
+}
+
+/** What the visitor does with a form in a window or an open shadow root of it. */
+export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) => {
+  const submit = (event: Event, given: Partial<Beginning> = {}): void => {
+    const scope = (given.scope ?? event.composedPath()[0]) as Scope
+    const { submitter } = event as SubmitEvent
+    if (
+      !isForm(scope) ||
+      (submitter?.getAttribute('formmethod') ?? scope.getAttribute('method')) === 'dialog'
+    )
+      return
+    begin({
+      ...given,
+      scope,
+      native: () =>
+        event.isTrusted && !event.defaultPrevented ? nativeTarget(scope, submitter) : undefined,
+    })
+    // By then all listeners of the page have had their say.
+    setTimeout(() => goNative(scope))
+  }
+
+  const press = (event: Event, given: Partial<Beginning> = {}): void => {
+    if (!event.isTrusted) return
+    const path = event.composedPath()
+    const { key, isComposing } = event as KeyboardEvent
+    const isEnter =
+      key === 'Enter' && !isComposing && (path[0] as Element)?.localName !== 'textarea'
+    const element = event.type === 'click' ? sendingElement(path) : isEnter && (path[0] as Element)
+    const scope = given.scope ?? (element && scopeOf(element))
+    if (scope) begin({ ...given, scope })
+  }
+
+  const edit = (event: Event): void => {
+    const field = event.composedPath()[0] as Field
+    if (event.isTrusted || isVisible(field)) typed.add(field)
+    if (event.isTrusted) touch(field)
+  }
+
+  const hear = (event: Event, given?: Partial<Beginning>): void => {
+    attempt(() => {
+      const [first] = event.composedPath() as Node[]
+      if (first?.getRootNode) watchTree(first.getRootNode())
+      if (event.type === 'submit') submit(event, given)
+      else if (/input|change/.test(event.type)) edit(event)
+      else if (/click|keydown/.test(event.type)) press(event, given)
+      // After the form has begun, if the click was to send it.
+      onAct(event)
+    })
+  }
+
+  /** A submit event does not leave its shadow tree. Asked again for the same tree, a browser changes nothing. */
+  const watchTree = (root: Node): void => root.addEventListener('submit', hearSubmit, true)
+  const hearSubmit = (event: Event): void => hear(event)
+
+  const watch = (page: Window & typeof globalThis): void => {
+    watchTree(page.document)
+    for (const type of ['focusin', 'input', 'change', 'click', 'keydown'])
+      page.addEventListener(type, (event) => hear(event), true)
+    wrap(page.HTMLFormElement.prototype, 'submit', (form) => {
+      attempt(() => {
+        begin({ scope: form, native: () => nativeTarget(form) })
+        goNative(form)
+      })
+      return undefined
+    })
+  }
+
+  return { watch, hear }
+}

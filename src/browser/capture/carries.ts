@@ -1,0 +1,45 @@
+/** Whether what left the page carries what was entered, however it was written. Pure. */
+
+/** Percent signs and JSON's escapes undone as often as there are any, without case, blanks and order. */
+const plain = (text: string): string => {
+  let decoded = text.replace(/\\u([\da-f]{4})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  for (let before = ''; before !== decoded && /%[\da-f]{2}/i.test(decoded); ) {
+    before = decoded
+    decoded = before.replace(/(%[\da-f]{2})+/gi, (escaped) => {
+      try {
+        return decodeURIComponent(escaped)
+      } catch {
+        return escaped
+      }
+    })
+  }
+  return decoded.toLowerCase().replace(/[^\p{L}\p{N}@]+/gu, '')
+}
+
+/** Long runs of base64 are looked into. */
+const unpacked = (text: string): string =>
+  (text.match(/[\w+/-]{24,}={0,2}/g) ?? [])
+    .slice(0, 20)
+    .map((run) => {
+      try {
+        return atob(run.replace(/-/g, '+').replace(/_/g, '/'))
+      } catch {
+        return ''
+      }
+    })
+    .join(' ')
+
+/** How many of the values are in the text. */
+export const carries = (text: string, values: string[]): number => {
+  if (!text) return 0
+  const sent = plain(`${text} ${unpacked(text)}`)
+  return values.filter((value) => sent.includes(plain(value))).length
+}
+
+/** Addresses of requests that only ask or tell about a form, by their last part. */
+export const isAside = (address: string): boolean =>
+  /check(?!out)|verif|validat|exist|availab|lookup|suggest|autocomplete|typeahead|collect|track|analytic|pixel|telemetry|metric|beacon|\b(log|event)s?\b/i.test(
+    address.replace(/[?#].*/, '').replace(/.*\//, ''),
+  )

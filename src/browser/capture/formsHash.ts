@@ -1,0 +1,2 @@
+/** What a browser checks `forms.js` against; the build puts the hash of the file here. */
+export const FORMS_HASH = 'sha384-FORMS'

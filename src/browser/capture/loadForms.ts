@@ -1,0 +1,131 @@
+import type { FormField } from '../../protocol/form/field.ts'
+import type { FormOptions } from '../api.ts'
+import { addTo } from '../lib/addTo.ts'
+import { attempt } from '../lib/attempt.ts'
+import { createId } from '../lib/createId.ts'
+import { on } from '../lib/on.ts'
+import { emit } from '../record/listeners.ts'
+import { thisMoment } from '../record/moment.ts'
+import { pageAddress } from '../record/pageAddress.ts'
+import { record } from '../record/record.ts'
+import { edgeUrl, settings } from '../settings.ts'
+import { mayStore } from '../visitor/consent.ts'
+import { type FormsModule, importForms, preloadForms } from './importForms.ts'
+import { type Capture, type Caught, isWanted, NEXT_PAGE_KEY } from './kit.ts'
+
+const FIELDS = 'input,select,textarea'
+
+/** Fields that may hold what must not leave the page; `forms.js` and the edge know better which do. */
+const SECRET = /pass|card|cc-|cv[cv]|code|otp|pin|ssn|secret|token/i
+
+/** Whether handing a form in is consent to what it says. */
+const isFormConsent = (): boolean => settings.formsConsent === 'form'
+
+const captures = new Set<Capture>()
+const caught: Caught[] = []
+let isInstalled = false
+let loading: Promise<unknown> | undefined
+let hasStarted: unknown
+
+/** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
+let get: () => Promise<FormsModule> = importForms
+let preload: (() => void) | undefined = preloadForms
+
+export const importFormsBy = (other: typeof get): void => {
+  get = other
+  preload = undefined
+}
+
+/** What is no module, or none of ours, counts as not there; the next occasion tries again. */
+const load = (): void => {
+  loading ??= get()
+    .then(({ start }) => {
+      start({
+        captures,
+        caught,
+        record,
+        thisMoment,
+        createId,
+        pageAddress,
+        endpoint: edgeUrl(),
+        mayStore,
+        isConsent: isFormConsent(),
+        emit,
+      })
+      hasStarted = 1
+    })
+    .catch(() => {
+      loading = undefined
+    })
+}
+
+/** The fields as they are; of what may be a secret only that it is there. */
+const rawFields = (scope: Element): FormField[] =>
+  [...scope.querySelectorAll<HTMLInputElement>(FIELDS)].map(
+    ({ type, name, autocomplete, labels, placeholder, value, checked }) => ({
+      type,
+      name,
+      autocomplete,
+      label: labels?.[0]?.textContent ?? placeholder,
+      value:
+        /^(pass|hid|fil)/.test(type) || (type !== 'email' && SECRET.test(name + autocomplete))
+          ? ''
+          : value,
+      checked,
+    }),
+  )
+
+/** Loads `forms.js` at the first use of a field; what is handed in meanwhile is taken down at once. */
+const onUse = (event: Event): void => {
+  if (hasStarted) return
+  const { type } = event
+  const target = (event.composedPath()[0] ?? event.target) as HTMLInputElement
+  const isHandedIn =
+    type === 'submit' || (event.isTrusted && /^c|Enter/.test(type + (event as KeyboardEvent).key))
+  const scope = target.closest?.('form') ?? document.body
+  if (isHandedIn && scope.querySelector(FIELDS))
+    caught.push({ event, scope, fields: rawFields(scope), moment: thisMoment() })
+  else if (
+    type === 'blur' ? document.activeElement?.tagName !== 'IFRAME' : !target.matches?.(FIELDS)
+  )
+    return
+  load()
+}
+
+/** The page goes before `forms.js` came: the edge reads the fields of the last form handed in. */
+const sendRaw = (): void => {
+  const last = caught
+    .filter(({ event }) => event.type === 'submit' && !event.defaultPrevented)
+    .pop()
+  if (hasStarted || !last) return
+  const { scope, fields, moment } = last
+  if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted)))) return
+  const context = {
+    form: { raw: fields, provisional: true },
+    ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
+  }
+  record('identify', [{}, { context }], moment)
+  record(
+    'track',
+    ['Form Submitted', { formId: scope.id, url: pageAddress(moment.href).href }, { context }],
+    moment,
+  )
+}
+
+const install = (): void => {
+  on('focusin pointerdown keydown click submit blur', (event) => attempt(() => onUse(event)))
+  on('pagehide', sendRaw)
+  if (attempt(() => sessionStorage[NEXT_PAGE_KEY])) load()
+  const idle = window.requestIdleCallback ?? setTimeout
+  idle(() => loading ?? (document.querySelector(FIELDS) && preload?.()))
+}
+
+/**
+ * Sees sign-ups of a form, or of all that a selector names, now and later. What does that is a file
+ * of its own, which only pages get whose forms are used.
+ */
+export const captureForm = (form: Element | string, options: FormOptions = {}): (() => void) => {
+  if (!isInstalled) install()
+  isInstalled = true
+  return addTo(captures, [form, options])
+}

@@ -1,0 +1,120 @@
+import type { JsonObject } from '../../protocol/event.ts'
+import type { FormField } from '../../protocol/form/field.ts'
+import { type FormFacts, whyNoSignUp } from '../../protocol/form/isSignUp.ts'
+import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
+import type { FormOptions } from '../api.ts'
+import { dialCodeOf } from './dialCode.ts'
+import { type Field, fieldsOf, type Scope } from './scope.ts'
+import { isVisible } from './visible.ts'
+
+export interface FormReading {
+  /** The fields as they were, for a later step of the same form. */
+  taken: FormField[]
+  traits: JsonObject
+  /** Each field, with what became of it. */
+  fields: FieldReading[]
+  /** What was entered, as far as it is long enough to be recognised by. */
+  values: string[]
+  /** Why it is no sign-up. */
+  why: string | undefined
+}
+
+/** A label without what is chosen from in it. */
+const labelOf = (field: Field): string => {
+  const root = field.getRootNode() as Document
+  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/) ?? []
+  const labels = [...(field.labels ?? []), ...ids.map((id) => root.getElementById?.(id))]
+  return [
+    ...labels.map((label) => {
+      const copy = label?.cloneNode(true) as Element | undefined
+      for (const inner of copy?.querySelectorAll('select,textarea,option,button,script,style') ??
+        [])
+        inner.remove()
+      return copy?.textContent ?? ''
+    }),
+    field.ariaLabel ?? field.getAttribute('aria-label'),
+    // What components call it.
+    (field as { label?: unknown }).label,
+  ]
+    .filter((text) => typeof text === 'string' && text.trim())
+    .join(' ')
+}
+
+/** What is chosen; where the site has but numbers for it, as people read it. */
+const chosenOf = (select: HTMLSelectElement, isNamed: boolean): string =>
+  [...select.selectedOptions]
+    .map(({ value, text }) =>
+      !isNamed && /^\d+$/.test(value) && /\p{L}/u.test(text) ? text.trim() : value,
+    )
+    .join(';')
+
+const dataOf = (field: Field, options: FormOptions): FormField => {
+  const { type = 'text', name, id, autocomplete, placeholder } = field
+  const isBox = /box|radio/.test(type)
+  const trait = field.dataset['trait'] ?? options.fields?.[name || id]
+  const select = field as unknown as HTMLSelectElement
+  const value = isBox
+    ? (field.getAttribute('value') ?? '')
+    : type === 'password' || type === 'file'
+      ? ''
+      : select.selectedOptions
+        ? chosenOf(select, !!trait)
+        : `${field.value ?? ''}`
+  return {
+    type,
+    name: name || undefined,
+    id: id || undefined,
+    autocomplete: autocomplete || undefined,
+    label: labelOf(field) || undefined,
+    placeholder: placeholder || undefined,
+    value: type === 'tel' ? dialCodeOf(field, value) : value,
+    ...(isBox && { checked: field.checked }),
+    ...(trait && { trait }),
+  }
+}
+
+const factsOf = (scope: Scope): FormFacts => {
+  const button = scope.querySelector<HTMLInputElement>('[type=submit],button:not([type=button])')
+  return {
+    about: ['id', 'name', 'class', 'action', 'aria-label']
+      .map((name) => scope.getAttribute(name))
+      .concat(button?.textContent || button?.value || '')
+      .join(' '),
+    isSearch: !!scope.closest('[role=search],search'),
+  }
+}
+
+/** Takes a form down as data: what the visitor could see, or typed into. */
+export const takeFields = (
+  scope: Scope,
+  typed: WeakSet<Element>,
+  options: FormOptions,
+): FormField[] =>
+  fieldsOf(scope)
+    .filter(
+      (field) =>
+        !field.closest('[data-ignore]') &&
+        !field.matches(':disabled') &&
+        (/box|radio|select|password/.test(`${field.type}`) || typed.has(field) || isVisible(field)),
+    )
+    .map((field) => dataOf(field, options))
+
+/** What a form tells by the fields that were taken down of it. */
+export const readForm = (scope: Scope, taken: FormField[], options: FormOptions): FormReading => {
+  const { traits, fields } = readFields(taken)
+  const values = fields
+    .filter(
+      ({ field: { type }, trait, why }) =>
+        (trait || why === 'not understood') && !/box|radio/.test(type),
+    )
+    .map(({ field }) => field.value.trim().slice(0, 200))
+    .filter((value) => value[2])
+  const all = { ...traits, ...(options.traits as JsonObject) }
+  return {
+    taken,
+    traits: all,
+    fields,
+    values: [...new Set(values)],
+    why: whyNoSignUp(all, taken, factsOf(scope)),
+  }
+}

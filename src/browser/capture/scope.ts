@@ -1,0 +1,83 @@
+import { isAddress } from '../../protocol/form/isAddress.ts'
+
+/** A form, or the group of fields that stands for one. */
+export type Scope = Element
+
+/** What people type into or choose from. */
+export type Field = HTMLInputElement
+
+const FIELD = 'input,select,textarea'
+
+/** A property of a form, though one of its fields has that name. */
+export const propertyOf = <Name extends keyof HTMLFormElement>(
+  form: Element,
+  name: Name,
+): HTMLFormElement[Name] => Reflect.get(HTMLFormElement.prototype, name, form)
+
+export const isForm = (scope: Element): scope is HTMLFormElement => scope.localName === 'form'
+
+/** Components like `sl-input` have name and value, whatever is inside of them. */
+const isComponent = (element: Element): boolean =>
+  element.localName.includes('-') &&
+  typeof (element as Field).value === 'string' &&
+  ('name' in element || 'label' in element)
+
+/** All fields below an element, also in open shadow roots. */
+const collect = (root: ParentNode, found: Set<Field>): void => {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.matches(FIELD)) found.add(element as Field)
+    else if (element.localName.includes('-')) {
+      if (isComponent(element)) found.add(element as Field)
+      else if (element.shadowRoot) collect(element.shadowRoot, found)
+    }
+  }
+}
+
+/** All fields below an element, whatever form they belong to. */
+export const fieldsWithin = (root: ParentNode): Field[] => {
+  const found = new Set<Field>()
+  collect(root, found)
+  return [...found]
+}
+
+/** The fields of a form, or of a group those that belong to no form. */
+export const fieldsOf = (scope: Scope): Field[] => {
+  if (!isForm(scope)) return fieldsWithin(scope).filter((field) => !field.closest('form'))
+  const own = [...(propertyOf(scope, 'elements') as Iterable<Element>)] as Field[]
+  const found = [...new Set([...own, ...fieldsWithin(scope)])]
+  // The input within a component that has its own value is no other one.
+  return found.filter(
+    (field) =>
+      !found.some((other) => other !== field && isComponent(other) && other.contains(field)),
+  )
+}
+
+const parentOf = (node: Element): Element | null =>
+  node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as Element | undefined) ?? null
+
+/** The form around an element, or the nearest group of fields without a form that has an address or number in it. */
+export const scopeOf = (element: Element): Scope | undefined => {
+  const own = (element as Field).form
+  if (own instanceof Element && isForm(own)) return own
+  for (let node: Element | null = element; node; node = parentOf(node)) {
+    if (isForm(node)) return node
+    if (node.localName.includes('-') || node.querySelector(FIELD))
+      if (
+        fieldsOf(node).some(({ value, type }) =>
+          type === 'tel' ? value : isAddress(`${value}`.trim()),
+        )
+      )
+        return node
+  }
+  return undefined
+}
+
+/** By which the same form is known again when it was rendered anew. */
+export const signatureOf = (scope: Scope): string =>
+  [
+    scope.id,
+    scope.getAttribute('name'),
+    ...fieldsOf(scope)
+      .filter(({ type }) => !/hidden|submit|button|image|reset/.test(type))
+      .map((field) => field.name || field.id || field.type),
+  ].join()

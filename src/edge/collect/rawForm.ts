@@ -1,0 +1,52 @@
+// Pure: a form as the page had it in, the traits that it tells out.
+
+import type { EventType, JsonObject } from '../../protocol/event.ts'
+import type { FormField } from '../../protocol/form/field.ts'
+import { whyNoSignUp } from '../../protocol/form/isSignUp.ts'
+import { readFields } from '../../protocol/form/readFields.ts'
+import { isObject } from '../../protocol/json.ts'
+import { fail, type Result, succeed } from '../../protocol/result.ts'
+
+/** What this looks at of an event of any type. */
+interface Shaped {
+  type: EventType
+  context?: JsonObject | undefined
+  traits?: JsonObject | undefined
+}
+
+/** A form of more fields is a table. */
+const MOST_FIELDS = 100
+const LONGEST_TEXT = 300
+const LONGEST_VALUE = 10_000
+
+/**
+ * A page that went before `forms.js` was there sends the fields as they were, in `context.form.raw`.
+ * Reads them with the tables that the browser uses, and keeps nothing else of them. Changes the
+ * draft, which was made for us.
+ */
+export function readRawForm<Draft extends Shaped>(draft: Draft): Result<Draft> {
+  const form = draft.context?.['form']
+  if (!isObject(form) || !Array.isArray(form['raw'])) return succeed(draft)
+  const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject).map(fieldOf)
+  delete form['raw']
+  const { traits } = readFields(fields)
+  const why = whyNoSignUp(traits, fields, { about: '' })
+  if (why) return fail(`context.form.raw: is no sign-up (${why})`)
+  if (draft.type === 'identify') draft.traits = { ...traits, ...draft.traits }
+  return succeed(draft)
+}
+
+function fieldOf(sent: { [key: string]: unknown }): FormField {
+  const text = (name: string, longest = LONGEST_TEXT): string => {
+    const value = sent[name]
+    return typeof value === 'string' ? value.slice(0, longest) : ''
+  }
+  return {
+    type: text('type') || 'text',
+    name: text('name'),
+    autocomplete: text('autocomplete'),
+    label: text('label'),
+    value: text('value', LONGEST_VALUE),
+    checked: sent['checked'] === true,
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { answerSays } from '../../src/browser/capture/answerSays.ts'
+
+const NO = {
+  'Contact Form 7': [
+    '{"status":"validation_failed","message":"One field is wrong"}',
+    '{"status":"acceptance_missing"}',
+    '{"status":"aborted"}',
+    '{"status":"spam"}',
+    '{"status":"mail_failed"}',
+  ],
+  Formidable: ['{"errors":{"2":"E-mail is taken"},"pass":false}', '{"pass":false}'],
+  'SvelteKit and Inertia': [
+    '{"type":"failure","status":400,"data":"[{}]"}',
+    '{"component":"Form","props":{"errors":{"email":"taken"}},"url":"/"}',
+  ],
+  'GraphQL and tRPC': [
+    '{"errors":[{"message":"taken"}],"data":null}',
+    '{"data":{"signUp":{"user":null,"userErrors":[{"field":"email"}]}}}',
+    '{"error":{"json":{"code":-32600}}}',
+    '[{"error":{"message":"taken"}}]',
+  ],
+  'a server action': ['0:{"a":"$@1","f":"","b":"x"}\n1:{"error":"taken"}\n'],
+  'words of all kinds': [
+    '{"error":"taken"}',
+    '{"error":true}',
+    '{"errors":["taken"]}',
+    '{"fieldErrors":{"email":["taken"]}}',
+    '{"result":"error"}',
+    '{"type":"error"}',
+    '{"result":"failure"}',
+    '{"success":0}',
+    '{"success":"false"}',
+    '{"ok":0}',
+    '{"status":false}',
+    '{"status":0}',
+    '{"status":"nok"}',
+    '{"status":422}',
+    '{"status":"422"}',
+    '{"statusCode":400}',
+    '{"hasErrors":true}',
+    '{"failed":true}',
+    '{"isSuccess":false}',
+    '{"is_valid":false}',
+    '{"sent":"no"}',
+    '{"code":1001}',
+    '{"code":40012,"msg":"x"}',
+    'false',
+    '0',
+    '"error"',
+    '{"data":{"success":false}}',
+    `)]}',\n{"ok":false}`,
+  ],
+  'short texts': ['Please try again', 'Unable to send e-mail', 'Ungültige Adresse', 'Ya existe'],
+  'the form again': [
+    '<p class="x">Please try again</p><form><input name="email"></form>',
+    '<form><input name="email" aria-invalid="true"></form>',
+  ],
+}
+
+const YES = [
+  '{"success":true,"error":null}',
+  '{"success":true,"errors":{"email":[]}}',
+  '{"ok":true}',
+  '{"status":"success"}',
+  '{"status":200}',
+  '{"code":0,"errmsg":"ok"}',
+  '{"code":200}',
+  '{"status":"not_spam"}',
+  '{"created":true,"phone":{"valid":false}}',
+  '{"success":true,"data":{"message":"Thank you"}}',
+  '{"type":"redirect","location":"/thanks"}',
+  '{"message":"Thanks, we will be in touch"}',
+  'true',
+  '1',
+  'OK',
+  '<p>Thank you</p>',
+]
+
+describe('the answer to a form', () => {
+  it.each(Object.entries(NO))('says no in the words of %s', (_, answers) => {
+    for (const answer of answers) expect([answer, answerSays(answer)]).toEqual([answer, 'no'])
+  })
+
+  it('says yes', () => {
+    for (const answer of YES) expect([answer, answerSays(answer)]).toEqual([answer, 'yes'])
+  })
+
+  it.each([
+    '{}',
+    '',
+    '[]',
+    '{"id":1}',
+    '{"error":false}',
+    '{"errors":[],"errorUrl":"/error"}',
+    '{"errorCount":0}',
+  ])('%j is a success without an opinion', (answer) => expect(answerSays(answer)).toBe('taken'))
+
+  it.each([
+    ['a page', `<html><script>if (a.status === 'error') b()</script><h1>Welcome</h1></html>`],
+    ['a form without a fault', '<form><input name="email"></form>'],
+    ['a text about anything', `Error: ${'lorem ipsum '.repeat(40)}`],
+    ['JSON with a remark', '{"message":"This address is already known"}'],
+  ])('is left to what the page shows when it is %s', (_, answer) => {
+    expect(answerSays(answer)).toBe('unclear')
+  })
+})
