@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { OutboxStatus } from '../outboxClient.ts'
 import type { Budget } from './budget.ts'
 import { isOverHighWater } from './inbox.ts'
+import { leadsRefused, tellLeadsRefused } from './operator/leadsRefused.ts'
 import { pausedSince } from './operator/pause.ts'
 import { readState } from './state.ts'
 import { PRIORITY } from './urgency.ts'
@@ -21,6 +22,8 @@ export function readStatus(
   if (budget.pausedFor === 'outage') degraded.push('Freshsales does not answer.')
   if (oldestWaitingSeconds > config.alertAfterMinutes * 60)
     degraded.push(`A lead has been waiting for ${Math.round(oldestWaitingSeconds / 60)} minutes.`)
+  const refused = tellLeadsRefused(leadsRefused(sql, now))
+  if (refused !== undefined) degraded.push(refused)
   if (isOverHighWater(sql)) degraded.push('The outbox is full: browsers are asked to come back.')
   return { ok: degraded.length === 0, degraded, oldestWaitingSeconds }
 }
