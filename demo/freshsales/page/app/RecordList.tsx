@@ -80,7 +80,9 @@ function Row({ look, record, account, isOpen }: RowProps) {
         <span class="stage">
           <Stage stage={look.stage(record)} />
         </span>
-        <span class="origin">{look.origin(record)}</span>
+        <span class="origin" title={look.origin(record)}>
+          {look.origin(record)}
+        </span>
         <span class="when">
           <Ago at={record.timeline[0]?.at ?? record.updated_at} />
         </span>

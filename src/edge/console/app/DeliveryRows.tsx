@@ -56,13 +56,19 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
 const said = (message: string) =>
   message.startsWith('Freshsales') ? message : `Freshsales: ${message}`
 
-/** The record that a call was about, from its path or from the answer. */
+/** The record that a call was about: named in its path, in what was hung on it, or in the answer. */
 function recordOf({ call, answer }: DeliveryView): { contactId?: number; leadId?: number } {
-  const [, kind, id] = /^\/(contacts|leads)\/(\d+)(?:[/?]|$)/.exec(call?.path ?? '') ?? []
-  if (id !== undefined) return { [kind === 'leads' ? 'leadId' : 'contactId']: Number(id) }
-  const { contact, lead } = Object(answer) as { [name: string]: { id?: unknown } | undefined }
-  if (typeof contact?.id === 'number') return { contactId: contact.id }
-  return typeof lead?.id === 'number' ? { leadId: lead.id } : {}
+  const [, path, id] = /^\/(contacts|leads)\/(\d+)(?:[/?]|$)/.exec(call?.path ?? '') ?? []
+  if (id !== undefined) return path === 'leads' ? { leadId: Number(id) } : { contactId: Number(id) }
+  const sent = Object.values(Object(call?.body)).map(Object)
+  const { targetable_type: type, targetable_id: target } = sent[0] ?? {}
+  const { contact, lead } = Object(answer)
+  const contactId = type === 'Contact' ? target : contact?.id
+  const leadId = type === 'Lead' ? target : lead?.id
+  return {
+    ...(typeof contactId === 'number' && { contactId }),
+    ...(typeof leadId === 'number' && { leadId }),
+  }
 }
 
 /** What is not in the CRM as the site sent it. */

@@ -3,23 +3,25 @@ import type { DeliveryState, Overview } from '../../outbox/operator/views.ts'
 import { formatCount, formatTime } from './format.ts'
 import { type Message, useDesk } from './useDesk.ts'
 import { useOrders } from './useOrders.ts'
+import type { Tab } from './useRoute.ts'
 
 interface MessagesProps {
   /** Why there is nothing new to see. */
   problem: string | undefined
+  tab: Tab
   /** What came of the last order. */
   message: Message | undefined
   onDismiss(): void
 }
 
 /** Announced to screen readers when they come up. */
-export function Messages({ problem, message, onDismiss }: MessagesProps) {
+export function Messages({ problem, tab, message, onDismiss }: MessagesProps) {
   return (
     <div aria-live="polite" class="messages">
       {problem !== undefined && (
         <p class="message bad">{problem} What you see may be out of date. Trying again …</p>
       )}
-      {problem === undefined && <Trouble />}
+      {problem === undefined && <Trouble isShown={tab === 'dead-letters'} />}
       {message && (
         <p class={message.isBad ? 'message bad' : 'message good'}>
           {message.text}
@@ -32,8 +34,8 @@ export function Messages({ problem, message, onDismiss }: MessagesProps) {
   )
 }
 
-/** What is wrong, what to do about it, and when it is tried again. */
-function Trouble() {
+/** What is wrong, what to do about it, and when it is tried again; the reasons may be on the page already. */
+function Trouble({ isShown }: { isShown: boolean }) {
   const { overview } = useDesk()
   if (!overview) return null
   const { health, delivery, leadsRefused } = overview
@@ -52,7 +54,7 @@ function Trouble() {
         <p>Nothing is lost: {waitingText(overview)}</p>
       )}
       <Next delivery={delivery} />
-      {leadsRefused > 0 && (
+      {leadsRefused > 0 && !isShown && (
         <p>
           <a href="#/dead-letters">See the reasons</a>
         </p>

@@ -126,7 +126,10 @@ const waits = (name: string, isWaiting: boolean) => (isWaiting ? `${name} (waits
 
 /** Keys begin with their kind: e-mail addresses, userIds, and last the long anonymousIds. */
 const known = (keys: readonly string[]) =>
-  [...keys]
-    .sort((one, other) => 'eua'.indexOf(one.charAt(0)) - 'eua'.indexOf(other.charAt(0)))
-    .map((key) => key.slice(2))
-    .join(', ')
+  [
+    ...new Set(
+      [...keys]
+        .sort((one, other) => 'eua'.indexOf(one.charAt(0)) - 'eua'.indexOf(other.charAt(0)))
+        .map((key) => key.slice(2)),
+    ),
+  ].join(', ')

@@ -13,7 +13,9 @@ export function RecordLink({ contactId, leadId }: RecordLinkProps) {
   if (!overview) return <>{`${kind} ${id}`}</>
   return (
     <a href={`${overview.freshsales}/${kind}s/${id}`} target="_blank" rel="noreferrer">
-      {`${kind} ${id} in Freshsales`}
+      {`${kind} ${id}`}
+      <span class="unseen"> in Freshsales</span>
+      <span aria-hidden="true"> ↗</span>
     </a>
   )
 }

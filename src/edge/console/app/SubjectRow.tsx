@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { SubjectView } from '../../outbox/operator/views.ts'
-import { formatSpan, formatTime, plural } from './format.ts'
+import { formatAgo, formatSpan, formatTime, plural } from './format.ts'
 import { FLAGS } from './labels.ts'
 import { RecordLink } from './RecordLink.tsx'
 import { useDesk } from './useDesk.ts'
@@ -17,7 +17,7 @@ interface SubjectRowProps {
 /** One person or company of a list; a person opens. */
 export function SubjectRow({ subject, children }: SubjectRowProps) {
   const { now } = useDesk()
-  const { id, kind, who, waiting, waitingSince, flags, isRefused } = subject
+  const { id, kind, who, waiting, waitingSince, lastSeenAt, flags, isRefused } = subject
   return (
     <li class="subject">
       <div class="subject-head">
@@ -30,9 +30,11 @@ export function SubjectRow({ subject, children }: SubjectRowProps) {
             {who} <span class="muted">· company</span>
           </span>
         )}
-        {waitingSince !== undefined && (
-          <span class="muted small">for {formatSpan(now - waitingSince)}</span>
-        )}
+        <span class="muted small">
+          {waitingSince === undefined
+            ? `seen ${formatAgo(lastSeenAt, now)}`
+            : `for ${formatSpan(now - waitingSince)}`}
+        </span>
         {children && <span class="buttons">{children}</span>}
       </div>
       <p class="items">

@@ -30,7 +30,7 @@ export function Unlocked({ token, onLock }: UnlockedProps) {
       <Header staleSince={problem === undefined ? undefined : asOf} onLock={() => onLock()} />
       <Tabs current={route.tab} />
       <main id="main" tabIndex={-1} ref={main}>
-        <Messages problem={problem} message={message} onDismiss={dismiss} />
+        <Messages problem={problem} tab={route.tab} message={message} onDismiss={dismiss} />
         <div class="tab" key={`${route.tab} ${route.personId ?? ''}`}>
           <OpenTab route={route} />
         </div>
