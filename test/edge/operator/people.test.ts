@@ -26,11 +26,13 @@ describe('a search for people', () => {
     ['émile', 'e@acme.example'],
     ['ÉMILE ZOLA', 'e@acme.example'],
     ["o'neil", 'o@acme.example'],
+    ['zoë ólafs', 'z@acme.example'],
   ])('finds the name %s', async (text, who) => {
     await send(
       named('m@acme.example', 'Marit', 'Vos'),
       named('e@acme.example', 'Émile', 'Zola'),
       named('o@acme.example', 'Una', "O'Neil"),
+      named('z@acme.example', 'Zoë', 'Ólafs'),
     )
     await drain()
     expect(await found(text)).toEqual([who])

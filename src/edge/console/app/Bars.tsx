@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatShort } from './format.ts'
 
-export interface Column {
+interface Column {
   /** Shown while the pointer rests on it. */
   title: string
   tick: string
