@@ -29,6 +29,13 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 const hashOf = (code) => `sha384-${createHash('sha384').update(code).digest('base64')}`
 
+/** Not `small`: Preact's own names begin with an underscore as well. */
+const pageScript = () => terser({ ecma: 2020, compress: { passes: 2 } })
+
+/** Styles are one file of several, in the order in which they build on each other. */
+const CONSOLE_STYLE = 'base controls frame cards overview facts rows lists login phone'
+const CRM_STYLE = 'base parts frame quota dialog list detail timeline calls phone'
+
 /** What is built: source → file, in which format, how it is finished. */
 const builds = [
   {
@@ -41,7 +48,12 @@ const builds = [
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
-    finish: [hashOfForms(), small(COMPILE_EARLY), staticFiles()],
+    finish: [
+      hashOfForms(),
+      small(COMPILE_EARLY),
+      versionedScript(),
+      files('src/edge/assets', ['_headers', '.assetsignore']),
+    ],
   },
   {
     from: 'src/browser/all.ts',
@@ -60,12 +72,22 @@ const builds = [
   { from: 'src/browser/index.ts', to: 'dist/index.d.ts', format: 'es', read: dts() },
   { from: 'src/edge/worker.ts', to: 'dist/worker.js', format: 'es' },
   {
-    from: 'src/edge/console/app/main.ts',
+    from: 'src/edge/console/app/main.tsx',
     to: 'dist/console.js',
     format: 'es',
-    finish: [small(), consoleStyle()],
+    finish: [pageScript(), style('src/edge/console/app/css', 'console.css', CONSOLE_STYLE)],
   },
   { from: 'demo/freshsales/worker.ts', to: '.demo/freshsales.js', format: 'es' },
+  {
+    from: 'demo/freshsales/page/app/main.tsx',
+    to: '.demo/page/page.js',
+    format: 'es',
+    finish: [
+      pageScript(),
+      style('demo/freshsales/page/css', 'page.css', CRM_STYLE),
+      files('demo/freshsales/page', ['index.html', 'icon.svg', '_headers', '_redirects']),
+    ],
+  },
 ]
 
 /**
@@ -93,7 +115,9 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
 const compile = () =>
   typescript({
     tsconfig: 'tsconfig.base.json',
-    include: ['src/**/*.ts', 'demo/**/*.ts'],
+    include: ['src/**/*.{ts,tsx}', 'demo/**/*.{ts,tsx}'],
+    jsx: 'react-jsx',
+    jsxImportSource: 'preact',
     noCheck: true,
     rewriteRelativeImportExtensions: false,
     composite: false,
@@ -101,19 +125,13 @@ const compile = () =>
     emitDeclarationOnly: false,
   })
 
-/** Beside sdk.js: the same under its version, which never changes, and how static files are served. */
-function staticFiles() {
+/** Beside sdk.js: the same under its version, which never changes. */
+function versionedScript() {
   return {
-    name: 'static-files',
+    name: 'versioned-script',
     generateBundle(_, { 'sdk.js': sdk }) {
       this.info(`/sdk/${version}.js has integrity="${hashOf(sdk.code)}"`)
       this.emitFile({ type: 'asset', fileName: `sdk/${version}.js`, source: sdk.code })
-      for (const fileName of ['_headers', '.assetsignore'])
-        this.emitFile({
-          type: 'asset',
-          fileName,
-          source: readFileSync(`src/edge/assets/${fileName}`),
-        })
     },
   }
 }
@@ -137,15 +155,23 @@ function hashOfForms() {
   }
 }
 
-/** The console's style: one file of several, in the order in which they build on each other. */
-function consoleStyle() {
-  const parts = 'base controls frame cards overview facts rows lists login phone'.split(' ')
+function style(directory, fileName, parts) {
+  const read = (part) => readFileSync(`${directory}/${part}.css`, 'utf8')
   return {
-    name: 'console-style',
+    name: 'style',
     generateBundle() {
-      const read = (part) => readFileSync(`src/edge/console/app/css/${part}.css`, 'utf8')
-      const source = parts.map(read).join('\n')
-      this.emitFile({ type: 'asset', fileName: 'console.css', source })
+      this.emitFile({ type: 'asset', fileName, source: parts.split(' ').map(read).join('\n') })
+    },
+  }
+}
+
+/** Copies what needs no building. */
+function files(directory, names) {
+  return {
+    name: 'files',
+    generateBundle() {
+      for (const fileName of names)
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(`${directory}/${fileName}`) })
     },
   }
 }

@@ -68,7 +68,7 @@ export default defineConfig({
       {
         test: {
           name: 'simulator page',
-          include: ['test/freshsales-page/**/*.test.ts'],
+          include: ['test/freshsales-page/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
         },
       },

@@ -10,6 +10,7 @@ const BUILT = [
   'dist/worker.js',
   'dist/console.js',
   '.demo/freshsales.js',
+  '.demo/page/page.js',
 ]
 
 if (!BUILT.every((file) => existsSync(file)) || newest(SOURCES) > oldest(BUILT)) {

@@ -6355,26 +6355,27 @@ const idText = pipe(string(), digits(), transform(Number), safeInteger());
 const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320;
+const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
+const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
 const ASKS = {
     overview: object({}),
     deliveries: object({
         after: exactOptional(idText),
         before: exactOptional(idText),
         outcome: exactOptional(picklist(OUTCOMES)),
+        text: exactOptional(searchText),
     }),
     waiting: object({}),
     deadLetters: object({ like: exactOptional(idText), before: exactOptional(idText) }),
-    replay: union([
-        strictObject({ id }),
-        strictObject({ like: id }),
-        strictObject({ all: literal(true) }),
-    ], 'give one of {"id": number}, {"like": number} or {"all": true}'),
-    findPeople: object({ text: pipe(string(), maxLength(MAX_SEARCH_CHARACTERS)) }),
+    replay: whichLetters,
+    deleteLetters: whichLetters,
+    findPeople: object({ text: searchText }),
     person: object({ id: idText }),
     release: object({ id }),
     forget: object({ id, inFreshsales: boolean() }),
     pause: object({}),
     resume: object({}),
+    tryNow: object({}),
     restore: object({ at: moment }),
 };
 
@@ -6504,30 +6505,33 @@ function answerPage() {
 }
 
 /** Reading is GET, and what changes something is POST. So is a search: an address belongs in no URL. */
+const PATHS$1 = {
+    overview: { method: 'GET', path: 'overview' },
+    deliveries: { method: 'GET', path: 'deliveries' },
+    waiting: { method: 'GET', path: 'waiting' },
+    deadLetters: { method: 'GET', path: 'dead-letters' },
+    replay: { method: 'POST', path: 'dead-letters/replay' },
+    deleteLetters: { method: 'POST', path: 'dead-letters/delete' },
+    findPeople: { method: 'POST', path: 'people/search' },
+    person: { method: 'GET', path: 'person' },
+    release: { method: 'POST', path: 'person/release' },
+    forget: { method: 'POST', path: 'person/forget' },
+    pause: { method: 'POST', path: 'pause' },
+    resume: { method: 'POST', path: 'resume' },
+    tryNow: { method: 'POST', path: 'try-now' },
+    // Not on the page: for the day when everything else has failed.
+    restore: { method: 'POST', path: 'restore' },
+};
+
 const CONSOLE_ROUTES = [
     { method: 'GET', path: /^\/console\/?$/, cors: false, handle: answerPage },
-    operation('GET', 'overview', 'overview'),
-    operation('GET', 'deliveries', 'deliveries'),
-    operation('GET', 'waiting', 'waiting'),
-    operation('GET', 'dead-letters', 'deadLetters'),
-    operation('POST', 'dead-letters/replay', 'replay'),
-    operation('POST', 'people/search', 'findPeople'),
-    operation('GET', 'person', 'person'),
-    operation('POST', 'person/release', 'release'),
-    operation('POST', 'person/forget', 'forget'),
-    operation('POST', 'pause', 'pause'),
-    operation('POST', 'resume', 'resume'),
-    // Not on the page: for the day when everything else has failed.
-    operation('POST', 'restore', 'restore'),
-];
-function operation(method, path, name) {
-    return {
-        method,
-        path: `/console/api/${path}`,
+    ...Object.keys(PATHS$1).map((name) => ({
+        method: PATHS$1[name].method,
+        path: `/console/api/${PATHS$1[name].path}`,
         cors: false,
         handle: (request, edge) => answerOperation(request, name, edge),
-    };
-}
+    })),
+];
 
 /** Every path the edge answers on; there is no other, and none is passed on. */
 const ROUTES = [
@@ -7042,12 +7046,12 @@ function parseWriteKeys(raw) {
     return { ok: true, value: sources };
 }
 const yesOrNo = (name) => optional$1(boolean(`"${name}" must be true or false`), false);
-const NAME = '"source" must be a name of up to 100 characters';
+const NAME$1 = '"source" must be a name of up to 100 characters';
 const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`;
 const FIELDS = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
 const COUNT = '"newContactsPerHour" must be a whole number';
 const ENTRIES = {
-    source: pipe(string(NAME), trim(), nonEmpty(NAME), maxLength(100, NAME)),
+    source: pipe(string(NAME$1), trim(), nonEmpty(NAME$1), maxLength(100, NAME$1)),
     /**
      * The key is a secret of your own server: what it sends is believed as if it were signed, and it
      * is refused from a browser.
@@ -7069,7 +7073,7 @@ const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected
     ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
     : expected === 'Object'
         ? 'must be a source name or an object with "source"'
-        : NAME);
+        : NAME$1);
 function parseSource(raw) {
     const parsed = safeParse(entriesSchema, raw);
     if (!parsed.success)
@@ -13624,7 +13628,7 @@ function isRepeated(value, words) {
 const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
 /** Freshsales' refusals, the first that fits counts. Texts: recorded from live accounts and from clients of it. */
 // biome-ignore format: a table reads best with one row a line
-const REMEDIES = [
+const REMEDIES$1 = [
     { says: 'Need to fill this Email', pattern: /need to fill this email/i, remedy: 'keep' },
     { says: 'a@ is an invalid email address', pattern: /invalid email address/i, remedy: 'keep' },
     { says: 'ann@acme.example already exists.', pattern: /@\S{1,253} (?:already|ya|bereits|existiert|existe|já)/iu, remedy: 'keep' },
@@ -13667,7 +13671,7 @@ function repair(call, error, known = {}) {
 }
 function repairOne(body, message, { lengths = {}, labels }) {
     const places = placesIn(body);
-    const known = REMEDIES.find(({ pattern }) => pattern.test(message));
+    const known = REMEDIES$1.find(({ pattern }) => pattern.test(message));
     if (known?.remedy === 'keep')
         return [];
     const place = places.find(({ field }) => field === known?.field) ?? placeMeant(places, message, labels);
@@ -13907,6 +13911,31 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
+/** Without a new one for this long, it is no longer an emergency. */
+const CALM_MS$1 = 3_600_000;
+/** Counted no further. */
+const MANY$1 = 1_000;
+/** How many people were refused for good in the last hour and are not in Freshsales at all. */
+function leadsRefused(sql, now) {
+    const [row] = sql
+        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
+       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY$1}) AS letter
+       JOIN subject ON subject.id = letter.subject
+       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
+         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
+         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
+         AND subject.state ->> '$.leadId' IS NULL`, now - CALM_MS$1)
+        .toArray();
+    return row?.count ?? 0;
+}
+/** For `/health` and the console, without personal data; undefined while there is nothing to tell. */
+function tellLeadsRefused(count) {
+    if (count === 0)
+        return undefined;
+    const leads = count === 1 ? 'a lead' : count >= MANY$1 ? `${MANY$1} leads or more` : `${count} leads`;
+    return `Freshsales refused ${leads} in the last hour: the dead letters in the console say why and what to do; then replay them.`;
+}
+
 /** Whether leads flow, for `/health` and for whoever is on call. */
 function readStatus(sql, { config, failures, now }) {
     const budget = readState(sql, 'budget', { spent: {} });
@@ -13921,6 +13950,9 @@ function readStatus(sql, { config, failures, now }) {
         degraded.push('Freshsales does not answer.');
     if (oldestWaitingSeconds > config.alertAfterMinutes * 60)
         degraded.push(`A lead has been waiting for ${Math.round(oldestWaitingSeconds / 60)} minutes.`);
+    const refused = tellLeadsRefused(leadsRefused(sql, now));
+    if (refused !== undefined)
+        degraded.push(refused);
     if (isOverHighWater(sql))
         degraded.push('The outbox is full: browsers are asked to come back.');
     return { ok: degraded.length === 0, degraded, oldestWaitingSeconds };
@@ -14026,6 +14058,71 @@ function countUpTo(sql, query, ...bindings) {
     return { count: Math.min(count, BOUND), isMore: count > BOUND };
 }
 
+// Pure: what to do about a reason for which Freshsales refused a record.
+/** The first that fits what Freshsales said. */
+const REMEDIES = [
+    {
+        reason: /need to fill this (?<field>[^.;:]+)/i,
+        remedy: giveDefault,
+    },
+    {
+        reason: /(?<field>[^.;:]+?)(?: field)? (?:can(?:'|no)t be (?:empty|blank)|is (?:required|mandatory|compulsory))/i,
+        remedy: giveDefault,
+    },
+    {
+        reason: /inactive|deactivated|disabled/i,
+        remedy: 'Activate it in Freshsales, or have your site or DEFAULTS name another one; then replay.',
+    },
+    {
+        reason: /not (?:authori[sz]ed|allowed|permitted)|permission|forbidden|access denied|rejected the key or its rights/i,
+        remedy: 'Give the user of the API key the missing right in Freshsales, then replay.',
+    },
+    {
+        reason: /already (?:exists|been taken|in use|present)|must be unique|not unique|duplicate/i,
+        remedy: 'Another record in Freshsales has this value: correct or merge the two there, then replay.',
+    },
+    {
+        reason: /too long|too short|maximum|exceeds?|at most|limit/i,
+        remedy: 'Shorten the value on your site, or raise the limit of the field in Freshsales; then replay.',
+    },
+    {
+        reason: /not included|not a valid|is invalid|invalid|does(?:n't| not) exist|could not be found|not found|unknown/i,
+        remedy: 'Add the value to the choices of the field in Freshsales, or correct it on your site; then replay.',
+    },
+    {
+        reason: /timed? ?out|could not be reached|network|fetch failed|no answer|\b50\d\b/i,
+        remedy: 'Freshsales failed again and again for days. Replay once it answers.',
+    },
+    {
+        reason: /cannot be used|not be read|unreadable|not json|unexpected (?:token|end)/i,
+        remedy: 'It cannot be sent as it is. Read it below, carry over by hand what you need, and delete it.',
+    },
+];
+const OTHERWISE = 'Mend what it names in Freshsales, on your site or in your settings; then replay.';
+function remedyFor(reason) {
+    for (const { reason: pattern, remedy } of REMEDIES) {
+        const match = pattern.exec(reason);
+        if (!match)
+            continue;
+        return typeof remedy === 'string' ? remedy : remedy(match.groups?.['field']?.trim() ?? '');
+    }
+    return OTHERWISE;
+}
+function giveDefault(field) {
+    return `Set DEFAULTS, such as {"${nameOf(field)}": "…"}, or make the field optional in Freshsales; deploy, then replay.`;
+}
+/** "Lead source" as DEFAULTS names it: `leadSource`. Freshsales also calls that field just "Source". */
+function nameOf(field) {
+    const words = field.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+    const name = words
+        .map((word, index) => {
+        const lower = word.toLowerCase();
+        return index === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
+    })
+        .join('');
+    return name === 'source' || name === '' ? 'leadSource' : name;
+}
+
 const PAGE$1 = 50;
 /** More kinds of reasons than this are a list, not an overview. */
 const GROUPS = 100;
@@ -14062,6 +14159,7 @@ function readGroups(sql) {
         .toArray()
         .map(({ newest_at, oldest_at, ...group }) => ({
         ...group,
+        remedy: remedyFor(group.reason),
         newestAt: newest_at,
         oldestAt: oldest_at,
     }));
@@ -14074,6 +14172,7 @@ function viewLetter(row) {
         at,
         subject,
         reason: unreadable === undefined ? reason : `${reason} (This letter cannot be used: ${unreadable}.)`,
+        remedy: remedyFor(reason),
         ...(who !== undefined && { who }),
         ...(purpose && { purpose: purpose.kind }),
         ...(call && { call }),
@@ -14082,12 +14181,23 @@ function viewLetter(row) {
     };
 }
 
+/** Gives dead letters up for good: one, all of its reason, or all. Answers how many. */
+function deleteLetters(sql, ask) {
+    if ('all' in ask)
+        return sql.exec('DELETE FROM dead_letter').rowsWritten;
+    if ('id' in ask)
+        return sql.exec('DELETE FROM dead_letter WHERE id = ?', ask.id).rowsWritten;
+    const reason = reasonOf(sql, ask.like) ?? null;
+    return sql.exec('DELETE FROM dead_letter WHERE reason = ?', reason).rowsWritten;
+}
+
 const PAGE = 50;
 /** The newest calls and what came back, newest first. */
-function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome }) {
+function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
     return sql
         .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
-       ORDER BY id DESC LIMIT ${PAGE}`, after, before, outcome ?? null, outcome ?? null)
+          AND (? = '' OR instr(lower(record), lower(?)) > 0)
+       ORDER BY id DESC LIMIT ${PAGE}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
         .toArray()
         .map(viewDelivery);
 }
@@ -14110,6 +14220,145 @@ function readLastMessages(sql) {
 }
 function viewDelivery(row) {
     return { id: row.id, ...readDelivery(row) };
+}
+
+/** A person or an account as the operator sees them in a list. Pure. */
+function viewSubject(id, subject, lastMessage) {
+    const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
+    return {
+        id,
+        kind,
+        ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
+        waiting: waitingItems(subject),
+        attempts,
+        isRefused: refused === true,
+        ...reviewOf(subject),
+        lastSeenAt,
+        ...(waitingSince !== undefined && { waitingSince }),
+        ...(retryAt !== undefined && { retryAt }),
+        ...(lastMessage && { lastMessage }),
+    };
+}
+function identityOf({ email, userId, keys, source, contactId, leadId }) {
+    return {
+        who: email ?? userId ?? keys[0]?.slice(KEY_PREFIX.length) ?? '',
+        ...(userId !== undefined && { userId }),
+        ...(source !== undefined && { source }),
+        ...(contactId !== undefined && { contactId }),
+        ...(leadId !== undefined && { leadId }),
+    };
+}
+function reviewOf(subject) {
+    const [isHeld, flags] = subject.kind === 'person' ? [subject.held, subject.flags] : [];
+    return { isHeld: isHeld === true, flags: flags ?? [] };
+}
+const KEY_PREFIX = 'a:';
+function companyOf({ name, id }) {
+    return { who: name, ...(id !== undefined && { accountId: id }) };
+}
+function waitingItems(subject) {
+    return partsOf(subject)
+        .flatMap((part) => Object.entries(part.describe(subject)))
+        .filter(([, items]) => items.length > 0)
+        .map(([what, items]) => ({ what, detail: items.join(', ') }));
+}
+
+/** Everything the edge knows of one person. */
+async function readPerson(sql, id) {
+    const subject = readSubject(sql, id);
+    if (subject?.kind !== 'person')
+        return null;
+    const view = viewSubject(id, subject, readLastMessages(sql).get(id));
+    return {
+        ...view,
+        ...detailsOf(subject),
+        deliveries: readDeliveriesOf(sql, id),
+        deadLetters: readDeadLettersOf(sql, id),
+        pseudonym: await pseudonymOf(logKey(sql), view.who),
+    };
+}
+function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }) {
+    return {
+        keys,
+        fields: Object.entries({ ...custom, ...fields })
+            .map(([name, { value, at, delivered }]) => ({ name, value, at, isDelivered: !!delivered }))
+            .sort((a, b) => a.name.localeCompare(b.name)),
+        accounts: Object.entries(accounts).map(([name, isLinked]) => ({ name, isLinked })),
+        tags: Object.keys(tags),
+        deals: Object.entries(deals).map(([name, deal]) => ({
+            name,
+            isWaiting: isDealWaiting(deal),
+            ...(deal.id !== undefined && { id: deal.id }),
+        })),
+        visits: visits.map(({ startedAt, lastSeenAt, pages, events, entry }) => ({
+            startedAt,
+            lastSeenAt,
+            pages: pages.reduce((views, page) => views + page.views, 0),
+            events: events.length,
+            ...(entry && { noteId: entry.id }),
+        })),
+    };
+}
+function readSubject(sql, id) {
+    const [row] = sql.exec('SELECT state FROM subject WHERE id = ?', id).toArray();
+    return row && shownSubject(row.state);
+}
+
+const FOUND = 20;
+/** How many of the newest people are looked at for those who have said who they are. */
+const LOOKED_AT = 5_000;
+/**
+ * People whose e-mail address, userId, anonymousId or name has this in it, those whose id begins like
+ * this first; without a text the newest who said who they are.
+ */
+function findPeople(sql, text) {
+    const wanted = text.trim();
+    const ids = wanted === '' ? newest(sql) : search(sql, wanted);
+    const messages = readLastMessages(sql);
+    const subjects = ids.slice(0, FOUND).flatMap((id) => {
+        const subject = readSubject(sql, id);
+        return subject ? [viewSubject(id, subject, messages.get(id))] : [];
+    });
+    return { subjects, isMore: ids.length > FOUND };
+}
+function newest(sql) {
+    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT})
+     WHERE ${IS_PERSON} AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
+     ORDER BY id DESC`);
+}
+/** A whole address or id means that one person alone. */
+function search(sql, wanted) {
+    const exact = keysOf(wanted).flatMap((key) => idsOf(sql, 'SELECT subject AS id FROM identity WHERE key = ?', key));
+    const found = exact.length > 0 ? exact : [...begin(sql, wanted), ...hold(sql, wanted)];
+    return [...new Set(found)];
+}
+const keysOf = (text) => [`e:${text.toLowerCase()}`, `u:${text}`, `a:${text}`];
+/** By the index, so that the usual question, a whole address, costs next to nothing. */
+function begin(sql, start) {
+    return keysOf(start).flatMap((prefix) => idsOf(sql, 'SELECT subject AS id FROM identity WHERE key >= ? AND key < ? ORDER BY key', prefix, `${prefix}\u{10ffff}`));
+}
+function hold(sql, part) {
+    const inKeys = idsOf(sql, `SELECT DISTINCT subject AS id FROM identity
+     WHERE key GLOB '[eua]:*' AND instr(lower(substr(key, 3)), lower(?)) > 0`, part);
+    const inNames = spellings(part).flatMap((each) => idsOf(sql, `SELECT id FROM subject WHERE ${IS_PERSON} AND instr(lower(${NAME}), lower(?)) > 0
+       ORDER BY id DESC`, each));
+    return [...inKeys, ...inNames];
+}
+const IS_PERSON = "json_valid(state) AND state ->> '$.kind' = 'person'";
+/** "Marit Vos", from whichever of both names there is. */
+const NAME = `trim(IFNULL(state ->> '$.fields.first_name.value', '') || ' ' ||
+  IFNULL(state ->> '$.fields.last_name.value', ''))`;
+/** SQLite's `lower` knows the letters of English only: "émile" has to find "Émile" as well. */
+function spellings(text) {
+    const lower = text.toLowerCase();
+    const capitalised = lower.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+    return [...new Set([text, lower, capitalised, text.toUpperCase()])];
+}
+function idsOf(sql, query, ...bindings) {
+    return sql
+        .exec(`${query} LIMIT ${FOUND + 1}`, ...bindings)
+        .toArray()
+        .map(({ id }) => id);
 }
 
 /** From identity keys: `e:` address, `u:` userId, `a:` anonymousId. */
@@ -14310,47 +14559,6 @@ function drainedAt(waiting, { budget, limits, now }) {
 }
 const MINUTES_AN_HOUR = HOUR_MS$1 / MINUTE_MS$1;
 
-/** A person or an account as the operator sees them in a list. Pure. */
-function viewSubject(id, subject, lastMessage) {
-    const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
-    return {
-        id,
-        kind,
-        ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
-        waiting: waitingItems(subject),
-        attempts,
-        isRefused: refused === true,
-        ...reviewOf(subject),
-        lastSeenAt,
-        ...(waitingSince !== undefined && { waitingSince }),
-        ...(retryAt !== undefined && { retryAt }),
-        ...(lastMessage && { lastMessage }),
-    };
-}
-function identityOf({ email, userId, keys, source, contactId, leadId }) {
-    return {
-        who: email ?? userId ?? keys[0]?.slice(KEY_PREFIX.length) ?? '',
-        ...(userId !== undefined && { userId }),
-        ...(source !== undefined && { source }),
-        ...(contactId !== undefined && { contactId }),
-        ...(leadId !== undefined && { leadId }),
-    };
-}
-function reviewOf(subject) {
-    const [isHeld, flags] = subject.kind === 'person' ? [subject.held, subject.flags] : [];
-    return { isHeld: isHeld === true, flags: flags ?? [] };
-}
-const KEY_PREFIX = 'a:';
-function companyOf({ name, id }) {
-    return { who: name, ...(id !== undefined && { accountId: id }) };
-}
-function waitingItems(subject) {
-    return partsOf(subject)
-        .flatMap((part) => Object.entries(part.describe(subject)))
-        .filter(([, items]) => items.length > 0)
-        .map(([what, items]) => ({ what, detail: items.join(', ') }));
-}
-
 const SHOWN = 100;
 /** What waits for a call: an entry of a visit that goes on is not late. */
 const DUE = `priority < ${PRIORITY.timeline} OR (priority = ${PRIORITY.timeline} AND due_at <= ?)`;
@@ -14415,6 +14623,8 @@ function readOverview(sql, { config, failures, now }) {
         },
         backlog: countBacklog(sql, { budget, config, delivery, now }),
         deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+        leadsRefused: leadsRefused(sql, now),
+        freshsales: config.domain.api.replace(/\/api$/, ''),
     };
 }
 function deliveryState(sql, { budget, config, now }) {
@@ -14460,67 +14670,6 @@ const gauge = (used, limit) => ({
     limit,
     remaining: Math.max(0, limit - used),
 });
-
-const FOUND = 20;
-/** People whose e-mail address, userId or anonymousId begins like this. */
-function findPeople(sql, text) {
-    const start = text.trim();
-    if (start === '')
-        return [];
-    const messages = readLastMessages(sql);
-    const keys = [`e:${start.toLowerCase()}`, `u:${start}`, `a:${start}`];
-    const ids = new Set(keys.flatMap((key) => subjectsByPrefix(sql, key)));
-    return [...ids].slice(0, FOUND).flatMap((id) => {
-        const subject = readSubject(sql, id);
-        return subject ? [viewSubject(id, subject, messages.get(id))] : [];
-    });
-}
-/** Everything the edge knows of one person. */
-async function readPerson(sql, id) {
-    const subject = readSubject(sql, id);
-    if (subject?.kind !== 'person')
-        return null;
-    const view = viewSubject(id, subject, readLastMessages(sql).get(id));
-    return {
-        ...view,
-        ...detailsOf(subject),
-        deliveries: readDeliveriesOf(sql, id),
-        deadLetters: readDeadLettersOf(sql, id),
-        pseudonym: await pseudonymOf(logKey(sql), view.who),
-    };
-}
-function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }) {
-    return {
-        keys,
-        fields: Object.entries({ ...custom, ...fields })
-            .map(([name, { value, at, delivered }]) => ({ name, value, at, isDelivered: !!delivered }))
-            .sort((a, b) => a.name.localeCompare(b.name)),
-        accounts: Object.entries(accounts).map(([name, isLinked]) => ({ name, isLinked })),
-        tags: Object.keys(tags),
-        deals: Object.entries(deals).map(([name, deal]) => ({
-            name,
-            isWaiting: isDealWaiting(deal),
-            ...(deal.id !== undefined && { id: deal.id }),
-        })),
-        visits: visits.map(({ startedAt, lastSeenAt, pages, events, entry }) => ({
-            startedAt,
-            lastSeenAt,
-            pages: pages.reduce((views, page) => views + page.views, 0),
-            events: events.length,
-            ...(entry && { noteId: entry.id }),
-        })),
-    };
-}
-function subjectsByPrefix(sql, prefix) {
-    return sql
-        .exec(`SELECT subject FROM identity WHERE key >= ? AND key < ? ORDER BY key LIMIT ${FOUND}`, prefix, `${prefix}\u{10ffff}`)
-        .toArray()
-        .map(({ subject }) => subject);
-}
-function readSubject(sql, id) {
-    const [row] = sql.exec('SELECT state FROM subject WHERE id = ?', id).toArray();
-    return row && shownSubject(row.state);
-}
 
 /** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
 function release(storage, id, now) {
@@ -14581,7 +14730,7 @@ function merge(known, restored, subjects) {
 /** One transaction: small enough to be short, large enough to write each person once. */
 const BATCH = 500;
 /** One action: what a request may take, in time and in memory. */
-const AT_MOST = 10_000;
+const AT_MOST$1 = 10_000;
 /**
  * Puts dead letters back to where they were refused, so that they are sent once more by the same
  * rules as everything else. A letter whose person is no longer known stays.
@@ -14592,7 +14741,7 @@ function replay(storage, ask, now) {
     const selection = select(sql, ask);
     // From the newest down, so that a letter that stays is met once.
     let last = Number.MAX_SAFE_INTEGER;
-    while (report.replayed + report.gone < AT_MOST) {
+    while (report.replayed + report.gone < AT_MOST$1) {
         const letters = takeLetters(sql, selection, last);
         const [oldest] = letters.slice(-1);
         if (!oldest)
@@ -14701,6 +14850,43 @@ async function restore(storage, { at, now, restart }) {
     }
 }
 
+/** Enough to learn whether the cause is gone; the others come back by themselves. */
+const AT_MOST = 100;
+/**
+ * Ends the wait after an outage, a refused key or a 429, so that the next call goes out at once.
+ * Why it waited is kept until Freshsales answers: if it still refuses, the wait begins anew. Our own
+ * quota is not lifted. False when nothing was waited for.
+ */
+function tryNow(storage, now) {
+    return storage.transactionSync(() => {
+        const budget = readState(storage.sql, 'budget', { spent: {} });
+        const isWaiting = (budget.pausedUntil ?? 0) > now;
+        delete budget.pausedUntil;
+        if (isWaiting)
+            writeState(storage.sql, 'budget', budget);
+        const retried = retrySubjects(storage.sql, now);
+        logEvent('delivery_tried', { retried });
+        return isWaiting || retried > 0;
+    });
+}
+/** Those who were tried in vain wait on their own account as well. */
+function retrySubjects(sql, now) {
+    const subjects = new Subjects(sql, now);
+    const rows = sql
+        .exec(`SELECT id FROM subject WHERE priority <= ${PRIORITY.mapped} AND due_at > ?
+         AND json_valid(state) AND state ->> '$.attempts' > 0 ORDER BY priority, due_at LIMIT ${AT_MOST}`, now)
+        .toArray();
+    for (const { id } of rows) {
+        const subject = subjects.byId(id);
+        if (!subject)
+            continue;
+        delete subject.retryAt;
+        subjects.touch(subject);
+    }
+    subjects.save();
+    return rows.length;
+}
+
 /** Answers a question of the console, or carries out an order. */
 function operate(name, ask, deps) {
     return OPERATIONS[name](ask, deps);
@@ -14718,9 +14904,12 @@ const OPERATIONS = {
         wake();
         return report;
     },
-    findPeople: async ({ text }, { delivery: { storage } }) => ({
-        subjects: findPeople(storage.sql, text),
-    }),
+    deleteLetters: async (ask, { delivery: { storage } }) => {
+        const deleted = deleteLetters(storage.sql, ask);
+        logEvent('dead_letters_deleted', { deleted });
+        return { deleted };
+    },
+    findPeople: async ({ text }, { delivery: { storage } }) => findPeople(storage.sql, text),
     person: async ({ id }, { delivery: { storage } }) => ({
         person: await readPerson(storage.sql, id),
     }),
@@ -14740,6 +14929,11 @@ const OPERATIONS = {
         logEvent('delivery_resumed');
         wake();
         return { pausedSince: null };
+    },
+    tryNow: async (_, { delivery: { storage, now }, wake }) => {
+        const tried = tryNow(storage, now());
+        wake();
+        return { tried };
     },
     restore: async ({ at }, { delivery: { storage, now }, restart }) => {
         const report = await restore(storage, { at, now: now(), restart });

@@ -6,8 +6,19 @@ export default {
   async fetch(request, env) {
     const url = new URL(request.url)
     const answer = answers[`${request.method} ${url.pathname}`]
-    return answer ? answer(request, env, url) : env.EDGE.fetch(request)
+    if (answer) return answer(request, env, url)
+    const response = await env.EDGE.fetch(request)
+    return response.status === 404 && isPage(request) ? noSuchPage(env, url) : response
   },
+}
+
+/** A person's browser asks for a page; a program gets the edge's own answer. */
+const isPage = ({ method, headers }) =>
+  method === 'GET' && (headers.get('accept') ?? '').includes('text/html')
+
+async function noSuchPage({ ASSETS }, url) {
+  const { body, headers } = await ASSETS.fetch(new URL('/404', url))
+  return new Response(body, { status: 404, headers })
 }
 
 const answers = {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { launchBrowser } from '../helpers/browser.ts'
 import { type Demo, startDemo } from '../helpers/demo.ts'
 
@@ -16,6 +17,8 @@ describe('the console in a browser', { retry: 1 }, () => {
   beforeAll(async () => {
     ;[demo, browser] = await Promise.all([startDemo(), launchBrowser()])
   }, START_MS)
+
+  afterEach(async () => void (await mend()))
 
   afterAll(async () => {
     await browser?.close()
@@ -57,7 +60,7 @@ describe('the console in a browser', { retry: 1 }, () => {
     await page.getByRole('link', { name: 'People' }).click()
     await page.getByRole('searchbox').fill('fine@')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'fine@probe.example' }).click()
+    await page.getByRole('link', { name: 'fine@probe.example' }).click()
     await page.getByText(`fine${PROBE}`).first().waitFor()
     await page.getByRole('button', { name: 'Delete this person' }).click()
     await page.getByRole('dialog').waitFor()
@@ -89,11 +92,96 @@ describe('the console in a browser', { retry: 1 }, () => {
     await page.getByRole('link', { name: 'Dead letters' }).click()
     const group = page.locator('.group', { hasText: 'No such luck' })
     await group.getByRole('button', { name: 'Replay 2' }).waitFor()
-    await simulator('faults', { method: 'PUT', body: '{"rules":[]}' })
+    await mend()
     await group.getByRole('button', { name: 'Replay 2' }).click()
     await page.getByText('2 dead letters put back').waitFor()
     await vi.waitFor(async () => expect(await emails()).toContain('ben@mend.example'))
     expect(await emails()).toContain('ann@mend.example')
+  })
+
+  it('says what to do about a refused cause, that it still stands after a replay, and gives up letters', async () => {
+    await refuseAll('stand.example', "Source can't be empty")
+    await send(identify('ann@stand.example'), identify('ben@stand.example'))
+    const page = await opened()
+    await page.locator('nav').getByRole('link', { name: 'Dead letters' }).click()
+    const group = page.locator('.group', { hasText: "Source can't be empty" })
+    await group.getByText('Set DEFAULTS, such as {"leadSource"').waitFor()
+    await page.locator('.state', { hasText: /leads? refused/ }).waitFor()
+    await group.getByRole('button', { name: 'Replay 2' }).click()
+    await page.getByText('2 put back, 2 refused again').waitFor()
+    await group.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('2 dead letters deleted.').waitFor()
+    await group.waitFor({ state: 'hidden' })
+  })
+
+  it('says what to do about a refused key and when it tries again, and tries now when told to', async () => {
+    await simulator('faults', put({ rules: [{ answer: { status: 401 } }] }))
+    await send(identify('zed@key.example'))
+    const page = await opened({ width: 390, height: 844 })
+    const trouble = page.getByRole('region', { name: 'What is wrong' })
+    await trouble.getByText('npx wrangler secret put FRESHSALES_API_KEY').waitFor()
+    await trouble.getByText(/Nothing is lost: \d+ leads? waits?, kept for seven days/).waitFor()
+    await trouble.getByText(/Next try at \d\d:\d\d:\d\d/).waitFor()
+    expect(await page.title()).toBe('API key refused · Console')
+    expect(await cutOff(page, 'header > *, nav a')).toEqual([])
+    await mend()
+    await trouble.getByRole('button', { name: 'Try now' }).click()
+    await vi.waitFor(async () => expect(await emails()).toContain('zed@key.example'))
+    await trouble.getByText('FRESHSALES_API_KEY').first().waitFor({ state: 'hidden' })
+  })
+
+  it('looks stale while the edge cannot be reached', async () => {
+    const page = await opened()
+    const live = page.locator('.state:not(.stale)')
+    await live.waitFor()
+    await page.route('**/console/api/**', (route) => route.abort())
+    await page.locator('.state.stale', { hasText: /^As of \d\d:\d\d:\d\d$/ }).waitFor()
+    await page.getByText('The edge cannot be reached.').waitFor()
+    expect(await live.count()).toBe(0)
+    await page.unroute('**/console/api/**')
+    await live.waitFor()
+  })
+
+  it('shows a person by name, with a link to the record and everything to take away', async () => {
+    await send(identify('marit@away.example', { firstName: 'Marit', lastName: 'Vos' }))
+    await vi.waitFor(async () => expect(await emails()).toContain('marit@away.example'))
+    const page = await opened()
+    await page.locator('nav').getByRole('link', { name: 'People' }).click()
+    await page.getByRole('link', { name: 'marit@away.example' }).waitFor()
+    await page.getByRole('searchbox').fill('arit vos')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Found: 1' }).waitFor()
+    await page.getByRole('link', { name: 'marit@away.example' }).click()
+    await page.getByRole('heading', { name: 'marit@away.example', level: 1 }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    const record = await page.getByRole('link', { name: /contact \d+ in Freshsales/ }).first()
+    expect(await record.getAttribute('href')).toMatch(/\/crm\/sales\/contacts\/\d+$/)
+    const json = JSON.parse(await download(page, 'Download all (JSON)')) as { fields: object[] }
+    expect(json.fields).toContainEqual(expect.objectContaining({ name: 'last_name', value: 'Vos' }))
+    expect(await download(page, 'Download as a page')).toMatch(/<th[^>]*>Last name<\/th><td>Vos</)
+  })
+
+  it('does not cut off the numbers of a busy hour', async () => {
+    const page = await open()
+    await page.route('**/console/api/overview*', async (route) => {
+      const overview = (await (await route.fetch()).json()) as { flow: { hour: object[] } }
+      overview.flow.hour.push({ ...overview.flow.hour.pop(), accepted: 240_000, delivered: 2_900 })
+      await route.fulfill({ json: overview })
+    })
+    await logIn(page, TOKEN)
+    await page.locator('.bars text', { hasText: '1.5K' }).waitFor()
+    await page.locator('.bars text', { hasText: '300K' }).waitFor()
+    const left = await page
+      .locator('.bars')
+      .evaluateAll((charts) =>
+        charts.flatMap((chart) =>
+          [...chart.querySelectorAll('text')].map(
+            (text) => text.getBoundingClientRect().left - chart.getBoundingClientRect().left,
+          ),
+        ),
+      )
+    expect(Math.min(...left)).toBeGreaterThanOrEqual(0)
   })
 
   it('can be worked by keyboard: pause, delete a person, and think better of it', async () => {
@@ -104,8 +192,12 @@ describe('the console in a browser', { retry: 1 }, () => {
     await page.getByRole('searchbox').focus()
     await page.keyboard.type('zoe@')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'zoe@keys.example' }).focus()
+    await page.getByRole('link', { name: 'zoe@keys.example' }).focus()
     await page.keyboard.press('Enter')
+    await page
+      .getByRole('link', { name: /contact \d+ in Freshsales/ })
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: 'Delete this person' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
@@ -178,9 +270,9 @@ describe('the console in a browser', { retry: 1 }, () => {
     (await (await fetch(`${demo.crm}/simulator/${path}`, init)).json()) as Reply
 
   const refuseAll = (body: string, message: string) =>
-    simulator('faults', {
-      method: 'PUT',
-      body: JSON.stringify({
+    simulator(
+      'faults',
+      put({
         rules: [
           {
             match: { body, path: 'upsert' },
@@ -188,7 +280,29 @@ describe('the console in a browser', { retry: 1 }, () => {
           },
         ],
       }),
+    )
+
+  const put = (body: object) => ({ method: 'PUT', body: JSON.stringify(body) })
+
+  const mend = () => simulator('faults', put({ rules: [] }))
+
+  /** What does not stand inside the window, or not in one line with its siblings. */
+  const cutOff = (page: Page, selector: string) =>
+    page.locator(selector).evaluateAll((elements) => {
+      const seen = elements.filter((element) => !element.matches('.skip'))
+      return seen.flatMap((element) => {
+        const { left, right, height } = element.getBoundingClientRect()
+        return left < 0 || right > innerWidth || height > 60 ? [element.textContent] : []
+      })
     })
+
+  async function download(page: Page, button: string): Promise<string> {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).click(),
+    ])
+    return readFileSync(await file.path(), 'utf8')
+  }
 
   const emails = async () =>
     (await simulator<{ contacts: { email: string }[] }>('records')).contacts.map(

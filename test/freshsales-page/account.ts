@@ -1,12 +1,4 @@
-import { readFileSync } from 'node:fs'
-import type { Account, Call, CrmRecord } from '../../demo/freshsales/page/js/types.d.ts'
-
-/** The page as served, without its scripts and styles. */
-export function openPage(hash = '#/contacts'): void {
-  const html = readFileSync('demo/freshsales/page/index.html', 'utf8')
-  document.body.innerHTML = html.slice(html.indexOf('<body>') + 6, html.indexOf('</body>'))
-  location.hash = hash
-}
+import type { Account, Call, CrmRecord } from '../../demo/freshsales/page/app/types.ts'
 
 export function contact(fields: Partial<CrmRecord> = {}): CrmRecord {
   return {

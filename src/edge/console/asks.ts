@@ -19,28 +19,31 @@ const moment = v.pipe(
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320
 
+const searchText = v.pipe(v.string(), v.maxLength(MAX_SEARCH_CHARACTERS))
+
+const whichLetters = v.union(
+  [v.strictObject({ id }), v.strictObject({ like: id }), v.strictObject({ all: v.literal(true) })],
+  'give one of {"id": number}, {"like": number} or {"all": true}',
+)
+
 export const ASKS = {
   overview: v.object({}),
   deliveries: v.object({
     after: v.exactOptional(idText),
     before: v.exactOptional(idText),
     outcome: v.exactOptional(v.picklist(OUTCOMES)),
+    text: v.exactOptional(searchText),
   }),
   waiting: v.object({}),
   deadLetters: v.object({ like: v.exactOptional(idText), before: v.exactOptional(idText) }),
-  replay: v.union(
-    [
-      v.strictObject({ id }),
-      v.strictObject({ like: id }),
-      v.strictObject({ all: v.literal(true) }),
-    ],
-    'give one of {"id": number}, {"like": number} or {"all": true}',
-  ),
-  findPeople: v.object({ text: v.pipe(v.string(), v.maxLength(MAX_SEARCH_CHARACTERS)) }),
+  replay: whichLetters,
+  deleteLetters: whichLetters,
+  findPeople: v.object({ text: searchText }),
   person: v.object({ id: idText }),
   release: v.object({ id }),
   forget: v.object({ id, inFreshsales: v.boolean() }),
   pause: v.object({}),
   resume: v.object({}),
+  tryNow: v.object({}),
   restore: v.object({ at: moment }),
 } satisfies { [Name in OperationName]: v.BaseSchema<unknown, Ask<Name>, v.BaseIssue<unknown>> }

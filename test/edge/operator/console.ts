@@ -49,8 +49,10 @@ export const operator = {
   waiting: () => look<{ subjects: SubjectView[]; held: SubjectView[] }>('waiting'),
   deadLetters: (query = '') => look<DeadLettersView>(`dead-letters${query}`),
   replay: (which: object) => order<ReplayReport>('dead-letters/replay', which),
-  find: async (text: string) =>
-    (await order<{ subjects: SubjectView[] }>('people/search', { text })).subjects,
+  deleteLetters: (which: object) => order<{ deleted: number }>('dead-letters/delete', which),
+  search: (text: string) =>
+    order<{ subjects: SubjectView[]; isMore: boolean }>('people/search', { text }),
+  find: async (text: string) => (await operator.search(text)).subjects,
   person: async (id: number) =>
     (await look<{ person: PersonView | null }>(`person?id=${id}`)).person,
   release: (id: number) => order<{ released: boolean }>('person/release', { id }),
@@ -58,10 +60,11 @@ export const operator = {
     order<ForgetReport>('person/forget', { id, inFreshsales }),
   pause: () => order('pause'),
   resume: () => order('resume'),
+  tryNow: () => order<{ tried: boolean }>('try-now'),
   restore: (at: string) => order<RestoreReport>('restore', { at }),
 }
 
-/** The one person whose address begins like this. */
+/** The one person whose address or name has this in it. */
 export async function findOne(text: string): Promise<SubjectView> {
   const [subject, ...others] = await operator.find(text)
   if (!subject || others.length > 0) throw new Error(`not exactly one person: ${text}`)

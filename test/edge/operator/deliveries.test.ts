@@ -112,14 +112,13 @@ describe('a sign-up that is held back', () => {
 })
 
 describe('search', () => {
-  it('finds people by the beginning of an address or by userId, whatever the case', async () => {
+  it('finds people by a part of an address or by userId, whatever the case', async () => {
     await send(person(1), person(12), person(2))
     await drain()
     const found = async (text: string) => (await operator.find(text)).map(({ who }) => who).sort()
     expect(await found('PERSON1')).toEqual(['person12@acme.example', 'person1@acme.example'])
     expect(await found(' person2@acme.example ')).toEqual(['person2@acme.example'])
     expect(await found('u-12')).toEqual(['person12@acme.example'])
-    expect(await found('')).toEqual([])
     expect(await found('%')).toEqual([])
   })
 

@@ -1,8 +1,8 @@
+import type { Ask, OperationName, Reply } from '../../outbox/operator/operations.ts'
+import { PATHS } from '../paths.ts'
+
 /** Asks the edge; rejects with an `ApiError` that says what to tell the operator. */
-export interface Api {
-  look<Reply>(path: string): Promise<Reply>
-  order<Reply>(path: string, body?: object): Promise<Reply>
-}
+export type Api = <Name extends OperationName>(name: Name, ask: Ask<Name>) => Promise<Reply<Name>>
 
 export class ApiError extends Error {
   override name = 'ApiError'
@@ -19,23 +19,28 @@ export class ApiError extends Error {
 const TIMEOUT_MS = 30_000
 
 export function createApi(token: string): Api {
-  return {
-    look: (path) => ask(path, { headers: { authorization: `Bearer ${token}` } }),
-    order: (path, body = {}) =>
-      ask(path, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+  return async <Name extends OperationName>(name: Name, ask: Ask<Name>) => {
+    const { method, path } = PATHS[name]
+    const isPost = method === 'POST'
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(isPost && { 'content-type': 'application/json' }),
+    }
+    const response = await send(isPost ? path : `${path}?${queryOf(ask)}`, {
+      method,
+      headers,
+      ...(isPost && { body: JSON.stringify(ask) }),
+    })
+    const answer = (await response.json().catch(() => ({}))) as { error?: { message?: string } }
+    if (response.ok) return answer as Reply<Name>
+    const message = answer.error?.message ?? `The edge answered ${response.status}.`
+    throw new ApiError(message, response.status)
   }
 }
 
-async function ask<Reply>(path: string, init: RequestInit): Promise<Reply> {
-  const response = await send(path, init)
-  const answer = (await response.json().catch(() => ({}))) as { error?: { message?: string } }
-  if (response.ok) return answer as Reply
-  const message = answer.error?.message ?? `The edge answered ${response.status}.`
-  throw new ApiError(message, response.status)
+function queryOf(ask: object): URLSearchParams {
+  const given = Object.entries(ask).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -1,61 +1,51 @@
-import { ApiError, createApi } from './api.ts'
-import type { Store } from './createStore.ts'
-import { loadTab } from './loadTab.ts'
-import { keepToken } from './session.ts'
-
+/** What is shown, looked up again and again while somebody can see it. */
 export interface Poll {
+  /** Adds something to be looked up, at once and from then on; returns its undo. */
+  add(look: () => Promise<void>): () => void
   /** Looks at once instead of when it is time. */
   now(): void
 }
 
-const EVERY_MS = 2_000
+interface Options {
+  /** Milliseconds until the next look. */
+  interval(): number
+  /** Told after each round: why something could not be looked up, or that all could be. */
+  onRound(problem: unknown): void
+}
 
-/** A large backlog is costly to count, and nobody watches it by the second. */
-const LARGE_BACKLOG = 2_000
-const EVERY_MS_WHEN_LARGE = 10_000
-
-/** Looks what is new, again and again, while somebody can see it. */
-export function createPoll(store: Store): Poll {
+export function createPoll({ interval, onRound }: Options): Poll {
+  const looks = new Set<() => Promise<void>>()
   let timer: number | undefined
   let isLooking = false
   let isWanted = false
 
-  async function look(): Promise<void> {
+  async function round(): Promise<void> {
     clearTimeout(timer)
-    const { token } = store.state()
-    if (token === undefined || document.hidden) return
+    if (looks.size === 0 || document.hidden) return
     if (isLooking) {
       isWanted = true
       return
     }
     isLooking = true
-    try {
-      await loadTab(store, createApi(token))
-      if (store.state().connectionProblem) store.change({ connectionProblem: undefined })
-    } catch (error) {
-      tellProblem(store, error)
-    } finally {
-      isLooking = false
-    }
-    timer = window.setTimeout(look, isWanted ? 0 : interval(store))
+    const results = await Promise.allSettled([...looks].map((look) => look()))
+    isLooking = false
+    if (looks.size === 0) return
+    onRound(results.find((result) => result.status === 'rejected')?.reason)
+    timer = window.setTimeout(round, isWanted ? 0 : interval())
     isWanted = false
   }
 
-  return { now: () => void look() }
-}
-
-function interval(store: Store): number {
-  const { newContacts, changes } = store.state().overview?.backlog ?? {}
-  const waiting = (newContacts?.count ?? 0) + (changes?.count ?? 0)
-  return waiting > LARGE_BACKLOG ? EVERY_MS_WHEN_LARGE : EVERY_MS
-}
-
-/** A token that is no longer right locks the console; anything else passes. */
-export function tellProblem(store: Store, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error)
-  const status = error instanceof ApiError ? error.status : 0
-  if (status === 401 || status === 403) {
-    keepToken(undefined)
-    store.change({ token: undefined, loginProblem: message })
-  } else store.change({ connectionProblem: message })
+  document.addEventListener('visibilitychange', () => void round())
+  return {
+    now: () => void round(),
+    add(look) {
+      looks.add(look)
+      // Together with what else is added in this moment.
+      clearTimeout(timer)
+      timer = window.setTimeout(round)
+      return () => {
+        looks.delete(look)
+      }
+    },
+  }
 }

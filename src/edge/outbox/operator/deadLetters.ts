@@ -1,6 +1,7 @@
 import { type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
 import { countUpTo } from './countUpTo.ts'
 import type { DeadLettersAsk } from './operations.ts'
+import { remedyFor } from './remedyFor.ts'
 import type { DeadLetterGroup, DeadLettersView, DeadLetterView } from './views.ts'
 
 const PAGE = 50
@@ -57,6 +58,7 @@ function readGroups(sql: SqlStorage): DeadLetterGroup[] {
     .toArray()
     .map(({ newest_at, oldest_at, ...group }) => ({
       ...group,
+      remedy: remedyFor(group.reason),
       newestAt: newest_at,
       oldestAt: oldest_at,
     }))
@@ -71,6 +73,7 @@ function viewLetter(row: DeadLetterRow): DeadLetterView {
     subject,
     reason:
       unreadable === undefined ? reason : `${reason} (This letter cannot be used: ${unreadable}.)`,
+    remedy: remedyFor(reason),
     ...(who !== undefined && { who }),
     ...(purpose && { purpose: purpose.kind }),
     ...(call && { call }),

@@ -7,16 +7,19 @@ const PAGE = 50
 /** The newest calls and what came back, newest first. */
 export function readDeliveries(
   sql: SqlStorage,
-  { after = 0, before = Number.MAX_SAFE_INTEGER, outcome }: DeliveriesAsk,
+  { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }: DeliveriesAsk,
 ): DeliveryView[] {
   return sql
     .exec<DeliveryRow>(
       `SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
+          AND (? = '' OR instr(lower(record), lower(?)) > 0)
        ORDER BY id DESC LIMIT ${PAGE}`,
       after,
       before,
       outcome ?? null,
       outcome ?? null,
+      text.trim(),
+      JSON.stringify(text.trim()).slice(1, -1),
     )
     .toArray()
     .map(viewDelivery)

@@ -2,14 +2,17 @@ import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
+import { deleteLetters } from './deleteLetters.ts'
 import { readDeliveries } from './deliveries.ts'
+import { findPeople } from './findPeople.ts'
 import { forget } from './forget.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
 import { readOverview } from './overview.ts'
-import { findPeople, readPerson } from './people.ts'
+import { readPerson } from './people.ts'
 import { release } from './release.ts'
 import { replay } from './replay.ts'
 import { restore } from './restore.ts'
+import { tryNow } from './tryNow.ts'
 import { readWaiting } from './waiting.ts'
 
 /** What the operator's questions and orders work with. */
@@ -55,9 +58,13 @@ const OPERATIONS: {
     return report
   },
 
-  findPeople: async ({ text }, { delivery: { storage } }) => ({
-    subjects: findPeople(storage.sql, text),
-  }),
+  deleteLetters: async (ask, { delivery: { storage } }) => {
+    const deleted = deleteLetters(storage.sql, ask)
+    logEvent('dead_letters_deleted', { deleted })
+    return { deleted }
+  },
+
+  findPeople: async ({ text }, { delivery: { storage } }) => findPeople(storage.sql, text),
 
   person: async ({ id }, { delivery: { storage } }) => ({
     person: await readPerson(storage.sql, id),
@@ -82,6 +89,12 @@ const OPERATIONS: {
     logEvent('delivery_resumed')
     wake()
     return { pausedSince: null }
+  },
+
+  tryNow: async (_, { delivery: { storage, now }, wake }) => {
+    const tried = tryNow(storage, now())
+    wake()
+    return { tried }
   },
 
   restore: async ({ at }, { delivery: { storage, now }, restart }) => {

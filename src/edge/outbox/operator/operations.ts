@@ -9,12 +9,14 @@ export interface Operations {
   waiting: { ask: object; reply: { subjects: SubjectView[]; held: SubjectView[] } }
   deadLetters: { ask: DeadLettersAsk; reply: DeadLettersView }
   replay: { ask: ReplayAsk; reply: ReplayReport }
-  findPeople: { ask: { text: string }; reply: { subjects: SubjectView[] } }
+  deleteLetters: { ask: ReplayAsk; reply: { deleted: number } }
+  findPeople: { ask: { text: string }; reply: { subjects: SubjectView[]; isMore: boolean } }
   person: { ask: { id: number }; reply: { person: PersonView | null } }
   release: { ask: { id: number }; reply: { released: boolean } }
   forget: { ask: ForgetAsk; reply: ForgetReport }
   pause: { ask: object; reply: { pausedSince: number } }
   resume: { ask: object; reply: { pausedSince: null } }
+  tryNow: { ask: object; reply: { tried: boolean } }
   restore: { ask: { at: number }; reply: RestoreReport }
 }
 
@@ -28,6 +30,8 @@ export interface DeliveriesAsk {
   /** Older than this one. */
   before?: number
   outcome?: DeliveryView['outcome']
+  /** Only those with this in who they are about, their path, bodies and problems. */
+  text?: string
 }
 
 export interface DeadLettersAsk {

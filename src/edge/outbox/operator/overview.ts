@@ -6,6 +6,7 @@ import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../state.ts'
 import { countBacklog } from './backlog.ts'
 import { countUpTo } from './countUpTo.ts'
+import { leadsRefused } from './leadsRefused.ts'
 import { readStatus } from './status.ts'
 import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 
@@ -29,6 +30,8 @@ export function readOverview(
     },
     backlog: countBacklog(sql, { budget, config, delivery, now }),
     deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+    leadsRefused: leadsRefused(sql, now),
+    freshsales: config.domain.api.replace(/\/api$/, ''),
   }
 }
 

@@ -5,22 +5,7 @@ import { shownSubject } from '../subjectRow.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'
-import type { PersonView, SubjectView } from './views.ts'
-
-const FOUND = 20
-
-/** People whose e-mail address, userId or anonymousId begins like this. */
-export function findPeople(sql: SqlStorage, text: string): SubjectView[] {
-  const start = text.trim()
-  if (start === '') return []
-  const messages = readLastMessages(sql)
-  const keys = [`e:${start.toLowerCase()}`, `u:${start}`, `a:${start}`]
-  const ids = new Set(keys.flatMap((key) => subjectsByPrefix(sql, key)))
-  return [...ids].slice(0, FOUND).flatMap((id) => {
-    const subject = readSubject(sql, id)
-    return subject ? [viewSubject(id, subject, messages.get(id))] : []
-  })
-}
+import type { PersonView } from './views.ts'
 
 /** Everything the edge knows of one person. */
 export async function readPerson(sql: SqlStorage, id: number): Promise<PersonView | null> {
@@ -59,18 +44,7 @@ function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }: Pers
   }
 }
 
-function subjectsByPrefix(sql: SqlStorage, prefix: string): number[] {
-  return sql
-    .exec<{ subject: number }>(
-      `SELECT subject FROM identity WHERE key >= ? AND key < ? ORDER BY key LIMIT ${FOUND}`,
-      prefix,
-      `${prefix}\u{10ffff}`,
-    )
-    .toArray()
-    .map(({ subject }) => subject)
-}
-
-function readSubject(sql: SqlStorage, id: number): Subject | undefined {
+export function readSubject(sql: SqlStorage, id: number): Subject | undefined {
   const [row] = sql.exec<{ state: string }>('SELECT state FROM subject WHERE id = ?', id).toArray()
   return row && shownSubject(row.state)
 }

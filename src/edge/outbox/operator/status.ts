@@ -5,6 +5,7 @@ import { pausedSince } from '../engine/pauseDelivery.ts'
 import { isOverHighWater } from '../inbox.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../state.ts'
+import { leadsRefused, tellLeadsRefused } from './leadsRefused.ts'
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
 export function readStatus(
@@ -21,6 +22,8 @@ export function readStatus(
   if (budget.pausedFor === 'outage') degraded.push('Freshsales does not answer.')
   if (oldestWaitingSeconds > config.alertAfterMinutes * 60)
     degraded.push(`A lead has been waiting for ${Math.round(oldestWaitingSeconds / 60)} minutes.`)
+  const refused = tellLeadsRefused(leadsRefused(sql, now))
+  if (refused !== undefined) degraded.push(refused)
   if (isOverHighWater(sql)) degraded.push('The outbox is full: browsers are asked to come back.')
   return { ok: degraded.length === 0, degraded, oldestWaitingSeconds }
 }

@@ -14,6 +14,10 @@ export interface Overview {
   quota: { hour: Gauge; minute: Gauge; reported?: { remaining: number; at: number } }
   backlog: Backlog
   deadLetters: Count
+  /** People refused in the last hour who are not in Freshsales at all. */
+  leadsRefused: number
+  /** Where records open in a browser: `…/contacts/1` below it. */
+  freshsales: string
 }
 
 /** Whether calls go out, and if not, why and until when. */
@@ -141,6 +145,8 @@ export interface DeadLettersView {
 
 export interface DeadLetterGroup {
   reason: string
+  /** What to do about it. */
+  remedy: string
   count: number
   /** The newest letter of the group, which stands for all of them. */
   newest: number
@@ -154,6 +160,8 @@ export interface DeadLetterView {
   subject: number
   who?: string
   reason: string
+  /** What to do about it. */
+  remedy: string
   purpose?: string
   call?: CallView
   status?: number

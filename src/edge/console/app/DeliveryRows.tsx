@@ -1,0 +1,97 @@
+import type { DeliveryView } from '../../outbox/operator/views.ts'
+import { formatNumber, textOf } from './format.ts'
+import { JsonBox } from './JsonBox.tsx'
+import { OUTCOME_LABELS, purposeLabel } from './labels.ts'
+import { RecordLink } from './RecordLink.tsx'
+import { Row } from './Row.tsx'
+
+export function DeliveryRows({
+  deliveries,
+  isCard = false,
+}: {
+  deliveries: readonly DeliveryView[]
+  isCard?: boolean
+}) {
+  return (
+    <div class={isCard ? 'card rows' : 'rows'}>
+      {deliveries.map((each) => (
+        <DeliveryRow key={each.id} delivery={each} />
+      ))}
+    </div>
+  )
+}
+
+/** One call: what it was for and what came of it; unfolded, what was sent and what came back. */
+function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
+  const { at, who, outcome, purpose, status, took, call, problems, messages } = delivery
+  const fields = problems.map(({ field }) => field).join(', ')
+  return (
+    <Row
+      at={at}
+      outcome={outcome}
+      label={OUTCOME_LABELS[outcome]}
+      who={who}
+      purpose={[purposeLabel(purpose), fields].filter(Boolean).join(' · ')}
+      status={[status, took && `${formatNumber(took)} ms`].filter(Boolean).join(' · ')}
+    >
+      {!!messages?.length && <p class="message warn">{said(messages.join(' · '))}</p>}
+      {problems.length > 0 && <Problems problems={problems} />}
+      <div class="exchange">
+        <JsonBox title="Sent" value={call?.body} note={call && `${call.method} ${call.path}`} />
+        <JsonBox title="Came back" value={delivery.answer} note={status && `status ${status}`} />
+      </div>
+      <p class="buttons">
+        {purpose !== 'account' && delivery.subject > 0 && (
+          <a class="button" href={`#/people/${delivery.subject}`}>
+            Show this person
+          </a>
+        )}
+        <RecordLink {...recordOf(delivery)} />
+      </p>
+    </Row>
+  )
+}
+
+/** What we say of Freshsales names it already; what it said itself does not. */
+const said = (message: string) =>
+  message.startsWith('Freshsales') ? message : `Freshsales: ${message}`
+
+/** The record that a call was about: named in its path, in what was hung on it, or in the answer. */
+function recordOf({ call, answer }: DeliveryView): { contactId?: number; leadId?: number } {
+  const [, path, id] = /^\/(contacts|leads)\/(\d+)(?:[/?]|$)/.exec(call?.path ?? '') ?? []
+  if (id !== undefined) return path === 'leads' ? { leadId: Number(id) } : { contactId: Number(id) }
+  const sent = Object.values(Object(call?.body)).map(Object)
+  const { targetable_type: type, targetable_id: target } = sent[0] ?? {}
+  const { contact, lead } = Object(answer)
+  const contactId = type === 'Contact' ? target : contact?.id
+  const leadId = type === 'Lead' ? target : lead?.id
+  return {
+    ...(typeof contactId === 'number' && { contactId }),
+    ...(typeof leadId === 'number' && { leadId }),
+  }
+}
+
+/** What is not in the CRM as the site sent it. */
+function Problems({ problems }: Pick<DeliveryView, 'problems'>) {
+  return (
+    <table>
+      <caption>Not in the CRM as your site sent it</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Why</th>
+          <th scope="col">Value</th>
+        </tr>
+      </thead>
+      <tbody>
+        {problems.map(({ field, reason, value }, index) => (
+          <tr key={index}>
+            <th scope="row">{field}</th>
+            <td>{reason}</td>
+            <td class="value">{textOf(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

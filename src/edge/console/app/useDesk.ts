@@ -1,0 +1,68 @@
+import { createContext } from 'preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
+import type { Overview } from '../../outbox/operator/views.ts'
+import type { Api } from './api.ts'
+import type { Poll } from './createPoll.ts'
+
+/** What the operator is told after an order. */
+export interface Message {
+  text: string
+  isBad?: boolean
+}
+
+/** Something that cannot be undone, asked once more. */
+export interface Question {
+  title: string
+  text: string
+  /** What the button says. */
+  does: string
+  /** An offer that comes with it. */
+  also?: { label: string; note: string }
+  order(api: Api, also: boolean): Promise<Message | undefined>
+}
+
+/** What every part of the page works with. */
+export interface Desk {
+  overview: Overview | undefined
+  /** The edge's time, by which its times are told. */
+  now: number
+  api: Api
+  poll: Poll
+  /** An order is under way. */
+  isBusy: boolean
+  /** Carries out one order at a time; what it answers is shown, and told anew as the overview changes. */
+  order(run: (api: Api) => Promise<Tell>): void
+  ask(question: Question): void
+}
+
+/** What is shown after an order; a function is told anew with each overview. */
+export type Tell = Message | ((overview: Overview) => Message) | undefined
+
+export const DeskContext = createContext<Desk | undefined>(undefined)
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('There is no desk around this component.')
+  return desk
+}
+
+/** What the edge answers, looked up again and again; undefined until it has answered. */
+export function usePolled<Reply>(
+  load: (api: Api) => Promise<Reply>,
+  inputs: readonly unknown[] = [],
+): Reply | undefined {
+  const { api, poll } = useDesk()
+  const [reply, setReply] = useState<Reply>()
+  useEffect(() => {
+    let isCurrent = true
+    const remove = poll.add(async () => {
+      const loaded = await load(api)
+      if (isCurrent) setReply(() => loaded)
+    })
+    return () => {
+      isCurrent = false
+      remove()
+    }
+  }, [api, poll, ...inputs])
+  return reply
+}
