@@ -1087,7 +1087,7 @@ const importFormsBy = (other) => {
 };
 /** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = () => {
-    loading ??= get()
+    loading = loading ?? get()
         .then(({ start }) => {
         start({
             captures,

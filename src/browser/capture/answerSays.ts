@@ -87,7 +87,7 @@ const dataSays = (data: unknown, depth = 0): Opinion => {
           : undefined
         : (valueSays(key, value) ?? withinMutation(value, depth))
     if (opinion === 'no') return 'no'
-    said ??= opinion
+    said = said ?? opinion
   }
   return said
 }

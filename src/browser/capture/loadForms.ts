@@ -38,7 +38,7 @@ export const importFormsBy = (other: typeof get): void => {
 
 /** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = (): void => {
-  loading ??= get()
+  loading = loading ?? get()
     .then(({ start }) => {
       start({
         captures,
