@@ -17,7 +17,10 @@ describe('the static files of the edge', () => {
 
   it.each([
     ['/sdk.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/sdk.all.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/forms.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     [`/sdk/${version}.js`, 'public, max-age=31536000, immutable'],
+    [`/sdk/${version}/forms.js`, 'public, max-age=31536000, immutable'],
   ])('hold the script tag at %s, for every page to load', async (path, cacheControl) => {
     const { status, headers } = await fetch(demo.site + path)
     expect(status).toBe(200)
@@ -31,8 +34,13 @@ describe('the static files of the edge', () => {
 
   it('are, under their version, the very bytes that the build names a hash of', async () => {
     const hash = (bytes: NodeJS.ArrayBufferView) => createHash('sha384').update(bytes).digest('hex')
-    const served = await (await fetch(`${demo.site}/sdk/${version}.js`)).bytes()
-    expect(hash(served)).toBe(hash(readFileSync('dist/sdk.js')))
+    for (const [path, file] of [
+      [`/sdk/${version}.js`, 'dist/sdk.js'],
+      [`/sdk/${version}/forms.js`, 'dist/forms.js'],
+    ] as const) {
+      const served = await (await fetch(demo.site + path)).bytes()
+      expect(hash(served)).toBe(hash(readFileSync(file)))
+    }
   })
 
   it.each(['/worker.js', '/index.js', '/_headers', '/.assetsignore', '/sdk/', '/sdk/9.9.9.js'])(
