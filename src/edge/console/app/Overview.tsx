@@ -44,7 +44,7 @@ export function Overview() {
         <Tile
           label="Oldest lead"
           value={formatSpan(waiting * 1000)}
-          note={waiting > 0 ? 'waiting' : 'nobody waits'}
+          note={waiting > 0 ? 'waiting' : 'none waiting'}
           tone={waiting > LATE_SECONDS && !health.ok ? 'warn' : ''}
         />
       </section>
