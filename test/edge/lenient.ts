@@ -3,7 +3,4 @@ export const lenient = {
   dealsWithoutAccount: { required: { deal: [] } },
   leadsWithoutCompany: { required: { lead: [], deal: [] } },
   externalIdsShared: { behaviour: { uniqueContactFields: ['mobile_number'] } },
-  activitiesListedByTitle: { behaviour: { contactActivities: 'sales activities' } },
-  builtInActivityTypes: { behaviour: { builtInActivityTypesRefused: false } },
-  bulkJobsWithResults: { behaviour: { jobStatus: 'results' } },
 } as const

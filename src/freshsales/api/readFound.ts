@@ -22,7 +22,12 @@ export function readDeals(answer: Answer | undefined): FoundRecord[] {
   return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals'])
 }
 
-/** The notes of a contact. */
+/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
+export function readTasks(answer: Answer | undefined): FoundRecord[] {
+  return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks'])
+}
+
+/** The notes of a record. */
 export function readNotes(answer: Answer | undefined): FoundRecord[] {
   return recordsIn(answer?.body['notes'])
 }

@@ -10,6 +10,13 @@ export interface Target {
   id: number
 }
 
+const PLURALS: { readonly [type in TargetType]: string } = {
+  Contact: 'contacts',
+  SalesAccount: 'sales_accounts',
+  Deal: 'deals',
+  Lead: 'leads',
+}
+
 /** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
 export function upsertContact(options: {
   email: string
@@ -100,9 +107,9 @@ export function updateActivity(id: number, activity: JsonObject): Call {
   return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } }
 }
 
-/** The contact's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
-export function findActivities(contactId: number, limit = MAX_TIMELINE): Call {
-  return { method: 'GET', path: `/contacts/${contactId}/activities?limit=${limit}` }
+/** The record's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+export function findActivities(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}/activities?limit=${MAX_TIMELINE}` }
 }
 
 const MAX_TIMELINE = 100
@@ -131,8 +138,13 @@ export function updateNote(id: number, description: string): Call {
 }
 
 /** Answers `{notes: [{id, description, …}]}`. */
-export function findNotes(contactId: number): Call {
-  return { method: 'GET', path: `/contacts/${contactId}/notes` }
+export function findNotes(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}/notes` }
+}
+
+/** With the tasks: beside the record, on some accounts inside. */
+export function findTasks(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` }
 }
 
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */

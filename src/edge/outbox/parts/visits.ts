@@ -1,14 +1,15 @@
+import type { Answer } from '../../../freshsales/api/call.ts'
+import { readNotes } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
+import { readTimeline } from '../../../freshsales/api/readTimeline.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
-import { visitReference } from '../../../freshsales/timeline/describeVisit.ts'
-import type { JsonObject } from '../../../protocol/event.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
-import { doubtKeyOf, type EntryPurpose, entryDueAt, located, planEntry } from './planEntry.ts'
+import { type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
 import { isDone, itemsOf, mergeVisits, type VisitState, visitSeen } from './visitSeen.ts'
 
 export interface VisitsState {
@@ -70,23 +71,17 @@ export const visits = {
     },
 
     findEntry: {
-      settle(person, { visit }, { answer }) {
-        clearDoubt(person, doubtKeyOf(visit))
+      settle(person, { visit, doubtKey, reference }, { answer }) {
+        clearDoubt(person, doubtKey)
         const state = person.visits.find((each) => each.id === visit)
-        const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
-        const reference = state && visitReference(located(state, person))
-        const found = entries.find(
-          (each) =>
-            reference !== undefined &&
-            String(each['description'] ?? each['notes'] ?? '').includes(reference),
-        )
+        const found = entriesIn(answer).find(({ text }) => text.includes(reference))
         // More may have come in since it was written, so it is written once more when the visit is over.
-        if (state && found) state.entry = { id: Number(found['id']), told: 0 }
+        if (state && found) state.entry = { id: found.id, told: 0 }
         return []
       },
 
-      refuse(person, { visit }) {
-        clearDoubt(person, doubtKeyOf(visit))
+      refuse(person, { doubtKey }) {
+        clearDoubt(person, doubtKey)
         return undefined
       },
 
@@ -105,6 +100,15 @@ export const visits = {
   { visit: VisitState },
   PersonCore & VisitsState & StampedRecord
 >
+
+/** The notes or the sales activities of a record, whichever was asked for. */
+function entriesIn(answer: Answer | undefined): { id: number; text: string }[] {
+  const notes = readNotes(answer).map(({ id, record }) => ({
+    id,
+    text: String(record['description'] ?? ''),
+  }))
+  return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))]
+}
 
 function add(
   { visits }: VisitsState,
