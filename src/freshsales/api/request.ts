@@ -51,6 +51,10 @@ export function upsertAccount(options: { name: string; account: JsonObject }): C
   }
 }
 
+export function getAccount(id: number): Call {
+  return { method: 'GET', path: `/sales_accounts/${id}` }
+}
+
 export function updateAccount(id: number, account: JsonObject): Call {
   return { method: 'PUT', path: `/sales_accounts/${id}`, body: { sales_account: account } }
 }

@@ -7,6 +7,7 @@ import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../state.ts'
 import { answered } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { doubtAccounts } from './doubtAccounts.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { countNewContact } from './newContacts.ts'
 import { settle } from './settle.ts'
@@ -24,7 +25,9 @@ export function callAnswered(
   if (subject) {
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
     const wasNew = subject.kind === 'person' && isNew(subject)
-    all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
+    const outcome = { now: now(), config, answer, call }
+    const doubt = doubtAccounts(subjects, now())
+    all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }))
     if (wasNew && answer.status === 201)
       countNewContact(storage.sql, { source: subject.source, config, now: now() })
     subjects.touch(subject)

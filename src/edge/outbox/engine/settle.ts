@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { Config } from '../../config.ts'
-import type { Purpose, RemovedPart } from '../parts/part.ts'
+import type { DoubtAccounts, Purpose, RemovedPart } from '../parts/part.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'
 import { forgetRecord } from './forgetRecord.ts'
 
@@ -9,12 +9,23 @@ import { forgetRecord } from './forgetRecord.ts'
 export function settle(
   subject: Subject,
   purpose: Purpose,
-  outcome: { now: number; config: Config; answer?: Answer; call?: Call },
+  outcome: {
+    now: number
+    config: Config
+    answer?: Answer
+    call?: Call
+    /** Absent where nothing was sent. */
+    doubtAccounts?: DoubtAccounts
+  },
 ): Problem[] {
   const kind = callKindOf(purpose)
   if (!kind) return []
   resetRetry(subject)
-  const lost = kind.settle(subject, purpose, { ...outcome, forgetRecord: forget })
+  const lost = kind.settle(subject, purpose, {
+    doubtAccounts: () => [],
+    ...outcome,
+    forgetRecord: forget,
+  })
   if (subject.kind === 'account' || !subject.problems) return lost
   const earlier = subject.problems
   delete subject.problems

@@ -15,7 +15,7 @@ import {
   settleValues,
   waitingRecord,
 } from '../person/stamped.ts'
-import { markCompanies } from './companies.ts'
+import { markCompanies, retryLinks } from './companies.ts'
 import {
   type ContactPerson,
   type ContactPurpose,
@@ -25,6 +25,7 @@ import {
   stampContact,
   waitingFirsts,
 } from './contactState.ts'
+import { markDealsLooked } from './dealsState.ts'
 import type { Outcome, Part } from './part.ts'
 import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
@@ -58,6 +59,7 @@ export const contact = {
         if (person.contactId !== undefined && outcome.answer?.status === 201) outcome.forgetRecord()
         settleValues(person, purpose.values, outcome.now)
         settleArrays(person, purpose)
+        retryLinks(person, purpose, outcome)
         delete person.emailMoved
         if (!outcome.answer) return []
         keepRecord(person, outcome)
@@ -128,7 +130,10 @@ function keepRecord(person: ContactPerson, { answer, now, config }: Outcome): vo
   person.existed ??= !isCreated
   if (person.existed) markDelivered(person.fields, waitingFirsts(person))
   readArrays(person, answer, now)
-  if (isCreated) stampDefaults(person, config.defaults)
+  if (isCreated) {
+    stampDefaults(person, config.defaults)
+    markDealsLooked(person)
+  }
 }
 
 const BARE_FIELDS = ['emails', 'first_name', 'last_name']

@@ -12,6 +12,7 @@ import {
   type Values,
   waitingValues,
 } from '../person/stamped.ts'
+import type { DealsState } from './dealsState.ts'
 import type { PlanContext } from './part.ts'
 import type { ArraysHolder } from './planArrays.ts'
 
@@ -20,13 +21,15 @@ import type { ArraysHolder } from './planArrays.ts'
 export interface ContactState extends StampedRecord, Pick<ArraysHolder, 'read'> {}
 
 /** The contact's calls also carry the companies and the tags. */
-export type ContactPerson = PersonCore & ContactState & ArraysHolder
+export type ContactPerson = PersonCore & ContactState & ArraysHolder & DealsState
 
 export type ContactPurpose =
   | {
       kind: 'contact'
       values: Values
       links?: string[]
+      /** The call carries the links; absent where all were there already. */
+      sendsLinks?: true
       tags?: string[]
     }
   | {

@@ -18,7 +18,7 @@ import {
 } from '../person/stamped.ts'
 import { type CompaniesState, markCompanies } from './companies.ts'
 import { goesAsLead, hasFieldsWaiting } from './contactState.ts'
-import { type DealsState, reopenLeadDeal } from './deals.ts'
+import { type DealsState, reopenLeadDeal } from './dealsState.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planLeadParts } from './planLeadParts.ts'
 import { planList } from './planList.ts'

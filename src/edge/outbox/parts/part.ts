@@ -136,6 +136,11 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
   standsAlone?(removed: Partial<Removed>): boolean
   /** Whether the call needs the person's contact to be there: a 404 then says that it is gone. */
   needsContact?(subject: S, purpose: P): boolean
+  /**
+   * A refusal may mean that the record which the call addresses, or an account that it names, was
+   * deleted or merged in the CRM: lets the id go, to make or find the record again. False: it means something else.
+   */
+  letGo?(subject: S, purpose: P, refusal: Refusal): boolean
   /** Whether the configured `DEFAULTS` may help a record that was refused for want of a field, and how. */
   defaults?: {
     mayHelp(purpose: P, error: RefusedError, defaults: Fields): boolean
@@ -145,6 +150,14 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
   lastResort?(call: Call, error: RefusedError): { call: Call; problems: Problem[] } | undefined
 }
 
+export interface Refusal {
+  status: number
+  doubtAccounts: DoubtAccounts
+}
+
+/** These accounts may be gone: each is looked at before it is linked again. Returns those that were not seen lately. */
+export type DoubtAccounts = (names: readonly string[]) => string[]
+
 export interface Outcome {
   now: number
   config: Config
@@ -153,6 +166,7 @@ export interface Outcome {
   call?: Call
   /** See `Part.forgetRecord`; for all parts of the person. */
   forgetRecord(): void
+  doubtAccounts: DoubtAccounts
 }
 
 export const callStep = <P extends Purpose>(

@@ -50,6 +50,7 @@ export function planContact(
     kind: 'contact',
     values: { ...values, leftOut },
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
+    ...(replaced?.payload['sales_accounts'] && { sendsLinks: true as const }),
   }
   if (person.emailMoved && person.contactId !== undefined)
     return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
