@@ -25,6 +25,8 @@ export function planContact(
   const { email } = person
   if (!email || goesAsLead(person, context)) return undefined
   const arrays = planArrays(person, context)
+  // The company first: what is told of a contact that was just made then travels with the link to it.
+  if (!isNew(person) && arrays.do === 'account' && arrays.account.attempts === 0) return arrays
   if (!isNew(person) && !hasFieldsWaiting(person)) {
     if (arrays.do === 'nothing') return undefined
     if (arrays.do === 'account') return arrays

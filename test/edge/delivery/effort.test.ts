@@ -1,0 +1,77 @@
+import { beforeEach, expect, it } from 'vitest'
+import {
+  calls,
+  control,
+  pass,
+  person,
+  records,
+  send,
+  sendFromPage,
+  useCleanEdge,
+} from '../harness.ts'
+
+useCleanEdge()
+
+const HOUR = 3_600_000
+const campaign = {
+  attribution: {
+    first: { source: 'google', medium: 'cpc', name: 'spring' },
+    last: { source: 'news', medium: 'email', name: 'summer' },
+  },
+}
+
+/** A page, and a form handed in on it. */
+const signUp = (number: number, company: string) => [
+  {
+    type: 'page',
+    userId: `u-${number}`,
+    properties: { url: 'https://www.acme.example/pricing', title: 'Pricing' },
+    context: campaign,
+  },
+  { ...person(number, { company, leadSource: 'Web', phone: '+1 555 0100' }), context: campaign },
+]
+
+async function costOf(...events: object[]): Promise<string[]> {
+  const before = (await calls()).length
+  await sendFromPage(...events)
+  await pass(HOUR)
+  return (await calls()).slice(before)
+}
+
+/** The account's lists have been read. */
+beforeEach(async () => {
+  await send(...signUp(9, 'Warm'))
+  await pass(HOUR)
+})
+
+it.each(['Warm', 'Globex'])(
+  'takes four calls for somebody new with a campaign and the company %s',
+  async (company) => {
+    expect(await costOf(...signUp(1, company))).toHaveLength(company === 'Warm' ? 3 : 4)
+    expect((await records()).contacts[1]).toMatchObject({
+      first_source: 'google',
+      latest_source: 'news',
+      sales_accounts: [{ name: company }],
+    })
+  },
+)
+
+it.each(['Initech', 'Globex'])(
+  'takes four calls for a contact that was there, and keeps their company %s',
+  async (theirs) => {
+    await control('/simulator/seed', {
+      method: 'POST',
+      body: JSON.stringify({
+        sales_accounts: [{ name: theirs }],
+        contacts: [
+          { emails: 'person1@acme.example', accounts: [theirs], first_source: 'Referral' },
+        ],
+      }),
+    })
+    expect((await costOf(...signUp(1, 'Hooli'))).length).toBeLessThanOrEqual(4)
+    expect((await records()).contacts[1]).toMatchObject({
+      first_source: 'Referral',
+      sales_accounts: [{ name: theirs }, { name: 'Hooli' }],
+    })
+  },
+)
