@@ -25,7 +25,7 @@ export function callAnswered(
   if (subject) {
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
     const wasNew = subject.kind === 'person' && isNew(subject)
-    const outcome = { now: now(), config, answer, call }
+    const outcome = { now: now(), config, answer, call, problems }
     const doubt = doubtAccounts(subjects, now())
     all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }))
     if (wasNew && answer.status === 201)

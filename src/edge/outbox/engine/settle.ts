@@ -2,7 +2,7 @@ import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { Config } from '../../config.ts'
 import type { DoubtAccounts, Purpose, RemovedPart } from '../parts/part.ts'
-import { callKindOf, type Subject } from '../parts/parts.ts'
+import { callKindOf, PARTS, type Subject } from '../parts/parts.ts'
 import { forgetRecord } from './forgetRecord.ts'
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
@@ -13,6 +13,8 @@ export function settle(
     now: number
     config: Config
     answer?: Answer
+    /** What was left out of the call. */
+    problems: readonly Problem[]
     call?: Call
     /** Absent where nothing was sent. */
     doubtAccounts?: DoubtAccounts
@@ -26,7 +28,9 @@ export function settle(
     ...outcome,
     forgetRecord: forget,
   })
-  if (subject.kind === 'account' || !subject.problems) return lost
+  if (subject.kind === 'account') return lost
+  for (const part of PARTS) part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config)
+  if (!subject.problems) return lost
   const earlier = subject.problems
   delete subject.problems
   return [...earlier, ...lost]

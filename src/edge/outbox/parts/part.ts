@@ -54,6 +54,8 @@ export interface Part<
   }
   /** Drops what is history and will not be told again. */
   dropOld?(person: Seen, now: number): void
+  /** A call left these values out: the CRM has no place for them, or did not take them. */
+  tellLost?(person: Seen, problems: readonly Problem[], config: Config): void
   /** Two people turned out to be one. */
   merge(into: Seen, from: Seen): void
   /** The record in Freshsales is another one from now on, or none: it is to be told everything anew. */

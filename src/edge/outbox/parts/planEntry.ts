@@ -12,7 +12,7 @@ import type { PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
-import { itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
+import { isCounted, itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
 
 export type EntryPurpose =
   | {
@@ -45,8 +45,11 @@ export function entryDueAt(visit: VisitState, { lastSeenAt }: PersonCore): numbe
   return Math.max(over, quiet)
 }
 
+type EntryPerson = PersonCore &
+  StampedRecord & { visits: VisitState[]; visitCount?: number; firstVisitAt?: number }
+
 export function planEntry(
-  person: PersonCore & StampedRecord & { visits: VisitState[] },
+  person: EntryPerson,
   context: PlanContext,
 ): Step<EntryPurpose> | undefined {
   const id = person.contactId ?? person.leadId
@@ -56,7 +59,7 @@ export function planEntry(
   const visit = person.visits.find(isDue)
   if (!visit) return undefined
   const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
-  const reference = visitReference(located(visit, person))
+  const reference = visitReference(inContext(visit, person))
   const doubtKey = doubtKeyOf(visit.id, reference)
   const lost = lostAttempt(visit, person)
   if (lost !== undefined && !visit.entry) {
@@ -72,7 +75,7 @@ export function planEntry(
     )
   }
   const purpose: EntryPurpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) }
-  const { title, text } = describeVisit(located(visit, person))
+  const { title, text } = describeVisit(inContext(visit, person))
   if (context.config.timeline === 'activity') {
     const { resolution, list } = resolveActivity(visit, { title, text }, context)
     if (list) return list
@@ -101,10 +104,17 @@ function referenceIn(doubtKey: string, visit: string): string | undefined {
   return doubtKey.slice(prefixOf(visit).length + 1) || undefined
 }
 
-/** The visit with the zone that the person's clock shows. */
-export function located(visit: VisitState, { fields }: StampedRecord): VisitState {
+/** The visit with the zone that the person's clock shows, and how often they had come by then. */
+function inContext(visit: VisitState, person: EntryPerson): VisitState {
+  const { fields, visits, visitCount = 0, firstVisitAt } = person
   const zone = fields['time_zone']?.value
-  return typeof zone === 'string' ? { timeZone: zone, ...visit } : visit
+  const later = visits.filter(isCounted).reverse().indexOf(visit)
+  return {
+    ...(typeof zone === 'string' && { timeZone: zone }),
+    ...(later >= 0 && { count: visitCount - later }),
+    ...(firstVisitAt !== undefined && { firstAt: firstVisitAt }),
+    ...visit,
+  }
 }
 
 function resolveActivity(

@@ -10,17 +10,29 @@ import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
 import { type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
-import { isDone, itemsOf, mergeVisits, type VisitState, visitSeen } from './visitSeen.ts'
+import { tellLost } from './tellLost.ts'
+import {
+  findVisit,
+  isCounted,
+  isDone,
+  itemsOf,
+  mergeVisits,
+  type VisitState,
+  visitSeen,
+} from './visitSeen.ts'
 
 export interface VisitsState {
   visits: VisitState[]
+  /** How often the person has been on the site, and when for the first time. */
+  visitCount?: number
+  firstVisitAt?: number
 }
 
 /** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
 export const visits = {
   name: 'visits',
   after: 'rest',
-  owns: { visits: true },
+  owns: { visits: true, visitCount: true, firstVisitAt: true },
   removes: { visit: true },
   empty: () => ({ visits: [] }),
   fold: { page: add, event: add },
@@ -29,7 +41,12 @@ export const visits = {
     person.visits = person.visits.filter((visit) => !isDone(visit, now))
   },
 
-  merge: (into, from) => mergeVisits(into.visits, from.visits),
+  merge(into, from) {
+    countTogether(into, from)
+    mergeVisits(into.visits, from.visits)
+  },
+
+  tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
 
   due(person) {
     let dueAt = Number.POSITIVE_INFINITY
@@ -110,12 +127,30 @@ function entriesIn(answer: Answer | undefined): { id: number; text: string }[] {
   return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))]
 }
 
+/** A visit seen under both identities is one. */
+function countTogether(into: VisitsState, from: VisitsState): void {
+  const same = from.visits.filter(
+    (visit) => isCounted(visit) && isCounted(findVisit(into.visits, visit.startedAt)),
+  )
+  const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length
+  if (count > 0) into.visitCount = count
+  const first = Math.min(
+    into.firstVisitAt ?? Number.POSITIVE_INFINITY,
+    from.firstVisitAt ?? Number.POSITIVE_INFINITY,
+  )
+  if (Number.isFinite(first)) into.firstVisitAt = first
+}
+
 function add(
-  { visits }: VisitsState,
+  person: VisitsState,
   change: PageViewChange | TrackedChange,
   { event, at, timeline }: FoldContext,
 ): void {
   if (timeline === 'tracking') return
   const campaign = touchesOf(event.context).last
-  visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) })
+  const { messageId } = event
+  const visit = visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
+  const views = visit.pages.reduce((sum, page) => sum + page.views, 0)
+  if (change.object === 'page' && views === 1) person.visitCount = (person.visitCount ?? 0) + 1
+  if (change.object === 'page') person.firstVisitAt = Math.min(person.firstVisitAt ?? at, at)
 }
