@@ -91,9 +91,10 @@ export function upsertLead(options: { email: string; lead: JsonObject }): Call {
   }
 }
 
-/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
-export function findLead(email: string): Call {
-  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` }
+/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
+export function findLeadOrContact(email: string): Call {
+  const query = encodeURIComponent(email)
+  return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` }
 }
 
 export function createActivity(options: { activity: JsonObject; target: Target }): Call {

@@ -100,7 +100,8 @@ function refused(
     return 'retrying'
   }
   if (forgetDeleted(subject, { purpose, error, now: now() })) return 'retrying'
-  const refusal = { status: error.status, doubtAccounts: failure.doubtAccounts }
+  const { status, messages } = error
+  const refusal = { now: now(), status, messages, doubtAccounts: failure.doubtAccounts }
   if (subject && callKindOf(purpose)?.letGo?.(subject, purpose, refusal)) return 'retrying'
   return giveUp(deps, attempt, failure)
 }

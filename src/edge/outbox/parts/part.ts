@@ -153,7 +153,10 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
 }
 
 export interface Refusal {
+  now: number
   status: number
+  /** What Freshsales said. */
+  messages: readonly string[]
   doubtAccounts: DoubtAccounts
 }
 
