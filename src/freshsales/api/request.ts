@@ -32,6 +32,11 @@ export function upsertContact(options: {
   }
 }
 
+/** Refused when a contact has the address, and so harmless to one that is there. Answers 200. */
+export function createContact(contact: JsonObject): Call {
+  return { method: 'POST', path: '/contacts', body: { contact } }
+}
+
 export function updateContact(id: number, contact: JsonObject): Call {
   return { method: 'PUT', path: `/contacts/${id}`, body: { contact } }
 }

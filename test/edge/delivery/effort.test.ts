@@ -7,8 +7,10 @@ import {
   records,
   send,
   sendFromPage,
+  setFaults,
   useCleanEdge,
 } from '../harness.ts'
+import { refusal } from '../operator/console.ts'
 
 useCleanEdge()
 
@@ -72,6 +74,71 @@ it.each(['Initech', 'Globex'])(
     expect((await records()).contacts[1]).toMatchObject({
       first_source: 'Referral',
       sales_accounts: [{ name: theirs }, { name: 'Hooli' }],
+    })
+  },
+)
+
+it.each([{}, { tags: ['VIP'] }])(
+  'takes two calls for somebody new without a visit, with %o',
+  async (traits) => {
+    expect(await costOf(person(1, { company: 'Globex', ...traits }))).toEqual([
+      'POST /sales_accounts/upsert',
+      'POST /contacts',
+    ])
+    expect((await records()).contacts[1]).toMatchObject({
+      first_name: 'P1',
+      sales_accounts: [{ name: 'Globex' }],
+      ...traits,
+    })
+  },
+)
+
+it.each(['Initech', 'Globex'])(
+  'leaves %s and the tags of a contact that was there, without a visit',
+  async (theirs) => {
+    await control('/simulator/seed', {
+      method: 'POST',
+      body: JSON.stringify({
+        sales_accounts: [{ name: theirs }],
+        contacts: [
+          {
+            emails: 'person1@acme.example',
+            accounts: [theirs],
+            tags: ['Old'],
+            first_source: 'Fair',
+          },
+        ],
+      }),
+    })
+    const identify = { ...person(1, { company: 'Hooli', tags: ['New'] }), context: campaign }
+    expect(await costOf(identify)).toHaveLength(4)
+    expect((await records()).contacts[1]).toMatchObject({
+      first_name: 'P1',
+      first_source: 'Fair',
+      latest_source: 'news',
+      tags: ['Old', 'New'],
+      sales_accounts: [{ name: theirs }, { name: 'Hooli' }],
+    })
+  },
+)
+
+it('adds a second company to a contact that was made with its first', async () => {
+  await costOf(person(1, { company: 'Globex' }))
+  await costOf(person(1, { company: 'Hooli' }))
+  expect((await records()).contacts[1]?.['sales_accounts']).toMatchObject([
+    { name: 'Globex' },
+    { name: 'Hooli' },
+  ])
+})
+
+it.each(['No such luck', 'Kein Glück heute'])(
+  'makes a bare contact when all else is refused with "%s"',
+  async (text) => {
+    await setFaults({ rules: [refusal(text, { path: '/contacts', body: 'job_title' })] })
+    await costOf(person(1, { company: 'Globex', jobTitle: 'CTO' }))
+    expect((await records()).contacts[1]).toMatchObject({
+      first_name: 'P1',
+      sales_accounts: [{ name: 'Globex' }],
     })
   },
 )

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../freshsales/api/call.ts'
 import { noteDelivery } from '../journal.ts'
+import { isCreated } from '../parts/isMadeWithLinks.ts'
 import type { ListPurpose, Purpose } from '../parts/part.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { isNew } from '../person/personCore.ts'
@@ -28,7 +29,7 @@ export function callAnswered(
     const outcome = { now: now(), config, answer, call, problems }
     const doubt = doubtAccounts(subjects, now())
     all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }))
-    if (wasNew && answer.status === 201)
+    if (wasNew && isCreated(answer, call))
       countNewContact(storage.sql, { source: subject.source, config, now: now() })
     subjects.touch(subject)
     subjects.save()

@@ -26,6 +26,7 @@ import {
   waitingFirsts,
 } from './contactState.ts'
 import { markDealsLooked } from './dealsState.ts'
+import { isCreate, isCreated, upsertInstead } from './isMadeWithLinks.ts'
 import type { Outcome, Part } from './part.ts'
 import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
@@ -58,7 +59,9 @@ export const contact = {
         // Made although there was one: that one was deleted, and what it had is told anew.
         if (person.contactId !== undefined && outcome.answer?.status === 201) outcome.forgetRecord()
         settleValues(person, purpose.values, outcome.now)
-        settleArrays(person, purpose)
+        // The contact was there after all: its lists are read first.
+        const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call)
+        if (!isFoundInstead) settleArrays(person, purpose)
         retryLinks(person, purpose, outcome)
         delete person.emailMoved
         if (!outcome.answer) return []
@@ -87,7 +90,7 @@ export const contact = {
       },
 
       defaults: DEFAULTS_HELP,
-      lastResort: bareContact,
+      lastResort: (call, error) => upsertInstead(call, error) ?? bareContact(call, error),
     },
 
     read: {
@@ -122,15 +125,15 @@ export const contact = {
 } satisfies Part<ContactState, ContactPurpose, object, ContactPerson>
 
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function keepRecord(person: ContactPerson, { answer, now, config }: Outcome): void {
+function keepRecord(person: ContactPerson, { answer, call, now, config }: Outcome): void {
   if (!answer) return
-  const isCreated = answer.status === 201
+  const isNewRecord = isCreated(answer, call)
   const id = readId(answer, 'contact')
   if (id !== undefined) person.contactId = id
-  person.existed ??= !isCreated
+  person.existed ??= !isNewRecord
   if (person.existed) markDelivered(person.fields, waitingFirsts(person))
-  readArrays(person, answer, now)
-  if (isCreated) {
+  if (!isCreate(call)) readArrays(person, answer, now)
+  if (isNewRecord) {
     stampDefaults(person, config.defaults)
     markDealsLooked(person)
   }
