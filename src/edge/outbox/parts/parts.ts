@@ -13,6 +13,7 @@ import type { CallKind, Deliverable, Due, Part, Purpose, RemovedPart } from './p
 import { type TagsState, tags } from './tags.ts'
 import { type TasksState, tasks } from './tasks.ts'
 import { type TrackedState, tracked } from './tracked.ts'
+import { unreachable } from './unreachable.ts'
 import { type VisitsState, visits } from './visits.ts'
 
 /**
@@ -44,6 +45,7 @@ const OF_A_PERSON = [
   tasks,
   visits,
   tracked,
+  unreachable,
 ] as const satisfies readonly { due: (person: Person) => Due | undefined }[]
 
 /** The objects of changes that some part hears of; `fold` does not compile without one for each. */
