@@ -15,7 +15,7 @@ const NUMBERS = ['mobile_number', 'work_number'] as const
  */
 export const unreachable = {
   name: 'unreachable',
-  after: 'rest',
+  after: ['contact'],
   owns: {},
   removes: {},
   empty: () => ({}),
