@@ -1087,25 +1087,27 @@ const importFormsBy = (other) => {
 };
 /** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = () => {
-    loading = loading ?? get()
-        .then(({ start }) => {
-        start({
-            captures,
-            caught,
-            record,
-            thisMoment,
-            createId,
-            pageAddress,
-            endpoint: edgeUrl(),
-            mayStore,
-            isConsent: isFormConsent(),
-            emit,
-        });
-        hasStarted = 1;
-    })
-        .catch(() => {
-        loading = undefined;
-    });
+    loading =
+        loading ??
+            get()
+                .then(({ start }) => {
+                start({
+                    captures,
+                    caught,
+                    record,
+                    thisMoment,
+                    createId,
+                    pageAddress,
+                    endpoint: edgeUrl(),
+                    mayStore,
+                    isConsent: isFormConsent(),
+                    emit,
+                });
+                hasStarted = 1;
+            })
+                .catch(() => {
+                loading = undefined;
+            });
 };
 /** The fields as they are; of what may be a secret only that it is there. */
 const rawFields = (scope) => [...scope.querySelectorAll(FIELDS)].map(({ type, name, autocomplete, labels, placeholder, value, checked }) => ({

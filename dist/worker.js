@@ -1938,11 +1938,11 @@ const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T 
 //#endregion
 //#region src/actions/check/check.ts
 /* @__NO_SIDE_EFFECTS__ */
-function check(requirement, message$1) {
+function check$1(requirement, message$1) {
 	return {
 		kind: "validation",
 		type: "check",
-		reference: check,
+		reference: check$1,
 		async: false,
 		expects: null,
 		requirement,
@@ -3148,7 +3148,7 @@ const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6
     value.replace(/\P{N}/gu, '').length > 4 &&
     // A date is none.
     !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
-const NUMBERS = /\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
+const NUMBERS$1 = /\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
 /** The first row that fits counts. */
 const TRAIT_TABLE = {
     email: {
@@ -3176,7 +3176,7 @@ const TRAIT_TABLE = {
     },
     'company.name': {
         words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
-        except: NUMBERS,
+        except: NUMBERS$1,
         looks: (value) => isName(value) && !/^\d[\d\s.,–-]*\+?( \w+)?$/.test(value),
     },
     phone: { words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/, looks: isPhone },
@@ -3571,7 +3571,7 @@ const WORDS = new Map([
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$2 = 20;
+const MAX_CHARACTERS$3 = 20;
 /** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
 function toBoolean(value) {
     if (typeof value === 'boolean')
@@ -3579,7 +3579,7 @@ function toBoolean(value) {
     const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof one === 'boolean')
         return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$2 * 2)
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$3 * 2)
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
@@ -3603,7 +3603,7 @@ const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -
 const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$1 = 60;
+const MAX_CHARACTERS$2 = 60;
 /**
  * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
  * seconds and milliseconds are converted. A date that can be read in two ways is none.
@@ -3611,10 +3611,10 @@ const MAX_CHARACTERS$1 = 60;
 function toMoment(value) {
     if (typeof value === 'number')
         return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$1)
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$2)
         return undefined;
     const text = cleanText(value).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$1)
+    if (text.length > MAX_CHARACTERS$2)
         return undefined;
     const parts = partsOf$1(text);
     if (parts !== undefined)
@@ -4148,7 +4148,7 @@ function indexByIana() {
  * `reads` and `refuses` are for the documentation.
  */
 // biome-ignore format: a table reads best with one row a line
-const KINDS$1 = {
+const KINDS$2 = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
     phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
     number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
@@ -4248,7 +4248,7 @@ function offer({ best, unfit }, { row, rank }, value) {
     const known = best.get(row.field);
     if (known !== undefined && known.rank <= rank)
         return;
-    const fitting = KINDS$1[row.as].coerce(value);
+    const fitting = KINDS$2[row.as].coerce(value);
     if (fitting !== undefined)
         best.set(row.field, { value: fitting, rank });
     else if (!isEmptyObject(value))
@@ -4265,7 +4265,7 @@ function fieldsOf({ best, cleared }) {
 function problemsOf({ best, unfit }) {
     const problems = [];
     for (const [field, { value, kind }] of unfit) {
-        const reason = `left out: the value is not ${KINDS$1[kind].wants}`;
+        const reason = `left out: the value is not ${KINDS$2[kind].wants}`;
         if (!best.has(field))
             problems.push({ field, reason, value });
     }
@@ -4294,7 +4294,7 @@ function isEmptyObject(value) {
 /** `id` is the site's own, `groupType` another product's switch. */
 const INDEX$4 = indexTable(ACCOUNT, ['id', 'groupType']);
 /** The account in the `company` trait: an object with a name, or just the name. */
-function accountOf(company, word) {
+function accountOf$1(company, word) {
     if (company === undefined)
         return { problems: [], withheld: [] };
     const values = isObject$2(company) ? company : { name: toText(company) ?? null };
@@ -4515,7 +4515,7 @@ function dealOf(deal, { account, word }) {
 }
 
 /** Traits with a rule of their own; the table must not take them for custom fields. */
-const TAKEN = [
+const TAKEN$1 = [
     ...EMAIL,
     'emails',
     ...FULL_NAME,
@@ -4527,13 +4527,13 @@ const TAKEN = [
     'fs_update',
     'anonymousId',
 ];
-const INDEX$1 = indexTable(CONTACT, TAKEN);
+const INDEX$1 = indexTable(CONTACT, TAKEN$1);
 /** A person: the contact, and the company and the deal that came with them. */
 function interpretIdentify(event, context) {
     const { meaning, word } = context;
     const trait = (name) => firstGiven(event.traits?.[name], event.context?.traits?.[name]);
     const contact = contactOf(event, context);
-    const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf(company, word));
+    const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf$1(company, word));
     const account = companies.find(({ change }) => change)?.change?.name;
     const deal = dealOf(trait('deal'), { account, word });
     const tags = tagsOf(trait('tags'), word);
@@ -4740,7 +4740,7 @@ function plain$1(text, maxCharacters) {
 }
 
 /** Longer than a person writes about a call. */
-const MAX_CHARACTERS = 2_000;
+const MAX_CHARACTERS$1 = 2_000;
 /** What Freshsales shows as it is; the others are names of things that it has. */
 const TEXTS = ['title', 'notes', 'location'];
 /** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
@@ -4751,7 +4751,7 @@ function plainTexts(fields, { provenance }) {
     for (const name of TEXTS) {
         const text = fields[name];
         if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS);
+            texts[name] = plain$1(text, MAX_CHARACTERS$1);
     }
     return { ...fields, ...texts };
 }
@@ -4831,7 +4831,7 @@ function fill(template, properties) {
         return propertyOf(properties, whole);
     if (holesOf(template, properties).length > 0)
         return undefined;
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf(properties, name) ?? '');
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
     return text.replace(/\s+/g, ' ').trim() || undefined;
 }
 /** The placeholders of a template that the event has nothing for. */
@@ -4841,9 +4841,9 @@ function holesOf(template, properties) {
     if (typeof template !== 'string')
         return [];
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
-    return names.filter((name) => textOf(properties, name) === undefined);
+    return names.filter((name) => textOf$2(properties, name) === undefined);
 }
-function textOf(properties, name) {
+function textOf$2(properties, name) {
     const value = propertyOf(properties, name);
     if (value === undefined)
         return undefined;
@@ -5003,7 +5003,7 @@ function fillFields(object, templates, properties) {
             problems.push(...holeProblems(field, [template], properties));
         if (value === undefined)
             continue;
-        const kind = KINDS$1[findRow(object, field)?.as ?? 'as it is'];
+        const kind = KINDS$2[findRow(object, field)?.as ?? 'as it is'];
         const coerced = kind.coerce(value);
         if (coerced !== undefined)
             fields[field] = coerced;
@@ -6721,7 +6721,7 @@ const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     addIssue({ message: result.reason });
     return NEVER;
 });
-const trimmed = (message = 'must be a text') => pipe(unknown(), check((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
 const parsedJson = pipe(unknown(), step(readJson));
 /** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
 function readJson(raw) {
@@ -6908,7 +6908,7 @@ function parseDefaults(value) {
         return parsed;
     const fields = { ...parsed.value.custom };
     for (const [field, given] of Object.entries(parsed.value.fields)) {
-        const { coerce, wants } = KINDS$1[findRow('contact', field)?.as ?? 'as it is'];
+        const { coerce, wants } = KINDS$2[findRow('contact', field)?.as ?? 'as it is'];
         const coerced = coerce(given);
         if (coerced === undefined)
             return fail(`${field}: is not ${wants}`);
@@ -10017,6 +10017,12 @@ function toId(value) {
     return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
+const PLURALS = {
+    Contact: 'contacts',
+    SalesAccount: 'sales_accounts',
+    Deal: 'deals',
+    Lead: 'leads',
+};
 /** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
 function upsertContact(options) {
     const { email, contact, include } = options;
@@ -10026,6 +10032,10 @@ function upsertContact(options) {
         path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
         body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
     };
+}
+/** Refused when a contact has the address, and so harmless to one that is there. Answers 200. */
+function createContact(contact) {
+    return { method: 'POST', path: '/contacts', body: { contact } };
 }
 function updateContact(id, contact) {
     return { method: 'PUT', path: `/contacts/${id}`, body: { contact } };
@@ -10042,6 +10052,12 @@ function upsertAccount(options) {
         path: '/sales_accounts/upsert',
         body: { unique_identifier: { name }, sales_account: { name, ...account } },
     };
+}
+function getAccount(id) {
+    return { method: 'GET', path: `/sales_accounts/${id}` };
+}
+function updateAccount(id, account) {
+    return { method: 'PUT', path: `/sales_accounts/${id}`, body: { sales_account: account } };
 }
 /** Freshsales makes no deal without an amount; 0 says that none was given. */
 function createDeal(deal) {
@@ -10061,9 +10077,19 @@ function createLead(lead) {
 function updateLead(id, lead) {
     return { method: 'PUT', path: `/leads/${id}`, body: { lead } };
 }
-/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
-function findLead(email) {
-    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` };
+/** Classic accounts only: finds the lead by its address or makes it, without the lag of a lookup. */
+function upsertLead(options) {
+    const { email, lead } = options;
+    return {
+        method: 'POST',
+        path: '/leads/upsert',
+        body: { unique_identifier: { emails: email }, lead: { email, ...lead } },
+    };
+}
+/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
+function findLeadOrContact(email) {
+    const query = encodeURIComponent(email);
+    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
 }
 function createActivity(options) {
     const { activity, target } = options;
@@ -10078,9 +10104,9 @@ function createActivity(options) {
 function updateActivity(id, activity) {
     return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } };
 }
-/** The contact's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
-function findActivities(contactId, limit = MAX_TIMELINE) {
-    return { method: 'GET', path: `/contacts/${contactId}/activities?limit=${limit}` };
+/** The record's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+function findActivities(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}/activities?limit=${MAX_TIMELINE}` };
 }
 const MAX_TIMELINE = 100;
 /** Flat, as every recorded client sends it with an API key. */
@@ -10104,8 +10130,12 @@ function updateNote(id, description) {
     return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } };
 }
 /** Answers `{notes: [{id, description, …}]}`. */
-function findNotes(contactId) {
-    return { method: 'GET', path: `/contacts/${contactId}/notes` };
+function findNotes(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}/notes` };
+}
+/** With the tasks: beside the record, on some accounts inside. */
+function findTasks(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` };
 }
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
 function trackVisitor(identifier, visitor) {
@@ -10671,7 +10701,7 @@ function isSame$2(one, other) {
 const account = {
     name: 'account',
     after: [],
-    due: (account) => account.id === undefined || isRecordWaiting(account)
+    due: (account) => account.id === undefined || account.isDoubted || isRecordWaiting(account)
         ? { priority: PRIORITY.mapped, dueAt: 0 }
         : undefined,
     plan: planAccount,
@@ -10682,6 +10712,8 @@ const account = {
                 const id = readId(answer, 'sales_account');
                 if (id !== undefined)
                     account.id = id;
+                if (answer)
+                    keepSeen(account, now);
                 return answer && call ? findIgnored(call, answer) : [];
             },
             refuse(account, { values }) {
@@ -10691,6 +10723,21 @@ const account = {
                 return undefined;
             },
             putBack: (account, { values }) => putValuesBack(account, values),
+            letGo: (account, _purpose, { status }) => status === NOT_FOUND$3 && letGo(account),
+        },
+        checkAccount: {
+            settle(account, _purpose, { answer, now }) {
+                if (readRecord(answer, 'sales_account')?.['is_deleted'] === true)
+                    letGo(account);
+                else
+                    keepSeen(account, now);
+                return [];
+            },
+            refuse(account) {
+                account.isDoubted = false;
+                return undefined;
+            },
+            letGo: (account, _purpose, { status }) => status === NOT_FOUND$3 && letGo(account),
         },
     },
     describe(account) {
@@ -10706,13 +10753,30 @@ function foldAccount(account, change, { at, receivedAt }) {
     account.lastSeenAt = receivedAt;
     delete account.refused;
 }
-/** One upsert by name, however many of its people brought it. */
+const NOT_FOUND$3 = 404;
+/** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
+function letGo(account) {
+    if (account.id === undefined)
+        return false;
+    delete account.id;
+    delete account.isDoubted;
+    markAllWaiting(account);
+    return true;
+}
+function keepSeen(account, now) {
+    account.seenAt = now;
+    delete account.isDoubted;
+}
+/**
+ * One upsert by name, however many of its people brought it. Once its id is known it is addressed by
+ * that: sales people may rename it.
+ */
 function planAccount(account, context) {
     if (account.refused)
         return undefined;
-    const isKnown = account.id !== undefined;
-    if (isKnown && !isRecordWaiting(account))
-        return undefined;
+    const { id } = account;
+    if (id !== undefined && !isRecordWaiting(account))
+        return account.isDoubted ? check(id) : undefined;
     const values = waitingRecord(account);
     const resolution = resolve('account', values.fields, values.custom, context.catalog);
     const list = planList(resolution, context);
@@ -10720,14 +10784,52 @@ function planAccount(account, context) {
         return list;
     const { payload, problems, leftOut } = resolution;
     const purpose = { kind: 'account', values: { ...values, leftOut } };
-    if (isKnown && Object.keys(payload).length === 0)
-        return { do: 'settle', purpose, problems };
-    return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems });
+    if (id === undefined)
+        return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems });
+    return Object.keys(payload).length === 0
+        ? { do: 'settle', purpose, problems }
+        : callStep(purpose, updateAccount(id, payload), { problems });
 }
+const check = (id) => callStep({ kind: 'checkAccount' }, getAccount(id));
 
 /** Whether two times are the same to Freshsales, which keeps no milliseconds. */
 function isSameSecond(one, other) {
     return Math.floor(Date.parse(String(one)) / 1_000) === Math.floor(Date.parse(other) / 1_000);
+}
+
+/**
+ * The sales activities among a contact's timeline. A line holds the activity's own values in
+ * `action_data` and its id as `actionable_id`; accounts that list the activities themselves are
+ * read as well.
+ */
+function readTimeline(answer) {
+    const lines = answer?.body['activities'] ?? answer?.body['sales_activities'];
+    return Array.isArray(lines) ? lines.flatMap(activityOf) : [];
+}
+function activityOf(line) {
+    if (!isObject$2(line))
+        return [];
+    const isLine = isObject$2(line['action_data']);
+    if (isLine && !/^sales_?activity$/i.test(String(line['actionable_type'] ?? 'SalesActivity')))
+        return [];
+    const data = isObject$2(line['action_data']) ? line['action_data'] : line;
+    const id = toId(isLine ? (line['actionable_id'] ?? data['id']) : line['id']);
+    const title = data['title'];
+    if (id === undefined || typeof title !== 'string')
+        return [];
+    const startDate = textOf$1(data['from_date'] ?? data['start_date']);
+    const notes = textOf$1(data['description'] ?? data['notes']);
+    return [
+        {
+            id,
+            title,
+            ...(startDate === undefined ? {} : { startDate }),
+            ...(notes === undefined ? {} : { notes }),
+        },
+    ];
+}
+function textOf$1(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 const isInDoubt = (subject, doubtKey) => subject.unsure?.includes(doubtKey) === true;
@@ -10793,13 +10895,12 @@ const activities = {
         findActivity: {
             settle(person, { key, title, start }, { answer }) {
                 clearDoubt(person, doubtKeyOf$3(key));
-                const known = (answer?.body['activities'] ?? []);
-                const found = known.find((each) => each['title'] === title &&
-                    isSameSecond(each['start_date'], start) &&
-                    !person.activityIds?.includes(Number(each['id'])));
+                const found = readTimeline(answer).find((each) => each.title === title &&
+                    isSameSecond(each.startDate, start) &&
+                    !person.activityIds?.includes(each.id));
                 if (found) {
                     remove$1(person, key);
-                    remember(person, Number(found['id']));
+                    remember(person, found.id);
                 }
                 return [];
             },
@@ -10807,7 +10908,7 @@ const activities = {
                 clearDoubt(person, doubtKeyOf$3(key));
                 return undefined;
             },
-            needsContact: () => true,
+            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
         },
     },
     describe: ({ activities }) => ({
@@ -10829,9 +10930,10 @@ function planActivity(person, context) {
     if (resolution.incomplete.length > 0)
         return { do: 'refuse', purpose: { kind: 'activity', key }, problems };
     const doubtKey = doubtKeyOf$3(key);
-    if (isInDoubt(person, doubtKey) && contactId !== undefined) {
+    if (isInDoubt(person, doubtKey)) {
         const [title, start] = [String(payload['title']), String(payload['start_date'])];
-        return callStep({ kind: 'findActivity', key, title, start }, findActivities(contactId));
+        const find = findActivities(target.id, target.type);
+        return callStep({ kind: 'findActivity', key, title, start }, find);
     }
     return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
         problems,
@@ -10883,6 +10985,13 @@ function markCompanies(person, names, isLinked) {
         if (name in person.accounts)
             person.accounts[name] = isLinked;
 }
+/** Links that Freshsales did not take may be to accounts that are gone: those are looked at and linked anew. */
+function retryLinks(person, { links, sendsLinks }, { call, doubtAccounts }) {
+    const contact = call?.body?.['contact'];
+    if (!links || !sendsLinks || !isObject$2(contact) || contact['sales_accounts'] !== undefined)
+        return;
+    markCompanies(person, doubtAccounts(links), false);
+}
 /** More are refused by Freshsales. */
 const MAX_ACCOUNTS = 10;
 /** The links to be: the ones that are there and ours. Or the account that must be made first. */
@@ -10892,7 +11001,7 @@ function planLinks(names, present, context) {
         const account = context.findAccount(name);
         if (!account || account.refused)
             continue;
-        if (account.id === undefined)
+        if (account.id === undefined || account.isDoubted)
             return { first: account };
         wanted.push(account);
     }
@@ -11057,6 +11166,284 @@ function stampFirst(fields, name, value, at) {
         fields[name] = { value, at };
 }
 
+/**
+ * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
+ * here. Lists are joined, of two records each name is kept, and where both hold something else
+ * `into` keeps its own.
+ */
+function carryUnknown(into, from, isKnown) {
+    const parts = into;
+    for (const [name, theirs] of Object.entries(from))
+        if (!isKnown(name))
+            parts[name] = join$1(parts[name], theirs);
+}
+function join$1(ours, theirs) {
+    if (ours === undefined)
+        return theirs;
+    if (Array.isArray(ours) && Array.isArray(theirs)) {
+        const there = new Set(ours.map((each) => JSON.stringify(each)));
+        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
+    }
+    return isObject$2(ours) && isObject$2(theirs) ? { ...theirs, ...ours } : ours;
+}
+
+const DEAL_FIELDS = {
+    id: true,
+    account: true,
+    accountId: true,
+    unlinked: true,
+    looked: true,
+    fields: true,
+    custom: true,
+};
+const isDealWaiting = (deal) => deal.id === undefined || deal.unlinked === true || isRecordWaiting(deal);
+/** A contact that was made just now has no deals: those that wait need not be looked for. */
+function markDealsLooked({ deals }) {
+    for (const deal of Object.values(deals))
+        deal.looked = true;
+}
+/** A deal that was to travel with a lead counted as made; as a record of its own it is to be made. */
+function reopenLeadDeal({ deals }, name) {
+    const deal = deals[name];
+    if (deal?.id !== 0)
+        return;
+    delete deal.id;
+    markAllWaiting(deal);
+}
+function foldDeal(person, change, at) {
+    const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
+    person.deals[change.name] = deal;
+    if (change.account)
+        deal.account = change.account;
+    stampRecord(deal, change, at);
+}
+/** Adds a deal, or what it knows better to the one of that name. */
+function putDeal(person, name, theirs) {
+    const ours = person.deals[name];
+    if (!ours) {
+        person.deals[name] = theirs;
+        return theirs;
+    }
+    mergeRecords(ours, theirs);
+    if (theirs.id !== undefined)
+        ours.id ??= theirs.id;
+    if (theirs.account !== undefined)
+        ours.account ??= theirs.account;
+    if (theirs.looked)
+        ours.looked = true;
+    carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part));
+    return ours;
+}
+const doubtKeyOf$2 = (name) => `deal:${name}`;
+
+/** As many of each kind as an entry lists. */
+const MAX_TOLD = 12;
+/** An entry shows no more of a value; what somebody wrote is worth more room. */
+const MAX_CHARACTERS = { said: 1_000, asked: 200, unverified: 200 };
+const KINDS$1 = ['said', 'asked', 'unverified'];
+function countTold(visit) {
+    const names = KINDS$1.flatMap((kind) => Object.keys(visit[kind] ?? {}));
+    return names.length + (visit.hints?.length ?? 0);
+}
+/** Adds what another one tells; the newer value of a name is told. */
+function joinTold(visit, other) {
+    for (const kind of KINDS$1) {
+        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS[kind]) };
+        const entries = Object.entries(joined).slice(0, MAX_TOLD);
+        if (entries.length > 0)
+            visit[kind] = Object.fromEntries(entries);
+    }
+    const hints = [...new Set([...(visit.hints ?? []), ...(other.hints ?? [])])];
+    if (hints.length > 0)
+        visit.hints = hints.slice(0, MAX_TOLD);
+}
+function shortened(fields, characters) {
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => {
+        const text = typeof value === 'string' ? value : JSON.stringify(value);
+        return [name, text.length > characters ? `${text.slice(0, characters)}…` : value];
+    }));
+}
+
+/** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
+const VISIT_IDLE_MS = 30 * 60_000;
+/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
+const LATE_MS = 24 * 60 * 60_000;
+/** A returning visitor who never said who they are: older visits are told together. */
+const KEPT_VISITS = 5;
+const LISTED_PAGES = 50;
+const LISTED_EVENTS = 50;
+/** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
+function visitSeen(visits, sighting) {
+    const { at, change } = sighting;
+    const visit = findVisit(visits, at) ?? openVisit(visits, sighting);
+    if (at < visit.startedAt)
+        visit.startedAt = at;
+    if (at > visit.lastSeenAt)
+        visit.lastSeenAt = at;
+    if (sighting.campaign && !visit.campaign)
+        visit.campaign = sighting.campaign;
+    if (change.object === 'page')
+        addPage(visit, change, at);
+    else if (visit.events.length < LISTED_EVENTS)
+        insertByTime(visit.events, { name: change.name, at, properties: change.properties });
+    else
+        visit.more = (visit.more ?? 0) + 1;
+    return visit;
+}
+/** A server's events alone are no visit to the site. */
+function isCounted(visit) {
+    return visit !== undefined && visit.pages.length > 0;
+}
+/** How much there is to tell: grows with every page view and event. */
+function itemsOf(visit) {
+    let items = visit.events.length + (visit.more ?? 0);
+    for (const page of visit.pages)
+        items += page.views;
+    return items + countTold(visit);
+}
+/** All there is to tell is in its entry. */
+function isTold(visit) {
+    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
+}
+/** Nothing of it is left to do, and none of its events will still come. */
+function isDone$1(visit, now) {
+    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
+}
+/** Brings the visits of one person seen under two identities together. */
+function mergeVisits(into, from) {
+    for (const theirs of from) {
+        const ours = findVisit(into, theirs.startedAt);
+        if (ours && !theirs.entry)
+            join(ours, theirs);
+        else
+            into.push(theirs);
+    }
+    into.sort((a, b) => a.startedAt - b.startedAt);
+    keepFew(into);
+}
+function findVisit(visits, at) {
+    return visits.find((visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS);
+}
+function openVisit(visits, { at, messageId }) {
+    const visit = { id: messageId, startedAt: at, lastSeenAt: at, pages: [], events: [] };
+    visits.push(visit);
+    visits.sort((a, b) => a.startedAt - b.startedAt);
+    keepFew(visits);
+    return visits.includes(visit) ? visit : (visits[0] ?? visit);
+}
+function addPage(visit, change, at) {
+    const url = change.url ?? change.name ?? '';
+    const title = change.title ?? change.name;
+    const known = visit.pages.find((page) => page.url === url);
+    if (known) {
+        known.views++;
+        if (title)
+            known.title = title;
+    }
+    else if (visit.pages.length < LISTED_PAGES) {
+        insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at });
+    }
+    else
+        visit.more = (visit.more ?? 0) + 1;
+    const { referrer } = change;
+    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
+        visit.referrer = referrer;
+}
+/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
+function isSameSite(referrer, url) {
+    const host = hostOf(url);
+    return host !== undefined && host === hostOf(referrer);
+}
+function hostOf(address) {
+    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
+}
+function insertByTime(items, item) {
+    let index = items.length;
+    while (index > 0 && (items[index - 1]?.at ?? 0) > item.at)
+        index--;
+    items.splice(index, 0, item);
+}
+/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
+function keepFew(visits) {
+    while (visits.length > KEPT_VISITS) {
+        const told = visits.findIndex(isTold);
+        const [oldest, next] = visits;
+        if (!oldest || !next)
+            return;
+        if (told < 0) {
+            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
+            join(oldest, next);
+        }
+        visits.splice(told < 0 ? 1 : told, 1);
+    }
+}
+function join(visit, other) {
+    visit.startedAt = Math.min(visit.startedAt, other.startedAt);
+    visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt);
+    if (!visit.campaign && other.campaign)
+        visit.campaign = other.campaign;
+    if (!visit.referrer && other.referrer)
+        visit.referrer = other.referrer;
+    joinTold(visit, other);
+    if (other.joined)
+        visit.joined = Math.max(visit.joined ?? 1, other.joined);
+    let more = (visit.more ?? 0) + (other.more ?? 0);
+    for (const page of other.pages) {
+        const known = visit.pages.find(({ url }) => url === page.url);
+        if (known)
+            known.views += page.views;
+        else if (visit.pages.length < LISTED_PAGES)
+            insertByTime(visit.pages, page);
+        else
+            more += page.views;
+    }
+    for (const event of other.events) {
+        if (visit.events.length < LISTED_EVENTS)
+            insertByTime(visit.events, event);
+        else
+            more++;
+    }
+    if (more)
+        visit.more = more;
+}
+
+const PATH = '/contacts';
+/**
+ * Whether a person is made with everything at once, links to companies and all: one call less for
+ * somebody new, and one more where the contact is there, which refuses this call untouched. So it is
+ * not tried where a visit is to be told as well: then a contact that is there would cost five calls.
+ */
+function isMadeWithLinks(person) {
+    const { email, existed, read, visits } = person;
+    const isUnknown = email !== undefined && isNew(person) && existed === undefined && !read;
+    const isTold = visits.every((visit) => itemsOf(visit) <= (visit.entry?.told ?? 0));
+    return isUnknown && isTold && unlinkedCompanies(person).length > 0;
+}
+/** Nothing is there that could be replaced. */
+const noArrays = (now) => ({ accounts: [], tags: [], at: now });
+/**
+ * The contact is there, or is refused for what no repair helps: an upsert finds it or makes it with
+ * less. Its companies and tags are read before ours are added.
+ */
+function upsertInstead(call, { messages }) {
+    const contact = call.body?.['contact'];
+    if (call.path !== PATH || !isObject$2(contact) || isForWant(messages))
+        return undefined;
+    const { emails, sales_accounts: _links, tags: _tags, ...fields } = contact;
+    for (const name of SET_ONCE_FIELDS)
+        delete fields[name];
+    const email = String(emails);
+    return {
+        call: upsertContact({ email, contact: fields, include: 'sales_accounts' }),
+        problems: [],
+    };
+}
+/** Whether the call made the contact: an upsert says so by its status. */
+function isCreated(answer, call) {
+    return answer !== undefined && (answer.status === 201 || isCreate(call));
+}
+const isCreate = (call) => call?.method === 'POST' && call.path === PATH;
+
 /** Tags are an array of the contact, so the contact's own call carries them. */
 const tags = {
     name: 'tags',
@@ -11137,7 +11524,14 @@ function planContact(person, context) {
     const { email } = person;
     if (!email || goesAsLead(person, context))
         return undefined;
-    const arrays = planArrays(person, context);
+    const isMade = isMadeWithLinks(person);
+    const read = isMade ? { read: noArrays(context.now) } : {};
+    const arrays = planArrays({ ...person, ...read }, context);
+    if (isMade && arrays.do === 'account' && arrays.account.attempts === 0)
+        return arrays;
+    // The company first: what is told of a contact that was just made then travels with the link to it.
+    if (!isNew(person) && arrays.do === 'account' && arrays.account.attempts === 0)
+        return arrays;
     if (!isNew(person) && !hasFieldsWaiting(person)) {
         if (arrays.do === 'nothing')
             return undefined;
@@ -11146,7 +11540,8 @@ function planContact(person, context) {
         if (arrays.do === 'read' && person.contactId !== undefined)
             return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']));
     }
-    const values = { fields: waitingFields(person), custom: waitingValues(person.custom) };
+    const fields = isMade ? waitingValues(person.fields) : waitingFields(person);
+    const values = { fields, custom: waitingValues(person.custom) };
     const resolution = resolve('contact', values.fields, values.custom, context.catalog, isNew(person) ? undefined : allValues(person.fields));
     const list = planList(resolution, context);
     if (list)
@@ -11159,7 +11554,10 @@ function planContact(person, context) {
         kind: 'contact',
         values: { ...values, leftOut },
         ...(replaced && { links: replaced.links, tags: replaced.tags }),
+        ...(replaced?.payload['sales_accounts'] && { sendsLinks: true }),
     };
+    if (isMade && replaced?.payload['sales_accounts'])
+        return callStep(purpose, createContact({ emails: email, ...contact }), { problems });
     if (person.emailMoved && person.contactId !== undefined)
         return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
             problems,
@@ -11223,7 +11621,11 @@ const contact = {
                 if (person.contactId !== undefined && outcome.answer?.status === 201)
                     outcome.forgetRecord();
                 settleValues(person, purpose.values, outcome.now);
-                settleArrays(person, purpose);
+                // The contact was there after all: its lists are read first.
+                const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call);
+                if (!isFoundInstead)
+                    settleArrays(person, purpose);
+                retryLinks(person, purpose, outcome);
                 delete person.emailMoved;
                 if (!outcome.answer)
                     return [];
@@ -11250,7 +11652,7 @@ const contact = {
                 markTags(person, tags, false);
             },
             defaults: DEFAULTS_HELP,
-            lastResort: bareContact,
+            lastResort: (call, error) => upsertInstead(call, error) ?? bareContact(call, error),
         },
         read: {
             settle(person, _purpose, { answer, now }) {
@@ -11280,19 +11682,22 @@ const contact = {
     },
 };
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function keepRecord(person, { answer, now, config }) {
+function keepRecord(person, { answer, call, now, config }) {
     if (!answer)
         return;
-    const isCreated = answer.status === 201;
+    const isNewRecord = isCreated(answer, call);
     const id = readId(answer, 'contact');
     if (id !== undefined)
         person.contactId = id;
-    person.existed ??= !isCreated;
+    person.existed ??= !isNewRecord;
     if (person.existed)
         markDelivered(person.fields, waitingFirsts(person));
-    readArrays(person, answer, now);
-    if (isCreated)
+    if (!isCreate(call))
+        readArrays(person, answer, now);
+    if (isNewRecord) {
         stampDefaults(person, config.defaults);
+        markDealsLooked(person);
+    }
 }
 const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
 /** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
@@ -11312,34 +11717,80 @@ function bareContact(call, error) {
     };
 }
 
-/**
- * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
- * here. Lists are joined, of two records each name is kept, and where both hold something else
- * `into` keeps its own.
- */
-function carryUnknown(into, from, isKnown) {
-    const parts = into;
-    for (const [name, theirs] of Object.entries(from))
-        if (!isKnown(name))
-            parts[name] = join$1(parts[name], theirs);
+/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
+function readFound(answer, kind) {
+    const outer = answer?.body[kind];
+    return recordsIn(isObject$2(outer) ? outer[kind] : outer);
 }
-function join$1(ours, theirs) {
-    if (ours === undefined)
-        return theirs;
-    if (Array.isArray(ours) && Array.isArray(theirs)) {
-        const there = new Set(ours.map((each) => JSON.stringify(each)));
-        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
-    }
-    return isObject$2(ours) && isObject$2(theirs) ? { ...theirs, ...ours } : ours;
+/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
+function readDeals(answer) {
+    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
+}
+/** The primary one of the accounts that a contact is linked to, where it was read with them. */
+function primaryAccountOf(answer) {
+    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
+    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
+}
+/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
+function readTasks(answer) {
+    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
+}
+/** The notes of a record. */
+function readNotes(answer) {
+    return recordsIn(answer?.body['notes']);
+}
+function recordsIn(list) {
+    if (!Array.isArray(list))
+        return [];
+    return list.flatMap((record) => {
+        const id = isObject$2(record) ? toId(record['id']) : undefined;
+        return isObject$2(record) && id !== undefined ? [{ id, record }] : [];
+    });
 }
 
-const DEAL_FIELDS = {
-    id: true,
-    account: true,
-    looked: true,
-    fields: true,
-    custom: true,
-};
+/** A contact may have a deal of that name already, from sales people: it is looked for before it is made. */
+function planDeal(person, context) {
+    const { contactId } = person;
+    if (contactId === undefined)
+        return undefined;
+    const [name, deal] = Object.entries(person.deals).find(([, each]) => isDealWaiting(each)) ?? [];
+    if (name === undefined || !deal)
+        return undefined;
+    const doubtKey = doubtKeyOf$2(name);
+    if (deal.id === undefined && (isInDoubt(person, doubtKey) || !deal.looked))
+        return callStep({ kind: 'findDeals', name }, getContact(contactId, ['deals', 'sales_accounts']));
+    const account = accountOf(person, deal, context);
+    if (account && (account.id === undefined || account.isDoubted))
+        return { do: 'account', account };
+    const values = waitingRecord(deal);
+    const resolution = resolve('deal', values.fields, values.custom, context.catalog, deal.id === undefined ? undefined : allValues(deal.fields));
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems, leftOut } = resolution;
+    const isLinked = deal.id !== undefined && !deal.unlinked;
+    const accountId = isLinked ? undefined : (account?.id ?? deal.accountId);
+    const link = accountId === undefined ? {} : { sales_account_id: accountId };
+    const purpose = {
+        kind: 'deal',
+        name,
+        values: { ...values, leftOut },
+        ...(account && !isLinked && { account: account.name }),
+    };
+    const fields = { ...payload, ...link };
+    if (deal.id !== undefined)
+        return Object.keys(fields).length === 0
+            ? { do: 'settle', purpose, problems }
+            : callStep(purpose, updateDeal(deal.id, fields), { problems });
+    const linked = { name, ...fields, contacts_added_list: [contactId] };
+    return callStep(purpose, createDeal(linked), { problems, doubtKey });
+}
+/** The deal's own company, else the person's first: many accounts take no deal without one. */
+function accountOf({ accounts }, { account }, { findAccount }) {
+    const names = account === undefined ? Object.keys(accounts) : [account];
+    return names.map(findAccount).find((found) => found && !found.refused);
+}
+
 /** Deals are known by their name within a person; Freshsales has no identifier for them that could be trusted. */
 const deals = {
     name: 'deals',
@@ -11359,7 +11810,7 @@ const deals = {
     plan: planDeal,
     calls: {
         deal: {
-            settle(person, { name, values }, { answer, now }) {
+            settle(person, { name, values, account }, { answer, now, call, doubtAccounts }) {
                 const deal = person.deals[name];
                 if (!deal)
                     return [];
@@ -11367,7 +11818,12 @@ const deals = {
                 const id = readId(answer, 'deal');
                 if (id !== undefined)
                     deal.id = id;
-                return [];
+                delete deal.unlinked;
+                const sent = call?.body?.['deal'];
+                const isLinkLost = account !== undefined && isObject$2(sent) && sent['sales_account_id'] === undefined;
+                if (isLinkLost && doubtAccounts([account]).length > 0)
+                    deal.unlinked = true;
+                return answer && call ? findIgnored(call, answer) : [];
             },
             refuse(person, { name, values }) {
                 const deal = person.deals[name];
@@ -11383,6 +11839,15 @@ const deals = {
             },
             /** A deal that has an id can be gone on its own. */
             needsContact: (person, { name }) => person.deals[name]?.id === undefined,
+            letGo(person, { name, account }, { status, doubtAccounts }) {
+                const deal = person.deals[name];
+                if (deal?.id !== undefined && status === NOT_FOUND$2) {
+                    delete deal.id;
+                    markAllWaiting(deal);
+                    return true;
+                }
+                return account !== undefined && doubtAccounts([account]).length > 0;
+            },
         },
         findDeals: {
             settle(person, { name }, { answer }) {
@@ -11390,11 +11855,12 @@ const deals = {
                 const deal = person.deals[name];
                 if (!deal || !answer)
                     return [];
-                const contact = answer.body['contact'];
-                const known = (answer.body['deals'] ?? contact?.['deals'] ?? []);
-                const found = known.find((each) => each.name === name);
+                const found = readDeals(answer).find(({ record }) => isSameName(record['name'], name));
                 if (found)
-                    deal.id = found.id;
+                    keepFound(deal, found);
+                const primary = primaryAccountOf(answer);
+                if (primary !== undefined)
+                    deal.accountId = primary;
                 deal.looked = true;
                 return [];
             },
@@ -11416,72 +11882,17 @@ const deals = {
         deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
     }),
 };
-const isDealWaiting = (deal) => deal.id === undefined || isRecordWaiting(deal);
-/** A deal that was to travel with a lead counted as made; as a record of its own it is to be made. */
-function reopenLeadDeal({ deals }, name) {
-    const deal = deals[name];
-    if (deal?.id !== 0)
-        return;
-    delete deal.id;
-    markAllWaiting(deal);
+const NOT_FOUND$2 = 404;
+const isSameName = (one, other) => typeof one === 'string' && nameKey(one) === nameKey(other);
+/** Where it stands tells namesakes of stages apart. */
+function keepFound(deal, { id, record }) {
+    deal.id = id;
+    const pipeline = record['deal_pipeline_id'];
+    if (typeof pipeline === 'number')
+        deal.fields['deal_pipeline_id'] ??= { value: pipeline, at: 0, delivered: true };
 }
-function foldDeal(person, change, at) {
-    const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
-    person.deals[change.name] = deal;
-    if (change.account)
-        deal.account = change.account;
-    stampRecord(deal, change, at);
-}
-/** Adds a deal, or what it knows better to the one of that name. */
-function putDeal(person, name, theirs) {
-    const ours = person.deals[name];
-    if (!ours) {
-        person.deals[name] = theirs;
-        return theirs;
-    }
-    mergeRecords(ours, theirs);
-    if (theirs.id !== undefined)
-        ours.id ??= theirs.id;
-    if (theirs.account !== undefined)
-        ours.account ??= theirs.account;
-    if (theirs.looked)
-        ours.looked = true;
-    carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part));
-    return ours;
-}
-function planDeal(person, context) {
-    const { contactId } = person;
-    if (contactId === undefined)
-        return undefined;
-    const [name, deal] = Object.entries(person.deals).find(([, each]) => isDealWaiting(each)) ?? [];
-    if (name === undefined || !deal)
-        return undefined;
-    const doubtKey = doubtKeyOf$2(name);
-    if (deal.id === undefined && (isInDoubt(person, doubtKey) || (person.existed && !deal.looked)))
-        return callStep({ kind: 'findDeals', name }, getContact(contactId, ['deals']));
-    const account = deal.account === undefined ? undefined : context.findAccount(deal.account);
-    if (account && account.id === undefined && !account.refused)
-        return { do: 'account', account };
-    const values = waitingRecord(deal);
-    const resolution = resolve('deal', values.fields, values.custom, context.catalog, deal.id === undefined ? undefined : allValues(deal.fields));
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems, leftOut } = resolution;
-    const purpose = { kind: 'deal', name, values: { ...values, leftOut } };
-    if (deal.id !== undefined)
-        return Object.keys(payload).length === 0
-            ? { do: 'settle', purpose, problems }
-            : callStep(purpose, updateDeal(deal.id, payload), { problems });
-    const linked = {
-        name,
-        ...payload,
-        contacts_added_list: [contactId],
-        ...(account?.id !== undefined && { sales_account_id: account.id }),
-    };
-    return callStep(purpose, createDeal(linked), { problems, doubtKey });
-}
-const doubtKeyOf$2 = (name) => `deal:${name}`;
+
+const DOUBT_KEY = 'lead';
 
 /** A lead has room for one company and one deal: the first ones; a second would be written over them. */
 function planLeadParts(person, context) {
@@ -11523,12 +11934,50 @@ function noRoom(field, name) {
     return { field, reason, value: name };
 }
 
-const DOUBT_KEY = 'lead';
+/** A contact of this address gets all, and a lead is looked for before it is made. */
+function planLead(person, context) {
+    const { email, leadId } = person;
+    if (!email || !goesAsLead(person, context))
+        return undefined;
+    const parts = planLeadParts(person, context);
+    const { accounts, deals } = parts;
+    if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
+        return undefined;
+    if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
+        return callStep({ kind: 'findLead' }, findLeadOrContact(email));
+    const isMade = leadId === undefined && !person.taken;
+    const values = isMade ? withDefaults(person, context) : waitingRecord(person);
+    const resolution = resolve('lead', values.fields, values.custom, context.catalog);
+    const list = planList(resolution, context) ?? parts.list;
+    if (list)
+        return list;
+    const problems = [...resolution.problems, ...parts.problems];
+    const { leftOut } = resolution;
+    const purpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals };
+    const payload = { ...resolution.payload, ...parts.payload };
+    if (leadId === undefined) {
+        // An upsert would write the defaults over what a lead has that no lookup shows yet.
+        const hasDefaults = isMade && Object.keys(context.config.defaults).length > 0;
+        const call = hasDefaults
+            ? createLead({ email, ...payload })
+            : upsertLead({ email, lead: payload });
+        return callStep(purpose, call, { problems, doubtKey: DOUBT_KEY });
+    }
+    return Object.keys(payload).length === 0
+        ? { do: 'settle', purpose, problems }
+        : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems });
+}
+function withDefaults(person, { config }) {
+    const fields = { ...person.fields };
+    stampDefaults({ fields}, config.defaults);
+    return waitingRecord({ fields, custom: person.custom });
+}
+
 /** Classic accounts: people begin as leads. */
 const lead = {
     name: 'lead',
     after: [],
-    owns: { looked: true },
+    owns: { looked: true, taken: true },
     removes: {},
     empty: () => ({}),
     fold: {
@@ -11552,6 +12001,7 @@ const lead = {
                 const id = readId(answer, 'lead');
                 if (id !== undefined)
                     person.leadId = id;
+                delete person.taken;
                 return [];
             },
             refuse(person, purpose) {
@@ -11567,16 +12017,23 @@ const lead = {
                 for (const name of deals)
                     reopenLeadDeal(person, name);
             },
+            needsContact: ({ leadId }) => leadId !== undefined,
+            letGo: (person, _purpose, refusal) => lookAgain(person, refusal),
             defaults: DEFAULTS_HELP,
+            lastResort: withoutUpsert,
         },
         findLead: {
             settle(person, _purpose, { answer }) {
                 person.looked = true;
                 clearDoubt(person, DOUBT_KEY);
-                const leads = answer?.body['leads'];
-                const id = Number(leads?.leads?.[0]?.['id']);
-                if (Number.isSafeInteger(id))
-                    person.leadId = id;
+                const [contact] = readFound(answer, 'contacts');
+                const [lead] = readFound(answer, 'leads');
+                if (contact) {
+                    person.contactId = contact.id;
+                    person.existed = true;
+                }
+                else if (lead)
+                    person.leadId = lead.id;
                 return [];
             },
             refuse(person) {
@@ -11586,38 +12043,35 @@ const lead = {
             },
         },
     },
+    forgetRecord(person) {
+        delete person.looked;
+        delete person.taken;
+    },
     describe: () => ({}),
 };
-/** There is no upsert for leads, so one is looked for by e-mail before it is made. */
-function planLead(person, context) {
-    const { email, leadId } = person;
-    if (!email || !goesAsLead(person, context))
-        return undefined;
-    const parts = planLeadParts(person, context);
-    const { accounts, deals } = parts;
-    if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
-        return undefined;
-    if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
-        return callStep({ kind: 'findLead' }, findLead(email));
-    const values = leadId === undefined ? withDefaults(person, context) : waitingRecord(person);
-    const resolution = resolve('lead', values.fields, values.custom, context.catalog);
-    const list = planList(resolution, context) ?? parts.list;
-    if (list)
-        return list;
-    const problems = [...resolution.problems, ...parts.problems];
-    const { leftOut } = resolution;
-    const purpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals };
-    const payload = { ...resolution.payload, ...parts.payload };
-    if (leadId === undefined)
-        return callStep(purpose, createLead({ email, ...payload }), { problems, doubtKey: DOUBT_KEY });
-    return Object.keys(payload).length === 0
-        ? { do: 'settle', purpose, problems }
-        : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems });
+/** Lookups show a lead some seconds after it was made. */
+const LAG_MS = 30_000;
+/** After this many looks it is no lag: somebody else has the address. */
+const MAX_LOOKS = 5;
+const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déjà|já existe/i;
+/** Made by somebody else a moment ago: it is looked for until it shows, or upserted where that is possible. */
+function lookAgain(person, { now, status, messages }) {
+    const isTaken = messages.some((message) => TAKEN.test(message));
+    const { taken = 0 } = person;
+    if (!isTaken || status === NOT_FOUND$1 || taken >= MAX_LOOKS)
+        return false;
+    person.taken = taken + 1;
+    person.retryAt = now + LAG_MS;
+    delete person.looked;
+    return true;
 }
-function withDefaults(person, { config }) {
-    const fields = { ...person.fields };
-    stampDefaults({ fields}, config.defaults);
-    return waitingRecord({ fields, custom: person.custom });
+const NOT_FOUND$1 = 404;
+/** Accounts differ: where leads cannot be upserted they are made. */
+function withoutUpsert(call, { status }) {
+    const lead = call.body?.['lead'];
+    if (status !== NOT_FOUND$1 || call.path !== '/leads/upsert' || !isObject$2(lead))
+        return undefined;
+    return { call: createLead(lead), problems: [] };
 }
 /** The first company and deal travel with the lead, the others wait until the person is a contact. */
 function settleInside(person, { accounts, deals }) {
@@ -11709,13 +12163,11 @@ const tasks = {
         findTask: {
             settle(person, { key, title, due }, { answer }) {
                 clearDoubt(person, doubtKeyOf$1(key));
-                const contact = answer?.body['contact'];
-                const known = (answer?.body['tasks'] ?? contact?.['tasks'] ?? []);
-                const found = known.find((each) => each['title'] === title &&
-                    isSameSecond(each['due_date'], due) &&
-                    !person.taskIds?.includes(Number(each['id'])));
+                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
+                    isSameSecond(record['due_date'], due) &&
+                    !person.taskIds?.includes(id));
                 if (found)
-                    settleTask(person, key, Number(found['id']));
+                    settleTask(person, key, found.id);
                 return [];
             },
             refuse(person, { key }) {
@@ -11743,9 +12195,9 @@ function planTask(person, context) {
     const { key } = task;
     const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
     const doubtKey = doubtKeyOf$1(key);
-    if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
+    if (isInDoubt(person, doubtKey)) {
         const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
-        return callStep(purpose, getContact(id, ['tasks']));
+        return callStep(purpose, findTasks(id, target.type));
     }
     return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
         problems,
@@ -11849,6 +12301,44 @@ function planTracked(person) {
     return callStep({ kind: 'tracked', count: 1 }, call);
 }
 
+/** Longer than somebody without an address is remembered: nothing is done about them until then. */
+const KEPT_MS$1 = 31 * 86_400_000;
+const NUMBERS = ['mobile_number', 'work_number'];
+/**
+ * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
+ * They stand among those who wait, for a person to read, and are sent once an address comes.
+ */
+const unreachable = {
+    name: 'unreachable',
+    after: ['contact'],
+    owns: {},
+    removes: {},
+    empty: () => ({}),
+    merge: () => undefined,
+    due: (person) => isUnreachable(person)
+        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$1, standsAlone: true }
+        : undefined,
+    calls: {},
+    describe: (person) => ({
+        'needs an e-mail address': isUnreachable(person) ? [nameOf$1(person)] : [],
+    }),
+};
+function isUnreachable(person) {
+    const isUnknown = !person.email && isNew(person) && !person.held;
+    return isUnknown && NUMBERS.some((field) => textOf(person, field) !== undefined);
+}
+/** `Ann Lee, +91 98765 43210`. */
+function nameOf$1(person) {
+    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf(person, field));
+    const name = [first, last].filter((part) => part !== undefined).join(' ');
+    const number = numbers.find((each) => each !== undefined);
+    return [name, number].filter(Boolean).join(', ');
+}
+function textOf({ fields }, name) {
+    const value = fields[name]?.value;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 const TITLE_CHARACTERS = 70;
 const PATH_CHARACTERS = 60;
 /** `• Pricing (/pricing) ×3`. */
@@ -11863,14 +12353,14 @@ function label({ url, title = '' }) {
 }
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
 function pathOf(url) {
-    return plain$1(readable(bareOf(url)), PATH_CHARACTERS);
+    return plain$1(readable$1(bareOf(url)), PATH_CHARACTERS);
 }
 function bareOf(url) {
     const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '');
     return path === '' ? '/' : path;
 }
 /** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable(path) {
+function readable$1(path) {
     try {
         return decodeURIComponent(path);
     }
@@ -11929,14 +12419,30 @@ function saidLines(said) {
         .filter(isWorthTelling)
         .slice(0, MAX_PROPERTIES)
         .map(([key, value]) => {
-        const label = plain$1(key.replace(/^cf_/, '').replaceAll('_', ' '), KEY_CHARACTERS);
+        const label = plain$1(readable(key), KEY_CHARACTERS);
         return `“${plain$1(written$1(value), SAID_CHARACTERS)}” (${label})`;
     });
+}
+/** `cf_howDidYouHear` is "how did you hear" to people. */
+function readable(field) {
+    return field
+        .replace(/^cf_|_id$/g, '')
+        .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+        .replaceAll('_', ' ')
+        .toLowerCase();
 }
 /** What was asked for by somebody who may not set it, for a person to decide. */
 function askedLines(asked) {
     const about = told(asked, new Set());
     return about === '' ? [] : [shorten$1(`Asked for, not set: ${about}`)];
+}
+/** What stands in the contact on the word of a page, which anybody can send. */
+function unverifiedLines(unverified) {
+    const about = told(unverified, new Set());
+    return about === '' ? [] : [shorten$1(`From the website, not verified: ${about}`)];
+}
+function hintLines(hints) {
+    return hints.slice(0, MAX_PROPERTIES).map((hint) => plain$1(hint, LINE_CHARACTERS));
 }
 /** What a line above tells already, the address of a page, is not said again. */
 function told(properties, known) {
@@ -12069,6 +12575,8 @@ function describeVisit(visit) {
         ...opening(visit),
         ...saidLines(visit.said ?? {}),
         ...askedLines(visit.asked ?? {}),
+        ...unverifiedLines(visit.unverified ?? {}),
+        ...hintLines(visit.hints ?? []),
         ...happenings(visit),
         ...leftOut(visit),
     ];
@@ -12101,143 +12609,6 @@ function count$1(number, what) {
     return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
-const VISIT_IDLE_MS = 30 * 60_000;
-/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
-const LATE_MS = 24 * 60 * 60_000;
-/** A returning visitor who never said who they are: older visits are told together. */
-const KEPT_VISITS = 5;
-const LISTED_PAGES = 50;
-const LISTED_EVENTS = 50;
-/** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
-function visitSeen(visits, sighting) {
-    const { at, change } = sighting;
-    const visit = findVisit(visits, at) ?? openVisit(visits, sighting);
-    if (at < visit.startedAt)
-        visit.startedAt = at;
-    if (at > visit.lastSeenAt)
-        visit.lastSeenAt = at;
-    if (sighting.campaign && !visit.campaign)
-        visit.campaign = sighting.campaign;
-    if (change.object === 'page')
-        addPage(visit, change, at);
-    else if (visit.events.length < LISTED_EVENTS)
-        insertByTime(visit.events, { name: change.name, at, properties: change.properties });
-    else
-        visit.more = (visit.more ?? 0) + 1;
-}
-/** How much there is to tell: grows with every page view and event. */
-function itemsOf(visit) {
-    let items = visit.events.length + (visit.more ?? 0);
-    for (const page of visit.pages)
-        items += page.views;
-    return items;
-}
-/** All there is to tell is in its entry. */
-function isTold(visit) {
-    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
-}
-/** Nothing of it is left to do, and none of its events will still come. */
-function isDone$1(visit, now) {
-    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
-}
-/** Brings the visits of one person seen under two identities together. */
-function mergeVisits(into, from) {
-    for (const theirs of from) {
-        const ours = findVisit(into, theirs.startedAt);
-        if (ours && !theirs.entry)
-            join(ours, theirs);
-        else
-            into.push(theirs);
-    }
-    into.sort((a, b) => a.startedAt - b.startedAt);
-    keepFew(into);
-}
-function findVisit(visits, at) {
-    return visits.find((visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS);
-}
-function openVisit(visits, { at, messageId }) {
-    const visit = { id: messageId, startedAt: at, lastSeenAt: at, pages: [], events: [] };
-    visits.push(visit);
-    visits.sort((a, b) => a.startedAt - b.startedAt);
-    keepFew(visits);
-    return visits.includes(visit) ? visit : (visits[0] ?? visit);
-}
-function addPage(visit, change, at) {
-    const url = change.url ?? change.name ?? '';
-    const title = change.title ?? change.name;
-    const known = visit.pages.find((page) => page.url === url);
-    if (known) {
-        known.views++;
-        if (title)
-            known.title = title;
-    }
-    else if (visit.pages.length < LISTED_PAGES) {
-        insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at });
-    }
-    else
-        visit.more = (visit.more ?? 0) + 1;
-    const { referrer } = change;
-    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
-        visit.referrer = referrer;
-}
-/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
-function isSameSite(referrer, url) {
-    const host = hostOf(url);
-    return host !== undefined && host === hostOf(referrer);
-}
-function hostOf(address) {
-    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
-}
-function insertByTime(items, item) {
-    let index = items.length;
-    while (index > 0 && (items[index - 1]?.at ?? 0) > item.at)
-        index--;
-    items.splice(index, 0, item);
-}
-/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
-function keepFew(visits) {
-    while (visits.length > KEPT_VISITS) {
-        const told = visits.findIndex(isTold);
-        const [oldest, next] = visits;
-        if (!oldest || !next)
-            return;
-        if (told < 0) {
-            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
-            join(oldest, next);
-        }
-        visits.splice(told < 0 ? 1 : told, 1);
-    }
-}
-function join(visit, other) {
-    visit.startedAt = Math.min(visit.startedAt, other.startedAt);
-    visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt);
-    if (!visit.campaign && other.campaign)
-        visit.campaign = other.campaign;
-    if (!visit.referrer && other.referrer)
-        visit.referrer = other.referrer;
-    if (other.joined)
-        visit.joined = Math.max(visit.joined ?? 1, other.joined);
-    let more = (visit.more ?? 0) + (other.more ?? 0);
-    for (const page of other.pages) {
-        const known = visit.pages.find(({ url }) => url === page.url);
-        if (known)
-            known.views += page.views;
-        else if (visit.pages.length < LISTED_PAGES)
-            insertByTime(visit.pages, page);
-        else
-            more += page.views;
-    }
-    for (const event of other.events) {
-        if (visit.events.length < LISTED_EVENTS)
-            insertByTime(visit.events, event);
-        else
-            more++;
-    }
-    if (more)
-        visit.more = more;
-}
-
 /** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
 const LINGER_MS = 1_500;
 /** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
@@ -12261,13 +12632,20 @@ function planEntry(person, context) {
     if (!visit)
         return undefined;
     const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
-    const doubtKey = doubtKeyOf(visit.id);
-    if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
-        const find = context.config.timeline === 'activity' ? findActivities(id) : findNotes(id);
-        return callStep({ kind: 'findEntry', visit: visit.id }, find);
+    const reference = visitReference(inContext(visit, person));
+    const doubtKey = doubtKeyOf(visit.id, reference);
+    const lost = lostAttempt(visit, person);
+    if (lost !== undefined && !visit.entry) {
+        const find = context.config.timeline === 'activity' ? findActivities : findNotes;
+        return callStep({
+            kind: 'findEntry',
+            visit: visit.id,
+            doubtKey: lost,
+            reference: referenceIn(lost, visit.id) ?? reference,
+        }, find(id, target.type));
     }
     const purpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) };
-    const { title, text } = describeVisit(located(visit, person));
+    const { title, text } = describeVisit(inContext(visit, person));
     if (context.config.timeline === 'activity') {
         const { resolution, list } = resolveActivity(visit, { title, text }, context);
         if (list)
@@ -12282,11 +12660,27 @@ function planEntry(person, context) {
         ? callStep(purpose, updateNote(visit.entry.id, text))
         : callStep(purpose, createNote({ description: text, target }), { doubtKey });
 }
-const doubtKeyOf = (visit) => `entry:${visit}`;
-/** The visit with the zone that the person's clock shows. */
-function located(visit, { fields }) {
+/** The words go into the mark, since a late event or a time zone that becomes known changes those of the next attempt. */
+const doubtKeyOf = (visit, reference) => `${prefixOf(visit)}@${reference}`;
+const prefixOf = (visit) => `entry:${visit}`;
+function lostAttempt({ id }, { unsure = [] }) {
+    return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`));
+}
+/** Version 0.1.0 marked the visit alone. */
+function referenceIn(doubtKey, visit) {
+    return doubtKey.slice(prefixOf(visit).length + 1) || undefined;
+}
+/** The visit with the zone that the person's clock shows, and how often they had come by then. */
+function inContext(visit, person) {
+    const { fields, visits, visitCount = 0, firstVisitAt } = person;
     const zone = fields['time_zone']?.value;
-    return typeof zone === 'string' ? { timeZone: zone, ...visit } : visit;
+    const later = visits.filter(isCounted).reverse().indexOf(visit);
+    return {
+        ...(typeof zone === 'string' && { timeZone: zone }),
+        ...(later >= 0 && { count: visitCount - later }),
+        ...(firstVisitAt !== undefined && { firstAt: firstVisitAt }),
+        ...visit,
+    };
 }
 function resolveActivity(visit, { title, text }, context) {
     const fields = {
@@ -12300,18 +12694,62 @@ function resolveActivity(visit, { title, text }, context) {
     return { resolution, list: planList(resolution, context) };
 }
 
+/** Has sales people read something in the entry of the visit that goes on at that time. */
+function tellVisit(person, told, { at, timeline }) {
+    const isWritten = timeline === 'note' || timeline === 'activity';
+    if (!isWritten || countTold(told) === 0)
+        return;
+    const latest = person.visits.at(-1);
+    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open(person, at);
+    joinTold(visit, told);
+}
+function open({ visits }, at) {
+    const visit = { id: `told-${at}`, startedAt: at, lastSeenAt: at, pages: [], events: [] };
+    visits.push(visit);
+    return visit;
+}
+
+/**
+ * Has sales people read in the visit's entry what the person said and no field of the account takes:
+ * a contact form's message above all. Without a visit only words make an entry of their own.
+ */
+function tellLost(person, problems, timeline) {
+    const at = person.lastSeenAt;
+    const latest = person.visits.at(-1);
+    const isVisiting = latest !== undefined && at < latest.lastSeenAt + VISIT_IDLE_MS;
+    const said = {};
+    for (const { field, value } of problems)
+        if (value !== undefined && !OF_MACHINES.test(field) && (isVisiting || isProse(field, value)))
+            said[field] = value;
+    tellVisit(person, { said }, { at, timeline });
+}
+/** Nobody said these. */
+const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/;
+const PROSE_FIELD = /message|comment|note|question|inquiry|enquiry|feedback|details|description|request/i;
+/** Shorter texts are choices and names. */
+const PROSE_CHARACTERS = 20;
+function isProse(field, value) {
+    if (typeof value !== 'string')
+        return false;
+    return PROSE_FIELD.test(field) || (value.length >= PROSE_CHARACTERS && /\s\S+\s/.test(value));
+}
+
 /** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
 const visits = {
     name: 'visits',
     after: 'rest',
-    owns: { visits: true },
+    owns: { visits: true, visitCount: true, firstVisitAt: true },
     removes: { visit: true },
     empty: () => ({ visits: [] }),
     fold: { page: add$1, event: add$1 },
     dropOld(person, now) {
         person.visits = person.visits.filter((visit) => !isDone$1(visit, now));
     },
-    merge: (into, from) => mergeVisits(into.visits, from.visits),
+    merge(into, from) {
+        countTogether(into, from);
+        mergeVisits(into.visits, from.visits);
+    },
+    tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
     due(person) {
         let dueAt = Number.POSITIVE_INFINITY;
         for (const visit of person.visits)
@@ -12346,20 +12784,17 @@ const visits = {
             needsContact: ({ visits }, { visit }) => visits.some(({ id, entry }) => id === visit && !entry),
         },
         findEntry: {
-            settle(person, { visit }, { answer }) {
-                clearDoubt(person, doubtKeyOf(visit));
+            settle(person, { visit, doubtKey, reference }, { answer }) {
+                clearDoubt(person, doubtKey);
                 const state = person.visits.find((each) => each.id === visit);
-                const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []);
-                const reference = state && visitReference(located(state, person));
-                const found = entries.find((each) => reference !== undefined &&
-                    String(each['description'] ?? each['notes'] ?? '').includes(reference));
+                const found = entriesIn(answer).find(({ text }) => text.includes(reference));
                 // More may have come in since it was written, so it is written once more when the visit is over.
                 if (state && found)
-                    state.entry = { id: Number(found['id']), told: 0 };
+                    state.entry = { id: found.id, told: 0 };
                 return [];
             },
-            refuse(person, { visit }) {
-                clearDoubt(person, doubtKeyOf(visit));
+            refuse(person, { doubtKey }) {
+                clearDoubt(person, doubtKey);
                 return undefined;
             },
             needsContact: () => true,
@@ -12371,11 +12806,35 @@ const visits = {
             .map((visit) => `${itemsOf(visit)} page views and events`),
     }),
 };
-function add$1({ visits }, change, { event, at, timeline }) {
+/** The notes or the sales activities of a record, whichever was asked for. */
+function entriesIn(answer) {
+    const notes = readNotes(answer).map(({ id, record }) => ({
+        id,
+        text: String(record['description'] ?? ''),
+    }));
+    return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))];
+}
+/** A visit seen under both identities is one. */
+function countTogether(into, from) {
+    const same = from.visits.filter((visit) => isCounted(visit) && isCounted(findVisit(into.visits, visit.startedAt)));
+    const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length;
+    if (count > 0)
+        into.visitCount = count;
+    const first = Math.min(into.firstVisitAt ?? Number.POSITIVE_INFINITY, from.firstVisitAt ?? Number.POSITIVE_INFINITY);
+    if (Number.isFinite(first))
+        into.firstVisitAt = first;
+}
+function add$1(person, change, { event, at, timeline }) {
     if (timeline === 'tracking')
         return;
     const campaign = touchesOf(event.context).last;
-    visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) });
+    const { messageId } = event;
+    const visit = visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) });
+    const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
+    if (change.object === 'page' && views === 1)
+        person.visitCount = (person.visitCount ?? 0) + 1;
+    if (change.object === 'page')
+        person.firstVisitAt = Math.min(person.firstVisitAt ?? at, at);
 }
 
 /** In the order of their worth; what waits for another part goes after it, wherever it stands here. */
@@ -12389,6 +12848,7 @@ const OF_A_PERSON = [
     tasks,
     visits,
     tracked,
+    unreachable,
 ];
 /** All parts of a person in the order in which they are planned. */
 const PARTS = orderParts(OF_A_PERSON, [account.name]);
@@ -12970,6 +13430,21 @@ class Subjects {
 /** Account names differ only by case on the site far more often than in the CRM. */
 const accountKey = (name) => `g:${name.trim().toLowerCase()}`;
 
+/** An account that was seen in Freshsales this lately is there: the refusal has another cause. */
+const SURE_MS = 600_000;
+function doubtAccounts(subjects, now) {
+    return (names) => names.filter((name) => {
+        const account = subjects.findAccount(name);
+        if (account?.id === undefined || account.isDoubted === false)
+            return false;
+        if (now - (account.seenAt ?? 0) < SURE_MS)
+            return false;
+        account.isDoubted = true;
+        subjects.touch(account);
+        return true;
+    });
+}
+
 const HOUR_MS = 3_600_000;
 /** When a source that has had its share of new contacts may bring the next one; undefined: now. */
 function cappedUntil(sql, { subject, config, now }) {
@@ -13001,7 +13476,7 @@ function limitOf(name, config) {
     return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined);
 }
 
-/** A contact that is gone again this soon is not made again. */
+/** A record that is gone again this soon is not made again. */
 const AGAIN_MS = 3_600_000;
 /** The contact is another one from now on, or none: everything is to be told of it anew. */
 function forgetRecord(person) {
@@ -13011,23 +13486,24 @@ function forgetRecord(person) {
         part.forgetRecord?.(person);
 }
 /**
- * Forgets a contact that somebody deleted in the CRM, so that it is made again with all that is known
- * of the person. False when it is not that: the refusal has another cause.
+ * Forgets a contact that somebody deleted in the CRM, or a lead that was deleted or converted, so that
+ * it is looked for or made again with all that is known of the person. False: the refusal has another cause.
  */
 function forgetDeleted(subject, { purpose, error, now }) {
-    if (subject?.kind !== 'person' || subject.contactId === undefined)
+    if (subject?.kind !== 'person' || isNew(subject))
         return false;
     if (!callKindOf(purpose)?.needsContact?.(subject, purpose) || !saysGone(error))
         return false;
     if (now - (subject.goneAt ?? 0) < AGAIN_MS)
         return false;
     forgetRecord(subject);
+    delete subject.leadId;
     subject.goneAt = now;
     return true;
 }
 function saysGone({ status, messages }) {
     return (status === 404 ||
-        messages.some((text) => /\b(?:targetable|contacts?)\b.*(?:exist|found)/i.test(text)));
+        messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text)));
 }
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
@@ -13036,8 +13512,16 @@ function settle(subject, purpose, outcome) {
     if (!kind)
         return [];
     resetRetry(subject);
-    const lost = kind.settle(subject, purpose, { ...outcome, forgetRecord: forget });
-    if (subject.kind === 'account' || !subject.problems)
+    const lost = kind.settle(subject, purpose, {
+        doubtAccounts: () => [],
+        ...outcome,
+        forgetRecord: forget,
+    });
+    if (subject.kind === 'account')
+        return lost;
+    for (const part of PARTS)
+        part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config);
+    if (!subject.problems)
         return lost;
     const earlier = subject.problems;
     delete subject.problems;
@@ -13078,8 +13562,10 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
         if (step.doubtKey !== undefined)
             clearDoubt(subject, step.doubtKey);
         const wasNew = subject.kind === 'person' && isNew(subject);
-        all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }));
-        if (wasNew && answer.status === 201)
+        const outcome = { now: now(), config, answer, call, problems };
+        const doubt = doubtAccounts(subjects, now());
+        all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }));
+        if (wasNew && isCreated(answer, call))
             countNewContact(storage.sql, { source: subject.source, config, now: now() });
         subjects.touch(subject);
         subjects.save();
@@ -13130,7 +13616,8 @@ function callFailed(deps, attempt, sent) {
     const { id, step, budget } = attempt;
     const subjects = new Subjects(storage.sql, now());
     const subject = subjects.byId(id);
-    const outcome = consequence(deps, attempt, { ...sent, subject });
+    const doubt = doubtAccounts(subjects, now());
+    const outcome = consequence(deps, attempt, { ...sent, subject, doubtAccounts: doubt });
     if (subject) {
         subjects.touch(subject);
         subjects.save();
@@ -13185,6 +13672,10 @@ function refused(deps, attempt, failure) {
         return 'retrying';
     }
     if (forgetDeleted(subject, { purpose, error, now: now() }))
+        return 'retrying';
+    const { status, messages } = error;
+    const refusal = { now: now(), status, messages, doubtAccounts: failure.doubtAccounts };
+    if (subject && callKindOf(purpose)?.letGo?.(subject, purpose, refusal))
         return 'retrying';
     return giveUp(deps, attempt, failure);
 }
@@ -13833,7 +14324,7 @@ const STUCK_MS = 3_600_000;
 /** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
 function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
     if (step?.do === 'settle') {
-        const lost = settle(subject, step.purpose, { now: now(), config });
+        const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems });
         note('repaired', step, [...step.problems, ...lost]);
     }
     else if (step?.do === 'refuse') {

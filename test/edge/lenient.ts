@@ -5,5 +5,4 @@ export const lenient = {
   externalIdsShared: { behaviour: { uniqueContactFields: ['mobile_number'] } },
   activitiesListedByTitle: { behaviour: { contactActivities: 'sales activities' } },
   builtInActivityTypes: { behaviour: { builtInActivityTypesRefused: false } },
-  bulkJobsWithResults: { behaviour: { jobStatus: 'results' } },
 } as const

@@ -82,7 +82,9 @@ describe('a request', () => {
       'GET /contacts/7/notes',
       'GET /contacts/7/activities?limit=100',
     ])
-    expect(request.findLead('a+b@c.de').path).toBe('/lookup?q=a%2Bb%40c.de&f=email&entities=lead')
+    expect(request.findLeadOrContact('a+b@c.de').path).toBe(
+      '/lookup?q=a%2Bb%40c.de&f=email&entities=lead,contact',
+    )
   })
 
   test('changes contacts and leads by id, and many contacts at once', () => {

@@ -65,7 +65,7 @@ describe('the next step of a person', () => {
   })
 
   it('goes on with what is worth less once the contact is there', () => {
-    const deals = { Pro: { fields: {}, custom: {} } }
+    const deals = { Pro: { looked: true, fields: {}, custom: {} } } as const
     const known = ann({ contactId: 7, existed: false })
     expect(kindOf({ ...known, deals, activities: [ofDeal] })).toBe('deal')
     expect(kindOf({ ...known, activities: [ofDeal] })).toBe('activity')

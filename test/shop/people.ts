@@ -79,7 +79,7 @@ const introduction = (person: number) => ({
 const call = (person: number, startsAt: number) => ({
   event: 'sales_activity',
   properties: {
-    salesActivityName: 'Phone',
+    salesActivityName: 'Demo requested',
     title: callTitleOf(person),
     startDate: new Date(startsAt).toISOString(),
     endDate: new Date(startsAt + 60_000).toISOString(),

@@ -61,6 +61,7 @@ export const LEAD: Kind = {
     source: includeChoice('lead_source_id', 'lead_sources', 'lead_sources'),
     lead_stage: includeChoice('lead_stage_id', 'lead_stages', 'lead_stages'),
     notes: includeAttached('note', 'notes'),
+    tasks: includeAttached('task', 'tasks'),
   },
 }
 

@@ -38,25 +38,27 @@ export const importFormsBy = (other: typeof get): void => {
 
 /** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = (): void => {
-  loading = loading ?? get()
-    .then(({ start }) => {
-      start({
-        captures,
-        caught,
-        record,
-        thisMoment,
-        createId,
-        pageAddress,
-        endpoint: edgeUrl(),
-        mayStore,
-        isConsent: isFormConsent(),
-        emit,
+  loading =
+    loading ??
+    get()
+      .then(({ start }) => {
+        start({
+          captures,
+          caught,
+          record,
+          thisMoment,
+          createId,
+          pageAddress,
+          endpoint: edgeUrl(),
+          mayStore,
+          isConsent: isFormConsent(),
+          emit,
+        })
+        hasStarted = 1
       })
-      hasStarted = 1
-    })
-    .catch(() => {
-      loading = undefined
-    })
+      .catch(() => {
+        loading = undefined
+      })
 }
 
 /** The fields as they are; of what may be a secret only that it is there. */

@@ -22,7 +22,18 @@ export function readDeals(answer: Answer | undefined): FoundRecord[] {
   return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals'])
 }
 
-/** The notes of a contact. */
+/** The primary one of the accounts that a contact is linked to, where it was read with them. */
+export function primaryAccountOf(answer: Answer | undefined): number | undefined {
+  const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts'])
+  return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id
+}
+
+/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
+export function readTasks(answer: Answer | undefined): FoundRecord[] {
+  return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks'])
+}
+
+/** The notes of a record. */
 export function readNotes(answer: Answer | undefined): FoundRecord[] {
   return recordsIn(answer?.body['notes'])
 }

@@ -10,6 +10,13 @@ export interface Target {
   id: number
 }
 
+const PLURALS: { readonly [type in TargetType]: string } = {
+  Contact: 'contacts',
+  SalesAccount: 'sales_accounts',
+  Deal: 'deals',
+  Lead: 'leads',
+}
+
 /** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
 export function upsertContact(options: {
   email: string
@@ -23,6 +30,11 @@ export function upsertContact(options: {
     path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
     body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
   }
+}
+
+/** Refused when a contact has the address, and so harmless to one that is there. Answers 200. */
+export function createContact(contact: JsonObject): Call {
+  return { method: 'POST', path: '/contacts', body: { contact } }
 }
 
 export function updateContact(id: number, contact: JsonObject): Call {
@@ -42,6 +54,10 @@ export function upsertAccount(options: { name: string; account: JsonObject }): C
     path: '/sales_accounts/upsert',
     body: { unique_identifier: { name }, sales_account: { name, ...account } },
   }
+}
+
+export function getAccount(id: number): Call {
+  return { method: 'GET', path: `/sales_accounts/${id}` }
 }
 
 export function updateAccount(id: number, account: JsonObject): Call {
@@ -80,9 +96,10 @@ export function upsertLead(options: { email: string; lead: JsonObject }): Call {
   }
 }
 
-/** Answers `{leads: {leads: [{id, …}]}}`; a lead made seconds ago may still be missing. */
-export function findLead(email: string): Call {
-  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=lead` }
+/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
+export function findLeadOrContact(email: string): Call {
+  const query = encodeURIComponent(email)
+  return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` }
 }
 
 export function createActivity(options: { activity: JsonObject; target: Target }): Call {
@@ -100,9 +117,9 @@ export function updateActivity(id: number, activity: JsonObject): Call {
   return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } }
 }
 
-/** The contact's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
-export function findActivities(contactId: number, limit = MAX_TIMELINE): Call {
-  return { method: 'GET', path: `/contacts/${contactId}/activities?limit=${limit}` }
+/** The record's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+export function findActivities(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}/activities?limit=${MAX_TIMELINE}` }
 }
 
 const MAX_TIMELINE = 100
@@ -131,8 +148,13 @@ export function updateNote(id: number, description: string): Call {
 }
 
 /** Answers `{notes: [{id, description, …}]}`. */
-export function findNotes(contactId: number): Call {
-  return { method: 'GET', path: `/contacts/${contactId}/notes` }
+export function findNotes(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}/notes` }
+}
+
+/** With the tasks: beside the record, on some accounts inside. */
+export function findTasks(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` }
 }
 
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */

@@ -56,15 +56,34 @@ export function saidLines(said: Fields): string[] {
     .filter(isWorthTelling)
     .slice(0, MAX_PROPERTIES)
     .map(([key, value]) => {
-      const label = plain(key.replace(/^cf_/, '').replaceAll('_', ' '), KEY_CHARACTERS)
+      const label = plain(readable(key), KEY_CHARACTERS)
       return `“${plain(written(value), SAID_CHARACTERS)}” (${label})`
     })
+}
+
+/** `cf_howDidYouHear` is "how did you hear" to people. */
+function readable(field: string): string {
+  return field
+    .replace(/^cf_|_id$/g, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase()
 }
 
 /** What was asked for by somebody who may not set it, for a person to decide. */
 export function askedLines(asked: Fields): string[] {
   const about = told(asked, new Set())
   return about === '' ? [] : [shorten(`Asked for, not set: ${about}`)]
+}
+
+/** What stands in the contact on the word of a page, which anybody can send. */
+export function unverifiedLines(unverified: Fields): string[] {
+  const about = told(unverified, new Set())
+  return about === '' ? [] : [shorten(`From the website, not verified: ${about}`)]
+}
+
+export function hintLines(hints: readonly string[]): string[] {
+  return hints.slice(0, MAX_PROPERTIES).map((hint) => plain(hint, LINE_CHARACTERS))
 }
 
 /** What a line above tells already, the address of a page, is not said again. */

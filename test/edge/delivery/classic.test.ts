@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   calls,
   configure,
@@ -10,6 +10,7 @@ import {
   rows,
   send,
   setAccount,
+  setFaults,
   useCleanEdge,
 } from '../harness.ts'
 import { lenient } from '../lenient.ts'
@@ -111,4 +112,87 @@ it('updates a lead that was there before', async () => {
   await send(person(1))
   await drain()
   expect((await records()).leads).toMatchObject([{ first_name: 'P1', last_name: 'Known' }])
+})
+
+const atClassic = (method: string, path: string, body?: object) =>
+  control<{ lead?: { id: number } }>(`/api${path}`, {
+    method,
+    headers: {
+      authorization: 'Token token=demo-api-key',
+      accept: 'application/json',
+      'content-type': 'application/json',
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+const deadLetters = () => rows('SELECT reason FROM dead_letter')
+const page = (path: string) => ({
+  type: 'page',
+  userId: 'u-1',
+  properties: { url: `https://www.acme.example${path}` },
+})
+
+describe.each([{ jobTitle: 'CTO' }, { mobile: '+47 400 00 000', city: 'Oslo' }])(
+  'somebody whose record is no lead (any more), with %o',
+  (traits) => {
+    const fields = { jobTitle: 'job_title', mobile: 'mobile_number', city: 'city' } as const
+    const said = Object.fromEntries(
+      Object.entries(traits).map(([name, value]) => [fields[name as keyof typeof fields], value]),
+    )
+
+    it('is told to the contact that was there', async () => {
+      await classic()
+      const contacts = [{ emails: 'person1@acme.example', last_name: 'Known' }]
+      await control('/simulator/seed', { method: 'POST', body: JSON.stringify({ contacts }) })
+      await send(person(1, traits), page('/pricing'))
+      await pass(HOUR)
+      const { contacts: all, leads } = await records()
+      expect(leads).toEqual([])
+      expect(all).toMatchObject([{ last_name: 'Known', first_name: 'P1', ...said }])
+      expect(JSON.stringify(all)).toContain('/pricing')
+    })
+
+    it.each([person(1, traits), page('/pricing')])(
+      'is told to the contact that the lead became',
+      async (event) => {
+        await classic()
+        await send(person(1, { company: 'Acme', ...traits }))
+        await pass(HOUR)
+        const [lead] = (await records()).leads
+        await atClassic('POST', `/leads/${lead?.id}/convert`)
+        await send(event, person(1, { ...traits, zip: '0150' }))
+        await pass(HOUR)
+        const { contacts } = await records()
+        expect(contacts).toMatchObject([{ zipcode: '0150', ...said }])
+        expect(await deadLetters()).toEqual([])
+      },
+    )
+  },
+)
+
+describe.each([{}, { DEFAULTS: '{"leadSource":"Web"}' }])(
+  'a lead that lookups do not show yet, with %o',
+  (settings) => {
+    it('is not made again, nor lost', async () => {
+      await configure({ FRESHSALES_DOMAIN: 'acme.freshsales.io', ...settings })
+      await setAccount({ searchLagSeconds: 20 })
+      await atClassic('POST', '/leads', {
+        lead: { email: 'person1@acme.example', last_name: 'Form', company: { name: 'Acme' } },
+      })
+      await send(person(1, { jobTitle: 'CTO' }))
+      await pass(HOUR)
+      expect((await records()).leads).toMatchObject([{ last_name: 'Form', job_title: 'CTO' }])
+      expect(await deadLetters()).toEqual([])
+    })
+  },
+)
+
+it.each([1, 2])('makes lead %i where leads cannot be upserted', async (number) => {
+  await classic()
+  await setFaults({
+    rules: [{ match: { path: '/leads/upsert' }, answer: { status: 404, body: '' } }],
+  })
+  await send(person(number, { jobTitle: 'CTO' }))
+  await pass(HOUR)
+  expect((await records()).leads).toMatchObject([{ first_name: `P${number}`, job_title: 'CTO' }])
+  expect(await deadLetters()).toEqual([])
 })

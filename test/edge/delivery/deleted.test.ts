@@ -1,19 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
-import {
-  calls,
-  control,
-  pass,
-  person,
-  records,
-  rows,
-  send,
-  setAccount,
-  useCleanEdge,
-} from '../harness.ts'
-import { lenient } from '../lenient.ts'
+import { calls, control, pass, person, records, rows, send, useCleanEdge } from '../harness.ts'
 
 useCleanEdge()
-beforeEach(() => setAccount(lenient.dealsWithoutAccount))
 
 const HOUR = 3_600_000
 const known = person(1, { company: 'Acme', tags: ['VIP'], cfPlan: 'Pro', jobTitle: 'CTO' })

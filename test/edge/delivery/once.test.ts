@@ -1,22 +1,18 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
+  configure,
   control,
   outbox,
   pass,
   person,
   records,
   send,
-  setAccount,
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
-import { lenient } from '../lenient.ts'
 
 useCleanEdge()
-beforeEach(() => setAccount(lenient.dealsWithoutAccount))
-beforeEach(() => setAccount(lenient.activitiesListedByTitle))
-beforeEach(() => setAccount(lenient.builtInActivityTypes))
 
 const HOUR = 3_600_000
 
@@ -33,7 +29,7 @@ const activity = {
   userId: 'u-1',
   event: 'sales_activity',
   properties: {
-    salesActivityName: 'Phone',
+    salesActivityName: 'Demo requested',
     title: 'Call',
     startDate: '2040-01-12T09:00:00Z',
     endDate: '2040-01-12T09:30:00Z',
@@ -43,8 +39,9 @@ const activity = {
 }
 
 interface Effects {
-  notes: object[]
-  sales_activities: object[]
+  notes: { description: string }[]
+  tasks: object[]
+  sales_activities: { title: string }[]
   deals: object[]
 }
 
@@ -73,7 +70,7 @@ describe('an effect that a repeated call would double', () => {
         },
       ],
     })
-    await send(person(1, { deal: { name: 'Pro plan', amount: 10 } }))
+    await send(person(1, { company: 'Acme', deal: { name: 'Pro plan', amount: 10 } }))
     await pass(HOUR)
     expect((await effects()).deals).toHaveLength(1)
   })
@@ -158,4 +155,70 @@ it('keeps ten activities that differ, and makes each once though every other ans
   await send(person(1), ...tracks)
   await pass(24 * HOUR)
   expect((await effects()).sales_activities).toHaveLength(10)
+})
+
+const lost = (path: string) =>
+  setFaults({
+    rules: [{ match: { method: 'POST', path }, answer: { status: 502 }, applied: true, times: 1 }],
+  })
+
+describe('an answer that got lost', () => {
+  it.each(['Demo requested', 'Webinar attended'])(
+    'makes no second entry of the type %s',
+    async (type) => {
+      await configure({ TIMELINE: 'activity', ACTIVITY_TYPE: type })
+      await lost('/sales_activities')
+      await send(...visit)
+      await pass(3 * HOUR)
+      expect((await effects()).sales_activities).toHaveLength(1)
+    },
+  )
+
+  it('makes no second entry when where the visitor lives becomes known meanwhile', async () => {
+    await lost('/notes')
+    await send(...visit)
+    await pass(2_000)
+    await send(person(1, { timezone: 'Asia/Tokyo' }))
+    await pass(3 * HOUR)
+    const { notes } = await effects()
+    expect(notes).toHaveLength(1)
+    expect(notes[0]?.description).toContain('18:00 GMT+9')
+  })
+
+  it('makes no second activity of the twelfth that is in the timeline', async () => {
+    const tracks = Array.from({ length: 12 }, (_, i) => ({
+      ...activity,
+      properties: { ...activity.properties, title: `Call ${i}` },
+    }))
+    await send(person(1), ...tracks.slice(0, 11))
+    await pass(HOUR)
+    await lost('/sales_activities')
+    await send(...tracks.slice(11))
+    await pass(HOUR)
+    expect((await effects()).sales_activities).toHaveLength(12)
+  })
+
+  it.each(['Call {email}', 'Send the offer'])('makes no second task "%s"', async (title) => {
+    await configure({ EVENTS: JSON.stringify({ 'Demo Requested': { task: { title } } }) })
+    await lost('/tasks')
+    await send(person(1), { type: 'track', userId: 'u-1', event: 'Demo Requested' })
+    await pass(HOUR)
+    expect((await effects()).tasks).toHaveLength(1)
+  })
+
+  it.each(['notes', 'tasks'])('makes no second of the %s of a lead', async (what) => {
+    await configure({
+      FRESHSALES_DOMAIN: 'acme.freshsales.io',
+      EVENTS: JSON.stringify({ 'Demo Requested': { task: { title: 'Call' } } }),
+    })
+    await lost(`/${what}`)
+    await send(person(1, { lastName: 'Lee', company: 'Acme' }), {
+      type: 'track',
+      userId: 'u-1',
+      event: 'Demo Requested',
+    })
+    await pass(3 * HOUR)
+    const { notes, tasks } = await effects()
+    expect({ notes: notes.length, tasks: tasks.length }).toEqual({ notes: 1, tasks: 1 })
+  })
 })

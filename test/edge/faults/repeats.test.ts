@@ -8,8 +8,6 @@ import { callLog, comparePeople, HOUR, passTogether, show } from './account.ts'
 
 useCleanEdge()
 beforeEach(() => setAccount(lenient.dealsWithoutAccount))
-beforeEach(() => setAccount(lenient.activitiesListedByTitle))
-beforeEach(() => setAccount(lenient.builtInActivityTypes))
 
 const TIMES = 3
 const people = isFull ? 500 : 50

@@ -20,8 +20,6 @@ import { operator, refusal } from './console.ts'
 
 useCleanEdge()
 beforeEach(() => setAccount(lenient.dealsWithoutAccount))
-beforeEach(() => setAccount(lenient.activitiesListedByTitle))
-beforeEach(() => setAccount(lenient.builtInActivityTypes))
 
 const HOUR = 3_600_000
 
@@ -152,7 +150,7 @@ describe('what a replay puts back', () => {
     userId: 'u-1',
     event: 'sales_activity',
     properties: {
-      salesActivityName: 'Phone',
+      salesActivityName: 'Demo requested',
       title: 'Call',
       startDate: '2040-01-12T09:00:00Z',
       endDate: '2040-01-12T09:30:00Z',

@@ -90,7 +90,7 @@ describe('a file of version 0.1.0', () => {
     expect(names.sort()).toEqual(['A-1', 'A-2', 'B-8', 'D-13', 'D-7'])
     const titles = sales_activities.map(({ title }) => title)
     expect(titles.sort()).toEqual(['Call Lima', 'Call back', 'Lost answer', 'Second call'])
-    const visits = notes.map(({ description }) => description.split('\n').at(-1))
+    const visits = notes.map(({ description }) => description)
     expect(visits).toHaveLength(new Set(visits).size)
     expect(await rows('SELECT id FROM inbox')).toEqual([])
     expect((await operator.waiting()).subjects).toEqual([])

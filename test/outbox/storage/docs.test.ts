@@ -27,6 +27,8 @@ const account: KnownParts<Account> = {
   keys: true,
   name: true,
   id: true,
+  seenAt: true,
+  isDoubted: true,
   refused: true,
   fields: true,
   custom: true,

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../freshsales/api/call.ts'
 import { noteDelivery } from '../journal.ts'
+import { isCreated } from '../parts/isMadeWithLinks.ts'
 import type { ListPurpose, Purpose } from '../parts/part.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { isNew } from '../person/personCore.ts'
@@ -7,6 +8,7 @@ import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../state.ts'
 import { answered } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { doubtAccounts } from './doubtAccounts.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { countNewContact } from './newContacts.ts'
 import { settle } from './settle.ts'
@@ -24,8 +26,10 @@ export function callAnswered(
   if (subject) {
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
     const wasNew = subject.kind === 'person' && isNew(subject)
-    all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
-    if (wasNew && answer.status === 201)
+    const outcome = { now: now(), config, answer, call, problems }
+    const doubt = doubtAccounts(subjects, now())
+    all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }))
+    if (wasNew && isCreated(answer, call))
       countNewContact(storage.sql, { source: subject.source, config, now: now() })
     subjects.touch(subject)
     subjects.save()

@@ -6,6 +6,7 @@ import {
 } from '../../../freshsales/api/errors.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import { noteDeadLetter, noteDelivery } from '../journal.ts'
+import type { DoubtAccounts } from '../parts/part.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
@@ -14,6 +15,7 @@ import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.
 import { pause } from './budget.ts'
 import { isList } from './callAnswered.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { doubtAccounts } from './doubtAccounts.ts'
 import { forgetDeleted } from './forgetRecord.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { refuse } from './settle.ts'
@@ -22,6 +24,7 @@ interface Failure extends Sent {
   error: unknown
   /** Undefined once the subject is gone: forgotten while the call was out. */
   subject: Subject | undefined
+  doubtAccounts: DoubtAccounts
 }
 
 /** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
@@ -34,7 +37,8 @@ export function callFailed(
   const { id, step, budget } = attempt
   const subjects = new Subjects(storage.sql, now())
   const subject = subjects.byId(id)
-  const outcome = consequence(deps, attempt, { ...sent, subject })
+  const doubt = doubtAccounts(subjects, now())
+  const outcome = consequence(deps, attempt, { ...sent, subject, doubtAccounts: doubt })
   if (subject) {
     subjects.touch(subject)
     subjects.save()
@@ -96,6 +100,9 @@ function refused(
     return 'retrying'
   }
   if (forgetDeleted(subject, { purpose, error, now: now() })) return 'retrying'
+  const { status, messages } = error
+  const refusal = { now: now(), status, messages, doubtAccounts: failure.doubtAccounts }
+  if (subject && callKindOf(purpose)?.letGo?.(subject, purpose, refusal)) return 'retrying'
   return giveUp(deps, attempt, failure)
 }
 

@@ -1,8 +1,9 @@
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import type { Purpose } from '../parts/part.ts'
 import { callKindOf, PARTS, type Person, type Subject } from '../parts/parts.ts'
+import { isNew } from '../person/personCore.ts'
 
-/** A contact that is gone again this soon is not made again. */
+/** A record that is gone again this soon is not made again. */
 const AGAIN_MS = 3_600_000
 
 /** The contact is another one from now on, or none: everything is to be told of it anew. */
@@ -13,17 +14,18 @@ export function forgetRecord(person: Person): void {
 }
 
 /**
- * Forgets a contact that somebody deleted in the CRM, so that it is made again with all that is known
- * of the person. False when it is not that: the refusal has another cause.
+ * Forgets a contact that somebody deleted in the CRM, or a lead that was deleted or converted, so that
+ * it is looked for or made again with all that is known of the person. False: the refusal has another cause.
  */
 export function forgetDeleted(
   subject: Subject | undefined,
   { purpose, error, now }: { purpose: Purpose; error: RefusedError; now: number },
 ): boolean {
-  if (subject?.kind !== 'person' || subject.contactId === undefined) return false
+  if (subject?.kind !== 'person' || isNew(subject)) return false
   if (!callKindOf(purpose)?.needsContact?.(subject, purpose) || !saysGone(error)) return false
   if (now - (subject.goneAt ?? 0) < AGAIN_MS) return false
   forgetRecord(subject)
+  delete subject.leadId
   subject.goneAt = now
   return true
 }
@@ -31,6 +33,6 @@ export function forgetDeleted(
 function saysGone({ status, messages }: RefusedError): boolean {
   return (
     status === 404 ||
-    messages.some((text) => /\b(?:targetable|contacts?)\b.*(?:exist|found)/i.test(text))
+    messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text))
   )
 }

@@ -1,21 +1,36 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { Config } from '../../settings/config.ts'
-import type { Purpose, RemovedPart } from '../parts/part.ts'
-import { callKindOf, type Subject } from '../parts/parts.ts'
+import type { DoubtAccounts, Purpose, RemovedPart } from '../parts/part.ts'
+import { callKindOf, PARTS, type Subject } from '../parts/parts.ts'
 import { forgetRecord } from './forgetRecord.ts'
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
 export function settle(
   subject: Subject,
   purpose: Purpose,
-  outcome: { now: number; config: Config; answer?: Answer; call?: Call },
+  outcome: {
+    now: number
+    config: Config
+    answer?: Answer
+    /** What was left out of the call. */
+    problems: readonly Problem[]
+    call?: Call
+    /** Absent where nothing was sent. */
+    doubtAccounts?: DoubtAccounts
+  },
 ): Problem[] {
   const kind = callKindOf(purpose)
   if (!kind) return []
   resetRetry(subject)
-  const lost = kind.settle(subject, purpose, { ...outcome, forgetRecord: forget })
-  if (subject.kind === 'account' || !subject.problems) return lost
+  const lost = kind.settle(subject, purpose, {
+    doubtAccounts: () => [],
+    ...outcome,
+    forgetRecord: forget,
+  })
+  if (subject.kind === 'account') return lost
+  for (const part of PARTS) part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config)
+  if (!subject.problems) return lost
   const earlier = subject.problems
   delete subject.problems
   return [...earlier, ...lost]

@@ -20,7 +20,7 @@ export function tidyUp(
   { storage, config, now }: DeliveryDeps,
 ): void {
   if (step?.do === 'settle') {
-    const lost = settle(subject, step.purpose, { now: now(), config })
+    const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems })
     note('repaired', step, [...step.problems, ...lost])
   } else if (step?.do === 'refuse') {
     const { purpose, problems } = step

@@ -1,5 +1,5 @@
 import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
-import { isDealWaiting } from '../parts/deals.ts'
+import { isDealWaiting } from '../parts/dealsState.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { shownSubject } from '../subjectRow.ts'
 import { readDeadLettersOf } from './deadLetters.ts'

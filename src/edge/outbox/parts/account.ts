@@ -1,6 +1,6 @@
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
-import { readId } from '../../../freshsales/api/readId.ts'
-import { upsertAccount } from '../../../freshsales/api/request.ts'
+import { readId, readRecord } from '../../../freshsales/api/readId.ts'
+import { getAccount, updateAccount, upsertAccount } from '../../../freshsales/api/request.ts'
 import type { AccountChange } from '../../../freshsales/change.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { Account } from '../person/personCore.ts'
@@ -8,6 +8,7 @@ import { PRIORITY } from '../person/priority.ts'
 import {
   dropValues,
   isRecordWaiting,
+  markAllWaiting,
   putValuesBack,
   settleValues,
   stampRecord,
@@ -17,14 +18,14 @@ import {
 import { callStep, type Deliverable, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
-type AccountPurpose = { kind: 'account'; values: Values }
+type AccountPurpose = { kind: 'account'; values: Values } | { kind: 'checkAccount' }
 
 /** A company: a subject of its own, since its people share it. */
 export const account = {
   name: 'account',
   after: [],
   due: (account) =>
-    account.id === undefined || isRecordWaiting(account)
+    account.id === undefined || account.isDoubted || isRecordWaiting(account)
       ? { priority: PRIORITY.mapped, dueAt: 0 }
       : undefined,
   plan: planAccount,
@@ -35,6 +36,7 @@ export const account = {
         settleValues(account, values, now)
         const id = readId(answer, 'sales_account')
         if (id !== undefined) account.id = id
+        if (answer) keepSeen(account, now)
         return answer && call ? findIgnored(call, answer) : []
       },
 
@@ -45,6 +47,22 @@ export const account = {
       },
 
       putBack: (account, { values }) => putValuesBack(account, values),
+      letGo: (account, _purpose, { status }) => status === NOT_FOUND && letGo(account),
+    },
+
+    checkAccount: {
+      settle(account, _purpose, { answer, now }) {
+        if (readRecord(answer, 'sales_account')?.['is_deleted'] === true) letGo(account)
+        else keepSeen(account, now)
+        return []
+      },
+
+      refuse(account) {
+        account.isDoubted = false
+        return undefined
+      },
+
+      letGo: (account, _purpose, { status }) => status === NOT_FOUND && letGo(account),
     },
   },
 
@@ -67,17 +85,42 @@ export function foldAccount(
   delete account.refused
 }
 
-/** One upsert by name, however many of its people brought it. */
+const NOT_FOUND = 404
+
+/** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
+function letGo(account: Account): boolean {
+  if (account.id === undefined) return false
+  delete account.id
+  delete account.isDoubted
+  markAllWaiting(account)
+  return true
+}
+
+function keepSeen(account: Account, now: number): void {
+  account.seenAt = now
+  delete account.isDoubted
+}
+
+/**
+ * One upsert by name, however many of its people brought it. Once its id is known it is addressed by
+ * that: sales people may rename it.
+ */
 function planAccount(account: Account, context: PlanContext): Step<AccountPurpose> | undefined {
   if (account.refused) return undefined
-  const isKnown = account.id !== undefined
-  if (isKnown && !isRecordWaiting(account)) return undefined
+  const { id } = account
+  if (id !== undefined && !isRecordWaiting(account))
+    return account.isDoubted ? check(id) : undefined
   const values = waitingRecord(account)
   const resolution = resolve('account', values.fields, values.custom, context.catalog)
   const list = planList(resolution, context)
   if (list) return list
   const { payload, problems, leftOut } = resolution
   const purpose: AccountPurpose = { kind: 'account', values: { ...values, leftOut } }
-  if (isKnown && Object.keys(payload).length === 0) return { do: 'settle', purpose, problems }
-  return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems })
+  if (id === undefined)
+    return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems })
+  return Object.keys(payload).length === 0
+    ? { do: 'settle', purpose, problems }
+    : callStep(purpose, updateAccount(id, payload), { problems })
 }
+
+const check = (id: number) => callStep<AccountPurpose>({ kind: 'checkAccount' }, getAccount(id))

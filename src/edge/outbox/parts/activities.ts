@@ -1,9 +1,9 @@
 import { isSameSecond } from '../../../freshsales/api/isSameSecond.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
+import { readTimeline } from '../../../freshsales/api/readTimeline.ts'
 import { createActivity, findActivities } from '../../../freshsales/api/request.ts'
 import type { ActivityChange } from '../../../freshsales/change.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
-import type { Json } from '../../../protocol/event.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -90,16 +90,15 @@ export const activities = {
     findActivity: {
       settle(person, { key, title, start }, { answer }) {
         clearDoubt(person, doubtKeyOf(key))
-        const known = (answer?.body['activities'] ?? []) as { [name: string]: Json }[]
-        const found = known.find(
+        const found = readTimeline(answer).find(
           (each) =>
-            each['title'] === title &&
-            isSameSecond(each['start_date'], start) &&
-            !person.activityIds?.includes(Number(each['id'])),
+            each.title === title &&
+            isSameSecond(each.startDate, start) &&
+            !person.activityIds?.includes(each.id),
         )
         if (found) {
           remove(person, key)
-          remember(person, Number(found['id']))
+          remember(person, found.id)
         }
         return []
       },
@@ -109,7 +108,8 @@ export const activities = {
         return undefined
       },
 
-      needsContact: () => true,
+      needsContact: ({ activities }, purpose) =>
+        activities.some(({ key, target }) => key === purpose.key && !target),
     },
   },
 
@@ -134,9 +134,10 @@ function planActivity(
   if (resolution.incomplete.length > 0)
     return { do: 'refuse', purpose: { kind: 'activity', key }, problems }
   const doubtKey = doubtKeyOf(key)
-  if (isInDoubt(person, doubtKey) && contactId !== undefined) {
+  if (isInDoubt(person, doubtKey)) {
     const [title, start] = [String(payload['title']), String(payload['start_date'])]
-    return callStep({ kind: 'findActivity', key, title, start }, findActivities(contactId))
+    const find = findActivities(target.id, target.type)
+    return callStep({ kind: 'findActivity', key, title, start }, find)
   }
   return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
     problems,

@@ -1,8 +1,9 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import { isObject } from '../../../protocol/json.ts'
 import { type ByName, byName } from '../person/byName.ts'
 import type { Account } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
-import type { Part, PlanContext } from './part.ts'
+import type { Outcome, Part, PlanContext } from './part.ts'
 
 export interface CompaniesState {
   /** Accounts the person belongs to by name, and whether the link is in the CRM. */
@@ -52,6 +53,17 @@ export function markCompanies(
   for (const name of names) if (name in person.accounts) person.accounts[name] = isLinked
 }
 
+/** Links that Freshsales did not take may be to accounts that are gone: those are looked at and linked anew. */
+export function retryLinks(
+  person: CompaniesState,
+  { links, sendsLinks }: { links?: readonly string[]; sendsLinks?: true },
+  { call, doubtAccounts }: Outcome,
+): void {
+  const contact = call?.body?.['contact']
+  if (!links || !sendsLinks || !isObject(contact) || contact['sales_accounts'] !== undefined) return
+  markCompanies(person, doubtAccounts(links), false)
+}
+
 /** More are refused by Freshsales. */
 const MAX_ACCOUNTS = 10
 
@@ -65,7 +77,7 @@ export function planLinks(
   for (const name of names) {
     const account = context.findAccount(name)
     if (!account || account.refused) continue
-    if (account.id === undefined) return { first: account }
+    if (account.id === undefined || account.isDoubted) return { first: account }
     wanted.push(account)
   }
   const links = [...present]

@@ -15,7 +15,7 @@ import {
   settleValues,
   waitingRecord,
 } from '../person/stamped.ts'
-import { markCompanies } from './companies.ts'
+import { markCompanies, retryLinks } from './companies.ts'
 import {
   type ContactPerson,
   type ContactPurpose,
@@ -25,6 +25,8 @@ import {
   stampContact,
   waitingFirsts,
 } from './contactState.ts'
+import { markDealsLooked } from './dealsState.ts'
+import { isCreate, isCreated, upsertInstead } from './isMadeWithLinks.ts'
 import type { Outcome, Part } from './part.ts'
 import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
@@ -57,7 +59,10 @@ export const contact = {
         // Made although there was one: that one was deleted, and what it had is told anew.
         if (person.contactId !== undefined && outcome.answer?.status === 201) outcome.forgetRecord()
         settleValues(person, purpose.values, outcome.now)
-        settleArrays(person, purpose)
+        // The contact was there after all: its lists are read first.
+        const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call)
+        if (!isFoundInstead) settleArrays(person, purpose)
+        retryLinks(person, purpose, outcome)
         delete person.emailMoved
         if (!outcome.answer) return []
         keepRecord(person, outcome)
@@ -85,7 +90,7 @@ export const contact = {
       },
 
       defaults: DEFAULTS_HELP,
-      lastResort: bareContact,
+      lastResort: (call, error) => upsertInstead(call, error) ?? bareContact(call, error),
     },
 
     read: {
@@ -120,15 +125,18 @@ export const contact = {
 } satisfies Part<ContactState, ContactPurpose, object, ContactPerson>
 
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function keepRecord(person: ContactPerson, { answer, now, config }: Outcome): void {
+function keepRecord(person: ContactPerson, { answer, call, now, config }: Outcome): void {
   if (!answer) return
-  const isCreated = answer.status === 201
+  const isNewRecord = isCreated(answer, call)
   const id = readId(answer, 'contact')
   if (id !== undefined) person.contactId = id
-  person.existed ??= !isCreated
+  person.existed ??= !isNewRecord
   if (person.existed) markDelivered(person.fields, waitingFirsts(person))
-  readArrays(person, answer, now)
-  if (isCreated) stampDefaults(person, config.defaults)
+  if (!isCreate(call)) readArrays(person, answer, now)
+  if (isNewRecord) {
+    stampDefaults(person, config.defaults)
+    markDealsLooked(person)
+  }
 }
 
 const BARE_FIELDS = ['emails', 'first_name', 'last_name']

@@ -12,21 +12,28 @@ import {
   type Values,
   waitingValues,
 } from '../person/stamped.ts'
+import type { DealsState } from './dealsState.ts'
 import type { PlanContext } from './part.ts'
 import type { ArraysHolder } from './planArrays.ts'
+import type { VisitState } from './visitSeen.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.
 
 export interface ContactState extends StampedRecord, Pick<ArraysHolder, 'read'> {}
 
 /** The contact's calls also carry the companies and the tags. */
-export type ContactPerson = PersonCore & ContactState & ArraysHolder
+export type ContactPerson = PersonCore &
+  ContactState &
+  ArraysHolder &
+  DealsState & { visits: VisitState[] }
 
 export type ContactPurpose =
   | {
       kind: 'contact'
       values: Values
       links?: string[]
+      /** The call carries the links; absent where all were there already. */
+      sendsLinks?: true
       tags?: string[]
     }
   | {

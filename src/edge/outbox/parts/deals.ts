@@ -1,60 +1,27 @@
+import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
+import { type FoundRecord, primaryAccountOf, readDeals } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
-import { createDeal, getContact, updateDeal } from '../../../freshsales/api/request.ts'
-import type { DealChange } from '../../../freshsales/change.ts'
-import { resolve } from '../../../freshsales/resolve/resolve.ts'
+import { nameKey } from '../../../protocol/cleanText.ts'
 import type { Json } from '../../../protocol/event.ts'
-import { type ByName, byName } from '../person/byName.ts'
-import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
-import type { PersonCore } from '../person/personCore.ts'
+import { isObject } from '../../../protocol/json.ts'
+import { byName } from '../person/byName.ts'
+import { clearDoubt } from '../person/markInDoubt.ts'
 import { PRIORITY } from '../person/priority.ts'
+import { dropValues, markAllWaiting, putValuesBack, settleValues } from '../person/stamped.ts'
 import {
-  allValues,
-  dropValues,
-  isRecordWaiting,
-  markAllWaiting,
-  mergeRecords,
-  putValuesBack,
-  type StampedRecord,
-  settleValues,
-  stampRecord,
-  type Values,
-  waitingRecord,
-} from '../person/stamped.ts'
-import { carryUnknown } from '../store/carryUnknown.ts'
-import { callStep, type Part, type PlanContext, type Step } from './part.ts'
-import { planList } from './planList.ts'
+  type Deal,
+  type DealPurpose,
+  type DealsPerson,
+  type DealsState,
+  doubtKeyOf,
+  foldDeal,
+  isDealWaiting,
+  putDeal,
+  reopenLeadDeal,
+} from './dealsState.ts'
+import type { Part } from './part.ts'
 
-export interface DealsState {
-  deals: ByName<Deal>
-}
-
-export interface Deal extends StampedRecord {
-  /** 0: it travelled inside a lead and is no record of its own yet. */
-  id?: number
-  account?: string
-  /** Whether the contact has it already has been looked up. */
-  looked?: boolean
-}
-
-const DEAL_FIELDS: { readonly [name in keyof Required<Deal>]: true } = {
-  id: true,
-  account: true,
-  looked: true,
-  fields: true,
-  custom: true,
-}
-
-type DealPurpose =
-  | {
-      kind: 'deal'
-      name: string
-      values: Values
-    }
-  | {
-      kind: 'findDeals'
-      name: string
-    }
-
+import { planDeal } from './planDeal.ts'
 /** Deals are known by their name within a person; Freshsales has no identifier for them that could be trusted. */
 export const deals = {
   name: 'deals',
@@ -77,13 +44,18 @@ export const deals = {
 
   calls: {
     deal: {
-      settle(person, { name, values }, { answer, now }) {
+      settle(person, { name, values, account }, { answer, now, call, doubtAccounts }) {
         const deal = person.deals[name]
         if (!deal) return []
         settleValues(deal, values, now)
         const id = readId(answer, 'deal')
         if (id !== undefined) deal.id = id
-        return []
+        delete deal.unlinked
+        const sent = call?.body?.['deal']
+        const isLinkLost =
+          account !== undefined && isObject(sent) && sent['sales_account_id'] === undefined
+        if (isLinkLost && doubtAccounts([account]).length > 0) deal.unlinked = true
+        return answer && call ? findIgnored(call, answer) : []
       },
 
       refuse(person, { name, values }) {
@@ -99,6 +71,16 @@ export const deals = {
 
       /** A deal that has an id can be gone on its own. */
       needsContact: (person, { name }) => person.deals[name]?.id === undefined,
+
+      letGo(person, { name, account }, { status, doubtAccounts }) {
+        const deal = person.deals[name]
+        if (deal?.id !== undefined && status === NOT_FOUND) {
+          delete deal.id
+          markAllWaiting(deal)
+          return true
+        }
+        return account !== undefined && doubtAccounts([account]).length > 0
+      },
     },
 
     findDeals: {
@@ -106,10 +88,10 @@ export const deals = {
         clearDoubt(person, doubtKeyOf(name))
         const deal = person.deals[name]
         if (!deal || !answer) return []
-        const contact = answer.body['contact'] as { [key: string]: Json } | undefined
-        const known = (answer.body['deals'] ?? contact?.['deals'] ?? []) as Named[]
-        const found = known.find((each) => each.name === name)
-        if (found) deal.id = found.id
+        const found = readDeals(answer).find(({ record }) => isSameName(record['name'], name))
+        if (found) keepFound(deal, found)
+        const primary = primaryAccountOf(answer)
+        if (primary !== undefined) deal.accountId = primary
         deal.looked = true
         return []
       },
@@ -132,79 +114,17 @@ export const deals = {
   describe: ({ deals }) => ({
     deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
   }),
-} satisfies Part<DealsState, DealPurpose, { deal: Deal }>
+} satisfies Part<DealsState, DealPurpose, { deal: Deal }, DealsPerson>
 
-type Named = { id: number; name: string }
+const NOT_FOUND = 404
 
-export const isDealWaiting = (deal: Deal) => deal.id === undefined || isRecordWaiting(deal)
+const isSameName = (one: Json | undefined, other: string) =>
+  typeof one === 'string' && nameKey(one) === nameKey(other)
 
-/** A deal that was to travel with a lead counted as made; as a record of its own it is to be made. */
-export function reopenLeadDeal({ deals }: DealsState, name: string): void {
-  const deal = deals[name]
-  if (deal?.id !== 0) return
-  delete deal.id
-  markAllWaiting(deal)
+/** Where it stands tells namesakes of stages apart. */
+function keepFound(deal: Deal, { id, record }: FoundRecord): void {
+  deal.id = id
+  const pipeline = record['deal_pipeline_id']
+  if (typeof pipeline === 'number')
+    deal.fields['deal_pipeline_id'] ??= { value: pipeline, at: 0, delivered: true }
 }
-
-function foldDeal(person: DealsState, change: DealChange, at: number): void {
-  const deal = person.deals[change.name] ?? { fields: {}, custom: {} }
-  person.deals[change.name] = deal
-  if (change.account) deal.account = change.account
-  stampRecord(deal, change, at)
-}
-
-/** Adds a deal, or what it knows better to the one of that name. */
-function putDeal(person: DealsState, name: string, theirs: Deal): Deal {
-  const ours = person.deals[name]
-  if (!ours) {
-    person.deals[name] = theirs
-    return theirs
-  }
-  mergeRecords(ours, theirs)
-  if (theirs.id !== undefined) ours.id ??= theirs.id
-  if (theirs.account !== undefined) ours.account ??= theirs.account
-  if (theirs.looked) ours.looked = true
-  carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part))
-  return ours
-}
-
-function planDeal(
-  person: PersonCore & DealsState,
-  context: PlanContext,
-): Step<DealPurpose> | undefined {
-  const { contactId } = person
-  if (contactId === undefined) return undefined
-  const [name, deal] = Object.entries(person.deals).find(([, each]) => isDealWaiting(each)) ?? []
-  if (name === undefined || !deal) return undefined
-  const doubtKey = doubtKeyOf(name)
-  if (deal.id === undefined && (isInDoubt(person, doubtKey) || (person.existed && !deal.looked)))
-    return callStep({ kind: 'findDeals', name }, getContact(contactId, ['deals']))
-  const account = deal.account === undefined ? undefined : context.findAccount(deal.account)
-  if (account && account.id === undefined && !account.refused) return { do: 'account', account }
-
-  const values = waitingRecord(deal)
-  const resolution = resolve(
-    'deal',
-    values.fields,
-    values.custom,
-    context.catalog,
-    deal.id === undefined ? undefined : allValues(deal.fields),
-  )
-  const list = planList(resolution, context)
-  if (list) return list
-  const { payload, problems, leftOut } = resolution
-  const purpose: DealPurpose = { kind: 'deal', name, values: { ...values, leftOut } }
-  if (deal.id !== undefined)
-    return Object.keys(payload).length === 0
-      ? { do: 'settle', purpose, problems }
-      : callStep(purpose, updateDeal(deal.id, payload), { problems })
-  const linked = {
-    name,
-    ...payload,
-    contacts_added_list: [contactId],
-    ...(account?.id !== undefined && { sales_account_id: account.id }),
-  }
-  return callStep(purpose, createDeal(linked), { problems, doubtKey })
-}
-
-const doubtKeyOf = (name: string) => `deal:${name}`

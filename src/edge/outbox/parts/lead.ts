@@ -1,55 +1,22 @@
+import type { Call } from '../../../freshsales/api/call.ts'
+import type { RefusedError } from '../../../freshsales/api/errors.ts'
+import { readFound } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
-import {
-  createLead,
-  findLead as findLeadCall,
-  updateLead,
-} from '../../../freshsales/api/request.ts'
-import { resolve } from '../../../freshsales/resolve/resolve.ts'
-import type { Json, JsonObject } from '../../../protocol/event.ts'
-import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
-import { isNew, type PersonCore } from '../person/personCore.ts'
-import {
-  dropValues,
-  putValuesBack,
-  type StampedRecord,
-  settleValues,
-  type Values,
-  waitingRecord,
-} from '../person/stamped.ts'
-import { type CompaniesState, markCompanies } from './companies.ts'
-import { goesAsLead, hasFieldsWaiting } from './contactState.ts'
-import { type DealsState, reopenLeadDeal } from './deals.ts'
-import { callStep, type Part, type PlanContext, type Step } from './part.ts'
-import { planLeadParts } from './planLeadParts.ts'
-import { planList } from './planList.ts'
-import { DEFAULTS_HELP, stampDefaults } from './stampDefaults.ts'
-
-export interface LeadState {
-  /** Whether the lead is there already has been looked up. */
-  looked?: boolean
-}
-
-/** A lead has no values of its own: it carries the contact's, and the first company and deal inside. */
-type LeadPerson = PersonCore & LeadState & StampedRecord & CompaniesState & DealsState
-
-type LeadPurpose =
-  | {
-      kind: 'lead'
-      values: Values
-      accounts: string[]
-      deals: string[]
-    }
-  | {
-      kind: 'findLead'
-    }
-
-const DOUBT_KEY = 'lead'
-
+import { createLead } from '../../../freshsales/api/request.ts'
+import { isObject } from '../../../protocol/json.ts'
+import { clearDoubt } from '../person/markInDoubt.ts'
+import { dropValues, putValuesBack, settleValues, waitingRecord } from '../person/stamped.ts'
+import { markCompanies } from './companies.ts'
+import { reopenLeadDeal } from './dealsState.ts'
+import { DOUBT_KEY, type LeadPerson, type LeadPurpose, type LeadState } from './leadState.ts'
+import type { Part, Refusal } from './part.ts'
+import { planLead } from './planLead.ts'
+import { DEFAULTS_HELP } from './stampDefaults.ts'
 /** Classic accounts: people begin as leads. */
 export const lead = {
   name: 'lead',
   after: [],
-  owns: { looked: true },
+  owns: { looked: true, taken: true },
   removes: {},
   empty: () => ({}),
 
@@ -73,6 +40,7 @@ export const lead = {
         settleInside(person, purpose)
         const id = readId(answer, 'lead')
         if (id !== undefined) person.leadId = id
+        delete person.taken
         return []
       },
 
@@ -89,16 +57,22 @@ export const lead = {
         for (const name of deals) reopenLeadDeal(person, name)
       },
 
+      needsContact: ({ leadId }) => leadId !== undefined,
+      letGo: (person, _purpose, refusal) => lookAgain(person, refusal),
       defaults: DEFAULTS_HELP,
+      lastResort: withoutUpsert,
     },
 
     findLead: {
       settle(person, _purpose, { answer }) {
         person.looked = true
         clearDoubt(person, DOUBT_KEY)
-        const leads = answer?.body['leads'] as { leads?: { [name: string]: Json }[] } | undefined
-        const id = Number(leads?.leads?.[0]?.['id'])
-        if (Number.isSafeInteger(id)) person.leadId = id
+        const [contact] = readFound(answer, 'contacts')
+        const [lead] = readFound(answer, 'leads')
+        if (contact) {
+          person.contactId = contact.id
+          person.existed = true
+        } else if (lead) person.leadId = lead.id
         return []
       },
 
@@ -110,39 +84,40 @@ export const lead = {
     },
   },
 
+  forgetRecord(person) {
+    delete person.looked
+    delete person.taken
+  },
+
   describe: () => ({}),
 } satisfies Part<LeadState, LeadPurpose, object, LeadPerson>
 
-/** There is no upsert for leads, so one is looked for by e-mail before it is made. */
-function planLead(person: LeadPerson, context: PlanContext): Step<LeadPurpose> | undefined {
-  const { email, leadId } = person
-  if (!email || !goesAsLead(person, context)) return undefined
-  const parts = planLeadParts(person, context)
-  const { accounts, deals } = parts
-  if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
-    return undefined
-  if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
-    return callStep({ kind: 'findLead' }, findLeadCall(email))
+/** Lookups show a lead some seconds after it was made. */
+const LAG_MS = 30_000
 
-  const values = leadId === undefined ? withDefaults(person, context) : waitingRecord(person)
-  const resolution = resolve('lead', values.fields, values.custom, context.catalog)
-  const list = planList(resolution, context) ?? parts.list
-  if (list) return list
-  const problems = [...resolution.problems, ...parts.problems]
-  const { leftOut } = resolution
-  const purpose: LeadPurpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals }
-  const payload: JsonObject = { ...resolution.payload, ...parts.payload }
-  if (leadId === undefined)
-    return callStep(purpose, createLead({ email, ...payload }), { problems, doubtKey: DOUBT_KEY })
-  return Object.keys(payload).length === 0
-    ? { do: 'settle', purpose, problems }
-    : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems })
+/** After this many looks it is no lag: somebody else has the address. */
+const MAX_LOOKS = 5
+
+const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déjà|já existe/i
+
+/** Made by somebody else a moment ago: it is looked for until it shows, or upserted where that is possible. */
+function lookAgain(person: LeadPerson, { now, status, messages }: Refusal): boolean {
+  const isTaken = messages.some((message) => TAKEN.test(message))
+  const { taken = 0 } = person
+  if (!isTaken || status === NOT_FOUND || taken >= MAX_LOOKS) return false
+  person.taken = taken + 1
+  person.retryAt = now + LAG_MS
+  delete person.looked
+  return true
 }
 
-function withDefaults(person: StampedRecord, { config }: PlanContext): Values {
-  const fields = { ...person.fields }
-  stampDefaults({ fields, custom: {} }, config.defaults)
-  return waitingRecord({ fields, custom: person.custom })
+const NOT_FOUND = 404
+
+/** Accounts differ: where leads cannot be upserted they are made. */
+function withoutUpsert(call: Call, { status }: RefusedError) {
+  const lead = call.body?.['lead']
+  if (status !== NOT_FOUND || call.path !== '/leads/upsert' || !isObject(lead)) return undefined
+  return { call: createLead(lead), problems: [] }
 }
 
 /** The first company and deal travel with the lead, the others wait until the person is a contact. */

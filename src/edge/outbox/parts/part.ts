@@ -54,6 +54,8 @@ export interface Part<
   }
   /** Drops what is history and will not be told again. */
   dropOld?(person: Seen, now: number): void
+  /** A call left these values out: the CRM has no place for them, or did not take them. */
+  tellLost?(person: Seen, problems: readonly Problem[], config: Config): void
   /** Two people turned out to be one. */
   merge(into: Seen, from: Seen): void
   /** The record in Freshsales is another one from now on, or none: it is to be told everything anew. */
@@ -136,6 +138,11 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
   standsAlone?(removed: Partial<Removed>): boolean
   /** Whether the call needs the person's contact to be there: a 404 then says that it is gone. */
   needsContact?(subject: S, purpose: P): boolean
+  /**
+   * A refusal may mean that the record which the call addresses, or an account that it names, was
+   * deleted or merged in the CRM: lets the id go, to make or find the record again. False: it means something else.
+   */
+  letGo?(subject: S, purpose: P, refusal: Refusal): boolean
   /** Whether the configured `DEFAULTS` may help a record that was refused for want of a field, and how. */
   defaults?: {
     mayHelp(purpose: P, error: RefusedError, defaults: Fields): boolean
@@ -145,6 +152,17 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
   lastResort?(call: Call, error: RefusedError): { call: Call; problems: Problem[] } | undefined
 }
 
+export interface Refusal {
+  now: number
+  status: number
+  /** What Freshsales said. */
+  messages: readonly string[]
+  doubtAccounts: DoubtAccounts
+}
+
+/** These accounts may be gone: each is looked at before it is linked again. Returns those that were not seen lately. */
+export type DoubtAccounts = (names: readonly string[]) => string[]
+
 export interface Outcome {
   now: number
   config: Config
@@ -153,6 +171,7 @@ export interface Outcome {
   call?: Call
   /** See `Part.forgetRecord`; for all parts of the person. */
   forgetRecord(): void
+  doubtAccounts: DoubtAccounts
 }
 
 export const callStep = <P extends Purpose>(

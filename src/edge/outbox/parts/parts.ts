@@ -4,13 +4,16 @@ import { type ActivitiesState, activities } from './activities.ts'
 import { type CompaniesState, companies } from './companies.ts'
 import { contact } from './contact.ts'
 import type { ContactState } from './contactState.ts'
-import { type DealsState, deals } from './deals.ts'
-import { type LeadState, lead } from './lead.ts'
+import { deals } from './deals.ts'
+import type { DealsState } from './dealsState.ts'
+import { lead } from './lead.ts'
+import type { LeadState } from './leadState.ts'
 import { orderParts } from './orderParts.ts'
 import type { CallKind, Deliverable, Due, Part, Purpose, RemovedPart } from './part.ts'
 import { type TagsState, tags } from './tags.ts'
 import { type TasksState, tasks } from './tasks.ts'
 import { type TrackedState, tracked } from './tracked.ts'
+import { unreachable } from './unreachable.ts'
 import { type VisitsState, visits } from './visits.ts'
 
 /**
@@ -42,6 +45,7 @@ const OF_A_PERSON = [
   tasks,
   visits,
   tracked,
+  unreachable,
 ] as const satisfies readonly { due: (person: Person) => Due | undefined }[]
 
 /** The objects of changes that some part hears of; `fold` does not compile without one for each. */

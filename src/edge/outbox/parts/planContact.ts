@@ -1,4 +1,9 @@
-import { getContact, updateContact, upsertContact } from '../../../freshsales/api/request.ts'
+import {
+  createContact,
+  getContact,
+  updateContact,
+  upsertContact,
+} from '../../../freshsales/api/request.ts'
 import type { Fields } from '../../../freshsales/change.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
@@ -10,6 +15,7 @@ import {
   goesAsLead,
   hasFieldsWaiting,
 } from './contactState.ts'
+import { isMadeWithLinks, noArrays } from './isMadeWithLinks.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { planArrays } from './planArrays.ts'
 import { planList } from './planList.ts'
@@ -24,14 +30,20 @@ export function planContact(
 ): Step<ContactPurpose> | undefined {
   const { email } = person
   if (!email || goesAsLead(person, context)) return undefined
-  const arrays = planArrays(person, context)
+  const isMade = isMadeWithLinks(person)
+  const read = isMade ? { read: noArrays(context.now) } : {}
+  const arrays = planArrays({ ...person, ...read }, context)
+  if (isMade && arrays.do === 'account' && arrays.account.attempts === 0) return arrays
+  // The company first: what is told of a contact that was just made then travels with the link to it.
+  if (!isNew(person) && arrays.do === 'account' && arrays.account.attempts === 0) return arrays
   if (!isNew(person) && !hasFieldsWaiting(person)) {
     if (arrays.do === 'nothing') return undefined
     if (arrays.do === 'account') return arrays
     if (arrays.do === 'read' && person.contactId !== undefined)
       return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
   }
-  const values = { fields: waitingFields(person), custom: waitingValues(person.custom) }
+  const fields = isMade ? waitingValues(person.fields) : waitingFields(person)
+  const values = { fields, custom: waitingValues(person.custom) }
   const resolution = resolve(
     'contact',
     values.fields,
@@ -50,7 +62,10 @@ export function planContact(
     kind: 'contact',
     values: { ...values, leftOut },
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
+    ...(replaced?.payload['sales_accounts'] && { sendsLinks: true as const }),
   }
+  if (isMade && replaced?.payload['sales_accounts'])
+    return callStep(purpose, createContact({ emails: email, ...contact }), { problems })
   if (person.emailMoved && person.contactId !== undefined)
     return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
       problems,

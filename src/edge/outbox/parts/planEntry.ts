@@ -7,13 +7,12 @@ import {
   updateNote,
 } from '../../../freshsales/api/request.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
-import { describeVisit } from '../../../freshsales/timeline/describeVisit.ts'
-import { isInDoubt } from '../person/markInDoubt.ts'
+import { describeVisit, visitReference } from '../../../freshsales/timeline/describeVisit.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
-import { itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
+import { isCounted, itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
 
 export type EntryPurpose =
   | {
@@ -25,6 +24,10 @@ export type EntryPurpose =
   | {
       kind: 'findEntry'
       visit: string
+      /** The mark of the attempt whose answer was lost. */
+      doubtKey: string
+      /** Words of the entry that was sent then. */
+      reference: string
     }
 
 /** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
@@ -42,8 +45,11 @@ export function entryDueAt(visit: VisitState, { lastSeenAt }: PersonCore): numbe
   return Math.max(over, quiet)
 }
 
+type EntryPerson = PersonCore &
+  StampedRecord & { visits: VisitState[]; visitCount?: number; firstVisitAt?: number }
+
 export function planEntry(
-  person: PersonCore & StampedRecord & { visits: VisitState[] },
+  person: EntryPerson,
   context: PlanContext,
 ): Step<EntryPurpose> | undefined {
   const id = person.contactId ?? person.leadId
@@ -53,13 +59,23 @@ export function planEntry(
   const visit = person.visits.find(isDue)
   if (!visit) return undefined
   const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
-  const doubtKey = doubtKeyOf(visit.id)
-  if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
-    const find = context.config.timeline === 'activity' ? findActivities(id) : findNotes(id)
-    return callStep({ kind: 'findEntry', visit: visit.id }, find)
+  const reference = visitReference(inContext(visit, person))
+  const doubtKey = doubtKeyOf(visit.id, reference)
+  const lost = lostAttempt(visit, person)
+  if (lost !== undefined && !visit.entry) {
+    const find = context.config.timeline === 'activity' ? findActivities : findNotes
+    return callStep(
+      {
+        kind: 'findEntry',
+        visit: visit.id,
+        doubtKey: lost,
+        reference: referenceIn(lost, visit.id) ?? reference,
+      },
+      find(id, target.type),
+    )
   }
   const purpose: EntryPurpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) }
-  const { title, text } = describeVisit(located(visit, person))
+  const { title, text } = describeVisit(inContext(visit, person))
   if (context.config.timeline === 'activity') {
     const { resolution, list } = resolveActivity(visit, { title, text }, context)
     if (list) return list
@@ -74,12 +90,31 @@ export function planEntry(
     : callStep(purpose, createNote({ description: text, target }), { doubtKey })
 }
 
-export const doubtKeyOf = (visit: string) => `entry:${visit}`
+/** The words go into the mark, since a late event or a time zone that becomes known changes those of the next attempt. */
+const doubtKeyOf = (visit: string, reference: string) => `${prefixOf(visit)}@${reference}`
 
-/** The visit with the zone that the person's clock shows. */
-export function located(visit: VisitState, { fields }: StampedRecord): VisitState {
+const prefixOf = (visit: string) => `entry:${visit}`
+
+function lostAttempt({ id }: VisitState, { unsure = [] }: PersonCore): string | undefined {
+  return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`))
+}
+
+/** Version 0.1.0 marked the visit alone. */
+function referenceIn(doubtKey: string, visit: string): string | undefined {
+  return doubtKey.slice(prefixOf(visit).length + 1) || undefined
+}
+
+/** The visit with the zone that the person's clock shows, and how often they had come by then. */
+function inContext(visit: VisitState, person: EntryPerson): VisitState {
+  const { fields, visits, visitCount = 0, firstVisitAt } = person
   const zone = fields['time_zone']?.value
-  return typeof zone === 'string' ? { timeZone: zone, ...visit } : visit
+  const later = visits.filter(isCounted).reverse().indexOf(visit)
+  return {
+    ...(typeof zone === 'string' && { timeZone: zone }),
+    ...(later >= 0 && { count: visitCount - later }),
+    ...(firstVisitAt !== undefined && { firstAt: firstVisitAt }),
+    ...visit,
+  }
 }
 
 function resolveActivity(

@@ -4,7 +4,7 @@ import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { allValues, waitingValues } from '../person/stamped.ts'
 import { type CompaniesState, unlinkedCompanies } from './companies.ts'
-import { type DealsState, isDealWaiting } from './deals.ts'
+import { type DealsState, isDealWaiting } from './dealsState.ts'
 import type { CallStep, ListPurpose, PlanContext } from './part.ts'
 import { planList } from './planList.ts'
 

@@ -1,6 +1,7 @@
 import { isSameSecond } from '../../../freshsales/api/isSameSecond.ts'
+import { readTasks } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
-import { createTask, getContact } from '../../../freshsales/api/request.ts'
+import { createTask, findTasks } from '../../../freshsales/api/request.ts'
 import type { TaskChange } from '../../../freshsales/change.ts'
 import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'
 import { toText } from '../../../freshsales/coercion/text.ts'
@@ -83,15 +84,13 @@ export const tasks = {
     findTask: {
       settle(person, { key, title, due }, { answer }) {
         clearDoubt(person, doubtKeyOf(key))
-        const contact = answer?.body['contact'] as JsonObject | undefined
-        const known = (answer?.body['tasks'] ?? contact?.['tasks'] ?? []) as JsonObject[]
-        const found = known.find(
-          (each) =>
-            each['title'] === title &&
-            isSameSecond(each['due_date'], due) &&
-            !person.taskIds?.includes(Number(each['id'])),
+        const found = readTasks(answer).find(
+          ({ id, record }) =>
+            record['title'] === title &&
+            isSameSecond(record['due_date'], due) &&
+            !person.taskIds?.includes(id),
         )
-        if (found) settleTask(person, key, Number(found['id']))
+        if (found) settleTask(person, key, found.id)
         return []
       },
 
@@ -121,9 +120,9 @@ function planTask(person: TaskPerson, context: PlanContext): Step<TaskPurpose> |
   const { key } = task
   const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
   const doubtKey = doubtKeyOf(key)
-  if (isInDoubt(person, doubtKey) && target.type === 'Contact') {
+  if (isInDoubt(person, doubtKey)) {
     const purpose = { kind: 'findTask' as const, key, title, due: String(payload['due_date']) }
-    return callStep(purpose, getContact(id, ['tasks']))
+    return callStep(purpose, findTasks(id, target.type))
   }
   return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
     problems,

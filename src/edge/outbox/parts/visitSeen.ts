@@ -1,6 +1,7 @@
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import type { Visit } from '../../../freshsales/timeline/visit.ts'
 import type { Touch } from '../../../protocol/event.ts'
+import { countTold, joinTold } from './told.ts'
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
 export const VISIT_IDLE_MS = 30 * 60_000
@@ -27,7 +28,7 @@ export interface Sighting {
 }
 
 /** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
-export function visitSeen(visits: VisitState[], sighting: Sighting): void {
+export function visitSeen(visits: VisitState[], sighting: Sighting): VisitState {
   const { at, change } = sighting
   const visit = findVisit(visits, at) ?? openVisit(visits, sighting)
   if (at < visit.startedAt) visit.startedAt = at
@@ -37,13 +38,19 @@ export function visitSeen(visits: VisitState[], sighting: Sighting): void {
   else if (visit.events.length < LISTED_EVENTS)
     insertByTime(visit.events, { name: change.name, at, properties: change.properties })
   else visit.more = (visit.more ?? 0) + 1
+  return visit
+}
+
+/** A server's events alone are no visit to the site. */
+export function isCounted(visit: VisitState | undefined): boolean {
+  return visit !== undefined && visit.pages.length > 0
 }
 
 /** How much there is to tell: grows with every page view and event. */
 export function itemsOf(visit: VisitState): number {
   let items = visit.events.length + (visit.more ?? 0)
   for (const page of visit.pages) items += page.views
-  return items
+  return items + countTold(visit)
 }
 
 /** All there is to tell is in its entry. */
@@ -67,7 +74,7 @@ export function mergeVisits(into: VisitState[], from: VisitState[]): void {
   keepFew(into)
 }
 
-function findVisit(visits: VisitState[], at: number): VisitState | undefined {
+export function findVisit(visits: VisitState[], at: number): VisitState | undefined {
   return visits.find(
     (visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS,
   )
@@ -131,6 +138,7 @@ function join(visit: VisitState, other: VisitState): void {
   visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt)
   if (!visit.campaign && other.campaign) visit.campaign = other.campaign
   if (!visit.referrer && other.referrer) visit.referrer = other.referrer
+  joinTold(visit, other)
   if (other.joined) visit.joined = Math.max(visit.joined ?? 1, other.joined)
   let more = (visit.more ?? 0) + (other.more ?? 0)
   for (const page of other.pages) {

@@ -1,25 +1,38 @@
+import type { Answer } from '../../../freshsales/api/call.ts'
+import { readNotes } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
+import { readTimeline } from '../../../freshsales/api/readTimeline.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
-import { visitReference } from '../../../freshsales/timeline/describeVisit.ts'
-import type { JsonObject } from '../../../protocol/event.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
-import { doubtKeyOf, type EntryPurpose, entryDueAt, located, planEntry } from './planEntry.ts'
-import { isDone, itemsOf, mergeVisits, type VisitState, visitSeen } from './visitSeen.ts'
+import { type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
+import { tellLost } from './tellLost.ts'
+import {
+  findVisit,
+  isCounted,
+  isDone,
+  itemsOf,
+  mergeVisits,
+  type VisitState,
+  visitSeen,
+} from './visitSeen.ts'
 
 export interface VisitsState {
   visits: VisitState[]
+  /** How often the person has been on the site, and when for the first time. */
+  visitCount?: number
+  firstVisitAt?: number
 }
 
 /** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
 export const visits = {
   name: 'visits',
   after: 'rest',
-  owns: { visits: true },
+  owns: { visits: true, visitCount: true, firstVisitAt: true },
   removes: { visit: true },
   empty: () => ({ visits: [] }),
   fold: { page: add, event: add },
@@ -28,7 +41,12 @@ export const visits = {
     person.visits = person.visits.filter((visit) => !isDone(visit, now))
   },
 
-  merge: (into, from) => mergeVisits(into.visits, from.visits),
+  merge(into, from) {
+    countTogether(into, from)
+    mergeVisits(into.visits, from.visits)
+  },
+
+  tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
 
   due(person) {
     let dueAt = Number.POSITIVE_INFINITY
@@ -70,23 +88,17 @@ export const visits = {
     },
 
     findEntry: {
-      settle(person, { visit }, { answer }) {
-        clearDoubt(person, doubtKeyOf(visit))
+      settle(person, { visit, doubtKey, reference }, { answer }) {
+        clearDoubt(person, doubtKey)
         const state = person.visits.find((each) => each.id === visit)
-        const entries = (answer?.body['notes'] ?? answer?.body['activities'] ?? []) as JsonObject[]
-        const reference = state && visitReference(located(state, person))
-        const found = entries.find(
-          (each) =>
-            reference !== undefined &&
-            String(each['description'] ?? each['notes'] ?? '').includes(reference),
-        )
+        const found = entriesIn(answer).find(({ text }) => text.includes(reference))
         // More may have come in since it was written, so it is written once more when the visit is over.
-        if (state && found) state.entry = { id: Number(found['id']), told: 0 }
+        if (state && found) state.entry = { id: found.id, told: 0 }
         return []
       },
 
-      refuse(person, { visit }) {
-        clearDoubt(person, doubtKeyOf(visit))
+      refuse(person, { doubtKey }) {
+        clearDoubt(person, doubtKey)
         return undefined
       },
 
@@ -106,12 +118,39 @@ export const visits = {
   PersonCore & VisitsState & StampedRecord
 >
 
+/** The notes or the sales activities of a record, whichever was asked for. */
+function entriesIn(answer: Answer | undefined): { id: number; text: string }[] {
+  const notes = readNotes(answer).map(({ id, record }) => ({
+    id,
+    text: String(record['description'] ?? ''),
+  }))
+  return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))]
+}
+
+/** A visit seen under both identities is one. */
+function countTogether(into: VisitsState, from: VisitsState): void {
+  const same = from.visits.filter(
+    (visit) => isCounted(visit) && isCounted(findVisit(into.visits, visit.startedAt)),
+  )
+  const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length
+  if (count > 0) into.visitCount = count
+  const first = Math.min(
+    into.firstVisitAt ?? Number.POSITIVE_INFINITY,
+    from.firstVisitAt ?? Number.POSITIVE_INFINITY,
+  )
+  if (Number.isFinite(first)) into.firstVisitAt = first
+}
+
 function add(
-  { visits }: VisitsState,
+  person: VisitsState,
   change: PageViewChange | TrackedChange,
   { event, at, timeline }: FoldContext,
 ): void {
   if (timeline === 'tracking') return
   const campaign = touchesOf(event.context).last
-  visitSeen(visits, { at, messageId: event.messageId, change, ...(campaign && { campaign }) })
+  const { messageId } = event
+  const visit = visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
+  const views = visit.pages.reduce((sum, page) => sum + page.views, 0)
+  if (change.object === 'page' && views === 1) person.visitCount = (person.visitCount ?? 0) + 1
+  if (change.object === 'page') person.firstVisitAt = Math.min(person.firstVisitAt ?? at, at)
 }

@@ -75,6 +75,10 @@ export interface Account extends SubjectCore, StampedRecord {
   kind: 'account'
   name: string
   id?: number
+  /** When Freshsales last answered with it, epoch milliseconds. */
+  seenAt?: number
+  /** It may have been deleted or merged, and is looked at before anything is linked to it; false: it cannot be looked at. */
+  isDoubted?: boolean
 }
 
 export function isNew(person: PersonCore): boolean {

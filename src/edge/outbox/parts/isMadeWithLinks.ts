@@ -1,0 +1,51 @@
+import type { Answer, Call } from '../../../freshsales/api/call.ts'
+import type { RefusedError } from '../../../freshsales/api/errors.ts'
+import { upsertContact } from '../../../freshsales/api/request.ts'
+import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
+import { isForWant } from '../../../freshsales/repair/compulsory.ts'
+import { isObject } from '../../../protocol/json.ts'
+import { isNew } from '../person/personCore.ts'
+import { unlinkedCompanies } from './companies.ts'
+import type { ContactPerson } from './contactState.ts'
+import type { ReadArrays } from './planArrays.ts'
+import { itemsOf } from './visitSeen.ts'
+
+const PATH = '/contacts'
+
+/**
+ * Whether a person is made with everything at once, links to companies and all: one call less for
+ * somebody new, and one more where the contact is there, which refuses this call untouched. So it is
+ * not tried where a visit is to be told as well: then a contact that is there would cost five calls.
+ */
+export function isMadeWithLinks(person: ContactPerson): boolean {
+  const { email, existed, read, visits } = person
+  const isUnknown = email !== undefined && isNew(person) && existed === undefined && !read
+  const isTold = visits.every((visit) => itemsOf(visit) <= (visit.entry?.told ?? 0))
+  return isUnknown && isTold && unlinkedCompanies(person).length > 0
+}
+
+/** Nothing is there that could be replaced. */
+export const noArrays = (now: number): ReadArrays => ({ accounts: [], tags: [], at: now })
+
+/**
+ * The contact is there, or is refused for what no repair helps: an upsert finds it or makes it with
+ * less. Its companies and tags are read before ours are added.
+ */
+export function upsertInstead(call: Call, { messages }: RefusedError) {
+  const contact = call.body?.['contact']
+  if (call.path !== PATH || !isObject(contact) || isForWant(messages)) return undefined
+  const { emails, sales_accounts: _links, tags: _tags, ...fields } = contact
+  for (const name of SET_ONCE_FIELDS) delete fields[name]
+  const email = String(emails)
+  return {
+    call: upsertContact({ email, contact: fields, include: 'sales_accounts' }),
+    problems: [],
+  }
+}
+
+/** Whether the call made the contact: an upsert says so by its status. */
+export function isCreated(answer: Answer | undefined, call: Call | undefined): boolean {
+  return answer !== undefined && (answer.status === 201 || isCreate(call))
+}
+
+export const isCreate = (call: Call | undefined) => call?.method === 'POST' && call.path === PATH
