@@ -8,6 +8,7 @@ import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pauseDelivery.ts'
 import { pick } from './pick.ts'
 import { planNext } from './plan.ts'
+import { releaseAt, releaseHeld } from './releaseHeld.ts'
 import { tidyUp } from './tidyUp.ts'
 
 /** Whether something was done, or when to come again (epoch milliseconds). */
@@ -33,12 +34,16 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, now } = deps
+  releaseHeld(storage, now())
   const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined
   const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
-  if ('wakeAt' in picked) return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt }
+  if ('wakeAt' in picked)
+    return folded
+      ? { did: true }
+      : { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) }
 
   const next = planNext(picked.id, deps)
   if (next?.step?.do === 'call' && !config.dryRun)
