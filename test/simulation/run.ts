@@ -1,0 +1,124 @@
+import { createBrowsers } from './browser.ts'
+import { findFaults, findOverspending } from './check.ts'
+import { createPoints } from './points.ts'
+import type { Act, Step, Story } from './story.ts'
+import { createWorld, HOURLY_CALLS, MINUTE_CALLS, type World } from './world.ts'
+
+export interface Run {
+  /** What is wrong in the end; empty when all promises were kept. */
+  faults: string[]
+  /** How many points the process could have died at. */
+  points: number
+  /** Calls that Freshsales got. */
+  calls: number
+}
+
+export interface RunOptions {
+  /** The number of the point at which the process dies. */
+  crashAt?: number
+  /** Hears the story, one line a step. */
+  tell?: (line: string) => void
+}
+
+/** Nothing of what is done in a story takes longer. */
+const REST_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
+/** A monitor looks at /health so often; it also notices an alarm that never came. */
+const MONITOR_MS = 6 * HOUR_MS
+
+/** Plays a story to its end, and holds what then stands in the CRM against what went in. */
+export async function runStory(story: Story, options: RunOptions = {}): Promise<Run> {
+  const points = createPoints(options.crashAt)
+  let at = () => 0
+  const tell = (line: string) => options.tell?.(`${(at() / 1_000).toFixed(3)} s  ${line}`)
+  const world = createWorld(story, { points, tell })
+  const startedAt = world.now()
+  at = () => world.now() - startedAt
+  try {
+    const browsers = createBrowsers(world)
+    for (const step of story.steps) {
+      tell(describe(step))
+      await play(step, { world, browsers })
+    }
+    await finish(world, browsers)
+    const arrivals = world.crm.arrivals()
+    const windows = [
+      { milliseconds: HOUR_MS, calls: HOURLY_CALLS },
+      { milliseconds: 60_000, calls: MINUTE_CALLS },
+    ]
+    const faults = [
+      ...findFaults(browsers.posted(), world.crm.state()),
+      ...findOverspending(arrivals, windows),
+      ...world.disk.rows('dead_letter').map(({ reason }) => `a dead letter: ${reason}`),
+    ]
+    return { faults, points: points.count(), calls: arrivals.length }
+  } catch (error) {
+    return { faults: [`the run broke off: ${error}`], points: points.count(), calls: 0 }
+  } finally {
+    world.close()
+  }
+}
+
+type Browsers = ReturnType<typeof createBrowsers>
+
+/** Everybody comes through, nobody holds anything back, and a monitor looks at /health now and then. */
+async function finish(world: World, browsers: Browsers): Promise<void> {
+  await world.request('/health')
+  await browsers.finish()
+  await operate(world, 'resume')
+  for (let waited = 0; waited < REST_MS; waited += MONITOR_MS) {
+    await world.request('/health')
+    await world.pass(MONITOR_MS)
+  }
+}
+
+async function play(step: Step, { world, browsers }: { world: World; browsers: Browsers }) {
+  switch (step.do) {
+    case 'deed':
+      return browsers.does(step.tab, step.deed)
+    case 'post':
+      return browsers.post(step.tab, step.fate)
+    case 'wait':
+      return world.pass(step.milliseconds)
+    case 'act':
+      return ACTS[step.act](world, step.amount)
+  }
+}
+
+const ACTS: { readonly [act in Act]: (world: World, amount: number) => unknown } = {
+  pause: (world) => operate(world, 'pause'),
+  resume: (world) => operate(world, 'resume'),
+  restart: (world) => world.restart(),
+  alarmLost: ({ disk }) => disk.setAlarm(null),
+  alarmTwice: async (world) => {
+    await world.ring()
+    await world.ring()
+  },
+  alarmEarly: (world) => world.ring(),
+  diskFails: ({ disk }, amount) => disk.failAfter(1 + amount),
+  clockForward: (world, amount) => world.jump(amount * 1_000),
+  health: (world) => world.request('/health'),
+}
+
+function operate(world: World, operation: 'pause' | 'resume') {
+  return world.request(`/console/api/${operation}`, {
+    method: 'POST',
+    body: '{}',
+    headers: { authorization: 'Bearer token-of-admin', 'content-type': 'application/json' },
+  })
+}
+
+function describe(step: Step): string {
+  switch (step.do) {
+    case 'deed': {
+      const { type, event, messageId: _, ...rest } = step.deed.event
+      return `tab ${step.tab}: person ${step.deed.who} ${type} ${event ?? ''} ${JSON.stringify(rest)}`
+    }
+    case 'post':
+      return `tab ${step.tab} posts: ${step.fate}`
+    case 'wait':
+      return `${step.milliseconds} ms pass`
+    case 'act':
+      return `${step.act} ${step.amount}`
+  }
+}
