@@ -17,6 +17,8 @@ export interface Posted {
 export function createBrowsers(world: World) {
   const posted: Posted[] = []
   const tabs = new Map<number, Posted[]>()
+  const forgotten = new Set<number>()
+  let backedUpAt = 0
 
   async function send(events: readonly Posted[], fate: PostFate): Promise<boolean> {
     if (fate === 'lost') return false
@@ -35,6 +37,22 @@ export function createBrowsers(world: World) {
 
   return {
     posted: (): readonly Posted[] => posted,
+
+    /** Whose data was erased: nobody knows any more which of their events were there. */
+    forgotten: (): ReadonlySet<number> => forgotten,
+    forget(who: number): void {
+      forgotten.add(who)
+    },
+
+    remember(at: number): void {
+      backedUpAt = at
+    },
+
+    /** What was acknowledged since then may be lost. */
+    loseSinceBackup(): void {
+      for (const each of posted)
+        if ((each.acknowledgedAt ?? 0) >= backedUpAt) delete each.acknowledgedAt
+    },
 
     does(tab: number, deed: Deed): void {
       const { form } = deed

@@ -25,6 +25,11 @@ export function createCrmServer(
   }
 
   return {
+    /** From now on everything is answered and taken. */
+    recover(): void {
+      upcoming.length = 0
+    },
+
     state: (): CrmState => crm.state(),
     /** When calls arrived, whatever became of them. */
     arrivals: (): readonly number[] => arrivals,
@@ -33,7 +38,7 @@ export function createCrmServer(
       const request = new Request(input, init)
       const call = await read(request)
       points.pass(`before ${call.method} ${call.path}`)
-      const fate = upcoming.shift() ?? 'answered'
+      const fate = fateOf(call, upcoming.shift() ?? 'answered')
       tell(`call ${call.method} ${call.path}: ${fate}`)
       arrivals.push(now())
       const response = respond(fate, () => answer(call))
@@ -44,6 +49,12 @@ export function createCrmServer(
   }
 }
 
+/** A contact is completed or cut down until it is taken, so of those no refusal is for good. */
+const REFUSABLE = /^POST \/(?:notes|deals|sales_activities)/
+
+const fateOf = ({ method, path }: Call, fate: CallFate): CallFate =>
+  fate === 'refused' && !REFUSABLE.test(`${method} ${path}`) ? 'answered' : fate
+
 function respond(fate: CallFate, answer: () => Response): Response | undefined {
   switch (fate) {
     case 'answered':
@@ -52,6 +63,12 @@ function respond(fate: CallFate, answer: () => Response): Response | undefined {
       return Response.json({}, { status: 503 })
     case 'throttled':
       return Response.json({}, { status: 429, headers: { 'retry-after': '9' } })
+    case 'forbidden':
+      return Response.json({ message: 'No access' }, { status: 403 })
+    case 'keyRefused':
+      return Response.json({ login: 'failed' }, { status: 401 })
+    case 'refused':
+      return Response.json({ errors: { code: 400, message: ['No such luck'] } }, { status: 400 })
     case 'lost':
       answer()
       return undefined

@@ -100,8 +100,9 @@ export function createDisk(points: Points) {
     /** Comes back as it was then, a point in time before. */
     load(rows: Rows) {
       for (const name of tables(database)) {
-        database.exec(`DELETE FROM ${name}`)
-        for (const row of rows[name] ?? []) {
+        const then = rows[name]
+        database.exec(then ? `DELETE FROM ${name}` : `DROP TABLE ${name}`)
+        for (const row of then ?? []) {
           const columns = Object.keys(row)
           database
             .prepare(`INSERT INTO ${name} (${columns}) VALUES (${columns.map(() => '?')})`)

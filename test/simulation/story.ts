@@ -1,3 +1,4 @@
+import type { Act } from './acts.ts'
 import type { Deed, Who } from './kind.ts'
 import { KINDS } from './kinds/kinds.ts'
 import { createLuck, type Luck } from './luck.ts'
@@ -24,17 +25,11 @@ export type CallFate =
   /** It takes effect, and a page of a proxy comes back. */
   | 'garbled'
   | 'throttled'
-
-export type Act =
-  | 'pause'
-  | 'resume'
-  | 'restart'
-  | 'alarmLost'
-  | 'alarmTwice'
-  | 'alarmEarly'
-  | 'diskFails'
-  | 'clockForward'
-  | 'health'
+  /** For want of a right; that of another integration, say. */
+  | 'forbidden'
+  | 'keyRefused'
+  /** For good, whatever is left out of it. */
+  | 'refused'
 
 export type Step =
   | { do: 'deed'; tab: number; deed: Deed }
@@ -60,18 +55,35 @@ export const PEOPLE: readonly Who[] = [0, 1, 2, 3].map((number) => {
 })
 
 const POSTS: readonly PostFate[] = ['answered', 'answered', 'lost', 'unanswered', 'twice', 'closed']
-const CALLS: readonly CallFate[] = ['answered', 'answered', 'down', 'lost', 'garbled', 'throttled']
+const CALLS: readonly CallFate[] = [
+  ...([
+    'answered',
+    'answered',
+    'answered',
+    'down',
+    'lost',
+    'lost',
+    'garbled',
+    'throttled',
+  ] as const),
+  ...(['forbidden', 'keyRefused', 'refused'] as const),
+]
 const WAITS = [0, 0, 500, 3_000, 20_000, 70_000, 1_900_000]
 const ACTS: readonly Act[] = [
   'pause',
   'resume',
+  'replay',
   'restart',
+  'settings',
   'alarmLost',
   'alarmTwice',
   'alarmEarly',
   'diskFails',
   'clockForward',
   'health',
+  'backup',
+  'restore',
+  'forget',
 ]
 
 /** The story of a seed. Few people, companies and values, so that they meet. */

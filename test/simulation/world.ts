@@ -1,10 +1,11 @@
 import type { Env } from '../../src/edge/env.ts'
 import { handle } from '../../src/edge/handle.ts'
+import type { Ask, OperationName, Reply } from '../../src/edge/outbox/operator/operations.ts'
 import { Outbox } from '../../src/edge/outbox/outbox.ts'
 import { createCrmServer } from './crmServer.ts'
 import { createDisk } from './disk.ts'
 import { createLuck } from './luck.ts'
-import { Crash, type Points } from './points.ts'
+import type { Points } from './points.ts'
 import type { Story } from './story.ts'
 
 const STARTS_AT = Date.UTC(2026, 0, 10, 9)
@@ -43,9 +44,11 @@ export function createWorld(
   const clock = () => now
   const crm = createCrmServer({ now: clock, points, tell }, calls)
   let outbox: Outbox | undefined
+  let backup: ReturnType<typeof disk.save> | undefined
+  let isRestored = false
   const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
 
-  const env = { ...SETTINGS, OUTBOX: { getByName: () => door } } as unknown as Env
+  let env = { ...SETTINGS, OUTBOX: { getByName: () => door } } as unknown as Env
   const door = {
     append: (...ask: Parameters<Outbox['append']>) => current().append(...ask),
     status: () => current().status(),
@@ -74,7 +77,7 @@ export function createWorld(
       const result = await run()
       return points.isDead() ? undefined : result
     } catch (error) {
-      if (!(error instanceof Crash)) throw error
+      if (!points.isDead()) throw error
       return undefined
     } finally {
       if (points.isDead()) {
@@ -106,10 +109,41 @@ export function createWorld(
       return survive(() => handle(new Request(`https://edge.acme.example${path}`, init), env))
     },
 
+    /** What the operator asks and orders in the console; what fails is tried once more. */
+    async operate<Name extends OperationName>(
+      name: Name,
+      ask: Ask<Name>,
+    ): Promise<Reply<Name> | undefined> {
+      const attempt = () => survive(() => current().operate(name, ask)).catch(() => undefined)
+      return (await attempt()) ?? (await attempt())
+    },
+
     /** The process ends and starts again, as when a new version is deployed. */
     restart() {
       outbox = undefined
     },
+
+    configure(settings: { [variable: string]: string }) {
+      env = { ...env, ...settings }
+    },
+
+    /** Returns as of when. */
+    backUp(): number {
+      backup = disk.save()
+      return now
+    },
+
+    /** False where there is no backup. */
+    restore(): boolean {
+      if (!backup) return false
+      disk.load(backup)
+      disk.setAlarm(now)
+      outbox = undefined
+      isRestored = true
+      return true
+    },
+
+    isRestored: () => isRestored,
 
     jump(milliseconds: number) {
       now += milliseconds
