@@ -1,12 +1,10 @@
 import { logEvent } from '../journal/logDelivery.ts'
 import type { Subject } from '../parts/parts.ts'
-import { LEDGER_DAYS } from '../person/ledger.ts'
-import { isInDoubt } from '../person/markInDoubt.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { Subjects } from '../person/subjects.ts'
 import { readState, writeState } from '../state.ts'
-import { type Limits, spentWithin } from './budget.ts'
+import { type Budget, type Limits, SLOT_MS, spentWithin } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import type { CallAttempt } from './makeCall.ts'
 
@@ -47,16 +45,26 @@ const MAX_LEDGER_CHARACTERS = 96 * 1024
 /** Calls that make a record each time they are repeated. */
 const CREATES = /^\/(?:notes|deals|sales_activities|tasks|leads)(?:\?|$)/
 
-/** Whether the call may leave; if not, its subject waits. */
+/** Whether the call may leave; if not, its subject waits. Looks at the row once and does not parse it. */
 export function mayLeave(deps: DeliveryDeps, attempt: CallAttempt): boolean {
   const { storage, config, now } = deps
-  const subjects = new Subjects(storage.sql, now())
-  const subject = subjects.byId(attempt.id)
-  const harmful = subject ? brokenBefore(attempt, { subject, limits: config, now: now() }) : []
-  const others = subject ? oversized(storage.sql, attempt.id, subject) : []
-  if (harmful.length + others.length === 0) return true
+  const { id, step } = attempt
+  const mark = JSON.stringify(step.doubtKey ?? '')
+  const [row] = storage.sql
+    .exec<{ size: number; marked: number }>(
+      'SELECT length(state) AS size, instr(state, ?) AS marked FROM subject WHERE id = ?',
+      mark,
+      id,
+    )
+    .toArray()
+  if (!row) return true
+  const harmful = harmfulIn(attempt, { isMarked: row.marked > 0, limits: config, now: now() })
+  if (harmful.length === 0 && row.size <= MAX_LEDGER_CHARACTERS) return true
   storage.transactionSync(() => {
-    for (const name of [...harmful, ...others]) report(storage.sql, name, now())
+    const subjects = new Subjects(storage.sql, now())
+    const subject = subjects.byId(id)
+    const broken = [...harmful, ...(subject ? oversized(row.size, subject) : [])]
+    for (const name of broken) report(storage.sql, name, now())
     if (!subject || harmful.length === 0) return
     subject.retryAt = now() + CONTAINED_MS
     subjects.touch(subject)
@@ -66,33 +74,37 @@ export function mayLeave(deps: DeliveryDeps, attempt: CallAttempt): boolean {
 }
 
 /** Pure. */
-function brokenBefore(
-  { step, budget }: CallAttempt,
-  { subject, limits, now }: { subject: Subject; limits: Limits; now: number },
+function harmfulIn(
+  { step: { call, doubtKey }, budget }: CallAttempt,
+  { isMarked, limits, now }: { isMarked: boolean; limits: Limits; now: number },
 ): Invariant[] {
-  const { call, doubtKey } = step
   const isCreate = call.method === 'POST' && call.base !== 'track' && CREATES.test(call.path)
-  const isMarked = doubtKey === undefined ? !isCreate : isInDoubt(subject, doubtKey)
-  const isAffordable =
-    spentWithin(budget, HOUR_MS, now) < limits.hourlyCalls &&
-    spentWithin(budget, MINUTE_MS, now) < limits.minuteCalls
+  const mayRepeat = doubtKey === undefined ? !isCreate : isMarked
+  const isAffordable = hasRoom(budget, limits, now)
   return [
-    ...(isMarked ? [] : (['call-marked'] as const)),
+    ...(mayRepeat ? [] : (['call-marked'] as const)),
     ...(isAffordable ? [] : (['budget-kept'] as const)),
   ]
 }
 
-function oversized(sql: SqlStorage, id: number, subject: Subject): Invariant[] {
-  const [row] = sql
-    .exec<{ size: number }>('SELECT length(state) AS size FROM subject WHERE id = ?', id)
-    .toArray()
+/** Apart from how delivery counts; most of the time the counts of two hours and seven slots tell. */
+function hasRoom({ spent, hours }: Budget, limits: Limits, now: number): boolean {
+  const hour = Math.floor(now / HOUR_MS)
+  const most = hours ? (hours[hour] ?? 0) + (hours[hour - 1] ?? 0) : limits.hourlyCalls
+  if (most >= limits.hourlyCalls && spentWithin({ spent }, HOUR_MS, now) >= limits.hourlyCalls)
+    return false
+  const slot = Math.floor(now / SLOT_MS)
+  let calls = 0
+  for (let each = slot - MINUTE_MS / SLOT_MS; each <= slot; each++) calls += spent[each] ?? 0
+  return calls < limits.minuteCalls
+}
+
+function oversized(size: number, subject: Subject): Invariant[] {
   const days = subject.kind === 'person' ? Object.values(subject.seen) : []
   const marks = days.reduce((sum, day) => sum + day.length, 0)
-  // Today, and each of the days before; a clock that was wrong leaves days of its own.
-  const isLong = days.length > 2 * (LEDGER_DAYS + 2) || marks > MAX_LEDGER_CHARACTERS
   return [
-    ...((row?.size ?? 0) > MAX_ROW_CHARACTERS ? (['row-bounded'] as const) : []),
-    ...(isLong ? (['ledger-bounded'] as const) : []),
+    ...(size > MAX_ROW_CHARACTERS ? (['row-bounded'] as const) : []),
+    ...(marks > MAX_LEDGER_CHARACTERS ? (['ledger-bounded'] as const) : []),
   ]
 }
 
