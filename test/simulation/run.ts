@@ -70,7 +70,8 @@ type Browsers = ReturnType<typeof createBrowsers>
 async function finish(world: World, browsers: Browsers): Promise<void> {
   await world.request('/health')
   await browsers.finish()
-  await world.operate('resume', {})
+  // Twice: the process may die while it is asked.
+  for (let times = 0; times < 2; times++) await world.operate('resume', {})
   await rest(world)
   world.crm.recover()
   // What was refused is put right by now, and the operator sends it again.

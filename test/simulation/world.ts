@@ -109,13 +109,13 @@ export function createWorld(
       return survive(() => handle(new Request(`https://edge.acme.example${path}`, init), env))
     },
 
-    /** What the operator asks and orders in the console; what fails is tried once more. */
+    /** What the operator asks and orders in the console. What fails is tried once more; where the process dies, nobody answers. */
     async operate<Name extends OperationName>(
       name: Name,
       ask: Ask<Name>,
     ): Promise<Reply<Name> | undefined> {
-      const attempt = () => survive(() => current().operate(name, ask)).catch(() => undefined)
-      return (await attempt()) ?? (await attempt())
+      const attempt = () => survive(() => current().operate(name, ask))
+      return attempt().catch(() => attempt())
     },
 
     /** The process ends and starts again, as when a new version is deployed. */
