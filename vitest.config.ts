@@ -36,6 +36,17 @@ export default defineConfig({
         },
       },
       { test: { name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
+      {
+        // The outbox itself; only the runtime's own module is the simulation's.
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          alias: {
+            'cloudflare:workers': new URL('test/simulation/durableObject.ts', import.meta.url)
+              .pathname,
+          },
+        },
+      },
       { test: { name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },
       {
         plugins: [

@@ -84,13 +84,13 @@ function redactAddress(address, policy) {
 }
 /** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
 function throttleKeyOf(address) {
-    return keyOf(address, 4);
+    return keyOf$1(address, 4);
 }
 /** One guesser of tokens: whoever has a /48 has 65,536 networks of a /64. */
 function guesserKeyOf(address) {
-    return keyOf(address, 3);
+    return keyOf$1(address, 3);
 }
-function keyOf(address, ipv6) {
+function keyOf$1(address, ipv6) {
     return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown');
 }
 /** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
@@ -133,18 +133,18 @@ function createThrottle(request, { rateLimit, key }) {
     const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`;
     return {
         async check() {
-            if (await count$4(rateLimit, visitor))
+            if (await count$5(rateLimit, visitor))
                 return pass(undefined);
             return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
         },
         async charge({ events, bytes }) {
             const counts = Math.ceil(Math.max(events / EVENTS_PER_COUNT, bytes / BYTES_PER_COUNT)) - 1;
-            await Promise.all(Array.from({ length: counts }, () => count$4(rateLimit, visitor)));
+            await Promise.all(Array.from({ length: counts }, () => count$5(rateLimit, visitor)));
         },
     };
 }
 /** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
-async function count$4(rateLimit, visitor) {
+async function count$5(rateLimit, visitor) {
     try {
         return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
     }
@@ -919,7 +919,7 @@ function nameKey(name) {
 }
 
 /** What programs and people write where they have nothing to say, in lower case. */
-const WORDS$2 = new Set([
+const WORDS$3 = new Set([
     'null',
     'undefined',
     'none',
@@ -951,7 +951,7 @@ function isNothing$2(value) {
     return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
 }
 /** Also twice over: programs join a first and a last name that are not there. */
-const isWord$1 = (text) => WORDS$2.has(text.toLowerCase());
+const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 function toText(value) {
@@ -1649,7 +1649,7 @@ function flagLead({ draft, people }, rules) {
 }
 /** Trap fields are no data: takes them out, in place. */
 function removeHoneypots(draft, { honeypots }) {
-    for (const fields of valuesOf(draft))
+    for (const fields of valuesOf$1(draft))
         for (const name of honeypots)
             if (name in fields)
                 delete fields[name];
@@ -1660,9 +1660,9 @@ function leadIn(draft, email) {
         return undefined;
     const context = draft.context ?? {};
     const form = isObject$2(context['form']) ? context['form'] : {};
-    return { localPart, domain, values: valuesOf(draft), form, context };
+    return { localPart, domain, values: valuesOf$1(draft), form, context };
 }
-function valuesOf(draft) {
+function valuesOf$1(draft) {
     const places = [
         'traits' in draft ? draft.traits : undefined,
         'properties' in draft ? draft.properties : undefined,
@@ -2819,7 +2819,7 @@ function safeParse(schema, input, config$1) {
 /** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
 const INVISIBLE$1 = /\p{Cf}/gu;
 /** What programs write where they know no id. Letters and digits only, in lower case. */
-const WORDS$1 = new Set([
+const WORDS$2 = new Set([
     'null',
     'nil',
     'undefined',
@@ -2866,7 +2866,7 @@ function identifiesNobody(id) {
         return false;
     if (PLACEHOLDER$1.test(text))
         return true;
-    return WORDS$1.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+    return WORDS$2.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
 /** RFC 5321: 64 characters before the @, 254 in all. */
@@ -3559,7 +3559,7 @@ const SERVER = { provenance: 'server' };
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
 const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
 const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
-const WORDS = new Map([
+const WORDS$1 = new Map([
     ...YES.split(' ').map((word) => [word, true]),
     ...NO.split(' ').map((word) => [word, false]),
     ['opt-in', true],
@@ -3583,7 +3583,7 @@ function toBoolean(value) {
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
-    return WORDS.get((toText(one) ?? '').toLowerCase());
+    return WORDS$1.get((toText(one) ?? '').toLowerCase());
 }
 
 /** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
@@ -6389,17 +6389,17 @@ async function unlock(request, edge) {
     const { adminToken } = edge.config;
     if (adminToken === undefined)
         return refuse$1('console_shut', 'The console is shut: set the secret ADMIN_TOKEN to open it.');
-    if (!(await count$3(request, edge)))
+    if (!(await count$4(request, edge)))
         return tooManyTries();
     const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
     if (await isSame$4(token, adminToken))
         return pass(undefined);
     if (token !== '')
-        await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$3(request, edge)));
+        await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$4(request, edge)));
     return refuse$1('wrong_admin_token', 'This is not the ADMIN_TOKEN of this edge.');
 }
 /** A binding that fails lets the operator in all the same: they are needed most when things fail. */
-async function count$3(request, { env }) {
+async function count$4(request, { env }) {
     const key = `console ${guesserKeyOf(addressOf(request))}`;
     try {
         return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true;
@@ -9416,15 +9416,15 @@ function throttled(call, status, headers, now) {
 }
 function answer(status, body, headers) {
     const quota = {};
-    const limit = count$2(headers.get('x-ratelimit-limit'));
-    const remaining = count$2(headers.get('x-ratelimit-remaining'));
+    const limit = count$3(headers.get('x-ratelimit-limit'));
+    const remaining = count$3(headers.get('x-ratelimit-remaining'));
     if (limit !== undefined)
         quota.limit = limit;
     if (remaining !== undefined)
         quota.remaining = remaining;
     return Object.keys(quota).length === 0 ? { status, body } : { status, body, quota };
 }
-function count$2(header) {
+function count$3(header) {
     return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
 }
 /** Nothing and a bare `true` are how Freshsales answers a deletion. */
@@ -9734,8 +9734,8 @@ const PRIORITY = {
 };
 
 const SLOT_MS = 10_000;
-const MINUTE_MS$4 = 60_000;
-const HOUR_MS$2 = 3_600_000;
+const MINUTE_MS$5 = 60_000;
+const HOUR_MS$3 = 3_600_000;
 const KEPT_HOURS = 24;
 /** The last part of the hour's budget is kept for what matters most. */
 const SHARE = {
@@ -9746,7 +9746,7 @@ const SHARE = {
     [PRIORITY.housekeeping]: 0.75,
 };
 /** A header is believed this long; the window it speaks of is not known. */
-const BELIEVED_MS$2 = MINUTE_MS$4;
+const BELIEVED_MS$2 = MINUTE_MS$5;
 /** When a call of this priority may be made: `now`, or a later time to look again. */
 function affordableAt(budget, limits, priority, now) {
     if (budget.pausedUntil && budget.pausedUntil > now)
@@ -9755,7 +9755,7 @@ function affordableAt(budget, limits, priority, now) {
     const hint = budget.remaining;
     if (hint && hint.at + BELIEVED_MS$2 > now && hint.calls <= 0)
         return hint.at + BELIEVED_MS$2;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$2, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$4, now));
+    return Math.max(roomAt(budget, hourly, HOUR_MS$3, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$5, now));
 }
 /** How much of the hour's limit is open to calls of this priority. */
 function callsAffordable(limits, priority) {
@@ -9772,10 +9772,10 @@ function spentWithin(budget, windowMs, now) {
 function charge(budget, now) {
     const slot = String(Math.floor(now / SLOT_MS));
     for (const each of Object.keys(budget.spent))
-        if (!isWithin(each, HOUR_MS$2, now))
+        if (!isWithin(each, HOUR_MS$3, now))
             delete budget.spent[each];
     budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS$2));
+    countHour(budget, Math.floor(now / HOUR_MS$3));
     if (budget.remaining)
         budget.remaining.calls--;
 }
@@ -12472,7 +12472,7 @@ function shorten$1(line) {
 }
 
 const SECOND_MS = 1_000;
-const MINUTE_MS$3 = 60 * SECOND_MS;
+const MINUTE_MS$4 = 60 * SECOND_MS;
 
 const HOUR_MINUTES = 60;
 /** `5 May 2026, 12:04 CEST`: where the visitor is, so that a rep knows whether it was morning there; UTC where that is not known. */
@@ -12503,7 +12503,7 @@ function zoneOf(name = 'UTC') {
 }
 /** ` for 12 minutes`, or nothing for a single look. */
 function duration(milliseconds) {
-    const minutes = Math.round(milliseconds / MINUTE_MS$3);
+    const minutes = Math.round(milliseconds / MINUTE_MS$4);
     if (minutes < 1)
         return '';
     if (minutes < HOUR_MINUTES)
@@ -12570,7 +12570,7 @@ const MAX_EVENTS = 50;
 /** What a person did on the site: when, how often and where from; what they said; pages and events in order of time. */
 function describeVisit(visit) {
     const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
-    const counts = [count$1(views, 'page view'), count$1(visit.events.length, 'event')].filter((text) => text !== '');
+    const counts = [count$2(views, 'page view'), count$2(visit.events.length, 'event')].filter((text) => text !== '');
     const lines = [
         ...opening(visit),
         ...saidLines(visit.said ?? {}),
@@ -12605,14 +12605,14 @@ function leftOut({ pages, events, more = 0 }) {
     const left = Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more;
     return left === 0 ? [] : [`… and ${left} more`];
 }
-function count$1(number, what) {
+function count$2(number, what) {
     return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 /** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
 const LINGER_MS = 1_500;
 /** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
-const MINUTE_MS$2 = 60_000;
+const MINUTE_MS$3 = 60_000;
 /** When a visit's entry is written: soon after it begins, and once more when it is over. */
 function entryDueAt(visit, { lastSeenAt }) {
     if (itemsOf(visit) <= (visit.entry?.told ?? 0))
@@ -12620,7 +12620,7 @@ function entryDueAt(visit, { lastSeenAt }) {
     const quiet = lastSeenAt + LINGER_MS;
     if (!visit.entry)
         return quiet;
-    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS$2) * MINUTE_MS$2;
+    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS$3) * MINUTE_MS$3;
     return Math.max(over, quiet);
 }
 function planEntry(person, context) {
@@ -12937,8 +12937,8 @@ const format$1 = (initial) => createRowFormat({
 
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused'];
-const MINUTE_MS$1 = 60_000;
-const HOUR_MS$1 = 3_600_000;
+const MINUTE_MS$2 = 60_000;
+const HOUR_MS$2 = 3_600_000;
 /** How far back each is kept. */
 const KEPT = { minutes: 60, hours: 24 };
 /** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
@@ -12954,7 +12954,7 @@ const KIND_OF = {
 function countOutcome(sql, outcome, at) {
     const kind = KIND_OF[outcome];
     if (kind)
-        count(sql, [{ kind, at, times: 1 }], at);
+        count$1(sql, [{ kind, at, times: 1 }], at);
 }
 function countAccepted(sql, requests, now) {
     const additions = requests.map(({ receivedAt, events }) => ({
@@ -12962,7 +12962,7 @@ function countAccepted(sql, requests, now) {
         at: receivedAt,
         times: events.length,
     }));
-    count(sql, additions, now);
+    count$1(sql, additions, now);
 }
 /** What was counted in the minute or the hour of that number since the epoch. */
 function createFlowReader(sql) {
@@ -12973,14 +12973,14 @@ function createFlowReader(sql) {
         return { accepted, delivered, repaired, retrying, refused };
     };
 }
-function count(sql, additions, now) {
+function count$1(sql, additions, now) {
     const flow = readFlow$1(sql);
     for (const { kind, at, times } of additions) {
-        add(flow.minutes, Math.floor(at / MINUTE_MS$1), kind, times);
-        add(flow.hours, Math.floor(at / HOUR_MS$1), kind, times);
+        add(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
+        add(flow.hours, Math.floor(at / HOUR_MS$2), kind, times);
     }
-    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$1) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$1) - KEPT.hours);
+    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$2) - KEPT.minutes);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$2) - KEPT.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
@@ -13445,13 +13445,117 @@ function doubtAccounts(subjects, now) {
     });
 }
 
+const MINUTE_MS$1 = 60_000;
+const HOUR_MS$1 = 3_600_000;
+/** A subject whose call would do harm is looked at again after this long. */
+const CONTAINED_MS = HOUR_MS$1;
+/** Backoff, a cap on new contacts and a visit that goes on all end far sooner. */
+const LONGEST_WAIT_MS = 7 * 86_400_000;
+/** As much of a person as one read and one write of a row may cost. */
+const MAX_ROW_CHARACTERS = 256 * 1024;
+/** Some ten thousand events in a week. */
+const MAX_LEDGER_CHARACTERS = 96 * 1024;
+/** Calls that make a record each time they are repeated. */
+const CREATES = /^\/(?:notes|deals|sales_activities|tasks|leads)(?:\?|$)/;
+/** Whether the call may leave; if not, its subject waits. Looks at the row once and does not parse it. */
+function mayLeave(deps, attempt) {
+    const { storage, config, now } = deps;
+    const { id, step } = attempt;
+    const mark = JSON.stringify(step.doubtKey ?? '');
+    const [row] = storage.sql
+        .exec('SELECT length(state) AS size, instr(state, ?) AS marked FROM subject WHERE id = ?', mark, id)
+        .toArray();
+    if (!row)
+        return true;
+    const harmful = harmfulIn(attempt, { isMarked: row.marked > 0, limits: config, now: now() });
+    if (harmful.length === 0 && row.size <= MAX_LEDGER_CHARACTERS)
+        return true;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now());
+        const subject = subjects.byId(id);
+        const broken = [...harmful, ...(subject ? oversized(row.size, subject) : [])];
+        for (const name of broken)
+            report(storage.sql, name, now());
+        if (!subject || harmful.length === 0)
+            return;
+        subject.retryAt = now() + CONTAINED_MS;
+        subjects.touch(subject);
+        subjects.save();
+    });
+    return harmful.length === 0;
+}
+/** Pure. */
+function harmfulIn({ step: { call, doubtKey }, budget }, { isMarked, limits, now }) {
+    const isCreate = call.method === 'POST' && call.base !== 'track' && CREATES.test(call.path);
+    const mayRepeat = doubtKey === undefined ? !isCreate : isMarked;
+    const isAffordable = hasRoom(budget, limits, now);
+    return [
+        ...(mayRepeat ? [] : ['call-marked']),
+        ...(isAffordable ? [] : ['budget-kept']),
+    ];
+}
+/** Apart from how delivery counts; most of the time the counts of two hours and seven slots tell. */
+function hasRoom({ spent, hours }, limits, now) {
+    const hour = Math.floor(now / HOUR_MS$1);
+    const most = hours ? (hours[hour] ?? 0) + (hours[hour - 1] ?? 0) : limits.hourlyCalls;
+    if (most >= limits.hourlyCalls && spentWithin({ spent }, HOUR_MS$1, now) >= limits.hourlyCalls)
+        return false;
+    const slot = Math.floor(now / SLOT_MS);
+    let calls = 0;
+    for (let each = slot - MINUTE_MS$1 / SLOT_MS; each <= slot; each++)
+        calls += spent[each] ?? 0;
+    return calls < limits.minuteCalls;
+}
+function oversized(size, subject) {
+    const days = subject.kind === 'person' ? Object.values(subject.seen) : [];
+    const marks = days.reduce((sum, day) => sum + day.length, 0);
+    return [
+        ...(size > MAX_ROW_CHARACTERS ? ['row-bounded'] : []),
+        ...(marks > MAX_LEDGER_CHARACTERS ? ['ledger-bounded'] : []),
+    ];
+}
+/** A contact was made: the subject as it was before the answer was settled must have had none. */
+function checkOneContact(sql, { subject, status, kind, now }) {
+    const isSecond = kind === 'contact' && status === 201 && subject.kind === 'person';
+    if (isSecond && !isNew(subject))
+        report(sql, 'one-contact', now);
+}
+/** Finds who would wait for ever, and has them looked at now; five look-ups in an index. */
+function checkDueTimes(storage, now) {
+    const { sql } = storage;
+    const latest = now + LONGEST_WAIT_MS;
+    for (const priority of Object.values(PRIORITY)) {
+        if (priority === PRIORITY.housekeeping)
+            continue;
+        const [row] = sql
+            .exec('SELECT MAX(due_at) AS at FROM subject WHERE priority = ?', priority)
+            .toArray();
+        if ((row?.at ?? 0) <= latest)
+            continue;
+        storage.transactionSync(() => {
+            const query = 'UPDATE subject SET due_at = ? WHERE priority = ? AND due_at > ?';
+            sql.exec(query, now, priority, latest);
+            report(sql, 'due-in-time', now);
+        });
+    }
+}
+function brokenInvariants(sql) {
+    return readState(sql, 'invariants', {});
+}
+function report(sql, name, now) {
+    const broken = brokenInvariants(sql);
+    const times = (broken[name]?.times ?? 0) + 1;
+    writeState(sql, 'invariants', { ...broken, [name]: { times, at: now } });
+    logEvent('invariant_broken', { name, times });
+}
+
 const HOUR_MS = 3_600_000;
 /** When a source that has had its share of new contacts may bring the next one; undefined: now. */
 function cappedUntil(sql, { subject, config, now }) {
     if (subject.kind === 'account' || !isNew(subject) || subject.source === undefined)
         return undefined;
     const limit = limitOf(subject.source, config);
-    const { hour, bySource } = read(sql, now);
+    const { hour, bySource } = read$1(sql, now);
     const isFull = limit !== undefined && (bySource[subject.source] ?? 0) >= limit;
     return isFull ? (hour + 1) * HOUR_MS : undefined;
 }
@@ -13459,11 +13563,11 @@ function cappedUntil(sql, { subject, config, now }) {
 function countNewContact(sql, { source, config, now }) {
     if (source === undefined || limitOf(source, config) === undefined)
         return;
-    const made = read(sql, now);
+    const made = read$1(sql, now);
     made.bySource[source] = (made.bySource[source] ?? 0) + 1;
     writeState(sql, 'newContacts', made);
 }
-function read(sql, now) {
+function read$1(sql, now) {
     const hour = Math.floor(now / HOUR_MS);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
     return made.hour === hour ? made : { hour, bySource: {} };
@@ -13561,6 +13665,8 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
     if (subject) {
         if (step.doubtKey !== undefined)
             clearDoubt(subject, step.doubtKey);
+        const { kind } = step.purpose;
+        checkOneContact(storage.sql, { subject, status: answer.status, kind, now: now() });
         const wasNew = subject.kind === 'person' && isNew(subject);
         const outcome = { now: now(), config, answer, call, problems };
         const doubt = doubtAccounts(subjects, now());
@@ -13778,6 +13884,177 @@ function isOverHighWater(sql) {
         .toArray();
     return (row?.rows ?? 0) > HIGH_WATER_ROWS;
 }
+
+const COLUMNS = 'id, received_at, source, events, verdict';
+/** Events held for one source, and in all; one beyond counts at once. */
+const HELD_PER_SOURCE = 5_000;
+const HELD_IN_ALL = 20_000;
+/** A verdict has some 150 bytes. */
+const KEPT_VERDICTS = 50_000;
+/** Without an anonymousId nobody can name an event, and each is another one. */
+function findProvisional(sql, key) {
+    if (key.anonymousId === undefined)
+        return undefined;
+    const [row] = sql
+        .exec(`SELECT ${COLUMNS} FROM provisional
+         WHERE source = ? AND server = ? AND anonymous_id = ? AND message_id = ?`, ...valuesOf(key))
+        .toArray();
+    return row && read(row);
+}
+/** Keeps an event; false when there are too many. */
+function holdEvent(sql, key, { event, receivedAt }) {
+    const bySource = count(sql, 'AND source = ?', HELD_PER_SOURCE, key.source);
+    if (bySource >= HELD_PER_SOURCE || count(sql, '', HELD_IN_ALL) >= HELD_IN_ALL)
+        return false;
+    insert(sql, key, { receivedAt, events: JSON.stringify([event]), verdict: null });
+    return true;
+}
+/** Remembers what was decided about an event that has not come yet, or has come and may come again. */
+function rememberVerdict(sql, key, { verdict, receivedAt }) {
+    insert(sql, key, { receivedAt, events: null, verdict });
+}
+function decideProvisional(sql, id, verdict) {
+    sql.exec('UPDATE provisional SET events = NULL, verdict = ? WHERE id = ?', verdict, id);
+}
+function dropProvisional(sql, id) {
+    sql.exec('DELETE FROM provisional WHERE id = ?', id);
+}
+/** Events that came until then; what seems to come from after `now` was held before the clock was set back. */
+function heldUntil(sql, { until, after, limit }) {
+    return sql
+        .exec(`SELECT ${COLUMNS} FROM provisional
+         WHERE events IS NOT NULL AND (received_at <= ? OR received_at > ?)
+         ORDER BY received_at, id LIMIT ?`, until, after, limit)
+        .toArray()
+        .map(read);
+}
+/** When the event that is held longest came in. */
+function heldSince(sql) {
+    const [row] = sql
+        .exec('SELECT MIN(received_at) AS since FROM provisional WHERE events IS NOT NULL')
+        .toArray();
+    return row?.since ?? undefined;
+}
+/** Forgets the oldest verdicts, and those of whoever makes up too many. Returns when the oldest one left came. */
+function forgetVerdicts(sql, { before, limit }) {
+    const decided = 'SELECT id FROM provisional WHERE events IS NULL';
+    sql.exec(`DELETE FROM provisional WHERE id IN (
+       ${decided} AND received_at <= ? ORDER BY received_at LIMIT ${limit})`, before);
+    sql.exec(`DELETE FROM provisional WHERE events IS NULL
+       AND id <= (SELECT MAX(id) FROM provisional) - ${KEPT_VERDICTS}`);
+    const [row] = sql
+        .exec('SELECT MIN(received_at) AS since FROM provisional WHERE events IS NULL')
+        .toArray();
+    return row?.since ?? Number.POSITIVE_INFINITY;
+}
+function insert(sql, key, row) {
+    sql.exec(`INSERT OR IGNORE INTO provisional
+       (source, server, anonymous_id, message_id, received_at, events, verdict)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`, ...valuesOf(key), row.receivedAt, row.events, row.verdict);
+}
+/** Counts no further than it has to. */
+function count(sql, where, limit, ...values) {
+    const held = `SELECT 1 FROM provisional WHERE events IS NOT NULL ${where} LIMIT ${limit}`;
+    const [row] = sql
+        .exec(`SELECT COUNT(*) AS held FROM (${held})`, ...values)
+        .toArray();
+    return row?.held ?? 0;
+}
+const read = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
+const valuesOf = ({ source, isServer, anonymousId, messageId }) => [
+    source,
+    isServer ? 1 : 0,
+    anonymousId ?? null,
+    messageId,
+];
+
+// Pure: what becomes of a form that the browser itself submitted, until the next page has spoken.
+/** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
+const HELD_MS = 60_000;
+/** A sign-up is two events and a wizard some more; beyond this a broken sender is at work. */
+const MAX_NAMED = 100;
+/** How the next page says it: the name of its event, and where it lists the events meant. */
+const WORDS = {
+    'Form Confirmed': { verdict: 'confirmed', names: 'confirms' },
+    'Form Refused': { verdict: 'withdrawn', names: 'withdraws' },
+};
+function isProvisional(event) {
+    return formOf(event)['provisional'] === true;
+}
+/** The event once it counts like any other; the mark is of no interest to the CRM. */
+function withoutMark(event) {
+    const { provisional: _, ...form } = formOf(event);
+    return { ...event, context: { ...event.context, form } };
+}
+/** What an event decides; undefined for every event that is not about forms, also where it has such a name. */
+function decisionOf(event) {
+    if (event.type !== 'track')
+        return undefined;
+    const words = Object.hasOwn(WORDS, event.event) ? WORDS[event.event] : undefined;
+    const form = formOf(event);
+    const isAboutForms = Object.values(WORDS).some(({ names }) => Object.hasOwn(form, names));
+    if (!words || !isAboutForms)
+        return undefined;
+    return { verdict: words.verdict, messageIds: idsIn(form[words.names]) };
+}
+/** A verdict counts by when it was received, so that an alarm that comes late changes nothing. */
+function isInTime(verdictAt, eventAt) {
+    return verdictAt < eventAt + HELD_MS;
+}
+function idsIn(named) {
+    const list = Array.isArray(named) ? named : [named];
+    const ids = list.flatMap((id) => typeof id === 'string' || typeof id === 'number' ? [cleanId(String(id))] : []);
+    const usable = ids.filter((id) => id !== '' && id.length <= MAX_ID_CHARACTERS);
+    return [...new Set(usable)].slice(0, MAX_NAMED);
+}
+function formOf({ context }) {
+    const form = context?.['form'];
+    return isObject$2(form) ? form : {};
+}
+
+/**
+ * What of a request is to be folded now. A form that the browser itself submitted is held until the
+ * next page has spoken, and what that page says is consumed here. In the caller's transaction.
+ */
+function eventsToFold(sql, request) {
+    return request.events.flatMap((event) => {
+        const decision = decisionOf(event);
+        if (decision) {
+            for (const messageId of decision.messageIds)
+                decide(sql, { ...keyOf(request, event), messageId }, { ...request, ...decision });
+            return [];
+        }
+        return isProvisional(event) ? hold$1(sql, request, event) : [event];
+    });
+}
+/** The first word about an event stands. */
+function decide(sql, key, { verdict, receivedAt }) {
+    if (key.anonymousId === undefined)
+        return;
+    const known = findProvisional(sql, key);
+    if (!known)
+        rememberVerdict(sql, key, { verdict, receivedAt });
+    else if (known.events !== null && isInTime(receivedAt, known.receivedAt)) {
+        decideProvisional(sql, known.id, verdict);
+        if (verdict === 'confirmed')
+            appendRow(sql, { ...known, events: known.events });
+    }
+}
+/** Empty while it is held, and where it was withdrawn. */
+function hold$1(sql, request, event) {
+    const key = keyOf(request, event);
+    const known = findProvisional(sql, key);
+    const counted = withoutMark(event);
+    if (known)
+        return known.verdict === 'confirmed' ? [counted] : [];
+    return holdEvent(sql, key, { event: counted, receivedAt: request.receivedAt }) ? [] : [counted];
+}
+const keyOf = ({ source }, event) => ({
+    source,
+    isServer: wordOf(event).provenance === 'server',
+    anonymousId: event.anonymousId || undefined,
+    messageId: event.messageId,
+});
 
 /** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
 const LEDGER_DAYS = 7;
@@ -14038,7 +14315,10 @@ function foldInbox(storage, settings, now) {
 function foldRows(storage, { rows, settings, now }) {
     storage.transactionSync(() => {
         const subjects = new Subjects(storage.sql, now);
-        const requests = rows.map((row) => ({ ...row, events: eventsOf(row) }));
+        const requests = rows.map((row) => ({
+            ...row,
+            events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
+        }));
         for (const { events, source, receivedAt } of requests)
             for (const event of events) {
                 const meaning = interpret(event, settings, wordOf(event));
@@ -14317,6 +14597,41 @@ function readPlanContext({ config, lists, now }, subject, subjects) {
     };
 }
 
+/** Events released in one turn. */
+const AT_ONCE$1 = 100;
+/**
+ * Puts provisional events that nobody spoke of in time back among the requests that are to be folded.
+ * What was received before is folded first: it may hold a word about them.
+ */
+function releaseHeld(storage, now) {
+    const { sql } = storage;
+    const since = heldSince(sql);
+    if (since === undefined)
+        return;
+    const until = Math.min(now, oldestRequest(sql) ?? now) - HELD_MS;
+    const due = heldUntil(sql, { until, after: now + HELD_MS, limit: AT_ONCE$1 });
+    if (due.length === 0)
+        return;
+    storage.transactionSync(() => {
+        for (const { id, source, receivedAt, events } of due) {
+            if (events !== null)
+                appendRow(sql, { source, receivedAt, events });
+            dropProvisional(sql, id);
+        }
+    });
+}
+/** When the next one is to be released. */
+function releaseAt(sql) {
+    const since = heldSince(sql);
+    return since === undefined ? NEVER : since + HELD_MS;
+}
+function oldestRequest(sql) {
+    const [row] = sql
+        .exec('SELECT received_at FROM inbox ORDER BY id LIMIT 1')
+        .toArray();
+    return row?.received_at;
+}
+
 /** `DRY_RUN` plans a subject again after this long. */
 const DRY_RUN_MS = 3_600_000;
 /** A subject that is due but has no next step is looked at again after this long, not at once. */
@@ -14373,12 +14688,17 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  */
 async function takeTurn(deps) {
     const { storage, config, now } = deps;
+    releaseHeld(storage, now());
     const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now());
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick$1(storage.sql, { budget, limits: config, isPaused, now: now() });
-    if ('wakeAt' in picked)
-        return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt };
+    if ('wakeAt' in picked) {
+        if (folded)
+            return { did: true };
+        checkDueTimes(storage, now());
+        return { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) };
+    }
     const next = planNext(picked.id, deps);
     if (next?.step?.do === 'call' && !config.dryRun)
         await callAndSettle(deps, { id: next.id, step: next.step, budget });
@@ -14389,6 +14709,8 @@ async function takeTurn(deps) {
 async function callAndSettle(deps, attempt) {
     const { storage } = deps;
     markAttempt(deps, attempt);
+    if (!mayLeave(deps, attempt))
+        return;
     const result = await makeCall(deps, attempt);
     const fail = (error) => storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }));
     if ('error' in result)
@@ -14448,12 +14770,13 @@ function readStatus(sql, { config, failures, now }) {
         degraded.push('The outbox is full: browsers are asked to come back.');
     return { ok: degraded.length === 0, degraded, oldestWaitingSeconds };
 }
-/** When the lead that waits longest came in; requests not folded yet count as well. */
+/** When the lead that waits longest came in; requests not folded yet and forms that are held count as well. */
 function oldestWaiting(sql) {
     const [row] = sql
         .exec(`SELECT MIN(since) AS since FROM (
          SELECT MIN(waiting_since) AS since FROM subject WHERE priority <= ?
-         UNION ALL SELECT MIN(received_at) FROM inbox)`, PRIORITY.identity)
+         UNION ALL SELECT MIN(received_at) FROM inbox
+         UNION ALL SELECT MIN(received_at) FROM provisional WHERE events IS NOT NULL)`, PRIORITY.identity)
         .toArray();
     return row?.since ?? null;
 }
@@ -14464,7 +14787,12 @@ const CALM_MS = 3_600_000;
 const MANY = 1_000;
 const MINUTE_MS = 60_000;
 function readConditions(sql, config, now) {
-    return [leadsWait(sql, config.alertAfterMinutes, now), keyRefused(sql), deadLettersGrow(sql, now)];
+    return [
+        leadsWait(sql, config.alertAfterMinutes, now),
+        keyRefused(sql),
+        deadLettersGrow(sql, now),
+        invariantBroken(sql, now),
+    ];
 }
 function leadsWait(sql, minutes, now) {
     const since = oldestWaiting(sql);
@@ -14484,6 +14812,19 @@ function keyRefused(sql) {
         changesAt: NEVER,
         begun: 'Freshsales does not accept the API key. Nothing is lost, but nothing is sent until FRESHSALES_API_KEY is right.',
         over: 'Freshsales accepts the API key again.',
+    };
+}
+function invariantBroken(sql, now) {
+    const broken = Object.entries(brokenInvariants(sql));
+    const last = Math.max(0, ...broken.map(([, { at }]) => at));
+    const isMet = last > now - CALM_MS;
+    const recent = broken.filter(([, { at }]) => at > now - CALM_MS).map(([name]) => name);
+    return {
+        name: 'invariant_broken',
+        isMet,
+        changesAt: isMet ? last + CALM_MS : NEVER,
+        begun: `Something that must always hold did not: ${recent.join(', ')}. What it was about is held back; docs/reliability.md says what each means.`,
+        over: 'Everything that must always hold has held for an hour.',
     };
 }
 function deadLettersGrow(sql, now) {
@@ -14875,7 +15216,9 @@ function eraseRows(sql, { id, keys }) {
     const mentions = createMentions(keys);
     return (eraseDeliveries(sql, id, mentions) +
         eraseLetters(sql, id, mentions) +
-        eraseEvents(sql, mentions));
+        eraseEvents(sql, REQUESTS, mentions) +
+        eraseEvents(sql, HELD_FORMS, mentions) +
+        eraseVerdicts(sql, keys));
 }
 function eraseDeliveries(sql, subject, mentions) {
     let rows = sql.exec('DELETE FROM delivery WHERE subject = ?', subject).rowsWritten;
@@ -14899,21 +15242,30 @@ function eraseLetters(sql, subject, mentions) {
     }
     return rows;
 }
-/** Requests that are not folded yet. */
-function eraseEvents(sql, mentions) {
+/** Requests that are not folded yet, and forms that are held. */
+function eraseEvents(sql, texts, mentions) {
     let rows = 0;
-    for (const { id, text } of rowsThatMayMention(sql, REQUESTS, mentions)) {
+    for (const { id, text } of rowsThatMayMention(sql, texts, mentions)) {
         const events = withoutThem(text, mentions);
         if (events === '[]')
-            rows += remove(sql, REQUESTS, id);
+            rows += remove(sql, texts, id);
         else if (events)
-            rows += replace(sql, REQUESTS, id, events);
+            rows += replace(sql, texts, id, events);
     }
+    return rows;
+}
+/** What was decided about forms of theirs. */
+function eraseVerdicts(sql, keys) {
+    let rows = 0;
+    for (const key of keys)
+        if (key.startsWith('a:'))
+            rows += sql.exec('DELETE FROM provisional WHERE events IS NULL AND anonymous_id = ?', key.slice('a:'.length)).rowsWritten;
     return rows;
 }
 const DELIVERIES = { table: 'delivery', column: 'record' };
 const LETTERS = { table: 'dead_letter', column: 'record' };
 const REQUESTS = { table: 'inbox', column: 'events' };
+const HELD_FORMS = { table: 'provisional', column: 'events' };
 function rowsThatMayMention(sql, { table, column }, { hints }) {
     const found = new Map();
     const query = `SELECT id, ${column} AS text FROM ${table} WHERE instr(lower(${column}), ?) > 0`;
@@ -15029,10 +15381,10 @@ function drainedAt(waiting, { budget, limits, now }) {
     const sent = [];
     let sentThisHour = 0;
     for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
-        const at = start + minute * MINUTE_MS$1;
+        const at = start + minute * MINUTE_MS$2;
         sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
-        const spent = sentThisHour + spentWithin(budget, HOUR_MS$1, at);
-        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS$1, at));
+        const spent = sentThisHour + spentWithin(budget, HOUR_MS$2, at);
+        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS$2, at));
         let calls = 0;
         for (const each of rest) {
             const allowed = callsAffordable(limits, each.priority) - spent - calls;
@@ -15044,11 +15396,11 @@ function drainedAt(waiting, { budget, limits, now }) {
         sent.push(calls);
         sentThisHour += calls;
         if (rest.every(({ count }) => count === 0))
-            return at + (calls / limits.minuteCalls) * MINUTE_MS$1;
+            return at + (calls / limits.minuteCalls) * MINUTE_MS$2;
     }
     return undefined;
 }
-const MINUTES_AN_HOUR = HOUR_MS$1 / MINUTE_MS$1;
+const MINUTES_AN_HOUR = HOUR_MS$2 / MINUTE_MS$2;
 
 const SHOWN = 100;
 /** What waits for a call: an entry of a visit that goes on is not late. */
@@ -15108,8 +15460,8 @@ function readOverview(sql, { config, failures, now }) {
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
-            hour: gauge(spentWithin(budget, HOUR_MS$1, now), config.hourlyCalls),
-            minute: gauge(spentWithin(budget, MINUTE_MS$1, now), config.minuteCalls),
+            hour: gauge(spentWithin(budget, HOUR_MS$2, now), config.hourlyCalls),
+            minute: gauge(spentWithin(budget, MINUTE_MS$2, now), config.minuteCalls),
             ...(remaining && { reported: { remaining: remaining.calls, at: remaining.at } }),
         },
         backlog: countBacklog(sql, { budget, config, delivery, now }),
@@ -15143,8 +15495,8 @@ function readFlow(sql, budget, now) {
         ...read(unit, slot),
     });
     return {
-        hour: lastSlots(60, Math.floor(now / MINUTE_MS$1), point('minutes', MINUTE_MS$1)),
-        day: lastSlots(24, Math.floor(now / HOUR_MS$1), point('hours', HOUR_MS$1)),
+        hour: lastSlots(60, Math.floor(now / MINUTE_MS$2), point('minutes', MINUTE_MS$2)),
+        day: lastSlots(24, Math.floor(now / HOUR_MS$2), point('hours', HOUR_MS$2)),
     };
 }
 function lastSlots(count, last, point) {
@@ -15452,11 +15804,13 @@ async function postAlert(url, body) {
 
 /** Both hold personal data; what is not mended by then will not be. */
 const KEPT_MS = 30 * 86_400_000;
+/** As long as an event is known again: a page may send it once more that late. */
+const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
 /** Rows removed in one turn, so that no lead waits for the cleaning. */
 const AT_ONCE = 200;
-/** Removes dead letters and deliveries that are too old. Answers when the next ones will be. */
+/** Removes dead letters, deliveries and words about forms that are too old. Answers when the next ones will be. */
 function purge(sql, now) {
-    return Math.min(purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now));
+    return Math.min(purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
 }
 function purgeTable(sql, table, now) {
     const oldest = () => sql
@@ -15516,6 +15870,18 @@ const HELD_INDEX = `CREATE INDEX subject_held ON subject (waiting_since) WHERE p
    AND waiting_since IS NOT NULL`;
 // How the events of a request are written; what 0.1.0 stored is of version 1.
 const INBOX_VERSION = 'ALTER TABLE inbox ADD COLUMN version INTEGER NOT NULL DEFAULT 1';
+// Forms that the browser itself submitted wait here for the word of the next page; and that word,
+// where it comes first, or the event once more. Held events have `events`, decided ones a `verdict`.
+const PROVISIONAL = [
+    `CREATE TABLE provisional (
+     id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, source TEXT NOT NULL,
+     server INTEGER NOT NULL, anonymous_id TEXT, message_id TEXT NOT NULL, events TEXT, verdict TEXT)`,
+    `CREATE UNIQUE INDEX provisional_key
+     ON provisional (source, server, anonymous_id, message_id)`,
+    `CREATE INDEX provisional_held ON provisional (received_at) WHERE events IS NOT NULL`,
+    `CREATE INDEX provisional_source ON provisional (source) WHERE events IS NOT NULL`,
+    `CREATE INDEX provisional_decided ON provisional (received_at) WHERE events IS NULL`,
+];
 const statements = (...list) => (sql) => {
     for (const each of list)
         sql.exec(each);
@@ -15529,6 +15895,7 @@ const MIGRATIONS = [
     { id: 'held-index', run: statements(HELD_INDEX) },
     { id: 'inbox-version', run: statements(INBOX_VERSION) },
     { id: 'free-bulk-members', run: freeBulkMembers },
+    { id: 'provisional', run: statements(...PROVISIONAL) },
 ];
 
 /** How many of the first migrations version 0.1.0 knows, by their place and not by an id. */
@@ -15616,7 +15983,8 @@ function createHighWater(sql, now) {
 function isAnythingKept(sql) {
     const [row] = sql
         .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
-         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter) AS kept`)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) AS kept`)
         .toArray();
     return row?.kept === 1;
 }
@@ -15650,7 +16018,7 @@ class Outbox extends DurableObject {
     constructor(state, env) {
         super(state, env);
         migrate(state.storage);
-        state.blockConcurrencyWhile(() => this.#lookAfterAlarm());
+        state.blockConcurrencyWhile(() => this.#startAlarm());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
     async append({ source, receivedAt, events }) {
@@ -15741,6 +16109,13 @@ class Outbox extends DurableObject {
         if (this.#alarmClock.isAtWork())
             return;
         await this.#despiteAlarm(() => this.#alarmClock.ringBy(Date.now()));
+    }
+    /** The process before may have ended between writing what is due now and setting the alarm for it. */
+    #startAlarm() {
+        return this.#despiteAlarm(async () => {
+            if (isAnythingKept(this.ctx.storage.sql))
+                await this.#alarmClock.ringBy(Date.now());
+        });
     }
     #lookAfterAlarm() {
         const isNeeded = () => isAnythingKept(this.ctx.storage.sql);

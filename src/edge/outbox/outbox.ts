@@ -53,7 +53,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
     migrate(state.storage)
-    state.blockConcurrencyWhile(() => this.#lookAfterAlarm())
+    state.blockConcurrencyWhile(() => this.#startAlarm())
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
@@ -142,6 +142,13 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   async #wake(): Promise<void> {
     if (this.#alarmClock.isAtWork()) return
     await this.#despiteAlarm(() => this.#alarmClock.ringBy(Date.now()))
+  }
+
+  /** The process before may have ended between writing what is due now and setting the alarm for it. */
+  #startAlarm(): Promise<void> {
+    return this.#despiteAlarm(async () => {
+      if (isAnythingKept(this.ctx.storage.sql)) await this.#alarmClock.ringBy(Date.now())
+    })
   }
 
   #lookAfterAlarm(): Promise<void> {

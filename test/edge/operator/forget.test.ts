@@ -16,7 +16,16 @@ const joann = { type: 'identify', userId: 'user-jo', traits: { email: `jo${ANN}`
 
 /** All that the outbox holds, as one text. */
 async function everything(): Promise<string> {
-  const tables = ['inbox', 'subject', 'identity', 'delivery', 'dead_letter', 'state', 'list']
+  const tables = [
+    'inbox',
+    'provisional',
+    'subject',
+    'identity',
+    'delivery',
+    'dead_letter',
+    'state',
+    'list',
+  ]
   return JSON.stringify(await Promise.all(tables.map((table) => rows(`SELECT * FROM ${table}`))))
 }
 

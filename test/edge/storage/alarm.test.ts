@@ -62,6 +62,14 @@ describe('the alarm', () => {
     expect(await alarm()).toBeGreaterThan(Date.now() + MINUTE)
   })
 
+  it('that was set for later than what is due is brought forward by a new start', async () => {
+    await send(person(1))
+    await withOutbox((_, storage) => storage.setAlarm(Date.now() + 60 * MINUTE))
+    await abortAllDurableObjects()
+    await health()
+    expect(await alarm()).toBe(Date.now())
+  })
+
   it('is not set where nothing is kept', async () => {
     await health()
     await operator.overview()

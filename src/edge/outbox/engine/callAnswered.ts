@@ -9,6 +9,7 @@ import { writeState } from '../state.ts'
 import { answered } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { doubtAccounts } from './doubtAccounts.ts'
+import { checkOneContact } from './invariants.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { countNewContact } from './newContacts.ts'
 import { settle } from './settle.ts'
@@ -25,6 +26,8 @@ export function callAnswered(
   if (isList(step.purpose)) lists.remember(step.purpose.name, answer, now())
   if (subject) {
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
+    const { kind } = step.purpose
+    checkOneContact(storage.sql, { subject, status: answer.status, kind, now: now() })
     const wasNew = subject.kind === 'person' && isNew(subject)
     const outcome = { now: now(), config, answer, call, problems }
     const doubt = doubtAccounts(subjects, now())

@@ -6,6 +6,7 @@ import { dropRows, eventsOf, type InboxRow, takeRows } from '../inbox.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal.ts'
 import { Subjects } from '../person/subjects.ts'
+import { eventsToFold } from './eventsToFold.ts'
 import { fold } from './fold.ts'
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
@@ -31,7 +32,10 @@ function foldRows(
 ): void {
   storage.transactionSync(() => {
     const subjects = new Subjects(storage.sql, now)
-    const requests = rows.map((row) => ({ ...row, events: eventsOf(row) }))
+    const requests = rows.map((row) => ({
+      ...row,
+      events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
+    }))
     for (const { events, source, receivedAt } of requests)
       for (const event of events) {
         const meaning = interpret(event, settings, wordOf(event))

@@ -4,10 +4,12 @@ import { callAnswered } from './callAnswered.ts'
 import { callFailed } from './callFailed.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { foldInbox } from './foldInbox.ts'
+import { checkDueTimes, mayLeave } from './invariants.ts'
 import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pauseDelivery.ts'
 import { pick } from './pick.ts'
 import { planNext } from './plan.ts'
+import { releaseAt, releaseHeld } from './releaseHeld.ts'
 import { tidyUp } from './tidyUp.ts'
 
 /** Whether something was done, or when to come again (epoch milliseconds). */
@@ -33,12 +35,17 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, now } = deps
+  releaseHeld(storage, now())
   const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined
   const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
-  if ('wakeAt' in picked) return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt }
+  if ('wakeAt' in picked) {
+    if (folded) return { did: true }
+    checkDueTimes(storage, now())
+    return { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) }
+  }
 
   const next = planNext(picked.id, deps)
   if (next?.step?.do === 'call' && !config.dryRun)
@@ -50,6 +57,7 @@ export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
 async function callAndSettle(deps: DeliveryDeps, attempt: CallAttempt): Promise<void> {
   const { storage } = deps
   markAttempt(deps, attempt)
+  if (!mayLeave(deps, attempt)) return
   const result = await makeCall(deps, attempt)
   const fail = (error: unknown) =>
     storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }))

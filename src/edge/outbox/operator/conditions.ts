@@ -1,12 +1,13 @@
 import type { Config } from '../../settings/config.ts'
 import type { Budget } from '../engine/budget.ts'
+import { brokenInvariants } from '../engine/invariants.ts'
 import { NEVER } from '../engine/pick.ts'
 import { readState } from '../state.ts'
 import { oldestWaiting } from './status.ts'
 
 /** Something the operator wants to be told of, without having to look. */
 export interface Condition {
-  name: 'leads_wait' | 'key_refused' | 'dead_letters_grow'
+  name: 'leads_wait' | 'key_refused' | 'dead_letters_grow' | 'invariant_broken'
   isMet: boolean
   /** When it may change although nothing happens. */
   changesAt: number
@@ -24,7 +25,12 @@ const MANY = 1_000
 const MINUTE_MS = 60_000
 
 export function readConditions(sql: SqlStorage, config: Config, now: number): Condition[] {
-  return [leadsWait(sql, config.alertAfterMinutes, now), keyRefused(sql), deadLettersGrow(sql, now)]
+  return [
+    leadsWait(sql, config.alertAfterMinutes, now),
+    keyRefused(sql),
+    deadLettersGrow(sql, now),
+    invariantBroken(sql, now),
+  ]
 }
 
 function leadsWait(sql: SqlStorage, minutes: number, now: number): Condition {
@@ -47,6 +53,20 @@ function keyRefused(sql: SqlStorage): Condition {
     begun:
       'Freshsales does not accept the API key. Nothing is lost, but nothing is sent until FRESHSALES_API_KEY is right.',
     over: 'Freshsales accepts the API key again.',
+  }
+}
+
+function invariantBroken(sql: SqlStorage, now: number): Condition {
+  const broken = Object.entries(brokenInvariants(sql))
+  const last = Math.max(0, ...broken.map(([, { at }]) => at))
+  const isMet = last > now - CALM_MS
+  const recent = broken.filter(([, { at }]) => at > now - CALM_MS).map(([name]) => name)
+  return {
+    name: 'invariant_broken',
+    isMet,
+    changesAt: isMet ? last + CALM_MS : NEVER,
+    begun: `Something that must always hold did not: ${recent.join(', ')}. What it was about is held back; docs/reliability.md says what each means.`,
+    over: 'Everything that must always hold has held for an hour.',
   }
 }
 

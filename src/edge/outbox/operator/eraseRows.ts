@@ -12,7 +12,9 @@ export function eraseRows(
   return (
     eraseDeliveries(sql, id, mentions) +
     eraseLetters(sql, id, mentions) +
-    eraseEvents(sql, mentions)
+    eraseEvents(sql, REQUESTS, mentions) +
+    eraseEvents(sql, HELD_FORMS, mentions) +
+    eraseVerdicts(sql, keys)
   )
 }
 
@@ -37,14 +39,26 @@ function eraseLetters(sql: SqlStorage, subject: number, mentions: Mentions): num
   return rows
 }
 
-/** Requests that are not folded yet. */
-function eraseEvents(sql: SqlStorage, mentions: Mentions): number {
+/** Requests that are not folded yet, and forms that are held. */
+function eraseEvents(sql: SqlStorage, texts: Texts, mentions: Mentions): number {
   let rows = 0
-  for (const { id, text } of rowsThatMayMention(sql, REQUESTS, mentions)) {
+  for (const { id, text } of rowsThatMayMention(sql, texts, mentions)) {
     const events = withoutThem(text, mentions)
-    if (events === '[]') rows += remove(sql, REQUESTS, id)
-    else if (events) rows += replace(sql, REQUESTS, id, events)
+    if (events === '[]') rows += remove(sql, texts, id)
+    else if (events) rows += replace(sql, texts, id, events)
   }
+  return rows
+}
+
+/** What was decided about forms of theirs. */
+function eraseVerdicts(sql: SqlStorage, keys: readonly string[]): number {
+  let rows = 0
+  for (const key of keys)
+    if (key.startsWith('a:'))
+      rows += sql.exec(
+        'DELETE FROM provisional WHERE events IS NULL AND anonymous_id = ?',
+        key.slice('a:'.length),
+      ).rowsWritten
   return rows
 }
 
@@ -56,6 +70,7 @@ interface Texts {
 const DELIVERIES: Texts = { table: 'delivery', column: 'record' }
 const LETTERS: Texts = { table: 'dead_letter', column: 'record' }
 const REQUESTS: Texts = { table: 'inbox', column: 'events' }
+const HELD_FORMS: Texts = { table: 'provisional', column: 'events' }
 
 function rowsThatMayMention(sql: SqlStorage, { table, column }: Texts, { hints }: Mentions) {
   const found = new Map<number, string>()

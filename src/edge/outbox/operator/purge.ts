@@ -1,14 +1,23 @@
 import { NEVER } from '../engine/pick.ts'
+import { LEDGER_DAYS } from '../person/ledger.ts'
+import { forgetVerdicts } from '../store/provisional.ts'
 
 /** Both hold personal data; what is not mended by then will not be. */
 export const KEPT_MS = 30 * 86_400_000
 
+/** As long as an event is known again: a page may send it once more that late. */
+const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000
+
 /** Rows removed in one turn, so that no lead waits for the cleaning. */
 const AT_ONCE = 200
 
-/** Removes dead letters and deliveries that are too old. Answers when the next ones will be. */
+/** Removes dead letters, deliveries and words about forms that are too old. Answers when the next ones will be. */
 export function purge(sql: SqlStorage, now: number): number {
-  return Math.min(purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now))
+  return Math.min(
+    purgeTable(sql, 'dead_letter', now),
+    purgeTable(sql, 'delivery', now),
+    forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS,
+  )
 }
 
 function purgeTable(sql: SqlStorage, table: 'dead_letter' | 'delivery', now: number): number {

@@ -28,13 +28,14 @@ export function readStatus(
   return { ok: degraded.length === 0, degraded, oldestWaitingSeconds }
 }
 
-/** When the lead that waits longest came in; requests not folded yet count as well. */
+/** When the lead that waits longest came in; requests not folded yet and forms that are held count as well. */
 export function oldestWaiting(sql: SqlStorage): number | null {
   const [row] = sql
     .exec<{ since: number | null }>(
       `SELECT MIN(since) AS since FROM (
          SELECT MIN(waiting_since) AS since FROM subject WHERE priority <= ?
-         UNION ALL SELECT MIN(received_at) FROM inbox)`,
+         UNION ALL SELECT MIN(received_at) FROM inbox
+         UNION ALL SELECT MIN(received_at) FROM provisional WHERE events IS NOT NULL)`,
       PRIORITY.identity,
     )
     .toArray()

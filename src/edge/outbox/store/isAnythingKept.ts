@@ -3,7 +3,8 @@ export function isAnythingKept(sql: SqlStorage): boolean {
   const [row] = sql
     .exec<{ kept: number }>(
       `SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
-         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter) AS kept`,
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) AS kept`,
     )
     .toArray()
   return row?.kept === 1

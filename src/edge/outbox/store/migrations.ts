@@ -38,6 +38,19 @@ const HELD_INDEX = `CREATE INDEX subject_held ON subject (waiting_since) WHERE p
 // How the events of a request are written; what 0.1.0 stored is of version 1.
 const INBOX_VERSION = 'ALTER TABLE inbox ADD COLUMN version INTEGER NOT NULL DEFAULT 1'
 
+// Forms that the browser itself submitted wait here for the word of the next page; and that word,
+// where it comes first, or the event once more. Held events have `events`, decided ones a `verdict`.
+const PROVISIONAL = [
+  `CREATE TABLE provisional (
+     id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, source TEXT NOT NULL,
+     server INTEGER NOT NULL, anonymous_id TEXT, message_id TEXT NOT NULL, events TEXT, verdict TEXT)`,
+  `CREATE UNIQUE INDEX provisional_key
+     ON provisional (source, server, anonymous_id, message_id)`,
+  `CREATE INDEX provisional_held ON provisional (received_at) WHERE events IS NOT NULL`,
+  `CREATE INDEX provisional_source ON provisional (source) WHERE events IS NOT NULL`,
+  `CREATE INDEX provisional_decided ON provisional (received_at) WHERE events IS NULL`,
+]
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -53,4 +66,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'held-index', run: statements(HELD_INDEX) },
   { id: 'inbox-version', run: statements(INBOX_VERSION) },
   { id: 'free-bulk-members', run: freeBulkMembers },
+  { id: 'provisional', run: statements(...PROVISIONAL) },
 ]

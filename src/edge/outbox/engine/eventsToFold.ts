@@ -1,0 +1,63 @@
+import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import { appendRow } from '../inbox.ts'
+import {
+  decideProvisional,
+  findProvisional,
+  holdEvent,
+  type ProvisionalKey,
+  rememberVerdict,
+} from '../store/provisional.ts'
+import { decisionOf, isInTime, isProvisional, withoutMark } from './holdProvisional.ts'
+
+interface Request {
+  source: string
+  receivedAt: number
+  events: readonly AdmittedEvent[]
+}
+
+/**
+ * What of a request is to be folded now. A form that the browser itself submitted is held until the
+ * next page has spoken, and what that page says is consumed here. In the caller's transaction.
+ */
+export function eventsToFold(sql: SqlStorage, request: Request): AdmittedEvent[] {
+  return request.events.flatMap((event) => {
+    const decision = decisionOf(event)
+    if (decision) {
+      for (const messageId of decision.messageIds)
+        decide(sql, { ...keyOf(request, event), messageId }, { ...request, ...decision })
+      return []
+    }
+    return isProvisional(event) ? hold(sql, request, event) : [event]
+  })
+}
+
+/** The first word about an event stands. */
+function decide(
+  sql: SqlStorage,
+  key: ProvisionalKey,
+  { verdict, receivedAt }: Parameters<typeof rememberVerdict>[2],
+): void {
+  if (key.anonymousId === undefined) return
+  const known = findProvisional(sql, key)
+  if (!known) rememberVerdict(sql, key, { verdict, receivedAt })
+  else if (known.events !== null && isInTime(receivedAt, known.receivedAt)) {
+    decideProvisional(sql, known.id, verdict)
+    if (verdict === 'confirmed') appendRow(sql, { ...known, events: known.events })
+  }
+}
+
+/** Empty while it is held, and where it was withdrawn. */
+function hold(sql: SqlStorage, request: Request, event: AdmittedEvent): AdmittedEvent[] {
+  const key = keyOf(request, event)
+  const known = findProvisional(sql, key)
+  const counted = withoutMark(event)
+  if (known) return known.verdict === 'confirmed' ? [counted] : []
+  return holdEvent(sql, key, { event: counted, receivedAt: request.receivedAt }) ? [] : [counted]
+}
+
+const keyOf = ({ source }: Request, event: AdmittedEvent): ProvisionalKey => ({
+  source,
+  isServer: wordOf(event).provenance === 'server',
+  anonymousId: event.anonymousId || undefined,
+  messageId: event.messageId,
+})

@@ -1,0 +1,107 @@
+import type { Deed, Who } from './kind.ts'
+import { PEOPLE, type PostFate } from './story.ts'
+import type { World } from './world.ts'
+
+/** What went in over HTTP: the event, when it may have arrived, and whether that was acknowledged. */
+export interface Posted {
+  deed: Deed
+  messageId: string
+  timestamp: number
+  /** When it was sent first, that is, when it may have arrived at the earliest. */
+  firstSentAt?: number
+  /** When it had arrived for sure. */
+  acknowledgedAt?: number
+}
+
+/** Queues of browsers: what is not acknowledged is sent again, until its tab is closed. */
+export function createBrowsers(world: World) {
+  const posted: Posted[] = []
+  const tabs = new Map<number, Posted[]>()
+  const forgotten = new Set<number>()
+  let backedUpAt = 0
+
+  async function send(events: readonly Posted[], fate: PostFate): Promise<boolean> {
+    if (fate === 'lost') return false
+    let isKnown = true
+    for (const writeKey of ['server', 'page'] as const) {
+      const mine = events.filter(({ deed }) => whoOf(deed).writeKey === writeKey)
+      if (mine.length === 0) continue
+      for (const each of mine) each.firstSentAt ??= world.now()
+      const isAnswered = await post(world, writeKey, mine)
+      if (isAnswered && fate !== 'unanswered' && fate !== 'closed')
+        for (const each of mine) each.acknowledgedAt ??= world.now()
+      isKnown &&= isAnswered
+    }
+    return isKnown && fate !== 'unanswered' && fate !== 'closed'
+  }
+
+  return {
+    posted: (): readonly Posted[] => posted,
+
+    /** Whose data was erased: nobody knows any more which of their events were there. */
+    forgotten: (): ReadonlySet<number> => forgotten,
+    forget(who: number): void {
+      forgotten.add(who)
+    },
+
+    remember(at: number): void {
+      backedUpAt = at
+    },
+
+    /** What was acknowledged since then may be lost. */
+    loseSinceBackup(): void {
+      for (const each of posted)
+        if ((each.acknowledgedAt ?? 0) >= backedUpAt) delete each.acknowledgedAt
+    },
+
+    does(tab: number, deed: Deed): void {
+      const { form } = deed
+      const messageId = form && !form.says ? form.name : `m-${posted.length}`
+      // Two things at the same time have no order.
+      world.jump(1)
+      const one: Posted = { deed, messageId, timestamp: world.now() }
+      posted.push(one)
+      tabs.set(tab, [...(tabs.get(tab) ?? []), one])
+    },
+
+    async post(tab: number, fate: PostFate): Promise<void> {
+      const events = tabs.get(tab) ?? []
+      if (events.length === 0) return
+      if (fate === 'twice') await send(events, 'unanswered')
+      const isDone = await send(events, fate)
+      tabs.set(tab, isDone || fate === 'closed' ? [] : events)
+    },
+
+    /** Every tab that is still open comes through in the end. */
+    async finish(): Promise<void> {
+      for (const tab of tabs.keys())
+        for (let tries = 0; (tabs.get(tab) ?? []).length > 0; tries++) {
+          if (tries > 50) throw new Error('the edge takes nothing any more')
+          await this.post(tab, 'answered')
+          await world.pass(1_000)
+        }
+    },
+  }
+}
+
+async function post(world: World, writeKey: string, events: readonly Posted[]): Promise<boolean> {
+  const batch = events.map(({ deed, messageId, timestamp }) => ({
+    ...deed.event,
+    messageId,
+    timestamp: new Date(timestamp).toISOString(),
+  }))
+  const response = await world.request('/v1/batch', {
+    method: 'POST',
+    body: JSON.stringify({ batch, writeKey, sentAt: new Date(world.now()).toISOString() }),
+  })
+  if (response?.status !== 200) return false
+  const { accepted } = (await response.json()) as { accepted: number }
+  if (accepted !== events.length) throw new Error('the edge refused an event of the story')
+  return true
+}
+
+export function whoOf({ who }: Deed): Who {
+  const one = PEOPLE[who]
+  if (!one) throw new Error(`nobody is number ${who}`)
+  return one
+}

@@ -1,0 +1,89 @@
+import type { Call } from '../../src/freshsales/api/call.ts'
+import { RefusedError } from '../../src/freshsales/api/errors.ts'
+import type { JsonObject } from '../../src/protocol/event.ts'
+import { type CrmState, createCrm } from '../outbox/engine/crm.ts'
+import type { Points } from './points.ts'
+import type { CallFate } from './story.ts'
+
+/** The CRM behind HTTP, with whatever becomes of a call. */
+export function createCrmServer(
+  { now, points, tell }: { now(): number; points: Points; tell(line: string): void },
+  fates: readonly CallFate[],
+) {
+  const crm = createCrm()
+  const upcoming = [...fates]
+  const arrivals: number[] = []
+
+  function answer(call: Call): Response {
+    try {
+      const { status, body } = crm.answer(structuredClone(call))
+      return Response.json(body, { status })
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error
+      return Response.json({ errors: { message: error.messages } }, { status: error.status })
+    }
+  }
+
+  return {
+    /** From now on everything is answered and taken. */
+    recover(): void {
+      upcoming.length = 0
+    },
+
+    state: (): CrmState => crm.state(),
+    /** When calls arrived, whatever became of them. */
+    arrivals: (): readonly number[] => arrivals,
+
+    async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+      const request = new Request(input, init)
+      const call = await read(request)
+      points.pass(`before ${call.method} ${call.path}`)
+      const fate = fateOf(call, upcoming.shift() ?? 'answered')
+      tell(`call ${call.method} ${call.path}: ${fate}`)
+      arrivals.push(now())
+      const response = respond(fate, () => answer(call))
+      points.pass(`after ${call.method} ${call.path}`)
+      if (!response) throw new TypeError('connection lost')
+      return response
+    },
+  }
+}
+
+/** A contact is completed or cut down until it is taken, so of those no refusal is for good. */
+const REFUSABLE = /^POST \/(?:notes|deals|sales_activities)/
+
+const fateOf = ({ method, path }: Call, fate: CallFate): CallFate =>
+  fate === 'refused' && !REFUSABLE.test(`${method} ${path}`) ? 'answered' : fate
+
+function respond(fate: CallFate, answer: () => Response): Response | undefined {
+  switch (fate) {
+    case 'answered':
+      return answer()
+    case 'down':
+      return Response.json({}, { status: 503 })
+    case 'throttled':
+      return Response.json({}, { status: 429, headers: { 'retry-after': '9' } })
+    case 'forbidden':
+      return Response.json({ message: 'No access' }, { status: 403 })
+    case 'keyRefused':
+      return Response.json({ login: 'failed' }, { status: 401 })
+    case 'refused':
+      return Response.json({ errors: { code: 400, message: ['No such luck'] } }, { status: 400 })
+    case 'lost':
+      answer()
+      return undefined
+    case 'garbled':
+      answer()
+      return new Response('<html>502</html>', { headers: { 'content-type': 'text/html' } })
+  }
+}
+
+async function read(request: Request): Promise<Call> {
+  const { pathname, search } = new URL(request.url)
+  const text = await request.text()
+  return {
+    method: request.method as Call['method'],
+    path: pathname.replace(/^\/crm\/sales\/api/, '') + search,
+    ...(text && { body: JSON.parse(text) as JsonObject }),
+  }
+}

@@ -1,0 +1,122 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { Points } from './points.ts'
+
+type Rows = { [table: string]: { [column: string]: SQLInputValue }[] }
+
+const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER)/i
+
+/**
+ * The storage of one Durable Object, on a real SQLite. Each statement is durable on its own, a
+ * transaction as a whole: that is less than the runtime promises, so no crash is worse than here.
+ */
+export function createDisk(points: Points) {
+  const database = new DatabaseSync(':memory:')
+  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  let alarm: number | null = null
+  let failures = 0
+  let depth = 0
+
+  const setAlarm = (at: number | null) => {
+    alarm = at
+  }
+  const statement = (query: string) => {
+    const known = prepared.get(query) ?? database.prepare(query)
+    prepared.set(query, known)
+    return known
+  }
+  function write<Result>(what: string, run: () => Result): Result {
+    points.pass(`before ${what}`)
+    if (failures > 0 && --failures === 0) throw new Error('disk I/O error')
+    const result = run()
+    points.pass(`after ${what}`)
+    return result
+  }
+
+  const storage = {
+    sql: {
+      databaseSize: 0,
+      exec(query: string, ...values: SQLInputValue[]) {
+        points.live()
+        const run = () => statement(query).all(...values)
+        const isWrite = WRITES.test(query)
+        const rows = isWrite
+          ? write(
+              query
+                .trim()
+                .split(/[\s(]+/, 3)
+                .join(' '),
+              run,
+            )
+          : run()
+        return {
+          toArray: () => rows,
+          one: () => rows[0],
+          rowsWritten: 1,
+          [Symbol.iterator]: () => rows[Symbol.iterator](),
+        }
+      },
+    },
+    transactionSync<Result>(run: () => Result): Result {
+      const name = `level_${depth++}`
+      database.exec(`SAVEPOINT ${name}`)
+      try {
+        const result = run()
+        points.pass('before the commit')
+        database.exec(`RELEASE ${name}`)
+        return result
+      } catch (error) {
+        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`)
+        throw error
+      } finally {
+        depth--
+        if (!points.isDead()) points.pass('after the commit')
+      }
+    },
+    getAlarm: async () => alarm,
+    setAlarm: async (at: number) => {
+      write('the alarm', () => setAlarm(at))
+    },
+    deleteAlarm: async () => setAlarm(null),
+  }
+
+  return {
+    storage,
+    alarm: () => alarm,
+    setAlarm,
+    /** The n-th write from now on fails, and takes back the transaction that it is in. */
+    failAfter(writes: number) {
+      failures = writes
+    },
+    /** All rows of the tables of which the name is given. */
+    rows: (table: string) => database.prepare(`SELECT * FROM ${table}`).all(),
+    close: () => database.close(),
+    save: (): Rows =>
+      Object.fromEntries(
+        tables(database).map((name) => [
+          name,
+          database.prepare(`SELECT * FROM ${name}`).all() as Rows[string],
+        ]),
+      ),
+    /** Comes back as it was then, a point in time before. */
+    load(rows: Rows) {
+      for (const name of tables(database)) {
+        const then = rows[name]
+        database.exec(then ? `DELETE FROM ${name}` : `DROP TABLE ${name}`)
+        for (const row of then ?? []) {
+          const columns = Object.keys(row)
+          database
+            .prepare(`INSERT INTO ${name} (${columns}) VALUES (${columns.map(() => '?')})`)
+            .run(...Object.values(row))
+        }
+      }
+    },
+  }
+}
+
+export type Disk = ReturnType<typeof createDisk>
+
+const tables = (database: DatabaseSync) =>
+  database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .all()
+    .map(({ name }) => String(name))

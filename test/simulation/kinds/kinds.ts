@@ -1,0 +1,9 @@
+import type { Kind } from '../kind.ts'
+import { company } from './company.ts'
+import { form } from './form.ts'
+import { identify } from './identify.ts'
+import { mapped } from './mapped.ts'
+import { visit } from './visit.ts'
+
+/** Everything that happens in stories. */
+export const KINDS: readonly Kind[] = [identify, visit, mapped, company, form]

@@ -1,0 +1,146 @@
+import { describe, expect, it, vi } from 'vitest'
+import { isFull } from '../shop/effort.ts'
+import type { Posted } from './browser.ts'
+import { findFaults, findOverspending } from './check.ts'
+import type { Deed } from './kind.ts'
+import { runStory } from './run.ts'
+import { writeStory } from './story.ts'
+
+/** The log of deliveries says nothing here. */
+for (const name of ['log', 'error', 'warn'] as const)
+  vi.spyOn(console, name).mockImplementation(() => undefined)
+
+const SEED = 20_260_101
+const STORIES = isFull ? 20_000 : 100
+/** Of these every crash point is tried. */
+const CRASHED_STORIES = isFull ? 200 : 1
+/** Short ones: what matters is how many different ones there are. */
+const CRASHED_LENGTH = 3
+const LONG_MS = 3_600_000
+
+const replay = (seed: number, crashAt?: number) =>
+  `npm run simulate -- --seed ${seed}${crashAt === undefined ? '' : ` --crash ${crashAt}`}`
+
+describe('a story', () => {
+  it(
+    'ends with everything in the CRM that was acknowledged, once and in order',
+    async ({ task }) => {
+      for (let seed = SEED; seed < SEED + STORIES; seed++) {
+        const { faults } = await runStory(writeStory(seed))
+        expect(faults, replay(seed)).toEqual([])
+      }
+      Object.assign(task.meta, { figure: `${STORIES} stories from seed ${SEED}: 0 failures` })
+    },
+    LONG_MS,
+  )
+
+  it(
+    'ends so whatever write or call the process dies at',
+    async ({ task }) => {
+      let points = 0
+      for (let seed = SEED; seed < SEED + CRASHED_STORIES; seed++) {
+        const story = writeStory(seed, CRASHED_LENGTH)
+        const whole = await runStory(story)
+        for (let crashAt = 1; crashAt <= whole.points; crashAt++) {
+          const { faults } = await runStory(story, { crashAt })
+          expect(faults, replay(seed, crashAt)).toEqual([])
+        }
+        points += whole.points
+      }
+      expect(points).toBeGreaterThan(isFull ? 20_000 : 100)
+      Object.assign(task.meta, {
+        figure: `${points} crash points in ${CRASHED_STORIES} stories from seed ${SEED}: 0 lost, 0 doubled`,
+      })
+    },
+    LONG_MS,
+  )
+
+  it('is told again in the same words by its seed', async () => {
+    const [once, again] = [[], []] as string[][]
+    await runStory(writeStory(SEED), { tell: (line) => once?.push(line) })
+    await runStory(writeStory(SEED), { tell: (line) => again?.push(line) })
+    expect(once).toEqual(again)
+    expect(once?.length).toBeGreaterThan(writeStory(SEED).steps.length)
+  })
+})
+
+describe('the checker', () => {
+  const blank = { fields: {}, tags: [], companies: [], deals: [], activities: [], told: 0 }
+  const email = 'person0@acme.example'
+  const introduction: Deed = {
+    kind: 'identify',
+    who: 0,
+    event: { type: 'identify' },
+    claims: [{ is: 'contact' }, { is: 'field', name: 'city', value: 'Rome' }],
+  }
+  const posted = (deed: Deed, rest: Partial<Posted> = {}): Posted => ({
+    deed,
+    messageId: 'm',
+    timestamp: 1,
+    firstSentAt: 1,
+    acknowledgedAt: 2,
+    ...rest,
+  })
+  const unanswered = (deed: Deed): Posted => {
+    const { acknowledgedAt: _, ...rest } = posted(deed)
+    return rest
+  }
+  const crm = (contact: Partial<typeof blank> & { fields?: object }) => ({
+    contacts: { [email]: { ...blank, ...contact } as typeof blank },
+    companies: {},
+  })
+  const there = crm({ fields: { city: 'Rome' } })
+  const played: Deed = { ...introduction, claims: [{ is: 'told' }] }
+
+  it.each<[string, Posted[], Parameters<typeof findFaults>[1], string[]]>([
+    [
+      'a lead that is lost',
+      [posted(introduction)],
+      { contacts: {}, companies: {} },
+      [`${email} is lost`],
+    ],
+    ['a value that is lost', [posted(introduction)], crm({}), [`${email}: field city is lost`]],
+    [
+      'a line that is lost',
+      [posted(introduction), posted(played)],
+      there,
+      [`${email}: 1 lines of the timeline are lost`],
+    ],
+    [
+      'a line that is doubled',
+      [posted(introduction), posted(played)],
+      crm({ fields: { city: 'Rome' }, told: 2 }),
+      [`${email}: 1 lines of the timeline are doubled`],
+    ],
+    [
+      'an older value',
+      [
+        posted(introduction),
+        posted(
+          { ...introduction, claims: [{ is: 'field', name: 'city', value: 'Oslo' }] },
+          { timestamp: 2 },
+        ),
+      ],
+      there,
+      [`${email}: field city is Rome instead of Oslo`],
+    ],
+    ['what may have arrived', [posted(introduction), unanswered(played)], there, []],
+    ['nothing', [posted(introduction)], there, []],
+  ])('sees %s', (_, events, state, faults) => {
+    expect(findFaults(events, state)).toEqual(faults)
+  })
+
+  it('sees a form that was withdrawn and is there all the same', () => {
+    const form = { name: 'f' }
+    const word: Deed = { ...introduction, claims: [], form: { ...form, says: 'withdraws' } }
+    expect(findFaults([posted({ ...introduction, form }), posted(word)], there)).toEqual([
+      `${email} is in the CRM, and should not be`,
+    ])
+  })
+
+  it('sees more calls than were allowed', () => {
+    const windows = [{ milliseconds: 1_000, calls: 2 }]
+    expect(findOverspending([0, 500, 1_000], windows)).toEqual([])
+    expect(findOverspending([0, 500, 999], windows)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,197 @@
+import type { Env } from '../../src/edge/env.ts'
+import { handle } from '../../src/edge/handle.ts'
+import type { Ask, OperationName, Reply } from '../../src/edge/outbox/operator/operations.ts'
+import { Outbox } from '../../src/edge/outbox/outbox.ts'
+import { createCrmServer } from './crmServer.ts'
+import { createDisk } from './disk.ts'
+import { createLuck } from './luck.ts'
+import type { Points } from './points.ts'
+import type { Story } from './story.ts'
+
+const STARTS_AT = Date.UTC(2026, 0, 10, 9)
+
+export const HOURLY_CALLS = 60
+export const MINUTE_CALLS = 12
+
+const SETTINGS = {
+  FRESHSALES_DOMAIN: 'acme',
+  FRESHSALES_API_KEY: 'key',
+  ADMIN_TOKEN: 'token-of-admin',
+  WRITE_KEYS: '{"server":{"source":"Server","trusted":true},"page":"Website"}',
+  HOURLY_CALLS: String(HOURLY_CALLS),
+  MINUTE_CALLS: String(MINUTE_CALLS),
+  EVENTS: JSON.stringify({
+    Called: { activity: { type: 1, title: '{title}' } },
+    Tagged: { tag: '{tag}' },
+    Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
+  }),
+}
+
+/** The runtime tries a failed alarm again after this long. */
+const ALARM_RETRY_MS = 2_000
+
+/** Above this many alarms in one wait, the outbox does not come to rest. */
+const MOST_ALARMS = 5_000
+
+/** The Worker, its Durable Object, its disk, the clock and the CRM, in one process that may die at any point. */
+export function createWorld(
+  { seed, calls }: Story,
+  { points, tell }: { points: Points; tell(line: string): void },
+) {
+  let now = STARTS_AT
+  const luck = createLuck(seed ^ 0x5bd1e995)
+  const disk = createDisk(points)
+  const clock = () => now
+  const crm = createCrmServer({ now: clock, points, tell }, calls)
+  let outbox: Outbox | undefined
+  let backup: ReturnType<typeof disk.save> | undefined
+  let isRestored = false
+  const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
+
+  let env = { ...SETTINGS, OUTBOX: { getByName: () => door } } as unknown as Env
+  const door = {
+    append: (...ask: Parameters<Outbox['append']>) => current().append(...ask),
+    status: () => current().status(),
+    operate: (...ask: Parameters<Outbox['operate']>) => current().operate(...ask),
+  }
+
+  function current(): Outbox {
+    points.live()
+    outbox ??= new Outbox(context() as never, env as never)
+    return outbox
+  }
+
+  function context() {
+    return {
+      storage: disk.storage,
+      blockConcurrencyWhile: (run: () => Promise<unknown>) => run().catch(() => undefined),
+      abort: () => {
+        outbox = undefined
+      },
+    }
+  }
+
+  /** What is asked of a process that dies is answered by nobody; the next one is a new process. */
+  async function survive<Result>(run: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      const result = await run()
+      return points.isDead() ? undefined : result
+    } catch (error) {
+      if (!points.isDead()) throw error
+      return undefined
+    } finally {
+      if (points.isDead()) {
+        tell(`the process died ${points.diedAt()}`)
+        outbox = undefined
+        points.revive()
+      }
+    }
+  }
+
+  async function ring(): Promise<void> {
+    disk.setAlarm(null)
+    let isDone = false
+    const attempt = async () => {
+      await current().alarm()
+      isDone = !points.isDead()
+    }
+    await survive(attempt).catch((error) => tell(`the alarm failed: ${error}`))
+    if (!isDone) disk.setAlarm(Math.min(disk.alarm() ?? Infinity, now + ALARM_RETRY_MS))
+  }
+
+  return {
+    now: clock,
+    disk,
+    crm,
+    ring,
+
+    async request(path: string, init?: RequestInit): Promise<Response | undefined> {
+      return survive(() => handle(new Request(`https://edge.acme.example${path}`, init), env))
+    },
+
+    /** What the operator asks and orders in the console. What fails is tried once more; where the process dies, nobody answers. */
+    async operate<Name extends OperationName>(
+      name: Name,
+      ask: Ask<Name>,
+    ): Promise<Reply<Name> | undefined> {
+      const attempt = () => survive(() => current().operate(name, ask))
+      return attempt().catch(() => attempt())
+    },
+
+    /** The process ends and starts again, as when a new version is deployed. */
+    restart() {
+      outbox = undefined
+    },
+
+    configure(settings: { [variable: string]: string }) {
+      env = { ...env, ...settings }
+    },
+
+    /** Returns as of when. */
+    backUp(): number {
+      backup = disk.save()
+      return now
+    },
+
+    /** False where there is no backup. */
+    restore(): boolean {
+      if (!backup) return false
+      disk.load(backup)
+      disk.setAlarm(now)
+      outbox = undefined
+      isRestored = true
+      return true
+    },
+
+    isRestored: () => isRestored,
+
+    jump(milliseconds: number) {
+      now += milliseconds
+    },
+
+    /** Lets time pass, and the alarm ring when it is due. */
+    async pass(milliseconds: number): Promise<void> {
+      const until = now + milliseconds
+      for (let alarms = 0; alarms < MOST_ALARMS; alarms++) {
+        const at = disk.alarm()
+        if (at === null || at > until) {
+          now = Math.max(now, until)
+          return
+        }
+        now = Math.max(now, at)
+        await ring()
+      }
+      throw new Error('the outbox does not come to rest')
+    },
+
+    close() {
+      undo()
+      disk.close()
+    },
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+/** The clock, chance and the network are those of the story. */
+function stubGlobals(stubs: {
+  now(): number
+  random(): number
+  fetch: typeof globalThis.fetch
+}): () => void {
+  const { fetch } = globalThis
+  const { random } = Math
+  const { now } = Date
+  const { timeout } = AbortSignal
+  globalThis.fetch = stubs.fetch
+  Math.random = stubs.random
+  Date.now = stubs.now
+  // Each call would leave a timer of the real clock behind.
+  AbortSignal.timeout = () => new AbortController().signal
+  return () => {
+    globalThis.fetch = fetch
+    Math.random = random
+    Date.now = now
+    AbortSignal.timeout = timeout
+  }
+}
