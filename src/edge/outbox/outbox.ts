@@ -7,17 +7,17 @@ import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDe
 import { createMutex } from './engine/createMutex.ts'
 import { NEVER } from './engine/pick.ts'
 import { type Turn, takeTurn } from './engine/turn.ts'
-import { appendRow } from './inbox.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
-import { migrate } from './schema.ts'
 import { createDiskProbe } from './store/createDiskProbe.ts'
 import { createHighWater } from './store/createHighWater.ts'
+import { appendRow } from './store/inbox.ts'
 import { isAnythingKept } from './store/isAnythingKept.ts'
+import { migrate } from './store/migrate.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000

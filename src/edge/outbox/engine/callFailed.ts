@@ -4,12 +4,12 @@ import {
   RefusedError,
   ThrottledError,
 } from '../../../freshsales/api/errors.ts'
+import { noteDeadLetter, noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
-import { noteDeadLetter, noteDelivery } from '../journal.ts'
 import { callKindOf, type Subject } from '../parts/parts.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
-import { writeState } from '../state.ts'
+import { writeState } from '../store/state.ts'
 import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
 import { pause } from './budget.ts'
 import { isList } from './callAnswered.ts'

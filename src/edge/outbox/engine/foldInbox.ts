@@ -2,10 +2,10 @@ import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
-import { dropRows, eventsOf, type InboxRow, takeRows } from '../inbox.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
-import { noteDeadLetter } from '../journal.ts'
+import { noteDeadLetter } from '../journal/journal.ts'
 import { Subjects } from '../person/subjects.ts'
+import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { fold } from './fold.ts'
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */

@@ -6,7 +6,7 @@ import type { CallStep } from '../parts/part.ts'
 import { callKindOf } from '../parts/parts.ts'
 import { markInDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
-import { writeState } from '../state.ts'
+import { writeState } from '../store/state.ts'
 import { type Budget, charge } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 

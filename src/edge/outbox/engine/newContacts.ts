@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 
 /** Contacts made in the present hour, by the source that brought them. */
 interface NewContacts {

@@ -1,4 +1,4 @@
-import { readState } from '../state.ts'
+import { readState } from '../store/state.ts'
 import type { Budget } from './budget.ts'
 import { callAnswered } from './callAnswered.ts'
 import { callFailed } from './callFailed.ts'

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import { NEVER } from '../engine/pick.ts'
 import { logEvent } from '../journal/logDelivery.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 
 export interface Alerts {

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { Budget } from '../engine/budget.ts'
 import { NEVER } from '../engine/pick.ts'
-import { readState } from '../state.ts'
+import { readState } from '../store/state.ts'
 import { oldestWaiting } from './status.ts'
 
 /** Something the operator wants to be told of, without having to look. */

@@ -1,5 +1,5 @@
 import type { Event } from '../../../protocol/event.ts'
-import type { DeadLetter } from '../journal.ts'
+import type { DeadLetter } from '../journal/journal.ts'
 import { parseKept } from '../store/parseKept.ts'
 import { createMentions, type Mentions } from './mentions.ts'
 

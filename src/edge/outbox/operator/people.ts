@@ -1,7 +1,7 @@
 import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
 import { isDealWaiting } from '../parts/deals.ts'
 import type { Person, Subject } from '../parts/parts.ts'
-import { shownSubject } from '../subjectRow.ts'
+import { shownSubject } from '../store/subjectRow.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'

@@ -2,9 +2,9 @@ import type { Config } from '../../config.ts'
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Budget } from '../engine/budget.ts'
 import { pausedSince } from '../engine/pauseDelivery.ts'
-import { isOverHighWater } from '../inbox.ts'
 import { PRIORITY } from '../person/priority.ts'
-import { readState } from '../state.ts'
+import { isOverHighWater } from '../store/inbox.ts'
+import { readState } from '../store/state.ts'
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
 export function readStatus(

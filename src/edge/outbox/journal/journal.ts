@@ -1,12 +1,12 @@
-import type { Call } from '../../freshsales/api/call.ts'
-import type { Problem } from '../../freshsales/change.ts'
-import type { Json } from '../../protocol/event.ts'
-import { countOutcome } from './journal/countOutcome.ts'
-import { logDelivery } from './journal/logDelivery.ts'
-import type { DeliveryOutcome } from './journal/outcomes.ts'
-import type { Purpose } from './parts/part.ts'
-import { type DeadLetter, writeDeadLetter } from './store/deadLetter.ts'
-import { createRowFormat } from './store/rowFormat.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
+import type { Problem } from '../../../freshsales/change.ts'
+import type { Json } from '../../../protocol/event.ts'
+import type { Purpose } from '../parts/part.ts'
+import { type DeadLetter, writeDeadLetter } from '../store/deadLetter.ts'
+import { createRowFormat } from '../store/rowFormat.ts'
+import { countOutcome } from './countOutcome.ts'
+import { logDelivery } from './logDelivery.ts'
+import type { DeliveryOutcome } from './outcomes.ts'
 
 export type { DeadLetter }
 

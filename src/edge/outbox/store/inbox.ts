@@ -1,5 +1,5 @@
-import type { AdmittedEvent } from '../collect/admission.ts'
-import { laterThan } from './store/rowFormat.ts'
+import type { AdmittedEvent } from '../../collect/admission.ts'
+import { laterThan } from './rowFormat.ts'
 
 /** Requests that were acknowledged and are not folded yet. */
 export interface InboxRow {

@@ -1,7 +1,7 @@
-import type { Subject } from './parts/parts.ts'
-import { revive } from './person/createPerson.ts'
-import { setAside } from './store/setAside.ts'
-import { subjectFormat } from './store/subjectFormat.ts'
+import type { Subject } from '../parts/parts.ts'
+import { revive } from '../person/createPerson.ts'
+import { setAside } from './setAside.ts'
+import { subjectFormat } from './subjectFormat.ts'
 
 /** Where a subject stands among all that is due, as its row says. */
 export interface Place {
