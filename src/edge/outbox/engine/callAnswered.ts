@@ -1,11 +1,14 @@
 import type { Answer } from '../../../freshsales/api/call.ts'
 import { noteDelivery } from '../journal/journal.ts'
 import type { ListPurpose, Purpose } from '../parts/part.ts'
+import type { Subject } from '../parts/parts.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { isNew } from '../person/personCore.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../store/state.ts'
+import { openKind } from './barredKinds.ts'
 import { answered } from './budget.ts'
+import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { countNewContact } from './newContacts.ts'
@@ -21,7 +24,12 @@ export function callAnswered(
   const subject = subjects.byId(id)
   const all = [...problems]
   if (isList(step.purpose)) lists.remember(step.purpose.name, answer, now())
+  const kind = callKindName(call)
+  const barred = openKind(storage.sql, kind)
+  // At a wrong address the lists were missing as well.
+  if (barred?.status === NOT_FOUND) lists.forgetSince(barred.since)
   if (subject) {
+    if (barred || subject.barredBefore) allow(subject, kind)
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
     const wasNew = subject.kind === 'person' && isNew(subject)
     all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
@@ -43,6 +51,14 @@ export function callAnswered(
     answer: answer.body,
     problems: all,
   })
+}
+
+const NOT_FOUND = 404
+
+function allow(subject: Subject, kind: string): void {
+  const others = subject.barredBefore?.filter((each) => each !== kind) ?? []
+  if (others.length > 0) subject.barredBefore = others
+  else delete subject.barredBefore
 }
 
 /** An account's list belongs to no subject, whoever needed it. */

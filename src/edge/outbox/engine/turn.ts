@@ -8,6 +8,7 @@ import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pauseDelivery.ts'
 import { pick } from './pick.ts'
 import { planNext } from './plan.ts'
+import { postpone } from './postpone.ts'
 import { tidyUp } from './tidyUp.ts'
 
 /** Whether something was done, or when to come again (epoch milliseconds). */
@@ -29,7 +30,9 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   shows that nothing was done, clears the doubt. While it stands, the part looks in Freshsales for
  *   what it may have made before it makes it again. And an event counts once: `recordOnce`.
  * - **Nobody blocks others.** What fails waits by itself (`retryAt`), what is refused for good leaves
- *   the subject as a dead letter, and only trouble of the whole account pauses the budget.
+ *   the subject as a dead letter, a right that is missing bars its kind of call (`barredKinds`), and
+ *   only trouble of the whole account pauses the budget. A subject that cannot be planned, settled or
+ *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, now } = deps
@@ -40,10 +43,14 @@ export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
   if ('wakeAt' in picked) return folded ? { did: true } : { did: false, wakeAt: picked.wakeAt }
 
-  const next = planNext(picked.id, deps)
-  if (next?.step?.do === 'call' && !config.dryRun)
-    await callAndSettle(deps, { id: next.id, step: next.step, budget })
-  else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
+  try {
+    const next = planNext(picked.id, deps)
+    if (next?.step?.do === 'call' && !config.dryRun)
+      await callAndSettle(deps, { id: next.id, step: next.step, budget })
+    else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
+  } catch (error) {
+    postpone(deps, picked.id, error)
+  }
   return { did: true }
 }
 

@@ -49,6 +49,7 @@ export function createAlerts({
       let lookAgainAt = NEVER
       const raised = readState<Raised>(sql, 'alerts', {})
       for (const condition of readConditions(sql, config, now())) {
+        if (condition.isQuiet) continue
         const since = raised[condition.name]
         lookAgainAt = Math.min(lookAgainAt, condition.changesAt)
         if (condition.isMet === (since !== undefined)) continue

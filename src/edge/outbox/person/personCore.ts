@@ -9,6 +9,8 @@ export interface SubjectCore extends Retry {
   keys: string[]
   /** Freshsales refused the record for good; nothing is tried until something about it changes. */
   refused?: boolean
+  /** Kinds of call that Freshsales did not allow for them, until it does. */
+  barredBefore?: string[]
   lastSeenAt: number
 }
 
@@ -58,6 +60,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   goneAt: true,
   existed: true,
   refused: true,
+  barredBefore: true,
   held: true,
   cleared: true,
   flags: true,

@@ -32,8 +32,8 @@ export function takeSubjectRow(
   return undefined
 }
 
-/** Returns whose it was: the address or the id by which they are known. */
-function dropSubject(sql: SqlStorage, id: number): string | undefined {
+/** Deletes a subject's row and keys. Returns whose it was: the address or the id by which they are known. */
+export function dropSubject(sql: SqlStorage, id: number): string | undefined {
   const keys = sql
     .exec<{ key: string }>('DELETE FROM identity WHERE subject = ? RETURNING key', id)
     .toArray()
