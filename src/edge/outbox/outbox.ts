@@ -7,6 +7,7 @@ import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDe
 import { createMutex } from './engine/createMutex.ts'
 import { NEVER } from './engine/pick.ts'
 import { type Turn, takeTurn } from './engine/turn.ts'
+import { nameError } from './journal/nameError.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
@@ -15,7 +16,7 @@ import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
 import { createDiskProbe } from './store/createDiskProbe.ts'
 import { createHighWater } from './store/createHighWater.ts'
-import { appendRow } from './store/inbox.ts'
+import { appendRow, splitEvents } from './store/inbox.ts'
 import { isAnythingKept } from './store/isAnythingKept.ts'
 import { migrate } from './store/migrate.ts'
 
@@ -61,11 +62,15 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const { sql } = this.ctx.storage
     try {
       if (this.#isFull()) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
-      appendRow(sql, { source, receivedAt, events })
+      const parts = splitEvents(events)
+      this.ctx.storage.transactionSync(() => {
+        for (const part of parts) appendRow(sql, { source, receivedAt, events: part })
+      })
       this.#failures.delete('append')
     } catch (error) {
-      console.error(JSON.stringify({ event: 'append_failed', error: String(error) }))
-      this.#failures.set('append', `A request could not be stored: ${error}`)
+      const reason = nameError(error)
+      console.error(JSON.stringify({ event: 'append_failed', error: reason }))
+      this.#failures.set('append', `A request could not be stored: ${reason}`)
       return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
     }
     await this.#wake()

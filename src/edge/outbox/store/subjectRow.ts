@@ -1,5 +1,6 @@
 import type { Subject } from '../parts/parts.ts'
 import { revive } from '../person/createPerson.ts'
+import { boundSubject, isTooLarge } from './boundSubject.ts'
 import { setAside } from './setAside.ts'
 import { subjectFormat } from './subjectFormat.ts'
 
@@ -58,7 +59,7 @@ export function writeSubjectRow(
   sql: SqlStorage,
   { id, subject, place, before }: { id: number; subject: Subject; place: Place; before?: Place },
 ): void {
-  const state = subjectFormat.write(subject)
+  const state = writeBounded(subject)
   if (before && isSame(before, place)) {
     sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id)
     return
@@ -73,6 +74,13 @@ export function writeSubjectRow(
     place.dueAt,
     place.waitingSince,
   )
+}
+
+function writeBounded(subject: Subject): string {
+  const state = subjectFormat.write(subject)
+  if (!isTooLarge(state)) return state
+  boundSubject(subject)
+  return subjectFormat.write(subject)
 }
 
 function isSame(one: Place, other: Place): boolean {
