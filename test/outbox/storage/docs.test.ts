@@ -29,6 +29,7 @@ const account: KnownParts<Account> = {
   id: true,
   refused: true,
   barredBefore: true,
+  pace: true,
   fields: true,
   custom: true,
   attempts: true,

@@ -7,11 +7,12 @@ import { isNew } from '../person/personCore.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../store/state.ts'
 import { openKind } from './barredKinds.ts'
-import { answered } from './budget.ts'
+import { answered, type Limits } from './budget.ts'
 import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { countNewContact } from './newContacts.ts'
+import { pace } from './pace.ts'
 import { settle } from './settle.ts'
 
 /** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
@@ -35,6 +36,7 @@ export function callAnswered(
     all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
     if (wasNew && answer.status === 201)
       countNewContact(storage.sql, { source: subject.source, config, now: now() })
+    keepPace(subject, config, now())
     subjects.touch(subject)
     subjects.save()
   }
@@ -51,6 +53,13 @@ export function callAnswered(
     answer: answer.body,
     problems: all,
   })
+}
+
+function keepPace(subject: Subject, limits: Limits, now: number): void {
+  const next = pace(subject.pace, limits, now)
+  subject.pace = next.pace
+  const isWaitedFor = subject.kind === 'person' && isNew(subject)
+  if (next.waitMs > 0 && !isWaitedFor) subject.retryAt = now + next.waitMs
 }
 
 const NOT_FOUND = 404

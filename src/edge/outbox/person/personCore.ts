@@ -11,6 +11,8 @@ export interface SubjectCore extends Retry {
   refused?: boolean
   /** Kinds of call that Freshsales did not allow for them, until it does. */
   barredBefore?: string[]
+  /** How many calls about it were made of late, see `engine/pace.ts`. */
+  pace?: { calls: number; at: number }
   lastSeenAt: number
 }
 
@@ -61,6 +63,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   existed: true,
   refused: true,
   barredBefore: true,
+  pace: true,
   held: true,
   cleared: true,
   flags: true,
