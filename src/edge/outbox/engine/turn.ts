@@ -4,6 +4,7 @@ import { callAnswered } from './callAnswered.ts'
 import { callFailed } from './callFailed.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { foldInbox } from './foldInbox.ts'
+import { dropForgotten } from './forgotten.ts'
 import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pauseDelivery.ts'
 import { pick } from './pick.ts'
@@ -36,6 +37,7 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, now } = deps
+  await dropForgotten(storage, now())
   const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })

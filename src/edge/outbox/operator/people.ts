@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../protocol/event.ts'
 import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
 import { isDealWaiting } from '../parts/deals.ts'
 import type { Person, Subject } from '../parts/parts.ts'
@@ -32,6 +33,8 @@ export async function readPerson(sql: SqlStorage, id: number): Promise<PersonVie
     ...detailsOf(subject),
     deliveries: readDeliveriesOf(sql, id),
     deadLetters: readDeadLettersOf(sql, id),
+    record: asJson(subject),
+    companies: Object.keys(subject.accounts).flatMap((name) => companyNamed(sql, name)),
     pseudonym: await pseudonymOf(logKey(sql), view.who),
   }
 }
@@ -57,6 +60,18 @@ function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }: Pers
       ...(entry && { noteId: entry.id }),
     })),
   }
+}
+
+/** Plain data: a record without a prototype does not cross to the Worker. */
+const asJson = (subject: Subject) => JSON.parse(JSON.stringify(subject)) as JsonObject
+
+function companyNamed(sql: SqlStorage, name: string): JsonObject[] {
+  const key = `g:${name.trim().toLowerCase()}`
+  const [row] = sql
+    .exec<{ subject: number }>('SELECT subject FROM identity WHERE key = ?', key)
+    .toArray()
+  const company = row && readSubject(sql, row.subject)
+  return company ? [asJson(company)] : []
 }
 
 function subjectsByPrefix(sql: SqlStorage, prefix: string): number[] {
