@@ -19,6 +19,11 @@ const moment = v.pipe(
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320
 
+const someLetters = v.union(
+  [v.strictObject({ id }), v.strictObject({ like: id }), v.strictObject({ all: v.literal(true) })],
+  'give one of {"id": number}, {"like": number} or {"all": true}',
+)
+
 export const ASKS = {
   overview: v.object({}),
   deliveries: v.object({
@@ -28,14 +33,8 @@ export const ASKS = {
   }),
   waiting: v.object({}),
   deadLetters: v.object({ like: v.exactOptional(idText), before: v.exactOptional(idText) }),
-  replay: v.union(
-    [
-      v.strictObject({ id }),
-      v.strictObject({ like: id }),
-      v.strictObject({ all: v.literal(true) }),
-    ],
-    'give one of {"id": number}, {"like": number} or {"all": true}',
-  ),
+  replay: someLetters,
+  deleteLetters: someLetters,
   findPeople: v.object({ text: v.pipe(v.string(), v.maxLength(MAX_SEARCH_CHARACTERS)) }),
   person: v.object({ id: idText }),
   release: v.object({ id }),

@@ -11,6 +11,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   operation('GET', 'waiting', 'waiting'),
   operation('GET', 'dead-letters', 'deadLetters'),
   operation('POST', 'dead-letters/replay', 'replay'),
+  operation('POST', 'dead-letters/delete', 'deleteLetters'),
   operation('POST', 'people/search', 'findPeople'),
   operation('GET', 'person', 'person'),
   operation('POST', 'person/release', 'release'),

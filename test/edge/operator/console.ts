@@ -49,6 +49,7 @@ export const operator = {
   waiting: () => look<{ subjects: SubjectView[]; held: SubjectView[] }>('waiting'),
   deadLetters: (query = '') => look<DeadLettersView>(`dead-letters${query}`),
   replay: (which: object) => order<ReplayReport>('dead-letters/replay', which),
+  deleteLetters: (which: object) => order<{ deleted: number }>('dead-letters/delete', which),
   find: async (text: string) =>
     (await order<{ subjects: SubjectView[] }>('people/search', { text })).subjects,
   person: async (id: number) =>

@@ -26,6 +26,7 @@ const account: KnownParts<Account> = {
   kind: true,
   keys: true,
   name: true,
+  source: true,
   id: true,
   refused: true,
   barredBefore: true,

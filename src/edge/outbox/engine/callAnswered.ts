@@ -11,7 +11,7 @@ import { answered, type Limits } from './budget.ts'
 import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
-import { countNewContact } from './newContacts.ts'
+import { countNewContact, isMade } from './newContacts.ts'
 import { pace } from './pace.ts'
 import { settle } from './settle.ts'
 
@@ -32,10 +32,10 @@ export function callAnswered(
   if (subject) {
     if (barred || subject.barredBefore) allow(subject, kind)
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
-    const wasNew = subject.kind === 'person' && isNew(subject)
+    const wasNew = !isMade(subject)
     all.push(...settle(subject, step.purpose, { now: now(), config, answer, call }))
     if (wasNew && answer.status === 201)
-      countNewContact(storage.sql, { source: subject.source, config, now: now() })
+      countNewContact(storage.sql, { subject, config, now: now() })
     keepPace(subject, config, now())
     subjects.touch(subject)
     subjects.save()

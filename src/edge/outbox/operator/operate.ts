@@ -2,6 +2,7 @@ import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
+import { deleteLetters } from './deleteLetters.ts'
 import { readDeliveries } from './deliveries.ts'
 import { forget } from './forget.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
@@ -53,6 +54,12 @@ const OPERATIONS: {
     logEvent('dead_letters_replayed', { replayed: report.replayed, gone: report.gone })
     wake()
     return report
+  },
+
+  deleteLetters: async (ask, { delivery: { storage } }) => {
+    const deleted = deleteLetters(storage, ask)
+    logEvent('dead_letters_deleted', { deleted })
+    return { deleted }
   },
 
   findPeople: async ({ text }, { delivery: { storage } }) => ({

@@ -138,6 +138,8 @@ export interface PersonView extends SubjectView {
 
 export interface DeadLettersView {
   total: Count
+  /** How many had to make room for newer ones. */
+  dropped: number
   groups: DeadLetterGroup[]
   letters: DeadLetterView[]
 }

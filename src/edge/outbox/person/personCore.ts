@@ -80,6 +80,8 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
 export interface Account extends SubjectCore, StampedRecord {
   kind: 'account'
   name: string
+  /** The site it was first named on. */
+  source?: string
   id?: number
 }
 
