@@ -113,7 +113,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       wakeAt = await this.#work()
       this.#failures.delete('alarm')
     } catch (error) {
-      console.error(JSON.stringify({ event: 'alarm_failed', error: String(error) }))
+      console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }))
       this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.")
     } finally {
       done()

@@ -97,10 +97,16 @@ async function withoutBadFields(
   refused: { call: Call; error: RefusedError; calls: number },
 ): Promise<Found | undefined> {
   const { call, error } = refused
-  if (isAboutFields(error)) return findBadField(refused, (part) => send(deps, attempt, part))
+  if (isWorthSearch(call) && isAboutFields(error))
+    return findBadField(refused, (part) => send(deps, attempt, part))
   const bare = callKindOf(attempt.step.purpose)?.lastResort?.(call, error)
   return bare && { ...bare, answer: await send(deps, attempt, bare.call) }
 }
+
+/** Of an activity or a note nothing can be spared that would be worth five more calls. */
+const isWorthSearch = ({ body = {} }: Call) => SEARCHED.some((record) => record in body)
+
+const SEARCHED = ['contact', 'lead', 'sales_account', 'deal']
 
 const UNPROCESSABLE: readonly number[] = [400, 422]
 
