@@ -45,6 +45,11 @@ const WORST: { [what: string]: object[] } = {
     anonymousId: 'jam',
     properties: { url: `https://www.acme.example/${i}/${'y'.repeat(20_000)}` },
   })),
+  'of browsers': list(1_500, (i) => ({
+    type: 'identify',
+    anonymousId: `${i} ${'b'.repeat(200)}`,
+    traits: { email: 'jam@acme.example' },
+  })),
   'of companies and deals': list(60, (i) => ({
     type: 'identify',
     anonymousId: 'jam',
@@ -60,7 +65,8 @@ describe('a person made', () => {
   it.each(Object.entries(WORST))(
     '%s stays below 256 KB, and the next lead arrives',
     async (_, events) => {
-      for (let at = 0; at < events.length; at += 10) await send(...events.slice(at, at + 10))
+      const size = events.length > 200 ? 100 : 10
+      for (let at = 0; at < events.length; at += size) await send(...events.slice(at, at + size))
       await send({ type: 'identify', anonymousId: 'jam', traits: { email: 'jam@acme.example' } })
       await send(person(1))
       await pass(5_000)

@@ -1,6 +1,7 @@
 import type { Subject } from '../parts/parts.ts'
 import { revive } from '../person/createPerson.ts'
 import { boundSubject, isTooLarge } from './boundSubject.ts'
+import { dropOldKeys } from './dropOldKeys.ts'
 import { setAside } from './setAside.ts'
 import { subjectFormat } from './subjectFormat.ts'
 
@@ -59,7 +60,7 @@ export function writeSubjectRow(
   sql: SqlStorage,
   { id, subject, place, before }: { id: number; subject: Subject; place: Place; before?: Place },
 ): void {
-  const state = writeBounded(subject)
+  const state = writeBounded(sql, id, subject)
   if (before && isSame(before, place)) {
     sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id)
     return
@@ -76,10 +77,11 @@ export function writeSubjectRow(
   )
 }
 
-function writeBounded(subject: Subject): string {
+function writeBounded(sql: SqlStorage, id: number, subject: Subject): string {
   const state = subjectFormat.write(subject)
   if (!isTooLarge(state)) return state
   boundSubject(subject)
+  dropOldKeys(sql, id, subject)
   return subjectFormat.write(subject)
 }
 
