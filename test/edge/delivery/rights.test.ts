@@ -12,7 +12,7 @@ import {
   useCleanEdge,
 } from '../harness.ts'
 import { lenient } from '../lenient.ts'
-import { knock } from '../operator/console.ts'
+import { findOne, knock, operator } from '../operator/console.ts'
 
 useCleanEdge()
 vi.setConfig({ testTimeout: 20_000 })
@@ -83,6 +83,17 @@ describe('a right that the user of the key lacks', () => {
     await pass(5 * MINUTE)
     expect((await records()).contacts).toHaveLength(6)
   })
+})
+
+it('one person alone asks for a missing right seldom, and is not told of once nothing waits for it', async () => {
+  await forbid('POST /deals')
+  await send(person(1), order(1))
+  await pass(30 * MINUTE)
+  expect((await health()).degraded.join()).toContain('create deals')
+  expect((await calls()).filter((call) => call === 'POST /deals').length).toBeLessThanOrEqual(9)
+  await operator.forget((await findOne('person1@')).id)
+  await pass(3 * 60 * MINUTE)
+  expect(await health()).toMatchObject({ ok: true })
 })
 
 describe('a record that Freshsales does not allow while it allows others', () => {

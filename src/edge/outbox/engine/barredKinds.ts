@@ -6,6 +6,8 @@ export interface Barred {
   /** 403, or 404 where the whole address seems wrong. */
   status: number
   since: number
+  /** When it was refused last. */
+  at: number
   /** No call of this kind before. */
   until?: number
   /** Freshsales' words; may hold personal data. */
@@ -25,7 +27,18 @@ const BARRED_PEOPLE_MS = 60_000
 
 export const barredFor = (kind: string) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS)
 
-export const readBarredKinds = (sql: SqlStorage) => readState<BarredKinds>(sql, 'barredKinds', {})
+/** What was not refused for so long is no longer asked for: nothing of the kind waits. */
+const TOLD_MS = 2 * 3_600_000
+
+export function readBarredKinds(sql: SqlStorage, now: number): BarredKinds {
+  const kinds = readAll(sql)
+  return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS))
+}
+
+/** Whether no call of this kind went well since it was refused, however long ago. */
+export const wasBarred = (sql: SqlStorage, kind: string) => readAll(sql)[kind] !== undefined
+
+const readAll = (sql: SqlStorage) => readState<BarredKinds>(sql, 'barredKinds', {})
 
 export const barredUntil = (kinds: BarredKinds, kind: string, now: number): number | undefined => {
   const until = kinds[kind]?.until
@@ -50,7 +63,7 @@ export function barKind(
     now: number
   },
 ): boolean {
-  const kinds = readBarredKinds(sql)
+  const kinds = readAll(sql)
   const known = kinds[kind]
   const others = known?.subjects.filter((each) => each !== subject) ?? []
   const subjects = [...others, subject].slice(-BARRED_AFTER)
@@ -58,6 +71,7 @@ export function barKind(
   kinds[kind] = {
     ...refusal,
     since: known?.since ?? now,
+    at: now,
     subjects,
     ...(isBarred && { until: now + barredFor(kind) }),
   }
@@ -67,7 +81,7 @@ export function barKind(
 
 /** A call of this kind went well. Answers what was said of it before. */
 export function openKind(sql: SqlStorage, kind: string): Barred | undefined {
-  const { [kind]: known, ...others } = readBarredKinds(sql)
+  const { [kind]: known, ...others } = readAll(sql)
   if (known) writeState(sql, 'barredKinds', others)
   return known
 }

@@ -7,7 +7,7 @@ import { clearDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../store/state.ts'
 import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
-import { barKind, barredFor, readBarredKinds } from './barredKinds.ts'
+import { barKind, barredFor, wasBarred } from './barredKinds.ts'
 import { pause } from './budget.ts'
 import { isList } from './callAnswered.ts'
 import { callKindName } from './callKindName.ts'
@@ -97,7 +97,7 @@ function barred(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Del
   const { status = 403 } = statusOf(error)
   const words = messagesOf(error).join('; ')
   const { id } = attempt
-  if (subject?.barredBefore?.includes(kind) && !readBarredKinds(storage.sql)[kind]) {
+  if (subject?.barredBefore?.includes(kind) && !wasBarred(storage.sql, kind)) {
     delete subject.barredBefore
     return setAside(deps, attempt, failure)
   }
@@ -106,11 +106,15 @@ function barred(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Del
   const before = subject.barredBefore ?? []
   subject.barredBefore = [...before.filter((each) => each !== kind), kind]
   // Whoever was not refused yet asks first whether it was the record or the right.
-  subject.retryAt = now() + (isBarred ? barredFor(kind) + PROBED_FIRST_MS : ALONE_MS)
+  subject.retryAt = now() + (isBarred ? barredFor(kind) + PROBED_FIRST_MS : aloneFor(kind, before))
   return 'retrying'
 }
 
 const PROBED_FIRST_MS = 10_000
+
+/** Who is refused alone is asked about soon once, and then as rarely as all are. */
+const aloneFor = (kind: string, before: readonly string[]) =>
+  before.includes(kind) ? barredFor(kind) : ALONE_MS
 const ALONE_MS = 60_000
 
 /** The record is at fault, unless it can be completed or the contact is gone. */

@@ -25,7 +25,7 @@ export function planNext(id: number, deps: DeliveryDeps): Next | undefined {
   const subject = subjects.byId(id)
   if (!subject) return undefined
   const context = readPlanContext(deps, subject, subjects)
-  const kinds = readBarredKinds(sql)
+  const kinds = readBarredKinds(sql, now)
   const waits: number[] = []
   const mayGo = (until: number | undefined) => {
     if (until !== undefined) waits.push(until)

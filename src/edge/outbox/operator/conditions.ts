@@ -38,7 +38,7 @@ const MINUTE_MS = 60_000
 export function readConditions(sql: SqlStorage, config: Config, now: number): Condition[] {
   return [
     leadsWait(sql, config.alertAfterMinutes, now),
-    ...ofTheAccount(sql),
+    ...ofTheAccount(sql, now),
     ...ofTheOutbox(sql),
     ...ofDeadLetters(sql, now),
   ]
@@ -57,9 +57,9 @@ function leadsWait(sql: SqlStorage, minutes: number, now: number): Condition {
   }
 }
 
-function ofTheAccount(sql: SqlStorage): Condition[] {
+function ofTheAccount(sql: SqlStorage, now: number): Condition[] {
   const { pausedFor } = readState<Budget>(sql, 'budget', { spent: {} })
-  const kinds = readBarredKinds(sql)
+  const kinds = readBarredKinds(sql, now)
   const right = tellMissingRights(kinds)
   const address = tellWrongAddress(kinds)
   return [

@@ -1,10 +1,10 @@
 import { readState, writeState } from './state.ts'
 
 /** What all dead letters may take: anybody can cause one. */
-export const LETTERS_BYTES = 64 * 1024 ** 2
+const LETTERS_BYTES = 64 * 1024 ** 2
 
 /** How many dead letters had to make room, and when that was last. */
-export interface DroppedLetters {
+interface DroppedLetters {
   count: number
   at: number
 }
