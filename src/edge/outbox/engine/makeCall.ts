@@ -96,11 +96,21 @@ async function withoutBadFields(
   attempt: CallAttempt,
   refused: { call: Call; error: RefusedError; calls: number },
 ): Promise<Found | undefined> {
-  const { call, error } = refused
-  if (isWorthSearch(call) && isAboutFields(error))
-    return findBadField(refused, (part) => send(deps, attempt, part))
-  const bare = callKindOf(attempt.step.purpose)?.lastResort?.(call, error)
-  return bare && { ...bare, answer: await send(deps, attempt, bare.call) }
+  const { call, error, calls } = refused
+  const sendPart = (part: Call) => send(deps, attempt, part)
+  const isSearched = isWorthSearch(call) && isAboutFields(error)
+  const kind = callKindOf(attempt.step.purpose)
+  if (!kind?.lastResort) return isSearched ? findBadField(refused, sendPart) : undefined
+  // Refused even bare, no field is to blame: a search would only cost calls.
+  const bare = kind.lastResort(call, error)
+  if (!bare || calls < 1) return undefined
+  const answer = await sendPart(bare.call)
+  const found = isSearched
+    ? await findBadField({ call, error, calls: calls - 1 }, sendPart)
+    : undefined
+  return found
+    ? { ...found, answer: { ...found.answer, status: answer.status } }
+    : { ...bare, answer }
 }
 
 /** Of an activity or a note nothing can be spared that would be worth five more calls. */
