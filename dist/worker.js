@@ -154,6 +154,13 @@ async function count$5(rateLimit, visitor) {
     }
 }
 
+/** What may be logged of an error: its text may repeat what somebody sent. */
+function nameError(error) {
+    const text = String(error);
+    const code = /SQLITE_[A-Z_]+/.exec(text)?.[0];
+    return code ?? (error instanceof Error ? error.name : 'unknown');
+}
+
 /** One object owns the account's quota, so there is one name. */
 const OUTBOX_NAME = 'outbox';
 /** A second attempt is safe: the same messageIds are stored once. */
@@ -167,7 +174,7 @@ async function appendToOutbox(env, request) {
             return await env.OUTBOX.getByName(OUTBOX_NAME).append(request);
         }
         catch (error) {
-            console.error(JSON.stringify({ event: 'append_failed', attempt, error: String(error) }));
+            console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
             if (!isRetryable(error))
                 break;
         }
@@ -3571,7 +3578,7 @@ const WORDS$1 = new Map([
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$3 = 20;
+const MAX_CHARACTERS$4 = 20;
 /** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
 function toBoolean(value) {
     if (typeof value === 'boolean')
@@ -3579,7 +3586,7 @@ function toBoolean(value) {
     const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof one === 'boolean')
         return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$3 * 2)
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$4 * 2)
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
@@ -3603,7 +3610,7 @@ const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -
 const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$2 = 60;
+const MAX_CHARACTERS$3 = 60;
 /**
  * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
  * seconds and milliseconds are converted. A date that can be read in two ways is none.
@@ -3611,10 +3618,10 @@ const MAX_CHARACTERS$2 = 60;
 function toMoment(value) {
     if (typeof value === 'number')
         return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$2)
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$3)
         return undefined;
     const text = cleanText(value).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$2)
+    if (text.length > MAX_CHARACTERS$3)
         return undefined;
     const parts = partsOf$1(text);
     if (parts !== undefined)
@@ -3757,7 +3764,7 @@ function parse$1(given, rules) {
     const sign = /-\s*\P{L}{0,2}\s*$/u.test(before) || /^\s*-/.test(before) ? -1 : 1;
     const words = [...wordsOf$1(before.replace(/[-+.]/g, ' ')), ...wordsOf$1(after.replace(/^\s*\+/, ''))];
     const [scale, beside] = takeScale(wordsOf$1(after), words);
-    const size = sizeOf(leading, scale > 1 ? { ...rules, isWhole: false } : rules);
+    const size = sizeOf$1(leading, scale > 1 ? { ...rules, isWhole: false } : rules);
     if (size === undefined || (bracketed && sign < 0) || /-.*-/.test(before))
         return undefined;
     return { number: rounded(size * scale) * (bracketed ? -1 : sign), beside };
@@ -3783,7 +3790,7 @@ function takeScale(after, words) {
 const GROUPED = /^\d{1,3}(?:([.,'’_ ])\d{2,3})*[.,'’_ ]\d{3}$/;
 const isEvenlyGrouped = (text) => new Set(text.replace(/\d/g, '')).size === 1;
 /** The value of digits with separators; undefined where a point or a comma may be either. */
-function sizeOf(text, { isWhole = false }) {
+function sizeOf$1(text, { isWhole = false }) {
     const separators = text.replace(/\d/g, '');
     if (separators === '')
         return Number(text);
@@ -4740,7 +4747,7 @@ function plain$1(text, maxCharacters) {
 }
 
 /** Longer than a person writes about a call. */
-const MAX_CHARACTERS$1 = 2_000;
+const MAX_CHARACTERS$2 = 2_000;
 /** What Freshsales shows as it is; the others are names of things that it has. */
 const TEXTS = ['title', 'notes', 'location'];
 /** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
@@ -4751,7 +4758,7 @@ function plainTexts(fields, { provenance }) {
     for (const name of TEXTS) {
         const text = fields[name];
         if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS$1);
+            texts[name] = plain$1(text, MAX_CHARACTERS$2);
     }
     return { ...fields, ...texts };
 }
@@ -7212,15 +7219,15 @@ function readConfig(env) {
     const [fault] = findConfigFaults(env);
     if (fault !== undefined)
         return fail(fault);
-    return succeed(Object.freeze(combine(readAll(env).values)));
+    return succeed(Object.freeze(combine(readAll$1(env).values)));
 }
 /** Every fault of the settings, for the doctor, which names them all at once. */
 function findConfigFaults(env) {
-    const { values, faults } = readAll(env);
+    const { values, faults } = readAll$1(env);
     // Faults between two settings show only once each of them can be read.
     return faults.length > 0 ? faults : findContradictions(values);
 }
-function readAll(env) {
+function readAll$1(env) {
     const values = {};
     const faults = [];
     for (const name of VARIABLES) {
@@ -9376,9 +9383,15 @@ class RefusedError extends CallError {
         this.messages = options.messages;
     }
 }
-/** The operator must act: the key is wrong, or lacks the right for this call. */
+/** The operator must act: the key is wrong (401), or lacks the right for this call (403). */
 class AccountError extends CallError {
     name = 'AccountError';
+    /** What Freshsales said; may hold personal data. */
+    messages;
+    constructor(what, call, { messages = [], ...options } = {}) {
+        super(what, call, options);
+        this.messages = messages;
+    }
 }
 /** A query may hold an e-mail address. */
 function withoutQuery(path) {
@@ -9391,7 +9404,7 @@ function readAnswer(call, { status, headers, text }, now) {
     if (status === 429)
         throw throttled(call, status, headers, now);
     if (status === 401 || status === 403)
-        throw new AccountError('Freshsales rejected the key or its rights', call, { status });
+        throw notAllowed(call, status, body ?? {});
     if (status === 408 || status >= 500)
         throw new RetryLaterError('Freshsales is in trouble', call, { status });
     if (status >= 400) {
@@ -9407,6 +9420,12 @@ function readAnswer(call, { status, headers, text }, now) {
     if (body === undefined)
         throw new RetryLaterError('The answer is not from Freshsales', call, { status });
     return answer(status, body, headers);
+}
+/** 401 is the key's, 403 that kind of call's; a wrong key is said to be answered with 403 as well, as a failed sign-in. */
+function notAllowed(call, status, body) {
+    const isKey = status === 401 || 'login' in body;
+    const what = isKey ? 'Freshsales rejected the key' : 'Freshsales does not allow the call';
+    return new AccountError(what, call, { status: isKey ? 401 : 403, messages: errorMessages(body) });
 }
 function throttled(call, status, headers, now) {
     return new ThrottledError(call, {
@@ -9699,8 +9718,17 @@ function createLists(sql) {
             sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
             return true;
         },
+        /** Forgets what was learnt since then: it was not this account that answered. */
+        forgetSince(at) {
+            for (const name of Object.keys(lists))
+                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
+                    delete lists[name];
+            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
+        },
     };
 }
+/** The lists of a record are asked for before it is sent. */
+const LEARNT_BEFORE_MS = 60_000;
 const isListName = (name) => Object.hasOwn(LISTS, name);
 
 /** How long one call to Freshsales may take. */
@@ -9735,7 +9763,7 @@ const PRIORITY = {
 
 const SLOT_MS = 10_000;
 const MINUTE_MS$5 = 60_000;
-const HOUR_MS$3 = 3_600_000;
+const HOUR_MS$4 = 3_600_000;
 const KEPT_HOURS = 24;
 /** The last part of the hour's budget is kept for what matters most. */
 const SHARE = {
@@ -9755,7 +9783,7 @@ function affordableAt(budget, limits, priority, now) {
     const hint = budget.remaining;
     if (hint && hint.at + BELIEVED_MS$2 > now && hint.calls <= 0)
         return hint.at + BELIEVED_MS$2;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$3, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$5, now));
+    return Math.max(roomAt(budget, hourly, HOUR_MS$4, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$5, now));
 }
 /** How much of the hour's limit is open to calls of this priority. */
 function callsAffordable(limits, priority) {
@@ -9772,10 +9800,10 @@ function spentWithin(budget, windowMs, now) {
 function charge(budget, now) {
     const slot = String(Math.floor(now / SLOT_MS));
     for (const each of Object.keys(budget.spent))
-        if (!isWithin(each, HOUR_MS$3, now))
+        if (!isWithin(each, HOUR_MS$4, now))
             delete budget.spent[each];
     budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS$3));
+    countHour(budget, Math.floor(now / HOUR_MS$4));
     if (budget.remaining)
         budget.remaining.calls--;
 }
@@ -9914,6 +9942,8 @@ const CORE_FIELDS = {
     goneAt: true,
     existed: true,
     refused: true,
+    barredBefore: true,
+    pace: true,
     held: true,
     cleared: true,
     flags: true,
@@ -10340,6 +10370,12 @@ const FIELD_LISTS = {
     deal: 'deal_fields',
     activity: 'activity_fields',
 };
+/** What the account calls the fields of an object, as far as it is known: refusals use these names. */
+function labelsOf(object, catalog) {
+    const list = FIELD_LISTS[object];
+    const entries = (list && catalog[list]?.entries) ?? [];
+    return Object.fromEntries(entries.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])));
+}
 
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
@@ -10723,7 +10759,7 @@ const account = {
                 return undefined;
             },
             putBack: (account, { values }) => putValuesBack(account, values),
-            letGo: (account, _purpose, { status }) => status === NOT_FOUND$3 && letGo(account),
+            letGo: (account, _purpose, { status }) => status === NOT_FOUND$5 && letGo(account),
         },
         checkAccount: {
             settle(account, _purpose, { answer, now }) {
@@ -10737,7 +10773,7 @@ const account = {
                 account.isDoubted = false;
                 return undefined;
             },
-            letGo: (account, _purpose, { status }) => status === NOT_FOUND$3 && letGo(account),
+            letGo: (account, _purpose, { status }) => status === NOT_FOUND$5 && letGo(account),
         },
     },
     describe(account) {
@@ -10753,7 +10789,7 @@ function foldAccount(account, change, { at, receivedAt }) {
     account.lastSeenAt = receivedAt;
     delete account.refused;
 }
-const NOT_FOUND$3 = 404;
+const NOT_FOUND$5 = 404;
 /** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
 function letGo(account) {
     if (account.id === undefined)
@@ -11239,7 +11275,7 @@ const doubtKeyOf$2 = (name) => `deal:${name}`;
 /** As many of each kind as an entry lists. */
 const MAX_TOLD = 12;
 /** An entry shows no more of a value; what somebody wrote is worth more room. */
-const MAX_CHARACTERS = { said: 1_000, asked: 200, unverified: 200 };
+const MAX_CHARACTERS$1 = { said: 1_000, asked: 200, unverified: 200 };
 const KINDS$1 = ['said', 'asked', 'unverified'];
 function countTold(visit) {
     const names = KINDS$1.flatMap((kind) => Object.keys(visit[kind] ?? {}));
@@ -11248,7 +11284,7 @@ function countTold(visit) {
 /** Adds what another one tells; the newer value of a name is told. */
 function joinTold(visit, other) {
     for (const kind of KINDS$1) {
-        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS[kind]) };
+        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS$1[kind]) };
         const entries = Object.entries(joined).slice(0, MAX_TOLD);
         if (entries.length > 0)
             visit[kind] = Object.fromEntries(entries);
@@ -11841,7 +11877,7 @@ const deals = {
             needsContact: (person, { name }) => person.deals[name]?.id === undefined,
             letGo(person, { name, account }, { status, doubtAccounts }) {
                 const deal = person.deals[name];
-                if (deal?.id !== undefined && status === NOT_FOUND$2) {
+                if (deal?.id !== undefined && status === NOT_FOUND$4) {
                     delete deal.id;
                     markAllWaiting(deal);
                     return true;
@@ -11882,7 +11918,7 @@ const deals = {
         deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
     }),
 };
-const NOT_FOUND$2 = 404;
+const NOT_FOUND$4 = 404;
 const isSameName = (one, other) => typeof one === 'string' && nameKey(one) === nameKey(other);
 /** Where it stands tells namesakes of stages apart. */
 function keepFound(deal, { id, record }) {
@@ -12058,18 +12094,18 @@ const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déj�
 function lookAgain(person, { now, status, messages }) {
     const isTaken = messages.some((message) => TAKEN.test(message));
     const { taken = 0 } = person;
-    if (!isTaken || status === NOT_FOUND$1 || taken >= MAX_LOOKS)
+    if (!isTaken || status === NOT_FOUND$3 || taken >= MAX_LOOKS)
         return false;
     person.taken = taken + 1;
     person.retryAt = now + LAG_MS;
     delete person.looked;
     return true;
 }
-const NOT_FOUND$1 = 404;
+const NOT_FOUND$3 = 404;
 /** Accounts differ: where leads cannot be upserted they are made. */
 function withoutUpsert(call, { status }) {
     const lead = call.body?.['lead'];
-    if (status !== NOT_FOUND$1 || call.path !== '/leads/upsert' || !isObject$2(lead))
+    if (status !== NOT_FOUND$3 || call.path !== '/leads/upsert' || !isObject$2(lead))
         return undefined;
     return { call: createLead(lead), problems: [] };
 }
@@ -12353,14 +12389,14 @@ function label({ url, title = '' }) {
 }
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
 function pathOf(url) {
-    return plain$1(readable$1(bareOf(url)), PATH_CHARACTERS);
+    return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
 }
 function bareOf(url) {
     const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '');
     return path === '' ? '/' : path;
 }
 /** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable$1(path) {
+function readable$2(path) {
     try {
         return decodeURIComponent(path);
     }
@@ -12375,7 +12411,7 @@ const MAX_PROPERTIES = 12;
 const LINE_CHARACTERS = 400;
 const NAME_CHARACTERS = 60;
 const KEY_CHARACTERS = 30;
-const VALUE_CHARACTERS = 100;
+const VALUE_CHARACTERS$1 = 100;
 /** What a visitor wrote is worth more room than what a page says of itself. */
 const SAID_CHARACTERS = 1_000;
 /** One thing the person did, with what it was about; `pages` are the addresses that are told already. */
@@ -12419,12 +12455,12 @@ function saidLines(said) {
         .filter(isWorthTelling)
         .slice(0, MAX_PROPERTIES)
         .map(([key, value]) => {
-        const label = plain$1(readable(key), KEY_CHARACTERS);
+        const label = plain$1(readable$1(key), KEY_CHARACTERS);
         return `“${plain$1(written$1(value), SAID_CHARACTERS)}” (${label})`;
     });
 }
 /** `cf_howDidYouHear` is "how did you hear" to people. */
-function readable(field) {
+function readable$1(field) {
     return field
         .replace(/^cf_|_id$/g, '')
         .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -12449,7 +12485,7 @@ function told(properties, known) {
     return Object.entries(properties)
         .filter((entry) => isWorthTelling(entry) && !known.has(entry[1]))
         .slice(0, MAX_PROPERTIES)
-        .map(([key, value]) => `${plain$1(key, KEY_CHARACTERS)}: ${plain$1(written$1(value), VALUE_CHARACTERS)}`)
+        .map(([key, value]) => `${plain$1(key, KEY_CHARACTERS)}: ${plain$1(written$1(value), VALUE_CHARACTERS$1)}`)
         .join(', ');
 }
 function isWorthTelling([key, value]) {
@@ -12872,6 +12908,31 @@ function callKindOf({ kind }) {
 }
 const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
 
+/** What all dead letters may take: anybody can cause one. */
+const LETTERS_BYTES = 64 * 1024 ** 2;
+const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
+/** Makes room: the oldest letters go, and are counted. */
+function dropOldestLetters(sql, limit = LETTERS_BYTES) {
+    let total = 0;
+    let newestDropped;
+    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
+        total += bytes;
+        if (total > limit) {
+            newestDropped = id;
+            break;
+        }
+    }
+    if (newestDropped === undefined)
+        return;
+    const dropped = sql
+        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
+        .toArray().length;
+    const { count } = readDroppedLetters(sql);
+    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
+}
+
+/** The letters are weighed after so many. */
+const CHECKED_EACH = 32;
 const format$2 = createRowFormat({
     version: 1,
     upgrades: [],
@@ -12888,7 +12949,11 @@ function readDeadLetter({ record, at, subject, reason }) {
         : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` };
 }
 function writeDeadLetter(sql, letter) {
-    sql.exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)', letter.at, letter.subject, letter.reason, format$2.write(letter));
+    const [row] = sql
+        .exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id', letter.at, letter.subject, letter.reason, format$2.write(letter))
+        .toArray();
+    if (row && row.id % CHECKED_EACH === 0)
+        dropOldestLetters(sql);
 }
 
 /** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
@@ -12935,10 +13000,24 @@ const format$1 = (initial) => createRowFormat({
     complete: (row) => fillIn(row, initial),
 });
 
+/** A copy in which no text is longer than this, however deep it stands. Pure. */
+function cutTexts(value, characters) {
+    return cut(value, characters);
+}
+function cut(value, characters) {
+    if (typeof value === 'string')
+        return value.length > characters ? `${value.slice(0, characters)}…` : value;
+    if (Array.isArray(value))
+        return value.map((each) => cut(each, characters));
+    if (!isObject$2(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
+}
+
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused'];
 const MINUTE_MS$2 = 60_000;
-const HOUR_MS$2 = 3_600_000;
+const HOUR_MS$3 = 3_600_000;
 /** How far back each is kept. */
 const KEPT = { minutes: 60, hours: 24 };
 /** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
@@ -12977,10 +13056,10 @@ function count$1(sql, additions, now) {
     const flow = readFlow$1(sql);
     for (const { kind, at, times } of additions) {
         add(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
-        add(flow.hours, Math.floor(at / HOUR_MS$2), kind, times);
+        add(flow.hours, Math.floor(at / HOUR_MS$3), kind, times);
     }
     forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$2) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$2) - KEPT.hours);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$3) - KEPT.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
@@ -13080,7 +13159,7 @@ function noteDelivery(sql, noted) {
     const delivery = named(sql, noted);
     const { at, subject, outcome } = delivery;
     const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer);
-    const record = format.write({ ...delivery, ...(answer !== undefined && { answer }) });
+    const record = writeBounded$1({ ...delivery, ...(answer !== undefined && { answer }) });
     const [row] = sql
         .exec('INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id', at, subject, outcome, record)
         .toArray();
@@ -13099,6 +13178,27 @@ function named(sql, noted) {
         .toArray();
     return row?.who ? { ...noted, who: row.who } : noted;
 }
+/** A delivery is kept for reading: a call as large as a person is cut, and of many problems the first and the last are told. */
+const KEPT_RECORD_CHARACTERS = 20_000;
+const KEPT_TEXT_CHARACTERS = 500;
+const KEPT_PROBLEMS = 50;
+function writeBounded$1(delivery) {
+    const whole = format.write(delivery);
+    if (whole.length <= KEPT_RECORD_CHARACTERS)
+        return whole;
+    const { problems, call } = delivery;
+    const told = problems.length > KEPT_PROBLEMS
+        ? [...problems.slice(0, KEPT_PROBLEMS / 2), ...problems.slice(-KEPT_PROBLEMS / 2)]
+        : problems;
+    const cut = cutTexts({ ...delivery, problems: told }, KEPT_TEXT_CHARACTERS);
+    const shorter = format.write(cut);
+    if (shorter.length <= KEPT_RECORD_CHARACTERS || !call)
+        return shorter;
+    const { body: _, ...bare } = call;
+    const body = { cut: (JSON.stringify(call.body) ?? '').slice(0, KEPT_ANSWER_CHARACTERS) };
+    return format.write({ ...cutTexts(cut, BARE_CHARACTERS), call: { ...bare, body } });
+}
+const BARE_CHARACTERS = 100;
 function shorten(answer) {
     const text = JSON.stringify(answer);
     return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer;
@@ -13125,6 +13225,175 @@ function complete(core) {
         }
     return core;
 }
+
+/** A row that is as long as this at most may stay as it is: also three bytes a character are not too many. */
+const CHARACTERS_UNSEEN = 80_000;
+/** What each part of a row may take, in bytes of JSON; together less than 256 KB. */
+const BYTES = {
+    fields: 32_000,
+    custom: 48_000,
+    tags: 6_000,
+    accounts: 6_000,
+    deals: 28_000,
+    activities: 20_000,
+    tasks: 10_000,
+    visits: 28_000,
+    tracked: 16_000,
+    seen: 24_000,
+    problems: 6_000,
+};
+/** A value that is kept of a row too large. */
+const VALUE_CHARACTERS = 8_000;
+/** What is told of an event or a problem. */
+const DETAIL_CHARACTERS = 200;
+const ADDRESS_CHARACTERS = 500;
+const isTooLarge = (state) => state.length > CHARACTERS_UNSEEN;
+/**
+ * Cuts a subject that has grown too large, whoever made it so: nobody's row may become one that
+ * cannot be written. What the CRM has goes first and costs a call at most; of what still waits, the
+ * newest. The person's next delivery says what is missing.
+ */
+function boundSubject(subject) {
+    if (subject.kind === 'person')
+        boundPerson(subject);
+    else
+        boundRecord(subject, () => undefined);
+}
+function boundPerson(person) {
+    const lost = new Set();
+    const lose = (field) => lost.add(field);
+    boundRecord(person, lose);
+    boundNames(person.tags, BYTES.tags, (name) => person.tags[name] === true, lose);
+    boundNames(person.accounts, BYTES.accounts, (name) => person.accounts[name] === true, lose);
+    for (const deal of Object.values(person.deals))
+        boundRecord(deal, lose);
+    const isMade = (name) => person.deals[name]?.id !== undefined;
+    boundNames(person.deals, BYTES.deals, isMade, lose);
+    person.activities = boundList(cutTexts(person.activities, VALUE_CHARACTERS), BYTES.activities, () => lose('activity'));
+    person.tasks = boundList(cutTexts(person.tasks, VALUE_CHARACTERS), BYTES.tasks, () => lose('task'));
+    person.visits = boundVisits(person.visits);
+    if (person.tracked) {
+        const newest = cutTexts(person.tracked, ADDRESS_CHARACTERS).reverse();
+        person.tracked = boundList(newest, BYTES.tracked, () => lose('event')).reverse();
+    }
+    boundLedger(person);
+    const problems = [...(person.problems ?? []), ...tell([...lost])].slice(-20);
+    if (problems.length > 0)
+        person.problems = boundList(cutTexts(problems, DETAIL_CHARACTERS), BYTES.problems);
+}
+const TOO_MUCH = 'left out: more is known of this person than the outbox keeps of anybody';
+/** One line for all of them: an operator reads a few names, not thousands. */
+function tell(lost) {
+    if (lost.length === 0)
+        return [];
+    const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
+    return [{ field: `${lost.slice(0, NAMED).join(', ')}${more}`, reason: TOO_MUCH }];
+}
+const NAMED = 5;
+const bytes = new TextEncoder();
+const sizeOf = (value) => bytes.encode(JSON.stringify(value) ?? '').length;
+function boundRecord(record, lose) {
+    boundValues(record.fields, BYTES.fields, lose);
+    boundValues(record.custom, BYTES.custom, lose);
+}
+function boundValues(fields, limit, lose) {
+    for (const stamped of Object.values(fields)) {
+        const { value } = stamped;
+        if (typeof value === 'string')
+            stamped.value = value.slice(0, VALUE_CHARACTERS);
+        else if (sizeOf(value) > VALUE_CHARACTERS)
+            stamped.value = null;
+    }
+    boundNames(fields, limit, (name) => fields[name]?.delivered === true, lose);
+}
+/** First goes what is in the CRM, the oldest of it; then the newest of what waits. */
+function boundNames(values, limit, isDone, lose) {
+    const sizes = new Map(Object.entries(values).map(([name, value]) => [name, sizeOf({ [name]: value })]));
+    let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    if (total <= limit)
+        return;
+    const names = [...sizes.keys()];
+    const done = names.filter(isDone);
+    const waiting = names.filter((name) => !isDone(name)).reverse();
+    for (const name of [...done, ...waiting]) {
+        if (total <= limit)
+            return;
+        total -= sizes.get(name) ?? 0;
+        if (!isDone(name))
+            lose(name.slice(0, DETAIL_CHARACTERS));
+        delete values[name];
+    }
+}
+/** Keeps the first ones that fit. */
+function boundList(items, limit, lose) {
+    let total = 0;
+    return items.filter((item) => {
+        total += sizeOf(item);
+        if (total > limit)
+            lose?.();
+        return total <= limit;
+    });
+}
+/** A visit that is told shortly is better than none: details are cut before pages and events are. */
+function boundVisits(visits) {
+    const limit = Math.floor(BYTES.visits / Math.max(1, visits.length));
+    return visits.map((visit) => {
+        const events = visit.events.map((event) => ({
+            ...event,
+            properties: Object.fromEntries(Object.entries(cutTexts(event.properties, DETAIL_CHARACTERS)).slice(0, DETAILS)),
+        }));
+        const cut = cutTexts({ ...visit, id: visit.id, events }, ADDRESS_CHARACTERS);
+        const kept = {
+            ...cut,
+            id: visit.id,
+            pages: boundList(cut.pages, limit / 2),
+            events: boundList(cut.events, limit / 2),
+        };
+        const lost = visit.pages.length - kept.pages.length + visit.events.length - kept.events.length;
+        return lost > 0 ? { ...kept, more: (visit.more ?? 0) + lost } : kept;
+    });
+}
+const DETAILS = 5;
+/** The oldest days go first; what is sent again after that counts twice. */
+function boundLedger({ seen }) {
+    const days = Object.keys(seen).sort((a, b) => Number(a) - Number(b));
+    let total = days.reduce((sum, day) => sum + (seen[day]?.length ?? 0), 0);
+    for (const day of days) {
+        const excess = total - BYTES.seen;
+        if (excess <= 0)
+            return;
+        const marks = seen[day] ?? '';
+        const cut = Math.min(marks.length, Math.ceil(excess / MARK_CHARACTERS) * MARK_CHARACTERS);
+        total -= cut;
+        seen[day] = marks.slice(cut);
+        if (seen[day] === '')
+            delete seen[day];
+    }
+}
+/** A multiple of every length that the ledger's fingerprints have had. */
+const MARK_CHARACTERS = 9;
+
+/** Hundreds of browsers and accounts: nobody has more. */
+const KEPT_CHARACTERS = 16_000;
+/** What leads to somebody may be taken away in this order, the oldest first: browsers, ids, addresses. */
+const WORTH = ['a:', 'u:', 'e:'];
+/** Lets go of the oldest keys of a subject that has too many; events under those find nobody any more. */
+function dropOldKeys(sql, id, subject) {
+    let total = subject.keys.reduce((sum, key) => sum + key.length, 0);
+    if (total <= KEPT_CHARACTERS)
+        return;
+    const dropped = new Set();
+    for (const kind of WORTH)
+        for (const key of subject.keys)
+            if (total > KEPT_CHARACTERS && key.startsWith(kind) && !isPresent(subject, key)) {
+                dropped.add(key);
+                total -= key.length;
+                sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id);
+            }
+    subject.keys = subject.keys.filter((key) => !dropped.has(key));
+}
+/** The address and the id that they go by now stay. */
+const isPresent = (subject, key) => subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`);
 
 const isNumber = (value) => typeof value === 'number';
 const isText = (value) => typeof value === 'string';
@@ -13207,7 +13476,7 @@ function takeSubjectRow(sql, id, now) {
     setAside$2(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) });
     return undefined;
 }
-/** Returns whose it was: the address or the id by which they are known. */
+/** Deletes a subject's row and keys. Returns whose it was: the address or the id by which they are known. */
 function dropSubject(sql, id) {
     const keys = sql
         .exec('DELETE FROM identity WHERE subject = ? RETURNING key', id)
@@ -13228,7 +13497,7 @@ function shownSubject(state) {
  * the same value.
  */
 function writeSubjectRow(sql, { id, subject, place, before }) {
-    const state = subjectFormat.write(subject);
+    const state = writeBounded(sql, id, subject);
     if (before && isSame$1(before, place)) {
         sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id);
         return;
@@ -13236,6 +13505,14 @@ function writeSubjectRow(sql, { id, subject, place, before }) {
     sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
        due_at = excluded.due_at, waiting_since = excluded.waiting_since`, id, state, place.priority, place.dueAt, place.waitingSince);
+}
+function writeBounded(sql, id, subject) {
+    const state = subjectFormat.write(subject);
+    if (!isTooLarge(state))
+        return state;
+    boundSubject(subject);
+    dropOldKeys(sql, id, subject);
+    return subjectFormat.write(subject);
 }
 function isSame$1(one, other) {
     return (one.priority === other.priority &&
@@ -13430,6 +13707,84 @@ class Subjects {
 /** Account names differ only by case on the site far more often than in the CRM. */
 const accountKey = (name) => `g:${name.trim().toLowerCase()}`;
 
+/** Calls that one right of the role covers: `POST /deals` is every deal that is made. */
+function callKindName({ method, path, base }) {
+    if (base === 'track')
+        return `${method} ${TRACKING}`;
+    const [collection = '', id, list] = path.split('?', 1)[0]?.split('/').filter(Boolean) ?? [];
+    const isOfRecord = id !== undefined && /^\d+$/.test(id);
+    return `${method} /${isOfRecord && list ? list : collection}`;
+}
+/** What the user may not do, as one says it: `create deals`. */
+function rightFor(kind) {
+    const [method = '', collection = ''] = kind.split(' ', 2);
+    const noun = NOUNS[collection.replace('/', '')] ?? collection.replace('/', '').replaceAll('_', ' ');
+    return `${VERBS[method] ?? method} ${noun}`;
+}
+/** Whether people come into the CRM by this kind of call. */
+const makesPeople = (kind) => kind === 'POST /contacts' || kind === 'POST /leads';
+const TRACKING = 'tracking';
+const VERBS = {
+    POST: 'create',
+    PUT: 'update',
+    GET: 'read',
+    DELETE: 'delete',
+};
+const NOUNS = {
+    sales_accounts: 'accounts',
+    sales_activities: 'activities',
+    lookup: 'what a search finds',
+    [TRACKING]: 'page views and events of the tracking API',
+};
+
+/** So many different people or companies in a row are not at fault themselves. */
+const BARRED_AFTER = 3;
+/** Then one call in this time asks whether the right is there; sooner where people come into the CRM by it. */
+const BARRED_MS = 5 * 60_000;
+const BARRED_PEOPLE_MS = 60_000;
+const barredFor = (kind) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS);
+/** What was not refused for so long is no longer asked for: nothing of the kind waits. */
+const TOLD_MS = 2 * 3_600_000;
+function readBarredKinds(sql, now) {
+    const kinds = readAll(sql);
+    return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS));
+}
+/** Whether no call of this kind went well since it was refused, however long ago. */
+const wasBarred = (sql, kind) => readAll(sql)[kind] !== undefined;
+const readAll = (sql) => readState(sql, 'barredKinds', {});
+const barredUntil = (kinds, kind, now) => {
+    const until = kinds[kind]?.until;
+    return until !== undefined && until > now ? until : undefined;
+};
+/**
+ * Freshsales refused a call for its kind, or so it seems. The kind is barred once several subjects in
+ * a row were refused; answers whether it is. A subject that is refused alone, while others pass, is
+ * at fault itself: see `openKind`.
+ */
+function barKind(sql, { kind, subject, now, ...refusal }) {
+    const kinds = readAll(sql);
+    const known = kinds[kind];
+    const others = known?.subjects.filter((each) => each !== subject) ?? [];
+    const subjects = [...others, subject].slice(-BARRED_AFTER);
+    const isBarred = subjects.length >= BARRED_AFTER;
+    kinds[kind] = {
+        ...refusal,
+        since: known?.since ?? now,
+        at: now,
+        subjects,
+        ...(isBarred && { until: now + barredFor(kind) }),
+    };
+    writeState(sql, 'barredKinds', kinds);
+    return isBarred;
+}
+/** A call of this kind went well. Answers what was said of it before. */
+function openKind(sql, kind) {
+    const { [kind]: known, ...others } = readAll(sql);
+    if (known)
+        writeState(sql, 'barredKinds', others);
+    return known;
+}
+
 /** An account that was seen in Freshsales this lately is there: the refusal has another cause. */
 const SURE_MS = 600_000;
 function doubtAccounts(subjects, now) {
@@ -13446,9 +13801,9 @@ function doubtAccounts(subjects, now) {
 }
 
 const MINUTE_MS$1 = 60_000;
-const HOUR_MS$1 = 3_600_000;
+const HOUR_MS$2 = 3_600_000;
 /** A subject whose call would do harm is looked at again after this long. */
-const CONTAINED_MS = HOUR_MS$1;
+const CONTAINED_MS = HOUR_MS$2;
 /** Backoff, a cap on new contacts and a visit that goes on all end far sooner. */
 const LONGEST_WAIT_MS = 7 * 86_400_000;
 /** As much of a person as one read and one write of a row may cost. */
@@ -13496,9 +13851,9 @@ function harmfulIn({ step: { call, doubtKey }, budget }, { isMarked, limits, now
 }
 /** Apart from how delivery counts; most of the time the counts of two hours and seven slots tell. */
 function hasRoom({ spent, hours }, limits, now) {
-    const hour = Math.floor(now / HOUR_MS$1);
+    const hour = Math.floor(now / HOUR_MS$2);
     const most = hours ? (hours[hour] ?? 0) + (hours[hour - 1] ?? 0) : limits.hourlyCalls;
-    if (most >= limits.hourlyCalls && spentWithin({ spent }, HOUR_MS$1, now) >= limits.hourlyCalls)
+    if (most >= limits.hourlyCalls && spentWithin({ spent }, HOUR_MS$2, now) >= limits.hourlyCalls)
         return false;
     const slot = Math.floor(now / SLOT_MS);
     let calls = 0;
@@ -13549,26 +13904,31 @@ function report(sql, name, now) {
     logEvent('invariant_broken', { name, times });
 }
 
-const HOUR_MS = 3_600_000;
-/** When a source that has had its share of new contacts may bring the next one; undefined: now. */
+const HOUR_MS$1 = 3_600_000;
+/** When a source that has had its share of new contacts, or of new accounts, may bring the next one; undefined: now. */
 function cappedUntil(sql, { subject, config, now }) {
-    if (subject.kind === 'account' || !isNew(subject) || subject.source === undefined)
+    if (isMade(subject) || subject.source === undefined)
         return undefined;
     const limit = limitOf(subject.source, config);
     const { hour, bySource } = read$1(sql, now);
-    const isFull = limit !== undefined && (bySource[subject.source] ?? 0) >= limit;
-    return isFull ? (hour + 1) * HOUR_MS : undefined;
+    const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit;
+    return isFull ? (hour + 1) * HOUR_MS$1 : undefined;
 }
-/** Notes that a contact was made; only where somebody wants to know. */
-function countNewContact(sql, { source, config, now }) {
+const isMade = (subject) => subject.kind === 'account' ? subject.id !== undefined : !isNew(subject);
+/** Companies are counted by themselves: a lead is not held back for somebody's companies. */
+const counterOf = ({ kind }, source) => kind === 'account' ? `${source}, accounts` : source;
+/** Notes that a contact or an account was made; only where somebody wants to know. */
+function countNewContact(sql, { subject, config, now }) {
+    const { source } = subject;
     if (source === undefined || limitOf(source, config) === undefined)
         return;
     const made = read$1(sql, now);
-    made.bySource[source] = (made.bySource[source] ?? 0) + 1;
+    const counter = counterOf(subject, source);
+    made.bySource[counter] = (made.bySource[counter] ?? 0) + 1;
     writeState(sql, 'newContacts', made);
 }
 function read$1(sql, now) {
-    const hour = Math.floor(now / HOUR_MS);
+    const hour = Math.floor(now / HOUR_MS$1);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
     return made.hour === hour ? made : { hour, bySource: {} };
 }
@@ -13578,6 +13938,23 @@ function limitOf(name, config) {
     if (source?.trusted)
         return undefined;
     return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined);
+}
+
+const HOUR_MS = 3_600_000;
+/** What one person may take of the hour: so much at once, then so much in an hour. */
+const BURST_SHARE = 0.05;
+const LEAST_BURST = 8;
+const SUSTAINED_SHARE = 0.1;
+/**
+ * One more call about a subject, and how long the next one has to wait: whoever changes all the time
+ * gets the newest values through now and then, and does not take the quota of others. Pure.
+ */
+function pace(before, { hourlyCalls }, now) {
+    const burst = Math.max(LEAST_BURST, hourlyCalls * BURST_SHARE);
+    const gapMs = HOUR_MS / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
+    const passed = before ? Math.max(0, now - before.at) / gapMs : 0;
+    const calls = Math.max(0, (before?.calls ?? 0) - passed) + 1;
+    return { pace: { calls, at: now }, waitMs: Math.ceil(Math.max(0, calls - burst) * gapMs) };
 }
 
 /** A record that is gone again this soon is not made again. */
@@ -13605,6 +13982,7 @@ function forgetDeleted(subject, { purpose, error, now }) {
     subject.goneAt = now;
     return true;
 }
+/** Whether a refusal means that the record it is about, or hangs on, is gone. */
 function saysGone({ status, messages }) {
     return (status === 404 ||
         messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text)));
@@ -13662,17 +14040,25 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
     const all = [...problems];
     if (isList(step.purpose))
         lists.remember(step.purpose.name, answer, now());
+    const kind = callKindName(call);
+    const barred = openKind(storage.sql, kind);
+    // At a wrong address the lists were missing as well.
+    if (barred?.status === NOT_FOUND$2)
+        lists.forgetSince(barred.since);
     if (subject) {
+        if (barred || subject.barredBefore)
+            allow(subject, kind);
         if (step.doubtKey !== undefined)
             clearDoubt(subject, step.doubtKey);
-        const { kind } = step.purpose;
-        checkOneContact(storage.sql, { subject, status: answer.status, kind, now: now() });
-        const wasNew = subject.kind === 'person' && isNew(subject);
+        const { kind: purpose } = step.purpose;
+        checkOneContact(storage.sql, { subject, status: answer.status, kind: purpose, now: now() });
+        const wasNew = !isMade(subject);
         const outcome = { now: now(), config, answer, call, problems };
         const doubt = doubtAccounts(subjects, now());
         all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }));
         if (wasNew && isCreated(answer, call))
-            countNewContact(storage.sql, { source: subject.source, config, now: now() });
+            countNewContact(storage.sql, { subject, config, now: now() });
+        keepPace(subject, config, now());
         subjects.touch(subject);
         subjects.save();
     }
@@ -13689,6 +14075,21 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
         answer: answer.body,
         problems: all,
     });
+}
+function keepPace(subject, limits, now) {
+    const next = pace(subject.pace, limits, now);
+    subject.pace = next.pace;
+    const isWaitedFor = subject.kind === 'person' && isNew(subject);
+    if (next.waitMs > 0 && !isWaitedFor)
+        subject.retryAt = now + next.waitMs;
+}
+const NOT_FOUND$2 = 404;
+function allow(subject, kind) {
+    const others = subject.barredBefore?.filter((each) => each !== kind) ?? [];
+    if (others.length > 0)
+        subject.barredBefore = others;
+    else
+        delete subject.barredBefore;
 }
 /** An account's list belongs to no subject, whoever needed it. */
 const isList = (purpose) => purpose.kind === 'list';
@@ -13715,6 +14116,35 @@ function probeDelay(failures) {
 const GIVE_UP_MS = 7 * 86_400_000;
 /** A refused key is tried again this often. */
 const ACCOUNT_PROBE_MS = 5 * 60_000;
+
+/** Out of the way of everything else, and into the dead letters, for the operator. */
+function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, subject }) {
+    if (!subject)
+        return 'refused';
+    const lost = refuse(subject, purpose);
+    const isLead = subject.kind === 'person' && isNew(subject) && subject.refused === true;
+    noteDeadLetter(storage.sql, {
+        at: now(),
+        subject: id,
+        reason: messagesOf(error).join('; '),
+        purpose,
+        call,
+        ...(lost && { lost }),
+        ...(isLead && { isLead }),
+        ...statusOf(error),
+    });
+    return 'refused';
+}
+function statusOf(error) {
+    const status = error instanceof CallError ? error.status : undefined;
+    return status === undefined ? {} : { status };
+}
+function messagesOf(error) {
+    const isSaid = error instanceof RefusedError || error instanceof AccountError;
+    if (isSaid && error.messages.length)
+        return error.messages;
+    return [error instanceof Error ? error.message : String(error)];
+}
 
 /** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
 function callFailed(deps, attempt, sent) {
@@ -13743,7 +14173,7 @@ function callFailed(deps, attempt, sent) {
     });
 }
 function consequence(deps, attempt, failure) {
-    const { error, subject } = failure;
+    const { error, subject, call } = failure;
     const { step } = attempt;
     if (!(error instanceof ThrottledError ||
         error instanceof AccountError ||
@@ -13752,19 +14182,56 @@ function consequence(deps, attempt, failure) {
     // Freshsales said no before doing anything: a create need not be looked for.
     if (subject && step.doubtKey !== undefined)
         clearDoubt(subject, step.doubtKey);
-    if (error instanceof RefusedError)
-        return refused(deps, attempt, { ...failure, error });
     if (error instanceof ThrottledError) {
         // Nobody's fault and nobody's attempt: the account as a whole waits.
         pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000);
         return 'throttled';
     }
-    if (isList(step.purpose) && error.status === FORBIDDEN)
+    if (error instanceof RefusedError && !isUnknownPath(error, call))
+        return refused(deps, attempt, { ...failure, error });
+    if (error.status === UNAUTHORIZED) {
+        pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS);
+        return 'account';
+    }
+    if (isList(step.purpose))
         return giveUp(deps, attempt, failure);
-    pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS);
-    return 'account';
+    return barred(deps, attempt, failure);
 }
-const FORBIDDEN = 403;
+const UNAUTHORIZED = 401;
+const NOT_FOUND$1 = 404;
+/** Nothing of that name is in the account at all: the address is wrong, not the record. */
+function isUnknownPath({ status }, { method, path }) {
+    const [, collection = '', id] = path.split('?', 1)[0]?.split('/') ?? [];
+    return (status === NOT_FOUND$1 && method === 'POST' && MAKING_RECORDS.has(collection) && !Number(id ?? 0));
+}
+/** Where a record is made that needs no other: a 404 cannot be about one that is gone. */
+const MAKING_RECORDS = new Set(['contacts', 'leads', 'sales_accounts']);
+/** Refused for the kind of call; or, where others pass, for what this one is. */
+function barred(deps, attempt, failure) {
+    const { storage, now } = deps;
+    const { error, call, subject } = failure;
+    delete attempt.budget.failures;
+    const kind = callKindName(call);
+    const { status = 403 } = statusOf(error);
+    const words = messagesOf(error).join('; ');
+    const { id } = attempt;
+    if (subject?.barredBefore?.includes(kind) && !wasBarred(storage.sql, kind)) {
+        delete subject.barredBefore;
+        return setAside$1(deps, attempt, failure);
+    }
+    const isBarred = barKind(storage.sql, { kind, subject: id, status, words, now: now() });
+    if (!subject)
+        return 'retrying';
+    const before = subject.barredBefore ?? [];
+    subject.barredBefore = [...before.filter((each) => each !== kind), kind];
+    // Whoever was not refused yet asks first whether it was the record or the right.
+    subject.retryAt = now() + (isBarred ? barredFor(kind) + PROBED_FIRST_MS : aloneFor(kind, before));
+    return 'retrying';
+}
+const PROBED_FIRST_MS = 10_000;
+/** Who is refused alone is asked about soon once, and then as rarely as all are. */
+const aloneFor = (kind, before) => before.includes(kind) ? barredFor(kind) : ALONE_MS;
+const ALONE_MS = 60_000;
 /** The record is at fault, unless it can be completed or the contact is gone. */
 function refused(deps, attempt, failure) {
     const { config, now } = deps;
@@ -13810,31 +14277,6 @@ function giveUp(deps, attempt, failure) {
     deps.lists.remember(purpose.name, undefined, deps.now());
     return 'refused';
 }
-/** Out of the way of everything else, and into the dead letters, for the operator. */
-function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, subject }) {
-    if (!subject)
-        return 'refused';
-    const lost = refuse(subject, purpose);
-    noteDeadLetter(storage.sql, {
-        at: now(),
-        subject: id,
-        reason: messagesOf(error).join('; '),
-        purpose,
-        call,
-        ...(lost && { lost }),
-        ...statusOf(error),
-    });
-    return 'refused';
-}
-function statusOf(error) {
-    const status = error instanceof CallError ? error.status : undefined;
-    return status === undefined ? {} : { status };
-}
-function messagesOf(error) {
-    if (error instanceof RefusedError && error.messages.length)
-        return error.messages;
-    return [error instanceof Error ? error.message : String(error)];
-}
 
 /** Whose word an admitted event is. */
 function wordOf({ admission = {} }) {
@@ -13847,19 +14289,51 @@ function wordOf({ admission = {} }) {
  * events are an array that is stored as it came.
  */
 const INBOX_VERSION$1 = 1;
-/** Rows folded in one transaction: many share a person, few make a long pause. */
+/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
 const FOLDED_ROWS = 100;
+const FOLDED_BYTES = 1024 ** 2;
+/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
+const ROW_CHARACTERS = 400_000;
 /** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
 const HIGH_WATER_BYTES = 8 * 1024 ** 3;
 const HIGH_WATER_ROWS = 50_000;
 function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, }) {
     sql.exec('INSERT INTO inbox (received_at, source, events, version) VALUES (?, ?, ?, ?)', receivedAt, source, events, version);
 }
+/** The oldest requests: as many as may be folded at once, and one at least. */
 function takeRows(sql, limit = FOLDED_ROWS) {
+    const sizes = sql
+        .exec('SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?', limit)
+        .toArray();
+    let total = 0;
+    const taken = sizes.filter(({ bytes }, index) => {
+        total += bytes;
+        return index === 0 || total <= FOLDED_BYTES;
+    });
+    const last = taken.at(-1);
+    if (!last)
+        return [];
     return sql
-        .exec('SELECT id, received_at, source, events, version FROM inbox ORDER BY id LIMIT ?', limit)
+        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
         .toArray()
         .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
+}
+/** The parts in which a request is stored: its events, in their order. */
+function splitEvents(events) {
+    if (events.length <= ROW_CHARACTERS)
+        return [events];
+    const parts = [[]];
+    let characters = 0;
+    for (const event of JSON.parse(events)) {
+        const text = JSON.stringify(event);
+        if (characters + text.length > ROW_CHARACTERS) {
+            parts.push([]);
+            characters = 0;
+        }
+        characters += text.length;
+        parts.at(-1)?.push(text);
+    }
+    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
 }
 /** The events of a request. Throws when this version cannot read them. */
 function eventsOf({ events, version }) {
@@ -14224,12 +14698,13 @@ function fold(input, subjects) {
     foldAdmission(person, input);
     subjects.touch(person);
 }
-function foldAccounts({ event, changes, receivedAt }, subjects) {
+function foldAccounts({ event, changes, source, receivedAt }, subjects) {
     const at = Date.parse(event.timestamp);
     for (const change of changes) {
         if (change.object !== 'account')
             continue;
         const account = subjects.account(change.name, receivedAt);
+        account.source ??= source;
         foldAccount(account, change, { at, receivedAt });
         subjects.touch(account);
     }
@@ -14320,20 +14795,22 @@ function foldRows(storage, { rows, settings, now }) {
             events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
         }));
         for (const { events, source, receivedAt } of requests)
-            for (const event of events) {
-                const meaning = interpret(event, settings, wordOf(event));
-                if (meaning.changes.length === 0 && meaning.problems.length > 0)
-                    setAside(storage.sql, { event, meaning, source, receivedAt });
-                else
-                    fold({ event, ...meaning, source, receivedAt, timeline: settings.timeline }, subjects);
-            }
+            for (const event of events)
+                foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects });
         subjects.save();
         countAccepted(storage.sql, requests, now);
         dropRows(storage.sql, rows);
     });
 }
+function foldEvent(sql, one, { settings, subjects }) {
+    const meaning = interpret(one.event, settings, wordOf(one.event));
+    if (meaning.changes.length === 0 && meaning.problems.length > 0)
+        setAside(sql, { ...one, meaning });
+    else
+        fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
+}
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
-function setAside(sql, { event, meaning, source, receivedAt, }) {
+function setAside(sql, { event, meaning, source, receivedAt }) {
     noteDeadLetter(sql, {
         at: receivedAt,
         subject: 0,
@@ -14341,25 +14818,145 @@ function setAside(sql, { event, meaning, source, receivedAt, }) {
         inbox: { receivedAt, source, events: JSON.stringify([event]) },
     });
 }
-/** A request that cannot be folded is set aside whole, with its events, for a later version to mend. */
+/** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
 function foldAlone(storage, { row, settings, now }) {
+    const { source, receivedAt } = row;
+    const read = readEvents(row);
+    const events = 'events' in read ? read.events : [];
+    if ('error' in read)
+        storage.transactionSync(() => noteUnread(storage.sql, row, { error: read.error, now }));
+    for (const event of events)
+        try {
+            storage.transactionSync(() => {
+                const subjects = new Subjects(storage.sql, now);
+                foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects });
+                subjects.save();
+            });
+        }
+        catch (error) {
+            const alone = { ...row, events: JSON.stringify([event]) };
+            storage.transactionSync(() => noteUnread(storage.sql, alone, { error, now }));
+        }
+    storage.transactionSync(() => {
+        countAccepted(storage.sql, [{ receivedAt, events }], now);
+        dropRows(storage.sql, [row]);
+    });
+}
+function readEvents(row) {
     try {
-        foldRows(storage, { rows: [row], settings, now });
+        return { events: eventsOf(row) };
     }
     catch (error) {
-        const { receivedAt, source, events, version } = row;
-        console.error(JSON.stringify({ event: 'fold_failed', error: String(error) }));
+        return { error };
+    }
+}
+/** For a later version to mend. The log does not repeat what was sent. */
+function noteUnread(sql, { receivedAt, source, events, version }, { error, now }) {
+    logEvent('fold_failed', { error: nameError(error) });
+    noteDeadLetter(sql, {
+        at: now,
+        subject: 0,
+        reason: `This request could not be read: ${error}`,
+        inbox: { receivedAt, source, events, version },
+    });
+}
+
+/** As long as a browser keeps what it could not send. */
+const KEPT_OUT_MS = 7 * 86_400_000;
+/** Remembers that these keys were forgotten, without saying whose they are. */
+async function rememberForgotten(sql, keys, now) {
+    const secret = logKey(sql);
+    const hashes = await Promise.all(keys.map((key) => pseudonymOf(secret, key)));
+    const known = readForgotten(sql, now);
+    for (const hash of hashes)
+        known[hash] = now;
+    writeState(sql, 'forgotten', known);
+}
+function readForgotten(sql, now) {
+    const known = readState(sql, 'forgotten', {});
+    for (const [hash, at] of Object.entries(known))
+        if (at < now - KEPT_OUT_MS)
+            delete known[hash];
+    return known;
+}
+/**
+ * Drops what was said about somebody before they were forgotten and comes only now: a browser's queue,
+ * a request sent again. Who signs up anew is taken.
+ */
+async function dropForgotten(storage, now) {
+    const { sql } = storage;
+    const forgotten = readForgotten(sql, now);
+    if (Object.keys(forgotten).length === 0)
+        return;
+    const secret = logKey(sql);
+    for (const row of takeRows(sql)) {
+        const events = readable(row);
+        if (!events)
+            continue;
+        const old = await Promise.all(events.map(async (event) => {
+            const at = Date.parse(event.timestamp);
+            const hashes = await Promise.all(keysIn(event).map((key) => pseudonymOf(secret, key)));
+            return hashes.some((hash) => at < (forgotten[hash] ?? 0));
+        }));
+        if (!old.includes(true))
+            continue;
+        const kept = events.filter((_, index) => !old[index]);
         storage.transactionSync(() => {
-            noteDeadLetter(storage.sql, {
-                at: now,
-                subject: 0,
-                reason: `This request could not be read: ${error}`,
-                inbox: { receivedAt, source, events, version },
-            });
-            dropRows(storage.sql, [row]);
+            if (kept.length === 0)
+                dropRows(sql, [row]);
+            else
+                sql.exec('UPDATE inbox SET events = ? WHERE id = ?', JSON.stringify(kept), row.id);
         });
     }
 }
+function readable(row) {
+    try {
+        return eventsOf(row);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Every address in an event, and its ids. */
+function keysIn(event) {
+    const { userId, anonymousId } = event;
+    const addresses = JSON.stringify(event).toLowerCase().match(ADDRESS) ?? [];
+    return [
+        ...new Set(addresses.map((address) => `e:${address}`)),
+        ...(userId === undefined ? [] : [`u:${userId}`]),
+        ...(anonymousId === undefined ? [] : [`a:${anonymousId}`]),
+    ];
+}
+const ADDRESS = /[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g;
+
+/** Too long, in the languages of `COMPULSORY`. */
+const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
+/** Freshsales' refusals, the first that fits counts. Texts: recorded from live accounts and from clients of it. */
+// biome-ignore format: a table reads best with one row a line
+const REMEDIES$1 = [
+    { says: 'Need to fill this Email', pattern: /need to fill this email/i, remedy: 'keep' },
+    { says: 'a@ is an invalid email address', pattern: /invalid email address/i, remedy: 'keep' },
+    { says: 'ann@acme.example already exists.', pattern: /@\S{1,253} (?:already|ya|bereits|existiert|existe|já)/iu, remedy: 'keep' },
+    { says: 'Email is not unique', pattern: /^(?:e-?mail|contact|name) is not unique/i, remedy: 'keep' },
+    { says: "Source can't be empty", pattern: COMPULSORY, remedy: 'keep' },
+    { says: 'Invalid or missing attributes', pattern: /invalid or missing attributes/i, remedy: 'keep' },
+    { says: 'The value for job_title is not in required length', pattern: TOO_LONG, remedy: 'truncate' },
+    { says: 'Invalid contact status provided.', pattern: /invalid contact status/i, remedy: 'drop', field: 'contact_status_id' },
+    { says: 'Invalid lifecycle stage provided.', pattern: /invalid lifecycle stage/i, remedy: 'drop', field: 'lifecycle_stage_id' },
+    { says: "Deal stage doesn't exist", pattern: /deal stage doesn't exist/i, remedy: 'drop', field: 'deal_stage_id' },
+    { says: 'Not a supported time zone', pattern: /not a supported time zone/i, remedy: 'drop', field: 'time_zone' },
+];
+/** Without these there is no record: dropping them would refuse it for another reason. */
+// biome-ignore format: a table reads best with one row a line
+const INDISPENSABLE = new Set([
+    'emails', 'email', 'name', 'title', 'description', 'targetable_id', 'targetable_type',
+    'sales_activity_type_id', 'start_date', 'end_date', 'contacts_added_list',
+]);
+/** What goes with a field that is left out: it would mean something else alone. */
+const PAIRED = {
+    currency_id: 'amount',
+    deal_pipeline_id: 'deal_stage_id',
+};
 
 /** Every field of the record in a body, those of `custom_field` and of a lead's company and deal included. */
 function placesIn(body) {
@@ -14394,35 +14991,6 @@ function isRepeated(value, words) {
     const own = wordsOf(String(value));
     return own.trim().length >= MIN_CHARACTERS && words.includes(own);
 }
-
-/** Too long, in the languages of `COMPULSORY`. */
-const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
-/** Freshsales' refusals, the first that fits counts. Texts: recorded from live accounts and from clients of it. */
-// biome-ignore format: a table reads best with one row a line
-const REMEDIES$1 = [
-    { says: 'Need to fill this Email', pattern: /need to fill this email/i, remedy: 'keep' },
-    { says: 'a@ is an invalid email address', pattern: /invalid email address/i, remedy: 'keep' },
-    { says: 'ann@acme.example already exists.', pattern: /@\S{1,253} (?:already|ya|bereits|existiert|existe|já)/iu, remedy: 'keep' },
-    { says: 'Email is not unique', pattern: /^(?:e-?mail|contact|name) is not unique/i, remedy: 'keep' },
-    { says: "Source can't be empty", pattern: COMPULSORY, remedy: 'keep' },
-    { says: 'Invalid or missing attributes', pattern: /invalid or missing attributes/i, remedy: 'keep' },
-    { says: 'The value for job_title is not in required length', pattern: TOO_LONG, remedy: 'truncate' },
-    { says: 'Invalid contact status provided.', pattern: /invalid contact status/i, remedy: 'drop', field: 'contact_status_id' },
-    { says: 'Invalid lifecycle stage provided.', pattern: /invalid lifecycle stage/i, remedy: 'drop', field: 'lifecycle_stage_id' },
-    { says: "Deal stage doesn't exist", pattern: /deal stage doesn't exist/i, remedy: 'drop', field: 'deal_stage_id' },
-    { says: 'Not a supported time zone', pattern: /not a supported time zone/i, remedy: 'drop', field: 'time_zone' },
-];
-/** Without these there is no record: dropping them would refuse it for another reason. */
-// biome-ignore format: a table reads best with one row a line
-const INDISPENSABLE = new Set([
-    'emails', 'email', 'name', 'title', 'description', 'targetable_id', 'targetable_type',
-    'sales_activity_type_id', 'start_date', 'end_date', 'contacts_added_list',
-]);
-/** What goes with a field that is left out: it would mean something else alone. */
-const PAIRED = {
-    currency_id: 'amount',
-    deal_pipeline_id: 'deal_stage_id',
-};
 
 /** Lengths to try where the account's own is not known: paragraph, short text, and below. */
 const LENGTHS = [800, 255, 100, 40];
@@ -14476,8 +15044,158 @@ function truncate(body, { holder, field }, lengths) {
     return [{ field, reason: `cut to ${length} characters: Freshsales takes no more`, value }];
 }
 
-/** One record may be wrong in several ways, and Freshsales names one at a time. */
-const MAX_REPAIRS = 6;
+const MAX_CALLS = 5;
+/** What a record of a person is worth without the rest. */
+const BARE = ['first_name', 'last_name'];
+/** The search for a refused call; undefined where nothing can be left out. The refused call itself has been made. */
+function startBisection(call, calls = MAX_CALLS) {
+    const record = Object.keys(call.body ?? {}).find((key) => key !== 'unique_identifier' && isObject$2(call.body?.[key]));
+    if (record === undefined || call.method === 'GET' || call.method === 'DELETE')
+        return undefined;
+    const suspects = withinReach(groupsOf(spareable(call, record)), calls);
+    return suspects.length === 0
+        ? undefined
+        : { call, record, suspects, good: [], bad: [], isStored: false, left: calls };
+}
+/** The next call, and the groups that it tries; undefined when the search is over. */
+function nextCall(state) {
+    const { suspects, good, isStored, left } = state;
+    const isFound = suspects.length <= 1;
+    if (left < 0 || (isStored && (left === 0 || (isFound && good.length === 0))))
+        return undefined;
+    // Several fields are bad: better a record with a name and an address than none.
+    if (left === 0)
+        return { call: callWith(state, BARE), tried: [] };
+    // The last call must not be wasted on a guess: what is certain goes out.
+    const tried = isFound || left === 1 ? [] : suspects.slice(0, Math.ceil(suspects.length / 2));
+    return { call: callWith(state, [...good, ...tried.flat()]), tried };
+}
+/** What is known once the call was taken or refused; `id` is that of the record that it made. */
+function learn(state, tried, outcome) {
+    const { suspects, good, bad, left, isStored } = state;
+    if (left === 0)
+        return { ...state, isStored: outcome.isTaken, left: -1 };
+    const others = suspects.filter((group) => !tried.includes(group));
+    if (outcome.isTaken) {
+        const call = isStored ? state.call : asUpdate(state.call, outcome.id);
+        return { ...state, call, suspects: others, good: [], isStored: true, left: left - 1 };
+    }
+    // What was certain was refused: another field is bad as well, and it is among those.
+    if (tried.length === 0) {
+        const known = [...bad, ...suspects.flat()];
+        return { ...state, suspects: groupsOf(good), good: [], bad: known, left: left - 1 };
+    }
+    return { ...state, suspects: tried, good: [...good, ...others.flat()], left: left - 1 };
+}
+/** What the record lost when the search is over. */
+function lostFields(state, messages) {
+    const said = messages.length === 0 ? '' : `; Freshsales said ${JSON.stringify(messages.join('; '))}`;
+    const lost = [...new Set([...state.bad, ...state.suspects.flat(), ...state.good])];
+    return lost
+        .filter((field) => !(state.left < 0 && BARE.includes(field)))
+        .map((field) => ({
+        field: field.replace(/^custom_field\./, ''),
+        reason: `left out: Freshsales takes the record without it${said}`,
+        value: fieldValue(state, field) ?? null,
+    }));
+}
+function spareable(call, record) {
+    const identified = call.body?.['unique_identifier'];
+    const holder = call.body?.[record];
+    return Object.entries(holder).flatMap(([field, value]) => {
+        if (INDISPENSABLE.has(field) || (isObject$2(identified) && field in identified))
+            return [];
+        if (field !== 'custom_field' || !isObject$2(value))
+            return [field];
+        return Object.keys(value).map((name) => `custom_field.${name}`);
+    });
+}
+/** An amount is tried with its currency: alone it would be another. */
+function groupsOf(fields) {
+    const follows = (field) => Object.entries(PAIRED).find(([unit, paired]) => paired === field && fields.includes(unit));
+    return fields
+        .filter((field) => follows(field) === undefined)
+        .map((field) => {
+        const paired = PAIRED[field];
+        return paired !== undefined && fields.includes(paired) ? [field, paired] : [field];
+    });
+}
+/** More groups than the calls can tell apart are joined at the end, where custom fields are. */
+function withinReach(groups, calls) {
+    const most = 2 ** Math.max(0, calls - 1);
+    if (groups.length <= most)
+        return groups;
+    const size = Math.ceil(groups.length / most);
+    const joined = [];
+    for (let at = 0; at < groups.length; at += size)
+        joined.push(groups.slice(at, at + size).flat());
+    return joined;
+}
+function callWith(state, fields) {
+    const holder = state.call.body?.[state.record];
+    const left = new Set(spareable(state.call, state.record).filter((one) => !fields.includes(one)));
+    const record = {};
+    for (const [field, value] of Object.entries(holder)) {
+        if (field === 'custom_field' && isObject$2(value)) {
+            const kept = Object.entries(value).filter(([name]) => !left.has(`custom_field.${name}`));
+            if (kept.length > 0)
+                record[field] = Object.fromEntries(kept);
+        }
+        else if (!left.has(field))
+            record[field] = value;
+    }
+    const body = { ...state.call.body, [state.record]: record };
+    // An upsert that says nothing but who it is about still finds the record.
+    const identified = body['unique_identifier'];
+    if (placesIn(body).length === 0 && isObject$2(identified))
+        body[state.record] = { ...identified };
+    return { ...state.call, body };
+}
+/** A record that was made is added to by its id; an upsert finds it again by itself. */
+function asUpdate(call, id) {
+    if (id === undefined || call.method !== 'POST' || isObject$2(call.body?.['unique_identifier']))
+        return call;
+    return { ...call, method: 'PUT', path: `${call.path.split('?', 1)[0]}/${id}` };
+}
+function fieldValue({ call, record }, field) {
+    let value = call.body?.[record];
+    for (const key of field.split('.'))
+        value = isObject$2(value) ? value[key] : undefined;
+    return value;
+}
+
+/**
+ * A refused record whose refusal names no field: tries halves of it until the bad field is found.
+ * Undefined: it is refused whatever is left out. Throws what is no refusal.
+ */
+async function findBadField({ call, error, calls }, send) {
+    let state = startBisection(call, calls);
+    let found;
+    for (let next = state && nextCall(state); state && next; next = nextCall(state)) {
+        const { tried } = next;
+        const answer = await sendPart(next.call, send);
+        if (answer)
+            found = { call: next.call, answer: withFirstStatus(answer, found?.answer) };
+        const id = answer && readId(answer, state.record);
+        state = learn(state, tried, { isTaken: answer !== undefined, id });
+    }
+    return state && found && { ...found, problems: lostFields(state, error.messages) };
+}
+async function sendPart(call, send) {
+    try {
+        return await send(call);
+    }
+    catch (error) {
+        if (error instanceof RefusedError)
+            return undefined;
+        throw error;
+    }
+}
+/** Whether the record was made is what the first answer says. */
+const withFirstStatus = (answer, first) => first ? { ...answer, status: first.status } : answer;
+
+/** One record may be wrong in several ways, and Freshsales names one at a time: six calls at most. */
+const MAX_REPAIRS = 5;
 /** Written before a create leaves: should its answer get lost, the effect is looked for first. */
 function markAttempt({ storage, now }, { id, step }) {
     const { doubtKey } = step;
@@ -14505,30 +15223,78 @@ async function makeCall(deps, attempt) {
             return { ...sent(), answer };
         }
         catch (error) {
-            const repaired = error instanceof RefusedError
-                ? repairCall(deps, attempt.step, { call, error, isLast: repairs >= MAX_REPAIRS })
-                : undefined;
-            if (!repaired)
+            if (!(error instanceof RefusedError))
                 return { ...sent(), error };
+            const left = MAX_REPAIRS - repairs;
+            const repaired = left > 0 ? repair(call, error, knownFields(deps, call)) : undefined;
+            if (!repaired)
+                return giveUpFields(deps, attempt, { ...sent(), error, left });
             call = repaired.call;
             problems.push(...repaired.problems);
         }
     }
 }
+/** No field is named: it is looked for, unless something else is known to help. */
+async function giveUpFields(deps, attempt, { error, left, ...sent }) {
+    const { purpose } = attempt.step;
+    // Rather complete the record and send it whole than cut it down.
+    if (callKindOf(purpose)?.defaults?.mayHelp(purpose, error, deps.config.defaults))
+        return { ...sent, error };
+    try {
+        const found = await withoutBadFields(deps, attempt, { call: sent.call, error, calls: left });
+        if (!found)
+            return { ...sent, error };
+        return { ...sent, ...found, problems: [...sent.problems, ...found.problems] };
+    }
+    catch (other) {
+        return { ...sent, error: other instanceof RefusedError ? error : other };
+    }
+}
+async function withoutBadFields(deps, attempt, refused) {
+    const { call, error, calls } = refused;
+    const sendPart = (part) => send$1(deps, attempt, part);
+    const isSearched = isWorthSearch(call) && isAboutFields(error);
+    const kind = callKindOf(attempt.step.purpose);
+    if (!kind?.lastResort)
+        return isSearched ? findBadField(refused, sendPart) : undefined;
+    // Refused even bare, no field is to blame: a search would only cost calls.
+    const bare = kind.lastResort(call, error);
+    if (!bare || calls < 1)
+        return undefined;
+    const answer = await sendPart(bare.call);
+    const found = isSearched
+        ? await findBadField({ call, error, calls: calls - 1 }, sendPart)
+        : undefined;
+    return found
+        ? { ...found, answer: { ...found.answer, status: answer.status } }
+        : { ...bare, answer };
+}
+/** Of an activity or a note nothing can be spared that would be worth five more calls. */
+const isWorthSearch = ({ body = {} }) => SEARCHED.some((record) => record in body);
+const SEARCHED = ['contact', 'lead', 'sales_account', 'deal'];
+const UNPROCESSABLE = [400, 422];
+/** A record is not cut down for what is absent, for an address that is taken, or for another record that is gone. */
+function isAboutFields(error) {
+    const isKept = ({ messages }) => REMEDIES$1.some(({ remedy, pattern }) => remedy === 'keep' && messages.some((text) => pattern.test(text)));
+    return UNPROCESSABLE.includes(error.status) && !isKept(error) && !saysGone(error);
+}
+/** The account's own labels: refusals call fields by them. */
+function knownFields({ lists, now }, { body = {} }) {
+    const catalog = lists.snapshot(now());
+    const objects = Object.keys(body).flatMap((record) => OBJECT_OF[record] ?? []);
+    return { labels: Object.assign({}, ...objects.map((object) => labelsOf(object, catalog))) };
+}
+const OBJECT_OF = {
+    contact: 'contact',
+    lead: 'lead',
+    sales_account: 'account',
+    deal: 'deal',
+    sales_activity: 'activity',
+};
 function send$1({ storage, client, now }, { budget }, call) {
     charge(budget, now());
     writeState(storage.sql, 'budget', budget);
     return client.send(call);
-}
-function repairCall({ config }, { purpose }, { call, error, isLast }) {
-    const repaired = isLast ? undefined : repair(call, error);
-    if (repaired)
-        return repaired;
-    const kind = callKindOf(purpose);
-    // Rather complete the record and send it whole than cut it down.
-    if (kind?.defaults?.mayHelp(purpose, error, config.defaults))
-        return undefined;
-    return kind?.lastResort?.(call, error);
 }
 
 /** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
@@ -14547,42 +15313,56 @@ function resumeDelivery(sql) {
 /** The next step of a subject, or of the account it has to wait for. */
 function planNext(id, deps) {
     const now = deps.now();
-    const subjects = new Subjects(deps.storage.sql, now);
+    const { sql } = deps.storage;
+    const subjects = new Subjects(sql, now);
     const subject = subjects.byId(id);
     if (!subject)
         return undefined;
     const context = readPlanContext(deps, subject, subjects);
-    const capped = cappedUntil(deps.storage.sql, { subject, config: deps.config, now });
-    if (capped)
-        return waitUntil(capped);
-    const step = plan(subject, context);
-    if (step?.do !== 'account')
-        return { id, subject, subjects, step };
-    const { account } = step;
-    if ((account.retryAt ?? 0) > now)
-        return waitUntil(account.retryAt ?? now);
-    const accountStep = plan(account, context);
-    if (accountStep?.do === 'account')
-        return undefined;
-    return { id: subjects.idOf(account), subject: account, subjects, step: accountStep };
-    function waitUntil(at) {
-        if (subject)
-            subject.retryAt = at;
-        return subject && { id, subject, subjects, step: undefined };
+    const kinds = readBarredKinds(sql, now);
+    const waits = [];
+    const mayGo = (until) => {
+        if (until !== undefined)
+            waits.push(until);
+        return until === undefined;
+    };
+    const isReady = (of, step) => mayGo(cappedUntil(sql, { subject: of, config: deps.config, now })) &&
+        (step.do !== 'call' || mayGo(barredUntil(kinds, callKindName(step.call), now)));
+    for (const step of stepsOf(subject, context)) {
+        if (step.do !== 'account') {
+            if (isReady(subject, step))
+                return { id, subject, subjects, step };
+            continue;
+        }
+        const { account } = step;
+        if ((account.retryAt ?? 0) > now) {
+            mayGo(account.retryAt);
+            continue;
+        }
+        const accountStep = plan(account, context);
+        if (accountStep && accountStep.do !== 'account' && isReady(account, accountStep))
+            return { id: subjects.idOf(account), subject: account, subjects, step: accountStep };
     }
+    if (waits.length > 0)
+        subject.retryAt = Math.min(...waits);
+    return { id, subject, subjects, step: undefined };
 }
 /**
  * The next thing to do about a subject: one Freshsales call, made of everything that can travel in
  * it. Planned anew after each answer, so nothing is ever sent from an outdated plan. Pure.
  */
 function plan(subject, context) {
+    return stepsOf(subject, context).next().value ?? undefined;
+}
+/** What each part would do next, the most valuable first. */
+function* stepsOf(subject, context) {
     const isBlocked = isHeldBack(subject);
     for (const part of partsOf(subject)) {
         if (isBlocked && !part.due(subject)?.standsAlone)
             continue;
         const step = part.plan?.(subject, context);
         if (step)
-            return step;
+            yield step;
     }
     return undefined;
 }
@@ -14595,6 +15375,51 @@ function readPlanContext({ config, lists, now }, subject, subjects) {
         findAccount: (name) => subjects.findAccount(name),
         doOthersWait: (name) => partsOf(subject).some((part) => part.name !== name && part.due(subject) !== undefined),
     };
+}
+
+/** When not even the row can be read or written. */
+const UNWRITABLE_MS = 3_600_000;
+/**
+ * Something of our own failed about a subject: it waits, ever longer, and after a week its row is set
+ * aside, so that the next one is not held up. Throws only where nothing can be written at all.
+ */
+function postpone(deps, id, error) {
+    const { storage } = deps;
+    const kind = error instanceof Error ? error.name : 'unknown';
+    logEvent('subject_failed', { error: kind });
+    try {
+        storage.transactionSync(() => retryLater(deps, id, kind));
+    }
+    catch {
+        // The row stays as it is; only its turn comes later.
+        storage.sql.exec('UPDATE subject SET due_at = ? WHERE id = ?', deps.now() + UNWRITABLE_MS, id);
+    }
+}
+function retryLater({ storage, now, random }, id, kind) {
+    const { sql } = storage;
+    const subjects = new Subjects(sql, now());
+    const subject = subjects.byId(id);
+    if (!subject)
+        return;
+    if (now() - (subject.waitingSince ?? now()) < GIVE_UP_MS) {
+        subject.attempts++;
+        subject.retryAt = now() + retryDelay(subject.attempts, random());
+        subjects.touch(subject);
+        subjects.save();
+        return;
+    }
+    const [row] = sql.exec('SELECT state FROM subject WHERE id = ?', id).toArray();
+    const who = dropSubject(sql, id);
+    const what = 'This record of the outbox';
+    const reason = `it failed for a week (${kind})`;
+    setAside$2(sql, {
+        at: now(),
+        subject: id,
+        what,
+        reason,
+        state: row?.state ?? '',
+        ...(who && { who }),
+    });
 }
 
 /** Events released in one turn. */
@@ -14684,10 +15509,13 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  *   shows that nothing was done, clears the doubt. While it stands, the part looks in Freshsales for
  *   what it may have made before it makes it again. And an event counts once: `recordOnce`.
  * - **Nobody blocks others.** What fails waits by itself (`retryAt`), what is refused for good leaves
- *   the subject as a dead letter, and only trouble of the whole account pauses the budget.
+ *   the subject as a dead letter, a right that is missing bars its kind of call (`barredKinds`), and
+ *   only trouble of the whole account pauses the budget. A subject that cannot be planned, settled or
+ *   written waits as well (`postpone`).
  */
 async function takeTurn(deps) {
     const { storage, config, now } = deps;
+    await dropForgotten(storage, now());
     releaseHeld(storage, now());
     const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now());
     const budget = readState(storage.sql, 'budget', { spent: {} });
@@ -14699,11 +15527,16 @@ async function takeTurn(deps) {
         checkDueTimes(storage, now());
         return { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) };
     }
-    const next = planNext(picked.id, deps);
-    if (next?.step?.do === 'call' && !config.dryRun)
-        await callAndSettle(deps, { id: next.id, step: next.step, budget });
-    else if (next)
-        storage.transactionSync(() => tidyUp(next, picked.priority, deps));
+    try {
+        const next = planNext(picked.id, deps);
+        if (next?.step?.do === 'call' && !config.dryRun)
+            await callAndSettle(deps, { id: next.id, step: next.step, budget });
+        else if (next)
+            storage.transactionSync(() => tidyUp(next, picked.priority, deps));
+    }
+    catch (error) {
+        postpone(deps, picked.id, error);
+    }
     return { did: true };
 }
 async function callAndSettle(deps, attempt) {
@@ -14724,53 +15557,7 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
-/** Without a new one for this long, it is no longer an emergency. */
-const CALM_MS$1 = 3_600_000;
-/** Counted no further. */
-const MANY$1 = 1_000;
-/** How many people were refused for good in the last hour and are not in Freshsales at all. */
-function leadsRefused(sql, now) {
-    const [row] = sql
-        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
-       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY$1}) AS letter
-       JOIN subject ON subject.id = letter.subject
-       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
-         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
-         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
-         AND subject.state ->> '$.leadId' IS NULL`, now - CALM_MS$1)
-        .toArray();
-    return row?.count ?? 0;
-}
-/** For `/health` and the console, without personal data; undefined while there is nothing to tell. */
-function tellLeadsRefused(count) {
-    if (count === 0)
-        return undefined;
-    const leads = count === 1 ? 'a lead' : count >= MANY$1 ? `${MANY$1} leads or more` : `${count} leads`;
-    return `Freshsales refused ${leads} in the last hour: the dead letters in the console say why and what to do; then replay them.`;
-}
-
-/** Whether leads flow, for `/health` and for whoever is on call. */
-function readStatus(sql, { config, failures, now }) {
-    const budget = readState(sql, 'budget', { spent: {} });
-    const oldest = oldestWaiting(sql);
-    const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
-    const degraded = [...failures];
-    if (pausedSince(sql) !== undefined)
-        degraded.push('Delivery is paused in the console.');
-    if (budget.pausedFor === 'account')
-        degraded.push('Freshsales does not accept the API key: check FRESHSALES_API_KEY.');
-    if (budget.pausedFor === 'outage')
-        degraded.push('Freshsales does not answer.');
-    if (oldestWaitingSeconds > config.alertAfterMinutes * 60)
-        degraded.push(`A lead has been waiting for ${Math.round(oldestWaitingSeconds / 60)} minutes.`);
-    const refused = tellLeadsRefused(leadsRefused(sql, now));
-    if (refused !== undefined)
-        degraded.push(refused);
-    if (isOverHighWater(sql))
-        degraded.push('The outbox is full: browsers are asked to come back.');
-    return { ok: degraded.length === 0, degraded, oldestWaitingSeconds };
-}
-/** When the lead that waits longest came in; requests not folded yet and forms that are held count as well. */
+/** When the lead that waits longest came in; requests not folded yet count as well. */
 function oldestWaiting(sql) {
     const [row] = sql
         .exec(`SELECT MIN(since) AS since FROM (
@@ -14782,15 +15569,64 @@ function oldestWaiting(sql) {
 }
 
 /** Without a new dead letter for this long they no longer grow. */
-const CALM_MS = 3_600_000;
+const CALM_MS$1 = 3_600_000;
+/** A new contact that was refused is told of for this long, unless it is sent again before. */
+const LEADS_TOLD_MS = 24 * 3_600_000;
 /** Counted no further: the operator is told that there are many. */
-const MANY = 1_000;
+const MANY$1 = 1_000;
+/** How much was refused of late, and how many of those are people who are not in the CRM. */
+function readLetterTrouble(sql, now) {
+    const letters = sql
+        .exec(`SELECT at, json_valid(record) AND record ->> '$.isLead' IS NOT NULL AS is_lead
+       FROM dead_letter WHERE at > ? ORDER BY id DESC LIMIT ${MANY$1}`, now - LEADS_TOLD_MS)
+        .toArray();
+    const recent = letters.filter(({ at }) => at > now - CALM_MS$1);
+    const [newest] = recent;
+    return {
+        recent: recent.length,
+        isMore: recent.length === MANY$1,
+        leads: letters.filter(({ is_lead }) => is_lead === 1).length,
+        calmAt: newest ? newest.at + CALM_MS$1 : NEVER,
+    };
+}
+
+const FORBIDDEN = 403;
+/** What Freshsales does not let this user do, with its own words; undefined: nothing is missing. */
+function tellMissingRights(kinds) {
+    const rights = Object.entries(kinds).filter(([, { status }]) => status === FORBIDDEN);
+    if (rights.length === 0)
+        return undefined;
+    const told = rights.map(([kind, { words }]) => `${rightFor(kind)}${said(words)}`).join('; ');
+    const rest = rights.some(([kind]) => makesPeople(kind))
+        ? 'New leads wait meanwhile.'
+        : 'Everything else goes on.';
+    return `Freshsales does not let this user ${told}. Give the user of FRESHSALES_API_KEY a role that may. ${rest}`;
+}
+/** The address is no account's, or not of this kind: nothing is found there. */
+function tellWrongAddress(kinds) {
+    const [strange] = Object.entries(kinds).filter(([, { status }]) => status !== FORBIDDEN);
+    if (!strange)
+        return undefined;
+    const [kind, { status }] = strange;
+    return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`;
+}
+const MAX_CHARACTERS = 200;
+/** Anyone may read this: what looks like a person's is left out of Freshsales' words. */
+function said(words) {
+    const harmless = words
+        .slice(0, MAX_CHARACTERS)
+        .replace(/\S*@\S*|\S*\d{4,}\S*/g, '…')
+        .replace(/[.\s]+$/, '');
+    return harmless === '' ? '' : `: ${harmless}`;
+}
+
 const MINUTE_MS = 60_000;
 function readConditions(sql, config, now) {
     return [
         leadsWait(sql, config.alertAfterMinutes, now),
-        keyRefused(sql),
-        deadLettersGrow(sql, now),
+        ...ofTheAccount(sql, now),
+        ...ofTheOutbox(sql),
+        ...ofDeadLetters(sql, now),
         invariantBroken(sql, now),
     ];
 }
@@ -14803,44 +15639,77 @@ function leadsWait(sql, minutes, now) {
         changesAt: limit < now ? NEVER : limit + 1,
         begun: `A lead has been waiting for Freshsales for more than ${minutes} minutes.`,
         over: 'Leads no longer wait.',
+        degraded: `A lead has been waiting for ${Math.round((now - (since ?? now)) / MINUTE_MS)} minutes.`,
     };
 }
-function keyRefused(sql) {
-    return {
-        name: 'key_refused',
-        isMet: readState(sql, 'budget', { spent: {} }).pausedFor === 'account',
-        changesAt: NEVER,
-        begun: 'Freshsales does not accept the API key. Nothing is lost, but nothing is sent until FRESHSALES_API_KEY is right.',
-        over: 'Freshsales accepts the API key again.',
-    };
+function ofTheAccount(sql, now) {
+    const { pausedFor } = readState(sql, 'budget', { spent: {} });
+    const kinds = readBarredKinds(sql, now);
+    const right = tellMissingRights(kinds);
+    const address = tellWrongAddress(kinds);
+    return [
+        condition('key_refused', pausedFor === 'account', {
+            begun: 'Freshsales does not accept the API key. Nothing is lost, but nothing is sent until FRESHSALES_API_KEY is right.',
+            over: 'Freshsales accepts the API key again.',
+            degraded: 'Freshsales does not accept the API key: check FRESHSALES_API_KEY.',
+        }),
+        condition('right_missing', right !== undefined, {
+            begun: right ?? '',
+            over: 'Freshsales lets this user do everything that is asked of it again.',
+            degraded: right ?? '',
+        }),
+        condition('wrong_address', address !== undefined, {
+            begun: address ?? '',
+            over: 'Freshsales is found at its address again.',
+            degraded: address ?? '',
+        }),
+        quiet('outage', pausedFor === 'outage', 'Freshsales does not answer.'),
+    ];
 }
 function invariantBroken(sql, now) {
     const broken = Object.entries(brokenInvariants(sql));
     const last = Math.max(0, ...broken.map(([, { at }]) => at));
-    const isMet = last > now - CALM_MS;
-    const recent = broken.filter(([, { at }]) => at > now - CALM_MS).map(([name]) => name);
+    const isMet = last > now - CALM_MS$1;
+    const recent = broken.filter(([, { at }]) => at > now - CALM_MS$1).map(([name]) => name);
     return {
         name: 'invariant_broken',
         isMet,
-        changesAt: isMet ? last + CALM_MS : NEVER,
+        changesAt: isMet ? last + CALM_MS$1 : NEVER,
         begun: `Something that must always hold did not: ${recent.join(', ')}. What it was about is held back; docs/reliability.md says what each means.`,
         over: 'Everything that must always hold has held for an hour.',
     };
 }
-function deadLettersGrow(sql, now) {
-    const times = sql
-        .exec(`SELECT at FROM dead_letter ORDER BY id DESC LIMIT ${MANY}`)
-        .toArray();
-    const recent = times.filter(({ at }) => at > now - CALM_MS).length;
-    const [newest] = times;
-    const count = recent === MANY ? `${MANY} or more` : String(recent);
-    return {
-        name: 'dead_letters_grow',
-        isMet: recent > 0,
-        changesAt: recent > 0 && newest ? newest.at + CALM_MS : NEVER,
-        begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
-        over: 'There were no new dead letters for an hour.',
-    };
+function ofTheOutbox(sql) {
+    return [
+        quiet('paused', pausedSince(sql) !== undefined, 'Delivery is paused in the console.'),
+        condition('full', isOverHighWater(sql), {
+            begun: 'The outbox is full: browsers are asked to come back.',
+            over: 'The outbox has room again.',
+            degraded: 'The outbox is full: browsers are asked to come back.',
+        }),
+    ];
+}
+function ofDeadLetters(sql, now) {
+    const { recent, isMore, calmAt, leads } = readLetterTrouble(sql, now);
+    const count = isMore ? `${recent} or more` : String(recent);
+    const refused = leads === 1 ? 'a new contact' : `${leads} new contacts`;
+    return [
+        {
+            name: 'dead_letters_grow',
+            isMet: recent > 0,
+            changesAt: calmAt,
+            begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
+            over: 'There were no new dead letters for an hour.',
+        },
+        quiet('leads_refused', leads > 0, `Freshsales refused ${refused} in the last day: the dead letters in the console say why. Mend that, and send them again there.`),
+    ];
+}
+function condition(name, isMet, texts) {
+    return { name, isMet, changesAt: NEVER, ...texts };
+}
+function quiet(name, isMet, degraded) {
+    const texts = { begun: degraded, over: degraded, degraded };
+    return { ...condition(name, isMet, texts), isQuiet: true };
 }
 
 /** A webhook that does not answer is tried again after this long. */
@@ -14866,6 +15735,8 @@ function createAlerts({ sql, post, now, }) {
             let lookAgainAt = NEVER;
             const raised = readState(sql, 'alerts', {});
             for (const condition of readConditions(sql, config, now())) {
+                if (condition.isQuiet)
+                    continue;
                 const since = raised[condition.name];
                 lookAgainAt = Math.min(lookAgainAt, condition.changesAt);
                 if (condition.isMet === (since !== undefined))
@@ -14963,6 +15834,7 @@ function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
     const reason = like === undefined ? null : (reasonOf(sql, like) ?? null);
     return {
         total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+        dropped: readDroppedLetters(sql).count,
         groups: readGroups(sql),
         letters: sql
             .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
@@ -15013,14 +15885,15 @@ function viewLetter(row) {
     };
 }
 
-/** Gives dead letters up for good: one, all of its reason, or all. Answers how many. */
-function deleteLetters(sql, ask) {
-    if ('all' in ask)
-        return sql.exec('DELETE FROM dead_letter').rowsWritten;
+/** Deletes one dead letter, all of the same reason as one, or all. Answers how many. */
+function deleteLetters({ sql }, ask) {
+    const count = (where, value) => sql.exec(`DELETE FROM dead_letter WHERE ${where} RETURNING id`, value).toArray().length;
     if ('id' in ask)
-        return sql.exec('DELETE FROM dead_letter WHERE id = ?', ask.id).rowsWritten;
-    const reason = reasonOf(sql, ask.like) ?? null;
-    return sql.exec('DELETE FROM dead_letter WHERE reason = ?', reason).rowsWritten;
+        return count('id = ?', ask.id);
+    if ('all' in ask)
+        return count('?', 1);
+    const reason = reasonOf(sql, ask.like);
+    return reason === undefined ? 0 : count('reason = ?', reason);
 }
 
 const PAGE = 50;
@@ -15106,6 +15979,8 @@ async function readPerson(sql, id) {
         ...detailsOf(subject),
         deliveries: readDeliveriesOf(sql, id),
         deadLetters: readDeadLettersOf(sql, id),
+        record: asJson(subject),
+        companies: Object.keys(subject.accounts).flatMap((name) => companyNamed(sql, name)),
         pseudonym: await pseudonymOf(logKey(sql), view.who),
     };
 }
@@ -15130,6 +16005,16 @@ function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }) {
             ...(entry && { noteId: entry.id }),
         })),
     };
+}
+/** Plain data: a record without a prototype does not cross to the Worker. */
+const asJson = (subject) => JSON.parse(JSON.stringify(subject));
+function companyNamed(sql, name) {
+    const key = `g:${name.trim().toLowerCase()}`;
+    const [row] = sql
+        .exec('SELECT subject FROM identity WHERE key = ?', key)
+        .toArray();
+    const company = row && readSubject(sql, row.subject);
+    return company ? [asJson(company)] : [];
 }
 function readSubject(sql, id) {
     const [row] = sql.exec('SELECT state FROM subject WHERE id = ?', id).toArray();
@@ -15193,18 +16078,116 @@ function idsOf(sql, query, ...bindings) {
         .map(({ id }) => id);
 }
 
+/** Without these a part of a row means nothing. */
+const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
+/**
+ * What is left of a row without the texts that are somebody's; undefined where nothing is left that
+ * means anything. Names of values count as texts. Pure.
+ */
+function prune(value, isTheirs) {
+    if (typeof value === 'string')
+        return isTheirs(value) ? undefined : value;
+    if (Array.isArray(value))
+        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
+    if (!isObject$2(value))
+        return value;
+    const kept = {};
+    for (const [name, each] of Object.entries(value)) {
+        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
+        if (left !== undefined)
+            kept[name] = left;
+        else if (each !== undefined && NEEDED.has(name))
+            return undefined;
+    }
+    return kept;
+}
+
+/** Takes a person out of what is known of everybody else. Answers how many rows that were. */
+function eraseInOthers(sql, subjects, mentions) {
+    const ids = new Set();
+    for (const hint of mentions.hints)
+        for (const { id } of sql.exec('SELECT id FROM subject WHERE instr(lower(state), ?) > 0', hint))
+            ids.add(id);
+    let rows = 0;
+    for (const id of ids) {
+        const subject = subjects.byId(id);
+        if (subject && eraseIn(subject, mentions)) {
+            subjects.touch(subject);
+            rows++;
+        }
+    }
+    return rows;
+}
+/** Who somebody is stays: their keys, their name, their address are their own. */
+const OWN = new Set([
+    'kind',
+    'keys',
+    'email',
+    'userId',
+    'name',
+    'source',
+    'seen',
+]);
+function eraseIn(subject, { isTheirs }) {
+    const before = JSON.stringify(subject);
+    const parts = subject;
+    for (const [part, value] of Object.entries(parts))
+        if (!OWN.has(part) && typeof value === 'object' && value !== null)
+            replace$1(value, prune(value, isTheirs));
+    return JSON.stringify(subject) !== before;
+}
+/** In place: a record without a prototype stays one. */
+function replace$1(holder, left) {
+    if (Array.isArray(holder))
+        holder.splice(0, holder.length, ...(Array.isArray(left) ? left : []));
+    else {
+        for (const name of Object.keys(holder))
+            delete holder[name];
+        Object.assign(holder, left ?? {});
+    }
+}
+/** Companies that nobody else belongs to: a sole trader's is the person. */
+function eraseOwnCompanies(sql, subjects, { accounts }) {
+    return Object.keys(accounts).flatMap((name) => {
+        const company = subjects.findAccount(name);
+        if (!company || isOthersToo(sql, name))
+            return [];
+        const id = subjects.idOf(company);
+        subjects.remove(company);
+        return [id];
+    });
+}
+function isOthersToo(sql, name) {
+    const query = `SELECT 1 FROM subject WHERE json_valid(state) AND EXISTS
+    (SELECT 1 FROM json_each(state, '$.accounts') WHERE lower(key) = lower(?)) LIMIT 1`;
+    return sql.exec(query, name).toArray().length > 0;
+}
+
 /** From identity keys: `e:` address, `u:` userId, `a:` anonymousId. */
 function createMentions(keys) {
     const addresses = keys.filter((key) => key.startsWith('e:')).map((key) => key.slice(2));
     const patterns = addresses.map((address) => new RegExp(BEFORE + literally(address) + AFTER, 'i'));
     const inText = (text) => patterns.some((pattern) => pattern.test(text));
+    const ids = new Set(keys.map((key) => key.slice(2)).filter((id) => id.length >= ID_CHARACTERS));
+    const isTheirs = (text) => ids.has(text.trim()) || inText(text);
     return {
         inText,
+        isTheirs,
+        inJson: (text) => inText(text) || someText(parseKept(text), isTheirs),
         inEvent: (event) => keys.includes(`u:${event.userId}`) ||
             keys.includes(`a:${event.anonymousId}`) ||
-            inText(JSON.stringify(event)),
+            someText(event, isTheirs),
         hints: keys.map((key) => JSON.stringify(key.slice(2).toLowerCase()).slice(1, -1)),
     };
+}
+/** A shorter id, `42`, is too often a number of something else. */
+const ID_CHARACTERS = 5;
+function someText(value, is) {
+    if (typeof value === 'string')
+        return is(value);
+    return (typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).some((each) => someText(each, is)));
 }
 /** `joann@acme.example` is not `ann@acme.example`, and neither is `ann@acme.example.org`. */
 const BEFORE = '(?<![\\w.%+-])';
@@ -15223,7 +16206,7 @@ function eraseRows(sql, { id, keys }) {
 function eraseDeliveries(sql, subject, mentions) {
     let rows = sql.exec('DELETE FROM delivery WHERE subject = ?', subject).rowsWritten;
     for (const { id, text } of rowsThatMayMention(sql, DELIVERIES, mentions))
-        if (mentions.inText(text))
+        if (mentions.inJson(text))
             rows += remove(sql, DELIVERIES, id);
     return rows;
 }
@@ -15237,7 +16220,7 @@ function eraseLetters(sql, subject, mentions) {
             const kept = JSON.stringify({ ...letter, inbox: { ...letter.inbox, events } });
             rows += events === '[]' ? remove(sql, LETTERS, id) : replace(sql, LETTERS, id, kept);
         }
-        else if (!letter?.inbox && mentions.inText(text))
+        else if (!letter?.inbox && mentions.inJson(text))
             rows += remove(sql, LETTERS, id);
     }
     return rows;
@@ -15344,15 +16327,8 @@ async function forget(deps, { id, inFreshsales }) {
     const freshsales = inFreshsales ? await forgetInFreshsales(deps, person) : 'notAsked';
     if (typeof freshsales === 'object')
         return { forgotten: false, reason: freshsales.failed };
-    const rows = storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now());
-        // Read anew: events may have been folded while Freshsales answered.
-        const subject = subjects.byId(id);
-        const keys = [...new Set([...person.keys, ...(subject?.keys ?? [])])];
-        if (subject)
-            subjects.remove(subject);
-        return keys.length + 1 + eraseRows(storage.sql, { id, keys });
-    });
+    await rememberForgotten(storage.sql, person.keys, now());
+    const rows = storage.transactionSync(() => erase(deps, id, person));
     logEvent('person_forgotten', { rows, freshsales });
     const { contactId, leadId } = person;
     const isLeft = freshsales === 'notAsked';
@@ -15363,6 +16339,21 @@ async function forget(deps, { id, inFreshsales }) {
         ...(isLeft && contactId !== undefined && { contactId }),
         ...(isLeft && leadId !== undefined && { leadId }),
     };
+}
+function erase({ storage, now }, id, person) {
+    const { sql } = storage;
+    const subjects = new Subjects(sql, now());
+    // Read anew: events may have been folded while Freshsales answered.
+    const subject = subjects.byId(id);
+    const keys = [...new Set([...person.keys, ...(subject?.keys ?? [])])];
+    if (subject)
+        subjects.remove(subject);
+    let rows = keys.length + 1 + eraseRows(sql, { id, keys });
+    for (const company of eraseOwnCompanies(sql, subjects, person))
+        rows += 1 + eraseRows(sql, { id: company, keys: [] });
+    rows += eraseInOthers(sql, subjects, createMentions(keys));
+    subjects.save();
+    return rows;
 }
 function findPerson({ storage, now }, id) {
     const subject = new Subjects(storage.sql, now()).byId(id);
@@ -15383,7 +16374,7 @@ function drainedAt(waiting, { budget, limits, now }) {
     for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
         const at = start + minute * MINUTE_MS$2;
         sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
-        const spent = sentThisHour + spentWithin(budget, HOUR_MS$2, at);
+        const spent = sentThisHour + spentWithin(budget, HOUR_MS$3, at);
         let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS$2, at));
         let calls = 0;
         for (const each of rest) {
@@ -15400,7 +16391,7 @@ function drainedAt(waiting, { budget, limits, now }) {
     }
     return undefined;
 }
-const MINUTES_AN_HOUR = HOUR_MS$2 / MINUTE_MS$2;
+const MINUTES_AN_HOUR = HOUR_MS$3 / MINUTE_MS$2;
 
 const SHOWN = 100;
 /** What waits for a call: an entry of a visit that goes on is not late. */
@@ -15449,6 +16440,33 @@ function countBacklog(sql, { budget, config, delivery, now, }) {
 /** It ends when a person acts, or when Freshsales is back. */
 const NOBODY_KNOWS = ['paused', 'dryRun', 'keyRefused', 'outage'];
 
+/** Without a new one for this long, it is no longer an emergency. */
+const CALM_MS = 3_600_000;
+/** Counted no further. */
+const MANY = 1_000;
+/** How many people were refused for good in the last hour and are not in Freshsales at all. */
+function leadsRefused(sql, now) {
+    const [row] = sql
+        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
+       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY}) AS letter
+       JOIN subject ON subject.id = letter.subject
+       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
+         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
+         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
+         AND subject.state ->> '$.leadId' IS NULL`, now - CALM_MS)
+        .toArray();
+    return row?.count ?? 0;
+}
+
+/** Whether leads flow, for `/health` and for whoever is on call. */
+function readStatus(sql, { config, failures, now }) {
+    const oldest = oldestWaiting(sql);
+    const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
+    const met = readConditions(sql, config, now).filter(({ isMet }) => isMet);
+    const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
+    return { ok: degraded.length === 0, degraded, oldestWaitingSeconds };
+}
+
 /** What an operator wants to know at a glance. */
 function readOverview(sql, { config, failures, now }) {
     const budget = readState(sql, 'budget', { spent: {} });
@@ -15460,7 +16478,7 @@ function readOverview(sql, { config, failures, now }) {
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
-            hour: gauge(spentWithin(budget, HOUR_MS$2, now), config.hourlyCalls),
+            hour: gauge(spentWithin(budget, HOUR_MS$3, now), config.hourlyCalls),
             minute: gauge(spentWithin(budget, MINUTE_MS$2, now), config.minuteCalls),
             ...(remaining && { reported: { remaining: remaining.calls, at: remaining.at } }),
         },
@@ -15496,7 +16514,7 @@ function readFlow(sql, budget, now) {
     });
     return {
         hour: lastSlots(60, Math.floor(now / MINUTE_MS$2), point('minutes', MINUTE_MS$2)),
-        day: lastSlots(24, Math.floor(now / HOUR_MS$2), point('hours', HOUR_MS$2)),
+        day: lastSlots(24, Math.floor(now / HOUR_MS$3), point('hours', HOUR_MS$3)),
     };
 }
 function lastSlots(count, last, point) {
@@ -15748,7 +16766,7 @@ const OPERATIONS = {
         return report;
     },
     deleteLetters: async (ask, { delivery: { storage } }) => {
-        const deleted = deleteLetters(storage.sql, ask);
+        const deleted = deleteLetters(storage, ask);
         logEvent('dead_letters_deleted', { deleted });
         return { deleted };
     },
@@ -15826,6 +16844,50 @@ function purgeTable(sql, table, now) {
 }
 function purgeAgainAt([oldest], now) {
     return oldest ? Math.max(now, oldest.at + KEPT_MS) : NEVER;
+}
+
+/** As large as a large request. */
+const PROBE_CHARACTERS = 64 * 1024;
+/** Anyone may ask how the outbox is; that must not cost a write each time. */
+const BELIEVED_MS$1 = 60_000;
+/**
+ * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
+ * starts a new object, which knows nothing of it.
+ */
+function createDiskProbe(sql, now) {
+    let probedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        if (Math.abs(now() - probedAt) < BELIEVED_MS$1)
+            return;
+        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
+        probedAt = now();
+    };
+}
+
+/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
+const BELIEVED_MS = 1_000;
+/** Whether the outbox is full, as of a second ago. */
+function createHighWater(sql, now) {
+    let isOver = false;
+    let askedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        // The clock may have been set back.
+        if (Math.abs(now() - askedAt) >= BELIEVED_MS) {
+            isOver = isOverHighWater(sql);
+            askedAt = now();
+        }
+        return isOver;
+    };
+}
+
+/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
+function isAnythingKept(sql) {
+    const [row] = sql
+        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) AS kept`)
+        .toArray();
+    return row?.kept === 1;
 }
 
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
@@ -15945,50 +17007,6 @@ function record(sql, id) {
     sql.exec('INSERT INTO migration VALUES (?, ?)', id, Date.now());
 }
 
-/** As large as a large request. */
-const PROBE_CHARACTERS = 64 * 1024;
-/** Anyone may ask how the outbox is; that must not cost a write each time. */
-const BELIEVED_MS$1 = 60_000;
-/**
- * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
- * starts a new object, which knows nothing of it.
- */
-function createDiskProbe(sql, now) {
-    let probedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        if (Math.abs(now() - probedAt) < BELIEVED_MS$1)
-            return;
-        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
-        probedAt = now();
-    };
-}
-
-/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
-const BELIEVED_MS = 1_000;
-/** Whether the outbox is full, as of a second ago. */
-function createHighWater(sql, now) {
-    let isOver = false;
-    let askedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        // The clock may have been set back.
-        if (Math.abs(now() - askedAt) >= BELIEVED_MS) {
-            isOver = isOverHighWater(sql);
-            askedAt = now();
-        }
-        return isOver;
-    };
-}
-
-/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
-function isAnythingKept(sql) {
-    const [row] = sql
-        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
-         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
-         OR EXISTS (SELECT 1 FROM provisional) AS kept`)
-        .toArray();
-    return row?.kept === 1;
-}
-
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000;
 /** After an error of our own. */
@@ -16026,12 +17044,17 @@ class Outbox extends DurableObject {
         try {
             if (this.#isFull())
                 return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
-            appendRow(sql, { source, receivedAt, events });
+            const parts = splitEvents(events);
+            this.ctx.storage.transactionSync(() => {
+                for (const part of parts)
+                    appendRow(sql, { source, receivedAt, events: part });
+            });
             this.#failures.delete('append');
         }
         catch (error) {
-            console.error(JSON.stringify({ event: 'append_failed', error: String(error) }));
-            this.#failures.set('append', `A request could not be stored: ${error}`);
+            const reason = nameError(error);
+            console.error(JSON.stringify({ event: 'append_failed', error: reason }));
+            this.#failures.set('append', `A request could not be stored: ${reason}`);
             return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
         }
         await this.#wake();
@@ -16074,7 +17097,7 @@ class Outbox extends DurableObject {
             this.#failures.delete('alarm');
         }
         catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_failed', error: String(error) }));
+            console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }));
             this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.");
         }
         finally {

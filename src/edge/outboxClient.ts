@@ -1,4 +1,5 @@
 import type { Env } from './env.ts'
+import { nameError } from './outbox/journal/nameError.ts'
 import type { AppendAnswer, AppendRequest, OutboxStatus } from './outboxDoor.ts'
 
 /** One object owns the account's quota, so there is one name. */
@@ -16,7 +17,7 @@ export async function appendToOutbox(env: Env, request: AppendRequest): Promise<
     try {
       return await env.OUTBOX.getByName(OUTBOX_NAME).append(request)
     } catch (error) {
-      console.error(JSON.stringify({ event: 'append_failed', attempt, error: String(error) }))
+      console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }))
       if (!isRetryable(error)) break
     }
   }

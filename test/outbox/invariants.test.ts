@@ -11,7 +11,7 @@ import type { CallAttempt } from '../../src/edge/outbox/engine/makeCall.ts'
 import { readConditions } from '../../src/edge/outbox/operator/conditions.ts'
 import type { Person } from '../../src/edge/outbox/parts/parts.ts'
 import { Subjects } from '../../src/edge/outbox/person/subjects.ts'
-import { migrate } from '../../src/edge/outbox/schema.ts'
+import { migrate } from '../../src/edge/outbox/store/migrate.ts'
 import { parseConfig } from '../../src/edge/settings/config.ts'
 import { createStorage } from './engine/storage.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Subjects } from '../../src/edge/outbox/person/subjects.ts'
-import { migrate } from '../../src/edge/outbox/schema.ts'
+import { migrate } from '../../src/edge/outbox/store/migrate.ts'
 import { createStorage } from './engine/storage.ts'
 
 const now = Date.UTC(2026, 0, 10)

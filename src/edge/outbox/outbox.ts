@@ -7,17 +7,18 @@ import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDe
 import { createMutex } from './engine/createMutex.ts'
 import { NEVER } from './engine/pick.ts'
 import { type Turn, takeTurn } from './engine/turn.ts'
-import { appendRow } from './inbox.ts'
+import { nameError } from './journal/nameError.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
-import { migrate } from './schema.ts'
 import { createDiskProbe } from './store/createDiskProbe.ts'
 import { createHighWater } from './store/createHighWater.ts'
+import { appendRow, splitEvents } from './store/inbox.ts'
 import { isAnythingKept } from './store/isAnythingKept.ts'
+import { migrate } from './store/migrate.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000
@@ -61,11 +62,15 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const { sql } = this.ctx.storage
     try {
       if (this.#isFull()) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
-      appendRow(sql, { source, receivedAt, events })
+      const parts = splitEvents(events)
+      this.ctx.storage.transactionSync(() => {
+        for (const part of parts) appendRow(sql, { source, receivedAt, events: part })
+      })
       this.#failures.delete('append')
     } catch (error) {
-      console.error(JSON.stringify({ event: 'append_failed', error: String(error) }))
-      this.#failures.set('append', `A request could not be stored: ${error}`)
+      const reason = nameError(error)
+      console.error(JSON.stringify({ event: 'append_failed', error: reason }))
+      this.#failures.set('append', `A request could not be stored: ${reason}`)
       return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
     }
     await this.#wake()
@@ -108,7 +113,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       wakeAt = await this.#work()
       this.#failures.delete('alarm')
     } catch (error) {
-      console.error(JSON.stringify({ event: 'alarm_failed', error: String(error) }))
+      console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }))
       this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.")
     } finally {
       done()

@@ -45,9 +45,20 @@ export class RefusedError extends CallError {
   }
 }
 
-/** The operator must act: the key is wrong, or lacks the right for this call. */
+/** The operator must act: the key is wrong (401), or lacks the right for this call (403). */
 export class AccountError extends CallError {
   override name = 'AccountError'
+  /** What Freshsales said; may hold personal data. */
+  readonly messages: string[]
+
+  constructor(
+    what: string,
+    call: Call,
+    { messages = [], ...options }: { status?: number; messages?: string[] } = {},
+  ) {
+    super(what, call, options)
+    this.messages = messages
+  }
 }
 
 /** A query may hold an e-mail address. */

@@ -15,8 +15,7 @@ export interface RawAnswer {
 export function readAnswer(call: Call, { status, headers, text }: RawAnswer, now: number): Answer {
   const body = text === undefined ? undefined : parseObject(text)
   if (status === 429) throw throttled(call, status, headers, now)
-  if (status === 401 || status === 403)
-    throw new AccountError('Freshsales rejected the key or its rights', call, { status })
+  if (status === 401 || status === 403) throw notAllowed(call, status, body ?? {})
   if (status === 408 || status >= 500)
     throw new RetryLaterError('Freshsales is in trouble', call, { status })
   if (status >= 400) {
@@ -30,6 +29,13 @@ export function readAnswer(call: Call, { status, headers, text }: RawAnswer, now
   if (body === undefined)
     throw new RetryLaterError('The answer is not from Freshsales', call, { status })
   return answer(status, body, headers)
+}
+
+/** 401 is the key's, 403 that kind of call's; a wrong key is said to be answered with 403 as well, as a failed sign-in. */
+function notAllowed(call: Call, status: number, body: JsonObject): AccountError {
+  const isKey = status === 401 || 'login' in body
+  const what = isKey ? 'Freshsales rejected the key' : 'Freshsales does not allow the call'
+  return new AccountError(what, call, { status: isKey ? 401 : 403, messages: errorMessages(body) })
 }
 
 function throttled(call: Call, status: number, headers: Headers, now: number): ThrottledError {

@@ -25,6 +25,29 @@ it('makes no more new contacts an hour for one source than it may, and all in th
   expect((await records()).contacts).toHaveLength(8)
 })
 
+it.each([
+  [
+    'of a group',
+    (number: number) => ({ type: 'group', anonymousId: 'a', traits: { name: `Inc ${number}` } }),
+  ],
+  [
+    'of a sign-up',
+    (number: number) => ({
+      type: 'identify',
+      anonymousId: 'a',
+      traits: { email: 'a@acme.example', company: { name: `Inc ${number}`, city: 'Rome' } },
+    }),
+  ],
+])('makes no more new accounts an hour for one source than it may: %s', async (_, event) => {
+  await configure({ NEW_CONTACTS_PER_HOUR: '3' })
+  await sendFromPage(...Array.from({ length: 8 }, (_, number) => event(number)))
+  await pass(60_000)
+  expect((await records()).sales_accounts).toHaveLength(3)
+  await sendFromPage(person(1))
+  await pass(2_000)
+  expect((await records()).contacts.map(({ email }) => email)).toContain('person1@acme.example')
+})
+
 it('does not limit what a server vouches for', async () => {
   await configure({ NEW_CONTACTS_PER_HOUR: '3' })
   await send(...Array.from({ length: 8 }, (_, i) => person(i)))

@@ -145,3 +145,88 @@ describe('a person who asks to be forgotten', () => {
     expect(await operator.forget(id)).toMatchObject({ forgotten: false })
   })
 })
+
+const DAY = 86_400_000
+
+describe('what else holds a person who asks to be forgotten', () => {
+  const friend = { type: 'identify', userId: 'user-bob', traits: { email: 'bob@acme.example' } }
+
+  it.each([
+    ['an event', { type: 'track', event: 'Invite Sent', properties: { invited: ANN } }],
+    [
+      'an event with their id',
+      { type: 'track', event: 'Invite Sent', properties: { invited: 'user-ann' } },
+    ],
+    ['a text', { type: 'identify', traits: { referredBy: `Ann <${ANN}>`, notes: 'x' } }],
+    ['a page', { type: 'page', properties: { url: `https://www.acme.example/${ANN}` } }],
+  ])('%s of somebody else is cleaned, and what is theirs stays', async (_, said) => {
+    await send(ann, friend, { userId: 'user-bob', ...said })
+    await drain()
+    await operator.forget((await findOne(ANN)).id)
+    const left = withoutJoann(await everything())
+    for (const trace of [ANN, 'user-ann', 'browser-ann']) expect(left).not.toContain(trace)
+    expect(await operator.find('bob@')).toHaveLength(1)
+  })
+
+  it.each([
+    ['goes with them where nobody else belongs to it', false],
+    ['stays where others belong to it', true],
+  ])('a company %s', async (_, isShared) => {
+    const company = { name: 'Annabel Lee Consulting', phone: '+1 555 0177' }
+    const others = isShared ? [{ ...friend, traits: { ...friend.traits, company } }] : []
+    await send({ ...ann, traits: { ...ann.traits, company } }, ...others)
+    await pass(60_000)
+    await operator.forget((await findOne(ANN)).id)
+    const left = await everything()
+    expect(left.includes('Annabel Lee Consulting')).toBe(isShared)
+    expect(left.includes('555 0177')).toBe(isShared)
+  })
+})
+
+describe('what was said before a person was forgotten and comes only now', () => {
+  it.each([
+    ['the same request', ann],
+    ['an event of their browser', { type: 'track', anonymousId: 'browser-ann', event: 'Seen' }],
+    [
+      'a sign-up with the address in its context',
+      { type: 'track', event: 'Seen', anonymousId: 'b-2', context: { traits: { email: ANN } } },
+    ],
+  ])('is kept out: %s', async (_, said) => {
+    const timestamp = new Date().toISOString()
+    await send(ann)
+    await pass(60_000)
+    await operator.forget((await findOne(ANN)).id)
+    for (const wait of [1_000, 5 * DAY]) {
+      await pass(wait)
+      await send({ ...said, timestamp }, joann)
+      await drain()
+    }
+    expect(await operator.find(ANN)).toEqual([])
+    expect(withoutJoann(await everything())).not.toContain(ANN)
+  })
+
+  it('does not keep out a new sign-up', async () => {
+    await send(ann)
+    await pass(60_000)
+    await operator.forget((await findOne(ANN)).id)
+    await pass(1_000)
+    await send(ann)
+    await drain()
+    expect(await operator.find(ANN)).toHaveLength(1)
+  })
+})
+
+it('shows whoever asks everything that is kept of a person', async () => {
+  const company = { name: 'Acme', phone: '+1 555 0177' }
+  await send({ ...ann, traits: { ...ann.traits, company, favouriteColour: 'teal' } })
+  await send({
+    type: 'track',
+    userId: 'user-ann',
+    event: 'Demo Watched',
+    properties: { film: 'Intro' },
+  })
+  await pass(60_000)
+  const text = JSON.stringify(await operator.person((await findOne(ANN)).id))
+  for (const known of [ANN, 'user-ann', 'browser-ann', 'teal', 'Demo Watched', 'Intro', '555 0177'])
+    expect(text).toContain(known)
+})

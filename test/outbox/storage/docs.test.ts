@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Delivery } from '../../../src/edge/outbox/journal.ts'
+import type { Delivery } from '../../../src/edge/outbox/journal/journal.ts'
 import { PERSON_FIELDS } from '../../../src/edge/outbox/parts/parts.ts'
 import type { Account } from '../../../src/edge/outbox/person/personCore.ts'
-import { migrate } from '../../../src/edge/outbox/schema.ts'
 import type { DeadLetter } from '../../../src/edge/outbox/store/deadLetter.ts'
+import { migrate } from '../../../src/edge/outbox/store/migrate.ts'
 import { createStorage } from '../engine/storage.ts'
 
 /** The compiler asks for each. */
@@ -26,10 +26,13 @@ const account: KnownParts<Account> = {
   kind: true,
   keys: true,
   name: true,
+  source: true,
   id: true,
   seenAt: true,
   isDoubted: true,
   refused: true,
+  barredBefore: true,
+  pace: true,
   fields: true,
   custom: true,
   attempts: true,
@@ -61,6 +64,7 @@ const deadLetter: KnownParts<Omit<DeadLetter, 'unreadable'>> = {
   reason: true,
   purpose: true,
   lost: true,
+  isLead: true,
   call: true,
   status: true,
   inbox: true,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { migrate } from '../../../src/edge/outbox/schema.ts'
+import { migrate } from '../../../src/edge/outbox/store/migrate.ts'
 import { MIGRATIONS, type Migration } from '../../../src/edge/outbox/store/migrations.ts'
 import { createStorage } from '../engine/storage.ts'
 

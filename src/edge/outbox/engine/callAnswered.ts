@@ -1,17 +1,21 @@
 import type { Answer } from '../../../freshsales/api/call.ts'
-import { noteDelivery } from '../journal.ts'
+import { noteDelivery } from '../journal/journal.ts'
 import { isCreated } from '../parts/isMadeWithLinks.ts'
 import type { ListPurpose, Purpose } from '../parts/part.ts'
+import type { Subject } from '../parts/parts.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { isNew } from '../person/personCore.ts'
 import { Subjects } from '../person/subjects.ts'
-import { writeState } from '../state.ts'
-import { answered } from './budget.ts'
+import { writeState } from '../store/state.ts'
+import { openKind } from './barredKinds.ts'
+import { answered, type Limits } from './budget.ts'
+import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { doubtAccounts } from './doubtAccounts.ts'
 import { checkOneContact } from './invariants.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
-import { countNewContact } from './newContacts.ts'
+import { countNewContact, isMade } from './newContacts.ts'
+import { pace } from './pace.ts'
 import { settle } from './settle.ts'
 
 /** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
@@ -24,16 +28,22 @@ export function callAnswered(
   const subject = subjects.byId(id)
   const all = [...problems]
   if (isList(step.purpose)) lists.remember(step.purpose.name, answer, now())
+  const kind = callKindName(call)
+  const barred = openKind(storage.sql, kind)
+  // At a wrong address the lists were missing as well.
+  if (barred?.status === NOT_FOUND) lists.forgetSince(barred.since)
   if (subject) {
+    if (barred || subject.barredBefore) allow(subject, kind)
     if (step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
-    const { kind } = step.purpose
-    checkOneContact(storage.sql, { subject, status: answer.status, kind, now: now() })
-    const wasNew = subject.kind === 'person' && isNew(subject)
+    const { kind: purpose } = step.purpose
+    checkOneContact(storage.sql, { subject, status: answer.status, kind: purpose, now: now() })
+    const wasNew = !isMade(subject)
     const outcome = { now: now(), config, answer, call, problems }
     const doubt = doubtAccounts(subjects, now())
     all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }))
     if (wasNew && isCreated(answer, call))
-      countNewContact(storage.sql, { source: subject.source, config, now: now() })
+      countNewContact(storage.sql, { subject, config, now: now() })
+    keepPace(subject, config, now())
     subjects.touch(subject)
     subjects.save()
   }
@@ -50,6 +60,21 @@ export function callAnswered(
     answer: answer.body,
     problems: all,
   })
+}
+
+function keepPace(subject: Subject, limits: Limits, now: number): void {
+  const next = pace(subject.pace, limits, now)
+  subject.pace = next.pace
+  const isWaitedFor = subject.kind === 'person' && isNew(subject)
+  if (next.waitMs > 0 && !isWaitedFor) subject.retryAt = now + next.waitMs
+}
+
+const NOT_FOUND = 404
+
+function allow(subject: Subject, kind: string): void {
+  const others = subject.barredBefore?.filter((each) => each !== kind) ?? []
+  if (others.length > 0) subject.barredBefore = others
+  else delete subject.barredBefore
 }
 
 /** An account's list belongs to no subject, whoever needed it. */

@@ -1,31 +1,21 @@
-import {
-  AccountError,
-  CallError,
-  RefusedError,
-  ThrottledError,
-} from '../../../freshsales/api/errors.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
+import { AccountError, RefusedError, ThrottledError } from '../../../freshsales/api/errors.ts'
+import { noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
-import { noteDeadLetter, noteDelivery } from '../journal.ts'
-import type { DoubtAccounts } from '../parts/part.ts'
-import { callKindOf, type Subject } from '../parts/parts.ts'
+import { callKindOf } from '../parts/parts.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
-import { writeState } from '../state.ts'
+import { writeState } from '../store/state.ts'
 import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
+import { barKind, barredFor, wasBarred } from './barredKinds.ts'
 import { pause } from './budget.ts'
 import { isList } from './callAnswered.ts'
+import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { doubtAccounts } from './doubtAccounts.ts'
 import { forgetDeleted } from './forgetRecord.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
-import { refuse } from './settle.ts'
-
-interface Failure extends Sent {
-  error: unknown
-  /** Undefined once the subject is gone: forgotten while the call was out. */
-  subject: Subject | undefined
-  doubtAccounts: DoubtAccounts
-}
+import { type Failure, messagesOf, setAside, statusOf } from './setAside.ts'
 
 /** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
 export function callFailed(
@@ -59,7 +49,7 @@ export function callFailed(
 }
 
 function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
-  const { error, subject } = failure
+  const { error, subject, call } = failure
   const { step } = attempt
   if (
     !(
@@ -71,18 +61,63 @@ function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure)
     return tryAgain(deps, attempt, failure)
   // Freshsales said no before doing anything: a create need not be looked for.
   if (subject && step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
-  if (error instanceof RefusedError) return refused(deps, attempt, { ...failure, error })
   if (error instanceof ThrottledError) {
     // Nobody's fault and nobody's attempt: the account as a whole waits.
     pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000)
     return 'throttled'
   }
-  if (isList(step.purpose) && error.status === FORBIDDEN) return giveUp(deps, attempt, failure)
-  pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS)
-  return 'account'
+  if (error instanceof RefusedError && !isUnknownPath(error, call))
+    return refused(deps, attempt, { ...failure, error })
+  if (error.status === UNAUTHORIZED) {
+    pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS)
+    return 'account'
+  }
+  if (isList(step.purpose)) return giveUp(deps, attempt, failure)
+  return barred(deps, attempt, failure)
 }
 
-const FORBIDDEN = 403
+const UNAUTHORIZED = 401
+const NOT_FOUND = 404
+
+/** Nothing of that name is in the account at all: the address is wrong, not the record. */
+function isUnknownPath({ status }: RefusedError, { method, path }: Call): boolean {
+  const [, collection = '', id] = path.split('?', 1)[0]?.split('/') ?? []
+  return (
+    status === NOT_FOUND && method === 'POST' && MAKING_RECORDS.has(collection) && !Number(id ?? 0)
+  )
+}
+
+/** Where a record is made that needs no other: a 404 cannot be about one that is gone. */
+const MAKING_RECORDS: ReadonlySet<string> = new Set(['contacts', 'leads', 'sales_accounts'])
+
+/** Refused for the kind of call; or, where others pass, for what this one is. */
+function barred(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
+  const { storage, now } = deps
+  const { error, call, subject } = failure
+  delete attempt.budget.failures
+  const kind = callKindName(call)
+  const { status = 403 } = statusOf(error)
+  const words = messagesOf(error).join('; ')
+  const { id } = attempt
+  if (subject?.barredBefore?.includes(kind) && !wasBarred(storage.sql, kind)) {
+    delete subject.barredBefore
+    return setAside(deps, attempt, failure)
+  }
+  const isBarred = barKind(storage.sql, { kind, subject: id, status, words, now: now() })
+  if (!subject) return 'retrying'
+  const before = subject.barredBefore ?? []
+  subject.barredBefore = [...before.filter((each) => each !== kind), kind]
+  // Whoever was not refused yet asks first whether it was the record or the right.
+  subject.retryAt = now() + (isBarred ? barredFor(kind) + PROBED_FIRST_MS : aloneFor(kind, before))
+  return 'retrying'
+}
+
+const PROBED_FIRST_MS = 10_000
+
+/** Who is refused alone is asked about soon once, and then as rarely as all are. */
+const aloneFor = (kind: string, before: readonly string[]) =>
+  before.includes(kind) ? barredFor(kind) : ALONE_MS
+const ALONE_MS = 60_000
 
 /** The record is at fault, unless it can be completed or the contact is gone. */
 function refused(
@@ -128,34 +163,4 @@ function giveUp(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): Del
   // The account has no such list or does not show it: names stay names, and the lead goes out.
   deps.lists.remember(purpose.name, undefined, deps.now())
   return 'refused'
-}
-
-/** Out of the way of everything else, and into the dead letters, for the operator. */
-function setAside(
-  { storage, now }: DeliveryDeps,
-  { id, step: { purpose } }: CallAttempt,
-  { error, call, subject }: Failure,
-): DeliveryOutcome {
-  if (!subject) return 'refused'
-  const lost = refuse(subject, purpose)
-  noteDeadLetter(storage.sql, {
-    at: now(),
-    subject: id,
-    reason: messagesOf(error).join('; '),
-    purpose,
-    call,
-    ...(lost && { lost }),
-    ...statusOf(error),
-  })
-  return 'refused'
-}
-
-function statusOf(error: unknown): { status?: number } {
-  const status = error instanceof CallError ? error.status : undefined
-  return status === undefined ? {} : { status }
-}
-
-function messagesOf(error: unknown): string[] {
-  if (error instanceof RefusedError && error.messages.length) return error.messages
-  return [error instanceof Error ? error.message : String(error)]
 }

@@ -1,5 +1,5 @@
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
-import { appendRow } from '../inbox.ts'
+import { appendRow } from '../store/inbox.ts'
 import {
   decideProvisional,
   findProvisional,

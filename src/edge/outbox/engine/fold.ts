@@ -45,11 +45,12 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   subjects.touch(person)
 }
 
-function foldAccounts({ event, changes, receivedAt }: FoldInput, subjects: Subjects): void {
+function foldAccounts({ event, changes, source, receivedAt }: FoldInput, subjects: Subjects): void {
   const at = Date.parse(event.timestamp)
   for (const change of changes) {
     if (change.object !== 'account') continue
     const account = subjects.account(change.name, receivedAt)
+    account.source ??= source
     foldAccount(account, change, { at, receivedAt })
     subjects.touch(account)
   }

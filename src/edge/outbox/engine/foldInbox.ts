@@ -2,10 +2,12 @@ import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
-import { dropRows, eventsOf, type InboxRow, takeRows } from '../inbox.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
-import { noteDeadLetter } from '../journal.ts'
+import { noteDeadLetter } from '../journal/journal.ts'
+import { logEvent } from '../journal/logDelivery.ts'
+import { nameError } from '../journal/nameError.ts'
 import { Subjects } from '../person/subjects.ts'
+import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { eventsToFold } from './eventsToFold.ts'
 import { fold } from './fold.ts'
 
@@ -37,30 +39,31 @@ function foldRows(
       events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
     }))
     for (const { events, source, receivedAt } of requests)
-      for (const event of events) {
-        const meaning = interpret(event, settings, wordOf(event))
-        if (meaning.changes.length === 0 && meaning.problems.length > 0)
-          setAside(storage.sql, { event, meaning, source, receivedAt })
-        else fold({ event, ...meaning, source, receivedAt, timeline: settings.timeline }, subjects)
-      }
+      for (const event of events)
+        foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects })
     subjects.save()
     countAccepted(storage.sql, requests, now)
     dropRows(storage.sql, rows)
   })
 }
 
+type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent }
+
+function foldEvent(
+  sql: SqlStorage,
+  one: OneEvent,
+  { settings, subjects }: { settings: InterpretSettings; subjects: Subjects },
+): void {
+  const meaning = interpret(one.event, settings, wordOf(one.event))
+  if (meaning.changes.length === 0 && meaning.problems.length > 0)
+    setAside(sql, { ...one, meaning })
+  else fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+}
+
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
 function setAside(
   sql: SqlStorage,
-  {
-    event,
-    meaning,
-    source,
-    receivedAt,
-  }: Pick<InboxRow, 'source' | 'receivedAt'> & {
-    event: AdmittedEvent
-    meaning: Interpretation
-  },
+  { event, meaning, source, receivedAt }: OneEvent & { meaning: Interpretation },
 ): void {
   noteDeadLetter(sql, {
     at: receivedAt,
@@ -70,24 +73,52 @@ function setAside(
   })
 }
 
-/** A request that cannot be folded is set aside whole, with its events, for a later version to mend. */
+/** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
 function foldAlone(
   storage: DurableObjectStorage,
   { row, settings, now }: { row: InboxRow; settings: InterpretSettings; now: number },
 ): void {
-  try {
-    foldRows(storage, { rows: [row], settings, now })
-  } catch (error) {
-    const { receivedAt, source, events, version } = row
-    console.error(JSON.stringify({ event: 'fold_failed', error: String(error) }))
-    storage.transactionSync(() => {
-      noteDeadLetter(storage.sql, {
-        at: now,
-        subject: 0,
-        reason: `This request could not be read: ${error}`,
-        inbox: { receivedAt, source, events, version },
+  const { source, receivedAt } = row
+  const read = readEvents(row)
+  const events = 'events' in read ? read.events : []
+  if ('error' in read)
+    storage.transactionSync(() => noteUnread(storage.sql, row, { error: read.error, now }))
+  for (const event of events)
+    try {
+      storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now)
+        foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects })
+        subjects.save()
       })
-      dropRows(storage.sql, [row])
-    })
+    } catch (error) {
+      const alone = { ...row, events: JSON.stringify([event]) }
+      storage.transactionSync(() => noteUnread(storage.sql, alone, { error, now }))
+    }
+  storage.transactionSync(() => {
+    countAccepted(storage.sql, [{ receivedAt, events }], now)
+    dropRows(storage.sql, [row])
+  })
+}
+
+function readEvents(row: InboxRow): { events: AdmittedEvent[] } | { error: unknown } {
+  try {
+    return { events: eventsOf(row) }
+  } catch (error) {
+    return { error }
   }
+}
+
+/** For a later version to mend. The log does not repeat what was sent. */
+function noteUnread(
+  sql: SqlStorage,
+  { receivedAt, source, events, version }: InboxRow,
+  { error, now }: { error: unknown; now: number },
+): void {
+  logEvent('fold_failed', { error: nameError(error) })
+  noteDeadLetter(sql, {
+    at: now,
+    subject: 0,
+    reason: `This request could not be read: ${error}`,
+    inbox: { receivedAt, source, events, version },
+  })
 }

@@ -30,7 +30,8 @@ export function forgetDeleted(
   return true
 }
 
-function saysGone({ status, messages }: RefusedError): boolean {
+/** Whether a refusal means that the record it is about, or hangs on, is gone. */
+export function saysGone({ status, messages }: RefusedError): boolean {
   return (
     status === 404 ||
     messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text))

@@ -1,17 +1,22 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import { RefusedError } from '../../../freshsales/api/errors.ts'
 import type { Problem } from '../../../freshsales/change.ts'
+import type { RecordObject } from '../../../freshsales/mapping/tables.ts'
+import { REMEDIES } from '../../../freshsales/repair/remedies.ts'
 import { repair } from '../../../freshsales/repair/repair.ts'
+import { labelsOf } from '../../../freshsales/resolve/fieldLists.ts'
 import type { CallStep } from '../parts/part.ts'
 import { callKindOf } from '../parts/parts.ts'
 import { markInDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
-import { writeState } from '../state.ts'
+import { writeState } from '../store/state.ts'
 import { type Budget, charge } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
+import { type Found, findBadField } from './findBadField.ts'
+import { saysGone } from './forgetRecord.ts'
 
-/** One record may be wrong in several ways, and Freshsales names one at a time. */
-const MAX_REPAIRS = 6
+/** One record may be wrong in several ways, and Freshsales names one at a time: six calls at most. */
+const MAX_REPAIRS = 5
 
 export interface CallAttempt {
   /** The subject the call is about. */
@@ -57,32 +62,90 @@ export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promis
       const answer = await send(deps, attempt, call)
       return { ...sent(), answer }
     } catch (error) {
-      const repaired =
-        error instanceof RefusedError
-          ? repairCall(deps, attempt.step, { call, error, isLast: repairs >= MAX_REPAIRS })
-          : undefined
-      if (!repaired) return { ...sent(), error }
+      if (!(error instanceof RefusedError)) return { ...sent(), error }
+      const left = MAX_REPAIRS - repairs
+      const repaired = left > 0 ? repair(call, error, knownFields(deps, call)) : undefined
+      if (!repaired) return giveUpFields(deps, attempt, { ...sent(), error, left })
       call = repaired.call
       problems.push(...repaired.problems)
     }
   }
 }
 
+/** No field is named: it is looked for, unless something else is known to help. */
+async function giveUpFields(
+  deps: DeliveryDeps,
+  attempt: CallAttempt,
+  { error, left, ...sent }: Sent & { error: RefusedError; left: number },
+): Promise<CallResult> {
+  const { purpose } = attempt.step
+  // Rather complete the record and send it whole than cut it down.
+  if (callKindOf(purpose)?.defaults?.mayHelp(purpose, error, deps.config.defaults))
+    return { ...sent, error }
+  try {
+    const found = await withoutBadFields(deps, attempt, { call: sent.call, error, calls: left })
+    if (!found) return { ...sent, error }
+    return { ...sent, ...found, problems: [...sent.problems, ...found.problems] }
+  } catch (other) {
+    return { ...sent, error: other instanceof RefusedError ? error : other }
+  }
+}
+
+async function withoutBadFields(
+  deps: DeliveryDeps,
+  attempt: CallAttempt,
+  refused: { call: Call; error: RefusedError; calls: number },
+): Promise<Found | undefined> {
+  const { call, error, calls } = refused
+  const sendPart = (part: Call) => send(deps, attempt, part)
+  const isSearched = isWorthSearch(call) && isAboutFields(error)
+  const kind = callKindOf(attempt.step.purpose)
+  if (!kind?.lastResort) return isSearched ? findBadField(refused, sendPart) : undefined
+  // Refused even bare, no field is to blame: a search would only cost calls.
+  const bare = kind.lastResort(call, error)
+  if (!bare || calls < 1) return undefined
+  const answer = await sendPart(bare.call)
+  const found = isSearched
+    ? await findBadField({ call, error, calls: calls - 1 }, sendPart)
+    : undefined
+  return found
+    ? { ...found, answer: { ...found.answer, status: answer.status } }
+    : { ...bare, answer }
+}
+
+/** Of an activity or a note nothing can be spared that would be worth five more calls. */
+const isWorthSearch = ({ body = {} }: Call) => SEARCHED.some((record) => record in body)
+
+const SEARCHED = ['contact', 'lead', 'sales_account', 'deal']
+
+const UNPROCESSABLE: readonly number[] = [400, 422]
+
+/** A record is not cut down for what is absent, for an address that is taken, or for another record that is gone. */
+function isAboutFields(error: RefusedError): boolean {
+  const isKept = ({ messages }: RefusedError) =>
+    REMEDIES.some(
+      ({ remedy, pattern }) => remedy === 'keep' && messages.some((text) => pattern.test(text)),
+    )
+  return UNPROCESSABLE.includes(error.status) && !isKept(error) && !saysGone(error)
+}
+
+/** The account's own labels: refusals call fields by them. */
+function knownFields({ lists, now }: DeliveryDeps, { body = {} }: Call) {
+  const catalog = lists.snapshot(now())
+  const objects = Object.keys(body).flatMap((record) => OBJECT_OF[record] ?? [])
+  return { labels: Object.assign({}, ...objects.map((object) => labelsOf(object, catalog))) }
+}
+
+const OBJECT_OF: { readonly [record: string]: RecordObject } = {
+  contact: 'contact',
+  lead: 'lead',
+  sales_account: 'account',
+  deal: 'deal',
+  sales_activity: 'activity',
+}
+
 function send({ storage, client, now }: DeliveryDeps, { budget }: CallAttempt, call: Call) {
   charge(budget, now())
   writeState(storage.sql, 'budget', budget)
   return client.send(call)
-}
-
-function repairCall(
-  { config }: DeliveryDeps,
-  { purpose }: CallStep,
-  { call, error, isLast }: { call: Call; error: RefusedError; isLast: boolean },
-): { call: Call; problems: Problem[] } | undefined {
-  const repaired = isLast ? undefined : repair(call, error)
-  if (repaired) return repaired
-  const kind = callKindOf(purpose)
-  // Rather complete the record and send it whole than cut it down.
-  if (kind?.defaults?.mayHelp(purpose, error, config.defaults)) return undefined
-  return kind?.lastResort?.(call, error)
 }

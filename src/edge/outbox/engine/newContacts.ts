@@ -1,9 +1,9 @@
 import type { Config } from '../../settings/config.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 
-/** Contacts made in the present hour, by the source that brought them. */
+/** Contacts and accounts made in the present hour, by the source that brought them. */
 interface NewContacts {
   hour: number
   bySource: { [source: string]: number }
@@ -11,27 +11,35 @@ interface NewContacts {
 
 const HOUR_MS = 3_600_000
 
-/** When a source that has had its share of new contacts may bring the next one; undefined: now. */
+/** When a source that has had its share of new contacts, or of new accounts, may bring the next one; undefined: now. */
 export function cappedUntil(
   sql: SqlStorage,
   { subject, config, now }: { subject: Subject; config: Config; now: number },
 ): number | undefined {
-  if (subject.kind === 'account' || !isNew(subject) || subject.source === undefined)
-    return undefined
+  if (isMade(subject) || subject.source === undefined) return undefined
   const limit = limitOf(subject.source, config)
   const { hour, bySource } = read(sql, now)
-  const isFull = limit !== undefined && (bySource[subject.source] ?? 0) >= limit
+  const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit
   return isFull ? (hour + 1) * HOUR_MS : undefined
 }
 
-/** Notes that a contact was made; only where somebody wants to know. */
+export const isMade = (subject: Subject) =>
+  subject.kind === 'account' ? subject.id !== undefined : !isNew(subject)
+
+/** Companies are counted by themselves: a lead is not held back for somebody's companies. */
+const counterOf = ({ kind }: Subject, source: string) =>
+  kind === 'account' ? `${source}, accounts` : source
+
+/** Notes that a contact or an account was made; only where somebody wants to know. */
 export function countNewContact(
   sql: SqlStorage,
-  { source, config, now }: { source: string | undefined; config: Config; now: number },
+  { subject, config, now }: { subject: Subject; config: Config; now: number },
 ): void {
+  const { source } = subject
   if (source === undefined || limitOf(source, config) === undefined) return
   const made = read(sql, now)
-  made.bySource[source] = (made.bySource[source] ?? 0) + 1
+  const counter = counterOf(subject, source)
+  made.bySource[counter] = (made.bySource[counter] ?? 0) + 1
   writeState(sql, 'newContacts', made)
 }
 

@@ -1,4 +1,4 @@
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 
 /** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
 export function pausedSince(sql: SqlStorage): number | undefined {

@@ -2,6 +2,8 @@ import type { PlanContext, Step } from '../parts/part.ts'
 import { partsOf, type Subject } from '../parts/parts.ts'
 import { isHeldBack } from '../person/schedule.ts'
 import { Subjects } from '../person/subjects.ts'
+import { barredUntil, readBarredKinds } from './barredKinds.ts'
+import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { cappedUntil } from './newContacts.ts'
 
@@ -18,25 +20,37 @@ export type ReadyStep = Exclude<Step, { do: 'account' }>
 /** The next step of a subject, or of the account it has to wait for. */
 export function planNext(id: number, deps: DeliveryDeps): Next | undefined {
   const now = deps.now()
-  const subjects = new Subjects(deps.storage.sql, now)
+  const { sql } = deps.storage
+  const subjects = new Subjects(sql, now)
   const subject = subjects.byId(id)
   if (!subject) return undefined
   const context = readPlanContext(deps, subject, subjects)
-  const capped = cappedUntil(deps.storage.sql, { subject, config: deps.config, now })
-  if (capped) return waitUntil(capped)
-  const step = plan(subject, context)
-  if (step?.do !== 'account') return { id, subject, subjects, step }
-
-  const { account } = step
-  if ((account.retryAt ?? 0) > now) return waitUntil(account.retryAt ?? now)
-  const accountStep = plan(account, context)
-  if (accountStep?.do === 'account') return undefined
-  return { id: subjects.idOf(account), subject: account, subjects, step: accountStep }
-
-  function waitUntil(at: number): Next | undefined {
-    if (subject) subject.retryAt = at
-    return subject && { id, subject, subjects, step: undefined }
+  const kinds = readBarredKinds(sql, now)
+  const waits: number[] = []
+  const mayGo = (until: number | undefined) => {
+    if (until !== undefined) waits.push(until)
+    return until === undefined
   }
+  const isReady = (of: Subject, step: ReadyStep) =>
+    mayGo(cappedUntil(sql, { subject: of, config: deps.config, now })) &&
+    (step.do !== 'call' || mayGo(barredUntil(kinds, callKindName(step.call), now)))
+
+  for (const step of stepsOf(subject, context)) {
+    if (step.do !== 'account') {
+      if (isReady(subject, step)) return { id, subject, subjects, step }
+      continue
+    }
+    const { account } = step
+    if ((account.retryAt ?? 0) > now) {
+      mayGo(account.retryAt)
+      continue
+    }
+    const accountStep = plan(account, context)
+    if (accountStep && accountStep.do !== 'account' && isReady(account, accountStep))
+      return { id: subjects.idOf(account), subject: account, subjects, step: accountStep }
+  }
+  if (waits.length > 0) subject.retryAt = Math.min(...waits)
+  return { id, subject, subjects, step: undefined }
 }
 
 /**
@@ -44,11 +58,16 @@ export function planNext(id: number, deps: DeliveryDeps): Next | undefined {
  * it. Planned anew after each answer, so nothing is ever sent from an outdated plan. Pure.
  */
 export function plan(subject: Subject, context: PlanContext): Step | undefined {
+  return stepsOf(subject, context).next().value ?? undefined
+}
+
+/** What each part would do next, the most valuable first. */
+function* stepsOf(subject: Subject, context: PlanContext): Generator<Step, undefined> {
   const isBlocked = isHeldBack(subject)
   for (const part of partsOf(subject)) {
     if (isBlocked && !part.due(subject)?.standsAlone) continue
     const step = part.plan?.(subject, context)
-    if (step) return step
+    if (step) yield step
   }
   return undefined
 }

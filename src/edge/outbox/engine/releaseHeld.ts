@@ -1,4 +1,4 @@
-import { appendRow } from '../inbox.ts'
+import { appendRow } from '../store/inbox.ts'
 import { dropProvisional, heldSince, heldUntil } from '../store/provisional.ts'
 import { HELD_MS } from './holdProvisional.ts'
 import { NEVER } from './pick.ts'

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import { noteDeadLetter, noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
-import { noteDeadLetter, noteDelivery } from '../journal.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { expiry } from '../person/schedule.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'

@@ -1,14 +1,16 @@
-import { readState } from '../state.ts'
+import { readState } from '../store/state.ts'
 import type { Budget } from './budget.ts'
 import { callAnswered } from './callAnswered.ts'
 import { callFailed } from './callFailed.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { foldInbox } from './foldInbox.ts'
+import { dropForgotten } from './forgotten.ts'
 import { checkDueTimes, mayLeave } from './invariants.ts'
 import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pauseDelivery.ts'
 import { pick } from './pick.ts'
 import { planNext } from './plan.ts'
+import { postpone } from './postpone.ts'
 import { releaseAt, releaseHeld } from './releaseHeld.ts'
 import { tidyUp } from './tidyUp.ts'
 
@@ -31,10 +33,13 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   shows that nothing was done, clears the doubt. While it stands, the part looks in Freshsales for
  *   what it may have made before it makes it again. And an event counts once: `recordOnce`.
  * - **Nobody blocks others.** What fails waits by itself (`retryAt`), what is refused for good leaves
- *   the subject as a dead letter, and only trouble of the whole account pauses the budget.
+ *   the subject as a dead letter, a right that is missing bars its kind of call (`barredKinds`), and
+ *   only trouble of the whole account pauses the budget. A subject that cannot be planned, settled or
+ *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, now } = deps
+  await dropForgotten(storage, now())
   releaseHeld(storage, now())
   const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
 
@@ -47,10 +52,14 @@ export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
     return { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) }
   }
 
-  const next = planNext(picked.id, deps)
-  if (next?.step?.do === 'call' && !config.dryRun)
-    await callAndSettle(deps, { id: next.id, step: next.step, budget })
-  else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
+  try {
+    const next = planNext(picked.id, deps)
+    if (next?.step?.do === 'call' && !config.dryRun)
+      await callAndSettle(deps, { id: next.id, step: next.step, budget })
+    else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
+  } catch (error) {
+    postpone(deps, picked.id, error)
+  }
   return { did: true }
 }
 

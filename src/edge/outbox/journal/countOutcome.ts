@@ -1,4 +1,4 @@
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */

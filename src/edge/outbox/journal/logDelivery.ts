@@ -1,6 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
 import { findRow, type RecordObject, TABLES } from '../../../freshsales/mapping/tables.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
 /** What the log may see of a delivery; no values, no answers. */

@@ -1,7 +1,7 @@
 import type { Config } from '../../settings/config.ts'
 import { NEVER } from '../engine/pick.ts'
 import { logEvent } from '../journal/logDelivery.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 
 export interface Alerts {
@@ -49,6 +49,7 @@ export function createAlerts({
       let lookAgainAt = NEVER
       const raised = readState<Raised>(sql, 'alerts', {})
       for (const condition of readConditions(sql, config, now())) {
+        if (condition.isQuiet) continue
         const since = raised[condition.name]
         lookAgainAt = Math.min(lookAgainAt, condition.changesAt)
         if (condition.isMet === (since !== undefined)) continue

@@ -1,34 +1,48 @@
 import type { Config } from '../../settings/config.ts'
+import { readBarredKinds } from '../engine/barredKinds.ts'
 import type { Budget } from '../engine/budget.ts'
 import { brokenInvariants } from '../engine/invariants.ts'
+import { pausedSince } from '../engine/pauseDelivery.ts'
 import { NEVER } from '../engine/pick.ts'
-import { readState } from '../state.ts'
-import { oldestWaiting } from './status.ts'
+import { isOverHighWater } from '../store/inbox.ts'
+import { readState } from '../store/state.ts'
+import { oldestWaiting } from './oldestWaiting.ts'
+import { CALM_MS, readLetterTrouble } from './readLetterTrouble.ts'
+import { tellMissingRights, tellWrongAddress } from './tellMissingRights.ts'
 
-/** Something the operator wants to be told of, without having to look. */
+/** Something that somebody should look at: `/health`, the console and the alerts tell of the same. */
 export interface Condition {
-  name: 'leads_wait' | 'key_refused' | 'dead_letters_grow' | 'invariant_broken'
+  name:
+    | 'leads_wait'
+    | 'key_refused'
+    | 'right_missing'
+    | 'wrong_address'
+    | 'outage'
+    | 'paused'
+    | 'full'
+    | 'dead_letters_grow'
+    | 'leads_refused'
+    | 'invariant_broken'
   isMet: boolean
   /** When it may change although nothing happens. */
   changesAt: number
   /** What is said when it begins and when it is over; never personal data. */
   begun: string
   over: string
+  /** What `/health` says of it; absent where it does not make the edge unwell. */
+  degraded?: string
+  /** Only shown: the operator did it, or it ends by itself and is told of once leads wait. */
+  isQuiet?: true
 }
-
-/** Without a new dead letter for this long they no longer grow. */
-const CALM_MS = 3_600_000
-
-/** Counted no further: the operator is told that there are many. */
-const MANY = 1_000
 
 const MINUTE_MS = 60_000
 
 export function readConditions(sql: SqlStorage, config: Config, now: number): Condition[] {
   return [
     leadsWait(sql, config.alertAfterMinutes, now),
-    keyRefused(sql),
-    deadLettersGrow(sql, now),
+    ...ofTheAccount(sql, now),
+    ...ofTheOutbox(sql),
+    ...ofDeadLetters(sql, now),
     invariantBroken(sql, now),
   ]
 }
@@ -42,18 +56,34 @@ function leadsWait(sql: SqlStorage, minutes: number, now: number): Condition {
     changesAt: limit < now ? NEVER : limit + 1,
     begun: `A lead has been waiting for Freshsales for more than ${minutes} minutes.`,
     over: 'Leads no longer wait.',
+    degraded: `A lead has been waiting for ${Math.round((now - (since ?? now)) / MINUTE_MS)} minutes.`,
   }
 }
 
-function keyRefused(sql: SqlStorage): Condition {
-  return {
-    name: 'key_refused',
-    isMet: readState<Budget>(sql, 'budget', { spent: {} }).pausedFor === 'account',
-    changesAt: NEVER,
-    begun:
-      'Freshsales does not accept the API key. Nothing is lost, but nothing is sent until FRESHSALES_API_KEY is right.',
-    over: 'Freshsales accepts the API key again.',
-  }
+function ofTheAccount(sql: SqlStorage, now: number): Condition[] {
+  const { pausedFor } = readState<Budget>(sql, 'budget', { spent: {} })
+  const kinds = readBarredKinds(sql, now)
+  const right = tellMissingRights(kinds)
+  const address = tellWrongAddress(kinds)
+  return [
+    condition('key_refused', pausedFor === 'account', {
+      begun:
+        'Freshsales does not accept the API key. Nothing is lost, but nothing is sent until FRESHSALES_API_KEY is right.',
+      over: 'Freshsales accepts the API key again.',
+      degraded: 'Freshsales does not accept the API key: check FRESHSALES_API_KEY.',
+    }),
+    condition('right_missing', right !== undefined, {
+      begun: right ?? '',
+      over: 'Freshsales lets this user do everything that is asked of it again.',
+      degraded: right ?? '',
+    }),
+    condition('wrong_address', address !== undefined, {
+      begun: address ?? '',
+      over: 'Freshsales is found at its address again.',
+      degraded: address ?? '',
+    }),
+    quiet('outage', pausedFor === 'outage', 'Freshsales does not answer.'),
+  ]
 }
 
 function invariantBroken(sql: SqlStorage, now: number): Condition {
@@ -70,18 +100,46 @@ function invariantBroken(sql: SqlStorage, now: number): Condition {
   }
 }
 
-function deadLettersGrow(sql: SqlStorage, now: number): Condition {
-  const times = sql
-    .exec<{ at: number }>(`SELECT at FROM dead_letter ORDER BY id DESC LIMIT ${MANY}`)
-    .toArray()
-  const recent = times.filter(({ at }) => at > now - CALM_MS).length
-  const [newest] = times
-  const count = recent === MANY ? `${MANY} or more` : String(recent)
-  return {
-    name: 'dead_letters_grow',
-    isMet: recent > 0,
-    changesAt: recent > 0 && newest ? newest.at + CALM_MS : NEVER,
-    begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
-    over: 'There were no new dead letters for an hour.',
-  }
+function ofTheOutbox(sql: SqlStorage): Condition[] {
+  return [
+    quiet('paused', pausedSince(sql) !== undefined, 'Delivery is paused in the console.'),
+    condition('full', isOverHighWater(sql), {
+      begun: 'The outbox is full: browsers are asked to come back.',
+      over: 'The outbox has room again.',
+      degraded: 'The outbox is full: browsers are asked to come back.',
+    }),
+  ]
+}
+
+function ofDeadLetters(sql: SqlStorage, now: number): Condition[] {
+  const { recent, isMore, calmAt, leads } = readLetterTrouble(sql, now)
+  const count = isMore ? `${recent} or more` : String(recent)
+  const refused = leads === 1 ? 'a new contact' : `${leads} new contacts`
+  return [
+    {
+      name: 'dead_letters_grow',
+      isMet: recent > 0,
+      changesAt: calmAt,
+      begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
+      over: 'There were no new dead letters for an hour.',
+    },
+    quiet(
+      'leads_refused',
+      leads > 0,
+      `Freshsales refused ${refused} in the last day: the dead letters in the console say why. Mend that, and send them again there.`,
+    ),
+  ]
+}
+
+function condition(
+  name: Condition['name'],
+  isMet: boolean,
+  texts: Pick<Condition, 'begun' | 'over' | 'degraded'>,
+): Condition {
+  return { name, isMet, changesAt: NEVER, ...texts }
+}
+
+function quiet(name: Condition['name'], isMet: boolean, degraded: string): Condition {
+  const texts = { begun: degraded, over: degraded, degraded }
+  return { ...condition(name, isMet, texts), isQuiet: true }
 }

@@ -1,4 +1,5 @@
 import { type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
+import { readDroppedLetters } from '../store/dropOldestLetters.ts'
 import { countUpTo } from './countUpTo.ts'
 import type { DeadLettersAsk } from './operations.ts'
 import { remedyFor } from './remedyFor.ts'
@@ -17,6 +18,7 @@ export function readDeadLetters(
   const reason = like === undefined ? null : (reasonOf(sql, like) ?? null)
   return {
     total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+    dropped: readDroppedLetters(sql).count,
     groups: readGroups(sql),
     letters: sql
       .exec<DeadLetterRow>(

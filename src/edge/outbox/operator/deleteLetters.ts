@@ -1,10 +1,12 @@
 import { reasonOf } from './deadLetters.ts'
 import type { ReplayAsk } from './operations.ts'
 
-/** Gives dead letters up for good: one, all of its reason, or all. Answers how many. */
-export function deleteLetters(sql: SqlStorage, ask: ReplayAsk): number {
-  if ('all' in ask) return sql.exec('DELETE FROM dead_letter').rowsWritten
-  if ('id' in ask) return sql.exec('DELETE FROM dead_letter WHERE id = ?', ask.id).rowsWritten
-  const reason = reasonOf(sql, ask.like) ?? null
-  return sql.exec('DELETE FROM dead_letter WHERE reason = ?', reason).rowsWritten
+/** Deletes one dead letter, all of the same reason as one, or all. Answers how many. */
+export function deleteLetters({ sql }: DurableObjectStorage, ask: ReplayAsk): number {
+  const count = (where: string, value: number | string) =>
+    sql.exec(`DELETE FROM dead_letter WHERE ${where} RETURNING id`, value).toArray().length
+  if ('id' in ask) return count('id = ?', ask.id)
+  if ('all' in ask) return count('?', 1)
+  const reason = reasonOf(sql, ask.like)
+  return reason === undefined ? 0 : count('reason = ?', reason)
 }

@@ -1,4 +1,4 @@
-import { type DeliveryRow, readDelivery } from '../journal.ts'
+import { type DeliveryRow, readDelivery } from '../journal/journal.ts'
 import type { DeliveriesAsk } from './operations.ts'
 import type { DeliveryView } from './views.ts'
 

@@ -1,5 +1,5 @@
 import type { Event } from '../../../protocol/event.ts'
-import type { DeadLetter } from '../journal.ts'
+import type { DeadLetter } from '../journal/journal.ts'
 import { parseKept } from '../store/parseKept.ts'
 import { createMentions, type Mentions } from './mentions.ts'
 
@@ -21,7 +21,7 @@ export function eraseRows(
 function eraseDeliveries(sql: SqlStorage, subject: number, mentions: Mentions): number {
   let rows = sql.exec('DELETE FROM delivery WHERE subject = ?', subject).rowsWritten
   for (const { id, text } of rowsThatMayMention(sql, DELIVERIES, mentions))
-    if (mentions.inText(text)) rows += remove(sql, DELIVERIES, id)
+    if (mentions.inJson(text)) rows += remove(sql, DELIVERIES, id)
   return rows
 }
 
@@ -34,7 +34,7 @@ function eraseLetters(sql: SqlStorage, subject: number, mentions: Mentions): num
     if (letter?.inbox && events) {
       const kept = JSON.stringify({ ...letter, inbox: { ...letter.inbox, events } })
       rows += events === '[]' ? remove(sql, LETTERS, id) : replace(sql, LETTERS, id, kept)
-    } else if (!letter?.inbox && mentions.inText(text)) rows += remove(sql, LETTERS, id)
+    } else if (!letter?.inbox && mentions.inJson(text)) rows += remove(sql, LETTERS, id)
   }
   return rows
 }

@@ -1,9 +1,12 @@
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
+import { rememberForgotten } from '../engine/forgotten.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import type { Person } from '../parts/parts.ts'
 import { Subjects } from '../person/subjects.ts'
+import { eraseInOthers, eraseOwnCompanies } from './eraseInOthers.ts'
 import { eraseRows } from './eraseRows.ts'
 import { forgetInFreshsales } from './forgetInFreshsales.ts'
+import { createMentions } from './mentions.ts'
 import type { ForgetAsk, ForgetReport } from './operations.ts'
 
 /**
@@ -19,14 +22,8 @@ export async function forget(
   if (!person) return { forgotten: false, reason: 'This person is not known here (any more).' }
   const freshsales = inFreshsales ? await forgetInFreshsales(deps, person) : 'notAsked'
   if (typeof freshsales === 'object') return { forgotten: false, reason: freshsales.failed }
-  const rows = storage.transactionSync(() => {
-    const subjects = new Subjects(storage.sql, now())
-    // Read anew: events may have been folded while Freshsales answered.
-    const subject = subjects.byId(id)
-    const keys = [...new Set([...person.keys, ...(subject?.keys ?? [])])]
-    if (subject) subjects.remove(subject)
-    return keys.length + 1 + eraseRows(storage.sql, { id, keys })
-  })
+  await rememberForgotten(storage.sql, person.keys, now())
+  const rows = storage.transactionSync(() => erase(deps, id, person))
   logEvent('person_forgotten', { rows, freshsales })
   const { contactId, leadId } = person
   const isLeft = freshsales === 'notAsked'
@@ -37,6 +34,21 @@ export async function forget(
     ...(isLeft && contactId !== undefined && { contactId }),
     ...(isLeft && leadId !== undefined && { leadId }),
   }
+}
+
+function erase({ storage, now }: DeliveryDeps, id: number, person: Person): number {
+  const { sql } = storage
+  const subjects = new Subjects(sql, now())
+  // Read anew: events may have been folded while Freshsales answered.
+  const subject = subjects.byId(id)
+  const keys = [...new Set([...person.keys, ...(subject?.keys ?? [])])]
+  if (subject) subjects.remove(subject)
+  let rows = keys.length + 1 + eraseRows(sql, { id, keys })
+  for (const company of eraseOwnCompanies(sql, subjects, person))
+    rows += 1 + eraseRows(sql, { id: company, keys: [] })
+  rows += eraseInOthers(sql, subjects, createMentions(keys))
+  subjects.save()
+  return rows
 }
 
 function findPerson({ storage, now }: DeliveryDeps, id: number): Person | undefined {

@@ -4,7 +4,7 @@ import { findContact, forgetRecord } from '../../../freshsales/api/request.ts'
 import { type Budget, charge } from '../engine/budget.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import type { Person } from '../parts/parts.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 
 const NOT_FOUND = 404
 

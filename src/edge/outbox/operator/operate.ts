@@ -59,7 +59,7 @@ const OPERATIONS: {
   },
 
   deleteLetters: async (ask, { delivery: { storage } }) => {
-    const deleted = deleteLetters(storage.sql, ask)
+    const deleted = deleteLetters(storage, ask)
     logEvent('dead_letters_deleted', { deleted })
     return { deleted }
   },

@@ -9,6 +9,7 @@ export interface Operations {
   waiting: { ask: object; reply: { subjects: SubjectView[]; held: SubjectView[] } }
   deadLetters: { ask: DeadLettersAsk; reply: DeadLettersView }
   replay: { ask: ReplayAsk; reply: ReplayReport }
+  /** Deletes dead letters for good; what they hold is lost. */
   deleteLetters: { ask: ReplayAsk; reply: { deleted: number } }
   findPeople: { ask: { text: string }; reply: { subjects: SubjectView[]; isMore: boolean } }
   person: { ask: { id: number }; reply: { person: PersonView | null } }

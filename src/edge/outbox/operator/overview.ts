@@ -3,7 +3,7 @@ import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budge
 import { pausedSince } from '../engine/pauseDelivery.ts'
 import { createFlowReader, HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'
 import { PRIORITY } from '../person/priority.ts'
-import { readState } from '../state.ts'
+import { readState } from '../store/state.ts'
 import { countBacklog } from './backlog.ts'
 import { countUpTo } from './countUpTo.ts'
 import { leadsRefused } from './leadsRefused.ts'

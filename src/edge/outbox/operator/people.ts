@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../../protocol/event.ts'
 import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
 import { isDealWaiting } from '../parts/dealsState.ts'
 import type { Person, Subject } from '../parts/parts.ts'
-import { shownSubject } from '../subjectRow.ts'
+import { shownSubject } from '../store/subjectRow.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'
@@ -17,6 +18,8 @@ export async function readPerson(sql: SqlStorage, id: number): Promise<PersonVie
     ...detailsOf(subject),
     deliveries: readDeliveriesOf(sql, id),
     deadLetters: readDeadLettersOf(sql, id),
+    record: asJson(subject),
+    companies: Object.keys(subject.accounts).flatMap((name) => companyNamed(sql, name)),
     pseudonym: await pseudonymOf(logKey(sql), view.who),
   }
 }
@@ -42,6 +45,18 @@ function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }: Pers
       ...(entry && { noteId: entry.id }),
     })),
   }
+}
+
+/** Plain data: a record without a prototype does not cross to the Worker. */
+const asJson = (subject: Subject) => JSON.parse(JSON.stringify(subject)) as JsonObject
+
+function companyNamed(sql: SqlStorage, name: string): JsonObject[] {
+  const key = `g:${name.trim().toLowerCase()}`
+  const [row] = sql
+    .exec<{ subject: number }>('SELECT subject FROM identity WHERE key = ?', key)
+    .toArray()
+  const company = row && readSubject(sql, row.subject)
+  return company ? [asJson(company)] : []
 }
 
 export function readSubject(sql: SqlStorage, id: number): Subject | undefined {

@@ -2,7 +2,7 @@ import type { Budget } from '../engine/budget.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { Subjects } from '../person/subjects.ts'
-import { readState, writeState } from '../state.ts'
+import { readState, writeState } from '../store/state.ts'
 
 /** Enough to learn whether the cause is gone; the others come back by themselves. */
 const AT_MOST = 100

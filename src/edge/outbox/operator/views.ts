@@ -1,4 +1,4 @@
-import type { Json } from '../../../protocol/event.ts'
+import type { Json, JsonObject } from '../../../protocol/event.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 
 /**
@@ -135,10 +135,15 @@ export interface PersonView extends SubjectView {
   }[]
   deliveries: DeliveryView[]
   deadLetters: DeadLetterView[]
+  /** The row itself and those of their companies: all that is kept, for whoever asks what is. */
+  record: JsonObject
+  companies: JsonObject[]
 }
 
 export interface DeadLettersView {
   total: Count
+  /** How many had to make room for newer ones. */
+  dropped: number
   groups: DeadLetterGroup[]
   letters: DeadLetterView[]
 }

@@ -1,5 +1,5 @@
 import { PRIORITY } from '../person/priority.ts'
-import { shownSubject } from '../subjectRow.ts'
+import { shownSubject } from '../store/subjectRow.ts'
 import { readLastMessages } from './deliveries.ts'
 import { viewSubject } from './subjectView.ts'
 import type { SubjectView } from './views.ts'

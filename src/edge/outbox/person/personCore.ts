@@ -9,6 +9,10 @@ export interface SubjectCore extends Retry {
   keys: string[]
   /** Freshsales refused the record for good; nothing is tried until something about it changes. */
   refused?: boolean
+  /** Kinds of call that Freshsales did not allow for them, until it does. */
+  barredBefore?: string[]
+  /** How many calls about it were made of late, see `engine/pace.ts`. */
+  pace?: { calls: number; at: number }
   lastSeenAt: number
 }
 
@@ -58,6 +62,8 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   goneAt: true,
   existed: true,
   refused: true,
+  barredBefore: true,
+  pace: true,
   held: true,
   cleared: true,
   flags: true,
@@ -74,6 +80,8 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
 export interface Account extends SubjectCore, StampedRecord {
   kind: 'account'
   name: string
+  /** The site it was first named on. */
+  source?: string
   id?: number
   /** When Freshsales last answered with it, epoch milliseconds. */
   seenAt?: number

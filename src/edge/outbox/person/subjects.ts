@@ -1,5 +1,5 @@
 import type { Person, Subject } from '../parts/parts.ts'
-import { type Place, takeSubjectRow, writeSubjectRow } from '../subjectRow.ts'
+import { type Place, takeSubjectRow, writeSubjectRow } from '../store/subjectRow.ts'
 import { createPerson } from './createPerson.ts'
 import { type Account, createAccount } from './personCore.ts'
 import { schedule } from './schedule.ts'

@@ -1,4 +1,4 @@
-import { writeState } from '../state.ts'
+import { writeState } from './state.ts'
 
 /** As large as a large request. */
 const PROBE_CHARACTERS = 64 * 1024

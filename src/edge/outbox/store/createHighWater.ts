@@ -1,4 +1,4 @@
-import { isOverHighWater } from '../inbox.ts'
+import { isOverHighWater } from './inbox.ts'
 
 /** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
 const BELIEVED_MS = 1_000

@@ -37,8 +37,18 @@ export function createLists(sql: SqlStorage) {
       sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries))
       return true
     },
+
+    /** Forgets what was learnt since then: it was not this account that answered. */
+    forgetSince(at: number): void {
+      for (const name of Object.keys(lists) as ListName[])
+        if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS) delete lists[name]
+      sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS)
+    },
   }
 }
+
+/** The lists of a record are asked for before it is sent. */
+const LEARNT_BEFORE_MS = 60_000
 
 export type ListStore = ReturnType<typeof createLists>
 

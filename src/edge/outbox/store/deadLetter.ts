@@ -1,6 +1,7 @@
 import type { Call } from '../../../freshsales/api/call.ts'
 import type { Purpose, RemovedPart } from '../parts/part.ts'
 import { unknownRemovals } from '../parts/parts.ts'
+import { dropOldestLetters } from './dropOldestLetters.ts'
 import { createRowFormat } from './rowFormat.ts'
 
 export interface DeadLetter {
@@ -12,6 +13,8 @@ export interface DeadLetter {
   reason: string
   purpose?: Purpose
   lost?: RemovedPart
+  /** Somebody new, who is not in the CRM without it. */
+  isLead?: true
   call?: Call
   status?: number
   /** A request that could not be folded. */
@@ -21,6 +24,9 @@ export interface DeadLetter {
   /** Why this version cannot use the letter itself; never written. */
   unreadable?: string
 }
+
+/** The letters are weighed after so many. */
+const CHECKED_EACH = 32
 
 /** A row of the table `dead_letter`. */
 export type DeadLetterRow = {
@@ -48,11 +54,14 @@ export function readDeadLetter({ record, at, subject, reason }: DeadLetterRow): 
 }
 
 export function writeDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
-  sql.exec(
-    'INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?)',
-    letter.at,
-    letter.subject,
-    letter.reason,
-    format.write(letter),
-  )
+  const [row] = sql
+    .exec<{ id: number }>(
+      'INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id',
+      letter.at,
+      letter.subject,
+      letter.reason,
+      format.write(letter),
+    )
+    .toArray()
+  if (row && row.id % CHECKED_EACH === 0) dropOldestLetters(sql)
 }

@@ -1,4 +1,4 @@
-import { MIGRATIONS, type Migration } from './store/migrations.ts'
+import { MIGRATIONS, type Migration } from './migrations.ts'
 
 /** How many of the first migrations version 0.1.0 knows, by their place and not by an id. */
 const COUNTED = 2

@@ -1,12 +1,13 @@
-import type { Call } from '../../freshsales/api/call.ts'
-import type { Problem } from '../../freshsales/change.ts'
-import type { Json } from '../../protocol/event.ts'
-import { countOutcome } from './journal/countOutcome.ts'
-import { logDelivery } from './journal/logDelivery.ts'
-import type { DeliveryOutcome } from './journal/outcomes.ts'
-import type { Purpose } from './parts/part.ts'
-import { type DeadLetter, writeDeadLetter } from './store/deadLetter.ts'
-import { createRowFormat } from './store/rowFormat.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
+import type { Problem } from '../../../freshsales/change.ts'
+import type { Json } from '../../../protocol/event.ts'
+import type { Purpose } from '../parts/part.ts'
+import { cutTexts } from '../store/cutTexts.ts'
+import { type DeadLetter, writeDeadLetter } from '../store/deadLetter.ts'
+import { createRowFormat } from '../store/rowFormat.ts'
+import { countOutcome } from './countOutcome.ts'
+import { logDelivery } from './logDelivery.ts'
+import type { DeliveryOutcome } from './outcomes.ts'
 
 export type { DeadLetter }
 
@@ -69,7 +70,7 @@ export function noteDelivery(sql: SqlStorage, noted: Delivery): void {
   const delivery = named(sql, noted)
   const { at, subject, outcome } = delivery
   const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer)
-  const record = format.write({ ...delivery, ...(answer !== undefined && { answer }) })
+  const record = writeBounded({ ...delivery, ...(answer !== undefined && { answer }) })
   const [row] = sql
     .exec<{ id: number }>(
       'INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id',
@@ -98,6 +99,29 @@ function named<Noted extends { subject: number }>(sql: SqlStorage, noted: Noted)
     .toArray()
   return row?.who ? { ...noted, who: row.who } : noted
 }
+
+/** A delivery is kept for reading: a call as large as a person is cut, and of many problems the first and the last are told. */
+const KEPT_RECORD_CHARACTERS = 20_000
+const KEPT_TEXT_CHARACTERS = 500
+const KEPT_PROBLEMS = 50
+
+function writeBounded(delivery: Delivery): string {
+  const whole = format.write(delivery)
+  if (whole.length <= KEPT_RECORD_CHARACTERS) return whole
+  const { problems, call } = delivery
+  const told =
+    problems.length > KEPT_PROBLEMS
+      ? [...problems.slice(0, KEPT_PROBLEMS / 2), ...problems.slice(-KEPT_PROBLEMS / 2)]
+      : problems
+  const cut = cutTexts({ ...delivery, problems: told }, KEPT_TEXT_CHARACTERS)
+  const shorter = format.write(cut)
+  if (shorter.length <= KEPT_RECORD_CHARACTERS || !call) return shorter
+  const { body: _, ...bare } = call
+  const body = { cut: (JSON.stringify(call.body) ?? '').slice(0, KEPT_ANSWER_CHARACTERS) }
+  return format.write({ ...cutTexts(cut, BARE_CHARACTERS), call: { ...bare, body } })
+}
+
+const BARE_CHARACTERS = 100
 
 function shorten(answer: Json): Json {
   const text = JSON.stringify(answer)

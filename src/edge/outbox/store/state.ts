@@ -1,7 +1,7 @@
-import { isObject } from '../../protocol/json.ts'
-import { fillIn } from './store/fillIn.ts'
-import { createRowFormat, type ReadRow, UNREADABLE } from './store/rowFormat.ts'
-import { setAside } from './store/setAside.ts'
+import { isObject } from '../../../protocol/json.ts'
+import { fillIn } from './fillIn.ts'
+import { createRowFormat, type ReadRow, UNREADABLE } from './rowFormat.ts'
+import { setAside } from './setAside.ts'
 
 /**
  * Small named values of the outbox that change as a whole: the budget, the counters, a pause.

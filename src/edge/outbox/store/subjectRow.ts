@@ -1,7 +1,9 @@
-import type { Subject } from './parts/parts.ts'
-import { revive } from './person/createPerson.ts'
-import { setAside } from './store/setAside.ts'
-import { subjectFormat } from './store/subjectFormat.ts'
+import type { Subject } from '../parts/parts.ts'
+import { revive } from '../person/createPerson.ts'
+import { boundSubject, isTooLarge } from './boundSubject.ts'
+import { dropOldKeys } from './dropOldKeys.ts'
+import { setAside } from './setAside.ts'
+import { subjectFormat } from './subjectFormat.ts'
 
 /** Where a subject stands among all that is due, as its row says. */
 export interface Place {
@@ -32,8 +34,8 @@ export function takeSubjectRow(
   return undefined
 }
 
-/** Returns whose it was: the address or the id by which they are known. */
-function dropSubject(sql: SqlStorage, id: number): string | undefined {
+/** Deletes a subject's row and keys. Returns whose it was: the address or the id by which they are known. */
+export function dropSubject(sql: SqlStorage, id: number): string | undefined {
   const keys = sql
     .exec<{ key: string }>('DELETE FROM identity WHERE subject = ? RETURNING key', id)
     .toArray()
@@ -58,7 +60,7 @@ export function writeSubjectRow(
   sql: SqlStorage,
   { id, subject, place, before }: { id: number; subject: Subject; place: Place; before?: Place },
 ): void {
-  const state = subjectFormat.write(subject)
+  const state = writeBounded(sql, id, subject)
   if (before && isSame(before, place)) {
     sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id)
     return
@@ -73,6 +75,14 @@ export function writeSubjectRow(
     place.dueAt,
     place.waitingSince,
   )
+}
+
+function writeBounded(sql: SqlStorage, id: number, subject: Subject): string {
+  const state = subjectFormat.write(subject)
+  if (!isTooLarge(state)) return state
+  boundSubject(subject)
+  dropOldKeys(sql, id, subject)
+  return subjectFormat.write(subject)
 }
 
 function isSame(one: Place, other: Place): boolean {

@@ -1,5 +1,5 @@
-import type { AdmittedEvent } from '../collect/admission.ts'
-import { laterThan } from './store/rowFormat.ts'
+import type { AdmittedEvent } from '../../collect/admission.ts'
+import { laterThan } from './rowFormat.ts'
 
 /** Requests that were acknowledged and are not folded yet. */
 export interface InboxRow {
@@ -18,8 +18,12 @@ export interface InboxRow {
  */
 const INBOX_VERSION = 1
 
-/** Rows folded in one transaction: many share a person, few make a long pause. */
+/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
 const FOLDED_ROWS = 100
+const FOLDED_BYTES = 1024 ** 2
+
+/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
+const ROW_CHARACTERS = 400_000
 
 /** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
 export const HIGH_WATER_BYTES = 8 * 1024 ** 3
@@ -45,14 +49,46 @@ export function appendRow(
   )
 }
 
+/** The oldest requests: as many as may be folded at once, and one at least. */
 export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
-  return sql
-    .exec<Omit<InboxRow, 'receivedAt'> & { received_at: number }>(
-      'SELECT id, received_at, source, events, version FROM inbox ORDER BY id LIMIT ?',
+  const sizes = sql
+    .exec<{ id: number; bytes: number }>(
+      'SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?',
       limit,
     )
     .toArray()
+  let total = 0
+  const taken = sizes.filter(({ bytes }, index) => {
+    total += bytes
+    return index === 0 || total <= FOLDED_BYTES
+  })
+  const last = taken.at(-1)
+  if (!last) return []
+  return sql
+    .exec<Omit<InboxRow, 'receivedAt'> & { received_at: number }>(
+      'SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?',
+      last.id,
+      taken.length,
+    )
+    .toArray()
     .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }))
+}
+
+/** The parts in which a request is stored: its events, in their order. */
+export function splitEvents(events: string): string[] {
+  if (events.length <= ROW_CHARACTERS) return [events]
+  const parts: string[][] = [[]]
+  let characters = 0
+  for (const event of JSON.parse(events) as unknown[]) {
+    const text = JSON.stringify(event)
+    if (characters + text.length > ROW_CHARACTERS) {
+      parts.push([])
+      characters = 0
+    }
+    characters += text.length
+    parts.at(-1)?.push(text)
+  }
+  return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`)
 }
 
 /** The events of a request. Throws when this version cannot read them. */

@@ -1,0 +1,87 @@
+import { readState, writeState } from '../store/state.ts'
+import { makesPeople } from './callKindName.ts'
+
+/** A kind of call that Freshsales does not let this user make, or does not know. */
+export interface Barred {
+  /** 403, or 404 where the whole address seems wrong. */
+  status: number
+  since: number
+  /** When it was refused last. */
+  at: number
+  /** No call of this kind before. */
+  until?: number
+  /** Freshsales' words; may hold personal data. */
+  words: string
+  /** Whom it refused since a call of this kind went well. */
+  subjects: number[]
+}
+
+export type BarredKinds = { [kind: string]: Barred }
+
+/** So many different people or companies in a row are not at fault themselves. */
+const BARRED_AFTER = 3
+
+/** Then one call in this time asks whether the right is there; sooner where people come into the CRM by it. */
+const BARRED_MS = 5 * 60_000
+const BARRED_PEOPLE_MS = 60_000
+
+export const barredFor = (kind: string) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS)
+
+/** What was not refused for so long is no longer asked for: nothing of the kind waits. */
+const TOLD_MS = 2 * 3_600_000
+
+export function readBarredKinds(sql: SqlStorage, now: number): BarredKinds {
+  const kinds = readAll(sql)
+  return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS))
+}
+
+/** Whether no call of this kind went well since it was refused, however long ago. */
+export const wasBarred = (sql: SqlStorage, kind: string) => readAll(sql)[kind] !== undefined
+
+const readAll = (sql: SqlStorage) => readState<BarredKinds>(sql, 'barredKinds', {})
+
+export const barredUntil = (kinds: BarredKinds, kind: string, now: number): number | undefined => {
+  const until = kinds[kind]?.until
+  return until !== undefined && until > now ? until : undefined
+}
+
+/**
+ * Freshsales refused a call for its kind, or so it seems. The kind is barred once several subjects in
+ * a row were refused; answers whether it is. A subject that is refused alone, while others pass, is
+ * at fault itself: see `openKind`.
+ */
+export function barKind(
+  sql: SqlStorage,
+  {
+    kind,
+    subject,
+    now,
+    ...refusal
+  }: Pick<Barred, 'status' | 'words'> & {
+    kind: string
+    subject: number
+    now: number
+  },
+): boolean {
+  const kinds = readAll(sql)
+  const known = kinds[kind]
+  const others = known?.subjects.filter((each) => each !== subject) ?? []
+  const subjects = [...others, subject].slice(-BARRED_AFTER)
+  const isBarred = subjects.length >= BARRED_AFTER
+  kinds[kind] = {
+    ...refusal,
+    since: known?.since ?? now,
+    at: now,
+    subjects,
+    ...(isBarred && { until: now + barredFor(kind) }),
+  }
+  writeState(sql, 'barredKinds', kinds)
+  return isBarred
+}
+
+/** A call of this kind went well. Answers what was said of it before. */
+export function openKind(sql: SqlStorage, kind: string): Barred | undefined {
+  const { [kind]: known, ...others } = readAll(sql)
+  if (known) writeState(sql, 'barredKinds', others)
+  return known
+}

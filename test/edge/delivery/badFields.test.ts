@@ -1,0 +1,93 @@
+import { describe, expect, it, vi } from 'vitest'
+import {
+  calls,
+  control,
+  pass,
+  person,
+  records,
+  rows,
+  send,
+  setAccount,
+  setFaults,
+  useCleanEdge,
+} from '../harness.ts'
+
+useCleanEdge()
+vi.setConfig({ testTimeout: 20_000 })
+
+const good = { jobTitle: 'CTO', country: 'Italy' }
+
+const BAD: { [what: string]: { traits: object; field: string } } = {
+  'an id that another contact has': { traits: {}, field: 'external_id' },
+  'a mobile number that another contact has': {
+    traits: { mobile: '+15550100' },
+    field: 'mobile_number',
+  },
+  'a text that is too long': { traits: { city: 'x'.repeat(300) }, field: 'city' },
+}
+
+describe.each(['en', 'es', 'de', 'fr', 'pt'])('a refusal in %s', (language) => {
+  it.each(Object.entries(BAD))('for %s costs nothing else', async (_, { traits, field }) => {
+    const taken = field === 'external_id' ? 'u-1' : 'u-other'
+    const contacts = [
+      { emails: 'other@mail.example', external_id: taken, mobile_number: '+15550100' },
+    ]
+    await control('/simulator/seed', { method: 'POST', body: JSON.stringify({ contacts }) })
+    for (const spelling of ['label', 'english', 'camel', 'name']) {
+      await setAccount({ language, behaviour: { fieldsInRefusals: spelling } })
+      const email = `${spelling}@acme.example`
+      const userId = field === 'external_id' ? 'u-1' : `u-${spelling}`
+      await send({ ...person(1, { ...good, ...traits, email }), userId, anonymousId: spelling })
+      await pass(2_000)
+      if (field === 'external_id') await rows("DELETE FROM identity WHERE key LIKE 'u:%'")
+      const contact = (await records()).contacts.find((each) => each.email === email)
+      expect(contact, spelling).toMatchObject({
+        first_name: 'P1',
+        job_title: 'CTO',
+        country: 'Italy',
+      })
+    }
+    expect(await rows('SELECT reason FROM dead_letter')).toEqual([])
+  })
+})
+
+describe('a refusal that names no field', () => {
+  it.each([
+    ['a contact', { path: '/contacts/upsert', body: 'Atlantis' }, { country: 'Atlantis' }],
+    [
+      'a company',
+      { path: '/sales_accounts/upsert', body: 'Atlantis' },
+      {
+        company: {
+          name: 'Acme',
+          country: 'Atlantis',
+          city: 'Rome',
+          website: 'https://acme.example',
+        },
+      },
+    ],
+  ])(
+    'of %s: the field is found within six calls, and costs nothing else',
+    async (_, match, traits) => {
+      const answer = {
+        status: 400,
+        body: { errors: { code: 400, message: ['Etwas stimmt nicht'] } },
+      }
+      await setFaults({ rules: [{ match, answer }] })
+      await send(person(1, { jobTitle: 'CTO', city: 'Rome', phone: '+15550101', ...traits }))
+      await pass(2_000)
+      const { contacts, sales_accounts } = await records()
+      expect(contacts[0]).toMatchObject({ first_name: 'P1', job_title: 'CTO', city: 'Rome' })
+      expect([contacts[0]?.['country'], sales_accounts[0]?.['country'] ?? null]).not.toContain(
+        'Atlantis',
+      )
+      if ('company' in traits)
+        expect(sales_accounts[0]).toMatchObject({ name: 'Acme', city: 'Rome' })
+      const made = (await calls()).filter((call) => call === `POST ${match.path}`)
+      expect(made.length).toBeLessThanOrEqual(8)
+      expect(await rows('SELECT reason FROM dead_letter')).toEqual([])
+      const told = await rows<{ record: string }>('SELECT record FROM delivery')
+      expect(told.some(({ record }) => record.includes('takes the record without it'))).toBe(true)
+    },
+  )
+})
