@@ -1,12 +1,14 @@
-import type { Change, Interpretation, Problem } from '../../../freshsales/change.ts'
-import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import type { Change, Interpretation } from '../../../freshsales/change.ts'
+import { type AdmittedEvent, provenanceOfAccount, wordOf } from '../../collect/admission.ts'
 import type { Config } from '../../config.ts'
 import { foldAccount } from '../parts/account.ts'
 import type { FoldContext } from '../parts/part.ts'
 import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
-import { recordOnce, trimLedger } from '../person/ledger.ts'
+import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
 import { isNew } from '../person/personCore.ts'
+import { reportProblem } from '../person/reportProblem.ts'
+import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { forgetRecord } from './forgetRecord.ts'
 
@@ -20,9 +22,6 @@ export interface FoldInput extends Interpretation {
   timeline: Config['timeline']
 }
 
-/** Beyond this a broken sender is at work. */
-const MAX_PROBLEMS = 20
-
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(input: FoldInput, subjects: Subjects): void {
   foldAccounts(input, subjects)
@@ -30,36 +29,75 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   if (!identity.email && !identity.userId && !identity.anonymousId) return
 
   const { event, receivedAt } = input
-  const person =
+  const { person } =
     event.type === 'alias'
       ? aliasPerson(event.previousId, identity, subjects, receivedAt)
       : findPerson(identity, subjects, receivedAt)
-  if (!recordOnce(person.seen, event.messageId, receivedAt)) return
+  const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance }
+  if (!recordOnce(person.seen, message, receivedAt)) return
   trimLedger(person.seen, receivedAt)
   for (const part of PARTS) part.dropOld?.(person, receivedAt)
   person.lastSeenAt = receivedAt
   person.source ??= input.source
   const context = contextOf(input, person, subjects)
-  for (const change of input.changes) foldChange(person, change, context)
+  for (const change of input.changes)
+    if (isFirst(person, change, input)) foldChange(person, change, context)
   foldAdmission(person, input)
   subjects.touch(person)
 }
 
-function foldAccounts({ event, changes, receivedAt }: FoldInput, subjects: Subjects): void {
-  const at = Date.parse(event.timestamp)
+function foldAccounts(input: FoldInput, subjects: Subjects): void {
+  const { changes, receivedAt } = input
+  const said = saidIn(input)
+  const by = provenanceOfAccount(said.by)
   for (const change of changes) {
     if (change.object !== 'account') continue
     const account = subjects.account(change.name, receivedAt)
-    foldAccount(account, change, { at, receivedAt })
+    foldAccount(account, change, { said: { ...said, by }, receivedAt })
     subjects.touch(account)
   }
 }
 
+/**
+ * A server may send what a page has sent under the same id. It is applied, since it may say more; what
+ * the page's event caused already is not caused again.
+ */
+function isFirst(person: Person, change: Change, { event, receivedAt }: FoldInput): boolean {
+  const effect = effectOf(change, event)
+  const { provenance: by } = wordOf(event)
+  return effect === undefined || recordEffect(person.seen, { effect, by }, receivedAt)
+}
+
+/** What would be there twice. Fields, tags, companies and deals are known by their names. */
+function effectOf(change: Change, event: AdmittedEvent): string | undefined {
+  const what = event.type === 'track' ? event.event : event.type
+  switch (change.object) {
+    case 'activity':
+    case 'task':
+      return `${change.object}\n${change.key}\n${what}`
+    case 'page':
+    case 'event':
+      return `${change.object}\n${event.messageId}\n${what}`
+    case 'contact':
+    case 'account':
+    case 'deal':
+    case 'tag':
+      return undefined
+  }
+}
+
+function saidIn({ event, receivedAt }: FoldInput): Said {
+  const { provenance: by } = wordOf(event)
+  return { at: Date.parse(event.timestamp), by, heardAt: receivedAt }
+}
+
 function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldContext {
   const { event, timeline } = input
+  const said = saidIn(input)
   return {
     event,
-    at: Date.parse(event.timestamp),
+    at: said.at,
+    said,
     timeline,
     accountName: (name) => subjects.findAccount(name)?.name ?? name,
     forgetRecord: () => forgetRecord(person),
@@ -92,7 +130,8 @@ function foldAdmission(person: Person, { event, problems, withheld }: FoldInput)
     delete person.held
     person.cleared = true
   }
-  const lost: Problem[] = [
+  reportProblem(
+    person,
     ...(admission.problems ?? []),
     ...problems,
     ...withheld,
@@ -101,8 +140,7 @@ function foldAdmission(person: Person, { event, problems, withheld }: FoldInput)
       field,
       reason: 'left out: nobody vouched for it',
     })),
-  ]
-  if (lost.length > 0) person.problems = [...(person.problems ?? []), ...lost].slice(-MAX_PROBLEMS)
+  )
 }
 
 /** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
@@ -120,6 +158,6 @@ function identityOf({ event, people: { email } }: FoldInput): Identity {
     ...(event.userId && { userId: event.userId }),
     ...(event.anonymousId && { anonymousId: event.anonymousId }),
     introduces: event.type === 'identify',
-    believed: wordOf(event).provenance !== 'page',
+    provenance: wordOf(event).provenance,
   }
 }

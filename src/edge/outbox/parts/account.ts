@@ -9,6 +9,7 @@ import {
   dropValues,
   isRecordWaiting,
   putValuesBack,
+  type Said,
   settleValues,
   stampRecord,
   type Values,
@@ -60,9 +61,9 @@ export const account = {
 export function foldAccount(
   account: Account,
   change: AccountChange,
-  { at, receivedAt }: { at: number; receivedAt: number },
+  { said, receivedAt }: { said: Said; receivedAt: number },
 ): void {
-  stampRecord(account, change, at)
+  stampRecord(account, change, said)
   account.lastSeenAt = receivedAt
   delete account.refused
 }

@@ -40,8 +40,8 @@ export const contact = {
   empty: () => ({ fields: {}, custom: {} }),
 
   fold: {
-    contact(person, change, { at }) {
-      stampContact(person, change, at)
+    contact(person, change, { said }) {
+      stampContact(person, change, said)
       if (hasFieldsWaiting(person)) delete person.refused
     },
   },

@@ -1,10 +1,13 @@
 import type { ContactChange, Fields } from '../../../freshsales/change.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import type { Json } from '../../../protocol/event.ts'
+import { compareRanks } from '../../../freshsales/word.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import {
   isRecordWaiting,
   mergeRecords,
+  rankOf,
+  type Said,
+  type Stamped,
   type StampedFields,
   type StampedRecord,
   stamp,
@@ -44,13 +47,13 @@ export function hasFieldsWaiting(person: PersonCore & StampedRecord): boolean {
   return Boolean(person.emailMoved) || isRecordWaiting(person)
 }
 
-export function stampContact(person: StampedRecord, change: ContactChange, at: number): void {
+export function stampContact(person: StampedRecord, change: ContactChange, said: Said): void {
   for (const name of Object.keys(change.fields)) {
     const value = change.fields[name] ?? null
-    if (SET_ONCE_FIELDS.has(name)) stampFirst(person.fields, name, value, at)
-    else stamp(person.fields, name, value, at)
+    if (SET_ONCE_FIELDS.has(name)) stampFirst(person.fields, name, { ...said, value })
+    else stamp(person.fields, name, value, said)
   }
-  stampAll(person.custom, change.custom, at)
+  stampAll(person.custom, change.custom, said)
 }
 
 /** Of how they first came, the earlier holds; of all else, the later. */
@@ -58,7 +61,7 @@ export function mergeContacts(into: StampedRecord, from: StampedRecord): void {
   const first: StampedFields = {}
   for (const name of SET_ONCE_FIELDS) {
     const [ours, theirs] = [into.fields[name], from.fields[name]]
-    if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at))) first[name] = theirs
+    if (theirs && (!ours || isEarlier(theirs, ours))) first[name] = theirs
     else if (ours) first[name] = ours
   }
   mergeRecords(into, from)
@@ -72,8 +75,19 @@ export function waitingFirsts(person: StampedRecord): Fields {
   )
 }
 
-/** Settled by the earliest event and never written over once it is in the CRM. */
-function stampFirst(fields: StampedFields, name: string, value: Json, at: number): void {
+/** Settled by the earliest event on the highest word, and never written over once it is in the CRM. */
+function stampFirst(fields: StampedFields, name: string, given: Stamped & Said): void {
+  const { at, by, heardAt = at } = given
+  // A page may say any time; nobody's first visit comes to light much later than it was.
+  const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS) } : given
   const known = fields[name]
-  if (!known || (!known.delivered && at < known.at)) fields[name] = { value, at }
+  if (!known || isEarlier(value, known)) fields[name] = value
+}
+
+/** Browsers keep what they could not send for six days. */
+const LATEST_MS = 7 * 24 * 3_600_000
+
+function isEarlier(one: Stamped, known: Stamped): boolean {
+  const order = compareRanks(rankOf(one), rankOf(known))
+  return order > 0 || (order === 0 && !known.delivered && one.at < known.at)
 }

@@ -14,6 +14,7 @@ import {
   markAllWaiting,
   mergeRecords,
   putValuesBack,
+  type Said,
   type StampedRecord,
   settleValues,
   stampRecord,
@@ -62,7 +63,7 @@ export const deals = {
   owns: { deals: true },
   removes: { deal: true },
   empty: () => ({ deals: byName() }),
-  fold: { deal: (person, change, { at }) => foldDeal(person, change, at) },
+  fold: { deal: (person, change, { said }) => foldDeal(person, change, said) },
 
   /** The same deal may have been seen under both identities. */
   merge(into, from) {
@@ -146,11 +147,11 @@ export function reopenLeadDeal({ deals }: DealsState, name: string): void {
   markAllWaiting(deal)
 }
 
-function foldDeal(person: DealsState, change: DealChange, at: number): void {
+function foldDeal(person: DealsState, change: DealChange, said: Said): void {
   const deal = person.deals[change.name] ?? { fields: {}, custom: {} }
   person.deals[change.name] = deal
   if (change.account) deal.account = change.account
-  stampRecord(deal, change, at)
+  stampRecord(deal, change, said)
 }
 
 /** Adds a deal, or what it knows better to the one of that name. */

@@ -6,6 +6,7 @@ import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Config } from '../../config.ts'
 import type { Account, PersonCore } from '../person/personCore.ts'
 import type { Priority } from '../person/priority.ts'
+import type { Said } from '../person/stamped.ts'
 
 /**
  * One kind of thing the edge brings to the CRM: deals, tags, visits … The engine loops over the
@@ -73,6 +74,8 @@ export interface FoldContext {
   event: AdmittedEvent
   /** When it happened, epoch milliseconds. */
   at: number
+  /** By whom it is said. */
+  said: Said
   timeline: Config['timeline']
   /** An account's name as it was first written: `ACME` is linked already where `Acme` is. */
   accountName(name: string): string

@@ -19,5 +19,6 @@ export const DEFAULTS_HELP = {
 
 /** The oldest of all values: whatever the site says, at any time, is newer. */
 export function stampDefaults({ fields }: StampedRecord, defaults: Fields): void {
-  for (const [name, value] of Object.entries(defaults)) fields[name] ??= { value, at: 0 }
+  for (const [name, value] of Object.entries(defaults))
+    fields[name] ??= { value, at: 0, by: 'page' }
 }
