@@ -1,5 +1,5 @@
 import type { Json } from '../../protocol/event.ts'
-import { askedLines, eventLine, saidLines } from './eventLine.ts'
+import { askedLines, eventLine, hintLines, saidLines, unverifiedLines } from './eventLine.ts'
 import { opening, whenBegun } from './opening.ts'
 import { pageLine } from './pageLine.ts'
 import type { Visit } from './visit.ts'
@@ -30,6 +30,8 @@ export function describeVisit(visit: Visit): Description {
     ...opening(visit),
     ...saidLines(visit.said ?? {}),
     ...askedLines(visit.asked ?? {}),
+    ...unverifiedLines(visit.unverified ?? {}),
+    ...hintLines(visit.hints ?? []),
     ...happenings(visit),
     ...leftOut(visit),
   ]

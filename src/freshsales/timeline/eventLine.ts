@@ -67,6 +67,16 @@ export function askedLines(asked: Fields): string[] {
   return about === '' ? [] : [shorten(`Asked for, not set: ${about}`)]
 }
 
+/** What stands in the contact on the word of a page, which anybody can send. */
+export function unverifiedLines(unverified: Fields): string[] {
+  const about = told(unverified, new Set())
+  return about === '' ? [] : [shorten(`From the website, not verified: ${about}`)]
+}
+
+export function hintLines(hints: readonly string[]): string[] {
+  return hints.slice(0, MAX_PROPERTIES).map((hint) => plain(hint, LINE_CHARACTERS))
+}
+
 /** What a line above tells already, the address of a page, is not said again. */
 function told(properties: Fields, known: ReadonlySet<Json>): string {
   return Object.entries(properties)

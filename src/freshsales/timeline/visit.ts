@@ -21,6 +21,10 @@ export interface Visit {
   said?: Fields
   /** What was asked for by somebody who may not set it. */
   asked?: Fields
+  /** What a page said of a contact that was there. */
+  unverified?: Fields
+  /** What a person should look at: another contact that may be the same. */
+  hints?: string[]
   /** How many visits are told together here, when it is more than one. */
   joined?: number
   /** Page views and events beyond what an entry lists. */

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts'
 import { foldAccount } from '../parts/account.ts'
 import type { FoldContext } from '../parts/part.ts'
 import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
+import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
 import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
 import { isNew } from '../person/personCore.ts'
@@ -29,7 +30,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   if (!identity.email && !identity.userId && !identity.anonymousId) return
 
   const { event, receivedAt } = input
-  const { person } =
+  const { person, lookalike } =
     event.type === 'alias'
       ? aliasPerson(event.previousId, identity, subjects, receivedAt)
       : findPerson(identity, subjects, receivedAt)
@@ -40,8 +41,13 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   person.lastSeenAt = receivedAt
   person.source ??= input.source
   const context = contextOf(input, person, subjects)
+  if (lookalike) {
+    tellLookalikes(person, lookalike, context)
+    subjects.touch(lookalike)
+  }
   for (const change of input.changes)
-    if (isFirst(person, change, input)) foldChange(person, change, context)
+    if (isFirst(person, change, input))
+      foldChange(person, lookalike ? withoutId(change) : change, context)
   foldAdmission(person, input)
   subjects.touch(person)
 }
@@ -102,6 +108,21 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
     accountName: (name) => subjects.findAccount(name)?.name ?? name,
     forgetRecord: () => forgetRecord(person),
   }
+}
+
+/** A page gave one person's id with another address: a person has to see whether they are the same. */
+function tellLookalikes(person: Person, other: Person, { at, timeline, event }: FoldContext): void {
+  const hint = ({ email }: Person) =>
+    `May be the same as ${email}: the website gave both the user id ${event.userId}`
+  tellVisit(person, { hints: [hint(other)] }, { at, timeline })
+  tellVisit(other, { hints: [hint(person)] }, { at, timeline })
+}
+
+/** The id stays the other one's. */
+function withoutId(change: Change): Change {
+  if (change.object !== 'contact') return change
+  const { external_id: _, ...fields } = change.fields
+  return { ...change, fields }
 }
 
 /** Tells every part that hears of changes of this object. */

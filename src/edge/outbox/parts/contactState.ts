@@ -1,6 +1,7 @@
 import type { ContactChange, Fields } from '../../../freshsales/change.ts'
+import { isForNewContacts, provenanceOfField } from '../../../freshsales/mapping/protected.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import { compareRanks } from '../../../freshsales/word.ts'
+import { compareRanks, type Word } from '../../../freshsales/word.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import {
   isRecordWaiting,
@@ -15,20 +16,24 @@ import {
   type Values,
   waitingValues,
 } from '../person/stamped.ts'
+import type { BlankHolder } from './divideWaiting.ts'
 import type { PlanContext } from './part.ts'
 import type { ArraysHolder } from './planArrays.ts'
+import type { VisitsState } from './visits.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.
 
-export interface ContactState extends StampedRecord, Pick<ArraysHolder, 'read'> {}
+export interface ContactState extends StampedRecord, BlankHolder, Pick<ArraysHolder, 'read'> {}
 
-/** The contact's calls also carry the companies and the tags. */
-export type ContactPerson = PersonCore & ContactState & ArraysHolder
+/** The contact's calls also carry the companies and the tags; what is not set in it, a visit's entry tells. */
+export type ContactPerson = PersonCore & ContactState & ArraysHolder & VisitsState
 
 export type ContactPurpose =
   | {
       kind: 'contact'
       values: Values
+      /** What a page asked for and is not set in a contact that was there. */
+      asked?: Fields
       links?: string[]
       tags?: string[]
     }
@@ -47,13 +52,25 @@ export function hasFieldsWaiting(person: PersonCore & StampedRecord): boolean {
   return Boolean(person.emailMoved) || isRecordWaiting(person)
 }
 
-export function stampContact(person: StampedRecord, change: ContactChange, said: Said): void {
-  for (const name of Object.keys(change.fields)) {
-    const value = change.fields[name] ?? null
-    if (SET_ONCE_FIELDS.has(name)) stampFirst(person.fields, name, { ...said, value })
-    else stamp(person.fields, name, value, said)
+/** `word` is whose the event is; what an operator lets a page set by name counts for more. */
+export function stampContact(
+  person: StampedRecord,
+  { fields, custom, isOperators }: Omit<ContactChange, 'object'>,
+  { said, word }: { said: Said; word: Word },
+): void {
+  const own: Said = isOperators ? { ...said, by: 'server' } : said
+  for (const [name, value] of Object.entries(fields)) {
+    const by = isOperators ? own.by : provenanceOfField(name, word)
+    if (SET_ONCE_FIELDS.has(name)) stampFirst(person.fields, name, { ...said, by, value })
+    else
+      stamp(
+        person.fields,
+        name,
+        value,
+        isForNewContacts(name) ? { at: said.at, by } : { ...own, by },
+      )
   }
-  stampAll(person.custom, change.custom, said)
+  stampAll(person.custom, custom, own)
 }
 
 /** Of how they first came, the earlier holds; of all else, the later. */

@@ -142,7 +142,7 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
   /** Whether the configured `DEFAULTS` may help a record that was refused for want of a field, and how. */
   defaults?: {
     mayHelp(purpose: P, error: RefusedError, defaults: Fields): boolean
-    apply(subject: S, defaults: Fields): void
+    apply(subject: S, defaults: Fields, refusal: { purpose: P; error: RefusedError }): void
   }
   /** The least that can be sent of a call that no repair helps. */
   lastResort?(call: Call, error: RefusedError): { call: Call; problems: Problem[] } | undefined

@@ -1,6 +1,7 @@
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import type { Visit } from '../../../freshsales/timeline/visit.ts'
 import type { Touch } from '../../../protocol/event.ts'
+import { countTold, joinTold } from './told.ts'
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
 export const VISIT_IDLE_MS = 30 * 60_000
@@ -43,7 +44,7 @@ export function visitSeen(visits: VisitState[], sighting: Sighting): void {
 export function itemsOf(visit: VisitState): number {
   let items = visit.events.length + (visit.more ?? 0)
   for (const page of visit.pages) items += page.views
-  return items
+  return items + countTold(visit)
 }
 
 /** All there is to tell is in its entry. */
@@ -131,6 +132,7 @@ function join(visit: VisitState, other: VisitState): void {
   visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt)
   if (!visit.campaign && other.campaign) visit.campaign = other.campaign
   if (!visit.referrer && other.referrer) visit.referrer = other.referrer
+  joinTold(visit, other)
   if (other.joined) visit.joined = Math.max(visit.joined ?? 1, other.joined)
   let more = (visit.more ?? 0) + (other.more ?? 0)
   for (const page of other.pages) {

@@ -158,6 +158,20 @@ export function settleValues(record: StampedRecord, values: Values, now: number)
   markLeftOut(record.custom, leftOut, now)
 }
 
+/** Refused by a record that is there: said again after a while, they are tried again. */
+export function leaveOut(record: StampedRecord, { fields, custom }: Values): void {
+  for (const [values, sent] of [
+    [record.fields, fields],
+    [record.custom, custom],
+  ] as const) {
+    markDelivered(values, sent)
+    for (const name of Object.keys(sent)) {
+      const stamped = values[name]
+      if (stamped?.delivered) stamped.leftOutAt = stamped.at
+    }
+  }
+}
+
 /** Freshsales refused these for good: they wait no longer. */
 export function dropValues(record: StampedRecord, { fields, custom }: Values): void {
   markDelivered(record.fields, fields)
