@@ -27,6 +27,7 @@ const account: KnownParts<Account> = {
   keys: true,
   name: true,
   id: true,
+  held: true,
   refused: true,
   fields: true,
   custom: true,

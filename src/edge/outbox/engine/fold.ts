@@ -7,7 +7,7 @@ import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
 import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
-import { isNew } from '../person/personCore.ts'
+import { type Account, isNew } from '../person/personCore.ts'
 import { reportProblem } from '../person/reportProblem.ts'
 import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
@@ -25,7 +25,7 @@ export interface FoldInput extends Interpretation {
 
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(input: FoldInput, subjects: Subjects): void {
-  foldAccounts(input, subjects)
+  const accounts = foldAccounts(input, subjects)
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) return
 
@@ -49,19 +49,32 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     if (isFirst(person, change, input))
       foldChange(person, lookalike ? withoutId(change) : change, context)
   foldAdmission(person, input)
+  // A company waits while only people who are held have named it.
+  for (const { account, isNew } of accounts)
+    if (!person.held) delete account.held
+    else if (isNew) account.held = true
   subjects.touch(person)
 }
 
-function foldAccounts(input: FoldInput, subjects: Subjects): void {
+interface NamedAccount {
+  account: Account
+  isNew: boolean
+}
+
+function foldAccounts(input: FoldInput, subjects: Subjects): NamedAccount[] {
+  const accounts: NamedAccount[] = []
   const { changes, receivedAt } = input
   const said = saidIn(input)
   const by = provenanceOfAccount(said.by)
   for (const change of changes) {
     if (change.object !== 'account') continue
-    const account = subjects.account(change.name, receivedAt)
+    const known = subjects.findAccount(change.name)
+    const account = known ?? subjects.account(change.name, receivedAt)
+    accounts.push({ account, isNew: known === undefined })
     foldAccount(account, change, { said: { ...said, by }, receivedAt })
     subjects.touch(account)
   }
+  return accounts
 }
 
 /**

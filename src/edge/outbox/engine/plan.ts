@@ -28,6 +28,7 @@ export function planNext(id: number, deps: DeliveryDeps): Next | undefined {
   if (step?.do !== 'account') return { id, subject, subjects, step }
 
   const { account } = step
+  delete account.held
   if ((account.retryAt ?? 0) > now) return waitUntil(account.retryAt ?? now)
   const accountStep = plan(account, context)
   if (accountStep?.do === 'account') return undefined

@@ -25,6 +25,7 @@ export async function forget(
     const subject = subjects.byId(id)
     const keys = [...new Set([...person.keys, ...(subject?.keys ?? [])])]
     if (subject) subjects.remove(subject)
+    removeHeldCompanies(person, subjects)
     return keys.length + 1 + eraseRows(storage.sql, { id, keys })
   })
   logEvent('person_forgotten', { rows, freshsales })
@@ -36,6 +37,14 @@ export async function forget(
     freshsales,
     ...(isLeft && contactId !== undefined && { contactId }),
     ...(isLeft && leadId !== undefined && { leadId }),
+  }
+}
+
+/** What nobody else has named goes with them. */
+function removeHeldCompanies({ accounts }: Person, subjects: Subjects): void {
+  for (const name of Object.keys(accounts)) {
+    const account = subjects.findAccount(name)
+    if (account?.held) subjects.remove(account)
   }
 }
 

@@ -34,6 +34,7 @@ export const account = {
     account: {
       settle(account, { values }, { answer, call, now }) {
         settleValues(account, values, now)
+        delete account.held
         const id = readId(answer, 'sales_account')
         if (id !== undefined) account.id = id
         return answer && call ? findIgnored(call, answer) : []

@@ -79,6 +79,8 @@ export interface Account extends SubjectCore, StampedRecord {
   kind: 'account'
   name: string
   id?: number
+  /** Only people who are held for review have named it: it is made when one of them may go. */
+  held?: true
 }
 
 export function isNew(person: PersonCore): boolean {
