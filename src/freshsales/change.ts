@@ -27,6 +27,8 @@ export interface ContactChange {
   custom: Fields
   /** Classic accounts only: make a contact although people are leads by default. */
   asContact?: boolean
+  /** The operator takes it for a server's word, whoever sent the event. */
+  isOperators?: true
 }
 
 export interface AccountChange {

@@ -16,6 +16,15 @@ export interface Word {
   fields?: readonly string[]
 }
 
+/** Above 0: the first counts for more; 0: as much; below: less. */
+export function compareRanks(one: Provenance, other: Provenance): number {
+  return PROVENANCES.indexOf(one) - PROVENANCES.indexOf(other)
+}
+
+export function higherOf(one: Provenance, other: Provenance): Provenance {
+  return compareRanks(one, other) >= 0 ? one : other
+}
+
 /** Only where somebody vouches for what is said does `null` empty a field. */
 export const mayClear = ({ provenance }: Word): boolean => provenance !== 'page'
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isProtected } from '../../src/freshsales/mapping/isProtected.ts'
+import { rowNamed } from '../../src/freshsales/mapping/fieldName.ts'
+import { isForNewContacts, isProtected } from '../../src/freshsales/mapping/protected.ts'
+import type { RecordObject } from '../../src/freshsales/mapping/tables.ts'
 import type { Catalog, CatalogEntry, ListName } from '../../src/freshsales/resolve/catalog.ts'
 import { resolve } from '../../src/freshsales/resolve/resolve.ts'
 import type { Json } from '../../src/protocol/event.ts'
@@ -199,38 +201,49 @@ describe('a custom field', () => {
 })
 
 describe('a page', () => {
+  const fieldOf = (object: RecordObject, name: string) => rowNamed(object, name)?.field ?? name
+
   test.each([
     ['contact', 'owner_id'],
     ['contact', 'Sales Owner'],
-    ['contact', 'leadSource'],
     ['contact', 'lifecycleStageName'],
-    ['contact', 'Subscription Status'],
     ['contact', 'externalId'],
-    ['contact', 'campaign'],
     ['contact', 'sales_accounts'],
     ['contact', 'lost-reason-id'],
-    ['contact', 'status'],
+    ['contact', 'work email'],
     ['account', 'owner'],
     ['account', 'parentSalesAccountId'],
     ['deal', 'value'],
     ['deal', 'stage'],
     ['deal', 'paymentStatus'],
     ['deal', 'forecast category'],
-    ['deal', 'currency'],
-    ['activity', 'properties.ownerId'],
+    ['activity', 'ownerId'],
   ] as const)('may not set of a %s the %s', (object, name) => {
-    expect(isProtected(object, name.replace('properties.', ''))).toBe(true)
+    expect(isProtected(object, fieldOf(object, name), 'page')).toBe(true)
+    expect(isProtected(object, fieldOf(object, name), 'server')).toBe(false)
   })
+
+  test.each(['leadSource', 'Subscription Status', 'campaign', 'sms subscription status'])(
+    'may set of a new contact only the %s',
+    (name) => {
+      const field = fieldOf('contact', name)
+      expect([isProtected('contact', field, 'page'), isForNewContacts(field)]).toEqual([
+        false,
+        true,
+      ])
+    },
+  )
 
   test.each([
     ['contact', 'phone'],
     ['contact', 'job title'],
-    ['contact', 'medium'],
     ['contact', 'cf_plan'],
     ['account', 'industry'],
     ['deal', 'name'],
     ['deal', 'expectedCloseDate'],
   ] as const)('may set of a %s the %s', (object, name) => {
-    expect(isProtected(object, name)).toBe(false)
+    const field = fieldOf(object, name)
+    expect(isProtected(object, field, 'page')).toBe(false)
+    expect(object === 'contact' && isForNewContacts(field)).toBe(false)
   })
 })

@@ -10,7 +10,7 @@ const someone = (rest: Partial<Person> = {}): Person => ({ ...createPerson(now),
 
 const identity = (rest: Partial<Identity>): Identity => ({
   introduces: true,
-  believed: false,
+  provenance: 'page',
   ...rest,
 })
 
@@ -44,14 +44,29 @@ describe('who an event is about', () => {
     expect(choose({ byUser }, identity({ email, userId, introduces: false }))).toBe(byUser)
   })
 
-  it('is the user with a new address only for an identify, and in the CRM only for one that is vouched for', () => {
-    const byUser = someone({ userId, email: 'old@acme.example' })
-    const moved = identity({ email, userId })
+  it('is the user with a new address only for an identify that is vouched for as well as the id', () => {
+    const old = 'old@acme.example'
+    const byUser = someone({ userId, email: old, ranks: { [`u:${userId}`]: 'server' } })
+    const moved = identity({ email, userId, provenance: 'server' })
     expect(choose({ byUser }, moved)).toBe(byUser)
     expect(choose({ byUser }, { ...moved, introduces: false })).toBeUndefined()
-    const inCrm = { byUser: { ...byUser, contactId: 7 } }
-    expect(choose(inCrm, moved)).toBeUndefined()
-    expect(choose(inCrm, { ...moved, believed: true })).toBe(inCrm.byUser)
+    expect(choose({ byUser }, { ...moved, provenance: 'page' })).toBeUndefined()
+    const byPage = someone({ userId, email: old, ranks: { [`u:${userId}`]: 'page' } })
+    expect(choose({ byUser: byPage }, moved)).toBeUndefined()
+    const ofServer = {
+      ...byUser,
+      ranks: { [`u:${userId}`]: 'server', [`e:${old}`]: 'server' },
+    } as const
+    expect(choose({ byUser: ofServer }, { ...moved, provenance: 'signed' })).toBeUndefined()
+  })
+
+  it('takes who is in the CRM in a row of before for a server’s', () => {
+    const byUser = someone({ userId, email: 'old@acme.example', contactId: 7 })
+    expect(choose({ byUser }, identity({ email, userId, provenance: 'server' }))).toBe(byUser)
+    const { contactId: _, ...waiting } = byUser
+    expect(choose({ byUser: waiting }, identity({ email, userId, provenance: 'server' }))).toBe(
+      undefined,
+    )
   })
 })
 

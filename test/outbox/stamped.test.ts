@@ -36,7 +36,7 @@ describe('stamped fields', () => {
     fc.assert(
       fc.property(writes, (all) => {
         const fields: StampedFields = {}
-        for (const { name, value, at } of all) stamp(fields, name, value, at)
+        for (const { name, value, at } of all) stamp(fields, name, value, { at, by: 'server' })
         expect(waitingValues(fields)).toEqual(latest(all))
       }),
       { numRuns: 10_000 },
@@ -47,8 +47,9 @@ describe('stamped fields', () => {
     fc.assert(
       fc.property(writes, writes, (ours, theirs) => {
         const [into, from]: StampedFields[] = [{}, {}]
-        for (const { name, value, at } of ours) stamp(into ?? {}, name, value, at)
-        for (const { name, value, at } of theirs) stamp(from ?? {}, name, value, at)
+        for (const { name, value, at } of ours) stamp(into ?? {}, name, value, { at, by: 'server' })
+        for (const { name, value, at } of theirs)
+          stamp(from ?? {}, name, value, { at, by: 'server' })
         mergeStamped(into ?? {}, from ?? {})
         expect(waitingValues(into ?? {})).toEqual(latest([...theirs, ...ours]))
       }),
@@ -58,16 +59,16 @@ describe('stamped fields', () => {
 
   it('have nothing to send for a value that Freshsales has', () => {
     const fields: StampedFields = {}
-    stamp(fields, 'city', 'Rome', 1)
+    stamp(fields, 'city', 'Rome', { at: 1, by: 'server' })
     markDelivered(fields, { city: 'Rome' })
-    stamp(fields, 'city', 'Rome', 2)
+    stamp(fields, 'city', 'Rome', { at: 2, by: 'server' })
     expect(isWaiting(fields)).toBe(false)
   })
 
   it('keep a value waiting that changed while its call was out', () => {
     const fields: StampedFields = {}
-    stamp(fields, 'city', 'Rome', 1)
-    stamp(fields, 'city', 'Turin', 2)
+    stamp(fields, 'city', 'Rome', { at: 1, by: 'server' })
+    stamp(fields, 'city', 'Turin', { at: 2, by: 'server' })
     markDelivered(fields, { city: 'Rome' })
     expect(waitingValues(fields)).toEqual({ city: 'Turin' })
   })

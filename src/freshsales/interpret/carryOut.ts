@@ -61,7 +61,12 @@ function configuredContact(
   const { fields, problems } = fillFields('contact', action.fields, properties)
   const custom = fillCustom(action.custom, properties)
   const { allowed, refused } = divide('contact', fields, wordFor(action, word))
-  const change: Change = { object: 'contact', fields: allowed, custom }
+  const change: Change = {
+    object: 'contact',
+    fields: allowed,
+    custom,
+    ...(action.fromPage && { isOperators: true }),
+  }
   const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0
   return { changes: isEmpty ? [] : [change], problems, withheld: refused }
 }

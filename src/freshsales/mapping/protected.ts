@@ -1,66 +1,25 @@
-import type { Provenance } from '../word.ts'
-import type { RecordObject } from './tables.ts'
+import { compareRanks, type Provenance, type Word } from '../word.ts'
+import { findRow, type RecordObject } from './tables.ts'
 
-/**
- * What decides about a lead, its money or its links: only a server sets it, or somebody whose identity
- * is signed, on the records that are their own. By mapped field, so that every spelling is the same.
- */
-const PROTECTED: { readonly [record in RecordObject]?: ReadonlySet<string> } = {
-  contact: new Set([
-    'external_id',
-    'owner_id',
-    'territory_id',
-    'lifecycle_stage_id',
-    'contact_status_id',
-    'lost_reason_id',
-    'sales_accounts',
-    'sales_account_id',
-    'work_email',
-  ]),
-  account: new Set(['owner_id', 'territory_id', 'parent_sales_account_id']),
-  deal: new Set([
-    'amount',
-    'deal_stage_id',
-    'deal_pipeline_id',
-    'deal_reason_id',
-    'deal_payment_status_id',
-    'closed_date',
-    'probability',
-    'forecast_category',
-    'owner_id',
-    'territory_id',
-    'sales_account_id',
-  ]),
-  activity: new Set(['owner_id', 'creater_id', 'target']),
-}
-
-/** What a page may say of a contact that is new, and never of one that was there. */
-const OF_NEW_CONTACTS: ReadonlySet<string> = new Set([
-  'external_id',
-  'subscription_status',
-  'subscription_types',
-  'unsubscription_reason',
-  'other_unsubscription_reason',
-  'whatsapp_subscription_status',
-  'sms_subscription_status',
-  'lead_source_id',
-  'campaign_id',
-  'utm_campaign',
-  'medium',
-  'keyword',
-])
+// What is protected stands in the tables, by mapped field, so that every spelling is the same.
 
 /** A signature says who a person is: it vouches for what is theirs, not for a company or a colleague's calendar. */
 const THEIR_OWN: ReadonlySet<RecordObject> = new Set(['contact', 'lead', 'deal'])
 
-/** Whether somebody of that rank may not set the field of a record, however it is spelled. */
+/** Whether somebody of that rank may not set the field of a record. */
 export function isProtected(object: RecordObject, field: string, provenance: Provenance): boolean {
   if (provenance === 'server') return false
   if (provenance === 'signed' && THEIR_OWN.has(object)) return false
-  return PROTECTED[object === 'lead' ? 'contact' : object]?.has(field) === true
+  return findRow(object, field)?.protected === 'always'
 }
 
-/** Whether a page may set the field of a new contact only: consent, and where the contact came from. */
+/** Whether a page never sets the field of a contact that was there: what decides about it, consent, and where it came from. */
 export function isForNewContacts(field: string): boolean {
-  return OF_NEW_CONTACTS.has(field)
+  return findRow('contact', field)?.protected !== undefined
+}
+
+/** Whose word the value of a contact's field is: one that an operator lets a page set by name is as good as a server's. */
+export function provenanceOfField(field: string, { provenance, fields }: Word): Provenance {
+  const isLifted = isForNewContacts(field) && fields?.includes(`contact.${field}`) === true
+  return isLifted && compareRanks(provenance, 'server') < 0 ? 'server' : provenance
 }

@@ -20,8 +20,11 @@ export interface Row {
   instead?: string
   /** How a value meets another. Absent: the newer one replaces. `once`: the first one stays. `fills`: only where the record has none. */
   writes?: 'once' | 'fills'
-  /** Decides about a lead, its money, its consent or its links: only what is vouched for may set it. */
-  protected?: true
+  /**
+   * Decides about a lead, its money, its consent or its links. `always`: a page never sets it.
+   * `once there`: a page sets it of a contact that is new, and never of one that was there.
+   */
+  protected?: 'always' | 'once there'
   example: Json
   /** RudderStack reads the source, yet the value does not arrive. */
   lostByRudderStack?: string

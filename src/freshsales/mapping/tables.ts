@@ -38,3 +38,10 @@ export const SET_ONCE_FIELDS = contactFields('once')
 
 /** Fields that are written only where the contact has no value yet, under the name of the field they stand in for. */
 export const FILL_FIELDS = contactFields('fills')
+
+/** The fields that those fill. */
+export const FILLED_FIELDS: ReadonlySet<string> = new Set(
+  (CONTACT as readonly Row[]).flatMap((row) =>
+    row.writes === 'fills' && row.instead !== undefined ? [row.instead] : [],
+  ),
+)

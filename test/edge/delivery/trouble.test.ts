@@ -154,8 +154,19 @@ describe('when Freshsales refuses a record', () => {
     const letters = await rows<DeadLetter>('SELECT reason FROM dead_letter')
     expect(letters.map(({ reason }) => reason)).toEqual(['No such luck'])
     const before = (await calls()).length
-    await send(person(1))
+    await send({ type: 'page', userId: 'u-1' })
     await pass(HOUR)
     expect(await calls()).toHaveLength(before)
+  })
+
+  it.each(['same', 'other'])('brings all of somebody who signs up again: %s', async (city) => {
+    await setAccount({ required: { contact: ['lead_source_id'] } })
+    await send(person(1, { city: 'same' }))
+    await pass(HOUR)
+    expect((await records()).contacts).toEqual([])
+    await setAccount({ required: { contact: [] } })
+    await send(person(1, { city }))
+    await pass(HOUR)
+    expect((await records()).contacts).toMatchObject([{ first_name: 'P1', city }])
   })
 })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../src/protocol/event.ts'
+import { isObject } from '../../../src/protocol/json.ts'
 import { cases as mapping } from '../../fixtures/vectors/own/seed.rudder-docs.mapping.json'
 import { cases as segment } from '../../fixtures/vectors/own/seed.segment-docs.json'
 import { cases as spec } from '../../fixtures/vectors/own/spec.segment.json'
@@ -99,7 +100,9 @@ describe("the rows of RudderStack's mapping tables", () => {
     const { calls } = await control<{ calls: CrmCall[] }>('/simulator/calls')
     for (const { url, body } of vector.expected.requests ?? []) {
       const sent = calls.find(({ path }) => url.endsWith(path))
-      expect(differences(body, (sent?.body ?? {}) as JsonObject, 'sent')).toEqual([])
+      expect(differences(withoutAddress(body), (sent?.body ?? {}) as JsonObject, 'sent')).toEqual(
+        [],
+      )
     }
     // The examples hold values that no account takes; the record is made all the same.
     const { contacts, sales_accounts: accounts } = await records()
@@ -107,6 +110,14 @@ describe("the rows of RudderStack's mapping tables", () => {
     count(vector)
   })
 })
+
+/** The identifier says the address; written as a value it would take the place of all that the contact has. */
+function withoutAddress(body: JsonObject): JsonObject {
+  const { contact = null, unique_identifier: identifier = null } = body
+  if (!isObject(contact) || !isObject(identifier)) return body
+  const { emails, ...rest } = contact
+  return emails === identifier['emails'] ? { ...body, contact: rest } : body
+}
 
 describe('events that nobody can be told by', () => {
   it.each(byMatch('rejects'))('%s', async (_, vector) => {

@@ -20,7 +20,8 @@ it('delivers the members of a bulk job under way one by one, when the job was to
   expect(contacts).toHaveLength(21)
   expect(contacts.every(({ city }) => city === 'Rome')).toBe(true)
   expect(contacts.find(({ email }) => email === 'person3@acme.example')?.['job_title']).toBe('CTO')
-  expect(new Set(await calls())).toEqual(new Set(['POST /contacts/upsert']))
+  for (const call of await calls())
+    expect(call).toMatch(/^(?:POST \/contacts\/upsert|PUT \/contacts\/\d+)$/)
 })
 
 it('goes on with the leads of a classic account, the one in doubt once', async () => {

@@ -30,6 +30,7 @@ const account: KnownParts<Account> = {
   id: true,
   seenAt: true,
   isDoubted: true,
+  held: true,
   refused: true,
   barredBefore: true,
   pace: true,

@@ -131,7 +131,7 @@ function refused(
   delete attempt.budget.failures
   const defaults = callKindOf(purpose)?.defaults
   if (defaults?.mayHelp(purpose, error, config.defaults)) {
-    if (subject) defaults.apply(subject, config.defaults)
+    if (subject) defaults.apply(subject, config.defaults, { purpose, error })
     return 'retrying'
   }
   if (forgetDeleted(subject, { purpose, error, now: now() })) return 'retrying'

@@ -1,12 +1,15 @@
-import type { Change, Interpretation, Problem } from '../../../freshsales/change.ts'
-import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import type { Change, Interpretation } from '../../../freshsales/change.ts'
+import { type AdmittedEvent, provenanceOfAccount, wordOf } from '../../collect/admission.ts'
 import type { Config } from '../../settings/config.ts'
 import { foldAccount } from '../parts/account.ts'
 import type { FoldContext } from '../parts/part.ts'
 import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
+import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
-import { recordOnce, trimLedger } from '../person/ledger.ts'
-import { isNew } from '../person/personCore.ts'
+import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
+import { type Account, isNew } from '../person/personCore.ts'
+import { reportProblem } from '../person/reportProblem.ts'
+import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { forgetRecord } from './forgetRecord.ts'
 
@@ -20,51 +23,120 @@ export interface FoldInput extends Interpretation {
   timeline: Config['timeline']
 }
 
-/** Beyond this a broken sender is at work. */
-const MAX_PROBLEMS = 20
-
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(input: FoldInput, subjects: Subjects): void {
-  foldAccounts(input, subjects)
+  const accounts = foldAccounts(input, subjects)
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) return
 
   const { event, receivedAt } = input
-  const person =
+  const { person, lookalike } =
     event.type === 'alias'
       ? aliasPerson(event.previousId, identity, subjects, receivedAt)
       : findPerson(identity, subjects, receivedAt)
-  if (!recordOnce(person.seen, event.messageId, receivedAt)) return
+  const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance }
+  if (!recordOnce(person.seen, message, receivedAt)) return
   trimLedger(person.seen, receivedAt)
   for (const part of PARTS) part.dropOld?.(person, receivedAt)
   person.lastSeenAt = receivedAt
   person.source ??= input.source
   const context = contextOf(input, person, subjects)
-  for (const change of input.changes) foldChange(person, change, context)
+  if (lookalike) {
+    tellLookalikes(person, lookalike, context)
+    subjects.touch(lookalike)
+  }
+  for (const change of input.changes)
+    if (isFirst(person, change, input))
+      foldChange(person, lookalike ? withoutId(change) : change, context)
   foldAdmission(person, input)
+  // A company waits while only people who are held have named it.
+  for (const { account, isNew } of accounts)
+    if (!person.held) delete account.held
+    else if (isNew) account.held = true
   subjects.touch(person)
 }
 
-function foldAccounts({ event, changes, source, receivedAt }: FoldInput, subjects: Subjects): void {
-  const at = Date.parse(event.timestamp)
+interface NamedAccount {
+  account: Account
+  isNew: boolean
+}
+
+function foldAccounts(input: FoldInput, subjects: Subjects): NamedAccount[] {
+  const accounts: NamedAccount[] = []
+  const { changes, receivedAt } = input
+  const said = saidIn(input)
+  const by = provenanceOfAccount(said.by)
   for (const change of changes) {
     if (change.object !== 'account') continue
-    const account = subjects.account(change.name, receivedAt)
-    account.source ??= source
-    foldAccount(account, change, { at, receivedAt })
+    const known = subjects.findAccount(change.name)
+    const account = known ?? subjects.account(change.name, receivedAt)
+    account.source ??= input.source
+    accounts.push({ account, isNew: known === undefined })
+    foldAccount(account, change, { said: { ...said, by }, receivedAt })
     subjects.touch(account)
   }
+  return accounts
+}
+
+/**
+ * A server may send what a page has sent under the same id. It is applied, since it may say more; what
+ * the page's event caused already is not caused again.
+ */
+function isFirst(person: Person, change: Change, { event, receivedAt }: FoldInput): boolean {
+  const effect = effectOf(change, event)
+  const { provenance: by } = wordOf(event)
+  return effect === undefined || recordEffect(person.seen, { effect, by }, receivedAt)
+}
+
+/** What would be there twice. Fields, tags, companies and deals are known by their names. */
+function effectOf(change: Change, event: AdmittedEvent): string | undefined {
+  const what = event.type === 'track' ? event.event : event.type
+  switch (change.object) {
+    case 'activity':
+    case 'task':
+      return `${change.object}\n${change.key}\n${what}`
+    case 'page':
+    case 'event':
+      return `${change.object}\n${event.messageId}\n${what}`
+    case 'contact':
+    case 'account':
+    case 'deal':
+    case 'tag':
+      return undefined
+  }
+}
+
+function saidIn({ event, receivedAt }: FoldInput): Said {
+  const { provenance: by } = wordOf(event)
+  return { at: Date.parse(event.timestamp), by, heardAt: receivedAt }
 }
 
 function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldContext {
   const { event, timeline } = input
+  const said = saidIn(input)
   return {
     event,
-    at: Date.parse(event.timestamp),
+    at: said.at,
+    said,
     timeline,
     accountName: (name) => subjects.findAccount(name)?.name ?? name,
     forgetRecord: () => forgetRecord(person),
   }
+}
+
+/** A page gave one person's id with another address: a person has to see whether they are the same. */
+function tellLookalikes(person: Person, other: Person, { at, timeline, event }: FoldContext): void {
+  const hint = ({ email }: Person) =>
+    `May be the same as ${email}: the website gave both the user id ${event.userId}`
+  tellVisit(person, { hints: [hint(other)] }, { at, timeline })
+  tellVisit(other, { hints: [hint(person)] }, { at, timeline })
+}
+
+/** The id stays the other one's. */
+function withoutId(change: Change): Change {
+  if (change.object !== 'contact') return change
+  const { external_id: _, ...fields } = change.fields
+  return { ...change, fields }
 }
 
 /** Tells every part that hears of changes of this object. */
@@ -93,7 +165,8 @@ function foldAdmission(person: Person, { event, problems, withheld }: FoldInput)
     delete person.held
     person.cleared = true
   }
-  const lost: Problem[] = [
+  reportProblem(
+    person,
     ...(admission.problems ?? []),
     ...problems,
     ...withheld,
@@ -102,8 +175,7 @@ function foldAdmission(person: Person, { event, problems, withheld }: FoldInput)
       field,
       reason: 'left out: nobody vouched for it',
     })),
-  ]
-  if (lost.length > 0) person.problems = [...(person.problems ?? []), ...lost].slice(-MAX_PROBLEMS)
+  )
 }
 
 /** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
@@ -121,6 +193,6 @@ function identityOf({ event, people: { email } }: FoldInput): Identity {
     ...(event.userId && { userId: event.userId }),
     ...(event.anonymousId && { anonymousId: event.anonymousId }),
     introduces: event.type === 'identify',
-    believed: wordOf(event).provenance !== 'page',
+    provenance: wordOf(event).provenance,
   }
 }

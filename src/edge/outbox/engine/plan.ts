@@ -41,6 +41,7 @@ export function planNext(id: number, deps: DeliveryDeps): Next | undefined {
       continue
     }
     const { account } = step
+    delete account.held
     if ((account.retryAt ?? 0) > now) {
       mayGo(account.retryAt)
       continue

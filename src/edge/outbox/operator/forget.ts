@@ -46,9 +46,18 @@ function erase({ storage, now }: DeliveryDeps, id: number, person: Person): numb
   let rows = keys.length + 1 + eraseRows(sql, { id, keys })
   for (const company of eraseOwnCompanies(sql, subjects, person))
     rows += 1 + eraseRows(sql, { id: company, keys: [] })
+  removeHeldCompanies(person, subjects)
   rows += eraseInOthers(sql, subjects, createMentions(keys))
   subjects.save()
   return rows
+}
+
+/** What nobody else has named goes with them. */
+function removeHeldCompanies({ accounts }: Person, subjects: Subjects): void {
+  for (const name of Object.keys(accounts)) {
+    const account = subjects.findAccount(name)
+    if (account?.held) subjects.remove(account)
+  }
 }
 
 function findPerson({ storage, now }: DeliveryDeps, id: number): Person | undefined {

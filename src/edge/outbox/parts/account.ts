@@ -10,6 +10,7 @@ import {
   isRecordWaiting,
   markAllWaiting,
   putValuesBack,
+  type Said,
   settleValues,
   stampRecord,
   type Values,
@@ -34,6 +35,7 @@ export const account = {
     account: {
       settle(account, { values }, { answer, call, now }) {
         settleValues(account, values, now)
+        delete account.held
         const id = readId(answer, 'sales_account')
         if (id !== undefined) account.id = id
         if (answer) keepSeen(account, now)
@@ -78,9 +80,9 @@ export const account = {
 export function foldAccount(
   account: Account,
   change: AccountChange,
-  { at, receivedAt }: { at: number; receivedAt: number },
+  { said, receivedAt }: { said: Said; receivedAt: number },
 ): void {
-  stampRecord(account, change, at)
+  stampRecord(account, change, said)
   account.lastSeenAt = receivedAt
   delete account.refused
 }

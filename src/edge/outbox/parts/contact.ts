@@ -5,10 +5,11 @@ import { readId } from '../../../freshsales/api/readId.ts'
 import { upsertContact } from '../../../freshsales/api/request.ts'
 import { isForWant } from '../../../freshsales/repair/compulsory.ts'
 import { isObject } from '../../../protocol/json.ts'
+import { wordOf } from '../../collect/admission.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
-  dropValues,
+  leaveOut,
   markAllWaiting,
   markDelivered,
   putValuesBack,
@@ -26,25 +27,34 @@ import {
   waitingFirsts,
 } from './contactState.ts'
 import { markDealsLooked } from './dealsState.ts'
+import { guardContact } from './guardContact.ts'
 import { isCreate, isCreated, upsertInstead } from './isMadeWithLinks.ts'
 import type { Outcome, Part } from './part.ts'
 import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
+import { readBlanks } from './readBlanks.ts'
 import { DEFAULTS_HELP, stampDefaults } from './stampDefaults.ts'
 import { markTags } from './tags.ts'
+import { tellSettled } from './tellSettled.ts'
+import { tellVisit } from './tellVisit.ts'
+import { withLastName } from './withLastName.ts'
 
 /** The contact itself: its fields, and the arrays that travel with them. */
 export const contact = {
   name: 'contact',
   after: ['lead'],
-  owns: { fields: true, custom: true, read: true },
+  owns: { fields: true, custom: true, read: true, blank: true },
   removes: {},
   empty: () => ({ fields: {}, custom: {} }),
 
   fold: {
-    contact(person, change, { at }) {
-      stampContact(person, change, at)
-      if (hasFieldsWaiting(person)) delete person.refused
+    contact(person, change, context) {
+      const { said, timeline, event } = context
+      const { allowed, asked } = guardContact(person, change, context)
+      stampContact(person, { ...change, fields: allowed }, { said, word: wordOf(event) })
+      tellVisit(person, { asked }, { at: said.at, timeline })
+      // Somebody who signs up once more is tried once more, whole: an admin may have mended it.
+      if (event.type === 'identify' && hasFieldsWaiting(person)) delete person.refused
     },
   },
 
@@ -58,14 +68,19 @@ export const contact = {
       settle(person, purpose, outcome) {
         // Made although there was one: that one was deleted, and what it had is told anew.
         if (person.contactId !== undefined && outcome.answer?.status === 201) outcome.forgetRecord()
-        settleValues(person, purpose.values, outcome.now)
-        // The contact was there after all: its lists are read first.
+        // The contact was there after all: what may go into it, and what its lists hold, shows only now.
         const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call)
-        if (!isFoundInstead) settleArrays(person, purpose)
+        if (isFoundInstead) {
+          keepRecord(person, outcome)
+          return []
+        }
+        settleValues(person, purpose.values, outcome.now)
+        settleArrays(person, purpose)
         retryLinks(person, purpose, outcome)
         delete person.emailMoved
+        if (outcome.answer) keepRecord(person, outcome)
+        tellSettled(person, purpose, outcome)
         if (!outcome.answer) return []
-        keepRecord(person, outcome)
         return outcome.call ? findIgnored(outcome.call, outcome.answer) : []
       },
 
@@ -77,9 +92,10 @@ export const contact = {
           delete person.read
           return undefined
         }
-        dropValues(person, purpose.values)
-        settleArrays(person, purpose)
+        // What was refused is not in the CRM: the next sign-up brings all of it.
         if (isNew(person)) person.refused = true
+        else leaveOut(person, purpose.values)
+        settleArrays(person, purpose)
         return undefined
       },
 
@@ -89,13 +105,16 @@ export const contact = {
         markTags(person, tags, false)
       },
 
+      needsContact: ({ contactId }) => contactId !== undefined,
       defaults: DEFAULTS_HELP,
-      lastResort: (call, error) => upsertInstead(call, error) ?? bareContact(call, error),
+      lastResort: (call, error) => upsertInstead(call, error) ?? lastResort(call, error),
     },
 
     read: {
-      settle(person, _purpose, { answer, now }) {
-        if (answer) readArrays(person, answer, now)
+      settle(person, _purpose, { answer, now, config }) {
+        if (!answer) return []
+        readArrays(person, answer, now)
+        person.blank = readBlanks(answer, config)
         return []
       },
 
@@ -112,6 +131,7 @@ export const contact = {
 
   forgetRecord(person) {
     delete person.read
+    delete person.blank
     markAllWaiting(person)
   },
 
@@ -133,6 +153,7 @@ function keepRecord(person: ContactPerson, { answer, call, now, config }: Outcom
   person.existed ??= !isNewRecord
   if (person.existed) markDelivered(person.fields, waitingFirsts(person))
   if (!isCreate(call)) readArrays(person, answer, now)
+  person.blank = readBlanks(answer, config)
   if (isNewRecord) {
     stampDefaults(person, config.defaults)
     markDealsLooked(person)
@@ -140,6 +161,10 @@ function keepRecord(person: ContactPerson, { answer, call, now, config }: Outcom
 }
 
 const BARE_FIELDS = ['emails', 'first_name', 'last_name']
+
+function lastResort(call: Call, error: RefusedError) {
+  return withLastName(call, error) ?? bareContact(call, error)
+}
 
 /** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
 function bareContact(call: Call, error: RefusedError) {

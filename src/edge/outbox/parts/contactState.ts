@@ -1,10 +1,14 @@
 import type { ContactChange, Fields } from '../../../freshsales/change.ts'
+import { isForNewContacts, provenanceOfField } from '../../../freshsales/mapping/protected.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
-import type { Json } from '../../../protocol/event.ts'
+import { compareRanks, type Word } from '../../../freshsales/word.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import {
   isRecordWaiting,
   mergeRecords,
+  rankOf,
+  type Said,
+  type Stamped,
   type StampedFields,
   type StampedRecord,
   stamp,
@@ -13,24 +17,24 @@ import {
   waitingValues,
 } from '../person/stamped.ts'
 import type { DealsState } from './dealsState.ts'
+import type { BlankHolder } from './divideWaiting.ts'
 import type { PlanContext } from './part.ts'
 import type { ArraysHolder } from './planArrays.ts'
-import type { VisitState } from './visitSeen.ts'
+import type { VisitsState } from './visits.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.
 
-export interface ContactState extends StampedRecord, Pick<ArraysHolder, 'read'> {}
+export interface ContactState extends StampedRecord, BlankHolder, Pick<ArraysHolder, 'read'> {}
 
-/** The contact's calls also carry the companies and the tags. */
-export type ContactPerson = PersonCore &
-  ContactState &
-  ArraysHolder &
-  DealsState & { visits: VisitState[] }
+/** The contact's calls also carry the companies and the tags; what is not set in it, a visit's entry tells. */
+export type ContactPerson = PersonCore & ContactState & ArraysHolder & DealsState & VisitsState
 
 export type ContactPurpose =
   | {
       kind: 'contact'
       values: Values
+      /** What a page asked for and is not set in a contact that was there. */
+      asked?: Fields
       links?: string[]
       /** The call carries the links; absent where all were there already. */
       sendsLinks?: true
@@ -51,13 +55,25 @@ export function hasFieldsWaiting(person: PersonCore & StampedRecord): boolean {
   return Boolean(person.emailMoved) || isRecordWaiting(person)
 }
 
-export function stampContact(person: StampedRecord, change: ContactChange, at: number): void {
-  for (const name of Object.keys(change.fields)) {
-    const value = change.fields[name] ?? null
-    if (SET_ONCE_FIELDS.has(name)) stampFirst(person.fields, name, value, at)
-    else stamp(person.fields, name, value, at)
+/** `word` is whose the event is; what an operator lets a page set by name counts for more. */
+export function stampContact(
+  person: StampedRecord,
+  { fields, custom, isOperators }: Omit<ContactChange, 'object'>,
+  { said, word }: { said: Said; word: Word },
+): void {
+  const own: Said = isOperators ? { ...said, by: 'server' } : said
+  for (const [name, value] of Object.entries(fields)) {
+    const by = isOperators ? own.by : provenanceOfField(name, word)
+    if (SET_ONCE_FIELDS.has(name)) stampFirst(person.fields, name, { ...said, by, value })
+    else
+      stamp(
+        person.fields,
+        name,
+        value,
+        isForNewContacts(name) ? { at: said.at, by } : { ...own, by },
+      )
   }
-  stampAll(person.custom, change.custom, at)
+  stampAll(person.custom, custom, own)
 }
 
 /** Of how they first came, the earlier holds; of all else, the later. */
@@ -65,7 +81,7 @@ export function mergeContacts(into: StampedRecord, from: StampedRecord): void {
   const first: StampedFields = {}
   for (const name of SET_ONCE_FIELDS) {
     const [ours, theirs] = [into.fields[name], from.fields[name]]
-    if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at))) first[name] = theirs
+    if (theirs && (!ours || isEarlier(theirs, ours))) first[name] = theirs
     else if (ours) first[name] = ours
   }
   mergeRecords(into, from)
@@ -79,8 +95,19 @@ export function waitingFirsts(person: StampedRecord): Fields {
   )
 }
 
-/** Settled by the earliest event and never written over once it is in the CRM. */
-function stampFirst(fields: StampedFields, name: string, value: Json, at: number): void {
+/** Settled by the earliest event on the highest word, and never written over once it is in the CRM. */
+function stampFirst(fields: StampedFields, name: string, given: Stamped & Said): void {
+  const { at, by, heardAt = at } = given
+  // A page may say any time; nobody's first visit comes to light much later than it was.
+  const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS) } : given
   const known = fields[name]
-  if (!known || (!known.delivered && at < known.at)) fields[name] = { value, at }
+  if (!known || isEarlier(value, known)) fields[name] = value
+}
+
+/** Browsers keep what they could not send for six days. */
+const LATEST_MS = 7 * 24 * 3_600_000
+
+function isEarlier(one: Stamped, known: Stamped): boolean {
+  const order = compareRanks(rankOf(one), rankOf(known))
+  return order > 0 || (order === 0 && !known.delivered && one.at < known.at)
 }

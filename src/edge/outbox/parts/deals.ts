@@ -29,7 +29,7 @@ export const deals = {
   owns: { deals: true },
   removes: { deal: true },
   empty: () => ({ deals: byName() }),
-  fold: { deal: (person, change, { at }) => foldDeal(person, change, at) },
+  fold: { deal: (person, change, { said }) => foldDeal(person, change, said) },
 
   /** The same deal may have been seen under both identities. */
   merge(into, from) {

@@ -5,6 +5,7 @@ import {
   isRecordWaiting,
   markAllWaiting,
   mergeRecords,
+  type Said,
   type StampedRecord,
   stampRecord,
   type Values,
@@ -69,11 +70,11 @@ export function reopenLeadDeal({ deals }: DealsState, name: string): void {
   markAllWaiting(deal)
 }
 
-export function foldDeal(person: DealsState, change: DealChange, at: number): void {
+export function foldDeal(person: DealsState, change: DealChange, said: Said): void {
   const deal = person.deals[change.name] ?? { fields: {}, custom: {} }
   person.deals[change.name] = deal
   if (change.account) deal.account = change.account
-  stampRecord(deal, change, at)
+  stampRecord(deal, change, said)
 }
 
 /** Adds a deal, or what it knows better to the one of that name. */

@@ -1,7 +1,6 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import { upsertContact } from '../../../freshsales/api/request.ts'
-import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { isForWant } from '../../../freshsales/repair/compulsory.ts'
 import { isObject } from '../../../protocol/json.ts'
 import { isNew } from '../person/personCore.ts'
@@ -28,17 +27,15 @@ export function isMadeWithLinks(person: ContactPerson): boolean {
 export const noArrays = (now: number): ReadArrays => ({ accounts: [], tags: [], at: now })
 
 /**
- * The contact is there, or is refused for what no repair helps: an upsert finds it or makes it with
- * less. Its companies and tags are read before ours are added.
+ * The contact is there, or is refused for what no repair helps: an upsert with nothing in it finds or
+ * makes it. What may go into it is decided once it is known which of the two it was.
  */
 export function upsertInstead(call: Call, { messages }: RefusedError) {
   const contact = call.body?.['contact']
   if (call.path !== PATH || !isObject(contact) || isForWant(messages)) return undefined
-  const { emails, sales_accounts: _links, tags: _tags, ...fields } = contact
-  for (const name of SET_ONCE_FIELDS) delete fields[name]
-  const email = String(emails)
+  const email = String(contact['emails'])
   return {
-    call: upsertContact({ email, contact: fields, include: 'sales_accounts' }),
+    call: upsertContact({ email, contact: {}, include: 'sales_accounts' }),
     problems: [],
   }
 }

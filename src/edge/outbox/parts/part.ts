@@ -6,6 +6,7 @@ import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Config } from '../../settings/config.ts'
 import type { Account, PersonCore } from '../person/personCore.ts'
 import type { Priority } from '../person/priority.ts'
+import type { Said } from '../person/stamped.ts'
 
 /**
  * One kind of thing the edge brings to the CRM: deals, tags, visits … The engine loops over the
@@ -75,6 +76,8 @@ export interface FoldContext {
   event: AdmittedEvent
   /** When it happened, epoch milliseconds. */
   at: number
+  /** By whom it is said. */
+  said: Said
   timeline: Config['timeline']
   /** An account's name as it was first written: `ACME` is linked already where `Acme` is. */
   accountName(name: string): string
@@ -146,7 +149,7 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
   /** Whether the configured `DEFAULTS` may help a record that was refused for want of a field, and how. */
   defaults?: {
     mayHelp(purpose: P, error: RefusedError, defaults: Fields): boolean
-    apply(subject: S, defaults: Fields): void
+    apply(subject: S, defaults: Fields, refusal: { purpose: P; error: RefusedError }): void
   }
   /** The least that can be sent of a call that no repair helps. */
   lastResort?(call: Call, error: RefusedError): { call: Call; problems: Problem[] } | undefined

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../freshsales/api/call.ts'
+import { readEmails } from '../../../freshsales/api/readFound.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import type { Account } from '../person/personCore.ts'
@@ -16,6 +17,7 @@ import { markTags, type TagsState, waitingTags } from './tags.ts'
 export interface ReadArrays {
   accounts: AccountLink[]
   tags: string[]
+  emails?: JsonObject[]
   at: number
 }
 
@@ -40,7 +42,7 @@ export function planArrays(person: ArraysHolder, context: PlanContext): ArraysPl
   const [names, tags] = [unlinkedCompanies(person), waitingTags(person)]
   const { read } = person
   if (names.length === 0 && tags.length === 0) return { do: 'nothing' }
-  if (!read || context.now - read.at > READ_KEPT_MS) return { do: 'read' }
+  if (!read || !isFreshlyRead(person, context.now)) return { do: 'read' }
 
   const planned = planLinks(names, read.accounts, context)
   if ('first' in planned) return { do: 'account', account: planned.first }
@@ -53,6 +55,10 @@ export function planArrays(person: ArraysHolder, context: PlanContext): ArraysPl
   return { do: 'replace', payload, links: names, tags, problems }
 }
 
+export function isFreshlyRead({ read }: ArraysHolder, now: number): boolean {
+  return read !== undefined && now - read.at <= READ_KEPT_MS
+}
+
 export function settleArrays(
   person: ArraysHolder,
   sent: { links?: readonly string[]; tags?: readonly string[] },
@@ -63,7 +69,8 @@ export function settleArrays(
 }
 
 /** Takes the arrays from an answer that holds the contact. */
-export function readArrays(person: ArraysHolder, { status, body }: Answer, now: number): void {
+export function readArrays(person: ArraysHolder, answer: Answer, now: number): void {
+  const { status, body } = answer
   const contact = body['contact'] as
     | { sales_accounts?: { id: number; is_primary?: boolean }[]; tags?: string[] }
     | undefined
@@ -75,6 +82,7 @@ export function readArrays(person: ArraysHolder, { status, body }: Answer, now: 
       is_primary: link.is_primary === true,
     })),
     tags: contact.tags ?? [],
+    emails: readEmails(answer),
     at: now,
   }
 }

@@ -1,95 +1,146 @@
+import { addEmail } from '../../../freshsales/api/addEmail.ts'
+import type { Call } from '../../../freshsales/api/call.ts'
 import {
   createContact,
   getContact,
   updateContact,
   upsertContact,
 } from '../../../freshsales/api/request.ts'
-import type { Fields } from '../../../freshsales/change.ts'
-import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
+import { isObject } from '../../../protocol/json.ts'
 import { isNew } from '../person/personCore.ts'
-import { allValues, type Values, waitingValues } from '../person/stamped.ts'
+import { allValues, waitingValues } from '../person/stamped.ts'
 import {
   type ContactPerson,
   type ContactPurpose,
   goesAsLead,
   hasFieldsWaiting,
 } from './contactState.ts'
+import { type DividedValues, divideWaiting } from './divideWaiting.ts'
 import { isMadeWithLinks, noArrays } from './isMadeWithLinks.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
-import { planArrays } from './planArrays.ts'
+import { isFreshlyRead, planArrays } from './planArrays.ts'
 import { planList } from './planList.ts'
 
 /**
- * One upsert by e-mail carries every field that waits, and reads on the way which accounts and tags
- * the contact has; a second one replaces those with ours added.
+ * One call carries every field that waits: an upsert by e-mail while the contact is not known, which
+ * reads on the way which accounts and tags it has; then updates by id, whatever sales people do to
+ * its address. A contact's lists are read before they are replaced with ours added.
  */
 export function planContact(
   person: ContactPerson,
   context: PlanContext,
 ): Step<ContactPurpose> | undefined {
-  const { email } = person
+  const { email, contactId } = person
   if (!email || goesAsLead(person, context)) return undefined
-  const isMade = isMadeWithLinks(person)
-  const read = isMade ? { read: noArrays(context.now) } : {}
-  const arrays = planArrays({ ...person, ...read }, context)
-  if (isMade && arrays.do === 'account' && arrays.account.attempts === 0) return arrays
+  const withLinks = isMadeWithLinks(person)
+    ? planArrays({ ...person, read: noArrays(context.now) }, context)
+    : undefined
+  const makes = withLinks?.do === 'replace' && withLinks.payload['sales_accounts'] !== undefined
+  const arrays = makes ? withLinks : planArrays(person, context)
   // The company first: what is told of a contact that was just made then travels with the link to it.
-  if (!isNew(person) && arrays.do === 'account' && arrays.account.attempts === 0) return arrays
+  for (const each of [withLinks, isNew(person) ? undefined : arrays])
+    if (each?.do === 'account' && each.account.attempts === 0) return each
   if (!isNew(person) && !hasFieldsWaiting(person)) {
     if (arrays.do === 'nothing') return undefined
     if (arrays.do === 'account') return arrays
-    if (arrays.do === 'read' && person.contactId !== undefined)
-      return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']))
   }
-  const fields = isMade ? waitingValues(person.fields) : waitingFields(person)
-  const values = { fields, custom: waitingValues(person.custom) }
-  const resolution = resolve(
-    'contact',
-    values.fields,
-    values.custom,
-    context.catalog,
-    isNew(person) ? undefined : allValues(person.fields),
-  )
+  if (contactId !== undefined && mustRead(person, arrays.do, context))
+    return callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts']))
+  const divided = makes ? allWaiting(person) : divideWaiting(person, context.config)
+  const { fields, custom } = divided
+  const known = isNew(person) ? undefined : allValues(person.fields)
+  const resolution = resolve('contact', fields, custom, context.catalog, known)
   const list = planList(resolution, context)
   if (list) return list
 
-  const { payload, leftOut } = resolution
+  const { leftOut } = resolution
   const replaced = arrays.do === 'replace' ? arrays : undefined
   const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
-  const contact = { ...payload, ...replaced?.payload }
+  const filled = fillCustom(resolution.payload, { person, divided, context })
+  const contact = { ...filled.payload, ...replaced?.payload }
+  const asked = { ...divided.asked, ...filled.asked }
   const purpose: ContactPurpose = {
     kind: 'contact',
-    values: { ...values, leftOut },
+    values: { fields: { ...fields, ...divided.dropped }, custom, leftOut },
+    ...(Object.keys(asked).length > 0 && { asked }),
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
     ...(replaced?.payload['sales_accounts'] && { sendsLinks: true as const }),
   }
-  if (isMade && replaced?.payload['sales_accounts'])
-    return callStep(purpose, createContact({ emails: email, ...contact }), { problems })
-  if (person.emailMoved && person.contactId !== undefined)
-    return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
-      problems,
-    })
-  if (Object.keys(contact).length === 0 && !isNeeded(person, values, context))
-    return { do: 'settle', purpose, problems }
-  const include = arrays.do === 'read' ? { include: 'sales_accounts' as const } : {}
-  return callStep(purpose, upsertContact({ email, contact, ...include }), { problems })
+  if (makes) return callStep(purpose, createContact({ ...contact, emails: email }), { problems })
+  const isReading = arrays.do === 'read'
+  const call = callFor(person, { email, contact, isReading })
+  const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context))
+  return isSent ? callStep(purpose, call, { problems }) : { do: 'settle', purpose, problems }
 }
 
-/** How someone first came is told of a contact that is new, and never changed in one that was there. */
-function waitingFields(person: ContactPerson): Fields {
-  const fields = waitingValues(person.fields)
-  if (person.existed === undefined) for (const name of SET_ONCE_FIELDS) delete fields[name]
-  return fields
+/** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
+const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
+  fields: waitingValues(fields),
+  custom: waitingValues(custom),
+  dropped: {},
+  asked: {},
+  filling: {},
+})
+
+/** Another address takes its place among those that are there; accounts and tags are added to theirs. */
+function mustRead(person: ContactPerson, arrays: string, { now, config }: PlanContext): boolean {
+  if (arrays === 'read') return true
+  if (person.emailMoved && !isFreshlyRead(person, now)) return true
+  return config.existing === 'fill' && person.blank === undefined
+}
+
+/** Undefined: there is nothing to send. The address says which contact is meant, and is no value to be written. */
+function callFor(
+  person: ContactPerson,
+  { email, contact, isReading }: { email: string; contact: JsonObject; isReading: boolean },
+): Call | undefined {
+  const { contactId } = person
+  const { emails: _, ...rest } = contact
+  if (contactId === undefined)
+    return upsertContact({
+      email,
+      contact: rest,
+      ...(isReading && { include: 'sales_accounts' as const }),
+    })
+  if (!person.emailMoved)
+    return Object.keys(rest).length === 0 ? undefined : updateContact(contactId, rest)
+  const moved = addEmail(contactId, email, person.read?.emails ?? [], { asPrimary: true })
+  const { emails = email } = isObject(moved.body?.['contact']) ? moved.body['contact'] : {}
+  return updateContact(contactId, { ...rest, emails })
+}
+
+/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
+function fillCustom(
+  payload: JsonObject,
+  {
+    person,
+    divided,
+    context,
+  }: { person: ContactPerson; divided: DividedValues; context: PlanContext },
+): { payload: JsonObject; asked: JsonObject } {
+  const all = payload['custom_field']
+  if (!isObject(all) || Object.keys(divided.filling).length === 0) return { payload, asked: {} }
+  const own = resolve('contact', {}, divided.filling, context.catalog).payload['custom_field']
+  const kept = { ...all }
+  const asked: JsonObject = {}
+  for (const name of Object.keys(isObject(own) ? own : {})) {
+    if (person.blank?.includes(name)) continue
+    asked[name] = all[name] ?? null
+    delete kept[name]
+  }
+  const { custom_field: _, ...rest } = payload
+  return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked }
 }
 
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
 function isNeeded(
-  person: ContactPerson,
-  { fields, custom }: Values,
+  { fields, custom }: DividedValues,
+  contact: JsonObject,
   { doOthersWait }: PlanContext,
 ): boolean {
-  if (!isNew(person)) return false
+  if (Object.keys(contact).length > 0) return true
   const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0
   return !isUnsendable || doOthersWait('contact')
 }

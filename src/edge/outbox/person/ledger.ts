@@ -1,3 +1,5 @@
+import { compareRanks, PROVENANCES, type Provenance } from '../../../freshsales/word.ts'
+
 /**
  * Which events of a person have been folded, so that a batch sent twice has its effects once.
  * Kept with the person instead of in a table of its own: the person is read and written for every
@@ -11,13 +13,51 @@ export const LEDGER_DAYS = 7
 const DAY_MS = 86_400_000
 const FINGERPRINT_CHARACTERS = 9
 
-/** Records an event; false when it was recorded before. */
-export function recordOnce(ledger: Ledger, messageId: string, now: number): boolean {
-  const mark = fingerprint(messageId)
-  for (const day of Object.keys(ledger)) if (holds(ledger[day] ?? '', mark)) return false
-  const today = dayOf(now)
-  ledger[today] = (ledger[today] ?? '') + mark
+/** An event as the ledger knows it. */
+export interface Message {
+  messageId: string
+  source: string
+  /** Whose word it is. */
+  by: Provenance
+}
+
+/**
+ * Records an event; false when it was recorded before, from the same source or on a higher word. Who
+ * knows the id of another's event so cannot suppress it by being first.
+ */
+export function recordOnce(ledger: Ledger, message: Message, now: number): boolean {
+  const { messageId, source, by } = message
+  const own = fingerprint(`${by}\n${source}\n${messageId}`)
+  const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0)
+  // Marks of before are of the id alone.
+  const known = [own, fingerprint(messageId), ...higher.map((rank) => markOf(rank, messageId))]
+  if (known.some((mark) => isMarked(ledger, mark))) return false
+  add(ledger, by === 'page' ? own : own + markOf(by, messageId), now)
   return true
+}
+
+/** Records what an event caused; false when that was caused before. */
+export function recordEffect(
+  ledger: Ledger,
+  { effect, by }: { effect: string; by: Provenance },
+  now: number,
+): boolean {
+  const mark = fingerprint(`effect\n${effect}`)
+  if (isMarked(ledger, mark)) return false
+  // Nobody's word is above a server's, so nobody asks.
+  if (by !== 'server') add(ledger, mark, now)
+  return true
+}
+
+const markOf = (by: Provenance, messageId: string) => fingerprint(`${by}\n${messageId}`)
+
+function isMarked(ledger: Ledger, mark: string): boolean {
+  return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark))
+}
+
+function add(ledger: Ledger, marks: string, now: number): void {
+  const today = dayOf(now)
+  ledger[today] = (ledger[today] ?? '') + marks
 }
 
 export function mergeLedgers(into: Ledger, from: Ledger): void {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import type { Provenance } from '../../../freshsales/word.ts'
 import type { Ledger } from './ledger.ts'
 import type { Retry } from './markInDoubt.ts'
 import type { StampedRecord } from './stamped.ts'
@@ -24,6 +25,8 @@ export interface PersonCore extends SubjectCore {
   kind: 'person'
   email?: string
   userId?: string
+  /** On whose word each key leads here; absent in rows of before, see `keyRank`. */
+  ranks?: { [key: string]: Provenance }
   /** The site the person was first seen on. */
   source?: string
   /** The record in Freshsales, once it is known. */
@@ -54,6 +57,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   keys: true,
   email: true,
   userId: true,
+  ranks: true,
   source: true,
   contactId: true,
   leadId: true,
@@ -87,10 +91,17 @@ export interface Account extends SubjectCore, StampedRecord {
   seenAt?: number
   /** It may have been deleted or merged, and is looked at before anything is linked to it; false: it cannot be looked at. */
   isDoubted?: boolean
+  /** Only people who are held for review have named it: it is made when one of them may go. */
+  held?: true
 }
 
 export function isNew(person: PersonCore): boolean {
   return person.contactId === undefined && person.leadId === undefined
+}
+
+/** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
+export function keyRank(person: PersonCore, key: string): Provenance {
+  return person.ranks?.[key] ?? (isNew(person) ? 'page' : 'server')
 }
 
 export function createAccount(name: string, at: number): Account {

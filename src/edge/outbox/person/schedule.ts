@@ -33,9 +33,8 @@ export function schedule(subject: Subject, now: number): Schedule {
 
 /** Only what stands alone may go out: nobody knows who it is, it was refused, or the operator is to decide. */
 export function isHeldBack(subject: Subject): boolean {
-  return (
-    subject.refused === true || (subject.kind === 'person' && (!subject.email || !!subject.held))
-  )
+  if (subject.refused || subject.held) return true
+  return subject.kind === 'person' && !subject.email
 }
 
 export function expiry(subject: Subject): number {

@@ -1,10 +1,21 @@
 import type { Fields } from '../../../freshsales/change.ts'
+import { compareRanks, type Provenance } from '../../../freshsales/word.ts'
 import type { Json } from '../../../protocol/event.ts'
 
-/** A value, when the site said it (epoch milliseconds, event time), and whether Freshsales has it. */
-export interface Stamped {
-  value: Json
+/** By whom and when something is said. */
+export interface Said {
+  /** Event time, epoch milliseconds. */
   at: number
+  by: Provenance
+  /** When the edge heard it, which nobody can make up. Without it a lower word never takes its place. */
+  heardAt?: number
+}
+
+/** A value, who said it when, and whether Freshsales has it. */
+export interface Stamped extends Omit<Said, 'by'> {
+  value: Json
+  /** Absent in rows of before: see `rankOf`. */
+  by?: Provenance
   delivered?: true
   /** When it was settled without being delivered, because the account has no name, field or choice for it. */
   leftOutAt?: number
@@ -12,6 +23,9 @@ export interface Stamped {
 
 /** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
 const LEFT_OUT_MS = 24 * 3_600_000
+
+/** What a server said is the person's own to change once it is in the CRM this long. */
+const SETTLED_MS = 30 * 24 * 3_600_000
 
 export type StampedFields = { [name: string]: Stamped }
 
@@ -30,14 +44,30 @@ export interface Values {
 }
 
 /**
- * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
- * delivered, so that an identify repeated on every page costs no call.
+ * The higher word wins; among equals the last write by event time, whatever the order of arrival. A
+ * value that says nothing new stays delivered, so that an identify repeated on every page costs no call.
  */
-export function stamp(fields: StampedFields, name: string, value: Json, at: number): void {
+export function stamp(fields: StampedFields, name: string, value: Json, said: Said): void {
   const known = fields[name]
-  if (known && known.at > at) return
-  if (known && isSame(known.value, value) && !isWorthAnotherTry(known, at)) known.at = at
-  else fields[name] = { value, at }
+  if (known && !mayReplace(known, said)) return
+  if (known && isSame(known.value, value) && !isWorthAnotherTry(known, said.at))
+    Object.assign(known, said)
+  else fields[name] = { value, ...said }
+}
+
+/** Rows of before do not say: what is in the CRM counts as a server's word. */
+export function rankOf({ by, delivered }: Stamped): Provenance {
+  return by ?? (delivered ? 'server' : 'page')
+}
+
+function mayReplace(known: Stamped, said: Said): boolean {
+  const order = compareRanks(said.by, rankOf(known))
+  if (order !== 0) return order > 0 || isSettled(known, said)
+  return said.at >= known.at
+}
+
+function isSettled({ delivered, at, heardAt = at }: Stamped, said: Said): boolean {
+  return delivered === true && said.heardAt !== undefined && said.heardAt - heardAt >= SETTLED_MS
 }
 
 function isWorthAnotherTry({ leftOutAt }: Stamped, at: number): boolean {
@@ -47,16 +77,17 @@ function isWorthAnotherTry({ leftOutAt }: Stamped, at: number): boolean {
 export function stampAll(
   fields: StampedFields,
   values: { [name: string]: Json },
-  at: number,
+  said: Said,
 ): void {
-  for (const name of Object.keys(values)) stamp(fields, name, values[name] ?? null, at)
+  for (const name of Object.keys(values)) stamp(fields, name, values[name] ?? null, said)
 }
 
-/** Takes over what `from` knows better; `into` wins a tie. */
+/** Takes over what `from` knows on a higher word, or on an equal one later; `into` wins a tie. */
 export function mergeStamped(into: StampedFields, from: StampedFields): void {
   for (const [name, theirs] of Object.entries(from)) {
     const ours = into[name]
-    if (!ours || theirs.at > ours.at) into[name] = theirs
+    const order = ours ? compareRanks(rankOf(theirs), rankOf(ours)) : 1
+    if (!ours || order > 0 || (order === 0 && theirs.at > ours.at)) into[name] = theirs
   }
 }
 
@@ -109,9 +140,9 @@ export function waitingRecord({ fields, custom }: StampedRecord): Values {
   return { fields: waitingValues(fields), custom: waitingValues(custom) }
 }
 
-export function stampRecord(record: StampedRecord, values: Values, at: number): void {
-  stampAll(record.fields, values.fields, at)
-  stampAll(record.custom, values.custom, at)
+export function stampRecord(record: StampedRecord, values: Values, said: Said): void {
+  stampAll(record.fields, values.fields, said)
+  stampAll(record.custom, values.custom, said)
 }
 
 export function mergeRecords(into: StampedRecord, from: StampedRecord): void {
@@ -125,6 +156,20 @@ export function settleValues(record: StampedRecord, values: Values, now: number)
   const { leftOut = [] } = values
   markLeftOut(record.fields, leftOut, now)
   markLeftOut(record.custom, leftOut, now)
+}
+
+/** Refused by a record that is there: said again after a while, they are tried again. */
+export function leaveOut(record: StampedRecord, { fields, custom }: Values): void {
+  for (const [values, sent] of [
+    [record.fields, fields],
+    [record.custom, custom],
+  ] as const) {
+    markDelivered(values, sent)
+    for (const name of Object.keys(sent)) {
+      const stamped = values[name]
+      if (stamped?.delivered) stamped.leftOutAt = stamped.at
+    }
+  }
 }
 
 /** Freshsales refused these for good: they wait no longer. */

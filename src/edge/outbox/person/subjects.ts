@@ -88,6 +88,7 @@ export class Subjects {
     if (before === subject) return
     if (before) {
       before.keys = before.keys.filter((each) => each !== key)
+      if (before.kind === 'person') delete before.ranks?.[key]
       this.touch(before)
     }
     if (!subject.keys.includes(key)) subject.keys.push(key)

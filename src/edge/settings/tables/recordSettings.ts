@@ -59,6 +59,14 @@ export const RECORD_SETTINGS = {
     advice: 'fields of a new contact, see docs/mapping.md',
     example: { leadSource: 'Web', owner: 'ann@acme.com' },
   },
+  EXISTING: {
+    field: 'existing',
+    format: oneOf(['update', 'fill']),
+    fallback: 'update',
+    about:
+      'What a page’s word does to a contact that is in the CRM: `update` replaces what the person tells about themselves, `fill` writes only where nothing stands. Owner, stage, status, consent, lead source and campaign of such a contact a page never sets.',
+    advice: '"update", or "fill" where what sales people write always wins',
+  },
   CLICK_FIELDS: {
     field: 'clickFields',
     format: json(clickFields),
