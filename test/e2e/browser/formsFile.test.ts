@@ -25,7 +25,7 @@ const formOf = ({ context }: Event): Record<string, unknown> => Object(context?.
 inEachBrowser((engine) => {
   visitSitesWith(engine.launch)
 
-  const isFormsFile = (url: string): boolean => url.endsWith('/forms.js')
+  const isFormsFile = (url: string): boolean => /\/forms\.js(\?|$)/.test(url)
 
   const fill = async (page: Page): Promise<void> => {
     await page.fill('[name=name]', 'Ann Lee')
