@@ -9,7 +9,7 @@ import { textSays } from './textSays.ts'
 type Opinion = 'yes' | 'no' | undefined
 
 /** Keys under which answers are wrapped. */
-const WRAPPER = /^(data|result|results|response|payload|body|props|json|d|content|attributes|meta)$/
+const WRAPPER = /^(data|results?|response|payload|body|props|json|d|content|attributes|meta)$/
 
 /** Keys that name what went wrong; not those of settings that only mention it. */
 const FAULT_KEY =
@@ -18,14 +18,14 @@ const NO_FAULT_KEY =
   /^(no|hasno|err(no|code))|(url|uri|path|page|class|redirect|handler|template|count|messages?map)$/
 
 const SUCCESS_KEY =
-  /^(is|was|has|mail|email|form|message)?(success(ful|fully)?|succeeded|ok|okay|valid|status|sent|sended|created|saved|accepted|pass(ed)?|done|subscribed|submitted|result|registered|delivered|completed?|state|outcome|type|statustext|code|statuscode|resultcode|returncode|errcode|errno|retcode|responsecode|httpcode|httpstatus)$/
+  /^(is|was|has|mail|email|form|message)?(success(ful(ly)?)?|succeeded|ok(ay)?|valid|status|sent|sended|created|saved|accepted|pass(ed)?|done|subscribed|submitted|result|registered|delivered|completed?|state|outcome|type|statustext|(status|result|ret(urn)?|err|response|http)?code|errno|httpstatus)$/
 
 const NO_WORD =
   /^(no|nok|ko|n|false|0|bad|none)$|(^|[^a-z])(un|not?[ _-]?)?(err|fail|invalid|spam|reject|denied|deny|declin|refus|abort|missing|incomplete|expired|forbid|unauthor|unsuccess|duplicate|exists|wrong|bad_|blocked|not[ _-]?(ok|sent|valid|accepted|found|allowed))/
 const NO_NO_WORD = /^(no|not|non|without|zero)[ _-]?\w*(err|fail|spam|reject|invalid)/
 
 const YES_WORD =
-  /^(ok|okay|yes|y|true|1|success\w*|succeed\w*|sent|mail_sent|created|accepted|saved|done|subscribed|submitted|complete\w*|redirect|pending|queued|valid|passed|thanks?|received|registered)$/
+  /^(ok(ay)?|y(es)?|true|1|succe\w*|(mail_)?sent|created|accepted|saved|done|subscribed|submitted|complete\w*|redirect|pending|queued|valid|passed|thanks?|received|registered)$/
 
 const isEmptyWord = (text: string): boolean =>
   /^\s*(0|false|no|none|null|nil|ok|undefined|success)?\s*$/i.test(text)
