@@ -140,7 +140,10 @@ function versioned(name) {
 function hashOfForms() {
   return {
     name: 'hash-of-forms',
-    renderChunk: (code) => code.replace('sha256-FORMS', formsHash),
+    renderChunk(code) {
+      if (!formsHash) this.error('sdk.js carries the hash of forms.js: build all of src/browser')
+      return code.replace('sha256-FORMS', formsHash)
+    },
   }
 }
 
