@@ -1,9 +1,7 @@
 /** Adds to a set and returns the undo. */
 const addTo = (set, item) => {
     set.add(item);
-    return () => {
-        set.delete(item);
-    };
+    return () => set.delete(item);
 };
 
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
@@ -70,7 +68,7 @@ const isOn = (value) => value === '' || (value && value !== 'false');
 /** A list, or a text with commas between. */
 const listOf = (value) => `${value}`.split(/[\s,]+/);
 /** An address of the edge; its paths begin at the root. */
-const edgeUrl = (path = '/v1/batch') => `${parseUrl(path, `${parseUrl(settings.endpoint, location.href)}`)}`;
+const edgeUrl = (path = '/v1/batch') => `${parseUrl(path, parseUrl(settings.endpoint, location.href))}`;
 
 /** Query parameters by which advertising systems recognise their own clicks. */
 const CLICK_ID = /(clk?id|braid|li_fat_id|rdt_cid)$/i;
@@ -86,7 +84,7 @@ const RANDOM = /(?=\w*(\d[a-z]+\d|\d{5}))(?=\d*[a-z])[a-z\d]{12}|[a-z]{32}/i;
 /** What may be a code where the address is personal. */
 const CODE = /\d|^[^-]{16}|[a-z][A-Z]/;
 /** The longest address that is told: every later event carries that of the first page. */
-const MOST_CHARACTERS$2 = 1_000;
+const MOST_CHARACTERS$2 = 1000;
 /** Whether a host is a domain or one of its subdomains. */
 const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
 /** The domain that a site's hosts have in common. */
@@ -211,7 +209,7 @@ const remove = (key) => attempt(() => delete localStorage[key]);
 const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
 
 /** An edge that has not answered by then is taken for unreachable. */
-const ANSWER_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 20000;
 /**
  * A beacon, where `fetch` knows no keepalive or is a function of the page. It tells nothing of its
  * fate, so the events stay, and the edge drops what it has seen.
@@ -268,11 +266,11 @@ const findLeft = (take) => {
 };
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
-const KEEPALIVE_BYTES = 60_000;
+const KEEPALIVE_BYTES = 60000;
 /** A page keeps as much as this, whatever others keep. */
-const MODEST_CHARACTERS = 64_000;
+const MODEST_CHARACTERS = 64000;
 /** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
-const MOST_CHARACTERS$1 = 400_000;
+const MOST_CHARACTERS$1 = 400000;
 /**
  * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
  * outlives the page. Dropped are only events that were handed over six days ago and, when there is no
@@ -346,39 +344,43 @@ const MOST_KEYS = 200;
 const HALF_CHARACTER = /\p{Surrogate}/gu;
 /**
  * A copy of whatever a page hands over, as JSON that the edge takes: a value that cannot be told (an
- * element, a getter that throws, a circle) falls away and takes nothing along.
+ * element, a getter that throws, a circle) falls away and takes nothing along. Longer texts are cut.
  */
-const clean = (value, longest = Infinity) => copy(value, { longest, keys: MOST_KEYS }, []);
-const copy = (value, limits, within) => {
-    if (typeof value === 'bigint')
-        return `${value}`;
-    if (typeof value === 'string')
-        return value.slice(0, limits.longest).replace(HALF_CHARACTER, '\ufffd');
-    if (typeof value !== 'object' || !value)
-        return /^[fs]/.test(typeof value) ? undefined : value;
-    return attempt(() => copyObject(value, limits, within));
-};
-const copyObject = (value, limits, around) => {
-    const { nodeType, toISOString, toJSON } = value;
-    const within = [...around, value];
-    if (around.includes(value) || around[DEEPEST] || nodeType || value['window'] === value)
-        return undefined;
-    // Intentionally not `toJSON`, which old libraries replace for all dates and lists.
-    if (toISOString)
-        return toISOString.call(value);
-    if (Array.isArray(value))
-        return value.map((item) => copy(item, limits, within));
-    if (toJSON && toJSON !== {}.toJSON)
-        return copy(value.toJSON(), limits, within);
-    const result = {};
-    for (const key of Object.keys(value)) {
-        if (limits.keys-- <= 0)
-            break;
-        const item = attempt(() => copy(value[key], limits, within));
-        if (item !== undefined)
-            result[key] = item;
-    }
-    return result;
+const clean = (given, longest = Infinity) => {
+    let room = MOST_KEYS;
+    const copy = (value, around) => {
+        const kind = typeof value;
+        if (kind === 'bigint')
+            return `${value}`;
+        if (kind === 'string')
+            return value.slice(0, longest).replace(HALF_CHARACTER, '\ufffd');
+        if (kind !== 'object' || !value)
+            return /^[fs]/.test(kind) ? undefined : value;
+        return attempt(() => copyObject(value, around));
+    };
+    const copyObject = (value, around) => {
+        const { nodeType, toISOString, toJSON } = value;
+        const within = [...around, value];
+        if (around.includes(value) || around[DEEPEST] || nodeType || value['window'] === value)
+            return undefined;
+        // Intentionally not `toJSON`, which old libraries replace for all dates and lists.
+        if (toISOString)
+            return toISOString.call(value);
+        if (Array.isArray(value))
+            return value.map((item) => copy(item, within));
+        if (toJSON && toJSON !== {}.toJSON)
+            return copy(value.toJSON(), within);
+        const result = {};
+        for (const key of Object.keys(value)) {
+            if (room-- <= 0)
+                break;
+            const item = attempt(() => copy(value[key], within));
+            if (item !== undefined)
+                result[key] = item;
+        }
+        return result;
+    };
+    return copy(given, []);
 };
 
 /** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
@@ -539,7 +541,7 @@ const erase = () => {
 /** The parameter that carries the anonymous id to another domain of the site's owner. */
 const LINK_PARAMETER = 'fse_id';
 /** A link that somebody copied and sent on must not turn its readers into the sender. */
-const FRESH_MS = 120_000;
+const FRESH_MS = 120000;
 let beginning;
 /** The UTM parameters of the address the page was opened with. */
 let campaign;
@@ -641,15 +643,14 @@ const eventOf = (entry, messageId, previous) => {
 
 /** What the history of a stranger may take of the device, keys included. */
 const MOST_ENTRIES = 100;
-const MOST_CHARACTERS = 7_900;
-const MOST_OF_ONE = 2_000;
+const MOST_CHARACTERS = 7900;
+const MOST_OF_ONE = 2000;
 const CUT_CHARACTERS = 200;
 const OLDEST_MS$1 = 30 * 24 * 3600 * 1000;
 /** Quiet for this long ends a visit, at the edge as well. */
-const VISIT_IDLE_MS = 30 * 60_000;
+const VISIT_IDLE_MS = 30 * 60000;
 const prefix = () => `${PREFIX}.h.${settings.writeKey}.`;
 const idOf = (key) => key.slice(prefix().length);
-const isOld = (key) => !(Date.now() - Number.parseInt(idOf(key), 10) <= OLDEST_MS$1);
 /** Oldest first, since keys begin with the time. Each entry has a key, so tabs never meet. */
 const historyKeys = () => keys(prefix()).sort();
 const forgetHistory = () => {
@@ -697,7 +698,8 @@ const readHistory = () => {
         const entry = parse(read(key));
         const _event = attempt(() => eventOf(entry, id, previous));
         const { context } = _event ?? {};
-        if (!entry || !_event || !context || isOld(key))
+        const isRecent = Date.now() - time <= OLDEST_MS$1;
+        if (!entry || !_event || !context || !isRecent)
             return [];
         last = entry.last ?? last ?? (Date.parse(`${latest?.at}`) <= time ? latest : undefined);
         // Once a visit is enough, and leaves room for more of it in one request.
@@ -720,7 +722,7 @@ const KEPT = 'kept until the visitor is known';
 /** Robots that admit it; there is a telephone called Cubot. */
 const ROBOT = /(^|[^u])bot|crawl|spider/i;
 /** With `data-anonymous="batch"` what waits is sent by then, or with so many views. */
-const BATCH_MS = 20_000;
+const BATCH_MS = 20000;
 const BATCH_VIEWS = 3;
 let timer$1;
 /** Hands over all that was kept, with what is in memory only. */
@@ -1021,12 +1023,13 @@ const cutToFit = (text) => {
 };
 
 /** What a browser checks `forms.js` against; the build puts the hash of the file here. */
-const FORMS_HASH = 'sha384-FORMS';
+const FORMS_HASH = 'sha256-FORMS';
 
 /** Only while the script runs for the first time is it known which one it is. */
 const script = globalThis.document?.currentScript;
+/** The query tells logs and network panels who asked; what is served does not depend on it. */
 const urlOfForms = () => {
-    const path = `/sdk/${VERSION}/forms.js`;
+    const path = `/sdk/${VERSION}/forms.js?sdk.js`;
     return script?.src ? new URL(path, script.src).href : edgeUrl(path);
 };
 /** Where scripts need a nonce or a hash, so does this one. */
@@ -1282,7 +1285,7 @@ const onNavigation = (listener) => {
 
 /** Most frameworks set the title a moment after the address, some only when their data has come. */
 const TITLE_SETTLES_MS = 100;
-const TITLE_COMES_MS = 1_500;
+const TITLE_COMES_MS = 1500;
 /** The address that was counted last, and the title it had. */
 let seen = '';
 let seenTitle = '';
@@ -1342,7 +1345,7 @@ const watchPages = () => {
     });
 };
 
-const LATER_MS = 2_000;
+const LATER_MS = 2000;
 /** From then on others may know better than this page. */
 let isSettled = false;
 /**
@@ -1363,10 +1366,10 @@ const start = (options, analytics, makeGood) => {
     }
     const { forms, pages } = settings;
     on('pageshow', ({ persisted }) => {
-        if (!persisted)
-            return;
-        recallPerson();
-        catchUp();
+        if (persisted) {
+            recallPerson();
+            catchUp();
+        }
     });
     followLifecycle();
     meetSoon().then(sendSoon);
@@ -1447,8 +1450,8 @@ const analytics = {
     setAnonymousId: (anonymousId) => anonymousId && changePerson({ anonymousId: clean(`${anonymousId}`) }),
     user() {
         meet();
-        const { anonymousId, userId, groupId, traits = {}, first, last } = person;
-        return { anonymousId, userId, groupId, traits, first, last };
+        const { known, earlier, domain, ...user } = person;
+        return { ...user, traits: user.traits ?? {} };
     },
     async flush() {
         await flush();

@@ -477,27 +477,27 @@ const CONTACT = [
     { field: 'job_title', from: traits('job_title', 'jobTitle'), also: traits('title', 'position'), as: 'text', example: 'Engineer' },
     { field: 'work_number', from: [...traits('phone'), 'properties.phone'], also: traits('workPhone', 'phoneNumber', 'phone_number', 'telephone', 'tel'), as: 'phone', example: '+1 555 0100' },
     { field: 'mobile_number', from: traits('mobileNumber'), also: traits('mobile', 'mobilePhone', 'cellPhone', 'cell'), as: 'phone', example: '+1 555 0101' },
-    { field: 'external_id', from: ['userId', 'traits.userId', 'traits.id', ...contextTraits('userId', 'id')], as: 'text', protected: true, example: 'user-1' },
+    { field: 'external_id', from: ['userId', 'traits.userId', 'traits.id', ...contextTraits('userId', 'id')], as: 'text', protected: 'always', example: 'user-1' },
     { field: 'address', from: traits('address'), also: traits('street', 'street_address', 'address1', 'addressLine1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS$1 },
     { field: 'city', from: traits('city', 'address.city'), also: traits('town', 'locality', 'address.locality'), as: 'text', example: 'Pune' },
     { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region', 'province'), as: 'text', example: 'MH' },
     { field: 'country', from: traits('address.country', 'country'), also: traits('countryName', 'countryCode'), as: 'text', example: 'India' },
     { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
-    { field: 'subscription_status', from: traits('subscriptionStatus'), as: 'subscription status', protected: true, example: 'subscribed' },
-    { field: 'subscription_types', from: traits('subscriptionTypes'), as: 'subscription types', protected: true, example: ['newsletter', 'promotional'] },
-    { field: 'unsubscription_reason', from: [], as: 'as it is', protected: true, example: 6 },
-    { field: 'other_unsubscription_reason', from: [], as: 'text', protected: true, example: 'Moved' },
-    { field: 'whatsapp_subscription_status', from: [], as: 'subscription status', protected: true, example: 1 },
-    { field: 'sms_subscription_status', from: [], as: 'subscription status', protected: true, example: 1 },
-    { field: 'sales_accounts', from: traits('salesAccounts', 'sales_accounts'), as: 'as it is', protected: true, example: [{ id: 70000000101, is_primary: true }] },
-    { field: 'sales_account_id', from: [], as: 'reference', protected: true, example: 70000000101 },
-    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
-    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: true, example: 'North' },
-    { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', protected: true, example: 'Web' },
-    { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', protected: true, example: 'Lead' },
-    { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', protected: true, example: 'New' },
-    { field: 'lost_reason_id', from: [], as: 'reference', protected: true, example: 70000000501 },
-    { field: 'campaign_id', from: traits('campaignId', 'campaign_id'), also: traits('campaign'), as: 'reference', list: 'campaigns', protected: true, example: 'Spring' },
+    { field: 'subscription_status', from: traits('subscriptionStatus'), as: 'subscription status', protected: 'once there', example: 'subscribed' },
+    { field: 'subscription_types', from: traits('subscriptionTypes'), as: 'subscription types', protected: 'once there', example: ['newsletter', 'promotional'] },
+    { field: 'unsubscription_reason', from: [], as: 'as it is', protected: 'once there', example: 6 },
+    { field: 'other_unsubscription_reason', from: [], as: 'text', protected: 'once there', example: 'Moved' },
+    { field: 'whatsapp_subscription_status', from: [], as: 'subscription status', protected: 'once there', example: 1 },
+    { field: 'sms_subscription_status', from: [], as: 'subscription status', protected: 'once there', example: 1 },
+    { field: 'sales_accounts', from: traits('salesAccounts', 'sales_accounts'), as: 'as it is', protected: 'always', example: [{ id: 70000000101, is_primary: true }] },
+    { field: 'sales_account_id', from: [], as: 'reference', protected: 'always', example: 70000000101 },
+    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
+    { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', protected: 'once there', example: 'Web' },
+    { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', protected: 'always', example: 'Lead' },
+    { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', protected: 'always', example: 'New' },
+    { field: 'lost_reason_id', from: [], as: 'reference', protected: 'always', example: 70000000501 },
+    { field: 'campaign_id', from: traits('campaignId', 'campaign_id'), also: traits('campaign'), as: 'reference', list: 'campaigns', protected: 'once there', example: 'Spring' },
     { field: 'utm_campaign', from: ['context.campaign.name'], also: ['context.attribution.last.name'], as: 'reference', list: 'campaigns', instead: 'campaign_id', writes: 'fills', example: 'Spring', lostByRudderStack: 'a text is lost, only an id arrives' },
     { field: 'medium', from: traits('medium'), as: 'text', example: 'cpc' },
     { field: 'visit_medium', from: [], also: ['context.campaign.medium', 'context.attribution.last.medium'], as: 'text', instead: 'medium', writes: 'fills', example: 'cpc' },
@@ -516,7 +516,7 @@ const CONTACT = [
     { field: 'facebook', from: traits('facebookUserName'), also: traits('facebookUrl'), as: 'text', example: 'ada.l' },
     { field: 'twitter', from: traits('twitterUserName'), also: traits('twitterHandle'), as: 'text', example: 'ada' },
     { field: 'linkedin', from: traits('linkedinUserName'), also: traits('linkedinUrl'), as: 'text', example: 'adalovelace' },
-    { field: 'work_email', from: [], as: 'text', example: 'ada@work.example' },
+    { field: 'work_email', from: [], as: 'text', protected: 'always', example: 'ada@work.example' },
     { field: 'created_at', from: traits('createdAt'), as: 'moment', example: 1599264000, lostByRudderStack: 'epoch numbers are not converted; without it, now is sent' },
 ];
 
@@ -539,9 +539,9 @@ const ACCOUNT = [
     { field: 'country', from: traits('address.country', 'country'), as: 'text', example: 'India' },
     { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
     { field: 'website', from: traits('website'), also: traits('domain', 'url', 'homepage'), as: 'text', example: 'https://acme.example' },
-    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: true, example: 'North' },
-    { field: 'parent_sales_account_id', from: traits('parentSalesAccountId'), as: 'reference', protected: true, example: 70000000102 },
-    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
+    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
+    { field: 'parent_sales_account_id', from: traits('parentSalesAccountId'), as: 'reference', protected: 'always', example: 70000000102 },
+    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
     { field: 'facebook', from: traits('facebookUserName'), as: 'text', example: 'acme' },
     { field: 'twitter', from: traits('twitterUserName'), as: 'text', example: 'acme' },
     { field: 'linkedin', from: traits('linkedinUserName'), as: 'text', example: 'acme' },
@@ -559,8 +559,8 @@ const ACTIVITY = [
     { field: 'start_date', from: ['properties.startDate'], as: 'moment', example: '2026-01-05T10:00:00Z' },
     { field: 'end_date', from: ['properties.endDate'], as: 'moment', example: '2026-01-05T10:30:00Z' },
     { field: 'notes', from: ['properties.notes'], as: 'text', example: 'plan: pro' },
-    { field: 'owner_id', from: ['properties.ownerId'], also: ['properties.owner'], as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
-    { field: 'creater_id', from: ['properties.createrId'], as: 'reference', list: 'owners', protected: true, example: 70000000401 },
+    { field: 'owner_id', from: ['properties.ownerId'], also: ['properties.owner'], as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'creater_id', from: ['properties.createrId'], as: 'reference', list: 'owners', protected: 'always', example: 70000000401 },
     { field: 'location', from: ['properties.location'], as: 'text', example: 'Pune' },
     { field: 'latitude', from: ['latitude', 'context.address.latitude', 'context.location.latitude'], as: 'text', example: '18.52' },
     { field: 'longitude', from: ['longitude', 'context.address.longitude', 'context.location.longitude'], as: 'text', example: '73.86' },
@@ -579,23 +579,23 @@ const own = (...keys) => keys.map((key) => `traits.${key}`);
 // biome-ignore format: a table reads best with one row a line
 const DEAL = [
     { field: 'name', from: [], as: 'text', example: 'Pro plan' },
-    { field: 'amount', from: [], also: own('value'), as: 'amount', protected: true, example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', protected: true, example: 'EUR' },
-    { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: true, example: 'Won' },
-    { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: true, example: 'Default Pipeline' },
+    { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
+    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+    { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
+    { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
     { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
-    { field: 'deal_reason_id', from: [], also: own('lostReason', 'dealReason'), as: 'reference', list: 'deal_reasons', protected: true, example: 'Price' },
+    { field: 'deal_reason_id', from: [], also: own('lostReason', 'dealReason'), as: 'reference', list: 'deal_reasons', protected: 'always', example: 'Price' },
     { field: 'deal_product_id', from: [], also: own('product', 'dealProduct'), as: 'reference', list: 'deal_products', example: 'Pro' },
-    { field: 'deal_payment_status_id', from: [], also: own('paymentStatus'), as: 'reference', list: 'deal_payment_statuses', protected: true, example: 'Online' },
+    { field: 'deal_payment_status_id', from: [], also: own('paymentStatus'), as: 'reference', list: 'deal_payment_statuses', protected: 'always', example: 'Online' },
     { field: 'expected_close', from: [], also: own('expectedCloseDate', 'closeDate'), as: 'day', example: '2026-03-01' },
-    { field: 'closed_date', from: [], as: 'day', protected: true, example: '2026-03-01' },
-    { field: 'probability', from: [], as: 'number', protected: true, example: 50 },
-    { field: 'forecast_category', from: [], as: 'as it is', protected: true, example: 1 },
-    { field: 'owner_id', from: [], also: own('owner'), as: 'reference', list: 'owners', protected: true, example: 'ann@acme.com' },
-    { field: 'territory_id', from: [], also: own('territory'), as: 'reference', list: 'territories', protected: true, example: 'North' },
-    { field: 'lead_source_id', from: [], also: own('leadSource', 'source'), as: 'reference', list: 'lead_sources', protected: true, example: 'Web' },
-    { field: 'campaign_id', from: [], also: own('campaign'), as: 'reference', list: 'campaigns', protected: true, example: 'Spring' },
-    { field: 'sales_account_id', from: [], as: 'reference', protected: true, example: 70000000101 },
+    { field: 'closed_date', from: [], as: 'day', protected: 'always', example: '2026-03-01' },
+    { field: 'probability', from: [], as: 'number', protected: 'always', example: 50 },
+    { field: 'forecast_category', from: [], as: 'as it is', protected: 'always', example: 1 },
+    { field: 'owner_id', from: [], also: own('owner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'territory_id', from: [], also: own('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
+    { field: 'lead_source_id', from: [], also: own('leadSource', 'source'), as: 'reference', list: 'lead_sources', example: 'Web' },
+    { field: 'campaign_id', from: [], also: own('campaign'), as: 'reference', list: 'campaigns', example: 'Spring' },
+    { field: 'sales_account_id', from: [], as: 'reference', protected: 'always', example: 70000000101 },
     { field: 'tags', from: [], as: 'tags', example: ['web'] },
 ];
 
@@ -628,7 +628,9 @@ const contactFields = (writes) => new Set(CONTACT.filter((row) => row.writes ===
 /** Fields that tell how a person first came: whoever folds events keeps the first value of these, not the last. */
 const SET_ONCE_FIELDS = contactFields('once');
 /** Fields that are written only where the contact has no value yet, under the name of the field they stand in for. */
-contactFields('fills');
+const FILL_FIELDS = contactFields('fills');
+/** The fields that those fill. */
+const FILLED_FIELDS = new Set(CONTACT.flatMap((row) => row.writes === 'fills' && row.instead !== undefined ? [row.instead] : []));
 
 const INDEXES = new Map(Object.entries(TABLES$1).map(([object, rows]) => [object, indexTable(rows)]));
 /** The field that a person means who writes a configuration: `leadSource`, `Lead source`, `lead_source_id`. */
@@ -646,46 +648,41 @@ function customFieldName(name) {
 }
 
 /**
- * What decides about a lead, its money or its links: only a server sets it, or somebody whose identity
- * is signed, on the records that are their own. By mapped field, so that every spelling is the same.
+ * Who says it: a key of the site's own server, a person whose identity that server signed, or a page,
+ * whose key everybody can read. The order is the rank.
  */
-const PROTECTED = {
-    contact: new Set([
-        'external_id',
-        'owner_id',
-        'territory_id',
-        'lifecycle_stage_id',
-        'contact_status_id',
-        'lost_reason_id',
-        'sales_accounts',
-        'sales_account_id',
-        'work_email',
-    ]),
-    account: new Set(['owner_id', 'territory_id', 'parent_sales_account_id']),
-    deal: new Set([
-        'amount',
-        'deal_stage_id',
-        'deal_pipeline_id',
-        'deal_reason_id',
-        'deal_payment_status_id',
-        'closed_date',
-        'probability',
-        'forecast_category',
-        'owner_id',
-        'territory_id',
-        'sales_account_id',
-    ]),
-    activity: new Set(['owner_id', 'creater_id', 'target']),
-};
+const PROVENANCES = ['page', 'signed', 'server'];
+/** Above 0: the first counts for more; 0: as much; below: less. */
+function compareRanks(one, other) {
+    return PROVENANCES.indexOf(one) - PROVENANCES.indexOf(other);
+}
+function higherOf(one, other) {
+    return compareRanks(one, other) >= 0 ? one : other;
+}
+/** Only where somebody vouches for what is said does `null` empty a field. */
+const mayClear = ({ provenance }) => provenance !== 'page';
+/** A server may say everything. */
+const SERVER = { provenance: 'server' };
+
+// What is protected stands in the tables, by mapped field, so that every spelling is the same.
 /** A signature says who a person is: it vouches for what is theirs, not for a company or a colleague's calendar. */
 const THEIR_OWN = new Set(['contact', 'lead', 'deal']);
-/** Whether somebody of that rank may not set the field of a record, however it is spelled. */
+/** Whether somebody of that rank may not set the field of a record. */
 function isProtected(object, field, provenance) {
     if (provenance === 'server')
         return false;
     if (provenance === 'signed' && THEIR_OWN.has(object))
         return false;
-    return PROTECTED[object === 'lead' ? 'contact' : object]?.has(field) === true;
+    return findRow(object, field)?.protected === 'always';
+}
+/** Whether a page never sets the field of a contact that was there: what decides about it, consent, and where it came from. */
+function isForNewContacts(field) {
+    return findRow('contact', field)?.protected !== undefined;
+}
+/** Whose word the value of a contact's field is: one that an operator lets a page set by name is as good as a server's. */
+function provenanceOfField(field, { provenance, fields }) {
+    const isLifted = isForNewContacts(field) && fields?.includes(`contact.${field}`) === true;
+    return isLifted && compareRanks(provenance, 'server') < 0 ? 'server' : provenance;
 }
 
 /** Stands for every field that is not protected. */
@@ -948,6 +945,8 @@ const WORDS$3 = new Set([
     '(not provided)',
 ]);
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
+/** One letter of a script that writes a whole word with it is a name. */
+const SINGLE = /^[^\p{Lo}]$/u;
 /** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
 function isNothing$2(value) {
     if (isBlank(value))
@@ -959,6 +958,16 @@ function isNothing$2(value) {
 }
 /** Also twice over: programs join a first and a last name that are not there. */
 const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
+/** Too little to take the place of a value that is there: nothing, or a single character. */
+function isJunk(value) {
+    if (isNothing$2(value))
+        return true;
+    if (Array.isArray(value))
+        return value.every(isJunk);
+    if (isObject$2(value))
+        return Object.values(value).every(isJunk);
+    return typeof value === 'string' && SINGLE.test(value.trim());
+}
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 function toText(value) {
@@ -3041,7 +3050,7 @@ const wordsOf$2 = (text) => `${text ?? ''}`
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|inscri|creer|crear|cadastr|criar|crea |iscri|aanmeld|trial|get started/;
+const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
 /** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
 const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancelar (la |mi )?suscri|descadastr|cancelar inscri|disiscri|annulla iscri|uitschrij|afmeld|(forgot|reset|recover|lost|vergessen\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(your |my |the )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(coupon|promo code|voucher|gutschein\w*|code promo|cupon|cupom|kortingscode|codice sconto)/;
 /** A log-in: the password of an account that is there, or nothing beside who and password. */
@@ -3125,9 +3134,9 @@ const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIG
 const SUBSCRIBED = 1;
 const NOT_SUBSCRIBED = 2;
 /** Words of a box about mail to the visitor. */
-const MAIL = /n(ew|ieuw)s|subscri|suscri|inscri|iscri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/;
+const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/;
 /** Words that turn it round: ticked, it says "do not". */
-const DO_NOT = /\b(no[tn]?|nao|nicht|nichts|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt out|optout|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinscri\w*|desinsc\w*|darme de baja|dar de baja|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
+const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
 /**
  * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
  * something only when it is ticked.
@@ -3218,9 +3227,9 @@ const TRAIT_TABLE = {
     },
 };
 /** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
-const NO_PHONE = /date|datum|birth|geburt|naiss|nacim|nascim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
+const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
 /** Words of a field that is about somebody else than the visitor. */
-const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinataires?|parrain\w*|superieur|amig[oa]s?|colegas?|destinatari[oa]s?|superior|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
 
 /** An event may have 32 KB; a message in any script stays below a third of it. */
 const LONGEST_MESSAGE = 8_000;
@@ -3553,15 +3562,6 @@ const OF_A_PERSON$1 = new Set([
     ],
 ]);
 const isOfAPerson = (looseTrait) => OF_A_PERSON$1.has(looseTrait);
-
-/**
- * Who says it: a key of the site's own server, a person whose identity that server signed, or a page,
- * whose key everybody can read. The order is the rank.
- */
-/** Only where somebody vouches for what is said does `null` empty a field. */
-const mayClear = ({ provenance }) => provenance !== 'page';
-/** A server may say everything. */
-const SERVER = { provenance: 'server' };
 
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
 const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
@@ -4900,9 +4900,14 @@ function carryOut(action, occasion) {
 /** What the operator wrote counts; of a page's word only what is not protected, unless `EVENTS` says so. */
 function configuredContact(action, { word }, properties) {
     const { fields, problems } = fillFields('contact', action.fields, properties);
-    const custom = fillCustom(action.custom, properties);
+    const custom = fillCustom$1(action.custom, properties);
     const { allowed, refused } = divide('contact', fields, wordFor(action, word));
-    const change = { object: 'contact', fields: allowed, custom };
+    const change = {
+        object: 'contact',
+        fields: allowed,
+        custom,
+        ...(action.fromPage && { isOperators: true }),
+    };
     const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0;
     return { changes: isEmpty ? [] : [change], problems, withheld: refused };
 }
@@ -4993,7 +4998,7 @@ function configuredDeal(action, { word }, properties) {
                 object: 'deal',
                 name,
                 fields: rest,
-                custom: fillCustom(action.custom, properties),
+                custom: fillCustom$1(action.custom, properties),
                 ...(account === undefined ? {} : { account }),
             },
         ],
@@ -5019,7 +5024,7 @@ function fillFields(object, templates, properties) {
     }
     return { fields, problems };
 }
-function fillCustom(templates, properties) {
+function fillCustom$1(templates, properties) {
     const custom = {};
     for (const [name, template] of Object.entries(templates)) {
         const value = fill(template, properties);
@@ -6995,6 +7000,13 @@ const RECORD_SETTINGS = {
         unset: 'none',
         advice: 'fields of a new contact, see docs/mapping.md',
         example: { leadSource: 'Web', owner: 'ann@acme.com' },
+    },
+    EXISTING: {
+        field: 'existing',
+        format: oneOf(['update', 'fill']),
+        fallback: 'update',
+        about: 'What a page’s word does to a contact that is in the CRM: `update` replaces what the person tells about themselves, `fill` writes only where nothing stands. Owner, stage, status, consent, lead source and campaign of such a contact a page never sets.',
+        advice: '"update", or "fill" where what sales people write always wins',
     },
     CLICK_FIELDS: {
         field: 'clickFields',
@@ -9934,6 +9946,7 @@ const CORE_FIELDS = {
     keys: true,
     email: true,
     userId: true,
+    ranks: true,
     source: true,
     contactId: true,
     leadId: true,
@@ -9957,6 +9970,10 @@ const CORE_FIELDS = {
 };
 function isNew(person) {
     return person.contactId === undefined && person.leadId === undefined;
+}
+/** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
+function keyRank(person, key) {
+    return person.ranks?.[key] ?? (isNew(person) ? 'page' : 'server');
 }
 function createAccount(name, at) {
     return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at };
@@ -10618,31 +10635,47 @@ const QUIETLY_LOST = /^(?:first|last|latest)_(?:source|medium|campaign)$|^extern
 
 /** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
 const LEFT_OUT_MS = 24 * 3_600_000;
+/** What a server said is the person's own to change once it is in the CRM this long. */
+const SETTLED_MS = 30 * 24 * 3_600_000;
 /**
- * Last write wins by event time, whatever the order of arrival. A value that says nothing new stays
- * delivered, so that an identify repeated on every page costs no call.
+ * The higher word wins; among equals the last write by event time, whatever the order of arrival. A
+ * value that says nothing new stays delivered, so that an identify repeated on every page costs no call.
  */
-function stamp(fields, name, value, at) {
+function stamp(fields, name, value, said) {
     const known = fields[name];
-    if (known && known.at > at)
+    if (known && !mayReplace(known, said))
         return;
-    if (known && isSame$2(known.value, value) && !isWorthAnotherTry(known, at))
-        known.at = at;
+    if (known && isSame$2(known.value, value) && !isWorthAnotherTry(known, said.at))
+        Object.assign(known, said);
     else
-        fields[name] = { value, at };
+        fields[name] = { value, ...said };
+}
+/** Rows of before do not say: what is in the CRM counts as a server's word. */
+function rankOf({ by, delivered }) {
+    return by ?? (delivered ? 'server' : 'page');
+}
+function mayReplace(known, said) {
+    const order = compareRanks(said.by, rankOf(known));
+    if (order !== 0)
+        return order > 0 || isSettled(known, said);
+    return said.at >= known.at;
+}
+function isSettled({ delivered, at, heardAt = at }, said) {
+    return delivered === true && said.heardAt !== undefined && said.heardAt - heardAt >= SETTLED_MS;
 }
 function isWorthAnotherTry({ leftOutAt }, at) {
     return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS;
 }
-function stampAll(fields, values, at) {
+function stampAll(fields, values, said) {
     for (const name of Object.keys(values))
-        stamp(fields, name, values[name] ?? null, at);
+        stamp(fields, name, values[name] ?? null, said);
 }
-/** Takes over what `from` knows better; `into` wins a tie. */
+/** Takes over what `from` knows on a higher word, or on an equal one later; `into` wins a tie. */
 function mergeStamped(into, from) {
     for (const [name, theirs] of Object.entries(from)) {
         const ours = into[name];
-        if (!ours || theirs.at > ours.at)
+        const order = ours ? compareRanks(rankOf(theirs), rankOf(ours)) : 1;
+        if (!ours || order > 0 || (order === 0 && theirs.at > ours.at))
             into[name] = theirs;
     }
 }
@@ -10693,9 +10726,9 @@ function isRecordWaiting({ fields, custom }) {
 function waitingRecord({ fields, custom }) {
     return { fields: waitingValues(fields), custom: waitingValues(custom) };
 }
-function stampRecord(record, values, at) {
-    stampAll(record.fields, values.fields, at);
-    stampAll(record.custom, values.custom, at);
+function stampRecord(record, values, said) {
+    stampAll(record.fields, values.fields, said);
+    stampAll(record.custom, values.custom, said);
 }
 function mergeRecords(into, from) {
     mergeStamped(into.fields, from.fields);
@@ -10707,6 +10740,20 @@ function settleValues(record, values, now) {
     const { leftOut = [] } = values;
     markLeftOut(record.fields, leftOut, now);
     markLeftOut(record.custom, leftOut, now);
+}
+/** Refused by a record that is there: said again after a while, they are tried again. */
+function leaveOut(record, { fields, custom }) {
+    for (const [values, sent] of [
+        [record.fields, fields],
+        [record.custom, custom],
+    ]) {
+        markDelivered(values, sent);
+        for (const name of Object.keys(sent)) {
+            const stamped = values[name];
+            if (stamped?.delivered)
+                stamped.leftOutAt = stamped.at;
+        }
+    }
 }
 /** Freshsales refused these for good: they wait no longer. */
 function dropValues(record, { fields, custom }) {
@@ -10745,6 +10792,7 @@ const account = {
         account: {
             settle(account, { values }, { answer, call, now }) {
                 settleValues(account, values, now);
+                delete account.held;
                 const id = readId(answer, 'sales_account');
                 if (id !== undefined)
                     account.id = id;
@@ -10784,8 +10832,8 @@ const account = {
         };
     },
 };
-function foldAccount(account, change, { at, receivedAt }) {
-    stampRecord(account, change, at);
+function foldAccount(account, change, { said, receivedAt }) {
+    stampRecord(account, change, said);
     account.lastSeenAt = receivedAt;
     delete account.refused;
 }
@@ -11160,6 +11208,27 @@ const COMPULSORY = new RegExp([
 function isForWant(messages) {
     return messages.some((message) => COMPULSORY.test(message));
 }
+/** The fields that Freshsales asks for, as far as it names them; `labels` are the account's own. */
+function lackingFields(object, messages, labels = {}) {
+    const known = [...TABLES$1[object].map(({ field }) => field), ...Object.keys(labels)];
+    const asked = messages.filter((message) => COMPULSORY.test(message));
+    return [...new Set(asked.flatMap((message) => mentionedField(message, known, labels) ?? []))];
+}
+
+/** Whose word an admitted event is. */
+function wordOf({ admission = {} }) {
+    const { provenance = admission.believed ? 'server' : 'page', fields } = admission;
+    return fields === undefined ? { provenance } : { provenance, fields };
+}
+/** The keys that a signature vouches for are those that a token can name. */
+function provenanceOfKey(key, provenance) {
+    const isNamed = key === 'email' || key === 'userId';
+    return provenance === 'signed' && !isNamed ? 'page' : provenance;
+}
+/** A signature says who a person is, not whose a company is. */
+function provenanceOfAccount(provenance) {
+    return provenance === 'signed' ? 'page' : provenance;
+}
 
 /** Classic accounts: people begin as leads, unless an event says that they are to be contacts. */
 function goesAsLead(person, { config }) {
@@ -11168,22 +11237,24 @@ function goesAsLead(person, { config }) {
 function hasFieldsWaiting(person) {
     return Boolean(person.emailMoved) || isRecordWaiting(person);
 }
-function stampContact(person, change, at) {
-    for (const name of Object.keys(change.fields)) {
-        const value = change.fields[name] ?? null;
+/** `word` is whose the event is; what an operator lets a page set by name counts for more. */
+function stampContact(person, { fields, custom, isOperators }, { said, word }) {
+    const own = isOperators ? { ...said, by: 'server' } : said;
+    for (const [name, value] of Object.entries(fields)) {
+        const by = isOperators ? own.by : provenanceOfField(name, word);
         if (SET_ONCE_FIELDS.has(name))
-            stampFirst(person.fields, name, value, at);
+            stampFirst(person.fields, name, { ...said, by, value });
         else
-            stamp(person.fields, name, value, at);
+            stamp(person.fields, name, value, isForNewContacts(name) ? { at: said.at, by } : { ...own, by });
     }
-    stampAll(person.custom, change.custom, at);
+    stampAll(person.custom, custom, own);
 }
 /** Of how they first came, the earlier holds; of all else, the later. */
 function mergeContacts(into, from) {
     const first = {};
     for (const name of SET_ONCE_FIELDS) {
         const [ours, theirs] = [into.fields[name], from.fields[name]];
-        if (theirs && !(ours?.delivered || (ours && ours.at <= theirs.at)))
+        if (theirs && (!ours || isEarlier(theirs, ours)))
             first[name] = theirs;
         else if (ours)
             first[name] = ours;
@@ -11195,11 +11266,20 @@ function mergeContacts(into, from) {
 function waitingFirsts(person) {
     return Object.fromEntries(Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)));
 }
-/** Settled by the earliest event and never written over once it is in the CRM. */
-function stampFirst(fields, name, value, at) {
+/** Settled by the earliest event on the highest word, and never written over once it is in the CRM. */
+function stampFirst(fields, name, given) {
+    const { at, by, heardAt = at } = given;
+    // A page may say any time; nobody's first visit comes to light much later than it was.
+    const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS) } : given;
     const known = fields[name];
-    if (!known || (!known.delivered && at < known.at))
-        fields[name] = { value, at };
+    if (!known || isEarlier(value, known))
+        fields[name] = value;
+}
+/** Browsers keep what they could not send for six days. */
+const LATEST_MS = 7 * 24 * 3_600_000;
+function isEarlier(one, known) {
+    const order = compareRanks(rankOf(one), rankOf(known));
+    return order > 0 || (order === 0 && !known.delivered && one.at < known.at);
 }
 
 /**
@@ -11246,12 +11326,12 @@ function reopenLeadDeal({ deals }, name) {
     delete deal.id;
     markAllWaiting(deal);
 }
-function foldDeal(person, change, at) {
+function foldDeal(person, change, said) {
     const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
     person.deals[change.name] = deal;
     if (change.account)
         deal.account = change.account;
-    stampRecord(deal, change, at);
+    stampRecord(deal, change, said);
 }
 /** Adds a deal, or what it knows better to the one of that name. */
 function putDeal(person, name, theirs) {
@@ -11271,6 +11351,28 @@ function putDeal(person, name, theirs) {
     return ours;
 }
 const doubtKeyOf$2 = (name) => `deal:${name}`;
+
+/**
+ * A page never changes what decides about a contact that is in the CRM: another's word stands there.
+ * Nor does junk take the place of a value.
+ */
+function guardContact(person, { fields, isOperators }, { event }) {
+    const guarded = { allowed: {}, asked: {} };
+    for (const [name, value] of Object.entries(fields)) {
+        const isPages = !isOperators && provenanceOfField(name, wordOf(event)) === 'page';
+        if (isPages && isJunk(value) && person.fields[name] !== undefined)
+            continue;
+        if (!isPages || !isForNewContacts(name) || isNew(person) || isOwnId(person, name))
+            guarded.allowed[name] = value;
+        else if (name !== 'external_id' && person.fields[name]?.value !== value)
+            guarded.asked[name] = value;
+    }
+    return guarded;
+}
+/** A contact that a page's word has made may get its id from there too, once. */
+function isOwnId({ existed, fields }, name) {
+    return name === 'external_id' && existed === false && fields[name] === undefined;
+}
 
 /** As many of each kind as an entry lists. */
 const MAX_TOLD = 12;
@@ -11458,19 +11560,16 @@ function isMadeWithLinks(person) {
 /** Nothing is there that could be replaced. */
 const noArrays = (now) => ({ accounts: [], tags: [], at: now });
 /**
- * The contact is there, or is refused for what no repair helps: an upsert finds it or makes it with
- * less. Its companies and tags are read before ours are added.
+ * The contact is there, or is refused for what no repair helps: an upsert with nothing in it finds or
+ * makes it. What may go into it is decided once it is known which of the two it was.
  */
 function upsertInstead(call, { messages }) {
     const contact = call.body?.['contact'];
     if (call.path !== PATH || !isObject$2(contact) || isForWant(messages))
         return undefined;
-    const { emails, sales_accounts: _links, tags: _tags, ...fields } = contact;
-    for (const name of SET_ONCE_FIELDS)
-        delete fields[name];
-    const email = String(emails);
+    const email = String(contact['emails']);
     return {
-        call: upsertContact({ email, contact: fields, include: 'sales_accounts' }),
+        call: upsertContact({ email, contact: {}, include: 'sales_accounts' }),
         problems: [],
     };
 }
@@ -11479,6 +11578,42 @@ function isCreated(answer, call) {
     return answer !== undefined && (answer.status === 201 || isCreate(call));
 }
 const isCreate = (call) => call?.method === 'POST' && call.path === PATH;
+
+/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
+function readFound(answer, kind) {
+    const outer = answer?.body[kind];
+    return recordsIn(isObject$2(outer) ? outer[kind] : outer);
+}
+/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
+function readDeals(answer) {
+    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
+}
+/** The primary one of the accounts that a contact is linked to, where it was read with them. */
+function primaryAccountOf(answer) {
+    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
+    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
+}
+/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
+function readTasks(answer) {
+    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
+}
+/** The notes of a record. */
+function readNotes(answer) {
+    return recordsIn(answer?.body['notes']);
+}
+/** The addresses of a contact as Freshsales keeps them, the primary one marked. */
+function readEmails(answer) {
+    const emails = readRecord(answer, 'contact')?.['emails'];
+    return Array.isArray(emails) ? emails.filter(isObject$2) : [];
+}
+function recordsIn(list) {
+    if (!Array.isArray(list))
+        return [];
+    return list.flatMap((record) => {
+        const id = isObject$2(record) ? toId(record['id']) : undefined;
+        return isObject$2(record) && id !== undefined ? [{ id, record }] : [];
+    });
+}
 
 /** Tags are an array of the contact, so the contact's own call carries them. */
 const tags = {
@@ -11516,7 +11651,7 @@ function planArrays(person, context) {
     const { read } = person;
     if (names.length === 0 && tags.length === 0)
         return { do: 'nothing' };
-    if (!read || context.now - read.at > READ_KEPT_MS)
+    if (!read || !isFreshlyRead(person, context.now))
         return { do: 'read' };
     const planned = planLinks(names, read.accounts, context);
     if ('first' in planned)
@@ -11530,6 +11665,9 @@ function planArrays(person, context) {
         payload['tags'] = allTags;
     return { do: 'replace', payload, links: names, tags, problems };
 }
+function isFreshlyRead({ read }, now) {
+    return read !== undefined && now - read.at <= READ_KEPT_MS;
+}
 function settleArrays(person, sent) {
     markCompanies(person, sent.links ?? [], true);
     markTags(person, sent.tags ?? [], true);
@@ -11537,7 +11675,8 @@ function settleArrays(person, sent) {
         delete person.read;
 }
 /** Takes the arrays from an answer that holds the contact. */
-function readArrays(person, { status, body }, now) {
+function readArrays(person, answer, now) {
+    const { status, body } = answer;
     const contact = body['contact'];
     const isCreated = status === 201;
     if (!contact || (!isCreated && !contact.sales_accounts))
@@ -11548,102 +11687,302 @@ function readArrays(person, { status, body }, now) {
             is_primary: link.is_primary === true,
         })),
         tags: contact.tags ?? [],
+        emails: readEmails(answer),
         at: now,
     };
 }
 
+/** The most that Freshsales keeps of one contact. */
+const MAX_EMAILS = 10;
+/** Adds an address and keeps the others: `known` are those that the contact was read with. */
+function addEmail(id, email, known, options = {}) {
+    const { asPrimary = false } = options;
+    const others = known
+        .filter(({ value }) => String(value).toLowerCase() !== email)
+        .slice(0, MAX_EMAILS - 1)
+        .map((address) => (asPrimary ? { ...address, is_primary: false } : address));
+    const same = known.find(({ value }) => String(value).toLowerCase() === email);
+    const isPrimary = asPrimary || others.every((address) => address['is_primary'] !== true);
+    const added = { ...same, value: email, is_primary: isPrimary };
+    return updateContact(id, { emails: [...others, added] });
+}
+
 /**
- * One upsert by e-mail carries every field that waits, and reads on the way which accounts and tags
- * the contact has; a second one replaces those with ours added.
+ * What of a contact's waiting values may be sent. Until it is known whether the contact was there, a
+ * page's word on what decides about it waits, and so does what only fills.
+ */
+function divideWaiting(person, { existing }) {
+    const divided = { fields: {}, custom: {}, dropped: {}, asked: {}, filling: {} };
+    for (const [name, stamped] of waitingIn(person.fields)) {
+        const fate = fateOf(name, stamped, { person, isFilling: existing === 'fill' });
+        if (fate === 'send')
+            divided.fields[name] = stamped.value;
+        if (fate === 'drop')
+            divided.dropped[name] = stamped.value;
+        if (fate === 'drop' && isAsked(name, stamped))
+            divided.asked[name] = stamped.value;
+    }
+    for (const [name, stamped] of waitingIn(person.custom)) {
+        const isFilling = existing === 'fill' && rankOf(stamped) === 'page';
+        if (isFilling && person.existed === undefined)
+            continue;
+        divided.custom[name] = stamped.value;
+        if (isFilling)
+            divided.filling[name] = stamped.value;
+    }
+    return divided;
+}
+const waitingIn = (fields) => Object.entries(fields).filter(([, { delivered }]) => !delivered);
+function fateOf(name, stamped, { person, isFilling }) {
+    const isPages = rankOf(stamped) === 'page' && name !== 'emails';
+    const isFirst = SET_ONCE_FIELDS.has(name);
+    const isGuarded = isPages && isForNewContacts(name);
+    const fills = FILL_FIELDS.has(name) ||
+        (isPages && (isFilling || FILLED_FIELDS.has(name) || isJunk(stamped.value)));
+    if (!isFirst && !isGuarded && !fills)
+        return 'send';
+    if (person.existed === undefined)
+        return 'wait';
+    if (isFirst || isGuarded)
+        return person.existed ? 'drop' : 'send';
+    if (!person.existed && !isFilling && !FILL_FIELDS.has(name) && !FILLED_FIELDS.has(name))
+        return 'send';
+    return person.blank?.includes(findRow('contact', name)?.instead ?? name) ? 'send' : 'drop';
+}
+/** What the browser tells by itself nobody asked for. */
+function isAsked(name, stamped) {
+    const isTold = SET_ONCE_FIELDS.has(name) || FILL_FIELDS.has(name) || name === 'external_id';
+    return !isTold && rankOf(stamped) === 'page';
+}
+
+/**
+ * One call carries every field that waits: an upsert by e-mail while the contact is not known, which
+ * reads on the way which accounts and tags it has; then updates by id, whatever sales people do to
+ * its address. A contact's lists are read before they are replaced with ours added.
  */
 function planContact(person, context) {
-    const { email } = person;
+    const { email, contactId } = person;
     if (!email || goesAsLead(person, context))
         return undefined;
-    const isMade = isMadeWithLinks(person);
-    const read = isMade ? { read: noArrays(context.now) } : {};
-    const arrays = planArrays({ ...person, ...read }, context);
-    if (isMade && arrays.do === 'account' && arrays.account.attempts === 0)
-        return arrays;
+    const withLinks = isMadeWithLinks(person)
+        ? planArrays({ ...person, read: noArrays(context.now) }, context)
+        : undefined;
+    const makes = withLinks?.do === 'replace' && withLinks.payload['sales_accounts'] !== undefined;
+    const arrays = makes ? withLinks : planArrays(person, context);
     // The company first: what is told of a contact that was just made then travels with the link to it.
-    if (!isNew(person) && arrays.do === 'account' && arrays.account.attempts === 0)
-        return arrays;
+    for (const each of [withLinks, isNew(person) ? undefined : arrays])
+        if (each?.do === 'account' && each.account.attempts === 0)
+            return each;
     if (!isNew(person) && !hasFieldsWaiting(person)) {
         if (arrays.do === 'nothing')
             return undefined;
         if (arrays.do === 'account')
             return arrays;
-        if (arrays.do === 'read' && person.contactId !== undefined)
-            return callStep({ kind: 'read' }, getContact(person.contactId, ['sales_accounts']));
     }
-    const fields = isMade ? waitingValues(person.fields) : waitingFields(person);
-    const values = { fields, custom: waitingValues(person.custom) };
-    const resolution = resolve('contact', values.fields, values.custom, context.catalog, isNew(person) ? undefined : allValues(person.fields));
+    if (contactId !== undefined && mustRead(person, arrays.do, context))
+        return callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts']));
+    const divided = makes ? allWaiting(person) : divideWaiting(person, context.config);
+    const { fields, custom } = divided;
+    const known = isNew(person) ? undefined : allValues(person.fields);
+    const resolution = resolve('contact', fields, custom, context.catalog, known);
     const list = planList(resolution, context);
     if (list)
         return list;
-    const { payload, leftOut } = resolution;
+    const { leftOut } = resolution;
     const replaced = arrays.do === 'replace' ? arrays : undefined;
     const problems = [...resolution.problems, ...(replaced?.problems ?? [])];
-    const contact = { ...payload, ...replaced?.payload };
+    const filled = fillCustom(resolution.payload, { person, divided, context });
+    const contact = { ...filled.payload, ...replaced?.payload };
+    const asked = { ...divided.asked, ...filled.asked };
     const purpose = {
         kind: 'contact',
-        values: { ...values, leftOut },
+        values: { fields: { ...fields, ...divided.dropped }, custom, leftOut },
+        ...(Object.keys(asked).length > 0 && { asked }),
         ...(replaced && { links: replaced.links, tags: replaced.tags }),
         ...(replaced?.payload['sales_accounts'] && { sendsLinks: true }),
     };
-    if (isMade && replaced?.payload['sales_accounts'])
-        return callStep(purpose, createContact({ emails: email, ...contact }), { problems });
-    if (person.emailMoved && person.contactId !== undefined)
-        return callStep(purpose, updateContact(person.contactId, { ...contact, emails: email }), {
-            problems,
-        });
-    if (Object.keys(contact).length === 0 && !isNeeded(person, values, context))
-        return { do: 'settle', purpose, problems };
-    const include = arrays.do === 'read' ? { include: 'sales_accounts' } : {};
-    return callStep(purpose, upsertContact({ email, contact, ...include }), { problems });
+    if (makes)
+        return callStep(purpose, createContact({ ...contact, emails: email }), { problems });
+    const isReading = arrays.do === 'read';
+    const call = callFor(person, { email, contact, isReading });
+    const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context));
+    return isSent ? callStep(purpose, call, { problems }) : { do: 'settle', purpose, problems };
 }
-/** How someone first came is told of a contact that is new, and never changed in one that was there. */
-function waitingFields(person) {
-    const fields = waitingValues(person.fields);
-    if (person.existed === undefined)
-        for (const name of SET_ONCE_FIELDS)
-            delete fields[name];
-    return fields;
+/** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
+const allWaiting = ({ fields, custom }) => ({
+    fields: waitingValues(fields),
+    custom: waitingValues(custom),
+    dropped: {},
+    asked: {},
+    filling: {},
+});
+/** Another address takes its place among those that are there; accounts and tags are added to theirs. */
+function mustRead(person, arrays, { now, config }) {
+    if (arrays === 'read')
+        return true;
+    if (person.emailMoved && !isFreshlyRead(person, now))
+        return true;
+    return config.existing === 'fill' && person.blank === undefined;
+}
+/** Undefined: there is nothing to send. The address says which contact is meant, and is no value to be written. */
+function callFor(person, { email, contact, isReading }) {
+    const { contactId } = person;
+    const { emails: _, ...rest } = contact;
+    if (contactId === undefined)
+        return upsertContact({
+            email,
+            contact: rest,
+            ...(isReading && { include: 'sales_accounts' }),
+        });
+    if (!person.emailMoved)
+        return Object.keys(rest).length === 0 ? undefined : updateContact(contactId, rest);
+    const moved = addEmail(contactId, email, person.read?.emails ?? [], { asPrimary: true });
+    const { emails = email } = isObject$2(moved.body?.['contact']) ? moved.body['contact'] : {};
+    return updateContact(contactId, { ...rest, emails });
+}
+/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
+function fillCustom(payload, { person, divided, context, }) {
+    const all = payload['custom_field'];
+    if (!isObject$2(all) || Object.keys(divided.filling).length === 0)
+        return { payload, asked: {} };
+    const own = resolve('contact', {}, divided.filling, context.catalog).payload['custom_field'];
+    const kept = { ...all };
+    const asked = {};
+    for (const name of Object.keys(isObject$2(own) ? own : {})) {
+        if (person.blank?.includes(name))
+            continue;
+        asked[name] = all[name] ?? null;
+        delete kept[name];
+    }
+    const { custom_field: _, ...rest } = payload;
+    return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked };
 }
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
-function isNeeded(person, { fields, custom }, { doOthersWait }) {
-    if (!isNew(person))
-        return false;
+function isNeeded({ fields, custom }, contact, { doOthersWait }) {
+    if (Object.keys(contact).length > 0)
+        return true;
     const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0;
     return !isUnsendable || doOthersWait('contact');
 }
 
+/** The fields that a contact is without, as far as it matters whether it has them. */
+function readBlanks(answer, { existing }) {
+    const contact = readRecord(answer, 'contact');
+    if (!contact)
+        return [];
+    const known = existing === 'fill' ? TABLES$1.contact.map(({ field }) => field) : FILLED_FIELDS;
+    const custom = isObject$2(contact['custom_field']) ? contact['custom_field'] : {};
+    const isCreated = answer.status === 201;
+    const blank = (from, names) => [...names].filter((name) => isBlank(from[name]) && (isCreated || Object.hasOwn(from, name)));
+    return [
+        ...blank(contact, known),
+        ...(existing === 'fill' ? blank(custom, Object.keys(custom)) : []),
+    ];
+}
+
 /** How a contact or a lead that was refused for want of a field is completed. */
 const DEFAULTS_HELP = {
-    mayHelp({ values }, error, defaults) {
-        const isLacking = Object.keys(defaults).some((name) => !Object.hasOwn(values.fields, name));
-        return isLacking && isForWant(error.messages);
+    mayHelp(purpose, error, defaults) {
+        return Object.keys(wantedOf(purpose, error, defaults)).length > 0;
     },
-    apply: stampDefaults,
+    /** What Freshsales asks for comes on the operator's word, also to a contact that was there. */
+    apply(record, defaults, { purpose, error }) {
+        for (const [name, value] of Object.entries(wantedOf(purpose, error, defaults)))
+            record.fields[name] = { value, at: 0, by: 'server' };
+    },
 };
+/** Only the defaults of the fields that are asked for, as far as the refusal names them. */
+function wantedOf({ values }, error, defaults) {
+    if (!isForWant(error.messages))
+        return {};
+    const { fields, leftOut = [] } = values;
+    const asked = lackingFields('contact', error.messages);
+    return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => {
+        const isMeant = asked.length === 0 || asked.includes(name);
+        // A name that the account does not know was not sent.
+        const isUnknown = leftOut.includes(name) && fields[name] !== value;
+        return isMeant && (!Object.hasOwn(fields, name) || isUnknown);
+    }));
+}
 /** The oldest of all values: whatever the site says, at any time, is newer. */
 function stampDefaults({ fields }, defaults) {
     for (const [name, value] of Object.entries(defaults))
-        fields[name] ??= { value, at: 0 };
+        fields[name] ??= { value, at: 0, by: isForNewContacts(name) ? 'server' : 'page' };
 }
+
+/** Has sales people read something in the entry of the visit that goes on at that time. */
+function tellVisit(person, told, { at, timeline }) {
+    const isWritten = timeline === 'note' || timeline === 'activity';
+    if (!isWritten || countTold(told) === 0)
+        return;
+    const latest = person.visits.at(-1);
+    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open(person, at);
+    joinTold(visit, told);
+}
+function open({ visits }, at) {
+    const visit = { id: `told-${at}`, startedAt: at, lastSeenAt: at, pages: [], events: [] };
+    visits.push(visit);
+    return visit;
+}
+
+/** What is not set, and what now stands in a contact that was there on a page's word alone. */
+function tellSettled(person, { values, asked = {} }, { now, config: { timeline } }) {
+    const isOwn = person.existed === false && keyRank(person, `e:${person.email}`) === 'page';
+    const unverified = isOwn ? {} : saidByPage(person, values, asked);
+    tellVisit(person, { asked, unverified }, { at: now, timeline });
+}
+function saidByPage(person, { fields, leftOut = [] }, asked) {
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => {
+        const stamped = person.fields[name];
+        const isSent = !Object.hasOwn(asked, name) && !leftOut.includes(name);
+        return isSent && stamped && rankOf(stamped) === 'page' && !OF_THE_BROWSER.test(name);
+    }));
+}
+/** Told by the browser, not by the person. */
+const OF_THE_BROWSER = /^(?:(?:first|last|latest)_|visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/;
+
+/**
+ * Many accounts make the last name compulsory, and many people give none. Like other connectors, the
+ * first name stands in for it, or what the address begins with. Undefined where it is not asked for.
+ */
+function withLastName(call, error) {
+    const { contact, unique_identifier: identifier } = call.body ?? {};
+    if (!isObject$2(contact) || !isBlank(contact['last_name']))
+        return undefined;
+    if (!lackingFields('contact', error.messages).includes('last_name'))
+        return undefined;
+    const name = contact['first_name'] ?? localPartOf(contact['emails'] ?? emailIn(identifier));
+    if (typeof name !== 'string')
+        return undefined;
+    return {
+        call: { ...call, body: { ...call.body, contact: { ...contact, last_name: name } } },
+        problems: [
+            {
+                field: 'last_name',
+                reason: 'filled in: the account asks for it, and it was not given',
+                value: name,
+            },
+        ],
+    };
+}
+const emailIn = (identifier) => isObject$2(identifier) ? identifier['emails'] : undefined;
+const localPartOf = (email) => typeof email === 'string' ? email.split('@')[0] : undefined;
 
 /** The contact itself: its fields, and the arrays that travel with them. */
 const contact = {
     name: 'contact',
     after: ['lead'],
-    owns: { fields: true, custom: true, read: true },
+    owns: { fields: true, custom: true, read: true, blank: true },
     removes: {},
     empty: () => ({ fields: {}, custom: {} }),
     fold: {
-        contact(person, change, { at }) {
-            stampContact(person, change, at);
-            if (hasFieldsWaiting(person))
+        contact(person, change, context) {
+            const { said, timeline, event } = context;
+            const { allowed, asked } = guardContact(person, change, context);
+            stampContact(person, { ...change, fields: allowed }, { said, word: wordOf(event) });
+            tellVisit(person, { asked }, { at: said.at, timeline });
+            // Somebody who signs up once more is tried once more, whole: an admin may have mended it.
+            if (event.type === 'identify' && hasFieldsWaiting(person))
                 delete person.refused;
         },
     },
@@ -11656,16 +11995,21 @@ const contact = {
                 // Made although there was one: that one was deleted, and what it had is told anew.
                 if (person.contactId !== undefined && outcome.answer?.status === 201)
                     outcome.forgetRecord();
-                settleValues(person, purpose.values, outcome.now);
-                // The contact was there after all: its lists are read first.
+                // The contact was there after all: what may go into it, and what its lists hold, shows only now.
                 const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call);
-                if (!isFoundInstead)
-                    settleArrays(person, purpose);
+                if (isFoundInstead) {
+                    keepRecord(person, outcome);
+                    return [];
+                }
+                settleValues(person, purpose.values, outcome.now);
+                settleArrays(person, purpose);
                 retryLinks(person, purpose, outcome);
                 delete person.emailMoved;
+                if (outcome.answer)
+                    keepRecord(person, outcome);
+                tellSettled(person, purpose, outcome);
                 if (!outcome.answer)
                     return [];
-                keepRecord(person, outcome);
                 return outcome.call ? findIgnored(outcome.call, outcome.answer) : [];
             },
             refuse(person, purpose) {
@@ -11676,10 +12020,12 @@ const contact = {
                     delete person.read;
                     return undefined;
                 }
-                dropValues(person, purpose.values);
-                settleArrays(person, purpose);
+                // What was refused is not in the CRM: the next sign-up brings all of it.
                 if (isNew(person))
                     person.refused = true;
+                else
+                    leaveOut(person, purpose.values);
+                settleArrays(person, purpose);
                 return undefined;
             },
             putBack(person, { values, links = [], tags = [] }) {
@@ -11687,13 +12033,16 @@ const contact = {
                 markCompanies(person, links, false);
                 markTags(person, tags, false);
             },
+            needsContact: ({ contactId }) => contactId !== undefined,
             defaults: DEFAULTS_HELP,
-            lastResort: (call, error) => upsertInstead(call, error) ?? bareContact(call, error),
+            lastResort: (call, error) => upsertInstead(call, error) ?? lastResort(call, error),
         },
         read: {
-            settle(person, _purpose, { answer, now }) {
-                if (answer)
-                    readArrays(person, answer, now);
+            settle(person, _purpose, { answer, now, config }) {
+                if (!answer)
+                    return [];
+                readArrays(person, answer, now);
+                person.blank = readBlanks(answer, config);
                 return [];
             },
             /** The contact cannot be read: the next upsert finds or makes it. */
@@ -11707,6 +12056,7 @@ const contact = {
     },
     forgetRecord(person) {
         delete person.read;
+        delete person.blank;
         markAllWaiting(person);
     },
     describe(person) {
@@ -11730,12 +12080,16 @@ function keepRecord(person, { answer, call, now, config }) {
         markDelivered(person.fields, waitingFirsts(person));
     if (!isCreate(call))
         readArrays(person, answer, now);
+    person.blank = readBlanks(answer, config);
     if (isNewRecord) {
         stampDefaults(person, config.defaults);
         markDealsLooked(person);
     }
 }
 const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
+function lastResort(call, error) {
+    return withLastName(call, error) ?? bareContact(call, error);
+}
 /** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
 function bareContact(call, error) {
     const contact = call.body?.['contact'];
@@ -11751,37 +12105,6 @@ function bareContact(call, error) {
         call: upsertContact({ email, contact: Object.fromEntries(kept) }),
         problems: lost.map(([field, value]) => ({ field, value, reason })),
     };
-}
-
-/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
-function readFound(answer, kind) {
-    const outer = answer?.body[kind];
-    return recordsIn(isObject$2(outer) ? outer[kind] : outer);
-}
-/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
-function readDeals(answer) {
-    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
-}
-/** The primary one of the accounts that a contact is linked to, where it was read with them. */
-function primaryAccountOf(answer) {
-    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
-    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
-}
-/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
-function readTasks(answer) {
-    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
-}
-/** The notes of a record. */
-function readNotes(answer) {
-    return recordsIn(answer?.body['notes']);
-}
-function recordsIn(list) {
-    if (!Array.isArray(list))
-        return [];
-    return list.flatMap((record) => {
-        const id = isObject$2(record) ? toId(record['id']) : undefined;
-        return isObject$2(record) && id !== undefined ? [{ id, record }] : [];
-    });
 }
 
 /** A contact may have a deal of that name already, from sales people: it is looked for before it is made. */
@@ -11834,7 +12157,7 @@ const deals = {
     owns: { deals: true },
     removes: { deal: true },
     empty: () => ({ deals: byName() }),
-    fold: { deal: (person, change, { at }) => foldDeal(person, change, at) },
+    fold: { deal: (person, change, { said }) => foldDeal(person, change, said) },
     /** The same deal may have been seen under both identities. */
     merge(into, from) {
         for (const [name, theirs] of Object.entries(from.deals))
@@ -12168,12 +12491,12 @@ const tasks = {
     fold: {
         task(person, { object: _, ...task }, { at }) {
             if (person.tasks.length < MAX_WAITING)
-                add$3(person, { ...task, at });
+                add$4(person, { ...task, at });
         },
     },
     merge(into, from) {
         for (const task of from.tasks)
-            add$3(into, task);
+            add$4(into, task);
         if (from.taskIds)
             into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
     },
@@ -12192,7 +12515,7 @@ const tasks = {
             },
             putBack(person, _purpose, { task }) {
                 if (task)
-                    add$3(person, task);
+                    add$4(person, task);
             },
             needsContact: () => true,
         },
@@ -12272,7 +12595,7 @@ function offsetOf(at, timeZone) {
     return sign === '-' ? -ahead : ahead;
 }
 const doubtKeyOf$1 = (key) => `task:${key}`;
-function add$3(person, task) {
+function add$4(person, task) {
     if (person.tasks.some(({ key }) => key === task.key))
         return;
     person.tasks.push(task);
@@ -12291,7 +12614,7 @@ const tracked = {
     owns: { tracked: true, isVisitor: true },
     removes: { tracked: true },
     empty: () => ({}),
-    fold: { page: add$2, event: add$2 },
+    fold: { page: add$3, event: add$3 },
     merge(into, from) {
         if (from.tracked)
             into.tracked = [...from.tracked, ...(into.tracked ?? [])];
@@ -12320,7 +12643,7 @@ const tracked = {
         events: tracked.length > 0 ? [`${tracked.length} for the tracking API`] : [],
     }),
 };
-function add$2(person, change, { timeline }) {
+function add$3(person, change, { timeline }) {
     if (timeline === 'tracking')
         person.tracked = [...(person.tracked ?? []), change].slice(-500);
 }
@@ -12730,21 +13053,6 @@ function resolveActivity(visit, { title, text }, context) {
     return { resolution, list: planList(resolution, context) };
 }
 
-/** Has sales people read something in the entry of the visit that goes on at that time. */
-function tellVisit(person, told, { at, timeline }) {
-    const isWritten = timeline === 'note' || timeline === 'activity';
-    if (!isWritten || countTold(told) === 0)
-        return;
-    const latest = person.visits.at(-1);
-    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open(person, at);
-    joinTold(visit, told);
-}
-function open({ visits }, at) {
-    const visit = { id: `told-${at}`, startedAt: at, lastSeenAt: at, pages: [], events: [] };
-    visits.push(visit);
-    return visit;
-}
-
 /**
  * Has sales people read in the visit's entry what the person said and no field of the account takes:
  * a contact form's message above all. Without a visit only words make an entry of their own.
@@ -12777,7 +13085,7 @@ const visits = {
     owns: { visits: true, visitCount: true, firstVisitAt: true },
     removes: { visit: true },
     empty: () => ({ visits: [] }),
-    fold: { page: add$1, event: add$1 },
+    fold: { page: add$2, event: add$2 },
     dropOld(person, now) {
         person.visits = person.visits.filter((visit) => !isDone$1(visit, now));
     },
@@ -12860,7 +13168,7 @@ function countTogether(into, from) {
     if (Number.isFinite(first))
         into.firstVisitAt = first;
 }
-function add$1(person, change, { event, at, timeline }) {
+function add$2(person, change, { event, at, timeline }) {
     if (timeline === 'tracking')
         return;
     const campaign = touchesOf(event.context).last;
@@ -13055,15 +13363,15 @@ function createFlowReader(sql) {
 function count$1(sql, additions, now) {
     const flow = readFlow$1(sql);
     for (const { kind, at, times } of additions) {
-        add(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
-        add(flow.hours, Math.floor(at / HOUR_MS$3), kind, times);
+        add$1(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
+        add$1(flow.hours, Math.floor(at / HOUR_MS$3), kind, times);
     }
     forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$2) - KEPT.minutes);
     forgetBefore(flow.hours, Math.floor(now / HOUR_MS$3) - KEPT.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
-function add(slots, slot, kind, times) {
+function add$1(slots, slot, kind, times) {
     const counts = slots[slot] ?? KINDS.map(() => 0);
     const index = KINDS.indexOf(kind);
     counts[index] = (counts[index] ?? 0) + times;
@@ -13539,7 +13847,9 @@ function schedule(subject, now) {
 }
 /** Only what stands alone may go out: nobody knows who it is, it was refused, or the operator is to decide. */
 function isHeldBack(subject) {
-    return (subject.refused === true || (subject.kind === 'person' && (!subject.email || !!subject.held)));
+    if (subject.refused || subject.held)
+        return true;
+    return subject.kind === 'person' && !subject.email;
 }
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
@@ -13645,6 +13955,8 @@ class Subjects {
             return;
         if (before) {
             before.keys = before.keys.filter((each) => each !== key);
+            if (before.kind === 'person')
+                delete before.ranks?.[key];
             this.touch(before);
         }
         if (!subject.keys.includes(key))
@@ -14241,7 +14553,7 @@ function refused(deps, attempt, failure) {
     const defaults = callKindOf(purpose)?.defaults;
     if (defaults?.mayHelp(purpose, error, config.defaults)) {
         if (subject)
-            defaults.apply(subject, config.defaults);
+            defaults.apply(subject, config.defaults, { purpose, error });
         return 'retrying';
     }
     if (forgetDeleted(subject, { purpose, error, now: now() }))
@@ -14276,12 +14588,6 @@ function giveUp(deps, attempt, failure) {
     // The account has no such list or does not show it: names stay names, and the lead goes out.
     deps.lists.remember(purpose.name, undefined, deps.now());
     return 'refused';
-}
-
-/** Whose word an admitted event is. */
-function wordOf({ admission = {} }) {
-    const { provenance = admission.believed ? 'server' : 'page', fields } = admission;
-    return fields === undefined ? { provenance } : { provenance, fields };
 }
 
 /**
@@ -14534,15 +14840,38 @@ const keyOf = ({ source }, event) => ({
 const LEDGER_DAYS = 7;
 const DAY_MS = 86_400_000;
 const FINGERPRINT_CHARACTERS = 9;
-/** Records an event; false when it was recorded before. */
-function recordOnce(ledger, messageId, now) {
-    const mark = fingerprint(messageId);
-    for (const day of Object.keys(ledger))
-        if (holds(ledger[day] ?? '', mark))
-            return false;
-    const today = dayOf(now);
-    ledger[today] = (ledger[today] ?? '') + mark;
+/**
+ * Records an event; false when it was recorded before, from the same source or on a higher word. Who
+ * knows the id of another's event so cannot suppress it by being first.
+ */
+function recordOnce(ledger, message, now) {
+    const { messageId, source, by } = message;
+    const own = fingerprint(`${by}\n${source}\n${messageId}`);
+    const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0);
+    // Marks of before are of the id alone.
+    const known = [own, fingerprint(messageId), ...higher.map((rank) => markOf(rank, messageId))];
+    if (known.some((mark) => isMarked(ledger, mark)))
+        return false;
+    add(ledger, by === 'page' ? own : own + markOf(by, messageId), now);
     return true;
+}
+/** Records what an event caused; false when that was caused before. */
+function recordEffect(ledger, { effect, by }, now) {
+    const mark = fingerprint(`effect\n${effect}`);
+    if (isMarked(ledger, mark))
+        return false;
+    // Nobody's word is above a server's, so nobody asks.
+    if (by !== 'server')
+        add(ledger, mark, now);
+    return true;
+}
+const markOf = (by, messageId) => fingerprint(`${by}\n${messageId}`);
+function isMarked(ledger, mark) {
+    return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
+}
+function add(ledger, marks, now) {
+    const today = dayOf(now);
+    ledger[today] = (ledger[today] ?? '') + marks;
 }
 function mergeLedgers(into, from) {
     for (const [day, marks] of Object.entries(from))
@@ -14590,6 +14919,14 @@ function mergePeople(into, from) {
     carryUnknown(into, from, (name) => PERSON_FIELDS.has(name));
 }
 
+/** Beyond this a broken sender is at work. */
+/** Adds what will not be in the CRM as it was asked for, to be told with the person's next delivery. */
+function reportProblem(person, ...problems) {
+    if (problems.length === 0)
+        return;
+    person.problems = [...(person.problems ?? []), ...problems].slice(-20);
+}
+
 /**
  * The person an event is about: by e-mail before userId before anonymousId. Someone anonymous
  * becomes the person they introduce themselves as; two people who both have an address stay two,
@@ -14605,87 +14942,145 @@ function findPerson$1(identity, subjects, now) {
     for (const other of [byUser, byAnonymous])
         if (other && other !== person && isNobodyElse(other, identity))
             absorb(person, other, subjects);
+    pointKeys(person, identity, subjects);
     nameThem(person, identity);
-    pointKeys(person, identity, { byUser, byAnonymous }, subjects);
-    return person;
+    const holder = userId ? subjects.person(`u:${userId}`) : undefined;
+    return holder && holder !== person && holder.email && email
+        ? { person, lookalike: holder }
+        : { person };
 }
 /** `alias`: what was known under `previousId` belongs to `userId` from now on. */
 function aliasPerson(previousId, identity, subjects, now) {
-    const previous = subjects.person(`u:${previousId}`) ?? subjects.person(`a:${previousId}`);
-    const person = findPerson$1(identity, subjects, now);
-    if (!previous || previous === person) {
-        subjects.point(`u:${previousId}`, person);
-        return person;
+    const by = provenanceOfKey('previousId', identity.provenance);
+    const userKey = `u:${previousId}`;
+    const key = subjects.person(userKey) ? userKey : `a:${previousId}`;
+    const previous = subjects.person(key);
+    const { person } = findPerson$1(identity, subjects, now);
+    if (previous && previous !== person && !mayMove(previous, key, by)) {
+        reportProblem(person, { field: 'previousId', reason: NOT_JOINED, value: previousId });
+        return { person };
+    }
+    if (!previous || previous === person || !subjects.holds(previous)) {
+        point(userKey, { person, by }, subjects);
+        return { person };
     }
     const [stays, goes] = previous.email && !person.email ? [previous, person] : [person, previous];
-    if (!goes.email)
+    if (goes.email)
+        reportTwo(stays, goes);
+    else
         absorb(stays, goes, subjects);
-    subjects.point(`u:${previousId}`, stays);
-    return stays;
+    point(userKey, { person: stays, by }, subjects);
+    return { person: stays };
+}
+const NOT_JOINED = 'not joined: a server has said whose this id is, and a page may not change it';
+function reportTwo(one, other) {
+    const reason = 'not merged: each has an address; merge them in Freshsales if they are one person';
+    reportProblem(one, { field: 'previousId', reason, value: other.email ?? null });
+    reportProblem(other, { field: 'previousId', reason, value: one.email ?? null });
 }
 /** Who of them it is; undefined: someone new. Pure. */
 function choose({ byEmail, byUser, byAnonymous }, identity) {
-    const { email, userId, introduces, believed } = identity;
+    const { email, userId } = identity;
     const free = byAnonymous && (!byAnonymous.userId || !userId || byAnonymous.userId === userId);
     if (!email)
         return byUser ?? (free || !userId ? byAnonymous : undefined);
     if (byEmail)
         return byEmail;
-    // The same user with another address: the address changed. Only an identify may say so, and for a
-    // contact in the CRM only one that is vouched for: anyone can send a userId that is not theirs.
-    if (byUser && (!byUser.email || (introduces && (believed || isNew(byUser)))))
+    if (byUser && (!byUser.email || mayChangeAddress(byUser, identity)))
         return byUser;
     return free && !byAnonymous?.email ? byAnonymous : undefined;
+}
+/**
+ * The same user with another address: the address changed. Only an identify that is vouched for may
+ * say so, for anyone can send a userId that is not theirs; and only where the id leads to the person
+ * on no lower word, and the address stands there on no higher one.
+ */
+function mayChangeAddress(person, { userId, introduces, provenance }) {
+    return (introduces &&
+        provenance !== 'page' &&
+        compareRanks(keyRank(person, `u:${userId}`), provenance) >= 0 &&
+        compareRanks(keyRank(person, `e:${person.email}`), provenance) <= 0);
 }
 function isNobodyElse(other, { userId }) {
     return !other.email && (!other.userId || other.userId === userId);
 }
-function nameThem(person, { email, userId, introduces }) {
+function nameThem(person, { email, userId, introduces, provenance }) {
     if (email && !person.email)
         person.email = email;
-    else if (email && introduces && person.email !== email && !person.keys.includes(`e:${email}`)) {
-        person.email = email;
+    else if (email && introduces && person.email !== email && !isOlderAddress(person, email)) {
         if (person.contactId)
             person.emailMoved = true;
+        else
+            reportReplaced(person, email);
+        person.email = email;
     }
-    if (userId && (!person.userId || introduces))
+    if (!userId || !person.keys.includes(`u:${userId}`))
+        return;
+    const before = keyRank(person, `u:${person.userId}`);
+    if (!person.userId || (introduces && compareRanks(before, provenance) <= 0))
         person.userId = userId;
 }
-function pointKeys(person, { email, userId, anonymousId, introduces }, { byUser, byAnonymous }, subjects) {
+/** Said before the one that the person goes by now. */
+function isOlderAddress(person, email) {
+    const key = `e:${email}`;
+    return person.keys.indexOf(key) < person.keys.indexOf(`e:${person.email}`);
+}
+function reportReplaced(person, address) {
+    const reason = `replaced by ${address} before it was in the CRM: both came with the same user id`;
+    reportProblem(person, { field: 'emails', reason, value: person.email ?? null });
+}
+function pointKeys(person, identity, subjects) {
+    const { email, userId, anonymousId, introduces, provenance } = identity;
     if (email)
-        subjects.point(`e:${email}`, person);
-    if (userId && (introduces || !byUser || isGone(byUser, subjects)))
-        take(`u:${userId}`, byUser);
-    if (anonymousId && (introduces || !byAnonymous || isGone(byAnonymous, subjects)))
-        take(`a:${anonymousId}`, byAnonymous);
-    function take(key, before) {
-        // Events sent again find the new person: what has been folded for the old one stays known.
-        if (before && before !== person && !isGone(before, subjects))
+        take(`e:${email}`, provenance);
+    if (userId)
+        take(`u:${userId}`, provenanceOfKey('userId', provenance));
+    if (anonymousId)
+        take(`a:${anonymousId}`, provenanceOfKey('anonymousId', provenance));
+    function take(key, by) {
+        const before = subjects.person(key);
+        if (before && before !== person) {
+            if (!introduces || !mayMove(before, key, by))
+                return;
+            // Events sent again find the new person: what has been folded for the old one stays known.
             mergeLedgers(person.seen, before.seen);
-        subjects.point(key, person);
+        }
+        point(key, { person, by }, subjects);
     }
 }
-const isGone = (person, subjects) => !subjects.holds(person);
+/** A userId that leads to a contact stays there whatever a page says; a browser may change hands. */
+function mayMove(holder, key, by) {
+    if (by === 'page' && key.startsWith('u:') && !isNew(holder))
+        return false;
+    return compareRanks(keyRank(holder, key), by) <= 0;
+}
+function point(key, { person, by }, subjects) {
+    const rank = person.keys.includes(key) ? higherOf(keyRank(person, key), by) : by;
+    subjects.point(key, person);
+    if (person.ranks?.[key] !== rank)
+        person.ranks = { ...person.ranks, [key]: rank };
+}
 /** One person stays, under the keys of both. */
 function absorb(into, from, subjects) {
     mergePeople(into, from);
-    const keys = [...from.keys];
+    const keys = from.keys.map((key) => ({ key, by: keyRank(from, key) }));
     subjects.remove(from);
-    for (const key of keys)
-        subjects.point(key, into);
+    for (const { key, by } of keys)
+        point(key, { person: into, by }, subjects);
 }
 
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 function fold(input, subjects) {
-    foldAccounts(input, subjects);
+    const accounts = foldAccounts(input, subjects);
     const identity = identityOf$1(input);
     if (!identity.email && !identity.userId && !identity.anonymousId)
         return;
     const { event, receivedAt } = input;
-    const person = event.type === 'alias'
+    const { person, lookalike } = event.type === 'alias'
         ? aliasPerson(event.previousId, identity, subjects, receivedAt)
         : findPerson$1(identity, subjects, receivedAt);
-    if (!recordOnce(person.seen, event.messageId, receivedAt))
+    const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance };
+    if (!recordOnce(person.seen, message, receivedAt))
         return;
     trimLedger(person.seen, receivedAt);
     for (const part of PARTS)
@@ -14693,31 +15088,93 @@ function fold(input, subjects) {
     person.lastSeenAt = receivedAt;
     person.source ??= input.source;
     const context = contextOf(input, person, subjects);
+    if (lookalike) {
+        tellLookalikes(person, lookalike, context);
+        subjects.touch(lookalike);
+    }
     for (const change of input.changes)
-        foldChange(person, change, context);
+        if (isFirst(person, change, input))
+            foldChange(person, lookalike ? withoutId(change) : change, context);
     foldAdmission(person, input);
+    // A company waits while only people who are held have named it.
+    for (const { account, isNew } of accounts)
+        if (!person.held)
+            delete account.held;
+        else if (isNew)
+            account.held = true;
     subjects.touch(person);
 }
-function foldAccounts({ event, changes, source, receivedAt }, subjects) {
-    const at = Date.parse(event.timestamp);
+function foldAccounts(input, subjects) {
+    const accounts = [];
+    const { changes, receivedAt } = input;
+    const said = saidIn(input);
+    const by = provenanceOfAccount(said.by);
     for (const change of changes) {
         if (change.object !== 'account')
             continue;
-        const account = subjects.account(change.name, receivedAt);
-        account.source ??= source;
-        foldAccount(account, change, { at, receivedAt });
+        const known = subjects.findAccount(change.name);
+        const account = known ?? subjects.account(change.name, receivedAt);
+        account.source ??= input.source;
+        accounts.push({ account, isNew: known === undefined });
+        foldAccount(account, change, { said: { ...said, by }, receivedAt });
         subjects.touch(account);
     }
+    return accounts;
+}
+/**
+ * A server may send what a page has sent under the same id. It is applied, since it may say more; what
+ * the page's event caused already is not caused again.
+ */
+function isFirst(person, change, { event, receivedAt }) {
+    const effect = effectOf(change, event);
+    const { provenance: by } = wordOf(event);
+    return effect === undefined || recordEffect(person.seen, { effect, by }, receivedAt);
+}
+/** What would be there twice. Fields, tags, companies and deals are known by their names. */
+function effectOf(change, event) {
+    const what = event.type === 'track' ? event.event : event.type;
+    switch (change.object) {
+        case 'activity':
+        case 'task':
+            return `${change.object}\n${change.key}\n${what}`;
+        case 'page':
+        case 'event':
+            return `${change.object}\n${event.messageId}\n${what}`;
+        case 'contact':
+        case 'account':
+        case 'deal':
+        case 'tag':
+            return undefined;
+    }
+}
+function saidIn({ event, receivedAt }) {
+    const { provenance: by } = wordOf(event);
+    return { at: Date.parse(event.timestamp), by, heardAt: receivedAt };
 }
 function contextOf(input, person, subjects) {
     const { event, timeline } = input;
+    const said = saidIn(input);
     return {
         event,
-        at: Date.parse(event.timestamp),
+        at: said.at,
+        said,
         timeline,
         accountName: (name) => subjects.findAccount(name)?.name ?? name,
         forgetRecord: () => forgetRecord(person),
     };
+}
+/** A page gave one person's id with another address: a person has to see whether they are the same. */
+function tellLookalikes(person, other, { at, timeline, event }) {
+    const hint = ({ email }) => `May be the same as ${email}: the website gave both the user id ${event.userId}`;
+    tellVisit(person, { hints: [hint(other)] }, { at, timeline });
+    tellVisit(other, { hints: [hint(person)] }, { at, timeline });
+}
+/** The id stays the other one's. */
+function withoutId(change) {
+    if (change.object !== 'contact')
+        return change;
+    const { external_id: _, ...fields } = change.fields;
+    return { ...change, fields };
 }
 /** Tells every part that hears of changes of this object. */
 function foldChange(person, change, context) {
@@ -14743,18 +15200,12 @@ function foldAdmission(person, { event, problems, withheld }) {
         delete person.held;
         person.cleared = true;
     }
-    const lost = [
-        ...(admission.problems ?? []),
-        ...problems,
-        ...withheld,
-        // Rows of before name here what admission took out.
-        ...(admission.withheld ?? []).map((field) => ({
-            field,
-            reason: 'left out: nobody vouched for it',
-        })),
-    ];
-    if (lost.length > 0)
-        person.problems = [...(person.problems ?? []), ...lost].slice(-20);
+    reportProblem(person, ...(admission.problems ?? []), ...problems, ...withheld, 
+    // Rows of before name here what admission took out.
+    ...(admission.withheld ?? []).map((field) => ({
+        field,
+        reason: 'left out: nobody vouched for it',
+    })));
 }
 /** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
 function isIntroduction(event, isHeld) {
@@ -14768,7 +15219,7 @@ function identityOf$1({ event, people: { email } }) {
         ...(event.userId && { userId: event.userId }),
         ...(event.anonymousId && { anonymousId: event.anonymousId }),
         introduces: event.type === 'identify',
-        believed: wordOf(event).provenance !== 'page',
+        provenance: wordOf(event).provenance,
     };
 }
 
@@ -15335,6 +15786,7 @@ function planNext(id, deps) {
             continue;
         }
         const { account } = step;
+        delete account.held;
         if ((account.retryAt ?? 0) > now) {
             mayGo(account.retryAt);
             continue;
@@ -16351,9 +16803,18 @@ function erase({ storage, now }, id, person) {
     let rows = keys.length + 1 + eraseRows(sql, { id, keys });
     for (const company of eraseOwnCompanies(sql, subjects, person))
         rows += 1 + eraseRows(sql, { id: company, keys: [] });
+    removeHeldCompanies(person, subjects);
     rows += eraseInOthers(sql, subjects, createMentions(keys));
     subjects.save();
     return rows;
+}
+/** What nobody else has named goes with them. */
+function removeHeldCompanies({ accounts }, subjects) {
+    for (const name of Object.keys(accounts)) {
+        const account = subjects.findAccount(name);
+        if (account?.held)
+            subjects.remove(account);
+    }
 }
 function findPerson({ storage, now }, id) {
     const subject = new Subjects(storage.sql, now()).byId(id);

@@ -31,8 +31,8 @@ export const analytics = {
     anonymousId && changePerson({ anonymousId: clean(`${anonymousId}`) }),
   user() {
     meet()
-    const { anonymousId, userId, groupId, traits = {}, first, last } = person
-    return { anonymousId, userId, groupId, traits, first, last }
+    const { known, earlier, domain, ...user } = person
+    return { ...user, traits: user.traits ?? {} }
   },
   async flush() {
     await flush()

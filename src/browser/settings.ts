@@ -16,4 +16,4 @@ export const listOf = (value: string | string[] | undefined): string[] => `${val
 
 /** An address of the edge; its paths begin at the root. */
 export const edgeUrl = (path = '/v1/batch'): string =>
-  `${parseUrl(path, `${parseUrl(settings.endpoint, location.href)}`)}`
+  `${parseUrl(path, parseUrl(settings.endpoint, location.href))}`

@@ -48,9 +48,10 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   makeGood?.()
   const { forms, pages } = settings
   on<PageTransitionEvent>('pageshow', ({ persisted }) => {
-    if (!persisted) return
-    recallPerson()
-    catchUp()
+    if (persisted) {
+      recallPerson()
+      catchUp()
+    }
   })
   followLifecycle()
   meetSoon().then(sendSoon)

@@ -52,6 +52,24 @@ const NO = {
     `)]}',\n{"ok":false}`,
   ],
   'short texts': ['Please try again', 'Unable to send e-mail', 'Ungültige Adresse', 'Ya existe'],
+  'success denied': [
+    'Your registration was unsuccessful',
+    'Unsuccessful: you can write to us instead',
+    'Insuccès de votre inscription',
+    '<p>Invio con insuccesso del modulo</p>',
+  ],
+  'other languages': [
+    'Cette adresse est invalide',
+    'El correo es inválido',
+    'Já existe uma conta',
+    'Questo indirizzo non è valido',
+  ],
+  'codes spelled otherwise': [
+    '{"resultCode":500}',
+    '{"ret_code":-1}',
+    '{"HttpStatus":422}',
+    '{"errcode":40013}',
+  ],
   'the form again': [
     '<p class="x">Please try again</p><form><input name="email"></form>',
     '<form><input name="email" aria-invalid="true"></form>',
@@ -75,6 +93,15 @@ const YES = [
   '1',
   'OK',
   '<p>Thank you</p>',
+  '{"returnCode":0}',
+  '{"responseCode":"201"}',
+  '{"noError":true,"ok":true}',
+  '{"status":"mail_sent"}',
+  'Bedankt voor uw inschrijving',
+  'Dank je wel',
+  'Recebido',
+  'Hemos recibido sus datos',
+  'Succès',
 ]
 
 describe('the answer to a form', () => {

@@ -4,16 +4,16 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 8_000, 'forms.js': 13_900, 'stub.js': 250, 'inspector.js': 7_800 }
+const FILES = { 'sdk.js': 7_925, 'forms.js': 13_820, 'stub.js': 250, 'inspector.js': 7_640 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 1_500,
-  delivery: 2_050,
-  recording: 2_300,
+  forms: 1_145,
+  delivery: 2_030,
+  recording: 2_250,
   person: 1_560,
-  pages: 490,
-  'starting and calls': 1_640,
+  pages: 480,
+  'starting and calls': 1_615,
 }
 
 describe('the browser library', () => {

@@ -2,28 +2,30 @@
  * What the body of a successful answer says of the form it answers. JSON is looked at as data and
  * only at its upper levels: further down it tells of other things. Pure.
  */
+import { attempt } from '../lib/attempt.ts'
 import type { Says } from './evidence.ts'
 import { textSays } from './textSays.ts'
 
 type Opinion = 'yes' | 'no' | undefined
 
 /** Keys under which answers are wrapped. */
-const WRAPPER = /^(data|result|results|response|payload|body|props|json|d|content|attributes|meta)$/
+const WRAPPER = /^(data|results?|response|payload|body|props|json|d|content|attributes|meta)$/
 
 /** Keys that name what went wrong; not those of settings that only mention it. */
 const FAULT_KEY =
   /error|fail|invalid|reject|exception|violation|denied|fault|\bissues?\b|problems?$/
-const NO_FAULT_KEY = /(url|uri|path|page|class|redirect|handler|template|count|messages?map)$/
+const NO_FAULT_KEY =
+  /^(no|hasno|err(no|code))|(url|uri|path|page|class|redirect|handler|template|count|messages?map)$/
 
 const SUCCESS_KEY =
-  /^(is|was|has|mail|email|form|message)?(success(ful|fully)?|succeeded|ok|okay|valid|status|sent|sended|created|saved|accepted|pass(ed)?|done|subscribed|submitted|result|registered|delivered|completed?|state|outcome|type|statustext|code|statuscode|resultcode|returncode|errcode|errno|retcode|responsecode|httpcode|httpstatus)$/
+  /^(is|was|has|mail|email|form|message)?(success(ful(ly)?)?|succeeded|ok(ay)?|valid|status|sent|sended|created|saved|accepted|pass(ed)?|done|subscribed|submitted|result|registered|delivered|completed?|state|outcome|type|statustext|(status|result|ret(urn)?|err|response|http)?code|errno|httpstatus)$/
 
 const NO_WORD =
   /^(no|nok|ko|n|false|0|bad|none)$|(^|[^a-z])(un|not?[ _-]?)?(err|fail|invalid|spam|reject|denied|deny|declin|refus|abort|missing|incomplete|expired|forbid|unauthor|unsuccess|duplicate|exists|wrong|bad_|blocked|not[ _-]?(ok|sent|valid|accepted|found|allowed))/
 const NO_NO_WORD = /^(no|not|non|without|zero)[ _-]?\w*(err|fail|spam|reject|invalid)/
 
 const YES_WORD =
-  /^(ok|okay|yes|y|true|1|success\w*|succeed\w*|sent|mail_sent|created|accepted|saved|done|subscribed|submitted|complete\w*|redirect|pending|queued|valid|passed|thanks?|received|registered)$/
+  /^(ok(ay)?|y(es)?|true|1|succe\w*|(mail_)?sent|created|accepted|saved|done|subscribed|submitted|complete\w*|redirect|pending|queued|valid|passed|thanks?|received|registered)$/
 
 const isEmptyWord = (text: string): boolean =>
   /^\s*(0|false|no|none|null|nil|ok|undefined|success)?\s*$/i.test(text)
@@ -44,25 +46,14 @@ const wordSays = (word: string): Opinion => {
 
 /** `code: 0` is a yes where `success: 0` is a no; other numbers are statuses. */
 const numberSays = (key: string, value: number): Opinion => {
-  if (/code|err/.test(key))
-    return value === 0 || (value > 199 && value < 300)
-      ? 'yes'
-      : value > 299 || value < 0
-        ? 'no'
-        : undefined
-  if (value === 0 || value >= 400 || value < 0) return 'no'
-  return value === 1 || (value > 199 && value < 300) ? 'yes' : undefined
+  const isCode = /code|err/.test(key)
+  if (value === (isCode ? 0 : 1) || (value > 199 && value < 300)) return 'yes'
+  return (isCode ? value < 0 || value > 299 : value <= 0 || value > 399) ? 'no' : undefined
 }
 
 const valueSays = (key: string, value: unknown): Opinion => {
-  if (
-    FAULT_KEY.test(key) &&
-    !/^(no|has_?no)/.test(key) &&
-    !NO_FAULT_KEY.test(key) &&
-    !/^err(no|code)|errorcode/.test(key)
-  )
+  if (/errorcode/.test(key) || (FAULT_KEY.test(key) && !NO_FAULT_KEY.test(key)))
     return isEmpty(value) ? undefined : 'no'
-  if (/errorcode/.test(key)) return isEmpty(value) ? undefined : 'no'
   if (!SUCCESS_KEY.test(key)) return undefined
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return numberSays(key, value)
@@ -104,13 +95,10 @@ const withinMutation = (value: unknown, depth: number): Opinion =>
       : undefined
     : undefined
 
-const parse = (text: string): { data: unknown } | undefined => {
-  try {
-    return { data: JSON.parse(text.replace(/^(\)\]\}',?|while\s*\(1\);|for\s*\(;;\);)/, '')) }
-  } catch {
-    return undefined
-  }
-}
+const parse = (text: string): { data: unknown } | undefined =>
+  attempt(() => ({
+    data: JSON.parse(text.replace(/^(\)\]\}',?|while\s*\(1\);|for\s*\(;;\);)/, '')),
+  }))
 
 /** `1:{"error":"taken"}`, as React's server actions answer: JSON in numbered lines. */
 const linesSay = (text: string): Opinion => {

@@ -1,4 +1,5 @@
 /** Whether what left the page carries what was entered, however it was written. Pure. */
+import { attempt } from '../lib/attempt.ts'
 
 /** Percent signs and JSON's escapes undone as often as there are any, without case, blanks and order. */
 const plain = (text: string): string => {
@@ -7,13 +8,10 @@ const plain = (text: string): string => {
   )
   for (let before = ''; before !== decoded && /%[\da-f]{2}/i.test(decoded); ) {
     before = decoded
-    decoded = before.replace(/(%[\da-f]{2})+/gi, (escaped) => {
-      try {
-        return decodeURIComponent(escaped)
-      } catch {
-        return escaped
-      }
-    })
+    decoded = before.replace(
+      /(%[\da-f]{2})+/gi,
+      (escaped) => attempt(() => decodeURIComponent(escaped)) ?? escaped,
+    )
   }
   return decoded.toLowerCase().replace(/[^\p{L}\p{N}@]+/gu, '')
 }
@@ -22,13 +20,7 @@ const plain = (text: string): string => {
 const unpacked = (text: string): string =>
   (text.match(/[\w+/-]{24,}={0,2}/g) ?? [])
     .slice(0, 20)
-    .map((run) => {
-      try {
-        return atob(run.replace(/-/g, '+').replace(/_/g, '/'))
-      } catch {
-        return ''
-      }
-    })
+    .map((run) => attempt(() => atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
     .join(' ')
 
 /** How many of the values are in the text. */

@@ -10,6 +10,7 @@ import { type FormsKit, isWanted } from './kit.ts'
 import { takeLook } from './look.ts'
 import { createMover } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
+import { pathNow } from './pathNow.ts'
 import { readForm, takeFields } from './readForm.ts'
 import { report } from './report.ts'
 import { isForm, type Scope } from './scope.ts'
@@ -87,7 +88,7 @@ export const start = (kit: FormsKit): void => {
       moment,
       native,
       at: performance.now() - (Date.now() - moment.time),
-      path: location.pathname + (/^#!?\//.test(location.hash) ? location.hash : ''),
+      path: pathNow(),
       evidence: [],
       texts: watchTexts([]),
       impression: {

@@ -12,8 +12,9 @@ export interface FormsModule {
 /** Only while the script runs for the first time is it known which one it is. */
 const script = globalThis.document?.currentScript as HTMLScriptElement | null
 
+/** The query tells logs and network panels who asked; what is served does not depend on it. */
 const urlOfForms = (): string => {
-  const path = `/sdk/${VERSION}/forms.js`
+  const path = `/sdk/${VERSION}/forms.js?sdk.js`
   return script?.src ? new URL(path, script.src).href : edgeUrl(path)
 }
 

@@ -1,6 +1,6 @@
 import type { Look } from './evidence.ts'
 import { type Field, fieldsOf, fieldsWithin, isForm, type Scope, signatureOf } from './scope.ts'
-import { isShown } from './visible.ts'
+import { isShown, isStyledAway } from './visible.ts'
 
 /** What a form was like when it was handed in. */
 export interface Before {
@@ -46,11 +46,7 @@ export const takeLook = (scope: Scope): Before => {
 
 /** Faded out, or folded up. */
 const isHidden = (field: Element): boolean => {
-  if (
-    !isShown(field) ||
-    field.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) === false
-  )
-    return true
+  if (!isShown(field) || isStyledAway(field)) return true
   let node: HTMLElement | null = field.parentElement
   for (let depth = 0; node && depth < 6; depth++, node = node.parentElement)
     if (!node.offsetHeight && getComputedStyle(node).overflow !== 'visible') return true

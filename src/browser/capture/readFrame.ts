@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.ts'
 import { answerSays } from './answerSays.ts'
 import type { Says } from './evidence.ts'
 import { signatureOf } from './scope.ts'
@@ -5,10 +6,7 @@ import { wordsBelow } from './watchTexts.ts'
 
 /** What a frame shows that a form was sent to; nothing while it is still empty. */
 export const readFrame = (frame: HTMLElement, signature: string): Says | undefined => {
-  let page: Document | null | undefined
-  try {
-    page = (frame as HTMLIFrameElement).contentDocument
-  } catch {}
+  const page = attempt(() => (frame as HTMLIFrameElement).contentDocument)
   if (!page) return 'nothing'
   if (page.location.href === 'about:blank') return undefined
   const isAgain = [...page.querySelectorAll('form')].some((form) => signatureOf(form) === signature)

@@ -2,6 +2,7 @@ import { carries } from './carries.ts'
 import type { Evidence, Mover, Says, Sent, Way } from './evidence.ts'
 import { judge } from './judge.ts'
 import { lookAt } from './look.ts'
+import { pathNow } from './pathNow.ts'
 import type { ReadAnswer } from './readAnswer.ts'
 import { loadedOf, sentOf } from './sentOf.ts'
 import type { Submission } from './submission.ts'
@@ -41,9 +42,6 @@ const outside = (act: () => void): void => {
   if (Zone?.root) Zone.root.run(act)
   else act()
 }
-
-const pathNow = (): string =>
-  location.pathname + (/^#!?\//.test(location.hash) ? location.hash : '')
 
 /** Keeps the forms that are being judged, gathers what is seen, and reports what the site took. */
 export const createSubmissions = ({

@@ -6,5 +6,5 @@ interface Aliased {
 }
 
 /** An address, or nothing where it is none. */
-export const parseUrl = (href: string, base?: string): URL | undefined =>
+export const parseUrl = (href: string, base?: string | URL): URL | undefined =>
   attempt(() => new ((globalThis as Aliased).webkitURL ?? URL)(href, base))

@@ -22,7 +22,6 @@ const VISIT_IDLE_MS = 30 * 60_000
 
 const prefix = (): string => `${PREFIX}.h.${settings.writeKey}.`
 const idOf = (key: string): string => key.slice(prefix().length)
-const isOld = (key: string): boolean => !(Date.now() - Number.parseInt(idOf(key), 10) <= OLDEST_MS)
 
 /** Oldest first, since keys begin with the time. Each entry has a key, so tabs never meet. */
 export const historyKeys = (): string[] => keys(prefix()).sort()
@@ -72,7 +71,8 @@ export const readHistory = (): [items: Item[], storedKeys: string[]] => {
     const entry = parse<Entry>(read(key))
     const _event = attempt(() => eventOf(entry as Entry, id, previous))
     const { context } = _event ?? {}
-    if (!entry || !_event || !context || isOld(key)) return []
+    const isRecent = Date.now() - time <= OLDEST_MS
+    if (!entry || !_event || !context || !isRecent) return []
     last = entry.last ?? last ?? (Date.parse(`${latest?.at}`) <= time ? latest : undefined)
     // Once a visit is enough, and leaves room for more of it in one request.
     const isBeginning = entry.last || time - before > VISIT_IDLE_MS

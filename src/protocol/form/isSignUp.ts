@@ -4,7 +4,7 @@ import type { FormField } from './field.ts'
 import { wordsOf } from './wordsOf.ts'
 
 const REGISTER =
-  /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|inscri|creer|crear|cadastr|criar|crea |iscri|aanmeld|trial|get started/
+  /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/
 
 /** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
 const NO_SIGN_UP =

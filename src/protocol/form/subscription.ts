@@ -4,11 +4,11 @@ const NOT_SUBSCRIBED = 2
 
 /** Words of a box about mail to the visitor. */
 const MAIL =
-  /n(ew|ieuw)s|subscri|suscri|inscri|iscri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/
+  /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/
 
 /** Words that turn it round: ticked, it says "do not". */
 const DO_NOT =
-  /\b(no[tn]?|nao|nicht|nichts|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt out|optout|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinscri\w*|desinsc\w*|darme de baja|dar de baja|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/
+  /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/
 
 /**
  * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells

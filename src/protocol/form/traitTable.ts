@@ -92,8 +92,8 @@ export const TRAIT_TABLE = {
 
 /** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
 export const NO_PHONE =
-  /date|datum|birth|geburt|naiss|nacim|nascim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/
+  /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/
 
 /** Words of a field that is about somebody else than the visitor. */
 export const OTHERS =
-  /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinataires?|parrain\w*|superieur|amig[oa]s?|colegas?|destinatari[oa]s?|superior|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/
+  /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { VERSION } from '../../../src/browser/version.ts'
 import type { Event } from '../../../src/protocol/event.ts'
 import { inEachBrowser } from '../../helpers/engines.ts'
 import { errorsIn, openPage } from '../../helpers/visitor.ts'
@@ -25,7 +26,7 @@ const formOf = ({ context }: Event): Record<string, unknown> => Object(context?.
 inEachBrowser((engine) => {
   visitSitesWith(engine.launch)
 
-  const isFormsFile = (url: string): boolean => url.endsWith('/forms.js')
+  const isFormsFile = (url: string): boolean => /\/forms\.js(\?|$)/.test(url)
 
   const fill = async (page: Page): Promise<void> => {
     await page.fill('[name=name]', 'Ann Lee')
@@ -56,6 +57,16 @@ inEachBrowser((engine) => {
       await page.click('p')
       await pause(1_000)
       expect(urls.filter(isFormsFile)).toEqual([])
+    })
+
+    it('comes from the folder of its version, and says who asks for it', async () => {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const asked = page.waitForRequest((request) => isFormsFile(request.url()))
+      await page.goto(site.url('/'))
+      const { pathname, search } = new URL((await asked).url())
+      expect(pathname).toBe(`/sdk/${VERSION}/forms.js`)
+      expect(search).toBe('?sdk.js')
     })
 
     it.each([
