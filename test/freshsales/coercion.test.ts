@@ -15,6 +15,7 @@ import { toAddress, toTags, toText } from '../../src/freshsales/coercion/text.ts
 import { toTimeZone } from '../../src/freshsales/coercion/timeZone.ts'
 import { splitName } from '../../src/freshsales/mapping/personName.ts'
 import type { Json } from '../../src/protocol/event.ts'
+import { isNothing } from '../../src/protocol/isJunk.ts'
 import { toEmail } from '../../src/protocol/toEmail.ts'
 
 const anything = fc.jsonValue() as fc.Arbitrary<Json>
@@ -352,7 +353,7 @@ describe('tags', () => {
         ...new Set(
           given
             .map((tag) => tag.trim().replace(/ +/g, ' ').toLowerCase())
-            .filter((tag) => tag !== ''),
+            .filter((tag) => tag !== '' && !isNothing(tag)),
         ),
       ])
     })

@@ -49,6 +49,24 @@ export function createCrm(): PlainCrm {
     return { status: known ? 200 : 201, body: { contact: { ...contact } } }
   }
 
+  /** A contact that is there is refused, untouched. */
+  function createContact(call: Call): Answer {
+    const email = String((call.body?.['contact'] as JsonObject | undefined)?.['emails'])
+    if (contacts.some((each) => each.email === email))
+      throw new RefusedError(call, { status: 400, messages: [`${email} already exists.`] })
+    const made = { ...call, body: { ...call.body, unique_identifier: { emails: email } } }
+    return { ...upsertContact(made), status: 200 }
+  }
+
+  /** By its id, or not at all. */
+  function update(records: JsonObject[], kind: string, call: Call, id: number): Answer {
+    const record = records.find((each) => each['id'] === id)
+    if (!record) throw new RefusedError(call, { status: 404, messages: [] })
+    const { emails: _, ...sent } = (call.body?.[kind] ?? {}) as JsonObject
+    Object.assign(record, sent)
+    return { status: 200, body: { [kind]: { ...record } } }
+  }
+
   function upsertCompany({ body = {} }: Call): Answer {
     const { name } = body['unique_identifier'] as { name: string }
     const known = companies.find((each) => each.name === name)
@@ -79,7 +97,10 @@ export function createCrm(): PlainCrm {
     answer(call) {
       const [, collection, id, list] = call.path.split('?', 1)[0]?.split('/') ?? []
       const key = `${call.method} ${collection}`
+      if (key === 'POST contacts' && id === undefined) return createContact(call)
       if (key === 'POST contacts') return upsertContact(call)
+      if (key === 'PUT contacts') return update(contacts, 'contact', call, Number(id))
+      if (key === 'PUT sales_accounts') return update(companies, 'sales_account', call, Number(id))
       if (key === 'POST sales_accounts') return upsertCompany(call)
       for (const [plural, kind] of Object.entries(KINDS)) {
         if (key === `POST ${plural}`) return attach(kind, call)

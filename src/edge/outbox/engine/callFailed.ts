@@ -60,7 +60,8 @@ function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure)
   )
     return tryAgain(deps, attempt, failure)
   // Freshsales said no before doing anything: a create need not be looked for.
-  if (subject && step.doubtKey !== undefined) clearDoubt(subject, step.doubtKey)
+  if (subject && step.doubtKey !== undefined && !step.staysInDoubt)
+    clearDoubt(subject, step.doubtKey)
   if (error instanceof ThrottledError) {
     // Nobody's fault and nobody's attempt: the account as a whole waits.
     pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000)

@@ -1,7 +1,7 @@
-import type { Call } from '../../../freshsales/api/call.ts'
+import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
-import { readId } from '../../../freshsales/api/readId.ts'
+import { readId, readRecord } from '../../../freshsales/api/readId.ts'
 import { upsertContact } from '../../../freshsales/api/request.ts'
 import { isForWant } from '../../../freshsales/repair/compulsory.ts'
 import { isObject } from '../../../protocol/json.ts'
@@ -71,14 +71,14 @@ export const contact = {
         // The contact was there after all: what may go into it, and what its lists hold, shows only now.
         const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call)
         if (isFoundInstead) {
-          keepRecord(person, outcome)
+          keepRecord(person, outcome, purpose.wasTried)
           return []
         }
         settleValues(person, purpose.values, outcome.now)
         settleArrays(person, purpose)
         retryLinks(person, purpose, outcome)
         delete person.emailMoved
-        if (outcome.answer) keepRecord(person, outcome)
+        if (outcome.answer) keepRecord(person, outcome, purpose.wasTried)
         tellSettled(person, purpose, outcome)
         if (!outcome.answer) return []
         return outcome.call ? findIgnored(outcome.call, outcome.answer) : []
@@ -145,9 +145,13 @@ export const contact = {
 } satisfies Part<ContactState, ContactPurpose, object, ContactPerson>
 
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function keepRecord(person: ContactPerson, { answer, call, now, config }: Outcome): void {
+function keepRecord(
+  person: ContactPerson,
+  { answer, call, now, config }: Outcome,
+  wasTried = false,
+): void {
   if (!answer) return
-  const isNewRecord = isCreated(answer, call)
+  const isNewRecord = isCreated(answer, call) || (wasTried && isMadeSince(answer, person))
   const id = readId(answer, 'contact')
   if (id !== undefined) person.contactId = id
   person.existed ??= !isNewRecord
@@ -158,6 +162,15 @@ function keepRecord(person: ContactPerson, { answer, call, now, config }: Outcom
     stampDefaults(person, config.defaults)
     markDealsLooked(person)
   }
+}
+
+/** Freshsales rounds to seconds, and clocks differ a little. */
+const CLOCK_TOLERANCE_MS = 5_000
+
+/** Made after the person began to wait: by the call whose answer got lost. */
+function isMadeSince(answer: Answer, { waitingSince = 0 }: ContactPerson): boolean {
+  const at = readRecord(answer, 'contact')?.['created_at']
+  return typeof at !== 'string' || Date.parse(at) >= waitingSince - CLOCK_TOLERANCE_MS
 }
 
 const BARE_FIELDS = ['emails', 'first_name', 'last_name']

@@ -36,6 +36,8 @@ export type ContactPurpose =
       /** What a page asked for and is not set in a contact that was there. */
       asked?: Fields
       links?: string[]
+      /** It was sent before, and its answer got lost. */
+      wasTried?: true
       /** The call carries the links; absent where all were there already. */
       sendsLinks?: true
       tags?: string[]

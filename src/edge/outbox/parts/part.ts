@@ -127,6 +127,8 @@ export interface CallStep<P extends Purpose = Purpose> {
   problems: Problem[]
   /** Set when a repeated call would double its effect: marked in doubt before, looked up after a lost answer. */
   doubtKey?: string
+  /** An earlier call of that key is in doubt as well: a no to this one says nothing about it. */
+  staysInDoubt?: boolean
 }
 
 /** What becomes of a call of one kind. The subject is read anew after the call, it may have changed meanwhile. */
@@ -180,7 +182,5 @@ export interface Outcome {
 export const callStep = <P extends Purpose>(
   purpose: P,
   call: Call,
-  rest: { problems?: Problem[]; doubtKey?: string } = {},
-): CallStep<P> => ({ do: 'call', call, purpose, problems: rest.problems ?? [], ...pick(rest) })
-
-const pick = ({ doubtKey }: { doubtKey?: string }) => (doubtKey === undefined ? {} : { doubtKey })
+  rest: Partial<Pick<CallStep, 'problems' | 'doubtKey' | 'staysInDoubt'>> = {},
+): CallStep<P> => ({ do: 'call', call, purpose, problems: [], ...rest })

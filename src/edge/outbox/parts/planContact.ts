@@ -9,6 +9,7 @@ import {
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { isObject } from '../../../protocol/json.ts'
+import { isInDoubt } from '../person/markInDoubt.ts'
 import { isNew } from '../person/personCore.ts'
 import { allValues, waitingValues } from '../person/stamped.ts'
 import {
@@ -68,12 +69,21 @@ export function planContact(
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
     ...(replaced?.payload['sales_accounts'] && { sendsLinks: true as const }),
   }
-  if (makes) return callStep(purpose, createContact({ ...contact, emails: email }), { problems })
   const isReading = arrays.do === 'read'
-  const call = callFor(person, { email, contact, isReading })
+  const call = makes
+    ? createContact({ ...contact, emails: email })
+    : callFor(person, { email, contact, isReading })
   const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context))
-  return isSent ? callStep(purpose, call, { problems }) : { do: 'settle', purpose, problems }
+  if (!isSent) return { do: 'settle', purpose, problems }
+  if (person.existed !== undefined || contactId !== undefined)
+    return callStep(purpose, call, { problems })
+  // Should its answer get lost, the contact that it made must not pass for one that was there.
+  const staysInDoubt = isInDoubt(person, DOUBT_KEY)
+  const sent = staysInDoubt ? { ...purpose, wasTried: true as const } : purpose
+  return callStep(sent, call, { problems, doubtKey: DOUBT_KEY, staysInDoubt })
 }
+
+const DOUBT_KEY = 'contact'
 
 /** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
 const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
