@@ -9679,8 +9679,7 @@ function text$1(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: rest.problems ?? [], ...pick$2(rest) });
-const pick$2 = ({ doubtKey }) => (doubtKey === undefined ? {} : { doubtKey });
+const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
 
 /** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
 const LIST_KEPT_MS = 6 * 3_600_000;
@@ -11560,16 +11559,18 @@ function isMadeWithLinks(person) {
 /** Nothing is there that could be replaced. */
 const noArrays = (now) => ({ accounts: [], tags: [], at: now });
 /**
- * The contact is there, or is refused for what no repair helps: an upsert with nothing in it finds or
- * makes it. What may go into it is decided once it is known which of the two it was.
+ * The contact is there, or is refused for what no repair helps: an upsert with a name finds or makes
+ * it. What may go into it is decided once it is known which of the two it was.
  */
 function upsertInstead(call, { messages }) {
     const contact = call.body?.['contact'];
     if (call.path !== PATH || !isObject$2(contact) || isForWant(messages))
         return undefined;
     const email = String(contact['emails']);
+    const { first_name, last_name } = contact;
+    const name = { ...(first_name && { first_name }), ...(last_name && { last_name }) };
     return {
-        call: upsertContact({ email, contact: {}, include: 'sales_accounts' }),
+        call: upsertContact({ email, contact: name, include: 'sales_accounts' }),
         problems: [],
     };
 }
@@ -11801,13 +11802,21 @@ function planContact(person, context) {
         ...(replaced && { links: replaced.links, tags: replaced.tags }),
         ...(replaced?.payload['sales_accounts'] && { sendsLinks: true }),
     };
-    if (makes)
-        return callStep(purpose, createContact({ ...contact, emails: email }), { problems });
     const isReading = arrays.do === 'read';
-    const call = callFor(person, { email, contact, isReading });
+    const call = makes
+        ? createContact({ ...contact, emails: email })
+        : callFor(person, { email, contact, isReading });
     const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context));
-    return isSent ? callStep(purpose, call, { problems }) : { do: 'settle', purpose, problems };
+    if (!isSent)
+        return { do: 'settle', purpose, problems };
+    if (person.existed !== undefined || contactId !== undefined)
+        return callStep(purpose, call, { problems });
+    // Should its answer get lost, the contact that it made must not pass for one that was there.
+    const staysInDoubt = isInDoubt(person, DOUBT_KEY$1);
+    const sent = staysInDoubt ? { ...purpose, wasTried: true } : purpose;
+    return callStep(sent, call, { problems, doubtKey: DOUBT_KEY$1, staysInDoubt });
 }
+const DOUBT_KEY$1 = 'contact';
 /** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
 const allWaiting = ({ fields, custom }) => ({
     fields: waitingValues(fields),
@@ -11998,7 +12007,7 @@ const contact = {
                 // The contact was there after all: what may go into it, and what its lists hold, shows only now.
                 const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call);
                 if (isFoundInstead) {
-                    keepRecord(person, outcome);
+                    keepRecord(person, outcome, purpose.wasTried);
                     return [];
                 }
                 settleValues(person, purpose.values, outcome.now);
@@ -12006,7 +12015,7 @@ const contact = {
                 retryLinks(person, purpose, outcome);
                 delete person.emailMoved;
                 if (outcome.answer)
-                    keepRecord(person, outcome);
+                    keepRecord(person, outcome, purpose.wasTried);
                 tellSettled(person, purpose, outcome);
                 if (!outcome.answer)
                     return [];
@@ -12068,10 +12077,10 @@ const contact = {
     },
 };
 /** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function keepRecord(person, { answer, call, now, config }) {
+function keepRecord(person, { answer, call, now, config }, wasTried = false) {
     if (!answer)
         return;
-    const isNewRecord = isCreated(answer, call);
+    const isNewRecord = isCreated(answer, call) || (wasTried && isMadeSince(answer, person));
     const id = readId(answer, 'contact');
     if (id !== undefined)
         person.contactId = id;
@@ -12085,6 +12094,13 @@ function keepRecord(person, { answer, call, now, config }) {
         stampDefaults(person, config.defaults);
         markDealsLooked(person);
     }
+}
+/** Freshsales rounds to seconds, and clocks differ a little. */
+const CLOCK_TOLERANCE_MS = 5_000;
+/** Made after the person began to wait: by the call whose answer got lost. */
+function isMadeSince(answer, { waitingSince = 0 }) {
+    const at = readRecord(answer, 'contact')?.['created_at'];
+    return typeof at !== 'string' || Date.parse(at) >= waitingSince - CLOCK_TOLERANCE_MS;
 }
 const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
 function lastResort(call, error) {
@@ -13699,6 +13715,9 @@ function dropOldKeys(sql, id, subject) {
                 sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id);
             }
     subject.keys = subject.keys.filter((key) => !dropped.has(key));
+    if (subject.kind === 'person')
+        for (const key of dropped)
+            delete subject.ranks?.[key];
 }
 /** The address and the id that they go by now stay. */
 const isPresent = (subject, key) => subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`);
@@ -14056,10 +14075,10 @@ const BARRED_MS = 5 * 60_000;
 const BARRED_PEOPLE_MS = 60_000;
 const barredFor = (kind) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS);
 /** What was not refused for so long is no longer asked for: nothing of the kind waits. */
-const TOLD_MS = 2 * 3_600_000;
+const TOLD_MS$1 = 2 * 3_600_000;
 function readBarredKinds(sql, now) {
     const kinds = readAll(sql);
-    return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS));
+    return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS$1));
 }
 /** Whether no call of this kind went well since it was refused, however long ago. */
 const wasBarred = (sql, kind) => readAll(sql)[kind] !== undefined;
@@ -14434,7 +14453,6 @@ function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, 
     if (!subject)
         return 'refused';
     const lost = refuse(subject, purpose);
-    const isLead = subject.kind === 'person' && isNew(subject) && subject.refused === true;
     noteDeadLetter(storage.sql, {
         at: now(),
         subject: id,
@@ -14442,7 +14460,6 @@ function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, 
         purpose,
         call,
         ...(lost && { lost }),
-        ...(isLead && { isLead }),
         ...statusOf(error),
     });
     return 'refused';
@@ -14492,7 +14509,7 @@ function consequence(deps, attempt, failure) {
         error instanceof RefusedError))
         return tryAgain(deps, attempt, failure);
     // Freshsales said no before doing anything: a create need not be looked for.
-    if (subject && step.doubtKey !== undefined)
+    if (subject && step.doubtKey !== undefined && !step.staysInDoubt)
         clearDoubt(subject, step.doubtKey);
     if (error instanceof ThrottledError) {
         // Nobody's fault and nobody's attempt: the account as a whole waits.
@@ -15280,7 +15297,8 @@ function foldAlone(storage, { row, settings, now }) {
         try {
             storage.transactionSync(() => {
                 const subjects = new Subjects(storage.sql, now);
-                foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects });
+                for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
+                    foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects });
                 subjects.save();
             });
         }
@@ -16009,6 +16027,31 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
+/** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
+const TOLD_MS = 24 * 3_600_000;
+/** Counted no further. */
+const MANY$1 = 1_000;
+/** How many people were refused for good in the last day and are not in Freshsales at all. */
+function leadsRefused(sql, now) {
+    const [row] = sql
+        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
+       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY$1}) AS letter
+       JOIN subject ON subject.id = letter.subject
+       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
+         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
+         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
+         AND subject.state ->> '$.leadId' IS NULL`, now - TOLD_MS)
+        .toArray();
+    return row?.count ?? 0;
+}
+/** For `/health` and the console, without personal data; undefined while there is nothing to tell. */
+function tellLeadsRefused(count) {
+    if (count === 0)
+        return undefined;
+    const leads = count === 1 ? 'a lead' : count >= MANY$1 ? `${MANY$1} leads or more` : `${count} leads`;
+    return `Freshsales refused ${leads} in the last day: the dead letters in the console say why and what to do; then replay them.`;
+}
+
 /** When the lead that waits longest came in; requests not folded yet count as well. */
 function oldestWaiting(sql) {
     const [row] = sql
@@ -16021,24 +16064,19 @@ function oldestWaiting(sql) {
 }
 
 /** Without a new dead letter for this long they no longer grow. */
-const CALM_MS$1 = 3_600_000;
-/** A new contact that was refused is told of for this long, unless it is sent again before. */
-const LEADS_TOLD_MS = 24 * 3_600_000;
+const CALM_MS = 3_600_000;
 /** Counted no further: the operator is told that there are many. */
-const MANY$1 = 1_000;
-/** How much was refused of late, and how many of those are people who are not in the CRM. */
+const MANY = 1_000;
+/** How much was refused of late. */
 function readLetterTrouble(sql, now) {
-    const letters = sql
-        .exec(`SELECT at, json_valid(record) AND record ->> '$.isLead' IS NOT NULL AS is_lead
-       FROM dead_letter WHERE at > ? ORDER BY id DESC LIMIT ${MANY$1}`, now - LEADS_TOLD_MS)
+    const recent = sql
+        .exec(`SELECT at FROM dead_letter WHERE at > ? ORDER BY id DESC LIMIT ${MANY}`, now - CALM_MS)
         .toArray();
-    const recent = letters.filter(({ at }) => at > now - CALM_MS$1);
     const [newest] = recent;
     return {
         recent: recent.length,
-        isMore: recent.length === MANY$1,
-        leads: letters.filter(({ is_lead }) => is_lead === 1).length,
-        calmAt: newest ? newest.at + CALM_MS$1 : NEVER,
+        isMore: recent.length === MANY,
+        calmAt: newest ? newest.at + CALM_MS : NEVER,
     };
 }
 
@@ -16121,12 +16159,12 @@ function ofTheAccount(sql, now) {
 function invariantBroken(sql, now) {
     const broken = Object.entries(brokenInvariants(sql));
     const last = Math.max(0, ...broken.map(([, { at }]) => at));
-    const isMet = last > now - CALM_MS$1;
-    const recent = broken.filter(([, { at }]) => at > now - CALM_MS$1).map(([name]) => name);
+    const isMet = last > now - CALM_MS;
+    const recent = broken.filter(([, { at }]) => at > now - CALM_MS).map(([name]) => name);
     return {
         name: 'invariant_broken',
         isMet,
-        changesAt: isMet ? last + CALM_MS$1 : NEVER,
+        changesAt: isMet ? last + CALM_MS : NEVER,
         begun: `Something that must always hold did not: ${recent.join(', ')}. What it was about is held back; docs/reliability.md says what each means.`,
         over: 'Everything that must always hold has held for an hour.',
     };
@@ -16142,9 +16180,9 @@ function ofTheOutbox(sql) {
     ];
 }
 function ofDeadLetters(sql, now) {
-    const { recent, isMore, calmAt, leads } = readLetterTrouble(sql, now);
+    const { recent, isMore, calmAt } = readLetterTrouble(sql, now);
     const count = isMore ? `${recent} or more` : String(recent);
-    const refused = leads === 1 ? 'a new contact' : `${leads} new contacts`;
+    const refused = tellLeadsRefused(leadsRefused(sql, now));
     return [
         {
             name: 'dead_letters_grow',
@@ -16153,7 +16191,7 @@ function ofDeadLetters(sql, now) {
             begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
             over: 'There were no new dead letters for an hour.',
         },
-        quiet('leads_refused', leads > 0, `Freshsales refused ${refused} in the last day: the dead letters in the console say why. Mend that, and send them again there.`),
+        quiet('leads_refused', refused !== undefined, refused ?? ''),
     ];
 }
 function condition(name, isMet, texts) {
@@ -16900,24 +16938,6 @@ function countBacklog(sql, { budget, config, delivery, now, }) {
 }
 /** It ends when a person acts, or when Freshsales is back. */
 const NOBODY_KNOWS = ['paused', 'dryRun', 'keyRefused', 'outage'];
-
-/** Without a new one for this long, it is no longer an emergency. */
-const CALM_MS = 3_600_000;
-/** Counted no further. */
-const MANY = 1_000;
-/** How many people were refused for good in the last hour and are not in Freshsales at all. */
-function leadsRefused(sql, now) {
-    const [row] = sql
-        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
-       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY}) AS letter
-       JOIN subject ON subject.id = letter.subject
-       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
-         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
-         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
-         AND subject.state ->> '$.leadId' IS NULL`, now - CALM_MS)
-        .toArray();
-    return row?.count ?? 0;
-}
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
 function readStatus(sql, { config, failures, now }) {

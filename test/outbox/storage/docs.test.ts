@@ -65,7 +65,6 @@ const deadLetter: KnownParts<Omit<DeadLetter, 'unreadable'>> = {
   reason: true,
   purpose: true,
   lost: true,
-  isLead: true,
   call: true,
   status: true,
   inbox: true,

@@ -87,7 +87,8 @@ function foldAlone(
     try {
       storage.transactionSync(() => {
         const subjects = new Subjects(storage.sql, now)
-        foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects })
+        for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
+          foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects })
         subjects.save()
       })
     } catch (error) {

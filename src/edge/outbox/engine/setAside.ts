@@ -3,7 +3,6 @@ import { noteDeadLetter } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import type { DoubtAccounts } from '../parts/part.ts'
 import type { Subject } from '../parts/parts.ts'
-import { isNew } from '../person/personCore.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import type { CallAttempt, Sent } from './makeCall.ts'
 import { refuse } from './settle.ts'
@@ -23,7 +22,6 @@ export function setAside(
 ): DeliveryOutcome {
   if (!subject) return 'refused'
   const lost = refuse(subject, purpose)
-  const isLead = subject.kind === 'person' && isNew(subject) && subject.refused === true
   noteDeadLetter(storage.sql, {
     at: now(),
     subject: id,
@@ -31,7 +29,6 @@ export function setAside(
     purpose,
     call,
     ...(lost && { lost }),
-    ...(isLead && { isLead }),
     ...statusOf(error),
   })
   return 'refused'

@@ -6,6 +6,7 @@ import { pausedSince } from '../engine/pauseDelivery.ts'
 import { NEVER } from '../engine/pick.ts'
 import { isOverHighWater } from '../store/inbox.ts'
 import { readState } from '../store/state.ts'
+import { leadsRefused, tellLeadsRefused } from './leadsRefused.ts'
 import { oldestWaiting } from './oldestWaiting.ts'
 import { CALM_MS, readLetterTrouble } from './readLetterTrouble.ts'
 import { tellMissingRights, tellWrongAddress } from './tellMissingRights.ts'
@@ -112,9 +113,9 @@ function ofTheOutbox(sql: SqlStorage): Condition[] {
 }
 
 function ofDeadLetters(sql: SqlStorage, now: number): Condition[] {
-  const { recent, isMore, calmAt, leads } = readLetterTrouble(sql, now)
+  const { recent, isMore, calmAt } = readLetterTrouble(sql, now)
   const count = isMore ? `${recent} or more` : String(recent)
-  const refused = leads === 1 ? 'a new contact' : `${leads} new contacts`
+  const refused = tellLeadsRefused(leadsRefused(sql, now))
   return [
     {
       name: 'dead_letters_grow',
@@ -123,11 +124,7 @@ function ofDeadLetters(sql: SqlStorage, now: number): Condition[] {
       begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
       over: 'There were no new dead letters for an hour.',
     },
-    quiet(
-      'leads_refused',
-      leads > 0,
-      `Freshsales refused ${refused} in the last day: the dead letters in the console say why. Mend that, and send them again there.`,
-    ),
+    quiet('leads_refused', refused !== undefined, refused ?? ''),
   ]
 }
 

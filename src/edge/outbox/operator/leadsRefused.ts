@@ -1,10 +1,10 @@
-/** Without a new one for this long, it is no longer an emergency. */
-const CALM_MS = 3_600_000
+/** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
+const TOLD_MS = 24 * 3_600_000
 
 /** Counted no further. */
 const MANY = 1_000
 
-/** How many people were refused for good in the last hour and are not in Freshsales at all. */
+/** How many people were refused for good in the last day and are not in Freshsales at all. */
 export function leadsRefused(sql: SqlStorage, now: number): number {
   const [row] = sql
     .exec<{ count: number }>(
@@ -15,7 +15,7 @@ export function leadsRefused(sql: SqlStorage, now: number): number {
          AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
          AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
          AND subject.state ->> '$.leadId' IS NULL`,
-      now - CALM_MS,
+      now - TOLD_MS,
     )
     .toArray()
   return row?.count ?? 0
@@ -25,5 +25,5 @@ export function leadsRefused(sql: SqlStorage, now: number): number {
 export function tellLeadsRefused(count: number): string | undefined {
   if (count === 0) return undefined
   const leads = count === 1 ? 'a lead' : count >= MANY ? `${MANY} leads or more` : `${count} leads`
-  return `Freshsales refused ${leads} in the last hour: the dead letters in the console say why and what to do; then replay them.`
+  return `Freshsales refused ${leads} in the last day: the dead letters in the console say why and what to do; then replay them.`
 }

@@ -27,15 +27,17 @@ export function isMadeWithLinks(person: ContactPerson): boolean {
 export const noArrays = (now: number): ReadArrays => ({ accounts: [], tags: [], at: now })
 
 /**
- * The contact is there, or is refused for what no repair helps: an upsert with nothing in it finds or
- * makes it. What may go into it is decided once it is known which of the two it was.
+ * The contact is there, or is refused for what no repair helps: an upsert with a name finds or makes
+ * it. What may go into it is decided once it is known which of the two it was.
  */
 export function upsertInstead(call: Call, { messages }: RefusedError) {
   const contact = call.body?.['contact']
   if (call.path !== PATH || !isObject(contact) || isForWant(messages)) return undefined
   const email = String(contact['emails'])
+  const { first_name, last_name } = contact
+  const name = { ...(first_name && { first_name }), ...(last_name && { last_name }) }
   return {
-    call: upsertContact({ email, contact: {}, include: 'sales_accounts' }),
+    call: upsertContact({ email, contact: name, include: 'sales_accounts' }),
     problems: [],
   }
 }

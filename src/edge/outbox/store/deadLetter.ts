@@ -13,8 +13,6 @@ export interface DeadLetter {
   reason: string
   purpose?: Purpose
   lost?: RemovedPart
-  /** Somebody new, who is not in the CRM without it. */
-  isLead?: true
   call?: Call
   status?: number
   /** A request that could not be folded. */

@@ -19,6 +19,7 @@ export function dropOldKeys(sql: SqlStorage, id: number, subject: Subject): void
         sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id)
       }
   subject.keys = subject.keys.filter((key) => !dropped.has(key))
+  if (subject.kind === 'person') for (const key of dropped) delete subject.ranks?.[key]
 }
 
 /** The address and the id that they go by now stay. */
