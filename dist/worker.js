@@ -12722,12 +12722,12 @@ function pageLine(page) {
 }
 /** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
 function label({ url, title = '' }) {
-    const path = pathOf(url);
+    const path = pathOf$1(url);
     const name = plain$1(title, TITLE_CHARACTERS);
     return name === '' || name === path ? path : `${name} (${path})`;
 }
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
-function pathOf(url) {
+function pathOf$1(url) {
     return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
 }
 function bareOf(url) {
@@ -12767,7 +12767,7 @@ const OF_THE_FORM = ['formName', 'form_name', 'formId', 'form_id', 'form', 'url'
 function formLine(properties) {
     const [name] = OF_THE_FORM.slice(0, 5).flatMap((key) => formName(properties[key]));
     const place = properties['path'] ?? properties['url'];
-    const where = typeof place === 'string' && place !== '' ? ` on ${pathOf(place)}` : '';
+    const where = typeof place === 'string' && place !== '' ? ` on ${pathOf$1(place)}` : '';
     const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
     const said = told(Object.fromEntries(rest), new Set());
     const what = name === undefined ? 'a form' : `the ${name}`;
@@ -15724,20 +15724,24 @@ async function withoutBadFields(deps, attempt, refused) {
     const sendPart = (part) => send$1(deps, attempt, part);
     const isSearched = isWorthSearch(call) && isAboutFields(error);
     const kind = callKindOf(attempt.step.purpose);
-    if (!kind?.lastResort)
+    // A record that is there is searched at once; one that is to be made, only once it is taken bare.
+    if (!kind?.lastResort || call.method === 'PUT')
         return isSearched ? findBadField(refused, sendPart) : undefined;
     // Refused even bare, no field is to blame: a search would only cost calls.
     const bare = kind.lastResort(call, error);
     if (!bare || calls < 1)
         return undefined;
     const answer = await sendPart(bare.call);
-    const found = isSearched
+    // Made another way than it was meant to be, what is left of it goes out as a change.
+    const isSameWay = pathOf(bare.call) === pathOf(call);
+    const found = isSearched && isSameWay
         ? await findBadField({ call, error, calls: calls - 1 }, sendPart)
         : undefined;
     return found
         ? { ...found, answer: { ...found.answer, status: answer.status } }
         : { ...bare, answer };
 }
+const pathOf = ({ path }) => path.split('?', 1)[0];
 /** Of an activity or a note nothing can be spared that would be worth five more calls. */
 const isWorthSearch = ({ body = {} }) => SEARCHED.some((record) => record in body);
 const SEARCHED = ['contact', 'lead', 'sales_account', 'deal'];

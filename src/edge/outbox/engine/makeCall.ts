@@ -100,18 +100,25 @@ async function withoutBadFields(
   const sendPart = (part: Call) => send(deps, attempt, part)
   const isSearched = isWorthSearch(call) && isAboutFields(error)
   const kind = callKindOf(attempt.step.purpose)
-  if (!kind?.lastResort) return isSearched ? findBadField(refused, sendPart) : undefined
+  // A record that is there is searched at once; one that is to be made, only once it is taken bare.
+  if (!kind?.lastResort || call.method === 'PUT')
+    return isSearched ? findBadField(refused, sendPart) : undefined
   // Refused even bare, no field is to blame: a search would only cost calls.
   const bare = kind.lastResort(call, error)
   if (!bare || calls < 1) return undefined
   const answer = await sendPart(bare.call)
-  const found = isSearched
-    ? await findBadField({ call, error, calls: calls - 1 }, sendPart)
-    : undefined
+  // Made another way than it was meant to be, what is left of it goes out as a change.
+  const isSameWay = pathOf(bare.call) === pathOf(call)
+  const found =
+    isSearched && isSameWay
+      ? await findBadField({ call, error, calls: calls - 1 }, sendPart)
+      : undefined
   return found
     ? { ...found, answer: { ...found.answer, status: answer.status } }
     : { ...bare, answer }
 }
+
+const pathOf = ({ path }: Call) => path.split('?', 1)[0]
 
 /** Of an activity or a note nothing can be spared that would be worth five more calls. */
 const isWorthSearch = ({ body = {} }: Call) => SEARCHED.some((record) => record in body)
