@@ -155,16 +155,6 @@ describe('records that are known', () => {
     })
   })
 
-  test('are found by mobile number, and made by it', () => {
-    expect(request.findContactByMobile('+91 98').path).toBe(
-      '/lookup?q=%2B91%2098&f=mobile_number&entities=contact',
-    )
-    expect(request.upsertContactByMobile({ mobile: '+91 98', contact: {} }).body).toEqual({
-      unique_identifier: { mobile_number: '+91 98' },
-      contact: { mobile_number: '+91 98' },
-    })
-  })
-
   test('are leads on a classic account, by their address', () => {
     expect(request.upsertLead({ email: 'a@b.co', lead: { city: 'Pune' } })).toEqual({
       method: 'POST',

@@ -19,7 +19,6 @@ const idText = v.pipe(
 )
 
 const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`
-
 const id = v.optional(idText)
 const requiredId = v.pipe(idText, v.minLength(1))
 
@@ -195,8 +194,7 @@ function findFault({ draft, people, problems }: Validated): string | undefined {
 }
 
 /** A company is somebody without a person in it. */
-function isNamedGroup(draft: Draft): boolean {
-  const { context } = draft
+function isNamedGroup({ context, ...draft }: Draft): boolean {
   const traits = isObject(context?.['traits']) ? context['traits'] : {}
   return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']))
 }

@@ -189,25 +189,6 @@ export function findContact(email: string): Call {
   return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` }
 }
 
-/** Mobile numbers are unique on every account. Found only as it is written there: Freshsales compares spellings. */
-export function findContactByMobile(mobile: string): Call {
-  const query = encodeURIComponent(mobile)
-  return { method: 'GET', path: `/lookup?q=${query}&f=mobile_number&entities=contact` }
-}
-
-/** Makes the contact or changes it, by its mobile number: for people who left no address. */
-export function upsertContactByMobile(options: { mobile: string; contact: JsonObject }): Call {
-  const { mobile, contact } = options
-  return {
-    method: 'POST',
-    path: '/contacts/upsert',
-    body: {
-      unique_identifier: { mobile_number: mobile },
-      contact: { ...contact, mobile_number: mobile },
-    },
-  }
-}
-
 /** Erases for good, also from the recycle bin: a privacy request. */
 export function forgetRecord(kind: 'contacts' | 'leads', id: number): Call {
   return { method: 'DELETE', path: `/${kind}/${id}/forget` }

@@ -1,4 +1,4 @@
-import type { Json, Properties, TrackEvent } from '../../protocol/event.ts'
+import type { Json, Properties } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import type { Action } from '../actions.ts'
 import type { Change, Fields, Problem } from '../change.ts'
@@ -8,24 +8,10 @@ import { EVERYTHING, mayField, withhold } from '../mapping/allowed.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
 import { SERVER, type Word } from '../word.ts'
 import { lifecycleStage } from './lifecycleStage.ts'
+import type { Done, Occasion } from './occasion.ts'
 import { plainTexts } from './plainTexts.ts'
 import { salesActivity } from './salesActivity.ts'
-import { fill, holesOf } from './template.ts'
-
-export interface Done {
-  changes: Change[]
-  problems: Problem[]
-  /** What the word behind the event does not count for. */
-  withheld: Problem[]
-}
-
-/** The event an action is for, and what makes the effect unique. */
-export interface Occasion {
-  event: TrackEvent
-  /** Whose word the event is. */
-  word: Word
-  key: string
-}
+import { fill, holeProblems } from './template.ts'
 
 /** What one action of an event changes. */
 export function carryOut(action: Action, occasion: Occasion): Done {
@@ -92,20 +78,6 @@ const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it w
 function tagChanges(tags: readonly string[], properties: Properties): Change[] {
   const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? [])
   return filled.map((tag): Change => ({ object: 'tag', tag }))
-}
-
-/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
-function holeProblems(
-  field: string,
-  templates: readonly Json[],
-  properties: Properties,
-): Problem[] {
-  return templates.flatMap((template) => {
-    const holes = holesOf(template, properties)
-    if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
-      return []
-    return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }]
-  })
 }
 
 function configuredActivity(

@@ -6,7 +6,7 @@ import { stripProtectedFields, withhold } from '../mapping/allowed.ts'
 import { looseName } from '../mapping/looseName.ts'
 import { readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
-import type { Done, Occasion } from './carryOut.ts'
+import type { Done, Occasion } from './occasion.ts'
 import { externalIds } from './people.ts'
 import { plainTexts } from './plainTexts.ts'
 

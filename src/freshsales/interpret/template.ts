@@ -1,6 +1,7 @@
 import type { Json, Properties } from '../../protocol/event.ts'
 import { isNothing } from '../../protocol/isJunk.ts'
 import { isObject } from '../../protocol/json.ts'
+import type { Problem } from '../change.ts'
 import { toText } from '../coercion/text.ts'
 
 const WHOLE = /^\{([^{}]+)\}$/
@@ -27,6 +28,20 @@ export function holesOf(template: Json, properties: Properties): string[] {
   if (typeof template !== 'string') return []
   const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim())
   return names.filter((name) => textOf(properties, name) === undefined)
+}
+
+/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
+export function holeProblems(
+  field: string,
+  templates: readonly Json[],
+  properties: Properties,
+): Problem[] {
+  return templates.flatMap((template) => {
+    const holes = holesOf(template, properties)
+    if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
+      return []
+    return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }]
+  })
 }
 
 function textOf(properties: Properties, name: string): string | undefined {

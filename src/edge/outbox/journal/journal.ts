@@ -4,6 +4,7 @@ import type { Json } from '../../../protocol/event.ts'
 import type { Purpose } from '../parts/part.ts'
 import { cutTexts } from '../store/cutTexts.ts'
 import { type DeadLetter, writeDeadLetter } from '../store/deadLetter.ts'
+import { dropOldestLetters } from '../store/dropOldestLetters.ts'
 import { createRowFormat } from '../store/rowFormat.ts'
 import { countOutcome } from './countOutcome.ts'
 import { logDelivery } from './logDelivery.ts'
@@ -85,8 +86,12 @@ export function noteDelivery(sql: SqlStorage, noted: Delivery): void {
   logDelivery(sql, delivery)
 }
 
+/** The letters are weighed after so many. */
+const CHECKED_EACH = 32
+
 export function noteDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
-  writeDeadLetter(sql, named(sql, letter))
+  const id = writeDeadLetter(sql, named(sql, letter))
+  if (id % CHECKED_EACH === 0) dropOldestLetters(sql)
 }
 
 /** Written beside the subject's number, since subjects are merged and forgotten. */

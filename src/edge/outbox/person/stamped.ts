@@ -196,6 +196,5 @@ function unchanged(known: StampedFields, refused: Fields): string[] {
   })
 }
 
-function isSame(one: Json, other: Json): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other)
-}
+const isSame = (one: Json, other: Json) =>
+  one === other || JSON.stringify(one) === JSON.stringify(other)

@@ -1,7 +1,6 @@
 import type { Call } from '../../../freshsales/api/call.ts'
 import type { Purpose, RemovedPart } from '../parts/part.ts'
 import { unknownRemovals } from '../parts/parts.ts'
-import { dropOldestLetters } from './dropOldestLetters.ts'
 import { createRowFormat } from './rowFormat.ts'
 
 export interface DeadLetter {
@@ -22,9 +21,6 @@ export interface DeadLetter {
   /** Why this version cannot use the letter itself; never written. */
   unreadable?: string
 }
-
-/** The letters are weighed after so many. */
-const CHECKED_EACH = 32
 
 /** A row of the table `dead_letter`. */
 export type DeadLetterRow = {
@@ -51,8 +47,9 @@ export function readDeadLetter({ record, at, subject, reason }: DeadLetterRow): 
     : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` }
 }
 
-export function writeDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
-  const [row] = sql
+/** Returns the letter's number. */
+export function writeDeadLetter(sql: SqlStorage, letter: DeadLetter): number {
+  return sql
     .exec<{ id: number }>(
       'INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id',
       letter.at,
@@ -60,6 +57,5 @@ export function writeDeadLetter(sql: SqlStorage, letter: DeadLetter): void {
       letter.reason,
       format.write(letter),
     )
-    .toArray()
-  if (row && row.id % CHECKED_EACH === 0) dropOldestLetters(sql)
+    .one().id
 }
