@@ -154,5 +154,5 @@ it('tells of a new contact that Freshsales refused until it is sent again', asyn
   await drain()
   const { ok, degraded } = await health()
   expect(ok).toBe(false)
-  expect(degraded.join()).toMatch(/refused a new contact.*send them again/)
+  expect(degraded.join()).toMatch(/refused a lead.*replay/)
 })
