@@ -3508,8 +3508,7 @@ function findFault({ draft, people, problems }) {
         : 'userId: is missing; send userId or anonymousId, or messageId with an e-mail address';
 }
 /** A company is somebody without a person in it. */
-function isNamedGroup(draft) {
-    const { context } = draft;
+function isNamedGroup({ context, ...draft }) {
     const traits = isObject$2(context?.['traits']) ? context['traits'] : {};
     return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']));
 }
@@ -4850,6 +4849,15 @@ function holesOf(template, properties) {
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
     return names.filter((name) => textOf$2(properties, name) === undefined);
 }
+/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
+function holeProblems(field, templates, properties) {
+    return templates.flatMap((template) => {
+        const holes = holesOf(template, properties);
+        if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
+            return [];
+        return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
+    });
+}
 function textOf$2(properties, name) {
     const value = propertyOf(properties, name);
     if (value === undefined)
@@ -4931,15 +4939,6 @@ const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it w
 function tagChanges(tags, properties) {
     const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
     return filled.map((tag) => ({ object: 'tag', tag }));
-}
-/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
-function holeProblems(field, templates, properties) {
-    return templates.flatMap((template) => {
-        const holes = holesOf(template, properties);
-        if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
-            return [];
-        return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
-    });
 }
 function configuredActivity(action, { event, key, word }, properties) {
     const { fields, problems } = fillFields('activity', action.fields, properties);
@@ -10775,9 +10774,7 @@ function unchanged(known, refused) {
         return stamped !== undefined && isSame$2(stamped.value, refused[name] ?? null);
     });
 }
-function isSame$2(one, other) {
-    return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
+const isSame$2 = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /** A company: a subject of its own, since its people share it. */
 const account = {
@@ -13232,31 +13229,6 @@ function callKindOf({ kind }) {
 }
 const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
 
-/** What all dead letters may take: anybody can cause one. */
-const LETTERS_BYTES = 64 * 1024 ** 2;
-const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
-/** Makes room: the oldest letters go, and are counted. */
-function dropOldestLetters(sql, limit = LETTERS_BYTES) {
-    let total = 0;
-    let newestDropped;
-    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
-        total += bytes;
-        if (total > limit) {
-            newestDropped = id;
-            break;
-        }
-    }
-    if (newestDropped === undefined)
-        return;
-    const dropped = sql
-        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
-        .toArray().length;
-    const { count } = readDroppedLetters(sql);
-    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
-}
-
-/** The letters are weighed after so many. */
-const CHECKED_EACH = 32;
 const format$2 = createRowFormat({
     version: 1,
     upgrades: [],
@@ -13272,12 +13244,11 @@ function readDeadLetter({ record, at, subject, reason }) {
         ? read.row
         : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` };
 }
+/** Returns the letter's number. */
 function writeDeadLetter(sql, letter) {
-    const [row] = sql
+    return sql
         .exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id', letter.at, letter.subject, letter.reason, format$2.write(letter))
-        .toArray();
-    if (row && row.id % CHECKED_EACH === 0)
-        dropOldestLetters(sql);
+        .one().id;
 }
 
 /** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
@@ -13336,6 +13307,29 @@ function cut(value, characters) {
     if (!isObject$2(value))
         return value;
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
+}
+
+/** What all dead letters may take: anybody can cause one. */
+const LETTERS_BYTES = 64 * 1024 ** 2;
+const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
+/** Makes room: the oldest letters go, and are counted. */
+function dropOldestLetters(sql, limit = LETTERS_BYTES) {
+    let total = 0;
+    let newestDropped;
+    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
+        total += bytes;
+        if (total > limit) {
+            newestDropped = id;
+            break;
+        }
+    }
+    if (newestDropped === undefined)
+        return;
+    const dropped = sql
+        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
+        .toArray().length;
+    const { count } = readDroppedLetters(sql);
+    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
 }
 
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
@@ -13492,8 +13486,12 @@ function noteDelivery(sql, noted) {
     countOutcome(sql, outcome, at);
     logDelivery(sql, delivery);
 }
+/** The letters are weighed after so many. */
+const CHECKED_EACH = 32;
 function noteDeadLetter(sql, letter) {
-    writeDeadLetter(sql, named(sql, letter));
+    const id = writeDeadLetter(sql, named(sql, letter));
+    if (id % CHECKED_EACH === 0)
+        dropOldestLetters(sql);
 }
 /** Written beside the subject's number, since subjects are merged and forgotten. */
 function named(sql, noted) {
