@@ -4,7 +4,7 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 7_925, 'forms.js': 13_820, 'stub.js': 250, 'inspector.js': 7_640 }
+const FILES = { 'sdk.js': 7_950, 'forms.js': 13_850, 'stub.js': 250, 'inspector.js': 7_660 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
@@ -13,7 +13,7 @@ const FEATURES: Record<Feature, number> = {
   recording: 2_250,
   person: 1_560,
   pages: 480,
-  'starting and calls': 1_615,
+  'starting and calls': 1_640,
 }
 
 describe('the browser library', () => {
