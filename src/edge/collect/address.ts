@@ -22,6 +22,24 @@ export function guesserKeyOf(address: string | undefined): string {
   return keyOf(address, 3)
 }
 
+const GROUPS = 4096
+
+/**
+ * Which of so many groups an address belongs to, for fair shares among those who wait. A million
+ * addresses share each, and without the secret nobody can tell which.
+ */
+export function addressGroup(address: string | undefined, secret: string): number | undefined {
+  if (address === undefined) return undefined
+  let hash = FNV_OFFSET
+  for (const character of `${secret} ${throttleKeyOf(address)} ${secret}`)
+    hash = Math.imul(hash ^ character.charCodeAt(0), FNV_PRIME)
+  return ((hash ^ (hash >>> 15)) >>> 0) % GROUPS
+}
+
+/** FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+const FNV_OFFSET = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
 function keyOf(address: string | undefined, ipv6: number): string {
   return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown')
 }

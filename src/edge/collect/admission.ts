@@ -11,6 +11,8 @@ export interface Admission {
   fields?: readonly string[]
   /** What of the event was left out, with the reason: ids that identify nobody. */
   problems?: Problem[]
+  /** Which of the 4,096 groups of addresses it came from, for fair shares; a hash that tells nobody's address. */
+  group?: number
   /** The sign-up was looked at, and nothing about it asks for a review. */
   judged?: true
   /** What is odd about the sign-up. */

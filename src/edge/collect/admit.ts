@@ -11,6 +11,7 @@ import type { Envelope } from './envelope.ts'
 import { normalize, type Surroundings } from './normalize.ts'
 import { flagLead, removeHoneypots } from './quality.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
+import { standingOf } from './standing.ts'
 import type { IsHuman } from './turnstile.ts'
 import { removeTurnstileToken, turnstileTokenOf } from './turnstileToken.ts'
 import { type Draft, type Validated, validate } from './validate.ts'
@@ -19,6 +20,8 @@ import { type IdentityCheck, verifyIdentity } from './verifyIdentity.ts'
 /** What an event is admitted by, the same for all events of a request. */
 export interface Gate extends IdentityCheck {
   surroundings: Surroundings
+  /** See `Admission.group`. */
+  group: number | undefined
   /** The browser sent `Sec-GPC: 1`: a refusal of whatever the event has no word of its own for. */
   hasGpc: boolean
   /** Checks a Turnstile token; absent when Turnstile is not used. */
@@ -78,9 +81,12 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
   const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag))
   const { problems } = valid.value
   const { fields } = source.fields
+  const standing = standingOf(valid.value, { provenance: provenance.value, settings: config })
+  const group = standing === 'stranger' ? undefined : gate.group
   const admission: Admission = {
     provenance: provenance.value,
     ...(fields && { fields }),
+    ...(group !== undefined && { group }),
     ...(problems.length > 0 && { problems }),
     ...(isJudged && !isHeld && { judged: true }),
     ...(flags.length > 0 && { flags }),

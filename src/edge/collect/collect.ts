@@ -4,7 +4,7 @@ import { appendToOutbox } from '../outboxClient.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 import type { Config } from '../settings/config.ts'
 import type { Source } from '../settings/source.ts'
-import { addressOf, redactAddress } from './address.ts'
+import { addressGroup, addressOf, redactAddress } from './address.ts'
 import { type Admitted, admit, type Gate } from './admit.ts'
 import { authenticate, presentedKey } from './authenticate.ts'
 import { checkOrigin, corsHeaders } from './cors.ts'
@@ -69,6 +69,7 @@ function createGate(
   return {
     config,
     source,
+    group: addressGroup(address, config.apiKeys[0] ?? ''),
     surroundings: {
       receivedAt: now,
       sentAt: envelope.sentAt,

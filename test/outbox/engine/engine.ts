@@ -1,6 +1,7 @@
 import type { Env } from '../../../src/edge/env.ts'
 import type { DeliveryDeps } from '../../../src/edge/outbox/engine/createDeliveryDeps.ts'
 import { takeTurn } from '../../../src/edge/outbox/engine/turn.ts'
+import { createTurns } from '../../../src/edge/outbox/engine/turns.ts'
 import { createLists } from '../../../src/edge/outbox/store/createLists.ts'
 import { appendRow } from '../../../src/edge/outbox/store/inbox.ts'
 import { migrate } from '../../../src/edge/outbox/store/migrate.ts'
@@ -43,7 +44,9 @@ export function createEngine(crm: PlainCrm, fates: readonly Fate[]) {
 
   function start(): DeliveryDeps {
     const lists = createLists(storage.sql)
-    return { storage, config: value, client: { send }, lists, now: () => now, random: () => 0.5 }
+    const turns = createTurns(value)
+    const client = { send }
+    return { storage, config: value, client, lists, turns, now: () => now, random: () => 0.5 }
   }
 
   async function send(call: Call): Promise<Answer> {

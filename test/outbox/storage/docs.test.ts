@@ -34,6 +34,7 @@ const account: KnownParts<Account> = {
   refused: true,
   barredBefore: true,
   pace: true,
+  turn: true,
   fields: true,
   custom: true,
   attempts: true,

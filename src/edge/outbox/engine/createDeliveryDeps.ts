@@ -1,6 +1,7 @@
 import { type Client, createClient } from '../../../freshsales/api/client.ts'
 import type { Config } from '../../settings/config.ts'
 import { createLists, type ListStore } from '../store/createLists.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 /** What delivery needs of the world outside. */
 export interface DeliveryDeps {
@@ -8,6 +9,7 @@ export interface DeliveryDeps {
   config: Config
   client: Client
   lists: ListStore
+  turns: Turns
   now(): number
   /** From 0 to 1. */
   random(): number
@@ -30,6 +32,7 @@ export function createDeliveryDeps(storage: DurableObjectStorage, config: Config
       timeoutMs: CALL_TIMEOUT_MS,
     }),
     lists: createLists(storage.sql),
+    turns: createTurns(config),
     now: () => Date.now(),
     random: () => Math.random(),
   }

@@ -12,6 +12,7 @@ import { reportProblem } from '../person/reportProblem.ts'
 import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { forgetRecord } from './forgetRecord.ts'
+import type { Claim } from './turns.ts'
 
 /** One admitted event with what it means for the CRM. */
 export interface FoldInput extends Interpretation {
@@ -53,7 +54,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   for (const { account, isNew } of accounts)
     if (!person.held) delete account.held
     else if (isNew) account.held = true
-  subjects.touch(person)
+  subjects.touch(person, claimOf(input))
 }
 
 interface NamedAccount {
@@ -73,7 +74,7 @@ function foldAccounts(input: FoldInput, subjects: Subjects): NamedAccount[] {
     account.source ??= input.source
     accounts.push({ account, isNew: known === undefined })
     foldAccount(account, change, { said: { ...said, by }, receivedAt })
-    subjects.touch(account)
+    subjects.touch(account, claimOf(input))
   }
   return accounts
 }
@@ -104,6 +105,12 @@ function effectOf(change: Change, event: AdmittedEvent): string | undefined {
     case 'tag':
       return undefined
   }
+}
+
+function claimOf({ event, source }: FoldInput): Claim {
+  const group = event.admission?.group
+  const isBelieved = wordOf(event).provenance !== 'page'
+  return { source, isBelieved, ...(group !== undefined && { group }) }
 }
 
 function saidIn({ event, receivedAt }: FoldInput): Said {

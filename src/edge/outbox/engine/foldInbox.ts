@@ -10,30 +10,35 @@ import { Subjects } from '../person/subjects.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { eventsToFold } from './eventsToFold.ts'
 import { fold } from './fold.ts'
+import type { Turns } from './turns.ts'
+
+/** What events are folded with. */
+interface Folding {
+  settings: InterpretSettings
+  turns: Turns
+  now: number
+}
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
-export function foldInbox(
-  storage: DurableObjectStorage,
-  settings: InterpretSettings,
-  now: number,
-): boolean {
+export function foldInbox(storage: DurableObjectStorage, folding: Folding): boolean {
   const rows = takeRows(storage.sql)
   if (rows.length === 0) return false
   try {
-    foldRows(storage, { rows, settings, now })
+    foldRows(storage, rows, folding)
   } catch {
     // One of them is at fault: each on its own, so that the others are not held up.
-    for (const row of rows) foldAlone(storage, { row, settings, now })
+    for (const row of rows) foldAlone(storage, row, folding)
   }
   return true
 }
 
 function foldRows(
   storage: DurableObjectStorage,
-  { rows, settings, now }: { rows: InboxRow[]; settings: InterpretSettings; now: number },
+  rows: InboxRow[],
+  { settings, turns, now }: Folding,
 ): void {
   storage.transactionSync(() => {
-    const subjects = new Subjects(storage.sql, now)
+    const subjects = new Subjects(storage.sql, now, turns)
     const requests = rows.map((row) => ({
       ...row,
       events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
@@ -76,7 +81,8 @@ function setAside(
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
 function foldAlone(
   storage: DurableObjectStorage,
-  { row, settings, now }: { row: InboxRow; settings: InterpretSettings; now: number },
+  row: InboxRow,
+  { settings, turns, now }: Folding,
 ): void {
   const { source, receivedAt } = row
   const read = readEvents(row)
@@ -86,7 +92,7 @@ function foldAlone(
   for (const event of events)
     try {
       storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now)
+        const subjects = new Subjects(storage.sql, now, turns)
         for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
           foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects })
         subjects.save()

@@ -33,5 +33,27 @@ export function pick(sql: SqlStorage, { budget, limits, isPaused, now }: PickInp
     if (at <= now) return { id: row.id, priority }
     wakeAt = Math.min(wakeAt, at)
   }
+  return isPaused ? { wakeAt } : pickEarly(sql, { budget, limits, now, wakeAt })
+}
+
+/**
+ * Nobody is due: whoever would have to wait for others may go, but not on the last part of the hour,
+ * which is for those who come next.
+ */
+function pickEarly(
+  sql: SqlStorage,
+  { budget, limits, now, wakeAt }: Omit<PickInput, 'isPaused'> & { wakeAt: number },
+): Picked {
+  for (const priority of Object.values(PRIORITY)) {
+    const [row] = sql
+      .exec<{ id: number }>(
+        'SELECT id FROM subject WHERE priority = ? AND turn IS NOT NULL ORDER BY turn LIMIT 1',
+        priority,
+      )
+      .toArray()
+    if (!row) continue
+    const at = affordableAt(budget, limits, PRIORITY.timeline, now)
+    return at <= now ? { id: row.id, priority } : { wakeAt: Math.min(wakeAt, at) }
+  }
   return { wakeAt }
 }

@@ -38,10 +38,11 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
-  const { storage, config, now } = deps
+  const { storage, config, turns, now } = deps
   await dropForgotten(storage, now())
   releaseHeld(storage, now())
-  const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now())
+  const settings = { ...config, generation: config.domain.generation }
+  const folded = foldInbox(storage, { settings, turns, now: now() })
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined

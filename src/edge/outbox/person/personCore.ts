@@ -14,6 +14,8 @@ export interface SubjectCore extends Retry {
   barredBefore?: string[]
   /** How many calls about it were made of late, see `engine/pace.ts`. */
   pace?: { calls: number; at: number }
+  /** When it is their turn among all who wait, see `engine/turns.ts`; absent: since they wait. Epoch milliseconds. */
+  turn?: number
   lastSeenAt: number
 }
 
@@ -68,6 +70,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   refused: true,
   barredBefore: true,
   pace: true,
+  turn: true,
   held: true,
   cleared: true,
   flags: true,

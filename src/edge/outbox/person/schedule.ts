@@ -27,7 +27,8 @@ export function schedule(subject: Subject, now: number): Schedule {
   const waitingSince = isHeld || next?.dueAt === 0 ? (subject.waitingSince ?? now) : undefined
   const since = waitingSince === undefined ? {} : { waitingSince }
   if (!next) return { priority: PRIORITY.housekeeping, dueAt: expiry(subject), ...since }
-  const dueAt = Math.max(next.dueAt, waitingSince ?? 0, subject.retryAt ?? 0)
+  const turn = waitingSince === undefined ? 0 : (subject.turn ?? waitingSince)
+  const dueAt = Math.max(next.dueAt, turn, subject.retryAt ?? 0)
   return { priority: next.priority, dueAt, ...since }
 }
 

@@ -1,3 +1,4 @@
+import type { Claim, Turns } from '../engine/turns.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { type Place, takeSubjectRow, writeSubjectRow } from '../store/subjectRow.ts'
 import { createPerson } from './createPerson.ts'
@@ -11,15 +12,19 @@ import { schedule } from './schedule.ts'
 export class Subjects {
   readonly #sql: SqlStorage
   readonly #now: number
+  readonly #turns: Turns | undefined
   readonly #loaded = new Map<number, Subject>()
   readonly #places = new Map<number, Place>()
   readonly #changed = new Set<number>()
+  readonly #claims = new Map<number, Claim>()
   readonly #ids = new Map<Subject, number>()
   readonly #keys = new Map<string, number | undefined>()
   #nextId: number | undefined
 
-  constructor(sql: SqlStorage, now: number) {
+  /** `turns` say who has to wait for whom, where events are folded. */
+  constructor(sql: SqlStorage, now: number, turns?: Turns) {
     this.#sql = sql
+    this.#turns = turns
     this.#now = now
   }
 
@@ -98,8 +103,10 @@ export class Subjects {
   }
 
   /** Marks a subject as changed, to be written by `save`. */
-  touch(subject: Subject): void {
-    this.#changed.add(this.idOf(subject))
+  touch(subject: Subject, claim?: Claim): void {
+    const id = this.idOf(subject)
+    this.#changed.add(id)
+    if (claim && !this.#claims.get(id)?.isBelieved) this.#claims.set(id, claim)
   }
 
   remove(subject: Subject): void {
@@ -120,15 +127,30 @@ export class Subjects {
     for (const id of this.#changed) {
       const subject = this.#loaded.get(id)
       if (!subject) continue
+      this.#takeTurn(subject, this.#claims.get(id))
       const { waitingSince, ...next } = schedule(subject, this.#now)
       if (waitingSince === undefined) delete subject.waitingSince
       else subject.waitingSince = waitingSince
-      const place = { ...next, waitingSince: waitingSince ?? null }
+      const isDeferred = subject.turn === next.dueAt && next.dueAt > this.#now
+      const turn = isDeferred ? next.dueAt : null
+      const place = { ...next, waitingSince: waitingSince ?? null, turn }
       const before = this.#places.get(id)
       writeSubjectRow(this.#sql, { id, subject, place, ...(before && { before }) })
       this.#places.set(id, place)
     }
     this.#changed.clear()
+    this.#claims.clear()
+  }
+
+  /** Who begins to wait gets a place in line; a believed word lends a better one to who waits already. */
+  #takeTurn(subject: Subject, claim: Claim | undefined): void {
+    const waits = schedule(subject, this.#now).waitingSince !== undefined
+    if (!waits) delete subject.turn
+    if (!waits || !claim || !this.#turns) return
+    if (subject.waitingSince !== undefined && !claim.isBelieved) return
+    const turn = this.#turns.take(claim, this.#now)
+    if (turn === undefined) delete subject.turn
+    else subject.turn = Math.min(turn, subject.turn ?? turn)
   }
 
   #add(subject: Subject): void {

@@ -51,6 +51,12 @@ const PROVISIONAL = [
   `CREATE INDEX provisional_decided ON provisional (received_at) WHERE events IS NULL`,
 ]
 
+// Whose turn comes later, because others wait, may go before it where nobody does.
+const TURN = [
+  'ALTER TABLE subject ADD COLUMN turn INTEGER',
+  'CREATE INDEX subject_turn ON subject (priority, turn) WHERE turn IS NOT NULL',
+]
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -67,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'inbox-version', run: statements(INBOX_VERSION) },
   { id: 'free-bulk-members', run: freeBulkMembers },
   { id: 'provisional', run: statements(...PROVISIONAL) },
+  { id: 'turn', run: statements(...TURN) },
 ]

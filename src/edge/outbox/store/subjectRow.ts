@@ -10,6 +10,8 @@ export interface Place {
   priority: number
   dueAt: number
   waitingSince: number | null
+  /** When its turn comes, for one that could go now if nobody else waited; else null. */
+  turn: number | null
 }
 
 /** Reads a subject. One that this version cannot use is set aside: whoever it was is known anew when they come again. */
@@ -19,15 +21,18 @@ export function takeSubjectRow(
   now: number,
 ): { subject: Subject; place: Place } | undefined {
   const [row] = sql
-    .exec<{ state: string; priority: number; due_at: number; waiting_since: number | null }>(
-      'SELECT state, priority, due_at, waiting_since FROM subject WHERE id = ?',
-      id,
-    )
+    .exec<{
+      state: string
+      priority: number
+      due_at: number
+      waiting_since: number | null
+      turn: number | null
+    }>('SELECT state, priority, due_at, waiting_since, turn FROM subject WHERE id = ?', id)
     .toArray()
   if (!row) return undefined
-  const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row
+  const { state, priority, due_at: dueAt, waiting_since: waitingSince, turn } = row
   const read = subjectFormat.read(state)
-  if (read.ok) return { subject: revive(read.row), place: { priority, dueAt, waitingSince } }
+  if (read.ok) return { subject: revive(read.row), place: { priority, dueAt, waitingSince, turn } }
   const who = dropSubject(sql, id)
   const what = 'This record of the outbox'
   setAside(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) })
@@ -66,14 +71,16 @@ export function writeSubjectRow(
     return
   }
   sql.exec(
-    `INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO subject (id, state, priority, due_at, waiting_since, turn)
+     VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-       due_at = excluded.due_at, waiting_since = excluded.waiting_since`,
+       due_at = excluded.due_at, waiting_since = excluded.waiting_since, turn = excluded.turn`,
     id,
     state,
     place.priority,
     place.dueAt,
     place.waitingSince,
+    place.turn,
   )
 }
 
@@ -89,6 +96,7 @@ function isSame(one: Place, other: Place): boolean {
   return (
     one.priority === other.priority &&
     one.dueAt === other.dueAt &&
-    one.waitingSince === other.waitingSince
+    one.waitingSince === other.waitingSince &&
+    one.turn === other.turn
   )
 }
