@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addEmail } from '../../src/freshsales/api/addEmail.ts'
+import { findContactByAddress, findLeadOrContact } from '../../src/freshsales/api/findContact.ts'
 import * as request from '../../src/freshsales/api/request.ts'
 
 describe('a request', () => {
@@ -82,9 +83,13 @@ describe('a request', () => {
       'GET /contacts/7/notes',
       'GET /contacts/7/activities?limit=100',
     ])
-    expect(request.findLeadOrContact('a+b@c.de').path).toBe(
+    expect(findLeadOrContact('a+b@c.de').path).toBe(
       '/lookup?q=a%2Bb%40c.de&f=email&entities=lead,contact',
     )
+    expect(findContactByAddress('a@b.co')).toMatchObject({
+      path: '/filtered_search/contact?include=sales_accounts',
+      body: { filter_rule: [{ attribute: 'contact_email.email', value: 'a@b.co' }] },
+    })
   })
 
   test('changes contacts and leads by id, and many contacts at once', () => {

@@ -41,8 +41,12 @@ export const searchRoutes: Route[] = [
     const records = indexed(kind, crm).filter((record) =>
       wanted.every((rule) => fits(record, rule, { kind, crm })),
     )
-    const { plural, present } = KINDS[kind]
-    const page = records.slice(0, MOST_HITS).map((record) => present(record, crm))
+    const { plural, present, includes } = KINDS[kind]
+    const names = (call.query.get('include') ?? '').split(',')
+    const page = records.slice(0, MOST_HITS).map((record) => {
+      const inside = names.map((name) => includes[name]?.(record, crm).inside)
+      return Object.assign(present(record, crm), ...inside) as JsonObject
+    })
     return json({ [plural]: page, meta: { total: records.length } })
   }),
 ]

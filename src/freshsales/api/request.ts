@@ -96,12 +96,6 @@ export function upsertLead(options: { email: string; lead: JsonObject }): Call {
   }
 }
 
-/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
-export function findLeadOrContact(email: string): Call {
-  const query = encodeURIComponent(email)
-  return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` }
-}
-
 export function createActivity(options: { activity: JsonObject; target: Target }): Call {
   const { activity, target } = options
   return {
@@ -182,11 +176,6 @@ export function trackPageView(identifier: string, pageView: { url: string }): Ca
     path: '/track/page_views',
     body: { identifier, page_view: { url: pageView.url } },
   }
-}
-
-/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
-export function findContact(email: string): Call {
-  return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` }
 }
 
 /** Erases for good, also from the recycle bin: a privacy request. */

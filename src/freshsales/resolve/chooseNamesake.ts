@@ -20,7 +20,8 @@ interface Sought {
   catalog: Catalog
 }
 
-export type Choice = { id: number } | { reason: string }
+/** `isUnplaced`: where the record is would tell the namesakes apart. */
+export type Choice = ({ id: number } | { reason: string }) & { isUnplaced?: true }
 
 /** Of namesakes the one that belongs to where the record is, or goes with the same call; else the reason why none. */
 export function chooseNamesake(named: readonly CatalogEntry[], sought: Sought): Choice {
@@ -38,9 +39,12 @@ export function chooseNamesake(named: readonly CatalogEntry[], sought: Sought): 
       : { reason: `${quoted} does not belong to the given ${parent?.field}` }
   // A new record begins in the first stage or pipeline, to which the first namesake belongs.
   const isNew = known === undefined && parent !== undefined
-  if (chosen.length === 1 || isNew || haveOneParent(chosen)) return { id: first.id }
+  const isPlain = chosen.length === 1 || haveOneParent(chosen)
+  const unplaced = !isPlain && parent && place == null && { isUnplaced: true as const }
+  if (isPlain || isNew) return { id: first.id, ...unplaced }
   const remedy = parent === undefined ? 'send its id' : `send its ${parent.field} as well`
-  return { reason: `the account's ${list} have ${quoted} more than once; ${remedy}` }
+  const reason = `the account's ${list} have ${quoted} more than once; ${remedy}`
+  return { reason, ...unplaced }
 }
 
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */

@@ -10,4 +10,6 @@ export interface Findings {
   unknown: Set<ListName>
   /** The values that the account has no name for, by the name they came under. */
   leftOut: Set<string>
+  /** Fields whose name several entries have, which the record's stage or pipeline would tell apart. */
+  unplaced: Set<string>
 }

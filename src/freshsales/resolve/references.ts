@@ -94,6 +94,7 @@ function lookUp(
   }
   const named = entries.filter((entry) => isCalled(entry, name))
   const choice = chooseNamesake(named, { field, name, list, payload, known, catalog })
+  if (choice.isUnplaced) findings.unplaced.add(field)
   if ('id' in choice) return choice.id
   if (named.length === 0 && isNothing(name)) return undefined
   findings.leftOut.add(from)

@@ -19,6 +19,8 @@ export interface Resolution {
   unknown: ListName[]
   /** The values that the account has no name, field or choice for, by the name they came under; it may get one. */
   leftOut: string[]
+  /** Fields whose name several entries have: where the record is would tell which is meant. */
+  unplaced?: string[]
   /** Fields without which Freshsales makes no such record, and which could not be resolved. */
   incomplete: string[]
 }
@@ -40,6 +42,7 @@ export function resolve(
     missing: new Set(),
     unknown: new Set(),
     leftOut: new Set(),
+    unplaced: new Set(),
   }
   const { plain, extra } = separate(object, fields)
   const resolved = resolveReferences(object, plain, { catalog, findings, known })
@@ -55,6 +58,7 @@ export function resolve(
     missing: [...findings.missing],
     unknown: [...findings.unknown],
     leftOut: [...findings.leftOut],
+    ...(findings.unplaced.size > 0 && { unplaced: [...findings.unplaced] }),
     incomplete:
       object === 'activity'
         ? REQUIRED_OF_ACTIVITY.filter((field) => payload[field] === undefined)

@@ -9,6 +9,7 @@ import {
   records,
   rows,
   send,
+  sendFromPage,
   setAccount,
   setFaults,
   useCleanEdge,
@@ -196,3 +197,36 @@ it.each([1, 2])('makes lead %i where leads cannot be upserted', async (number) =
   expect((await records()).leads).toMatchObject([{ first_name: `P${number}`, job_title: 'CTO' }])
   expect(await deadLetters()).toEqual([])
 })
+
+describe.each([
+  ['leadSource', 'lead_source_id', 'Web'],
+  ['medium', 'medium', 'cpc'],
+  ['jobTitle', 'job_title', 'n/a'],
+])('what a page says of a lead: %s', (trait, field, value) => {
+  const leads = [{ email: 'person1@acme.example', job_title: 'VP', medium: 'Fair' }]
+  const seed = () => control('/simulator/seed', { method: 'POST', body: JSON.stringify({ leads }) })
+
+  it('leaves what decides about one that was there, and what it has where the page has nothing', async () => {
+    await classic()
+    await seed()
+    const before = (await records()).leads[0]?.[field] ?? null
+    await sendFromPage(person(1, { [trait]: value, phone: '+1 555 0100' }))
+    await pass(HOUR)
+    expect((await records()).leads).toMatchObject([{ work_number: '+1 555 0100', [field]: before }])
+  })
+})
+
+it.each(['CTO', 'developer'])(
+  'fills only what a lead lacks where sales win: %s',
+  async (jobTitle) => {
+    await classic()
+    await configure({ EXISTING: 'fill' })
+    const leads = [{ email: 'person1@acme.example', job_title: 'VP' }]
+    await control('/simulator/seed', { method: 'POST', body: JSON.stringify({ leads }) })
+    await sendFromPage(person(1, { jobTitle, phone: '+1 555 0100' }))
+    await pass(HOUR)
+    expect((await records()).leads).toMatchObject([
+      { job_title: 'VP', work_number: '+1 555 0100', first_name: 'P1' },
+    ])
+  },
+)

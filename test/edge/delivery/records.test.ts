@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   calls,
+  configure,
   control,
   pass,
   person,
   records,
   rows,
   send,
+  sendFromPage,
   setAccount,
   useCleanEdge,
 } from '../harness.ts'
@@ -172,5 +174,69 @@ describe.each(['Pro plan', 'Renewal 2026'])('the deal %s', (name) => {
     await send(deal(name, { stage: 'Won' }))
     await pass(HOUR)
     expect(await present('deals')).toMatchObject([{ deal_pipeline_id: 72, deal_stage_id: 84 }])
+  })
+})
+
+describe.each(['kim.orr@globex.example', 'lou@mail.example'])('the contact %s', (theirs) => {
+  const seed = (...contacts: object[]) =>
+    control('/simulator/seed', { method: 'POST', body: JSON.stringify({ contacts }) })
+
+  it('is the one that a contact of ours was merged into', async () => {
+    await signUp(1, { phone: '+1 555 0100' })
+    const [ours] = (await records()).contacts
+    await seed({ emails: theirs, last_name: 'Orr' })
+    const into = (await records()).contacts.find(({ email }) => email === theirs)
+    await control('/simulator/merge', {
+      method: 'POST',
+      body: JSON.stringify({ into: into?.id, from: [ours?.id] }),
+    })
+    await signUp(1, { city: 'Oslo' })
+    const { contacts } = await records()
+    expect(contacts.filter((contact) => !contact['is_deleted'])).toMatchObject([
+      { email: theirs, last_name: 'Orr', city: 'Oslo' },
+    ])
+  })
+
+  it('is found by another of its addresses that a page gives with its id', async () => {
+    await signUp(1, {})
+    const [ours] = (await records()).contacts
+    const emails = [
+      { value: ours?.email, is_primary: true },
+      { value: theirs, is_primary: false },
+    ]
+    await api('PUT', `/contacts/${ours?.id}`, { contact: { emails } })
+    await sendFromPage({ ...person(1), traits: { email: theirs, phone: '+1 555 0111' } })
+    await pass(HOUR)
+    expect((await records()).contacts).toMatchObject([
+      { email: ours?.email, work_number: '+1 555 0111', emails: [{}, { value: theirs }] },
+    ])
+  })
+
+  it.each([true, false])('gets the status of its own stage, known before: %s', async (isKnown) => {
+    const lists = {
+      lifecycle_stages: [
+        { id: 1, name: 'Lead' },
+        { id: 2, name: 'Qualified' },
+      ],
+      contact_statuses: [
+        { id: 11, name: 'New', lifecycle_stage_id: 1 },
+        { id: 12, name: 'Called', lifecycle_stage_id: 1 },
+        { id: 21, name: 'New', lifecycle_stage_id: 2 },
+        { id: 22, name: 'Called', lifecycle_stage_id: 2 },
+      ],
+    }
+    await setAccount({ lists })
+    await configure({ EVENTS: '{"Call Made":{"status":"Called"}}' })
+    await seed({ emails: theirs, lifecycle_stage_id: 2, contact_status_id: 21 })
+    const known = { type: 'identify', userId: 'u-7', traits: { email: theirs } }
+    if (isKnown) {
+      await send(known)
+      await pass(HOUR)
+    }
+    await send(known, { type: 'track', userId: 'u-7', event: 'Call Made' })
+    await pass(HOUR)
+    expect((await records()).contacts).toMatchObject([
+      { lifecycle_stage_id: 2, contact_status_id: 22 },
+    ])
   })
 })

@@ -43,6 +43,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   person.source ??= input.source
   const context = contextOf(input, person, subjects)
   if (lookalike) {
+    if (isNew(person)) person.isSought = true
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import { RefusedError } from '../../../freshsales/api/errors.ts'
-import { findContact, forgetRecord } from '../../../freshsales/api/request.ts'
+import { findContact } from '../../../freshsales/api/findContact.ts'
+import { forgetRecord } from '../../../freshsales/api/request.ts'
 import { type Budget, charge } from '../engine/budget.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import type { Person } from '../parts/parts.ts'

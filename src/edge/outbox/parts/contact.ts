@@ -1,7 +1,8 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
-import { readId, readRecord } from '../../../freshsales/api/readId.ts'
+import { readFound } from '../../../freshsales/api/readFound.ts'
+import { readId, readRecord, toId } from '../../../freshsales/api/readId.ts'
 import { upsertContact } from '../../../freshsales/api/request.ts'
 import { isForWant } from '../../../freshsales/repair/compulsory.ts'
 import { isObject } from '../../../protocol/json.ts'
@@ -43,7 +44,7 @@ import { withLastName } from './withLastName.ts'
 export const contact = {
   name: 'contact',
   after: ['lead'],
-  owns: { fields: true, custom: true, read: true, blank: true },
+  owns: { fields: true, custom: true, read: true, blank: true, isSought: true },
   removes: {},
   empty: () => ({ fields: {}, custom: {} }),
 
@@ -114,6 +115,8 @@ export const contact = {
       settle(person, _purpose, { answer, now, config }) {
         if (!answer) return []
         readArrays(person, answer, now)
+        if (person.read)
+          person.read.stage = toId(readRecord(answer, 'contact')?.['lifecycle_stage_id']) ?? null
         person.blank = readBlanks(answer, config)
         return []
       },
@@ -127,11 +130,33 @@ export const contact = {
 
       needsContact: () => true,
     },
+
+    findContact: {
+      settle(person, _purpose, { answer, now, config }) {
+        delete person.isSought
+        const [found] = readFound(answer, 'contacts')
+        if (!answer || !found) return []
+        const contact: Answer = { ...answer, body: { contact: found.record } }
+        person.contactId = found.id
+        person.existed = true
+        markDelivered(person.fields, waitingFirsts(person))
+        readArrays(person, contact, now)
+        person.blank = readBlanks(contact, config)
+        return []
+      },
+
+      /** It cannot be looked for: an upsert finds it by its primary address, or makes it. */
+      refuse(person) {
+        delete person.isSought
+        return undefined
+      },
+    },
   },
 
   forgetRecord(person) {
     delete person.read
     delete person.blank
+    person.isSought = true
     markAllWaiting(person)
   },
 
@@ -152,6 +177,7 @@ function keepRecord(
 ): void {
   if (!answer) return
   const isNewRecord = isCreated(answer, call) || (wasTried && isMadeSince(answer, person))
+  delete person.isSought
   const id = readId(answer, 'contact')
   if (id !== undefined) person.contactId = id
   person.existed ??= !isNewRecord

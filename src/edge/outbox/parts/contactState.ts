@@ -24,7 +24,10 @@ import type { VisitsState } from './visits.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.
 
-export interface ContactState extends StampedRecord, BlankHolder, Pick<ArraysHolder, 'read'> {}
+export interface ContactState extends StampedRecord, BlankHolder, Pick<ArraysHolder, 'read'> {
+  /** Their address may be another contact's second one, which an upsert does not find: it is looked for first. */
+  isSought?: true
+}
 
 /** The contact's calls also carry the companies and the tags; what is not set in it, a visit's entry tells. */
 export type ContactPerson = PersonCore & ContactState & ArraysHolder & DealsState & VisitsState
@@ -44,6 +47,9 @@ export type ContactPurpose =
     }
   | {
       kind: 'read'
+    }
+  | {
+      kind: 'findContact'
     }
 
 /** Classic accounts: people begin as leads, unless an event says that they are to be contacts. */

@@ -6,10 +6,14 @@ import {
   findRow,
   SET_ONCE_FIELDS,
 } from '../../../freshsales/mapping/tables.ts'
+import { resolve } from '../../../freshsales/resolve/resolve.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
 import { isJunk } from '../../../protocol/isJunk.ts'
+import { isObject } from '../../../protocol/json.ts'
 import type { Config } from '../../settings/config.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { rankOf, type Stamped, type StampedRecord } from '../person/stamped.ts'
+import type { PlanContext } from './part.ts'
 
 /** What a contact is known to be without, by API name. */
 export interface BlankHolder {
@@ -80,4 +84,28 @@ function fateOf(
 function isAsked(name: string, stamped: Stamped): boolean {
   const isTold = SET_ONCE_FIELDS.has(name) || FILL_FIELDS.has(name) || name === 'external_id'
   return !isTold && rankOf(stamped) === 'page'
+}
+
+/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
+export function fillCustom(
+  object: 'contact' | 'lead',
+  payload: JsonObject,
+  {
+    person,
+    divided,
+    context,
+  }: { person: BlankHolder; divided: DividedValues; context: Pick<PlanContext, 'catalog'> },
+): { payload: JsonObject; asked: JsonObject } {
+  const all = payload['custom_field']
+  if (!isObject(all) || Object.keys(divided.filling).length === 0) return { payload, asked: {} }
+  const own = resolve(object, {}, divided.filling, context.catalog).payload['custom_field']
+  const kept = { ...all }
+  const asked: JsonObject = {}
+  for (const name of Object.keys(isObject(own) ? own : {})) {
+    if (person.blank?.includes(name)) continue
+    asked[name] = all[name] ?? null
+    delete kept[name]
+  }
+  const { custom_field: _, ...rest } = payload
+  return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked }
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../../freshsales/api/call.ts'
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import { readFound } from '../../../freshsales/api/readFound.ts'
-import { readId } from '../../../freshsales/api/readId.ts'
+import { readId, readRecord } from '../../../freshsales/api/readId.ts'
 import { createLead } from '../../../freshsales/api/request.ts'
 import { isObject } from '../../../protocol/json.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
@@ -11,7 +11,10 @@ import { reopenLeadDeal } from './dealsState.ts'
 import { DOUBT_KEY, type LeadPerson, type LeadPurpose, type LeadState } from './leadState.ts'
 import type { Part, Refusal } from './part.ts'
 import { planLead } from './planLead.ts'
+import { readLeadBlanks } from './readBlanks.ts'
 import { DEFAULTS_HELP } from './stampDefaults.ts'
+import { tellSettled } from './tellSettled.ts'
+
 /** Classic accounts: people begin as leads. */
 export const lead = {
   name: 'lead',
@@ -35,12 +38,17 @@ export const lead = {
 
   calls: {
     lead: {
-      settle(person, purpose, { answer, now }) {
+      settle(person, purpose, outcome) {
+        const { answer, now, config } = outcome
         settleValues(person, purpose.values, now)
         settleInside(person, purpose)
         const id = readId(answer, 'lead')
         if (id !== undefined) person.leadId = id
+        const lead = readRecord(answer, 'lead')
+        if (lead) person.blank = readLeadBlanks(lead, config)
+        person.existed ??= person.taken !== undefined
         delete person.taken
+        tellSettled(person, purpose, outcome)
         return []
       },
 
@@ -64,7 +72,7 @@ export const lead = {
     },
 
     findLead: {
-      settle(person, _purpose, { answer }) {
+      settle(person, _purpose, { answer, config }) {
         person.looked = true
         clearDoubt(person, DOUBT_KEY)
         const [contact] = readFound(answer, 'contacts')
@@ -72,7 +80,11 @@ export const lead = {
         if (contact) {
           person.contactId = contact.id
           person.existed = true
-        } else if (lead) person.leadId = lead.id
+        } else if (lead) {
+          person.leadId = lead.id
+          person.existed = true
+          person.blank = readLeadBlanks(lead.record, config)
+        }
         return []
       },
 

@@ -1,11 +1,13 @@
 import { addEmail } from '../../../freshsales/api/addEmail.ts'
 import type { Call } from '../../../freshsales/api/call.ts'
+import { findContactByAddress } from '../../../freshsales/api/findContact.ts'
 import {
   createContact,
   getContact,
   updateContact,
   upsertContact,
 } from '../../../freshsales/api/request.ts'
+import type { Fields } from '../../../freshsales/change.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { isObject } from '../../../protocol/json.ts'
@@ -18,7 +20,7 @@ import {
   goesAsLead,
   hasFieldsWaiting,
 } from './contactState.ts'
-import { type DividedValues, divideWaiting } from './divideWaiting.ts'
+import { type DividedValues, divideWaiting, fillCustom } from './divideWaiting.ts'
 import { isMadeWithLinks, noArrays } from './isMadeWithLinks.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { isFreshlyRead, planArrays } from './planArrays.ts'
@@ -35,6 +37,8 @@ export function planContact(
 ): Step<ContactPurpose> | undefined {
   const { email, contactId } = person
   if (!email || goesAsLead(person, context)) return undefined
+  if (person.isSought && isNew(person))
+    return callStep({ kind: 'findContact' }, findContactByAddress(email))
   const withLinks = isMadeWithLinks(person)
     ? planArrays({ ...person, read: noArrays(context.now) }, context)
     : undefined
@@ -47,19 +51,21 @@ export function planContact(
     if (arrays.do === 'nothing') return undefined
     if (arrays.do === 'account') return arrays
   }
-  if (contactId !== undefined && mustRead(person, arrays.do, context))
-    return callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts']))
+  if (contactId !== undefined && mustRead(person, arrays.do, context)) return read(contactId)
   const divided = makes ? allWaiting(person) : divideWaiting(person, context.config)
   const { fields, custom } = divided
-  const known = isNew(person) ? undefined : allValues(person.fields)
-  const resolution = resolve('contact', fields, custom, context.catalog, known)
+  const resolution = resolve('contact', fields, custom, context.catalog, knownOf(person, context))
   const list = planList(resolution, context)
   if (list) return list
-
-  const { leftOut } = resolution
+  const { leftOut, unplaced = [] } = resolution
+  if (unplaced.length > 0) {
+    if (contactId !== undefined && freshStage(person, context) === undefined) return read(contactId)
+    if (isNew(person))
+      for (const name of unplaced) wait(name, { fields, payload: resolution.payload })
+  }
   const replaced = arrays.do === 'replace' ? arrays : undefined
   const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
-  const filled = fillCustom(resolution.payload, { person, divided, context })
+  const filled = fillCustom('contact', resolution.payload, { person, divided, context })
   const contact = { ...filled.payload, ...replaced?.payload }
   const asked = { ...divided.asked, ...filled.asked }
   const purpose: ContactPurpose = {
@@ -84,6 +90,28 @@ export function planContact(
 }
 
 const DOUBT_KEY = 'contact'
+
+/** In place: what can only be told once the contact is known goes with a later call. */
+function wait(name: string, { fields, payload }: { fields: Fields; payload: JsonObject }): void {
+  delete fields[name]
+  delete payload[name]
+}
+
+const read = (contactId: number): Step<ContactPurpose> =>
+  callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', 'lifecycle_stage']))
+
+/** What is known of a contact that is there; its stage only as just read, since sales people move it. */
+function knownOf(person: ContactPerson, context: PlanContext): Fields | undefined {
+  if (isNew(person)) return undefined
+  const { lifecycle_stage_id: _, ...known } = allValues(person.fields)
+  const stage = freshStage(person, context)
+  return stage == null ? known : { ...known, lifecycle_stage_id: stage }
+}
+
+/** Null: it was read, and the answer did not say. */
+function freshStage(person: ContactPerson, { now }: PlanContext): number | null | undefined {
+  return isFreshlyRead(person, now) ? person.read?.stage : undefined
+}
 
 /** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
 const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
@@ -119,29 +147,6 @@ function callFor(
   const moved = addEmail(contactId, email, person.read?.emails ?? [], { asPrimary: true })
   const { emails = email } = isObject(moved.body?.['contact']) ? moved.body['contact'] : {}
   return updateContact(contactId, { ...rest, emails })
-}
-
-/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
-function fillCustom(
-  payload: JsonObject,
-  {
-    person,
-    divided,
-    context,
-  }: { person: ContactPerson; divided: DividedValues; context: PlanContext },
-): { payload: JsonObject; asked: JsonObject } {
-  const all = payload['custom_field']
-  if (!isObject(all) || Object.keys(divided.filling).length === 0) return { payload, asked: {} }
-  const own = resolve('contact', {}, divided.filling, context.catalog).payload['custom_field']
-  const kept = { ...all }
-  const asked: JsonObject = {}
-  for (const name of Object.keys(isObject(own) ? own : {})) {
-    if (person.blank?.includes(name)) continue
-    asked[name] = all[name] ?? null
-    delete kept[name]
-  }
-  const { custom_field: _, ...rest } = payload
-  return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked }
 }
 
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */

@@ -1,14 +1,16 @@
 import type { Fields } from '../../../freshsales/change.ts'
-import { keyRank } from '../person/personCore.ts'
-import { rankOf, type Values } from '../person/stamped.ts'
-import type { ContactPerson, ContactPurpose } from './contactState.ts'
+import { keyRank, type PersonCore } from '../person/personCore.ts'
+import { rankOf, type StampedRecord, type Values } from '../person/stamped.ts'
 import type { Outcome } from './part.ts'
 import { tellVisit } from './tellVisit.ts'
+import type { VisitsState } from './visits.ts'
 
-/** What is not set, and what now stands in a contact that was there on a page's word alone. */
+type Told = PersonCore & StampedRecord & VisitsState
+
+/** What is not set, and what now stands in a contact or lead that was there on a page's word alone. */
 export function tellSettled(
-  person: ContactPerson,
-  { values, asked = {} }: ContactPurpose & { kind: 'contact' },
+  person: Told,
+  { values, asked = {} }: { values: Values; asked?: Fields },
   { now, config: { timeline } }: Outcome,
 ): void {
   const isOwn = person.existed === false && keyRank(person, `e:${person.email}`) === 'page'
@@ -16,11 +18,7 @@ export function tellSettled(
   tellVisit(person, { asked, unverified }, { at: now, timeline })
 }
 
-function saidByPage(
-  person: ContactPerson,
-  { fields, leftOut = [] }: Values,
-  asked: Fields,
-): Fields {
+function saidByPage(person: Told, { fields, leftOut = [] }: Values, asked: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(([name]) => {
       const stamped = person.fields[name]
