@@ -105,7 +105,8 @@ export const start = (kit: FormsKit): void => {
       .all()
       .find((one) => one.before.scope === scope || one.before.signature === before.signature)
     if (same && keyOf(same) === keyOf(submission)) {
-      same.native = native ?? same.native
+      // Boxes may be ticked otherwise by now.
+      Object.assign(same, { reading, native: native ?? same.native })
       return
     }
     if (reading.values[0] && reported.has(keyOf(submission))) return

@@ -1,5 +1,13 @@
 import type { Look } from './evidence.ts'
-import { type Field, fieldsOf, fieldsWithin, isForm, type Scope, signatureOf } from './scope.ts'
+import {
+  type Field,
+  fieldsOf,
+  fieldsWithin,
+  isForm,
+  type Scope,
+  signatureOf,
+  typeOf,
+} from './scope.ts'
 import { isShown, isStyledAway } from './visible.ts'
 
 /** What a form was like when it was handed in. */
@@ -18,7 +26,7 @@ export interface Before {
 
 const TEXT = /^(?!.*(hidden|submit|button|reset|image|file|box|radio|select|range|color|password))/
 
-const isText = ({ type }: Field): boolean => TEXT.test(`${type}`)
+const isText = (field: Field): boolean => TEXT.test(typeOf(field))
 
 const textFields = (scope: Scope): Field[] => fieldsOf(scope).filter(isText)
 

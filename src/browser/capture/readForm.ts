@@ -4,7 +4,7 @@ import { type FormFacts, whyNoSignUp } from '../../protocol/form/isSignUp.ts'
 import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
 import type { FormOptions } from '../api.ts'
 import { dialCodeOf } from './dialCode.ts'
-import { type Field, fieldsOf, type Scope } from './scope.ts'
+import { type Field, fieldsOf, type Scope, typeOf } from './scope.ts'
 import { isVisible } from './visible.ts'
 
 export interface FormReading {
@@ -49,7 +49,8 @@ const chosenOf = (select: HTMLSelectElement, isNamed: boolean): string =>
     .join(';')
 
 const dataOf = (field: Field, options: FormOptions): FormField => {
-  const { type = 'text', name, id, autocomplete, placeholder } = field
+  const { name, id, autocomplete, placeholder } = field
+  const type = typeOf(field)
   const isBox = /box|radio/.test(type)
   const trait = field.dataset['trait'] ?? options.fields?.[name || id]
   const select = field as unknown as HTMLSelectElement
@@ -65,7 +66,7 @@ const dataOf = (field: Field, options: FormOptions): FormField => {
     name: name || undefined,
     id: id || undefined,
     autocomplete: autocomplete || undefined,
-    label: labelOf(field) || undefined,
+    label: labelOf(field) || (isBox && field.textContent) || undefined,
     placeholder: placeholder || undefined,
     value: type === 'tel' ? dialCodeOf(field, value) : value,
     ...(isBox && { checked: field.checked }),
@@ -95,7 +96,11 @@ export const takeFields = (
       (field) =>
         !field.closest('[data-ignore]') &&
         !field.matches(':disabled') &&
-        (/box|radio|select|password/.test(`${field.type}`) || typed.has(field) || isVisible(field)),
+        (/box|radio|select|password/.test(typeOf(field)) ||
+          // Widgets hide a text as well, but no trap has a trait.
+          field.dataset['trait'] ||
+          typed.has(field) ||
+          isVisible(field)),
     )
     .map((field) => dataOf(field, options))
 

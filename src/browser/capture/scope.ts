@@ -22,6 +22,10 @@ const isComponent = (element: Element): boolean =>
   typeof (element as Field).value === 'string' &&
   ('name' in element || 'label' in element)
 
+/** Components seldom have a type; what is ticked has `checked`. */
+export const typeOf = (field: Field): string =>
+  field.type ?? ('checked' in field ? 'checkbox' : 'text')
+
 /** All fields below an element, also in open shadow roots. */
 const collect = (root: ParentNode, found: Set<Field>): void => {
   for (const element of root.querySelectorAll('*')) {
@@ -78,6 +82,6 @@ export const signatureOf = (scope: Scope): string =>
     scope.id,
     scope.getAttribute('name'),
     ...fieldsOf(scope)
-      .filter(({ type }) => !/hidden|submit|button|image|reset/.test(type))
-      .map((field) => field.name || field.id || field.type),
+      .filter((field) => !/hidden|submit|button|image|reset/.test(typeOf(field)))
+      .map((field) => field.name || field.id || typeOf(field)),
   ].join()
