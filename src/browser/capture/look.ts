@@ -4,11 +4,12 @@ import {
   fieldsOf,
   fieldsWithin,
   isForm,
+  isShown,
+  isStyledAway,
   type Scope,
   signatureOf,
   typeOf,
 } from './scope.ts'
-import { isShown, isStyledAway } from './visible.ts'
 
 /** What a form was like when it was handed in. */
 export interface Before {

@@ -3,9 +3,7 @@ import type { FormField } from '../../protocol/form/field.ts'
 import { type FormFacts, whyNoSignUp } from '../../protocol/form/isSignUp.ts'
 import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
 import type { FormOptions } from '../api.ts'
-import { dialCodeOf } from './dialCode.ts'
-import { type Field, fieldsOf, type Scope, typeOf } from './scope.ts'
-import { isVisible } from './visible.ts'
+import { type Field, fieldsOf, isVisible, type Scope, typeOf } from './scope.ts'
 
 export interface FormReading {
   /** The fields as they were, for a later step of the same form. */
@@ -122,4 +120,26 @@ export const readForm = (scope: Scope, taken: FormField[], options: FormOptions)
     values: [...new Set(values)],
     why: whyNoSignUp(all, taken, factsOf(scope)),
   }
+}
+
+const CODE = /^\+\d{1,4}$/
+const digits = (text: string): string => text.replace(/\D/g, '')
+
+/**
+ * Widgets for phone numbers show the country's code beside the field, and keep the whole number in a
+ * hidden one. Returns the number with its code.
+ */
+const dialCodeOf = (field: Field, value: string): string => {
+  const number = value.trim()
+  const national = digits(number).replace(/^0/, '')
+  if (!national || /^(\+|00)/.test(number)) return value
+  const group = field.closest('form') ?? field.parentElement?.parentElement
+  for (const { type, value: whole } of group?.querySelectorAll('input') ?? [])
+    if (type === 'hidden' && /^\+\d+$/.test(whole) && whole.endsWith(national)) return whole
+  const around = field.parentElement?.parentElement
+  for (const element of around?.querySelectorAll('[class*=dial],[class*=country]') ?? []) {
+    const text = element.textContent?.trim() ?? ''
+    if (CODE.test(text)) return `${text} ${number.replace(/^0/, '')}`
+  }
+  return value
 }
