@@ -1,11 +1,8 @@
-import type { FormField } from '../../protocol/form/field.ts'
+import { type FormField, wordsOf } from '../../protocol/form/field.ts'
 import { attempt } from '../lib/attempt.ts'
 import { wrap } from '../lib/wrap.ts'
 import type { Moment } from '../record/moment.ts'
-import { sendingElement } from './button.ts'
-import { nativeTarget } from './native.ts'
-import { type Field, isForm, type Scope, scopeOf } from './scope.ts'
-import { isVisible } from './visible.ts'
+import { type Field, isForm, isVisible, type Scope, scopeOf } from './scope.ts'
 
 /** How a form came to be handed in. */
 export interface Beginning {
@@ -94,4 +91,49 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
   }
 
   return { watch, hear }
+}
+
+const SENDS = 'button,a,input,[role=button],[role=link],[onclick],summary'
+
+/** Buttons that send nothing, whatever happens next. */
+const SENDS_NOTHING =
+  /^(back|previous|cancel|close|reset|clear|no thanks|zuruck|abbrechen|schlie\w+|retour|precedent|annuler|fermer|atras|anterior|volver|cancelar|cerrar|voltar|fechar|indietro|annulla|chiudi|terug|vorige|annuleren|sluiten)$/
+
+/** The button, link or element with a role among those an event passed, if it may send a form. */
+const sendingElement = (path: EventTarget[]): Element | undefined => {
+  const element = (path as Element[]).find(
+    (node) => node.localName && (node.matches(SENDS) || /button|btn/.test(node.localName)),
+  )
+  if (!element) return undefined
+  const { type, value } = element as Field
+  const isField = element.localName === 'input' && !/^(submit|button|image)$/.test(type)
+  return isField || type === 'reset' || SENDS_NOTHING.test(wordsOf(element.textContent || value))
+    ? undefined
+    : element
+}
+
+/**
+ * Where the browser shows the answer to a form that it submits: `_self` in this tab, `_blank` in
+ * another, or the frame. Nothing when it is none of its submissions: a dialog, a script for an
+ * action, a form that is no part of the page.
+ */
+const nativeTarget = (
+  form: HTMLFormElement,
+  submitter?: HTMLElement | null,
+): HTMLElement | '_self' | '_blank' | undefined => {
+  const chosen = (name: string): string | null | undefined =>
+    submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name)
+  if (!form.isConnected || /^(javascript|mailto):/i.test(chosen('action') ?? '')) return undefined
+  if (chosen('method')?.toLowerCase() === 'dialog') return undefined
+  const page = form.ownerDocument.defaultView
+  const name =
+    chosen('target') || document.querySelector('base[target]')?.getAttribute('target') || '_self'
+  if (/^_(self|top|parent)$/i.test(name))
+    return page?.frameElement instanceof HTMLElement && page !== window
+      ? page.frameElement
+      : '_self'
+  const frame = [...document.querySelectorAll<HTMLElement>('iframe,frame')].find(
+    (one) => one.getAttribute('name') === name,
+  )
+  return frame ?? '_blank'
 }

@@ -1,6 +1,10 @@
-import { readFrame } from './readFrame.ts'
+import { attempt } from '../lib/attempt.ts'
+import { answerSays } from './answerSays.ts'
+import type { Says } from './evidence.ts'
+import { signatureOf } from './scope.ts'
 import type { Submission } from './submission.ts'
 import type { Submissions } from './submissions.ts'
+import { wordsBelow } from './watchTexts.ts'
 
 interface Needs {
   submissions: () => Submissions
@@ -52,4 +56,47 @@ export const createBrowserSubmits = ({ submissions, count }: Needs): BrowserSubm
       submissions().note(submission, { is: 'answer', at: performance.now(), id, says })
     },
   }
+}
+
+/** What a frame shows that a form was sent to; nothing while it is still empty. */
+const readFrame = (frame: HTMLElement, signature: string): Says | undefined => {
+  const page = attempt(() => (frame as HTMLIFrameElement).contentDocument)
+  if (!page) return 'nothing'
+  if (page.location.href === 'about:blank') return undefined
+  const isAgain = [...page.querySelectorAll('form')].some((form) => signatureOf(form) === signature)
+  const text = page.body?.textContent ?? ''
+  const says = answerSays(text.trim())
+  if (says !== 'unclear') return says
+  const words = wordsBelow(page).pop()?.says
+  if (isAgain)
+    return words === 'fault' || page.querySelector('[aria-invalid=true]') ? 'no' : 'unclear'
+  return words === 'fault' ? 'no' : 'taken'
+}
+
+type Page = Window & typeof globalThis
+
+/** Frames of the same origin without a tag of their own, now and later, and each time one has loaded. */
+export const watchFrames = (
+  watch: (page: Page) => void,
+  onLoad: (frame: Element) => void,
+): void => {
+  const known = new WeakSet<object>()
+  const look = (frame: Element): void => {
+    attempt(() => {
+      const page = (frame as HTMLIFrameElement).contentWindow as Page
+      if (known.has(page.document) || page.document.querySelector('script[data-write-key]')) return
+      known.add(page.document)
+      watch(page)
+    })
+  }
+  for (const frame of document.querySelectorAll('iframe,frame')) look(frame)
+  document.addEventListener(
+    'load',
+    ({ target }) => {
+      if (!/^i?frame$/.test(`${(target as Element)?.localName}`)) return
+      attempt(() => onLoad(target as Element))
+      look(target as Element)
+    },
+    true,
+  )
 }

@@ -5,21 +5,17 @@
 import type { FormOptions } from '../api.ts'
 import { attempt } from '../lib/attempt.ts'
 import { type Beginning, createListener } from './beginnings.ts'
-import { createBrowserSubmits } from './browserSubmits.ts'
+import { createBrowserSubmits, watchFrames } from './browserSubmits.ts'
 import { type FormsKit, isWanted } from './kit.ts'
 import { takeLook } from './look.ts'
-import { createMover } from './mover.ts'
+import { createMover, pathNow } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
-import { pathNow } from './pathNow.ts'
 import { readForm, takeFields } from './readForm.ts'
-import { report } from './report.ts'
 import { isForm, type Scope } from './scope.ts'
 import { createSteps } from './steps.ts'
-import type { Submission } from './submission.ts'
+import { report, type Submission } from './submission.ts'
 import { createSubmissions } from './submissions.ts'
-import { watchFrames } from './watchFrames.ts'
-import { watchRequests } from './watchRequests.ts'
-import { watchResources } from './watchResources.ts'
+import { watchRequests, watchResources } from './watchRequests.ts'
 import { watchTexts } from './watchTexts.ts'
 
 export const start = (kit: FormsKit): void => {
@@ -105,7 +101,8 @@ export const start = (kit: FormsKit): void => {
       .all()
       .find((one) => one.before.scope === scope || one.before.signature === before.signature)
     if (same && keyOf(same) === keyOf(submission)) {
-      same.native = native ?? same.native
+      // Boxes may be ticked otherwise by now.
+      Object.assign(same, { reading, native: native ?? same.native })
       return
     }
     if (reading.values[0] && reported.has(keyOf(submission))) return

@@ -94,11 +94,12 @@ const onUse = (event: Event): void => {
   load()
 }
 
-/** The page goes before `forms.js` came: the edge reads the fields of the last form handed in. */
+/**
+ * The page goes before `forms.js` came: the edge reads the fields of the last form handed in. Nobody
+ * saw what became of one that a script sends, but nothing is lost so.
+ */
 const sendRaw = (): void => {
-  const last = caught
-    .filter(({ event }) => event.type === 'submit' && !event.defaultPrevented)
-    .pop()
+  const last = caught.filter(({ event }) => event.type === 'submit').pop()
   if (hasStarted || !last) return
   const { scope, fields, moment } = last
   if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted)))) return

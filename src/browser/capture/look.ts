@@ -1,6 +1,15 @@
 import type { Look } from './evidence.ts'
-import { type Field, fieldsOf, fieldsWithin, isForm, type Scope, signatureOf } from './scope.ts'
-import { isShown, isStyledAway } from './visible.ts'
+import {
+  type Field,
+  fieldsOf,
+  fieldsWithin,
+  isForm,
+  isShown,
+  isStyledAway,
+  type Scope,
+  signatureOf,
+  typeOf,
+} from './scope.ts'
 
 /** What a form was like when it was handed in. */
 export interface Before {
@@ -18,7 +27,7 @@ export interface Before {
 
 const TEXT = /^(?!.*(hidden|submit|button|reset|image|file|box|radio|select|range|color|password))/
 
-const isText = ({ type }: Field): boolean => TEXT.test(`${type}`)
+const isText = (field: Field): boolean => TEXT.test(typeOf(field))
 
 const textFields = (scope: Scope): Field[] => fieldsOf(scope).filter(isText)
 

@@ -66,3 +66,7 @@ export const createMover = (
     },
   }
 }
+
+/** The path of the page, with a fragment that routes. */
+export const pathNow = (): string =>
+  location.pathname + (/^#!?\//.test(location.hash) ? location.hash : '')

@@ -1,8 +1,7 @@
 import { attempt } from '../lib/attempt.ts'
 import { type FormsKit, NEXT_PAGE_KEY } from './kit.ts'
-import { consentOf } from './report.ts'
-import { fieldsOf, isForm, type Scope, signatureOf } from './scope.ts'
-import { isShown } from './visible.ts'
+import { fieldsOf, isForm, isShown, type Scope, signatureOf } from './scope.ts'
+import { consentOf } from './submission.ts'
 import { wordsBelow } from './watchTexts.ts'
 
 /** So long the edge waits for a word of the next page. */

@@ -3,9 +3,7 @@ import type { FormField } from '../../protocol/form/field.ts'
 import { type FormFacts, whyNoSignUp } from '../../protocol/form/isSignUp.ts'
 import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
 import type { FormOptions } from '../api.ts'
-import { dialCodeOf } from './dialCode.ts'
-import { type Field, fieldsOf, type Scope } from './scope.ts'
-import { isVisible } from './visible.ts'
+import { type Field, fieldsOf, isVisible, type Scope, typeOf } from './scope.ts'
 
 export interface FormReading {
   /** The fields as they were, for a later step of the same form. */
@@ -49,7 +47,8 @@ const chosenOf = (select: HTMLSelectElement, isNamed: boolean): string =>
     .join(';')
 
 const dataOf = (field: Field, options: FormOptions): FormField => {
-  const { type = 'text', name, id, autocomplete, placeholder } = field
+  const { name, id, autocomplete, placeholder } = field
+  const type = typeOf(field)
   const isBox = /box|radio/.test(type)
   const trait = field.dataset['trait'] ?? options.fields?.[name || id]
   const select = field as unknown as HTMLSelectElement
@@ -65,7 +64,7 @@ const dataOf = (field: Field, options: FormOptions): FormField => {
     name: name || undefined,
     id: id || undefined,
     autocomplete: autocomplete || undefined,
-    label: labelOf(field) || undefined,
+    label: labelOf(field) || (isBox && field.textContent) || undefined,
     placeholder: placeholder || undefined,
     value: type === 'tel' ? dialCodeOf(field, value) : value,
     ...(isBox && { checked: field.checked }),
@@ -95,7 +94,11 @@ export const takeFields = (
       (field) =>
         !field.closest('[data-ignore]') &&
         !field.matches(':disabled') &&
-        (/box|radio|select|password/.test(`${field.type}`) || typed.has(field) || isVisible(field)),
+        (/box|radio|select|password/.test(typeOf(field)) ||
+          // Widgets hide a text as well, but no trap has a trait.
+          field.dataset['trait'] ||
+          typed.has(field) ||
+          isVisible(field)),
     )
     .map((field) => dataOf(field, options))
 
@@ -117,4 +120,26 @@ export const readForm = (scope: Scope, taken: FormField[], options: FormOptions)
     values: [...new Set(values)],
     why: whyNoSignUp(all, taken, factsOf(scope)),
   }
+}
+
+const CODE = /^\+\d{1,4}$/
+const digits = (text: string): string => text.replace(/\D/g, '')
+
+/**
+ * Widgets for phone numbers show the country's code beside the field, and keep the whole number in a
+ * hidden one. Returns the number with its code.
+ */
+const dialCodeOf = (field: Field, value: string): string => {
+  const number = value.trim()
+  const national = digits(number).replace(/^0/, '')
+  if (!national || /^(\+|00)/.test(number)) return value
+  const group = field.closest('form') ?? field.parentElement?.parentElement
+  for (const { type, value: whole } of group?.querySelectorAll('input') ?? [])
+    if (type === 'hidden' && /^\+\d+$/.test(whole) && whole.endsWith(national)) return whole
+  const around = field.parentElement?.parentElement
+  for (const element of around?.querySelectorAll('[class*=dial],[class*=country]') ?? []) {
+    const text = element.textContent?.trim() ?? ''
+    if (CODE.test(text)) return `${text} ${number.replace(/^0/, '')}`
+  }
+  return value
 }

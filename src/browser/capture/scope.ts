@@ -1,4 +1,4 @@
-import { isAddress } from '../../protocol/form/isAddress.ts'
+import { isAddress } from '../../protocol/form/field.ts'
 
 /** A form, or the group of fields that stands for one. */
 export type Scope = Element
@@ -21,6 +21,10 @@ const isComponent = (element: Element): boolean =>
   element.localName.includes('-') &&
   typeof (element as Field).value === 'string' &&
   ('name' in element || 'label' in element)
+
+/** Components seldom have a type; what is ticked has `checked`. */
+export const typeOf = (field: Field): string =>
+  field.type ?? ('checked' in field ? 'checkbox' : 'text')
 
 /** All fields below an element, also in open shadow roots. */
 const collect = (root: ParentNode, found: Set<Field>): void => {
@@ -78,6 +82,30 @@ export const signatureOf = (scope: Scope): string =>
     scope.id,
     scope.getAttribute('name'),
     ...fieldsOf(scope)
-      .filter(({ type }) => !/hidden|submit|button|image|reset/.test(type))
-      .map((field) => field.name || field.id || field.type),
+      .filter((field) => !/hidden|submit|button|image|reset/.test(typeOf(field)))
+      .map((field) => field.name || field.id || typeOf(field)),
   ].join()
+
+/** Whether an element takes up room on the page at all. */
+export const isShown = (element: Element): boolean => !!element.getClientRects()[0]
+
+/** Whether its styles, or those around it, hide an element; nothing where the browser cannot tell. */
+export const isStyledAway = (element: Element): boolean =>
+  element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) === false
+
+/**
+ * Whether a person can see a field, so that it is no trap for robots. Steps of a form that are over
+ * look the same from here, so what was typed into is remembered. A select that a widget hides is
+ * none: robots fill in texts.
+ */
+export const isVisible = (element: Element): boolean => {
+  const { right, bottom, width, height } = element.getBoundingClientRect()
+  return (
+    !isStyledAway(element) &&
+    // Happy-dom has no layout; there everything is at 0.
+    (right + scrollX > 0 || !width) &&
+    (bottom + scrollY > 0 || !height) &&
+    (!width || (width > 1 && height > 1)) &&
+    element.getAttribute('aria-hidden') !== 'true'
+  )
+}

@@ -2,11 +2,11 @@ import { carries } from './carries.ts'
 import type { Evidence, Mover, Says, Sent, Way } from './evidence.ts'
 import { judge } from './judge.ts'
 import { lookAt } from './look.ts'
-import { pathNow } from './pathNow.ts'
+import { pathNow } from './mover.ts'
 import type { ReadAnswer } from './readAnswer.ts'
 import { loadedOf, sentOf } from './sentOf.ts'
 import type { Submission } from './submission.ts'
-import type { Loaded } from './watchResources.ts'
+import type { Loaded } from './watchRequests.ts'
 
 /** Tokens and puzzles take their time; what was not sent by then was not handed in. */
 const FORGET_MS = 60_000

@@ -2,7 +2,6 @@ import { attempt } from '../lib/attempt.ts'
 import { wrap } from '../lib/wrap.ts'
 import type { Says, Way } from './evidence.ts'
 import { type ReadAnswer, readAnswer } from './readAnswer.ts'
-import { readBody } from './readBody.ts'
 
 /** Writes down that something left; returns how its answer is told, or nothing when nobody wants to know. */
 export type Tell = (
@@ -96,4 +95,76 @@ export const watchRequests = (
         return undefined
       }),
     )
+}
+
+/** Longer ones are files. */
+const LONGEST = 65_536
+
+/** Frameworks' messages hold everything; a form's values are near the top. */
+const flatten = (value: unknown, depth = 4): string =>
+  typeof value === 'object' && value && depth
+    ? Object.entries(value)
+        .slice(0, 100)
+        .map(([name, inner]) => `${name} ${flatten(inner, depth - 1)}`)
+        .join(' ')
+    : `${value ?? ''}`.slice(0, LONGEST)
+
+/**
+ * The text of what is sent. A stream can be read by its receiver only, and a file is none of our
+ * business: they are empty texts.
+ */
+const readBody = (body: unknown): string | Promise<string> => {
+  if (typeof body === 'string') return body.slice(0, LONGEST)
+  const kind = Object.prototype.toString.call(body).slice(8, -1)
+  if (kind === 'FormData')
+    return [...(body as FormData).values()].filter((value) => typeof value === 'string').join(' ')
+  if (kind === 'URLSearchParams') return `${body}`
+  if (kind === 'Request')
+    return (
+      attempt(() => (body as Request).clone().text())?.then(
+        (text) => text.slice(0, LONGEST),
+        () => '',
+      ) ?? ''
+    )
+  if (kind === 'Blob')
+    return (body as Blob).size > LONGEST ? '' : (body as Blob).text().catch(() => '')
+  if (ArrayBuffer.isView(body) || kind === 'ArrayBuffer')
+    return attempt(() => new TextDecoder().decode((body as ArrayBuffer).slice?.(0, LONGEST))) ?? ''
+  return kind === 'Object' || kind === 'Array' ? (attempt(() => flatten(body)) ?? '') : ''
+}
+
+/** What the browser says was loaded, as far as no wrapper saw it. */
+export interface Loaded {
+  kind: 'script' | 'image' | 'unseen request'
+  address: string
+  /** When it began, by the clock of the page. */
+  at: number
+  says: Says
+}
+
+const KINDS: Record<string, Loaded['kind']> = {
+  script: 'script',
+  img: 'image',
+  fetch: 'unseen request',
+  xmlhttprequest: 'unseen request',
+  beacon: 'unseen request',
+}
+
+/** Scripts and images carry forms in their address; a page may have kept `fetch` before it was wrapped. */
+export const watchResources = (onLoaded: (loaded: Loaded) => void): void => {
+  attempt(() =>
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+        const kind = KINDS[entry.initiatorType]
+        const { responseStatus = 0 } = entry as { responseStatus?: number }
+        const says =
+          responseStatus > 399
+            ? 'fails'
+            : responseStatus > 199 && responseStatus < 300
+              ? 'taken'
+              : 'unclear'
+        if (kind) onLoaded({ kind, address: entry.name, at: entry.startTime, says })
+      }
+    }).observe({ type: 'resource', buffered: true }),
+  )
 }

@@ -1,7 +1,6 @@
 /** Whether a form that was handed in introduces somebody. Pure. */
 import type { JsonObject } from '../event.ts'
-import type { FormField } from './field.ts'
-import { wordsOf } from './wordsOf.ts'
+import { type FormField, wordsOf } from './field.ts'
 
 const REGISTER =
   /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/

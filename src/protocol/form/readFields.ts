@@ -1,11 +1,8 @@
 /** Reads a form: which field tells which trait, and which tells nothing, and why. Pure. */
 import type { JsonObject } from '../event.ts'
-import { type FormField, isBox } from './field.ts'
-import { isAddress } from './isAddress.ts'
+import { type FormField, isAddress, isBox, wordsOf } from './field.ts'
 import { isSecretField, redact } from './secrets.ts'
-import { joinSubscriptions, subscriptionOf } from './subscription.ts'
 import { NO_PHONE, OTHERS, TRAIT_TABLE } from './traitTable.ts'
-import { wordsOf } from './wordsOf.ts'
 
 /** An event may have 32 KB; a message in any script stays below a third of it. */
 const LONGEST_MESSAGE = 8_000
@@ -111,4 +108,33 @@ export const readFields = (given: FormField[]): Reading => {
   completeName(traits)
   completePhone(traits, given)
   return { traits, fields }
+}
+
+/** Freshsales' own numbers for the state of a subscription. */
+const SUBSCRIBED = 1
+const NOT_SUBSCRIBED = 2
+
+/** Words of a box about mail to the visitor. */
+const MAIL =
+  /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/
+
+/** Words that turn it round: ticked, it says "do not". */
+const DO_NOT =
+  /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/
+
+/**
+ * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
+ * something only when it is ticked.
+ */
+const subscriptionOf = (texts: string, isChecked: boolean): number | undefined => {
+  if (!MAIL.test(texts)) return undefined
+  if (DO_NOT.test(texts)) return isChecked ? NOT_SUBSCRIBED : undefined
+  return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED
+}
+
+/** Of several boxes: whoever refuses by a tick means it; else one tick is enough. */
+const joinSubscriptions = (states: { state: number; isChecked: boolean }[]): number => {
+  const ticked = states.filter(({ isChecked }) => isChecked)
+  if (ticked.some(({ state }) => state === NOT_SUBSCRIBED)) return NOT_SUBSCRIBED
+  return ticked.length ? SUBSCRIBED : NOT_SUBSCRIBED
 }

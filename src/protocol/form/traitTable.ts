@@ -1,5 +1,5 @@
 /** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
-import { isAddress } from './isAddress.ts'
+import { isAddress } from './field.ts'
 
 interface Trait {
   /** Words of its `autocomplete`, type, name or label. */

@@ -90,6 +90,19 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).not.toContain('secret-word')
     })
 
+    it('loses no sign-up that a script sends when it never comes', async () => {
+      site.hasForms = false
+      site.answers.set('/api', { body: '{"ok":true}' })
+      const script = `<script>f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }).then(() => location = '/send') }</script>`
+      site.put('/', `<title>join</title>${FORM}${script}`, { attributes: 'data-forms' })
+      site.put('/send', THANKS, { bare: true })
+      await send(await openPage(browser, site))
+      const [identify] = await lead()
+      expect(identify && formOf(identify)).toMatchObject({ provisional: true })
+      expect(JSON.stringify(identify)).toContain('ann@acme.example')
+      expect(JSON.stringify(site.deliveries)).not.toContain('secret-word')
+    })
+
     it('comes under a strict policy with a nonce and Trusted Types', async () => {
       site.answers.set('/api', { body: '{"ok":true}' })
       const script = `<script nonce="abc">f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }) }</script>`
