@@ -12,6 +12,6 @@ export async function answerHealth(request: Request, edge: Edge): Promise<Respon
   const welcome = await throttle.check()
   if (!welcome.ok) return respondRefusal(welcome.refusal)
   await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 })
-  const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env)
-  return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 })
+  const { ok, degraded, advice, oldestWaitingSeconds } = await askOutboxStatus(edge.env)
+  return respondJson({ ok, degraded, advice, oldestWaitingSeconds }, { status: ok ? 200 : 503 })
 }

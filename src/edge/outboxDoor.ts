@@ -20,6 +20,8 @@ export interface OutboxStatus {
   ok: boolean
   /** Why it is not well, a sentence each. */
   degraded: string[]
+  /** What could be better although it is well, a sentence each; absent when there is nothing to say. */
+  advice?: string[]
   /** Age of the lead that waits longest. */
   oldestWaitingSeconds: number
 }

@@ -38,6 +38,12 @@ describe('npm run doctor -- ADDRESS', () => {
     expect(code).toBe(0)
   })
 
+  it('repeats what the edge could do better', async () => {
+    const body = '{"ok":true,"degraded":[],"advice":["Name batch."]}'
+    const { url } = await startMeddler({ '/health': { body } })
+    expect((await check(url)).text).toContain('/health: Name batch.')
+  })
+
   it('sends an event of nobody, and keeps it out of the CRM', async () => {
     const { url, bodies } = await startMeddler({ '/health': { body: '{"ok":true,"degraded":[]}' } })
     await check(url)

@@ -41,7 +41,7 @@ async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boole
     yield bad('configuration', `the edge cannot start: ${refusal.message}`, 'npm run doctor')
     return false
   }
-  const { ok, degraded } = (answer.body ?? {}) as { ok?: unknown; degraded?: unknown }
+  const { ok, degraded, advice } = (answer.body ?? {}) as { [field: string]: unknown }
   if (typeof ok !== 'boolean' || !Array.isArray(degraded)) {
     yield bad(
       'address',
@@ -52,6 +52,7 @@ async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boole
   }
   if (ok) yield good('/health: leads flow')
   for (const reason of degraded) yield bad('health', `/health: ${reason}`, 'Look into /console.')
+  if (Array.isArray(advice)) for (const hint of advice) yield note(`/health: ${hint}`)
   return true
 }
 

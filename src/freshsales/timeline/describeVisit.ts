@@ -58,11 +58,12 @@ function happenings({ pages, events }: Visit): string[] {
   return lines.sort((a, b) => a.at - b.at).map(({ line }) => line)
 }
 
-/** Pages and events beyond those listed, in one line. */
-function leftOut({ pages, events, more = 0 }: Visit): string[] {
+/** Pages and events beyond those listed, and pages of which only the number is known. */
+function leftOut({ pages, events, more = 0, earlier = 0 }: Visit): string[] {
   const left =
     Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more
-  return left === 0 ? [] : [`… and ${left} more`]
+  const lines = [left && `… and ${left} more`, earlier && `… and ${count(earlier, 'earlier page')}`]
+  return lines.filter((line) => line !== 0)
 }
 
 function count(number: number, what: string): string {

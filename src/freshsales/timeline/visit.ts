@@ -29,6 +29,8 @@ export interface Visit {
   joined?: number
   /** Page views and events beyond what an entry lists. */
   more?: number
+  /** Page views before the introduction for which the visitor's device had no room. */
+  earlier?: number
 }
 
 export interface VisitPage {

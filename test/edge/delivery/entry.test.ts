@@ -69,6 +69,27 @@ describe('what the account has no field for', () => {
 })
 
 describe("a visit's entry", () => {
+  it.each<[unknown, string | undefined]>([
+    [1, 'and 1 earlier page'],
+    [37, 'and 37 earlier pages'],
+    [1e9, 'and 9999 earlier pages'],
+    [-3, undefined],
+    [2.5, undefined],
+    ['12', undefined],
+    [{ toString: 'x' }, undefined],
+  ])('tells of pages for which there was no room on the device: %j', async (earlierPages, line) => {
+    await sendFromPage(
+      { ...page('/', 'Home'), context: { earlierPages } },
+      page('/contact', 'Contact'),
+      person(1),
+    )
+    await pass(HOUR)
+    const [entry = ''] = await entries()
+    expect(entry).toContain('• Contact (/contact)')
+    if (line) expect(entry.replaceAll('<br>', '\n')).toMatch(new RegExp(`${line}$`, 'm'))
+    else expect(entry).not.toContain('earlier')
+  })
+
   it('says how often the person came, counting what they did before they said who they are', async () => {
     const before = { ...page('/', 'Home'), userId: undefined, anonymousId: 'a-1' }
     await sendFromPage(before)

@@ -6,6 +6,7 @@ import {
   person,
   records,
   send,
+  sendFromPage,
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
@@ -130,3 +131,44 @@ interface Health {
   degraded: string[]
   oldestWaitingSeconds: number
 }
+
+describe('a server that introduces people', () => {
+  const introduction = { ...person(1), anonymousId: 'browser-1' }
+  const view = { ...page, anonymousId: 'browser-1' }
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['an address', () => send(introduction)],
+    ['an id alone', () => send({ type: 'identify', userId: 'u-9', anonymousId: 'browser-1' })],
+    ['a track', () => send(person(1), { ...introduction, type: 'track', event: 'Paid' })],
+  ])('by %s and a browser of which no page has told is told of batch', async (_, introduce) => {
+    await introduce()
+    await drain()
+    const { health } = await operator.overview()
+    expect(health).toMatchObject({
+      ok: true,
+      advice: [expect.stringContaining('data-anonymous="batch"')],
+    })
+    expect(JSON.stringify(health)).not.toMatch(/browser-1|person1/)
+    await sendFromPage(view)
+    await drain()
+    expect((await operator.overview()).health.advice).toBeUndefined()
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['names no browser', () => send(person(1))],
+    [
+      'names one that has told of itself',
+      async () => [await sendFromPage(view), await send(introduction)],
+    ],
+    ['is a page', () => sendFromPage(introduction)],
+    [
+      'wants no timeline',
+      async () => [await configure({ TIMELINE: 'off' }), await send(introduction)],
+    ],
+    ['did so a while ago', async () => [await send(introduction), await pass(8 * 24 * HOUR)]],
+  ])('is not, who %s', async (_, introduce) => {
+    await introduce()
+    await drain()
+    expect((await operator.overview()).health.advice).toBeUndefined()
+  })
+})

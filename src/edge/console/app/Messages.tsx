@@ -40,7 +40,8 @@ function Trouble({ isShown }: { isShown: boolean }) {
   if (!overview) return null
   const { health, delivery, leadsRefused } = overview
   const advice = adviceFor(delivery)
-  if (health.degraded.length === 0 && advice === undefined) return null
+  const hints = health.advice ?? []
+  if (health.degraded.length + hints.length === 0 && advice === undefined) return null
   const isBad = delivery.state === 'outage' || delivery.state === 'keyRefused'
   return (
     <section class={`trouble ${isBad ? 'bad' : 'warn'}`} aria-label="What is wrong">
@@ -48,6 +49,9 @@ function Trouble({ isShown }: { isShown: boolean }) {
         <p key={reason}>
           <b>{reason}</b>
         </p>
+      ))}
+      {hints.map((hint) => (
+        <p key={hint}>{hint}</p>
       ))}
       {advice}
       {delivery.state !== 'flowing' && delivery.state !== 'dryRun' && (

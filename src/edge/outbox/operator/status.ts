@@ -1,5 +1,6 @@
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
+import { adviceOn } from './adviceOn.ts'
 import { readConditions } from './conditions.ts'
 import { oldestWaiting } from './oldestWaiting.ts'
 
@@ -12,5 +13,11 @@ export function readStatus(
   const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000))
   const met = readConditions(sql, config, now).filter(({ isMet }) => isMet)
   const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])]
-  return { ok: degraded.length === 0, degraded, oldestWaitingSeconds }
+  const advice = adviceOn(sql, config, now)
+  return {
+    ok: degraded.length === 0,
+    degraded,
+    ...(advice.length > 0 && { advice }),
+    oldestWaitingSeconds,
+  }
 }

@@ -8,7 +8,7 @@ import type { DeliveryOutcome } from '../journal/outcomes.ts'
 
 export interface Overview {
   now: number
-  health: { ok: boolean; degraded: string[]; oldestWaitingSeconds: number }
+  health: { ok: boolean; degraded: string[]; advice?: string[]; oldestWaitingSeconds: number }
   delivery: DeliveryState
   flow: { hour: FlowPoint[]; day: FlowPoint[] }
   quota: { hour: Gauge; minute: Gauge; reported?: { remaining: number; at: number } }

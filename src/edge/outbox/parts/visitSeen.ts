@@ -24,6 +24,8 @@ export interface Sighting {
   /** Makes the visit's id: the same events make the same visit, also after a crash. */
   messageId: string
   campaign?: Touch
+  /** What the browser says of page views that it did not keep; anybody can say it. */
+  earlier?: unknown
   change: PageViewChange | TrackedChange
 }
 
@@ -34,11 +36,20 @@ export function visitSeen(visits: VisitState[], sighting: Sighting): VisitState 
   if (at < visit.startedAt) visit.startedAt = at
   if (at > visit.lastSeenAt) visit.lastSeenAt = at
   if (sighting.campaign && !visit.campaign) visit.campaign = sighting.campaign
+  const earlier = toCount(sighting.earlier)
+  if (earlier > 0) visit.earlier = (visit.earlier ?? 0) + earlier
   if (change.object === 'page') addPage(visit, change, at)
   else if (visit.events.length < LISTED_EVENTS)
     insertByTime(visit.events, { name: change.name, at, properties: change.properties })
   else visit.more = (visit.more ?? 0) + 1
   return visit
+}
+
+const MAX_EARLIER = 9_999
+
+function toCount(said: unknown): number {
+  const isCount = typeof said === 'number' && Number.isInteger(said) && said > 0
+  return isCount ? Math.min(said, MAX_EARLIER) : 0
 }
 
 /** A server's events alone are no visit to the site. */
@@ -140,6 +151,7 @@ function join(visit: VisitState, other: VisitState): void {
   if (!visit.referrer && other.referrer) visit.referrer = other.referrer
   joinTold(visit, other)
   if (other.joined) visit.joined = Math.max(visit.joined ?? 1, other.joined)
+  if (other.earlier) visit.earlier = (visit.earlier ?? 0) + other.earlier
   let more = (visit.more ?? 0) + (other.more ?? 0)
   for (const page of other.pages) {
     const known = visit.pages.find(({ url }) => url === page.url)

@@ -148,8 +148,14 @@ function add(
 ): void {
   if (timeline === 'tracking') return
   const campaign = touchesOf(event.context).last
-  const { messageId } = event
-  const visit = visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) })
+  const { messageId, context } = event
+  const visit = visitSeen(person.visits, {
+    at,
+    messageId,
+    change,
+    earlier: context?.['earlierPages'],
+    ...(campaign && { campaign }),
+  })
   const views = visit.pages.reduce((sum, page) => sum + page.views, 0)
   if (change.object === 'page' && views === 1) person.visitCount = (person.visitCount ?? 0) + 1
   if (change.object === 'page') person.firstVisitAt = Math.min(person.firstVisitAt ?? at, at)
