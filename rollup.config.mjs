@@ -35,7 +35,7 @@ const hashOf = (code, name = 'sha384') =>
 const pageScript = () => terser({ ecma: 2020, compress: { passes: 2 } })
 
 /** Styles are one file of several, in the order in which they build on each other. */
-const CONSOLE_STYLE = 'base controls frame cards overview facts rows lists login phone'
+const CONSOLE_STYLE = 'base controls frame cards overview welcome facts rows lists login phone'
 const CRM_STYLE = 'base parts frame quota dialog list detail timeline calls phone'
 
 /** What is built: source → file, in which format, how it is finished. */
@@ -72,7 +72,7 @@ const builds = [
   },
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
   { from: 'src/browser/index.ts', to: 'dist/index.d.ts', format: 'es', read: dts() },
-  { from: 'src/edge/worker.ts', to: 'dist/worker.js', format: 'es' },
+  { from: 'src/worker/worker.ts', to: 'dist/worker.js', format: 'es' },
   {
     from: 'src/edge/console/app/main.tsx',
     to: 'dist/console.js',

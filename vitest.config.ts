@@ -51,7 +51,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
-            main: './src/edge/worker.ts',
+            main: './src/worker/worker.ts',
             wrangler: { configPath: './wrangler.jsonc' },
             miniflare: {
               bindings: demoSettings,

@@ -1,3 +1,4 @@
+import type { Finding } from './console/questions.ts'
 import type { Env } from './env.ts'
 import type { Config } from './settings/config.ts'
 
@@ -8,6 +9,14 @@ export interface Edge {
   /** Epoch milliseconds. */
   now: number
   fetch: typeof fetch
+  product?: Product | undefined
+}
+
+/** What stands above the edge and is given to it by the Worker's entry. */
+export interface Product {
+  version: string
+  /** What the doctor says of these settings and of the account that they name. */
+  examine(env: Env): AsyncIterable<Finding>
 }
 
 /** A path that the edge answers on. */

@@ -1,4 +1,6 @@
 import { refuse } from './collect/refusal.ts'
+import { answerUnconfigured } from './console/answerSetup.ts'
+import type { Product } from './edge.ts'
 import type { Env } from './env.ts'
 import { respondRefusal } from './respond.ts'
 import { answer } from './routes.ts'
@@ -11,16 +13,15 @@ const INTERNAL_RETRY_SECONDS = 30
 const CONFIGURATION_RETRY_SECONDS = 60
 
 /** Answers a request, whatever happens: never a stack trace, never a broken connection. */
-export async function handle(request: Request, env: Env): Promise<Response> {
+export async function handle(request: Request, env: Env, product?: Product): Promise<Response> {
   const config = parseConfig(env)
-  if (!config.ok) {
-    return respondRefusal(
-      refuse('configuration', config.reason, CONFIGURATION_RETRY_SECONDS).refusal,
-    )
-  }
   try {
+    if (!config.ok) {
+      const refused = refuse('configuration', config.reason, CONFIGURATION_RETRY_SECONDS)
+      return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal)
+    }
     // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
-    const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside }
+    const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product }
     return await answer(request, edge)
   } catch (error) {
     console.error(JSON.stringify({ event: 'request_failed', error: String(error) }))

@@ -3,4 +3,6 @@ import { handle } from './handle.ts'
 
 export { Outbox } from './outbox/outbox.ts'
 
-export default { fetch: handle } satisfies ExportedHandler<Env>
+export default {
+  fetch: (request, env) => handle(request, env),
+} satisfies ExportedHandler<Env>

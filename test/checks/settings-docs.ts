@@ -48,7 +48,8 @@ function shown(value: unknown): string {
 }
 
 const SECRETS_HEAD = `# Secrets of the edge. On your machine: copy this file to .dev.vars, which git ignores.
-# In production: npx wrangler secret put NAME. What is left empty is off.
+# In production: npx wrangler secret put NAME. What stands behind a # is not needed; the "Deploy to
+# Cloudflare" button asks for the others.
 `
 
 const SECRETS_END = `
@@ -59,9 +60,9 @@ const SECRETS_END = `
 
 function secretsExample(): string {
   const blocks = SECRETS.map((name) => {
-    const { about, rare } = settingNamed(name)
+    const { about, required } = settingNamed(name)
     const comment = wrapped(`${about} ${absence(settingNamed(name))}`)
-    return `\n${comment}\n${rare ? '# ' : ''}${name}=\n`
+    return `\n${comment}\n${required ? '' : '# '}${name}=\n`
   })
   return SECRETS_HEAD + blocks.join('') + SECRETS_END
 }

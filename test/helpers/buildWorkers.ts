@@ -17,6 +17,6 @@ export async function buildWorkers(directory: string): Promise<{ edge: string; c
       '--configOnly',
       only,
     ])
-  await Promise.all([build('src/edge'), build('demo/freshsales')])
+  await Promise.all([build('src/worker'), build('demo/freshsales')])
   return { edge: path.join(directory, 'worker.js'), crm: path.join('.demo', 'freshsales.js') }
 }

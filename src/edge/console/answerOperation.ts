@@ -22,7 +22,7 @@ export async function answerOperation(
 }
 
 async function operate(request: Request, name: OperationName, edge: Edge): Promise<Step<object>> {
-  const unlocked = await unlock(request, edge)
+  const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken })
   if (!unlocked.ok) return unlocked
   const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request))
   if (!raw.ok) return raw

@@ -15,7 +15,7 @@ const POLICY = [
 ].join('; ')
 
 /** The empty frame that `console.js` fills; it holds no data, so it needs no token. */
-const PAGE = `<!doctype html>
+const page = (hasToken: boolean) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -29,13 +29,14 @@ const PAGE = `<!doctype html>
 </head>
 <body>
 <noscript>The console needs JavaScript.</noscript>
-<div id="console"></div>
+<div id="console"${hasToken ? '' : ' data-shut'}></div>
 </body>
 </html>
 `
 
-export function answerPage(): Response {
-  return new Response(PAGE, {
+/** `hasToken`: there is one to open it with; else the page says how to set it. */
+export function answerPage(hasToken: boolean): Response {
+  return new Response(page(hasToken), {
     headers: {
       ...SECURITY_HEADERS,
       'content-type': 'text/html; charset=utf-8',

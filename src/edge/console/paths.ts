@@ -1,4 +1,5 @@
 import type { OperationName } from '../outbox/operator/operations.ts'
+import type { QuestionName } from './questions.ts'
 
 interface Path {
   method: 'GET' | 'POST'
@@ -23,4 +24,10 @@ export const PATHS: { readonly [name in OperationName]: Path } = {
   tryNow: { method: 'POST', path: 'try-now' },
   // Not on the page: for the day when everything else has failed.
   restore: { method: 'POST', path: 'restore' },
+}
+
+/** What the Worker itself answers, also while the outbox cannot start for want of a setting. */
+export const QUESTION_PATHS: { readonly [name in QuestionName]: Path } = {
+  setup: { method: 'GET', path: 'setup' },
+  version: { method: 'GET', path: 'version' },
 }

@@ -1,11 +1,26 @@
 import type { Route } from '../edge.ts'
 import type { OperationName } from '../outbox/operator/operations.ts'
 import { answerOperation } from './answerOperation.ts'
+import { answerQuestion } from './answerSetup.ts'
 import { answerPage } from './page.ts'
-import { PATHS } from './paths.ts'
+import { PATHS, QUESTION_PATHS } from './paths.ts'
+import type { QuestionName } from './questions.ts'
 
 export const CONSOLE_ROUTES: readonly Route[] = [
-  { method: 'GET', path: /^\/console\/?$/, cors: false, handle: answerPage },
+  {
+    method: 'GET',
+    path: /^\/console\/?$/,
+    cors: false,
+    handle: (_, { config }) => answerPage(config.adminToken !== undefined),
+  },
+  ...(Object.keys(QUESTION_PATHS) as QuestionName[]).map(
+    (name): Route => ({
+      method: QUESTION_PATHS[name].method,
+      path: `/console/api/${QUESTION_PATHS[name].path}`,
+      cors: false,
+      handle: (request, edge) => answerQuestion(request, name, edge),
+    }),
+  ),
   ...(Object.keys(PATHS) as OperationName[]).map(
     (name): Route => ({
       method: PATHS[name].method,

@@ -1,7 +1,7 @@
 import { addressOf, guesserKeyOf } from '../collect/address.ts'
 import { pass, type Refusal, refuse, type Step } from '../collect/refusal.ts'
 import { WINDOW_SECONDS } from '../collect/throttle.ts'
-import type { Edge } from '../edge.ts'
+import type { Env } from '../env.ts'
 
 /**
  * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an
@@ -9,9 +9,15 @@ import type { Edge } from '../edge.ts'
  */
 const WRONG_TOKEN_COUNTS = 59
 
+/** What opens the console; it can be read while other settings are wrong. */
+export interface Lock {
+  env: Env
+  adminToken: string | undefined
+}
+
 /** Lets the operator in by `Authorization: Bearer`, whoever else asks is slowed down. */
-export async function unlock(request: Request, edge: Edge): Promise<Step<void>> {
-  const { adminToken } = edge.config
+export async function unlock(request: Request, edge: Lock): Promise<Step<void>> {
+  const { adminToken } = edge
   if (adminToken === undefined)
     return refuse('console_shut', 'The console is shut: set the secret ADMIN_TOKEN to open it.')
   if (!(await count(request, edge))) return tooManyTries()
@@ -23,7 +29,7 @@ export async function unlock(request: Request, edge: Edge): Promise<Step<void>> 
 }
 
 /** A binding that fails lets the operator in all the same: they are needed most when things fail. */
-async function count(request: Request, { env }: Edge): Promise<boolean> {
+async function count(request: Request, { env }: Lock): Promise<boolean> {
   const key = `console ${guesserKeyOf(addressOf(request))}`
   try {
     return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true

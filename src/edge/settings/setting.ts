@@ -24,8 +24,6 @@ export interface Setting<Value = unknown> {
   readonly advice: string
   /** A good value. */
   readonly example?: string | number | object
-  /** Needed now and then only: `.dev.vars.example` has it behind a `#`. */
-  readonly rare?: true
 }
 
 /** What reading the setting gives. */

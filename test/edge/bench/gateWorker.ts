@@ -4,4 +4,4 @@ import { handle } from '../../../src/edge/handle.ts'
 export { Outbox } from './storeRow.ts'
 
 /** The edge as it is, in front of an Outbox that only writes a row. */
-export default { fetch: handle } satisfies ExportedHandler<Env>
+export default { fetch: (request, env) => handle(request, env) } satisfies ExportedHandler<Env>

@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'preact/hooks'
 import { Login } from './Login.tsx'
+import { Shut } from './Shut.tsx'
 import { Unlocked } from './Unlocked.tsx'
 
 /** The way in, and behind it the console. */
-export function Console() {
+export function Console({ isShut }: { isShut: boolean }) {
   const [token, setToken] = useState(readToken)
   const [problem, setProblem] = useState<string>()
   const enter = useCallback((given: string) => {
@@ -17,6 +18,7 @@ export function Console() {
     setProblem(reason)
     setToken(undefined)
   }, [])
+  if (isShut) return <Shut />
   return token === undefined ? (
     <Login problem={problem} onToken={enter} />
   ) : (

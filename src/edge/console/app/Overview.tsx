@@ -6,6 +6,7 @@ import { formatNumber, formatSpan } from './format.ts'
 import { Quota } from './Quota.tsx'
 import { useDeliveries } from './useDeliveries.ts'
 import { useDesk } from './useDesk.ts'
+import { Welcome } from './Welcome.tsx'
 
 const PREVIEW = 6
 
@@ -13,7 +14,7 @@ const PREVIEW = 6
 const LATE_SECONDS = 60
 
 export function Overview() {
-  const { overview } = useDesk()
+  const { overview, isMisconfigured } = useDesk()
   const { deliveries } = useDeliveries({})
   const heading = (
     <h1 class="unseen" tabIndex={-1}>
@@ -24,7 +25,7 @@ export function Overview() {
     return (
       <>
         {heading}
-        <p class="muted">Looking …</p>
+        {isMisconfigured ? <Welcome /> : <p class="muted">Looking …</p>}
       </>
     )
   const { flow, health } = overview
@@ -33,6 +34,7 @@ export function Overview() {
   return (
     <>
       {heading}
+      {overview.isNew && <Welcome />}
       <section class="tiles" aria-label="The last hour">
         <Tile label="Events" value={sum('accepted')} note="accepted in the last hour" />
         <Tile label="Calls" value={sum('calls')} note="to Freshsales in the last hour" />

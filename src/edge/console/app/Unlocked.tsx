@@ -7,6 +7,7 @@ import { Messages } from './Messages.tsx'
 import { Overview } from './Overview.tsx'
 import { People } from './People.tsx'
 import { Person } from './Person.tsx'
+import { ProductVersion } from './ProductVersion.tsx'
 import { Tabs } from './Tabs.tsx'
 import { useConsole } from './useConsole.ts'
 import { DeskContext } from './useDesk.ts'
@@ -35,6 +36,7 @@ export function Unlocked({ token, onLock }: UnlockedProps) {
           <OpenTab route={route} />
         </div>
       </main>
+      <ProductVersion />
       {question && <Dialog question={question} onAnswer={answer} />}
     </DeskContext.Provider>
   )

@@ -1,17 +1,27 @@
-import type { Ask, OperationName, Reply } from '../../outbox/operator/operations.ts'
-import { PATHS } from '../paths.ts'
+import type { Operations } from '../../outbox/operator/operations.ts'
+import { PATHS, QUESTION_PATHS } from '../paths.ts'
+import type { Questions } from '../questions.ts'
+
+type Asked = Operations & Questions
 
 /** Asks the edge; rejects with an `ApiError` that says what to tell the operator. */
-export type Api = <Name extends OperationName>(name: Name, ask: Ask<Name>) => Promise<Reply<Name>>
+export type Api = <Name extends keyof Asked>(
+  name: Name,
+  ask: Asked[Name]['ask'],
+) => Promise<Asked[Name]['reply']>
+
+const ALL_PATHS = { ...PATHS, ...QUESTION_PATHS }
 
 export class ApiError extends Error {
   override name = 'ApiError'
   /** 0: the edge could not be reached. */
   readonly status: number
+  readonly code: string | undefined
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, code?: string) {
     super(message)
     this.status = status
+    this.code = code
   }
 }
 
@@ -19,8 +29,8 @@ export class ApiError extends Error {
 const TIMEOUT_MS = 30_000
 
 export function createApi(token: string): Api {
-  return async <Name extends OperationName>(name: Name, ask: Ask<Name>) => {
-    const { method, path } = PATHS[name]
+  return async <Name extends keyof Asked>(name: Name, ask: Asked[Name]['ask']) => {
+    const { method, path } = ALL_PATHS[name]
     const isPost = method === 'POST'
     const headers = {
       authorization: `Bearer ${token}`,
@@ -31,10 +41,12 @@ export function createApi(token: string): Api {
       headers,
       ...(isPost && { body: JSON.stringify(ask) }),
     })
-    const answer = (await response.json().catch(() => ({}))) as { error?: { message?: string } }
-    if (response.ok) return answer as Reply<Name>
+    const answer = (await response.json().catch(() => ({}))) as {
+      error?: { message?: string; code?: string }
+    }
+    if (response.ok) return answer as Asked[Name]['reply']
     const message = answer.error?.message ?? `The edge answered ${response.status}.`
-    throw new ApiError(message, response.status)
+    throw new ApiError(message, response.status, answer.error?.code)
   }
 }
 

@@ -2,4 +2,4 @@ import { render } from 'preact'
 import { Console } from './Console.tsx'
 
 const root = document.getElementById('console')
-if (root) render(<Console />, root)
+if (root) render(<Console isShut={'shut' in root.dataset} />, root)

@@ -17,7 +17,7 @@ const GOOD_NEWS_MS = 10_000
 export function useConsole({ token, onLock }: { token: string; onLock(reason?: string): void }) {
   const api = useMemo(() => createApi(token), [token])
   const [overview, setOverview] = useState<Overview>()
-  const { problem, report } = useProblem(onLock)
+  const { problem, isMisconfigured, report } = useProblem(onLock)
   const seen = useRef<Overview>(undefined)
   const poll = useMemo(
     () => createPoll({ interval: () => interval(seen.current), onRound: report }),
@@ -34,7 +34,7 @@ export function useConsole({ token, onLock }: { token: string; onLock(reason?: s
   const { message, isBusy, order, dismiss } = useOrdering({ api, overview, report, now: poll.now })
   const [question, ask] = useState<Question>()
   const now = overview?.now ?? Date.now()
-  const desk: Desk = { overview, now, api, poll, isBusy, order, ask }
+  const desk: Desk = { overview, isMisconfigured, now, api, poll, isBusy, order, ask }
   const answer = (isYes: boolean, also: boolean) => {
     ask(undefined)
     if (question && isYes) order((given) => question.order(given, also))
@@ -45,16 +45,18 @@ export function useConsole({ token, onLock }: { token: string; onLock(reason?: s
 /** Why there is nothing new to see. A token that is no longer right locks the console; anything else passes. */
 function useProblem(onLock: (reason: string) => void) {
   const [problem, setProblem] = useState<string>()
+  const [isMisconfigured, setMisconfigured] = useState(false)
   const report = useCallback(
     (error: unknown) => {
       const message = error instanceof Error ? error.message : error && String(error)
-      const status = error instanceof ApiError ? error.status : 0
+      const { status, code } = error instanceof ApiError ? error : { status: 0, code: undefined }
+      setMisconfigured(code === 'configuration')
       if (status === 401 || status === 403) onLock(String(message))
       else setProblem(message ? String(message) : undefined)
     },
     [onLock],
   )
-  return { problem, report }
+  return { problem, isMisconfigured, report }
 }
 
 interface Ordering {

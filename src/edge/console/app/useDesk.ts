@@ -24,6 +24,8 @@ export interface Question {
 /** What every part of the page works with. */
 export interface Desk {
   overview: Overview | undefined
+  /** A setting is wrong, so that nothing else can be asked. */
+  isMisconfigured: boolean
   /** The edge's time, by which its times are told. */
   now: number
   api: Api

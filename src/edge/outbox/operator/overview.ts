@@ -8,6 +8,7 @@ import { countBacklog } from './backlog.ts'
 import { countUpTo } from './countUpTo.ts'
 import { leadsRefused } from './leadsRefused.ts'
 import { readStatus } from './status.ts'
+import { TEST_LEAD } from './testLead.ts'
 import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 
 /** What an operator wants to know at a glance. */
@@ -20,6 +21,7 @@ export function readOverview(
   const delivery = deliveryState(sql, { budget, config, now })
   return {
     now,
+    isNew: !hasLead(sql),
     health: readStatus(sql, { config, failures, now }),
     delivery,
     flow: readFlow(sql, budget, now),
@@ -33,6 +35,17 @@ export function readOverview(
     leadsRefused: leadsRefused(sql, now),
     freshsales: config.domain.api.replace(/\/api$/, ''),
   }
+}
+
+/** The first of a site are soon found; nobody is looked for among many. */
+const LOOKED_AT = 5_000
+
+/** Whether somebody is in Freshsales who was not only the console's own try. */
+function hasLead(sql: SqlStorage): boolean {
+  const query = `SELECT 1 FROM (SELECT state FROM subject ORDER BY id LIMIT ${LOOKED_AT})
+    WHERE json_valid(state) AND COALESCE(state ->> '$.contactId', state ->> '$.leadId') IS NOT NULL
+      AND IFNULL(state ->> '$.email', '') NOT LIKE '${TEST_LEAD}%' LIMIT 1`
+  return sql.exec(query).toArray().length > 0
 }
 
 function deliveryState(

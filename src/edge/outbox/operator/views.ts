@@ -8,6 +8,8 @@ import type { DeliveryOutcome } from '../journal/outcomes.ts'
 
 export interface Overview {
   now: number
+  /** No lead of the site has reached Freshsales yet. */
+  isNew: boolean
   health: { ok: boolean; degraded: string[]; advice?: string[]; oldestWaitingSeconds: number }
   delivery: DeliveryState
   flow: { hour: FlowPoint[]; day: FlowPoint[] }

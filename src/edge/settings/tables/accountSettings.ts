@@ -35,7 +35,6 @@ export const ACCOUNT_SETTINGS = {
     field: 'nextApiKey',
     format: text(),
     secret: true,
-    rare: true,
     about: 'The next API key, tried when the first is refused: set it, then change the key.',
     unset: 'none',
     advice: 'the API key that will replace the first, or leave it out',

@@ -29,4 +29,13 @@ export const OPERATION_SETTINGS = {
     advice: 'a number',
     example: '15',
   },
+  UPDATE_CHECK: {
+    field: 'updateCheck',
+    format: flag(),
+    fallback: '0',
+    about:
+      '`1` lets the console ask npm, once a day while somebody looks, whether a newer version is out. Nothing is told to npm, and the edge asks nobody but Freshsales otherwise.',
+    unset: 'off',
+    advice: '"1" to be told of newer versions, or leave it out',
+  },
 } as const satisfies Record<string, Setting>

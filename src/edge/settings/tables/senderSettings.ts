@@ -11,11 +11,10 @@ export const SENDER_SETTINGS = {
   WRITE_KEYS: {
     field: 'sources',
     format: json(parseWriteKeys),
-    required: true,
-    // So that an absent one is told what to add.
-    fallback: {},
+    fallback: { wk_site: 'Website' },
     about:
       'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+    unset: '`{"wk_site":"Website"}`, which does for one site',
     advice: 'a key of your choice, and the name of the site',
     example: { wk_site: 'Website' },
   },
@@ -60,7 +59,6 @@ export const SENDER_SETTINGS = {
     field: 'nextIdentitySecret',
     format: text({ minCharacters: 32 }),
     secret: true,
-    rare: true,
     about: 'The next identity secret, also accepted: for rotation.',
     unset: 'none',
     advice: `the output of: ${LONG}, or leave it out`,
@@ -69,7 +67,6 @@ export const SENDER_SETTINGS = {
     field: 'turnstileSecret',
     format: text(),
     secret: true,
-    rare: true,
     about:
       'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
     unset: 'none',

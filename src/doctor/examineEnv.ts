@@ -1,0 +1,19 @@
+import type { Env } from '../edge/env.ts'
+import { checkAccess, checkAccount } from './account/checkAccount.ts'
+import { readAsWritten } from './configuration/asWritten.ts'
+import { checkVariables, readAccess } from './configuration/checkVariables.ts'
+import { gatherVariables } from './configuration/variables.ts'
+import type { Findings } from './finding.ts'
+
+/** What the doctor says from inside a Worker: its settings first, then the account that they name. */
+export async function* examineEnv(env: Env): Findings {
+  const place = { name: 'This edge', variables: { ...env }, isFile: false }
+  const variables = gatherVariables([place])
+  const written = readAsWritten(env)
+  const { findings, config } = checkVariables(variables, written)
+  yield* findings
+  const { access } = readAccess(variables)
+  if (!access) return
+  const keys = { ...access, apiKeys: [access.apiKey] }
+  yield* config ? checkAccount(config, written) : checkAccess(keys)
+}

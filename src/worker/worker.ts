@@ -1,0 +1,11 @@
+import { VERSION } from '../browser/version.ts'
+import { examineEnv } from '../doctor/examineEnv.ts'
+import type { Env } from '../edge/env.ts'
+import { handle } from '../edge/handle.ts'
+
+export { Outbox } from '../edge/worker.ts'
+
+/** What is deployed: the edge, and the doctor that its console asks. */
+export default {
+  fetch: (request, env) => handle(request, env, { version: VERSION, examine: examineEnv }),
+} satisfies ExportedHandler<Env>
