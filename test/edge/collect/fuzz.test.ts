@@ -166,7 +166,7 @@ describe('whatever is sent', () => {
     console.log(`${total} bodies answered as designed: ${table}`)
   })
 
-  it(`is answered as designed, ${BODIES} times`, { timeout: 60_000 }, async () => {
+  it(`is answered as designed, ${BODIES} times`, { timeout: 300_000 }, async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new Error('no network here')))
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const property = fc.asyncProperty(path, headers, body, async (where, how, what) => {
