@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -19,6 +20,18 @@ const simulator = {
   durableObjects: { ACCOUNT: { className: 'Account', useSQLite: true } },
 }
 
+/** Every file leaves its world as it found it, so the next one goes on in the same process. */
+const shared = { isolate: false, maxWorkers: Math.max(2, availableParallelism() - 1) }
+
+/** These mostly wait, for a browser or a start, so one more than there are cores at the least. */
+const waiting = {
+  isolate: false,
+  maxWorkers: 3,
+  sequence: { groupOrder: 1 },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
+
 /** One project per world that code runs in. */
 export default defineConfig({
   test: {
@@ -29,16 +42,17 @@ export default defineConfig({
       {
         // Every test opens a browser of its own (`page.ts`), so the files can share one window.
         test: {
+          ...shared,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           environment: 'happy-dom',
-          isolate: false,
         },
       },
-      { test: { name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
+      { test: { ...shared, name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
       {
         // The outbox itself; only the runtime's own module is the simulation's.
         test: {
+          ...shared,
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
           alias: {
@@ -47,7 +61,7 @@ export default defineConfig({
           },
         },
       },
-      { test: { name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },
+      { test: { ...shared, name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },
       {
         plugins: [
           cloudflareTest({
@@ -60,7 +74,8 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'edge', include: ['test/edge/**/*.test.ts'] },
+        // Every test empties the outbox and the account, so the files can share one Worker.
+        test: { ...shared, name: 'edge', include: ['test/edge/**/*.test.ts'] },
       },
       {
         plugins: [
@@ -69,15 +84,16 @@ export default defineConfig({
             wrangler: { configPath: './demo/freshsales/wrangler.jsonc' },
           }),
         ],
-        // Every test empties the account first, so the files can share one Worker.
+        // Every test empties the account first.
         test: {
+          ...shared,
           name: 'simulator',
           include: ['test/freshsales-simulator/**/*.test.ts'],
-          isolate: false,
         },
       },
       {
         test: {
+          ...shared,
           name: 'simulator page',
           include: ['test/freshsales-page/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
@@ -85,40 +101,38 @@ export default defineConfig({
       },
       {
         test: {
+          ...waiting,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/browser/**', 'test/e2e/webkit/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {
         test: {
+          ...waiting,
           name: 'e2e browser',
           // A real browser on a busy machine may miss a beat; `flaky.ts` reports each one that did.
           retry: 1,
-          // These mostly wait, so two files at a time do on two cores, and nothing beside.
           include: ['test/e2e/browser/**/*.test.ts', 'test/e2e/webkit/**/*.test.ts'],
+        },
+      },
+      { test: { ...waiting, name: 'faults', include: ['test/faults/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'doctor',
+          include: ['test/doctor/**/*.test.ts'],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
-          name: 'faults',
-          include: ['test/faults/**/*.test.ts'],
+          ...shared,
+          name: 'checks',
+          include: ['test/checks/**/*.test.ts'],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
-      {
-        test: { name: 'doctor', include: ['test/doctor/**/*.test.ts'], testTimeout: 60_000 },
-      },
-      { test: { name: 'checks', include: ['test/checks/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 })

@@ -29,7 +29,7 @@ const SETTINGS = {
 
 export async function startRig(variables: { [name: string]: string } = {}): Promise<Rig> {
   const directory = mkdtempSync(path.join(tmpdir(), 'faults-'))
-  const scripts = await buildWorkers(directory)
+  const scripts = await buildWorkers()
   const [port = 0] = await freePorts(1)
   const simulator = await startWorkerd({
     script: scripts.crm,

@@ -1,6 +1,6 @@
 import terser from '@rollup/plugin-terser'
-import typescript from '@rollup/plugin-typescript'
 import { rollup } from 'rollup'
+import { stripTypes } from '../../demo/stripTypes.ts'
 import { brotliBytes } from './brotliBytes.ts'
 
 /** Which files make a feature of the browser library, by the beginning of their path. */
@@ -17,18 +17,7 @@ export type Feature = keyof typeof FEATURES
 
 /** Bytes of each feature after minifying and brotli, each compressed alone. */
 export async function featureSizes(): Promise<Record<Feature, number>> {
-  const plugins = [
-    typescript({
-      tsconfig: 'tsconfig.base.json',
-      include: ['src/**/*.ts'],
-      noCheck: true,
-      composite: false,
-      declaration: false,
-      emitDeclarationOnly: false,
-      rewriteRelativeImportExtensions: false,
-    }),
-  ]
-  const bundle = await rollup({ input: 'src/browser/script.ts', plugins })
+  const bundle = await rollup({ input: 'src/browser/script.ts', plugins: [stripTypes()] })
   const { output } = await bundle.generate({
     format: 'es',
     preserveModules: true,

@@ -14,7 +14,7 @@ export interface Stack {
 /** Builds both from the sources and starts them; `allowedOrigins` may send with `wk_site`. */
 export async function startStack(allowedOrigins: string[]): Promise<Stack> {
   const directory = mkdtempSync(path.join(tmpdir(), 'stack-'))
-  const built = await buildWorkers(path.join(directory, 'dist'))
+  const built = await buildWorkers()
   const crm = await startWorkerd({
     script: built.crm,
     directory: path.join(directory, 'crm'),

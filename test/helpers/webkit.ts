@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { isFull } from '../shop/effort.ts'
 import { freePorts } from './freePorts.ts'
 import { pause } from './website.ts'
 
@@ -16,9 +17,11 @@ const NEEDED = {
 const START_MS = 10_000
 
 /** Why there is no WebKit to test in; empty when there is one. */
-export const webKitMissing = Object.values(NEEDED).every((file) => existsSync(file))
-  ? ''
-  : 'webkit2gtk-driver and xvfb are not installed here'
+export const webKitMissing = ((): string => {
+  if (!isFull) return 'npm run test:all has it'
+  if (Object.values(NEEDED).every((file) => existsSync(file))) return ''
+  return 'webkit2gtk-driver and xvfb are not installed here'
+})()
 
 /** One WebKit window, driven by WebDriver, which Playwright does not speak. */
 export interface WebKitWindow {

@@ -71,7 +71,7 @@ const SETTINGS = {
 
 export async function openBench(): Promise<Bench> {
   const root = mkdtempSync(path.join(tmpdir(), 'bench-'))
-  const built = await buildWorkers(root)
+  const built = await buildWorkers()
   const edge = readFileSync(built.edge, 'utf8')
   const write = (name: string, script: string) => {
     writeFileSync(path.join(root, name), script)

@@ -5,6 +5,7 @@ import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage } from '../../helpers/visitor.ts'
 import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
 import { pause, tracked } from '../../helpers/website.ts'
+import { firstOf } from '../../shop/effort.ts'
 
 /** One of everything that must not leave the page, beside what should. */
 const FIELDS = `
@@ -80,22 +81,24 @@ inEachBrowser((engine) => {
       expect(site.requests).toHaveLength(1)
     })
 
-    it.for([
-      [
-        'fetch with JSON',
-        `fetch('/api', { method: 'POST', body: JSON.stringify(Object.fromEntries(new FormData(this))) })`,
-      ],
-      ['fetch with form data', `fetch('/api', { method: 'POST', body: new FormData(this) })`],
-      [
-        'fetch with a Request',
-        `fetch(new Request('/api', { method: 'POST', body: new URLSearchParams(new FormData(this)) }))`,
-      ],
-      ['fetch by GET', `fetch('/api?' + new URLSearchParams(new FormData(this)))`],
-      [
-        'XMLHttpRequest',
-        `const x = new XMLHttpRequest(); x.open('POST', '/api'); x.send(new URLSearchParams(new FormData(this)))`,
-      ],
-    ] as const)('is reported when the page sends it by %s and is told yes', async ([, send]) => {
+    it.for(
+      firstOf(2, [
+        [
+          'fetch with JSON',
+          `fetch('/api', { method: 'POST', body: JSON.stringify(Object.fromEntries(new FormData(this))) })`,
+        ],
+        [
+          'XMLHttpRequest',
+          `const x = new XMLHttpRequest(); x.open('POST', '/api'); x.send(new URLSearchParams(new FormData(this)))`,
+        ],
+        ['fetch with form data', `fetch('/api', { method: 'POST', body: new FormData(this) })`],
+        [
+          'fetch with a Request',
+          `fetch(new Request('/api', { method: 'POST', body: new URLSearchParams(new FormData(this)) }))`,
+        ],
+        ['fetch by GET', `fetch('/api?' + new URLSearchParams(new FormData(this)))`],
+      ] as const),
+    )('is reported when the page sends it by %s and is told yes', async ([, send]) => {
       site.answers.set('/api', { body: '{"success":true}' })
       const page = await openForm(
         form('', `onsubmit="event.preventDefault(); ${send.replaceAll('"', '&quot;')}"`),
@@ -107,13 +110,15 @@ inEachBrowser((engine) => {
       expect(site.submissions.filter(({ path }) => path === '/api')).toHaveLength(1)
     })
 
-    it.each([
-      ['a status of 422', { status: 422 }],
-      [
-        'a body that says no',
-        { body: '{"status":"validation_failed","message":"One field is wrong"}' },
-      ],
-    ])('is not reported when the server refuses with %s', async (_, answer) => {
+    it.each(
+      firstOf(1, [
+        ['a status of 422', { status: 422 }],
+        [
+          'a body that says no',
+          { body: '{"status":"validation_failed","message":"One field is wrong"}' },
+        ],
+      ]),
+    )('is not reported when the server refuses with %s', async (_, answer) => {
       site.answers.set('/api', answer)
       const send = `event.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(this) })`
       const page = await openForm(form('', `onsubmit="${send}"`))
@@ -191,14 +196,16 @@ inEachBrowser((engine) => {
       await expectOneLead()
     })
 
-    it.each([
-      ['goes away', 'this.remove()'],
-      ['is hidden', `this.style.display = 'none'`],
-      ['is emptied', 'this.reset()'],
-      ['makes room for another page', `setTimeout(() => (location.href = '/thanks'), 50)`],
-      ['makes room for another view', `history.pushState({}, '', '/welcome')`],
-      ['thanks', `document.body.append('Thank you')`],
-    ])(
+    it.each(
+      firstOf(2, [
+        ['goes away', 'this.remove()'],
+        ['makes room for another page', `setTimeout(() => (location.href = '/thanks'), 50)`],
+        ['is hidden', `this.style.display = 'none'`],
+        ['is emptied', 'this.reset()'],
+        ['makes room for another view', `history.pushState({}, '', '/welcome')`],
+        ['thanks', `document.body.append('Thank you')`],
+      ]),
+    )(
       'counts when it %s after something was sent that nobody can read, and not without',
       async (_, then) => {
         for (const [send, count] of [

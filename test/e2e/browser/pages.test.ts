@@ -5,6 +5,7 @@ import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage, untilReady } from '../../helpers/visitor.ts'
 import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
 import { pause } from '../../helpers/website.ts'
+import { firstOf } from '../../shop/effort.ts'
 
 inEachBrowser((engine) => {
   visitSitesWith(engine.launch)
@@ -31,10 +32,12 @@ inEachBrowser((engine) => {
 
   const WITHOUT_NAVIGATION_API = `Object.defineProperty(window, 'navigation', { value: undefined })`
 
-  describe.each([
-    ['with the Navigation API', ''],
-    ['with the history fallback', WITHOUT_NAVIGATION_API],
-  ])('page views %s', (_, prelude) => {
+  describe.each(
+    firstOf(1, [
+      ['with the Navigation API', ''],
+      ['with the history fallback', WITHOUT_NAVIGATION_API],
+    ]),
+  )('page views %s', (_, prelude) => {
     const open = async (path = '/'): Promise<Page> => {
       const page = await openPage(browser, site, '/blank')
       if (prelude) await page.addInitScript(prelude)

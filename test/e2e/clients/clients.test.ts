@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import RudderAnalytics from '@rudderstack/rudder-sdk-node'
 import { Analytics } from '@segment/analytics-node'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
 import { launchBrowser } from '../../helpers/browser.ts'
 import { findContact } from '../../helpers/crm.ts'
 import { type FaultyProxy, startFaultyProxy } from '../../helpers/faultyProxy.ts'
@@ -33,7 +33,10 @@ const BEGINNINGS: [string, number[]][] = [
 ]
 
 /** A person of the test’s own and an edge that at first refuses. */
-async function begin(faults: number[]): Promise<{ email: string; proxy: FaultyProxy }> {
+async function begin(
+  faults: number[],
+  { onTestFinished }: TestContext,
+): Promise<{ email: string; proxy: FaultyProxy }> {
   const proxy = await startFaultyProxy(stack.edge, faults)
   onTestFinished(proxy.stop)
   return { email: `${randomUUID()}@acme.example`, proxy }
@@ -72,16 +75,16 @@ function sayEverything(analytics: ServerLibrary, email: string): void {
 }
 
 describe.concurrent.each(BEGINNINGS)('what a server sends arrives %s:', (_, faults) => {
-  it('@segment/analytics-node', async () => {
-    const { email, proxy } = await begin(faults)
+  it('@segment/analytics-node', async (context) => {
+    const { email, proxy } = await begin(faults, context)
     const analytics = new Analytics({ writeKey: 'sk_server', host: proxy.url, path: '/v1/batch' })
     sayEverything(analytics as ServerLibrary, email)
     await analytics.closeAndFlush()
     await expectEverything(email, proxy, faults)
   })
 
-  it.each([true, false])('@rudderstack/rudder-sdk-node, gzip %s', async (gzip) => {
-    const { email, proxy } = await begin(faults)
+  it.for([true, false])('@rudderstack/rudder-sdk-node, gzip %s', async (gzip, context) => {
+    const { email, proxy } = await begin(faults, context)
     const options = { dataPlaneUrl: proxy.url, gzip, flushInterval: 100 }
     const analytics = new RudderAnalytics('sk_server', options)
     sayEverything(analytics as unknown as ServerLibrary, email)
@@ -127,12 +130,11 @@ describe.concurrent.each(BEGINNINGS)('what a page sends arrives %s:', (_, faults
   // A beacon has no answer, so nothing can be repeated; RudderStack's own documentation says so.
   const names = Object.keys(IN_PAGE).filter((name) => faults.length === 0 || !/beacon/.test(name))
 
-  it.each(names)('%s', async (name) => {
-    const { email, proxy } = await begin(faults)
+  it.for(names)('%s', async (name, context) => {
+    const { email, proxy } = await begin(faults, context)
     const library = IN_PAGE[name]
-    const context = await browser.newContext()
-    onTestFinished(() => context.close())
-    const page = await context.newPage()
+    const page = await browser.newPage()
+    context.onTestFinished(() => page.close())
     await page.goto(site.url)
     await page.addScriptTag({ url: `${site.url}/${library?.script}` })
     await page.evaluate(`(() => {

@@ -7,7 +7,7 @@ import { callLog, HOUR, type LoggedCall, passTogether, SECOND, show } from './ac
 useCleanEdge()
 
 /** RudderStack's own test of order has 50 users with 40 jobs each. */
-const [people, values] = isFull ? [50, 40] : [50, 8]
+const [people, values] = isFull ? [50, 40] : [25, 8]
 
 /** What Freshsales may answer to the next call about a person, as often as it stands here. */
 const REPLIES = [200, 200, 200, 200, 500, 500, 400, 429, 503]

@@ -9,7 +9,7 @@ const OUTAGE_HOURS = 72
 /** The default of HOURLY_CALLS. */
 const HOURLY_CALLS = 800
 
-const leadsAnHour = isFull ? 20 : 4
+const leadsAnHour = isFull ? 20 : 1
 
 it(`loses nobody in ${OUTAGE_HOURS} hours without Freshsales, and recovers within the quota`, {
   timeout: 300_000,

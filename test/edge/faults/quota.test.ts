@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { isFull } from '../../shop/effort.ts'
 import { configure, records, send, setAccount, useCleanEdge } from '../harness.ts'
 import { callLog, MINUTE, mostWithin, passTogether, SECOND, show } from './account.ts'
 
-const PEOPLE = 300
+const PEOPLE = isFull ? 300 : 100
 const IDENTIFIES_EACH = 10
 const QUOTA = 60
 

@@ -10,7 +10,7 @@ useCleanEdge()
 beforeEach(() => setAccount(lenient.dealsWithoutAccount))
 
 const TIMES = 3
-const people = isFull ? 500 : 50
+const people = isFull ? 500 : 25
 
 it(`makes each effect once when every batch comes ${TIMES} times, shuffled, over 24 hours`, {
   timeout: 300_000,

@@ -1,0 +1,22 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+
+/** What is built of these goes into every build. */
+const ALWAYS = ['rollup.config.mjs', 'demo/stripTypes.ts', 'package-lock.json']
+
+/** Whether one of the files that were built is missing, or older than any of its sources. */
+export function isOlder(built: readonly string[], sources: readonly string[]): boolean {
+  if (!built.every((file) => existsSync(file))) return true
+  return (
+    Math.min(...built.map(time)) < Math.max(...[...sources, ...ALWAYS].flatMap(filesOf).map(time))
+  )
+}
+
+const time = (file: string): number => statSync(file).mtimeMs
+
+function filesOf(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place]
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+}
