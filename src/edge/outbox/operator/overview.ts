@@ -17,10 +17,11 @@ export function readOverview(
 ): Overview {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const { remaining } = budget
+  const refused = leadsRefused(sql, now)
   const delivery = deliveryState(sql, { budget, config, now })
   return {
     now,
-    health: readStatus(sql, { config, failures, now }),
+    health: readStatus(sql, { config, failures, refused, now }),
     delivery,
     flow: readFlow(sql, budget, now),
     quota: {
@@ -30,7 +31,7 @@ export function readOverview(
     },
     backlog: countBacklog(sql, { budget, config, delivery, now }),
     deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
-    leadsRefused: leadsRefused(sql, now),
+    leadsRefused: refused,
     freshsales: config.domain.api.replace(/\/api$/, ''),
   }
 }
