@@ -2,6 +2,7 @@ import { refuse } from './collect/refusal.ts'
 import { answerUnconfigured } from './console/answerSetup.ts'
 import type { Product } from './edge.ts'
 import type { Env } from './env.ts'
+import { nameError } from './outbox/journal/nameError.ts'
 import { respondRefusal } from './respond.ts'
 import { answer } from './routes.ts'
 import { parseConfig } from './settings/config.ts'
@@ -24,7 +25,7 @@ export async function handle(request: Request, env: Env, product?: Product): Pro
     const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product }
     return await answer(request, edge)
   } catch (error) {
-    console.error(JSON.stringify({ event: 'request_failed', error: String(error) }))
+    console.error(JSON.stringify({ event: 'request_failed', error: nameError(error) }))
     const { refusal } = refuse(
       'internal',
       'Something went wrong here; send it again later.',

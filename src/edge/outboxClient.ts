@@ -29,7 +29,7 @@ export async function askOutboxStatus(env: Env): Promise<OutboxStatus> {
   try {
     return await env.OUTBOX.getByName(OUTBOX_NAME).status()
   } catch (error) {
-    console.error(JSON.stringify({ event: 'status_failed', error: String(error) }))
+    console.error(JSON.stringify({ event: 'status_failed', error: nameError(error) }))
     return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 }
   }
 }

@@ -1,3 +1,4 @@
+import { nameError } from '../outbox/journal/nameError.ts'
 import { addressOf, throttleKeyOf } from './address.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
@@ -48,7 +49,7 @@ async function count(rateLimit: RateLimit | undefined, visitor: string): Promise
   try {
     return (await rateLimit?.limit({ key: visitor }))?.success ?? true
   } catch (error) {
-    console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }))
+    console.error(JSON.stringify({ event: 'throttle_failed', error: nameError(error) }))
     return true
   }
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../../protocol/json.ts'
+import { nameError } from '../outbox/journal/nameError.ts'
 
 /** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
 const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'
@@ -62,7 +63,7 @@ async function isSolved(token: string, email: string, options: TurnstileOptions)
       isOneOf(answer['hostname'], options.hostnames)
     )
   } catch (error) {
-    console.error(JSON.stringify({ event: 'turnstile_failed', error: String(error) }))
+    console.error(JSON.stringify({ event: 'turnstile_failed', error: nameError(error) }))
     return false
   }
 }

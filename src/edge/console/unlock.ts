@@ -2,6 +2,7 @@ import { addressOf, guesserKeyOf } from '../collect/address.ts'
 import { pass, type Refusal, refuse, type Step } from '../collect/refusal.ts'
 import { WINDOW_SECONDS } from '../collect/throttle.ts'
 import type { Env } from '../env.ts'
+import { nameError } from '../outbox/journal/nameError.ts'
 
 /**
  * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an
@@ -34,7 +35,7 @@ async function count(request: Request, { env }: Lock): Promise<boolean> {
   try {
     return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true
   } catch (error) {
-    console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }))
+    console.error(JSON.stringify({ event: 'throttle_failed', error: nameError(error) }))
     return true
   }
 }

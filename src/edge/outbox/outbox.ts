@@ -132,8 +132,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const until = Date.now() + TURN_MS
     let turn: Turn = { did: true }
     while (turn.did && Date.now() < until) turn = await this.#exclusively(() => takeTurn(deps))
-    const { sql } = this.ctx.storage
-    const cleanAt = purge(sql, Date.now())
+    const cleanAt = purge(this.ctx.storage, Date.now())
     const alertAt = this.#alerts.check(config.value)
     return Math.min(turn.did ? Date.now() : turn.wakeAt, cleanAt, alertAt)
   }
@@ -167,8 +166,8 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       await set()
       this.#failures.delete('wake')
     } catch (error) {
-      console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }))
-      this.#failures.set('wake', `The outbox's alarm could not be set: ${error}`)
+      console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }))
+      this.#failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.")
     }
   }
 }

@@ -7,11 +7,11 @@ import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
 import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
-import { type Account, isNew } from '../person/personCore.ts'
-import { reportProblem } from '../person/reportProblem.ts'
+import type { Account } from '../person/personCore.ts'
 import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { forgetRecord } from './forgetRecord.ts'
+import { changesAfterReview, review, tellUnreviewed } from './review.ts'
 import type { Claim } from './turns.ts'
 
 /** One admitted event with what it means for the CRM. */
@@ -26,15 +26,18 @@ export interface FoldInput extends Interpretation {
 
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(input: FoldInput, subjects: Subjects): void {
-  const accounts = foldAccounts(input, subjects)
   const identity = identityOf(input)
-  if (!identity.email && !identity.userId && !identity.anonymousId) return
-
+  if (!identity.email && !identity.userId && !identity.anonymousId) {
+    foldAccounts(input, input.changes, subjects)
+    return
+  }
   const { event, receivedAt } = input
   const { person, lookalike } =
     event.type === 'alias'
       ? aliasPerson(event.previousId, identity, subjects, receivedAt)
       : findPerson(identity, subjects, receivedAt)
+  const changes = changesAfterReview(person, input)
+  const accounts = foldAccounts(input, changes, subjects)
   const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance }
   if (!recordOnce(person.seen, message, receivedAt)) return
   trimLedger(person.seen, receivedAt)
@@ -47,10 +50,11 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }
-  for (const change of input.changes)
+  for (const change of changes)
     if (isFirst(person, change, input))
       foldChange(person, lookalike ? withoutId(change) : change, context)
-  foldAdmission(person, input)
+  review(person, input)
+  tellUnreviewed(person, input, context)
   // A company waits while only people who are held have named it.
   for (const { account, isNew } of accounts)
     if (!person.held) delete account.held
@@ -63,14 +67,20 @@ interface NamedAccount {
   isNew: boolean
 }
 
-function foldAccounts(input: FoldInput, subjects: Subjects): NamedAccount[] {
+function foldAccounts(
+  input: FoldInput,
+  changes: readonly Change[],
+  subjects: Subjects,
+): NamedAccount[] {
   const accounts: NamedAccount[] = []
-  const { changes, receivedAt } = input
+  const { event, receivedAt } = input
   const said = saidIn(input)
   const by = provenanceOfAccount(said.by)
   for (const change of changes) {
     if (change.object !== 'account') continue
     const known = subjects.findAccount(change.name)
+    // What somebody says who is held for review reaches no company that others know.
+    if (event.admission?.held && known && !known.held) continue
     const account = known ?? subjects.account(change.name, receivedAt)
     account.source ??= input.source
     accounts.push({ account, isNew: known === undefined })
@@ -158,42 +168,6 @@ function foldChange(person: Person, change: Change, context: FoldContext): void 
 }
 
 type Hear = (person: Person, change: Change, context: FoldContext) => void
-
-/**
- * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
- * through. Who has once been found to be in order is not held again for what another page says.
- */
-function foldAdmission(person: Person, { event, problems, withheld }: FoldInput): void {
-  const { admission = {} } = event
-  const isCleared = person.cleared === true
-  if (admission.flags && !isCleared)
-    person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])]
-  if (admission.held && isNew(person) && !isCleared) person.held = true
-  else if (isIntroduction(event, admission.held)) {
-    delete person.held
-    person.cleared = true
-  }
-  reportProblem(
-    person,
-    ...(admission.problems ?? []),
-    ...problems,
-    ...withheld,
-    // Rows of before name here what admission took out.
-    ...(admission.withheld ?? []).map((field) => ({
-      field,
-      reason: 'left out: nobody vouched for it',
-    })),
-  )
-}
-
-/** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
-function isIntroduction(event: AdmittedEvent, isHeld: boolean | undefined): boolean {
-  return (
-    event.type === 'identify' &&
-    !isHeld &&
-    (event.admission?.judged === true || wordOf(event).provenance !== 'page')
-  )
-}
 
 function identityOf({ event, people: { email } }: FoldInput): Identity {
   return {

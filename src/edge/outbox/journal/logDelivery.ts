@@ -1,6 +1,7 @@
 import type { Problem } from '../../../freshsales/change.ts'
 import { findRow, type RecordObject, TABLES } from '../../../freshsales/mapping/tables.ts'
 import { readState, writeState } from '../store/state.ts'
+import { nameError } from './nameError.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
 /** What the log may see of a delivery; no values, no answers. */
@@ -47,7 +48,7 @@ export function logDelivery(sql: SqlStorage, delivery: LoggedDelivery): void {
   else
     pseudonymOf(logKey(sql), who).then(
       (person) => console.log(JSON.stringify({ ...line, person })),
-      (error) => console.error(JSON.stringify({ event: 'log_failed', error: String(error) })),
+      (error) => console.error(JSON.stringify({ event: 'log_failed', error: nameError(error) })),
     )
 }
 

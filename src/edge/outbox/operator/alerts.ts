@@ -1,6 +1,7 @@
 import type { Config } from '../../settings/config.ts'
 import { NEVER } from '../engine/pick.ts'
 import { logEvent } from '../journal/logDelivery.ts'
+import { nameError } from '../journal/nameError.ts'
 import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 
@@ -38,7 +39,7 @@ export function createAlerts({
         busyUntil.delete(name)
         logEvent('alert_sent', { condition: name, state })
       },
-      (error) => logEvent('alert_failed', { condition: name, state, error: String(error) }),
+      (error) => logEvent('alert_failed', { condition: name, state, error: nameError(error) }),
     )
   }
 

@@ -38,12 +38,17 @@ export interface Condition {
 
 const MINUTE_MS = 60_000
 
-export function readConditions(sql: SqlStorage, config: Config, now: number): Condition[] {
+export function readConditions(
+  sql: SqlStorage,
+  config: Config,
+  now: number,
+  refused = leadsRefused(sql, now),
+): Condition[] {
   return [
     leadsWait(sql, config.alertAfterMinutes, now),
     ...ofTheAccount(sql, now),
     ...ofTheOutbox(sql),
-    ...ofDeadLetters(sql, now),
+    ...ofDeadLetters(sql, { refused, now }),
     invariantBroken(sql, now),
   ]
 }
@@ -112,10 +117,13 @@ function ofTheOutbox(sql: SqlStorage): Condition[] {
   ]
 }
 
-function ofDeadLetters(sql: SqlStorage, now: number): Condition[] {
+function ofDeadLetters(
+  sql: SqlStorage,
+  { refused, now }: { refused: number; now: number },
+): Condition[] {
   const { recent, isMore, calmAt } = readLetterTrouble(sql, now)
   const count = isMore ? `${recent} or more` : String(recent)
-  const refused = tellLeadsRefused(leadsRefused(sql, now))
+  const told = tellLeadsRefused(refused)
   return [
     {
       name: 'dead_letters_grow',
@@ -124,7 +132,7 @@ function ofDeadLetters(sql: SqlStorage, now: number): Condition[] {
       begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
       over: 'There were no new dead letters for an hour.',
     },
-    quiet('leads_refused', refused !== undefined, refused ?? ''),
+    quiet('leads_refused', told !== undefined, told ?? ''),
   ]
 }
 

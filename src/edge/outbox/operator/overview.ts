@@ -18,11 +18,12 @@ export function readOverview(
 ): Overview {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const { remaining } = budget
+  const refused = leadsRefused(sql, now)
   const delivery = deliveryState(sql, { budget, config, now })
   return {
     now,
     isNew: !hasLead(sql),
-    health: readStatus(sql, { config, failures, now }),
+    health: readStatus(sql, { config, failures, refused, now }),
     delivery,
     flow: readFlow(sql, budget, now),
     quota: {
@@ -32,7 +33,7 @@ export function readOverview(
     },
     backlog: countBacklog(sql, { budget, config, delivery, now }),
     deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
-    leadsRefused: leadsRefused(sql, now),
+    leadsRefused: refused,
     freshsales: config.domain.api.replace(/\/api$/, ''),
   }
 }

@@ -7,11 +7,22 @@ import { oldestWaiting } from './oldestWaiting.ts'
 /** Whether leads flow, for `/health` and for whoever is on call. */
 export function readStatus(
   sql: SqlStorage,
-  { config, failures, now }: { config: Config; failures: readonly string[]; now: number },
+  {
+    config,
+    failures,
+    refused,
+    now,
+  }: {
+    config: Config
+    failures: readonly string[]
+    /** Where it was counted already, see `leadsRefused`. */
+    refused?: number
+    now: number
+  },
 ): OutboxStatus {
   const oldest = oldestWaiting(sql)
   const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000))
-  const met = readConditions(sql, config, now).filter(({ isMet }) => isMet)
+  const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet)
   const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])]
   const advice = adviceOn(sql, config, now)
   return {

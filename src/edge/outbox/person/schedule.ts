@@ -4,7 +4,7 @@ import { isNew } from './personCore.ts'
 import { PRIORITY, type Priority } from './priority.ts'
 
 /** Someone who has not introduced themselves is remembered this long. */
-const ANONYMOUS_RETENTION_MS = 30 * 86_400_000
+export const ANONYMOUS_RETENTION_MS = 30 * 86_400_000
 
 /** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
 const KNOWN_RETENTION_MS = 400 * 86_400_000
