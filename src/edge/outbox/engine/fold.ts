@@ -26,6 +26,7 @@ export interface FoldInput extends Interpretation {
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 export function fold(input: FoldInput, subjects: Subjects): void {
   const accounts = foldAccounts(input, subjects)
+  const isOfCompany = tellCompany(input, accounts)
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) return
 
@@ -49,7 +50,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   for (const change of input.changes)
     if (isFirst(person, change, input))
       foldChange(person, lookalike ? withoutId(change) : change, context)
-  foldAdmission(person, input)
+  foldAdmission(person, isOfCompany ? { ...input, problems: [] } : input)
   // A company waits while only people who are held have named it.
   for (const { account, isNew } of accounts)
     if (!person.held) delete account.held
@@ -77,6 +78,13 @@ function foldAccounts(input: FoldInput, subjects: Subjects): NamedAccount[] {
     subjects.touch(account)
   }
   return accounts
+}
+
+/** What a group says of its company goes with that: its people may never have a delivery of their own. */
+function tellCompany({ event, problems }: FoldInput, [named]: readonly NamedAccount[]): boolean {
+  if (event.type !== 'group' || !named) return false
+  reportProblem(named.account, ...problems)
+  return true
 }
 
 /**
@@ -120,7 +128,7 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
     at: said.at,
     said,
     timeline,
-    accountName: (name) => subjects.findAccount(name)?.name ?? name,
+    findAccount: (name) => subjects.findAccount(name),
     forgetRecord: () => forgetRecord(person),
   }
 }
