@@ -10,6 +10,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'undefined',
   'none',
   'nan',
+  'na',
   'true',
   'false',
   'guest',

@@ -39,10 +39,13 @@ export function isNothing(value: unknown): boolean {
 /** Also twice over: programs join a first and a last name that are not there. */
 const isWord = (text: string) => WORDS.has(text.toLowerCase())
 
-/** Too little to take the place of a value that is there: nothing, or a single character. */
+/** What people type where a number must be: `000000`, `+00 000`. */
+const ZEROS = /^(?=.*0)[0\s\p{P}+]+$/u
+
+/** Too little to take the place of a value that is there: nothing, a single character, or zeros alone. */
 export function isJunk(value: unknown): boolean {
   if (isNothing(value)) return true
   if (Array.isArray(value)) return value.every(isJunk)
   if (isObject(value)) return Object.values(value).every(isJunk)
-  return typeof value === 'string' && SINGLE.test(value.trim())
+  return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value))
 }

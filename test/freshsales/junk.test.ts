@@ -20,11 +20,13 @@ describe('junk', () => {
     [],
     ['-', 'x'],
     '[object Object]',
+    '000000',
+    '+00 00-0',
   ])('%j takes the place of nothing', (value) => {
     expect(isJunk(value)).toBe(true)
   })
 
-  test.each(['Al', 'Bo', '李', 'Ö2', '12', 0, 5, false, 'Nonette', 'Nullarbor', ['Ann']])(
+  test.each(['Al', 'Bo', '李', 'Ö2', '12', 0, 5, false, 'Nonette', 'Nullarbor', '0800 1', ['Ann']])(
     '%j is a value',
     (value) => {
       expect(isJunk(value)).toBe(false)

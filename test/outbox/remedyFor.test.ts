@@ -13,6 +13,14 @@ describe('the remedy for a dead letter', () => {
     expect(remedyFor(reason)).toContain(setting)
   })
 
+  it.each(["Account name can't be empty", 'Need to fill this Company.'])(
+    'of a company that is compulsory names no default: %s',
+    (reason) => {
+      expect(remedyFor(reason)).toMatch(/send the company/)
+      expect(remedyFor(reason)).not.toContain('DEFAULTS')
+    },
+  )
+
   it.each([
     ['Lifecycle stage is inactive', /Activate/],
     ['You are not authorized to perform this action', /right/],

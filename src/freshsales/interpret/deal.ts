@@ -29,6 +29,8 @@ export function dealOf(
     event: {},
     clears: mayClear(word),
   })
+  const sign = reading.fields['currency_id']
+  if (typeof sign === 'string') reading.fields['currency_id'] = currencyIn(sign) ?? sign
   const currency = currencyIn(values['amount'] ?? values['value'])
   if (currency !== undefined && reading.fields['amount'] !== undefined)
     reading.fields['currency_id'] ??= currency

@@ -5,7 +5,7 @@ import { meaningOf } from './meaning.ts'
 const NOBODY = [
   ...[0, -1, '0', '-1', '-1.0', '000', '0000-0000', '00000000-0000-0000-0000-000000000000', '--'],
   ...['null', 'NULL', '"null"', '(null)', 'undefined', 'None', 'NaN', 'TRUE', true, 'false'],
-  ...['guest', 'Guest User', 'ANONYMOUS', '<anonymous>', 'un-known', '[object Object]'],
+  ...['guest', 'Guest User', 'ANONYMOUS', '<anonymous>', 'un-known', 'N/A', '[object Object]'],
   ...[
     '{{User ID}}',
     '{user.id}',

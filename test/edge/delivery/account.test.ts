@@ -117,3 +117,15 @@ describe('a deal', () => {
     expect(JSON.stringify(told)).toContain('No such stage')
   })
 })
+
+it.each([{ employees: '5q' }, { annualRevenue: 'lots' }])(
+  'tells of a company, without a person, what was left out: %o',
+  async (traits) => {
+    await send({ type: 'group', userId: 'u-1', traits: { name: 'Acme', ...traits } })
+    await pass(HOUR)
+    const deliveries = await rows<{ record: string }>('SELECT record FROM delivery')
+    expect(deliveries.flatMap(({ record }) => JSON.parse(record).problems)).toMatchObject([
+      { value: Object.values(traits)[0] },
+    ])
+  },
+)

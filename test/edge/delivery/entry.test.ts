@@ -41,6 +41,15 @@ describe('what the account has no field for', () => {
     },
   )
 
+  it.each(['acme.example', 'https://www.globex.example/en'])(
+    'makes an entry of the website %s that a form asked for',
+    async (website) => {
+      await send(person(1, { website }))
+      await pass(HOUR)
+      expect(await entries()).toMatchObject([expect.stringContaining(website)])
+    },
+  )
+
   it.each([{ plan: 'gold' }, { logins: 17 }])(
     'makes no entry of %o without a visit',
     async (traits) => {

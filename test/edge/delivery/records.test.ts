@@ -75,6 +75,15 @@ describe.each(['Acme', 'Müller & Söhne GmbH'])('the company %s', (company) => 
     expect(await deadLetters()).toEqual([])
   })
 
+  it('has its first colleague again, who says it again after it was deleted', async () => {
+    const [account] = await present('sales_accounts')
+    await api('DELETE', `/sales_accounts/${account?.id}`)
+    await signUp(2, { company })
+    await signUp(1, { company })
+    for (const contact of (await records()).contacts)
+      expect(contact['sales_accounts']).toMatchObject([{ name: company }])
+  })
+
   it('is found again for the next colleague when it was merged away', async () => {
     const [account] = await present('sales_accounts')
     const kept = { name: 'Duplicate' }

@@ -30,6 +30,8 @@ const account: KnownParts<Account> = {
   id: true,
   seenAt: true,
   isDoubted: true,
+  letGoAt: true,
+  problems: true,
   held: true,
   refused: true,
   barredBefore: true,

@@ -7,7 +7,8 @@ import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
 import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
-import type { Account } from '../person/personCore.ts'
+import { type Account, isNew } from '../person/personCore.ts'
+import { reportProblem } from '../person/reportProblem.ts'
 import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { forgetRecord } from './forgetRecord.ts'
@@ -28,7 +29,7 @@ export interface FoldInput extends Interpretation {
 export function fold(input: FoldInput, subjects: Subjects): void {
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) {
-    foldAccounts(input, input.changes, subjects)
+    tellCompany(input, foldAccounts(input, input.changes, subjects))
     return
   }
   const { event, receivedAt } = input
@@ -38,6 +39,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
       : findPerson(identity, subjects, receivedAt)
   const changes = changesAfterReview(person, input)
   const accounts = foldAccounts(input, changes, subjects)
+  const isOfCompany = tellCompany(input, accounts)
   const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance }
   if (!recordOnce(person.seen, message, receivedAt)) return
   trimLedger(person.seen, receivedAt)
@@ -53,7 +55,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   for (const change of changes)
     if (isFirst(person, change, input))
       foldChange(person, lookalike ? withoutId(change) : change, context)
-  review(person, input)
+  review(person, isOfCompany ? { ...input, problems: [] } : input)
   tellUnreviewed(person, input, context)
   // A company waits while only people who are held have named it.
   for (const { account, isNew } of accounts)
@@ -88,6 +90,13 @@ function foldAccounts(
     subjects.touch(account, claimOf(input))
   }
   return accounts
+}
+
+/** What a group says of its company goes with that: its people may never have a delivery of their own. */
+function tellCompany({ event, problems }: FoldInput, [named]: readonly NamedAccount[]): boolean {
+  if (event.type !== 'group' || !named) return false
+  reportProblem(named.account, ...problems)
+  return true
 }
 
 /**
@@ -137,7 +146,7 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
     at: said.at,
     said,
     timeline,
-    accountName: (name) => subjects.findAccount(name)?.name ?? name,
+    findAccount: (name) => subjects.findAccount(name),
     forgetRecord: () => forgetRecord(person),
   }
 }

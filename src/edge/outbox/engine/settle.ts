@@ -28,8 +28,9 @@ export function settle(
     ...outcome,
     forgetRecord: forget,
   })
-  if (subject.kind === 'account') return lost
-  for (const part of PARTS) part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config)
+  if (subject.kind === 'person')
+    for (const part of PARTS)
+      part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config)
   if (!subject.problems) return lost
   const earlier = subject.problems
   delete subject.problems

@@ -59,7 +59,13 @@ export function remedyFor(reason: string): string {
   return OTHERWISE
 }
 
+/** A deal's account, a lead's company: no default can name the right one. */
+const NEEDS_COMPANY = /^(?:sales )?(?:account|company)(?: name)?$/i
+const LINK_COMPANY =
+  'Have your site send the company too ("company" in the traits, "account" in a deal of EVENTS), link the contact to one in Freshsales, or make the field optional there; then replay.'
+
 function giveDefault(field: string): string {
+  if (NEEDS_COMPANY.test(field)) return LINK_COMPANY
   return `Set DEFAULTS, such as {"${nameOf(field)}": "…"}, or make the field optional in Freshsales; deploy, then replay.`
 }
 

@@ -49,12 +49,12 @@ export const account = {
       },
 
       putBack: (account, { values }) => putValuesBack(account, values),
-      letGo: (account, _purpose, { status }) => status === NOT_FOUND && letGo(account),
+      letGo: (account, _purpose, { status, now }) => status === NOT_FOUND && letGo(account, now),
     },
 
     checkAccount: {
       settle(account, _purpose, { answer, now }) {
-        if (readRecord(answer, 'sales_account')?.['is_deleted'] === true) letGo(account)
+        if (readRecord(answer, 'sales_account')?.['is_deleted'] === true) letGo(account, now)
         else keepSeen(account, now)
         return []
       },
@@ -64,7 +64,7 @@ export const account = {
         return undefined
       },
 
-      letGo: (account, _purpose, { status }) => status === NOT_FOUND && letGo(account),
+      letGo: (account, _purpose, { status, now }) => status === NOT_FOUND && letGo(account, now),
     },
   },
 
@@ -90,8 +90,9 @@ export function foldAccount(
 const NOT_FOUND = 404
 
 /** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
-function letGo(account: Account): boolean {
+function letGo(account: Account, now: number): boolean {
   if (account.id === undefined) return false
+  account.letGoAt = now
   delete account.id
   delete account.isDoubted
   markAllWaiting(account)

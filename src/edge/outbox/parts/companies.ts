@@ -8,6 +8,8 @@ import type { Outcome, Part, PlanContext } from './part.ts'
 export interface CompaniesState {
   /** Accounts the person belongs to by name, and whether the link is in the CRM. */
   accounts: ByName<boolean>
+  /** When links were sent last, epoch milliseconds. */
+  linkedAt?: number
 }
 
 /** A contact's link to an account as Freshsales writes it. */
@@ -20,18 +22,23 @@ export interface AccountLink {
 export const companies = {
   name: 'companies',
   after: ['account', 'contact'],
-  owns: { accounts: true },
+  owns: { accounts: true, linkedAt: true },
   removes: {},
   empty: () => ({ accounts: byName() }),
 
   fold: {
-    account(person, { name }, { accountName }) {
-      person.accounts[accountName(name)] ??= false
+    account(person, { name }, { findAccount }) {
+      const account = findAccount(name)
+      const known = account?.name ?? name
+      const isGone = account?.letGoAt !== undefined && account.letGoAt > (person.linkedAt ?? 0)
+      if (isGone) person.accounts[known] = false
+      else person.accounts[known] ??= false
     },
   },
 
   merge(into, from) {
     for (const [name, isLinked] of Object.entries(from.accounts)) into.accounts[name] ||= isLinked
+    into.linkedAt = Math.max(into.linkedAt ?? 0, from.linkedAt ?? 0)
   },
 
   due: (person) =>

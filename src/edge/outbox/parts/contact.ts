@@ -76,7 +76,7 @@ export const contact = {
           return []
         }
         settleValues(person, purpose.values, outcome.now)
-        settleArrays(person, purpose)
+        settleArrays(person, purpose, outcome.now)
         retryLinks(person, purpose, outcome)
         delete person.emailMoved
         if (outcome.answer) keepRecord(person, outcome, purpose.wasTried)

@@ -79,8 +79,8 @@ export interface FoldContext {
   /** By whom it is said. */
   said: Said
   timeline: Config['timeline']
-  /** An account's name as it was first written: `ACME` is linked already where `Acme` is. */
-  accountName(name: string): string
+  /** By any spelling of its name: `ACME` is linked already where `Acme` is. */
+  findAccount(name: string): Account | undefined
   /** See `Part.forgetRecord`; for all parts of the person. */
   forgetRecord(): void
 }

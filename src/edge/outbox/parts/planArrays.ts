@@ -64,7 +64,10 @@ export function isFreshlyRead({ read }: ArraysHolder, now: number): boolean {
 export function settleArrays(
   person: ArraysHolder,
   sent: { links?: readonly string[]; tags?: readonly string[] },
+  /** Absent where they were refused. */
+  now?: number,
 ): void {
+  if (now !== undefined && sent.links?.length) person.linkedAt = now
   markCompanies(person, sent.links ?? [], true)
   markTags(person, sent.tags ?? [], true)
   if (sent.links || sent.tags) delete person.read

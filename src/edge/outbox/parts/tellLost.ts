@@ -28,7 +28,7 @@ const OF_MACHINES =
   /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/
 
 const PROSE_FIELD =
-  /message|comment|note|question|inquiry|enquiry|feedback|details|description|request/i
+  /message|comment|note|question|inquiry|enquiry|feedback|details|description|request|website/i
 
 /** Shorter texts are choices and names. */
 const PROSE_CHARACTERS = 20

@@ -10,6 +10,8 @@ export interface SubjectCore extends Retry {
   keys: string[]
   /** Freshsales refused the record for good; nothing is tried until something about it changes. */
   refused?: boolean
+  /** What events said that will not be in the CRM; reported with the next delivery. */
+  problems?: Problem[]
   /** Kinds of call that Freshsales did not allow for them, until it does. */
   barredBefore?: string[]
   /** How many calls about it were made of late, see `engine/pace.ts`. */
@@ -48,8 +50,6 @@ export interface PersonCore extends SubjectCore {
   cleared?: true
   /** What looks odd about it. */
   flags?: string[]
-  /** What events said that will not be in the CRM; reported with the next delivery. */
-  problems?: Problem[]
   seen: Ledger
 }
 
@@ -94,6 +94,8 @@ export interface Account extends SubjectCore, StampedRecord {
   seenAt?: number
   /** It may have been deleted or merged, and is looked at before anything is linked to it; false: it cannot be looked at. */
   isDoubted?: boolean
+  /** When it was found deleted or merged in the CRM, epoch milliseconds: links from before lead nowhere. */
+  letGoAt?: number
   /** Only people who are held for review have named it: it is made when one of them may go. */
   held?: true
 }
