@@ -28,8 +28,9 @@ describe('the "Deploy to Cloudflare" button', () => {
     const bindings = [
       ...Object.keys(config.vars),
       ...secrets,
-      ...config.durable_objects.bindings.map(({ name }) => name),
-      ...(config.ratelimits ?? []).map(({ name }) => name),
+      ...[...config.durable_objects.bindings, ...config.ratelimits].map(
+        (binding: { name: string }) => binding.name,
+      ),
     ]
     for (const name of bindings)
       expect(manifest.cloudflare.bindings[name]?.description, name).toMatch(/\w{3}.*\.$/)
