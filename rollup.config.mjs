@@ -73,6 +73,7 @@ const builds = [
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
   { from: 'src/browser/index.ts', to: 'dist/index.d.ts', format: 'es', read: dts() },
   { from: 'src/worker/worker.ts', to: 'dist/worker.js', format: 'es' },
+  { from: 'src/cli/cli.ts', to: 'dist/cli.js', format: 'es' },
   {
     from: 'src/edge/console/app/main.tsx',
     to: 'dist/console.js',
@@ -102,7 +103,7 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .map(({ from, to, format, read, finish }) => ({
       input: from,
       // The npm entry has forms.js beside it.
-      external: [/^cloudflare:/, ...(to.endsWith('index.js') ? [FORMS] : [])],
+      external: [/^cloudflare:/, /^node:/, 'wrangler', ...(to.endsWith('index.js') ? [FORMS] : [])],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
         file: to.replace(/^dist/, configDist),

@@ -1,245 +1,73 @@
 import { DurableObject } from 'cloudflare:workers';
 
-/** Why a request or an event is refused, and the HTTP status that says so. */
-const REFUSAL_STATUS = {
-    not_json: 400,
-    wrong_shape: 400,
-    invalid_event: 400,
-    bad_encoding: 400,
-    unknown_write_key: 401,
-    invalid_identity: 401,
-    unsigned_identity: 401,
-    wrong_admin_token: 401,
-    origin_not_allowed: 403,
-    server_key_in_browser: 403,
-    event_type_not_allowed: 403,
-    console_shut: 403,
-    consent_refused: 403,
-    not_found: 404,
-    method_not_allowed: 405,
-    too_slow: 408,
-    too_large: 413,
-    unsupported_encoding: 415,
-    too_many_events: 429,
-    too_many_tries: 429,
-    configuration: 503,
-    not_stored: 503,
-    internal: 503,
-};
-function pass(value) {
-    return { ok: true, value };
-}
-function refuse$1(code, message, retryAfterSeconds) {
-    const refusal = { code, message };
-    return { ok: false, refusal: retryAfterSeconds ? { ...refusal, retryAfterSeconds } : refusal };
-}
+/** The version in `package.json`; a check keeps the two in step. */
+const VERSION = '0.1.0';
 
-/** On every answer of the Worker; a page (the console) adds what it needs to the policy. */
-const SECURITY_HEADERS = {
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'strict-transport-security': 'max-age=31536000',
-};
-/** A JSON answer that nobody caches, unless `headers` say otherwise. */
-function respondJson(body, { status = 200, headers = {} } = {}) {
-    return new Response(JSON.stringify(body), {
-        status,
-        headers: {
-            'content-type': 'application/json; charset=utf-8',
-            'cache-control': 'no-store',
-            ...SECURITY_HEADERS,
-            ...headers,
-        },
-    });
-}
-function respondRefusal({ code, message, retryAfterSeconds }, headers = {}) {
-    const failure = { success: false, error: { code, message } };
-    const retryAfter = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {};
-    return respondJson(failure, {
-        status: REFUSAL_STATUS[code],
-        headers: { ...retryAfter, ...headers },
-    });
-}
-
-const EVENT_TYPES = [
-    'identify',
-    'group',
-    'track',
-    'page',
-    'screen',
-    'alias',
-];
-
-/** The visitor's address as Cloudflare saw it; absent outside Cloudflare's network. */
-function addressOf(request) {
-    return request.headers.get('cf-connecting-ip') ?? undefined;
-}
-/** What is kept of an address, by CLIENT_IP. */
-function redactAddress(address, policy) {
-    if (typeof address !== 'string' || policy === 'off')
-        return undefined;
-    const groups = policy === 'full' ? { ipv4: 4, ipv6: 8 } : { ipv4: 3, ipv6: 3 };
-    return networkOf(address, groups);
-}
-/** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
-function throttleKeyOf(address) {
-    return keyOf$1(address, 4);
-}
-/** One guesser of tokens: whoever has a /48 has 65,536 networks of a /64. */
-function guesserKeyOf(address) {
-    return keyOf$1(address, 3);
-}
-function keyOf$1(address, ipv6) {
-    return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown');
-}
-/** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
-function networkOf(address, keep) {
-    if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) {
-        const groups = address.split('.');
-        return groups.map((group, index) => (index < keep.ipv4 ? group : '0')).join('.');
-    }
-    const groups = ipv6Groups(address);
-    if (!groups)
-        return undefined;
-    const kept = groups.slice(0, keep.ipv6).join(':');
-    return keep.ipv6 < IPV6_GROUPS ? `${kept}::` : kept;
-}
-const IPV6_GROUPS = 8;
-/** The eight groups, `::` written out. */
-function ipv6Groups(address) {
-    if (!/^[0-9a-f:]{2,39}$/i.test(address) || !address.includes(':'))
-        return undefined;
-    const [head = '', tail] = address.toLowerCase().split('::', 2);
-    const before = head === '' ? [] : head.split(':');
-    const after = tail ? tail.split(':') : [];
-    const missing = IPV6_GROUPS - before.length - after.length;
-    if (tail === undefined ? missing !== 0 : missing < 1)
-        return undefined;
-    return [...before, ...Array(missing).fill('0'), ...after];
-}
-
-/** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
-const WINDOW_SECONDS = 10;
-/** Events that one count of the binding stands for. */
-const EVENTS_PER_COUNT = 10;
-/** Bytes that one count stands for: few events can fill a disk as well as many. */
-const BYTES_PER_COUNT = 16 * 1024;
 /**
- * Every request counts once on arrival, and once more for every ten further events or 16 KB.
- * Intentionally without the binding's `delta`: not every runtime that has the binding knows it.
+ * Why a call failed, by who must act. A message reads "what: METHOD path" and holds neither secrets
+ * nor personal data; what Freshsales said is in `messages`, for the operator only.
  */
-function createThrottle(request, { rateLimit, key }) {
-    const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`;
-    return {
-        async check() {
-            if (await count$5(rateLimit, visitor))
-                return pass(undefined);
-            return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
-        },
-        async charge({ events, bytes }) {
-            const counts = Math.ceil(Math.max(events / EVENTS_PER_COUNT, bytes / BYTES_PER_COUNT)) - 1;
-            await Promise.all(Array.from({ length: counts }, () => count$5(rateLimit, visitor)));
-        },
-    };
-}
-/** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
-async function count$5(rateLimit, visitor) {
-    try {
-        return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
-        return true;
+class CallError extends Error {
+    name = 'CallError';
+    call;
+    status;
+    constructor(what, call, options = {}) {
+        super(`${what}: ${call.method} ${withoutQuery(call.path)}`, { cause: options.cause });
+        this.call = call;
+        this.status = options.status;
     }
 }
-
-/** What may be logged of an error: its text may repeat what somebody sent. */
-function nameError(error) {
-    const text = String(error);
-    const code = /SQLITE_[A-Z_]+/.exec(text)?.[0];
-    return code ?? (error instanceof Error ? error.name : 'unknown');
+/** Nobody must act: network, timeout, 408, 5xx, a redirect, or an answer that is not Freshsales'. */
+class RetryLaterError extends CallError {
+    name = 'RetryLaterError';
+}
+/** The account's quota is used up for now; counts as nobody's failed attempt. */
+class ThrottledError extends CallError {
+    name = 'ThrottledError';
+    retryAfterSeconds;
+    constructor(call, options) {
+        super('Freshsales asks to slow down', call, options);
+        this.retryAfterSeconds = options.retryAfterSeconds;
+    }
+}
+/** This record is refused: mend it (`repair.ts`) or put it aside. */
+class RefusedError extends CallError {
+    name = 'RefusedError';
+    /** What Freshsales said; may hold personal data. */
+    messages;
+    constructor(call, options) {
+        super('Freshsales refused the record', call, options);
+        this.messages = options.messages;
+    }
+}
+/** The operator must act: the key is wrong (401), or lacks the right for this call (403). */
+class AccountError extends CallError {
+    name = 'AccountError';
+    /** What Freshsales said; may hold personal data. */
+    messages;
+    constructor(what, call, { messages = [], ...options } = {}) {
+        super(what, call, options);
+        this.messages = messages;
+    }
+}
+/** A query may hold an e-mail address. */
+function withoutQuery(path) {
+    return path.split('?', 1)[0] ?? path;
 }
 
-/** One object owns the account's quota, so there is one name. */
-const OUTBOX_NAME = 'outbox';
-/** A second attempt is safe: the same messageIds are stored once. */
-const ATTEMPTS = 2;
-/** Long enough for an overloaded object to catch up. */
-const OVERLOADED_RETRY_SECONDS = 10;
-/** Stores a request, or says when to come again; never throws. */
-async function appendToOutbox(env, request) {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+/** Runs all of them, each for itself: one that throws is one line, and the others run. */
+async function* runChecks(checks, subject, explainError) {
+    for (const { title, run } of checks) {
         try {
-            return await env.OUTBOX.getByName(OUTBOX_NAME).append(request);
+            yield* run(subject);
         }
         catch (error) {
-            console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
-            if (!isRetryable(error))
-                break;
+            const finding = explainError(error);
+            yield { ...finding, text: `${finding.text} (while checking ${title})` };
+            // No call is left for any of the others.
+            if (error instanceof ThrottledError)
+                return;
         }
-    }
-    return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS };
-}
-/** Asks the Outbox how it is; an object that cannot answer is not well. */
-async function askOutboxStatus(env) {
-    try {
-        return await env.OUTBOX.getByName(OUTBOX_NAME).status();
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'status_failed', error: String(error) }));
-        return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
-    }
-}
-/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
-function isRetryable(error) {
-    const { retryable, overloaded } = error;
-    return retryable === true && overloaded !== true;
-}
-
-/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
-const EVENTS_PER_QUESTION = 200;
-/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
-async function answerHealth(request, edge) {
-    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
-    const welcome = await throttle.check();
-    if (!welcome.ok)
-        return respondRefusal(welcome.refusal);
-    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
-    const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
-    return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 });
-}
-
-/** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
-function presentedKey(request) {
-    const [, encoded] = /^Basic ([\w+/]+={0,2})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    if (encoded !== undefined)
-        return userOf(encoded);
-    return new URL(request.url).searchParams.get('writeKey') ?? undefined;
-}
-/**
- * The source that a write key stands for.
- * Intentionally a plain look-up: a hash table compares whole hashes, so its time tells nothing
- * about how much of a guess was right, and a browser's write key is public anyway.
- */
-function authenticate(key, { config, origin }) {
-    if (key === undefined || key === '') {
-        return refuse$1('unknown_write_key', 'There is no write key: send it as "writeKey" in the body, as HTTP Basic user or as ?writeKey=.');
-    }
-    const source = config.sources.get(key);
-    if (!source)
-        return refuse$1('unknown_write_key', 'This write key is not in WRITE_KEYS.');
-    if (source.trusted && origin !== undefined) {
-        return refuse$1('server_key_in_browser', 'This write key belongs to a server ("trusted"); a page needs a key of its own.');
-    }
-    return pass(source);
-}
-function userOf(encoded) {
-    try {
-        return atob(encoded).split(':', 1)[0] ?? '';
-    }
-    catch {
-        return '';
     }
 }
 
@@ -250,6384 +78,13 @@ function fail(reason) {
     return { ok: false, reason };
 }
 
-/** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
-function parseOrigin(item) {
-    const origin = normalizeOrigin(item);
-    return origin === undefined
-        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
-        : succeed(origin);
-}
-/** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
-function normalizeOrigin(text) {
-    if (typeof text !== 'string' || !/^https?:\/\/[^/?#@\\\s,]+\/?$/i.test(text))
-        return undefined;
-    try {
-        return new URL(text).origin;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
-function parseHostname(text) {
-    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
-        ? succeed(text.toLowerCase())
-        : fail('is no host name; write it without https://, such as acme.com');
-}
-
-/** Names of headers in a list. */
-const HEADER_NAMES = /^[\w-]+(?:, ?[\w-]+)*$/;
-/** Chromium keeps a preflight for two hours at most. */
-const PREFLIGHT_SECONDS = 7200;
-/**
- * Who asks: the origin of a page, or undefined for a caller that is no page.
- * Stops other sites, not scripts: those can claim any origin, and are met by the later steps.
- */
-function checkOrigin(request, config) {
-    const header = request.headers.get('origin');
-    if (header === null)
-        return pass(undefined);
-    const origin = normalizeOrigin(header);
-    const isOwn = origin !== undefined && origin === new URL(request.url).origin;
-    if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin)))
-        return pass(header);
-    return refuse$1('origin_not_allowed', 'This origin is not in ALLOWED_ORIGINS.');
-}
-/** Lets the page of that origin read the answer; with credentials only where COOKIE_DOMAIN is set. */
-function corsHeaders(origin, { credentials = false } = {}) {
-    const headers = { vary: 'Origin', 'cross-origin-resource-policy': 'cross-origin' };
-    if (origin === undefined)
-        return headers;
-    return {
-        ...headers,
-        'access-control-allow-origin': origin,
-        'access-control-expose-headers': 'Retry-After',
-        ...(credentials && { 'access-control-allow-credentials': 'true' }),
-    };
-}
-/**
- * Ours needs no preflight. Other vendors' libraries do, and invent headers from version to version
- * (`AnonymousId`, `SentAt`, `rsa-retry-attempt`), so all are allowed: none means anything here.
- */
-function answerPreflight(request, origin) {
-    const wanted = request.headers.get('access-control-request-headers') ?? '';
-    return new Response(null, {
-        status: 204,
-        headers: {
-            ...corsHeaders(origin),
-            'access-control-allow-methods': 'GET, POST',
-            ...(HEADER_NAMES.test(wanted) && { 'access-control-allow-headers': wanted }),
-            'access-control-max-age': String(PREFLIGHT_SECONDS),
-        },
-    });
-}
-
-/** Settings change when the edge is deployed; an hour spares a request per page view. */
-const SETTINGS_CACHE_SECONDS = 3600;
-/** Hands another vendor's library its settings, to the same callers that may send events. */
-function answerClient(request, { edge, writeKey, settings }) {
-    const origin = checkOrigin(request, edge.config);
-    if (!origin.ok)
-        return respondRefusal(origin.refusal);
-    const source = authenticate(writeKey, { config: edge.config, origin: origin.value });
-    const headers = corsHeaders(origin.value);
-    if (!source.ok)
-        return respondRefusal(source.refusal, headers);
-    const caching = `private, max-age=${SETTINGS_CACHE_SECONDS}`;
-    return respondJson(settings, { headers: { ...headers, 'cache-control': caching } });
-}
-
-/**
- * What `@rudderstack/analytics-js` asks of its `configUrl`: that the source is on, and that no
- * destination is to be loaded into the page.
- */
-function answerRudderConfig(request, edge) {
-    const writeKey = presentedKey(request);
-    const source = authenticate(writeKey, { config: edge.config, origin: undefined });
-    const name = source.ok ? source.value.name : '';
-    return answerClient(request, {
-        edge,
-        writeKey,
-        settings: {
-            source: {
-                id: name,
-                name,
-                writeKey,
-                enabled: true,
-                workspaceId: 'freshsales-edge',
-                config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } },
-                destinations: [],
-                connections: [],
-                dataplanes: {},
-            },
-            updatedAt: new Date(0).toISOString(),
-        },
-    });
-}
-
-const WRITE_KEY_IN_PATH = /^\/v1\/projects\/([^/]+)\/settings$/;
-/**
- * What `@segment/analytics-next` asks of its `cdnURL` before it sends anything: which integrations
- * there are (only the delivery to us), and no metrics about itself to Segment.
- */
-function answerSegmentSettings(request, edge) {
-    const { host, pathname, protocol } = new URL(request.url);
-    const writeKey = WRITE_KEY_IN_PATH.exec(pathname)?.[1];
-    return answerClient(request, {
-        edge,
-        writeKey,
-        settings: {
-            integrations: {
-                'Segment.io': { apiKey: writeKey, apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) },
-            },
-            plan: { track: { __default: { enabled: true, integrations: {} } } },
-            edgeFunction: {},
-            analyticsNextEnabled: true,
-            middlewareSettings: {},
-            enabledMiddleware: {},
-            metrics: { sampleRate: 0 },
-            legacyVideoPluginsEnabled: false,
-            remotePlugins: [],
-        },
-    });
-}
-
-const ASCII = /^[ -~]*$/;
-const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
-/** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
-function looseName(name) {
-    const composed = ASCII.test(name) ? name : name.normalize('NFC');
-    return composed.toLowerCase().replace(BETWEEN_WORDS, '');
-}
-
-/** The same keys in the traits of the call and then in those of the context. */
-function traits(...keys) {
-    return [...keys.map((key) => `traits.${key}`), ...contextTraits(...keys)];
-}
-function contextTraits(...keys) {
-    return keys.map((key) => `context.traits.${key}`);
-}
-/** `lead_source_id` → `leadSourceId`, which is how Segment's destination wants it. */
-function camelCase(field) {
-    return field.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-
-/** `taken` names the traits that are not fields of this object. */
-function indexTable(rows, taken = []) {
-    const own = new Map();
-    const ofContext = new Map();
-    const loose = new Map();
-    const elsewhere = [];
-    const nested = new Set();
-    for (const row of rows) {
-        for (const [rank, path] of [...row.from, ...(row.also ?? [])].entries()) {
-            const target = path.startsWith('traits.')
-                ? own
-                : path.startsWith('context.traits.')
-                    ? ofContext
-                    : undefined;
-            const key = path.replace(/^(?:context\.)?traits\./, '');
-            target?.set(key, { row, rank });
-            if (target === undefined)
-                elsewhere.push({ row, rank, keys: path.split('.') });
-            else if (key.includes('.'))
-                nested.add(key.split('.', 1)[0] ?? key);
-            else
-                loose.set(looseName(key), row);
-        }
-    }
-    for (const row of rows) {
-        for (const name of [row.field, camelCase(row.field)])
-            loose.set(looseName(name), row);
-    }
-    return {
-        traits: { traits: own, 'context.traits': ofContext },
-        loose,
-        elsewhere,
-        nested,
-        taken: new Set(taken.map(looseName)),
-    };
-}
-
-const POSTCODE = [
-    'zip',
-    'zipcode',
-    'zip_code',
-    'zipCode',
-    'postalcode',
-    'postal_code',
-    'postalCode',
-];
-const ADDRESS_POSTCODE = ['postalcode', 'postal_code', 'postalCode'].map((key) => `address.${key}`);
-const zipInAddress = (...keys) => [
-    ...keys.map((key) => `address.${key}`),
-    ...ADDRESS_POSTCODE,
-];
-/** The two halves differ in one detail, the rank of `zip`; that is how RudderStack reads it. */
-const ZIPCODE_SOURCES = [
-    ...[...POSTCODE, ...zipInAddress('zipcode', 'zip_code', 'zip', 'zipCode')].map((key) => `traits.${key}`),
-    ...contextTraits(...POSTCODE, ...zipInAddress('zip', 'zipcode', 'zip_code', 'zipCode')),
-];
-const STRING_ADDRESS$1 = 'a text address is stored empty, an object gets stray blanks';
-/** A contact. The e-mail address and the name's halves have rules of their own: `interpret/identify.ts`. */
-// biome-ignore format: a table reads best with one row a line
-const CONTACT = [
-    { field: 'first_name', from: traits('firstName', 'firstname', 'first_name'), also: traits('givenName', 'given_name', 'forename', 'fname'), as: 'text', example: 'Ada' },
-    { field: 'last_name', from: traits('lastName', 'lastname', 'last_name'), also: traits('familyName', 'family_name', 'surname', 'lname'), as: 'text', example: 'Lovelace' },
-    { field: 'job_title', from: traits('job_title', 'jobTitle'), also: traits('title', 'position'), as: 'text', example: 'Engineer' },
-    { field: 'work_number', from: [...traits('phone'), 'properties.phone'], also: traits('workPhone', 'phoneNumber', 'phone_number', 'telephone', 'tel'), as: 'phone', example: '+1 555 0100' },
-    { field: 'mobile_number', from: traits('mobileNumber'), also: traits('mobile', 'mobilePhone', 'cellPhone', 'cell'), as: 'phone', example: '+1 555 0101' },
-    { field: 'external_id', from: ['userId', 'traits.userId', 'traits.id', ...contextTraits('userId', 'id')], as: 'text', protected: 'always', example: 'user-1' },
-    { field: 'address', from: traits('address'), also: traits('street', 'street_address', 'address1', 'addressLine1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS$1 },
-    { field: 'city', from: traits('city', 'address.city'), also: traits('town', 'locality', 'address.locality'), as: 'text', example: 'Pune' },
-    { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region', 'province'), as: 'text', example: 'MH' },
-    { field: 'country', from: traits('address.country', 'country'), also: traits('countryName', 'countryCode'), as: 'text', example: 'India' },
-    { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
-    { field: 'subscription_status', from: traits('subscriptionStatus'), as: 'subscription status', protected: 'once there', example: 'subscribed' },
-    { field: 'subscription_types', from: traits('subscriptionTypes'), as: 'subscription types', protected: 'once there', example: ['newsletter', 'promotional'] },
-    { field: 'unsubscription_reason', from: [], as: 'as it is', protected: 'once there', example: 6 },
-    { field: 'other_unsubscription_reason', from: [], as: 'text', protected: 'once there', example: 'Moved' },
-    { field: 'whatsapp_subscription_status', from: [], as: 'subscription status', protected: 'once there', example: 1 },
-    { field: 'sms_subscription_status', from: [], as: 'subscription status', protected: 'once there', example: 1 },
-    { field: 'sales_accounts', from: traits('salesAccounts', 'sales_accounts'), as: 'as it is', protected: 'always', example: [{ id: 70000000101, is_primary: true }] },
-    { field: 'sales_account_id', from: [], as: 'reference', protected: 'always', example: 70000000101 },
-    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
-    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
-    { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', protected: 'once there', example: 'Web' },
-    { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', protected: 'always', example: 'Lead' },
-    { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', protected: 'always', example: 'New' },
-    { field: 'lost_reason_id', from: [], as: 'reference', protected: 'always', example: 70000000501 },
-    { field: 'campaign_id', from: traits('campaignId', 'campaign_id'), also: traits('campaign'), as: 'reference', list: 'campaigns', protected: 'once there', example: 'Spring' },
-    { field: 'utm_campaign', from: ['context.campaign.name'], also: ['context.attribution.last.name'], as: 'reference', list: 'campaigns', instead: 'campaign_id', writes: 'fills', example: 'Spring', lostByRudderStack: 'a text is lost, only an id arrives' },
-    { field: 'medium', from: traits('medium'), as: 'text', example: 'cpc' },
-    { field: 'visit_medium', from: [], also: ['context.campaign.medium', 'context.attribution.last.medium'], as: 'text', instead: 'medium', writes: 'fills', example: 'cpc' },
-    { field: 'keyword', from: traits('keyword'), as: 'text', example: 'crm' },
-    { field: 'visit_keyword', from: ['context.campaign.term'], also: ['context.attribution.last.term'], as: 'text', instead: 'keyword', writes: 'fills', example: 'crm' },
-    { field: 'first_source', from: [], also: ['context.attribution.first.source'], writes: 'once', as: 'text', example: 'google' },
-    { field: 'first_medium', from: [], also: ['context.attribution.first.medium'], writes: 'once', as: 'text', example: 'cpc' },
-    { field: 'first_campaign', from: [], also: ['context.attribution.first.name'], writes: 'once', as: 'text', example: 'spring' },
-    { field: 'last_source', from: [], also: ['context.attribution.last.source'], writes: 'once', as: 'text', example: 'newsletter' },
-    { field: 'last_medium', from: [], also: ['context.attribution.last.medium'], writes: 'once', as: 'text', example: 'email' },
-    { field: 'last_campaign', from: [], also: ['context.attribution.last.name'], writes: 'once', as: 'text', example: 'may' },
-    { field: 'latest_source', from: [], also: ['context.attribution.last.source'], as: 'text', example: 'newsletter' },
-    { field: 'latest_medium', from: [], also: ['context.attribution.last.medium'], as: 'text', example: 'email' },
-    { field: 'latest_campaign', from: [], also: ['context.attribution.last.name'], as: 'text', example: 'may' },
-    { field: 'time_zone', from: [...traits('timeZone'), 'context.timeZone'], also: [...traits('timezone', 'zoneinfo'), 'context.timezone'], as: 'time zone', example: 'Europe/Berlin' },
-    { field: 'facebook', from: traits('facebookUserName'), also: traits('facebookUrl'), as: 'text', example: 'ada.l' },
-    { field: 'twitter', from: traits('twitterUserName'), also: traits('twitterHandle'), as: 'text', example: 'ada' },
-    { field: 'linkedin', from: traits('linkedinUserName'), also: traits('linkedinUrl'), as: 'text', example: 'adalovelace' },
-    { field: 'work_email', from: [], as: 'text', protected: 'always', example: 'ada@work.example' },
-    { field: 'created_at', from: traits('createdAt'), as: 'moment', example: 1599264000, lostByRudderStack: 'epoch numbers are not converted; without it, now is sent' },
-];
-
-const STRING_ADDRESS = 'a text address is stored empty, an object gets stray blanks';
-/**
- * An account: what `group` and the `company` of an `identify` become. Its name is the unique identifier.
- * Intentionally without `street`: RudderStack's documented sample sends it and no address comes of it.
- */
-// biome-ignore format: a table reads best with one row a line
-const ACCOUNT = [
-    { field: 'name', from: traits('name'), also: traits('companyName', 'company', 'organization', 'organizationName'), as: 'text', example: 'Acme' },
-    { field: 'industry_type_id', from: traits('industryTypeId'), also: traits('industry', 'industryType'), as: 'reference', list: 'industry_types', example: 'Technology' },
-    { field: 'business_type_id', from: traits('business_type_id', 'businessTypeId'), also: traits('businessType'), as: 'reference', list: 'business_types', example: 'Partner' },
-    { field: 'phone', from: [...traits('phone'), 'properties.phone'], also: traits('phoneNumber', 'telephone'), as: 'phone', example: '+1 555 0199' },
-    { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count', 'companySize', 'headcount', 'size'), as: 'headcount', example: 51 },
-    { field: 'annual_revenue', from: traits('annualRevenue'), also: traits('revenue'), as: 'amount', example: '10000.50 USD' },
-    { field: 'address', from: traits('address'), also: traits('address1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS },
-    { field: 'city', from: traits('city', 'address.city'), as: 'text', example: 'Pune' },
-    { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region'), as: 'text', example: 'MH' },
-    { field: 'country', from: traits('address.country', 'country'), as: 'text', example: 'India' },
-    { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
-    { field: 'website', from: traits('website'), also: traits('domain', 'url', 'homepage'), as: 'text', example: 'https://acme.example' },
-    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
-    { field: 'parent_sales_account_id', from: traits('parentSalesAccountId'), as: 'reference', protected: 'always', example: 70000000102 },
-    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
-    { field: 'facebook', from: traits('facebookUserName'), as: 'text', example: 'acme' },
-    { field: 'twitter', from: traits('twitterUserName'), as: 'text', example: 'acme' },
-    { field: 'linkedin', from: traits('linkedinUserName'), as: 'text', example: 'acme' },
-    { field: 'tags', from: [], as: 'tags', example: ['customer'] },
-    { field: 'created_at', from: traits('createdAt'), as: 'moment', example: '2024-01-01T00:00:00Z', lostByRudderStack: 'epoch numbers are not converted; without it, now is sent' },
-];
-
-const UNCONVERTED = 'a name must match to the letter, an id stays a text';
-/** A sales activity, as RudderStack's `sales_activity` event describes it. */
-// biome-ignore format: a table reads best with one row a line
-const ACTIVITY = [
-    { field: 'title', from: ['properties.title'], as: 'text', example: 'Demo' },
-    { field: 'sales_activity_type_id', from: ['properties.salesActivityTypeId', 'properties.salesActivityName'], as: 'reference', list: 'sales_activity_types', example: 'Demo call', lostByRudderStack: UNCONVERTED },
-    { field: 'sales_activity_outcome_id', from: ['properties.salesActivityOutcomeId'], also: ['properties.salesActivityOutcomeName'], as: 'reference', list: 'sales_activity_outcomes', example: 'Interested' },
-    { field: 'start_date', from: ['properties.startDate'], as: 'moment', example: '2026-01-05T10:00:00Z' },
-    { field: 'end_date', from: ['properties.endDate'], as: 'moment', example: '2026-01-05T10:30:00Z' },
-    { field: 'notes', from: ['properties.notes'], as: 'text', example: 'plan: pro' },
-    { field: 'owner_id', from: ['properties.ownerId'], also: ['properties.owner'], as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
-    { field: 'creater_id', from: ['properties.createrId'], as: 'reference', list: 'owners', protected: 'always', example: 70000000401 },
-    { field: 'location', from: ['properties.location'], as: 'text', example: 'Pune' },
-    { field: 'latitude', from: ['latitude', 'context.address.latitude', 'context.location.latitude'], as: 'text', example: '18.52' },
-    { field: 'longitude', from: ['longitude', 'context.address.longitude', 'context.location.longitude'], as: 'text', example: '73.86' },
-    { field: 'checkedin_at', from: ['properties.checkedinAt'], as: 'moment', example: '2026-01-05T10:00:00Z' },
-];
-/** Without these Freshsales makes no activity. */
-const REQUIRED_OF_ACTIVITY = [
-    'title',
-    'sales_activity_type_id',
-    'start_date',
-    'end_date',
-];
-
-const own = (...keys) => keys.map((key) => `traits.${key}`);
-/** A deal: the `deal` of an `identify`, or an action of `EVENTS`. RudderStack makes none. */
-// biome-ignore format: a table reads best with one row a line
-const DEAL = [
-    { field: 'name', from: [], as: 'text', example: 'Pro plan' },
-    { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
-    { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
-    { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
-    { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
-    { field: 'deal_reason_id', from: [], also: own('lostReason', 'dealReason'), as: 'reference', list: 'deal_reasons', protected: 'always', example: 'Price' },
-    { field: 'deal_product_id', from: [], also: own('product', 'dealProduct'), as: 'reference', list: 'deal_products', example: 'Pro' },
-    { field: 'deal_payment_status_id', from: [], also: own('paymentStatus'), as: 'reference', list: 'deal_payment_statuses', protected: 'always', example: 'Online' },
-    { field: 'expected_close', from: [], also: own('expectedCloseDate', 'closeDate'), as: 'day', example: '2026-03-01' },
-    { field: 'closed_date', from: [], as: 'day', protected: 'always', example: '2026-03-01' },
-    { field: 'probability', from: [], as: 'number', protected: 'always', example: 50 },
-    { field: 'forecast_category', from: [], as: 'as it is', protected: 'always', example: 1 },
-    { field: 'owner_id', from: [], also: own('owner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
-    { field: 'territory_id', from: [], also: own('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
-    { field: 'lead_source_id', from: [], also: own('leadSource', 'source'), as: 'reference', list: 'lead_sources', example: 'Web' },
-    { field: 'campaign_id', from: [], also: own('campaign'), as: 'reference', list: 'campaigns', example: 'Spring' },
-    { field: 'sales_account_id', from: [], as: 'reference', protected: 'always', example: 70000000101 },
-    { field: 'tags', from: [], as: 'tags', example: ['web'] },
-];
-
-/** A task for a sales rep: an action of `EVENTS`. RudderStack makes none. */
-// biome-ignore format: a table reads best with one row a line
-const TASK = [
-    { field: 'title', from: [], as: 'text', example: 'Call ann@acme.com' },
-    { field: 'description', from: [], also: ['traits.notes'], as: 'text', example: 'Asked for a quote' },
-    { field: 'due_date', from: [], also: ['traits.due'], as: 'moment', example: '2026-01-06T10:00:00Z' },
-    { field: 'owner_id', from: [], also: ['traits.owner'], as: 'reference', list: 'owners', example: 'ann@acme.com' },
-];
-
-/** Every table by its object. A lead takes the contact's, narrowed by `lead.ts`. */
-const TABLES$1 = {
-    contact: CONTACT,
-    lead: CONTACT,
-    account: ACCOUNT,
-    deal: DEAL,
-    activity: ACTIVITY,
-    task: TASK,
-};
-const ROWS = Object.fromEntries(Object.entries(TABLES$1).map(([object, rows]) => [
-    object,
-    new Map(rows.map((row) => [row.field, row])),
-]));
-function findRow(object, field) {
-    return ROWS[object]?.get(field);
-}
-const contactFields = (writes) => new Set(CONTACT.filter((row) => row.writes === writes).map((row) => row.field));
-/** Fields that tell how a person first came: whoever folds events keeps the first value of these, not the last. */
-const SET_ONCE_FIELDS = contactFields('once');
-/** Fields that are written only where the contact has no value yet, under the name of the field they stand in for. */
-const FILL_FIELDS = contactFields('fills');
-/** The fields that those fill. */
-const FILLED_FIELDS = new Set(CONTACT.flatMap((row) => row.writes === 'fills' && row.instead !== undefined ? [row.instead] : []));
-
-const INDEXES = new Map(Object.entries(TABLES$1).map(([object, rows]) => [object, indexTable(rows)]));
-/** The field that a person means who writes a configuration: `leadSource`, `Lead source`, `lead_source_id`. */
-function rowNamed(object, name) {
-    return INDEXES.get(object)?.loose.get(looseName(name));
-}
-/** `cfPlan`, `cf_plan`: the API name of a custom field, or undefined when the name does not say that it is one. */
-function customFieldName(name) {
-    if (/^cf_./i.test(name))
-        return name.toLowerCase();
-    if (!/^cf[A-Z0-9]/.test(name))
-        return undefined;
-    const words = name.slice('cf'.length).replace(/([a-z0-9])([A-Z])/g, '$1_$2');
-    return `cf_${words.toLowerCase()}`;
-}
-
-/**
- * Who says it: a key of the site's own server, a person whose identity that server signed, or a page,
- * whose key everybody can read. The order is the rank.
- */
-const PROVENANCES = ['page', 'signed', 'server'];
-/** Above 0: the first counts for more; 0: as much; below: less. */
-function compareRanks(one, other) {
-    return PROVENANCES.indexOf(one) - PROVENANCES.indexOf(other);
-}
-function higherOf(one, other) {
-    return compareRanks(one, other) >= 0 ? one : other;
-}
-/** Only where somebody vouches for what is said does `null` empty a field. */
-const mayClear = ({ provenance }) => provenance !== 'page';
-/** A server may say everything. */
-const SERVER = { provenance: 'server' };
-
-// What is protected stands in the tables, by mapped field, so that every spelling is the same.
-/** A signature says who a person is: it vouches for what is theirs, not for a company or a colleague's calendar. */
-const THEIR_OWN = new Set(['contact', 'lead', 'deal']);
-/** Whether somebody of that rank may not set the field of a record. */
-function isProtected(object, field, provenance) {
-    if (provenance === 'server')
-        return false;
-    if (provenance === 'signed' && THEIR_OWN.has(object))
-        return false;
-    return findRow(object, field)?.protected === 'always';
-}
-/** Whether a page never sets the field of a contact that was there: what decides about it, consent, and where it came from. */
-function isForNewContacts(field) {
-    return findRow('contact', field)?.protected !== undefined;
-}
-/** Whose word the value of a contact's field is: one that an operator lets a page set by name is as good as a server's. */
-function provenanceOfField(field, { provenance, fields }) {
-    const isLifted = isForNewContacts(field) && fields?.includes(`contact.${field}`) === true;
-    return isLifted && compareRanks(provenance, 'server') < 0 ? 'server' : provenance;
-}
-
-/** Stands for every field that is not protected. */
-const EVERYTHING = '*';
-/** What an operator calls a record in `fields`: `deal.amount`, `company.website`. */
-const RECORDS$2 = new Map([
-    ['contact', 'contact'],
-    ['company', 'account'],
-    ['account', 'account'],
-    ['deal', 'deal'],
-    ['activity', 'activity'],
-    ['salesactivity', 'activity'],
-]);
-/** Traits of a person that become something else than one field. */
-const WHOLE$2 = new Map([
-    ['email', ['contact.emails']],
-    ['emails', ['contact.emails']],
-    ['name', ['contact.first_name', 'contact.last_name']],
-    ['company', ['account.*']],
-    ['account', ['account.*']],
-    ['deal', ['deal.*']],
-    ['tags', ['contact.tags']],
-]);
-/** The fields that a name in a source's `fields` means, in any spelling. */
-function fieldsNamed(name) {
-    if (name.trim() === EVERYTHING)
-        return [EVERYTHING];
-    const [record = '', member] = name.split('.', 2);
-    const object = member === undefined ? undefined : RECORDS$2.get(looseName(record));
-    if (object !== undefined && member !== undefined)
-        return [fieldOf$1(object, member)];
-    return WHOLE$2.get(looseName(name)) ?? [fieldOf$1('contact', name)];
-}
-function fieldOf$1(object, name) {
-    const row = rowNamed(object, name);
-    return row === undefined ? customOf(object, name) : `${object}.${row.field}`;
-}
-/** A custom field has as many spellings as a trait: `cfPlan`, `cf_plan`. */
-function customOf(object, name) {
-    return `${object}.custom.${looseName(customFieldName(name) ?? name)}`;
-}
-/** Whether the word counts for a field of a record. */
-function mayField(object, field, word) {
-    const { fields } = word;
-    if (fields?.includes(`${object}.${field}`))
-        return true;
-    return !isProtected(object, field, word.provenance) && maySetObject(object, word);
-}
-/** Whether the word counts for a tag, a company or a deal at all, or for any unlisted field. */
-function maySetObject(object, { provenance, fields }) {
-    if (provenance !== 'page' || fields === undefined || fields.includes(EVERYTHING))
-        return true;
-    return object !== 'contact' && fields.some((field) => field.startsWith(`${object}.`));
-}
-/** Takes out what the word does not count for. */
-function stripProtectedFields(object, offered, word) {
-    const { fields, custom, contained = [] } = offered;
-    if (word.provenance === 'server')
-        return { fields, custom, withheld: [] };
-    const allowed = { fields: {}, custom: {}, withheld: [] };
-    for (const field in fields) {
-        const value = fields[field] ?? null;
-        if (mayField(object, field, word))
-            allowed.fields[field] = value;
-        else
-            allowed.withheld.push(withhold(object, field, value));
-    }
-    for (const name in custom) {
-        const value = custom[name] ?? null;
-        const isRaw = contained.includes(name) && word.provenance === 'page';
-        if (mayCustom(object, name, word) && !isRaw)
-            allowed.custom[name] = value;
-        else
-            allowed.withheld.push(withhold(object, name, value));
-    }
-    return allowed;
-}
-function mayCustom(object, name, word) {
-    return maySetObject(object, word) || word.fields?.includes(customOf(object, name)) === true;
-}
-/** Says that a field was asked for and not set. */
-function withhold(object, field, value) {
-    return {
-        field: object === 'contact' ? field : `${object}.${field}`,
-        reason: 'left out: this write key may not set it',
-        ...(value !== undefined && { value: shorten$2(value) }),
-    };
-}
-/** Shown to a person, who needs no more of it. */
-const MAX_SHOWN_CHARACTERS = 200;
-function shorten$2(value) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : value;
-}
-
-function isObject$2(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** Nothing was said: null, an empty or blank text, a number that is none, an empty list. */
-function isBlank(value) {
-    if (value === undefined || value === null)
-        return true;
-    if (typeof value === 'string')
-        return value.trim() === '';
-    if (Array.isArray(value))
-        return value.length === 0;
-    return typeof value === 'number' && !Number.isFinite(value);
-}
-
-/** What one request may carry. The browser keeps below these, the edge enforces them. */
-/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
-const MAX_REQUEST_BYTES = 512 * 1024;
-/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
-const MAX_EVENT_BYTES = 32 * 1024;
-/** Events in one batch. */
-const MAX_BATCH_EVENTS = 500;
-/** Levels of nesting inside one event. */
-const MAX_DEPTH = 10;
-/** Keys inside one event, over all levels. */
-const MAX_KEYS = 200;
-/** Characters of a userId, anonymousId, groupId, previousId, messageId or event name. */
-const MAX_ID_CHARACTERS = 256;
-
-/** What an operator writes → Freshsales' field. */
-const KEYS = new Map([
-    ['type', 'sales_activity_type_id'],
-    ['title', 'title'],
-    ['notes', 'notes'],
-    ['outcome', 'sales_activity_outcome_id'],
-    ['owner', 'owner_id'],
-    ['location', 'location'],
-]);
-/** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
-function parseActivityAction(given) {
-    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$2(given) ? given : {};
-    const fields = {};
-    for (const [key, value] of Object.entries(rest)) {
-        const field = KEYS.get(key);
-        if (field === undefined)
-            return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
-        if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
-            return fail(`${key}: must be a text or an id`);
-        fields[field] = value;
-    }
-    if (fields['sales_activity_type_id'] === undefined)
-        return fail('type: is missing: name a sales activity type of your account');
-    if (typeof minutes !== 'number' || !(minutes >= 0))
-        return fail('minutes: must be a number, 0 or more');
-    return succeed({ type: 'activity', fields, minutes });
-}
-
-/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
-function parseFields(object, given) {
-    const fields = {};
-    const custom = {};
-    for (const [name, value] of Object.entries(given)) {
-        if (!isFieldValue(value))
-            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
-        const row = rowNamed(object, name);
-        const customName = customFieldName(name);
-        if (row !== undefined)
-            fields[row.field] = value;
-        else if (customName !== undefined)
-            custom[customName] = value;
-        else
-            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
-    }
-    return succeed({ fields, custom });
-}
-function isFieldValue(value) {
-    if (Array.isArray(value))
-        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
-    return value !== null && value !== '' && !isObject$2(value);
-}
-
-/** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
-function parseContactAction(given) {
-    if (!isObject$2(given))
-        return fail('must be an object');
-    const { status, ...rest } = given;
-    const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
-    return parsed.ok ? succeed({ type: 'contact', ...parsed.value }) : parsed;
-}
-
-/** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */
-function parseDealAction(given) {
-    if (!isObject$2(given))
-        return fail('must be an object such as {"name": "Order {order_id}", "amount": "{revenue}"}');
-    const { account, ...rest } = given;
-    if (typeof rest['name'] !== 'string')
-        return fail('name: is missing: it is how the deal is found again');
-    if (account !== undefined && typeof account !== 'string')
-        return fail('account: must be the name of an account');
-    const parsed = parseFields('deal', rest);
-    if (!parsed.ok)
-        return parsed;
-    return succeed({ type: 'deal', ...parsed.value, ...(account === undefined ? {} : { account }) });
-}
-
-/** A task years ahead is a mistyped one. */
-const MAX_DAYS = 365;
-const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
-/** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
-function parseTaskAction(given) {
-    const task = typeof given === 'string' ? { title: given } : given;
-    if (!isObject$2(task))
-        return fail(`must be a text or an object such as ${EXAMPLE}`);
-    const { dueInDays = 0, ...rest } = task;
-    if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
-        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
-    if (!isDays(dueInDays))
-        return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
-    const parsed = parseFields('task', rest);
-    if (!parsed.ok)
-        return parsed;
-    const [custom] = Object.keys(parsed.value.custom);
-    if (custom !== undefined)
-        return fail(`${custom}: a task has no custom fields`);
-    return succeed({ type: 'task', fields: parsed.value.fields, dueInDays });
-}
-function isDays(value) {
-    return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DAYS;
-}
-
-/** Nothing to clean: printable ASCII and line ends. */
-const CLEAN = /^[\n\x20-\x7e]*$/;
-/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
-const INVISIBLE$2 = /(?![\u200c\u200d])\p{Cf}/gu;
-const BLANKS = /[^\S\r\n]+/gu;
-/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
-function cleanText(text) {
-    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$2, '');
-    return visible.replace(BLANKS, ' ').trim();
-}
-/** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
-function nameKey(name) {
-    return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
-}
-
-/** What programs and people write where they have nothing to say, in lower case. */
-const WORDS$3 = new Set([
-    'null',
-    'undefined',
-    'none',
-    'nil',
-    'nan',
-    'n/a',
-    'n.a.',
-    'n.a',
-    'n / a',
-    '(null)',
-    '(none)',
-    '<null>',
-    '[object object]',
-    'not applicable',
-    'not available',
-    'not provided',
-    'not set',
-    '(not set)',
-    '(not provided)',
-]);
-const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
-/** One letter of a script that writes a whole word with it is a name. */
-const SINGLE = /^[^\p{Lo}]$/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
-function isNothing$2(value) {
-    if (isBlank(value))
-        return true;
-    if (typeof value !== 'string' || value.length > 200)
-        return false;
-    const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
-}
-/** Also twice over: programs join a first and a last name that are not there. */
-const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
-/** Too little to take the place of a value that is there: nothing, or a single character. */
-function isJunk(value) {
-    if (isNothing$2(value))
-        return true;
-    if (Array.isArray(value))
-        return value.every(isJunk);
-    if (isObject$2(value))
-        return Object.values(value).every(isJunk);
-    return typeof value === 'string' && SINGLE.test(value.trim());
-}
-
-/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
-function toText(value) {
-    if (typeof value === 'string')
-        return cleanText(value) || undefined;
-    if (typeof value === 'number')
-        return Number.isFinite(value) ? String(value) : undefined;
-    if (!Array.isArray(value))
-        return undefined;
-    const parts = value.map((part) => toText(part));
-    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
-}
-/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
-function toPhone(value) {
-    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
-}
-/** Tags from a list or a text with commas; each once, whatever its case. */
-function toTags(value) {
-    const given = typeof value === 'string' ? value.split(',') : value;
-    if (!Array.isArray(given))
-        return undefined;
-    const tags = new Map();
-    for (const tag of given) {
-        if (typeof tag !== 'string' && typeof tag !== 'number')
-            return undefined;
-        const text = toText(tag) ?? '';
-        if (!isNothing$2(text) && !tags.has(text.toLowerCase()))
-            tags.set(text.toLowerCase(), text);
-    }
-    return tags.size === 0 ? undefined : [...tags.values()];
-}
-/** Each part of an address line with the spellings it is sent in. */
-const PARTS$1 = [
-    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
-    ['street2', 'line2', 'address2'],
-    ['city', 'locality'],
-    ['state', 'region'],
-    ['country'],
-    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
-];
-/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
-function toAddress(value) {
-    if (!isObject$2(value))
-        return toText(value);
-    const parts = PARTS$1.map((names) => firstText(names.map((name) => value[name])));
-    const line = parts.filter((part) => part !== undefined).join(' ');
-    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
-}
-function firstText(values) {
-    for (const value of values) {
-        const text = value === undefined || isNothing$2(value) ? undefined : toText(value);
-        if (text !== undefined)
-            return text;
-    }
-    return undefined;
-}
-
-const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
-/**
- * Reads the `EVENTS` configuration:
- *
- * ```json
- * {
- *   "Signed Up": { "lifecycleStage": "Lead", "tag": "signed up" },
- *   "Demo Requested": { "status": "Interested", "activity": "Demo" },
- *   "Order Completed": { "deal": { "name": "Order {order_id}", "amount": "{revenue}", "stage": "Won" } },
- *   "Call Logged": "sales_activity"
- * }
- * ```
- *
- * What writes a protected field (a stage, an owner, an amount) acts on the word of a server; with
- * `"from": "page"` beside it also on that of a page, whose events anybody can send.
- *
- * An event may also have a list of these. RudderStack's `[{"from": "Signed Up", "to": "lifecycle_stage"}]` is read too.
- */
-function parseActions(value) {
-    if (Array.isArray(value))
-        return parseRudderStack(value);
-    if (!isObject$2(value))
-        return fail('must be an object: {"Signed Up": {"lifecycleStage": "Lead"}}');
-    const actions = new Map();
-    for (const [name, given] of Object.entries(value)) {
-        const parsed = parseEvent(given);
-        if (!parsed.ok)
-            return fail(`${JSON.stringify(name)}: ${parsed.reason}`);
-        actions.set(eventKey(name), [...(actions.get(eventKey(name)) ?? []), ...parsed.value]);
-    }
-    return succeed(actions);
-}
-/** Names are compared whatever their case and the blanks around them. */
-function eventKey(name) {
-    return name.trim().toLowerCase();
-}
-/** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
-function builtInAction(name) {
-    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
-    return type && { type };
-}
-/** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
-function parseRudderStack(rows) {
-    const actions = new Map();
-    for (const [index, row] of rows.entries()) {
-        if (!isObject$2(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
-            return fail(`[${index}]: must be {"from": "event name", "to": "lifecycle_stage"}`);
-        }
-        if (row['from'].trim() === '' || row['to'].trim() === '')
-            continue;
-        const parsed = parseOne(row['to']);
-        if (!parsed.ok)
-            return fail(`[${index}].to: ${parsed.reason}`);
-        const key = eventKey(row['from']);
-        actions.set(key, [...(actions.get(key) ?? []), ...parsed.value]);
-    }
-    return succeed(actions);
-}
-function parseEvent(given) {
-    if (!Array.isArray(given))
-        return parseOne(given);
-    const all = [];
-    for (const [index, one] of given.entries()) {
-        const parsed = parseOne(one);
-        if (!parsed.ok)
-            return fail(`[${index}]: ${parsed.reason}`);
-        all.push(...parsed.value);
-    }
-    return succeed(all);
-}
-function parseOne(given) {
-    if (typeof given === 'string') {
-        const builtIn = builtInAction(given);
-        return builtIn
-            ? succeed([builtIn])
-            : fail(`${JSON.stringify(given)} is no action: use "sales_activity", "lifecycle_stage" or an object`);
-    }
-    if (!isObject$2(given))
-        return fail('must be an object such as {"lifecycleStage": "Lead"}');
-    const { tag, tags, activity, task, deal: givenDeal, from, ...contact } = given;
-    const { deal, from: fromOfDeal } = takeFrom(givenDeal);
-    for (const value of [from, fromOfDeal])
-        if (value !== undefined && value !== 'page')
-            return fail('from: must be "page", or be left out: who may send the event');
-    const parsed = together([
-        ['tag', tag, parseTags],
-        ['tags', tags, parseTags],
-        ['activity', activity, parseActivityAction],
-        ['task', task, parseTaskAction],
-        ['deal', deal, parseDealAction],
-        ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
-    ]);
-    if (!parsed.ok)
-        return parsed;
-    const isFromPage = ({ type }) => from === 'page' || (type === 'deal' && fromOfDeal);
-    return succeed(parsed.value.map((action) => (isFromPage(action) ? { ...action, fromPage: true } : action)));
-}
-/** `from` may stand inside the deal as well as beside it. */
-function takeFrom(deal) {
-    if (!isObject$2(deal))
-        return { deal };
-    const { from, ...rest } = deal;
-    return { deal: rest, from };
-}
-function together(parts) {
-    const actions = [];
-    for (const [key, given, parse] of parts) {
-        if (given === undefined)
-            continue;
-        const parsed = parse(given);
-        if (!parsed.ok)
-            return fail(key === '' ? parsed.reason : `${key}: ${parsed.reason}`);
-        actions.push(parsed.value);
-    }
-    return actions.length === 0
-        ? fail('does nothing: say what, such as {"tag": "signed up"}')
-        : succeed(actions);
-}
-function parseTags(given) {
-    const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
-    return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
-}
-
-/** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
-function actionsFor(name, { actions }) {
-    if (typeof name !== 'string')
-        return [];
-    const configured = actions.get(eventKey(name));
-    if (configured !== undefined)
-        return configured;
-    const builtIn = builtInAction(name);
-    return builtIn === undefined ? [] : [builtIn];
-}
-
-// Pure: an event in, whether the person allowed it out.
-/** What an event serves: the record in the CRM, or the watching of the site. */
-const PURPOSES = {
-    identify: 'marketing',
-    group: 'marketing',
-    alias: 'marketing',
-    track: 'analytics',
-    page: 'analytics',
-    screen: 'analytics',
-};
-/** What the purposes are called: here, by Segment, Google, OneTrust, Cookiebot and others. */
-const NAMES = new Map([
-    ...[
-        'analytics',
-        'analyticsstorage',
-        'analyticscookies',
-        'statistics',
-        'statistic',
-        'performance',
-        'measurement',
-        'c0002',
-    ].map((name) => [name, 'analytics']),
-    ...[
-        'marketing',
-        'marketingstorage',
-        'marketingcookies',
-        'advertising',
-        'advertisement',
-        'ads',
-        'adstorage',
-        'aduserdata',
-        'adpersonalization',
-        'targeting',
-        'crm',
-        'c0004',
-    ].map((name) => [name, 'marketing']),
-]);
-/** Words of consent, in letters and digits. Every other word given for a purpose is a refusal. */
-const GRANTS = new Set([
-    'true',
-    '1',
-    'yes',
-    'y',
-    'on',
-    'ok',
-    'grant',
-    'granted',
-    'allow',
-    'allowed',
-    'accept',
-    'accepted',
-    'agreed',
-    'given',
-    'optin',
-    'optedin',
-    'active',
-    'enabled',
-]);
-/** Where an object says its word: `{"status": "denied"}`. */
-const SAYING = new Set([
-    'status',
-    'state',
-    'value',
-    'granted',
-    'allowed',
-    'consent',
-]);
-/**
- * The purpose that the person refused and this event serves, if any. The browser does not send such
- * events; an old page or another library may. What makes a record in the CRM serves marketing, of
- * whatever type the event is.
- */
-function refusedPurpose(validated, { config, hasGpc }) {
-    const words = wordsOf$3(validated.draft.context);
-    const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
-    const own = PURPOSES[validated.draft.type];
-    if (isRefused(own))
-        return own;
-    return makesRecord(validated, config) && isRefused('marketing') ? 'marketing' : undefined;
-}
-/** An address makes a contact; an action of `EVENTS` writes into one. */
-function makesRecord({ draft, people }, config) {
-    return (people.emails.length > 0 ||
-        (draft.type === 'track' && actionsFor(draft.event, config).length > 0));
-}
-/** What was said of each purpose; a refusal counts over a consent. */
-function wordsOf$3(context) {
-    const words = new Map();
-    if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
-        return words;
-    const note = (name, given) => {
-        const purpose = NAMES.get(looseName(name));
-        const word = wordIn(given);
-        if (purpose && word !== undefined)
-            words.set(purpose, word && words.get(purpose) !== false);
-    };
-    const consent = context?.['consent'];
-    const preferences = isObject$2(consent) ? consent['categoryPreferences'] : undefined;
-    for (const said of [consent, preferences])
-        if (isObject$2(said))
-            for (const name in said)
-                note(name, said[name]);
-    if (!isObject$2(consent) && wordIn(consent) === false)
-        noteAll(words);
-    const management = context?.['consentManagement'];
-    const denied = isObject$2(management) ? management['deniedConsentIds'] : undefined;
-    for (const name of Array.isArray(denied) ? denied : [])
-        note(String(name), false);
-    return words;
-}
-/** `"consent": false` is about everything. */
-function noteAll(words) {
-    for (const purpose of NAMES.values())
-        words.set(purpose, false);
-}
-/** Undefined where nothing was said. */
-function wordIn(given) {
-    if (given === undefined || given === null)
-        return undefined;
-    if (typeof given === 'boolean')
-        return given;
-    if (typeof given === 'number')
-        return given === 1;
-    if (typeof given === 'string')
-        return given.trim() === '' ? undefined : GRANTS.has(looseName(given));
-    if (!isObject$2(given))
-        return undefined;
-    const words = Object.entries(given).flatMap(([name, value]) => SAYING.has(looseName(name)) && !isObject$2(value) ? (wordIn(value) ?? []) : []);
-    return words.length === 0 ? undefined : words.every((word) => word);
-}
-
-// Pure: the clocks of sender and edge in, the time that counts out.
-/**
- * Below this a difference is the time the request was under way. To "correct" that would put two
- * quick requests of one person in the wrong order.
- */
-const SKEW_TOLERANCE_MS = 10_000;
-/** A browser keeps what a stranger did for 30 days, and sends it when they introduce themselves; a day for clocks. */
-const OLDEST_MS = 31 * 24 * 3_600_000;
-/** Epoch seconds have 10 digits until the year 2286, milliseconds 13. */
-const SECONDS_BELOW = 100_000_000_000;
-/**
- * When an event happened, by the edge's clock: `receivedAt − (sentAt − timestamp)`, as the Segment
- * specification has it. Never later than now: a clock that runs ahead would win every "latest value".
- */
-function correctTime({ happenedAt, sentAt, receivedAt, isOwnServer, }) {
-    const happened = toEpochMs(happenedAt);
-    if (happened === undefined)
-        return receivedAt;
-    const sent = toEpochMs(sentAt);
-    const skew = sent === undefined ? 0 : receivedAt - sent;
-    const corrected = Math.abs(skew) > SKEW_TOLERANCE_MS ? happened + skew : happened;
-    const oldest = isOwnServer ? 0 : receivedAt - OLDEST_MS;
-    return corrected > oldest ? Math.min(corrected, receivedAt) : receivedAt;
-}
-/** Seconds or milliseconds that a form or a template made a text of. */
-const EPOCH$1 = /^\s*\d{9,13}(?:\.\d+)?\s*$/;
-/** A time as libraries write it; one that nobody can read is as good as none, and no reason to lose a lead. */
-function toEpochMs(time) {
-    if (typeof time === 'string') {
-        return EPOCH$1.test(time) ? toEpochMs(Number(time)) : finite$1(Date.parse(time));
-    }
-    if (typeof time !== 'number')
-        return undefined;
-    return finite$1(time < SECONDS_BELOW ? time * 1000 : time);
-}
-function finite$1(epoch) {
-    return Number.isFinite(epoch) ? epoch : undefined;
-}
-
-// Pure: an address in, the same without its secrets out.
-/** Words that say of a parameter, or of the part of a path behind them, that it is for one pair of eyes. */
-const SECRET_WORDS = new Set([
-    'token',
-    'jwt',
-    'code',
-    'otp',
-    'pin',
-    'key',
-    'apikey',
-    'password',
-    'passwd',
-    'passphrase',
-    'pass',
-    'pwd',
-    'secret',
-    'session',
-    'sessionid',
-    'sid',
-    'phpsessid',
-    'jsessionid',
-    'auth',
-    'authorization',
-    'credential',
-    'credentials',
-    'sig',
-    'signature',
-    'hmac',
-    'nonce',
-    'ticket',
-    'otc',
-    'email',
-    'mail',
-    'phone',
-    'ssn',
-    'fse',
-]);
-/** Parts of a path behind which a secret stands: `/reset/…`, `/invite/…`. */
-const SECRET_STEPS = new Set([
-    ...['reset', 'invite', 'invitation', 'invitations', 'verify', 'verification', 'confirm'],
-    ...['confirmation', 'activate', 'activation', 'unsubscribe', 'magic', 'recover', 'recovery'],
-]);
-/** Stands where a part of a path was. */
-const REDACTED = 'redacted';
-/** What advertising systems and mailings add is for the CRM, however it looks: campaign names, click ids. */
-const MARKETING = /^(?:utm_\w+|\w*cl?k?id|\w*clickid|\w*braid|li_fat_id|rdt_cid|_gl|gad_source|mc_[ce]id|_hs\w+)$/i;
-const EMAIL$2 = /[^\s/?#&=:@](?:@|%40)[^\s/?#&=@]{1,190}\.[a-z]/i;
-const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/;
-const HEX = /^[0-9a-f]{24,}$/i;
-/** Letters and digits mixed at this length are no word that a person wrote. */
-const RANDOM_CHARACTERS = 20;
-/** Beyond this an address tells nothing, and is there to keep us busy. */
-const MAX_URL_CHARACTERS = 2048;
-const MAX_STEPS = 24;
-/** Most addresses hold nothing of the kind, and are not taken apart. */
-const MAY_BE_SECRET = new RegExp(`[?#@%]|[\\w~+=-]{${RANDOM_CHARACTERS}}|${[...SECRET_WORDS, ...SECRET_STEPS].join('|')}`, 'i');
-/** An address without user, and without what is secret in its path, its query and its fragment. */
-function redactUrl(address) {
-    const url = address.slice(0, MAX_URL_CHARACTERS);
-    if (!MAY_BE_SECRET.test(url))
-        return url;
-    const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
-    const kept = query === undefined ? undefined : redactQuery(query);
-    return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '');
-}
-/** A query alone, with or without its question mark. */
-function redactSearch(query) {
-    const search = query.slice(0, MAX_URL_CHARACTERS);
-    const isMarked = search.startsWith('?');
-    const kept = redactQuery(isMarked ? search.slice(1) : search);
-    return kept !== '' && isMarked ? `?${kept}` : kept;
-}
-/** `#/reset?token=…` is a page of its own, `#access_token=…` a query. */
-function redactFragment(fragment) {
-    const at = fragment.indexOf('?');
-    if (at < 0 && fragment.includes('=')) {
-        const kept = redactQuery(fragment);
-        return kept && `#${kept}`;
-    }
-    if (at < 0)
-        return `#${redactPath(fragment)}`;
-    const kept = redactQuery(fragment.slice(at + 1));
-    return `#${redactPath(fragment.slice(0, at))}${kept && `?${kept}`}`;
-}
-function redactQuery(query) {
-    return query
-        .split(/[&;]/)
-        .filter((pair) => {
-        const at = pair.indexOf('=');
-        const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-        return pair !== '' && !isSecretPair(decode$2(name), decode$2(value));
-    })
-        .join('&');
-}
-function isSecretPair(name, value) {
-    if (EMAIL$2.test(name) || EMAIL$2.test(value))
-        return true;
-    if (MARKETING.test(name))
-        return false;
-    return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value);
-}
-function redactPath(path) {
-    const [, start = '', rest = ''] = /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? [];
-    let isBehindSecret = false;
-    const steps = rest.split('/', MAX_STEPS).map((step) => {
-        const text = decode$2(step);
-        const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || EMAIL$2.test(text) || looksSecret(text);
-        const words = wordsIn(text);
-        if (step !== '')
-            isBehindSecret =
-                (isBehindSecret && isWord(text)) ||
-                    isSecret ||
-                    words.some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
-        return isSecret ? REDACTED : step;
-    });
-    return start.replace(/\/\/[^/]*@/, '//') + steps.join('/');
-}
-/** A part of a path that a person wrote: letters, and at most one hyphen after another. */
-function isWord(text) {
-    return /^[\p{L}]+(?:[-_][\p{L}]+)*(?:\.[a-z]+)?$/u.test(text);
-}
-function looksSecret(text) {
-    if (text.length < RANDOM_CHARACTERS)
-        return false;
-    if (JWT.test(text) || HEX.test(text))
-        return true;
-    return /^[\w~+=-]+$/.test(text) && text.split(/[-_]/).some(isRandom);
-}
-function isRandom(part) {
-    return part.length >= RANDOM_CHARACTERS && /\d/.test(part) && /[a-z]/i.test(part);
-}
-/** `resetToken`, `reset_token` and `RESET-TOKEN` are two words each. */
-function wordsIn(name) {
-    return name
-        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-        .toLowerCase()
-        .split(/[^a-z0-9]+/);
-}
-function decode$2(text) {
-    try {
-        return decodeURIComponent(text.replaceAll('+', ' '));
-    }
-    catch {
-        return text;
-    }
-}
-
-/** What holds an address in a page view, a touch or a form's event, in the words of Segment and RudderStack. */
-const ADDRESSES = new Set([
-    'url',
-    'path',
-    'href',
-    'referrer',
-    'referring_url',
-    'initial_referrer',
-    'landing',
-    'tab_url',
-    'page_url',
-    'action',
-]);
-const QUERIES = new Set(['search', 'query', 'queryString']);
-/**
- * Takes out of every address of an event, in place, what is for one pair of eyes: a link to reset a
- * password must not be kept here, nor stand in the CRM. The page does so as well; old ones do not.
- */
-function redactAddresses(draft) {
-    const { context } = draft;
-    const attribution = context?.['attribution'];
-    const touches = isObject$2(attribution) ? [attribution['first'], attribution['last']] : [];
-    const properties = 'properties' in draft ? draft.properties : undefined;
-    for (const holder of [context, context?.['page'], context?.['referrer'], properties, ...touches])
-        if (isObject$2(holder))
-            redactIn(holder);
-}
-function redactIn(holder) {
-    for (const name in holder) {
-        const value = holder[name];
-        if (typeof value !== 'string')
-            continue;
-        if (QUERIES.has(name))
-            holder[name] = redactSearch(value);
-        else if (ADDRESSES.has(name) || isAddress$1(value))
-            holder[name] = redactUrl(value);
-    }
-}
-/** A link in a property of the site's own. */
-function isAddress$1(text) {
-    return /^https?:\/\/\S+$/i.test(text);
-}
-
-// Pure: random ids come in as a function.
-/**
- * Completes an event: its id, the time it happened by our clock, and the browser it came from.
- * Changes the draft, which was made for us; what is undefined falls away when it is written.
- */
-function normalize(draft, surroundings) {
-    const { receivedAt, isOwnServer } = surroundings;
-    const happenedAt = draft.timestamp ?? draft.originalTimestamp;
-    const sentAt = draft.sentAt ?? surroundings.sentAt;
-    const corrected = correctTime({ happenedAt, sentAt, receivedAt, isOwnServer });
-    draft.messageId ??= surroundings.createId();
-    draft.timestamp = new Date(corrected).toISOString();
-    const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp;
-    draft.originalTimestamp = isCorrected ? happenedAt : undefined;
-    draft.sentAt = undefined;
-    draft.context = completeContext(draft.context, surroundings);
-    redactAddresses(draft);
-    return draft;
-}
-function completeContext(sent, { userAgent, ipOf }) {
-    const context = { ...sent };
-    if (!isObject$2(context.page))
-        delete context.page;
-    if (userAgent !== undefined)
-        context.userAgent ??= userAgent;
-    const ip = ipOf(context.ip);
-    if (ip === undefined)
-        delete context.ip;
-    else
-        context.ip = ip;
-    return context;
-}
-
-/**
- * Providers of throw-away mailboxes that sign-up forms see most. Intentionally a short list: the
- * long ones change every day and weigh more than this Worker. LEAD_QUALITY adds to it.
- */
-const DISPOSABLE_DOMAINS = new Set([
-    '0-mail.com',
-    '10mail.org',
-    '10minutemail.com',
-    '10minutemail.net',
-    '1secmail.com',
-    '1secmail.net',
-    '1secmail.org',
-    '20minutemail.com',
-    '33mail.com',
-    'anonbox.net',
-    'burnermail.io',
-    'byom.de',
-    'discard.email',
-    'dispostable.com',
-    'dropmail.me',
-    'einrot.com',
-    'emailondeck.com',
-    'emltmp.com',
-    'fakeinbox.com',
-    'fakemail.net',
-    'fakemailgenerator.com',
-    'getairmail.com',
-    'getnada.com',
-    'grr.la',
-    'guerrillamail.biz',
-    'guerrillamail.com',
-    'guerrillamail.de',
-    'guerrillamail.info',
-    'guerrillamail.net',
-    'guerrillamail.org',
-    'guerrillamailblock.com',
-    'harakirimail.com',
-    'inboxbear.com',
-    'inboxkitten.com',
-    'incognitomail.org',
-    'jetable.org',
-    'mail-temp.com',
-    'mail.tm',
-    'mailcatch.com',
-    'maildrop.cc',
-    'mailexpire.com',
-    'mailforspam.com',
-    'mailinator.com',
-    'mailinator.net',
-    'mailnesia.com',
-    'mailnull.com',
-    'mailpoof.com',
-    'mailsac.com',
-    'mintemail.com',
-    'moakt.com',
-    'mohmal.com',
-    'mytemp.email',
-    'mytrashmail.com',
-    'nada.email',
-    'noclickemail.com',
-    'sharklasers.com',
-    'spam4.me',
-    'spambog.com',
-    'spambox.us',
-    'spamgourmet.com',
-    'spamex.com',
-    'temp-mail.io',
-    'temp-mail.org',
-    'tempail.com',
-    'tempinbox.com',
-    'tempmail.dev',
-    'tempmail.net',
-    'tempmail.plus',
-    'tempmailaddress.com',
-    'tempmailo.com',
-    'tempr.email',
-    'throwawaymail.com',
-    'tmpmail.net',
-    'tmpmail.org',
-    'trash-mail.com',
-    'trashmail.com',
-    'trashmail.de',
-    'trashmail.net',
-    'wegwerfmail.de',
-    'wegwerfmail.net',
-    'yopmail.com',
-    'yopmail.fr',
-    'yopmail.net',
-]);
-
-// Pure: what a sign-up looks like in, its flags out.
-/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
-const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
-const CHECKS = {
-    honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
-        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
-    'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
-    disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
-    role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
-    webdriver: ({ context }) => context['webdriver'] === true,
-};
-/**
- * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
- * each makes a contact.
- */
-function flagLead({ draft, people }, rules) {
-    const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
-    if (!lead)
-        return [];
-    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
-}
-/** Trap fields are no data: takes them out, in place. */
-function removeHoneypots(draft, { honeypots }) {
-    for (const fields of valuesOf$1(draft))
-        for (const name of honeypots)
-            if (name in fields)
-                delete fields[name];
-}
-function leadIn(draft, email) {
-    const [localPart, domain] = email.split('@', 2);
-    if (localPart === undefined || domain === undefined)
-        return undefined;
-    const context = draft.context ?? {};
-    const form = isObject$2(context['form']) ? context['form'] : {};
-    return { localPart, domain, values: valuesOf$1(draft), form, context };
-}
-function valuesOf$1(draft) {
-    const places = [
-        'traits' in draft ? draft.traits : undefined,
-        'properties' in draft ? draft.properties : undefined,
-        draft.context?.['traits'],
-    ];
-    return places.filter(isObject$2);
-}
-/** A provider's subdomains are the provider's. */
-function isDisposable(domain, more) {
-    const labels = domain.split('.').slice(-6);
-    return labels.some((_, index) => {
-        const suffix = labels.slice(index).join('.');
-        return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix);
-    });
-}
-
-/** The name of the field that Turnstile's widget adds to a form. */
-const FIELD = 'cf-turnstile-response';
-/** Where a page or a form sends the token. */
-function turnstileTokenOf(draft) {
-    const given = draft.context?.['turnstileToken'];
-    return given ?? fieldsOf$1(draft).find((fields) => fields[FIELD] !== undefined)?.[FIELD];
-}
-/** It is spent, and no data. */
-function removeTurnstileToken(draft) {
-    if (draft.context && 'turnstileToken' in draft.context)
-        delete draft.context['turnstileToken'];
-    for (const fields of fieldsOf$1(draft))
-        if (FIELD in fields)
-            delete fields[FIELD];
-}
-function fieldsOf$1(draft) {
-    const places = [
-        'traits' in draft ? draft.traits : undefined,
-        'properties' in draft ? draft.properties : undefined,
-        draft.context?.['traits'],
-    ];
-    return places.filter(isObject$2);
-}
-
-//#region src/storages/globalConfig/globalConfig.ts
-let store$4;
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-/**
-* Returns the global configuration.
-*
-* @param config The config to merge.
-*
-* @returns The configuration.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-	if (!config$1 && !store$4) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? store$4?.lang,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
-		abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
-	};
-}
-
-//#endregion
-//#region src/storages/globalMessage/globalMessage.ts
-let store$3;
-/**
-* Returns a global error message.
-*
-* @param lang The language of the message.
-*
-* @returns The error message.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalMessage(lang) {
-	return store$3?.get(lang);
-}
-
-//#endregion
-//#region src/storages/schemaMessage/schemaMessage.ts
-let store$2;
-/**
-* Returns a schema error message.
-*
-* @param lang The language of the message.
-*
-* @returns The error message.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getSchemaMessage(lang) {
-	return store$2?.get(lang);
-}
-
-//#endregion
-//#region src/storages/specificMessage/specificMessage.ts
-let store$1;
-/**
-* Returns a specific error message.
-*
-* @param reference The identifier reference.
-* @param lang The language of the message.
-*
-* @returns The error message.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getSpecificMessage(reference, lang) {
-	return store$1?.get(reference)?.get(lang);
-}
-
-//#endregion
-//#region src/utils/_stringify/_stringify.ts
-/**
-* Stringifies an unknown input to a literal or type string.
-*
-* @param input The unknown input.
-*
-* @returns A literal or type string.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-
-//#endregion
-//#region src/utils/_addIssue/_addIssue.ts
-/**
-* Adds an issue to the dataset.
-*
-* @param context The issue context.
-* @param label The issue label.
-* @param dataset The input dataset.
-* @param config The configuration.
-* @param other The optional props.
-*
-* @internal
-*/
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-
-//#endregion
-//#region src/utils/_isSameValueZero/_isSameValueZero.ts
-/**
-* Compares two values using the SameValueZero algorithm, which treats `NaN`
-* as equal to itself unlike `===`.
-*
-* @param value1 The first value.
-* @param value2 The second value.
-*
-* @returns Whether the values are equal.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-
-//#endregion
-//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
-/**
-* Disallows inherited object properties and prevents object prototype
-* pollution by disallowing certain keys.
-*
-* @param object The object to check.
-* @param key The key to check.
-*
-* @returns Whether the key is allowed.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
-}
-
-//#endregion
-//#region src/utils/_joinExpects/_joinExpects.ts
-/**
-* Joins multiple `expects` values with the given separator.
-*
-* @param values The `expects` values.
-* @param separator The separator.
-*
-* @returns The joined `expects` property.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-
-//#endregion
-//#region src/utils/_standardSchema/_standardSchema.ts
-/**
-* Eagerly creates and attaches the Standard Schema properties of a schema.
-*
-* Hint: The contextual `this` type includes the standard properties that are
-* attached before the schema is returned.
-*
-* @param schema The schema to attach standard properties to.
-*
-* @returns The schema with standard properties attached.
-*
-* @internal
-*/
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
-	};
-	return schema;
-}
-
-//#endregion
-//#region src/utils/getDotPath/getDotPath.ts
-/* @__NO_SIDE_EFFECTS__ */
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
-}
-/**
-* [Digits](https://en.wikipedia.org/wiki/Numerical_digit) regex.
-*/
-const DIGITS_REGEX = /^\d+$/u;
-/**
-* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) timestamp regex. Allows a
-* space as a date/time separator and an optional space before the UTC offset.
-*/
-const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z| ?[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)$/u;
-
-//#endregion
-//#region src/actions/check/check.ts
-/* @__NO_SIDE_EFFECTS__ */
-function check$1(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check$1,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/digits/digits.ts
-/* @__NO_SIDE_EFFECTS__ */
-function digits(message$1) {
-	return {
-		kind: "validation",
-		type: "digits",
-		reference: digits,
-		async: false,
-		expects: null,
-		requirement: DIGITS_REGEX,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "digits", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/integer/integer.ts
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/isoTimestamp/isoTimestamp.ts
-/* @__NO_SIDE_EFFECTS__ */
-function isoTimestamp(message$1) {
-	return {
-		kind: "validation",
-		type: "iso_timestamp",
-		reference: isoTimestamp,
-		async: false,
-		expects: null,
-		requirement: ISO_TIMESTAMP_REGEX,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "timestamp", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/maxLength/maxLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_length",
-		reference: maxLength,
-		async: false,
-		expects: `<=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/maxValue/maxValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/minLength/minLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/minValue/minValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/nonEmpty/nonEmpty.ts
-/* @__NO_SIDE_EFFECTS__ */
-function nonEmpty(message$1) {
-	return {
-		kind: "validation",
-		type: "non_empty",
-		reference: nonEmpty,
-		async: false,
-		expects: "!0",
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/rawTransform/rawTransform.ts
-/**
-* Creates a raw transformation action.
-*
-* @param action The transformation action.
-*
-* @returns A raw transform action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function rawTransform(action) {
-	return {
-		kind: "transformation",
-		type: "raw_transform",
-		reference: rawTransform,
-		async: false,
-		"~run"(dataset, config$1) {
-			const output = action({
-				dataset,
-				config: config$1,
-				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
-				NEVER: null
-			});
-			if (dataset.issues) dataset.typed = false;
-			else dataset.value = output;
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/regex/regex.ts
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/safeInteger/safeInteger.ts
-/* @__NO_SIDE_EFFECTS__ */
-function safeInteger(message$1) {
-	return {
-		kind: "validation",
-		type: "safe_integer",
-		reference: safeInteger,
-		async: false,
-		expects: null,
-		requirement: Number.isSafeInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/toLowerCase/toLowerCase.ts
-/**
-* Creates a to lower case transformation action.
-*
-* @returns A to lower case action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function toLowerCase() {
-	return {
-		kind: "transformation",
-		type: "to_lower_case",
-		reference: toLowerCase,
-		async: false,
-		"~run"(dataset) {
-			dataset.value = dataset.value.toLowerCase();
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/transform/transform.ts
-/**
-* Creates a custom transformation action.
-*
-* @param operation The transformation operation.
-*
-* @returns A transform action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function transform(operation) {
-	return {
-		kind: "transformation",
-		type: "transform",
-		reference: transform,
-		async: false,
-		operation,
-		"~run"(dataset) {
-			dataset.value = this.operation(dataset.value);
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/actions/trim/trim.ts
-/**
-* Creates a trim transformation action.
-*
-* @returns A trim action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function trim() {
-	return {
-		kind: "transformation",
-		type: "trim",
-		reference: trim,
-		async: false,
-		"~run"(dataset) {
-			dataset.value = dataset.value.trim();
-			return dataset;
-		}
-	};
-}
-
-//#endregion
-//#region src/methods/getFallback/getFallback.ts
-/**
-* Returns the fallback value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The output dataset if available.
-* @param config The config if available.
-*
-* @returns The fallback value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/getDefault/getDefault.ts
-/**
-* Returns the default value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The input dataset if available.
-* @param config The config if available.
-*
-* @returns The default value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-
-//#endregion
-//#region src/schemas/array/array.ts
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/boolean/boolean.ts
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/custom/custom.ts
-/* @__NO_SIDE_EFFECTS__ */
-function custom(check$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "custom",
-		reference: custom,
-		expects: "unknown",
-		async: false,
-		check: check$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.check(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/exactOptional/exactOptional.ts
-/* @__NO_SIDE_EFFECTS__ */
-function exactOptional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "exact_optional",
-		reference: exactOptional,
-		expects: wrapped.expects,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/literal/literal.ts
-/* @__NO_SIDE_EFFECTS__ */
-function literal(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal,
-		expects: /* @__PURE__ */ _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/number/number.ts
-/* @__NO_SIDE_EFFECTS__ */
-function number$1(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number$1,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/object/object.ts
-/* @__NO_SIDE_EFFECTS__ */
-function object(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "object",
-		reference: object,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/optional/optional.ts
-/* @__NO_SIDE_EFFECTS__ */
-function optional$1(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "optional",
-		reference: optional$1,
-		expects: `(${wrapped.expects} | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/picklist/picklist.ts
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/record/record.ts
-/* @__NO_SIDE_EFFECTS__ */
-function record$1(key, value$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "record",
-		reference: record$1,
-		expects: "Object",
-		async: false,
-		key,
-		value: value$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-					const entryValue = input[entryKey];
-					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
-					if (keyDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "key",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of keyDataset.issues) {
-							issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = keyDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
-					if (valueDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "value",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of valueDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = valueDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/strictObject/strictObject.ts
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/string/string.ts
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/union/utils/_subIssues/_subIssues.ts
-/**
-* Returns the sub issues of the provided datasets for the union issue.
-*
-* @param datasets The datasets.
-*
-* @returns The sub issues.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _subIssues(datasets) {
-	let issues;
-	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
-	else issues = dataset.issues;
-	return issues;
-}
-
-//#endregion
-//#region src/schemas/union/union.ts
-/* @__NO_SIDE_EFFECTS__ */
-function union(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "union",
-		reference: union,
-		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			let validDataset;
-			let typedDatasets;
-			let untypedDatasets;
-			for (const schema of this.options) {
-				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
-				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
-				else typedDatasets = [optionDataset];
-				else {
-					validDataset = optionDataset;
-					break;
-				}
-				else if (untypedDatasets) untypedDatasets.push(optionDataset);
-				else untypedDatasets = [optionDataset];
-			}
-			if (validDataset) return validDataset;
-			if (typedDatasets) {
-				if (typedDatasets.length === 1) return typedDatasets[0];
-				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
-				dataset.typed = true;
-			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/schemas/unknown/unknown.ts
-/**
-* Creates a unknown schema.
-*
-* @returns A unknown schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-	return _standardSchema({
-		kind: "schema",
-		type: "unknown",
-		reference: unknown,
-		expects: "unknown",
-		async: false,
-		"~run"(dataset) {
-			dataset.typed = true;
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/methods/pipe/pipe.ts
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-
-//#endregion
-//#region src/methods/safeParse/safeParse.ts
-/**
-* Parses an unknown input based on a schema.
-*
-* @param schema The schema to be used.
-* @param input The input to be parsed.
-* @param config The parse configuration.
-*
-* @returns The parse result.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
-
-// Pure: what a sender wrote as an id in, whether it stands for anybody out.
-/** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
-const INVISIBLE$1 = /\p{Cf}/gu;
-/** What programs write where they know no id. Letters and digits only, in lower case. */
-const WORDS$2 = new Set([
-    'null',
-    'nil',
-    'undefined',
-    'none',
-    'nan',
-    'true',
-    'false',
-    'guest',
-    'guestuser',
-    'anonymous',
-    'anonymoususer',
-    'unknown',
-    'notset',
-    'notauthenticated',
-    'notloggedin',
-    'loggedout',
-    'id',
-    'userid',
-    'distinctid',
-    'anonymousid',
-    'objectobject',
-    'objectundefined',
-    'objectnull',
-]);
-/** The longest of them, spelled with separators. */
-const LONGEST_WORD_CHARACTERS = 40;
-const ZEROES_AND_DASHES = /^[0\s\p{P}\p{S}]*$/u;
-const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
-/** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
-const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
-/** An id without the characters that nobody sees, and without blanks around it. */
-function cleanId(id) {
-    return id.replace(INVISIBLE$1, '').trim();
-}
-/**
- * Whether an id stands for nobody: `0`, `-1`, `null`, `guest` and the like, in any spelling. Taken for
- * an id, it would make one person of everybody.
- */
-function identifiesNobody(id) {
-    const text = cleanId(id).normalize('NFKC');
-    if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text))
-        return true;
-    if (text.length > LONGEST_WORD_CHARACTERS)
-        return false;
-    if (PLACEHOLDER$1.test(text))
-        return true;
-    return WORDS$2.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
-}
-
-/** RFC 5321: 64 characters before the @, 254 in all. */
-const MAX_EMAIL_CHARACTERS = 254;
-const MAX_LOCAL_CHARACTERS = 64;
-/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
-const EMAIL$1 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
-/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
-const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
-/** Nothing invisible and no blank, as addresses nearly always are. */
-const PLAIN = /^[!-~]+$/;
-const SCHEME = /^mailto:([^?]*)/i;
-/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
-function toEmail(value) {
-    if (Array.isArray(value))
-        return firstEmail(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
-        return undefined;
-    const email = bareAddress(value);
-    const at = email.indexOf('@');
-    if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
-        return undefined;
-    const local = email.slice(0, at);
-    if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
-        return undefined;
-    return EMAIL$1.test(email) ? email : undefined;
-}
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
-function bareAddress(text) {
-    const visible = PLAIN.test(text)
-        ? text
-        : text
-            .normalize('NFC')
-            .replace(/\p{Cf}/gu, '')
-            .trim();
-    const inner = (IN_BRACKETS.exec(visible)?.[1] ?? visible).trim();
-    const address = SCHEME.exec(inner)?.[1] ?? inner;
-    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
-}
-function firstEmail(values) {
-    for (const value of values) {
-        const email = typeof value === 'string' ? toEmail(value) : undefined;
-        if (email !== undefined)
-            return email;
-    }
-    return undefined;
-}
-
-/** The first value that says something under one of the names, in any spelling; the names in their order. */
-function valueNamed(traits, names) {
-    if (!isObject$2(traits))
-        return undefined;
-    let best;
-    for (const key in traits) {
-        const value = traits[key];
-        const rank = names.indexOf(looseName(key));
-        if (rank < 0 || value === undefined || value === false || isNothing$2(value))
-            continue;
-        if (best === undefined || rank < best.rank)
-            best = { value, rank };
-    }
-    return best?.value;
-}
-
-/** Loose names of the trait with the address. */
-const EMAIL = ['email', 'emailaddress', 'youremail', 'mail'];
-/**
- * Whom an event is about: every key by which it names somebody. The one answer to that question: what
- * interprets an event takes its person from here, and so does every guard that asks whose it is.
- */
-function peopleOf(event, settings) {
-    const problems = [];
-    const emails = [];
-    for (const candidate of candidatesOf(event, settings)) {
-        const found = addressesIn(candidate);
-        emails.push(...found);
-        // One that is none is reported, because a lead may hang on it.
-        if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
-            problems.push(notAnAddress(candidate));
-    }
-    const { userId, anonymousId } = event;
-    const previousId = event.type === 'alias' ? event.previousId : undefined;
-    // An alias joins two ids; it introduces nobody.
-    const email = event.type === 'alias' ? undefined : emails[0];
-    const people = {
-        ...(email !== undefined && { email }),
-        emails,
-        ...(userId && { userId }),
-        ...(anonymousId && { anonymousId }),
-        ...(previousId && { previousId }),
-    };
-    return { people, problems };
-}
-/** Where an address of the person may stand, the best place first. */
-function candidatesOf(event, settings) {
-    const ofContext = event.context?.traits?.['email'];
-    switch (event.type) {
-        case 'identify':
-            return [
-                valueNamed(event.traits, EMAIL),
-                valueNamed(event.context?.traits, EMAIL),
-                event.properties?.['email'],
-                event.traits?.['emails'],
-                addressIn(event.userId),
-            ];
-        case 'group':
-            return [
-                ofContext,
-                event.properties?.['email'],
-                addressIn(event.userId),
-                ...ofExternalId(event),
-            ];
-        case 'track': {
-            // That of `Invite Sent` is somebody else's, unless the event acts on its person or names nobody else.
-            const isOwn = actionsFor(event.event, settings).length > 0 || namesNobody(event);
-            const more = isOwn ? [event.properties?.['email'], ...ofExternalId(event)] : [];
-            return [ofContext, ...more, addressIn(event.userId)];
-        }
-        case 'page':
-        case 'screen':
-            return [
-                ofContext,
-                ...(namesNobody(event) ? [event.properties?.['email']] : []),
-                addressIn(event.userId),
-            ];
-        case 'alias':
-            return [ofContext, addressIn(event.userId)];
-    }
-}
-const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
-/** All of a list count: each is a person that the event names. */
-function addressesIn(candidate) {
-    return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
-}
-function notAnAddress(candidate) {
-    return { field: 'email', reason: 'is not a valid e-mail address', value: candidate };
-}
-/** A site may use the address as its user id; any other id is no failed address. */
-function addressIn(id) {
-    return toEmail(id);
-}
-/** RudderStack's `context.externalId` is one object or a list of them. */
-function ofExternalId(event) {
-    return externalIds(event).flatMap(({ id }) => toEmail(id) ?? []);
-}
-/** The records that an event names by another system's id; an id of nobody is none. */
-function externalIds(event) {
-    const given = event.context?.['externalId'];
-    return (Array.isArray(given) ? given : [given]).filter(isObject$2).map(({ id, ...entry }) => {
-        const isId = id !== undefined && id !== null && !identifiesNobody(String(id));
-        return isId ? { ...entry, id } : entry;
-    });
-}
-
-/**
- * What a text about a field is brought to before tables look at it: words in small letters, without
- * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
- */
-const wordsOf$2 = (text) => `${text ?? ''}`
-    .slice(0, 300)
-    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-
-const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
-/** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
-const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancelar (la |mi )?suscri|descadastr|cancelar inscri|disiscri|annulla iscri|uitschrij|afmeld|(forgot|reset|recover|lost|vergessen\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(your |my |the )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(coupon|promo code|voucher|gutschein\w*|code promo|cupon|cupom|kortingscode|codice sconto)/;
-/** A log-in: the password of an account that is there, or nothing beside who and password. */
-const isLogIn = (fields, about) => {
-    const passwords = fields.filter(({ type }) => type === 'password');
-    if (passwords.length !== 1)
-        return false;
-    const tokens = `${passwords[0]?.autocomplete}`;
-    if (/current-password/.test(tokens))
-        return true;
-    if (/new-password/.test(tokens) || REGISTER.test(about))
-        return false;
-    const texts = fields.filter(({ type }) => !/password|hidden|submit|button|reset|image|file|box|radio/.test(type));
-    return texts.length < 2;
-};
-/** An address, a number or a full name: without one the CRM could not know whom it is about. */
-const introducesSomebody = ({ email, phone, name, firstName, lastName, }) => !!(email || phone || (firstName && lastName) || /\S\s+\S/.test(`${name ?? ''}`));
-/** Why a form is no sign-up; nothing when it is one. */
-const whyNoSignUp = (traits, fields, facts) => {
-    const about = wordsOf$2(facts.about);
-    if (facts.isSearch)
-        return 'a search';
-    if (isLogIn(fields, about))
-        return 'a log-in';
-    if (NO_SIGN_UP.test(about))
-        return 'not for signing up, by its name or button';
-    return introducesSomebody(traits) ? undefined : 'no address, phone or full name in it';
-};
-
-const isBox = ({ type }) => /box|radio/.test(type);
-
-/** Whether a text is an e-mail address, and nothing beside. */
-const isAddress = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{2,}$/.test(value);
-
-/** What must never leave the page, whatever a form calls it. Pure. */
-/** Types whose values are nobody's business, or nothing that a person entered. */
-const SECRET_TYPE = /^(password|hidden|file|submit|button|reset|image)$/;
-/** Tokens of `autocomplete`. Those for passwords are given to any field to switch filling off. */
-const SECRET_TOKEN = /\bcc |one time|tel (area|coun|ext)/;
-const CARD = /\b(cards?|karte|carte|tarjeta|cartao|carta|kaart)\b|card ?(number|no|num|holder)|kredit|karten|kaart(num|hou)/;
-const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di) (secur|segur|sicur|verif)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/;
-const NO_SECRET_CODE = /zip|post|country|landes|dial/;
-const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g;
-/** Digits with blanks, dots or hyphens between; a + before them makes the first ones a phone number. */
-const DIGITS$2 = /\+?\d(?:[\s.-]?\d){12,}/g;
-/** India's name of a postal code. Any other PIN is a secret. */
-const PIN_CODE = /^(area )?pin ?code$/;
-/** Told by the field itself: what its label remarks beside ("we keep it secure") makes no secret. */
-const isSecretField = ({ type, autocomplete, others }) => SECRET_TYPE.test(type) ||
-    (type !== 'email' &&
-        (SECRET_TOKEN.test(autocomplete) ||
-            (type !== 'tel' && /password/.test(autocomplete)) ||
-            others.some((text) => CARD.test(text) ||
-                (CODE.test(text) && !NO_SECRET_CODE.test(text) && !PIN_CODE.test(text)))));
-/** Every second digit doubled: what all cards have in common (ISO/IEC 7812). */
-const isCard = (digits) => {
-    if (!/^[2-6]\d{12,18}$/.test(digits))
-        return false;
-    let sum = 0;
-    for (const [index, digit] of [...digits].reverse().entries()) {
-        const value = Number(digit) * (1 + (index % 2));
-        sum += value > 9 ? value - 9 : value;
-    }
-    return sum % 10 === 0;
-};
-/** Cuts out a card, which begins and ends where groups of digits do. */
-const withoutCards = (run) => {
-    const groups = run.split(/(?=[\s.-])/);
-    for (let from = 0; from < groups.length; from++)
-        for (let to = groups.length; to > from; to--) {
-            const text = groups.slice(from, to).join('');
-            if (text[0] !== '+' && isCard(text.replace(/\D/g, '')))
-                return `${groups.slice(0, from).join('')}…${withoutCards(groups.slice(to).join(''))}`;
-        }
-    return run;
-};
-/** The text without numbers of cards and social security. */
-const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS$2, withoutCards);
-
-/** Freshsales' own numbers for the state of a subscription. */
-const SUBSCRIBED = 1;
-const NOT_SUBSCRIBED = 2;
-/** Words of a box about mail to the visitor. */
-const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/;
-/** Words that turn it round: ticked, it says "do not". */
-const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
-/**
- * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
- * something only when it is ticked.
- */
-const subscriptionOf = (texts, isChecked) => {
-    if (!MAIL.test(texts))
-        return undefined;
-    if (DO_NOT.test(texts))
-        return isChecked ? NOT_SUBSCRIBED : undefined;
-    return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED;
-};
-/** Of several boxes: whoever refuses by a tick means it; else one tick is enough. */
-const joinSubscriptions = (states) => {
-    const ticked = states.filter(({ isChecked }) => isChecked);
-    if (ticked.some(({ state }) => state === NOT_SUBSCRIBED))
-        return NOT_SUBSCRIBED;
-    return ticked.length ? SUBSCRIBED : NOT_SUBSCRIBED;
-};
-
-/** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
-const hasLetter = (value) => /\p{L}/u.test(value);
-const isName = (value) => hasLetter(value) && !/[@<>]|:\/\//.test(value);
-const SALUTATION = /^(mr?s?|miss|mx|sir|madam|dr|prof|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b\.?$/i;
-const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6})?$/iu.test(value) &&
-    value.replace(/\P{N}/gu, '').length > 4 &&
-    // A date is none.
-    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
-const NUMBERS$1 = /\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
-/** The first row that fits counts. */
-const TRAIT_TABLE = {
-    email: {
-        words: /mail(?!ing)|courri|corre[io]/,
-        except: /user ?name/,
-        looks: isAddress,
-    },
-    name: {
-        words: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
-        looks: isName,
-    },
-    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/, looks: isName },
-    lastName: {
-        words: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
-        looks: isName,
-    },
-    title: {
-        words: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
-        looks: (value) => hasLetter(value) && !SALUTATION.test(value),
-        isChosen: true,
-    },
-    website: {
-        words: /web(?!in)|home ?p|\burl\b/,
-        looks: (value) => /^[^\s@]+\.[^\s@]{2,}$/.test(value),
-    },
-    'company.name': {
-        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
-        except: NUMBERS$1,
-        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*\+?( \w+)?$/.test(value),
-    },
-    phone: { words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/, looks: isPhone },
-    'address.postalCode': {
-        words: /zip|post(?!er)|\b(plz|cep|cap)\b|^(area )?pin ?code$/,
-        looks: (value) => /\d/.test(value) && value.length < 13,
-        isChosen: true,
-    },
-    'address.city': {
-        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
-        looks: hasLetter,
-        isChosen: true,
-    },
-    'address.country': {
-        words: /countr|pa[iy]s\b|paese|\bland\b/,
-        looks: (value) => hasLetter(value) && !/\+\s?\d/.test(value),
-        isChosen: true,
-    },
-    'address.state': {
-        words: /level1|\bstate|provin|bundes|regio|estado/,
-        looks: hasLetter,
-        isChosen: true,
-    },
-    'address.street': {
-        words: /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
-        except: /mail|user ?name/,
-        looks: isName,
-    },
-    message: {
-        words: /messag|mensa|[ck]om+ent|nachr|beric/,
-        looks: (value) => value !== '',
-    },
-};
-/** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
-const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
-/** Words of a field that is about somebody else than the visitor. */
-const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
-
-/** An event may have 32 KB; a message in any script stays below a third of it. */
-const LONGEST_MESSAGE = 8_000;
-const LONGEST_VALUE$1 = 1_000;
-/** What the page calls a field, nearest first; a keyboard for digits says the least. */
-const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$2);
-const guessTrait = (field, texts, value) => {
-    for (const text of texts) {
-        const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(text));
-        if (row && (row[1].isChosen || !/^select/.test(field.type)) && row[1].looks(value))
-            return row[0];
-    }
-    const isPhone = field.type === 'tel' && !NO_PHONE.test(`${texts}`);
-    return isPhone && TRAIT_TABLE['phone']?.looks(value) ? 'phone' : undefined;
-};
-const readField = (field) => {
-    const texts = textsOf(field);
-    const [autocomplete = '', , ...others] = texts;
-    const value = field.value.trim();
-    const isSecret = isSecretField({ type: field.type, autocomplete, others });
-    if (isSecret && !(isAddress(value) && /^(text|email|tel|search)$/.test(field.type)))
-        return { field, why: 'a secret' };
-    if (field.trait)
-        return { field, trait: field.trait };
-    if (isBox(field))
-        return { field, why: 'a box without data-trait' };
-    if (!value)
-        return { field, why: 'empty' };
-    if (others.some((text) => OTHERS.test(text)))
-        return { field, why: 'about somebody else' };
-    const trait = guessTrait(field, texts, value);
-    return trait ? { field, trait } : { field, why: 'not understood' };
-};
-/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
-const put = (traits, path, value, addsUp) => {
-    const [key = '', head] = path.split('.').reverse();
-    const target = head ? { ...traits[head] } : traits;
-    const known = target[key];
-    target[key] = known && addsUp ? `${known};${value}` : (known ?? value);
-    if (head)
-        traits[head] = target;
-};
-/** In languages that say "name" for one half of it, the other half tells which. */
-const completeName = (traits) => {
-    const { name, firstName, lastName } = traits;
-    if (!name || !firstName === !lastName)
-        return;
-    traits[firstName ? 'lastName' : 'firstName'] = name;
-    delete traits['name'];
-};
-/** `+49` and `030 1234567`, as two fields have it, are one number. */
-const completePhone = (traits, fields) => {
-    const { phone } = traits;
-    if (typeof phone !== 'string' || /^(\+|00)/.test(phone))
-        return;
-    const codes = fields
-        .filter(({ type }) => type !== 'hidden')
-        .map(({ value }) => /^\+\d{1,4}$/.exec(value.trim())?.[0]);
-    const code = codes.find(Boolean);
-    if (code)
-        traits['phone'] = `${code} ${phone.replace(/^0/, '')}`;
-};
-const contentOf = ({ trait, field }) => {
-    if (isBox(field))
-        return !!field.checked && (field.value || true);
-    return redact(field.value.trim()).slice(0, trait === 'message' ? LONGEST_MESSAGE : LONGEST_VALUE$1);
-};
-const readFields = (given) => {
-    const traits = {};
-    const fields = given.map(readField);
-    const states = [];
-    for (const reading of fields) {
-        const { field, trait } = reading;
-        if (trait) {
-            const value = contentOf(reading);
-            if (value && value !== '…')
-                put(traits, trait, value, isBox(field));
-        }
-        else if (field.type === 'checkbox') {
-            const isChecked = !!field.checked;
-            const state = subscriptionOf(`${textsOf(field)}`, isChecked);
-            if (state) {
-                states.push({ state, isChecked });
-                reading.trait = 'subscriptionStatus';
-                delete reading.why;
-            }
-        }
-    }
-    if (states[0])
-        traits['subscriptionStatus'] = joinSubscriptions(states);
-    completeName(traits);
-    completePhone(traits, given);
-    return { traits, fields };
-};
-
-// Pure: a form as the page had it in, the traits that it tells out.
-/** A form of more fields is a table. */
-const MOST_FIELDS = 100;
-const LONGEST_TEXT = 300;
-const LONGEST_VALUE = 10_000;
-/**
- * A page that went before `forms.js` was there sends the fields as they were, in `context.form.raw`.
- * Reads them with the tables that the browser uses, and keeps nothing else of them. Changes the
- * draft, which was made for us.
- */
-function readRawForm(draft) {
-    const form = draft.context?.['form'];
-    if (!isObject$2(form) || !Array.isArray(form['raw']))
-        return succeed(draft);
-    const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject$2).map(fieldOf);
-    delete form['raw'];
-    const { traits } = readFields(fields);
-    const why = whyNoSignUp(traits, fields, { about: '' });
-    if (why)
-        return fail(`context.form.raw: is no sign-up (${why})`);
-    if (draft.type === 'identify')
-        draft.traits = { ...traits, ...draft.traits };
-    return succeed(draft);
-}
-function fieldOf(sent) {
-    const text = (name, longest = LONGEST_TEXT) => {
-        const value = sent[name];
-        return typeof value === 'string' ? value.slice(0, longest) : '';
-    };
-    return {
-        type: text('type') || 'text',
-        name: text('name'),
-        autocomplete: text('autocomplete'),
-        label: text('label'),
-        value: text('value', LONGEST_VALUE),
-        checked: sent['checked'] === true,
-    };
-}
-
-// Pure: an event as it came in, an event of the right shape or a reason out.
-/** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
-const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
-const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
-const id$1 = optional$1(idText$1);
-const requiredId = pipe(idText$1, minLength(1));
-/** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
-const dictionary = optional$1(union([
-    custom(isObject$2),
-    pipe(custom(isNothing$1), transform(() => undefined)),
-]));
-const anything = optional$1(unknown());
-/** A page may be called 404. What is no text at all names nothing. */
-const label$1 = optional$1(pipe(unknown(), transform((name) => typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined)));
-const common$1 = {
-    messageId: id$1,
-    userId: id$1,
-    anonymousId: id$1,
-    timestamp: anything,
-    originalTimestamp: anything,
-    sentAt: anything,
-    context: dictionary,
-    integrations: dictionary,
-};
-const SHAPES = {
-    identify: object({
-        type: literal('identify'),
-        ...common$1,
-        traits: dictionary,
-        properties: dictionary,
-    }),
-    group: object({
-        type: literal('group'),
-        ...common$1,
-        groupId: id$1,
-        traits: dictionary,
-        properties: dictionary,
-    }),
-    track: object({
-        type: literal('track'),
-        ...common$1,
-        event: requiredId,
-        properties: dictionary,
-    }),
-    page: object({
-        type: literal('page'),
-        ...common$1,
-        name: label$1,
-        category: label$1,
-        properties: dictionary,
-    }),
-    screen: object({
-        type: literal('screen'),
-        ...common$1,
-        name: label$1,
-        category: label$1,
-        properties: dictionary,
-    }),
-    alias: object({
-        type: literal('alias'),
-        ...common$1,
-        userId: requiredId,
-        previousId: requiredId,
-    }),
-};
-/** What to say of a field that has the wrong shape. */
-const RULES = {
-    event: `${ID_RULE}, the name of what happened`,
-    traits: 'must be an object',
-    properties: 'must be an object',
-    context: 'must be an object',
-    integrations: 'must be an object',
-};
-function validate(raw, settings) {
-    if (!isObject$2(raw))
-        return fail('must be an object');
-    const type = typeof raw['type'] === 'string' ? raw['type'].toLowerCase() : undefined;
-    const known = EVENT_TYPES.find((each) => each === type);
-    if (known === undefined)
-        return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`);
-    const { event, problems } = withoutIdsOfNobody(raw);
-    const parsed = safeParse(SHAPES[known], { ...event, type: known }, { abortEarly: true });
-    if (!parsed.success) {
-        const field = getDotPath(parsed.issues[0]) ?? 'event';
-        const nobody = problems.find((problem) => problem.field === field);
-        return fail(`${field}: ${nobody?.reason ?? RULES[field] ?? ID_RULE}`);
-    }
-    const read = readRawForm(parsed.output);
-    if (!read.ok)
-        return read;
-    const draft = read.value;
-    const { people } = peopleOf(draft, settings);
-    const fault = findFault({ draft, people, problems });
-    return fault === undefined ? succeed({ draft, people, problems }) : fail(fault);
-}
-const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'];
-/** Libraries send null, false or "" for an id that they do not know, careless sites `0` or `undefined`. */
-function withoutIdsOfNobody(raw) {
-    const problems = [];
-    const event = { ...raw };
-    for (const field of ID_FIELDS) {
-        const given = raw[field];
-        if (given === undefined)
-            continue;
-        if (isNothing$1(given))
-            delete event[field];
-        else if (isScalar(given) && isUnset$1(field, String(given))) {
-            delete event[field];
-            const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`;
-            problems.push({ field, reason });
-        }
-    }
-    return { event, problems };
-}
-/** Messages may well be counted from zero, people are not. */
-function isUnset$1(field, id) {
-    return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id));
-}
-const isScalar = (value) => typeof value !== 'object';
-/** Nothing was said, in the ways in which languages say nothing. */
-function isNothing$1(value) {
-    return (value === null ||
-        value === undefined ||
-        value === false ||
-        (typeof value === 'string' && cleanId(value) === '') ||
-        (Array.isArray(value) && value.length === 0));
-}
-/** An event must say whom it is about, and an introduction must not give an address that is none. */
-function findFault({ draft, people, problems }) {
-    const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined;
-    if (!isNothing$1(given) && !isBlank(given) && toEmail(given) === undefined) {
-        return 'traits.email: is not an e-mail address';
-    }
-    if (people.userId || people.anonymousId)
-        return undefined;
-    // The Segment spec asks for an id. An address will do, if the same event can be known again.
-    if (draft.messageId && (people.email || isNamedGroup(draft)))
-        return undefined;
-    const nobody = problems.find(({ field }) => field !== 'messageId' && field !== 'groupId');
-    return nobody
-        ? `${nobody.field}: ${nobody.reason}; send userId or anonymousId, or messageId with an e-mail address`
-        : 'userId: is missing; send userId or anonymousId, or messageId with an e-mail address';
-}
-/** A company is somebody without a person in it. */
-function isNamedGroup({ context, ...draft }) {
-    const traits = isObject$2(context?.['traits']) ? context['traits'] : {};
-    return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']));
-}
-
-/** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
-const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
-const FIRST = ['first', 'firstname', 'given', 'givenname'];
-const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
-/** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */
-function personName(name) {
-    if (typeof name === 'string')
-        return splitName(name);
-    if (!isObject$2(name))
-        return undefined;
-    const first = toText(valueNamed(name, FIRST) ?? null);
-    const last = toText(valueNamed(name, LAST) ?? null);
-    const whole = valueNamed(name, ['full', 'formatted', ...FULL_NAME]);
-    if (first === undefined && last === undefined)
-        return typeof whole === 'string' ? splitName(whole) : undefined;
-    return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
-}
-const isUnset = (word) => /^(?:null|undefined)$/.test(word);
-const SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d)\.?$/i;
-/** `Peter Gibbons` and `Gibbons, Peter` → first and last name. One word is a first name. */
-function splitName(fullName) {
-    const name = (toText(fullName) ?? '').replace(/\s+/gu, ' ');
-    const comma = /^([^,]+), ?([^,]+)$/u.exec(name);
-    const ordered = comma && !SUFFIX.test(comma[2] ?? '') ? `${comma[2]} ${comma[1]}` : name;
-    // `Ann undefined`: programs join what they have not.
-    const [first, ...rest] = ordered.split(' ').filter((word) => word !== '' && !isUnset(word));
-    return {
-        ...(first ? { first } : {}),
-        ...(rest.length > 0 ? { last: rest.join(' ') } : {}),
-    };
-}
-/** Loose names of traits that only a person has: whatever else is there is no company's. */
-const OF_A_PERSON$1 = new Set([
-    ...['email', 'emailaddress', 'firstname', 'lastname', 'givenname', 'familyname', 'middlename'],
-    ...['fullname', 'displayname', 'contactname', 'surname', 'nickname', 'username', 'salutation'],
-    ...['jobtitle', 'title', 'position', 'mobile', 'mobilenumber', 'mobilephone', 'cellphone'],
-    ...[
-        'gender',
-        'birthday',
-        'birthdate',
-        'dateofbirth',
-        'age',
-        'company',
-        'companyname',
-        'employer',
-    ],
-]);
-const isOfAPerson = (looseTrait) => OF_A_PERSON$1.has(looseTrait);
-
-/** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
-const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
-const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
-const WORDS$1 = new Map([
-    ...YES.split(' ').map((word) => [word, true]),
-    ...NO.split(' ').map((word) => [word, false]),
-    ['opt-in', true],
-    ['opted in', true],
-    ['i agree', true],
-    ['i accept', true],
-    ['opt-out', false],
-    ['opted out', false],
-    ['not checked', false],
-]);
-/** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$4 = 20;
-/** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
-function toBoolean(value) {
-    if (typeof value === 'boolean')
-        return value;
-    const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
-    if (typeof one === 'boolean')
-        return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$4 * 2)
-        return undefined;
-    if (typeof one !== 'string' && typeof one !== 'number')
-        return undefined;
-    return WORDS$1.get((toText(one) ?? '').toLowerCase());
-}
-
-/** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
-const LAST_SECONDS = 7_258_118_400;
-/** 9999-12-31, the last day that ISO 8601 writes with four digits, and the first one. */
-const LAST_MILLISECONDS = 253_402_300_799_999;
-const FIRST_MILLISECONDS = -621355968e5;
-/** Below are ages, years and counts rather than seconds since 1970. */
-const FIRST_SECONDS = 1_000_000;
-const EPOCH = /^-?\d{8,15}$/;
-const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
-const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
-const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
-const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
-const DAY_NAME = '^(?:[a-z]{3,9},? )?';
-const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
-const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$3 = 60;
-/**
- * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
- * seconds and milliseconds are converted. A date that can be read in two ways is none.
- */
-function toMoment(value) {
-    if (typeof value === 'number')
-        return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$3)
-        return undefined;
-    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$3)
-        return undefined;
-    const parts = partsOf$1(text);
-    if (parts !== undefined)
-        return written$3(parts);
-    return EPOCH.test(text) ? ofEpoch(Number(text)) : undefined;
-}
-/** The day of a moment, `YYYY-MM-DD`, as it was written: no shift by a time zone. */
-function toDay(value) {
-    return toMoment(value)?.slice(0, 10);
-}
-function partsOf$1(text) {
-    const yearFirst = YEAR_FIRST.exec(text);
-    if (yearFirst) {
-        const [, year = '', , month = '', day = '', time, zone] = yearFirst;
-        return { year, month, day, time, zone };
-    }
-    const yearLast = YEAR_LAST.exec(text);
-    if (yearLast)
-        return dayOrMonthFirst(yearLast);
-    const compact = COMPACT_DAY.exec(text);
-    if (compact) {
-        const [, year = '', month = '', day = '', hour, minute, second, zone] = compact;
-        const time = hour === undefined ? undefined : `${hour}:${minute}:${second}`;
-        const parts = { year, month, day, time, zone };
-        return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
-    }
-    const named = DAY_MONTH.exec(text);
-    const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
-    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
-    return day === undefined || month === 0
-        ? undefined
-        : { year, month: String(month), day, time, zone };
-}
-/** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
-function dayOrMonthFirst(match) {
-    const [, first = '', separator, second = '', year = '', time, zone] = match;
-    if (separator === '.' || Number(first) > 12 || first === second)
-        return { year, month: second, day: first, time, zone };
-    return Number(second) > 12 ? { year, month: first, day: second, time, zone } : undefined;
-}
-function swapped(match) {
-    return match === null ? undefined : [match[0], match[2], match[1], ...match.slice(3)];
-}
-function written$3(parts) {
-    if (!isRealDay(parts))
-        return undefined;
-    const { year, month, day, time, zone } = parts;
-    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    if (time === undefined)
-        return date;
-    const hours = inTwentyFour(time);
-    if (hours === undefined)
-        return undefined;
-    const offset = (zone ?? '')
-        .toUpperCase()
-        .replace(/^(?:UTC|GMT)(?=[+-])/, '')
-        .replace(/^[UG].*/, 'Z');
-    const moment = `${date}T${hours}${offset}`;
-    return Number.isNaN(Date.parse(moment)) ? undefined : moment;
-}
-/** `3:04 PM` is `15:04`. */
-function inTwentyFour(time) {
-    const [, hour = '', rest = '', half] = /^(\d+)(:[\d:.]+)\s?([ap]m)?$/i.exec(time) ?? [];
-    if (half === undefined)
-        return `${hour.padStart(2, '0')}${rest}`;
-    if (Number(hour) < 1 || Number(hour) > 12)
-        return undefined;
-    const hours = (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
-    return `${String(hours).padStart(2, '0')}${rest}`;
-}
-function ofEpoch(number) {
-    const size = Math.abs(number);
-    if (!Number.isFinite(number) || size < FIRST_SECONDS)
-        return undefined;
-    const compact = Number.isInteger(number) && number > 0 ? partsOf$1(String(number)) : undefined;
-    if (compact !== undefined)
-        return written$3(compact);
-    const milliseconds = size < LAST_SECONDS ? number * 1000 : number;
-    if (milliseconds > LAST_MILLISECONDS || milliseconds < FIRST_MILLISECONDS)
-        return undefined;
-    return new Date(milliseconds).toISOString();
-}
-const isOfOurTime = (year) => Number(year) >= 1900 && Number(year) < 2200;
-/** `Date.parse` takes the 30th of February for the 1st of March. */
-function isRealDay({ year, month, day }) {
-    const date = new Date(Date.UTC(2000, Number(month) - 1, Number(day)));
-    date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-    return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-}
-
-const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-/** What a word or a letter after a number multiplies it by. */
-const SCALES = new Map([
-    { factor: 1e3, words: 'k tsd tausend thousand thousands mil mille' },
-    { factor: 1e5, words: 'lakh lakhs lac lacs' },
-    {
-        factor: 1e6,
-        words: 'm mm mn mio mln million millions millionen millones millón milhão milhões',
-    },
-    { factor: 1e7, words: 'cr crore crores' },
-    { factor: 1e9, words: 'b bn billion billions mrd milliarde milliarden milliard milliards' },
-    { factor: 1e12, words: 't tn trn trillion trillions' },
-].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
-/** A text with more than this is no number, however it is written. */
-const MAX_NUMBER_CHARACTERS = 80;
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
-/** The number that a value is or a text writes out; undefined where it can be read in two ways. */
-function readNumber(value, rules) {
-    if (typeof value === 'number')
-        return Number.isFinite(value) ? value : undefined;
-    if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
-        return undefined;
-    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
-    if (text.length > MAX_NUMBER_CHARACTERS)
-        return undefined;
-    if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
-        return finite(Number(text));
-    const parsed = parse$1(text, rules);
-    return parsed?.beside.every(rules.beside) ? finite(parsed.number) : undefined;
-}
-/** What the word after a number multiplies it by; 1 where there is none. */
-function scaleIn(text) {
-    const word = /\d\s*(\p{L}+)/u.exec(text)?.[1] ?? '';
-    return SCALES.get(word.toLowerCase()) ?? 1;
-}
-/** `(1,234.50)` is negative to a bookkeeper. */
-const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
-const DIGITS$1 = /\d[\d.,'’_ ]*/g;
-function parse$1(given, rules) {
-    const bracketed = BRACKETED.exec(given);
-    const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
-    const runs = [...text.matchAll(DIGITS$1)];
-    const [run] = runs;
-    if (run === undefined || runs.length !== 1)
-        return undefined;
-    const digits = run[0].replace(/[.,'’_ ]+$/, '');
-    const before = text.slice(0, run.index);
-    const after = text.slice(run.index + digits.length).trim();
-    const leading = startsWithPoint(before) ? `.${digits}` : digits;
-    const sign = /-\s*\P{L}{0,2}\s*$/u.test(before) || /^\s*-/.test(before) ? -1 : 1;
-    const words = [...wordsOf$1(before.replace(/[-+.]/g, ' ')), ...wordsOf$1(after.replace(/^\s*\+/, ''))];
-    const [scale, beside] = takeScale(wordsOf$1(after), words);
-    const size = sizeOf$1(leading, scale > 1 ? { ...rules, isWhole: false } : rules);
-    if (size === undefined || (bracketed && sign < 0) || /-.*-/.test(before))
-        return undefined;
-    return { number: rounded(size * scale) * (bracketed ? -1 : sign), beside };
-}
-const startsWithPoint = (before) => /(?:^|[^\d.])\.$/.test(before);
-/** The words and signs of a text; `US$` is one, `k€` are two. */
-function wordsOf$1(text) {
-    // `US$` is one word, `k€` is two.
-    const spaced = text.replace(/(?<![A-Za-z])\p{Sc}|[^\P{Sc}$]/gu, ' $& ');
-    return spaced.split(/\s+/).filter((word) => word !== '' && word !== '+');
-}
-/** The first word after the number, when it is a scale: `5M`, `5 million USD`, `5M+`. */
-function takeScale(after, words) {
-    const first = (after[0] ?? '').replace(/\+$/, '');
-    const scale = SCALES.get(first.toLowerCase().replace(/\.$/, ''));
-    const beside = words.map((word) => word.replace(/\+$/, '')).filter((word) => word !== '');
-    if (scale === undefined)
-        return [1, beside];
-    const at = beside.lastIndexOf(first);
-    return [scale, beside.filter((_, index) => index !== at)];
-}
-/** Two or three digits after every separator but the last, which has three: also `12,34,567`, as India writes. */
-const GROUPED = /^\d{1,3}(?:([.,'’_ ])\d{2,3})*[.,'’_ ]\d{3}$/;
-const isEvenlyGrouped = (text) => new Set(text.replace(/\d/g, '')).size === 1;
-/** The value of digits with separators; undefined where a point or a comma may be either. */
-function sizeOf$1(text, { isWhole = false }) {
-    const separators = text.replace(/\d/g, '');
-    if (separators === '')
-        return Number(text);
-    const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
-    const [head, fraction] = [text.slice(0, last), text.slice(last + 1)];
-    const isDecimal = last >= 0 && !separators.slice(0, -1).includes(text[last] ?? '');
-    if (isGrouped(text) && !(separators === '.' && !isWhole))
-        return Number(text.replace(/\D/g, ''));
-    if (isWhole || !isDecimal || /\D/.test(fraction) || fraction === '')
-        return undefined;
-    if (separators.length === 1 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(head))
-        return undefined;
-    if (head !== '' && /\D/.test(head) && !isGrouped(head))
-        return undefined;
-    if (text[last] === ',' && fraction.length > 2)
-        return undefined;
-    return Number(`${head.replace(/\D/g, '')}.${fraction}`);
-}
-function isGrouped(text) {
-    return isEvenlyGrouped(text) && GROUPED.test(text) && !text.startsWith('0');
-}
-/** 1.1 million is 1,100,000 and not 1,100,000.0000000002. */
-const rounded = (number) => Number(number.toPrecision(15));
-function finite(number) {
-    return Number.isFinite(number) ? number : undefined;
-}
-
-const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
-/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
-function toHeadcount(value) {
-    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
-    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
-    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
-    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
-const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
-/** `11-50`, `1k – 5k`, `more than 500`. */
-function lowest(value, rules) {
-    if (value.length > MAX_NUMBER_CHARACTERS)
-        return undefined;
-    const text = cleanText(value);
-    const open = text.replace(AT_LEAST, '');
-    if (open !== text)
-        return readNumber(open, rules);
-    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
-    const upper = readNumber(to, rules);
-    const lower = readNumber(from, rules);
-    if (upper === undefined || lower === undefined)
-        return undefined;
-    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
-    const scale = scaleIn(to);
-    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
-    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
-}
-
-/** Currencies as people write them beside an amount; a code in capitals is one as well. */
-const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
-const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
-function toNumber(value) {
-    return readNumber(value, { beside: (word) => word === '%' });
-}
-/** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
-function toAmount(value) {
-    return readNumber(value, {
-        beside: isCurrency,
-        isThousandsPoint: true,
-    });
-}
-function isCurrency(word) {
-    return /^\p{Sc}$/u.test(word) || CODES.has(word) || CURRENCY_WORDS.has(word.toLowerCase());
-}
-/** Signs and words that one currency has to itself. */
-const CURRENCIES = new Map([
-    ...['€', 'euro', 'euros'].map((word) => [word, 'EUR']),
-    ...['£', 'pound', 'pounds'].map((word) => [word, 'GBP']),
-    ...['₹', 'rs', 'rs.', 'rupee', 'rupees'].map((word) => [word, 'INR']),
-    ...['yen'].map((word) => [word, 'JPY']),
-    ...['us$'].map((word) => [word, 'USD']),
-    ...['r$', 'reais', 'real'].map((word) => [word, 'BRL']),
-]);
-/** The currency that an amount names, `150 JPY`, `5 €`: kept beside it, for the number alone would be another amount. */
-function currencyIn(amount) {
-    if (typeof amount !== 'string' || amount.length > MAX_NUMBER_CHARACTERS)
-        return undefined;
-    for (const word of wordsOf$1(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
-        const code = CURRENCIES.get(word.toLowerCase()) ?? word.toUpperCase();
-        if (CODES.has(code) && isCurrency(word))
-            return code;
-    }
-    return undefined;
-}
-
-const DIGITS = /^\d+$/;
-/**
- * The id of something in the account, or its name for `resolve` to look up. An id above 2^53 would
- * lose digits, and is none that Freshsales gives out.
- */
-function toReference(value) {
-    if (typeof value === 'number')
-        return isId(value) ? value : undefined;
-    if (typeof value !== 'string')
-        return undefined;
-    const text = value.trim();
-    if (!DIGITS.test(text))
-        return text || undefined;
-    return isId(Number(text)) ? Number(text) : undefined;
-}
-/** Zero is no id: some senders write it for "none". */
-function isId(value) {
-    return Number.isSafeInteger(value) && value > 0;
-}
-
-const STATUSES = new Map([
-    ['unsubscribed', 0],
-    ['subscribed', 1],
-    ['notsubscribed', 2],
-    ['reportedspam', 3],
-    ['bounced', 4],
-    ['true', 1],
-    ['false', 0],
-]);
-const TYPES = new Map([
-    ['nonmarketing', 1],
-    ['nonmarketingemails', 1],
-    ['newsletter', 2],
-    ['newsletters', 2],
-    ['promotional', 3],
-    ['promotions', 3],
-    ['productupdates', 4],
-    ['conferencesevents', 5],
-    ['conferencesandevents', 5],
-]);
-/** Freshsales' number of the status. Another text goes as it is: accounts may know more than we do. */
-function toSubscriptionStatus(value) {
-    if (typeof value === 'boolean')
-        return value ? 1 : 0;
-    const text = toText(value);
-    if (text === undefined)
-        return undefined;
-    return STATUSES.get(looseName(text)) ?? asNumber(text);
-}
-/** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
-function toSubscriptionTypes(value) {
-    const given = Array.isArray(value)
-        ? value.map((type) => toText(type) ?? '')
-        : [toText(value) ?? ''];
-    const types = given
-        .flatMap((texts) => texts.split(/[;,]/))
-        .map((type) => type.trim())
-        .filter((type) => type !== '');
-    return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined;
-}
-function asNumber(text) {
-    return /^\d$/.test(text) ? Number(text) : text;
-}
-
-/**
- * Freshsales' names of time zones (they are Ruby on Rails') with the IANA zones each stands for.
- * The first zone is the one Rails itself means; those after it keep the same clock.
- * https://api.rubyonrails.org/classes/ActiveSupport/TimeZone.html
- */
-// biome-ignore format: a table reads best with one row a line
-const RAILS_TIME_ZONES = {
-    'International Date Line West': ['Etc/GMT+12'],
-    'Midway Island': ['Pacific/Midway'],
-    'American Samoa': ['Pacific/Pago_Pago', 'Pacific/Niue'],
-    Hawaii: ['Pacific/Honolulu', 'Pacific/Tahiti', 'US/Hawaii'],
-    Alaska: ['America/Juneau', 'America/Anchorage', 'America/Sitka', 'America/Nome', 'US/Alaska'],
-    'Pacific Time (US & Canada)': ['America/Los_Angeles', 'America/Vancouver', 'US/Pacific'],
-    Tijuana: ['America/Tijuana'],
-    'Mountain Time (US & Canada)': ['America/Denver', 'America/Edmonton', 'America/Boise', 'US/Mountain'],
-    Arizona: ['America/Phoenix', 'US/Arizona'],
-    Chihuahua: ['America/Chihuahua'],
-    Mazatlan: ['America/Mazatlan'],
-    'Central Time (US & Canada)': ['America/Chicago', 'America/Winnipeg', 'America/Menominee', 'US/Central'],
-    Saskatchewan: ['America/Regina'],
-    'Mexico City': ['America/Mexico_City'],
-    Monterrey: ['America/Monterrey'],
-    'Central America': ['America/Guatemala', 'America/Costa_Rica', 'America/El_Salvador', 'America/Managua', 'America/Tegucigalpa'],
-    'Eastern Time (US & Canada)': ['America/New_York', 'America/Toronto', 'America/Detroit', 'America/Montreal', 'America/Nassau', 'US/Eastern'],
-    'Indiana (East)': ['America/Indiana/Indianapolis', 'America/Indianapolis'],
-    Bogota: ['America/Bogota', 'America/Panama', 'America/Jamaica', 'America/Guayaquil'],
-    Lima: ['America/Lima'],
-    Quito: ['America/Lima'],
-    'Atlantic Time (Canada)': ['America/Halifax', 'Atlantic/Bermuda'],
-    Caracas: ['America/Caracas'],
-    'La Paz': ['America/La_Paz'],
-    Santiago: ['America/Santiago'],
-    Asuncion: ['America/Asuncion'],
-    Newfoundland: ['America/St_Johns'],
-    Brasilia: ['America/Sao_Paulo', 'America/Bahia', 'America/Fortaleza', 'America/Recife'],
-    'Buenos Aires': ['America/Argentina/Buenos_Aires', 'America/Buenos_Aires', 'America/Argentina/Cordoba'],
-    Montevideo: ['America/Montevideo'],
-    Georgetown: ['America/Guyana'],
-    'Puerto Rico': ['America/Puerto_Rico', 'America/Santo_Domingo'],
-    Greenland: ['America/Godthab', 'America/Nuuk'],
-    'Mid-Atlantic': ['Atlantic/South_Georgia'],
-    Azores: ['Atlantic/Azores'],
-    'Cape Verde Is.': ['Atlantic/Cape_Verde'],
-    Dublin: ['Europe/Dublin'],
-    Edinburgh: ['Europe/London'],
-    Lisbon: ['Europe/Lisbon', 'Atlantic/Madeira'],
-    London: ['Europe/London', 'Europe/Belfast', 'Europe/Jersey', 'Europe/Guernsey', 'Europe/Isle_of_Man'],
-    Casablanca: ['Africa/Casablanca'],
-    Monrovia: ['Africa/Monrovia', 'Africa/Accra', 'Africa/Abidjan', 'Africa/Dakar', 'Atlantic/Reykjavik'],
-    UTC: ['Etc/UTC', 'Etc/GMT', 'Etc/UCT', 'UTC', 'GMT'],
-    Belgrade: ['Europe/Belgrade', 'Europe/Podgorica'],
-    Bratislava: ['Europe/Bratislava'],
-    Budapest: ['Europe/Budapest'],
-    Ljubljana: ['Europe/Ljubljana'],
-    Prague: ['Europe/Prague'],
-    Sarajevo: ['Europe/Sarajevo'],
-    Skopje: ['Europe/Skopje'],
-    Warsaw: ['Europe/Warsaw'],
-    Zagreb: ['Europe/Zagreb'],
-    Brussels: ['Europe/Brussels', 'Europe/Luxembourg'],
-    Copenhagen: ['Europe/Copenhagen', 'Europe/Oslo'],
-    Madrid: ['Europe/Madrid', 'Europe/Andorra', 'Europe/Gibraltar', 'Africa/Ceuta'],
-    Paris: ['Europe/Paris', 'Europe/Monaco'],
-    Amsterdam: ['Europe/Amsterdam'],
-    Berlin: ['Europe/Berlin', 'Europe/Busingen'],
-    Bern: ['Europe/Zurich'],
-    Zurich: ['Europe/Zurich', 'Europe/Vaduz'],
-    Rome: ['Europe/Rome', 'Europe/Malta', 'Europe/San_Marino', 'Europe/Vatican', 'Europe/Tirane'],
-    Stockholm: ['Europe/Stockholm'],
-    Vienna: ['Europe/Vienna'],
-    'West Central Africa': ['Africa/Algiers', 'Africa/Lagos', 'Africa/Luanda', 'Africa/Kinshasa', 'Africa/Tunis'],
-    Bucharest: ['Europe/Bucharest', 'Europe/Chisinau'],
-    Cairo: ['Africa/Cairo'],
-    Helsinki: ['Europe/Helsinki', 'Europe/Mariehamn'],
-    Kyiv: ['Europe/Kiev', 'Europe/Kyiv'],
-    Riga: ['Europe/Riga'],
-    Sofia: ['Europe/Sofia'],
-    Tallinn: ['Europe/Tallinn'],
-    Vilnius: ['Europe/Vilnius'],
-    Athens: ['Europe/Athens', 'Asia/Nicosia'],
-    Istanbul: ['Europe/Istanbul'],
-    Minsk: ['Europe/Minsk'],
-    Jerusalem: ['Asia/Jerusalem', 'Asia/Tel_Aviv'],
-    Harare: ['Africa/Harare', 'Africa/Maputo', 'Africa/Lusaka', 'Africa/Kigali'],
-    Pretoria: ['Africa/Johannesburg'],
-    Kaliningrad: ['Europe/Kaliningrad'],
-    Moscow: ['Europe/Moscow', 'Europe/Simferopol'],
-    'St. Petersburg': ['Europe/Moscow'],
-    Volgograd: ['Europe/Volgograd'],
-    Samara: ['Europe/Samara'],
-    Kuwait: ['Asia/Kuwait', 'Asia/Qatar', 'Asia/Bahrain'],
-    Riyadh: ['Asia/Riyadh', 'Asia/Aden'],
-    Nairobi: ['Africa/Nairobi', 'Africa/Addis_Ababa', 'Africa/Kampala', 'Africa/Dar_es_Salaam'],
-    Baghdad: ['Asia/Baghdad'],
-    Tehran: ['Asia/Tehran'],
-    'Abu Dhabi': ['Asia/Muscat', 'Asia/Dubai'],
-    Muscat: ['Asia/Muscat'],
-    Baku: ['Asia/Baku'],
-    Tbilisi: ['Asia/Tbilisi'],
-    Yerevan: ['Asia/Yerevan'],
-    Kabul: ['Asia/Kabul'],
-    Ekaterinburg: ['Asia/Yekaterinburg'],
-    Islamabad: ['Asia/Karachi'],
-    Karachi: ['Asia/Karachi'],
-    Tashkent: ['Asia/Tashkent', 'Asia/Samarkand', 'Asia/Dushanbe', 'Indian/Maldives'],
-    Chennai: ['Asia/Kolkata'],
-    Kolkata: ['Asia/Kolkata', 'Asia/Calcutta'],
-    Mumbai: ['Asia/Kolkata'],
-    'New Delhi': ['Asia/Kolkata'],
-    Kathmandu: ['Asia/Kathmandu', 'Asia/Katmandu'],
-    Dhaka: ['Asia/Dhaka', 'Asia/Dacca'],
-    'Sri Jayawardenepura': ['Asia/Colombo'],
-    Almaty: ['Asia/Almaty', 'Asia/Qostanay'],
-    Astana: ['Asia/Almaty'],
-    Novosibirsk: ['Asia/Novosibirsk'],
-    Rangoon: ['Asia/Rangoon', 'Asia/Yangon'],
-    Bangkok: ['Asia/Bangkok', 'Asia/Phnom_Penh', 'Asia/Vientiane'],
-    Hanoi: ['Asia/Bangkok', 'Asia/Ho_Chi_Minh', 'Asia/Saigon'],
-    Jakarta: ['Asia/Jakarta', 'Asia/Pontianak'],
-    Krasnoyarsk: ['Asia/Krasnoyarsk'],
-    Beijing: ['Asia/Shanghai'],
-    Chongqing: ['Asia/Chongqing'],
-    'Hong Kong': ['Asia/Hong_Kong', 'Asia/Macau'],
-    Urumqi: ['Asia/Urumqi'],
-    'Kuala Lumpur': ['Asia/Kuala_Lumpur', 'Asia/Kuching'],
-    Singapore: ['Asia/Singapore', 'Asia/Manila', 'Asia/Brunei'],
-    Taipei: ['Asia/Taipei'],
-    Perth: ['Australia/Perth'],
-    Irkutsk: ['Asia/Irkutsk'],
-    Ulaanbaatar: ['Asia/Ulaanbaatar'],
-    Seoul: ['Asia/Seoul'],
-    Osaka: ['Asia/Tokyo'],
-    Sapporo: ['Asia/Tokyo'],
-    Tokyo: ['Asia/Tokyo'],
-    Yakutsk: ['Asia/Yakutsk'],
-    Darwin: ['Australia/Darwin'],
-    Adelaide: ['Australia/Adelaide'],
-    Canberra: ['Australia/Melbourne', 'Australia/Canberra'],
-    Melbourne: ['Australia/Melbourne'],
-    Sydney: ['Australia/Sydney'],
-    Brisbane: ['Australia/Brisbane'],
-    Hobart: ['Australia/Hobart'],
-    Vladivostok: ['Asia/Vladivostok'],
-    Guam: ['Pacific/Guam'],
-    'Port Moresby': ['Pacific/Port_Moresby'],
-    Magadan: ['Asia/Magadan'],
-    Srednekolymsk: ['Asia/Srednekolymsk'],
-    'Solomon Is.': ['Pacific/Guadalcanal'],
-    'New Caledonia': ['Pacific/Noumea'],
-    Fiji: ['Pacific/Fiji'],
-    Kamchatka: ['Asia/Kamchatka'],
-    'Marshall Is.': ['Pacific/Majuro'],
-    Auckland: ['Pacific/Auckland', 'Antarctica/McMurdo'],
-    Wellington: ['Pacific/Auckland'],
-    "Nuku'alofa": ['Pacific/Tongatapu'],
-    'Tokelau Is.': ['Pacific/Fakaofo'],
-    'Chatham Is.': ['Pacific/Chatham'],
-    Samoa: ['Pacific/Apia'],
-};
-
-/** Cities that share one zone: the name that the zone's own city has, where Rails offers several. */
-const PREFERRED = new Set([
-    'London',
-    'Zurich',
-    'Moscow',
-    'Karachi',
-    'Kolkata',
-    'Almaty',
-    'Tokyo',
-    'Melbourne',
-    'Auckland',
-    'Bangkok',
-    'Lima',
-    'Abu Dhabi',
-]);
-const BY_IANA = indexByIana();
-/** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
-function toTimeZone(value) {
-    const text = toText(value);
-    if (text === undefined)
-        return undefined;
-    const name = BY_IANA.get(text.toLowerCase());
-    if (name !== undefined)
-        return name;
-    return isIana(text) ? undefined : text;
-}
-/** No name of Freshsales' has a slash. */
-function isIana(text) {
-    return /^[a-z_]+\/[a-z0-9_+/-]+$/i.test(text);
-}
-function indexByIana() {
-    const index = new Map();
-    for (const [name, zones] of Object.entries(RAILS_TIME_ZONES)) {
-        for (const zone of zones) {
-            if (!index.has(zone.toLowerCase()) || PREFERRED.has(name))
-                index.set(zone.toLowerCase(), name);
-        }
-    }
-    return index;
-}
-
-/**
- * What a value is turned into; `undefined` means that it cannot be. `wants` completes "is not …",
- * `reads` and `refuses` are for the documentation.
- */
-// biome-ignore format: a table reads best with one row a line
-const KINDS$2 = {
-    text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
-    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
-    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
-    headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
-    amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
-    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
-    day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
-    boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
-    address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
-    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
-    tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
-    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
-    'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
-    'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
-    'as it is': { coerce: (value) => value, wants: 'a value', reads: 'anything', refuses: 'nothing' },
-};
-
-/** Custom fields as Freshsales' own API groups them. */
-const HOLDS_CUSTOM_FIELDS = new Set(['customfield', 'customfields']);
-/** Any spelling of the field's own name comes after every listed source. */
-const LOOSE_RANK = 1000;
-/**
- * Reads an event through a table. Walks the traits that are there, not the rows that might be: an
- * event has ten traits, a table hundreds of sources.
- */
-function readTable(index, sources) {
-    const found = { best: new Map(), unfit: new Map(), cleared: new Set() };
-    const custom = {};
-    const contained = [];
-    sources.traits.forEach(({ path, values }, position) => {
-        if (!isObject$2(values))
-            return;
-        for (const key in values) {
-            const value = values[key];
-            if (value === undefined || (isBlank(value) && !(sources.clears && value === null)))
-                continue;
-            const loose = looseName(key);
-            if (index.taken.has(loose))
-                continue;
-            if (isObject$2(value) && HOLDS_CUSTOM_FIELDS.has(loose)) {
-                contained.push(...Object.keys(value));
-                for (const name in value)
-                    offerCustom(custom, name, value[name]);
-                continue;
-            }
-            const wanted = index.traits[path].get(key) ?? findLoosely(index, loose, position);
-            if (value === null)
-                clear(wanted, { found, custom, key });
-            else if (wanted !== undefined)
-                offer(found, wanted, value);
-            else if (!index.nested.has(key))
-                offerCustom(custom, key, value);
-            if (index.nested.has(key) && isObject$2(value))
-                offerMembers(index.traits[path], found, key, value);
-        }
-    });
-    for (const wanted of index.elsewhere) {
-        const value = valueAt$1(sources.event, wanted.keys);
-        if (!isBlank(value))
-            offer(found, wanted, value);
-    }
-    return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) };
-}
-function findLoosely(index, loose, position) {
-    const row = index.loose.get(loose);
-    return row && { row, rank: LOOSE_RANK + position };
-}
-function offerMembers(wanted, found, key, members) {
-    for (const member in members) {
-        const target = wanted.get(`${key}.${member}`);
-        const value = members[member];
-        if (target !== undefined && value !== undefined && !isBlank(value))
-            offer(found, target, value);
-    }
-}
-/** A field that other sources say nothing about is emptied; how a person first came is not. */
-function clear(wanted, { found, custom, key }) {
-    if (wanted === undefined) {
-        if (key !== '__proto__' && !Object.hasOwn(custom, key))
-            custom[key] = null;
-    }
-    else if (wanted.row.writes === undefined)
-        found.cleared.add(wanted.row.field);
-}
-/** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
-const TAKES_FALSE = new Set(['boolean', 'subscription status', 'as it is']);
-/** Texts that say nothing are none; a name may be that of an entry called "None". */
-function isSaid(as, value) {
-    if (value === false)
-        return TAKES_FALSE.has(as);
-    return as === 'reference' || as === 'as it is' || !isNothing$2(value);
-}
-/** A value that does not fit leaves the field to the next source. */
-function offer({ best, unfit }, { row, rank }, value) {
-    if (!isSaid(row.as, value))
-        return;
-    const known = best.get(row.field);
-    if (known !== undefined && known.rank <= rank)
-        return;
-    const fitting = KINDS$2[row.as].coerce(value);
-    if (fitting !== undefined)
-        best.set(row.field, { value: fitting, rank });
-    else if (!isEmptyObject(value))
-        unfit.set(row.field, { value, kind: row.as });
-}
-function fieldsOf({ best, cleared }) {
-    const fields = {};
-    for (const field of cleared)
-        fields[field] = null;
-    for (const [field, { value }] of best)
-        fields[field] = value;
-    return fields;
-}
-function problemsOf({ best, unfit }) {
-    const problems = [];
-    for (const [field, { value, kind }] of unfit) {
-        const reason = `left out: the value is not ${KINDS$2[kind].wants}`;
-        if (!best.has(field))
-            problems.push({ field, reason, value });
-    }
-    return problems;
-}
-function valueAt$1(from, keys) {
-    let value = from;
-    for (const key of keys) {
-        if (!isObject$2(value))
-            return undefined;
-        value = value[key];
-    }
-    return value;
-}
-/** The first of a name counts; `__proto__` of a parsed body must stay a plain key. */
-function offerCustom(custom, name, value) {
-    if (value === undefined || isBlank(value) || name === '__proto__')
-        return;
-    if (!Object.hasOwn(custom, name))
-        custom[name] = value;
-}
-function isEmptyObject(value) {
-    return isObject$2(value) && Object.keys(value).length === 0;
-}
-
-/** `id` is the site's own, `groupType` another product's switch. */
-const INDEX$4 = indexTable(ACCOUNT, ['id', 'groupType']);
-/** The account in the `company` trait: an object with a name, or just the name. */
-function accountOf$1(company, word) {
-    if (company === undefined)
-        return { problems: [], withheld: [] };
-    const values = isObject$2(company) ? company : { name: toText(company) ?? null };
-    const reading = readTable(INDEX$4, {
-        traits: [{ path: 'traits', values }],
-        event: {},
-        clears: mayClear(word),
-    });
-    return toAccount(reading, { nameOf: 'company.name', word });
-}
-/** The account that a group describes; custom fields come from its own traits alone. */
-function accountOfGroup(sources, word) {
-    const own = sources.traits.filter(({ path }) => path === 'traits');
-    const { custom, contained } = readTable(INDEX$4, {
-        ...sources,
-        traits: own,
-        event: {},
-    });
-    const reading = readTable(INDEX$4, sources);
-    return toAccount({ ...reading, custom, contained }, { nameOf: 'traits.name', word });
-}
-function toAccount({ fields, custom, contained, problems }, { nameOf, word }) {
-    const { name, ...rest } = fields;
-    if (typeof name !== 'string') {
-        const reason = 'is missing: an account is made and found by its name';
-        return { problems: [{ field: nameOf, reason }], withheld: [] };
-    }
-    if (!maySetObject('account', word)) {
-        return { problems, withheld: [withhold('account', 'name', name)] };
-    }
-    const allowed = stripProtectedFields('account', { fields: rest, custom, contained }, word);
-    return {
-        change: { object: 'account', name, fields: allowed.fields, custom: allowed.custom },
-        problems,
-        withheld: allowed.withheld,
-    };
-}
-
-/** A trait of these says where the traits' owner is. */
-const PLACES = [
-    'address',
-    'city',
-    'state',
-    'country',
-    'zip',
-    'zipcode',
-    'zip_code',
-    'zipCode',
-    'postalcode',
-    'postal_code',
-    'postalCode',
-];
-/**
- * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
- * person's: linking by it would make a contact of `info@`.
- */
-function interpretGroup(event, { meaning, word }) {
-    const { traits, context } = event;
-    const ofContext = isObject$2(context?.traits) ? accountTraits(context.traits, traits) : {};
-    const account = accountOfGroup({
-        traits: [
-            { path: 'traits', values: traits },
-            { path: 'context.traits', values: ofContext },
-        ],
-        event,
-        clears: mayClear(word),
-    }, word);
-    meaning.problems.push(...account.problems);
-    meaning.withheld.push(...account.withheld);
-    if (account.change)
-        meaning.changes.push(account.change);
-    return meaning;
-}
-/**
- * Some senders put the group's traits into the context, where the person's belong. They count
- * unless they describe a person, and never as a second address beside the group's own.
- */
-function accountTraits(given, own) {
-    if (Object.keys(given).some((name) => isOfAPerson(looseName(name))))
-        return {};
-    if (!isObject$2(own) || !PLACES.some((name) => !isBlank(own[name])))
-        return given;
-    return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)));
-}
-
-/** Loose names of the trait that holds a person's company. */
-const COMPANY = [
-    'company',
-    'companyname',
-    'companies',
-    'organization',
-    'organisation',
-    'organizationname',
-    'organisationname',
-];
-/** More than a person works for; a longer list is about something else. */
-const MAX_COMPANIES = 5;
-/** The companies of a person, each an object or a name; the first source that has one counts. */
-function companiesOf(...sources) {
-    for (const traits of sources) {
-        const given = valueNamed(traits, COMPANY);
-        if (given === undefined)
-            continue;
-        const named = isObject$2(given)
-            ? [withName(given, traits)]
-            : Array.isArray(given)
-                ? given
-                : [given];
-        const companies = named.filter((company) => !isNothing$2(company));
-        if (companies.length > 0)
-            return companies.slice(0, MAX_COMPANIES);
-    }
-    return [];
-}
-/** `{company: {id: 7}, companyName: "Acme"}` is one company. */
-function withName(company, traits) {
-    if (valueNamed(company, ['name', ...COMPANY]) !== undefined)
-        return company;
-    const name = valueNamed(traits, COMPANY.slice(1));
-    return typeof name === 'string' ? { ...company, name } : company;
-}
-
-/**
- * The browser's own record where there is one, else the campaign of this event alone. A campaign
- * without a source is none: analytics tools ignore it, and so do we.
- */
-function touchesOf(context) {
-    const attribution = context?.attribution;
-    if (isObject$2(attribution) && (attribution.first || attribution.last)) {
-        return {
-            ...(isObject$2(attribution.first) ? { first: withSource(attribution.first) } : {}),
-            ...(isObject$2(attribution.last) ? { last: withSource(attribution.last) } : {}),
-        };
-    }
-    const campaign = context?.campaign;
-    return isObject$2(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
-}
-/** Who followed a link on another site has that site as the source. */
-function withSource(touch) {
-    if (touch.source)
-        return touch;
-    const host = hostOf$1(touch.referrer);
-    return host === undefined ? touch : { ...touch, source: host, medium: touch.medium ?? 'referral' };
-}
-function hostOf$1(address) {
-    return typeof address === 'string'
-        ? /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(address)?.[1]
-        : undefined;
-}
-
-const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
-/** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
-const INDEX$3 = indexTable(CONTACT.map((row) => ({
-    ...row,
-    from: row.from.filter(isAboutAttribution),
-    also: (row.also ?? []).filter(isAboutAttribution),
-})));
-/** What a page view tells of how the person came; nothing for a visit without a source. */
-function attributionFields(event, settings) {
-    const touches = touchesOf(event.context);
-    if (touches.first === undefined && touches.last === undefined)
-        return { fields: {}, custom: {} };
-    const { fields } = readTable(INDEX$3, { traits: [], event: withTouches(event, touches) });
-    return { fields, custom: clickFields$1(touches, settings) };
-}
-/** The event with its touches where the table looks for them. */
-function withTouches(event, touches) {
-    return { ...event, context: { ...event.context, attribution: touches } };
-}
-/** Click ids into the custom fields that the operator named for them; those of the latest visit win. */
-function clickFields$1({ first, last }, { clickFields = {} }) {
-    const custom = {};
-    for (const [parameter, field] of Object.entries(clickFields)) {
-        const value = last?.click?.[parameter] ?? first?.click?.[parameter] ?? landingOrReferrer(first, parameter);
-        if (typeof value === 'string' && value !== '')
-            custom[field] = value;
-    }
-    return custom;
-}
-function landingOrReferrer(first, parameter) {
-    return parameter === 'landing' || parameter === 'referrer' ? first?.[parameter] : undefined;
-}
-
-const INDEX$2 = indexTable(DEAL, ['id']);
-/** The deal in the `deal` trait, for the person and the account of the same event. */
-function dealOf(deal, { account, word }) {
-    if (deal === undefined)
-        return { problems: [], withheld: [] };
-    const values = isObject$2(deal) ? deal : { name: toText(deal) ?? null };
-    const reading = readTable(INDEX$2, {
-        traits: [{ path: 'traits', values }],
-        event: {},
-        clears: mayClear(word),
-    });
-    const currency = currencyIn(values['amount'] ?? values['value']);
-    if (currency !== undefined && reading.fields['amount'] !== undefined)
-        reading.fields['currency_id'] ??= currency;
-    const { name, ...fields } = reading.fields;
-    if (typeof name !== 'string') {
-        const reason = 'is missing: a deal is made and found by its name';
-        return { problems: [{ field: 'deal.name', reason }], withheld: [] };
-    }
-    if (!maySetObject('deal', word)) {
-        return { problems: reading.problems, withheld: [withhold('deal', 'name', name)] };
-    }
-    const allowed = stripProtectedFields('deal', { ...reading, fields }, word);
-    // A currency without its amount would change what an amount that is there means.
-    if (allowed.fields['amount'] === undefined)
-        delete allowed.fields['currency_id'];
-    const change = {
-        object: 'deal',
-        name,
-        fields: allowed.fields,
-        custom: allowed.custom,
-        ...(account === undefined ? {} : { account }),
-    };
-    return { change, problems: reading.problems, withheld: allowed.withheld };
-}
-
-/** Traits with a rule of their own; the table must not take them for custom fields. */
-const TAKEN$1 = [
-    ...EMAIL,
-    'emails',
-    ...FULL_NAME,
-    ...COMPANY,
-    'deal',
-    'tags',
-    'fs_contact',
-    'fsContact',
-    'fs_update',
-    'anonymousId',
-];
-const INDEX$1 = indexTable(CONTACT, TAKEN$1);
-/** A person: the contact, and the company and the deal that came with them. */
-function interpretIdentify(event, context) {
-    const { meaning, word } = context;
-    const trait = (name) => firstGiven(event.traits?.[name], event.context?.traits?.[name]);
-    const contact = contactOf(event, context);
-    const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf$1(company, word));
-    const account = companies.find(({ change }) => change)?.change?.name;
-    const deal = dealOf(trait('deal'), { account, word });
-    const tags = tagsOf(trait('tags'), word);
-    for (const part of [contact, ...companies, deal, tags]) {
-        meaning.problems.push(...part.problems);
-        meaning.withheld.push(...part.withheld);
-    }
-    for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
-        if (change !== undefined)
-            meaning.changes.push(change);
-    for (const tag of tags.tags)
-        meaning.changes.push({ object: 'tag', tag });
-    return mayField('contact', 'emails', word) ? meaning : withoutEmail(meaning);
-}
-/** A source whose `fields` leave out the address gives none; the ids still say who it is. */
-function withoutEmail({ people, ...rest }) {
-    const { email, ...others } = people;
-    return email === undefined ? { people, ...rest } : { people: { ...others, emails: [] }, ...rest };
-}
-function contactOf(event, { meaning, settings, word }) {
-    const reading = readContact(event, word);
-    const { email } = meaning.people;
-    if (email !== undefined)
-        reading.fields['emails'] = email;
-    const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME);
-    const problems = [
-        ...reading.problems,
-        ...addNames(reading.fields, name),
-        ...dropIdOfNobody(reading.fields),
-    ];
-    const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word));
-    // No more than the key that the event has anyway.
-    if (reading.fields['external_id'] === event.userId)
-        keep(allowed, 'external_id', event.userId);
-    const change = {
-        object: 'contact',
-        fields: allowed.fields,
-        custom: { ...allowed.custom, ...clickFields$1(touchesOf(event.context), settings) },
-        ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
-    };
-    return { change, problems, withheld: allowed.withheld };
-}
-function readContact(event, word) {
-    return readTable(INDEX$1, {
-        traits: [
-            { path: 'traits', values: event.traits },
-            { path: 'context.traits', values: event.context?.traits },
-        ],
-        event: withTouches(withoutEmailAsId(event), touchesOf(event.context)),
-        clears: mayClear(word),
-    });
-}
-/** A list of fields limits what the traits may set, not what the page itself tells: campaign, time zone. */
-function withSurroundings(event, { fields: given }, word) {
-    if (word.fields === undefined)
-        return word;
-    const { fields } = readTable(INDEX$1, {
-        traits: [],
-        event: withTouches({ ...event, properties: {} }, touchesOf(event.context)),
-    });
-    const told = Object.keys(fields).filter((field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance));
-    return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] };
-}
-function keep({ fields, withheld }, field, value) {
-    const index = withheld.findIndex((each) => each.field === field);
-    if (index < 0 || value === undefined)
-        return;
-    withheld.splice(index, 1);
-    fields[field] = value;
-}
-/** In place: an external id of `0` or `null` would be that of many. */
-function dropIdOfNobody(fields) {
-    const id = fields['external_id'];
-    if (typeof id !== 'string' || !identifiesNobody(id))
-        return [];
-    delete fields['external_id'];
-    return [{ field: 'external_id', reason: 'left out: it identifies nobody', value: id }];
-}
-function tagsOf(given, word) {
-    const tags = toTags(given ?? []) ?? [];
-    const isAllowed = tags.length === 0 || mayField('contact', 'tags', word);
-    return {
-        tags: isAllowed ? tags : [],
-        problems: [],
-        withheld: isAllowed ? [] : [withhold('contact', 'tags', tags)],
-    };
-}
-/** An address as user id is the e-mail already; as external id it would go stale when the person changes it. */
-function withoutEmailAsId(event) {
-    if (addressIn(event.userId) === undefined)
-        return event;
-    const { userId: _, ...rest } = event;
-    return rest;
-}
-/** Fills the half of the name that was not given on its own. */
-function addNames(fields, name) {
-    if (name === undefined)
-        return [];
-    const halves = personName(name);
-    if (halves === undefined)
-        return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }];
-    if (halves.first !== undefined)
-        fields['first_name'] ??= halves.first;
-    if (halves.last !== undefined)
-        fields['last_name'] ??= halves.last;
-    return [];
-}
-/** Segment's switch between lead and contact, in both spellings, as true or "true". */
-function isContactAsked(event) {
-    return [event.traits, event.context?.traits].some((traits) => isObject$2(traits) &&
-        [traits['fs_contact'], traits['fsContact']].some((value) => value !== undefined && toBoolean(value) === true));
-}
-/** PHP writes an empty list where it has an empty object, and false where it has none; neither says anything. */
-function firstGiven(...values) {
-    return values.find((value) => !isBlank(value) && !isEmpty(value));
-}
-function isEmpty(value) {
-    if (value === false)
-        return true;
-    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-/** The names under which Segment, RudderStack and this product are switched on and off. */
-const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
-/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
-function isMeantForFreshsales(event) {
-    const { integrations } = event;
-    if (!isObject$2(integrations))
-        return true;
-    for (const [name, choice] of Object.entries(integrations)) {
-        if (OWN_NAMES.has(looseName(name)))
-            return choice !== false;
-    }
-    return integrations['All'] !== false && integrations['all'] !== false;
-}
-
-/** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
-function interpretPage(event, { meaning, settings }) {
-    const { fields, custom } = attributionFields(event, settings);
-    if (settings.timeline !== 'off')
-        meaning.changes.push(pageView(event));
-    if (Object.keys(fields).length > 0 || Object.keys(custom).length > 0) {
-        meaning.changes.push({ object: 'contact', fields, custom });
-    }
-    return meaning;
-}
-function pageView(event) {
-    const { context } = event;
-    const properties = isObject$2(event.properties) ? event.properties : {};
-    const given = {
-        url: properties['url'] ?? properties['path'] ?? context?.page?.url ?? context?.page?.path,
-        title: properties['title'] ?? context?.page?.title,
-        referrer: properties['referrer'] ?? context?.page?.referrer,
-        name: event.name ?? properties['name'],
-        category: event.category ?? properties['category'],
-    };
-    const view = { object: 'page' };
-    for (const [key, value] of Object.entries(given)) {
-        const text = typeof value === 'string' ? toText(value) : undefined;
-        if (text !== undefined)
-            view[key] = text;
-    }
-    return view;
-}
-
-/** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
-function lifecycleStage(event, word) {
-    const properties = isObject$2(event.properties) ? event.properties : {};
-    const stage = toReference(properties['lifecycleStageId'] ?? null) ??
-        toReference(properties['lifecycleStageName'] ?? null);
-    if (stage === undefined) {
-        return {
-            changes: [],
-            problems: [
-                {
-                    field: 'lifecycle_stage_id',
-                    reason: 'is missing: set properties.lifecycleStageName or lifecycleStageId',
-                },
-            ],
-            withheld: [],
-        };
-    }
-    const fields = { lifecycle_stage_id: stage };
-    const allowed = stripProtectedFields('contact', { fields, custom: {} }, word);
-    return {
-        changes: allowed.withheld.length > 0 ? [] : [{ object: 'contact', fields, custom: {} }],
-        problems: [],
-        withheld: allowed.withheld,
-    };
-}
-
-const HTML = new Map([
-    ['&', '&amp;'],
-    ['<', '&lt;'],
-    ['>', '&gt;'],
-    ['"', '&quot;'],
-]);
-/** A visitor's text in one line of at most so many characters, harmless as HTML. */
-function plain$1(text, maxCharacters) {
-    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-    const characters = [...line];
-    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
-    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
-}
-
-/** Longer than a person writes about a call. */
-const MAX_CHARACTERS$2 = 2_000;
-/** What Freshsales shows as it is; the others are names of things that it has. */
-const TEXTS = ['title', 'notes', 'location'];
-/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
-function plainTexts(fields, { provenance }) {
-    if (provenance === 'server')
-        return fields;
-    const texts = {};
-    for (const name of TEXTS) {
-        const text = fields[name];
-        if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS$2);
-    }
-    return { ...fields, ...texts };
-}
-
-const INDEX = indexTable(ACTIVITY);
-const TARGET_TYPES = new Map([
-    ['contact', 'Contact'],
-    ['salesaccount', 'SalesAccount'],
-    ['account', 'SalesAccount'],
-    ['deal', 'Deal'],
-]);
-/**
- * RudderStack's `sales_activity`: the properties describe the activity, `context.externalId` says whose
- * it is. Only a server may say that it is another record's than the person's, or a colleague's.
- */
-function salesActivity({ event, key, word }) {
-    const { fields, problems } = readTable(INDEX, { traits: [], event });
-    const absent = REQUIRED_OF_ACTIVITY.filter((field) => fields[field] === undefined);
-    if (absent.length > 0)
-        return nothing([...problems, ...absent.map(isMissing$1)]);
-    const allowed = stripProtectedFields('activity', { fields, custom: {} }, word);
-    const activity = { object: 'activity', key, fields: plainTexts(allowed.fields, word) };
-    const { type, id } = targetOf(event);
-    if (word.provenance !== 'server' && (id !== undefined || type !== 'Contact')) {
-        const withheld = [...allowed.withheld, withhold('activity', 'target', `${type} ${id ?? ''}`)];
-        return { changes: type === 'Contact' ? [activity] : [], problems, withheld };
-    }
-    if (id !== undefined)
-        return {
-            changes: [{ ...activity, target: { type, id } }],
-            problems,
-            withheld: allowed.withheld,
-        };
-    if (type === 'Contact')
-        return { changes: [activity], problems, withheld: allowed.withheld };
-    return nothing([...problems, isMissing$1('targetable_id')]);
-}
-function nothing(problems) {
-    return { changes: [], problems, withheld: [] };
-}
-/** One object or a list; without a known type it is the person of the event. */
-function targetOf(event) {
-    for (const entry of externalIds(event)) {
-        const type = typeof entry['type'] === 'string' ? TARGET_TYPES.get(looseName(entry['type'])) : undefined;
-        if (type === undefined)
-            continue;
-        const id = toReference((entry['id'] ?? null));
-        return typeof id === 'number' ? { type, id } : { type };
-    }
-    return { type: 'Contact' };
-}
-const SOURCES = {
-    title: 'properties.title',
-    sales_activity_type_id: 'properties.salesActivityName or properties.salesActivityTypeId',
-    start_date: 'properties.startDate',
-    end_date: 'properties.endDate',
-    targetable_id: 'context.externalId.id',
-};
-function isMissing$1(field) {
-    return { field, reason: `is missing: no activity was made; set ${SOURCES[field]}` };
-}
-
-const WHOLE$1 = /^\{([^{}]+)\}$/;
-const PLACEHOLDER = /\{([^{}]+)\}/g;
-/**
- * `"Order {order_id}"` with the event's properties; a dotted name looks inside (`{order.id}`,
- * `{products.0.name}`). A text that is one placeholder takes the value as it is, so that a number
- * stays one. A text with a hole is none: `"Order "` would be one deal for every order.
- */
-function fill(template, properties) {
-    if (Array.isArray(template))
-        return template.flatMap((part) => fill(part, properties) ?? []);
-    if (typeof template !== 'string')
-        return template;
-    const whole = WHOLE$1.exec(template)?.[1];
-    if (whole !== undefined)
-        return propertyOf(properties, whole);
-    if (holesOf(template, properties).length > 0)
-        return undefined;
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
-    return text.replace(/\s+/g, ' ').trim() || undefined;
-}
-/** The placeholders of a template that the event has nothing for. */
-function holesOf(template, properties) {
-    if (Array.isArray(template))
-        return template.flatMap((part) => holesOf(part, properties));
-    if (typeof template !== 'string')
-        return [];
-    const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
-    return names.filter((name) => textOf$2(properties, name) === undefined);
-}
-/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
-function holeProblems(field, templates, properties) {
-    return templates.flatMap((template) => {
-        const holes = holesOf(template, properties);
-        if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
-            return [];
-        return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
-    });
-}
-function textOf$2(properties, name) {
-    const value = propertyOf(properties, name);
-    if (value === undefined)
-        return undefined;
-    return typeof value === 'boolean' ? String(value) : toText(value);
-}
-/** A property may have a dot in its name; it goes first. */
-function propertyOf(properties, name) {
-    const key = name.trim();
-    const value = Object.hasOwn(properties, key) ? properties[key] : valueAt(properties, key);
-    return isNothing$2(value) ? undefined : value;
-}
-function valueAt(properties, path) {
-    let value = properties;
-    for (const key of path.split('.')) {
-        if (Array.isArray(value))
-            value = value[Number(key)];
-        else
-            value = isObject$2(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    }
-    return value;
-}
-
-/** What one action of an event changes. */
-function carryOut(action, occasion) {
-    const properties = isObject$2(occasion.event.properties) ? occasion.event.properties : {};
-    switch (action.type) {
-        case 'sales_activity':
-            return salesActivity(occasion);
-        case 'lifecycle_stage':
-            return lifecycleStage(occasion.event, occasion.word);
-        case 'contact':
-            return configuredContact(action, occasion, properties);
-        case 'tag':
-            return {
-                changes: tagChanges(action.tags, properties),
-                problems: holeProblems('tag', action.tags, properties),
-                withheld: [],
-            };
-        case 'activity':
-            return configuredActivity(action, occasion, properties);
-        case 'task':
-            return configuredTask(action, occasion, properties);
-        case 'deal':
-            return configuredDeal(action, occasion, properties);
-    }
-}
-/** What the operator wrote counts; of a page's word only what is not protected, unless `EVENTS` says so. */
-function configuredContact(action, { word }, properties) {
-    const { fields, problems } = fillFields('contact', action.fields, properties);
-    const custom = fillCustom$1(action.custom, properties);
-    const { allowed, refused } = divide('contact', fields, wordFor(action, word));
-    const change = {
-        object: 'contact',
-        fields: allowed,
-        custom,
-        ...(action.fromPage && { isOperators: true }),
-    };
-    const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0;
-    return { changes: isEmpty ? [] : [change], problems, withheld: refused };
-}
-/** `"from": "page"` in the action: the operator takes a page's word for it. */
-function wordFor({ fromPage }, word) {
-    return fromPage ? SERVER : word;
-}
-function divide(object, fields, word) {
-    const allowed = {};
-    const refused = [];
-    const rule = { ...word, fields: [EVERYTHING, ...(word.fields ?? [])] };
-    for (const [field, value] of Object.entries(fields)) {
-        if (mayField(object, field, rule))
-            allowed[field] = value;
-        else
-            refused.push({ ...withhold(object, field, value), reason: NOT_FROM_A_PAGE });
-    }
-    return { allowed, refused };
-}
-const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"';
-function tagChanges(tags, properties) {
-    const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
-    return filled.map((tag) => ({ object: 'tag', tag }));
-}
-function configuredActivity(action, { event, key, word }, properties) {
-    const { fields, problems } = fillFields('activity', action.fields, properties);
-    const start = Date.parse(event.timestamp);
-    const end = new Date(start + action.minutes * 60_000).toISOString();
-    return {
-        changes: [
-            {
-                object: 'activity',
-                key,
-                fields: {
-                    title: plainTexts({ title: event.event.trim() }, word)['title'] ?? null,
-                    start_date: event.timestamp,
-                    end_date: end,
-                    ...plainTexts(fields, wordFor(action, word)),
-                },
-            },
-        ],
-        problems,
-        withheld: [],
-    };
-}
-/** The texts stay as they are written: what the event does not say, the person may be known by. */
-function configuredTask({ fields: { title = null, description = null, ...rest }, dueInDays }, { event, key }, properties) {
-    const { fields, problems } = fillFields('task', rest, properties);
-    const texts = { title, description };
-    const written = `${title} ${description}`.replace(/\{\s*(.*?)\s*\}/g, '{$1}');
-    const named = Object.keys(properties).filter((name) => written.includes(`{${name}}`));
-    const values = Object.fromEntries(named.map((name) => [name, properties[name] ?? null]));
-    const task = { key, event: event.event.trim(), fields, texts, values, dueInDays };
-    return { changes: [{ object: 'task', ...task }], problems, withheld: [] };
-}
-/** A deal is about money: without its amount or its stage it would be none, so it is made whole or not at all. */
-function configuredDeal(action, { word }, properties) {
-    const { fields, problems } = fillFields('deal', action.fields, properties);
-    const { name, ...rest } = fields;
-    const { refused } = divide('deal', rest, wordFor(action, word));
-    if (refused.length > 0)
-        return { changes: [], problems, withheld: refused };
-    if (typeof name !== 'string') {
-        return {
-            changes: [],
-            problems: [
-                {
-                    field: 'deal.name',
-                    reason: 'is empty: the event lacks the properties that make the name',
-                },
-            ],
-            withheld: [],
-        };
-    }
-    const account = toText(fill(action.account ?? null, properties) ?? null);
-    return {
-        changes: [
-            {
-                object: 'deal',
-                name,
-                fields: rest,
-                custom: fillCustom$1(action.custom, properties),
-                ...(account === undefined ? {} : { account }),
-            },
-        ],
-        problems,
-        withheld: [],
-    };
-}
-function fillFields(object, templates, properties) {
-    const fields = {};
-    const problems = [];
-    for (const [field, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
-        if (value === undefined)
-            problems.push(...holeProblems(field, [template], properties));
-        if (value === undefined)
-            continue;
-        const kind = KINDS$2[findRow(object, field)?.as ?? 'as it is'];
-        const coerced = kind.coerce(value);
-        if (coerced !== undefined)
-            fields[field] = coerced;
-        else
-            problems.push({ field, reason: `left out: the value is not ${kind.wants}`, value });
-    }
-    return { fields, problems };
-}
-function fillCustom$1(templates, properties) {
-    const custom = {};
-    for (const [name, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
-        if (value !== undefined)
-            custom[name] = value;
-    }
-    return custom;
-}
-
-/**
- * An event of the site's own. What `EVENTS` says is done, each action on its own; RudderStack's two
- * event names mean what they mean there; everything else is for the visit's timeline entry.
- */
-function interpretTrack(event, context) {
-    const { meaning, settings, word } = context;
-    if (typeof event.event !== 'string' || isBlank(event.event)) {
-        return { ...meaning, problems: [{ field: 'event', reason: 'is missing: name the event' }] };
-    }
-    const actions = actionsFor(event.event, settings);
-    for (const [index, action] of actions.entries()) {
-        const done = carryOut(action, { event, word, key: `${event.messageId}:${index}` });
-        meaning.changes.push(...done.changes);
-        meaning.problems.push(...done.problems);
-        meaning.withheld.push(...done.withheld);
-    }
-    if (settings.timeline !== 'off' && belongsInTimeline(actions)) {
-        meaning.changes.push({
-            object: 'event',
-            name: event.event.trim(),
-            properties: isObject$2(event.properties) ? event.properties : {},
-        });
-    }
-    return meaning;
-}
-/** An activity is on the timeline already, and RudderStack's events leave nothing else behind. */
-const TOLD_OTHERWISE = ['activity', 'sales_activity', 'lifecycle_stage'];
-function belongsInTimeline(actions) {
-    return !actions.some(({ type }) => TOLD_OTHERWISE.includes(type));
-}
-
-/**
- * What one event means for the CRM, and whom and what it touches, said by somebody whose word counts
- * that far. Pure: no clock, no account, no network.
- */
-function interpret(event, settings, word) {
-    const { people, problems } = peopleOf(event, settings);
-    const meaning = { people, changes: [], problems, withheld: [] };
-    const context = { meaning, settings, word };
-    if (!isMeantForFreshsales(event))
-        return forNobody(meaning);
-    switch (event.type) {
-        case 'identify':
-            return interpretIdentify(event, context);
-        case 'group':
-            return interpretGroup(event, context);
-        case 'track':
-            return interpretTrack(event, context);
-        case 'page':
-        case 'screen':
-            return interpretPage(event, context);
-        case 'alias':
-            // Joins two ids of one person; there is nothing of it to write into the CRM.
-            return forNobody(meaning);
-    }
-}
-/** Without the address: an event that changes nothing makes no contact either. */
-function forNobody(meaning) {
-    const { email: _, ...people } = meaning.people;
-    return { ...meaning, people, problems: [] };
-}
-
-/**
- * Whose word an event is: that of a server, by its key; that of a person whom the site's server signed
- * (`context.identityToken`); or that of a page. A token that is there must hold.
- */
-async function verifyIdentity(validated, check) {
-    const { config, source } = check;
-    const { context } = validated.draft;
-    const token = context?.['identityToken'];
-    if (token !== undefined)
-        delete context?.['identityToken'];
-    if (source.trusted)
-        return pass('server');
-    const isSigned = token !== undefined && token !== null && config.identitySecrets.length > 0;
-    if (!isSigned)
-        return unsigned(validated, check);
-    const claims = await check.verifyToken(token);
-    if (!claims.ok)
-        return refuse$1('invalid_identity', `context.identityToken: ${claims.reason}`);
-    const stranger = findStranger(validated, { claims: claims.value, config });
-    if (stranger)
-        return refuse$1('invalid_identity', `context.identityToken: ${stranger}`);
-    // A visit before the person is known: the token says nothing about whose browser it was.
-    if (!namesSomebody(validated))
-        return unsigned(validated, check);
-    return pass(source.fields.protectedToo ? 'server' : 'signed');
-}
-function unsigned(validated, { config, source }) {
-    if (source.signed && isAboutSomebody(validated, config)) {
-        return refuse$1('unsigned_identity', 'context.identityToken: is missing; this source takes signed identities only');
-    }
-    return pass(source.fields.protectedToo ? 'server' : 'page');
-}
-/** Everything but what a visitor does who is not known: it would change a person's or a company's record. */
-function isAboutSomebody(validated, config) {
-    const { draft } = validated;
-    switch (draft.type) {
-        case 'identify':
-        case 'group':
-        case 'alias':
-            return true;
-        case 'track':
-            return namesSomebody(validated) || actionsFor(draft.event, config).length > 0;
-        case 'page':
-        case 'screen':
-            return namesSomebody(validated);
-    }
-}
-function namesSomebody({ people }) {
-    return people.userId !== undefined || people.emails.length > 0;
-}
-/** A token speaks for the ids it names and for no others. */
-function findStranger(validated, { claims, config }) {
-    const { draft, people } = validated;
-    const isSigned = (id) => id === claims.sub || (claims.email !== undefined && toEmail(id) === claims.email);
-    const isSignedAddress = (email) => isSigned(email) || toEmail(claims.sub) === email;
-    if (!people.emails.every(isSignedAddress))
-        return 'does not name the e-mail address of this event';
-    if (people.userId !== undefined && !isSigned(people.userId))
-        return 'does not name the userId of this event ("sub")';
-    if (people.previousId !== undefined && !isSigned(people.previousId))
-        return 'does not name the previousId of this event';
-    const externalId = externalIdOf(validated, config);
-    if (externalId !== undefined && !isSigned(externalId))
-        return 'does not name the id in the traits of this event ("sub")';
-    const introduces = draft.type === 'identify' || draft.type === 'group' || draft.type === 'alias';
-    return introduces && !namesSomebody(validated)
-        ? 'speaks for ids that this event does not have: send the userId or the e-mail address'
-        : undefined;
-}
-/** What would become the contact's external id; asked of the code that would write it. */
-function externalIdOf({ draft }, config) {
-    if (draft.type !== 'identify')
-        return undefined;
-    const settings = { ...config, generation: config.domain.generation };
-    const meaning = interpret(draft, settings, { provenance: 'signed' });
-    const contact = meaning.changes.find((change) => change.object === 'contact');
-    const id = contact?.fields['external_id'];
-    return typeof id === 'string' ? id : undefined;
-}
-
-/**
- * Characters of the events of one request as they are stored, in one row. Times, ids and the browser's
- * name are added to them, and `1e20` is written out; a batch that grows to twice its size is made to.
- */
-const MAX_STORED_BYTES = 2 * MAX_REQUEST_BYTES;
-/** Admits each event on its own merits: a bad one never sinks its batch. */
-async function admit({ events, excess }, gate) {
-    const admitted = { accepted: [], rejected: [] };
-    let room = MAX_STORED_BYTES;
-    for (const [index, raw] of events.entries()) {
-        const tooMuch = excess.get(index);
-        const event = tooMuch
-            ? refuse$1('too_large', `event: ${tooMuch}`)
-            : within(room, await admitEvent(raw, gate));
-        if (event.ok) {
-            admitted.accepted.push(event.value);
-            room -= event.value.length;
-        }
-        else {
-            admitted.firstRefusal ??= event.refusal;
-            admitted.rejected.push({ index, ...messageIdOf(raw), reason: event.refusal.message });
-        }
-    }
-    return admitted;
-}
-async function admitEvent(raw, gate) {
-    const { config, source, surroundings, hasGpc } = gate;
-    const valid = validate(raw, config);
-    if (!valid.ok)
-        return refuse$1('invalid_event', valid.reason);
-    const { draft } = valid.value;
-    if (!source.events.has(draft.type)) {
-        return refuse$1('event_type_not_allowed', `type: this write key may not send ${draft.type}`);
-    }
-    const refused = refusedPurpose(valid.value, { config, hasGpc });
-    if (refused)
-        return refuse$1('consent_refused', `context.consent: ${refused} was refused`);
-    const provenance = await verifyIdentity(valid.value, gate);
-    if (!provenance.ok)
-        return provenance;
-    const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined;
-    const flags = isJudged ? await findFlags(valid.value, gate) : [];
-    removeTraps(draft, config);
-    const event = normalize(draft, surroundings);
-    const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
-    const { problems } = valid.value;
-    const { fields } = source.fields;
-    const admission = {
-        provenance: provenance.value,
-        ...(fields && { fields }),
-        ...(problems.length > 0 && { problems }),
-        ...(isJudged && !isHeld && { judged: true }),
-        ...(flags.length > 0 && { flags }),
-        ...(isHeld && { held: true }),
-    };
-    writeFlags(event, flags, config);
-    return write({ ...event, admission });
-}
-async function findFlags(lead, { config, isHuman }) {
-    const flags = flagLead(lead, config.leadQuality);
-    const { email } = lead.people;
-    if (!isHuman || email === undefined)
-        return flags;
-    return (await isHuman(turnstileTokenOf(lead.draft), email)) ? flags : [...flags, 'turnstile'];
-}
-/** The flags into the field that LEAD_QUALITY names, in place of what the caller wrote there in any spelling. */
-function writeFlags(event, flags, { leadQuality: { field } }) {
-    if (field === undefined || flags.length === 0 || event.type !== 'identify')
-        return;
-    const meant = fieldsNamed(field);
-    for (const traits of [event.traits, event.context?.traits])
-        for (const name of isObject$2(traits) ? Object.keys(traits) : [])
-            if (isSameField(name, meant))
-                delete traits?.[name];
-    event.traits = { ...event.traits, [field]: flags.join(', ') };
-}
-function isSameField(name, meant) {
-    return [name, `cf_${name}`].some((spelling) => fieldsNamed(spelling).some((field) => meant.includes(field)));
-}
-function removeTraps(draft, { leadQuality }) {
-    removeHoneypots(draft, leadQuality);
-    removeTurnstileToken(draft);
-}
-function within(room, event) {
-    return event.ok && event.value.length > room
-        ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
-        : event;
-}
-function write(event) {
-    const text = JSON.stringify(event);
-    return isLarger(text, MAX_EVENT_BYTES)
-        ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
-        : pass(text);
-}
-/** UTF-16 units become one to three bytes each, so most texts need not be encoded to be measured. */
-function isLarger(text, bytes) {
-    if (text.length * 3 <= bytes)
-        return false;
-    return text.length > bytes || new TextEncoder().encode(text).byteLength > bytes;
-}
-function messageIdOf(raw) {
-    const messageId = isObject$2(raw) ? raw['messageId'] : undefined;
-    return typeof messageId === 'string' ? { messageId: messageId.slice(0, 256) } : {};
-}
-
-/** Names through which a careless copy would reach every object of the program. */
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-/** Control characters, except those that text is laid out with, and halves of a character. */
-const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
-/**
- * Characters that nobody sees and that copying from a web page leaves behind: soft hyphens, zero-width
- * blanks, marks of direction. The joiners stay, which names and emoji are written with.
- */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
-/** Whether a body may hold any of this. Of the rest that is unfit, JSON and UTF-8 let nothing through but an escape. */
-function isSuspicious(text) {
-    return (text.includes('\\') ||
-        text.includes('proto') ||
-        text.includes('constructor') ||
-        INVISIBLE.test(text));
-}
-/** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */
-function cleanKeysAndTexts(value) {
-    for (const [key, child] of Object.entries(value)) {
-        if (FORBIDDEN_KEYS.has(key) || key.search(UNFIT) >= 0)
-            Reflect.deleteProperty(value, key);
-        else if (typeof child === 'object' && child !== null)
-            cleanKeysAndTexts(child);
-        else if (typeof child === 'string' && child.search(UNFIT) >= 0) {
-            Reflect.set(value, key, child.replace(UNFIT, ''));
-        }
-    }
-}
-
-// Pure: text in, envelope out.
-function openEnvelope({ text, excess }, kind) {
-    let body;
-    try {
-        body = JSON.parse(text);
-    }
-    catch {
-        return refuse$1('not_json', 'The body is not JSON.');
-    }
-    if (!isObject$2(body)) {
-        return refuse$1('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.');
-    }
-    if (isSuspicious(text))
-        cleanKeysAndTexts(body);
-    const events = kind === 'batch' ? body['batch'] : [{ ...body, type: kind }];
-    if (!Array.isArray(events)) {
-        return refuse$1('wrong_shape', '"batch" must be a list of events.');
-    }
-    const { writeKey, sentAt } = body;
-    return pass({
-        events,
-        excess,
-        ...(typeof writeKey === 'string' && { writeKey }),
-        ...(typeof sentAt === 'string' && { sentAt }),
-    });
-}
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-/** `[` and `{` differ in this one bit, and so do `]` and `}`: with it set, one comparison does for both. */
-const BRACE_BIT = 0x20;
-const OPENING = 0x7b;
-const CLOSING = 0x7d;
-/**
- * Enforces the limits of events before anything is parsed: half a megabyte of brackets or of keys
- * costs `JSON.parse` tens of milliseconds, and this loop about one. It is a loop because a recursive
- * walk dies at a depth of 10,000, which `JSON.parse` accepts.
- *
- * One event that is too much is cut out, and its batch goes on.
- */
-function guard(text, kind) {
-    if (!/^\s*\{/.test(text)) {
-        return refuse$1('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.');
-    }
-    const found = kind === 'batch' ? survey(text, BATCHED_DEPTH) : survey(text, SINGLE_DEPTH);
-    if (found.isOpen)
-        return refuse$1('not_json', 'The body is not JSON: it ends too early.');
-    if (found.events > MAX_BATCH_EVENTS) {
-        return refuse$1('too_large', `A batch may hold ${MAX_BATCH_EVENTS} events; send the rest apart.`);
-    }
-    if (found.keys > MAX_KEYS)
-        return refuse$1('too_large', `The body has more than ${MAX_KEYS} keys.`);
-    const [first] = found.excess;
-    if (kind !== 'batch' && first)
-        return refuse$1('too_large', `event: ${first.what}`);
-    return pass({
-        text: cutOut(text, found.excess),
-        excess: new Map(found.excess.map(({ index, what }) => [index, what])),
-    });
-}
-/** The level on which an event opens: `{"batch":[{`, or the body itself. */
-const BATCHED_DEPTH = 3;
-const SINGLE_DEPTH = 1;
-/** One pass over the body: counts, without understanding more than strings and nesting. */
-function survey(text, eventDepth) {
-    const found = { events: 0, keys: 0, excess: [], isOpen: false };
-    let depth = 0;
-    let index = 0;
-    let event = { start: 0, keys: 0, deepest: 0 };
-    for (let at = 0; at < text.length; at++) {
-        const character = text.charCodeAt(at);
-        const folded = character | BRACE_BIT;
-        if (character === QUOTE)
-            at = endOfString(text, at);
-        else if (character === COLON) {
-            if (depth < eventDepth)
-                found.keys++;
-            else
-                event.keys++;
-        }
-        else if (character === COMMA && depth === eventDepth - 1) {
-            index++;
-            found.events = Math.max(found.events, index + 1);
-            if (found.events > MAX_BATCH_EVENTS)
-                return found;
-        }
-        else if (folded === OPENING) {
-            depth++;
-            if (depth === eventDepth - 1)
-                index = 0;
-            if (depth === eventDepth)
-                event = { start: at, keys: 0, deepest: depth };
-            event.deepest = Math.max(event.deepest, depth);
-        }
-        else if (folded === CLOSING && --depth === eventDepth - 1) {
-            const end = at + 1;
-            const size = {
-                keys: event.keys,
-                levels: event.deepest - depth,
-                characters: end - event.start,
-            };
-            const what = excessOf(size);
-            if (what)
-                found.excess.push({ index, what, start: event.start, end });
-        }
-    }
-    found.isOpen = depth > 0;
-    return found;
-}
-/** The bytes are counted exactly when the event is written, in `admit.ts`; they are never fewer. */
-function excessOf(size) {
-    if (size.levels > MAX_DEPTH)
-        return `is nested deeper than ${MAX_DEPTH} levels`;
-    if (size.keys > MAX_KEYS)
-        return `has more than ${MAX_KEYS} keys`;
-    if (size.characters > MAX_EVENT_BYTES)
-        return `is larger than ${MAX_EVENT_BYTES / 1024} KB`;
-    return undefined;
-}
-function cutOut(text, excess) {
-    let kept = '';
-    let from = 0;
-    for (const { start, end } of excess) {
-        kept += `${text.slice(from, start)}null`;
-        from = end;
-    }
-    return kept + text.slice(from);
-}
-/** Position of the closing quote; the end of the text when there is none. */
-function endOfString(text, start) {
-    let end = start;
-    do
-        end = text.indexOf('"', end + 1);
-    while (end >= 0 && isEscaped(text, end));
-    return end < 0 ? text.length : end;
-}
-function isEscaped(text, at) {
-    let backslashes = 0;
-    while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH)
-        backslashes++;
-    return backslashes % 2 === 1;
-}
-
-const encoder$1 = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: true });
-function concat(...buffers) {
-  const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
-  let i = 0;
-  for (const buffer of buffers)
-    buf.set(buffer, i), i += buffer.length;
-  return buf;
-}
-const NON_ASCII = /[^\x00-\x7f]/;
-function encode(string) {
-  if (typeof string == "string" && string.length >= 128) {
-    if (NON_ASCII.test(string))
-      throw new TypeError("non-ASCII string encountered in encode()");
-    return encoder$1.encode(string);
-  }
-  const bytes = new Uint8Array(string.length);
-  for (let i = 0; i < string.length; i++) {
-    const code = string.charCodeAt(i);
-    if (code > 127)
-      throw new TypeError("non-ASCII string encountered in encode()");
-    bytes[i] = code;
-  }
-  return bytes;
-}
-function decodeBase64(encoded, url = false) {
-  if (Uint8Array.fromBase64)
-    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
-  if (url) {
-    if (encoded.includes("+") || encoded.includes("/"))
-      throw new TypeError("Invalid base64url");
-    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
-  }
-  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++)
-    bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-class JOSEError extends Error {
-  static code = "ERR_JOSE_GENERIC";
-  code = "ERR_JOSE_GENERIC";
-  constructor(message, options) {
-    super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
-  }
-}
-class JWTClaimValidationFailed extends JOSEError {
-  static code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
-  code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
-  claim;
-  reason;
-  payload;
-  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
-    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
-  }
-}
-class JWTExpired extends JOSEError {
-  static code = "ERR_JWT_EXPIRED";
-  code = "ERR_JWT_EXPIRED";
-  claim;
-  reason;
-  payload;
-  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
-    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
-  }
-}
-class JOSEAlgNotAllowed extends JOSEError {
-  static code = "ERR_JOSE_ALG_NOT_ALLOWED";
-  code = "ERR_JOSE_ALG_NOT_ALLOWED";
-}
-class JOSENotSupported extends JOSEError {
-  static code = "ERR_JOSE_NOT_SUPPORTED";
-  code = "ERR_JOSE_NOT_SUPPORTED";
-}
-class JWSInvalid extends JOSEError {
-  static code = "ERR_JWS_INVALID";
-  code = "ERR_JWS_INVALID";
-}
-class JWTInvalid extends JOSEError {
-  static code = "ERR_JWT_INVALID";
-  code = "ERR_JWT_INVALID";
-}
-class JWSSignatureVerificationFailed extends JOSEError {
-  static code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
-  code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
-  constructor(message = "signature verification failed", options) {
-    super(message, options);
-  }
-}
-
-const invalid = "The input to be decoded is not correctly encoded.";
-function decode$1(input) {
-  try {
-    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), !0);
-  } catch (cause) {
-    throw new TypeError(invalid, { cause });
-  }
-}
-
-function isObject$1(input) {
-  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
-    return false;
-  const prototype = Object.getPrototypeOf(input);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-function isDisjoint(...headers) {
-  const parameters = /* @__PURE__ */ new Set();
-  for (const header of headers)
-    if (header)
-      for (const parameter of Object.keys(header)) {
-        if (parameters.has(parameter))
-          return false;
-        parameters.add(parameter);
-      }
-  return true;
-}
-function decodeBase64url(value, label, ErrorClass) {
-  try {
-    return decode$1(value);
-  } catch (cause) {
-    throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
-  }
-}
-function encodeAsciiMember(value, label, ErrorClass) {
-  try {
-    return encode(value);
-  } catch (cause) {
-    throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
-  }
-}
-function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
-  let parsed;
-  try {
-    parsed = JSON.parse(strictDecoder.decode(decode$1(encodedProtectedHeader)));
-  } catch (cause) {
-    throw new ErrorClass(message, { cause });
-  }
-  if (!isObject$1(parsed))
-    throw new ErrorClass(message);
-  return parsed;
-}
-const JWS_RECOGNIZED = { __proto__: null, b64: true };
-function validateAlgorithms(option, algorithms) {
-  if (algorithms !== void 0 && (!Array.isArray(algorithms) || algorithms.some((s) => typeof s != "string")))
-    throw new TypeError(`"${option}" option must be an array of strings`);
-  return algorithms === void 0 ? void 0 : new Set(algorithms);
-}
-function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader, joseHeader) {
-  if (joseHeader.crit !== void 0 && protectedHeader?.crit === void 0)
-    throw new Err('"crit" (Critical) Header Parameter MUST be integrity protected');
-  if (!protectedHeader || protectedHeader.crit === void 0)
-    return [];
-  if (!Array.isArray(protectedHeader.crit) || protectedHeader.crit.length === 0 || protectedHeader.crit.some((input) => typeof input != "string" || input.length === 0))
-    throw new Err('"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present');
-  const recognized = recognizedOption === void 0 ? recognizedDefault : { __proto__: null, ...recognizedOption, ...recognizedDefault };
-  for (const parameter of protectedHeader.crit) {
-    if (!(parameter in recognized))
-      throw new JOSENotSupported(`Extension Header Parameter "${parameter}" is not recognized`);
-    if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0)
-      throw new Err(`Extension Header Parameter "${parameter}" is missing`);
-    if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0))
-      throw new Err(`Extension Header Parameter "${parameter}" MUST be integrity protected`);
-  }
-  return protectedHeader.crit;
-}
-function validateB64(protectedHeader, extensions) {
-  if (extensions.includes("b64")) {
-    const b64 = protectedHeader.b64;
-    if (typeof b64 != "boolean")
-      throw new JWSInvalid('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
-    return b64;
-  }
-  return true;
-}
-
-const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
-  const { alg } = entry;
-  if (key.use !== void 0) {
-    const expected = "sig" ;
-    if (key.use !== expected)
-      throw new TypeError(`Invalid key for this operation, its "use" must be "${expected}" when present`);
-  }
-  if (key.kty === "AKP" && key.alg === void 0)
-    throw new TypeError('missing "alg" (Algorithm) Parameter value');
-  if (key.alg !== void 0 && key.alg !== alg)
-    throw new TypeError(`Invalid key for this operation, its "alg" must be "${alg}" when present`);
-  if (Array.isArray(key.key_ops)) {
-    const expectedKeyOp = usage;
-    if (!key.key_ops.includes(expectedKeyOp))
-      throw new TypeError(`Invalid key for this operation, its "key_ops" must include "${expectedKeyOp}" when present`);
-  }
-};
-async function prepareKey(entry, key, usage) {
-  const { alg, secret } = entry;
-  if (secret && key instanceof Uint8Array)
-    return key;
-  let normalized, keyObject;
-  if (isObject$1(key)) {
-    if (normalized = normalizeJwk(key), typeof normalized.kty != "string")
-      throw invalidKeyType(alg, key, secret);
-    if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (normalized.d === void 0 && normalized.priv === void 0)))
-      throw new TypeError(secret ? 'JSON Web Key for symmetric algorithms must have JWK "kty" (Key Type) equal to "oct" and the JWK "k" (Key Value) present' : `JSON Web Key for this operation must be a ${"public"} JWK`);
-    if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct")
-      return decode$1(normalized.k);
-    if (!Object.isFrozen(key)) {
-      const { key_ops } = key;
-      Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
-    }
-  } else {
-    if (!isKeyLike(key))
-      throw invalidKeyType(alg, key, secret);
-    const expectedType = secret ? "secret" : "public";
-    if (key.type !== expectedType && (secret || ["secret", "public", "private"].includes(key.type)))
-      throw new TypeError(`${tag(key)} instances must be of type "${expectedType}" for the ${alg} algorithm`);
-    if (isCryptoKey(key))
-      return key;
-    if (keyObject = key, keyObject.type === "secret")
-      return keyObject.export();
-  }
-  cache ||= /* @__PURE__ */ new WeakMap();
-  const cacheKey = key;
-  let cached = cache.get(cacheKey);
-  if (cached?.[alg])
-    return cached[alg];
-  if (cached || cache.set(cacheKey, cached = {}), keyObject && typeof keyObject.toCryptoKey == "function") {
-    const isPublic = keyObject.type === "public", crv = nist[keyObject.asymmetricKeyDetails?.namedCurve], params = entry.resolve?.({ crv, asymmetricKeyType: keyObject.asymmetricKeyType }) ?? entry.subtle;
-    return cached[alg] = keyObject.toCryptoKey(params, isPublic, entry.usages[isPublic ? 0 : 1]);
-  }
-  return normalized ??= keyObject.export({ format: "jwk" }), normalized.alg = alg, cached[alg] = await jwkToKey(entry, normalized);
-}
-let cache;
-const nist = {
-  __proto__: null,
-  prime256v1: "P-256",
-  secp384r1: "P-384",
-  secp521r1: "P-521"
-};
-const isCryptoKey = (key) => {
-  if (key?.[Symbol.toStringTag] === "CryptoKey")
-    return true;
-  try {
-    return key instanceof CryptoKey;
-  } catch {
-    return false;
-  }
-}, isKeyObject = (key) => key?.[Symbol.toStringTag] === "KeyObject", isKeyLike = (key) => isCryptoKey(key) || isKeyObject(key);
-function message(msg, actual, ...types) {
-  if (types.length > 2) {
-    const last = types.pop();
-    msg += `one of type ${types.join(", ")}, or ${last}.`;
-  } else types.length === 2 ? msg += `one of type ${types[0]} or ${types[1]}.` : msg += `of type ${types[0]}.`;
-  return actual == null ? msg += ` Received ${actual}` : typeof actual == "function" && actual.name ? msg += ` Received function ${actual.name}` : typeof actual == "object" && actual != null && actual.constructor?.name && (msg += ` Received an instance of ${actual.constructor.name}`), msg;
-}
-function invalidKeyType(alg, actual, secret) {
-  const types = ["CryptoKey", "KeyObject", "JSON Web Key"];
-  return secret && types.push("Uint8Array"), new TypeError(message(`Key for the ${alg} algorithm must be `, actual, ...types));
-}
-const unusable = (name, prop = "algorithm.name") => new TypeError(`CryptoKey does not support this operation, its ${prop} must be ${name}`);
-function checkUsage(key, usage) {
-  if (!key.usages.includes(usage))
-    throw new TypeError(`CryptoKey does not support this operation, its usages must include ${usage}.`);
-}
-function checkModulusLength(alg, key) {
-  const { modulusLength } = key.algorithm;
-  if (typeof modulusLength != "number" || modulusLength < 2048)
-    throw new TypeError(`${alg} requires key modulusLength to be 2048 bits or larger`);
-}
-function checkCryptoKey(key, expected, usage) {
-  const algorithm = key.algorithm;
-  if (algorithm.name !== expected.name)
-    throw unusable(expected.name);
-  if (expected.hash && algorithm.hash?.name !== expected.hash)
-    throw unusable(expected.hash, "algorithm.hash");
-  if (expected.namedCurve && algorithm.namedCurve !== expected.namedCurve)
-    throw unusable(expected.namedCurve, "algorithm.namedCurve");
-  if (expected.length !== void 0 && algorithm.length !== expected.length)
-    throw unusable(expected.length, "algorithm.length");
-  checkUsage(key, usage);
-}
-function snapshotJwk(jwk) {
-  return { __proto__: null, ...jwk };
-}
-function normalizeJwk(jwk) {
-  const normalized = snapshotJwk(jwk);
-  if (normalized.ext !== void 0 && typeof normalized.ext != "boolean")
-    throw new TypeError('"ext" (Extractable) Parameter must be a boolean');
-  if (normalized.key_ops !== void 0) {
-    const value = normalized.key_ops, keyOps = Array.isArray(value) ? [...value] : void 0;
-    if (!keyOps || keyOps.some((operation) => typeof operation != "string") || new Set(keyOps).size !== keyOps.length)
-      throw new TypeError('"key_ops" (Key Operations) Parameter must be an array of unique strings');
-    normalized.key_ops = keyOps;
-  }
-  return normalized;
-}
-async function jwkToKey(entry, jwk, extractable) {
-  if (!entry.kty.includes(jwk.kty))
-    throw new JOSENotSupported('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
-  const algorithm = entry.resolve?.({ kty: jwk.kty, crv: jwk.crv }) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = { ...jwk, ext: jwk.ext };
-  return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
-}
-async function rawKey(key, expected, usage, extractable = false) {
-  return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
-}
-
-function table(entries) {
-  const out = { __proto__: null };
-  for (const alg in entries)
-    out[alg] = { ...entries[alg], alg };
-  return out;
-}
-
-const sig = [["verify"], ["sign"]];
-function hmac(bits) {
-  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
-  return { kty: ["oct"], secret: true, subtle, signing: subtle, usages: sig };
-}
-function rsa(bits, saltLength) {
-  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
-  return {
-    kty: ["RSA"],
-    subtle,
-    signing: saltLength ? { ...subtle, saltLength } : subtle,
-    usages: sig,
-    minRsaBits: 2048
-  };
-}
-function ecdsa(crv, bits) {
-  return {
-    kty: ["EC"],
-    crv,
-    subtle: { name: "ECDSA", namedCurve: crv },
-    signing: { name: "ECDSA", hash: `SHA-${bits}` },
-    usages: sig
-  };
-}
-function eddsa() {
-  const subtle = { name: "Ed25519" };
-  return {
-    kty: ["OKP"],
-    crv: "Ed25519",
-    subtle,
-    signing: subtle,
-    usages: sig
-  };
-}
-function mldsa(parameterSet) {
-  const subtle = { name: `ML-DSA-${parameterSet}` };
-  return {
-    kty: ["AKP"],
-    subtle,
-    signing: subtle,
-    usages: sig
-  };
-}
-const JWS = table({
-  HS256: hmac(256),
-  HS384: hmac(384),
-  HS512: hmac(512),
-  RS256: rsa(256),
-  RS384: rsa(384),
-  RS512: rsa(512),
-  PS256: rsa(256, 32),
-  PS384: rsa(384, 48),
-  PS512: rsa(512, 64),
-  ES256: ecdsa("P-256", 256),
-  ES384: ecdsa("P-384", 384),
-  ES512: ecdsa("P-521", 512),
-  EdDSA: eddsa(),
-  Ed25519: eddsa(),
-  "ML-DSA-44": mldsa(44),
-  "ML-DSA-65": mldsa(65),
-  "ML-DSA-87": mldsa(87)
-});
-function jwsAlgorithm(alg) {
-  const entry = typeof alg == "string" ? JWS[alg] : void 0;
-  if (!entry)
-    throw new JOSENotSupported(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
-  return entry;
-}
-
-function prepareVerify(options) {
-  return [options && validateAlgorithms("algorithms", options.algorithms), options?.crit];
-}
-function parseProtectedHeader(encodedProtectedHeader) {
-  return encodedProtectedHeader === void 0 ? {} : parseJoseHeader(encodedProtectedHeader, JWSInvalid, "JWS Protected Header is invalid");
-}
-function encodeCompactUnencodedPayload(payload) {
-  try {
-    return encode(payload);
-  } catch (cause) {
-    throw new JWSInvalid("JWS Compact Serialization payload must use only ASCII characters", {
-      cause
-    });
-  }
-}
-async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedProtected) {
-  const { protected: encodedProtectedHeader, header, payload: inputPayload } = jws, protectedHeader = parseProtectedHeader(encodedProtectedHeader);
-  if (!isDisjoint(protectedHeader, header))
-    throw new JWSInvalid("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
-  const joseHeader = { ...protectedHeader, ...header }, b64 = validateB64(protectedHeader, validateCrit(JWSInvalid, JWS_RECOGNIZED, shared[1], protectedHeader, joseHeader)), { alg } = joseHeader;
-  if (typeof alg != "string" || !alg)
-    throw new JWSInvalid('JWS "alg" (Algorithm) Header Parameter missing or invalid');
-  if (shared[0] && !shared[0].has(alg))
-    throw new JOSEAlgNotAllowed('"alg" (Algorithm) Header Parameter value not allowed');
-  if (b64) {
-    if (typeof inputPayload != "string")
-      throw new JWSInvalid("JWS Payload must be a string");
-  } else if (typeof inputPayload != "string" && !(inputPayload instanceof Uint8Array))
-    throw new JWSInvalid("JWS Payload must be a string or an Uint8Array instance");
-  const signingPayload = b64 || typeof inputPayload != "string" ? inputPayload : encodeUnencodedPayload(inputPayload);
-  let resolvedKey = false;
-  typeof key == "function" && (key = await key(protectedHeader, jws), resolvedKey = true);
-  const entry = jwsAlgorithm(alg), signingInput = concat(encodedProtectedHeader !== void 0 ? encode(encodedProtectedHeader) : new Uint8Array(), encode("."), typeof signingPayload == "string" ? shared[2] ??= encodeAsciiMember(signingPayload, "payload", JWSInvalid) : signingPayload), signature = decodeBase64url(jws.signature, "signature", JWSInvalid), verificationKey = await prepareKey(entry, key, "verify"), cryptoKey = await rawKey(verificationKey, entry.subtle, "verify");
-  entry.minRsaBits && checkModulusLength(entry.alg, cryptoKey);
-  let verified = false;
-  try {
-    verified = await crypto.subtle.verify(entry.signing, cryptoKey, signature, signingInput);
-  } catch (cause) {
-    throw new JWSSignatureVerificationFailed(void 0, { cause });
-  }
-  if (!verified)
-    throw new JWSSignatureVerificationFailed();
-  const result = { payload: typeof signingPayload == "string" ? decodeBase64url(signingPayload, "payload", JWSInvalid) : signingPayload };
-  return encodedProtectedHeader !== void 0 && (result.protectedHeader = protectedHeader), header !== void 0 && (result.unprotectedHeader = header), resolvedKey ? [{ ...result, key: verificationKey }, b64] : [result, b64];
-}
-async function verifyCompact(jws, shared, key) {
-  if (jws instanceof Uint8Array && (jws = decoder.decode(jws)), typeof jws != "string")
-    throw new JWSInvalid("Compact JWS must be a string or Uint8Array");
-  const { 0: protectedHeader, 1: payload, 2: signature, length } = jws.split(".");
-  if (length !== 3)
-    throw new JWSInvalid("Invalid Compact JWS");
-  return verifySignature({ payload, protected: protectedHeader, signature }, shared, key, encodeCompactUnencodedPayload);
-}
-
-const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86400,
-  w: 604800,
-  y: 31557600
-}, REGEX = /^(\+|\-)? ?(\d+|\d+\.\d+) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)(?: (ago|from now))?$/i, checkFailed = "check_failed";
-function invalidDuration() {
-  throw new TypeError("Invalid time period format");
-}
-function secs(str) {
-  typeof str != "string" && invalidDuration();
-  const matched = REGEX.exec(str);
-  (!matched || matched[4] && matched[1]) && invalidDuration();
-  const value = parseFloat(matched[2]), durationSeconds = Math.round(value * multipliers[matched[3][0].toLowerCase()]);
-  return Number.isFinite(durationSeconds) || invalidDuration(), matched[1] === "-" || matched[4]?.toLowerCase() === "ago" ? -durationSeconds : durationSeconds;
-}
-function validateInput(label, input) {
-  if (!Number.isFinite(input))
-    throw new TypeError(`Invalid ${label} input`);
-  return input;
-}
-const normalizeTyp = (value) => {
-  const normalized = value.toLowerCase();
-  return value.includes("/") ? normalized : `application/${normalized}`;
-}, checkAudiencePresence = (audPayload, audOption) => typeof audPayload == "string" ? audOption.includes(audPayload) : Array.isArray(audPayload) ? audOption.some((aud) => audPayload.includes(aud)) : false;
-function validateNumericDate(claimsSet, claim, required = false) {
-  const value = claimsSet[claim];
-  if (!(value === void 0 && !required)) {
-    if (typeof value != "number")
-      throw new JWTClaimValidationFailed(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
-    return value;
-  }
-}
-function unexpectedClaim(claimsSet, claim) {
-  throw new JWTClaimValidationFailed(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
-}
-function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
-  let claimsSet;
-  try {
-    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
-  } catch (cause) {
-    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object", { cause });
-  }
-  if (!isObject$1(claimsSet))
-    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object");
-  const { typ } = options;
-  if (typ !== void 0 && (typeof protectedHeader.typ != "string" || normalizeTyp(protectedHeader.typ) !== normalizeTyp(typ)))
-    throw new JWTClaimValidationFailed('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
-  const { requiredClaims = [], issuer, subject, audience, maxTokenAge } = options, presenceCheck = [...requiredClaims];
-  maxTokenAge !== void 0 && presenceCheck.push("iat"), audience !== void 0 && presenceCheck.push("aud"), subject !== void 0 && presenceCheck.push("sub"), issuer !== void 0 && presenceCheck.push("iss");
-  for (const claim of new Set(presenceCheck.reverse()))
-    if (!Object.hasOwn(claimsSet, claim))
-      throw new JWTClaimValidationFailed(`missing required "${claim}" claim`, claimsSet, claim, "missing");
-  issuer !== void 0 && !(Array.isArray(issuer) ? issuer : [issuer]).includes(claimsSet.iss) && unexpectedClaim(claimsSet, "iss"), subject !== void 0 && claimsSet.sub !== subject && unexpectedClaim(claimsSet, "sub"), audience !== void 0 && !checkAudiencePresence(claimsSet.aud, typeof audience == "string" ? [audience] : audience) && unexpectedClaim(claimsSet, "aud");
-  const { clockTolerance } = options;
-  let tolerance = 0;
-  if (typeof clockTolerance == "string")
-    tolerance = secs(clockTolerance);
-  else if (clockTolerance !== void 0) {
-    if (typeof clockTolerance != "number")
-      throw new TypeError("Invalid clockTolerance option type");
-    tolerance = clockTolerance;
-  }
-  if (validateInput("clockTolerance option", tolerance), tolerance < 0)
-    throw new TypeError("Invalid clockTolerance option input");
-  const { currentDate } = options, now = validateInput("currentDate option", epoch(currentDate === void 0 ? /* @__PURE__ */ new Date() : currentDate)), iat = validateNumericDate(claimsSet, "iat", maxTokenAge !== void 0), nbf = validateNumericDate(claimsSet, "nbf");
-  if (nbf !== void 0 && nbf > now + tolerance)
-    throw new JWTClaimValidationFailed('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
-  const exp = validateNumericDate(claimsSet, "exp");
-  if (exp !== void 0 && exp <= now - tolerance)
-    throw new JWTExpired('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
-  if (maxTokenAge !== void 0) {
-    const age = now - iat, max = validateInput("maxTokenAge option", typeof maxTokenAge == "number" ? maxTokenAge : secs(maxTokenAge));
-    if (max < 0)
-      throw new TypeError("Invalid maxTokenAge option input");
-    if (age - tolerance > max)
-      throw new JWTExpired('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
-    if (age < -tolerance)
-      throw new JWTClaimValidationFailed('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
-  }
-  return claimsSet;
-}
-
-async function jwtVerify(jwt, key, options) {
-  const [verified, b64] = await verifyCompact(jwt, prepareVerify(options), key);
-  if (!b64)
-    throw new JWTInvalid("JWTs MUST NOT use unencoded payload");
-  const payload = validateClaimsSet(verified.protectedHeader, verified.payload, options);
-  return { ...verified, payload };
-}
-
-function decodeProtectedHeader(token) {
-  let encodedProtectedHeader;
-  if (typeof token == "string") {
-    const parts = token.split(".");
-    (parts.length === 3 || parts.length === 5) && ([encodedProtectedHeader] = parts);
-  } else if (typeof token == "object" && token)
-    if ("protected" in token)
-      encodedProtectedHeader = token.protected;
-    else
-      throw new TypeError("Token does not contain a Protected Header");
-  const invalid = "Invalid Token or Protected Header formatting";
-  if (typeof encodedProtectedHeader != "string" || !encodedProtectedHeader)
-    throw new TypeError(invalid);
-  return parseJoseHeader(encodedProtectedHeader, TypeError, invalid);
-}
-
-/** Far above what a token with these claims needs. */
-const MAX_TOKEN_CHARACTERS$1 = 4096;
-/** Clocks of two servers are this far apart at most. */
-const LEEWAY_SECONDS = 60;
-/** As long as a browser keeps an event; a token for ever could never be taken back. */
-const MAX_LIFE_SECONDS = 31 * 24 * 3600;
-/** A page has one token, and another after a renewal. More different ones in a request are an attack on our CPU. */
-const MAX_TOKENS_PER_REQUEST = 5;
-const NOT_A_JWT = fail('is not a JWT');
-/** Checks the tokens of one request, each once, however many events carry it. */
-function createTokenVerifier(check) {
-    const results = new Map();
-    return async (token) => {
-        if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS$1)
-            return NOT_A_JWT;
-        const known = results.get(token);
-        if (known)
-            return known;
-        if (results.size >= MAX_TOKENS_PER_REQUEST) {
-            return fail(`is one too many: send at most ${MAX_TOKENS_PER_REQUEST} in one request`);
-        }
-        const result = verifyToken(token, check);
-        results.set(token, result);
-        return result;
-    };
-}
-/**
- * Reads a signed identity: a JWT, HS256 and nothing else, with `exp` and at least one of `sub` and
- * `email`. Two secrets may be valid at a time. https://www.rfc-editor.org/rfc/rfc7519
- */
-async function verifyToken(token, check) {
-    try {
-        const { alg, crit } = decodeProtectedHeader(token);
-        if (alg !== 'HS256' || crit !== undefined)
-            return fail('must be signed with HS256');
-    }
-    catch {
-        return NOT_A_JWT;
-    }
-    for (const secret of check.secrets) {
-        try {
-            const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
-                algorithms: ['HS256'],
-                clockTolerance: LEEWAY_SECONDS,
-                currentDate: new Date(check.now),
-                requiredClaims: ['exp'],
-            });
-            return readClaims(payload, check);
-        }
-        catch (error) {
-            if (!(error instanceof JWSSignatureVerificationFailed))
-                return fail(reasonOf$1(error));
-        }
-    }
-    return fail('has a signature that does not match IDENTITY_SECRET');
-}
-function reasonOf$1(error) {
-    if (error instanceof JWTExpired)
-        return 'has expired; fetch a new one';
-    const claim = error instanceof JWTClaimValidationFailed ? error.claim : undefined;
-    if (claim === 'exp')
-        return 'must say when it ends: "exp", in seconds';
-    if (claim === 'nbf')
-        return 'is not valid yet ("nbf")';
-    return NOT_A_JWT.reason;
-}
-function readClaims({ exp, aud, sub, email }, check) {
-    if ((exp ?? 0) > check.now / 1000 + MAX_LIFE_SECONDS + LEEWAY_SECONDS) {
-        return fail('ends too late ("exp"): a token may live for 31 days');
-    }
-    if (aud === undefined && check.isAudienceRequired) {
-        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`);
-    }
-    if (aud !== undefined && ![aud].flat().includes(check.audience)) {
-        return fail('is meant for another source ("aud")');
-    }
-    const address = toEmail(email);
-    const claims = {
-        ...(typeof sub === 'string' && sub !== '' && { sub }),
-        ...(address !== undefined && { email: address }),
-    };
-    return claims.sub || claims.email
-        ? succeed(claims)
-        : fail('must name "sub" (the userId) or "email"');
-}
-
-/** A body that takes longer is an attack or a dead line; libraries send again after a 408. */
-const READ_TIMEOUT_MS = 20_000;
-/** Reads a body as text: never more than the limit, neither as sent nor inflated. */
-async function readBody$1(request) {
-    const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
-    if (encoding !== 'identity' && encoding !== 'gzip') {
-        return refuse$1('unsupported_encoding', 'Content-Encoding must be gzip, or absent.');
-    }
-    if (Number(request.headers.get('content-length')) > MAX_REQUEST_BYTES)
-        return tooLarge();
-    if (request.body === null)
-        return refuse$1('not_json', 'The body is empty; send a JSON object.');
-    try {
-        const bytes = await beforeTimeout(readBytes(request, request.body, encoding));
-        if (bytes === undefined)
-            return refuse$1('too_slow', 'The body took too long; send it again.');
-        return bytes.byteLength > MAX_REQUEST_BYTES ? tooLarge() : decode(bytes);
-    }
-    catch {
-        return refuse$1('bad_encoding', 'The body ended early, or is not the gzip it claims to be.');
-    }
-}
-/**
- * What a Content-Length announces is what arrives: the runtime cuts a longer body and ignores the
- * header beside `Transfer-Encoding`. Everything else is counted while it is read.
- */
-function readBytes(request, body, encoding) {
-    if (encoding === 'gzip')
-        return readCounted(body.pipeThrough(new DecompressionStream('gzip')));
-    return request.headers.has('content-length') ? request.arrayBuffer() : readCounted(body);
-}
-/** Stops as soon as it is too much. */
-async function readCounted(body) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of body) {
-        chunks.push(chunk);
-        size += chunk.byteLength;
-        if (size > MAX_REQUEST_BYTES)
-            break;
-    }
-    return new Blob(chunks).arrayBuffer();
-}
-async function beforeTimeout(reading) {
-    let timer;
-    const timeout = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(undefined), READ_TIMEOUT_MS);
-    });
-    try {
-        return await Promise.race([reading, timeout]);
-    }
-    finally {
-        if (timer !== undefined)
-            clearTimeout(timer);
-    }
-}
-/** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
-function decode(bytes) {
-    try {
-        return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
-    }
-    catch {
-        return refuse$1('not_json', 'The body is not UTF-8.');
-    }
-}
-function tooLarge() {
-    return refuse$1('too_large', `A request may have ${MAX_REQUEST_BYTES / 1024} KB; send fewer events.`);
-}
-
-/** The SDK's cookie: the person's ids, percent-encoded. */
-const COOKIE = /(?:^|;\s*)(fse=[\w.~%!*'()-]{1,1000})(?:;|$)/;
-/** The longest that browsers keep a cookie. */
-const MAX_AGE_SECONDS = 400 * 24 * 3600;
-/**
- * Sets the SDK's id cookie once more, as it is: Safari keeps a cookie for a week when a script set
- * it, and until its end when a server of the same site did. Intentionally not HttpOnly, since it is
- * the SDK's own and the SDK reads it.
- */
-function renewCookie(request, { cookieDomain }) {
-    if (cookieDomain === undefined)
-        return {};
-    const [, cookie] = COOKIE.exec(request.headers.get('cookie') ?? '') ?? [];
-    if (cookie === undefined)
-        return {};
-    const attributes = `Domain=${cookieDomain}; Path=/; Max-Age=${MAX_AGE_SECONDS}; SameSite=Lax; Secure`;
-    return { 'set-cookie': `${cookie}; ${attributes}` };
-}
-
-/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
-const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
-const MAX_TOKEN_CHARACTERS = 2048;
-const TIMEOUT_MS$1 = 5_000;
-/** More tokens in one request are an attack on our number of subrequests; the rest counts as unproven. */
-const MAX_CHECKS_PER_REQUEST = 3;
-/**
- * Checks the tokens of one request. A token vouches for one lead: for the first address that comes with
- * it, however many events carry both, and for no other.
- */
-function createTurnstile(options) {
-    const verdicts = new Map();
-    const proven = new Set();
-    return async (token, email) => {
-        if (proven.has(email))
-            return true;
-        if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_CHARACTERS)
-            return false;
-        const known = verdicts.get(token);
-        if (known?.email === email)
-            return known.verdict;
-        if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST)
-            return false;
-        const verdict = isSolved(token, email, options);
-        verdicts.set(token, { email, verdict });
-        if (await verdict)
-            proven.add(email);
-        return verdict;
-    };
-}
-/** Fails closed: a lead that cannot be checked is held for review, not lost. */
-async function isSolved(token, email, options) {
-    try {
-        const response = await options.fetch(SITEVERIFY_URL, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({
-                secret: options.secret,
-                response: token,
-                remoteip: options.address,
-                idempotency_key: await idempotencyKey(token, email),
-            }),
-            signal: AbortSignal.timeout(TIMEOUT_MS$1),
-            redirect: 'manual',
-        });
-        const answer = await response.json();
-        return (isObject$2(answer) &&
-            answer['success'] === true &&
-            isOneOf(answer['hostname'], options.hostnames));
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'turnstile_failed', error: String(error) }));
-        return false;
-    }
-}
-function isOneOf(hostname, hostnames) {
-    return typeof hostname === 'string' && hostnames.has(hostname);
-}
-/**
- * A token may be spent once, but a batch is sent again after a lost answer: the same key, the same
- * verdict. With another address the key is another, and Cloudflare says that the token was spent.
- */
-async function idempotencyKey(token, email) {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${token} ${email}`)));
-    const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-}
-
-/** Takes in a batch, or one event, and answers once it is stored. */
-async function collect(request, kind, edge) {
-    const origin = checkOrigin(request, edge.config);
-    if (!origin.ok)
-        return respondRefusal(origin.refusal);
-    const result = await takeIn(request, { kind, origin: origin.value, edge });
-    const credentials = edge.config.cookieDomain !== undefined;
-    const headers = corsHeaders(origin.value, { credentials });
-    if (!result.ok)
-        return respondRefusal(result.refusal, headers);
-    return respondJson(result.value, {
-        headers: { ...headers, ...renewCookie(request, edge.config) },
-    });
-}
-async function takeIn(request, arrival) {
-    const { kind, origin, edge } = arrival;
-    const { config, env } = edge;
-    const key = presentedKey(request);
-    const early = key === undefined ? undefined : authenticate(key, { config, origin });
-    if (early?.ok === false)
-        return early;
-    const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key });
-    const welcome = await throttle.check();
-    if (!welcome.ok)
-        return welcome;
-    const body = await readBody$1(request);
-    if (!body.ok)
-        return body;
-    const guarded = guard(body.value, kind);
-    if (!guarded.ok)
-        return guarded;
-    const envelope = openEnvelope(guarded.value, kind);
-    if (!envelope.ok)
-        return envelope;
-    const source = early ?? authenticate(envelope.value.writeKey, { config, origin });
-    if (!source.ok)
-        return source;
-    if (!source.value.trusted)
-        await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
-    const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
-    return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
-}
-/** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
-function createGate(request, { source, envelope, edge }) {
-    const { config, now } = edge;
-    const address = source.trusted ? undefined : addressOf(request);
-    return {
-        config,
-        source,
-        surroundings: {
-            receivedAt: now,
-            sentAt: envelope.sentAt,
-            userAgent: source.trusted ? undefined : userAgentOf(request),
-            ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
-            isOwnServer: source.trusted,
-            createId: () => crypto.randomUUID(),
-        },
-        hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
-        verifyToken: createTokenVerifier({
-            secrets: config.identitySecrets,
-            audience: source.name,
-            isAudienceRequired: takesManyAudiences(config),
-            now,
-        }),
-        isHuman: config.turnstileSecret === undefined
-            ? undefined
-            : createTurnstile({
-                secret: config.turnstileSecret,
-                hostnames: hostnamesOf(request, config),
-                address,
-                fetch: edge.fetch,
-            }),
-    };
-}
-/** It is written into each event, so a long one would be stored five hundred times. */
-const MAX_USER_AGENT_CHARACTERS = 256;
-function userAgentOf(request) {
-    return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
-}
-/** With several sources that take tokens, one made for a site must not open another. */
-function takesManyAudiences({ sources }) {
-    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
-    return new Set(names).size > 1;
-}
-function hostnamesOf(request, config) {
-    return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
-}
-async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
-    if (kind !== 'batch' && firstRefusal)
-        return { ok: false, refusal: firstRefusal };
-    if (accepted.length > 0) {
-        const answer = await appendToOutbox(edge.env, {
-            source: source.name,
-            receivedAt: edge.now,
-            events: `[${accepted.join(',')}]`,
-            count: accepted.length,
-        });
-        if (!answer.stored) {
-            return refuse$1('not_stored', 'Nothing was stored; send it again later.', answer.retryAfterSeconds);
-        }
-    }
-    return pass({ success: true, accepted: accepted.length, rejected });
-}
-
-/** What may come of a call, as the journal, the charts and the console know it. */
-const OUTCOMES = [
-    'delivered',
-    /** Delivered without some of its fields, or with them changed. */
-    'repaired',
-    /** Will be tried again. */
-    'retrying',
-    'throttled',
-    /** Freshsales does not accept the key. */
-    'account',
-    /** In the dead letters. */
-    'refused',
-    /** `DRY_RUN`: would have been sent. */
-    'planned',
-];
-
-// What each question and order takes, whether it comes in a query or in a body.
-const id = pipe(number$1(), safeInteger(), minValue(1));
-/** A number in a query is a text. */
-const idText = pipe(string(), digits(), transform(Number), safeInteger());
-/** As people write it: `2026-11-21T20:00:00Z`. */
-const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
-/** Longer than any e-mail address. */
-const MAX_SEARCH_CHARACTERS = 320;
-const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
-const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
-const ASKS = {
-    overview: object({}),
-    deliveries: object({
-        after: exactOptional(idText),
-        before: exactOptional(idText),
-        outcome: exactOptional(picklist(OUTCOMES)),
-        text: exactOptional(searchText),
-    }),
-    waiting: object({}),
-    deadLetters: object({ like: exactOptional(idText), before: exactOptional(idText) }),
-    replay: whichLetters,
-    deleteLetters: whichLetters,
-    findPeople: object({ text: searchText }),
-    person: object({ id: idText }),
-    release: object({ id }),
-    forget: object({ id, inFreshsales: boolean() }),
-    pause: object({}),
-    resume: object({}),
-    tryNow: object({}),
-    restore: object({ at: moment }),
-};
-
-/**
- * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an
- * operator's page that asks every two seconds is far below, a guesser is out after ten tries.
- */
-const WRONG_TOKEN_COUNTS = 59;
-/** Lets the operator in by `Authorization: Bearer`, whoever else asks is slowed down. */
-async function unlock(request, edge) {
-    const { adminToken } = edge.config;
-    if (adminToken === undefined)
-        return refuse$1('console_shut', 'The console is shut: set the secret ADMIN_TOKEN to open it.');
-    if (!(await count$4(request, edge)))
-        return tooManyTries();
-    const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    if (await isSame$4(token, adminToken))
-        return pass(undefined);
-    if (token !== '')
-        await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$4(request, edge)));
-    return refuse$1('wrong_admin_token', 'This is not the ADMIN_TOKEN of this edge.');
-}
-/** A binding that fails lets the operator in all the same: they are needed most when things fail. */
-async function count$4(request, { env }) {
-    const key = `console ${guesserKeyOf(addressOf(request))}`;
-    try {
-        return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true;
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
-        return true;
-    }
-}
-/** Compares hashes: of equal length whatever was sent, and in constant time. */
-async function isSame$4(one, other) {
-    const [a, b] = await Promise.all([hash(one), hash(other)]);
-    return crypto.subtle.timingSafeEqual(a, b);
-}
-const hash = (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-function tooManyTries() {
-    return refuse$1('too_many_tries', 'Too many tries from this address; wait ten seconds and try again.', WINDOW_SECONDS);
-}
-
-/** Answers one question or carries out one order of the operator. */
-async function answerOperation(request, name, edge) {
-    const answer = await operate$1(request, name, edge);
-    const headers = { 'cross-origin-resource-policy': 'same-origin' };
-    return answer.ok
-        ? respondJson(answer.value, { headers })
-        : respondRefusal(answer.refusal, headers);
-}
-async function operate$1(request, name, edge) {
-    const unlocked = await unlock(request, edge);
-    if (!unlocked.ok)
-        return unlocked;
-    const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request));
-    if (!raw.ok)
-        return raw;
-    const ask = safeParse(ASKS[name], raw.value);
-    if (!ask.success)
-        return refuse$1('wrong_shape', describe(ask.issues[0]));
-    const outbox = edge.env.OUTBOX.getByName(OUTBOX_NAME);
-    return pass(await outbox.operate(name, ask.output));
-}
-async function readOrder(request) {
-    const body = await readBody$1(request);
-    if (!body.ok)
-        return body;
-    try {
-        return pass(JSON.parse(body.value));
-    }
-    catch {
-        return refuse$1('not_json', 'The body is not JSON.');
-    }
-}
-function readQuery(request) {
-    return Object.fromEntries(new URL(request.url).searchParams);
-}
-function describe(issue) {
-    const path = getDotPath(issue);
-    return path === null ? issue.message : `${path}: ${issue.message}`;
-}
-
-/** Nothing but our own script and style: also a name that is HTML stays text, and no text becomes a script. */
-const POLICY = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-].join('; ');
-/** The empty frame that `console.js` fills; it holds no data, so it needs no token. */
-const PAGE$2 = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>Console · freshsales-edge</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/console.css">
-<script type="module" src="/console.js"></script>
-</head>
-<body>
-<noscript>The console needs JavaScript.</noscript>
-<div id="console"></div>
-</body>
-</html>
-`;
-function answerPage() {
-    return new Response(PAGE$2, {
-        headers: {
-            ...SECURITY_HEADERS,
-            'content-type': 'text/html; charset=utf-8',
-            'cache-control': 'no-store',
-            'content-security-policy': POLICY,
-            'cross-origin-opener-policy': 'same-origin',
-            'cross-origin-resource-policy': 'same-origin',
-        },
-    });
-}
-
-/** Reading is GET, and what changes something is POST. So is a search: an address belongs in no URL. */
-const PATHS$1 = {
-    overview: { method: 'GET', path: 'overview' },
-    deliveries: { method: 'GET', path: 'deliveries' },
-    waiting: { method: 'GET', path: 'waiting' },
-    deadLetters: { method: 'GET', path: 'dead-letters' },
-    replay: { method: 'POST', path: 'dead-letters/replay' },
-    deleteLetters: { method: 'POST', path: 'dead-letters/delete' },
-    findPeople: { method: 'POST', path: 'people/search' },
-    person: { method: 'GET', path: 'person' },
-    release: { method: 'POST', path: 'person/release' },
-    forget: { method: 'POST', path: 'person/forget' },
-    pause: { method: 'POST', path: 'pause' },
-    resume: { method: 'POST', path: 'resume' },
-    tryNow: { method: 'POST', path: 'try-now' },
-    // Not on the page: for the day when everything else has failed.
-    restore: { method: 'POST', path: 'restore' },
-};
-
-const CONSOLE_ROUTES = [
-    { method: 'GET', path: /^\/console\/?$/, cors: false, handle: answerPage },
-    ...Object.keys(PATHS$1).map((name) => ({
-        method: PATHS$1[name].method,
-        path: `/console/api/${PATHS$1[name].path}`,
-        cors: false,
-        handle: (request, edge) => answerOperation(request, name, edge),
-    })),
-];
-
-/** Every path the edge answers on; there is no other, and none is passed on. */
-const ROUTES = [
-    collecting('/v1/batch', 'batch'),
-    collecting('/v1/b', 'batch'),
-    ...EVENT_TYPES.flatMap((type) => [
-        collecting(`/v1/${type}`, type),
-        collecting(`/v1/${type.charAt(0)}`, type),
-    ]),
-    // RudderStack's browser library with `useBeacon`.
-    collecting('/beacon/v1/batch', 'batch'),
-    { method: 'GET', path: '/sourceConfig', cors: true, handle: answerRudderConfig },
-    { method: 'GET', path: '/sourceConfig/', cors: true, handle: answerRudderConfig },
-    {
-        method: 'GET',
-        path: /^\/v1\/projects\/[\w.~-]{1,128}\/settings$/,
-        cors: true,
-        handle: answerSegmentSettings,
-    },
-    { method: 'GET', path: '/health', cors: false, handle: answerHealth },
-    ...CONSOLE_ROUTES,
-];
-function collecting(path, kind) {
-    return {
-        method: 'POST',
-        path,
-        cors: true,
-        handle: (request, edge) => collect(request, kind, edge),
-    };
-}
-/** Finds the route of a request and lets it answer. */
-function answer$1(request, edge) {
-    const url = new URL(request.url);
-    const { hostnames } = edge.config;
-    const isKnownHost = hostnames.size === 0 || hostnames.has(url.hostname);
-    const here = isKnownHost ? ROUTES.filter(({ path }) => matches(path, url.pathname)) : [];
-    if (here.length === 0)
-        return respondRefusal(refuse$1('not_found', 'There is nothing here.').refusal);
-    if (request.method === 'OPTIONS' && here.some(({ cors }) => cors))
-        return preflight(request, edge);
-    const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const route = here.find((each) => each.method === method);
-    return route ? route.handle(request, edge) : refuseMethod(here);
-}
-function matches(path, pathname) {
-    return typeof path === 'string' ? path === pathname : path.test(pathname);
-}
-function preflight(request, edge) {
-    const origin = checkOrigin(request, edge.config);
-    return origin.ok ? answerPreflight(request, origin.value) : respondRefusal(origin.refusal);
-}
-function refuseMethod(routes) {
-    const allowed = [...new Set(routes.map(({ method }) => method))].join(', ');
-    const { refusal } = refuse$1('method_not_allowed', `Use ${allowed} here.`);
-    return respondRefusal(refusal, { allow: allowed });
-}
-
-/** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
-function isWritten(raw) {
-    return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
-}
-/** Reads one setting. The reason does not name it. */
-function readSetting(name, setting, lookUp) {
-    const written = lookUp(name);
-    const raw = isWritten(written) ? written : setting.fallback;
-    if (raw === undefined)
-        return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
-    const parsed = safeParse(setting.format.schema, raw);
-    if (parsed.success)
-        return succeed(parsed.output);
-    const [issue] = parsed.issues;
-    const path = getDotPath(issue);
-    return fail(path === null ? issue.message : `${path}: ${issue.message}`);
-}
-function isMissing({ required }, lookUp) {
-    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
-}
-
 /** What differs between the hosts that Freshsales is served from. */
 const HOSTS = [
     { suffix: '.myfreshworks.com', generation: 'modern' },
     { suffix: '.freshworks.com', generation: 'modern' },
     { suffix: '.freshsales.io', generation: 'classic' },
 ];
-const PATHS = {
+const PATHS$1 = {
     modern: { api: '/crm/sales/api', track: '/crm/sales' },
     classic: { api: '/api', track: '' },
 };
@@ -6696,6 +153,10 @@ function parseHost(text) {
         ? succeed(at(`https://${host}`, 'modern'))
         : fail(`is no name of a host on the internet: ${HOST_HINT}`);
 }
+/** Whether it was named by `parseHost`. */
+function isOwnHost({ origin }) {
+    return origin.startsWith('https:') && !HOSTS.some(({ suffix }) => origin.endsWith(suffix));
+}
 /** Labels of a DNS name; the last one has a letter, or it would be an address in numbers. */
 function isPublicName(host) {
     const labels = host.split('.');
@@ -6720,623 +181,18 @@ function split(typed) {
         : { host: bare.slice(0, slash), path: bare.slice(slash) };
 }
 function at(origin, generation) {
-    const paths = PATHS[generation];
+    const paths = PATHS$1[generation];
     return { origin, api: origin + paths.api, track: origin + paths.track, generation };
 }
 
-/** What a parser of another world returns, as a step of a valibot pipe. */
-const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
-    const result = parse(dataset.value);
-    if (result.ok)
-        return result.value;
-    addIssue({ message: result.reason });
-    return NEVER;
-});
-const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
-const parsedJson = pipe(unknown(), step(readJson));
-/** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
-function readJson(raw) {
-    if (typeof raw === 'object')
-        return { ok: true, value: raw };
-    try {
-        return { ok: true, value: JSON.parse(String(raw)) };
-    }
-    catch {
-        return { ok: false, reason: 'is not JSON; check quotes and commas' };
-    }
+function good(text) {
+    return { mark: 'good', text };
 }
-/** Any text of at least so many characters. */
-function text$2({ minCharacters = 1 } = {}) {
-    const message = `must have at least ${minCharacters} characters`;
-    return {
-        schema: pipe(trimmed(), minLength(minCharacters, message)),
-        json: { type: 'string', minLength: minCharacters },
-    };
+function note(text, advice) {
+    return advice === undefined ? { mark: 'note', text } : { mark: 'note', text, advice };
 }
-/** A text that a parser of its own understands. */
-function readBy(parse) {
-    return { schema: pipe(trimmed(), step(parse)), json: { type: 'string' } };
-}
-function wholeNumber({ min, max }) {
-    const message = `must be a whole number from ${min} to ${max}`;
-    return {
-        schema: pipe(trimmed(message), regex(/^\d{1,15}$/, message), transform(Number), minValue(min, message), maxValue(max, message)),
-        json: {
-            anyOf: [
-                { type: 'integer', minimum: min, maximum: max },
-                { type: 'string', pattern: '^ *\\d* *$' },
-            ],
-        },
-    };
-}
-function oneOf(choices) {
-    const message = `must be one of ${choices.join(', ')}`;
-    return {
-        schema: pipe(trimmed(message), toLowerCase(), picklist(choices, message)),
-        json: { enum: ['', ...choices] },
-    };
-}
-const ON = ['1', 'true'];
-const OFF = ['0', 'false'];
-function flag() {
-    const message = 'must be 1 or 0';
-    return {
-        schema: pipe(trimmed(message), toLowerCase(), picklist([...ON, ...OFF], message), transform((word) => ON.some((on) => on === word))),
-        json: { enum: ['', '1', '0', 1, 0, true, false] },
-    };
-}
-/** A JSON object, or a list where the setting takes one too. */
-function json(rest, { orList = false } = {}) {
-    const types = orList ? ['object', 'array', 'string'] : ['object', 'string'];
-    const schema = typeof rest === 'function' ? pipe(parsedJson, step(rest)) : pipe(parsedJson, rest);
-    return { schema, json: { type: types } };
-}
-/** A JSON list, or what it would hold as plain text: one, or several with commas between them. */
-function list(parseItem, { example }) {
-    const parseAll = (given) => {
-        const items = typeof given === 'string' ? [given] : given;
-        if (!Array.isArray(items))
-            return { ok: false, reason: `must be a JSON list, such as ["${example}"]` };
-        const values = new Set();
-        for (const item of items) {
-            const parsed = parseItem(item);
-            if (!parsed.ok)
-                return { ok: false, reason: `${JSON.stringify(item)} ${parsed.reason}` };
-            values.add(parsed.value);
-        }
-        return { ok: true, value: values };
-    };
-    return {
-        schema: pipe(unknown(), transform(plainList), parsedJson, step(parseAll)),
-        json: { type: ['array', 'string'], items: { type: 'string' } },
-    };
-}
-/** JSON begins with a bracket or a quotation mark; plain text does not. */
-function plainList(raw) {
-    if (isObject$2(raw) || Array.isArray(raw))
-        return raw;
-    const given = String(raw).trim();
-    if (/^[[{"]/.test(given))
-        return given;
-    const items = given.split(/[\s,]+/).filter(Boolean);
-    // Commas alone are a slip, and no list of nothing, which would let any host in.
-    return items.length === 0 ? [given] : items;
-}
-
-/** Which Freshsales account it is. */
-const ACCOUNT_SETTINGS = {
-    FRESHSALES_DOMAIN: {
-        field: 'namedDomain',
-        // Loopback is let through everywhere: from Cloudflare's network it leads nowhere.
-        format: readBy((given) => parseDomain(given, { allowLoopback: true })),
-        required: { unless: 'FRESHSALES_HOST' },
-        about: 'Your Freshsales account, in any spelling people copy: `acme`, `acme.myfreshworks.com`, `https://acme.myfreshworks.com/crm/sales/`, `acme.freshsales.io`.',
-        advice: 'the address of your account',
-        example: 'acme.myfreshworks.com',
-    },
-    FRESHSALES_HOST: {
-        field: 'ownHost',
-        format: readBy(parseHost),
-        about: 'Only for an account that is reached on a host of your own instead of `*.myfreshworks.com`: that host. The API key is sent there, so write it with care. It comes before FRESHSALES_DOMAIN, which may then be left out.',
-        unset: 'none',
-        advice: 'the host at which your browser shows Freshsales, or leave it out',
-        example: 'crm.acme.com',
-    },
-    FRESHSALES_API_KEY: {
-        field: 'apiKey',
-        format: text$2(),
-        secret: true,
-        required: true,
-        about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
-        advice: 'the API key from Freshsales, Profile settings → API settings',
-    },
-    FRESHSALES_API_KEY_NEXT: {
-        field: 'nextApiKey',
-        format: text$2(),
-        secret: true,
-        rare: true,
-        about: 'The next API key, tried when the first is refused: set it, then change the key.',
-        unset: 'none',
-        advice: 'the API key that will replace the first, or leave it out',
-    },
-    FRESHSALES_APP_TOKEN: {
-        field: 'appToken',
-        format: text$2(),
-        secret: true,
-        about: 'Turns on Freshsales’ tracking API, used for events and page views. It stands in Freshsales’ tracking code: Admin settings → Website tracking.',
-        unset: 'off',
-        advice: 'the app token from Freshsales, Admin settings → Website tracking',
-    },
-};
-
-/** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
-function parseWebhook(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
-    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
-        ? succeed(url.href)
-        : fail('must be an address that begins with https://');
-}
-
-/** How it is run and watched. */
-const OPERATION_SETTINGS = {
-    DRY_RUN: {
-        field: 'dryRun',
-        format: flag(),
-        fallback: '0',
-        about: '`1` plans and logs the calls to Freshsales and sends none.',
-        unset: 'off',
-        advice: '"1" to send no call, or leave it out',
-    },
-    ALERT_WEBHOOK: {
-        field: 'alertWebhook',
-        format: readBy(parseWebhook),
-        about: '`https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow.',
-        unset: 'none',
-        advice: 'an address that begins with https://, or leave it out',
-        example: 'https://hooks.example.com/leads',
-    },
-    ALERT_AFTER_MINUTES: {
-        field: 'alertAfterMinutes',
-        format: wholeNumber({ min: 1, max: 10_080 }),
-        fallback: 15,
-        about: 'Minutes a lead may wait before the alert and before `/health` says degraded.',
-        advice: 'a number',
-        example: '15',
-    },
-};
-
-/**
- * Reads the `DEFAULTS` configuration: the fields of a new contact, by any spelling of their names,
- * with names instead of ids: `{"leadSource": "Web", "owner": "ann@acme.com", "cf_region": "EU"}`.
- */
-function parseDefaults(value) {
-    if (!isObject$2(value))
-        return fail('must be an object such as {"leadSource": "Web"}');
-    const { status, ...rest } = value;
-    const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
-    if (!parsed.ok)
-        return parsed;
-    const fields = { ...parsed.value.custom };
-    for (const [field, given] of Object.entries(parsed.value.fields)) {
-        const { coerce, wants } = KINDS$2[findRow('contact', field)?.as ?? 'as it is'];
-        const coerced = coerce(given);
-        if (coerced === undefined)
-            return fail(`${field}: is not ${wants}`);
-        fields[field] = coerced;
-    }
-    return succeed(fields);
-}
-
-/** Reads CLICK_FIELDS. */
-const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
-
-/** What can be odd about a sign-up. */
-const QUALITY_FLAGS = [
-    'honeypot',
-    'too-fast',
-    'disposable',
-    'role',
-    'webdriver',
-    'turnstile',
-];
-/** Reads LEAD_QUALITY. */
-const leadQuality = strictObject({
-    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
-    hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-    honeypots: optional$1(array(string()), ['honeypot']),
-    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
-    disposable: optional$1(array(pipe(string(), toLowerCase())), []),
-});
-
-/** What becomes of events in the CRM, and how many calls may be spent on it. */
-const RECORD_SETTINGS = {
-    HOURLY_CALLS: {
-        field: 'hourlyCalls',
-        format: wholeNumber({ min: 1, max: 100_000 }),
-        fallback: 800,
-        about: 'Calls to Freshsales an hour that may be spent, of the account’s 1,000 to 5,000.',
-        advice: 'a number below the hourly limit of your plan',
-        example: '800',
-    },
-    MINUTE_CALLS: {
-        field: 'minuteCalls',
-        format: wholeNumber({ min: 1, max: 10_000 }),
-        fallback: 200,
-        about: 'Calls to Freshsales a minute; classic accounts allow 400.',
-        advice: 'a number',
-        example: '200',
-    },
-    TIMELINE: {
-        field: 'timeline',
-        format: oneOf(['note', 'activity', 'tracking', 'off']),
-        fallback: 'note',
-        about: 'Where visits are written: `note` on the contact, `activity`, `tracking` (needs FRESHSALES_APP_TOKEN) or `off`.',
-        advice: '"note", "activity", "tracking" or "off"',
-    },
-    ACTIVITY_TYPE: {
-        field: 'activityType',
-        format: text$2(),
-        about: 'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
-        unset: 'none; visits are then written as notes',
-        advice: 'the name of a sales activity type, as it is in Freshsales',
-        example: 'Website visit',
-    },
-    EVENTS: {
-        field: 'actions',
-        format: json(parseActions, { orList: true }),
-        fallback: {},
-        about: 'JSON: what an event of that name does in the CRM, see [mapping](mapping.md).',
-        unset: 'none',
-        advice: 'what each event does, see docs/mapping.md',
-        example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
-    },
-    DEFAULTS: {
-        field: 'defaults',
-        format: json(parseDefaults),
-        fallback: {},
-        about: 'JSON: fields of a contact that is new, names allowed. A contact made by the API may start as subscribed to every kind of marketing mail: `"subscriptionStatus"` says what it starts as instead.',
-        unset: 'none',
-        advice: 'fields of a new contact, see docs/mapping.md',
-        example: { leadSource: 'Web', owner: 'ann@acme.com' },
-    },
-    EXISTING: {
-        field: 'existing',
-        format: oneOf(['update', 'fill']),
-        fallback: 'update',
-        about: 'What a page’s word does to a contact that is in the CRM: `update` replaces what the person tells about themselves, `fill` writes only where nothing stands. Owner, stage, status, consent, lead source and campaign of such a contact a page never sets.',
-        advice: '"update", or "fill" where what sales people write always wins',
-    },
-    CLICK_FIELDS: {
-        field: 'clickFields',
-        format: json(clickFields),
-        fallback: {},
-        about: 'JSON: the contact’s custom field for each click id, and for `landing` and `referrer`.',
-        unset: 'none; the ids stay in the visit',
-        advice: 'a custom field for each click id, or leave it out',
-        example: { gclid: 'cf_gclid', landing: 'cf_landing_page' },
-    },
-    LEAD_QUALITY: {
-        field: 'leadQuality',
-        format: json(leadQuality),
-        fallback: {},
-        about: 'JSON: how sign-ups are judged. `"field"` is the contact field that gets the flags, `"hold"` lists the flags with which a lead is kept for review, `"honeypots":["fax2"]` names trap fields of your forms, `"minimumSeconds":2`, `"disposable":["example.org"]` adds mailbox providers.',
-        unset: 'flags nobody sees, and `honeypot` and `turnstile` held',
-        advice: 'what is held for review, or leave it out',
-        example: { field: 'cf_lead_quality', hold: ['honeypot', 'disposable'] },
-    },
-};
-
-/** Stands for really everything. */
-const PROTECTED_TOO = '**';
-function fieldRule(names) {
-    const protectedToo = names.includes(PROTECTED_TOO);
-    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
-    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
-    return isUsual ? { protectedToo } : { protectedToo, fields };
-}
-
-/** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
-const KEY = /^[\w.~-]{1,128}$/;
-/** One in use and one that replaces it; more than that is a forgotten rotation. */
-const MAX_KEYS_PER_SOURCE = 2;
-/** Reads WRITE_KEYS: key → source name, or key → what the source may do. */
-function parseWriteKeys(raw) {
-    if (!isObject$2(raw))
-        return fail('must be a JSON object, such as {"wk_site":"Website"}');
-    const sources = new Map();
-    for (const [key, value] of Object.entries(raw)) {
-        if (!KEY.test(key)) {
-            return fail('a key may hold letters, digits and _ - . ~, up to 128 characters');
-        }
-        const source = parseSource(typeof value === 'string' ? { source: value } : value);
-        if (!source.ok)
-            return fail(`the key beginning "${key.slice(0, 6)}": ${source.reason}`);
-        sources.set(key, source.value);
-    }
-    if (sources.size === 0) {
-        return fail('names no key; add one, such as {"wk_site":"Website"}');
-    }
-    const crowded = nameWithTooManyKeys(sources);
-    if (crowded !== undefined) {
-        return fail(`"${crowded}" has more than ${MAX_KEYS_PER_SOURCE} keys; remove the oldest`);
-    }
-    return { ok: true, value: sources };
-}
-const yesOrNo = (name) => optional$1(boolean(`"${name}" must be true or false`), false);
-const NAME$1 = '"source" must be a name of up to 100 characters';
-const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`;
-const FIELDS = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
-const COUNT = '"newContactsPerHour" must be a whole number';
-const ENTRIES = {
-    source: pipe(string(NAME$1), trim(), nonEmpty(NAME$1), maxLength(100, NAME$1)),
-    /**
-     * The key is a secret of your own server: what it sends is believed as if it were signed, and it
-     * is refused from a browser.
-     */
-    trusted: yesOrNo('trusted'),
-    /** Event types it may send. */
-    events: pipe(optional$1(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
-    /**
-     * Contact fields an unsigned caller may set: `["*"]`, every field that is not protected; `["**"]`,
-     * the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
-     */
-    fields: pipe(optional$1(array(string(FIELDS), FIELDS), ['*']), nonEmpty(FIELDS), transform((names) => fieldRule(names))),
-    /** Whether events that name a person must carry a signed identity. */
-    signed: yesOrNo('signed'),
-    /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-    newContactsPerHour: exactOptional(pipe(number$1(COUNT), integer(COUNT), minValue(0, COUNT))),
-};
-const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
-    ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
-    : expected === 'Object'
-        ? 'must be a source name or an object with "source"'
-        : NAME$1);
-function parseSource(raw) {
-    const parsed = safeParse(entriesSchema, raw);
-    if (!parsed.success)
-        return fail(parsed.issues[0].message);
-    const { source, ...rest } = parsed.output;
-    return succeed(Object.freeze({ name: source, ...rest }));
-}
-function nameWithTooManyKeys(sources) {
-    const counts = new Map();
-    for (const { name } of sources.values())
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0];
-}
-
-const SHORT = 'openssl rand -base64 24';
-const LONG = 'openssl rand -base64 48';
-/** Who may send events, and what is kept of them. */
-const SENDER_SETTINGS = {
-    WRITE_KEYS: {
-        field: 'sources',
-        format: json(parseWriteKeys),
-        required: true,
-        // So that an absent one is told what to add.
-        fallback: {},
-        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
-        advice: 'a key of your choice, and the name of the site',
-        example: { wk_site: 'Website' },
-    },
-    ALLOWED_ORIGINS: {
-        field: 'allowedOrigins',
-        format: list(parseOrigin, { example: 'https://www.acme.com' }),
-        fallback: [],
-        about: 'The sites whose pages may send events, scheme and host as the browser shows them: a JSON list, or plain addresses with commas between them.',
-        unset: 'none, so only pages served by the edge itself and servers (which send no origin) get in',
-        advice: 'scheme and host of each site',
-        example: ['https://www.acme.com', 'https://shop.acme.com'],
-    },
-    HOSTNAMES: {
-        field: 'hostnames',
-        format: list(parseHostname, { example: 't.acme.com' }),
-        fallback: [],
-        about: 'The host names the edge answers on: a JSON list, or plain names with commas between them.',
-        unset: 'any',
-        advice: 'the host of the edge, or leave it out',
-        example: ['t.acme.com'],
-    },
-    ADMIN_TOKEN: {
-        field: 'adminToken',
-        format: text$2({ minCharacters: 12 }),
-        secret: true,
-        about: `Opens the console; at least 12 characters. Make one: \`${SHORT}\`.`,
-        unset: 'none, and the console stays shut',
-        advice: `the output of: ${SHORT}`,
-    },
-    IDENTITY_SECRET: {
-        field: 'identitySecret',
-        format: text$2({ minCharacters: 32 }),
-        secret: true,
-        about: `At least 32 characters, shared with your server, which can sign with it who a person is (HS256 JWT in \`context.identityToken\`); that lifts the limits of an unsigned caller. Make one: \`${LONG}\`.`,
-        unset: 'none',
-        advice: `the output of: ${LONG}`,
-    },
-    IDENTITY_SECRET_NEXT: {
-        field: 'nextIdentitySecret',
-        format: text$2({ minCharacters: 32 }),
-        secret: true,
-        rare: true,
-        about: 'The next identity secret, also accepted: for rotation.',
-        unset: 'none',
-        advice: `the output of: ${LONG}, or leave it out`,
-    },
-    TURNSTILE_SECRET: {
-        field: 'turnstileSecret',
-        format: text$2(),
-        secret: true,
-        rare: true,
-        about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
-        unset: 'none',
-        advice: 'the secret key of your Turnstile widget, or leave it out',
-    },
-    NEW_CONTACTS_PER_HOUR: {
-        field: 'newContactsPerHour',
-        format: wholeNumber({ min: 0, max: 100_000 }),
-        fallback: 0,
-        about: 'New contacts an hour that one source may cause; the rest wait for the next hour. Trusted sources: no limit.',
-        unset: '0, no limit',
-        advice: 'a number',
-        example: '200',
-    },
-    COOKIE_DOMAIN: {
-        field: 'cookieDomain',
-        format: readBy(parseHostname),
-        about: 'Domain of the id cookie, when the edge answers on a host below it: the edge then renews the cookie of pages that set `data-server-cookie`, and Safari keeps it longer than a week.',
-        unset: 'none, and no cookie is ever read or set',
-        advice: 'the domain above the host of the edge, or leave it out',
-        example: 'acme.com',
-    },
-    CLIENT_IP: {
-        field: 'clientIp',
-        format: oneOf(['off', 'truncated', 'full']),
-        fallback: 'off',
-        about: 'What is kept of a visitor’s address: `off`, `truncated` (/24, /48) or `full`.',
-        advice: '"off", "truncated" or "full"',
-    },
-};
-
-/**
- * Every setting, in the order in which they are documented and faults are named. Adding one is an
- * entry in one of these tables; `Config`, the docs, the doctor and the schemas follow.
- */
-const SETTINGS = {
-    ...ACCOUNT_SETTINGS,
-    ...SENDER_SETTINGS,
-    ...RECORD_SETTINGS,
-    ...OPERATION_SETTINGS,
-};
-const VARIABLES = Object.keys(SETTINGS);
-VARIABLES.filter((name) => settingNamed(name).secret === true);
-/** An entry without its exact type, for code that treats all settings alike. */
-function settingNamed(name) {
-    return SETTINGS[name];
-}
-
-/** Reads the settings; a failure names the variable and says what to do. */
-function parseConfig(env) {
-    const known = parsed.get(env);
-    if (known)
-        return known;
-    const result = readConfig(env);
-    parsed.set(env, result);
-    return result;
-}
-/** Once per isolate: the runtime hands the same `env` to every request. A memo, so not state. */
-const parsed = new WeakMap();
-function readConfig(env) {
-    const [fault] = findConfigFaults(env);
-    if (fault !== undefined)
-        return fail(fault);
-    return succeed(Object.freeze(combine(readAll$1(env).values)));
-}
-/** Every fault of the settings, for the doctor, which names them all at once. */
-function findConfigFaults(env) {
-    const { values, faults } = readAll$1(env);
-    // Faults between two settings show only once each of them can be read.
-    return faults.length > 0 ? faults : findContradictions(values);
-}
-function readAll$1(env) {
-    const values = {};
-    const faults = [];
-    for (const name of VARIABLES) {
-        const setting = settingNamed(name);
-        const result = readSetting(name, setting, (each) => env[each]);
-        if (result.ok)
-            values[setting.field] = result.value;
-        else
-            faults.push(`${name}: ${result.reason}`);
-    }
-    return { values: values, faults };
-}
-function findContradictions({ timeline, appToken }) {
-    return timeline === 'tracking' && appToken === undefined
-        ? ['FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it']
-        : [];
-}
-function combine(values) {
-    const { namedDomain, ownHost, apiKey, nextApiKey, identitySecret, nextIdentitySecret, ...rest } = values;
-    return {
-        ...rest,
-        domain: (ownHost ?? namedDomain), // one of them is required
-        apiKeys: present(apiKey, nextApiKey),
-        identitySecrets: present(identitySecret, nextIdentitySecret),
-    };
-}
-function present(...secrets) {
-    return secrets.filter((secret) => secret !== undefined);
-}
-
-/** After a fault of ours: soon enough for a page that is still open. */
-const INTERNAL_RETRY_SECONDS = 30;
-/** A configuration is mended by a person. */
-const CONFIGURATION_RETRY_SECONDS = 60;
-/** Answers a request, whatever happens: never a stack trace, never a broken connection. */
-async function handle(request, env) {
-    const config = parseConfig(env);
-    if (!config.ok) {
-        return respondRefusal(refuse$1('configuration', config.reason, CONFIGURATION_RETRY_SECONDS).refusal);
-    }
-    try {
-        // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
-        const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside };
-        return await answer$1(request, edge);
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'request_failed', error: String(error) }));
-        const { refusal } = refuse$1('internal', 'Something went wrong here; send it again later.', INTERNAL_RETRY_SECONDS);
-        return respondRefusal(refusal);
-    }
-}
-const fetchOutside = (input, init) => fetch(input, init);
-
-/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
-function createMutex() {
-    let last = Promise.resolve();
-    return (run) => {
-        const mine = last.then(run);
-        last = mine.catch(() => undefined);
-        return mine;
-    };
-}
-
-/** An alarm this late will not come any more: the runtime fires one within seconds. */
-const OVERDUE_MS = 60_000;
-/**
- * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
- * memory says of it would keep it from being set again.
- */
-function createAlarmClock(alarm, now) {
-    /** Looking and setting are one: of two at a time, the later time must not win. */
-    const exclusively = createMutex();
-    let atWork = 0;
-    const isOverdue = (at) => at < now() - OVERDUE_MS;
-    return {
-        /** Has the alarm ring at this time, unless it will earlier. */
-        ringBy: (at) => exclusively(async () => {
-            const set = await alarm.getAlarm();
-            if (set === null || set > at || isOverdue(set))
-                await alarm.setAlarm(at);
-        }),
-        /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
-        lookAfter: (isNeeded) => exclusively(async () => {
-            if (atWork > 0 || !isNeeded())
-                return;
-            const set = await alarm.getAlarm();
-            if (set === null || isOverdue(set))
-                await alarm.setAlarm(now());
-        }),
-        /** Marks the alarm as at work until what it returns is called. */
-        begin() {
-            atWork++;
-            return () => {
-                atWork--;
-            };
-        },
-        isAtWork: () => atWork > 0,
-    };
+function bad(subject, text, advice) {
+    return { mark: 'bad', subject, text, advice };
 }
 
 /**
@@ -7671,7 +527,7 @@ const requestOptionsRegistry = {
     duplex: true,
 };
 
-const encoder = new TextEncoder();
+const encoder$1 = new TextEncoder();
 // eslint-disable-next-line @typescript-eslint/no-restricted-types
 const getBodySize = (body) => {
     if (!body) {
@@ -7682,9 +538,9 @@ const getBodySize = (body) => {
         let size = 0;
         for (const [key, value] of body) {
             size += usualFormBoundarySize;
-            size += encoder.encode(`Content-Disposition: form-data; name="${key}"`).byteLength;
+            size += encoder$1.encode(`Content-Disposition: form-data; name="${key}"`).byteLength;
             size += typeof value === 'string'
-                ? encoder.encode(value).byteLength
+                ? encoder$1.encode(value).byteLength
                 : value.size;
         }
         return size;
@@ -7696,10 +552,10 @@ const getBodySize = (body) => {
         return body.byteLength;
     }
     if (typeof body === 'string') {
-        return encoder.encode(body).byteLength;
+        return encoder$1.encode(body).byteLength;
     }
     if (body instanceof URLSearchParams) {
-        return encoder.encode(body.toString()).byteLength;
+        return encoder$1.encode(body.toString()).byteLength;
     }
     return 0;
 };
@@ -7759,10 +615,10 @@ const streamRequest = (request, onUploadProgress, originalBody) => {
 };
 
 // eslint-disable-next-line @typescript-eslint/no-restricted-types
-const isObject = (value) => value !== null && typeof value === 'object';
+const isObject$2 = (value) => value !== null && typeof value === 'object';
 
 const replaceSymbol = Symbol('replaceOption');
-const getReplaceState = (value) => isObject(value) && value[replaceSymbol] === true
+const getReplaceState = (value) => isObject$2(value) && value[replaceSymbol] === true
     ? {
         isReplace: true,
         value: value.value,
@@ -7773,7 +629,7 @@ const getReplaceState = (value) => isObject(value) && value[replaceSymbol] === t
     };
 const validateAndMerge = (...sources) => {
     for (const source of sources) {
-        if ((!isObject(source) || Array.isArray(source)) && source !== undefined) {
+        if ((!isObject$2(source) || Array.isArray(source)) && source !== undefined) {
             throw new TypeError('The `options` argument must be an object');
         }
     }
@@ -7794,7 +650,7 @@ const mergeHeaders = (source1 = {}, source2 = {}) => {
     return result;
 };
 const isPlainObject = (value) => {
-    if (!isObject(value) || Array.isArray(value)) {
+    if (!isObject$2(value) || Array.isArray(value)) {
         return false;
     }
     const prototype = Object.getPrototypeOf(value);
@@ -7871,7 +727,7 @@ const appendSearchParameters = (target, source) => {
                 deleted.delete(String(pair[0]));
             }
         }
-        else if (isObject(input)) {
+        else if (isObject$2(input)) {
             for (const [key, value] of Object.entries(input)) {
                 if (value === undefined) {
                     result.delete(key);
@@ -7911,7 +767,7 @@ const deepMergeInternal = (isRoot, ...sources) => {
             }
             returnValue = [...returnValue, ...source];
         }
-        else if (isObject(source)) {
+        else if (isObject$2(source)) {
             for (let [key, value] of Object.entries(source)) {
                 const replaceState = getReplaceState(value);
                 const { isReplace } = replaceState;
@@ -7927,7 +783,7 @@ const deepMergeInternal = (isRoot, ...sources) => {
                 }
                 // Special handling for context - shallow merge only
                 if (key === 'context') {
-                    if (value !== undefined && value !== null && (!isObject(value) || Array.isArray(value))) {
+                    if (value !== undefined && value !== null && (!isObject$2(value) || Array.isArray(value))) {
                         throw new TypeError('The `context` option must be an object');
                     }
                     // Shallow merge: always create a new object to prevent mutation bugs
@@ -7962,22 +818,22 @@ const deepMergeInternal = (isRoot, ...sources) => {
                 // of dropping it (e.g. `ky.create({retry: 3}).extend({retry: {methods: ['get']}})`).
                 // Scoped to the root options level so it never rewrites nested user data that
                 // happens to contain a `retry` key (e.g. a `json` request body).
-                if (isRoot && key === 'retry' && isObject(value) && !isReplace && typeof returnValue[key] === 'number') {
+                if (isRoot && key === 'retry' && isObject$2(value) && !isReplace && typeof returnValue[key] === 'number') {
                     returnValue = { ...returnValue, [key]: { limit: returnValue[key] } };
                 }
-                if (isObject(value) && !isReplace && key in returnValue) {
+                if (isObject$2(value) && !isReplace && key in returnValue) {
                     value = deepMergeInternal(false, returnValue[key], value);
                 }
                 returnValue = { ...returnValue, [key]: value };
             }
-            if (isObject(source.hooks)) {
+            if (isObject$2(source.hooks)) {
                 const { value: hookValue, isReplace } = getReplaceState(source.hooks);
                 hooks = isReplace
                     ? mergeHooks({}, hookValue)
                     : mergeHooks(hooks, hookValue);
                 returnValue.hooks = hooks;
             }
-            if (isObject(source.headers)) {
+            if (isObject$2(source.headers)) {
                 const { value: headerValue, isReplace } = getReplaceState(source.headers);
                 headers = isReplace
                     ? cloneShallow(headerValue)
@@ -9357,56 +2213,18 @@ const ky = createInstance();
 // Intentionally not exporting this for now as it's just an implementation detail and we don't want to commit to a certain API yet at least.
 // export {NonError} from './errors/NonError.js';
 
-/**
- * Why a call failed, by who must act. A message reads "what: METHOD path" and holds neither secrets
- * nor personal data; what Freshsales said is in `messages`, for the operator only.
- */
-class CallError extends Error {
-    name = 'CallError';
-    call;
-    status;
-    constructor(what, call, options = {}) {
-        super(`${what}: ${call.method} ${withoutQuery(call.path)}`, { cause: options.cause });
-        this.call = call;
-        this.status = options.status;
-    }
+function isObject$1(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Nobody must act: network, timeout, 408, 5xx, a redirect, or an answer that is not Freshsales'. */
-class RetryLaterError extends CallError {
-    name = 'RetryLaterError';
-}
-/** The account's quota is used up for now; counts as nobody's failed attempt. */
-class ThrottledError extends CallError {
-    name = 'ThrottledError';
-    retryAfterSeconds;
-    constructor(call, options) {
-        super('Freshsales asks to slow down', call, options);
-        this.retryAfterSeconds = options.retryAfterSeconds;
-    }
-}
-/** This record is refused: mend it (`repair.ts`) or put it aside. */
-class RefusedError extends CallError {
-    name = 'RefusedError';
-    /** What Freshsales said; may hold personal data. */
-    messages;
-    constructor(call, options) {
-        super('Freshsales refused the record', call, options);
-        this.messages = options.messages;
-    }
-}
-/** The operator must act: the key is wrong (401), or lacks the right for this call (403). */
-class AccountError extends CallError {
-    name = 'AccountError';
-    /** What Freshsales said; may hold personal data. */
-    messages;
-    constructor(what, call, { messages = [], ...options } = {}) {
-        super(what, call, options);
-        this.messages = messages;
-    }
-}
-/** A query may hold an e-mail address. */
-function withoutQuery(path) {
-    return path.split('?', 1)[0] ?? path;
+/** Nothing was said: null, an empty or blank text, a number that is none, an empty list. */
+function isBlank(value) {
+    if (value === undefined || value === null)
+        return true;
+    if (typeof value === 'string')
+        return value.trim() === '';
+    if (Array.isArray(value))
+        return value.length === 0;
+    return typeof value === 'number' && !Number.isFinite(value);
 }
 
 /** The answer of a success; every other outcome is thrown as the error that says who must act. */
@@ -9427,10 +2245,10 @@ function readAnswer(call, { status, headers, text }, now) {
     if (status >= 300 || status < 200)
         throw new RetryLaterError('Freshsales redirected the call', call, { status });
     if (call.base === 'track' && !isHtml(headers))
-        return answer(status, body ?? {}, headers);
+        return answer$1(status, body ?? {}, headers);
     if (body === undefined)
         throw new RetryLaterError('The answer is not from Freshsales', call, { status });
-    return answer(status, body, headers);
+    return answer$1(status, body, headers);
 }
 /** 401 is the key's, 403 that kind of call's; a wrong key is said to be answered with 403 as well, as a failed sign-in. */
 function notAllowed(call, status, body) {
@@ -9444,17 +2262,17 @@ function throttled(call, status, headers, now) {
         retryAfterSeconds: retryAfterSeconds(headers.get('retry-after'), now),
     });
 }
-function answer(status, body, headers) {
+function answer$1(status, body, headers) {
     const quota = {};
-    const limit = count$3(headers.get('x-ratelimit-limit'));
-    const remaining = count$3(headers.get('x-ratelimit-remaining'));
+    const limit = count$5(headers.get('x-ratelimit-limit'));
+    const remaining = count$5(headers.get('x-ratelimit-remaining'));
     if (limit !== undefined)
         quota.limit = limit;
     if (remaining !== undefined)
         quota.remaining = remaining;
     return Object.keys(quota).length === 0 ? { status, body } : { status, body, quota };
 }
-function count$3(header) {
+function count$5(header) {
     return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
 }
 /** Nothing and a bare `true` are how Freshsales answers a deletion. */
@@ -9463,7 +2281,7 @@ function parseObject(text) {
         return {};
     try {
         const value = JSON.parse(text);
-        return isObject$2(value) ? value : value === true ? {} : undefined;
+        return isObject$1(value) ? value : value === true ? {} : undefined;
     }
     catch {
         // A page instead of an answer: the caller decides by the status.
@@ -9480,7 +2298,7 @@ const MAX_MESSAGE_CHARACTERS$1 = 500;
 /** What Freshsales says in a refusal, in every shape it is known to use. */
 function errorMessages(body) {
     const { errors, message, description, error } = body;
-    const said = [isObject$2(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
+    const said = [isObject$1(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
     return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS$1));
 }
 function texts(value) {
@@ -9488,7 +2306,7 @@ function texts(value) {
         return value.trim() === '' ? [] : [value.trim()];
     if (Array.isArray(value))
         return value.flatMap(texts);
-    return isObject$2(value) ? texts(value['message']) : [];
+    return isObject$1(value) ? texts(value['message']) : [];
 }
 /** The quota of the whole account can speak through a 400. */
 function isThrottleInDisguise(messages) {
@@ -9518,7 +2336,7 @@ function maxAnswerBytes({ method }) {
     return method === 'GET' ? MAX_LIST_BYTES : MAX_RECORD_BYTES;
 }
 /** The text of an answer, or undefined when it is longer than allowed; the rest is not read. */
-async function readBody(response, maxBytes) {
+async function readBody$1(response, maxBytes) {
     if (response.body === null)
         return '';
     const reader = response.body.getReader();
@@ -9597,13 +2415,356 @@ async function exchange(http, call, { url, body, headers, timeoutMs }) {
         .then(async (response) => ({
         status: response.status,
         headers: response.headers,
-        text: await readBody(response, maxAnswerBytes(call)),
+        text: await readBody$1(response, maxAnswerBytes(call)),
     }))
         .catch((cause) => {
         throw new RetryLaterError('Freshsales did not answer', call, { cause });
     });
     return readAnswer(call, raw, Date.now());
 }
+
+/** Freshsales answered, and did not do what was asked. */
+class FailedExchange extends Error {
+    name = 'FailedExchange';
+    exchange;
+    error;
+    constructor(error, exchange) {
+        super(error.message, { cause: error });
+        this.error = error;
+        this.exchange = exchange;
+    }
+}
+/** A slow account is an account all the same. */
+const TIMEOUT_MS$3 = 20_000;
+function createRecordingClient({ domain, apiKey, appToken, alter, }) {
+    let seen;
+    let quota;
+    const client = createClient({
+        domain,
+        apiKeys: [apiKey],
+        ...(appToken === undefined ? {} : { appToken }),
+        timeoutMs: TIMEOUT_MS$3,
+        fetch: async (input, init) => {
+            const response = await (alter
+                ? fetch(await alter(new Request(input, init)))
+                : fetch(input, init));
+            const body = parse$3(await response.clone().text());
+            const words = errorMessages(isObject$1(body) ? body : {});
+            seen = { status: response.status, headers: response.headers, body, words };
+            return response;
+        },
+    });
+    async function exchange(call) {
+        seen = undefined;
+        let error;
+        try {
+            quota = (await client.send(call)).quota ?? quota;
+        }
+        catch (thrown) {
+            error = thrown;
+        }
+        const isAnswered = error === undefined || error instanceof CallError;
+        if (seen === undefined || !isAnswered || error instanceof ThrottledError)
+            throw error;
+        return { ...seen, error: error };
+    }
+    return {
+        exchange,
+        async send(call) {
+            const answered = await exchange(call);
+            if (answered.error)
+                throw new FailedExchange(answered.error, answered);
+            return answered;
+        },
+        quota: () => quota,
+    };
+}
+/** Whether Freshsales did what was asked. */
+function isDone$2({ status }) {
+    return status >= 200 && status < 300;
+}
+function parse$3(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined; // a page, or nothing
+    }
+}
+
+/** Why something about the account could not be found out, and what to do. */
+function explain(error, { domain }) {
+    const [seen, words] = error instanceof FailedExchange ? [error.error, error.exchange.words] : [error, []];
+    if (seen instanceof AccountError)
+        return refusedUser(seen, words);
+    if (seen instanceof ThrottledError)
+        return bad('quota', `the account's quota is used up for the next ${seen.retryAfterSeconds} s`, 'Wait that long and try again. Another integration may be spending it.');
+    if (seen instanceof RefusedError)
+        return seen.status === 404
+            ? wrongAddress('Freshsales has no such account or path', domain)
+            : bad('account', `${seen.message}: ${seen.messages.join('; ')}`, 'Look at it in Freshsales.');
+    if (seen instanceof RetryLaterError)
+        return unanswered(seen, domain);
+    if (seen instanceof CallError)
+        return bad('account', seen.message, 'Try again later.');
+    return bad('the doctor', `a fault of the doctor itself: ${String(error)}`, 'Report it.');
+}
+/** A key is wrong only where Freshsales says 401; a 403 is about one kind of call. */
+function refusedUser({ status, call }, words) {
+    return status === 403
+        ? missingRight(`use ${call.method} ${call.path.split('?', 1)[0]}`, { words })
+        : bad('FRESHSALES_API_KEY', 'FRESHSALES_API_KEY is rejected', KEY_ADVICE);
+}
+const KEY_ADVICE = 'Copy it again from Freshsales, Profile settings → API settings; its user must be active.';
+/** What Freshsales does not let the user of a key do, in its own words. */
+function missingRight(what, { key = 'FRESHSALES_API_KEY', words }) {
+    const said = words.length === 0 ? '' : `: ${words.join('; ')}`;
+    return bad('rights', `${key} may not ${what} (status 403)${said}`, 'Give its user a role that may: Freshsales, Admin settings → Roles.');
+}
+function unanswered(error, domain) {
+    const { status, message } = error;
+    if (status === undefined)
+        return bad(addressSetting(domain), `cannot be reached: ${causeOf(error)}`, ADDRESS_ADVICE);
+    return status < 400
+        ? wrongAddress('something answers there that is not the API of Freshsales', domain)
+        : bad('Freshsales', `${message} (status ${status})`, 'Try again later.');
+}
+const ADDRESS_ADVICE = 'Copy the address that the browser shows when you work in Freshsales.';
+function wrongAddress(text, domain) {
+    return bad(addressSetting(domain), text, ADDRESS_ADVICE);
+}
+function addressSetting(domain) {
+    return isOwnHost(domain) ? 'FRESHSALES_HOST' : 'FRESHSALES_DOMAIN';
+}
+/** The system's own word (`ENOTFOUND`) is at the end of the chain of causes. */
+function causeOf(error) {
+    const { cause } = error;
+    if (cause instanceof AggregateError && cause.errors[0] instanceof Error)
+        return causeOf(cause.errors[0]);
+    if (cause instanceof Error)
+        return causeOf(cause);
+    const { code, message } = error;
+    return code ?? message;
+}
+
+/** Pure. */
+function configuredFields(config) {
+    const person = config.domain.generation === 'classic' ? 'lead' : 'contact';
+    const events = [...config.actions].flatMap(([event, actions]) => actions.flatMap((action) => recordOfAction(action, { event, person })));
+    const { field = '' } = config.leadQuality;
+    const quality = field.startsWith('cf_') ? { [field]: 'honeypot' } : {};
+    const clicks = Object.values(config.clickFields).map((name) => [name, 'click id']);
+    return [
+        { variable: 'DEFAULTS', object: person, fields: config.defaults, custom: {} },
+        ...events,
+        { variable: 'LEAD_QUALITY', object: person, fields: {}, custom: quality },
+        { variable: 'CLICK_FIELDS', object: person, fields: {}, custom: Object.fromEntries(clicks) },
+    ];
+}
+function recordOfAction(action, { event, person }) {
+    // The others take everything from the event itself, or name only a tag, which is made when it is missing.
+    if (!('fields' in action))
+        return [];
+    const object = action.type === 'contact' ? person : action.type;
+    const custom = 'custom' in action ? action.custom : {};
+    const hasAccount = 'account' in action;
+    return [{ variable: 'EVENTS', event, object, fields: action.fields, custom, hasAccount }];
+}
+
+/** The same keys in the traits of the call and then in those of the context. */
+function traits(...keys) {
+    return [...keys.map((key) => `traits.${key}`), ...contextTraits(...keys)];
+}
+function contextTraits(...keys) {
+    return keys.map((key) => `context.traits.${key}`);
+}
+/** `lead_source_id` → `leadSourceId`, which is how Segment's destination wants it. */
+function camelCase(field) {
+    return field.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+const POSTCODE = [
+    'zip',
+    'zipcode',
+    'zip_code',
+    'zipCode',
+    'postalcode',
+    'postal_code',
+    'postalCode',
+];
+const ADDRESS_POSTCODE = ['postalcode', 'postal_code', 'postalCode'].map((key) => `address.${key}`);
+const zipInAddress = (...keys) => [
+    ...keys.map((key) => `address.${key}`),
+    ...ADDRESS_POSTCODE,
+];
+/** The two halves differ in one detail, the rank of `zip`; that is how RudderStack reads it. */
+const ZIPCODE_SOURCES = [
+    ...[...POSTCODE, ...zipInAddress('zipcode', 'zip_code', 'zip', 'zipCode')].map((key) => `traits.${key}`),
+    ...contextTraits(...POSTCODE, ...zipInAddress('zip', 'zipcode', 'zip_code', 'zipCode')),
+];
+const STRING_ADDRESS$1 = 'a text address is stored empty, an object gets stray blanks';
+/** A contact. The e-mail address and the name's halves have rules of their own: `interpret/identify.ts`. */
+// biome-ignore format: a table reads best with one row a line
+const CONTACT = [
+    { field: 'first_name', from: traits('firstName', 'firstname', 'first_name'), also: traits('givenName', 'given_name', 'forename', 'fname'), as: 'text', example: 'Ada' },
+    { field: 'last_name', from: traits('lastName', 'lastname', 'last_name'), also: traits('familyName', 'family_name', 'surname', 'lname'), as: 'text', example: 'Lovelace' },
+    { field: 'job_title', from: traits('job_title', 'jobTitle'), also: traits('title', 'position'), as: 'text', example: 'Engineer' },
+    { field: 'work_number', from: [...traits('phone'), 'properties.phone'], also: traits('workPhone', 'phoneNumber', 'phone_number', 'telephone', 'tel'), as: 'phone', example: '+1 555 0100' },
+    { field: 'mobile_number', from: traits('mobileNumber'), also: traits('mobile', 'mobilePhone', 'cellPhone', 'cell'), as: 'phone', example: '+1 555 0101' },
+    { field: 'external_id', from: ['userId', 'traits.userId', 'traits.id', ...contextTraits('userId', 'id')], as: 'text', protected: 'always', example: 'user-1' },
+    { field: 'address', from: traits('address'), also: traits('street', 'street_address', 'address1', 'addressLine1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS$1 },
+    { field: 'city', from: traits('city', 'address.city'), also: traits('town', 'locality', 'address.locality'), as: 'text', example: 'Pune' },
+    { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region', 'province'), as: 'text', example: 'MH' },
+    { field: 'country', from: traits('address.country', 'country'), also: traits('countryName', 'countryCode'), as: 'text', example: 'India' },
+    { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
+    { field: 'subscription_status', from: traits('subscriptionStatus'), as: 'subscription status', protected: 'once there', example: 'subscribed' },
+    { field: 'subscription_types', from: traits('subscriptionTypes'), as: 'subscription types', protected: 'once there', example: ['newsletter', 'promotional'] },
+    { field: 'unsubscription_reason', from: [], as: 'as it is', protected: 'once there', example: 6 },
+    { field: 'other_unsubscription_reason', from: [], as: 'text', protected: 'once there', example: 'Moved' },
+    { field: 'whatsapp_subscription_status', from: [], as: 'subscription status', protected: 'once there', example: 1 },
+    { field: 'sms_subscription_status', from: [], as: 'subscription status', protected: 'once there', example: 1 },
+    { field: 'sales_accounts', from: traits('salesAccounts', 'sales_accounts'), as: 'as it is', protected: 'always', example: [{ id: 70000000101, is_primary: true }] },
+    { field: 'sales_account_id', from: [], as: 'reference', protected: 'always', example: 70000000101 },
+    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
+    { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', protected: 'once there', example: 'Web' },
+    { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', protected: 'always', example: 'Lead' },
+    { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', protected: 'always', example: 'New' },
+    { field: 'lost_reason_id', from: [], as: 'reference', protected: 'always', example: 70000000501 },
+    { field: 'campaign_id', from: traits('campaignId', 'campaign_id'), also: traits('campaign'), as: 'reference', list: 'campaigns', protected: 'once there', example: 'Spring' },
+    { field: 'utm_campaign', from: ['context.campaign.name'], also: ['context.attribution.last.name'], as: 'reference', list: 'campaigns', instead: 'campaign_id', writes: 'fills', example: 'Spring', lostByRudderStack: 'a text is lost, only an id arrives' },
+    { field: 'medium', from: traits('medium'), as: 'text', example: 'cpc' },
+    { field: 'visit_medium', from: [], also: ['context.campaign.medium', 'context.attribution.last.medium'], as: 'text', instead: 'medium', writes: 'fills', example: 'cpc' },
+    { field: 'keyword', from: traits('keyword'), as: 'text', example: 'crm' },
+    { field: 'visit_keyword', from: ['context.campaign.term'], also: ['context.attribution.last.term'], as: 'text', instead: 'keyword', writes: 'fills', example: 'crm' },
+    { field: 'first_source', from: [], also: ['context.attribution.first.source'], writes: 'once', as: 'text', example: 'google' },
+    { field: 'first_medium', from: [], also: ['context.attribution.first.medium'], writes: 'once', as: 'text', example: 'cpc' },
+    { field: 'first_campaign', from: [], also: ['context.attribution.first.name'], writes: 'once', as: 'text', example: 'spring' },
+    { field: 'last_source', from: [], also: ['context.attribution.last.source'], writes: 'once', as: 'text', example: 'newsletter' },
+    { field: 'last_medium', from: [], also: ['context.attribution.last.medium'], writes: 'once', as: 'text', example: 'email' },
+    { field: 'last_campaign', from: [], also: ['context.attribution.last.name'], writes: 'once', as: 'text', example: 'may' },
+    { field: 'latest_source', from: [], also: ['context.attribution.last.source'], as: 'text', example: 'newsletter' },
+    { field: 'latest_medium', from: [], also: ['context.attribution.last.medium'], as: 'text', example: 'email' },
+    { field: 'latest_campaign', from: [], also: ['context.attribution.last.name'], as: 'text', example: 'may' },
+    { field: 'time_zone', from: [...traits('timeZone'), 'context.timeZone'], also: [...traits('timezone', 'zoneinfo'), 'context.timezone'], as: 'time zone', example: 'Europe/Berlin' },
+    { field: 'facebook', from: traits('facebookUserName'), also: traits('facebookUrl'), as: 'text', example: 'ada.l' },
+    { field: 'twitter', from: traits('twitterUserName'), also: traits('twitterHandle'), as: 'text', example: 'ada' },
+    { field: 'linkedin', from: traits('linkedinUserName'), also: traits('linkedinUrl'), as: 'text', example: 'adalovelace' },
+    { field: 'work_email', from: [], as: 'text', protected: 'always', example: 'ada@work.example' },
+    { field: 'created_at', from: traits('createdAt'), as: 'moment', example: 1599264000, lostByRudderStack: 'epoch numbers are not converted; without it, now is sent' },
+];
+
+const STRING_ADDRESS = 'a text address is stored empty, an object gets stray blanks';
+/**
+ * An account: what `group` and the `company` of an `identify` become. Its name is the unique identifier.
+ * Intentionally without `street`: RudderStack's documented sample sends it and no address comes of it.
+ */
+// biome-ignore format: a table reads best with one row a line
+const ACCOUNT$1 = [
+    { field: 'name', from: traits('name'), also: traits('companyName', 'company', 'organization', 'organizationName'), as: 'text', example: 'Acme' },
+    { field: 'industry_type_id', from: traits('industryTypeId'), also: traits('industry', 'industryType'), as: 'reference', list: 'industry_types', example: 'Technology' },
+    { field: 'business_type_id', from: traits('business_type_id', 'businessTypeId'), also: traits('businessType'), as: 'reference', list: 'business_types', example: 'Partner' },
+    { field: 'phone', from: [...traits('phone'), 'properties.phone'], also: traits('phoneNumber', 'telephone'), as: 'phone', example: '+1 555 0199' },
+    { field: 'number_of_employees', from: traits('numberOfEmployees'), also: traits('employees', 'employee_count', 'companySize', 'headcount', 'size'), as: 'headcount', example: 51 },
+    { field: 'annual_revenue', from: traits('annualRevenue'), also: traits('revenue'), as: 'amount', example: '10000.50 USD' },
+    { field: 'address', from: traits('address'), also: traits('address1'), as: 'address', example: '1 Main St', lostByRudderStack: STRING_ADDRESS },
+    { field: 'city', from: traits('city', 'address.city'), as: 'text', example: 'Pune' },
+    { field: 'state', from: traits('state', 'address.state'), also: traits('region', 'address.region'), as: 'text', example: 'MH' },
+    { field: 'country', from: traits('address.country', 'country'), as: 'text', example: 'India' },
+    { field: 'zipcode', from: ZIPCODE_SOURCES, also: traits('postcode'), as: 'text', example: '411001' },
+    { field: 'website', from: traits('website'), also: traits('domain', 'url', 'homepage'), as: 'text', example: 'https://acme.example' },
+    { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
+    { field: 'parent_sales_account_id', from: traits('parentSalesAccountId'), as: 'reference', protected: 'always', example: 70000000102 },
+    { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'facebook', from: traits('facebookUserName'), as: 'text', example: 'acme' },
+    { field: 'twitter', from: traits('twitterUserName'), as: 'text', example: 'acme' },
+    { field: 'linkedin', from: traits('linkedinUserName'), as: 'text', example: 'acme' },
+    { field: 'tags', from: [], as: 'tags', example: ['customer'] },
+    { field: 'created_at', from: traits('createdAt'), as: 'moment', example: '2024-01-01T00:00:00Z', lostByRudderStack: 'epoch numbers are not converted; without it, now is sent' },
+];
+
+const UNCONVERTED = 'a name must match to the letter, an id stays a text';
+/** A sales activity, as RudderStack's `sales_activity` event describes it. */
+// biome-ignore format: a table reads best with one row a line
+const ACTIVITY = [
+    { field: 'title', from: ['properties.title'], as: 'text', example: 'Demo' },
+    { field: 'sales_activity_type_id', from: ['properties.salesActivityTypeId', 'properties.salesActivityName'], as: 'reference', list: 'sales_activity_types', example: 'Demo call', lostByRudderStack: UNCONVERTED },
+    { field: 'sales_activity_outcome_id', from: ['properties.salesActivityOutcomeId'], also: ['properties.salesActivityOutcomeName'], as: 'reference', list: 'sales_activity_outcomes', example: 'Interested' },
+    { field: 'start_date', from: ['properties.startDate'], as: 'moment', example: '2026-01-05T10:00:00Z' },
+    { field: 'end_date', from: ['properties.endDate'], as: 'moment', example: '2026-01-05T10:30:00Z' },
+    { field: 'notes', from: ['properties.notes'], as: 'text', example: 'plan: pro' },
+    { field: 'owner_id', from: ['properties.ownerId'], also: ['properties.owner'], as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'creater_id', from: ['properties.createrId'], as: 'reference', list: 'owners', protected: 'always', example: 70000000401 },
+    { field: 'location', from: ['properties.location'], as: 'text', example: 'Pune' },
+    { field: 'latitude', from: ['latitude', 'context.address.latitude', 'context.location.latitude'], as: 'text', example: '18.52' },
+    { field: 'longitude', from: ['longitude', 'context.address.longitude', 'context.location.longitude'], as: 'text', example: '73.86' },
+    { field: 'checkedin_at', from: ['properties.checkedinAt'], as: 'moment', example: '2026-01-05T10:00:00Z' },
+];
+/** Without these Freshsales makes no activity. */
+const REQUIRED_OF_ACTIVITY = [
+    'title',
+    'sales_activity_type_id',
+    'start_date',
+    'end_date',
+];
+
+const own = (...keys) => keys.map((key) => `traits.${key}`);
+/** A deal: the `deal` of an `identify`, or an action of `EVENTS`. RudderStack makes none. */
+// biome-ignore format: a table reads best with one row a line
+const DEAL = [
+    { field: 'name', from: [], as: 'text', example: 'Pro plan' },
+    { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
+    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+    { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
+    { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
+    { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
+    { field: 'deal_reason_id', from: [], also: own('lostReason', 'dealReason'), as: 'reference', list: 'deal_reasons', protected: 'always', example: 'Price' },
+    { field: 'deal_product_id', from: [], also: own('product', 'dealProduct'), as: 'reference', list: 'deal_products', example: 'Pro' },
+    { field: 'deal_payment_status_id', from: [], also: own('paymentStatus'), as: 'reference', list: 'deal_payment_statuses', protected: 'always', example: 'Online' },
+    { field: 'expected_close', from: [], also: own('expectedCloseDate', 'closeDate'), as: 'day', example: '2026-03-01' },
+    { field: 'closed_date', from: [], as: 'day', protected: 'always', example: '2026-03-01' },
+    { field: 'probability', from: [], as: 'number', protected: 'always', example: 50 },
+    { field: 'forecast_category', from: [], as: 'as it is', protected: 'always', example: 1 },
+    { field: 'owner_id', from: [], also: own('owner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
+    { field: 'territory_id', from: [], also: own('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
+    { field: 'lead_source_id', from: [], also: own('leadSource', 'source'), as: 'reference', list: 'lead_sources', example: 'Web' },
+    { field: 'campaign_id', from: [], also: own('campaign'), as: 'reference', list: 'campaigns', example: 'Spring' },
+    { field: 'sales_account_id', from: [], as: 'reference', protected: 'always', example: 70000000101 },
+    { field: 'tags', from: [], as: 'tags', example: ['web'] },
+];
+
+/** A task for a sales rep: an action of `EVENTS`. RudderStack makes none. */
+// biome-ignore format: a table reads best with one row a line
+const TASK = [
+    { field: 'title', from: [], as: 'text', example: 'Call ann@acme.com' },
+    { field: 'description', from: [], also: ['traits.notes'], as: 'text', example: 'Asked for a quote' },
+    { field: 'due_date', from: [], also: ['traits.due'], as: 'moment', example: '2026-01-06T10:00:00Z' },
+    { field: 'owner_id', from: [], also: ['traits.owner'], as: 'reference', list: 'owners', example: 'ann@acme.com' },
+];
+
+/** Every table by its object. A lead takes the contact's, narrowed by `lead.ts`. */
+const TABLES$1 = {
+    contact: CONTACT,
+    lead: CONTACT,
+    account: ACCOUNT$1,
+    deal: DEAL,
+    activity: ACTIVITY,
+    task: TASK,
+};
+const ROWS = Object.fromEntries(Object.entries(TABLES$1).map(([object, rows]) => [
+    object,
+    new Map(rows.map((row) => [row.field, row])),
+]));
+function findRow(object, field) {
+    return ROWS[object]?.get(field);
+}
+const contactFields = (writes) => new Set(CONTACT.filter((row) => row.writes === writes).map((row) => row.field));
+/** Fields that tell how a person first came: whoever folds events keeps the first value of these, not the last. */
+const SET_ONCE_FIELDS = contactFields('once');
+/** Fields that are written only where the contact has no value yet, under the name of the field they stand in for. */
+const FILL_FIELDS = contactFields('fills');
+/** The fields that those fill. */
+const FILLED_FIELDS = new Set(CONTACT.flatMap((row) => row.writes === 'fills' && row.instead !== undefined ? [row.instead] : []));
 
 /** The account's own lists: what a name is called by id, and which custom fields there are. Pure. */
 const selector = (name, answerKey = name) => ({ path: `/selector/${name}`, answerKey });
@@ -9633,6 +2794,10 @@ const LISTS = {
     lead_fields: fields('leads'),
     activity_fields: fields('sales_activities'),
 };
+/** The list of an object's own fields, where Freshsales has one. */
+function fieldListOf(object) {
+    return Object.keys(LISTS).find((name) => name === `${object}_fields`);
+}
 function listCall(name) {
     return { method: 'GET', path: LISTS[name].path };
 }
@@ -9642,17 +2807,17 @@ function parseList(name, answer) {
     return Array.isArray(list) ? list.flatMap(parseEntry) : [];
 }
 function parseEntry(item) {
-    if (!isObject$2(item) || item['disabled'] === true || item['is_active'] === false)
+    if (!isObject$1(item) || item['disabled'] === true || item['is_active'] === false)
         return [];
     const id = Number(item['id']);
-    const name = text$1(item['name'] ?? item['display_name'] ?? item['currency_code']);
+    const name = text$2(item['name'] ?? item['display_name'] ?? item['currency_code']);
     if (!Number.isSafeInteger(id) || name === undefined)
         return [];
     const entry = { id, name };
-    const email = text$1(item['email']);
+    const email = text$2(item['email']);
     const parent = Number(item['lifecycle_stage_id'] ?? item['deal_pipeline_id']);
-    const label = text$1(item['label']);
-    const type = text$1(item['type']);
+    const label = text$2(item['label']);
+    const type = text$2(item['type']);
     if (email !== undefined)
         entry.email = email.toLowerCase();
     if (Number.isSafeInteger(parent))
@@ -9669,13 +2834,8500 @@ function parseEntry(item) {
 }
 /** Choice ids come as numbers on some fields and as strings on others. */
 function parseChoice(choice) {
-    if (!isObject$2(choice))
+    if (!isObject$1(choice))
         return [];
-    const value = text$1(choice['value']);
+    const value = text$2(choice['value']);
     return value === undefined ? [] : [{ id: Number(choice['id']), value }];
 }
-function text$1(value) {
+function text$2(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Changes of a letter that still look like a slip of the pen. */
+const MAX_SLIPS = 3;
+/** The name that was probably meant, if there is one. Pure. */
+function nearest(given, names) {
+    const wanted = given.trim().toLowerCase();
+    const ranked = names
+        .map((name) => ({ name, slips: distance(wanted, name.trim().toLowerCase()) }))
+        .sort((a, b) => a.slips - b.slips);
+    const [best] = ranked;
+    const most = Math.min(MAX_SLIPS, Math.ceil(wanted.length / 2));
+    return best !== undefined && best.slips <= most ? best.name : undefined;
+}
+/** Letters to insert, remove or replace to get from one to the other (Levenshtein). */
+function distance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (const [line, letter] of [...from].entries()) {
+        const next = [line + 1];
+        for (const [column, other] of [...to].entries()) {
+            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
+/** A longer list is no help. */
+const MAX_OFFERED = 12;
+/** What the account would take instead, the likeliest first. */
+async function offered({ object, field, value }, lists) {
+    const row = findRow(object, field);
+    if (row?.list !== undefined)
+        return choose$1(value, namesOf$1(await lists.entries(row.list)));
+    const list = fieldListOf(object);
+    const fields = list === undefined ? [] : await lists.entries(list);
+    const own = fields.find(({ name }) => name === field);
+    if (own?.choices !== undefined && own.choices.length > 0)
+        return choose$1(value, own.choices.map((choice) => choice.value));
+    if (own !== undefined)
+        return `In the account it is of type ${own.type ?? 'unknown'}.`;
+    return choose$1(field, fields.map(({ name }) => name).filter((name) => name.startsWith('cf_')));
+}
+/** Owners are named best by their address. */
+function namesOf$1(entries) {
+    return entries.map(({ name, email }) => email ?? name);
+}
+function choose$1(given, names) {
+    if (names.length === 0)
+        return 'The account has none; make it there, or leave it out.';
+    const meant = nearest(String(given), names);
+    const some = names.slice(0, MAX_OFFERED).join(', ');
+    const more = names.length > MAX_OFFERED ? ', …' : '';
+    return `${meant === undefined ? '' : `Did you mean ${JSON.stringify(meant)}? `}The account has: ${some}${more}`;
+}
+
+/** Switches of an activity type that ask for more than a visit can know. */
+const MANDATORY = {
+    is_checkedin_mandatory: 'a check-in',
+    is_outcome_mandatory: 'an outcome',
+};
+/** The sales activity types that visits and events are written as. */
+async function* checkActivityTypes({ config, lists, written }) {
+    const named = configuredFields(config).filter(({ object }) => object === 'activity');
+    if (config.timeline !== 'activity' && named.length === 0)
+        return;
+    const types = (await lists.raw('sales_activity_types')).filter(isObject$1);
+    if (config.timeline === 'activity')
+        yield* checkVisitType(config, { types, lists });
+    for (const record of named) {
+        const type = find(types, record.fields['sales_activity_type_id']);
+        if (type?.['is_default'] === true)
+            yield builtIn(`${written.title(record)}: `, type);
+    }
+}
+async function* checkVisitType({ activityType: value }, { types, lists }) {
+    const type = find(types, value);
+    if (value !== undefined && lists.hidden().includes('sales_activity_types')) {
+        yield note('ACTIVITY_TYPE cannot be looked up: the account does not show its types');
+        return;
+    }
+    if (type === undefined) {
+        const text = value === undefined
+            ? 'ACTIVITY_TYPE is not set, and TIMELINE=activity needs it'
+            : `ACTIVITY_TYPE: the account has no sales activity type ${JSON.stringify(value)}`;
+        const refused = { object: 'activity', field: 'sales_activity_type_id', value };
+        yield bad('ACTIVITY_TYPE', text, await offered(refused, lists));
+        return;
+    }
+    yield good(`ACTIVITY_TYPE: the account has ${JSON.stringify(type['name'])}`);
+    if (type['is_default'] === true)
+        yield builtIn('', type);
+    for (const [flag, what] of Object.entries(MANDATORY))
+        if (type[flag] === true)
+            yield bad('ACTIVITY_TYPE', `${JSON.stringify(type['name'])} makes ${what} compulsory, which a visit does not have`, 'Switch that off in Freshsales, or choose another type.');
+}
+function find(types, value) {
+    const wanted = String(value).trim().toLowerCase();
+    return types.find(({ id, name }) => [id, name].some((each) => String(each).trim().toLowerCase() === wanted));
+}
+function builtIn(where, type) {
+    return note(`${where}${JSON.stringify(type['name'])} is one of Freshsales' own types, which it probably refuses`, 'Make a type of your own: Freshsales, Admin settings → Sales activities.');
+}
+
+/** Nobody did nothing: it can be refused for that, and if it is not there is nothing to keep. */
+const NOTHING = {
+    method: 'POST',
+    base: 'track',
+    path: '/track/events',
+    body: { identifier: '', event: {} },
+};
+/** Whether the tracking API is there and takes the app token. */
+async function* checkAppToken(config, client) {
+    if (config.appToken === undefined)
+        return;
+    const { error, status } = await client.exchange(NOTHING);
+    // A page or a redirect: something else answers on these paths.
+    const isElse = error instanceof RetryLaterError && status < 500;
+    if (error instanceof AccountError)
+        yield bad('FRESHSALES_APP_TOKEN', `FRESHSALES_APP_TOKEN is rejected (status ${status})`, 'Copy it again from Freshsales, Admin settings → Website tracking. It is not the API key.');
+    else if (isElse || (error instanceof RefusedError && status === 404))
+        yield bad('FRESHSALES_APP_TOKEN', 'the tracking API is not there on this account', 'Leave FRESHSALES_APP_TOKEN out, and set TIMELINE to "note".');
+    else if (error instanceof RetryLaterError)
+        yield note('whether FRESHSALES_APP_TOKEN is accepted cannot be told: no answer', 'Try again.');
+    else
+        yield good('FRESHSALES_APP_TOKEN is accepted by the tracking API');
+}
+
+/** Of a deal; a setting names it as `account`. */
+const ACCOUNT = 'sales_account_id';
+/** Fields that the edge always sends, by the list that says what is compulsory. */
+const ALWAYS_SENT = {
+    contact_fields: ['emails', 'email'],
+    lead_fields: ['emails', 'email'],
+    account_fields: ['name'],
+    deal_fields: ['name', 'amount'],
+};
+/** An admin may make any field compulsory; what neither the site nor DEFAULTS says is refused then. */
+async function* checkCompulsory({ config, lists, written }) {
+    const isClassic = config.domain.generation === 'classic';
+    const person = isClassic ? 'lead' : 'contact';
+    const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
+    for (const field of uncovered)
+        yield field.name === 'company'
+            ? note(`${describe$1(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
+            : bad('DEFAULTS', `${describe$1(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
+    if (uncovered.length === 0)
+        yield good(`DEFAULTS and the edge cover what a ${person} must have`);
+    if (!isClassic)
+        yield* checkAccountFields(lists);
+    yield* checkDealFields({ config, lists, written });
+}
+/** Accounts come with a name from the site, and there are no defaults for them. */
+async function* checkAccountFields(lists) {
+    for (const field of await compulsory('account_fields', lists))
+        yield note(`${describe$1(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
+}
+async function* checkDealFields({ config, lists, written }) {
+    const deals = configuredFields(config).filter(({ object }) => object === 'deal');
+    if (deals.length === 0)
+        return;
+    const fields = await compulsory('deal_fields', lists);
+    for (const deal of deals) {
+        const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
+        for (const field of fields.filter(({ name }) => !(name in given)))
+            yield bad('EVENTS', `${written.title(deal)}: ${describe$1(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
+    }
+}
+async function compulsory(list, lists) {
+    const always = ALWAYS_SENT[list] ?? [];
+    return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
+}
+function describe$1({ name, label }) {
+    return label === undefined ? name : `"${label}" (${name})`;
+}
+
+const ASCII = /^[ -~]*$/;
+const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
+/** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
+function looseName(name) {
+    const composed = ASCII.test(name) ? name : name.normalize('NFC');
+    return composed.toLowerCase().replace(BETWEEN_WORDS, '');
+}
+
+/** Nothing to clean: printable ASCII and line ends. */
+const CLEAN = /^[\n\x20-\x7e]*$/;
+/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
+const INVISIBLE$2 = /(?![\u200c\u200d])\p{Cf}/gu;
+const BLANKS = /[^\S\r\n]+/gu;
+/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
+function cleanText(text) {
+    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$2, '');
+    return visible.replace(BLANKS, ' ').trim();
+}
+/** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
+function nameKey(name) {
+    return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
+}
+
+/** What programs and people write where they have nothing to say, in lower case. */
+const WORDS$3 = new Set([
+    'null',
+    'undefined',
+    'none',
+    'nil',
+    'nan',
+    'n/a',
+    'n.a.',
+    'n.a',
+    'n / a',
+    '(null)',
+    '(none)',
+    '<null>',
+    '[object object]',
+    'not applicable',
+    'not available',
+    'not provided',
+    'not set',
+    '(not set)',
+    '(not provided)',
+]);
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
+/** One letter of a script that writes a whole word with it is a name. */
+const SINGLE = /^[^\p{Lo}]$/u;
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+function isNothing$2(value) {
+    if (isBlank(value))
+        return true;
+    if (typeof value !== 'string' || value.length > 200)
+        return false;
+    const text = value.trim();
+    return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
+}
+/** Also twice over: programs join a first and a last name that are not there. */
+const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
+/** Too little to take the place of a value that is there: nothing, or a single character. */
+function isJunk(value) {
+    if (isNothing$2(value))
+        return true;
+    if (Array.isArray(value))
+        return value.every(isJunk);
+    if (isObject$1(value))
+        return Object.values(value).every(isJunk);
+    return typeof value === 'string' && SINGLE.test(value.trim());
+}
+
+/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
+function toText(value) {
+    if (typeof value === 'string')
+        return cleanText(value) || undefined;
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? String(value) : undefined;
+    if (!Array.isArray(value))
+        return undefined;
+    const parts = value.map((part) => toText(part));
+    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
+}
+/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
+function toPhone(value) {
+    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
+}
+/** Tags from a list or a text with commas; each once, whatever its case. */
+function toTags(value) {
+    const given = typeof value === 'string' ? value.split(',') : value;
+    if (!Array.isArray(given))
+        return undefined;
+    const tags = new Map();
+    for (const tag of given) {
+        if (typeof tag !== 'string' && typeof tag !== 'number')
+            return undefined;
+        const text = toText(tag) ?? '';
+        if (!isNothing$2(text) && !tags.has(text.toLowerCase()))
+            tags.set(text.toLowerCase(), text);
+    }
+    return tags.size === 0 ? undefined : [...tags.values()];
+}
+/** Each part of an address line with the spellings it is sent in. */
+const PARTS$1 = [
+    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
+    ['street2', 'line2', 'address2'],
+    ['city', 'locality'],
+    ['state', 'region'],
+    ['country'],
+    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
+];
+/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
+function toAddress(value) {
+    if (!isObject$1(value))
+        return toText(value);
+    const parts = PARTS$1.map((names) => firstText(names.map((name) => value[name])));
+    const line = parts.filter((part) => part !== undefined).join(' ');
+    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
+}
+function firstText(values) {
+    for (const value of values) {
+        const text = value === undefined || isNothing$2(value) ? undefined : toText(value);
+        if (text !== undefined)
+            return text;
+    }
+    return undefined;
+}
+
+/** The first value that says something under one of the names, in any spelling; the names in their order. */
+function valueNamed(traits, names) {
+    if (!isObject$1(traits))
+        return undefined;
+    let best;
+    for (const key in traits) {
+        const value = traits[key];
+        const rank = names.indexOf(looseName(key));
+        if (rank < 0 || value === undefined || value === false || isNothing$2(value))
+            continue;
+        if (best === undefined || rank < best.rank)
+            best = { value, rank };
+    }
+    return best?.value;
+}
+
+/** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
+const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
+const FIRST = ['first', 'firstname', 'given', 'givenname'];
+const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
+/** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */
+function personName(name) {
+    if (typeof name === 'string')
+        return splitName(name);
+    if (!isObject$1(name))
+        return undefined;
+    const first = toText(valueNamed(name, FIRST) ?? null);
+    const last = toText(valueNamed(name, LAST) ?? null);
+    const whole = valueNamed(name, ['full', 'formatted', ...FULL_NAME]);
+    if (first === undefined && last === undefined)
+        return typeof whole === 'string' ? splitName(whole) : undefined;
+    return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
+}
+const isUnset$1 = (word) => /^(?:null|undefined)$/.test(word);
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d)\.?$/i;
+/** `Peter Gibbons` and `Gibbons, Peter` → first and last name. One word is a first name. */
+function splitName(fullName) {
+    const name = (toText(fullName) ?? '').replace(/\s+/gu, ' ');
+    const comma = /^([^,]+), ?([^,]+)$/u.exec(name);
+    const ordered = comma && !SUFFIX.test(comma[2] ?? '') ? `${comma[2]} ${comma[1]}` : name;
+    // `Ann undefined`: programs join what they have not.
+    const [first, ...rest] = ordered.split(' ').filter((word) => word !== '' && !isUnset$1(word));
+    return {
+        ...(first ? { first } : {}),
+        ...(rest.length > 0 ? { last: rest.join(' ') } : {}),
+    };
+}
+/** Loose names of traits that only a person has: whatever else is there is no company's. */
+const OF_A_PERSON$1 = new Set([
+    ...['email', 'emailaddress', 'firstname', 'lastname', 'givenname', 'familyname', 'middlename'],
+    ...['fullname', 'displayname', 'contactname', 'surname', 'nickname', 'username', 'salutation'],
+    ...['jobtitle', 'title', 'position', 'mobile', 'mobilenumber', 'mobilephone', 'cellphone'],
+    ...[
+        'gender',
+        'birthday',
+        'birthdate',
+        'dateofbirth',
+        'age',
+        'company',
+        'companyname',
+        'employer',
+    ],
+]);
+const isOfAPerson = (looseTrait) => OF_A_PERSON$1.has(looseTrait);
+
+/**
+ * Who says it: a key of the site's own server, a person whose identity that server signed, or a page,
+ * whose key everybody can read. The order is the rank.
+ */
+const PROVENANCES = ['page', 'signed', 'server'];
+/** Above 0: the first counts for more; 0: as much; below: less. */
+function compareRanks(one, other) {
+    return PROVENANCES.indexOf(one) - PROVENANCES.indexOf(other);
+}
+function higherOf(one, other) {
+    return compareRanks(one, other) >= 0 ? one : other;
+}
+/** Only where somebody vouches for what is said does `null` empty a field. */
+const mayClear = ({ provenance }) => provenance !== 'page';
+/** A server may say everything. */
+const SERVER = { provenance: 'server' };
+
+/** `taken` names the traits that are not fields of this object. */
+function indexTable(rows, taken = []) {
+    const own = new Map();
+    const ofContext = new Map();
+    const loose = new Map();
+    const elsewhere = [];
+    const nested = new Set();
+    for (const row of rows) {
+        for (const [rank, path] of [...row.from, ...(row.also ?? [])].entries()) {
+            const target = path.startsWith('traits.')
+                ? own
+                : path.startsWith('context.traits.')
+                    ? ofContext
+                    : undefined;
+            const key = path.replace(/^(?:context\.)?traits\./, '');
+            target?.set(key, { row, rank });
+            if (target === undefined)
+                elsewhere.push({ row, rank, keys: path.split('.') });
+            else if (key.includes('.'))
+                nested.add(key.split('.', 1)[0] ?? key);
+            else
+                loose.set(looseName(key), row);
+        }
+    }
+    for (const row of rows) {
+        for (const name of [row.field, camelCase(row.field)])
+            loose.set(looseName(name), row);
+    }
+    return {
+        traits: { traits: own, 'context.traits': ofContext },
+        loose,
+        elsewhere,
+        nested,
+        taken: new Set(taken.map(looseName)),
+    };
+}
+
+const INDEXES = new Map(Object.entries(TABLES$1).map(([object, rows]) => [object, indexTable(rows)]));
+/** The field that a person means who writes a configuration: `leadSource`, `Lead source`, `lead_source_id`. */
+function rowNamed(object, name) {
+    return INDEXES.get(object)?.loose.get(looseName(name));
+}
+/** `cfPlan`, `cf_plan`: the API name of a custom field, or undefined when the name does not say that it is one. */
+function customFieldName(name) {
+    if (/^cf_./i.test(name))
+        return name.toLowerCase();
+    if (!/^cf[A-Z0-9]/.test(name))
+        return undefined;
+    const words = name.slice('cf'.length).replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+    return `cf_${words.toLowerCase()}`;
+}
+
+// What is protected stands in the tables, by mapped field, so that every spelling is the same.
+/** A signature says who a person is: it vouches for what is theirs, not for a company or a colleague's calendar. */
+const THEIR_OWN = new Set(['contact', 'lead', 'deal']);
+/** Whether somebody of that rank may not set the field of a record. */
+function isProtected(object, field, provenance) {
+    if (provenance === 'server')
+        return false;
+    if (provenance === 'signed' && THEIR_OWN.has(object))
+        return false;
+    return findRow(object, field)?.protected === 'always';
+}
+/** Whether a page never sets the field of a contact that was there: what decides about it, consent, and where it came from. */
+function isForNewContacts(field) {
+    return findRow('contact', field)?.protected !== undefined;
+}
+/** Whose word the value of a contact's field is: one that an operator lets a page set by name is as good as a server's. */
+function provenanceOfField(field, { provenance, fields }) {
+    const isLifted = isForNewContacts(field) && fields?.includes(`contact.${field}`) === true;
+    return isLifted && compareRanks(provenance, 'server') < 0 ? 'server' : provenance;
+}
+
+/** Stands for every field that is not protected. */
+const EVERYTHING = '*';
+/** What an operator calls a record in `fields`: `deal.amount`, `company.website`. */
+const RECORDS$2 = new Map([
+    ['contact', 'contact'],
+    ['company', 'account'],
+    ['account', 'account'],
+    ['deal', 'deal'],
+    ['activity', 'activity'],
+    ['salesactivity', 'activity'],
+]);
+/** Traits of a person that become something else than one field. */
+const WHOLE$2 = new Map([
+    ['email', ['contact.emails']],
+    ['emails', ['contact.emails']],
+    ['name', ['contact.first_name', 'contact.last_name']],
+    ['company', ['account.*']],
+    ['account', ['account.*']],
+    ['deal', ['deal.*']],
+    ['tags', ['contact.tags']],
+]);
+/** The fields that a name in a source's `fields` means, in any spelling. */
+function fieldsNamed(name) {
+    if (name.trim() === EVERYTHING)
+        return [EVERYTHING];
+    const [record = '', member] = name.split('.', 2);
+    const object = member === undefined ? undefined : RECORDS$2.get(looseName(record));
+    if (object !== undefined && member !== undefined)
+        return [fieldOf$1(object, member)];
+    return WHOLE$2.get(looseName(name)) ?? [fieldOf$1('contact', name)];
+}
+function fieldOf$1(object, name) {
+    const row = rowNamed(object, name);
+    return row === undefined ? customOf(object, name) : `${object}.${row.field}`;
+}
+/** A custom field has as many spellings as a trait: `cfPlan`, `cf_plan`. */
+function customOf(object, name) {
+    return `${object}.custom.${looseName(customFieldName(name) ?? name)}`;
+}
+/** Whether the word counts for a field of a record. */
+function mayField(object, field, word) {
+    const { fields } = word;
+    if (fields?.includes(`${object}.${field}`))
+        return true;
+    return !isProtected(object, field, word.provenance) && maySetObject(object, word);
+}
+/** Whether the word counts for a tag, a company or a deal at all, or for any unlisted field. */
+function maySetObject(object, { provenance, fields }) {
+    if (provenance !== 'page' || fields === undefined || fields.includes(EVERYTHING))
+        return true;
+    return object !== 'contact' && fields.some((field) => field.startsWith(`${object}.`));
+}
+/** Takes out what the word does not count for. */
+function stripProtectedFields(object, offered, word) {
+    const { fields, custom, contained = [] } = offered;
+    if (word.provenance === 'server')
+        return { fields, custom, withheld: [] };
+    const allowed = { fields: {}, custom: {}, withheld: [] };
+    for (const field in fields) {
+        const value = fields[field] ?? null;
+        if (mayField(object, field, word))
+            allowed.fields[field] = value;
+        else
+            allowed.withheld.push(withhold(object, field, value));
+    }
+    for (const name in custom) {
+        const value = custom[name] ?? null;
+        const isRaw = contained.includes(name) && word.provenance === 'page';
+        if (mayCustom(object, name, word) && !isRaw)
+            allowed.custom[name] = value;
+        else
+            allowed.withheld.push(withhold(object, name, value));
+    }
+    return allowed;
+}
+function mayCustom(object, name, word) {
+    return maySetObject(object, word) || word.fields?.includes(customOf(object, name)) === true;
+}
+/** Says that a field was asked for and not set. */
+function withhold(object, field, value) {
+    return {
+        field: object === 'contact' ? field : `${object}.${field}`,
+        reason: 'left out: this write key may not set it',
+        ...(value !== undefined && { value: shorten$2(value) }),
+    };
+}
+/** Shown to a person, who needs no more of it. */
+const MAX_SHOWN_CHARACTERS = 200;
+function shorten$2(value) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : value;
+}
+
+/** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
+const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
+const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
+const WORDS$2 = new Map([
+    ...YES.split(' ').map((word) => [word, true]),
+    ...NO.split(' ').map((word) => [word, false]),
+    ['opt-in', true],
+    ['opted in', true],
+    ['i agree', true],
+    ['i accept', true],
+    ['opt-out', false],
+    ['opted out', false],
+    ['not checked', false],
+]);
+/** Of a word that is as long as the longest here. */
+const MAX_CHARACTERS$4 = 20;
+/** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
+function toBoolean(value) {
+    if (typeof value === 'boolean')
+        return value;
+    const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    if (typeof one === 'boolean')
+        return one;
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$4 * 2)
+        return undefined;
+    if (typeof one !== 'string' && typeof one !== 'number')
+        return undefined;
+    return WORDS$2.get((toText(one) ?? '').toLowerCase());
+}
+
+/** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
+const LAST_SECONDS = 7_258_118_400;
+/** 9999-12-31, the last day that ISO 8601 writes with four digits, and the first one. */
+const LAST_MILLISECONDS = 253_402_300_799_999;
+const FIRST_MILLISECONDS = -621355968e5;
+/** Below are ages, years and counts rather than seconds since 1970. */
+const FIRST_SECONDS = 1_000_000;
+const EPOCH$1 = /^-?\d{8,15}$/;
+const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
+const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
+const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
+const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
+const DAY_NAME = '^(?:[a-z]{3,9},? )?';
+const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
+const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
+const MAX_CHARACTERS$3 = 60;
+/**
+ * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
+ * seconds and milliseconds are converted. A date that can be read in two ways is none.
+ */
+function toMoment(value) {
+    if (typeof value === 'number')
+        return ofEpoch(value);
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$3)
+        return undefined;
+    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
+    if (text.length > MAX_CHARACTERS$3)
+        return undefined;
+    const parts = partsOf$1(text);
+    if (parts !== undefined)
+        return written$3(parts);
+    return EPOCH$1.test(text) ? ofEpoch(Number(text)) : undefined;
+}
+/** The day of a moment, `YYYY-MM-DD`, as it was written: no shift by a time zone. */
+function toDay(value) {
+    return toMoment(value)?.slice(0, 10);
+}
+function partsOf$1(text) {
+    const yearFirst = YEAR_FIRST.exec(text);
+    if (yearFirst) {
+        const [, year = '', , month = '', day = '', time, zone] = yearFirst;
+        return { year, month, day, time, zone };
+    }
+    const yearLast = YEAR_LAST.exec(text);
+    if (yearLast)
+        return dayOrMonthFirst(yearLast);
+    const compact = COMPACT_DAY.exec(text);
+    if (compact) {
+        const [, year = '', month = '', day = '', hour, minute, second, zone] = compact;
+        const time = hour === undefined ? undefined : `${hour}:${minute}:${second}`;
+        const parts = { year, month, day, time, zone };
+        return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
+    }
+    const named = DAY_MONTH.exec(text);
+    const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
+    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+    return day === undefined || month === 0
+        ? undefined
+        : { year, month: String(month), day, time, zone };
+}
+/** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
+function dayOrMonthFirst(match) {
+    const [, first = '', separator, second = '', year = '', time, zone] = match;
+    if (separator === '.' || Number(first) > 12 || first === second)
+        return { year, month: second, day: first, time, zone };
+    return Number(second) > 12 ? { year, month: first, day: second, time, zone } : undefined;
+}
+function swapped(match) {
+    return match === null ? undefined : [match[0], match[2], match[1], ...match.slice(3)];
+}
+function written$3(parts) {
+    if (!isRealDay(parts))
+        return undefined;
+    const { year, month, day, time, zone } = parts;
+    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    if (time === undefined)
+        return date;
+    const hours = inTwentyFour(time);
+    if (hours === undefined)
+        return undefined;
+    const offset = (zone ?? '')
+        .toUpperCase()
+        .replace(/^(?:UTC|GMT)(?=[+-])/, '')
+        .replace(/^[UG].*/, 'Z');
+    const moment = `${date}T${hours}${offset}`;
+    return Number.isNaN(Date.parse(moment)) ? undefined : moment;
+}
+/** `3:04 PM` is `15:04`. */
+function inTwentyFour(time) {
+    const [, hour = '', rest = '', half] = /^(\d+)(:[\d:.]+)\s?([ap]m)?$/i.exec(time) ?? [];
+    if (half === undefined)
+        return `${hour.padStart(2, '0')}${rest}`;
+    if (Number(hour) < 1 || Number(hour) > 12)
+        return undefined;
+    const hours = (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+    return `${String(hours).padStart(2, '0')}${rest}`;
+}
+function ofEpoch(number) {
+    const size = Math.abs(number);
+    if (!Number.isFinite(number) || size < FIRST_SECONDS)
+        return undefined;
+    const compact = Number.isInteger(number) && number > 0 ? partsOf$1(String(number)) : undefined;
+    if (compact !== undefined)
+        return written$3(compact);
+    const milliseconds = size < LAST_SECONDS ? number * 1000 : number;
+    if (milliseconds > LAST_MILLISECONDS || milliseconds < FIRST_MILLISECONDS)
+        return undefined;
+    return new Date(milliseconds).toISOString();
+}
+const isOfOurTime = (year) => Number(year) >= 1900 && Number(year) < 2200;
+/** `Date.parse` takes the 30th of February for the 1st of March. */
+function isRealDay({ year, month, day }) {
+    const date = new Date(Date.UTC(2000, Number(month) - 1, Number(day)));
+    date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+    return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+
+const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** What a word or a letter after a number multiplies it by. */
+const SCALES = new Map([
+    { factor: 1e3, words: 'k tsd tausend thousand thousands mil mille' },
+    { factor: 1e5, words: 'lakh lakhs lac lacs' },
+    {
+        factor: 1e6,
+        words: 'm mm mn mio mln million millions millionen millones millón milhão milhões',
+    },
+    { factor: 1e7, words: 'cr crore crores' },
+    { factor: 1e9, words: 'b bn billion billions mrd milliarde milliarden milliard milliards' },
+    { factor: 1e12, words: 't tn trn trillion trillions' },
+].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
+/** A text with more than this is no number, however it is written. */
+const MAX_NUMBER_CHARACTERS = 80;
+const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+/** The number that a value is or a text writes out; undefined where it can be read in two ways. */
+function readNumber(value, rules) {
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? value : undefined;
+    if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
+        return undefined;
+    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
+    if (text.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
+        return finite$1(Number(text));
+    const parsed = parse$2(text, rules);
+    return parsed?.beside.every(rules.beside) ? finite$1(parsed.number) : undefined;
+}
+/** What the word after a number multiplies it by; 1 where there is none. */
+function scaleIn(text) {
+    const word = /\d\s*(\p{L}+)/u.exec(text)?.[1] ?? '';
+    return SCALES.get(word.toLowerCase()) ?? 1;
+}
+/** `(1,234.50)` is negative to a bookkeeper. */
+const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
+const DIGITS$2 = /\d[\d.,'’_ ]*/g;
+function parse$2(given, rules) {
+    const bracketed = BRACKETED.exec(given);
+    const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
+    const runs = [...text.matchAll(DIGITS$2)];
+    const [run] = runs;
+    if (run === undefined || runs.length !== 1)
+        return undefined;
+    const digits = run[0].replace(/[.,'’_ ]+$/, '');
+    const before = text.slice(0, run.index);
+    const after = text.slice(run.index + digits.length).trim();
+    const leading = startsWithPoint(before) ? `.${digits}` : digits;
+    const sign = /-\s*\P{L}{0,2}\s*$/u.test(before) || /^\s*-/.test(before) ? -1 : 1;
+    const words = [...wordsOf$3(before.replace(/[-+.]/g, ' ')), ...wordsOf$3(after.replace(/^\s*\+/, ''))];
+    const [scale, beside] = takeScale(wordsOf$3(after), words);
+    const size = sizeOf$1(leading, scale > 1 ? { ...rules, isWhole: false } : rules);
+    if (size === undefined || (bracketed && sign < 0) || /-.*-/.test(before))
+        return undefined;
+    return { number: rounded(size * scale) * (bracketed ? -1 : sign), beside };
+}
+const startsWithPoint = (before) => /(?:^|[^\d.])\.$/.test(before);
+/** The words and signs of a text; `US$` is one, `k€` are two. */
+function wordsOf$3(text) {
+    // `US$` is one word, `k€` is two.
+    const spaced = text.replace(/(?<![A-Za-z])\p{Sc}|[^\P{Sc}$]/gu, ' $& ');
+    return spaced.split(/\s+/).filter((word) => word !== '' && word !== '+');
+}
+/** The first word after the number, when it is a scale: `5M`, `5 million USD`, `5M+`. */
+function takeScale(after, words) {
+    const first = (after[0] ?? '').replace(/\+$/, '');
+    const scale = SCALES.get(first.toLowerCase().replace(/\.$/, ''));
+    const beside = words.map((word) => word.replace(/\+$/, '')).filter((word) => word !== '');
+    if (scale === undefined)
+        return [1, beside];
+    const at = beside.lastIndexOf(first);
+    return [scale, beside.filter((_, index) => index !== at)];
+}
+/** Two or three digits after every separator but the last, which has three: also `12,34,567`, as India writes. */
+const GROUPED = /^\d{1,3}(?:([.,'’_ ])\d{2,3})*[.,'’_ ]\d{3}$/;
+const isEvenlyGrouped = (text) => new Set(text.replace(/\d/g, '')).size === 1;
+/** The value of digits with separators; undefined where a point or a comma may be either. */
+function sizeOf$1(text, { isWhole = false }) {
+    const separators = text.replace(/\d/g, '');
+    if (separators === '')
+        return Number(text);
+    const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
+    const [head, fraction] = [text.slice(0, last), text.slice(last + 1)];
+    const isDecimal = last >= 0 && !separators.slice(0, -1).includes(text[last] ?? '');
+    if (isGrouped(text) && !(separators === '.' && !isWhole))
+        return Number(text.replace(/\D/g, ''));
+    if (isWhole || !isDecimal || /\D/.test(fraction) || fraction === '')
+        return undefined;
+    if (separators.length === 1 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(head))
+        return undefined;
+    if (head !== '' && /\D/.test(head) && !isGrouped(head))
+        return undefined;
+    if (text[last] === ',' && fraction.length > 2)
+        return undefined;
+    return Number(`${head.replace(/\D/g, '')}.${fraction}`);
+}
+function isGrouped(text) {
+    return isEvenlyGrouped(text) && GROUPED.test(text) && !text.startsWith('0');
+}
+/** 1.1 million is 1,100,000 and not 1,100,000.0000000002. */
+const rounded = (number) => Number(number.toPrecision(15));
+function finite$1(number) {
+    return Number.isFinite(number) ? number : undefined;
+}
+
+const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
+/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
+function toHeadcount(value) {
+    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
+    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
+    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
+    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
+const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
+/** `11-50`, `1k – 5k`, `more than 500`. */
+function lowest(value, rules) {
+    if (value.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    const text = cleanText(value);
+    const open = text.replace(AT_LEAST, '');
+    if (open !== text)
+        return readNumber(open, rules);
+    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
+    const upper = readNumber(to, rules);
+    const lower = readNumber(from, rules);
+    if (upper === undefined || lower === undefined)
+        return undefined;
+    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
+    const scale = scaleIn(to);
+    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
+    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
+}
+
+/** Currencies as people write them beside an amount; a code in capitals is one as well. */
+const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
+const CODES = new Set(Intl.supportedValuesOf('currency'));
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+function toNumber(value) {
+    return readNumber(value, { beside: (word) => word === '%' });
+}
+/** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
+function toAmount(value) {
+    return readNumber(value, {
+        beside: isCurrency,
+        isThousandsPoint: true,
+    });
+}
+function isCurrency(word) {
+    return /^\p{Sc}$/u.test(word) || CODES.has(word) || CURRENCY_WORDS.has(word.toLowerCase());
+}
+/** Signs and words that one currency has to itself. */
+const CURRENCIES = new Map([
+    ...['€', 'euro', 'euros'].map((word) => [word, 'EUR']),
+    ...['£', 'pound', 'pounds'].map((word) => [word, 'GBP']),
+    ...['₹', 'rs', 'rs.', 'rupee', 'rupees'].map((word) => [word, 'INR']),
+    ...['yen'].map((word) => [word, 'JPY']),
+    ...['us$'].map((word) => [word, 'USD']),
+    ...['r$', 'reais', 'real'].map((word) => [word, 'BRL']),
+]);
+/** The currency that an amount names, `150 JPY`, `5 €`: kept beside it, for the number alone would be another amount. */
+function currencyIn(amount) {
+    if (typeof amount !== 'string' || amount.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    for (const word of wordsOf$3(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
+        const code = CURRENCIES.get(word.toLowerCase()) ?? word.toUpperCase();
+        if (CODES.has(code) && isCurrency(word))
+            return code;
+    }
+    return undefined;
+}
+
+const DIGITS$1 = /^\d+$/;
+/**
+ * The id of something in the account, or its name for `resolve` to look up. An id above 2^53 would
+ * lose digits, and is none that Freshsales gives out.
+ */
+function toReference(value) {
+    if (typeof value === 'number')
+        return isId(value) ? value : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    const text = value.trim();
+    if (!DIGITS$1.test(text))
+        return text || undefined;
+    return isId(Number(text)) ? Number(text) : undefined;
+}
+/** Zero is no id: some senders write it for "none". */
+function isId(value) {
+    return Number.isSafeInteger(value) && value > 0;
+}
+
+const STATUSES = new Map([
+    ['unsubscribed', 0],
+    ['subscribed', 1],
+    ['notsubscribed', 2],
+    ['reportedspam', 3],
+    ['bounced', 4],
+    ['true', 1],
+    ['false', 0],
+]);
+const TYPES = new Map([
+    ['nonmarketing', 1],
+    ['nonmarketingemails', 1],
+    ['newsletter', 2],
+    ['newsletters', 2],
+    ['promotional', 3],
+    ['promotions', 3],
+    ['productupdates', 4],
+    ['conferencesevents', 5],
+    ['conferencesandevents', 5],
+]);
+/** Freshsales' number of the status. Another text goes as it is: accounts may know more than we do. */
+function toSubscriptionStatus(value) {
+    if (typeof value === 'boolean')
+        return value ? 1 : 0;
+    const text = toText(value);
+    if (text === undefined)
+        return undefined;
+    return STATUSES.get(looseName(text)) ?? asNumber(text);
+}
+/** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
+function toSubscriptionTypes(value) {
+    const given = Array.isArray(value)
+        ? value.map((type) => toText(type) ?? '')
+        : [toText(value) ?? ''];
+    const types = given
+        .flatMap((texts) => texts.split(/[;,]/))
+        .map((type) => type.trim())
+        .filter((type) => type !== '');
+    return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined;
+}
+function asNumber(text) {
+    return /^\d$/.test(text) ? Number(text) : text;
+}
+
+/**
+ * Freshsales' names of time zones (they are Ruby on Rails') with the IANA zones each stands for.
+ * The first zone is the one Rails itself means; those after it keep the same clock.
+ * https://api.rubyonrails.org/classes/ActiveSupport/TimeZone.html
+ */
+// biome-ignore format: a table reads best with one row a line
+const RAILS_TIME_ZONES = {
+    'International Date Line West': ['Etc/GMT+12'],
+    'Midway Island': ['Pacific/Midway'],
+    'American Samoa': ['Pacific/Pago_Pago', 'Pacific/Niue'],
+    Hawaii: ['Pacific/Honolulu', 'Pacific/Tahiti', 'US/Hawaii'],
+    Alaska: ['America/Juneau', 'America/Anchorage', 'America/Sitka', 'America/Nome', 'US/Alaska'],
+    'Pacific Time (US & Canada)': ['America/Los_Angeles', 'America/Vancouver', 'US/Pacific'],
+    Tijuana: ['America/Tijuana'],
+    'Mountain Time (US & Canada)': ['America/Denver', 'America/Edmonton', 'America/Boise', 'US/Mountain'],
+    Arizona: ['America/Phoenix', 'US/Arizona'],
+    Chihuahua: ['America/Chihuahua'],
+    Mazatlan: ['America/Mazatlan'],
+    'Central Time (US & Canada)': ['America/Chicago', 'America/Winnipeg', 'America/Menominee', 'US/Central'],
+    Saskatchewan: ['America/Regina'],
+    'Mexico City': ['America/Mexico_City'],
+    Monterrey: ['America/Monterrey'],
+    'Central America': ['America/Guatemala', 'America/Costa_Rica', 'America/El_Salvador', 'America/Managua', 'America/Tegucigalpa'],
+    'Eastern Time (US & Canada)': ['America/New_York', 'America/Toronto', 'America/Detroit', 'America/Montreal', 'America/Nassau', 'US/Eastern'],
+    'Indiana (East)': ['America/Indiana/Indianapolis', 'America/Indianapolis'],
+    Bogota: ['America/Bogota', 'America/Panama', 'America/Jamaica', 'America/Guayaquil'],
+    Lima: ['America/Lima'],
+    Quito: ['America/Lima'],
+    'Atlantic Time (Canada)': ['America/Halifax', 'Atlantic/Bermuda'],
+    Caracas: ['America/Caracas'],
+    'La Paz': ['America/La_Paz'],
+    Santiago: ['America/Santiago'],
+    Asuncion: ['America/Asuncion'],
+    Newfoundland: ['America/St_Johns'],
+    Brasilia: ['America/Sao_Paulo', 'America/Bahia', 'America/Fortaleza', 'America/Recife'],
+    'Buenos Aires': ['America/Argentina/Buenos_Aires', 'America/Buenos_Aires', 'America/Argentina/Cordoba'],
+    Montevideo: ['America/Montevideo'],
+    Georgetown: ['America/Guyana'],
+    'Puerto Rico': ['America/Puerto_Rico', 'America/Santo_Domingo'],
+    Greenland: ['America/Godthab', 'America/Nuuk'],
+    'Mid-Atlantic': ['Atlantic/South_Georgia'],
+    Azores: ['Atlantic/Azores'],
+    'Cape Verde Is.': ['Atlantic/Cape_Verde'],
+    Dublin: ['Europe/Dublin'],
+    Edinburgh: ['Europe/London'],
+    Lisbon: ['Europe/Lisbon', 'Atlantic/Madeira'],
+    London: ['Europe/London', 'Europe/Belfast', 'Europe/Jersey', 'Europe/Guernsey', 'Europe/Isle_of_Man'],
+    Casablanca: ['Africa/Casablanca'],
+    Monrovia: ['Africa/Monrovia', 'Africa/Accra', 'Africa/Abidjan', 'Africa/Dakar', 'Atlantic/Reykjavik'],
+    UTC: ['Etc/UTC', 'Etc/GMT', 'Etc/UCT', 'UTC', 'GMT'],
+    Belgrade: ['Europe/Belgrade', 'Europe/Podgorica'],
+    Bratislava: ['Europe/Bratislava'],
+    Budapest: ['Europe/Budapest'],
+    Ljubljana: ['Europe/Ljubljana'],
+    Prague: ['Europe/Prague'],
+    Sarajevo: ['Europe/Sarajevo'],
+    Skopje: ['Europe/Skopje'],
+    Warsaw: ['Europe/Warsaw'],
+    Zagreb: ['Europe/Zagreb'],
+    Brussels: ['Europe/Brussels', 'Europe/Luxembourg'],
+    Copenhagen: ['Europe/Copenhagen', 'Europe/Oslo'],
+    Madrid: ['Europe/Madrid', 'Europe/Andorra', 'Europe/Gibraltar', 'Africa/Ceuta'],
+    Paris: ['Europe/Paris', 'Europe/Monaco'],
+    Amsterdam: ['Europe/Amsterdam'],
+    Berlin: ['Europe/Berlin', 'Europe/Busingen'],
+    Bern: ['Europe/Zurich'],
+    Zurich: ['Europe/Zurich', 'Europe/Vaduz'],
+    Rome: ['Europe/Rome', 'Europe/Malta', 'Europe/San_Marino', 'Europe/Vatican', 'Europe/Tirane'],
+    Stockholm: ['Europe/Stockholm'],
+    Vienna: ['Europe/Vienna'],
+    'West Central Africa': ['Africa/Algiers', 'Africa/Lagos', 'Africa/Luanda', 'Africa/Kinshasa', 'Africa/Tunis'],
+    Bucharest: ['Europe/Bucharest', 'Europe/Chisinau'],
+    Cairo: ['Africa/Cairo'],
+    Helsinki: ['Europe/Helsinki', 'Europe/Mariehamn'],
+    Kyiv: ['Europe/Kiev', 'Europe/Kyiv'],
+    Riga: ['Europe/Riga'],
+    Sofia: ['Europe/Sofia'],
+    Tallinn: ['Europe/Tallinn'],
+    Vilnius: ['Europe/Vilnius'],
+    Athens: ['Europe/Athens', 'Asia/Nicosia'],
+    Istanbul: ['Europe/Istanbul'],
+    Minsk: ['Europe/Minsk'],
+    Jerusalem: ['Asia/Jerusalem', 'Asia/Tel_Aviv'],
+    Harare: ['Africa/Harare', 'Africa/Maputo', 'Africa/Lusaka', 'Africa/Kigali'],
+    Pretoria: ['Africa/Johannesburg'],
+    Kaliningrad: ['Europe/Kaliningrad'],
+    Moscow: ['Europe/Moscow', 'Europe/Simferopol'],
+    'St. Petersburg': ['Europe/Moscow'],
+    Volgograd: ['Europe/Volgograd'],
+    Samara: ['Europe/Samara'],
+    Kuwait: ['Asia/Kuwait', 'Asia/Qatar', 'Asia/Bahrain'],
+    Riyadh: ['Asia/Riyadh', 'Asia/Aden'],
+    Nairobi: ['Africa/Nairobi', 'Africa/Addis_Ababa', 'Africa/Kampala', 'Africa/Dar_es_Salaam'],
+    Baghdad: ['Asia/Baghdad'],
+    Tehran: ['Asia/Tehran'],
+    'Abu Dhabi': ['Asia/Muscat', 'Asia/Dubai'],
+    Muscat: ['Asia/Muscat'],
+    Baku: ['Asia/Baku'],
+    Tbilisi: ['Asia/Tbilisi'],
+    Yerevan: ['Asia/Yerevan'],
+    Kabul: ['Asia/Kabul'],
+    Ekaterinburg: ['Asia/Yekaterinburg'],
+    Islamabad: ['Asia/Karachi'],
+    Karachi: ['Asia/Karachi'],
+    Tashkent: ['Asia/Tashkent', 'Asia/Samarkand', 'Asia/Dushanbe', 'Indian/Maldives'],
+    Chennai: ['Asia/Kolkata'],
+    Kolkata: ['Asia/Kolkata', 'Asia/Calcutta'],
+    Mumbai: ['Asia/Kolkata'],
+    'New Delhi': ['Asia/Kolkata'],
+    Kathmandu: ['Asia/Kathmandu', 'Asia/Katmandu'],
+    Dhaka: ['Asia/Dhaka', 'Asia/Dacca'],
+    'Sri Jayawardenepura': ['Asia/Colombo'],
+    Almaty: ['Asia/Almaty', 'Asia/Qostanay'],
+    Astana: ['Asia/Almaty'],
+    Novosibirsk: ['Asia/Novosibirsk'],
+    Rangoon: ['Asia/Rangoon', 'Asia/Yangon'],
+    Bangkok: ['Asia/Bangkok', 'Asia/Phnom_Penh', 'Asia/Vientiane'],
+    Hanoi: ['Asia/Bangkok', 'Asia/Ho_Chi_Minh', 'Asia/Saigon'],
+    Jakarta: ['Asia/Jakarta', 'Asia/Pontianak'],
+    Krasnoyarsk: ['Asia/Krasnoyarsk'],
+    Beijing: ['Asia/Shanghai'],
+    Chongqing: ['Asia/Chongqing'],
+    'Hong Kong': ['Asia/Hong_Kong', 'Asia/Macau'],
+    Urumqi: ['Asia/Urumqi'],
+    'Kuala Lumpur': ['Asia/Kuala_Lumpur', 'Asia/Kuching'],
+    Singapore: ['Asia/Singapore', 'Asia/Manila', 'Asia/Brunei'],
+    Taipei: ['Asia/Taipei'],
+    Perth: ['Australia/Perth'],
+    Irkutsk: ['Asia/Irkutsk'],
+    Ulaanbaatar: ['Asia/Ulaanbaatar'],
+    Seoul: ['Asia/Seoul'],
+    Osaka: ['Asia/Tokyo'],
+    Sapporo: ['Asia/Tokyo'],
+    Tokyo: ['Asia/Tokyo'],
+    Yakutsk: ['Asia/Yakutsk'],
+    Darwin: ['Australia/Darwin'],
+    Adelaide: ['Australia/Adelaide'],
+    Canberra: ['Australia/Melbourne', 'Australia/Canberra'],
+    Melbourne: ['Australia/Melbourne'],
+    Sydney: ['Australia/Sydney'],
+    Brisbane: ['Australia/Brisbane'],
+    Hobart: ['Australia/Hobart'],
+    Vladivostok: ['Asia/Vladivostok'],
+    Guam: ['Pacific/Guam'],
+    'Port Moresby': ['Pacific/Port_Moresby'],
+    Magadan: ['Asia/Magadan'],
+    Srednekolymsk: ['Asia/Srednekolymsk'],
+    'Solomon Is.': ['Pacific/Guadalcanal'],
+    'New Caledonia': ['Pacific/Noumea'],
+    Fiji: ['Pacific/Fiji'],
+    Kamchatka: ['Asia/Kamchatka'],
+    'Marshall Is.': ['Pacific/Majuro'],
+    Auckland: ['Pacific/Auckland', 'Antarctica/McMurdo'],
+    Wellington: ['Pacific/Auckland'],
+    "Nuku'alofa": ['Pacific/Tongatapu'],
+    'Tokelau Is.': ['Pacific/Fakaofo'],
+    'Chatham Is.': ['Pacific/Chatham'],
+    Samoa: ['Pacific/Apia'],
+};
+
+/** Cities that share one zone: the name that the zone's own city has, where Rails offers several. */
+const PREFERRED = new Set([
+    'London',
+    'Zurich',
+    'Moscow',
+    'Karachi',
+    'Kolkata',
+    'Almaty',
+    'Tokyo',
+    'Melbourne',
+    'Auckland',
+    'Bangkok',
+    'Lima',
+    'Abu Dhabi',
+]);
+const BY_IANA = indexByIana();
+/** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
+function toTimeZone(value) {
+    const text = toText(value);
+    if (text === undefined)
+        return undefined;
+    const name = BY_IANA.get(text.toLowerCase());
+    if (name !== undefined)
+        return name;
+    return isIana(text) ? undefined : text;
+}
+/** No name of Freshsales' has a slash. */
+function isIana(text) {
+    return /^[a-z_]+\/[a-z0-9_+/-]+$/i.test(text);
+}
+function indexByIana() {
+    const index = new Map();
+    for (const [name, zones] of Object.entries(RAILS_TIME_ZONES)) {
+        for (const zone of zones) {
+            if (!index.has(zone.toLowerCase()) || PREFERRED.has(name))
+                index.set(zone.toLowerCase(), name);
+        }
+    }
+    return index;
+}
+
+/**
+ * What a value is turned into; `undefined` means that it cannot be. `wants` completes "is not …",
+ * `reads` and `refuses` are for the documentation.
+ */
+// biome-ignore format: a table reads best with one row a line
+const KINDS$2 = {
+    text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
+    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
+    amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
+    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
+    day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
+    boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
+    address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
+    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
+    tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
+    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
+    'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
+    'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
+    'as it is': { coerce: (value) => value, wants: 'a value', reads: 'anything', refuses: 'nothing' },
+};
+
+/** Custom fields as Freshsales' own API groups them. */
+const HOLDS_CUSTOM_FIELDS = new Set(['customfield', 'customfields']);
+/** Any spelling of the field's own name comes after every listed source. */
+const LOOSE_RANK = 1000;
+/**
+ * Reads an event through a table. Walks the traits that are there, not the rows that might be: an
+ * event has ten traits, a table hundreds of sources.
+ */
+function readTable(index, sources) {
+    const found = { best: new Map(), unfit: new Map(), cleared: new Set() };
+    const custom = {};
+    const contained = [];
+    sources.traits.forEach(({ path, values }, position) => {
+        if (!isObject$1(values))
+            return;
+        for (const key in values) {
+            const value = values[key];
+            if (value === undefined || (isBlank(value) && !(sources.clears && value === null)))
+                continue;
+            const loose = looseName(key);
+            if (index.taken.has(loose))
+                continue;
+            if (isObject$1(value) && HOLDS_CUSTOM_FIELDS.has(loose)) {
+                contained.push(...Object.keys(value));
+                for (const name in value)
+                    offerCustom(custom, name, value[name]);
+                continue;
+            }
+            const wanted = index.traits[path].get(key) ?? findLoosely(index, loose, position);
+            if (value === null)
+                clear(wanted, { found, custom, key });
+            else if (wanted !== undefined)
+                offer(found, wanted, value);
+            else if (!index.nested.has(key))
+                offerCustom(custom, key, value);
+            if (index.nested.has(key) && isObject$1(value))
+                offerMembers(index.traits[path], found, key, value);
+        }
+    });
+    for (const wanted of index.elsewhere) {
+        const value = valueAt$1(sources.event, wanted.keys);
+        if (!isBlank(value))
+            offer(found, wanted, value);
+    }
+    return { fields: fieldsOf$1(found), custom, contained, problems: problemsOf(found) };
+}
+function findLoosely(index, loose, position) {
+    const row = index.loose.get(loose);
+    return row && { row, rank: LOOSE_RANK + position };
+}
+function offerMembers(wanted, found, key, members) {
+    for (const member in members) {
+        const target = wanted.get(`${key}.${member}`);
+        const value = members[member];
+        if (target !== undefined && value !== undefined && !isBlank(value))
+            offer(found, target, value);
+    }
+}
+/** A field that other sources say nothing about is emptied; how a person first came is not. */
+function clear(wanted, { found, custom, key }) {
+    if (wanted === undefined) {
+        if (key !== '__proto__' && !Object.hasOwn(custom, key))
+            custom[key] = null;
+    }
+    else if (wanted.row.writes === undefined)
+        found.cleared.add(wanted.row.field);
+}
+/** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
+const TAKES_FALSE = new Set(['boolean', 'subscription status', 'as it is']);
+/** Texts that say nothing are none; a name may be that of an entry called "None". */
+function isSaid(as, value) {
+    if (value === false)
+        return TAKES_FALSE.has(as);
+    return as === 'reference' || as === 'as it is' || !isNothing$2(value);
+}
+/** A value that does not fit leaves the field to the next source. */
+function offer({ best, unfit }, { row, rank }, value) {
+    if (!isSaid(row.as, value))
+        return;
+    const known = best.get(row.field);
+    if (known !== undefined && known.rank <= rank)
+        return;
+    const fitting = KINDS$2[row.as].coerce(value);
+    if (fitting !== undefined)
+        best.set(row.field, { value: fitting, rank });
+    else if (!isEmptyObject(value))
+        unfit.set(row.field, { value, kind: row.as });
+}
+function fieldsOf$1({ best, cleared }) {
+    const fields = {};
+    for (const field of cleared)
+        fields[field] = null;
+    for (const [field, { value }] of best)
+        fields[field] = value;
+    return fields;
+}
+function problemsOf({ best, unfit }) {
+    const problems = [];
+    for (const [field, { value, kind }] of unfit) {
+        const reason = `left out: the value is not ${KINDS$2[kind].wants}`;
+        if (!best.has(field))
+            problems.push({ field, reason, value });
+    }
+    return problems;
+}
+function valueAt$1(from, keys) {
+    let value = from;
+    for (const key of keys) {
+        if (!isObject$1(value))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+/** The first of a name counts; `__proto__` of a parsed body must stay a plain key. */
+function offerCustom(custom, name, value) {
+    if (value === undefined || isBlank(value) || name === '__proto__')
+        return;
+    if (!Object.hasOwn(custom, name))
+        custom[name] = value;
+}
+function isEmptyObject(value) {
+    return isObject$1(value) && Object.keys(value).length === 0;
+}
+
+/** `id` is the site's own, `groupType` another product's switch. */
+const INDEX$4 = indexTable(ACCOUNT$1, ['id', 'groupType']);
+/** The account in the `company` trait: an object with a name, or just the name. */
+function accountOf$1(company, word) {
+    if (company === undefined)
+        return { problems: [], withheld: [] };
+    const values = isObject$1(company) ? company : { name: toText(company) ?? null };
+    const reading = readTable(INDEX$4, {
+        traits: [{ path: 'traits', values }],
+        event: {},
+        clears: mayClear(word),
+    });
+    return toAccount(reading, { nameOf: 'company.name', word });
+}
+/** The account that a group describes; custom fields come from its own traits alone. */
+function accountOfGroup(sources, word) {
+    const own = sources.traits.filter(({ path }) => path === 'traits');
+    const { custom, contained } = readTable(INDEX$4, {
+        ...sources,
+        traits: own,
+        event: {},
+    });
+    const reading = readTable(INDEX$4, sources);
+    return toAccount({ ...reading, custom, contained }, { nameOf: 'traits.name', word });
+}
+function toAccount({ fields, custom, contained, problems }, { nameOf, word }) {
+    const { name, ...rest } = fields;
+    if (typeof name !== 'string') {
+        const reason = 'is missing: an account is made and found by its name';
+        return { problems: [{ field: nameOf, reason }], withheld: [] };
+    }
+    if (!maySetObject('account', word)) {
+        return { problems, withheld: [withhold('account', 'name', name)] };
+    }
+    const allowed = stripProtectedFields('account', { fields: rest, custom, contained }, word);
+    return {
+        change: { object: 'account', name, fields: allowed.fields, custom: allowed.custom },
+        problems,
+        withheld: allowed.withheld,
+    };
+}
+
+/** A trait of these says where the traits' owner is. */
+const PLACES = [
+    'address',
+    'city',
+    'state',
+    'country',
+    'zip',
+    'zipcode',
+    'zip_code',
+    'zipCode',
+    'postalcode',
+    'postal_code',
+    'postalCode',
+];
+/**
+ * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
+ * person's: linking by it would make a contact of `info@`.
+ */
+function interpretGroup(event, { meaning, word }) {
+    const { traits, context } = event;
+    const ofContext = isObject$1(context?.traits) ? accountTraits(context.traits, traits) : {};
+    const account = accountOfGroup({
+        traits: [
+            { path: 'traits', values: traits },
+            { path: 'context.traits', values: ofContext },
+        ],
+        event,
+        clears: mayClear(word),
+    }, word);
+    meaning.problems.push(...account.problems);
+    meaning.withheld.push(...account.withheld);
+    if (account.change)
+        meaning.changes.push(account.change);
+    return meaning;
+}
+/**
+ * Some senders put the group's traits into the context, where the person's belong. They count
+ * unless they describe a person, and never as a second address beside the group's own.
+ */
+function accountTraits(given, own) {
+    if (Object.keys(given).some((name) => isOfAPerson(looseName(name))))
+        return {};
+    if (!isObject$1(own) || !PLACES.some((name) => !isBlank(own[name])))
+        return given;
+    return Object.fromEntries(Object.entries(given).filter(([name]) => !PLACES.includes(name)));
+}
+
+// Pure: what a sender wrote as an id in, whether it stands for anybody out.
+/** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
+const INVISIBLE$1 = /\p{Cf}/gu;
+/** What programs write where they know no id. Letters and digits only, in lower case. */
+const WORDS$1 = new Set([
+    'null',
+    'nil',
+    'undefined',
+    'none',
+    'nan',
+    'true',
+    'false',
+    'guest',
+    'guestuser',
+    'anonymous',
+    'anonymoususer',
+    'unknown',
+    'notset',
+    'notauthenticated',
+    'notloggedin',
+    'loggedout',
+    'id',
+    'userid',
+    'distinctid',
+    'anonymousid',
+    'objectobject',
+    'objectundefined',
+    'objectnull',
+]);
+/** The longest of them, spelled with separators. */
+const LONGEST_WORD_CHARACTERS = 40;
+const ZEROES_AND_DASHES = /^[0\s\p{P}\p{S}]*$/u;
+const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
+/** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
+const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
+/** An id without the characters that nobody sees, and without blanks around it. */
+function cleanId(id) {
+    return id.replace(INVISIBLE$1, '').trim();
+}
+/**
+ * Whether an id stands for nobody: `0`, `-1`, `null`, `guest` and the like, in any spelling. Taken for
+ * an id, it would make one person of everybody.
+ */
+function identifiesNobody(id) {
+    const text = cleanId(id).normalize('NFKC');
+    if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text))
+        return true;
+    if (text.length > LONGEST_WORD_CHARACTERS)
+        return false;
+    if (PLACEHOLDER$1.test(text))
+        return true;
+    return WORDS$1.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+}
+
+/** Loose names of the trait that holds a person's company. */
+const COMPANY = [
+    'company',
+    'companyname',
+    'companies',
+    'organization',
+    'organisation',
+    'organizationname',
+    'organisationname',
+];
+/** More than a person works for; a longer list is about something else. */
+const MAX_COMPANIES = 5;
+/** The companies of a person, each an object or a name; the first source that has one counts. */
+function companiesOf(...sources) {
+    for (const traits of sources) {
+        const given = valueNamed(traits, COMPANY);
+        if (given === undefined)
+            continue;
+        const named = isObject$1(given)
+            ? [withName(given, traits)]
+            : Array.isArray(given)
+                ? given
+                : [given];
+        const companies = named.filter((company) => !isNothing$2(company));
+        if (companies.length > 0)
+            return companies.slice(0, MAX_COMPANIES);
+    }
+    return [];
+}
+/** `{company: {id: 7}, companyName: "Acme"}` is one company. */
+function withName(company, traits) {
+    if (valueNamed(company, ['name', ...COMPANY]) !== undefined)
+        return company;
+    const name = valueNamed(traits, COMPANY.slice(1));
+    return typeof name === 'string' ? { ...company, name } : company;
+}
+
+/**
+ * The browser's own record where there is one, else the campaign of this event alone. A campaign
+ * without a source is none: analytics tools ignore it, and so do we.
+ */
+function touchesOf(context) {
+    const attribution = context?.attribution;
+    if (isObject$1(attribution) && (attribution.first || attribution.last)) {
+        return {
+            ...(isObject$1(attribution.first) ? { first: withSource(attribution.first) } : {}),
+            ...(isObject$1(attribution.last) ? { last: withSource(attribution.last) } : {}),
+        };
+    }
+    const campaign = context?.campaign;
+    return isObject$1(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
+}
+/** Who followed a link on another site has that site as the source. */
+function withSource(touch) {
+    if (touch.source)
+        return touch;
+    const host = hostOf$1(touch.referrer);
+    return host === undefined ? touch : { ...touch, source: host, medium: touch.medium ?? 'referral' };
+}
+function hostOf$1(address) {
+    return typeof address === 'string'
+        ? /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(address)?.[1]
+        : undefined;
+}
+
+const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
+/** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
+const INDEX$3 = indexTable(CONTACT.map((row) => ({
+    ...row,
+    from: row.from.filter(isAboutAttribution),
+    also: (row.also ?? []).filter(isAboutAttribution),
+})));
+/** What a page view tells of how the person came; nothing for a visit without a source. */
+function attributionFields(event, settings) {
+    const touches = touchesOf(event.context);
+    if (touches.first === undefined && touches.last === undefined)
+        return { fields: {}, custom: {} };
+    const { fields } = readTable(INDEX$3, { traits: [], event: withTouches(event, touches) });
+    return { fields, custom: clickFields$1(touches, settings) };
+}
+/** The event with its touches where the table looks for them. */
+function withTouches(event, touches) {
+    return { ...event, context: { ...event.context, attribution: touches } };
+}
+/** Click ids into the custom fields that the operator named for them; those of the latest visit win. */
+function clickFields$1({ first, last }, { clickFields = {} }) {
+    const custom = {};
+    for (const [parameter, field] of Object.entries(clickFields)) {
+        const value = last?.click?.[parameter] ?? first?.click?.[parameter] ?? landingOrReferrer(first, parameter);
+        if (typeof value === 'string' && value !== '')
+            custom[field] = value;
+    }
+    return custom;
+}
+function landingOrReferrer(first, parameter) {
+    return parameter === 'landing' || parameter === 'referrer' ? first?.[parameter] : undefined;
+}
+
+const INDEX$2 = indexTable(DEAL, ['id']);
+/** The deal in the `deal` trait, for the person and the account of the same event. */
+function dealOf(deal, { account, word }) {
+    if (deal === undefined)
+        return { problems: [], withheld: [] };
+    const values = isObject$1(deal) ? deal : { name: toText(deal) ?? null };
+    const reading = readTable(INDEX$2, {
+        traits: [{ path: 'traits', values }],
+        event: {},
+        clears: mayClear(word),
+    });
+    const currency = currencyIn(values['amount'] ?? values['value']);
+    if (currency !== undefined && reading.fields['amount'] !== undefined)
+        reading.fields['currency_id'] ??= currency;
+    const { name, ...fields } = reading.fields;
+    if (typeof name !== 'string') {
+        const reason = 'is missing: a deal is made and found by its name';
+        return { problems: [{ field: 'deal.name', reason }], withheld: [] };
+    }
+    if (!maySetObject('deal', word)) {
+        return { problems: reading.problems, withheld: [withhold('deal', 'name', name)] };
+    }
+    const allowed = stripProtectedFields('deal', { ...reading, fields }, word);
+    // A currency without its amount would change what an amount that is there means.
+    if (allowed.fields['amount'] === undefined)
+        delete allowed.fields['currency_id'];
+    const change = {
+        object: 'deal',
+        name,
+        fields: allowed.fields,
+        custom: allowed.custom,
+        ...(account === undefined ? {} : { account }),
+    };
+    return { change, problems: reading.problems, withheld: allowed.withheld };
+}
+
+/** RFC 5321: 64 characters before the @, 254 in all. */
+const MAX_EMAIL_CHARACTERS = 254;
+const MAX_LOCAL_CHARACTERS = 64;
+/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
+const EMAIL$2 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
+/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
+const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** Nothing invisible and no blank, as addresses nearly always are. */
+const PLAIN = /^[!-~]+$/;
+const SCHEME = /^mailto:([^?]*)/i;
+/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
+function toEmail(value) {
+    if (Array.isArray(value))
+        return firstEmail(value);
+    if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    const email = bareAddress(value);
+    const at = email.indexOf('@');
+    if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
+        return undefined;
+    const local = email.slice(0, at);
+    if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
+        return undefined;
+    return EMAIL$2.test(email) ? email : undefined;
+}
+/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+function bareAddress(text) {
+    const visible = PLAIN.test(text)
+        ? text
+        : text
+            .normalize('NFC')
+            .replace(/\p{Cf}/gu, '')
+            .trim();
+    const inner = (IN_BRACKETS.exec(visible)?.[1] ?? visible).trim();
+    const address = SCHEME.exec(inner)?.[1] ?? inner;
+    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
+}
+function firstEmail(values) {
+    for (const value of values) {
+        const email = typeof value === 'string' ? toEmail(value) : undefined;
+        if (email !== undefined)
+            return email;
+    }
+    return undefined;
+}
+
+/** What an operator writes → Freshsales' field. */
+const KEYS = new Map([
+    ['type', 'sales_activity_type_id'],
+    ['title', 'title'],
+    ['notes', 'notes'],
+    ['outcome', 'sales_activity_outcome_id'],
+    ['owner', 'owner_id'],
+    ['location', 'location'],
+]);
+/** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
+function parseActivityAction(given) {
+    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$1(given) ? given : {};
+    const fields = {};
+    for (const [key, value] of Object.entries(rest)) {
+        const field = KEYS.get(key);
+        if (field === undefined)
+            return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
+        if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
+            return fail(`${key}: must be a text or an id`);
+        fields[field] = value;
+    }
+    if (fields['sales_activity_type_id'] === undefined)
+        return fail('type: is missing: name a sales activity type of your account');
+    if (typeof minutes !== 'number' || !(minutes >= 0))
+        return fail('minutes: must be a number, 0 or more');
+    return succeed({ type: 'activity', fields, minutes });
+}
+
+/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
+function parseFields(object, given) {
+    const fields = {};
+    const custom = {};
+    for (const [name, value] of Object.entries(given)) {
+        if (!isFieldValue(value))
+            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
+        const row = rowNamed(object, name);
+        const customName = customFieldName(name);
+        if (row !== undefined)
+            fields[row.field] = value;
+        else if (customName !== undefined)
+            custom[customName] = value;
+        else
+            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
+    }
+    return succeed({ fields, custom });
+}
+function isFieldValue(value) {
+    if (Array.isArray(value))
+        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
+    return value !== null && value !== '' && !isObject$1(value);
+}
+
+/** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
+function parseContactAction(given) {
+    if (!isObject$1(given))
+        return fail('must be an object');
+    const { status, ...rest } = given;
+    const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
+    return parsed.ok ? succeed({ type: 'contact', ...parsed.value }) : parsed;
+}
+
+/** `{"name": "Order {order_id}", "amount": "{revenue}", "stage": "Won", "account": "{company}"}`. The same name again advances the same deal. */
+function parseDealAction(given) {
+    if (!isObject$1(given))
+        return fail('must be an object such as {"name": "Order {order_id}", "amount": "{revenue}"}');
+    const { account, ...rest } = given;
+    if (typeof rest['name'] !== 'string')
+        return fail('name: is missing: it is how the deal is found again');
+    if (account !== undefined && typeof account !== 'string')
+        return fail('account: must be the name of an account');
+    const parsed = parseFields('deal', rest);
+    if (!parsed.ok)
+        return parsed;
+    return succeed({ type: 'deal', ...parsed.value, ...(account === undefined ? {} : { account }) });
+}
+
+/** A task years ahead is a mistyped one. */
+const MAX_DAYS = 365;
+const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
+/** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
+function parseTaskAction(given) {
+    const task = typeof given === 'string' ? { title: given } : given;
+    if (!isObject$1(task))
+        return fail(`must be a text or an object such as ${EXAMPLE}`);
+    const { dueInDays = 0, ...rest } = task;
+    if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
+        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
+    if (!isDays(dueInDays))
+        return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
+    const parsed = parseFields('task', rest);
+    if (!parsed.ok)
+        return parsed;
+    const [custom] = Object.keys(parsed.value.custom);
+    if (custom !== undefined)
+        return fail(`${custom}: a task has no custom fields`);
+    return succeed({ type: 'task', fields: parsed.value.fields, dueInDays });
+}
+function isDays(value) {
+    return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DAYS;
+}
+
+const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
+/**
+ * Reads the `EVENTS` configuration:
+ *
+ * ```json
+ * {
+ *   "Signed Up": { "lifecycleStage": "Lead", "tag": "signed up" },
+ *   "Demo Requested": { "status": "Interested", "activity": "Demo" },
+ *   "Order Completed": { "deal": { "name": "Order {order_id}", "amount": "{revenue}", "stage": "Won" } },
+ *   "Call Logged": "sales_activity"
+ * }
+ * ```
+ *
+ * What writes a protected field (a stage, an owner, an amount) acts on the word of a server; with
+ * `"from": "page"` beside it also on that of a page, whose events anybody can send.
+ *
+ * An event may also have a list of these. RudderStack's `[{"from": "Signed Up", "to": "lifecycle_stage"}]` is read too.
+ */
+function parseActions(value) {
+    if (Array.isArray(value))
+        return parseRudderStack(value);
+    if (!isObject$1(value))
+        return fail('must be an object: {"Signed Up": {"lifecycleStage": "Lead"}}');
+    const actions = new Map();
+    for (const [name, given] of Object.entries(value)) {
+        const parsed = parseEvent(given);
+        if (!parsed.ok)
+            return fail(`${JSON.stringify(name)}: ${parsed.reason}`);
+        actions.set(eventKey(name), [...(actions.get(eventKey(name)) ?? []), ...parsed.value]);
+    }
+    return succeed(actions);
+}
+/** Names are compared whatever their case and the blanks around them. */
+function eventKey(name) {
+    return name.trim().toLowerCase();
+}
+/** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
+function builtInAction(name) {
+    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
+    return type && { type };
+}
+/** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
+function parseRudderStack(rows) {
+    const actions = new Map();
+    for (const [index, row] of rows.entries()) {
+        if (!isObject$1(row) || typeof row['from'] !== 'string' || typeof row['to'] !== 'string') {
+            return fail(`[${index}]: must be {"from": "event name", "to": "lifecycle_stage"}`);
+        }
+        if (row['from'].trim() === '' || row['to'].trim() === '')
+            continue;
+        const parsed = parseOne(row['to']);
+        if (!parsed.ok)
+            return fail(`[${index}].to: ${parsed.reason}`);
+        const key = eventKey(row['from']);
+        actions.set(key, [...(actions.get(key) ?? []), ...parsed.value]);
+    }
+    return succeed(actions);
+}
+function parseEvent(given) {
+    if (!Array.isArray(given))
+        return parseOne(given);
+    const all = [];
+    for (const [index, one] of given.entries()) {
+        const parsed = parseOne(one);
+        if (!parsed.ok)
+            return fail(`[${index}]: ${parsed.reason}`);
+        all.push(...parsed.value);
+    }
+    return succeed(all);
+}
+function parseOne(given) {
+    if (typeof given === 'string') {
+        const builtIn = builtInAction(given);
+        return builtIn
+            ? succeed([builtIn])
+            : fail(`${JSON.stringify(given)} is no action: use "sales_activity", "lifecycle_stage" or an object`);
+    }
+    if (!isObject$1(given))
+        return fail('must be an object such as {"lifecycleStage": "Lead"}');
+    const { tag, tags, activity, task, deal: givenDeal, from, ...contact } = given;
+    const { deal, from: fromOfDeal } = takeFrom(givenDeal);
+    for (const value of [from, fromOfDeal])
+        if (value !== undefined && value !== 'page')
+            return fail('from: must be "page", or be left out: who may send the event');
+    const parsed = together([
+        ['tag', tag, parseTags],
+        ['tags', tags, parseTags],
+        ['activity', activity, parseActivityAction],
+        ['task', task, parseTaskAction],
+        ['deal', deal, parseDealAction],
+        ['', Object.keys(contact).length === 0 ? undefined : contact, parseContactAction],
+    ]);
+    if (!parsed.ok)
+        return parsed;
+    const isFromPage = ({ type }) => from === 'page' || (type === 'deal' && fromOfDeal);
+    return succeed(parsed.value.map((action) => (isFromPage(action) ? { ...action, fromPage: true } : action)));
+}
+/** `from` may stand inside the deal as well as beside it. */
+function takeFrom(deal) {
+    if (!isObject$1(deal))
+        return { deal };
+    const { from, ...rest } = deal;
+    return { deal: rest, from };
+}
+function together(parts) {
+    const actions = [];
+    for (const [key, given, parse] of parts) {
+        if (given === undefined)
+            continue;
+        const parsed = parse(given);
+        if (!parsed.ok)
+            return fail(key === '' ? parsed.reason : `${key}: ${parsed.reason}`);
+        actions.push(parsed.value);
+    }
+    return actions.length === 0
+        ? fail('does nothing: say what, such as {"tag": "signed up"}')
+        : succeed(actions);
+}
+function parseTags(given) {
+    const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
+    return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
+}
+
+/** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
+function actionsFor(name, { actions }) {
+    if (typeof name !== 'string')
+        return [];
+    const configured = actions.get(eventKey(name));
+    if (configured !== undefined)
+        return configured;
+    const builtIn = builtInAction(name);
+    return builtIn === undefined ? [] : [builtIn];
+}
+
+/** Loose names of the trait with the address. */
+const EMAIL$1 = ['email', 'emailaddress', 'youremail', 'mail'];
+/**
+ * Whom an event is about: every key by which it names somebody. The one answer to that question: what
+ * interprets an event takes its person from here, and so does every guard that asks whose it is.
+ */
+function peopleOf(event, settings) {
+    const problems = [];
+    const emails = [];
+    for (const candidate of candidatesOf(event, settings)) {
+        const found = addressesIn(candidate);
+        emails.push(...found);
+        // One that is none is reported, because a lead may hang on it.
+        if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
+            problems.push(notAnAddress(candidate));
+    }
+    const { userId, anonymousId } = event;
+    const previousId = event.type === 'alias' ? event.previousId : undefined;
+    // An alias joins two ids; it introduces nobody.
+    const email = event.type === 'alias' ? undefined : emails[0];
+    const people = {
+        ...(email !== undefined && { email }),
+        emails,
+        ...(userId && { userId }),
+        ...(anonymousId && { anonymousId }),
+        ...(previousId && { previousId }),
+    };
+    return { people, problems };
+}
+/** Where an address of the person may stand, the best place first. */
+function candidatesOf(event, settings) {
+    const ofContext = event.context?.traits?.['email'];
+    switch (event.type) {
+        case 'identify':
+            return [
+                valueNamed(event.traits, EMAIL$1),
+                valueNamed(event.context?.traits, EMAIL$1),
+                event.properties?.['email'],
+                event.traits?.['emails'],
+                addressIn(event.userId),
+            ];
+        case 'group':
+            return [
+                ofContext,
+                event.properties?.['email'],
+                addressIn(event.userId),
+                ...ofExternalId(event),
+            ];
+        case 'track': {
+            // That of `Invite Sent` is somebody else's, unless the event acts on its person or names nobody else.
+            const isOwn = actionsFor(event.event, settings).length > 0 || namesNobody(event);
+            const more = isOwn ? [event.properties?.['email'], ...ofExternalId(event)] : [];
+            return [ofContext, ...more, addressIn(event.userId)];
+        }
+        case 'page':
+        case 'screen':
+            return [
+                ofContext,
+                ...(namesNobody(event) ? [event.properties?.['email']] : []),
+                addressIn(event.userId),
+            ];
+        case 'alias':
+            return [ofContext, addressIn(event.userId)];
+    }
+}
+const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
+/** All of a list count: each is a person that the event names. */
+function addressesIn(candidate) {
+    return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
+}
+function notAnAddress(candidate) {
+    return { field: 'email', reason: 'is not a valid e-mail address', value: candidate };
+}
+/** A site may use the address as its user id; any other id is no failed address. */
+function addressIn(id) {
+    return toEmail(id);
+}
+/** RudderStack's `context.externalId` is one object or a list of them. */
+function ofExternalId(event) {
+    return externalIds(event).flatMap(({ id }) => toEmail(id) ?? []);
+}
+/** The records that an event names by another system's id; an id of nobody is none. */
+function externalIds(event) {
+    const given = event.context?.['externalId'];
+    return (Array.isArray(given) ? given : [given]).filter(isObject$1).map(({ id, ...entry }) => {
+        const isId = id !== undefined && id !== null && !identifiesNobody(String(id));
+        return isId ? { ...entry, id } : entry;
+    });
+}
+
+/** Traits with a rule of their own; the table must not take them for custom fields. */
+const TAKEN$1 = [
+    ...EMAIL$1,
+    'emails',
+    ...FULL_NAME,
+    ...COMPANY,
+    'deal',
+    'tags',
+    'fs_contact',
+    'fsContact',
+    'fs_update',
+    'anonymousId',
+];
+const INDEX$1 = indexTable(CONTACT, TAKEN$1);
+/** A person: the contact, and the company and the deal that came with them. */
+function interpretIdentify(event, context) {
+    const { meaning, word } = context;
+    const trait = (name) => firstGiven(event.traits?.[name], event.context?.traits?.[name]);
+    const contact = contactOf(event, context);
+    const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf$1(company, word));
+    const account = companies.find(({ change }) => change)?.change?.name;
+    const deal = dealOf(trait('deal'), { account, word });
+    const tags = tagsOf(trait('tags'), word);
+    for (const part of [contact, ...companies, deal, tags]) {
+        meaning.problems.push(...part.problems);
+        meaning.withheld.push(...part.withheld);
+    }
+    for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
+        if (change !== undefined)
+            meaning.changes.push(change);
+    for (const tag of tags.tags)
+        meaning.changes.push({ object: 'tag', tag });
+    return mayField('contact', 'emails', word) ? meaning : withoutEmail(meaning);
+}
+/** A source whose `fields` leave out the address gives none; the ids still say who it is. */
+function withoutEmail({ people, ...rest }) {
+    const { email, ...others } = people;
+    return email === undefined ? { people, ...rest } : { people: { ...others, emails: [] }, ...rest };
+}
+function contactOf(event, { meaning, settings, word }) {
+    const reading = readContact(event, word);
+    const { email } = meaning.people;
+    if (email !== undefined)
+        reading.fields['emails'] = email;
+    const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME);
+    const problems = [
+        ...reading.problems,
+        ...addNames(reading.fields, name),
+        ...dropIdOfNobody(reading.fields),
+    ];
+    const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word));
+    // No more than the key that the event has anyway.
+    if (reading.fields['external_id'] === event.userId)
+        keep(allowed, 'external_id', event.userId);
+    const change = {
+        object: 'contact',
+        fields: allowed.fields,
+        custom: { ...allowed.custom, ...clickFields$1(touchesOf(event.context), settings) },
+        ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
+    };
+    return { change, problems, withheld: allowed.withheld };
+}
+function readContact(event, word) {
+    return readTable(INDEX$1, {
+        traits: [
+            { path: 'traits', values: event.traits },
+            { path: 'context.traits', values: event.context?.traits },
+        ],
+        event: withTouches(withoutEmailAsId(event), touchesOf(event.context)),
+        clears: mayClear(word),
+    });
+}
+/** A list of fields limits what the traits may set, not what the page itself tells: campaign, time zone. */
+function withSurroundings(event, { fields: given }, word) {
+    if (word.fields === undefined)
+        return word;
+    const { fields } = readTable(INDEX$1, {
+        traits: [],
+        event: withTouches({ ...event, properties: {} }, touchesOf(event.context)),
+    });
+    const told = Object.keys(fields).filter((field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance));
+    return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] };
+}
+function keep({ fields, withheld }, field, value) {
+    const index = withheld.findIndex((each) => each.field === field);
+    if (index < 0 || value === undefined)
+        return;
+    withheld.splice(index, 1);
+    fields[field] = value;
+}
+/** In place: an external id of `0` or `null` would be that of many. */
+function dropIdOfNobody(fields) {
+    const id = fields['external_id'];
+    if (typeof id !== 'string' || !identifiesNobody(id))
+        return [];
+    delete fields['external_id'];
+    return [{ field: 'external_id', reason: 'left out: it identifies nobody', value: id }];
+}
+function tagsOf(given, word) {
+    const tags = toTags(given ?? []) ?? [];
+    const isAllowed = tags.length === 0 || mayField('contact', 'tags', word);
+    return {
+        tags: isAllowed ? tags : [],
+        problems: [],
+        withheld: isAllowed ? [] : [withhold('contact', 'tags', tags)],
+    };
+}
+/** An address as user id is the e-mail already; as external id it would go stale when the person changes it. */
+function withoutEmailAsId(event) {
+    if (addressIn(event.userId) === undefined)
+        return event;
+    const { userId: _, ...rest } = event;
+    return rest;
+}
+/** Fills the half of the name that was not given on its own. */
+function addNames(fields, name) {
+    if (name === undefined)
+        return [];
+    const halves = personName(name);
+    if (halves === undefined)
+        return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }];
+    if (halves.first !== undefined)
+        fields['first_name'] ??= halves.first;
+    if (halves.last !== undefined)
+        fields['last_name'] ??= halves.last;
+    return [];
+}
+/** Segment's switch between lead and contact, in both spellings, as true or "true". */
+function isContactAsked(event) {
+    return [event.traits, event.context?.traits].some((traits) => isObject$1(traits) &&
+        [traits['fs_contact'], traits['fsContact']].some((value) => value !== undefined && toBoolean(value) === true));
+}
+/** PHP writes an empty list where it has an empty object, and false where it has none; neither says anything. */
+function firstGiven(...values) {
+    return values.find((value) => !isBlank(value) && !isEmpty(value));
+}
+function isEmpty(value) {
+    if (value === false)
+        return true;
+    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** The names under which Segment, RudderStack and this product are switched on and off. */
+const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
+/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
+function isMeantForFreshsales(event) {
+    const { integrations } = event;
+    if (!isObject$1(integrations))
+        return true;
+    for (const [name, choice] of Object.entries(integrations)) {
+        if (OWN_NAMES.has(looseName(name)))
+            return choice !== false;
+    }
+    return integrations['All'] !== false && integrations['all'] !== false;
+}
+
+/** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
+function interpretPage(event, { meaning, settings }) {
+    const { fields, custom } = attributionFields(event, settings);
+    if (settings.timeline !== 'off')
+        meaning.changes.push(pageView(event));
+    if (Object.keys(fields).length > 0 || Object.keys(custom).length > 0) {
+        meaning.changes.push({ object: 'contact', fields, custom });
+    }
+    return meaning;
+}
+function pageView(event) {
+    const { context } = event;
+    const properties = isObject$1(event.properties) ? event.properties : {};
+    const given = {
+        url: properties['url'] ?? properties['path'] ?? context?.page?.url ?? context?.page?.path,
+        title: properties['title'] ?? context?.page?.title,
+        referrer: properties['referrer'] ?? context?.page?.referrer,
+        name: event.name ?? properties['name'],
+        category: event.category ?? properties['category'],
+    };
+    const view = { object: 'page' };
+    for (const [key, value] of Object.entries(given)) {
+        const text = typeof value === 'string' ? toText(value) : undefined;
+        if (text !== undefined)
+            view[key] = text;
+    }
+    return view;
+}
+
+/** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
+function lifecycleStage(event, word) {
+    const properties = isObject$1(event.properties) ? event.properties : {};
+    const stage = toReference(properties['lifecycleStageId'] ?? null) ??
+        toReference(properties['lifecycleStageName'] ?? null);
+    if (stage === undefined) {
+        return {
+            changes: [],
+            problems: [
+                {
+                    field: 'lifecycle_stage_id',
+                    reason: 'is missing: set properties.lifecycleStageName or lifecycleStageId',
+                },
+            ],
+            withheld: [],
+        };
+    }
+    const fields = { lifecycle_stage_id: stage };
+    const allowed = stripProtectedFields('contact', { fields, custom: {} }, word);
+    return {
+        changes: allowed.withheld.length > 0 ? [] : [{ object: 'contact', fields, custom: {} }],
+        problems: [],
+        withheld: allowed.withheld,
+    };
+}
+
+const HTML = new Map([
+    ['&', '&amp;'],
+    ['<', '&lt;'],
+    ['>', '&gt;'],
+    ['"', '&quot;'],
+]);
+/** A visitor's text in one line of at most so many characters, harmless as HTML. */
+function plain$1(text, maxCharacters) {
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    const characters = [...line];
+    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
+    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
+}
+
+/** Longer than a person writes about a call. */
+const MAX_CHARACTERS$2 = 2_000;
+/** What Freshsales shows as it is; the others are names of things that it has. */
+const TEXTS = ['title', 'notes', 'location'];
+/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
+function plainTexts(fields, { provenance }) {
+    if (provenance === 'server')
+        return fields;
+    const texts = {};
+    for (const name of TEXTS) {
+        const text = fields[name];
+        if (typeof text === 'string')
+            texts[name] = plain$1(text, MAX_CHARACTERS$2);
+    }
+    return { ...fields, ...texts };
+}
+
+const INDEX = indexTable(ACTIVITY);
+const TARGET_TYPES = new Map([
+    ['contact', 'Contact'],
+    ['salesaccount', 'SalesAccount'],
+    ['account', 'SalesAccount'],
+    ['deal', 'Deal'],
+]);
+/**
+ * RudderStack's `sales_activity`: the properties describe the activity, `context.externalId` says whose
+ * it is. Only a server may say that it is another record's than the person's, or a colleague's.
+ */
+function salesActivity({ event, key, word }) {
+    const { fields, problems } = readTable(INDEX, { traits: [], event });
+    const absent = REQUIRED_OF_ACTIVITY.filter((field) => fields[field] === undefined);
+    if (absent.length > 0)
+        return nothing([...problems, ...absent.map(isMissing$1)]);
+    const allowed = stripProtectedFields('activity', { fields, custom: {} }, word);
+    const activity = { object: 'activity', key, fields: plainTexts(allowed.fields, word) };
+    const { type, id } = targetOf(event);
+    if (word.provenance !== 'server' && (id !== undefined || type !== 'Contact')) {
+        const withheld = [...allowed.withheld, withhold('activity', 'target', `${type} ${id ?? ''}`)];
+        return { changes: type === 'Contact' ? [activity] : [], problems, withheld };
+    }
+    if (id !== undefined)
+        return {
+            changes: [{ ...activity, target: { type, id } }],
+            problems,
+            withheld: allowed.withheld,
+        };
+    if (type === 'Contact')
+        return { changes: [activity], problems, withheld: allowed.withheld };
+    return nothing([...problems, isMissing$1('targetable_id')]);
+}
+function nothing(problems) {
+    return { changes: [], problems, withheld: [] };
+}
+/** One object or a list; without a known type it is the person of the event. */
+function targetOf(event) {
+    for (const entry of externalIds(event)) {
+        const type = typeof entry['type'] === 'string' ? TARGET_TYPES.get(looseName(entry['type'])) : undefined;
+        if (type === undefined)
+            continue;
+        const id = toReference((entry['id'] ?? null));
+        return typeof id === 'number' ? { type, id } : { type };
+    }
+    return { type: 'Contact' };
+}
+const SOURCES = {
+    title: 'properties.title',
+    sales_activity_type_id: 'properties.salesActivityName or properties.salesActivityTypeId',
+    start_date: 'properties.startDate',
+    end_date: 'properties.endDate',
+    targetable_id: 'context.externalId.id',
+};
+function isMissing$1(field) {
+    return { field, reason: `is missing: no activity was made; set ${SOURCES[field]}` };
+}
+
+const WHOLE$1 = /^\{([^{}]+)\}$/;
+const PLACEHOLDER = /\{([^{}]+)\}/g;
+/**
+ * `"Order {order_id}"` with the event's properties; a dotted name looks inside (`{order.id}`,
+ * `{products.0.name}`). A text that is one placeholder takes the value as it is, so that a number
+ * stays one. A text with a hole is none: `"Order "` would be one deal for every order.
+ */
+function fill(template, properties) {
+    if (Array.isArray(template))
+        return template.flatMap((part) => fill(part, properties) ?? []);
+    if (typeof template !== 'string')
+        return template;
+    const whole = WHOLE$1.exec(template)?.[1];
+    if (whole !== undefined)
+        return propertyOf(properties, whole);
+    if (holesOf(template, properties).length > 0)
+        return undefined;
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
+    return text.replace(/\s+/g, ' ').trim() || undefined;
+}
+/** The placeholders of a template that the event has nothing for. */
+function holesOf(template, properties) {
+    if (Array.isArray(template))
+        return template.flatMap((part) => holesOf(part, properties));
+    if (typeof template !== 'string')
+        return [];
+    const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
+    return names.filter((name) => textOf$2(properties, name) === undefined);
+}
+/** A property that stands alone may be optional; one inside a text leaves a hole in it. */
+function holeProblems(field, templates, properties) {
+    return templates.flatMap((template) => {
+        const holes = holesOf(template, properties);
+        if (holes.length === 0 || (typeof template === 'string' && /^\{[^{}]*\}$/.test(template)))
+            return [];
+        return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
+    });
+}
+function textOf$2(properties, name) {
+    const value = propertyOf(properties, name);
+    if (value === undefined)
+        return undefined;
+    return typeof value === 'boolean' ? String(value) : toText(value);
+}
+/** A property may have a dot in its name; it goes first. */
+function propertyOf(properties, name) {
+    const key = name.trim();
+    const value = Object.hasOwn(properties, key) ? properties[key] : valueAt(properties, key);
+    return isNothing$2(value) ? undefined : value;
+}
+function valueAt(properties, path) {
+    let value = properties;
+    for (const key of path.split('.')) {
+        if (Array.isArray(value))
+            value = value[Number(key)];
+        else
+            value = isObject$1(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }
+    return value;
+}
+
+/** What one action of an event changes. */
+function carryOut(action, occasion) {
+    const properties = isObject$1(occasion.event.properties) ? occasion.event.properties : {};
+    switch (action.type) {
+        case 'sales_activity':
+            return salesActivity(occasion);
+        case 'lifecycle_stage':
+            return lifecycleStage(occasion.event, occasion.word);
+        case 'contact':
+            return configuredContact(action, occasion, properties);
+        case 'tag':
+            return {
+                changes: tagChanges(action.tags, properties),
+                problems: holeProblems('tag', action.tags, properties),
+                withheld: [],
+            };
+        case 'activity':
+            return configuredActivity(action, occasion, properties);
+        case 'task':
+            return configuredTask(action, occasion, properties);
+        case 'deal':
+            return configuredDeal(action, occasion, properties);
+    }
+}
+/** What the operator wrote counts; of a page's word only what is not protected, unless `EVENTS` says so. */
+function configuredContact(action, { word }, properties) {
+    const { fields, problems } = fillFields('contact', action.fields, properties);
+    const custom = fillCustom$1(action.custom, properties);
+    const { allowed, refused } = divide('contact', fields, wordFor(action, word));
+    const change = {
+        object: 'contact',
+        fields: allowed,
+        custom,
+        ...(action.fromPage && { isOperators: true }),
+    };
+    const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0;
+    return { changes: isEmpty ? [] : [change], problems, withheld: refused };
+}
+/** `"from": "page"` in the action: the operator takes a page's word for it. */
+function wordFor({ fromPage }, word) {
+    return fromPage ? SERVER : word;
+}
+function divide(object, fields, word) {
+    const allowed = {};
+    const refused = [];
+    const rule = { ...word, fields: [EVERYTHING, ...(word.fields ?? [])] };
+    for (const [field, value] of Object.entries(fields)) {
+        if (mayField(object, field, rule))
+            allowed[field] = value;
+        else
+            refused.push({ ...withhold(object, field, value), reason: NOT_FROM_A_PAGE });
+    }
+    return { allowed, refused };
+}
+const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"';
+function tagChanges(tags, properties) {
+    const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
+    return filled.map((tag) => ({ object: 'tag', tag }));
+}
+function configuredActivity(action, { event, key, word }, properties) {
+    const { fields, problems } = fillFields('activity', action.fields, properties);
+    const start = Date.parse(event.timestamp);
+    const end = new Date(start + action.minutes * 60_000).toISOString();
+    return {
+        changes: [
+            {
+                object: 'activity',
+                key,
+                fields: {
+                    title: plainTexts({ title: event.event.trim() }, word)['title'] ?? null,
+                    start_date: event.timestamp,
+                    end_date: end,
+                    ...plainTexts(fields, wordFor(action, word)),
+                },
+            },
+        ],
+        problems,
+        withheld: [],
+    };
+}
+/** The texts stay as they are written: what the event does not say, the person may be known by. */
+function configuredTask({ fields: { title = null, description = null, ...rest }, dueInDays }, { event, key }, properties) {
+    const { fields, problems } = fillFields('task', rest, properties);
+    const texts = { title, description };
+    const written = `${title} ${description}`.replace(/\{\s*(.*?)\s*\}/g, '{$1}');
+    const named = Object.keys(properties).filter((name) => written.includes(`{${name}}`));
+    const values = Object.fromEntries(named.map((name) => [name, properties[name] ?? null]));
+    const task = { key, event: event.event.trim(), fields, texts, values, dueInDays };
+    return { changes: [{ object: 'task', ...task }], problems, withheld: [] };
+}
+/** A deal is about money: without its amount or its stage it would be none, so it is made whole or not at all. */
+function configuredDeal(action, { word }, properties) {
+    const { fields, problems } = fillFields('deal', action.fields, properties);
+    const { name, ...rest } = fields;
+    const { refused } = divide('deal', rest, wordFor(action, word));
+    if (refused.length > 0)
+        return { changes: [], problems, withheld: refused };
+    if (typeof name !== 'string') {
+        return {
+            changes: [],
+            problems: [
+                {
+                    field: 'deal.name',
+                    reason: 'is empty: the event lacks the properties that make the name',
+                },
+            ],
+            withheld: [],
+        };
+    }
+    const account = toText(fill(action.account ?? null, properties) ?? null);
+    return {
+        changes: [
+            {
+                object: 'deal',
+                name,
+                fields: rest,
+                custom: fillCustom$1(action.custom, properties),
+                ...(account === undefined ? {} : { account }),
+            },
+        ],
+        problems,
+        withheld: [],
+    };
+}
+function fillFields(object, templates, properties) {
+    const fields = {};
+    const problems = [];
+    for (const [field, template] of Object.entries(templates)) {
+        const value = fill(template, properties);
+        if (value === undefined)
+            problems.push(...holeProblems(field, [template], properties));
+        if (value === undefined)
+            continue;
+        const kind = KINDS$2[findRow(object, field)?.as ?? 'as it is'];
+        const coerced = kind.coerce(value);
+        if (coerced !== undefined)
+            fields[field] = coerced;
+        else
+            problems.push({ field, reason: `left out: the value is not ${kind.wants}`, value });
+    }
+    return { fields, problems };
+}
+function fillCustom$1(templates, properties) {
+    const custom = {};
+    for (const [name, template] of Object.entries(templates)) {
+        const value = fill(template, properties);
+        if (value !== undefined)
+            custom[name] = value;
+    }
+    return custom;
+}
+
+/**
+ * An event of the site's own. What `EVENTS` says is done, each action on its own; RudderStack's two
+ * event names mean what they mean there; everything else is for the visit's timeline entry.
+ */
+function interpretTrack(event, context) {
+    const { meaning, settings, word } = context;
+    if (typeof event.event !== 'string' || isBlank(event.event)) {
+        return { ...meaning, problems: [{ field: 'event', reason: 'is missing: name the event' }] };
+    }
+    const actions = actionsFor(event.event, settings);
+    for (const [index, action] of actions.entries()) {
+        const done = carryOut(action, { event, word, key: `${event.messageId}:${index}` });
+        meaning.changes.push(...done.changes);
+        meaning.problems.push(...done.problems);
+        meaning.withheld.push(...done.withheld);
+    }
+    if (settings.timeline !== 'off' && belongsInTimeline(actions)) {
+        meaning.changes.push({
+            object: 'event',
+            name: event.event.trim(),
+            properties: isObject$1(event.properties) ? event.properties : {},
+        });
+    }
+    return meaning;
+}
+/** An activity is on the timeline already, and RudderStack's events leave nothing else behind. */
+const TOLD_OTHERWISE = ['activity', 'sales_activity', 'lifecycle_stage'];
+function belongsInTimeline(actions) {
+    return !actions.some(({ type }) => TOLD_OTHERWISE.includes(type));
+}
+
+/**
+ * What one event means for the CRM, and whom and what it touches, said by somebody whose word counts
+ * that far. Pure: no clock, no account, no network.
+ */
+function interpret(event, settings, word) {
+    const { people, problems } = peopleOf(event, settings);
+    const meaning = { people, changes: [], problems, withheld: [] };
+    const context = { meaning, settings, word };
+    if (!isMeantForFreshsales(event))
+        return forNobody(meaning);
+    switch (event.type) {
+        case 'identify':
+            return interpretIdentify(event, context);
+        case 'group':
+            return interpretGroup(event, context);
+        case 'track':
+            return interpretTrack(event, context);
+        case 'page':
+        case 'screen':
+            return interpretPage(event, context);
+        case 'alias':
+            // Joins two ids of one person; there is nothing of it to write into the CRM.
+            return forNobody(meaning);
+    }
+}
+/** Without the address: an event that changes nothing makes no contact either. */
+function forNobody(meaning) {
+    const { email: _, ...people } = meaning.people;
+    return { ...meaning, people, problems: [] };
+}
+
+/** The list that tells which fields the account has on each object. */
+const FIELD_LISTS = {
+    contact: 'contact_fields',
+    lead: 'lead_fields',
+    account: 'account_fields',
+    deal: 'deal_fields',
+    activity: 'activity_fields',
+};
+/** What the account calls the fields of an object, as far as it is known: refusals use these names. */
+function labelsOf(object, catalog) {
+    const list = FIELD_LISTS[object];
+    const entries = (list && catalog[list]?.entries) ?? [];
+    return Object.fromEntries(entries.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])));
+}
+
+/** Whether a text is an e-mail address, and nothing beside. */
+const isAddress$1 = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{2,}$/.test(value);
+
+/** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
+const hasLetter = (value) => /\p{L}/u.test(value);
+const isName = (value) => hasLetter(value) && !/[@<>]|:\/\//.test(value);
+const SALUTATION = /^(mr?s?|miss|mx|sir|madam|dr|prof|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b\.?$/i;
+const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6})?$/iu.test(value) &&
+    value.replace(/\P{N}/gu, '').length > 4 &&
+    // A date is none.
+    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
+const NUMBERS$1 = /\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
+/** The first row that fits counts. */
+const TRAIT_TABLE = {
+    email: {
+        words: /mail(?!ing)|courri|corre[io]/,
+        except: /user ?name/,
+        looks: isAddress$1,
+    },
+    name: {
+        words: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
+        looks: isName,
+    },
+    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/, looks: isName },
+    lastName: {
+        words: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
+        looks: isName,
+    },
+    title: {
+        words: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
+        looks: (value) => hasLetter(value) && !SALUTATION.test(value),
+        isChosen: true,
+    },
+    website: {
+        words: /web(?!in)|home ?p|\burl\b/,
+        looks: (value) => /^[^\s@]+\.[^\s@]{2,}$/.test(value),
+    },
+    'company.name': {
+        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
+        except: NUMBERS$1,
+        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*\+?( \w+)?$/.test(value),
+    },
+    phone: { words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/, looks: isPhone },
+    'address.postalCode': {
+        words: /zip|post(?!er)|\b(plz|cep|cap)\b|^(area )?pin ?code$/,
+        looks: (value) => /\d/.test(value) && value.length < 13,
+        isChosen: true,
+    },
+    'address.city': {
+        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
+        looks: hasLetter,
+        isChosen: true,
+    },
+    'address.country': {
+        words: /countr|pa[iy]s\b|paese|\bland\b/,
+        looks: (value) => hasLetter(value) && !/\+\s?\d/.test(value),
+        isChosen: true,
+    },
+    'address.state': {
+        words: /level1|\bstate|provin|bundes|regio|estado/,
+        looks: hasLetter,
+        isChosen: true,
+    },
+    'address.street': {
+        words: /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
+        except: /mail|user ?name/,
+        looks: isName,
+    },
+    message: {
+        words: /messag|mensa|[ck]om+ent|nachr|beric/,
+        looks: (value) => value !== '',
+    },
+};
+/** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
+const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
+/** Words of a field that is about somebody else than the visitor. */
+const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+
+/** What the script reads out of forms, Freshsales has no field of its own for, and nobody has made one. */
+async function* checkFormTraits({ config, lists }) {
+    const kind = config.domain.generation === 'classic' ? 'lead' : 'contact';
+    const list = FIELD_LISTS[kind];
+    const fields = list === undefined ? [] : await lists.entries(list);
+    // An account that does not show its fields says nothing about one of them.
+    if (fields.length === 0)
+        return;
+    const known = fields.flatMap(({ name, label = '' }) => name.startsWith('cf_') ? [name.slice('cf_'.length), label].map(looseName) : []);
+    for (const trait of customTraits(config))
+        if (!known.includes(looseName(trait)))
+            yield note(`forms send ${trait}, the account has no field for it: create cf_${trait}, or it is written into the visit's entry`);
+}
+/** The traits of a form with everything in it that no field of Freshsales takes. Pure. */
+function customTraits({ domain: { generation }, actions, timeline }) {
+    const traits = {};
+    for (const path of Object.keys(TRAIT_TABLE)) {
+        const [trait = path, member] = path.split('.');
+        const others = traits[trait];
+        traits[trait] = member === undefined ? 'text' : { ...others, [member]: 'text' };
+    }
+    const { changes } = interpret({
+        type: 'identify',
+        messageId: 'doctor',
+        anonymousId: 'doctor',
+        timestamp: new Date(0).toISOString(),
+        traits: { ...traits, email: 'doctor@example.com' },
+    }, { generation, actions, timeline }, SERVER);
+    return changes.flatMap((change) => change.object === 'contact' ? Object.keys(change.custom) : []);
+}
+
+/** In the order of `Config.apiKeys`. */
+const NAMES$1 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+/**
+ * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
+ * that may do everything else.
+ */
+const KEY_QUESTION = { method: 'GET', path: '/contacts/filters' };
+/** Known to nobody. */
+const WRONG_KEY = 'freshsales-edge-doctor-wrong-key';
+/** Whether the address answers and which keys it takes; returns a client for each of these. */
+async function* checkKeys(config) {
+    const stranger = await findStrangeHost(config);
+    if (stranger) {
+        yield stranger;
+        return [];
+    }
+    const accepted = [];
+    const rejected = [];
+    const findings = [];
+    for (const [index, key] of NAMES$1.entries()) {
+        const apiKey = config.apiKeys[index];
+        if (apiKey === undefined)
+            continue;
+        const client = createRecordingClient({ ...config, apiKey });
+        const status = await askIfGood(client);
+        // The first answer, whatever it says of the key, is the account's.
+        if (index === 0)
+            yield good('answers as Freshsales does');
+        if (status === 401)
+            rejected.push(key);
+        else
+            accepted.push({ ...client, key });
+        // Whose rights are missing is told with the rights.
+        if (status < 400)
+            findings.push(good(`${key} is accepted`));
+    }
+    yield* findings;
+    for (const key of rejected)
+        yield rejectedKey(key, accepted.length > 0);
+    return accepted;
+}
+/** Any host may be named in FRESHSALES_HOST: whether it is Freshsales is asked without the key. */
+async function findStrangeHost({ domain, }) {
+    if (!isOwnHost(domain))
+        return undefined;
+    const client = createRecordingClient({ domain, apiKey: WRONG_KEY });
+    const { error, body } = await client.exchange(KEY_QUESTION);
+    return error instanceof AccountError && body !== undefined
+        ? undefined
+        : wrongAddress('does not turn a wrong key away as Freshsales does; your key was not sent there', domain);
+}
+/** The status: a key is wrong where it is 401. A 403, or any other word about this call, knows the user. */
+async function askIfGood(client) {
+    const answered = await client.exchange(KEY_QUESTION);
+    const { error, status } = answered;
+    const isAboutUser = error instanceof AccountError || (error instanceof RefusedError && status !== 404);
+    if (error && !isAboutUser)
+        throw new FailedExchange(error, answered);
+    return status;
+}
+function rejectedKey(key, hasOther) {
+    return key === 'FRESHSALES_API_KEY' && hasOther
+        ? note(`${key} is rejected; the edge uses FRESHSALES_API_KEY_NEXT`, 'Finish the change of keys: put the next key in the place of the first.')
+        : bad(key, `${key} is rejected`, KEY_ADVICE);
+}
+
+/**
+ * A lead, on classic accounts. It takes the contact's fields that it has, under these names, and
+ * carries its company and its deal inside.
+ */
+const LEAD_FIELDS = new Map([
+    ['emails', 'email'],
+    ...[
+        'first_name',
+        'last_name',
+        'job_title',
+        'work_number',
+        'mobile_number',
+        'address',
+        'city',
+        'state',
+        'zipcode',
+        'country',
+        'time_zone',
+        'lead_source_id',
+        'owner_id',
+        'campaign_id',
+        'territory_id',
+        'medium',
+        'keyword',
+        'facebook',
+        'twitter',
+        'linkedin',
+    ].map((field) => [field, field]),
+]);
+const COMPANY_FIELDS = [
+    'name',
+    'address',
+    'city',
+    'state',
+    'zipcode',
+    'country',
+    'number_of_employees',
+    'annual_revenue',
+    'website',
+    'phone',
+    'industry_type_id',
+    'business_type_id',
+];
+const DEAL_FIELDS$1 = ['name', 'amount', 'currency_id', 'expected_close', 'deal_product_id'];
+/** An account's payload as the `company` of a lead. */
+function leadCompany(account) {
+    return pick$1(account, COMPANY_FIELDS);
+}
+/** A deal's payload as the `deal` of a lead. */
+function leadDeal(deal) {
+    return pick$1(deal, DEAL_FIELDS$1);
+}
+function pick$1(from, fields) {
+    return Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));
+}
+
+/** No account has a longer choice. */
+const MAX_CHOICE_CHARACTERS = 500;
+/**
+ * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
+ * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
+ * choices are not known takes every value.
+ */
+function findChoice({ choices = [] }, wanted) {
+    if (choices.length === 0)
+        return wanted;
+    if (wanted.length > MAX_CHOICE_CHARACTERS)
+        return undefined;
+    const key = nameKey(wanted);
+    const same = choices.find(({ value }) => nameKey(value) === key);
+    return (same?.value ??
+        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
+        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
+}
+function onlyOne(choices, fits) {
+    const fitting = choices.filter(fits);
+    return fitting.length === 1 ? fitting[0]?.value : undefined;
+}
+function meansTheSame(choice, wanted) {
+    const ticked = toBoolean(wanted);
+    return ticked !== undefined && toBoolean(choice) === ticked;
+}
+
+const plain = (coerce, wants) => (value) => {
+    const coerced = coerce(value);
+    return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
+};
+const text$1 = plain(toTextOfAnything, 'a text');
+const number$1 = plain(toNumber, 'a number; send digits, such as 1234.5');
+const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
+/** By the type that the account's metadata gives a field. */
+const BY_TYPE = {
+    text: text$1,
+    textarea: text$1,
+    auto_complete: text$1,
+    lookup: text$1,
+    number: number$1,
+    decimal: amount,
+    currency: amount,
+    date: plain(toDay, 'a date that can be read in one way; use YYYY-MM-DD'),
+    date_time_split: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
+    datetime: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
+    checkbox: plain(toBoolean, 'true or false'),
+    boolean: plain(toBoolean, 'true or false'),
+    dropdown: oneChoice,
+    radio: oneChoice,
+    multi_select_dropdown: manyChoices,
+    multiselect: manyChoices,
+};
+/** The value in the type of the field; `null` empties it. A type that we do not know takes the value as it is. */
+function coerceToField(field, value) {
+    if (value === null)
+        return succeed({ value });
+    const coerce = BY_TYPE[field.type ?? ''];
+    if (coerce !== undefined)
+        return coerce(value, field);
+    return isObject$1(value) ? fail('an object does not fit into a field') : succeed({ value });
+}
+function oneChoice(value, field) {
+    const wanted = toTextOfAnything(value);
+    if (wanted === undefined)
+        return fail('the field wants one of its choices');
+    const choice = findChoice(field, wanted);
+    return choice === undefined
+        ? fail(`the field has no choice ${JSON.stringify(wanted)}`)
+        : succeed({ value: choice });
+}
+/** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
+function manyChoices(value, field) {
+    const wanted = ticked(value, field)
+        .map((one) => toTextOfAnything(one))
+        .filter((one) => one !== undefined);
+    const found = new Map([...new Set(wanted)].map((one) => [one, findChoice(field, one)]));
+    const chosen = new Set([...found.values()].filter((choice) => choice !== undefined));
+    if (chosen.size === 0)
+        return fail('the field has none of these choices');
+    const lost = [...found.keys()].filter((one) => found.get(one) === undefined && !isNothing$2(one));
+    return succeed({ value: [...chosen].join(';'), ...(lost.length === 0 ? {} : { lost }) });
+}
+/** What a form can tick; a longer text is about something else. */
+const MAX_TICKED_CHARACTERS = 2_000;
+/** A list, an object of boxes (`{news: true, offers: false}`), or a text that joins them. */
+function ticked(value, field) {
+    if (Array.isArray(value))
+        return value;
+    if (isObject$1(value))
+        return Object.keys(value).filter((name) => toBoolean(value[name] ?? false) === true);
+    return choicesIn(toTextOfAnything(value) ?? '', field);
+}
+/** Separated by semicolons, bars or lines, or as a form joins them by commas; a choice may hold a comma itself. */
+function choicesIn(text, field) {
+    if (findChoice(field, text) !== undefined && field.choices?.length)
+        return [text];
+    return text
+        .slice(0, MAX_TICKED_CHARACTERS)
+        .replace(/^\s*\[(.*)\]\s*$/s, '$1')
+        .split(/[;|\n]/)
+        .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))
+        .map((part) => part.trim().replace(/^"(.*)"$/s, '$1'))
+        .filter((part) => part !== '');
+}
+function toTextOfAnything(value) {
+    return typeof value === 'boolean' ? String(value) : toText(value);
+}
+
+/**
+ * The payload with its custom fields: traits by the field's API name, label or name, in the type the
+ * field has. Freshsales drops what does not fit without a word, so it is looked at here.
+ */
+function resolveCustomFields(object, custom, { payload, catalog, findings }) {
+    // Last, and so over a namesake: `cfPlan` is meant for Freshsales, `plan` may be meant for others.
+    const traits = Object.entries(custom).sort(([a], [b]) => saysCustom(a) - saysCustom(b));
+    const list = FIELD_LISTS[object];
+    if (traits.length === 0 || list === undefined)
+        return payload;
+    const known = catalog[list]?.entries;
+    if (known === undefined)
+        findings.missing.add(list);
+    const index = known && indexFields(known);
+    const values = {};
+    for (const [trait, value] of traits) {
+        const ownName = customFieldName(trait);
+        const field = index?.get(looseName(ownName ?? trait));
+        if (field !== undefined) {
+            if (!putInto(field, value, { values, findings }))
+                findings.leftOut.add(trait);
+        }
+        else if (known !== undefined) {
+            if (ownName !== undefined)
+                findings.unknown.add(list);
+            findings.leftOut.add(trait);
+            findings.problems.push({
+                field: ownName ?? trait,
+                reason: `left out: the account has no custom field of this name on ${article(object)} ${object}`,
+                value,
+            });
+        }
+        else if (ownName !== undefined && !isObject$1(value)) {
+            // The list cannot be had; a name that says it is a custom field is worth the try.
+            values[ownName] = value;
+        }
+    }
+    return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values };
+}
+const article = (noun) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
+function saysCustom(trait) {
+    return customFieldName(trait) === undefined ? 0 : 1;
+}
+function putInto(field, value, { values, findings }) {
+    const fitted = coerceToField(field, value);
+    // "N/A" may be one of the choices; as a text it is nothing.
+    if (value !== null && isNothing$2(value) && !(fitted.ok && field.choices?.length))
+        return true;
+    if (!fitted.ok) {
+        findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value });
+        return false;
+    }
+    values[field.name] = fitted.value.value;
+    for (const choice of fitted.value.lost ?? []) {
+        const reason = `${JSON.stringify(choice)} left out: the field has no such choice`;
+        findings.problems.push({ field: field.name, reason, value });
+    }
+    return true;
+}
+/** By every name a person may use. The API name wins over a label that another field has as well. */
+function indexFields(fields) {
+    const index = new Map();
+    const customFields = fields.filter(({ name }) => name.startsWith('cf_'));
+    for (const field of customFields)
+        if (field.label !== undefined)
+            index.set(looseName(field.label), field);
+    for (const field of customFields)
+        index.set(looseName(field.name.slice('cf_'.length)), field);
+    for (const field of customFields)
+        index.set(looseName(field.name), field);
+    return index;
+}
+
+/** Fields whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
+const PARENTS = new Map([
+    ['contact_status_id', { field: 'lifecycle_stage_id', list: 'lifecycle_stages' }],
+    ['deal_stage_id', { field: 'deal_pipeline_id', list: 'deal_pipelines' }],
+]);
+/** Of namesakes the one that belongs to where the record is, or goes with the same call; else the reason why none. */
+function chooseNamesake(named, sought) {
+    const { field, name, list, payload, known, catalog } = sought;
+    const quoted = JSON.stringify(name);
+    const parent = PARENTS.get(field);
+    const given = parent && payload[parent.field];
+    const place = parent && (given ?? known?.[parent.field]);
+    const fitting = place == null ? named : named.filter(belongsTo(place, parent?.list, catalog));
+    const chosen = fitting.length > 0 || given !== undefined ? fitting : named;
+    const [first] = chosen;
+    if (first === undefined)
+        return named.length === 0
+            ? { reason: `the account's ${list} have no ${quoted}` }
+            : { reason: `${quoted} does not belong to the given ${parent?.field}` };
+    // A new record begins in the first stage or pipeline, to which the first namesake belongs.
+    const isNew = known === undefined && parent !== undefined;
+    if (chosen.length === 1 || isNew || haveOneParent(chosen))
+        return { id: first.id };
+    const remedy = parent === undefined ? 'send its id' : `send its ${parent.field} as well`;
+    return { reason: `the account's ${list} have ${quoted} more than once; ${remedy}` };
+}
+/** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
+function isCalled$1(entry, name) {
+    const wanted = nameKey(name);
+    return nameKey(entry.name) === wanted || entry.email === wanted;
+}
+function belongsTo(place, list, catalog) {
+    const entries = (list && catalog[list]?.entries) ?? [];
+    const id = typeof place === 'string' ? entries.find((entry) => isCalled$1(entry, place))?.id : place;
+    return (entry) => entry.parent === undefined || entry.parent === id;
+}
+/** Namesakes in one place are as good as each other: lists show the first one first. */
+function haveOneParent([first, ...others]) {
+    return first?.parent !== undefined && others.every(({ parent }) => parent === first.parent);
+}
+
+/** Values that mean nothing without the other: an amount in an unknown currency would be one in another. */
+const UNITS = { currency_id: 'amount' };
+/** The fields with ids in place of names. */
+function resolveReferences(object, fields, account) {
+    const payload = {};
+    // Parents first: a status can only be told from its namesakes once the stage is known.
+    const names = Object.keys(fields).sort((a, b) => Number(PARENTS.has(a)) - Number(PARENTS.has(b)));
+    for (const field of names) {
+        const value = fields[field];
+        const row = findRow(object, field);
+        const target = row?.instead ?? field;
+        if (value === undefined || (row?.instead !== undefined && fields[row.instead] !== undefined))
+            continue;
+        const isName = row?.as === 'reference' && typeof value === 'string';
+        const resolved = isName
+            ? lookUp({
+                field: target,
+                name: value,
+                from: field,
+                list: row.list,
+                isOptional: row.instead !== undefined,
+                payload,
+            }, account)
+            : value;
+        if (resolved !== undefined)
+            payload[target] = resolved;
+    }
+    dropWithoutUnit(fields, payload, account.findings);
+    return payload;
+}
+function dropWithoutUnit(fields, payload, findings) {
+    for (const [unit, field] of Object.entries(UNITS)) {
+        const value = payload[field];
+        if (value === undefined || !isGiven(fields[unit]) || payload[unit] !== undefined)
+            continue;
+        delete payload[field];
+        findings.leftOut.add(field);
+        const reason = `left out: without its ${unit.replace('_id', '')} it would be another amount`;
+        findings.problems.push({ field, reason, value });
+    }
+}
+const isGiven = (value) => value !== undefined && !isNothing$2(value);
+function lookUp({ field, name, from, list, isOptional, payload }, { catalog, findings, known }) {
+    if (list === undefined && isNothing$2(name))
+        return undefined;
+    if (list === undefined) {
+        findings.problems.push({
+            field,
+            reason: 'left out: needs the numeric id, a name cannot be looked up',
+            value: name,
+        });
+        return undefined;
+    }
+    const entries = catalog[list]?.entries;
+    if (entries === undefined) {
+        findings.missing.add(list);
+        return undefined;
+    }
+    const named = entries.filter((entry) => isCalled$1(entry, name));
+    const choice = chooseNamesake(named, { field, name, list, payload, known, catalog });
+    if ('id' in choice)
+        return choice.id;
+    if (named.length === 0 && isNothing$2(name))
+        return undefined;
+    findings.leftOut.add(from);
+    if (isOptional)
+        return undefined;
+    findings.unknown.add(list);
+    findings.problems.push({ field, reason: `left out: ${choice.reason}`, value: name });
+    return undefined;
+}
+
+/**
+ * Turns names into ids and traits into custom fields, with what is known of the account. Pure. What
+ * cannot be resolved is left out with a problem; the rest of the record is kept. `known` is what
+ * a record that exists has, with ids or names: of statuses with one name its stage's is meant.
+ */
+function resolve(object, fields, custom, catalog, known) {
+    const findings = {
+        problems: [],
+        missing: new Set(),
+        unknown: new Set(),
+        leftOut: new Set(),
+    };
+    const { plain, extra } = separate$1(object, fields);
+    const resolved = resolveReferences(object, plain, { catalog, findings, known });
+    const filled = resolveCustomFields(object, { ...custom, ...extra }, { payload: resolved, catalog, findings });
+    const payload = object === 'lead' ? asLead(filled, findings) : filled;
+    return {
+        payload,
+        problems: findings.problems,
+        missing: [...findings.missing],
+        unknown: [...findings.unknown],
+        leftOut: [...findings.leftOut],
+        incomplete: object === 'activity'
+            ? REQUIRED_OF_ACTIVITY.filter((field) => payload[field] === undefined)
+            : [],
+    };
+}
+/** `DEFAULTS` and actions put custom fields beside the others; Freshsales ignores them there without a word. */
+function separate$1(object, fields) {
+    const plain = {};
+    const extra = {};
+    for (const [name, value] of Object.entries(fields)) {
+        const isCustom = name.startsWith('cf_') && findRow(object, name) === undefined;
+        const target = isCustom ? extra : plain;
+        target[name] = value;
+    }
+    return { plain, extra };
+}
+/** A lead has fewer fields than a contact; a stage or a status is lost on it, and that must be said. */
+function asLead(contact, findings) {
+    const lead = {};
+    for (const [field, value] of Object.entries(contact)) {
+        const name = field === 'custom_field' ? field : LEAD_FIELDS.get(field);
+        if (name !== undefined)
+            lead[name] = value;
+        else if (!QUIETLY_LOST.test(field))
+            findings.problems.push({ field, reason: 'left out: a lead has no such field', value });
+    }
+    return lead;
+}
+/** Written by us, not asked for by the site. */
+const QUIETLY_LOST = /^(?:first|last|latest)_(?:source|medium|campaign)$|^external_id$|^created_at$/;
+
+/** Whether the account has the fields, and knows the names, that the configuration speaks of. */
+async function* checkNames({ config, lists, written }) {
+    const records = configuredFields(config);
+    for (const record of records) {
+        const problems = await findProblems(record, lists);
+        for (const problem of problems)
+            yield await toFinding(record, problem, { lists, written });
+        const names = Object.keys({ ...record.fields, ...record.custom });
+        if (problems.length === 0 && names.length > 0)
+            yield good(`${written.title(record)}: the account knows ${names.map((name) => written.field(record, name)).join(', ')}`);
+    }
+    yield* checkListed(records, lists);
+    for (const name of lists.hidden())
+        yield note(`the account does not show its ${name}: names of them cannot be looked up`);
+}
+async function findProblems(record, lists) {
+    const { object } = record;
+    const { said, left } = separate(record.fields);
+    const custom = separate(record.custom);
+    const { values, problems } = coerced(object, said);
+    const resolution = await resolveWith(lists, { object, fields: values, custom: custom.said });
+    const unknown = await unknownFields(object, { ...left, ...custom.left }, lists);
+    return [
+        ...problems,
+        ...resolution.problems,
+        ...(await unknownIds(object, values, lists)),
+        ...unknown,
+    ];
+}
+/** What `{property}` stands for is known only when the event comes. */
+function separate(fields) {
+    const entries = Object.entries(fields);
+    const isLeft = ([, value]) => JSON.stringify(value).includes('{');
+    return {
+        said: Object.fromEntries(entries.filter((entry) => !isLeft(entry))),
+        left: Object.fromEntries(entries.filter(isLeft)),
+    };
+}
+function coerced(object, fields) {
+    const values = {};
+    const problems = [];
+    for (const [field, given] of Object.entries(fields)) {
+        const { coerce, wants } = KINDS$2[findRow(object, field)?.as ?? 'as it is'];
+        const value = coerce(given);
+        if (value !== undefined)
+            values[field] = value;
+        else
+            problems.push({ field, reason: `left out: the value is not ${wants}`, value: given });
+    }
+    return { values, problems };
+}
+/** Fetches what is missing until everything can be said. */
+async function resolveWith(lists, { object, fields, custom }) {
+    for (;;) {
+        const resolution = resolve(object, fields, custom, lists.catalog());
+        if (resolution.missing.length === 0)
+            return resolution;
+        await lists.load(resolution.missing);
+    }
+}
+/** Custom fields whose value is not known yet must exist all the same. */
+async function unknownFields(object, fields, lists) {
+    const problems = [];
+    for (const field of Object.keys(fields).filter((name) => name.startsWith('cf_'))) {
+        const one = { object, fields: {}, custom: { [field]: 'value' } };
+        const { unknown, problems: found } = await resolveWith(lists, one);
+        if (unknown.length > 0)
+            problems.push(...found);
+    }
+    return problems;
+}
+/** Ids are sent as they are: only the doctor looks whether there is such a thing. */
+async function unknownIds(object, fields, lists) {
+    const problems = [];
+    for (const [field, value] of Object.entries(fields)) {
+        const row = findRow(object, field);
+        if (row?.as !== 'reference' || row.list === undefined || typeof value !== 'number')
+            continue;
+        const entries = await lists.entries(row.list);
+        if (entries.length > 0 && !entries.some(({ id }) => id === value))
+            problems.push({ field, reason: `left out: the account's ${row.list} have no such id`, value });
+    }
+    return problems;
+}
+async function toFinding(record, { field, reason, value }, { lists, written }) {
+    const said = value === undefined ? '' : ` ${JSON.stringify(value)}`;
+    const text = `${written.title(record)}: ${written.field(record, field)}${said} would be ${reason}`;
+    return bad(record.variable, text, await offered({ object: record.object, field, value }, lists));
+}
+/** Freshsales' own fields, which an admin may have hidden or a plan may lack. */
+async function* checkListed(records, lists) {
+    for (const { object, fields, variable } of records) {
+        const list = fieldListOf(object);
+        const listed = list === undefined ? [] : await lists.entries(list);
+        // An account that does not show its fields says nothing about one of them.
+        if (listed.length === 0)
+            continue;
+        for (const field of Object.keys(fields).filter((name) => !name.startsWith('cf_'))) {
+            const name = findRow(object, field)?.instead ?? field;
+            if (!listed.some((entry) => entry.name === name))
+                yield note(`${variable}: the account does not list ${name} among the fields of a ${object}`, 'Freshsales may ignore it; look for it in Admin settings.');
+        }
+    }
+}
+
+/** Calls an hour of the smallest plan. */
+const SMALLEST_PLAN = 1000;
+/** Calls a minute of a classic account. */
+const CLASSIC_MINUTE = 400;
+/** What is left for others when it is less than this share, is little. */
+const LITTLE = 0.1;
+/** What may be spent, against what the account allows. */
+async function* checkQuota(config, quota = {}) {
+    const { limit, remaining } = quota;
+    yield* limit === undefined ? withoutLimit(config) : withLimit(config, limit);
+    if (limit !== undefined && remaining !== undefined && remaining < limit * LITTLE)
+        yield note(`only ${remaining} of the account's ${limit} calls are left in this hour`, 'Other integrations spend from the same account; leads wait until the hour is over.');
+    if (config.domain.generation === 'classic' && config.minuteCalls > CLASSIC_MINUTE)
+        yield bad('MINUTE_CALLS', `MINUTE_CALLS is ${config.minuteCalls}; a classic account allows ${CLASSIC_MINUTE}`, `Set it to ${CLASSIC_MINUTE / 2}, or leave it out.`);
+}
+function* withLimit({ hourlyCalls }, limit) {
+    if (hourlyCalls > limit)
+        yield bad('HOURLY_CALLS', `HOURLY_CALLS is ${hourlyCalls}, and the account allows ${limit}`, `Set it to ${Math.floor(limit * 0.8)}, which leaves some for other integrations.`);
+    else if (hourlyCalls === limit)
+        yield note(`HOURLY_CALLS is all of the account's ${limit}; other integrations will be throttled`, `Set it to ${Math.floor(limit * 0.8)}.`);
+    else
+        yield good(`HOURLY_CALLS is ${hourlyCalls} of the account's ${limit}`);
+}
+function* withoutLimit({ hourlyCalls }) {
+    if (hourlyCalls > SMALLEST_PLAN)
+        yield note(`HOURLY_CALLS is ${hourlyCalls}; Freshsales does not say what this account allows`, 'Free and Growth: 1,000 an hour. Pro: 2,000. Enterprise: 5,000.');
+    else
+        yield good(`HOURLY_CALLS is ${hourlyCalls}, which every plan allows`);
+}
+
+const PLURALS = {
+    Contact: 'contacts',
+    SalesAccount: 'sales_accounts',
+    Deal: 'deals',
+    Lead: 'leads',
+};
+/** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
+function upsertContact(options) {
+    const { email, contact, include } = options;
+    const isEmpty = Object.keys(contact).length === 0;
+    return {
+        method: 'POST',
+        path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
+        body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
+    };
+}
+/** Refused when a contact has the address, and so harmless to one that is there. Answers 200. */
+function createContact(contact) {
+    return { method: 'POST', path: '/contacts', body: { contact } };
+}
+function updateContact(id, contact) {
+    return { method: 'PUT', path: `/contacts/${id}`, body: { contact } };
+}
+/** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
+function getContact(id, include = []) {
+    const query = include.length === 0 ? '' : `?include=${include.join(',')}`;
+    return { method: 'GET', path: `/contacts/${id}${query}` };
+}
+function upsertAccount(options) {
+    const { name, account } = options;
+    return {
+        method: 'POST',
+        path: '/sales_accounts/upsert',
+        body: { unique_identifier: { name }, sales_account: { name, ...account } },
+    };
+}
+function getAccount(id) {
+    return { method: 'GET', path: `/sales_accounts/${id}` };
+}
+function updateAccount(id, account) {
+    return { method: 'PUT', path: `/sales_accounts/${id}`, body: { sales_account: account } };
+}
+/** Freshsales makes no deal without an amount; 0 says that none was given. */
+function createDeal(deal) {
+    return {
+        method: 'POST',
+        path: '/deals',
+        body: { deal: { ...deal, amount: deal['amount'] ?? 0 } },
+    };
+}
+function updateDeal(id, deal) {
+    return { method: 'PUT', path: `/deals/${id}`, body: { deal } };
+}
+/** Classic accounts only. `lead.company` and `lead.deal` are made with it. */
+function createLead(lead) {
+    return { method: 'POST', path: '/leads', body: { lead } };
+}
+function updateLead(id, lead) {
+    return { method: 'PUT', path: `/leads/${id}`, body: { lead } };
+}
+/** Classic accounts only: finds the lead by its address or makes it, without the lag of a lookup. */
+function upsertLead(options) {
+    const { email, lead } = options;
+    return {
+        method: 'POST',
+        path: '/leads/upsert',
+        body: { unique_identifier: { emails: email }, lead: { email, ...lead } },
+    };
+}
+/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
+function findLeadOrContact(email) {
+    const query = encodeURIComponent(email);
+    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
+}
+function createActivity(options) {
+    const { activity, target } = options;
+    return {
+        method: 'POST',
+        path: '/sales_activities',
+        body: {
+            sales_activity: { ...activity, targetable_type: target.type, targetable_id: target.id },
+        },
+    };
+}
+function updateActivity(id, activity) {
+    return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } };
+}
+/** The record's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
+function findActivities(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}/activities?limit=${MAX_TIMELINE}` };
+}
+const MAX_TIMELINE = 100;
+/** Flat, as every recorded client sends it with an API key. */
+function createTask(options) {
+    const { task, target } = options;
+    return {
+        method: 'POST',
+        path: '/tasks',
+        body: { ...task, targetable_type: target.type, targetable_id: target.id },
+    };
+}
+function createNote(options) {
+    const { description, target } = options;
+    return {
+        method: 'POST',
+        path: '/notes',
+        body: { note: { description, targetable_type: target.type, targetable_id: target.id } },
+    };
+}
+function updateNote(id, description) {
+    return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } };
+}
+/** Answers `{notes: [{id, description, …}]}`. */
+function findNotes(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}/notes` };
+}
+/** With the tasks: beside the record, on some accounts inside. */
+function findTasks(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` };
+}
+/** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
+function trackVisitor(identifier, visitor) {
+    return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } };
+}
+function trackEvent(identifier, event) {
+    return {
+        method: 'POST',
+        base: 'track',
+        path: '/track/events',
+        // The name last: a property called "name" must not rename the event.
+        body: { identifier, event: { ...event.properties, name: event.name } },
+    };
+}
+function trackPageView(identifier, pageView) {
+    return {
+        method: 'POST',
+        base: 'track',
+        path: '/track/page_views',
+        body: { identifier, page_view: { url: pageView.url } },
+    };
+}
+/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
+function findContact(email) {
+    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
+}
+/** Erases for good, also from the recycle bin: a privacy request. */
+function forgetRecord$1(kind, id) {
+    return { method: 'DELETE', path: `/${kind}/${id}/forget` };
+}
+
+/** Intentionally no upsert: whatever it took this for, it could find a record of somebody's. */
+const create = (plural, body) => ({
+    method: 'POST',
+    path: `/${plural}`,
+    body,
+});
+const people = (generation) => (config) => config.domain.generation === generation;
+const always = () => true;
+const NOBODY = { type: 'Contact', id: 0 };
+/** No address: half of one is missing. */
+const REFUSED_EMAIL = 'doctor@';
+/**
+ * Writing is tried with records that Freshsales refuses for what they are, after it has looked at
+ * who writes them: a 400 shows the right to write and leaves nothing behind.
+ */
+const RIGHTS = [
+    { name: 'read contacts', isNeeded: always, call: KEY_QUESTION },
+    {
+        name: 'write contacts',
+        isNeeded: always,
+        call: create('contacts', { contact: { emails: REFUSED_EMAIL } }),
+    },
+    {
+        name: 'write leads',
+        isNeeded: people('classic'),
+        call: createLead({ email: REFUSED_EMAIL }),
+    },
+    {
+        name: 'write accounts',
+        isNeeded: people('modern'),
+        call: create('sales_accounts', { sales_account: { name: '' } }),
+    },
+    {
+        name: 'write notes',
+        isNeeded: ({ timeline }) => timeline === 'note',
+        call: createNote({ description: '', target: NOBODY }),
+    },
+    {
+        name: 'write sales activities',
+        isNeeded: (config) => config.timeline === 'activity' || acts(config, 'activity'),
+        call: createActivity({ activity: {}, target: NOBODY }),
+    },
+    {
+        name: 'write deals',
+        isNeeded: (config) => acts(config, 'deal'),
+        call: createDeal({}),
+    },
+];
+/** Each right that this configuration needs, with one key. */
+async function* checkRights(config, client) {
+    const granted = [];
+    for (const right of RIGHTS.filter(({ isNeeded }) => isNeeded(config))) {
+        const finding = await tryOut(right, client);
+        if (finding)
+            yield finding;
+        else
+            granted.push(right.name);
+    }
+    if (granted.length > 0)
+        yield good(`${client.key} may ${granted.join(', ')}`);
+}
+async function tryOut({ name, call }, client) {
+    const { key } = client;
+    const { error, status, words, body } = await client.exchange(call);
+    if (error instanceof AccountError)
+        return missingRight(name, { key, words });
+    // It looked at the record, so it had let the user through.
+    if (error instanceof RefusedError && status !== 404)
+        return undefined;
+    if (error)
+        return note(`whether ${key} may ${name} cannot be told (status ${status})`);
+    const [record] = Object.values(isObject$1(body) ? body : {});
+    return call.method === 'GET' ? undefined : takeBack(record, call, client);
+}
+/** An account that took even this record gets it back. */
+async function takeBack(record, call, client) {
+    const path = `${call.path}/${record?.id}`;
+    const text = `the account took an unusable record: ${path}`;
+    const isGone = await client.exchange({ method: 'DELETE', path }).then(isDone$2, () => false);
+    return isGone
+        ? note(`${text}; it was deleted again`)
+        : bad('what is left behind', text, 'Delete it there.');
+}
+function acts(config, type) {
+    const actions = [...config.actions.values()].flat();
+    return actions.some((action) => action.type === type || action.type === `sales_${type}`);
+}
+
+function createLists$1(client) {
+    const catalog = {};
+    const lines = {};
+    const hidden = [];
+    async function load(names) {
+        for (const name of names)
+            if (!catalog[name])
+                await fetchList(name);
+    }
+    async function fetchList(name) {
+        const answered = await client.exchange(listCall(name));
+        const { error, status } = answered;
+        if (error instanceof AccountError || error instanceof RefusedError) {
+            hidden.push(name);
+            catalog[name] = { entries: [], fetchedAt: 0 };
+            return;
+        }
+        if (error)
+            throw new FailedExchange(error, answered);
+        const body = isObject$1(answered.body) ? answered.body : {};
+        const list = body[LISTS[name].answerKey];
+        lines[name] = Array.isArray(list) ? list : [];
+        catalog[name] = { entries: parseList(name, { body }) ?? [], fetchedAt: 0 };
+    }
+    return {
+        catalog: () => catalog,
+        load,
+        async entries(name) {
+            await load([name]);
+            return catalog[name]?.entries ?? [];
+        },
+        async raw(name) {
+            await load([name]);
+            return lines[name] ?? [];
+        },
+        hidden: () => hidden,
+    };
+}
+
+/** In the order in which they are told. The quota comes last: it is what the other answers said of it. */
+const CHECKS$1 = [
+    {
+        title: 'rights',
+        async *run({ config, clients }) {
+            for (const client of clients)
+                yield* checkRights(config, client);
+        },
+    },
+    { title: 'names', run: checkNames },
+    { title: 'what forms send', run: checkFormTraits },
+    { title: 'compulsory fields', run: checkCompulsory },
+    { title: 'activity types', run: checkActivityTypes },
+    { title: 'the app token', run: ({ config, client }) => checkAppToken(config, client) },
+    { title: 'the quota', run: ({ config, client }) => checkQuota(config, client.quota()) },
+];
+/** What the configuration asks of the account, against what the account says. Writes nothing. */
+async function* checkAccount(config, written) {
+    const clients = yield* checkAccess(config);
+    const [client] = clients;
+    if (!client)
+        return;
+    const subject = { config, written, clients, client, lists: createLists$1(client) };
+    yield* runChecks(CHECKS$1, subject, (error) => explain(error, config));
+}
+/** The keys alone, which can be tried whatever is wrong with the other settings. */
+async function* checkAccess(keys) {
+    try {
+        return yield* checkKeys(keys);
+    }
+    catch (error) {
+        yield explain(error, keys);
+        return [];
+    }
+}
+
+/** Pure. */
+function readAsWritten({ DEFAULTS, EVENTS }) {
+    const defaults = parse$1(DEFAULTS);
+    const events = parse$1(EVENTS);
+    const names = Array.isArray(events)
+        ? events.map((row) => String(row?.from))
+        : Object.keys(isObject$1(events) ? events : {});
+    return {
+        title({ variable, event }) {
+            if (event === undefined)
+                return variable;
+            return `${variable} ${JSON.stringify(names.find((name) => eventKey(name) === event) ?? event)}`;
+        },
+        field({ variable, event, object }, field) {
+            const given = Object.entries(isObject$1(events) ? events : {})
+                .filter(([name]) => eventKey(name) === event)
+                .flatMap(([, actions]) => actions);
+            const written = variable === 'DEFAULTS' ? [defaults] : given.map((each) => partOf(each, object));
+            const all = written.filter(isObject$1).flatMap((part) => Object.keys(part));
+            return all.find((name) => means(name, { object, field })) ?? field;
+        },
+    };
+}
+function partOf(action, object) {
+    const part = isObject$1(action) ? action[object] : undefined;
+    return isObject$1(part) ? part : action;
+}
+/** Short names leave out what the record is: `status`, `type`. */
+const OMITTED = {
+    contact: 'contact_',
+    lead: 'contact_',
+    account: '',
+    deal: '',
+    activity: 'sales_activity_',
+    task: '',
+};
+function means(name, { object, field }) {
+    const whole = OMITTED[object] + name;
+    return (customFieldName(name) === field ||
+        // `"activity": "Demo"` gives nothing but the type.
+        (name === object && field === 'sales_activity_type_id') ||
+        [name, whole, `${whole}_id`].some((each) => rowNamed(object, each)?.field === field));
+}
+/** What cannot be read is told as a fault of its setting. */
+function parse$1(raw) {
+    try {
+        return typeof raw === 'string' ? JSON.parse(raw) : raw;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+//#region src/storages/globalConfig/globalConfig.ts
+let store$4;
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && !store$4) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? store$4?.lang,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
+		abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
+	};
+}
+
+//#endregion
+//#region src/storages/globalMessage/globalMessage.ts
+let store$3;
+/**
+* Returns a global error message.
+*
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalMessage(lang) {
+	return store$3?.get(lang);
+}
+
+//#endregion
+//#region src/storages/schemaMessage/schemaMessage.ts
+let store$2;
+/**
+* Returns a schema error message.
+*
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getSchemaMessage(lang) {
+	return store$2?.get(lang);
+}
+
+//#endregion
+//#region src/storages/specificMessage/specificMessage.ts
+let store$1;
+/**
+* Returns a specific error message.
+*
+* @param reference The identifier reference.
+* @param lang The language of the message.
+*
+* @returns The error message.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getSpecificMessage(reference, lang) {
+	return store$1?.get(reference)?.get(lang);
+}
+
+//#endregion
+//#region src/utils/_stringify/_stringify.ts
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+
+//#endregion
+//#region src/utils/_addIssue/_addIssue.ts
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+
+//#endregion
+//#region src/utils/_isSameValueZero/_isSameValueZero.ts
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+
+//#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+* Disallows inherited object properties and prevents object prototype
+* pollution by disallowing certain keys.
+*
+* @param object The object to check.
+* @param key The key to check.
+*
+* @returns Whether the key is allowed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+
+//#endregion
+//#region src/utils/_joinExpects/_joinExpects.ts
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+
+//#endregion
+//#region src/utils/_standardSchema/_standardSchema.ts
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+
+//#endregion
+//#region src/utils/getDotPath/getDotPath.ts
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+/**
+* [Digits](https://en.wikipedia.org/wiki/Numerical_digit) regex.
+*/
+const DIGITS_REGEX = /^\d+$/u;
+/**
+* [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) timestamp regex. Allows a
+* space as a date/time separator and an optional space before the UTC offset.
+*/
+const ISO_TIMESTAMP_REGEX = /^\d{4}-(?:0[1-9]|1[0-2])-(?:[12]\d|0[1-9]|3[01])[T ](?:0\d|1\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z| ?[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)$/u;
+
+//#endregion
+//#region src/actions/check/check.ts
+/* @__NO_SIDE_EFFECTS__ */
+function check$1(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check$1,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/digits/digits.ts
+/* @__NO_SIDE_EFFECTS__ */
+function digits(message$1) {
+	return {
+		kind: "validation",
+		type: "digits",
+		reference: digits,
+		async: false,
+		expects: null,
+		requirement: DIGITS_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "digits", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/isoTimestamp/isoTimestamp.ts
+/* @__NO_SIDE_EFFECTS__ */
+function isoTimestamp(message$1) {
+	return {
+		kind: "validation",
+		type: "iso_timestamp",
+		reference: isoTimestamp,
+		async: false,
+		expects: null,
+		requirement: ISO_TIMESTAMP_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "timestamp", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxLength/maxLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/maxValue/maxValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minLength/minLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/minValue/minValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/nonEmpty/nonEmpty.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nonEmpty(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/rawTransform/rawTransform.ts
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransform(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransform,
+		async: false,
+		"~run"(dataset, config$1) {
+			const output = action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/regex/regex.ts
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/safeInteger/safeInteger.ts
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/toLowerCase/toLowerCase.ts
+/**
+* Creates a to lower case transformation action.
+*
+* @returns A to lower case action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function toLowerCase() {
+	return {
+		kind: "transformation",
+		type: "to_lower_case",
+		reference: toLowerCase,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.toLowerCase();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/transform/transform.ts
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/actions/trim/trim.ts
+/**
+* Creates a trim transformation action.
+*
+* @returns A trim action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trim() {
+	return {
+		kind: "transformation",
+		type: "trim",
+		reference: trim,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trim();
+			return dataset;
+		}
+	};
+}
+
+//#endregion
+//#region src/methods/getFallback/getFallback.ts
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+
+//#endregion
+//#region src/methods/getDefault/getDefault.ts
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+
+//#endregion
+//#region src/schemas/array/array.ts
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/boolean/boolean.ts
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/custom/custom.ts
+/* @__NO_SIDE_EFFECTS__ */
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/exactOptional/exactOptional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/literal/literal.ts
+/* @__NO_SIDE_EFFECTS__ */
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/number/number.ts
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/object/object.ts
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/optional/optional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optional$1(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional$1,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/picklist/picklist.ts
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record$1(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record$1,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/string/string.ts
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/union/utils/_subIssues/_subIssues.ts
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+
+//#endregion
+//#region src/schemas/union/union.ts
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/schemas/unknown/unknown.ts
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/pipe/pipe.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParse.ts
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+/** What a parser of another world returns, as a step of a valibot pipe. */
+const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
+    const result = parse(dataset.value);
+    if (result.ok)
+        return result.value;
+    addIssue({ message: result.reason });
+    return NEVER;
+});
+const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const parsedJson = pipe(unknown(), step(readJson));
+/** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
+function readJson(raw) {
+    if (typeof raw === 'object')
+        return { ok: true, value: raw };
+    try {
+        return { ok: true, value: JSON.parse(String(raw)) };
+    }
+    catch {
+        return { ok: false, reason: 'is not JSON; check quotes and commas' };
+    }
+}
+/** Any text of at least so many characters. */
+function text({ minCharacters = 1 } = {}) {
+    const message = `must have at least ${minCharacters} characters`;
+    return {
+        schema: pipe(trimmed(), minLength(minCharacters, message)),
+        json: { type: 'string', minLength: minCharacters },
+    };
+}
+/** A text that a parser of its own understands. */
+function readBy(parse) {
+    return { schema: pipe(trimmed(), step(parse)), json: { type: 'string' } };
+}
+function wholeNumber({ min, max }) {
+    const message = `must be a whole number from ${min} to ${max}`;
+    return {
+        schema: pipe(trimmed(message), regex(/^\d{1,15}$/, message), transform(Number), minValue(min, message), maxValue(max, message)),
+        json: {
+            anyOf: [
+                { type: 'integer', minimum: min, maximum: max },
+                { type: 'string', pattern: '^ *\\d* *$' },
+            ],
+        },
+    };
+}
+function oneOf(choices) {
+    const message = `must be one of ${choices.join(', ')}`;
+    return {
+        schema: pipe(trimmed(message), toLowerCase(), picklist(choices, message)),
+        json: { enum: ['', ...choices] },
+    };
+}
+const ON = ['1', 'true'];
+const OFF = ['0', 'false'];
+function flag() {
+    const message = 'must be 1 or 0';
+    return {
+        schema: pipe(trimmed(message), toLowerCase(), picklist([...ON, ...OFF], message), transform((word) => ON.some((on) => on === word))),
+        json: { enum: ['', '1', '0', 1, 0, true, false] },
+    };
+}
+/** A JSON object, or a list where the setting takes one too. */
+function json(rest, { orList = false } = {}) {
+    const types = orList ? ['object', 'array', 'string'] : ['object', 'string'];
+    const schema = typeof rest === 'function' ? pipe(parsedJson, step(rest)) : pipe(parsedJson, rest);
+    return { schema, json: { type: types } };
+}
+/** A JSON list, or what it would hold as plain text: one, or several with commas between them. */
+function list(parseItem, { example }) {
+    const parseAll = (given) => {
+        const items = typeof given === 'string' ? [given] : given;
+        if (!Array.isArray(items))
+            return { ok: false, reason: `must be a JSON list, such as ["${example}"]` };
+        const values = new Set();
+        for (const item of items) {
+            const parsed = parseItem(item);
+            if (!parsed.ok)
+                return { ok: false, reason: `${JSON.stringify(item)} ${parsed.reason}` };
+            values.add(parsed.value);
+        }
+        return { ok: true, value: values };
+    };
+    return {
+        schema: pipe(unknown(), transform(plainList), parsedJson, step(parseAll)),
+        json: { type: ['array', 'string'], items: { type: 'string' } },
+    };
+}
+/** JSON begins with a bracket or a quotation mark; plain text does not. */
+function plainList(raw) {
+    if (isObject$1(raw) || Array.isArray(raw))
+        return raw;
+    const given = String(raw).trim();
+    if (/^[[{"]/.test(given))
+        return given;
+    const items = given.split(/[\s,]+/).filter(Boolean);
+    // Commas alone are a slip, and no list of nothing, which would let any host in.
+    return items.length === 0 ? [given] : items;
+}
+
+/** Which Freshsales account it is. */
+const ACCOUNT_SETTINGS = {
+    FRESHSALES_DOMAIN: {
+        field: 'namedDomain',
+        // Loopback is let through everywhere: from Cloudflare's network it leads nowhere.
+        format: readBy((given) => parseDomain(given, { allowLoopback: true })),
+        required: { unless: 'FRESHSALES_HOST' },
+        about: 'Your Freshsales account, in any spelling people copy: `acme`, `acme.myfreshworks.com`, `https://acme.myfreshworks.com/crm/sales/`, `acme.freshsales.io`.',
+        advice: 'the address of your account',
+        example: 'acme.myfreshworks.com',
+    },
+    FRESHSALES_HOST: {
+        field: 'ownHost',
+        format: readBy(parseHost),
+        about: 'Only for an account that is reached on a host of your own instead of `*.myfreshworks.com`: that host. The API key is sent there, so write it with care. It comes before FRESHSALES_DOMAIN, which may then be left out.',
+        unset: 'none',
+        advice: 'the host at which your browser shows Freshsales, or leave it out',
+        example: 'crm.acme.com',
+    },
+    FRESHSALES_API_KEY: {
+        field: 'apiKey',
+        format: text(),
+        secret: true,
+        required: true,
+        about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
+        advice: 'the API key from Freshsales, Profile settings → API settings',
+    },
+    FRESHSALES_API_KEY_NEXT: {
+        field: 'nextApiKey',
+        format: text(),
+        secret: true,
+        about: 'The next API key, tried when the first is refused: set it, then change the key.',
+        unset: 'none',
+        advice: 'the API key that will replace the first, or leave it out',
+    },
+    FRESHSALES_APP_TOKEN: {
+        field: 'appToken',
+        format: text(),
+        secret: true,
+        about: 'Turns on Freshsales’ tracking API, used for events and page views. It stands in Freshsales’ tracking code: Admin settings → Website tracking.',
+        unset: 'off',
+        advice: 'the app token from Freshsales, Admin settings → Website tracking',
+    },
+};
+
+/** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
+function parseWebhook(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
+        ? succeed(url.href)
+        : fail('must be an address that begins with https://');
+}
+
+/** How it is run and watched. */
+const OPERATION_SETTINGS = {
+    DRY_RUN: {
+        field: 'dryRun',
+        format: flag(),
+        fallback: '0',
+        about: '`1` plans and logs the calls to Freshsales and sends none.',
+        unset: 'off',
+        advice: '"1" to send no call, or leave it out',
+    },
+    ALERT_WEBHOOK: {
+        field: 'alertWebhook',
+        format: readBy(parseWebhook),
+        about: '`https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow.',
+        unset: 'none',
+        advice: 'an address that begins with https://, or leave it out',
+        example: 'https://hooks.example.com/leads',
+    },
+    ALERT_AFTER_MINUTES: {
+        field: 'alertAfterMinutes',
+        format: wholeNumber({ min: 1, max: 10_080 }),
+        fallback: 15,
+        about: 'Minutes a lead may wait before the alert and before `/health` says degraded.',
+        advice: 'a number',
+        example: '15',
+    },
+    UPDATE_CHECK: {
+        field: 'updateCheck',
+        format: flag(),
+        fallback: '0',
+        about: '`1` lets the console ask npm, once a day while somebody looks, whether a newer version is out. Nothing is told to npm, and the edge asks nobody but Freshsales otherwise.',
+        unset: 'off',
+        advice: '"1" to be told of newer versions, or leave it out',
+    },
+};
+
+/**
+ * Reads the `DEFAULTS` configuration: the fields of a new contact, by any spelling of their names,
+ * with names instead of ids: `{"leadSource": "Web", "owner": "ann@acme.com", "cf_region": "EU"}`.
+ */
+function parseDefaults(value) {
+    if (!isObject$1(value))
+        return fail('must be an object such as {"leadSource": "Web"}');
+    const { status, ...rest } = value;
+    const parsed = parseFields('contact', status === undefined ? rest : { ...rest, contactStatus: status });
+    if (!parsed.ok)
+        return parsed;
+    const fields = { ...parsed.value.custom };
+    for (const [field, given] of Object.entries(parsed.value.fields)) {
+        const { coerce, wants } = KINDS$2[findRow('contact', field)?.as ?? 'as it is'];
+        const coerced = coerce(given);
+        if (coerced === undefined)
+            return fail(`${field}: is not ${wants}`);
+        fields[field] = coerced;
+    }
+    return succeed(fields);
+}
+
+/** Reads CLICK_FIELDS. */
+const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
+
+/** What can be odd about a sign-up. */
+const QUALITY_FLAGS = [
+    'honeypot',
+    'too-fast',
+    'disposable',
+    'role',
+    'webdriver',
+    'turnstile',
+];
+/** Reads LEAD_QUALITY. */
+const leadQuality = strictObject({
+    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
+    hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
+    honeypots: optional$1(array(string()), ['honeypot']),
+    minimumSeconds: optional$1(pipe(number(), minValue(0), maxValue(60)), 2),
+    disposable: optional$1(array(pipe(string(), toLowerCase())), []),
+});
+
+/** What becomes of events in the CRM, and how many calls may be spent on it. */
+const RECORD_SETTINGS = {
+    HOURLY_CALLS: {
+        field: 'hourlyCalls',
+        format: wholeNumber({ min: 1, max: 100_000 }),
+        fallback: 800,
+        about: 'Calls to Freshsales an hour that may be spent, of the account’s 1,000 to 5,000.',
+        advice: 'a number below the hourly limit of your plan',
+        example: '800',
+    },
+    MINUTE_CALLS: {
+        field: 'minuteCalls',
+        format: wholeNumber({ min: 1, max: 10_000 }),
+        fallback: 200,
+        about: 'Calls to Freshsales a minute; classic accounts allow 400.',
+        advice: 'a number',
+        example: '200',
+    },
+    TIMELINE: {
+        field: 'timeline',
+        format: oneOf(['note', 'activity', 'tracking', 'off']),
+        fallback: 'note',
+        about: 'Where visits are written: `note` on the contact, `activity`, `tracking` (needs FRESHSALES_APP_TOKEN) or `off`.',
+        advice: '"note", "activity", "tracking" or "off"',
+    },
+    ACTIVITY_TYPE: {
+        field: 'activityType',
+        format: text(),
+        about: 'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
+        unset: 'none; visits are then written as notes',
+        advice: 'the name of a sales activity type, as it is in Freshsales',
+        example: 'Website visit',
+    },
+    EVENTS: {
+        field: 'actions',
+        format: json(parseActions, { orList: true }),
+        fallback: {},
+        about: 'JSON: what an event of that name does in the CRM, see [mapping](mapping.md).',
+        unset: 'none',
+        advice: 'what each event does, see docs/mapping.md',
+        example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+    },
+    DEFAULTS: {
+        field: 'defaults',
+        format: json(parseDefaults),
+        fallback: {},
+        about: 'JSON: fields of a contact that is new, names allowed. A contact made by the API may start as subscribed to every kind of marketing mail: `"subscriptionStatus"` says what it starts as instead.',
+        unset: 'none',
+        advice: 'fields of a new contact, see docs/mapping.md',
+        example: { leadSource: 'Web', owner: 'ann@acme.com' },
+    },
+    EXISTING: {
+        field: 'existing',
+        format: oneOf(['update', 'fill']),
+        fallback: 'update',
+        about: 'What a page’s word does to a contact that is in the CRM: `update` replaces what the person tells about themselves, `fill` writes only where nothing stands. Owner, stage, status, consent, lead source and campaign of such a contact a page never sets.',
+        advice: '"update", or "fill" where what sales people write always wins',
+    },
+    CLICK_FIELDS: {
+        field: 'clickFields',
+        format: json(clickFields),
+        fallback: {},
+        about: 'JSON: the contact’s custom field for each click id, and for `landing` and `referrer`.',
+        unset: 'none; the ids stay in the visit',
+        advice: 'a custom field for each click id, or leave it out',
+        example: { gclid: 'cf_gclid', landing: 'cf_landing_page' },
+    },
+    LEAD_QUALITY: {
+        field: 'leadQuality',
+        format: json(leadQuality),
+        fallback: {},
+        about: 'JSON: how sign-ups are judged. `"field"` is the contact field that gets the flags, `"hold"` lists the flags with which a lead is kept for review, `"honeypots":["fax2"]` names trap fields of your forms, `"minimumSeconds":2`, `"disposable":["example.org"]` adds mailbox providers.',
+        unset: 'flags nobody sees, and `honeypot` and `turnstile` held',
+        advice: 'what is held for review, or leave it out',
+        example: { field: 'cf_lead_quality', hold: ['honeypot', 'disposable'] },
+    },
+};
+
+/** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
+function parseOrigin(item) {
+    const origin = normalizeOrigin(item);
+    return origin === undefined
+        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
+        : succeed(origin);
+}
+/** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
+function normalizeOrigin(text) {
+    if (typeof text !== 'string' || !/^https?:\/\/[^/?#@\\\s,]+\/?$/i.test(text))
+        return undefined;
+    try {
+        return new URL(text).origin;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+function parseHostname(text) {
+    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
+        ? succeed(text.toLowerCase())
+        : fail('is no host name; write it without https://, such as acme.com');
+}
+
+const EVENT_TYPES = [
+    'identify',
+    'group',
+    'track',
+    'page',
+    'screen',
+    'alias',
+];
+
+/** Stands for really everything. */
+const PROTECTED_TOO = '**';
+function fieldRule(names) {
+    const protectedToo = names.includes(PROTECTED_TOO);
+    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
+    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
+    return isUsual ? { protectedToo } : { protectedToo, fields };
+}
+
+/** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
+const KEY = /^[\w.~-]{1,128}$/;
+/** One in use and one that replaces it; more than that is a forgotten rotation. */
+const MAX_KEYS_PER_SOURCE = 2;
+/** Reads WRITE_KEYS: key → source name, or key → what the source may do. */
+function parseWriteKeys(raw) {
+    if (!isObject$1(raw))
+        return fail('must be a JSON object, such as {"wk_site":"Website"}');
+    const sources = new Map();
+    for (const [key, value] of Object.entries(raw)) {
+        if (!KEY.test(key)) {
+            return fail('a key may hold letters, digits and _ - . ~, up to 128 characters');
+        }
+        const source = parseSource(typeof value === 'string' ? { source: value } : value);
+        if (!source.ok)
+            return fail(`the key beginning "${key.slice(0, 6)}": ${source.reason}`);
+        sources.set(key, source.value);
+    }
+    if (sources.size === 0) {
+        return fail('names no key; add one, such as {"wk_site":"Website"}');
+    }
+    const crowded = nameWithTooManyKeys(sources);
+    if (crowded !== undefined) {
+        return fail(`"${crowded}" has more than ${MAX_KEYS_PER_SOURCE} keys; remove the oldest`);
+    }
+    return { ok: true, value: sources };
+}
+const yesOrNo = (name) => optional$1(boolean(`"${name}" must be true or false`), false);
+const NAME$1 = '"source" must be a name of up to 100 characters';
+const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`;
+const FIELDS = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
+const COUNT = '"newContactsPerHour" must be a whole number';
+const ENTRIES = {
+    source: pipe(string(NAME$1), trim(), nonEmpty(NAME$1), maxLength(100, NAME$1)),
+    /**
+     * The key is a secret of your own server: what it sends is believed as if it were signed, and it
+     * is refused from a browser.
+     */
+    trusted: yesOrNo('trusted'),
+    /** Event types it may send. */
+    events: pipe(optional$1(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
+    /**
+     * Contact fields an unsigned caller may set: `["*"]`, every field that is not protected; `["**"]`,
+     * the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
+     */
+    fields: pipe(optional$1(array(string(FIELDS), FIELDS), ['*']), nonEmpty(FIELDS), transform((names) => fieldRule(names))),
+    /** Whether events that name a person must carry a signed identity. */
+    signed: yesOrNo('signed'),
+    /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
+    newContactsPerHour: exactOptional(pipe(number(COUNT), integer(COUNT), minValue(0, COUNT))),
+};
+const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
+    ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
+    : expected === 'Object'
+        ? 'must be a source name or an object with "source"'
+        : NAME$1);
+function parseSource(raw) {
+    const parsed = safeParse(entriesSchema, raw);
+    if (!parsed.success)
+        return fail(parsed.issues[0].message);
+    const { source, ...rest } = parsed.output;
+    return succeed(Object.freeze({ name: source, ...rest }));
+}
+function nameWithTooManyKeys(sources) {
+    const counts = new Map();
+    for (const { name } of sources.values())
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0];
+}
+
+const SHORT = 'openssl rand -base64 24';
+const LONG = 'openssl rand -base64 48';
+/** Who may send events, and what is kept of them. */
+const SENDER_SETTINGS = {
+    WRITE_KEYS: {
+        field: 'sources',
+        format: json(parseWriteKeys),
+        fallback: { wk_site: 'Website' },
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        unset: '`{"wk_site":"Website"}`, which does for one site',
+        advice: 'a key of your choice, and the name of the site',
+        example: { wk_site: 'Website' },
+    },
+    ALLOWED_ORIGINS: {
+        field: 'allowedOrigins',
+        format: list(parseOrigin, { example: 'https://www.acme.com' }),
+        fallback: [],
+        about: 'The sites whose pages may send events, scheme and host as the browser shows them: a JSON list, or plain addresses with commas between them.',
+        unset: 'none, so only pages served by the edge itself and servers (which send no origin) get in',
+        advice: 'scheme and host of each site',
+        example: ['https://www.acme.com', 'https://shop.acme.com'],
+    },
+    HOSTNAMES: {
+        field: 'hostnames',
+        format: list(parseHostname, { example: 't.acme.com' }),
+        fallback: [],
+        about: 'The host names the edge answers on: a JSON list, or plain names with commas between them.',
+        unset: 'any',
+        advice: 'the host of the edge, or leave it out',
+        example: ['t.acme.com'],
+    },
+    ADMIN_TOKEN: {
+        field: 'adminToken',
+        format: text({ minCharacters: 12 }),
+        secret: true,
+        about: `Opens the console; at least 12 characters. Make one: \`${SHORT}\`.`,
+        unset: 'none, and the console stays shut',
+        advice: `the output of: ${SHORT}`,
+    },
+    IDENTITY_SECRET: {
+        field: 'identitySecret',
+        format: text({ minCharacters: 32 }),
+        secret: true,
+        about: `At least 32 characters, shared with your server, which can sign with it who a person is (HS256 JWT in \`context.identityToken\`); that lifts the limits of an unsigned caller. Make one: \`${LONG}\`.`,
+        unset: 'none',
+        advice: `the output of: ${LONG}`,
+    },
+    IDENTITY_SECRET_NEXT: {
+        field: 'nextIdentitySecret',
+        format: text({ minCharacters: 32 }),
+        secret: true,
+        about: 'The next identity secret, also accepted: for rotation.',
+        unset: 'none',
+        advice: `the output of: ${LONG}, or leave it out`,
+    },
+    TURNSTILE_SECRET: {
+        field: 'turnstileSecret',
+        format: text(),
+        secret: true,
+        about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
+        unset: 'none',
+        advice: 'the secret key of your Turnstile widget, or leave it out',
+    },
+    NEW_CONTACTS_PER_HOUR: {
+        field: 'newContactsPerHour',
+        format: wholeNumber({ min: 0, max: 100_000 }),
+        fallback: 0,
+        about: 'New contacts an hour that one source may cause; the rest wait for the next hour. Trusted sources: no limit.',
+        unset: '0, no limit',
+        advice: 'a number',
+        example: '200',
+    },
+    COOKIE_DOMAIN: {
+        field: 'cookieDomain',
+        format: readBy(parseHostname),
+        about: 'Domain of the id cookie, when the edge answers on a host below it: the edge then renews the cookie of pages that set `data-server-cookie`, and Safari keeps it longer than a week.',
+        unset: 'none, and no cookie is ever read or set',
+        advice: 'the domain above the host of the edge, or leave it out',
+        example: 'acme.com',
+    },
+    CLIENT_IP: {
+        field: 'clientIp',
+        format: oneOf(['off', 'truncated', 'full']),
+        fallback: 'off',
+        about: 'What is kept of a visitor’s address: `off`, `truncated` (/24, /48) or `full`.',
+        advice: '"off", "truncated" or "full"',
+    },
+};
+
+/**
+ * Every setting, in the order in which they are documented and faults are named. Adding one is an
+ * entry in one of these tables; `Config`, the docs, the doctor and the schemas follow.
+ */
+const SETTINGS = {
+    ...ACCOUNT_SETTINGS,
+    ...SENDER_SETTINGS,
+    ...RECORD_SETTINGS,
+    ...OPERATION_SETTINGS,
+};
+const VARIABLES = Object.keys(SETTINGS);
+const SECRETS = VARIABLES.filter((name) => settingNamed(name).secret === true);
+function isVariable(name) {
+    return Object.hasOwn(SETTINGS, name);
+}
+/** An entry without its exact type, for code that treats all settings alike. */
+function settingNamed(name) {
+    return SETTINGS[name];
+}
+
+/** What to do about this setting, and where. */
+function adviceFor(name) {
+    const { secret, advice, example } = settingNamed(name);
+    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
+    const where = secret
+        ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
+        : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
+    return `Write ${advice}${such}. ${where}`;
+}
+
+/** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
+function isWritten(raw) {
+    return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
+}
+/** Reads one setting. The reason does not name it. */
+function readSetting(name, setting, lookUp) {
+    const written = lookUp(name);
+    const raw = isWritten(written) ? written : setting.fallback;
+    if (raw === undefined)
+        return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
+    const parsed = safeParse(setting.format.schema, raw);
+    if (parsed.success)
+        return succeed(parsed.output);
+    const [issue] = parsed.issues;
+    const path = getDotPath(issue);
+    return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+}
+function isMissing({ required }, lookUp) {
+    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
+}
+
+/** Reads the settings; a failure names the variable and says what to do. */
+function parseConfig(env) {
+    const known = parsed.get(env);
+    if (known)
+        return known;
+    const result = readConfig(env);
+    parsed.set(env, result);
+    return result;
+}
+/** Once per isolate: the runtime hands the same `env` to every request. A memo, so not state. */
+const parsed = new WeakMap();
+function readConfig(env) {
+    const [fault] = findConfigFaults(env);
+    if (fault !== undefined)
+        return fail(fault);
+    return succeed(Object.freeze(combine(readAll$1(env).values)));
+}
+/** Every fault of the settings, for the doctor, which names them all at once. */
+function findConfigFaults(env) {
+    const { values, faults } = readAll$1(env);
+    // Faults between two settings show only once each of them can be read.
+    return faults.length > 0 ? faults : findContradictions(values);
+}
+function readAll$1(env) {
+    const values = {};
+    const faults = [];
+    for (const name of VARIABLES) {
+        const setting = settingNamed(name);
+        const result = readSetting(name, setting, (each) => env[each]);
+        if (result.ok)
+            values[setting.field] = result.value;
+        else
+            faults.push(`${name}: ${result.reason}`);
+    }
+    return { values: values, faults };
+}
+function findContradictions({ timeline, appToken }) {
+    return timeline === 'tracking' && appToken === undefined
+        ? ['FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it']
+        : [];
+}
+function combine(values) {
+    const { namedDomain, ownHost, apiKey, nextApiKey, identitySecret, nextIdentitySecret, ...rest } = values;
+    return {
+        ...rest,
+        domain: (ownHost ?? namedDomain), // one of them is required
+        apiKeys: present(apiKey, nextApiKey),
+        identitySecrets: present(identitySecret, nextIdentitySecret),
+    };
+}
+function present(...secrets) {
+    return secrets.filter((secret) => secret !== undefined);
+}
+
+/** Events with an action that must not follow from what anybody may say. Pure. */
+function findDecidingEvents(config, written) {
+    const mayTrack = [...config.sources.values()].some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
+    if (!mayTrack)
+        return [];
+    return [...config.actions].flatMap(([event, actions]) => {
+        const spot = { variable: 'EVENTS', event };
+        const fields = actions.flatMap((action) => {
+            const object = action.type === 'deal' ? 'deal' : 'contact';
+            return decidingFields(action).map((field) => written.field({ ...spot, object }, field));
+        });
+        return fields.length === 0 ? [] : [{ title: written.title(spot), fields: [...new Set(fields)] }];
+    });
+}
+/** What the action does on a server's word only, and so not for a page. */
+function decidingFields(action) {
+    if (action.fromPage)
+        return [];
+    if (action.type === 'lifecycle_stage')
+        return ['lifecycle_stage_id'];
+    if (action.type !== 'contact' && action.type !== 'deal')
+        return [];
+    const object = action.type;
+    return Object.keys(action.fields).filter((field) => isProtected(object, field, 'page'));
+}
+
+/** What is no fault of a configuration, and perhaps no intention either. Pure. */
+function remarksOn(config, { variables, written }) {
+    return [
+        ...REMARKS.filter(({ applies }) => applies(config, variables)).map(({ text, advice }) => note(text, advice)),
+        ...openServerRank(config),
+        ...findDecidingEvents(config, written).map(({ title, fields }) => note(`${title} writes ${fields.join(', ')}, which decides about a lead or its money: not on a page's word`, 'Send this event from your server, with a trusted key; or write "from": "page" into the action, which lets anybody who can send what a page sends.')),
+    ];
+}
+const REMARKS = [
+    {
+        applies: ({ dryRun }) => dryRun,
+        text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
+        advice: 'Leave it out to deliver.',
+    },
+    {
+        applies: ({ allowedOrigins }) => allowedOrigins.size === 0,
+        text: 'ALLOWED_ORIGINS is empty: only pages on the edge’s own address may send events',
+        advice: adviceFor('ALLOWED_ORIGINS'),
+    },
+    {
+        applies: ({ adminToken }) => adminToken === undefined,
+        text: 'ADMIN_TOKEN is not set here: without it the console stays shut',
+        advice: adviceFor('ADMIN_TOKEN'),
+    },
+    {
+        applies: (_, { foundIn }) => foundIn.has('FRESHSALES_HOST') && foundIn.has('FRESHSALES_DOMAIN'),
+        text: 'FRESHSALES_DOMAIN is not used: FRESHSALES_HOST comes before it',
+        advice: 'Leave one of them out.',
+    },
+    {
+        applies: ({ timeline, activityType }) => timeline !== 'activity' && activityType !== undefined,
+        text: 'ACTIVITY_TYPE is used with TIMELINE=activity only',
+        advice: 'Set TIMELINE to "activity", or leave ACTIVITY_TYPE out.',
+    },
+];
+/** `"**"` believes a caller like a server, and a key that pages send is known to everybody. */
+function openServerRank({ sources, allowedOrigins }) {
+    if (allowedOrigins.size === 0)
+        return [];
+    const open = [...sources.values()].filter(({ trusted, fields }) => !trusted && fields.protectedToo);
+    return [...new Set(open.map(({ name }) => name))].map((name) => note(`WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`, 'List the fields that its forms need, or leave "fields" out.'));
+}
+
+/** Every variable: all faults at once, and what is no fault but may be no intention either. */
+function checkVariables(variables, written) {
+    const faults = findConfigFaults(variables.env);
+    const config = parseConfig(variables.env);
+    const findings = [
+        ...found(variables),
+        ...faults.map((reason) => fault(reason, variables)),
+        ...openSecrets(variables),
+        ...unknownNames(variables),
+        ...(config.ok ? remarksOn(config.value, { variables, written }) : []),
+    ];
+    return config.ok ? { findings, config: config.value } : { findings };
+}
+function found({ foundIn }) {
+    const byPlace = Map.groupBy(foundIn.keys(), (name) => foundIn.get(name));
+    return [...byPlace].map(([place, names]) => good(`${place} has ${names.join(', ')}`));
+}
+/** A reason begins with the name of its variable. */
+function fault(reason, { foundIn }) {
+    const [name = ''] = reason.split(':', 1);
+    if (!isVariable(name))
+        return bad(name, reason, 'See .dev.vars.example and wrangler.jsonc.');
+    const place = foundIn.get(name);
+    const where = place === undefined ? '' : ` (${place})`;
+    return bad(name, `${name}${where}${reason.slice(name.length)}`, adviceFor(name));
+}
+/** `wrangler.jsonc` is committed, and its variables can be read in Cloudflare's dashboard. */
+function openSecrets({ foundIn }) {
+    return SECRETS.filter((name) => /\.(?:jsonc?|toml)$/.test(foundIn.get(name) ?? '')).map((name) => bad(name, `${name} is a secret and stands in ${foundIn.get(name)}, where others can read it`, `Remove it there, make a new one, and: npx wrangler secret put ${name}`));
+}
+function unknownNames({ unknown }) {
+    return unknown.map(({ name, place }) => {
+        const meant = nearest(name, VARIABLES);
+        return meant === undefined
+            ? note(`${name} in ${place} is read by nothing`)
+            : bad(name, `${name} in ${place} is read by nothing`, `Did you mean ${meant}?`);
+    });
+}
+const FOR_ACCESS = [
+    'FRESHSALES_DOMAIN',
+    'FRESHSALES_HOST',
+    'FRESHSALES_API_KEY',
+    'FRESHSALES_APP_TOKEN',
+];
+/** The account that the variables name, whatever is wrong with all the other settings. */
+function readAccess(variables) {
+    const { env } = variables;
+    const values = {};
+    const findings = [];
+    for (const name of FOR_ACCESS) {
+        const result = readSetting(name, settingNamed(name), (each) => env[each]);
+        if (result.ok)
+            values[SETTINGS[name].field] = result.value;
+        else
+            findings.push(fault(`${name}: ${result.reason}`, variables));
+    }
+    const { namedDomain, ownHost, apiKey, appToken } = values;
+    const domain = ownHost ?? namedDomain;
+    return findings.length > 0 || domain === undefined
+        ? { findings }
+        : { findings, access: { domain, apiKey, appToken } };
+}
+
+/** Pure: a later place overrules an earlier one; what is empty there says nothing. */
+function gatherVariables(places) {
+    const values = {};
+    const foundIn = new Map();
+    for (const name of VARIABLES) {
+        const place = places.findLast(({ variables }) => isWritten(variables[name]));
+        if (place === undefined)
+            continue;
+        values[name] = place.variables[name];
+        foundIn.set(name, place.name);
+    }
+    const files = places.filter(({ isFile }) => isFile);
+    const unknown = files.flatMap(({ name: place, variables }) => Object.keys(variables)
+        .filter((name) => !isVariable(name))
+        .map((name) => ({ name, place })));
+    // The bindings are the runtime's; whoever reads the settings does not touch them.
+    return { env: values, foundIn, unknown };
+}
+
+/** What the doctor says from inside a Worker: its settings first, then the account that they name. */
+async function* examineEnv(env) {
+    const place = { name: 'This edge', variables: { ...env }, isFile: false };
+    const variables = gatherVariables([place]);
+    const written = readAsWritten(env);
+    const { findings, config } = checkVariables(variables, written);
+    yield* findings;
+    const { access } = readAccess(variables);
+    if (!access)
+        return;
+    const keys = { ...access, apiKeys: [access.apiKey] };
+    yield* config ? checkAccount(config, written) : checkAccess(keys);
+}
+
+/** Why a request or an event is refused, and the HTTP status that says so. */
+const REFUSAL_STATUS = {
+    not_json: 400,
+    wrong_shape: 400,
+    invalid_event: 400,
+    bad_encoding: 400,
+    unknown_write_key: 401,
+    invalid_identity: 401,
+    unsigned_identity: 401,
+    wrong_admin_token: 401,
+    origin_not_allowed: 403,
+    server_key_in_browser: 403,
+    event_type_not_allowed: 403,
+    console_shut: 403,
+    consent_refused: 403,
+    not_found: 404,
+    method_not_allowed: 405,
+    too_slow: 408,
+    too_large: 413,
+    unsupported_encoding: 415,
+    too_many_events: 429,
+    too_many_tries: 429,
+    configuration: 503,
+    not_stored: 503,
+    internal: 503,
+};
+function pass(value) {
+    return { ok: true, value };
+}
+function refuse$1(code, message, retryAfterSeconds) {
+    const refusal = { code, message };
+    return { ok: false, refusal: retryAfterSeconds ? { ...refusal, retryAfterSeconds } : refusal };
+}
+
+/** On every answer of the Worker; a page (the console) adds what it needs to the policy. */
+const SECURITY_HEADERS = {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000',
+};
+/** A JSON answer that nobody caches, unless `headers` say otherwise. */
+function respondJson(body, { status = 200, headers = {} } = {}) {
+    return new Response(JSON.stringify(body), {
+        status,
+        headers: {
+            'content-type': 'application/json; charset=utf-8',
+            'cache-control': 'no-store',
+            ...SECURITY_HEADERS,
+            ...headers,
+        },
+    });
+}
+function respondRefusal({ code, message, retryAfterSeconds }, headers = {}) {
+    const failure = { success: false, error: { code, message } };
+    const retryAfter = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {};
+    return respondJson(failure, {
+        status: REFUSAL_STATUS[code],
+        headers: { ...retryAfter, ...headers },
+    });
+}
+
+const REGISTRY = 'https://registry.npmjs.org/freshsales-edge/latest';
+/** Somebody waits for a page. */
+const TIMEOUT_MS$2 = 3_000;
+const A_DAY_SECONDS = 86_400;
+/** The newest release, if it is newer than this one; nothing while the registry does not answer. */
+async function askNewer(version, fetch) {
+    try {
+        const response = await fetch(REGISTRY, {
+            signal: AbortSignal.timeout(TIMEOUT_MS$2),
+            cf: { cacheTtl: A_DAY_SECONDS, cacheEverything: true },
+        });
+        const body = await response.json();
+        const newest = isObject$1(body) ? body['version'] : undefined;
+        return typeof newest === 'string' && isNewer(newest, version) ? newest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A release, not a preview of one. */
+const RELEASE = /^\d{1,5}\.\d{1,5}\.\d{1,5}$/;
+function isNewer(one, other) {
+    if (!RELEASE.test(one))
+        return false;
+    const others = other.split('.').map(Number);
+    const numbers = one.split('.').map(Number);
+    const at = numbers.findIndex((number, index) => number !== others[index]);
+    return at >= 0 && (numbers[at] ?? 0) > (others[at] ?? 0);
+}
+
+/** Nothing but our own script and style: also a name that is HTML stays text, and no text becomes a script. */
+const POLICY = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+].join('; ');
+/** The empty frame that `console.js` fills; it holds no data, so it needs no token. */
+const page = (hasToken) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>Console · freshsales-edge</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/console.css">
+<script type="module" src="/console.js"></script>
+</head>
+<body>
+<noscript>The console needs JavaScript.</noscript>
+<div id="console"${hasToken ? '' : ' data-shut'}></div>
+</body>
+</html>
+`;
+/** `hasToken`: there is one to open it with; else the page says how to set it. */
+function answerPage(hasToken) {
+    return new Response(page(hasToken), {
+        headers: {
+            ...SECURITY_HEADERS,
+            'content-type': 'text/html; charset=utf-8',
+            'cache-control': 'no-store',
+            'content-security-policy': POLICY,
+            'cross-origin-opener-policy': 'same-origin',
+            'cross-origin-resource-policy': 'same-origin',
+        },
+    });
+}
+
+/** Reading is GET, and what changes something is POST. So is a search: an address belongs in no URL. */
+const PATHS = {
+    overview: { method: 'GET', path: 'overview' },
+    deliveries: { method: 'GET', path: 'deliveries' },
+    waiting: { method: 'GET', path: 'waiting' },
+    deadLetters: { method: 'GET', path: 'dead-letters' },
+    replay: { method: 'POST', path: 'dead-letters/replay' },
+    deleteLetters: { method: 'POST', path: 'dead-letters/delete' },
+    findPeople: { method: 'POST', path: 'people/search' },
+    person: { method: 'GET', path: 'person' },
+    release: { method: 'POST', path: 'person/release' },
+    forget: { method: 'POST', path: 'person/forget' },
+    pause: { method: 'POST', path: 'pause' },
+    resume: { method: 'POST', path: 'resume' },
+    tryNow: { method: 'POST', path: 'try-now' },
+    // Not on the page: for the day when everything else has failed.
+    restore: { method: 'POST', path: 'restore' },
+};
+/** What the Worker itself answers, also while the outbox cannot start for want of a setting. */
+const QUESTION_PATHS = {
+    setup: { method: 'GET', path: 'setup' },
+    version: { method: 'GET', path: 'version' },
+};
+
+/** The visitor's address as Cloudflare saw it; absent outside Cloudflare's network. */
+function addressOf(request) {
+    return request.headers.get('cf-connecting-ip') ?? undefined;
+}
+/** What is kept of an address, by CLIENT_IP. */
+function redactAddress(address, policy) {
+    if (typeof address !== 'string' || policy === 'off')
+        return undefined;
+    const groups = policy === 'full' ? { ipv4: 4, ipv6: 8 } : { ipv4: 3, ipv6: 3 };
+    return networkOf(address, groups);
+}
+/** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
+function throttleKeyOf(address) {
+    return keyOf$1(address, 4);
+}
+/** One guesser of tokens: whoever has a /48 has 65,536 networks of a /64. */
+function guesserKeyOf(address) {
+    return keyOf$1(address, 3);
+}
+function keyOf$1(address, ipv6) {
+    return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown');
+}
+/** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
+function networkOf(address, keep) {
+    if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) {
+        const groups = address.split('.');
+        return groups.map((group, index) => (index < keep.ipv4 ? group : '0')).join('.');
+    }
+    const groups = ipv6Groups(address);
+    if (!groups)
+        return undefined;
+    const kept = groups.slice(0, keep.ipv6).join(':');
+    return keep.ipv6 < IPV6_GROUPS ? `${kept}::` : kept;
+}
+const IPV6_GROUPS = 8;
+/** The eight groups, `::` written out. */
+function ipv6Groups(address) {
+    if (!/^[0-9a-f:]{2,39}$/i.test(address) || !address.includes(':'))
+        return undefined;
+    const [head = '', tail] = address.toLowerCase().split('::', 2);
+    const before = head === '' ? [] : head.split(':');
+    const after = tail ? tail.split(':') : [];
+    const missing = IPV6_GROUPS - before.length - after.length;
+    if (tail === undefined ? missing !== 0 : missing < 1)
+        return undefined;
+    return [...before, ...Array(missing).fill('0'), ...after];
+}
+
+/** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
+const WINDOW_SECONDS = 10;
+/** Events that one count of the binding stands for. */
+const EVENTS_PER_COUNT = 10;
+/** Bytes that one count stands for: few events can fill a disk as well as many. */
+const BYTES_PER_COUNT = 16 * 1024;
+/**
+ * Every request counts once on arrival, and once more for every ten further events or 16 KB.
+ * Intentionally without the binding's `delta`: not every runtime that has the binding knows it.
+ */
+function createThrottle(request, { rateLimit, key }) {
+    const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`;
+    return {
+        async check() {
+            if (await count$4(rateLimit, visitor))
+                return pass(undefined);
+            return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
+        },
+        async charge({ events, bytes }) {
+            const counts = Math.ceil(Math.max(events / EVENTS_PER_COUNT, bytes / BYTES_PER_COUNT)) - 1;
+            await Promise.all(Array.from({ length: counts }, () => count$4(rateLimit, visitor)));
+        },
+    };
+}
+/** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
+async function count$4(rateLimit, visitor) {
+    try {
+        return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
+        return true;
+    }
+}
+
+/**
+ * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an
+ * operator's page that asks every two seconds is far below, a guesser is out after ten tries.
+ */
+const WRONG_TOKEN_COUNTS = 59;
+/** Lets the operator in by `Authorization: Bearer`, whoever else asks is slowed down. */
+async function unlock(request, edge) {
+    const { adminToken } = edge;
+    if (adminToken === undefined)
+        return refuse$1('console_shut', 'The console is shut: set the secret ADMIN_TOKEN to open it.');
+    if (!(await count$3(request, edge)))
+        return tooManyTries();
+    const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+    if (await isSame$4(token, adminToken))
+        return pass(undefined);
+    if (token !== '')
+        await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$3(request, edge)));
+    return refuse$1('wrong_admin_token', 'This is not the ADMIN_TOKEN of this edge.');
+}
+/** A binding that fails lets the operator in all the same: they are needed most when things fail. */
+async function count$3(request, { env }) {
+    const key = `console ${guesserKeyOf(addressOf(request))}`;
+    try {
+        return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true;
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
+        return true;
+    }
+}
+/** Compares hashes: of equal length whatever was sent, and in constant time. */
+async function isSame$4(one, other) {
+    const [a, b] = await Promise.all([hash(one), hash(other)]);
+    return crypto.subtle.timingSafeEqual(a, b);
+}
+const hash = (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+function tooManyTries() {
+    return refuse$1('too_many_tries', 'Too many tries from this address; wait ten seconds and try again.', WINDOW_SECONDS);
+}
+
+/** While a setting is wrong the console still says which; nothing else is answered. */
+async function answerUnconfigured(request, env, product) {
+    const { pathname } = new URL(request.url);
+    if (request.method !== 'GET' || !pathname.startsWith('/console'))
+        return undefined;
+    if (/^\/console\/?$/.test(pathname))
+        return answerPage(adminTokenOf(env) !== undefined);
+    const name = Object.keys(QUESTION_PATHS).find((each) => pathname === `/console/api/${QUESTION_PATHS[each].path}`);
+    return name === undefined ? undefined : answerQuestion(request, name, { env, product, fetch });
+}
+/** Answers the operator for the Worker alone, without the outbox. */
+async function answerQuestion(request, name, asked) {
+    const headers = { 'cross-origin-resource-policy': 'same-origin' };
+    const unlocked = await unlock(request, { env: asked.env, adminToken: adminTokenOf(asked.env) });
+    if (!unlocked.ok)
+        return respondRefusal(unlocked.refusal, headers);
+    if (!asked.product)
+        return respondRefusal(refuse$1('not_found', 'There is nothing here.').refusal, headers);
+    return respondJson(await ANSWERS[name](asked, asked.product), { headers });
+}
+const ANSWERS = {
+    async setup({ env }, { examine }) {
+        const findings = [];
+        for await (const { mark, text, advice } of examine(env))
+            findings.push({ mark, text, ...(advice !== undefined && { advice }) });
+        const config = parseConfig(env);
+        const writeKey = config.ok && keyOfPages(config.value.sources);
+        return { findings, ...(writeKey && { writeKey }) };
+    },
+    async version({ env, fetch }, { version }) {
+        const config = parseConfig(env);
+        const newer = config.ok && config.value.updateCheck ? await askNewer(version, fetch) : undefined;
+        return { version, ...(newer !== undefined && { newer }) };
+    },
+};
+/** The first key that a page may use for a sign-up. */
+function keyOfPages(sources) {
+    return [...sources].find(([, { trusted, signed, events }]) => !trusted && !signed && events.has('identify'))?.[0];
+}
+/** Read by itself, so that it opens the console while another setting is wrong. */
+function adminTokenOf(env) {
+    const read = readSetting('ADMIN_TOKEN', settingNamed('ADMIN_TOKEN'), (name) => env[name]);
+    return read.ok ? read.value : undefined;
+}
+
+/** What may be logged of an error: its text may repeat what somebody sent. */
+function nameError(error) {
+    const text = String(error);
+    const code = /SQLITE_[A-Z_]+/.exec(text)?.[0];
+    return code ?? (error instanceof Error ? error.name : 'unknown');
+}
+
+/** One object owns the account's quota, so there is one name. */
+const OUTBOX_NAME = 'outbox';
+/** A second attempt is safe: the same messageIds are stored once. */
+const ATTEMPTS = 2;
+/** Long enough for an overloaded object to catch up. */
+const OVERLOADED_RETRY_SECONDS = 10;
+/** Stores a request, or says when to come again; never throws. */
+async function appendToOutbox(env, request) {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try {
+            return await env.OUTBOX.getByName(OUTBOX_NAME).append(request);
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
+            if (!isRetryable(error))
+                break;
+        }
+    }
+    return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS };
+}
+/** Asks the Outbox how it is; an object that cannot answer is not well. */
+async function askOutboxStatus(env) {
+    try {
+        return await env.OUTBOX.getByName(OUTBOX_NAME).status();
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'status_failed', error: String(error) }));
+        return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
+    }
+}
+/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
+function isRetryable(error) {
+    const { retryable, overloaded } = error;
+    return retryable === true && overloaded !== true;
+}
+
+/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
+const EVENTS_PER_QUESTION = 200;
+/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
+async function answerHealth(request, edge) {
+    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return respondRefusal(welcome.refusal);
+    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
+    const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
+    return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 });
+}
+
+/** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
+function presentedKey(request) {
+    const [, encoded] = /^Basic ([\w+/]+={0,2})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+    if (encoded !== undefined)
+        return userOf(encoded);
+    return new URL(request.url).searchParams.get('writeKey') ?? undefined;
+}
+/**
+ * The source that a write key stands for.
+ * Intentionally a plain look-up: a hash table compares whole hashes, so its time tells nothing
+ * about how much of a guess was right, and a browser's write key is public anyway.
+ */
+function authenticate(key, { config, origin }) {
+    if (key === undefined || key === '') {
+        return refuse$1('unknown_write_key', 'There is no write key: send it as "writeKey" in the body, as HTTP Basic user or as ?writeKey=.');
+    }
+    const source = config.sources.get(key);
+    if (!source)
+        return refuse$1('unknown_write_key', 'This write key is not in WRITE_KEYS.');
+    if (source.trusted && origin !== undefined) {
+        return refuse$1('server_key_in_browser', 'This write key belongs to a server ("trusted"); a page needs a key of its own.');
+    }
+    return pass(source);
+}
+function userOf(encoded) {
+    try {
+        return atob(encoded).split(':', 1)[0] ?? '';
+    }
+    catch {
+        return '';
+    }
+}
+
+/** Names of headers in a list. */
+const HEADER_NAMES = /^[\w-]+(?:, ?[\w-]+)*$/;
+/** Chromium keeps a preflight for two hours at most. */
+const PREFLIGHT_SECONDS = 7200;
+/**
+ * Who asks: the origin of a page, or undefined for a caller that is no page.
+ * Stops other sites, not scripts: those can claim any origin, and are met by the later steps.
+ */
+function checkOrigin(request, config) {
+    const header = request.headers.get('origin');
+    if (header === null)
+        return pass(undefined);
+    const origin = normalizeOrigin(header);
+    const isOwn = origin !== undefined && origin === new URL(request.url).origin;
+    if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin)))
+        return pass(header);
+    return refuse$1('origin_not_allowed', 'This origin is not in ALLOWED_ORIGINS.');
+}
+/** Lets the page of that origin read the answer; with credentials only where COOKIE_DOMAIN is set. */
+function corsHeaders(origin, { credentials = false } = {}) {
+    const headers = { vary: 'Origin', 'cross-origin-resource-policy': 'cross-origin' };
+    if (origin === undefined)
+        return headers;
+    return {
+        ...headers,
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'Retry-After',
+        ...(credentials && { 'access-control-allow-credentials': 'true' }),
+    };
+}
+/**
+ * Ours needs no preflight. Other vendors' libraries do, and invent headers from version to version
+ * (`AnonymousId`, `SentAt`, `rsa-retry-attempt`), so all are allowed: none means anything here.
+ */
+function answerPreflight(request, origin) {
+    const wanted = request.headers.get('access-control-request-headers') ?? '';
+    return new Response(null, {
+        status: 204,
+        headers: {
+            ...corsHeaders(origin),
+            'access-control-allow-methods': 'GET, POST',
+            ...(HEADER_NAMES.test(wanted) && { 'access-control-allow-headers': wanted }),
+            'access-control-max-age': String(PREFLIGHT_SECONDS),
+        },
+    });
+}
+
+/** Settings change when the edge is deployed; an hour spares a request per page view. */
+const SETTINGS_CACHE_SECONDS = 3600;
+/** Hands another vendor's library its settings, to the same callers that may send events. */
+function answerClient(request, { edge, writeKey, settings }) {
+    const origin = checkOrigin(request, edge.config);
+    if (!origin.ok)
+        return respondRefusal(origin.refusal);
+    const source = authenticate(writeKey, { config: edge.config, origin: origin.value });
+    const headers = corsHeaders(origin.value);
+    if (!source.ok)
+        return respondRefusal(source.refusal, headers);
+    const caching = `private, max-age=${SETTINGS_CACHE_SECONDS}`;
+    return respondJson(settings, { headers: { ...headers, 'cache-control': caching } });
+}
+
+/**
+ * What `@rudderstack/analytics-js` asks of its `configUrl`: that the source is on, and that no
+ * destination is to be loaded into the page.
+ */
+function answerRudderConfig(request, edge) {
+    const writeKey = presentedKey(request);
+    const source = authenticate(writeKey, { config: edge.config, origin: undefined });
+    const name = source.ok ? source.value.name : '';
+    return answerClient(request, {
+        edge,
+        writeKey,
+        settings: {
+            source: {
+                id: name,
+                name,
+                writeKey,
+                enabled: true,
+                workspaceId: 'freshsales-edge',
+                config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } },
+                destinations: [],
+                connections: [],
+                dataplanes: {},
+            },
+            updatedAt: new Date(0).toISOString(),
+        },
+    });
+}
+
+const WRITE_KEY_IN_PATH = /^\/v1\/projects\/([^/]+)\/settings$/;
+/**
+ * What `@segment/analytics-next` asks of its `cdnURL` before it sends anything: which integrations
+ * there are (only the delivery to us), and no metrics about itself to Segment.
+ */
+function answerSegmentSettings(request, edge) {
+    const { host, pathname, protocol } = new URL(request.url);
+    const writeKey = WRITE_KEY_IN_PATH.exec(pathname)?.[1];
+    return answerClient(request, {
+        edge,
+        writeKey,
+        settings: {
+            integrations: {
+                'Segment.io': { apiKey: writeKey, apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) },
+            },
+            plan: { track: { __default: { enabled: true, integrations: {} } } },
+            edgeFunction: {},
+            analyticsNextEnabled: true,
+            middlewareSettings: {},
+            enabledMiddleware: {},
+            metrics: { sampleRate: 0 },
+            legacyVideoPluginsEnabled: false,
+            remotePlugins: [],
+        },
+    });
+}
+
+/** What one request may carry. The browser keeps below these, the edge enforces them. */
+/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
+const MAX_REQUEST_BYTES = 512 * 1024;
+/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
+const MAX_EVENT_BYTES = 32 * 1024;
+/** Events in one batch. */
+const MAX_BATCH_EVENTS = 500;
+/** Levels of nesting inside one event. */
+const MAX_DEPTH = 10;
+/** Keys inside one event, over all levels. */
+const MAX_KEYS = 200;
+/** Characters of a userId, anonymousId, groupId, previousId, messageId or event name. */
+const MAX_ID_CHARACTERS = 256;
+
+// Pure: an event in, whether the person allowed it out.
+/** What an event serves: the record in the CRM, or the watching of the site. */
+const PURPOSES = {
+    identify: 'marketing',
+    group: 'marketing',
+    alias: 'marketing',
+    track: 'analytics',
+    page: 'analytics',
+    screen: 'analytics',
+};
+/** What the purposes are called: here, by Segment, Google, OneTrust, Cookiebot and others. */
+const NAMES = new Map([
+    ...[
+        'analytics',
+        'analyticsstorage',
+        'analyticscookies',
+        'statistics',
+        'statistic',
+        'performance',
+        'measurement',
+        'c0002',
+    ].map((name) => [name, 'analytics']),
+    ...[
+        'marketing',
+        'marketingstorage',
+        'marketingcookies',
+        'advertising',
+        'advertisement',
+        'ads',
+        'adstorage',
+        'aduserdata',
+        'adpersonalization',
+        'targeting',
+        'crm',
+        'c0004',
+    ].map((name) => [name, 'marketing']),
+]);
+/** Words of consent, in letters and digits. Every other word given for a purpose is a refusal. */
+const GRANTS = new Set([
+    'true',
+    '1',
+    'yes',
+    'y',
+    'on',
+    'ok',
+    'grant',
+    'granted',
+    'allow',
+    'allowed',
+    'accept',
+    'accepted',
+    'agreed',
+    'given',
+    'optin',
+    'optedin',
+    'active',
+    'enabled',
+]);
+/** Where an object says its word: `{"status": "denied"}`. */
+const SAYING = new Set([
+    'status',
+    'state',
+    'value',
+    'granted',
+    'allowed',
+    'consent',
+]);
+/**
+ * The purpose that the person refused and this event serves, if any. The browser does not send such
+ * events; an old page or another library may. What makes a record in the CRM serves marketing, of
+ * whatever type the event is.
+ */
+function refusedPurpose(validated, { config, hasGpc }) {
+    const words = wordsOf$2(validated.draft.context);
+    const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
+    const own = PURPOSES[validated.draft.type];
+    if (isRefused(own))
+        return own;
+    return makesRecord(validated, config) && isRefused('marketing') ? 'marketing' : undefined;
+}
+/** An address makes a contact; an action of `EVENTS` writes into one. */
+function makesRecord({ draft, people }, config) {
+    return (people.emails.length > 0 ||
+        (draft.type === 'track' && actionsFor(draft.event, config).length > 0));
+}
+/** What was said of each purpose; a refusal counts over a consent. */
+function wordsOf$2(context) {
+    const words = new Map();
+    if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
+        return words;
+    const note = (name, given) => {
+        const purpose = NAMES.get(looseName(name));
+        const word = wordIn(given);
+        if (purpose && word !== undefined)
+            words.set(purpose, word && words.get(purpose) !== false);
+    };
+    const consent = context?.['consent'];
+    const preferences = isObject$1(consent) ? consent['categoryPreferences'] : undefined;
+    for (const said of [consent, preferences])
+        if (isObject$1(said))
+            for (const name in said)
+                note(name, said[name]);
+    if (!isObject$1(consent) && wordIn(consent) === false)
+        noteAll(words);
+    const management = context?.['consentManagement'];
+    const denied = isObject$1(management) ? management['deniedConsentIds'] : undefined;
+    for (const name of Array.isArray(denied) ? denied : [])
+        note(String(name), false);
+    return words;
+}
+/** `"consent": false` is about everything. */
+function noteAll(words) {
+    for (const purpose of NAMES.values())
+        words.set(purpose, false);
+}
+/** Undefined where nothing was said. */
+function wordIn(given) {
+    if (given === undefined || given === null)
+        return undefined;
+    if (typeof given === 'boolean')
+        return given;
+    if (typeof given === 'number')
+        return given === 1;
+    if (typeof given === 'string')
+        return given.trim() === '' ? undefined : GRANTS.has(looseName(given));
+    if (!isObject$1(given))
+        return undefined;
+    const words = Object.entries(given).flatMap(([name, value]) => SAYING.has(looseName(name)) && !isObject$1(value) ? (wordIn(value) ?? []) : []);
+    return words.length === 0 ? undefined : words.every((word) => word);
+}
+
+// Pure: the clocks of sender and edge in, the time that counts out.
+/**
+ * Below this a difference is the time the request was under way. To "correct" that would put two
+ * quick requests of one person in the wrong order.
+ */
+const SKEW_TOLERANCE_MS = 10_000;
+/** A browser keeps what a stranger did for 30 days, and sends it when they introduce themselves; a day for clocks. */
+const OLDEST_MS = 31 * 24 * 3_600_000;
+/** Epoch seconds have 10 digits until the year 2286, milliseconds 13. */
+const SECONDS_BELOW = 100_000_000_000;
+/**
+ * When an event happened, by the edge's clock: `receivedAt − (sentAt − timestamp)`, as the Segment
+ * specification has it. Never later than now: a clock that runs ahead would win every "latest value".
+ */
+function correctTime({ happenedAt, sentAt, receivedAt, isOwnServer, }) {
+    const happened = toEpochMs(happenedAt);
+    if (happened === undefined)
+        return receivedAt;
+    const sent = toEpochMs(sentAt);
+    const skew = sent === undefined ? 0 : receivedAt - sent;
+    const corrected = Math.abs(skew) > SKEW_TOLERANCE_MS ? happened + skew : happened;
+    const oldest = isOwnServer ? 0 : receivedAt - OLDEST_MS;
+    return corrected > oldest ? Math.min(corrected, receivedAt) : receivedAt;
+}
+/** Seconds or milliseconds that a form or a template made a text of. */
+const EPOCH = /^\s*\d{9,13}(?:\.\d+)?\s*$/;
+/** A time as libraries write it; one that nobody can read is as good as none, and no reason to lose a lead. */
+function toEpochMs(time) {
+    if (typeof time === 'string') {
+        return EPOCH.test(time) ? toEpochMs(Number(time)) : finite(Date.parse(time));
+    }
+    if (typeof time !== 'number')
+        return undefined;
+    return finite(time < SECONDS_BELOW ? time * 1000 : time);
+}
+function finite(epoch) {
+    return Number.isFinite(epoch) ? epoch : undefined;
+}
+
+// Pure: an address in, the same without its secrets out.
+/** Words that say of a parameter, or of the part of a path behind them, that it is for one pair of eyes. */
+const SECRET_WORDS = new Set([
+    'token',
+    'jwt',
+    'code',
+    'otp',
+    'pin',
+    'key',
+    'apikey',
+    'password',
+    'passwd',
+    'passphrase',
+    'pass',
+    'pwd',
+    'secret',
+    'session',
+    'sessionid',
+    'sid',
+    'phpsessid',
+    'jsessionid',
+    'auth',
+    'authorization',
+    'credential',
+    'credentials',
+    'sig',
+    'signature',
+    'hmac',
+    'nonce',
+    'ticket',
+    'otc',
+    'email',
+    'mail',
+    'phone',
+    'ssn',
+    'fse',
+]);
+/** Parts of a path behind which a secret stands: `/reset/…`, `/invite/…`. */
+const SECRET_STEPS = new Set([
+    ...['reset', 'invite', 'invitation', 'invitations', 'verify', 'verification', 'confirm'],
+    ...['confirmation', 'activate', 'activation', 'unsubscribe', 'magic', 'recover', 'recovery'],
+]);
+/** Stands where a part of a path was. */
+const REDACTED = 'redacted';
+/** What advertising systems and mailings add is for the CRM, however it looks: campaign names, click ids. */
+const MARKETING = /^(?:utm_\w+|\w*cl?k?id|\w*clickid|\w*braid|li_fat_id|rdt_cid|_gl|gad_source|mc_[ce]id|_hs\w+)$/i;
+const EMAIL = /[^\s/?#&=:@](?:@|%40)[^\s/?#&=@]{1,190}\.[a-z]/i;
+const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/;
+const HEX = /^[0-9a-f]{24,}$/i;
+/** Letters and digits mixed at this length are no word that a person wrote. */
+const RANDOM_CHARACTERS = 20;
+/** Beyond this an address tells nothing, and is there to keep us busy. */
+const MAX_URL_CHARACTERS = 2048;
+const MAX_STEPS = 24;
+/** Most addresses hold nothing of the kind, and are not taken apart. */
+const MAY_BE_SECRET = new RegExp(`[?#@%]|[\\w~+=-]{${RANDOM_CHARACTERS}}|${[...SECRET_WORDS, ...SECRET_STEPS].join('|')}`, 'i');
+/** An address without user, and without what is secret in its path, its query and its fragment. */
+function redactUrl(address) {
+    const url = address.slice(0, MAX_URL_CHARACTERS);
+    if (!MAY_BE_SECRET.test(url))
+        return url;
+    const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
+    const kept = query === undefined ? undefined : redactQuery(query);
+    return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '');
+}
+/** A query alone, with or without its question mark. */
+function redactSearch(query) {
+    const search = query.slice(0, MAX_URL_CHARACTERS);
+    const isMarked = search.startsWith('?');
+    const kept = redactQuery(isMarked ? search.slice(1) : search);
+    return kept !== '' && isMarked ? `?${kept}` : kept;
+}
+/** `#/reset?token=…` is a page of its own, `#access_token=…` a query. */
+function redactFragment(fragment) {
+    const at = fragment.indexOf('?');
+    if (at < 0 && fragment.includes('=')) {
+        const kept = redactQuery(fragment);
+        return kept && `#${kept}`;
+    }
+    if (at < 0)
+        return `#${redactPath(fragment)}`;
+    const kept = redactQuery(fragment.slice(at + 1));
+    return `#${redactPath(fragment.slice(0, at))}${kept && `?${kept}`}`;
+}
+function redactQuery(query) {
+    return query
+        .split(/[&;]/)
+        .filter((pair) => {
+        const at = pair.indexOf('=');
+        const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+        return pair !== '' && !isSecretPair(decode$2(name), decode$2(value));
+    })
+        .join('&');
+}
+function isSecretPair(name, value) {
+    if (EMAIL.test(name) || EMAIL.test(value))
+        return true;
+    if (MARKETING.test(name))
+        return false;
+    return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value);
+}
+function redactPath(path) {
+    const [, start = '', rest = ''] = /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? [];
+    let isBehindSecret = false;
+    const steps = rest.split('/', MAX_STEPS).map((step) => {
+        const text = decode$2(step);
+        const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || EMAIL.test(text) || looksSecret(text);
+        const words = wordsIn(text);
+        if (step !== '')
+            isBehindSecret =
+                (isBehindSecret && isWord(text)) ||
+                    isSecret ||
+                    words.some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
+        return isSecret ? REDACTED : step;
+    });
+    return start.replace(/\/\/[^/]*@/, '//') + steps.join('/');
+}
+/** A part of a path that a person wrote: letters, and at most one hyphen after another. */
+function isWord(text) {
+    return /^[\p{L}]+(?:[-_][\p{L}]+)*(?:\.[a-z]+)?$/u.test(text);
+}
+function looksSecret(text) {
+    if (text.length < RANDOM_CHARACTERS)
+        return false;
+    if (JWT.test(text) || HEX.test(text))
+        return true;
+    return /^[\w~+=-]+$/.test(text) && text.split(/[-_]/).some(isRandom);
+}
+function isRandom(part) {
+    return part.length >= RANDOM_CHARACTERS && /\d/.test(part) && /[a-z]/i.test(part);
+}
+/** `resetToken`, `reset_token` and `RESET-TOKEN` are two words each. */
+function wordsIn(name) {
+    return name
+        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+        .split(/[^a-z0-9]+/);
+}
+function decode$2(text) {
+    try {
+        return decodeURIComponent(text.replaceAll('+', ' '));
+    }
+    catch {
+        return text;
+    }
+}
+
+/** What holds an address in a page view, a touch or a form's event, in the words of Segment and RudderStack. */
+const ADDRESSES = new Set([
+    'url',
+    'path',
+    'href',
+    'referrer',
+    'referring_url',
+    'initial_referrer',
+    'landing',
+    'tab_url',
+    'page_url',
+    'action',
+]);
+const QUERIES = new Set(['search', 'query', 'queryString']);
+/**
+ * Takes out of every address of an event, in place, what is for one pair of eyes: a link to reset a
+ * password must not be kept here, nor stand in the CRM. The page does so as well; old ones do not.
+ */
+function redactAddresses(draft) {
+    const { context } = draft;
+    const attribution = context?.['attribution'];
+    const touches = isObject$1(attribution) ? [attribution['first'], attribution['last']] : [];
+    const properties = 'properties' in draft ? draft.properties : undefined;
+    for (const holder of [context, context?.['page'], context?.['referrer'], properties, ...touches])
+        if (isObject$1(holder))
+            redactIn(holder);
+}
+function redactIn(holder) {
+    for (const name in holder) {
+        const value = holder[name];
+        if (typeof value !== 'string')
+            continue;
+        if (QUERIES.has(name))
+            holder[name] = redactSearch(value);
+        else if (ADDRESSES.has(name) || isAddress(value))
+            holder[name] = redactUrl(value);
+    }
+}
+/** A link in a property of the site's own. */
+function isAddress(text) {
+    return /^https?:\/\/\S+$/i.test(text);
+}
+
+// Pure: random ids come in as a function.
+/**
+ * Completes an event: its id, the time it happened by our clock, and the browser it came from.
+ * Changes the draft, which was made for us; what is undefined falls away when it is written.
+ */
+function normalize(draft, surroundings) {
+    const { receivedAt, isOwnServer } = surroundings;
+    const happenedAt = draft.timestamp ?? draft.originalTimestamp;
+    const sentAt = draft.sentAt ?? surroundings.sentAt;
+    const corrected = correctTime({ happenedAt, sentAt, receivedAt, isOwnServer });
+    draft.messageId ??= surroundings.createId();
+    draft.timestamp = new Date(corrected).toISOString();
+    const isCorrected = typeof happenedAt === 'string' && happenedAt !== draft.timestamp;
+    draft.originalTimestamp = isCorrected ? happenedAt : undefined;
+    draft.sentAt = undefined;
+    draft.context = completeContext(draft.context, surroundings);
+    redactAddresses(draft);
+    return draft;
+}
+function completeContext(sent, { userAgent, ipOf }) {
+    const context = { ...sent };
+    if (!isObject$1(context.page))
+        delete context.page;
+    if (userAgent !== undefined)
+        context.userAgent ??= userAgent;
+    const ip = ipOf(context.ip);
+    if (ip === undefined)
+        delete context.ip;
+    else
+        context.ip = ip;
+    return context;
+}
+
+/**
+ * Providers of throw-away mailboxes that sign-up forms see most. Intentionally a short list: the
+ * long ones change every day and weigh more than this Worker. LEAD_QUALITY adds to it.
+ */
+const DISPOSABLE_DOMAINS = new Set([
+    '0-mail.com',
+    '10mail.org',
+    '10minutemail.com',
+    '10minutemail.net',
+    '1secmail.com',
+    '1secmail.net',
+    '1secmail.org',
+    '20minutemail.com',
+    '33mail.com',
+    'anonbox.net',
+    'burnermail.io',
+    'byom.de',
+    'discard.email',
+    'dispostable.com',
+    'dropmail.me',
+    'einrot.com',
+    'emailondeck.com',
+    'emltmp.com',
+    'fakeinbox.com',
+    'fakemail.net',
+    'fakemailgenerator.com',
+    'getairmail.com',
+    'getnada.com',
+    'grr.la',
+    'guerrillamail.biz',
+    'guerrillamail.com',
+    'guerrillamail.de',
+    'guerrillamail.info',
+    'guerrillamail.net',
+    'guerrillamail.org',
+    'guerrillamailblock.com',
+    'harakirimail.com',
+    'inboxbear.com',
+    'inboxkitten.com',
+    'incognitomail.org',
+    'jetable.org',
+    'mail-temp.com',
+    'mail.tm',
+    'mailcatch.com',
+    'maildrop.cc',
+    'mailexpire.com',
+    'mailforspam.com',
+    'mailinator.com',
+    'mailinator.net',
+    'mailnesia.com',
+    'mailnull.com',
+    'mailpoof.com',
+    'mailsac.com',
+    'mintemail.com',
+    'moakt.com',
+    'mohmal.com',
+    'mytemp.email',
+    'mytrashmail.com',
+    'nada.email',
+    'noclickemail.com',
+    'sharklasers.com',
+    'spam4.me',
+    'spambog.com',
+    'spambox.us',
+    'spamgourmet.com',
+    'spamex.com',
+    'temp-mail.io',
+    'temp-mail.org',
+    'tempail.com',
+    'tempinbox.com',
+    'tempmail.dev',
+    'tempmail.net',
+    'tempmail.plus',
+    'tempmailaddress.com',
+    'tempmailo.com',
+    'tempr.email',
+    'throwawaymail.com',
+    'tmpmail.net',
+    'tmpmail.org',
+    'trash-mail.com',
+    'trashmail.com',
+    'trashmail.de',
+    'trashmail.net',
+    'wegwerfmail.de',
+    'wegwerfmail.net',
+    'yopmail.com',
+    'yopmail.fr',
+    'yopmail.net',
+]);
+
+// Pure: what a sign-up looks like in, its flags out.
+/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
+const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
+const CHECKS = {
+    honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
+        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
+    'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
+    disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
+    role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
+    webdriver: ({ context }) => context['webdriver'] === true,
+};
+/**
+ * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
+ * each makes a contact.
+ */
+function flagLead({ draft, people }, rules) {
+    const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
+    if (!lead)
+        return [];
+    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
+}
+/** Trap fields are no data: takes them out, in place. */
+function removeHoneypots(draft, { honeypots }) {
+    for (const fields of valuesOf$1(draft))
+        for (const name of honeypots)
+            if (name in fields)
+                delete fields[name];
+}
+function leadIn(draft, email) {
+    const [localPart, domain] = email.split('@', 2);
+    if (localPart === undefined || domain === undefined)
+        return undefined;
+    const context = draft.context ?? {};
+    const form = isObject$1(context['form']) ? context['form'] : {};
+    return { localPart, domain, values: valuesOf$1(draft), form, context };
+}
+function valuesOf$1(draft) {
+    const places = [
+        'traits' in draft ? draft.traits : undefined,
+        'properties' in draft ? draft.properties : undefined,
+        draft.context?.['traits'],
+    ];
+    return places.filter(isObject$1);
+}
+/** A provider's subdomains are the provider's. */
+function isDisposable(domain, more) {
+    const labels = domain.split('.').slice(-6);
+    return labels.some((_, index) => {
+        const suffix = labels.slice(index).join('.');
+        return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix);
+    });
+}
+
+/** The name of the field that Turnstile's widget adds to a form. */
+const FIELD = 'cf-turnstile-response';
+/** Where a page or a form sends the token. */
+function turnstileTokenOf(draft) {
+    const given = draft.context?.['turnstileToken'];
+    return given ?? fieldsOf(draft).find((fields) => fields[FIELD] !== undefined)?.[FIELD];
+}
+/** It is spent, and no data. */
+function removeTurnstileToken(draft) {
+    if (draft.context && 'turnstileToken' in draft.context)
+        delete draft.context['turnstileToken'];
+    for (const fields of fieldsOf(draft))
+        if (FIELD in fields)
+            delete fields[FIELD];
+}
+function fieldsOf(draft) {
+    const places = [
+        'traits' in draft ? draft.traits : undefined,
+        'properties' in draft ? draft.properties : undefined,
+        draft.context?.['traits'],
+    ];
+    return places.filter(isObject$1);
+}
+
+/**
+ * What a text about a field is brought to before tables look at it: words in small letters, without
+ * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
+ */
+const wordsOf$1 = (text) => `${text ?? ''}`
+    .slice(0, 300)
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
+/** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
+const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancelar (la |mi )?suscri|descadastr|cancelar inscri|disiscri|annulla iscri|uitschrij|afmeld|(forgot|reset|recover|lost|vergessen\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(your |my |the )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(coupon|promo code|voucher|gutschein\w*|code promo|cupon|cupom|kortingscode|codice sconto)/;
+/** A log-in: the password of an account that is there, or nothing beside who and password. */
+const isLogIn = (fields, about) => {
+    const passwords = fields.filter(({ type }) => type === 'password');
+    if (passwords.length !== 1)
+        return false;
+    const tokens = `${passwords[0]?.autocomplete}`;
+    if (/current-password/.test(tokens))
+        return true;
+    if (/new-password/.test(tokens) || REGISTER.test(about))
+        return false;
+    const texts = fields.filter(({ type }) => !/password|hidden|submit|button|reset|image|file|box|radio/.test(type));
+    return texts.length < 2;
+};
+/** An address, a number or a full name: without one the CRM could not know whom it is about. */
+const introducesSomebody = ({ email, phone, name, firstName, lastName, }) => !!(email || phone || (firstName && lastName) || /\S\s+\S/.test(`${name ?? ''}`));
+/** Why a form is no sign-up; nothing when it is one. */
+const whyNoSignUp = (traits, fields, facts) => {
+    const about = wordsOf$1(facts.about);
+    if (facts.isSearch)
+        return 'a search';
+    if (isLogIn(fields, about))
+        return 'a log-in';
+    if (NO_SIGN_UP.test(about))
+        return 'not for signing up, by its name or button';
+    return introducesSomebody(traits) ? undefined : 'no address, phone or full name in it';
+};
+
+const isBox = ({ type }) => /box|radio/.test(type);
+
+/** What must never leave the page, whatever a form calls it. Pure. */
+/** Types whose values are nobody's business, or nothing that a person entered. */
+const SECRET_TYPE = /^(password|hidden|file|submit|button|reset|image)$/;
+/** Tokens of `autocomplete`. Those for passwords are given to any field to switch filling off. */
+const SECRET_TOKEN = /\bcc |one time|tel (area|coun|ext)/;
+const CARD = /\b(cards?|karte|carte|tarjeta|cartao|carta|kaart)\b|card ?(number|no|num|holder)|kredit|karten|kaart(num|hou)/;
+const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di) (secur|segur|sicur|verif)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/;
+const NO_SECRET_CODE = /zip|post|country|landes|dial/;
+const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g;
+/** Digits with blanks, dots or hyphens between; a + before them makes the first ones a phone number. */
+const DIGITS = /\+?\d(?:[\s.-]?\d){12,}/g;
+/** India's name of a postal code. Any other PIN is a secret. */
+const PIN_CODE = /^(area )?pin ?code$/;
+/** Told by the field itself: what its label remarks beside ("we keep it secure") makes no secret. */
+const isSecretField = ({ type, autocomplete, others }) => SECRET_TYPE.test(type) ||
+    (type !== 'email' &&
+        (SECRET_TOKEN.test(autocomplete) ||
+            (type !== 'tel' && /password/.test(autocomplete)) ||
+            others.some((text) => CARD.test(text) ||
+                (CODE.test(text) && !NO_SECRET_CODE.test(text) && !PIN_CODE.test(text)))));
+/** Every second digit doubled: what all cards have in common (ISO/IEC 7812). */
+const isCard = (digits) => {
+    if (!/^[2-6]\d{12,18}$/.test(digits))
+        return false;
+    let sum = 0;
+    for (const [index, digit] of [...digits].reverse().entries()) {
+        const value = Number(digit) * (1 + (index % 2));
+        sum += value > 9 ? value - 9 : value;
+    }
+    return sum % 10 === 0;
+};
+/** Cuts out a card, which begins and ends where groups of digits do. */
+const withoutCards = (run) => {
+    const groups = run.split(/(?=[\s.-])/);
+    for (let from = 0; from < groups.length; from++)
+        for (let to = groups.length; to > from; to--) {
+            const text = groups.slice(from, to).join('');
+            if (text[0] !== '+' && isCard(text.replace(/\D/g, '')))
+                return `${groups.slice(0, from).join('')}…${withoutCards(groups.slice(to).join(''))}`;
+        }
+    return run;
+};
+/** The text without numbers of cards and social security. */
+const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS, withoutCards);
+
+/** Freshsales' own numbers for the state of a subscription. */
+const SUBSCRIBED = 1;
+const NOT_SUBSCRIBED = 2;
+/** Words of a box about mail to the visitor. */
+const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/;
+/** Words that turn it round: ticked, it says "do not". */
+const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
+/**
+ * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
+ * something only when it is ticked.
+ */
+const subscriptionOf = (texts, isChecked) => {
+    if (!MAIL.test(texts))
+        return undefined;
+    if (DO_NOT.test(texts))
+        return isChecked ? NOT_SUBSCRIBED : undefined;
+    return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED;
+};
+/** Of several boxes: whoever refuses by a tick means it; else one tick is enough. */
+const joinSubscriptions = (states) => {
+    const ticked = states.filter(({ isChecked }) => isChecked);
+    if (ticked.some(({ state }) => state === NOT_SUBSCRIBED))
+        return NOT_SUBSCRIBED;
+    return ticked.length ? SUBSCRIBED : NOT_SUBSCRIBED;
+};
+
+/** An event may have 32 KB; a message in any script stays below a third of it. */
+const LONGEST_MESSAGE = 8_000;
+const LONGEST_VALUE$1 = 1_000;
+/** What the page calls a field, nearest first; a keyboard for digits says the least. */
+const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$1);
+const guessTrait = (field, texts, value) => {
+    for (const text of texts) {
+        const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(text));
+        if (row && (row[1].isChosen || !/^select/.test(field.type)) && row[1].looks(value))
+            return row[0];
+    }
+    const isPhone = field.type === 'tel' && !NO_PHONE.test(`${texts}`);
+    return isPhone && TRAIT_TABLE['phone']?.looks(value) ? 'phone' : undefined;
+};
+const readField = (field) => {
+    const texts = textsOf(field);
+    const [autocomplete = '', , ...others] = texts;
+    const value = field.value.trim();
+    const isSecret = isSecretField({ type: field.type, autocomplete, others });
+    if (isSecret && !(isAddress$1(value) && /^(text|email|tel|search)$/.test(field.type)))
+        return { field, why: 'a secret' };
+    if (field.trait)
+        return { field, trait: field.trait };
+    if (isBox(field))
+        return { field, why: 'a box without data-trait' };
+    if (!value)
+        return { field, why: 'empty' };
+    if (others.some((text) => OTHERS.test(text)))
+        return { field, why: 'about somebody else' };
+    const trait = guessTrait(field, texts, value);
+    return trait ? { field, trait } : { field, why: 'not understood' };
+};
+/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
+const put = (traits, path, value, addsUp) => {
+    const [key = '', head] = path.split('.').reverse();
+    const target = head ? { ...traits[head] } : traits;
+    const known = target[key];
+    target[key] = known && addsUp ? `${known};${value}` : (known ?? value);
+    if (head)
+        traits[head] = target;
+};
+/** In languages that say "name" for one half of it, the other half tells which. */
+const completeName = (traits) => {
+    const { name, firstName, lastName } = traits;
+    if (!name || !firstName === !lastName)
+        return;
+    traits[firstName ? 'lastName' : 'firstName'] = name;
+    delete traits['name'];
+};
+/** `+49` and `030 1234567`, as two fields have it, are one number. */
+const completePhone = (traits, fields) => {
+    const { phone } = traits;
+    if (typeof phone !== 'string' || /^(\+|00)/.test(phone))
+        return;
+    const codes = fields
+        .filter(({ type }) => type !== 'hidden')
+        .map(({ value }) => /^\+\d{1,4}$/.exec(value.trim())?.[0]);
+    const code = codes.find(Boolean);
+    if (code)
+        traits['phone'] = `${code} ${phone.replace(/^0/, '')}`;
+};
+const contentOf = ({ trait, field }) => {
+    if (isBox(field))
+        return !!field.checked && (field.value || true);
+    return redact(field.value.trim()).slice(0, trait === 'message' ? LONGEST_MESSAGE : LONGEST_VALUE$1);
+};
+const readFields = (given) => {
+    const traits = {};
+    const fields = given.map(readField);
+    const states = [];
+    for (const reading of fields) {
+        const { field, trait } = reading;
+        if (trait) {
+            const value = contentOf(reading);
+            if (value && value !== '…')
+                put(traits, trait, value, isBox(field));
+        }
+        else if (field.type === 'checkbox') {
+            const isChecked = !!field.checked;
+            const state = subscriptionOf(`${textsOf(field)}`, isChecked);
+            if (state) {
+                states.push({ state, isChecked });
+                reading.trait = 'subscriptionStatus';
+                delete reading.why;
+            }
+        }
+    }
+    if (states[0])
+        traits['subscriptionStatus'] = joinSubscriptions(states);
+    completeName(traits);
+    completePhone(traits, given);
+    return { traits, fields };
+};
+
+// Pure: a form as the page had it in, the traits that it tells out.
+/** A form of more fields is a table. */
+const MOST_FIELDS = 100;
+const LONGEST_TEXT = 300;
+const LONGEST_VALUE = 10_000;
+/**
+ * A page that went before `forms.js` was there sends the fields as they were, in `context.form.raw`.
+ * Reads them with the tables that the browser uses, and keeps nothing else of them. Changes the
+ * draft, which was made for us.
+ */
+function readRawForm(draft) {
+    const form = draft.context?.['form'];
+    if (!isObject$1(form) || !Array.isArray(form['raw']))
+        return succeed(draft);
+    const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject$1).map(fieldOf);
+    delete form['raw'];
+    const { traits } = readFields(fields);
+    const why = whyNoSignUp(traits, fields, { about: '' });
+    if (why)
+        return fail(`context.form.raw: is no sign-up (${why})`);
+    if (draft.type === 'identify')
+        draft.traits = { ...traits, ...draft.traits };
+    return succeed(draft);
+}
+function fieldOf(sent) {
+    const text = (name, longest = LONGEST_TEXT) => {
+        const value = sent[name];
+        return typeof value === 'string' ? value.slice(0, longest) : '';
+    };
+    return {
+        type: text('type') || 'text',
+        name: text('name'),
+        autocomplete: text('autocomplete'),
+        label: text('label'),
+        value: text('value', LONGEST_VALUE),
+        checked: sent['checked'] === true,
+    };
+}
+
+// Pure: an event as it came in, an event of the right shape or a reason out.
+/** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
+const idText$1 = pipe(union([string(), pipe(number(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
+const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
+const id$1 = optional$1(idText$1);
+const requiredId = pipe(idText$1, minLength(1));
+/** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
+const dictionary = optional$1(union([
+    custom(isObject$1),
+    pipe(custom(isNothing$1), transform(() => undefined)),
+]));
+const anything = optional$1(unknown());
+/** A page may be called 404. What is no text at all names nothing. */
+const label$1 = optional$1(pipe(unknown(), transform((name) => typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined)));
+const common$1 = {
+    messageId: id$1,
+    userId: id$1,
+    anonymousId: id$1,
+    timestamp: anything,
+    originalTimestamp: anything,
+    sentAt: anything,
+    context: dictionary,
+    integrations: dictionary,
+};
+const SHAPES = {
+    identify: object({
+        type: literal('identify'),
+        ...common$1,
+        traits: dictionary,
+        properties: dictionary,
+    }),
+    group: object({
+        type: literal('group'),
+        ...common$1,
+        groupId: id$1,
+        traits: dictionary,
+        properties: dictionary,
+    }),
+    track: object({
+        type: literal('track'),
+        ...common$1,
+        event: requiredId,
+        properties: dictionary,
+    }),
+    page: object({
+        type: literal('page'),
+        ...common$1,
+        name: label$1,
+        category: label$1,
+        properties: dictionary,
+    }),
+    screen: object({
+        type: literal('screen'),
+        ...common$1,
+        name: label$1,
+        category: label$1,
+        properties: dictionary,
+    }),
+    alias: object({
+        type: literal('alias'),
+        ...common$1,
+        userId: requiredId,
+        previousId: requiredId,
+    }),
+};
+/** What to say of a field that has the wrong shape. */
+const RULES = {
+    event: `${ID_RULE}, the name of what happened`,
+    traits: 'must be an object',
+    properties: 'must be an object',
+    context: 'must be an object',
+    integrations: 'must be an object',
+};
+function validate(raw, settings) {
+    if (!isObject$1(raw))
+        return fail('must be an object');
+    const type = typeof raw['type'] === 'string' ? raw['type'].toLowerCase() : undefined;
+    const known = EVENT_TYPES.find((each) => each === type);
+    if (known === undefined)
+        return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`);
+    const { event, problems } = withoutIdsOfNobody(raw);
+    const parsed = safeParse(SHAPES[known], { ...event, type: known }, { abortEarly: true });
+    if (!parsed.success) {
+        const field = getDotPath(parsed.issues[0]) ?? 'event';
+        const nobody = problems.find((problem) => problem.field === field);
+        return fail(`${field}: ${nobody?.reason ?? RULES[field] ?? ID_RULE}`);
+    }
+    const read = readRawForm(parsed.output);
+    if (!read.ok)
+        return read;
+    const draft = read.value;
+    const { people } = peopleOf(draft, settings);
+    const fault = findFault({ draft, people, problems });
+    return fault === undefined ? succeed({ draft, people, problems }) : fail(fault);
+}
+const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'];
+/** Libraries send null, false or "" for an id that they do not know, careless sites `0` or `undefined`. */
+function withoutIdsOfNobody(raw) {
+    const problems = [];
+    const event = { ...raw };
+    for (const field of ID_FIELDS) {
+        const given = raw[field];
+        if (given === undefined)
+            continue;
+        if (isNothing$1(given))
+            delete event[field];
+        else if (isScalar(given) && isUnset(field, String(given))) {
+            delete event[field];
+            const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`;
+            problems.push({ field, reason });
+        }
+    }
+    return { event, problems };
+}
+/** Messages may well be counted from zero, people are not. */
+function isUnset(field, id) {
+    return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id));
+}
+const isScalar = (value) => typeof value !== 'object';
+/** Nothing was said, in the ways in which languages say nothing. */
+function isNothing$1(value) {
+    return (value === null ||
+        value === undefined ||
+        value === false ||
+        (typeof value === 'string' && cleanId(value) === '') ||
+        (Array.isArray(value) && value.length === 0));
+}
+/** An event must say whom it is about, and an introduction must not give an address that is none. */
+function findFault({ draft, people, problems }) {
+    const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined;
+    if (!isNothing$1(given) && !isBlank(given) && toEmail(given) === undefined) {
+        return 'traits.email: is not an e-mail address';
+    }
+    if (people.userId || people.anonymousId)
+        return undefined;
+    // The Segment spec asks for an id. An address will do, if the same event can be known again.
+    if (draft.messageId && (people.email || isNamedGroup(draft)))
+        return undefined;
+    const nobody = problems.find(({ field }) => field !== 'messageId' && field !== 'groupId');
+    return nobody
+        ? `${nobody.field}: ${nobody.reason}; send userId or anonymousId, or messageId with an e-mail address`
+        : 'userId: is missing; send userId or anonymousId, or messageId with an e-mail address';
+}
+/** A company is somebody without a person in it. */
+function isNamedGroup({ context, ...draft }) {
+    const traits = isObject$1(context?.['traits']) ? context['traits'] : {};
+    return draft.type === 'group' && !(isBlank(draft.traits?.['name']) && isBlank(traits['name']));
+}
+
+/**
+ * Whose word an event is: that of a server, by its key; that of a person whom the site's server signed
+ * (`context.identityToken`); or that of a page. A token that is there must hold.
+ */
+async function verifyIdentity(validated, check) {
+    const { config, source } = check;
+    const { context } = validated.draft;
+    const token = context?.['identityToken'];
+    if (token !== undefined)
+        delete context?.['identityToken'];
+    if (source.trusted)
+        return pass('server');
+    const isSigned = token !== undefined && token !== null && config.identitySecrets.length > 0;
+    if (!isSigned)
+        return unsigned(validated, check);
+    const claims = await check.verifyToken(token);
+    if (!claims.ok)
+        return refuse$1('invalid_identity', `context.identityToken: ${claims.reason}`);
+    const stranger = findStranger(validated, { claims: claims.value, config });
+    if (stranger)
+        return refuse$1('invalid_identity', `context.identityToken: ${stranger}`);
+    // A visit before the person is known: the token says nothing about whose browser it was.
+    if (!namesSomebody(validated))
+        return unsigned(validated, check);
+    return pass(source.fields.protectedToo ? 'server' : 'signed');
+}
+function unsigned(validated, { config, source }) {
+    if (source.signed && isAboutSomebody(validated, config)) {
+        return refuse$1('unsigned_identity', 'context.identityToken: is missing; this source takes signed identities only');
+    }
+    return pass(source.fields.protectedToo ? 'server' : 'page');
+}
+/** Everything but what a visitor does who is not known: it would change a person's or a company's record. */
+function isAboutSomebody(validated, config) {
+    const { draft } = validated;
+    switch (draft.type) {
+        case 'identify':
+        case 'group':
+        case 'alias':
+            return true;
+        case 'track':
+            return namesSomebody(validated) || actionsFor(draft.event, config).length > 0;
+        case 'page':
+        case 'screen':
+            return namesSomebody(validated);
+    }
+}
+function namesSomebody({ people }) {
+    return people.userId !== undefined || people.emails.length > 0;
+}
+/** A token speaks for the ids it names and for no others. */
+function findStranger(validated, { claims, config }) {
+    const { draft, people } = validated;
+    const isSigned = (id) => id === claims.sub || (claims.email !== undefined && toEmail(id) === claims.email);
+    const isSignedAddress = (email) => isSigned(email) || toEmail(claims.sub) === email;
+    if (!people.emails.every(isSignedAddress))
+        return 'does not name the e-mail address of this event';
+    if (people.userId !== undefined && !isSigned(people.userId))
+        return 'does not name the userId of this event ("sub")';
+    if (people.previousId !== undefined && !isSigned(people.previousId))
+        return 'does not name the previousId of this event';
+    const externalId = externalIdOf(validated, config);
+    if (externalId !== undefined && !isSigned(externalId))
+        return 'does not name the id in the traits of this event ("sub")';
+    const introduces = draft.type === 'identify' || draft.type === 'group' || draft.type === 'alias';
+    return introduces && !namesSomebody(validated)
+        ? 'speaks for ids that this event does not have: send the userId or the e-mail address'
+        : undefined;
+}
+/** What would become the contact's external id; asked of the code that would write it. */
+function externalIdOf({ draft }, config) {
+    if (draft.type !== 'identify')
+        return undefined;
+    const settings = { ...config, generation: config.domain.generation };
+    const meaning = interpret(draft, settings, { provenance: 'signed' });
+    const contact = meaning.changes.find((change) => change.object === 'contact');
+    const id = contact?.fields['external_id'];
+    return typeof id === 'string' ? id : undefined;
+}
+
+/**
+ * Characters of the events of one request as they are stored, in one row. Times, ids and the browser's
+ * name are added to them, and `1e20` is written out; a batch that grows to twice its size is made to.
+ */
+const MAX_STORED_BYTES = 2 * MAX_REQUEST_BYTES;
+/** Admits each event on its own merits: a bad one never sinks its batch. */
+async function admit({ events, excess }, gate) {
+    const admitted = { accepted: [], rejected: [] };
+    let room = MAX_STORED_BYTES;
+    for (const [index, raw] of events.entries()) {
+        const tooMuch = excess.get(index);
+        const event = tooMuch
+            ? refuse$1('too_large', `event: ${tooMuch}`)
+            : within(room, await admitEvent(raw, gate));
+        if (event.ok) {
+            admitted.accepted.push(event.value);
+            room -= event.value.length;
+        }
+        else {
+            admitted.firstRefusal ??= event.refusal;
+            admitted.rejected.push({ index, ...messageIdOf(raw), reason: event.refusal.message });
+        }
+    }
+    return admitted;
+}
+async function admitEvent(raw, gate) {
+    const { config, source, surroundings, hasGpc } = gate;
+    const valid = validate(raw, config);
+    if (!valid.ok)
+        return refuse$1('invalid_event', valid.reason);
+    const { draft } = valid.value;
+    if (!source.events.has(draft.type)) {
+        return refuse$1('event_type_not_allowed', `type: this write key may not send ${draft.type}`);
+    }
+    const refused = refusedPurpose(valid.value, { config, hasGpc });
+    if (refused)
+        return refuse$1('consent_refused', `context.consent: ${refused} was refused`);
+    const provenance = await verifyIdentity(valid.value, gate);
+    if (!provenance.ok)
+        return provenance;
+    const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined;
+    const flags = isJudged ? await findFlags(valid.value, gate) : [];
+    removeTraps(draft, config);
+    const event = normalize(draft, surroundings);
+    const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
+    const { problems } = valid.value;
+    const { fields } = source.fields;
+    const admission = {
+        provenance: provenance.value,
+        ...(fields && { fields }),
+        ...(problems.length > 0 && { problems }),
+        ...(isJudged && !isHeld && { judged: true }),
+        ...(flags.length > 0 && { flags }),
+        ...(isHeld && { held: true }),
+    };
+    writeFlags(event, flags, config);
+    return write({ ...event, admission });
+}
+async function findFlags(lead, { config, isHuman }) {
+    const flags = flagLead(lead, config.leadQuality);
+    const { email } = lead.people;
+    if (!isHuman || email === undefined)
+        return flags;
+    return (await isHuman(turnstileTokenOf(lead.draft), email)) ? flags : [...flags, 'turnstile'];
+}
+/** The flags into the field that LEAD_QUALITY names, in place of what the caller wrote there in any spelling. */
+function writeFlags(event, flags, { leadQuality: { field } }) {
+    if (field === undefined || flags.length === 0 || event.type !== 'identify')
+        return;
+    const meant = fieldsNamed(field);
+    for (const traits of [event.traits, event.context?.traits])
+        for (const name of isObject$1(traits) ? Object.keys(traits) : [])
+            if (isSameField(name, meant))
+                delete traits?.[name];
+    event.traits = { ...event.traits, [field]: flags.join(', ') };
+}
+function isSameField(name, meant) {
+    return [name, `cf_${name}`].some((spelling) => fieldsNamed(spelling).some((field) => meant.includes(field)));
+}
+function removeTraps(draft, { leadQuality }) {
+    removeHoneypots(draft, leadQuality);
+    removeTurnstileToken(draft);
+}
+function within(room, event) {
+    return event.ok && event.value.length > room
+        ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
+        : event;
+}
+function write(event) {
+    const text = JSON.stringify(event);
+    return isLarger(text, MAX_EVENT_BYTES)
+        ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
+        : pass(text);
+}
+/** UTF-16 units become one to three bytes each, so most texts need not be encoded to be measured. */
+function isLarger(text, bytes) {
+    if (text.length * 3 <= bytes)
+        return false;
+    return text.length > bytes || new TextEncoder().encode(text).byteLength > bytes;
+}
+function messageIdOf(raw) {
+    const messageId = isObject$1(raw) ? raw['messageId'] : undefined;
+    return typeof messageId === 'string' ? { messageId: messageId.slice(0, 256) } : {};
+}
+
+/** Names through which a careless copy would reach every object of the program. */
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** Control characters, except those that text is laid out with, and halves of a character. */
+const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+/**
+ * Characters that nobody sees and that copying from a web page leaves behind: soft hyphens, zero-width
+ * blanks, marks of direction. The joiners stay, which names and emoji are written with.
+ */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+/** Whether a body may hold any of this. Of the rest that is unfit, JSON and UTF-8 let nothing through but an escape. */
+function isSuspicious(text) {
+    return (text.includes('\\') ||
+        text.includes('proto') ||
+        text.includes('constructor') ||
+        INVISIBLE.test(text));
+}
+/** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */
+function cleanKeysAndTexts(value) {
+    for (const [key, child] of Object.entries(value)) {
+        if (FORBIDDEN_KEYS.has(key) || key.search(UNFIT) >= 0)
+            Reflect.deleteProperty(value, key);
+        else if (typeof child === 'object' && child !== null)
+            cleanKeysAndTexts(child);
+        else if (typeof child === 'string' && child.search(UNFIT) >= 0) {
+            Reflect.set(value, key, child.replace(UNFIT, ''));
+        }
+    }
+}
+
+// Pure: text in, envelope out.
+function openEnvelope({ text, excess }, kind) {
+    let body;
+    try {
+        body = JSON.parse(text);
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not JSON.');
+    }
+    if (!isObject$1(body)) {
+        return refuse$1('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.');
+    }
+    if (isSuspicious(text))
+        cleanKeysAndTexts(body);
+    const events = kind === 'batch' ? body['batch'] : [{ ...body, type: kind }];
+    if (!Array.isArray(events)) {
+        return refuse$1('wrong_shape', '"batch" must be a list of events.');
+    }
+    const { writeKey, sentAt } = body;
+    return pass({
+        events,
+        excess,
+        ...(typeof writeKey === 'string' && { writeKey }),
+        ...(typeof sentAt === 'string' && { sentAt }),
+    });
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+/** `[` and `{` differ in this one bit, and so do `]` and `}`: with it set, one comparison does for both. */
+const BRACE_BIT = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
+/**
+ * Enforces the limits of events before anything is parsed: half a megabyte of brackets or of keys
+ * costs `JSON.parse` tens of milliseconds, and this loop about one. It is a loop because a recursive
+ * walk dies at a depth of 10,000, which `JSON.parse` accepts.
+ *
+ * One event that is too much is cut out, and its batch goes on.
+ */
+function guard(text, kind) {
+    if (!/^\s*\{/.test(text)) {
+        return refuse$1('wrong_shape', 'The body must be a JSON object, {"batch": […]} or one event.');
+    }
+    const found = kind === 'batch' ? survey(text, BATCHED_DEPTH) : survey(text, SINGLE_DEPTH);
+    if (found.isOpen)
+        return refuse$1('not_json', 'The body is not JSON: it ends too early.');
+    if (found.events > MAX_BATCH_EVENTS) {
+        return refuse$1('too_large', `A batch may hold ${MAX_BATCH_EVENTS} events; send the rest apart.`);
+    }
+    if (found.keys > MAX_KEYS)
+        return refuse$1('too_large', `The body has more than ${MAX_KEYS} keys.`);
+    const [first] = found.excess;
+    if (kind !== 'batch' && first)
+        return refuse$1('too_large', `event: ${first.what}`);
+    return pass({
+        text: cutOut(text, found.excess),
+        excess: new Map(found.excess.map(({ index, what }) => [index, what])),
+    });
+}
+/** The level on which an event opens: `{"batch":[{`, or the body itself. */
+const BATCHED_DEPTH = 3;
+const SINGLE_DEPTH = 1;
+/** One pass over the body: counts, without understanding more than strings and nesting. */
+function survey(text, eventDepth) {
+    const found = { events: 0, keys: 0, excess: [], isOpen: false };
+    let depth = 0;
+    let index = 0;
+    let event = { start: 0, keys: 0, deepest: 0 };
+    for (let at = 0; at < text.length; at++) {
+        const character = text.charCodeAt(at);
+        const folded = character | BRACE_BIT;
+        if (character === QUOTE)
+            at = endOfString(text, at);
+        else if (character === COLON) {
+            if (depth < eventDepth)
+                found.keys++;
+            else
+                event.keys++;
+        }
+        else if (character === COMMA && depth === eventDepth - 1) {
+            index++;
+            found.events = Math.max(found.events, index + 1);
+            if (found.events > MAX_BATCH_EVENTS)
+                return found;
+        }
+        else if (folded === OPENING) {
+            depth++;
+            if (depth === eventDepth - 1)
+                index = 0;
+            if (depth === eventDepth)
+                event = { start: at, keys: 0, deepest: depth };
+            event.deepest = Math.max(event.deepest, depth);
+        }
+        else if (folded === CLOSING && --depth === eventDepth - 1) {
+            const end = at + 1;
+            const size = {
+                keys: event.keys,
+                levels: event.deepest - depth,
+                characters: end - event.start,
+            };
+            const what = excessOf(size);
+            if (what)
+                found.excess.push({ index, what, start: event.start, end });
+        }
+    }
+    found.isOpen = depth > 0;
+    return found;
+}
+/** The bytes are counted exactly when the event is written, in `admit.ts`; they are never fewer. */
+function excessOf(size) {
+    if (size.levels > MAX_DEPTH)
+        return `is nested deeper than ${MAX_DEPTH} levels`;
+    if (size.keys > MAX_KEYS)
+        return `has more than ${MAX_KEYS} keys`;
+    if (size.characters > MAX_EVENT_BYTES)
+        return `is larger than ${MAX_EVENT_BYTES / 1024} KB`;
+    return undefined;
+}
+function cutOut(text, excess) {
+    let kept = '';
+    let from = 0;
+    for (const { start, end } of excess) {
+        kept += `${text.slice(from, start)}null`;
+        from = end;
+    }
+    return kept + text.slice(from);
+}
+/** Position of the closing quote; the end of the text when there is none. */
+function endOfString(text, start) {
+    let end = start;
+    do
+        end = text.indexOf('"', end + 1);
+    while (end >= 0 && isEscaped(text, end));
+    return end < 0 ? text.length : end;
+}
+function isEscaped(text, at) {
+    let backslashes = 0;
+    while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH)
+        backslashes++;
+    return backslashes % 2 === 1;
+}
+
+const encoder = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: true });
+function concat(...buffers) {
+  const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
+  let i = 0;
+  for (const buffer of buffers)
+    buf.set(buffer, i), i += buffer.length;
+  return buf;
+}
+const NON_ASCII = /[^\x00-\x7f]/;
+function encode(string) {
+  if (typeof string == "string" && string.length >= 128) {
+    if (NON_ASCII.test(string))
+      throw new TypeError("non-ASCII string encountered in encode()");
+    return encoder.encode(string);
+  }
+  const bytes = new Uint8Array(string.length);
+  for (let i = 0; i < string.length; i++) {
+    const code = string.charCodeAt(i);
+    if (code > 127)
+      throw new TypeError("non-ASCII string encountered in encode()");
+    bytes[i] = code;
+  }
+  return bytes;
+}
+function decodeBase64(encoded, url = false) {
+  if (Uint8Array.fromBase64)
+    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
+  if (url) {
+    if (encoded.includes("+") || encoded.includes("/"))
+      throw new TypeError("Invalid base64url");
+    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
+  }
+  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++)
+    bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+class JOSEError extends Error {
+  static code = "ERR_JOSE_GENERIC";
+  code = "ERR_JOSE_GENERIC";
+  constructor(message, options) {
+    super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+  }
+}
+class JWTClaimValidationFailed extends JOSEError {
+  static code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
+  code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
+  claim;
+  reason;
+  payload;
+  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
+    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
+  }
+}
+class JWTExpired extends JOSEError {
+  static code = "ERR_JWT_EXPIRED";
+  code = "ERR_JWT_EXPIRED";
+  claim;
+  reason;
+  payload;
+  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
+    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
+  }
+}
+class JOSEAlgNotAllowed extends JOSEError {
+  static code = "ERR_JOSE_ALG_NOT_ALLOWED";
+  code = "ERR_JOSE_ALG_NOT_ALLOWED";
+}
+class JOSENotSupported extends JOSEError {
+  static code = "ERR_JOSE_NOT_SUPPORTED";
+  code = "ERR_JOSE_NOT_SUPPORTED";
+}
+class JWSInvalid extends JOSEError {
+  static code = "ERR_JWS_INVALID";
+  code = "ERR_JWS_INVALID";
+}
+class JWTInvalid extends JOSEError {
+  static code = "ERR_JWT_INVALID";
+  code = "ERR_JWT_INVALID";
+}
+class JWSSignatureVerificationFailed extends JOSEError {
+  static code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+  code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+  constructor(message = "signature verification failed", options) {
+    super(message, options);
+  }
+}
+
+const invalid = "The input to be decoded is not correctly encoded.";
+function decode$1(input) {
+  try {
+    return decodeBase64(typeof input == "string" ? input : decoder.decode(input), !0);
+  } catch (cause) {
+    throw new TypeError(invalid, { cause });
+  }
+}
+
+function isObject(input) {
+  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
+    return false;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+function isDisjoint(...headers) {
+  const parameters = /* @__PURE__ */ new Set();
+  for (const header of headers)
+    if (header)
+      for (const parameter of Object.keys(header)) {
+        if (parameters.has(parameter))
+          return false;
+        parameters.add(parameter);
+      }
+  return true;
+}
+function decodeBase64url(value, label, ErrorClass) {
+  try {
+    return decode$1(value);
+  } catch (cause) {
+    throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
+  }
+}
+function encodeAsciiMember(value, label, ErrorClass) {
+  try {
+    return encode(value);
+  } catch (cause) {
+    throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
+  }
+}
+function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
+  let parsed;
+  try {
+    parsed = JSON.parse(strictDecoder.decode(decode$1(encodedProtectedHeader)));
+  } catch (cause) {
+    throw new ErrorClass(message, { cause });
+  }
+  if (!isObject(parsed))
+    throw new ErrorClass(message);
+  return parsed;
+}
+const JWS_RECOGNIZED = { __proto__: null, b64: true };
+function validateAlgorithms(option, algorithms) {
+  if (algorithms !== void 0 && (!Array.isArray(algorithms) || algorithms.some((s) => typeof s != "string")))
+    throw new TypeError(`"${option}" option must be an array of strings`);
+  return algorithms === void 0 ? void 0 : new Set(algorithms);
+}
+function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader, joseHeader) {
+  if (joseHeader.crit !== void 0 && protectedHeader?.crit === void 0)
+    throw new Err('"crit" (Critical) Header Parameter MUST be integrity protected');
+  if (!protectedHeader || protectedHeader.crit === void 0)
+    return [];
+  if (!Array.isArray(protectedHeader.crit) || protectedHeader.crit.length === 0 || protectedHeader.crit.some((input) => typeof input != "string" || input.length === 0))
+    throw new Err('"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present');
+  const recognized = recognizedOption === void 0 ? recognizedDefault : { __proto__: null, ...recognizedOption, ...recognizedDefault };
+  for (const parameter of protectedHeader.crit) {
+    if (!(parameter in recognized))
+      throw new JOSENotSupported(`Extension Header Parameter "${parameter}" is not recognized`);
+    if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0)
+      throw new Err(`Extension Header Parameter "${parameter}" is missing`);
+    if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0))
+      throw new Err(`Extension Header Parameter "${parameter}" MUST be integrity protected`);
+  }
+  return protectedHeader.crit;
+}
+function validateB64(protectedHeader, extensions) {
+  if (extensions.includes("b64")) {
+    const b64 = protectedHeader.b64;
+    if (typeof b64 != "boolean")
+      throw new JWSInvalid('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
+    return b64;
+  }
+  return true;
+}
+
+const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
+  const { alg } = entry;
+  if (key.use !== void 0) {
+    const expected = "sig" ;
+    if (key.use !== expected)
+      throw new TypeError(`Invalid key for this operation, its "use" must be "${expected}" when present`);
+  }
+  if (key.kty === "AKP" && key.alg === void 0)
+    throw new TypeError('missing "alg" (Algorithm) Parameter value');
+  if (key.alg !== void 0 && key.alg !== alg)
+    throw new TypeError(`Invalid key for this operation, its "alg" must be "${alg}" when present`);
+  if (Array.isArray(key.key_ops)) {
+    const expectedKeyOp = usage;
+    if (!key.key_ops.includes(expectedKeyOp))
+      throw new TypeError(`Invalid key for this operation, its "key_ops" must include "${expectedKeyOp}" when present`);
+  }
+};
+async function prepareKey(entry, key, usage) {
+  const { alg, secret } = entry;
+  if (secret && key instanceof Uint8Array)
+    return key;
+  let normalized, keyObject;
+  if (isObject(key)) {
+    if (normalized = normalizeJwk(key), typeof normalized.kty != "string")
+      throw invalidKeyType(alg, key, secret);
+    if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (normalized.d === void 0 && normalized.priv === void 0)))
+      throw new TypeError(secret ? 'JSON Web Key for symmetric algorithms must have JWK "kty" (Key Type) equal to "oct" and the JWK "k" (Key Value) present' : `JSON Web Key for this operation must be a ${"public"} JWK`);
+    if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct")
+      return decode$1(normalized.k);
+    if (!Object.isFrozen(key)) {
+      const { key_ops } = key;
+      Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
+    }
+  } else {
+    if (!isKeyLike(key))
+      throw invalidKeyType(alg, key, secret);
+    const expectedType = secret ? "secret" : "public";
+    if (key.type !== expectedType && (secret || ["secret", "public", "private"].includes(key.type)))
+      throw new TypeError(`${tag(key)} instances must be of type "${expectedType}" for the ${alg} algorithm`);
+    if (isCryptoKey(key))
+      return key;
+    if (keyObject = key, keyObject.type === "secret")
+      return keyObject.export();
+  }
+  cache ||= /* @__PURE__ */ new WeakMap();
+  const cacheKey = key;
+  let cached = cache.get(cacheKey);
+  if (cached?.[alg])
+    return cached[alg];
+  if (cached || cache.set(cacheKey, cached = {}), keyObject && typeof keyObject.toCryptoKey == "function") {
+    const isPublic = keyObject.type === "public", crv = nist[keyObject.asymmetricKeyDetails?.namedCurve], params = entry.resolve?.({ crv, asymmetricKeyType: keyObject.asymmetricKeyType }) ?? entry.subtle;
+    return cached[alg] = keyObject.toCryptoKey(params, isPublic, entry.usages[isPublic ? 0 : 1]);
+  }
+  return normalized ??= keyObject.export({ format: "jwk" }), normalized.alg = alg, cached[alg] = await jwkToKey(entry, normalized);
+}
+let cache;
+const nist = {
+  __proto__: null,
+  prime256v1: "P-256",
+  secp384r1: "P-384",
+  secp521r1: "P-521"
+};
+const isCryptoKey = (key) => {
+  if (key?.[Symbol.toStringTag] === "CryptoKey")
+    return true;
+  try {
+    return key instanceof CryptoKey;
+  } catch {
+    return false;
+  }
+}, isKeyObject = (key) => key?.[Symbol.toStringTag] === "KeyObject", isKeyLike = (key) => isCryptoKey(key) || isKeyObject(key);
+function message(msg, actual, ...types) {
+  if (types.length > 2) {
+    const last = types.pop();
+    msg += `one of type ${types.join(", ")}, or ${last}.`;
+  } else types.length === 2 ? msg += `one of type ${types[0]} or ${types[1]}.` : msg += `of type ${types[0]}.`;
+  return actual == null ? msg += ` Received ${actual}` : typeof actual == "function" && actual.name ? msg += ` Received function ${actual.name}` : typeof actual == "object" && actual != null && actual.constructor?.name && (msg += ` Received an instance of ${actual.constructor.name}`), msg;
+}
+function invalidKeyType(alg, actual, secret) {
+  const types = ["CryptoKey", "KeyObject", "JSON Web Key"];
+  return secret && types.push("Uint8Array"), new TypeError(message(`Key for the ${alg} algorithm must be `, actual, ...types));
+}
+const unusable = (name, prop = "algorithm.name") => new TypeError(`CryptoKey does not support this operation, its ${prop} must be ${name}`);
+function checkUsage(key, usage) {
+  if (!key.usages.includes(usage))
+    throw new TypeError(`CryptoKey does not support this operation, its usages must include ${usage}.`);
+}
+function checkModulusLength(alg, key) {
+  const { modulusLength } = key.algorithm;
+  if (typeof modulusLength != "number" || modulusLength < 2048)
+    throw new TypeError(`${alg} requires key modulusLength to be 2048 bits or larger`);
+}
+function checkCryptoKey(key, expected, usage) {
+  const algorithm = key.algorithm;
+  if (algorithm.name !== expected.name)
+    throw unusable(expected.name);
+  if (expected.hash && algorithm.hash?.name !== expected.hash)
+    throw unusable(expected.hash, "algorithm.hash");
+  if (expected.namedCurve && algorithm.namedCurve !== expected.namedCurve)
+    throw unusable(expected.namedCurve, "algorithm.namedCurve");
+  if (expected.length !== void 0 && algorithm.length !== expected.length)
+    throw unusable(expected.length, "algorithm.length");
+  checkUsage(key, usage);
+}
+function snapshotJwk(jwk) {
+  return { __proto__: null, ...jwk };
+}
+function normalizeJwk(jwk) {
+  const normalized = snapshotJwk(jwk);
+  if (normalized.ext !== void 0 && typeof normalized.ext != "boolean")
+    throw new TypeError('"ext" (Extractable) Parameter must be a boolean');
+  if (normalized.key_ops !== void 0) {
+    const value = normalized.key_ops, keyOps = Array.isArray(value) ? [...value] : void 0;
+    if (!keyOps || keyOps.some((operation) => typeof operation != "string") || new Set(keyOps).size !== keyOps.length)
+      throw new TypeError('"key_ops" (Key Operations) Parameter must be an array of unique strings');
+    normalized.key_ops = keyOps;
+  }
+  return normalized;
+}
+async function jwkToKey(entry, jwk, extractable) {
+  if (!entry.kty.includes(jwk.kty))
+    throw new JOSENotSupported('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
+  const algorithm = entry.resolve?.({ kty: jwk.kty, crv: jwk.crv }) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = { ...jwk, ext: jwk.ext };
+  return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
+}
+async function rawKey(key, expected, usage, extractable = false) {
+  return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
+}
+
+function table(entries) {
+  const out = { __proto__: null };
+  for (const alg in entries)
+    out[alg] = { ...entries[alg], alg };
+  return out;
+}
+
+const sig = [["verify"], ["sign"]];
+function hmac(bits) {
+  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
+  return { kty: ["oct"], secret: true, subtle, signing: subtle, usages: sig };
+}
+function rsa(bits, saltLength) {
+  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
+  return {
+    kty: ["RSA"],
+    subtle,
+    signing: saltLength ? { ...subtle, saltLength } : subtle,
+    usages: sig,
+    minRsaBits: 2048
+  };
+}
+function ecdsa(crv, bits) {
+  return {
+    kty: ["EC"],
+    crv,
+    subtle: { name: "ECDSA", namedCurve: crv },
+    signing: { name: "ECDSA", hash: `SHA-${bits}` },
+    usages: sig
+  };
+}
+function eddsa() {
+  const subtle = { name: "Ed25519" };
+  return {
+    kty: ["OKP"],
+    crv: "Ed25519",
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+function mldsa(parameterSet) {
+  const subtle = { name: `ML-DSA-${parameterSet}` };
+  return {
+    kty: ["AKP"],
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+const JWS = table({
+  HS256: hmac(256),
+  HS384: hmac(384),
+  HS512: hmac(512),
+  RS256: rsa(256),
+  RS384: rsa(384),
+  RS512: rsa(512),
+  PS256: rsa(256, 32),
+  PS384: rsa(384, 48),
+  PS512: rsa(512, 64),
+  ES256: ecdsa("P-256", 256),
+  ES384: ecdsa("P-384", 384),
+  ES512: ecdsa("P-521", 512),
+  EdDSA: eddsa(),
+  Ed25519: eddsa(),
+  "ML-DSA-44": mldsa(44),
+  "ML-DSA-65": mldsa(65),
+  "ML-DSA-87": mldsa(87)
+});
+function jwsAlgorithm(alg) {
+  const entry = typeof alg == "string" ? JWS[alg] : void 0;
+  if (!entry)
+    throw new JOSENotSupported(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
+  return entry;
+}
+
+function prepareVerify(options) {
+  return [options && validateAlgorithms("algorithms", options.algorithms), options?.crit];
+}
+function parseProtectedHeader(encodedProtectedHeader) {
+  return encodedProtectedHeader === void 0 ? {} : parseJoseHeader(encodedProtectedHeader, JWSInvalid, "JWS Protected Header is invalid");
+}
+function encodeCompactUnencodedPayload(payload) {
+  try {
+    return encode(payload);
+  } catch (cause) {
+    throw new JWSInvalid("JWS Compact Serialization payload must use only ASCII characters", {
+      cause
+    });
+  }
+}
+async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedProtected) {
+  const { protected: encodedProtectedHeader, header, payload: inputPayload } = jws, protectedHeader = parseProtectedHeader(encodedProtectedHeader);
+  if (!isDisjoint(protectedHeader, header))
+    throw new JWSInvalid("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
+  const joseHeader = { ...protectedHeader, ...header }, b64 = validateB64(protectedHeader, validateCrit(JWSInvalid, JWS_RECOGNIZED, shared[1], protectedHeader, joseHeader)), { alg } = joseHeader;
+  if (typeof alg != "string" || !alg)
+    throw new JWSInvalid('JWS "alg" (Algorithm) Header Parameter missing or invalid');
+  if (shared[0] && !shared[0].has(alg))
+    throw new JOSEAlgNotAllowed('"alg" (Algorithm) Header Parameter value not allowed');
+  if (b64) {
+    if (typeof inputPayload != "string")
+      throw new JWSInvalid("JWS Payload must be a string");
+  } else if (typeof inputPayload != "string" && !(inputPayload instanceof Uint8Array))
+    throw new JWSInvalid("JWS Payload must be a string or an Uint8Array instance");
+  const signingPayload = b64 || typeof inputPayload != "string" ? inputPayload : encodeUnencodedPayload(inputPayload);
+  let resolvedKey = false;
+  typeof key == "function" && (key = await key(protectedHeader, jws), resolvedKey = true);
+  const entry = jwsAlgorithm(alg), signingInput = concat(encodedProtectedHeader !== void 0 ? encode(encodedProtectedHeader) : new Uint8Array(), encode("."), typeof signingPayload == "string" ? shared[2] ??= encodeAsciiMember(signingPayload, "payload", JWSInvalid) : signingPayload), signature = decodeBase64url(jws.signature, "signature", JWSInvalid), verificationKey = await prepareKey(entry, key, "verify"), cryptoKey = await rawKey(verificationKey, entry.subtle, "verify");
+  entry.minRsaBits && checkModulusLength(entry.alg, cryptoKey);
+  let verified = false;
+  try {
+    verified = await crypto.subtle.verify(entry.signing, cryptoKey, signature, signingInput);
+  } catch (cause) {
+    throw new JWSSignatureVerificationFailed(void 0, { cause });
+  }
+  if (!verified)
+    throw new JWSSignatureVerificationFailed();
+  const result = { payload: typeof signingPayload == "string" ? decodeBase64url(signingPayload, "payload", JWSInvalid) : signingPayload };
+  return encodedProtectedHeader !== void 0 && (result.protectedHeader = protectedHeader), header !== void 0 && (result.unprotectedHeader = header), resolvedKey ? [{ ...result, key: verificationKey }, b64] : [result, b64];
+}
+async function verifyCompact(jws, shared, key) {
+  if (jws instanceof Uint8Array && (jws = decoder.decode(jws)), typeof jws != "string")
+    throw new JWSInvalid("Compact JWS must be a string or Uint8Array");
+  const { 0: protectedHeader, 1: payload, 2: signature, length } = jws.split(".");
+  if (length !== 3)
+    throw new JWSInvalid("Invalid Compact JWS");
+  return verifySignature({ payload, protected: protectedHeader, signature }, shared, key, encodeCompactUnencodedPayload);
+}
+
+const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86400,
+  w: 604800,
+  y: 31557600
+}, REGEX = /^(\+|\-)? ?(\d+|\d+\.\d+) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)(?: (ago|from now))?$/i, checkFailed = "check_failed";
+function invalidDuration() {
+  throw new TypeError("Invalid time period format");
+}
+function secs(str) {
+  typeof str != "string" && invalidDuration();
+  const matched = REGEX.exec(str);
+  (!matched || matched[4] && matched[1]) && invalidDuration();
+  const value = parseFloat(matched[2]), durationSeconds = Math.round(value * multipliers[matched[3][0].toLowerCase()]);
+  return Number.isFinite(durationSeconds) || invalidDuration(), matched[1] === "-" || matched[4]?.toLowerCase() === "ago" ? -durationSeconds : durationSeconds;
+}
+function validateInput(label, input) {
+  if (!Number.isFinite(input))
+    throw new TypeError(`Invalid ${label} input`);
+  return input;
+}
+const normalizeTyp = (value) => {
+  const normalized = value.toLowerCase();
+  return value.includes("/") ? normalized : `application/${normalized}`;
+}, checkAudiencePresence = (audPayload, audOption) => typeof audPayload == "string" ? audOption.includes(audPayload) : Array.isArray(audPayload) ? audOption.some((aud) => audPayload.includes(aud)) : false;
+function validateNumericDate(claimsSet, claim, required = false) {
+  const value = claimsSet[claim];
+  if (!(value === void 0 && !required)) {
+    if (typeof value != "number")
+      throw new JWTClaimValidationFailed(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
+    return value;
+  }
+}
+function unexpectedClaim(claimsSet, claim) {
+  throw new JWTClaimValidationFailed(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
+}
+function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object", { cause });
+  }
+  if (!isObject(claimsSet))
+    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object");
+  const { typ } = options;
+  if (typ !== void 0 && (typeof protectedHeader.typ != "string" || normalizeTyp(protectedHeader.typ) !== normalizeTyp(typ)))
+    throw new JWTClaimValidationFailed('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
+  const { requiredClaims = [], issuer, subject, audience, maxTokenAge } = options, presenceCheck = [...requiredClaims];
+  maxTokenAge !== void 0 && presenceCheck.push("iat"), audience !== void 0 && presenceCheck.push("aud"), subject !== void 0 && presenceCheck.push("sub"), issuer !== void 0 && presenceCheck.push("iss");
+  for (const claim of new Set(presenceCheck.reverse()))
+    if (!Object.hasOwn(claimsSet, claim))
+      throw new JWTClaimValidationFailed(`missing required "${claim}" claim`, claimsSet, claim, "missing");
+  issuer !== void 0 && !(Array.isArray(issuer) ? issuer : [issuer]).includes(claimsSet.iss) && unexpectedClaim(claimsSet, "iss"), subject !== void 0 && claimsSet.sub !== subject && unexpectedClaim(claimsSet, "sub"), audience !== void 0 && !checkAudiencePresence(claimsSet.aud, typeof audience == "string" ? [audience] : audience) && unexpectedClaim(claimsSet, "aud");
+  const { clockTolerance } = options;
+  let tolerance = 0;
+  if (typeof clockTolerance == "string")
+    tolerance = secs(clockTolerance);
+  else if (clockTolerance !== void 0) {
+    if (typeof clockTolerance != "number")
+      throw new TypeError("Invalid clockTolerance option type");
+    tolerance = clockTolerance;
+  }
+  if (validateInput("clockTolerance option", tolerance), tolerance < 0)
+    throw new TypeError("Invalid clockTolerance option input");
+  const { currentDate } = options, now = validateInput("currentDate option", epoch(currentDate === void 0 ? /* @__PURE__ */ new Date() : currentDate)), iat = validateNumericDate(claimsSet, "iat", maxTokenAge !== void 0), nbf = validateNumericDate(claimsSet, "nbf");
+  if (nbf !== void 0 && nbf > now + tolerance)
+    throw new JWTClaimValidationFailed('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
+  const exp = validateNumericDate(claimsSet, "exp");
+  if (exp !== void 0 && exp <= now - tolerance)
+    throw new JWTExpired('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
+  if (maxTokenAge !== void 0) {
+    const age = now - iat, max = validateInput("maxTokenAge option", typeof maxTokenAge == "number" ? maxTokenAge : secs(maxTokenAge));
+    if (max < 0)
+      throw new TypeError("Invalid maxTokenAge option input");
+    if (age - tolerance > max)
+      throw new JWTExpired('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
+    if (age < -tolerance)
+      throw new JWTClaimValidationFailed('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
+  }
+  return claimsSet;
+}
+
+async function jwtVerify(jwt, key, options) {
+  const [verified, b64] = await verifyCompact(jwt, prepareVerify(options), key);
+  if (!b64)
+    throw new JWTInvalid("JWTs MUST NOT use unencoded payload");
+  const payload = validateClaimsSet(verified.protectedHeader, verified.payload, options);
+  return { ...verified, payload };
+}
+
+function decodeProtectedHeader(token) {
+  let encodedProtectedHeader;
+  if (typeof token == "string") {
+    const parts = token.split(".");
+    (parts.length === 3 || parts.length === 5) && ([encodedProtectedHeader] = parts);
+  } else if (typeof token == "object" && token)
+    if ("protected" in token)
+      encodedProtectedHeader = token.protected;
+    else
+      throw new TypeError("Token does not contain a Protected Header");
+  const invalid = "Invalid Token or Protected Header formatting";
+  if (typeof encodedProtectedHeader != "string" || !encodedProtectedHeader)
+    throw new TypeError(invalid);
+  return parseJoseHeader(encodedProtectedHeader, TypeError, invalid);
+}
+
+/** Far above what a token with these claims needs. */
+const MAX_TOKEN_CHARACTERS$1 = 4096;
+/** Clocks of two servers are this far apart at most. */
+const LEEWAY_SECONDS = 60;
+/** As long as a browser keeps an event; a token for ever could never be taken back. */
+const MAX_LIFE_SECONDS = 31 * 24 * 3600;
+/** A page has one token, and another after a renewal. More different ones in a request are an attack on our CPU. */
+const MAX_TOKENS_PER_REQUEST = 5;
+const NOT_A_JWT = fail('is not a JWT');
+/** Checks the tokens of one request, each once, however many events carry it. */
+function createTokenVerifier(check) {
+    const results = new Map();
+    return async (token) => {
+        if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS$1)
+            return NOT_A_JWT;
+        const known = results.get(token);
+        if (known)
+            return known;
+        if (results.size >= MAX_TOKENS_PER_REQUEST) {
+            return fail(`is one too many: send at most ${MAX_TOKENS_PER_REQUEST} in one request`);
+        }
+        const result = verifyToken(token, check);
+        results.set(token, result);
+        return result;
+    };
+}
+/**
+ * Reads a signed identity: a JWT, HS256 and nothing else, with `exp` and at least one of `sub` and
+ * `email`. Two secrets may be valid at a time. https://www.rfc-editor.org/rfc/rfc7519
+ */
+async function verifyToken(token, check) {
+    try {
+        const { alg, crit } = decodeProtectedHeader(token);
+        if (alg !== 'HS256' || crit !== undefined)
+            return fail('must be signed with HS256');
+    }
+    catch {
+        return NOT_A_JWT;
+    }
+    for (const secret of check.secrets) {
+        try {
+            const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+                algorithms: ['HS256'],
+                clockTolerance: LEEWAY_SECONDS,
+                currentDate: new Date(check.now),
+                requiredClaims: ['exp'],
+            });
+            return readClaims(payload, check);
+        }
+        catch (error) {
+            if (!(error instanceof JWSSignatureVerificationFailed))
+                return fail(reasonOf$1(error));
+        }
+    }
+    return fail('has a signature that does not match IDENTITY_SECRET');
+}
+function reasonOf$1(error) {
+    if (error instanceof JWTExpired)
+        return 'has expired; fetch a new one';
+    const claim = error instanceof JWTClaimValidationFailed ? error.claim : undefined;
+    if (claim === 'exp')
+        return 'must say when it ends: "exp", in seconds';
+    if (claim === 'nbf')
+        return 'is not valid yet ("nbf")';
+    return NOT_A_JWT.reason;
+}
+function readClaims({ exp, aud, sub, email }, check) {
+    if ((exp ?? 0) > check.now / 1000 + MAX_LIFE_SECONDS + LEEWAY_SECONDS) {
+        return fail('ends too late ("exp"): a token may live for 31 days');
+    }
+    if (aud === undefined && check.isAudienceRequired) {
+        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`);
+    }
+    if (aud !== undefined && ![aud].flat().includes(check.audience)) {
+        return fail('is meant for another source ("aud")');
+    }
+    const address = toEmail(email);
+    const claims = {
+        ...(typeof sub === 'string' && sub !== '' && { sub }),
+        ...(address !== undefined && { email: address }),
+    };
+    return claims.sub || claims.email
+        ? succeed(claims)
+        : fail('must name "sub" (the userId) or "email"');
+}
+
+/** A body that takes longer is an attack or a dead line; libraries send again after a 408. */
+const READ_TIMEOUT_MS = 20_000;
+/** Reads a body as text: never more than the limit, neither as sent nor inflated. */
+async function readBody(request) {
+    const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+    if (encoding !== 'identity' && encoding !== 'gzip') {
+        return refuse$1('unsupported_encoding', 'Content-Encoding must be gzip, or absent.');
+    }
+    if (Number(request.headers.get('content-length')) > MAX_REQUEST_BYTES)
+        return tooLarge();
+    if (request.body === null)
+        return refuse$1('not_json', 'The body is empty; send a JSON object.');
+    try {
+        const bytes = await beforeTimeout(readBytes(request, request.body, encoding));
+        if (bytes === undefined)
+            return refuse$1('too_slow', 'The body took too long; send it again.');
+        return bytes.byteLength > MAX_REQUEST_BYTES ? tooLarge() : decode(bytes);
+    }
+    catch {
+        return refuse$1('bad_encoding', 'The body ended early, or is not the gzip it claims to be.');
+    }
+}
+/**
+ * What a Content-Length announces is what arrives: the runtime cuts a longer body and ignores the
+ * header beside `Transfer-Encoding`. Everything else is counted while it is read.
+ */
+function readBytes(request, body, encoding) {
+    if (encoding === 'gzip')
+        return readCounted(body.pipeThrough(new DecompressionStream('gzip')));
+    return request.headers.has('content-length') ? request.arrayBuffer() : readCounted(body);
+}
+/** Stops as soon as it is too much. */
+async function readCounted(body) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        chunks.push(chunk);
+        size += chunk.byteLength;
+        if (size > MAX_REQUEST_BYTES)
+            break;
+    }
+    return new Blob(chunks).arrayBuffer();
+}
+async function beforeTimeout(reading) {
+    let timer;
+    const timeout = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), READ_TIMEOUT_MS);
+    });
+    try {
+        return await Promise.race([reading, timeout]);
+    }
+    finally {
+        if (timer !== undefined)
+            clearTimeout(timer);
+    }
+}
+/** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
+function decode(bytes) {
+    try {
+        return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not UTF-8.');
+    }
+}
+function tooLarge() {
+    return refuse$1('too_large', `A request may have ${MAX_REQUEST_BYTES / 1024} KB; send fewer events.`);
+}
+
+/** The SDK's cookie: the person's ids, percent-encoded. */
+const COOKIE = /(?:^|;\s*)(fse=[\w.~%!*'()-]{1,1000})(?:;|$)/;
+/** The longest that browsers keep a cookie. */
+const MAX_AGE_SECONDS = 400 * 24 * 3600;
+/**
+ * Sets the SDK's id cookie once more, as it is: Safari keeps a cookie for a week when a script set
+ * it, and until its end when a server of the same site did. Intentionally not HttpOnly, since it is
+ * the SDK's own and the SDK reads it.
+ */
+function renewCookie(request, { cookieDomain }) {
+    if (cookieDomain === undefined)
+        return {};
+    const [, cookie] = COOKIE.exec(request.headers.get('cookie') ?? '') ?? [];
+    if (cookie === undefined)
+        return {};
+    const attributes = `Domain=${cookieDomain}; Path=/; Max-Age=${MAX_AGE_SECONDS}; SameSite=Lax; Secure`;
+    return { 'set-cookie': `${cookie}; ${attributes}` };
+}
+
+/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
+const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
+const MAX_TOKEN_CHARACTERS = 2048;
+const TIMEOUT_MS$1 = 5_000;
+/** More tokens in one request are an attack on our number of subrequests; the rest counts as unproven. */
+const MAX_CHECKS_PER_REQUEST = 3;
+/**
+ * Checks the tokens of one request. A token vouches for one lead: for the first address that comes with
+ * it, however many events carry both, and for no other.
+ */
+function createTurnstile(options) {
+    const verdicts = new Map();
+    const proven = new Set();
+    return async (token, email) => {
+        if (proven.has(email))
+            return true;
+        if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_CHARACTERS)
+            return false;
+        const known = verdicts.get(token);
+        if (known?.email === email)
+            return known.verdict;
+        if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST)
+            return false;
+        const verdict = isSolved(token, email, options);
+        verdicts.set(token, { email, verdict });
+        if (await verdict)
+            proven.add(email);
+        return verdict;
+    };
+}
+/** Fails closed: a lead that cannot be checked is held for review, not lost. */
+async function isSolved(token, email, options) {
+    try {
+        const response = await options.fetch(SITEVERIFY_URL, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({
+                secret: options.secret,
+                response: token,
+                remoteip: options.address,
+                idempotency_key: await idempotencyKey(token, email),
+            }),
+            signal: AbortSignal.timeout(TIMEOUT_MS$1),
+            redirect: 'manual',
+        });
+        const answer = await response.json();
+        return (isObject$1(answer) &&
+            answer['success'] === true &&
+            isOneOf(answer['hostname'], options.hostnames));
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'turnstile_failed', error: String(error) }));
+        return false;
+    }
+}
+function isOneOf(hostname, hostnames) {
+    return typeof hostname === 'string' && hostnames.has(hostname);
+}
+/**
+ * A token may be spent once, but a batch is sent again after a lost answer: the same key, the same
+ * verdict. With another address the key is another, and Cloudflare says that the token was spent.
+ */
+async function idempotencyKey(token, email) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${token} ${email}`)));
+    const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
+}
+
+/** Takes in a batch, or one event, and answers once it is stored. */
+async function collect(request, kind, edge) {
+    const origin = checkOrigin(request, edge.config);
+    if (!origin.ok)
+        return respondRefusal(origin.refusal);
+    const result = await takeIn(request, { kind, origin: origin.value, edge });
+    const credentials = edge.config.cookieDomain !== undefined;
+    const headers = corsHeaders(origin.value, { credentials });
+    if (!result.ok)
+        return respondRefusal(result.refusal, headers);
+    return respondJson(result.value, {
+        headers: { ...headers, ...renewCookie(request, edge.config) },
+    });
+}
+async function takeIn(request, arrival) {
+    const { kind, origin, edge } = arrival;
+    const { config, env } = edge;
+    const key = presentedKey(request);
+    const early = key === undefined ? undefined : authenticate(key, { config, origin });
+    if (early?.ok === false)
+        return early;
+    const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return welcome;
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    const guarded = guard(body.value, kind);
+    if (!guarded.ok)
+        return guarded;
+    const envelope = openEnvelope(guarded.value, kind);
+    if (!envelope.ok)
+        return envelope;
+    const source = early ?? authenticate(envelope.value.writeKey, { config, origin });
+    if (!source.ok)
+        return source;
+    if (!source.value.trusted)
+        await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
+    const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
+    return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
+}
+/** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
+function createGate(request, { source, envelope, edge }) {
+    const { config, now } = edge;
+    const address = source.trusted ? undefined : addressOf(request);
+    return {
+        config,
+        source,
+        surroundings: {
+            receivedAt: now,
+            sentAt: envelope.sentAt,
+            userAgent: source.trusted ? undefined : userAgentOf(request),
+            ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
+            isOwnServer: source.trusted,
+            createId: () => crypto.randomUUID(),
+        },
+        hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
+        verifyToken: createTokenVerifier({
+            secrets: config.identitySecrets,
+            audience: source.name,
+            isAudienceRequired: takesManyAudiences(config),
+            now,
+        }),
+        isHuman: config.turnstileSecret === undefined
+            ? undefined
+            : createTurnstile({
+                secret: config.turnstileSecret,
+                hostnames: hostnamesOf(request, config),
+                address,
+                fetch: edge.fetch,
+            }),
+    };
+}
+/** It is written into each event, so a long one would be stored five hundred times. */
+const MAX_USER_AGENT_CHARACTERS = 256;
+function userAgentOf(request) {
+    return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
+}
+/** With several sources that take tokens, one made for a site must not open another. */
+function takesManyAudiences({ sources }) {
+    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
+    return new Set(names).size > 1;
+}
+function hostnamesOf(request, config) {
+    return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
+}
+async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
+    if (kind !== 'batch' && firstRefusal)
+        return { ok: false, refusal: firstRefusal };
+    if (accepted.length > 0) {
+        const answer = await appendToOutbox(edge.env, {
+            source: source.name,
+            receivedAt: edge.now,
+            events: `[${accepted.join(',')}]`,
+            count: accepted.length,
+        });
+        if (!answer.stored) {
+            return refuse$1('not_stored', 'Nothing was stored; send it again later.', answer.retryAfterSeconds);
+        }
+    }
+    return pass({ success: true, accepted: accepted.length, rejected });
+}
+
+/** What may come of a call, as the journal, the charts and the console know it. */
+const OUTCOMES = [
+    'delivered',
+    /** Delivered without some of its fields, or with them changed. */
+    'repaired',
+    /** Will be tried again. */
+    'retrying',
+    'throttled',
+    /** Freshsales does not accept the key. */
+    'account',
+    /** In the dead letters. */
+    'refused',
+    /** `DRY_RUN`: would have been sent. */
+    'planned',
+];
+
+// What each question and order takes, whether it comes in a query or in a body.
+const id = pipe(number(), safeInteger(), minValue(1));
+/** A number in a query is a text. */
+const idText = pipe(string(), digits(), transform(Number), safeInteger());
+/** As people write it: `2026-11-21T20:00:00Z`. */
+const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
+/** Longer than any e-mail address. */
+const MAX_SEARCH_CHARACTERS = 320;
+const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
+const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
+const ASKS = {
+    overview: object({}),
+    deliveries: object({
+        after: exactOptional(idText),
+        before: exactOptional(idText),
+        outcome: exactOptional(picklist(OUTCOMES)),
+        text: exactOptional(searchText),
+    }),
+    waiting: object({}),
+    deadLetters: object({ like: exactOptional(idText), before: exactOptional(idText) }),
+    replay: whichLetters,
+    deleteLetters: whichLetters,
+    findPeople: object({ text: searchText }),
+    person: object({ id: idText }),
+    release: object({ id }),
+    forget: object({ id, inFreshsales: boolean() }),
+    pause: object({}),
+    resume: object({}),
+    tryNow: object({}),
+    restore: object({ at: moment }),
+};
+
+/** Answers one question or carries out one order of the operator. */
+async function answerOperation(request, name, edge) {
+    const answer = await operate$1(request, name, edge);
+    const headers = { 'cross-origin-resource-policy': 'same-origin' };
+    return answer.ok
+        ? respondJson(answer.value, { headers })
+        : respondRefusal(answer.refusal, headers);
+}
+async function operate$1(request, name, edge) {
+    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
+    if (!unlocked.ok)
+        return unlocked;
+    const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request));
+    if (!raw.ok)
+        return raw;
+    const ask = safeParse(ASKS[name], raw.value);
+    if (!ask.success)
+        return refuse$1('wrong_shape', describe(ask.issues[0]));
+    const outbox = edge.env.OUTBOX.getByName(OUTBOX_NAME);
+    return pass(await outbox.operate(name, ask.output));
+}
+async function readOrder(request) {
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    try {
+        return pass(JSON.parse(body.value));
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not JSON.');
+    }
+}
+function readQuery(request) {
+    return Object.fromEntries(new URL(request.url).searchParams);
+}
+function describe(issue) {
+    const path = getDotPath(issue);
+    return path === null ? issue.message : `${path}: ${issue.message}`;
+}
+
+const CONSOLE_ROUTES = [
+    {
+        method: 'GET',
+        path: /^\/console\/?$/,
+        cors: false,
+        handle: (_, { config }) => answerPage(config.adminToken !== undefined),
+    },
+    ...Object.keys(QUESTION_PATHS).map((name) => ({
+        method: QUESTION_PATHS[name].method,
+        path: `/console/api/${QUESTION_PATHS[name].path}`,
+        cors: false,
+        handle: (request, edge) => answerQuestion(request, name, edge),
+    })),
+    ...Object.keys(PATHS).map((name) => ({
+        method: PATHS[name].method,
+        path: `/console/api/${PATHS[name].path}`,
+        cors: false,
+        handle: (request, edge) => answerOperation(request, name, edge),
+    })),
+];
+
+/** Every path the edge answers on; there is no other, and none is passed on. */
+const ROUTES = [
+    collecting('/v1/batch', 'batch'),
+    collecting('/v1/b', 'batch'),
+    ...EVENT_TYPES.flatMap((type) => [
+        collecting(`/v1/${type}`, type),
+        collecting(`/v1/${type.charAt(0)}`, type),
+    ]),
+    // RudderStack's browser library with `useBeacon`.
+    collecting('/beacon/v1/batch', 'batch'),
+    { method: 'GET', path: '/sourceConfig', cors: true, handle: answerRudderConfig },
+    { method: 'GET', path: '/sourceConfig/', cors: true, handle: answerRudderConfig },
+    {
+        method: 'GET',
+        path: /^\/v1\/projects\/[\w.~-]{1,128}\/settings$/,
+        cors: true,
+        handle: answerSegmentSettings,
+    },
+    { method: 'GET', path: '/health', cors: false, handle: answerHealth },
+    ...CONSOLE_ROUTES,
+];
+function collecting(path, kind) {
+    return {
+        method: 'POST',
+        path,
+        cors: true,
+        handle: (request, edge) => collect(request, kind, edge),
+    };
+}
+/** Finds the route of a request and lets it answer. */
+function answer(request, edge) {
+    const url = new URL(request.url);
+    const { hostnames } = edge.config;
+    const isKnownHost = hostnames.size === 0 || hostnames.has(url.hostname);
+    const here = isKnownHost ? ROUTES.filter(({ path }) => matches(path, url.pathname)) : [];
+    if (here.length === 0)
+        return respondRefusal(refuse$1('not_found', 'There is nothing here.').refusal);
+    if (request.method === 'OPTIONS' && here.some(({ cors }) => cors))
+        return preflight(request, edge);
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = here.find((each) => each.method === method);
+    return route ? route.handle(request, edge) : refuseMethod(here);
+}
+function matches(path, pathname) {
+    return typeof path === 'string' ? path === pathname : path.test(pathname);
+}
+function preflight(request, edge) {
+    const origin = checkOrigin(request, edge.config);
+    return origin.ok ? answerPreflight(request, origin.value) : respondRefusal(origin.refusal);
+}
+function refuseMethod(routes) {
+    const allowed = [...new Set(routes.map(({ method }) => method))].join(', ');
+    const { refusal } = refuse$1('method_not_allowed', `Use ${allowed} here.`);
+    return respondRefusal(refusal, { allow: allowed });
+}
+
+/** After a fault of ours: soon enough for a page that is still open. */
+const INTERNAL_RETRY_SECONDS = 30;
+/** A configuration is mended by a person. */
+const CONFIGURATION_RETRY_SECONDS = 60;
+/** Answers a request, whatever happens: never a stack trace, never a broken connection. */
+async function handle(request, env, product) {
+    const config = parseConfig(env);
+    try {
+        if (!config.ok) {
+            const refused = refuse$1('configuration', config.reason, CONFIGURATION_RETRY_SECONDS);
+            return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal);
+        }
+        // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
+        const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product };
+        return await answer(request, edge);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'request_failed', error: String(error) }));
+        const { refusal } = refuse$1('internal', 'Something went wrong here; send it again later.', INTERNAL_RETRY_SECONDS);
+        return respondRefusal(refusal);
+    }
+}
+const fetchOutside = (input, init) => fetch(input, init);
+
+/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
+function createMutex() {
+    let last = Promise.resolve();
+    return (run) => {
+        const mine = last.then(run);
+        last = mine.catch(() => undefined);
+        return mine;
+    };
+}
+
+/** An alarm this late will not come any more: the runtime fires one within seconds. */
+const OVERDUE_MS = 60_000;
+/**
+ * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
+ * memory says of it would keep it from being set again.
+ */
+function createAlarmClock(alarm, now) {
+    /** Looking and setting are one: of two at a time, the later time must not win. */
+    const exclusively = createMutex();
+    let atWork = 0;
+    const isOverdue = (at) => at < now() - OVERDUE_MS;
+    return {
+        /** Has the alarm ring at this time, unless it will earlier. */
+        ringBy: (at) => exclusively(async () => {
+            const set = await alarm.getAlarm();
+            if (set === null || set > at || isOverdue(set))
+                await alarm.setAlarm(at);
+        }),
+        /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
+        lookAfter: (isNeeded) => exclusively(async () => {
+            if (atWork > 0 || !isNeeded())
+                return;
+            const set = await alarm.getAlarm();
+            if (set === null || isOverdue(set))
+                await alarm.setAlarm(now());
+        }),
+        /** Marks the alarm as at work until what it returns is called. */
+        begin() {
+            atWork++;
+            return () => {
+                atWork--;
+            };
+        },
+        isAtWork: () => atWork > 0,
+    };
 }
 
 const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
@@ -9860,7 +11512,7 @@ function isWithin(slot, windowMs, now) {
 /** Nothing is planned. */
 const NEVER = Number.POSITIVE_INFINITY;
 /** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
-function pick$1(sql, { budget, limits, isPaused, now }) {
+function pick(sql, { budget, limits, isPaused, now }) {
     let wakeAt = NEVER;
     for (const priority of Object.values(PRIORITY)) {
         const [row] = sql
@@ -9904,7 +11556,7 @@ function createRowFormat({ version, upgrades, complete, }) {
     return {
         read(text) {
             const parsed = parse(text);
-            if (!isObject$2(parsed))
+            if (!isObject$1(parsed))
                 return { ok: false, reason: UNREADABLE };
             const { version: written = UNNUMBERED, ...row } = parsed;
             if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
@@ -9996,14 +11648,14 @@ function findIgnored(call, answer) {
     for (const key of RECORDS$1) {
         const sent = call.body?.[key];
         const stored = answer.body[key];
-        if (isObject$2(sent) && isObject$2(stored))
+        if (isObject$1(sent) && isObject$1(stored))
             return [...plainFields(sent, stored), ...customFields(sent, stored)];
     }
     return [];
 }
 function plainFields(sent, stored) {
     return Object.entries(sent).flatMap(([field, value]) => {
-        if (NOT_COMPARED.has(field) || isObject$2(value) || !Object.hasOwn(stored, field))
+        if (NOT_COMPARED.has(field) || isObject$1(value) || !Object.hasOwn(stored, field))
             return [];
         return isNothing(value) || !isNothing(stored[field]) ? [] : [ignored(field, value)];
     });
@@ -10011,7 +11663,7 @@ function plainFields(sent, stored) {
 /** All custom fields of a record are in its answer, so one that is absent does not exist. */
 function customFields(sent, stored) {
     const [given, kept] = [sent['custom_field'], stored['custom_field']];
-    if (!isObject$2(given) || !isObject$2(kept))
+    if (!isObject$1(given) || !isObject$1(kept))
         return [];
     return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame$3(value, kept[field]) ? [] : [ignored(field, value)]);
 }
@@ -10047,7 +11699,7 @@ const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', '
 function readRecord(answer, ...keys) {
     for (const each of keys.length === 0 ? RECORDS : keys) {
         const record = answer?.body[each];
-        if (isObject$2(record))
+        if (isObject$1(record))
             return record;
     }
     return undefined;
@@ -10061,575 +11713,6 @@ function toId(value) {
     const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
     return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
-
-const PLURALS = {
-    Contact: 'contacts',
-    SalesAccount: 'sales_accounts',
-    Deal: 'deals',
-    Lead: 'leads',
-};
-/** Makes the contact or changes the given fields of it. With nothing to change it still finds the id. */
-function upsertContact(options) {
-    const { email, contact, include } = options;
-    const isEmpty = Object.keys(contact).length === 0;
-    return {
-        method: 'POST',
-        path: include === undefined ? '/contacts/upsert' : `/contacts/upsert?include=${include}`,
-        body: { contact: isEmpty ? { emails: email } : contact, unique_identifier: { emails: email } },
-    };
-}
-/** Refused when a contact has the address, and so harmless to one that is there. Answers 200. */
-function createContact(contact) {
-    return { method: 'POST', path: '/contacts', body: { contact } };
-}
-function updateContact(id, contact) {
-    return { method: 'PUT', path: `/contacts/${id}`, body: { contact } };
-}
-/** `include` names what else to answer: `sales_accounts` inside the contact, `deals` or `owner` beside it. */
-function getContact(id, include = []) {
-    const query = include.length === 0 ? '' : `?include=${include.join(',')}`;
-    return { method: 'GET', path: `/contacts/${id}${query}` };
-}
-function upsertAccount(options) {
-    const { name, account } = options;
-    return {
-        method: 'POST',
-        path: '/sales_accounts/upsert',
-        body: { unique_identifier: { name }, sales_account: { name, ...account } },
-    };
-}
-function getAccount(id) {
-    return { method: 'GET', path: `/sales_accounts/${id}` };
-}
-function updateAccount(id, account) {
-    return { method: 'PUT', path: `/sales_accounts/${id}`, body: { sales_account: account } };
-}
-/** Freshsales makes no deal without an amount; 0 says that none was given. */
-function createDeal(deal) {
-    return {
-        method: 'POST',
-        path: '/deals',
-        body: { deal: { ...deal, amount: deal['amount'] ?? 0 } },
-    };
-}
-function updateDeal(id, deal) {
-    return { method: 'PUT', path: `/deals/${id}`, body: { deal } };
-}
-/** Classic accounts only. `lead.company` and `lead.deal` are made with it. */
-function createLead(lead) {
-    return { method: 'POST', path: '/leads', body: { lead } };
-}
-function updateLead(id, lead) {
-    return { method: 'PUT', path: `/leads/${id}`, body: { lead } };
-}
-/** Classic accounts only: finds the lead by its address or makes it, without the lag of a lookup. */
-function upsertLead(options) {
-    const { email, lead } = options;
-    return {
-        method: 'POST',
-        path: '/leads/upsert',
-        body: { unique_identifier: { emails: email }, lead: { email, ...lead } },
-    };
-}
-/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
-function findLeadOrContact(email) {
-    const query = encodeURIComponent(email);
-    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
-}
-function createActivity(options) {
-    const { activity, target } = options;
-    return {
-        method: 'POST',
-        path: '/sales_activities',
-        body: {
-            sales_activity: { ...activity, targetable_type: target.type, targetable_id: target.id },
-        },
-    };
-}
-function updateActivity(id, activity) {
-    return { method: 'PUT', path: `/sales_activities/${id}`, body: { sales_activity: activity } };
-}
-/** The record's timeline, newest first; read it with `readTimeline`. Without a limit Freshsales answers ten. */
-function findActivities(id, type = 'Contact') {
-    return { method: 'GET', path: `/${PLURALS[type]}/${id}/activities?limit=${MAX_TIMELINE}` };
-}
-const MAX_TIMELINE = 100;
-/** Flat, as every recorded client sends it with an API key. */
-function createTask(options) {
-    const { task, target } = options;
-    return {
-        method: 'POST',
-        path: '/tasks',
-        body: { ...task, targetable_type: target.type, targetable_id: target.id },
-    };
-}
-function createNote(options) {
-    const { description, target } = options;
-    return {
-        method: 'POST',
-        path: '/notes',
-        body: { note: { description, targetable_type: target.type, targetable_id: target.id } },
-    };
-}
-function updateNote(id, description) {
-    return { method: 'PUT', path: `/notes/${id}`, body: { note: { description } } };
-}
-/** Answers `{notes: [{id, description, …}]}`. */
-function findNotes(id, type = 'Contact') {
-    return { method: 'GET', path: `/${PLURALS[type]}/${id}/notes` };
-}
-/** With the tasks: beside the record, on some accounts inside. */
-function findTasks(id, type = 'Contact') {
-    return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` };
-}
-/** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
-function trackVisitor(identifier, visitor) {
-    return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } };
-}
-function trackEvent(identifier, event) {
-    return {
-        method: 'POST',
-        base: 'track',
-        path: '/track/events',
-        // The name last: a property called "name" must not rename the event.
-        body: { identifier, event: { ...event.properties, name: event.name } },
-    };
-}
-function trackPageView(identifier, pageView) {
-    return {
-        method: 'POST',
-        base: 'track',
-        path: '/track/page_views',
-        body: { identifier, page_view: { url: pageView.url } },
-    };
-}
-/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
-function findContact(email) {
-    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
-}
-/** Erases for good, also from the recycle bin: a privacy request. */
-function forgetRecord$1(kind, id) {
-    return { method: 'DELETE', path: `/${kind}/${id}/forget` };
-}
-
-/**
- * A lead, on classic accounts. It takes the contact's fields that it has, under these names, and
- * carries its company and its deal inside.
- */
-const LEAD_FIELDS = new Map([
-    ['emails', 'email'],
-    ...[
-        'first_name',
-        'last_name',
-        'job_title',
-        'work_number',
-        'mobile_number',
-        'address',
-        'city',
-        'state',
-        'zipcode',
-        'country',
-        'time_zone',
-        'lead_source_id',
-        'owner_id',
-        'campaign_id',
-        'territory_id',
-        'medium',
-        'keyword',
-        'facebook',
-        'twitter',
-        'linkedin',
-    ].map((field) => [field, field]),
-]);
-const COMPANY_FIELDS = [
-    'name',
-    'address',
-    'city',
-    'state',
-    'zipcode',
-    'country',
-    'number_of_employees',
-    'annual_revenue',
-    'website',
-    'phone',
-    'industry_type_id',
-    'business_type_id',
-];
-const DEAL_FIELDS$1 = ['name', 'amount', 'currency_id', 'expected_close', 'deal_product_id'];
-/** An account's payload as the `company` of a lead. */
-function leadCompany(account) {
-    return pick(account, COMPANY_FIELDS);
-}
-/** A deal's payload as the `deal` of a lead. */
-function leadDeal(deal) {
-    return pick(deal, DEAL_FIELDS$1);
-}
-function pick(from, fields) {
-    return Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));
-}
-
-/** No account has a longer choice. */
-const MAX_CHOICE_CHARACTERS = 500;
-/**
- * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
- * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
- * choices are not known takes every value.
- */
-function findChoice({ choices = [] }, wanted) {
-    if (choices.length === 0)
-        return wanted;
-    if (wanted.length > MAX_CHOICE_CHARACTERS)
-        return undefined;
-    const key = nameKey(wanted);
-    const same = choices.find(({ value }) => nameKey(value) === key);
-    return (same?.value ??
-        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
-        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
-}
-function onlyOne(choices, fits) {
-    const fitting = choices.filter(fits);
-    return fitting.length === 1 ? fitting[0]?.value : undefined;
-}
-function meansTheSame(choice, wanted) {
-    const ticked = toBoolean(wanted);
-    return ticked !== undefined && toBoolean(choice) === ticked;
-}
-
-const plain = (coerce, wants) => (value) => {
-    const coerced = coerce(value);
-    return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
-};
-const text = plain(toTextOfAnything, 'a text');
-const number = plain(toNumber, 'a number; send digits, such as 1234.5');
-const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
-/** By the type that the account's metadata gives a field. */
-const BY_TYPE = {
-    text,
-    textarea: text,
-    auto_complete: text,
-    lookup: text,
-    number,
-    decimal: amount,
-    currency: amount,
-    date: plain(toDay, 'a date that can be read in one way; use YYYY-MM-DD'),
-    date_time_split: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
-    datetime: plain(toMoment, 'a date and time that can be read in one way; use ISO 8601'),
-    checkbox: plain(toBoolean, 'true or false'),
-    boolean: plain(toBoolean, 'true or false'),
-    dropdown: oneChoice,
-    radio: oneChoice,
-    multi_select_dropdown: manyChoices,
-    multiselect: manyChoices,
-};
-/** The value in the type of the field; `null` empties it. A type that we do not know takes the value as it is. */
-function coerceToField(field, value) {
-    if (value === null)
-        return succeed({ value });
-    const coerce = BY_TYPE[field.type ?? ''];
-    if (coerce !== undefined)
-        return coerce(value, field);
-    return isObject$2(value) ? fail('an object does not fit into a field') : succeed({ value });
-}
-function oneChoice(value, field) {
-    const wanted = toTextOfAnything(value);
-    if (wanted === undefined)
-        return fail('the field wants one of its choices');
-    const choice = findChoice(field, wanted);
-    return choice === undefined
-        ? fail(`the field has no choice ${JSON.stringify(wanted)}`)
-        : succeed({ value: choice });
-}
-/** Joined by semicolons, as Freshsales writes such fields. One unknown choice does not cost the others. */
-function manyChoices(value, field) {
-    const wanted = ticked(value, field)
-        .map((one) => toTextOfAnything(one))
-        .filter((one) => one !== undefined);
-    const found = new Map([...new Set(wanted)].map((one) => [one, findChoice(field, one)]));
-    const chosen = new Set([...found.values()].filter((choice) => choice !== undefined));
-    if (chosen.size === 0)
-        return fail('the field has none of these choices');
-    const lost = [...found.keys()].filter((one) => found.get(one) === undefined && !isNothing$2(one));
-    return succeed({ value: [...chosen].join(';'), ...(lost.length === 0 ? {} : { lost }) });
-}
-/** What a form can tick; a longer text is about something else. */
-const MAX_TICKED_CHARACTERS = 2_000;
-/** A list, an object of boxes (`{news: true, offers: false}`), or a text that joins them. */
-function ticked(value, field) {
-    if (Array.isArray(value))
-        return value;
-    if (isObject$2(value))
-        return Object.keys(value).filter((name) => toBoolean(value[name] ?? false) === true);
-    return choicesIn(toTextOfAnything(value) ?? '', field);
-}
-/** Separated by semicolons, bars or lines, or as a form joins them by commas; a choice may hold a comma itself. */
-function choicesIn(text, field) {
-    if (findChoice(field, text) !== undefined && field.choices?.length)
-        return [text];
-    return text
-        .slice(0, MAX_TICKED_CHARACTERS)
-        .replace(/^\s*\[(.*)\]\s*$/s, '$1')
-        .split(/[;|\n]/)
-        .flatMap((part) => (findChoice(field, part.trim()) === undefined ? part.split(',') : [part]))
-        .map((part) => part.trim().replace(/^"(.*)"$/s, '$1'))
-        .filter((part) => part !== '');
-}
-function toTextOfAnything(value) {
-    return typeof value === 'boolean' ? String(value) : toText(value);
-}
-
-/** The list that tells which fields the account has on each object. */
-const FIELD_LISTS = {
-    contact: 'contact_fields',
-    lead: 'lead_fields',
-    account: 'account_fields',
-    deal: 'deal_fields',
-    activity: 'activity_fields',
-};
-/** What the account calls the fields of an object, as far as it is known: refusals use these names. */
-function labelsOf(object, catalog) {
-    const list = FIELD_LISTS[object];
-    const entries = (list && catalog[list]?.entries) ?? [];
-    return Object.fromEntries(entries.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])));
-}
-
-/**
- * The payload with its custom fields: traits by the field's API name, label or name, in the type the
- * field has. Freshsales drops what does not fit without a word, so it is looked at here.
- */
-function resolveCustomFields(object, custom, { payload, catalog, findings }) {
-    // Last, and so over a namesake: `cfPlan` is meant for Freshsales, `plan` may be meant for others.
-    const traits = Object.entries(custom).sort(([a], [b]) => saysCustom(a) - saysCustom(b));
-    const list = FIELD_LISTS[object];
-    if (traits.length === 0 || list === undefined)
-        return payload;
-    const known = catalog[list]?.entries;
-    if (known === undefined)
-        findings.missing.add(list);
-    const index = known && indexFields(known);
-    const values = {};
-    for (const [trait, value] of traits) {
-        const ownName = customFieldName(trait);
-        const field = index?.get(looseName(ownName ?? trait));
-        if (field !== undefined) {
-            if (!putInto(field, value, { values, findings }))
-                findings.leftOut.add(trait);
-        }
-        else if (known !== undefined) {
-            if (ownName !== undefined)
-                findings.unknown.add(list);
-            findings.leftOut.add(trait);
-            findings.problems.push({
-                field: ownName ?? trait,
-                reason: `left out: the account has no custom field of this name on ${article(object)} ${object}`,
-                value,
-            });
-        }
-        else if (ownName !== undefined && !isObject$2(value)) {
-            // The list cannot be had; a name that says it is a custom field is worth the try.
-            values[ownName] = value;
-        }
-    }
-    return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values };
-}
-const article = (noun) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
-function saysCustom(trait) {
-    return customFieldName(trait) === undefined ? 0 : 1;
-}
-function putInto(field, value, { values, findings }) {
-    const fitted = coerceToField(field, value);
-    // "N/A" may be one of the choices; as a text it is nothing.
-    if (value !== null && isNothing$2(value) && !(fitted.ok && field.choices?.length))
-        return true;
-    if (!fitted.ok) {
-        findings.problems.push({ field: field.name, reason: `left out: ${fitted.reason}`, value });
-        return false;
-    }
-    values[field.name] = fitted.value.value;
-    for (const choice of fitted.value.lost ?? []) {
-        const reason = `${JSON.stringify(choice)} left out: the field has no such choice`;
-        findings.problems.push({ field: field.name, reason, value });
-    }
-    return true;
-}
-/** By every name a person may use. The API name wins over a label that another field has as well. */
-function indexFields(fields) {
-    const index = new Map();
-    const customFields = fields.filter(({ name }) => name.startsWith('cf_'));
-    for (const field of customFields)
-        if (field.label !== undefined)
-            index.set(looseName(field.label), field);
-    for (const field of customFields)
-        index.set(looseName(field.name.slice('cf_'.length)), field);
-    for (const field of customFields)
-        index.set(looseName(field.name), field);
-    return index;
-}
-
-/** Fields whose entries belong to an entry of another field: a status to its stage, a stage to its pipeline. */
-const PARENTS = new Map([
-    ['contact_status_id', { field: 'lifecycle_stage_id', list: 'lifecycle_stages' }],
-    ['deal_stage_id', { field: 'deal_pipeline_id', list: 'deal_pipelines' }],
-]);
-/** Of namesakes the one that belongs to where the record is, or goes with the same call; else the reason why none. */
-function chooseNamesake(named, sought) {
-    const { field, name, list, payload, known, catalog } = sought;
-    const quoted = JSON.stringify(name);
-    const parent = PARENTS.get(field);
-    const given = parent && payload[parent.field];
-    const place = parent && (given ?? known?.[parent.field]);
-    const fitting = place == null ? named : named.filter(belongsTo(place, parent?.list, catalog));
-    const chosen = fitting.length > 0 || given !== undefined ? fitting : named;
-    const [first] = chosen;
-    if (first === undefined)
-        return named.length === 0
-            ? { reason: `the account's ${list} have no ${quoted}` }
-            : { reason: `${quoted} does not belong to the given ${parent?.field}` };
-    // A new record begins in the first stage or pipeline, to which the first namesake belongs.
-    const isNew = known === undefined && parent !== undefined;
-    if (chosen.length === 1 || isNew || haveOneParent(chosen))
-        return { id: first.id };
-    const remedy = parent === undefined ? 'send its id' : `send its ${parent.field} as well`;
-    return { reason: `the account's ${list} have ${quoted} more than once; ${remedy}` };
-}
-/** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
-function isCalled$1(entry, name) {
-    const wanted = nameKey(name);
-    return nameKey(entry.name) === wanted || entry.email === wanted;
-}
-function belongsTo(place, list, catalog) {
-    const entries = (list && catalog[list]?.entries) ?? [];
-    const id = typeof place === 'string' ? entries.find((entry) => isCalled$1(entry, place))?.id : place;
-    return (entry) => entry.parent === undefined || entry.parent === id;
-}
-/** Namesakes in one place are as good as each other: lists show the first one first. */
-function haveOneParent([first, ...others]) {
-    return first?.parent !== undefined && others.every(({ parent }) => parent === first.parent);
-}
-
-/** Values that mean nothing without the other: an amount in an unknown currency would be one in another. */
-const UNITS = { currency_id: 'amount' };
-/** The fields with ids in place of names. */
-function resolveReferences(object, fields, account) {
-    const payload = {};
-    // Parents first: a status can only be told from its namesakes once the stage is known.
-    const names = Object.keys(fields).sort((a, b) => Number(PARENTS.has(a)) - Number(PARENTS.has(b)));
-    for (const field of names) {
-        const value = fields[field];
-        const row = findRow(object, field);
-        const target = row?.instead ?? field;
-        if (value === undefined || (row?.instead !== undefined && fields[row.instead] !== undefined))
-            continue;
-        const isName = row?.as === 'reference' && typeof value === 'string';
-        const resolved = isName
-            ? lookUp({
-                field: target,
-                name: value,
-                from: field,
-                list: row.list,
-                isOptional: row.instead !== undefined,
-                payload,
-            }, account)
-            : value;
-        if (resolved !== undefined)
-            payload[target] = resolved;
-    }
-    dropWithoutUnit(fields, payload, account.findings);
-    return payload;
-}
-function dropWithoutUnit(fields, payload, findings) {
-    for (const [unit, field] of Object.entries(UNITS)) {
-        const value = payload[field];
-        if (value === undefined || !isGiven(fields[unit]) || payload[unit] !== undefined)
-            continue;
-        delete payload[field];
-        findings.leftOut.add(field);
-        const reason = `left out: without its ${unit.replace('_id', '')} it would be another amount`;
-        findings.problems.push({ field, reason, value });
-    }
-}
-const isGiven = (value) => value !== undefined && !isNothing$2(value);
-function lookUp({ field, name, from, list, isOptional, payload }, { catalog, findings, known }) {
-    if (list === undefined && isNothing$2(name))
-        return undefined;
-    if (list === undefined) {
-        findings.problems.push({
-            field,
-            reason: 'left out: needs the numeric id, a name cannot be looked up',
-            value: name,
-        });
-        return undefined;
-    }
-    const entries = catalog[list]?.entries;
-    if (entries === undefined) {
-        findings.missing.add(list);
-        return undefined;
-    }
-    const named = entries.filter((entry) => isCalled$1(entry, name));
-    const choice = chooseNamesake(named, { field, name, list, payload, known, catalog });
-    if ('id' in choice)
-        return choice.id;
-    if (named.length === 0 && isNothing$2(name))
-        return undefined;
-    findings.leftOut.add(from);
-    if (isOptional)
-        return undefined;
-    findings.unknown.add(list);
-    findings.problems.push({ field, reason: `left out: ${choice.reason}`, value: name });
-    return undefined;
-}
-
-/**
- * Turns names into ids and traits into custom fields, with what is known of the account. Pure. What
- * cannot be resolved is left out with a problem; the rest of the record is kept. `known` is what
- * a record that exists has, with ids or names: of statuses with one name its stage's is meant.
- */
-function resolve(object, fields, custom, catalog, known) {
-    const findings = {
-        problems: [],
-        missing: new Set(),
-        unknown: new Set(),
-        leftOut: new Set(),
-    };
-    const { plain, extra } = separate(object, fields);
-    const resolved = resolveReferences(object, plain, { catalog, findings, known });
-    const filled = resolveCustomFields(object, { ...custom, ...extra }, { payload: resolved, catalog, findings });
-    const payload = object === 'lead' ? asLead(filled, findings) : filled;
-    return {
-        payload,
-        problems: findings.problems,
-        missing: [...findings.missing],
-        unknown: [...findings.unknown],
-        leftOut: [...findings.leftOut],
-        incomplete: object === 'activity'
-            ? REQUIRED_OF_ACTIVITY.filter((field) => payload[field] === undefined)
-            : [],
-    };
-}
-/** `DEFAULTS` and actions put custom fields beside the others; Freshsales ignores them there without a word. */
-function separate(object, fields) {
-    const plain = {};
-    const extra = {};
-    for (const [name, value] of Object.entries(fields)) {
-        const isCustom = name.startsWith('cf_') && findRow(object, name) === undefined;
-        const target = isCustom ? extra : plain;
-        target[name] = value;
-    }
-    return { plain, extra };
-}
-/** A lead has fewer fields than a contact; a stage or a status is lost on it, and that must be said. */
-function asLead(contact, findings) {
-    const lead = {};
-    for (const [field, value] of Object.entries(contact)) {
-        const name = field === 'custom_field' ? field : LEAD_FIELDS.get(field);
-        if (name !== undefined)
-            lead[name] = value;
-        else if (!QUIETLY_LOST.test(field))
-            findings.problems.push({ field, reason: 'left out: a lead has no such field', value });
-    }
-    return lead;
-}
-/** Written by us, not asked for by the site. */
-const QUIETLY_LOST = /^(?:first|last|latest)_(?:source|medium|campaign)$|^external_id$|^created_at$/;
 
 /** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
 const LEFT_OUT_MS = 24 * 3_600_000;
@@ -10887,12 +11970,12 @@ function readTimeline(answer) {
     return Array.isArray(lines) ? lines.flatMap(activityOf) : [];
 }
 function activityOf(line) {
-    if (!isObject$2(line))
+    if (!isObject$1(line))
         return [];
-    const isLine = isObject$2(line['action_data']);
+    const isLine = isObject$1(line['action_data']);
     if (isLine && !/^sales_?activity$/i.test(String(line['actionable_type'] ?? 'SalesActivity')))
         return [];
-    const data = isObject$2(line['action_data']) ? line['action_data'] : line;
+    const data = isObject$1(line['action_data']) ? line['action_data'] : line;
     const id = toId(isLine ? (line['actionable_id'] ?? data['id']) : line['id']);
     const title = data['title'];
     if (id === undefined || typeof title !== 'string')
@@ -11068,7 +12151,7 @@ function markCompanies(person, names, isLinked) {
 /** Links that Freshsales did not take may be to accounts that are gone: those are looked at and linked anew. */
 function retryLinks(person, { links, sendsLinks }, { call, doubtAccounts }) {
     const contact = call?.body?.['contact'];
-    if (!links || !sendsLinks || !isObject$2(contact) || contact['sales_accounts'] !== undefined)
+    if (!links || !sendsLinks || !isObject$1(contact) || contact['sales_accounts'] !== undefined)
         return;
     markCompanies(person, doubtAccounts(links), false);
 }
@@ -11296,7 +12379,7 @@ function join$1(ours, theirs) {
         const there = new Set(ours.map((each) => JSON.stringify(each)));
         return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
     }
-    return isObject$2(ours) && isObject$2(theirs) ? { ...theirs, ...ours } : ours;
+    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
 }
 
 const DEAL_FIELDS = {
@@ -11561,7 +12644,7 @@ const noArrays = (now) => ({ accounts: [], tags: [], at: now });
  */
 function upsertInstead(call, { messages }) {
     const contact = call.body?.['contact'];
-    if (call.path !== PATH || !isObject$2(contact) || isForWant(messages))
+    if (call.path !== PATH || !isObject$1(contact) || isForWant(messages))
         return undefined;
     const email = String(contact['emails']);
     const { first_name, last_name } = contact;
@@ -11580,7 +12663,7 @@ const isCreate = (call) => call?.method === 'POST' && call.path === PATH;
 /** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
 function readFound(answer, kind) {
     const outer = answer?.body[kind];
-    return recordsIn(isObject$2(outer) ? outer[kind] : outer);
+    return recordsIn(isObject$1(outer) ? outer[kind] : outer);
 }
 /** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
 function readDeals(answer) {
@@ -11602,14 +12685,14 @@ function readNotes(answer) {
 /** The addresses of a contact as Freshsales keeps them, the primary one marked. */
 function readEmails(answer) {
     const emails = readRecord(answer, 'contact')?.['emails'];
-    return Array.isArray(emails) ? emails.filter(isObject$2) : [];
+    return Array.isArray(emails) ? emails.filter(isObject$1) : [];
 }
 function recordsIn(list) {
     if (!Array.isArray(list))
         return [];
     return list.flatMap((record) => {
-        const id = isObject$2(record) ? toId(record['id']) : undefined;
-        return isObject$2(record) && id !== undefined ? [{ id, record }] : [];
+        const id = isObject$1(record) ? toId(record['id']) : undefined;
+        return isObject$1(record) && id !== undefined ? [{ id, record }] : [];
     });
 }
 
@@ -11843,18 +12926,18 @@ function callFor(person, { email, contact, isReading }) {
     if (!person.emailMoved)
         return Object.keys(rest).length === 0 ? undefined : updateContact(contactId, rest);
     const moved = addEmail(contactId, email, person.read?.emails ?? [], { asPrimary: true });
-    const { emails = email } = isObject$2(moved.body?.['contact']) ? moved.body['contact'] : {};
+    const { emails = email } = isObject$1(moved.body?.['contact']) ? moved.body['contact'] : {};
     return updateContact(contactId, { ...rest, emails });
 }
 /** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
 function fillCustom(payload, { person, divided, context, }) {
     const all = payload['custom_field'];
-    if (!isObject$2(all) || Object.keys(divided.filling).length === 0)
+    if (!isObject$1(all) || Object.keys(divided.filling).length === 0)
         return { payload, asked: {} };
     const own = resolve('contact', {}, divided.filling, context.catalog).payload['custom_field'];
     const kept = { ...all };
     const asked = {};
-    for (const name of Object.keys(isObject$2(own) ? own : {})) {
+    for (const name of Object.keys(isObject$1(own) ? own : {})) {
         if (person.blank?.includes(name))
             continue;
         asked[name] = all[name] ?? null;
@@ -11877,7 +12960,7 @@ function readBlanks(answer, { existing }) {
     if (!contact)
         return [];
     const known = existing === 'fill' ? TABLES$1.contact.map(({ field }) => field) : FILLED_FIELDS;
-    const custom = isObject$2(contact['custom_field']) ? contact['custom_field'] : {};
+    const custom = isObject$1(contact['custom_field']) ? contact['custom_field'] : {};
     const isCreated = answer.status === 201;
     const blank = (from, names) => [...names].filter((name) => isBlank(from[name]) && (isCreated || Object.hasOwn(from, name)));
     return [
@@ -11953,7 +13036,7 @@ const OF_THE_BROWSER = /^(?:(?:first|last|latest)_|visit_|utm_)|^(?:emails|exter
  */
 function withLastName(call, error) {
     const { contact, unique_identifier: identifier } = call.body ?? {};
-    if (!isObject$2(contact) || !isBlank(contact['last_name']))
+    if (!isObject$1(contact) || !isBlank(contact['last_name']))
         return undefined;
     if (!lackingFields('contact', error.messages).includes('last_name'))
         return undefined;
@@ -11971,7 +13054,7 @@ function withLastName(call, error) {
         ],
     };
 }
-const emailIn = (identifier) => isObject$2(identifier) ? identifier['emails'] : undefined;
+const emailIn = (identifier) => isObject$1(identifier) ? identifier['emails'] : undefined;
 const localPartOf = (email) => typeof email === 'string' ? email.split('@')[0] : undefined;
 
 /** The contact itself: its fields, and the arrays that travel with them. */
@@ -12107,7 +13190,7 @@ function lastResort(call, error) {
 function bareContact(call, error) {
     const contact = call.body?.['contact'];
     const email = call.body?.['unique_identifier']?.emails;
-    if (!email || !isObject$2(contact) || isForWant(error.messages))
+    if (!email || !isObject$1(contact) || isForWant(error.messages))
         return undefined;
     const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
     const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
@@ -12192,7 +13275,7 @@ const deals = {
                     deal.id = id;
                 delete deal.unlinked;
                 const sent = call?.body?.['deal'];
-                const isLinkLost = account !== undefined && isObject$2(sent) && sent['sales_account_id'] === undefined;
+                const isLinkLost = account !== undefined && isObject$1(sent) && sent['sales_account_id'] === undefined;
                 if (isLinkLost && doubtAccounts([account]).length > 0)
                     deal.unlinked = true;
                 return answer && call ? findIgnored(call, answer) : [];
@@ -12441,7 +13524,7 @@ const NOT_FOUND$3 = 404;
 /** Accounts differ: where leads cannot be upserted they are made. */
 function withoutUpsert(call, { status }) {
     const lead = call.body?.['lead'];
-    if (status !== NOT_FOUND$3 || call.path !== '/leads/upsert' || !isObject$2(lead))
+    if (status !== NOT_FOUND$3 || call.path !== '/leads/upsert' || !isObject$1(lead))
         return undefined;
     return { call: createLead(lead), problems: [] };
 }
@@ -13275,12 +14358,12 @@ function readState(sql, name, initial) {
     return initial;
 }
 function writeState(sql, name, value) {
-    const text = isObject$2(value) ? format$1({}).write(value) : JSON.stringify(value);
+    const text = isObject$1(value) ? format$1({}).write(value) : JSON.stringify(value);
     sql.exec('INSERT OR REPLACE INTO state VALUES (?, ?)', name, text);
 }
 /** An object has its version in it. A bare number, text or null is of version 1 for good: one that changes becomes an object. */
 function parseState(text, initial) {
-    if (isObject$2(initial) || text.startsWith('{'))
+    if (isObject$1(initial) || text.startsWith('{'))
         return format$1(initial ?? {}).read(text);
     try {
         return { ok: true, row: JSON.parse(text) };
@@ -13304,7 +14387,7 @@ function cut(value, characters) {
         return value.length > characters ? `${value.slice(0, characters)}…` : value;
     if (Array.isArray(value))
         return value.map((each) => cut(each, characters));
-    if (!isObject$2(value))
+    if (!isObject$1(value))
         return value;
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
 }
@@ -13726,7 +14809,7 @@ const isFlag = (value) => typeof value === 'boolean';
 const optional = (is) => (value) => value === undefined || is(value);
 const listOf = (is) => (value) => Array.isArray(value) && value.every((each) => is(each));
 const byNameOf = (is) => (value) => {
-    if (!isObject$2(value))
+    if (!isObject$1(value))
         return false;
     for (const name of Object.keys(value))
         if (!is(value[name]))
@@ -13736,7 +14819,7 @@ const byNameOf = (is) => (value) => {
 /** With at least these parts. */
 function withParts(parts) {
     const checks = Object.entries(parts);
-    return (value) => isObject$2(value) && checks.every(([name, is]) => is(value[name]));
+    return (value) => isObject$1(value) && checks.every(([name, is]) => is(value[name]));
 }
 
 const stamped = byNameOf(withParts({ at: isNumber }));
@@ -14804,7 +15887,7 @@ function idsIn(named) {
 }
 function formOf({ context }) {
     const form = context?.['form'];
-    return isObject$2(form) ? form : {};
+    return isObject$1(form) ? form : {};
 }
 
 /**
@@ -15427,10 +16510,10 @@ const PAIRED = {
 
 /** Every field of the record in a body, those of `custom_field` and of a lead's company and deal included. */
 function placesIn(body) {
-    return Object.entries(body).flatMap(([key, record]) => key === 'unique_identifier' || !isObject$2(record) ? [] : placesOf(record));
+    return Object.entries(body).flatMap(([key, record]) => key === 'unique_identifier' || !isObject$1(record) ? [] : placesOf(record));
 }
 function placesOf(holder) {
-    return Object.entries(holder).flatMap(([field, value]) => isObject$2(value) ? placesOf(value) : [{ holder, field }]);
+    return Object.entries(holder).flatMap(([field, value]) => isObject$1(value) ? placesOf(value) : [{ holder, field }]);
 }
 /** The field that a text means: by its name, or else by the value that the text repeats. */
 function placeMeant(places, text, labels = {}) {
@@ -15506,7 +16589,7 @@ function truncate(body, { holder, field }, lengths) {
     const shortened = characters.slice(0, length).join('').trimEnd();
     holder[field] = shortened;
     const identifier = body['unique_identifier'];
-    if (isObject$2(identifier) && identifier[field] === value)
+    if (isObject$1(identifier) && identifier[field] === value)
         identifier[field] = shortened;
     return [{ field, reason: `cut to ${length} characters: Freshsales takes no more`, value }];
 }
@@ -15516,7 +16599,7 @@ const MAX_CALLS = 5;
 const BARE = ['first_name', 'last_name'];
 /** The search for a refused call; undefined where nothing can be left out. The refused call itself has been made. */
 function startBisection(call, calls = MAX_CALLS) {
-    const record = Object.keys(call.body ?? {}).find((key) => key !== 'unique_identifier' && isObject$2(call.body?.[key]));
+    const record = Object.keys(call.body ?? {}).find((key) => key !== 'unique_identifier' && isObject$1(call.body?.[key]));
     if (record === undefined || call.method === 'GET' || call.method === 'DELETE')
         return undefined;
     const suspects = withinReach(groupsOf(spareable(call, record)), calls);
@@ -15570,9 +16653,9 @@ function spareable(call, record) {
     const identified = call.body?.['unique_identifier'];
     const holder = call.body?.[record];
     return Object.entries(holder).flatMap(([field, value]) => {
-        if (INDISPENSABLE.has(field) || (isObject$2(identified) && field in identified))
+        if (INDISPENSABLE.has(field) || (isObject$1(identified) && field in identified))
             return [];
-        if (field !== 'custom_field' || !isObject$2(value))
+        if (field !== 'custom_field' || !isObject$1(value))
             return [field];
         return Object.keys(value).map((name) => `custom_field.${name}`);
     });
@@ -15603,7 +16686,7 @@ function callWith(state, fields) {
     const left = new Set(spareable(state.call, state.record).filter((one) => !fields.includes(one)));
     const record = {};
     for (const [field, value] of Object.entries(holder)) {
-        if (field === 'custom_field' && isObject$2(value)) {
+        if (field === 'custom_field' && isObject$1(value)) {
             const kept = Object.entries(value).filter(([name]) => !left.has(`custom_field.${name}`));
             if (kept.length > 0)
                 record[field] = Object.fromEntries(kept);
@@ -15614,20 +16697,20 @@ function callWith(state, fields) {
     const body = { ...state.call.body, [state.record]: record };
     // An upsert that says nothing but who it is about still finds the record.
     const identified = body['unique_identifier'];
-    if (placesIn(body).length === 0 && isObject$2(identified))
+    if (placesIn(body).length === 0 && isObject$1(identified))
         body[state.record] = { ...identified };
     return { ...state.call, body };
 }
 /** A record that was made is added to by its id; an upsert finds it again by itself. */
 function asUpdate(call, id) {
-    if (id === undefined || call.method !== 'POST' || isObject$2(call.body?.['unique_identifier']))
+    if (id === undefined || call.method !== 'POST' || isObject$1(call.body?.['unique_identifier']))
         return call;
     return { ...call, method: 'PUT', path: `${call.path.split('?', 1)[0]}/${id}` };
 }
 function fieldValue({ call, record }, field) {
     let value = call.body?.[record];
     for (const key of field.split('.'))
-        value = isObject$2(value) ? value[key] : undefined;
+        value = isObject$1(value) ? value[key] : undefined;
     return value;
 }
 
@@ -15992,7 +17075,7 @@ async function takeTurn(deps) {
     const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now());
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
-    const picked = pick$1(storage.sql, { budget, limits: config, isPaused, now: now() });
+    const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
     if ('wakeAt' in picked) {
         if (folded)
             return { did: true };
@@ -16515,7 +17598,7 @@ function readSubject(sql, id) {
 
 const FOUND = 20;
 /** How many of the newest people are looked at for those who have said who they are. */
-const LOOKED_AT = 5_000;
+const LOOKED_AT$1 = 5_000;
 /**
  * People whose e-mail address, userId, anonymousId or name has this in it, those whose id begins like
  * this first; without a text the newest who said who they are.
@@ -16531,7 +17614,7 @@ function findPeople(sql, text) {
     return { subjects, isMore: ids.length > FOUND };
 }
 function newest(sql) {
-    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT})
+    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$1})
      WHERE ${IS_PERSON} AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
      ORDER BY id DESC`);
 }
@@ -16581,7 +17664,7 @@ function prune(value, isTheirs) {
         return isTheirs(value) ? undefined : value;
     if (Array.isArray(value))
         return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
-    if (!isObject$2(value))
+    if (!isObject$1(value))
         return value;
     const kept = {};
     for (const [name, each] of Object.entries(value)) {
@@ -16950,6 +18033,9 @@ function readStatus(sql, { config, failures, now }) {
     return { ok: degraded.length === 0, degraded, oldestWaitingSeconds };
 }
 
+/** How the address of a lead begins that the console sends to try everything out. */
+const TEST_LEAD = 'freshsales-edge-test+';
+
 /** What an operator wants to know at a glance. */
 function readOverview(sql, { config, failures, now }) {
     const budget = readState(sql, 'budget', { spent: {} });
@@ -16957,6 +18043,7 @@ function readOverview(sql, { config, failures, now }) {
     const delivery = deliveryState(sql, { budget, config, now });
     return {
         now,
+        isNew: !hasLead(sql),
         health: readStatus(sql, { config, failures, now }),
         delivery,
         flow: readFlow(sql, budget, now),
@@ -16970,6 +18057,15 @@ function readOverview(sql, { config, failures, now }) {
         leadsRefused: leadsRefused(sql, now),
         freshsales: config.domain.api.replace(/\/api$/, ''),
     };
+}
+/** The first of a site are soon found; nobody is looked for among many. */
+const LOOKED_AT = 5_000;
+/** Whether somebody is in Freshsales who was not only the console's own try. */
+function hasLead(sql) {
+    const query = `SELECT 1 FROM (SELECT state FROM subject ORDER BY id LIMIT ${LOOKED_AT})
+    WHERE json_valid(state) AND COALESCE(state ->> '$.contactId', state ->> '$.leadId') IS NOT NULL
+      AND IFNULL(state ->> '$.email', '') NOT LIKE '${TEST_LEAD}%' LIMIT 1`;
+    return sql.exec(query).toArray().length > 0;
 }
 function deliveryState(sql, { budget, config, now }) {
     const since = pausedSince(sql);
@@ -17640,6 +18736,9 @@ class Outbox extends DurableObject {
     }
 }
 
-var worker = { fetch: handle };
+/** What is deployed: the edge, and the doctor that its console asks. */
+var worker = {
+    fetch: (request, env) => handle(request, env, { version: VERSION, examine: examineEnv }),
+};
 
 export { Outbox, worker as default };

@@ -101,7 +101,8 @@ function parse(typed: readonly string[]) {
 function edgeCommand(address: string, values: Values): Result<Command> {
   const strange = (['probe', 'yes'] as const).find((name) => values[name])
   if (strange) return fail(`--${strange} is about the account, not about an edge.`)
-  const url = URL.parse(address)
+  // Node 20 has no `URL.parse`.
+  const url = URL.canParse(address) ? new URL(address) : undefined
   if (!url || !/^https?:$/.test(url.protocol))
     return fail(`"${address}" is no address; write https://your-edge.example`)
   const origin = values.origin === undefined ? undefined : normalizeOrigin(values.origin)

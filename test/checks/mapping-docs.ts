@@ -26,7 +26,7 @@ const SECTIONS: readonly Section[] = [
   {
     title: 'Contact: `identify`',
     intro:
-      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; without a display name and what is pasted along, lower-cased, checked. The `userId` of a call is taken from a page as well; as a trait it is not. `name` (also `fullName`, `displayName`, or `{first, last}`) is split where the halves are not given. `company` (also `companyName`, `organization`; of a list each) and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact on classic accounts, where people are leads otherwise.',
+      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; without a display name and what is pasted along, lower-cased, checked. The `userId` of a call is taken from a page as well; as a trait it is not. `name` (also `fullName`, `displayName`, or `{first, last}`) is split where the halves are not given. `company` (also `companyName`, `organization`; of a list each) and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact where people would be leads otherwise: on accounts of the first Freshsales (`*.freshsales.io`).',
     rows: TABLES.contact,
     segment: true,
   },

@@ -35,8 +35,11 @@ export function checkVariables(
 }
 
 function found({ foundIn }: Variables): Finding[] {
-  const byPlace = Map.groupBy(foundIn.keys(), (name) => foundIn.get(name))
-  return [...byPlace].map(([place, names]) => good(`${place} has ${names.join(', ')}`))
+  const places = [...new Set(foundIn.values())]
+  return places.map((place) => {
+    const names = [...foundIn].filter(([, where]) => where === place).map(([name]) => name)
+    return good(`${place} has ${names.join(', ')}`)
+  })
 }
 
 /** A reason begins with the name of its variable. */

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseEnv } from 'node:util'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Where } from '../command.ts'
@@ -38,8 +40,8 @@ async function readVars(
   if (!existsSync(file)) return fail('there is no such file here')
   // Wrangler would tell about its findings in a format of its own.
   process.env['WRANGLER_LOG'] = 'none'
-  const { unstable_readConfig } = await import('wrangler')
   try {
+    const { unstable_readConfig } = await importWrangler(file)
     const named = environment === undefined ? {} : { env: environment }
     const config = unstable_readConfig({ config: file, ...named }, { hideWarnings: true })
     const { definedEnvironments = [] } = config
@@ -51,6 +53,17 @@ async function readVars(
     return succeed(config.vars)
   } catch (error) {
     return fail(error instanceof Error ? error.message.trim() : String(error))
+  }
+}
+
+/** The Wrangler of the configuration's own folder, which need not be that of the doctor. */
+async function importWrangler(file: string): Promise<typeof import('wrangler')> {
+  try {
+    return await import(pathToFileURL(createRequire(file).resolve('wrangler')).href)
+  } catch {
+    return await import('wrangler').catch(() => {
+      throw new Error('Wrangler is needed to read it: npm install --save-dev wrangler')
+    })
   }
 }
 

@@ -11,7 +11,8 @@ export const RECORD_SETTINGS = {
     field: 'hourlyCalls',
     format: wholeNumber({ min: 1, max: 100_000 }),
     fallback: 800,
-    about: 'Calls to Freshsales an hour that may be spent, of the account’s 1,000 to 5,000.',
+    about:
+      'How many calls to Freshsales this edge may make in an hour. The account has 1,000 to 5,000 by plan, for all programs together.',
     advice: 'a number below the hourly limit of your plan',
     example: '800',
   },
