@@ -40,8 +40,15 @@ const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/
 /** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
 const PLACEHOLDER = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/
 
+/** Printable ASCII without a blank: nothing to clean. */
+const PLAIN = /^[!-~]+$/
+
+/** A long id with a digit in it is none of the words, and begins as no template does: nearly every id is this. */
+const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/
+
 /** An id without the characters that nobody sees, and without blanks around it. */
 export function cleanId(id: string): string {
+  if (PLAIN.test(id)) return id
   return id.replace(INVISIBLE, '').trim()
 }
 
@@ -50,6 +57,7 @@ export function cleanId(id: string): string {
  * an id, it would make one person of everybody.
  */
 export function identifiesNobody(id: string): boolean {
+  if (SOMEBODYS.test(id) && /[1-9]/.test(id)) return false
   const text = cleanId(id).normalize('NFKC')
   if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text)) return true
   if (text.length > LONGEST_WORD_CHARACTERS) return false

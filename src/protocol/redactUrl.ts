@@ -51,6 +51,8 @@ const MARKETING =
   /^(?:utm_\w+|\w*cl?k?id|\w*clickid|\w*braid|li_fat_id|rdt_cid|_gl|gad_source|mc_[ce]id|_hs\w+)$/i
 
 const EMAIL = /[^\s/?#&=:@](?:@|%40)[^\s/?#&=@]{1,190}\.[a-z]/i
+const holdsEmail = (text: string) =>
+  (text.includes('@') || text.includes('%40')) && EMAIL.test(text)
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/
 const HEX = /^[0-9a-f]{24,}$/i
 
@@ -108,7 +110,7 @@ function redactQuery(query: string): string {
 }
 
 function isSecretPair(name: string, value: string): boolean {
-  if (EMAIL.test(name) || EMAIL.test(value)) return true
+  if (holdsEmail(name) || holdsEmail(value)) return true
   if (MARKETING.test(name)) return false
   return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value)
 }
@@ -120,7 +122,7 @@ function redactPath(path: string): string {
   const steps = rest.split('/', MAX_STEPS).map((step) => {
     const text = decode(step)
     const isSecret =
-      (isBehindSecret && step !== '' && !isWord(text)) || EMAIL.test(text) || looksSecret(text)
+      (isBehindSecret && step !== '' && !isWord(text)) || holdsEmail(text) || looksSecret(text)
     const words = wordsIn(text)
     if (step !== '')
       isBehindSecret =
@@ -147,8 +149,11 @@ function isRandom(part: string): boolean {
   return part.length >= RANDOM_CHARACTERS && /\d/.test(part) && /[a-z]/i.test(part)
 }
 
+const ONE_WORD = /^[a-z0-9]*$/
+
 /** `resetToken`, `reset_token` and `RESET-TOKEN` are two words each. */
 function wordsIn(name: string): string[] {
+  if (ONE_WORD.test(name)) return [name]
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -156,6 +161,7 @@ function wordsIn(name: string): string[] {
 }
 
 function decode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

@@ -74,9 +74,11 @@ const MAX_LABELS = 6
 
 /** A provider's subdomains are the provider's. */
 function isDisposable(domain: string, more: string[]): boolean {
-  const labels = domain.split('.').slice(-MAX_LABELS)
-  return labels.some((_, index) => {
-    const suffix = labels.slice(index).join('.')
-    return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix)
-  })
+  let at = domain.length
+  for (let label = 0; label < MAX_LABELS && at >= 0; label++) {
+    at = at === 0 ? -1 : domain.lastIndexOf('.', at - 1)
+    const suffix = domain.slice(at + 1)
+    if (DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix)) return true
+  }
+  return false
 }

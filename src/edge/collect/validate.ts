@@ -181,7 +181,8 @@ function isNothing(value: unknown): boolean {
 /** An event must say whom it is about, and an introduction must not give an address that is none. */
 function findFault({ draft, people, problems }: Validated): string | undefined {
   const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined
-  if (!isNothing(given) && !isBlank(given) && toEmail(given) === undefined) {
+  const isRead = people.emails.some((email) => email === given)
+  if (!isRead && !isNothing(given) && !isBlank(given) && toEmail(given) === undefined) {
     return 'traits.email: is not an e-mail address'
   }
   if (people.userId || people.anonymousId) return undefined

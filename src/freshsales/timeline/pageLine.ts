@@ -22,7 +22,9 @@ export function pathOf(url: string): string {
 }
 
 function bareOf(url: string): string {
-  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '')
+  const path = url
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+    .replace(/[?].*$|#(?![/!]).*$/s, '')
   return path === '' ? '/' : path
 }
 

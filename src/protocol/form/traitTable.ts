@@ -51,7 +51,7 @@ export const TRAIT_TABLE = {
   },
   website: {
     words: /web(?!in)|home ?p|\burl\b/,
-    looks: (value) => /^[^\s@]+\.[^\s@]{2,}$/.test(value),
+    looks: (value) => /^(?=[^\s@]+$).+\...+$/.test(value),
   },
   'company.name': {
     words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,

@@ -15,7 +15,7 @@ import {
 
 useCleanEdge()
 
-const EVENTS = isFull ? 20_000 : 1_000
+const EVENTS = isFull ? 20_000 : 600
 const A_REQUEST = 200
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

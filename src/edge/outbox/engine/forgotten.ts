@@ -77,4 +77,4 @@ function keysIn(event: AdmittedEvent): string[] {
   ]
 }
 
-const ADDRESS = /[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g
+const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g
