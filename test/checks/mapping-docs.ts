@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { KINDS } from '../../src/freshsales/coercion/kind.ts'
+import { CLICK_IDS, HOSTS } from '../../src/freshsales/mapping/channels.ts'
 import { camelCase, type Row } from '../../src/freshsales/mapping/row.ts'
 import { TABLES } from '../../src/freshsales/mapping/tables.ts'
 import { REMEDIES } from '../../src/freshsales/repair/remedies.ts'
@@ -85,6 +86,7 @@ export function renderMappingDocs(): string {
     ...SECTIONS.flatMap(renderSection),
     ...renderTypes(),
     ...renderCustomFields(),
+    ...renderChannels(),
     ...renderEvents(),
     ...renderLists(),
     ...renderRemedies(),
@@ -101,7 +103,7 @@ function renderSection({ title, intro, rows, segment }: Section): string[] {
     '|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | ${row.protected ? 'no' : 'yes'} | ${WRITES[row.writes ?? 'replaces']} | \`${JSON.stringify(row.example)}\` |`,
+        `| ${sourcesOf(row, segment).join(' · ')} | ${fieldOf(row)} | ${typeOf(row)} | ${BY_A_PAGE[row.protected ?? 'never']} | ${WRITES[row.writes ?? 'replaces']} | \`${JSON.stringify(row.example)}\` |`,
     ),
     '',
   ]
@@ -149,6 +151,8 @@ function fieldOf({ field, instead, lostByRudderStack }: Row): string {
   return `\`${instead ?? field}\`${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`
 }
 
+const BY_A_PAGE = { never: 'yes', 'once there': 'of a new contact', always: 'no' } as const
+
 const WRITES = {
   replaces: 'replaces it',
   fills: 'leaves it',
@@ -180,6 +184,34 @@ function renderCustomFields(): string[] {
     '## Custom fields',
     '',
     'A trait that no table knows goes to the custom field of that name, label or API name (`cfPlan`, `cf_plan`, `Plan`, `plan`) under `custom_field`, in the type the field has: text, number, date, true or false, one choice, several choices. Choices are compared whatever their case. RudderStack loses all of these; Segment takes `cfPlan` only. Click ids (`gclid`, `fbclid`, …) go to the custom fields that the configuration names for them.',
+    '',
+  ]
+}
+
+/** From the tables, and what they leave to the code in words. */
+function renderChannels(): string[] {
+  const sources = Object.entries(HOSTS).map(([medium, lines]) => {
+    const names = lines
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(':')[0])
+    return `| \`${medium}\` | ${names.join(', ')} |`
+  })
+  const clicks = Object.entries(CLICK_IDS).map(([name, channel]) => `\`${name}\` → ${channel}`)
+  return [
+    '## Channels',
+    '',
+    'How a visit came: UTM parameters win; a click id fills what they leave open (`utm_source=google&gclid=…` is `google / cpc`), then the site that linked here. What no table knows is `<host> / referral`, and who came by none of these `direct / none`. `first_source` and `first_medium` tell of the first visit, `latest_*` of the latest that was not direct, `last_*` of the one before the contact was made. Of another library’s pages the address and the referrer are read.',
+    '',
+    '| medium | sources |',
+    '|---|---|',
+    ...sources,
+    '',
+    `Click ids: ${clicks.join(', ')}. A click id of Facebook stands in every link out of it, paid or not.`,
+    '',
+    'A contact that is new also gets its lead source, if the site and `DEFAULTS` name none and the account has one of that name: `Organic Search`, `Paid Search`, `Organic Social`, `Paid Social`, `Email`, `AI Assistant`, `Referral`, `Direct`.',
+    '',
+    'The setting `CHANNELS` adds to the table and wins over it: `{"partner.example": "acme partners / partner / Partner", "aff_id": "affiliates / cpa"}` is a host with its subdomains, and a parameter of the address; the third part names the lead source.',
     '',
   ]
 }

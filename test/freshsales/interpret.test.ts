@@ -263,6 +263,7 @@ describe('attribution', () => {
         utm_campaign: 'may',
         visit_medium: 'email',
         visit_keyword: 'crm',
+        visit_lead_source: 'Paid Search',
         first_source: 'google',
         first_medium: 'cpc',
         first_campaign: 'spring',
@@ -493,7 +494,7 @@ describe('page', () => {
       category: 'Docs',
       properties: { title: 'Welcome' },
       context: {
-        page: { url: 'https://a.example/', title: 'Other', referrer: 'https://b.example/' },
+        page: { url: 'https://a.example/', title: 'Other', referrer: 'https://www.a.example/b' },
       },
     })
     expect(interpret(page, SETTINGS).changes).toEqual([
@@ -501,7 +502,7 @@ describe('page', () => {
         object: 'page',
         url: 'https://a.example/',
         title: 'Welcome',
-        referrer: 'https://b.example/',
+        referrer: 'https://www.a.example/b',
         name: 'Home',
         category: 'Docs',
       },

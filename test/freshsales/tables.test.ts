@@ -33,6 +33,7 @@ describe.each(Object.entries(TABLES) as [string, readonly Row[]][])(
 
 test('first and created-from sources stay as they were first', () => {
   expect([...SET_ONCE_FIELDS]).toEqual([
+    'visit_lead_source',
     'first_source',
     'first_medium',
     'first_campaign',

@@ -28,6 +28,7 @@ export const KINDS = {
   reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
   'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
   'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
+  channel: { coerce: toText, wants: 'a text', reads: 'as a text; `none` is a medium', refuses: 'true, false, objects' },
   'as it is': { coerce: (value) => value, wants: 'a value', reads: 'anything', refuses: 'nothing' },
 } as const satisfies {
   [kind: string]: { coerce: (value: Json) => Json | undefined; wants: string; reads: string; refuses: string }

@@ -24,7 +24,7 @@ export function attributionFields(
   event: Event,
   settings: InterpretSettings,
 ): { fields: Fields; custom: Fields } {
-  const touches = touchesOf(event.context)
+  const touches = touchesOf(event, settings.channels)
   if (touches.first === undefined && touches.last === undefined) return { fields: {}, custom: {} }
   const { fields } = readTable(INDEX, { traits: [], event: withTouches(event, touches) })
   return { fields, custom: clickFields(touches, settings) }

@@ -1,4 +1,4 @@
-import type { IdentifyEvent, Json } from '../../protocol/event.ts'
+import type { Event, IdentifyEvent, Json } from '../../protocol/event.ts'
 import { identifiesNobody } from '../../protocol/identifier.ts'
 import { isBlank, isObject } from '../../protocol/json.ts'
 import type { ContactChange, Fields, Interpretation, Problem } from '../change.ts'
@@ -64,7 +64,9 @@ function withoutEmail({ people, ...rest }: Interpretation): Interpretation {
 }
 
 function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretContext) {
-  const reading = readContact(event, word)
+  const touches = touchesOf(event, settings.channels)
+  const surroundings = withTouches(withoutEmailAsId(event), touches)
+  const reading = readContact(event, { surroundings, word })
   const { email } = meaning.people
   if (email !== undefined) reading.fields['emails'] = email
   const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME)
@@ -73,35 +75,42 @@ function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretC
     ...addNames(reading.fields, name),
     ...dropIdOfNobody(reading.fields),
   ]
-  const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word))
+  const allowed = stripProtectedFields(
+    'contact',
+    reading,
+    withSurroundings(surroundings, reading, word),
+  )
   // No more than the key that the event has anyway.
   if (reading.fields['external_id'] === event.userId) keep(allowed, 'external_id', event.userId)
   const change: ContactChange = {
     object: 'contact',
     fields: allowed.fields,
-    custom: { ...allowed.custom, ...clickFields(touchesOf(event.context), settings) },
+    custom: { ...allowed.custom, ...clickFields(touches, settings) },
     ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
   }
   return { change, problems, withheld: allowed.withheld }
 }
 
-function readContact(event: IdentifyEvent, word: Word): Reading {
+function readContact(
+  event: IdentifyEvent,
+  { surroundings, word }: { surroundings: Event; word: Word },
+): Reading {
   return readTable(INDEX, {
     traits: [
       { path: 'traits', values: event.traits },
       { path: 'context.traits', values: event.context?.traits },
     ],
-    event: withTouches(withoutEmailAsId(event), touchesOf(event.context)),
+    event: surroundings,
     clears: mayClear(word),
   })
 }
 
 /** A list of fields limits what the traits may set, not what the page itself tells: campaign, time zone. */
-function withSurroundings(event: IdentifyEvent, { fields: given }: Reading, word: Word): Word {
+function withSurroundings(event: Event, { fields: given }: Reading, word: Word): Word {
   if (word.fields === undefined) return word
   const { fields } = readTable(INDEX, {
     traits: [],
-    event: withTouches({ ...event, properties: {} }, touchesOf(event.context)),
+    event: { ...event, properties: {} },
   })
   const told = Object.keys(fields).filter(
     (field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance),

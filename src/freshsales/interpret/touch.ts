@@ -1,37 +1,55 @@
-import type { Context, Touch } from '../../protocol/event.ts'
+import type { Event, Touch } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
+import { type Channel, type Channels, channelOf, isOwnSite } from './channelOf.ts'
 
-/** How the person came, as far as the event says. */
+/** How the person came, as far as the event says, and by which channel. */
 export interface Touches {
-  first?: Touch
-  last?: Touch
+  first?: KnownTouch
+  last?: KnownTouch
 }
 
+export type KnownTouch = Touch & Partial<Pick<Channel, 'leadSource'>>
+
 /**
- * The browser's own record where there is one, else the campaign of this event alone. A campaign
- * without a source is none: analytics tools ignore it, and so do we.
+ * The browser's own record where there is one; else the campaign of this event alone, or the address
+ * and the referrer of the page it shows. A campaign without a source is none: analytics tools ignore
+ * it, and so do we. Who has only ever come directly has that for their latest visit as well.
  */
-export function touchesOf(context: Context | undefined): Touches {
+export function touchesOf(event: Event, channels?: Channels): Touches {
+  const { context } = event
   const attribution = context?.attribution
   if (isObject(attribution) && (attribution.first || attribution.last)) {
+    const { first, last = first } = attribution
     return {
-      ...(isObject(attribution.first) ? { first: withSource(attribution.first) } : {}),
-      ...(isObject(attribution.last) ? { last: withSource(attribution.last) } : {}),
+      ...(isObject(first) && { first: known(first, channels) }),
+      ...(isObject(last) && { last: known(last, channels) }),
     }
   }
   const campaign = context?.campaign
-  return isObject(campaign) && campaign.source ? { first: campaign, last: campaign } : {}
+  const shown = pageOf(event)
+  if (isObject(campaign) && campaign.source) {
+    const touch = known({ ...shown, ...campaign }, channels)
+    return { first: touch, last: touch }
+  }
+  const touch = shown && known(shown, channels)
+  return touch && touch.medium !== 'none' ? { first: touch, last: touch } : {}
 }
 
-/** Who followed a link on another site has that site as the source. */
-function withSource(touch: Touch): Touch {
-  if (touch.source) return touch
-  const host = hostOf(touch.referrer)
-  return host === undefined ? touch : { ...touch, source: host, medium: touch.medium ?? 'referral' }
+function known(touch: Touch, channels: Channels | undefined): KnownTouch {
+  return { ...touch, ...channelOf(touch, channels) }
 }
 
-function hostOf(address: unknown): string | undefined {
-  return typeof address === 'string'
-    ? /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(address)?.[1]
-    : undefined
+/** What another library tells of a page; ours keeps its own record. */
+function pageOf({ type, context, ...event }: Event): Touch | undefined {
+  if (type !== 'page' || context?.library?.name === OUR_LIBRARY) return undefined
+  const properties = 'properties' in event && isObject(event.properties) ? event.properties : {}
+  const landing = textOf(properties['url']) ?? textOf(context?.page?.url)
+  const referrer = textOf(properties['referrer']) ?? textOf(context?.page?.referrer)
+  if (landing === undefined) return undefined
+  const isOther = referrer !== undefined && !isOwnSite(referrer, landing)
+  return { landing, ...(isOther && { referrer }) }
 }
+
+const OUR_LIBRARY = 'freshsales-edge'
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -103,10 +103,13 @@ function clear(
 /** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
 const TAKES_FALSE: ReadonlySet<Kind> = new Set(['boolean', 'subscription status', 'as it is'])
 
-/** Texts that say nothing are none; a name may be that of an entry called "None". */
+/** An entry of a list may be called "None", and so is the medium of a direct visit. */
+const SAY_ANYTHING: ReadonlySet<Kind> = new Set(['reference', 'channel', 'as it is'])
+
+/** Texts that say nothing are none. */
 function isSaid(as: Kind, value: Json): boolean {
   if (value === false) return TAKES_FALSE.has(as)
-  return as === 'reference' || as === 'as it is' || !isNothing(value)
+  return SAY_ANYTHING.has(as) || !isNothing(value)
 }
 
 /** A value that does not fit leaves the field to the next source. */

@@ -22,6 +22,7 @@ export function resolveReferences(
   fields: Fields,
   account: Account,
 ): JsonObject {
+  const { known } = account
   const payload: JsonObject = {}
   // Parents first: a status can only be told from its namesakes once the stage is known.
   const names = Object.keys(fields).sort((a, b) => Number(PARENTS.has(a)) - Number(PARENTS.has(b)))
@@ -29,7 +30,8 @@ export function resolveReferences(
     const value = fields[field]
     const row = findRow(object, field)
     const target = row?.instead ?? field
-    if (value === undefined || (row?.instead !== undefined && fields[row.instead] !== undefined))
+    if (value === undefined) continue
+    if (row?.instead !== undefined && (fields[row.instead] ?? known?.[row.instead]) !== undefined)
       continue
     const isName = row?.as === 'reference' && typeof value === 'string'
     const resolved = isName

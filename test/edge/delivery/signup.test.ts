@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest'
-import { calls, control, drain, pass, records, send, useCleanEdge } from '../harness.ts'
+import {
+  calls,
+  configure,
+  control,
+  drain,
+  pass,
+  records,
+  send,
+  sendFromPage,
+  useCleanEdge,
+} from '../harness.ts'
 
 useCleanEdge()
 
@@ -135,4 +145,47 @@ it('makes no contact for a value that cannot be sent', async () => {
   })
   await pass(3_600_000)
   expect((await records()).contacts).toEqual([])
+})
+
+const touch = (from: object) => ({ attribution: { first: from, last: from } })
+
+it.each([
+  [
+    { click: { gclid: 'x' }, landing: 'https://acme.example/?gclid=x' },
+    'google',
+    'cpc',
+    70_000_000_509,
+  ],
+  [{ referrer: 'https://www.bing.com/' }, 'bing', 'organic', 70_000_000_502],
+  [{ referrer: 'android-app://com.linkedin.android/' }, 'linkedin', 'social', null],
+  [{ landing: 'https://acme.example/' }, 'direct', 'none', 70_000_000_508],
+])('files somebody new under the channel they came by: %o', async (from, source, medium, own) => {
+  await sendFromPage({ ...ann, context: touch(from) })
+  await drain()
+  expect((await records()).contacts).toMatchObject([
+    { first_source: source, first_medium: medium, latest_source: source, lead_source_id: own },
+  ])
+})
+
+it.each([
+  ['a server says', {}, send],
+  ['the operator says', { DEFAULTS: '{"leadSource":"Web"}' }, sendFromPage],
+])('leaves the lead source that %s', async (_, settings, post) => {
+  await configure(settings)
+  const traits = { ...ann.traits, ...(post === send && { leadSource: 'Web' }) }
+  await post({ ...ann, traits, context: touch({ referrer: 'https://www.bing.com/' }) })
+  await drain()
+  expect((await records()).contacts).toMatchObject([{ source: 'Web', first_source: 'bing' }])
+})
+
+it('leaves a contact that was there without a lead source', async () => {
+  await control('/simulator/seed', {
+    method: 'POST',
+    body: JSON.stringify({ contacts: [{ emails: 'ann@acme.example' }] }),
+  })
+  await sendFromPage({ ...ann, context: touch({ referrer: 'https://www.bing.com/' }) })
+  await drain()
+  expect((await records()).contacts).toMatchObject([
+    { lead_source_id: null, latest_source: 'bing' },
+  ])
 })

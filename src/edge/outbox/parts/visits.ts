@@ -147,7 +147,8 @@ function add(
   { event, at, timeline }: FoldContext,
 ): void {
   if (timeline === 'tracking') return
-  const campaign = touchesOf(event.context).last
+  const { last } = touchesOf(event)
+  const campaign = last?.medium === 'none' ? undefined : last
   const { messageId, context } = event
   const visit = visitSeen(person.visits, {
     at,

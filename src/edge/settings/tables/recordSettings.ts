@@ -1,5 +1,6 @@
 import { parseActions } from '../../../freshsales/actions.ts'
 import { parseDefaults } from '../../../freshsales/defaults.ts'
+import { parseChannels } from '../../../freshsales/interpret/channelOf.ts'
 import { clickFields } from '../clickFields.ts'
 import { json, oneOf, text, wholeNumber } from '../format.ts'
 import { leadQuality } from '../leadQuality.ts'
@@ -76,6 +77,16 @@ export const RECORD_SETTINGS = {
     unset: 'none; the ids stay in the visit',
     advice: 'a custom field for each click id, or leave it out',
     example: { gclid: 'cf_gclid', landing: 'cf_landing_page' },
+  },
+  CHANNELS: {
+    field: 'channels',
+    format: json(parseChannels),
+    fallback: {},
+    about:
+      'JSON: what a visit from that host (with its subdomains), or with that parameter in its address, counts as: `"source / medium"`, or `"source / medium / lead source"`. It wins over [the table](mapping.md#channels); UTM parameters win over it.',
+    unset: 'the table of search engines, networks, assistants, mailboxes and click ids',
+    advice: 'a channel for each host or parameter, or leave it out',
+    example: { 'partner.example': 'acme partners / partner / Partner', aff_id: 'affiliates / cpa' },
   },
   LEAD_QUALITY: {
     field: 'leadQuality',
