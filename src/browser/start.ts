@@ -22,7 +22,7 @@ import {
   permits,
   recallDecision,
 } from './visitor/consent.ts'
-import { changePerson, erase, meet, meetSoon, recallPerson, saveCookie } from './visitor/person.ts'
+import { changePerson, erase, meet, recallPerson, savePerson } from './visitor/person.ts'
 import { PREFIX } from './visitor/storage.ts'
 
 const LATER_MS = 2_000
@@ -53,11 +53,11 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
       catchUp()
     }
   })
-  followLifecycle()
-  meetSoon().then(sendSoon)
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
-  on('pagehide', () => isSettled || saveCookie())
+  // Before the last words: who is known by the cookie alone has something to say.
+  on('pagehide', followTabs)
+  followLifecycle()
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
@@ -70,10 +70,12 @@ const dropDry = (event: Event): null => {
 
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = (): void => {
+  if (isSettled) return
   isSettled = true
   catchUp()
   meet()
-  saveCookie()
+  savePerson()
+  sendSoon()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
     if (key === CONSENT_KEY) catchUp()
@@ -105,7 +107,7 @@ const followDecision = (): void => {
     if (!permits('identify'))
       changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined })
     if (!permits('page')) forgetHistory()
-    saveCookie()
+    savePerson()
   } else erase()
   flush()
 }

@@ -1,6 +1,5 @@
 import type { Event, EventType, Touch } from '../../protocol/event.ts'
 import type { Item } from '../deliver/queue.ts'
-import { parseUrl } from '../lib/parseUrl.ts'
 import { arrival } from '../visitor/arrival.ts'
 import { complete } from './complete.ts'
 import type { Call } from './normalize.ts'
@@ -33,7 +32,7 @@ export const entryOf = ({ _event, _call, _moment }: Item): Entry => {
   if (!_call || !_moment) return { type, whole: _event, last }
   const [fields, options] = _call
   const { href, title, referrer } = _moment
-  const isOwn = parseUrl(referrer)?.origin === location.origin
+  const isOwn = referrer.startsWith(`${location.origin}/`)
   return {
     type,
     path: pageAddress(href).href.slice(location.origin.length),

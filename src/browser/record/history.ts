@@ -6,7 +6,7 @@ import { createId } from '../lib/createId.ts'
 import { parse } from '../lib/parse.ts'
 import { stringify } from '../lib/stringify.ts'
 import { settings } from '../settings.ts'
-import { person, savePerson } from '../visitor/person.ts'
+import { person, storePerson } from '../visitor/person.ts'
 import { keys, PREFIX, read, remove, write } from '../visitor/storage.ts'
 import { type Entry, entryOf, eventOf } from './entry.ts'
 
@@ -43,7 +43,7 @@ const trim = (): void => {
     if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS) return
     if (views.includes(key)) person.earlier = (person.earlier ?? 0) + 1
     remove(key)
-    savePerson()
+    storePerson()
   }
 }
 

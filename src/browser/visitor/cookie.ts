@@ -4,11 +4,6 @@ import { PREFIX } from './storage.ts'
 /** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
 const MAX_AGE_SECONDS = 400 * 24 * 3600
 
-/** The part of the Cookie Store API used here: unlike `document.cookie` it does not hold the page up. */
-export interface CookieStore {
-  get(name: string): Promise<{ value?: string } | null>
-}
-
 export const readCookie = (): string | undefined =>
   new RegExp(`(^|; )${PREFIX}=([^;]*)`).exec(document.cookie)?.[2]
 
