@@ -39,7 +39,9 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   configure(options)
   recallDecision()
   keepPerson()
-  const debugging = location.search + attempt(() => sessionStorage['fse.debug'])
+  // The first look into sessionStorage is dear, so the other one says whether it is worth while.
+  const debugging =
+    location.search + attempt(() => localStorage['fse.debug'] && sessionStorage['fse.debug'])
   if (/[?&]analytics_debug/.test(debugging)) {
     // A dry run shows all and sends nothing.
     if (/debug=dry/.test(debugging)) listen(MIDDLEWARE, dropDry as never)

@@ -48,6 +48,7 @@ const safeQuery = (search: string): string =>
 const safePath = (path: string): string => {
   let isPersonal = false
   const parts = path.split('/').map((given) => {
+    if (!given) return given
     const part = given.replace(/;.*/, '')
     const isSecret = EMAIL.test(part) || RANDOM.test(part) || (isPersonal && CODE.test(part))
     isPersonal = isPersonal || EMAIL.test(part) || PERSONAL.test(part)

@@ -17,7 +17,7 @@ export const touchOf = ({
   const page = pageAddress(href)
   const campaign: Parameters = {}
   const click: Parameters = {}
-  for (const [name, value] of new URLSearchParams(page.search)) {
+  for (const [name, value] of page.search ? new URLSearchParams(page.search) : []) {
     if (CLICK_ID.test(name)) click[name] = value
     if (/^utm_/.test(name)) campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value
   }
