@@ -1,5 +1,5 @@
 import type { Touch } from '../../protocol/event.ts'
-import { parseUrl } from '../lib/parseUrl.ts'
+import { parseUrl } from '../lib/parse.ts'
 import { type Moment, thisMoment } from '../record/moment.ts'
 import { hostOf, isWithin } from '../record/pageAddress.ts'
 import { listOf, settings } from '../settings.ts'

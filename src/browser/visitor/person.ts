@@ -1,12 +1,10 @@
 import type { Event, GroupEvent, Touch, Traits } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
-import { parse } from '../lib/parse.ts'
-import { stringify } from '../lib/stringify.ts'
+import { parse, stringify } from '../lib/parse.ts'
 import { settings } from '../settings.ts'
 import { CONSENT_KEY, isAboutPerson, mayStore } from './consent.ts'
-import { domainsOf, readCookie, writeCookie } from './cookie.ts'
-import { keys, PREFIX, read, remove, write } from './storage.ts'
+import { domainsOf, keys, PREFIX, read, readCookie, remove, write, writeCookie } from './storage.ts'
 import { touchOf } from './touchOf.ts'
 
 /** Characters of the cookie, which travels with every request to the site. */
