@@ -1,4 +1,4 @@
-import { parseUrl } from './lib/parseUrl.ts'
+import { parseUrl } from './lib/parse.ts'
 import type { Options } from './options.ts'
 
 /** What the page chose. A page has one visitor and one library, so this and other state is the module's own. */

@@ -6,7 +6,7 @@ import { followLifecycle } from './deliver/followLifecycle.ts'
 import { finish, queue } from './deliver/queue.ts'
 import { attempt } from './lib/attempt.ts'
 import { on } from './lib/on.ts'
-import { stringify } from './lib/stringify.ts'
+import { stringify } from './lib/parse.ts'
 import type { Options } from './options.ts'
 import { forgetHistory } from './record/history.ts'
 import { emit, listen } from './record/listeners.ts'
@@ -22,7 +22,7 @@ import {
   permits,
   recallDecision,
 } from './visitor/consent.ts'
-import { changePerson, erase, meet, meetSoon, recallPerson, saveCookie } from './visitor/person.ts'
+import { changePerson, erase, meet, recallPerson, savePerson } from './visitor/person.ts'
 import { PREFIX } from './visitor/storage.ts'
 
 const LATER_MS = 2_000
@@ -39,7 +39,9 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   configure(options)
   recallDecision()
   keepPerson()
-  const debugging = location.search + attempt(() => sessionStorage['fse.debug'])
+  // The first look into sessionStorage is dear, so the other one says whether it is worth while.
+  const debugging =
+    location.search + attempt(() => localStorage['fse.debug'] && sessionStorage['fse.debug'])
   if (/[?&]analytics_debug/.test(debugging)) {
     // A dry run shows all and sends nothing.
     if (/debug=dry/.test(debugging)) listen(MIDDLEWARE, dropDry as never)
@@ -53,11 +55,11 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
       catchUp()
     }
   })
-  followLifecycle()
-  meetSoon().then(sendSoon)
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
-  on('pagehide', () => isSettled || saveCookie())
+  // Before the last words: who is known by the cookie alone has something to say.
+  on('pagehide', followTabs)
+  followLifecycle()
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
@@ -70,10 +72,12 @@ const dropDry = (event: Event): null => {
 
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = (): void => {
+  if (isSettled) return
   isSettled = true
   catchUp()
   meet()
-  saveCookie()
+  savePerson()
+  sendSoon()
   on<StorageEvent>('storage', ({ key }) => {
     if (key === PREFIX) recallPerson()
     if (key === CONSENT_KEY) catchUp()
@@ -105,7 +109,7 @@ const followDecision = (): void => {
     if (!permits('identify'))
       changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined })
     if (!permits('page')) forgetHistory()
-    saveCookie()
+    savePerson()
   } else erase()
   flush()
 }

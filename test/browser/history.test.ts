@@ -30,6 +30,9 @@ async function visit(...paths: string[]): Promise<Analytics> {
   return analytics
 }
 
+/** The page that is open, where a test does more than one thing to it. */
+let opened: Analytics | undefined
+
 const pathsOf = (events: Event[]): unknown[] =>
   events.flatMap(({ type, context }) => (type === 'page' ? [context?.page?.path] : []))
 
@@ -63,6 +66,26 @@ describe('a stranger', () => {
       status: 'delivered',
     })
     expect(await analytics.page()).toMatchObject({ status: 'queued' })
+  })
+})
+
+describe('somebody whom only the cookie of another host of the site knows', () => {
+  it.each<[string, () => unknown]>([
+    ['soon after the page has loaded', () => wait(2_000)],
+    ['when they leave before that', () => tell('pagehide')],
+    ['when the page asks who they are', () => [opened?.user(), opened?.track('x')]],
+  ])('is known here, and their page views are sent: %s', async (_, act) => {
+    await (await open()).identify('u1')
+    crashPage()
+    localStorage.clear()
+    edge.posts = []
+    opened = await open({ url: 'https://www.acme.example/pricing' })
+    expect(await opened.page()).toMatchObject({ status: 'queued' })
+    expect(edge.posts).toEqual([])
+    act()
+    await wait(0)
+    expect(edge.posts).toHaveLength(1)
+    expect(edge.posts[0]?.body.batch[0]).toMatchObject({ type: 'page', userId: 'u1' })
   })
 })
 

@@ -9,7 +9,7 @@ const FEATURES = {
   delivery: /^deliver/,
   recording: /^record\/(?!watchPages)/,
   person: /^visitor/,
-  pages: /^(record\/watchPages|lib\/onNavigation)/,
+  pages: /^record\/watchPages/,
   'starting and calls': /./,
 } as const
 

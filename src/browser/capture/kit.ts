@@ -24,7 +24,7 @@ export interface FormsKit {
   thisMoment(): Moment
   createId(): string
   /** The address of a page as it may be told. */
-  pageAddress(href: string): URL
+  pageAddress(href: string): { href: string }
   /** Where the library's own requests go. */
   endpoint: string
   mayStore(): unknown

@@ -1,6 +1,5 @@
-import { on } from '../lib/on.ts'
-import { onClick } from '../lib/onClick.ts'
-import { parseUrl } from '../lib/parseUrl.ts'
+import { on, onClick } from '../lib/on.ts'
+import { parseUrl } from '../lib/parse.ts'
 import { isWithin } from '../record/pageAddress.ts'
 import { settings } from '../settings.ts'
 import { isLinked, LINK_PARAMETER } from '../visitor/arrival.ts'

@@ -1,5 +1,5 @@
 import type { Event } from '../../protocol/event.ts'
-import { stringify } from '../lib/stringify.ts'
+import { stringify } from '../lib/parse.ts'
 import { emit } from '../record/listeners.ts'
 import type { Moment } from '../record/moment.ts'
 import type { Call } from '../record/normalize.ts'

@@ -1,4 +1,5 @@
 import type { Analytics } from '../api.ts'
+import { attempt } from '../lib/attempt.ts'
 import type { Options } from '../options.ts'
 import { watchEvents } from './events.ts'
 import { watchForms } from './forms.ts'
@@ -17,6 +18,9 @@ const DEBUG_KEY = 'fse.debug'
 export function inspect(analytics: Analytics, settings: Options): void {
   const isDry = /debug=dry/.test(location.search + sessionStorage.getItem(DEBUG_KEY))
   sessionStorage.setItem(DEBUG_KEY, isDry ? '?analytics_debug=dry' : '?analytics_debug')
+  flagTabs()
+  // A refusal has removed it.
+  addEventListener('pagehide', flagTabs)
   const { section } = openPanel(
     `Analytics inspector${isDry ? ' · dry: nothing is sent' : ''}`,
     () => sessionStorage.removeItem(DEBUG_KEY),
@@ -26,3 +30,9 @@ export function inspect(analytics: Analytics, settings: Options): void {
   watchForms(section('Forms'), analytics, settings)
   watchEvents(section('Events'), analytics)
 }
+
+/** By this the library knows that it should ask the tab whether the panel is open. */
+const flagTabs = (): unknown =>
+  attempt(() => {
+    localStorage[DEBUG_KEY] = '1'
+  })

@@ -5,7 +5,7 @@ const DEEPEST = 8
 const MOST_KEYS = 200
 
 /** Half of a character that takes two, as `name.slice(0, 4)` leaves of an emoji. */
-const HALF_CHARACTER = /\p{Surrogate}/gu
+const HALF_CHARACTER = /[\ud800-\udfff]/gu
 
 /**
  * A copy of whatever a page hands over, as JSON that the edge takes: a value that cannot be told (an

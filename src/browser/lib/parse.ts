@@ -3,3 +3,21 @@ import { attempt } from './attempt.ts'
 /** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
 export const parse = <T>(text: string | undefined): T | undefined =>
   attempt(() => text && JSON.parse(text))
+
+/** The older name of `URL`, which no page takes for a variable of its own. */
+interface Aliased {
+  webkitURL?: typeof URL
+}
+
+/** An address, or nothing where it is none. */
+export const parseUrl = (href: string, base?: string | URL): URL | undefined =>
+  attempt(() => new ((globalThis as Aliased).webkitURL ?? URL)(href, base))
+
+/**
+ * JSON, also on pages where an old library has given all lists or objects a `toJSON` of its own: what
+ * that says is not listened to. Dates must be texts already.
+ */
+export const stringify = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key: string) {
+    return this[key]
+  })

@@ -1,5 +1,10 @@
-import { addTo } from '../lib/addTo.ts'
-import { guarded } from '../lib/guarded.ts'
+import { guarded } from '../lib/attempt.ts'
+
+/** Adds to a set and returns the undo. */
+export const addTo = <T>(set: Set<T>, item: T): (() => void) => {
+  set.add(item)
+  return () => set.delete(item)
+}
 
 type Listener = readonly [name: string, listener: (payload: never) => unknown]
 

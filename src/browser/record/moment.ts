@@ -28,7 +28,7 @@ export const thisMoment = (): Moment =>
 export const pageOf = ({ href, title, referrer }: Moment): PageContext => {
   const url = pageAddress(href)
   return {
-    path: url.pathname + url.hash,
+    path: url.path,
     referrer: referrer && pageAddress(referrer).href,
     search: url.search,
     title,

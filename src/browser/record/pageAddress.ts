@@ -1,4 +1,3 @@
-import { parseUrl } from '../lib/parseUrl.ts'
 import { listOf, settings } from '../settings.ts'
 
 /** Query parameters by which advertising systems recognise their own clicks. */
@@ -49,6 +48,7 @@ const safeQuery = (search: string): string =>
 const safePath = (path: string): string => {
   let isPersonal = false
   const parts = path.split('/').map((given) => {
+    if (!given) return given
     const part = given.replace(/;.*/, '')
     const isSecret = EMAIL.test(part) || RANDOM.test(part) || (isPersonal && CODE.test(part))
     isPersonal = isPersonal || EMAIL.test(part) || PERSONAL.test(part)
@@ -58,15 +58,42 @@ const safePath = (path: string): string => {
 }
 
 /**
+ * Scheme, user, host, path, query and fragment. Intentionally not by `URL`, which is dear to a page that
+ * is loading: what the browser says of addresses is in order, and the edge judges them all.
+ */
+const PARTS = /^(\w*:?\/*)([^/?#]*@)?([^/?#]*)([^?#]*)(\??[^#]*)(.*)/s
+
+type Parts = [
+  all: string,
+  scheme: string,
+  user: string,
+  host: string,
+  path: string,
+  search: string,
+  hash: string,
+]
+
+/** Of any text, since each part may be empty. */
+const split = (href: string): Parts => PARTS.exec(href) as unknown as Parts
+
+export const hostOf = (href: string): string => split(href)[3].replace(/:\d*$/, '')
+
+export interface PageAddress {
+  href: string
+  /** With a fragment that routes. */
+  path: string
+  search: string
+}
+
+/**
  * An address as it may be kept and told: of the query the campaign, click ids and what the site
  * allows; no scrolling fragment; and in place of what is for one person only (an address, a token), `*`.
  */
-export const pageAddress = (href: string): URL => {
-  const url = (parseUrl(href) ?? parseUrl(location.origin)) as URL
-  const [, mark, route = '', query = ''] = ROUTE.exec(url.hash) ?? []
-  url.username = url.password = ''
-  url.pathname = safePath(url.pathname)
-  url.search = safeQuery(url.search)
-  url.hash = mark ? mark + safePath(route) + safeQuery(query) : ''
-  return parseUrl(url.href.slice(0, MOST_CHARACTERS)) as URL
+export const pageAddress = (given: string): PageAddress => {
+  const [, scheme, , host, path, search, fragment] = split(given)
+  const [, mark, route = '', query = ''] = ROUTE.exec(fragment) ?? []
+  const hash = mark ? mark + safePath(route) + safeQuery(query) : ''
+  const href = (scheme + host + safePath(path) + safeQuery(search) + hash).slice(0, MOST_CHARACTERS)
+  const [, , , , shortPath, shortSearch, shortHash] = split(href)
+  return { href, path: shortPath + shortHash, search: shortSearch }
 }

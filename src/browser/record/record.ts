@@ -2,9 +2,9 @@ import type { Event, EventType } from '../../protocol/event.ts'
 import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
 import { sendSoon } from '../deliver/flush.ts'
 import { conclude, handOver, type Item, queue } from '../deliver/queue.ts'
+import { guarded } from '../lib/attempt.ts'
 import { clean } from '../lib/clean.ts'
-import { guarded } from '../lib/guarded.ts'
-import { stringify } from '../lib/stringify.ts'
+import { stringify } from '../lib/parse.ts'
 import { settings } from '../settings.ts'
 import { isAboutPerson, permits } from '../visitor/consent.ts'
 import { forgetPerson, isKnown, meet, person, remember } from '../visitor/person.ts'
@@ -67,7 +67,8 @@ export const record = (
     }
   })
 
-const isTooLarge = (text: string): boolean => !!new TextEncoder().encode(text)[MAX_EVENT_BYTES]
+const isTooLarge = (text: string): boolean =>
+  !!text[MAX_EVENT_BYTES / 4] && !!new TextEncoder().encode(text)[MAX_EVENT_BYTES]
 
 /** Cuts the longest texts until the edge takes the event: one long value costs itself. */
 const cutToFit = (text: string): string => {

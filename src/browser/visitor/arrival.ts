@@ -1,9 +1,9 @@
 import type { Touch } from '../../protocol/event.ts'
-import { parseUrl } from '../lib/parseUrl.ts'
+import { parseUrl } from '../lib/parse.ts'
 import { type Moment, thisMoment } from '../record/moment.ts'
-import { isWithin } from '../record/pageAddress.ts'
+import { hostOf, isWithin } from '../record/pageAddress.ts'
 import { listOf, settings } from '../settings.ts'
-import { changePerson, person, recallPerson, savePerson } from './person.ts'
+import { changePerson, person, recallPerson } from './person.ts'
 import { touchOf } from './touchOf.ts'
 
 /** The parameter that carries the anonymous id to another domain of the site's owner. */
@@ -21,15 +21,15 @@ export let campaign: Record<string, string>
 export let arrival: Touch | undefined
 
 /** Whether an address is on one of the other domains that the site names as its owner's. */
-export const isLinked = (host = ''): boolean =>
+export const isLinked = (host: string): boolean =>
   !!settings.linkDomains && listOf(settings.linkDomains).some((domain) => isWithin(host, domain))
 
 /** The id that a link of another domain of the owner carried; a link from anywhere else fixes nobody's id. */
 const linkedId = ({ href, referrer, time }: Moment): string | undefined => {
+  if (!isLinked(hostOf(referrer))) return undefined
   const given = parseUrl(href)?.searchParams.get(LINK_PARAMETER)
   const [id, madeAt] = `${given ?? ''}`.split('~')
-  const isFresh = Math.abs(time - Number(madeAt)) < FRESH_MS
-  return isFresh && isLinked(parseUrl(referrer)?.hostname) ? id : undefined
+  return Math.abs(time - Number(madeAt)) < FRESH_MS ? id : undefined
 }
 
 /** Begins to keep the person, and how they came, as far as they allow it. */
@@ -43,5 +43,4 @@ export const keepPerson = (): void => {
   // The first touch stays for good; the last one follows each visit that was not direct.
   person.first = person.first ?? touch
   if (!isDirect) person.last = arrival = touch
-  savePerson()
 }

@@ -1,7 +1,6 @@
 import type { Consent, Context, Event } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
-import { parse } from '../lib/parse.ts'
-import { stringify } from '../lib/stringify.ts'
+import { parse, stringify } from '../lib/parse.ts'
 import { isOn, settings } from '../settings.ts'
 
 interface PrivacyControl {

@@ -1,12 +1,10 @@
 import type { Event, GroupEvent, Touch, Traits } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
-import { parse } from '../lib/parse.ts'
-import { stringify } from '../lib/stringify.ts'
+import { parse, stringify } from '../lib/parse.ts'
 import { settings } from '../settings.ts'
 import { CONSENT_KEY, isAboutPerson, mayStore } from './consent.ts'
-import { type CookieStore, domainsOf, readCookie, writeCookie } from './cookie.ts'
-import { keys, PREFIX, read, remove, write } from './storage.ts'
+import { domainsOf, keys, PREFIX, read, readCookie, remove, write, writeCookie } from './storage.ts'
 import { touchOf } from './touchOf.ts'
 
 /** Characters of the cookie, which travels with every request to the site. */
@@ -47,14 +45,11 @@ const setCookie = (value: string): void => {
   const domain = cookieDomain ?? person.domain
   const domains = domain == null ? domainsOf(location.hostname) : [domain]
   const taken = domains.find((domain) => attempt(() => writeCookie(value, domain)))
-  if (value && taken !== person.domain) {
-    person.domain = taken
-    savePerson()
-  }
+  if (value) person.domain = taken
 }
 
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */
-export const saveCookie = (): void => {
+const saveCookie = (): void => {
   if (!mayStore()) return
   const { anonymousId, userId, known, first } = person
   const landing = `${first?.landing}`
@@ -71,13 +66,18 @@ export const saveCookie = (): void => {
   setCookie(values.find((value) => !value[MOST_OF_COOKIE]) ?? `${values[3]}`)
 }
 
-export const savePerson = (): unknown => write(PREFIX, stringify(person))
+/** In localStorage alone. */
+export const storePerson = (): unknown => write(PREFIX, stringify(person))
+
+export const savePerson = (): void => {
+  saveCookie()
+  storePerson()
+}
 
 export const changePerson = (changes: Person, known = person): void => {
   meet()
   person = { ...known, ...changes }
   savePerson()
-  saveCookie()
 }
 
 /** Takes up what is stored. */
@@ -104,19 +104,9 @@ export const meetAgain = (cookie = attempt(() => mayStore() && readCookie())): v
     person.first = attempt(() => touchOf({ href: landing, referrer, time })[0]) ?? first
 }
 
-/** Before anything is told about a person the cookie is asked, which takes its time. */
+/** Before anything is told about a person the cookie is asked, which takes time that a page that is loading needs. */
 export const meet = (): void => {
   if (!isMet) meetAgain()
-}
-
-/** The same without holding the page up, where the browser can. */
-export const meetSoon = async (): Promise<void> => {
-  const { cookieStore } = window as unknown as { cookieStore?: CookieStore }
-  if (!mayStore() || !cookieStore?.get) return
-  const cookie = await cookieStore.get(PREFIX).catch(() => null)
-  if (isMet) return
-  meetAgain(cookie?.value)
-  savePerson()
 }
 
 export const forgetPerson = (): void =>

@@ -1,7 +1,6 @@
 import type { Touch } from '../../protocol/event.ts'
-import { parseUrl } from '../lib/parseUrl.ts'
 import type { Moment } from '../record/moment.ts'
-import { CLICK_ID, isWithin, pageAddress, siteOf } from '../record/pageAddress.ts'
+import { CLICK_ID, hostOf, isWithin, pageAddress, siteOf } from '../record/pageAddress.ts'
 import { settings } from '../settings.ts'
 
 type Parameters = Record<string, string>
@@ -13,12 +12,12 @@ export const touchOf = ({
   time,
 }: Omit<Moment, 'title'>): [touch: Touch, isDirect: boolean, campaign: Parameters] => {
   const site = settings.cookieDomain || siteOf(location.hostname)
-  const from = parseUrl(referrer)
-  const isOwn = !from || isWithin(from.hostname, site)
+  const from = hostOf(referrer)
+  const isOwn = !from || isWithin(from, site)
   const page = pageAddress(href)
   const campaign: Parameters = {}
   const click: Parameters = {}
-  for (const [name, value] of page.searchParams) {
+  for (const [name, value] of page.search ? new URLSearchParams(page.search) : []) {
     if (CLICK_ID.test(name)) click[name] = value
     if (/^utm_/.test(name)) campaign[name === 'utm_campaign' ? 'name' : name.slice(4)] = value
   }

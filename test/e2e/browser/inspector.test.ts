@@ -79,6 +79,13 @@ inEachBrowser((engine) => {
       expect(site.requests).toEqual([])
     })
 
+    it('shows what is kept of a stranger', async () => {
+      site.put('/', '<title>home</title>', { attributes: 'data-anonymous="keep" data-pages' })
+      const page = await openPage(browser, site, '/?analytics_debug')
+      await page.evaluate('analytics.track("Toured")')
+      await says(page, /kept until they are known: 2 events: .*Toured/)
+    })
+
     it('says what is wrong with the installation', async () => {
       site.mood = { status: 401 }
       const page = await openPage(browser, site, '/?analytics_debug')
