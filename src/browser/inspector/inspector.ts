@@ -3,8 +3,7 @@ import type { Options } from '../options.ts'
 import { watchEvents } from './events.ts'
 import { watchForms } from './forms.ts'
 import { checkInstallation } from './installation.ts'
-import { openPanel } from './panel.ts'
-import { showState } from './state.ts'
+import { openPanel, type Section } from './panel.ts'
 
 /** Under this name the tab remembers that the panel is open, and how it was opened. */
 const DEBUG_KEY = 'fse.debug'
@@ -26,3 +25,42 @@ export function inspect(analytics: Analytics, settings: Options): void {
   watchForms(section('Forms'), analytics, settings)
   watchEvents(section('Events'), analytics)
 }
+
+const EVERY_MS = 1_000
+
+/** What is kept on the device, read again each second. */
+function showState(section: Section, analytics: Analytics): void {
+  let shown = ''
+  const show = (): void => {
+    const state = stateOf(analytics)
+    if (JSON.stringify(state) === shown) return
+    shown = JSON.stringify(state)
+    section.clear()
+    for (const [name, value] of Object.entries(state)) section.line(`${name}: ${value}`)
+  }
+  show()
+  setInterval(show, EVERY_MS)
+}
+
+function stateOf(analytics: Analytics): Record<string, string> {
+  const { anonymousId, userId = 'none', traits } = analytics.user()
+  return {
+    'anonymous id': anonymousId,
+    'user id': userId,
+    traits: JSON.stringify(traits),
+    consent: consentNow(),
+    'waiting to be sent': `${waitingNow()} events`,
+  }
+}
+
+function consentNow(): string {
+  const decided = localStorage.getItem('fse.consent')
+  if (decided) return decided
+  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean }
+  if (globalPrivacyControl) return 'refused by Global Privacy Control, unless the page ignores it'
+  return 'not decided'
+}
+
+/** Events in the queues of all pages of this site. */
+const waitingNow = (): number =>
+  Object.keys(localStorage).filter((key) => key.startsWith('fse.q.')).length
