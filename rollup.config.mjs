@@ -6,15 +6,21 @@ import { dts } from 'rollup-plugin-dts'
 import { stripTypes } from './demo/stripTypes.ts'
 
 /** Names that begin with an underscore are ours alone and get one letter. */
-const small = (preamble) => [
+const OURS = /^_/
+
+/** Within forms.js, and nothing that the page, `sdk.js`, the wire or the inspector sees. */
+const OURS_IN_FORMS =
+  /^(around|known|entered|isTouched|isSearch|about|best|moved|since|reading|taken|impression|onAct|mover|noteAnswer|submissions?|onFrame|remember|goNative|texts|told|owner|onBegin|begin|touch|typed|hear|isChecked|isOwn|native|loaded|isOpen|isChosen|looks|words|except)$/
+
+const small = (preamble, ours = OURS) => [
   // What follows each other as `let` becomes one declaration.
   { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
   terser({
     ecma: 2020,
     // Inlined with all their arguments, functions compress worse.
-    compress: { passes: 3, unsafe_arrows: true, inline: 1 },
-    mangle: { properties: { regex: /^_/ } },
-    format: { preamble },
+    compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
+    mangle: { properties: { regex: ours } },
+    format: { preamble, quote_style: 1 },
   }),
 ]
 
@@ -44,7 +50,7 @@ const builds = [
     from: 'src/browser/capture/forms.ts',
     to: 'dist/forms.js',
     format: 'es',
-    finish: [small(), versioned('forms.js')],
+    finish: [small('', OURS_IN_FORMS), versioned('forms.js')],
   },
   {
     from: 'src/browser/script.ts',

@@ -33,8 +33,12 @@ describe('a request carries a form', () => {
     (address) => expect(isAside(address)).toBe(true),
   )
 
-  it.each(['/checkout', '/events/42/register', '/api/contact?event=1', '/blog/subscribe'])(
-    'and not less for its name: %s',
-    (address) => expect(isAside(address)).toBe(false),
-  )
+  it.each([
+    '/checkout',
+    '/events/42/register',
+    '/api/contact?event=1',
+    '/blog/subscribe',
+    '/track-demo-request',
+    '/forms/events-signup',
+  ])('and not less for its name: %s', (address) => expect(isAside(address)).toBe(false))
 })

@@ -152,8 +152,11 @@ export const LABELS: Record<string, Texts> = {
 export const SUBSCRIPTIONS: Texts = {
   en: `
     Subscribe to our newsletter, Send me news and offers,
-    I would like to receive marketing emails, Email me special offers, Opt in to updates`,
-  de: 'Newsletter abonnieren, Ich möchte den Newsletter erhalten',
+    I would like to receive marketing emails, Email me special offers, Opt in to updates,
+    Subscribe (you can unsubscribe at any time), Receive news: no spam`,
+  de: `
+    Newsletter abonnieren, Ich möchte den Newsletter erhalten,
+    Newsletter abonnieren (jederzeit abbestellbar)`,
   fr: `
     Je m'abonne à la newsletter, Recevoir la newsletter, S'inscrire à la newsletter,
     S'inscrire à l'infolettre`,

@@ -71,7 +71,7 @@ export const OPT_OUTS = `
   Je ne souhaite pas recevoir la newsletter, Me désabonner de la newsletter,
   Ik wil niet de nieuwsbrief, Uitschrijven voor de nieuwsbrief, Afmelden nieuwsbrief,
   No quiero recibir la newsletter, Darme de baja del boletín, Non voglio ricevere offerte,
-  Annulla iscrizione alla newsletter, Cancelar a inscrição na newsletter, Unsubscribe`
+  Opt me out of updates, Exclude me from marketing, Annuler mon abonnement, Annulla iscrizione alla newsletter, Cancelar a inscrição na newsletter, Unsubscribe`
 
 /** Labels of fields for codes and the like, to be typed with the keyboard for telephone numbers. */
 export const FOREIGN_DIGITS = `

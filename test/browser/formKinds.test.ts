@@ -55,6 +55,34 @@ describe('a field', () => {
       '<label>Username or email address <input name="login" value="annlee77"></label>',
       {},
     ],
+    ['a guest', '<input name="guest_email" value="bob@acme.example">', {}],
+    ['somebody invited', '<input name="invite_email" value="bob@acme.example">', {}],
+    [
+      'a passport with the keyboard for phones',
+      '<label>Passport number <input type="tel" value="123456"></label>',
+      {},
+    ],
+    ['a house number with it', '<input type="tel" name="house_number" value="123456">', {}],
+    [
+      'the address of a company',
+      '<input name="company_address" value="1 Main St">',
+      { address: { street: '1 Main St' } },
+    ],
+    [
+      'a text behind a widget, by its trait',
+      '<input name="skills" data-trait="cfSkills" value="Baker" style="display:none">',
+      { cfSkills: 'Baker' },
+    ],
+    [
+      'a trap that is clipped',
+      '<input name="phone" value="+49 30 99" style="clip-path:inset(100%)">',
+      {},
+    ],
+    [
+      'a trap within what is clipped',
+      '<p style="clip-path:inset(50%)"><input name="city" value="Spam"></p>',
+      {},
+    ],
     ['a disabled field', '<input name="phone" value="+49 30 1234567" disabled>', {}],
     [
       'a dial code beside the number',
@@ -116,6 +144,10 @@ describe('a field', () => {
       'a code in German',
       '<label>Bestätigungscode <input type="tel" name="q" value="123456"></label>',
     ],
+    [
+      'a code in Spanish',
+      '<label>Código de 6 dígitos <input type="tel" name="q" value="123456"></label>',
+    ],
     ['a PIN', '<label>Enter PIN code <input type="tel" name="pin" value="123456"></label>'],
     ['a card', '<label>Name on card <input name="q" value="Ann Lee"></label>'],
   ])('for %s is a secret', (_, html) => {
@@ -158,6 +190,9 @@ describe('a form', () => {
     ['one in German', `${EMAIL}<button>Newsletter abbestellen</button>`, ''],
     ['a forgotten password', `${EMAIL}<button>Send</button>`, 'action="/forgot-password"'],
     ['a coupon', `${EMAIL}<input name="coupon" value="X">`, 'class="checkout-coupon"'],
+    ['a voucher of a basket', `${EMAIL}<button>Apply</button>`, 'id="cart-voucher"'],
+    ['a forgotten password in Spanish', `${EMAIL}<button>Recuperar contraseña</button>`, ''],
+    ['a choice of cookies', `${EMAIL}<button>Save</button>`, 'id="cookie-preferences"'],
     ['half a name', '<input name="first_name" value="Ann">', ''],
   ])('that is %s is no sign-up', (_, html, attributes) => {
     expect(why(html, attributes)).toEqual(expect.any(String))
@@ -174,6 +209,7 @@ describe('a form', () => {
       '',
     ],
     ['a newsletter', `${EMAIL}<button>Subscribe</button>`, ''],
+    ['a coupon for its address', `${EMAIL}<button>Get a coupon by mail</button>`, ''],
   ])('with %s is one', (_, html, attributes) => {
     expect(why(html, attributes)).toBeUndefined()
   })

@@ -9,23 +9,25 @@ import type { Says } from './evidence.ts'
 type Opinion = 'yes' | 'no' | undefined
 
 /** Keys under which answers are wrapped. */
-const WRAPPER = /^(data|results?|response|payload|body|props|json|d|content|attributes|meta)$/
+const WRAPPER =
+  /^(data|message|results?|response|payload|body|props|json|d|content|attributes|meta)$/
 
 /** Keys that name what went wrong; not those of settings that only mention it. */
 const FAULT_KEY =
-  /error|fail|invalid|reject|exception|violation|denied|fault|\bissues?\b|problems?$/
+  /error|^err$|fail|invalid|reject|exception|violation|denied|fault|^issues|problems?$/
 const NO_FAULT_KEY =
-  /^(no|hasno|err(no|code))|(url|uri|path|page|class|redirect|handler|template|count|messages?map)$/
+  /^(no|hasno|err(no|code))|(url|uri|path|page|class|redirect|handler|template|map)$/
 
 const SUCCESS_KEY =
-  /^(is|was|has|mail|email|form|message)?(success(ful(ly)?)?|succeeded|ok(ay)?|valid|status|sent|sended|created|saved|accepted|pass(ed)?|done|subscribed|submitted|result|registered|delivered|completed?|state|outcome|type|statustext|(status|result|ret(urn)?|err|response|http)?code|errno|httpstatus)$/
+  /^(is|was|has|e?mail|form|message)?(succe\w*|ok(ay)?|valid|(http)?status(text)?|sent|created|saved|accepted|pass(ed)?|done|subscribed|submitted|result|registered|delivered|completed?|state|outcome|type|ret|(status|result|ret(urn)?|err|response|http)?code|errno)$/
 
+/** Beside those that a page would show to people. */
 const NO_WORD =
-  /^(no|nok|ko|n|false|0|bad|none)$|(^|[^a-z])(un|not?[ _-]?)?(err|fail|invalid|spam|reject|denied|deny|declin|refus|abort|missing|incomplete|expired|forbid|unauthor|unsuccess|duplicate|exists|wrong|bad_|blocked|not[ _-]?(ok|sent|valid|accepted|found|allowed))/
-const NO_NO_WORD = /^(no|not|non|without|zero)[ _-]?\w*(err|fail|spam|reject|invalid)/
+  /^(no(k|ne)?|ko|n|false|0|bad)$|deny|declin|abort|incompl|forbid|unauth|duplic|\bbad |not ok|^err/
+const NO_NO_WORD = /^(no|not|non|without|zero) ?\w* ?(err|fail|spam|reject|inval)/
 
 const YES_WORD =
-  /^(ok(ay)?|y(es)?|true|1|succe\w*|(mail_)?sent|created|accepted|saved|done|subscribed|submitted|complete\w*|redirect|pending|queued|valid|passed|thanks?|received|registered)$/
+  /^(ok(ay)?|y(es)?|true|1|created|accepted|saved|complete\w*|redirect|pending|queued|valid|passed)$/
 
 const isEmptyWord = (text: string): boolean =>
   /^\s*(0|false|no|none|null|nil|ok|undefined|success)?\s*$/i.test(text)
@@ -39,22 +41,27 @@ const isEmpty = (value: unknown): boolean =>
       : !value
 
 const wordSays = (word: string): Opinion => {
-  const text = word.toLowerCase().trim()
+  const text = wordsOf(word)
+  const says = textSays(word)
   if (NO_NO_WORD.test(text)) return 'yes'
-  return NO_WORD.test(text) ? 'no' : YES_WORD.test(text) ? 'yes' : undefined
+  if (says === 'fault' || NO_WORD.test(text)) return 'no'
+  return says || YES_WORD.test(text) ? 'yes' : undefined
 }
 
 /** `code: 0` is a yes where `success: 0` is a no; other numbers are statuses. */
 const numberSays = (key: string, value: number): Opinion => {
-  const isCode = /code|err/.test(key)
+  const isCode = /code|err|^ret/.test(key)
   if (value === (isCode ? 0 : 1) || (value > 199 && value < 300)) return 'yes'
-  return (isCode ? value < 0 || value > 299 : value <= 0 || value > 399) ? 'no' : undefined
+  return (isCode ? value < 0 || value > 299 || /err/.test(key) : value <= 0 || value > 399)
+    ? 'no'
+    : undefined
 }
 
 const valueSays = (key: string, value: unknown): Opinion => {
   if (/errorcode/.test(key) || (FAULT_KEY.test(key) && !NO_FAULT_KEY.test(key)))
     return isEmpty(value) ? undefined : 'no'
   if (!SUCCESS_KEY.test(key)) return undefined
+  if (value === null && /^(success|ok)$/.test(key)) return 'no'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return numberSays(key, value)
   if (typeof value !== 'string') return undefined
@@ -143,13 +150,18 @@ export const answerSays = (text: string): Says => {
 const LONGEST = 300
 
 const FAULT =
-  /\b(tr(y|ies) (it )?again|again later|errors?|invalid\w*|fail\w*|(un|in)succes\w*|wrong|incorrect|oops|sorry|unable|denied|reject\w*|refused|expired|missing|required|already|taken|exists?|spam|blocked|too (long|short|many|large)|not (valid|sent|found|allowed|accepted|be|been|a valid|possible|correct|match\w*|work)|(can|could|did|does|do|is|was|has|have) ?(no|n )t|please (\w+ )?(enter|fill|correct|check|provide|select|choose|complete|use|fix)|must|(valid|correct) (e ?mail|phone|address|name|number|url)|problem|issue|nope)\b|fehler|ungultig|fehlgeschlagen|erneut|leider|pflichtfeld|bitte (\w+ )*(eing|ausf|pruf|korrig|gib|geben|wahl)|bereits|schon (vergeben|registriert)|erreur|echec|echoue|reessay|veuillez|obligatoire|deja|desole|incorrecte?|introuvable|fallo|no (se pudo|es valid)|intent\w* de nuevo|obligatori|\b[yj]a (existe|esta)|lo sentimos|erro\b|falh|novamente|nao (foi|e valid)|desculp|errore|riprova|non (e |valid|riuscit)|gia |spiacent|fout|mislukt|ongeldig|opnieuw|verplicht|helaas|(is )?al (in gebruik|geregistreerd)/
+  /\b(tr(y|ies) (it )?again|again later|wrong|oops|sorry|unable|missing|required|already|taken|exists?|spam|blocked|must|problem|an issue|nope|too (long|short|m\w+|large)|please (\w+ )?(enter|fill|correct|provide|select|choose|complete|use|fix)|(check|correct|fix) (the|your) (?!inbox|e?mail)|not (valid|sent|found|allowed|accepted|be|been|a|possible|correct|match\w*|work)|(can|could|did|does|do|is|was|has|have) ?(no|n )t|valid (e|phone|address|name|number|url)|bitte (\w+ )*(eing|ausf|pruf|korrig|g[ie]b|wahl)|no (se pudo|es|valid)|[yj]a (ex|est)|nao (foi|e)|non (e |valid|riuscit)|gia |al (in g|geregi))|\b(in|un)(val|succ|corr)|err(or|eur)\b|errors|fehl|fail|mislukt|reject|refused|denied|expired|ungultig|erneut|leider|pflichtf|bereits|schon (verg|reg)|echec|echoue|reessay|veuillez|obligatoi?r|deja|desole|introuv|de nuevo|lo sentimos|falh|novamente|desculp|errore|riprova|spiacent|fout|ongeldig|opnieuw|verplicht|helaas/
 
 const THANKS =
-  /\b(thank(s| ?you)?|thx|received|submitted|subscribed|confirmed|(been|was|is|were|e ?mail|message|request|form) sent|sent$|you re (in|on the list)|signed up|registered|registration complete|check your (inbox|e ?mail|mail)|(get back|be in touch|contact you|reach out)|welcome aboard|all set|got it|done)\b|dank[et]|erfolgreich|gesendet|verschickt|erhalten|angemeldet|eingegangen|melden uns|merci|envoye|bien recu|inscription (est )?(confirm|reussi)|succes|gracias|enviad|rec[ei]bid|exito|suscrito|obrigad|sucesso|inscrit[oa]|grazie|inviat|ricevut|iscritto|dank (je|u)|verzonden|ontvangen|gelukt|aangemeld/
+  /\b(thx|received|delivered|submi(tted|ssion suc)|subscribed|confirmed|added to|(been|was|is|were|e ?mail|message|request|form) sent|sent$|you re (in|on)|signed up|registered|check your (inbox|e?mail)|get back|be in touch|contact you|reach out|welcome (aboard|to)|all set|got it|done)\b|\bthank|\bdank|danke|bedankt|erfolgreich|(ge|ver)(sen|schi)[dc]?k?[et]+t|erhalten|angemeldet|eingegangen|melden uns|merci|envoye|recu\b|confirmee|succes|gracias|enviad|rec[ei]bid|exito|suscrito|obrigad|inscri(t[oa]|tion)|grazie|inviat|ricevut|iscritto|verzonden|ontvangen|gelukt|aangemeld|sucesso/
+
+/** What follows then is advice ("check your spam", "you must confirm"). */
+const BEGINS_WITH_THANKS =
+  /^(no errors? )?(thank|(vielen |herzlichen )?dank|merci|gracias|obrigad|grazie|bedankt)(?!.*\b(but|fail\w*|aber|mais|pero|mas|maar)\b)/
 
 export const textSays = (text: string): 'thanks' | 'fault' | undefined => {
   if (text.length > LONGEST) return undefined
   const words = wordsOf(text)
+  if (BEGINS_WITH_THANKS.test(words)) return 'thanks'
   return FAULT.test(words) ? 'fault' : THANKS.test(words) ? 'thanks' : undefined
 }

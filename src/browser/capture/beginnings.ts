@@ -2,7 +2,7 @@ import { type FormField, wordsOf } from '../../protocol/form/field.ts'
 import { attempt } from '../lib/attempt.ts'
 import { wrap } from '../lib/wrap.ts'
 import type { Moment } from '../record/moment.ts'
-import { type Field, isForm, isVisible, type Scope, scopeOf } from './scope.ts'
+import { bare, type Field, isForm, isVisible, type Scope, scopeOf } from './scope.ts'
 
 /** How a form came to be handed in. */
 export interface Beginning {
@@ -31,7 +31,7 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
     const { submitter } = event as SubmitEvent
     if (
       !isForm(scope) ||
-      (submitter?.getAttribute('formmethod') ?? scope.getAttribute('method')) === 'dialog'
+      (submitter?.getAttribute('formmethod') ?? bare(scope).getAttribute('method')) === 'dialog'
     )
       return
     begin({
@@ -99,10 +99,17 @@ const SENDS = 'button,a,input,[role=button],[role=link],[onclick],summary'
 const SENDS_NOTHING =
   /^(back|previous|cancel|close|reset|clear|no thanks|zuruck|abbrechen|schlie\w+|retour|precedent|annuler|fermer|atras|anterior|volver|cancelar|cerrar|voltar|fechar|indietro|annulla|chiudi|terug|vorige|annuleren|sluiten)$/
 
+/** What has but a listener says by the cursor that it can be clicked. */
+const isClickable = (node: Element): boolean =>
+  !node.closest('label,input,select,textarea,option') && getComputedStyle(node).cursor === 'pointer'
+
 /** The button, link or element with a role among those an event passed, if it may send a form. */
 const sendingElement = (path: EventTarget[]): Element | undefined => {
   const element = (path as Element[]).find(
-    (node) => node.localName && (node.matches(SENDS) || /button|btn/.test(node.localName)),
+    (node) =>
+      node.localName &&
+      !isForm(node) &&
+      (node.matches(SENDS) || /button|btn/.test(node.localName) || isClickable(node)),
   )
   if (!element) return undefined
   const { type, value } = element as Field
@@ -118,9 +125,10 @@ const sendingElement = (path: EventTarget[]): Element | undefined => {
  * action, a form that is no part of the page.
  */
 const nativeTarget = (
-  form: HTMLFormElement,
+  given: HTMLFormElement,
   submitter?: HTMLElement | null,
 ): HTMLElement | '_self' | '_blank' | undefined => {
+  const form = bare(given)
   const chosen = (name: string): string | null | undefined =>
     submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name)
   if (!form.isConnected || /^(javascript|mailto):/i.test(chosen('action') ?? '')) return undefined

@@ -32,6 +32,6 @@ export const carries = (text: string, values: string[]): number => {
 
 /** Addresses of requests that only ask or tell about a form, by their last part. */
 export const isAside = (address: string): boolean =>
-  /check(?!out)|verif|validat|exist|availab|lookup|suggest|autocomplete|typeahead|collect|track|analytic|pixel|telemetry|metric|beacon|\b(log|event)s?\b/i.test(
+  /check(?!out)|verif|validat|exist|availab|lookup|suggest|autocomplete|typeahead|^(?!.*(sign|regist|request)).*(collect|track|analytic|pixel|telemetry|metric|beacon|\b(log|event)s?\b)/i.test(
     address.replace(/[?#].*/, '').replace(/.*\//, ''),
   )

@@ -11,7 +11,7 @@ import { takeLook } from './look.ts'
 import { createMover, pathNow } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
 import { readForm, takeFields } from './readForm.ts'
-import { isForm, type Scope } from './scope.ts'
+import { bare, isForm, type Scope } from './scope.ts'
 import { createSteps } from './steps.ts'
 import { report, type Submission } from './submission.ts'
 import { createSubmissions } from './submissions.ts'
@@ -75,7 +75,7 @@ export const start = (kit: FormsKit): void => {
     if (!options) return
     const taken = fields ?? takeFields(scope, typed, options)
     const reading = readForm(scope, [...taken, ...steps.fields(scope, taken)], options)
-    const isNamed = options.event ?? (scope as HTMLElement).dataset['event']
+    const isNamed = options.event ?? bare(scope).dataset['event']
     const before = takeLook(scope)
     const submission: Submission = {
       before,
@@ -89,7 +89,7 @@ export const start = (kit: FormsKit): void => {
       texts: watchTexts([]),
       impression: {
         seconds: performance.now() / 1000,
-        honeypot: !!scope.querySelector<HTMLInputElement>('[data-honeypot]')?.value,
+        honeypot: !!bare(scope).querySelector<HTMLInputElement>('[data-honeypot]')?.value,
       },
     }
     if (reading.why && !isNamed) {
@@ -109,7 +109,7 @@ export const start = (kit: FormsKit): void => {
     nextPage.onBegin(scope)
     if (same) submissions.drop(same)
     for (const one of steps.before(scope)) submissions.drop(one)
-    submission.texts = watchTexts([scope.ownerDocument, ...rootsAround(scope)])
+    submission.texts = watchTexts([bare(scope).ownerDocument, ...rootsAround(scope)])
     steps.add(submission)
     submissions.add(submission)
     tell(submission, 'open', 'handed in')
@@ -157,6 +157,6 @@ export const start = (kit: FormsKit): void => {
 }
 
 const rootsAround = (scope: Element): Node[] => {
-  const root = scope.getRootNode()
+  const root = bare(scope).getRootNode()
   return root instanceof ShadowRoot ? [root, ...rootsAround(root.host)] : []
 }

@@ -1,5 +1,6 @@
 import type { Look } from './evidence.ts'
 import {
+  bare,
   type Field,
   fieldsOf,
   fieldsWithin,
@@ -34,7 +35,7 @@ const textFields = (scope: Scope): Field[] => fieldsOf(scope).filter(isText)
 export const takeLook = (scope: Scope): Before => {
   const around: Element[] = []
   for (
-    let node = scope.parentElement;
+    let node = bare(scope).parentElement;
     node && node !== document.body && around.length < 3;
     node = node.parentElement
   )
@@ -63,7 +64,7 @@ const isHidden = (field: Element): boolean => {
 }
 
 const isGone = (scope: Scope): boolean =>
-  !scope.isConnected ||
+  !bare(scope).isConnected ||
   fieldsOf(scope)
     .filter(({ type }) => type !== 'hidden')
     .every(isHidden)
@@ -87,7 +88,7 @@ const isNextStep = ({ around, known }: Before): boolean => {
 }
 
 const isAtFault = (scope: Scope): boolean =>
-  [...scope.querySelectorAll('[aria-invalid=true],:invalid:not(fieldset)')].some(
+  [...bare(scope).querySelectorAll('[aria-invalid=true],:invalid:not(fieldset)')].some(
     (field) => field !== scope && isShown(field),
   )
 

@@ -1,6 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
 import { type FormsKit, NEXT_PAGE_KEY } from './kit.ts'
-import { fieldsOf, isForm, isShown, type Scope, signatureOf } from './scope.ts'
+import { bare, fieldsOf, isForm, isShown, type Scope, signatureOf } from './scope.ts'
 import { consentOf } from './submission.ts'
 import { wordsBelow } from './watchTexts.ts'
 
@@ -34,7 +34,7 @@ const fateOf = ({ signature, path, faults }: Mark): Fate => {
   const [entry] = performance.getEntriesByType('navigation') as { responseStatus?: number }[]
   const isFault =
     Number(entry?.responseStatus) > 399 ||
-    !!form.querySelector('[aria-invalid=true]') ||
+    !!bare(form).querySelector('[aria-invalid=true]') ||
     faultsNow().some((text) => !faults.includes(text))
   if (isFault) return 'Form Refused'
   const isThanked = wordsBelow(document.body).some(({ says }) => says === 'thanks')

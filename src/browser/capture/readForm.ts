@@ -3,7 +3,7 @@ import type { FormField } from '../../protocol/form/field.ts'
 import { type FormFacts, whyNoSignUp } from '../../protocol/form/isSignUp.ts'
 import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
 import type { FormOptions } from '../api.ts'
-import { type Field, fieldsOf, isVisible, type Scope, typeOf } from './scope.ts'
+import { bare, type Field, fieldsOf, isVisible, type Scope, typeOf } from './scope.ts'
 
 export interface FormReading {
   /** The fields as they were, for a later step of the same form. */
@@ -72,7 +72,8 @@ const dataOf = (field: Field, options: FormOptions): FormField => {
   }
 }
 
-const factsOf = (scope: Scope): FormFacts => {
+const factsOf = (given: Scope): FormFacts => {
+  const scope = bare(given)
   const button = scope.querySelector<HTMLInputElement>('[type=submit],button:not([type=button])')
   return {
     about: ['id', 'name', 'class', 'action', 'aria-label']

@@ -8,11 +8,14 @@ export type Field = HTMLInputElement
 
 const FIELD = 'input,select,textarea'
 
-/** A property of a form, though one of its fields has that name. */
-export const propertyOf = <Name extends keyof HTMLFormElement>(
-  form: Element,
-  name: Name,
-): HTMLFormElement[Name] => Reflect.get(HTMLFormElement.prototype, name, form)
+/** A form as the browser made it: its fields may have the names of its members, and hide them. */
+export const bare = (scope: Scope): HTMLFormElement =>
+  new Proxy(scope as HTMLFormElement, {
+    get: (form, name) => {
+      const member: unknown = Reflect.get(Object.getPrototypeOf(form), name, form)
+      return typeof member === 'function' ? member.bind(form) : member
+    },
+  })
 
 export const isForm = (scope: Element): scope is HTMLFormElement => scope.localName === 'form'
 
@@ -38,16 +41,16 @@ const collect = (root: ParentNode, found: Set<Field>): void => {
 }
 
 /** All fields below an element, whatever form they belong to. */
-export const fieldsWithin = (root: ParentNode): Field[] => {
+export const fieldsWithin = (root: Element): Field[] => {
   const found = new Set<Field>()
-  collect(root, found)
+  collect(bare(root), found)
   return [...found]
 }
 
 /** The fields of a form, or of a group those that belong to no form. */
 export const fieldsOf = (scope: Scope): Field[] => {
   if (!isForm(scope)) return fieldsWithin(scope).filter((field) => !field.closest('form'))
-  const own = [...(propertyOf(scope, 'elements') as Iterable<Element>)] as Field[]
+  const own = [...(bare(scope).elements as Iterable<Element>)] as Field[]
   const found = [...new Set([...own, ...fieldsWithin(scope)])]
   // The input within a component that has its own value is no other one.
   return found.filter(
@@ -79,19 +82,30 @@ export const scopeOf = (element: Element): Scope | undefined => {
 /** By which the same form is known again when it was rendered anew. */
 export const signatureOf = (scope: Scope): string =>
   [
-    scope.id,
-    scope.getAttribute('name'),
+    bare(scope).id,
+    bare(scope).getAttribute('name'),
     ...fieldsOf(scope)
       .filter((field) => !/hidden|submit|button|image|reset/.test(typeOf(field)))
       .map((field) => field.name || field.id || typeOf(field)),
   ].join()
 
 /** Whether an element takes up room on the page at all. */
-export const isShown = (element: Element): boolean => !!element.getClientRects()[0]
+export const isShown = (element: Element): boolean => !!bare(element).getClientRects()[0]
 
 /** Whether its styles, or those around it, hide an element; nothing where the browser cannot tell. */
 export const isStyledAway = (element: Element): boolean =>
   element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) === false
+
+/** Styles for screen readers only: clipped to nothing, by itself or by what is around it. */
+const isClipped = (field: Element): boolean => {
+  let node: Element | null = field
+  for (let depth = 0; node && depth < 4; depth++, node = node.parentElement) {
+    const { clip, clipPath, overflow } = getComputedStyle(node)
+    if (/rect\([01](px)?,? [01](px)?,? [01]\D|inset\((5|10)0%/.test(clip + clipPath)) return true
+    if (overflow === 'hidden' && (node as HTMLElement).offsetWidth === 1) return true
+  }
+  return false
+}
 
 /**
  * Whether a person can see a field, so that it is no trap for robots. Steps of a form that are over
@@ -102,6 +116,7 @@ export const isVisible = (element: Element): boolean => {
   const { right, bottom, width, height } = element.getBoundingClientRect()
   return (
     !isStyledAway(element) &&
+    !isClipped(element) &&
     // Happy-dom has no layout; there everything is at 0.
     (right + scrollX > 0 || !width) &&
     (bottom + scrollY > 0 || !height) &&

@@ -1,6 +1,7 @@
 import { attempt } from '../lib/attempt.ts'
 import { isAside } from './carries.ts'
 import type { Sent, Way } from './evidence.ts'
+import { bare } from './scope.ts'
 import type { Submission } from './submission.ts'
 import type { Loaded } from './watchRequests.ts'
 
@@ -24,7 +25,7 @@ const describe = (
   { before, reading }: Submission,
   address: string,
 ): Pick<Sent, 'is' | 'of' | 'isOwnSite' | 'isAside' | 'address'> => {
-  const given = before.scope.getAttribute('action')
+  const given = bare(before.scope).getAttribute('action')
   const action = given ? attempt(() => new URL(given, location.href)) : undefined
   const { origin } = new URL(address, location.href)
   return {

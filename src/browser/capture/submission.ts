@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts'
 import type { FormsKit } from './kit.ts'
 import type { Before } from './look.ts'
 import type { FormReading } from './readForm.ts'
-import { isForm } from './scope.ts'
+import { bare, isForm } from './scope.ts'
 import type { NewWords } from './watchTexts.ts'
 
 /** A form handed in, of which nobody knows yet whether the site took it. */
@@ -35,7 +35,7 @@ export const consentOf = ({ isConsent }: FormsKit): object =>
 /** One sign-up: an `identify` with its traits and a `track`. Returns their ids. */
 export const report = (kit: FormsKit, submission: Submission, isProvisional = false): string[] => {
   const { before, reading, options, moment, impression } = submission
-  const scope = before.scope as HTMLElement
+  const scope = bare(before.scope)
   const form = { ...impression, ...(isProvisional && { provisional: true }) }
   const properties = {
     formId: scope.getAttribute('id') ?? undefined,

@@ -2,6 +2,7 @@ import type { FieldReading } from '../../protocol/form/readFields.ts'
 import type { Analytics } from '../api.ts'
 import type { Evidence } from '../capture/evidence.ts'
 import { readForm, takeFields } from '../capture/readForm.ts'
+import { scopeOf } from '../capture/scope.ts'
 import type { Options } from '../options.ts'
 import { isOn } from '../settings.ts'
 import type { Section, Tone } from './panel.ts'
@@ -60,27 +61,43 @@ const showFields = (section: Section, fields: FieldReading[]): void => {
       section.line(fieldLine(reading), reading.trait ? 'good' : '')
 }
 
-/** Shows how a form is read while somebody types, and after it was handed in how it is judged and by what. */
+/** A verdict, and when it was told. */
+type Step = [at: number, text: string, tone: Tone]
+
+/** Evidence and verdicts in the order in which they came. */
+const stepsOf = (evidence: Evidence[], verdicts: Step[]): Step[] =>
+  [...evidence.map((one): Step => [one.at, evidenceLine(one), '']), ...verdicts].sort(
+    ([one], [other]) => one - other,
+  )
+
+/** Shows how each form is read while somebody types, and after it was handed in how it is judged and by what. */
 export function watchForms(section: Section, analytics: Analytics, settings: Options): void {
   if (!isOn(settings.forms)) {
     section.line('Forms are off: the tag has no data-forms. What follows is not reported.', 'bad')
   }
+  const hint = section.line('Type into a form to see how it is understood.')
   const typed = new WeakSet<Element>()
-  section.line('Type into a form to see how it is understood.')
+  const blocks = new Map<Element, Section>()
+  const verdicts = new WeakMap<Element, Step[]>()
+  const blockOf = (form: Element): Section => {
+    hint.remove()
+    const block = blocks.get(form) ?? section.block()
+    blocks.set(form, block)
+    block.clear()
+    return block
+  }
   addEventListener(
     'input',
     (event) => {
       const field = event.composedPath()[0] as HTMLInputElement
       typed.add(field)
-      const { form } = field
+      const form = scopeOf(field)
       if (!form) return
       const { fields, why } = readForm(form, takeFields(form, typed, {}), {})
-      section.clear()
-      section.line(
-        why ? `${titleOf(form)} would report nothing: ${why}` : `${titleOf(form)} would report`,
-        why ? 'waiting' : 'good',
-      )
-      showFields(section, fields)
+      const block = blockOf(form)
+      const tells = why ? `would report nothing: ${why}` : 'would report'
+      block.line(`${titleOf(form)} ${tells}`, why ? 'waiting' : 'good')
+      showFields(block, fields)
     },
     true,
   )
@@ -88,9 +105,12 @@ export function watchForms(section: Section, analytics: Analytics, settings: Opt
   const listen = analytics.on as unknown as (name: string, hear: (news: FormNews) => void) => void
   listen('form', ({ form, is, why, fields, evidence }) => {
     const [text, tone] = WORDS[is]
-    section.clear()
-    section.line(`${titleOf(form)} ${text}: ${why}`, tone)
-    for (const one of evidence) section.line(evidenceLine(one))
-    showFields(section, fields)
+    const known = evidence[0] ? (verdicts.get(form) ?? []) : []
+    const told: Step[] = [...known, [performance.now(), why, tone]]
+    verdicts.set(form, told)
+    const block = blockOf(form)
+    block.line(`${titleOf(form)} ${text}: ${why}`, tone)
+    for (const [, line, mark] of stepsOf(evidence, told)) block.line(line, mark)
+    showFields(block, fields)
   })
 }

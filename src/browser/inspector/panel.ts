@@ -1,7 +1,7 @@
 const STYLE = `
   :host { all: initial }
   aside { position: fixed; inset: auto 12px 12px auto; z-index: 2147483647; width: 420px;
-    max-width: calc(100vw - 24px); max-height: 70vh; overflow: auto; border-radius: 10px;
+    box-sizing: border-box; max-width: calc(100vw - 24px); max-height: 70vh; overflow: auto; border-radius: 10px;
     background: #10151c; color: #e6edf3; font: 12px/1.5 ui-monospace, monospace;
     box-shadow: 0 8px 40px #0008 }
   header { position: sticky; top: 0; display: flex; justify-content: space-between;
@@ -19,7 +19,10 @@ const STYLE = `
     header { background: #eef1f4 } details { border-color: #d8dee4 } summary, pre { color: #59636e }
     .good { color: #1a7f37 } .waiting { color: #9a6700 } .bad { color: #cf222e }
   }
-  aside.folded { max-height: none } aside.folded details { display: none }`
+  aside.left { inset: auto auto 12px 12px } aside.top { inset: 12px 12px auto auto }
+  aside.top.left { inset: 12px auto auto 12px }
+  aside.folded { width: auto } aside.folded details { display: none }
+  div div { padding: 4px 0 }`
 
 export type Tone = 'good' | 'waiting' | 'bad' | ''
 
@@ -27,6 +30,8 @@ export type Tone = 'good' | 'waiting' | 'bad' | ''
 export interface Section {
   line: (text: string, tone?: Tone, detail?: unknown) => HTMLElement
   clear: () => void
+  /** A part of its own within this one. */
+  block: () => Section
 }
 
 /** An element with a text; never HTML, since what it shows came from the page. */
@@ -49,6 +54,7 @@ export function openPanel(
   sheet.replaceSync(STYLE)
   root.adoptedStyleSheets = [sheet]
 
+  let isChosen = false
   const panel = element('aside')
   panel.setAttribute('role', 'complementary')
   panel.setAttribute('aria-label', title)
@@ -57,7 +63,10 @@ export function openPanel(
   close.setAttribute('aria-label', 'Close')
   const fold = element('button', '–')
   fold.setAttribute('aria-label', 'Fold')
-  fold.addEventListener('click', () => panel.classList.toggle('folded'))
+  fold.addEventListener('click', () => {
+    panel.classList.toggle('folded')
+    isChosen = true
+  })
   const end = (): void => {
     host.remove()
     onClose()
@@ -68,18 +77,52 @@ export function openPanel(
   panel.append(header)
   root.append(panel)
   document.body.append(host)
+  const move = (): void => {
+    if (!isChosen) keepClear(panel)
+  }
+  new ResizeObserver(move).observe(panel)
+  for (const type of ['resize', 'scroll', 'focusin']) addEventListener(type, move, true)
 
   return { section: (name) => addSection(panel, name) }
 }
 
+/** What people click or type into. */
+const USED = 'button,input:not([type=hidden]),select,textarea,a[href],[role=button]'
+
+const PLACES = ['', 'left', 'top', 'top left']
+
+/** Where nothing of the page that is used lies under the panel; if there is no such place, folded. */
+function keepClear(panel: HTMLElement): void {
+  const used = [...document.querySelectorAll(USED)].map((one) => one.getBoundingClientRect())
+  const covers = (): boolean => {
+    const { left, right, top, bottom } = panel.getBoundingClientRect()
+    return used.some(
+      (one) =>
+        one.width && one.left < right && one.right > left && one.top < bottom && one.bottom > top,
+    )
+  }
+  if (!covers()) return
+  for (const fold of ['', ' folded'])
+    for (const place of PLACES) {
+      panel.className = place + fold
+      if (!covers()) return
+    }
+}
+
 function addSection(panel: HTMLElement, name: string): Section {
   const box = document.createElement('details')
-  const lines = element('div')
   box.open = true
-  box.append(element('summary', name), lines)
+  box.append(element('summary', name))
   panel.append(box)
+  return linesIn(box)
+}
+
+function linesIn(box: HTMLElement): Section {
+  const lines = element('div')
+  box.append(lines)
   return {
     clear: () => lines.replaceChildren(),
+    block: () => linesIn(lines),
     line(text, tone, detail) {
       const line = element('p', text, tone)
       lines.append(line)

@@ -7,7 +7,7 @@ const REGISTER =
 
 /** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
 const NO_SIGN_UP =
-  /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancelar (la |mi )?suscri|descadastr|cancelar inscri|disiscri|annulla iscri|uitschrij|afmeld|(forgot|reset|recover|lost|vergessen\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(your |my |the )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(coupon|promo code|voucher|gutschein\w*|code promo|cupon|cupom|kortingscode|codice sconto)/
+  /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancel\w* (la |mi )?(su|in)scri|descadastr|disiscri|annulla iscri|uitschrij|afmeld|\bcookie|(forgot|reset|recover|recuper\w*|lost|vergess\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(\w+ )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(promo|discount|coupon|voucher|gutschein|kortings|sconto|reduc\w*) ?(code|form|einlo)|(checkout|cart|apply|redeem|aplicar|usar) .*(coupon|cup[om]n|cupom|voucher|code)|gutscheincode|code promo|codice sconto/
 
 /** Its id, name, action, label and the text of its button, and what it is for the browser. */
 export interface FormFacts {

@@ -116,11 +116,15 @@ const NOT_SUBSCRIBED = 2
 
 /** Words of a box about mail to the visitor. */
 const MAIL =
-  /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/
+  /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|\boffres|abonn|bolet|promoc|werb|\bupdates\b/
 
 /** Words that turn it round: ticked, it says "do not". */
 const DO_NOT =
-  /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/
+  /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt (\w+ )?out|exclu\w*|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull?\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/
+
+/** What is told beside, about leaving again. */
+const REMARK =
+  /\b(you (can|may)|(sie|du) k|vous pouvez|puedes?|pode|puoi|je kunt|any ?time|jederzeit|no spam|(we |wir )?(never|don t|do not|niemals) (share|sell|spam|we))\b.*/
 
 /**
  * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
@@ -128,7 +132,7 @@ const DO_NOT =
  */
 const subscriptionOf = (texts: string, isChecked: boolean): number | undefined => {
   if (!MAIL.test(texts)) return undefined
-  if (DO_NOT.test(texts)) return isChecked ? NOT_SUBSCRIBED : undefined
+  if (DO_NOT.test(texts.replace(REMARK, ''))) return isChecked ? NOT_SUBSCRIBED : undefined
   return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED
 }
 

@@ -64,11 +64,27 @@ inEachBrowser((engine) => {
       await says(page, /signup was refused; not reported/)
       await says(page, /fetch with 2 of 2 values/)
       await says(page, /answered, and says: fails/)
+      await says(page, 'handed in')
       await page.getByLabel('Close').click()
       await page.goto(site.url('/next'))
       await page.waitForTimeout(300)
       expect(await page.locator('fse-inspector').count()).toBe(0)
     })
+
+    it.each([390, 1280])(
+      'leaves the fields and buttons of the page free at %i pixels',
+      async (width) => {
+        site.answers.set('/api', { body: '{"ok":true}' })
+        const corner = `<form id="signup" style="position:fixed;right:20px;bottom:20px" onsubmit="event.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(this) })"><input name="email"><button>Go</button></form>`
+        site.put('/', `<title>home</title>${corner}`, { attributes: 'data-forms' })
+        const page = await openPage(browser, site, '/?analytics_debug')
+        await page.setViewportSize({ width, height: 800 })
+        await says(page, /knows the write key/)
+        await page.fill('[name=email]', 'ann@acme.example')
+        await page.click('text=Go', { timeout: 3_000 })
+        await site.until((all) => all.some(({ type }) => type === 'identify'))
+      },
+    )
 
     it('sends nothing with ?analytics_debug=dry', async () => {
       const page = await openPage(browser, site, '/?analytics_debug=dry')

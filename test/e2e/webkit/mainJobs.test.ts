@@ -65,6 +65,22 @@ describe.skipIf(webKitMissing)(
       })
     })
 
+    it.each([
+      ['reports', 200, 1],
+      ['keeps quiet about', 422, 0],
+    ])('%s a form that a script sends and the server answers with %i', async (_, status, count) => {
+      site.answers.set('/api', { status, body: '{}' })
+      const script = `<script>signup.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(signup) }) }</script>`
+      site.put('/', FORM + script, { attributes: 'data-forms' })
+      await open('/')
+      await page.type('[name=name]', 'Ann Lee')
+      await page.type('[name=email]', 'ann@acme.example')
+      await page.click('#go')
+      while (site.submissions.every(({ path }) => path !== '/api')) await pause(20)
+      await pause(1_500)
+      expect(site.deliveries.filter(({ type }) => type === 'identify')).toHaveLength(count)
+    })
+
     it('delivers what was tracked right before the page was left', async () => {
       site.put('/', '<title>home</title>')
       site.put('/bare', '<title>bare</title>', { bare: true })
