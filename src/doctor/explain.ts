@@ -6,8 +6,8 @@ import {
   ThrottledError,
 } from '../freshsales/api/errors.ts'
 import { type Domain, isOwnHost } from '../freshsales/domain.ts'
-import { bad, type Finding } from './finding.ts'
 import { FailedExchange } from './recordingClient.ts'
+import { bad, type Finding } from './report.ts'
 
 /** Why something about the account could not be found out, and what to do. */
 export function explain(error: unknown, { domain }: { domain: Domain }): Finding {

@@ -3,12 +3,10 @@ import { checkAccess, checkAccount } from './account/checkAccount.ts'
 import { type Command, type EdgeToCheck, parseCommand, USAGE, type Where } from './command.ts'
 import { readAsWritten } from './configuration/asWritten.ts'
 import { checkVariables, readAccess } from './configuration/checkVariables.ts'
-import { readPlaces } from './configuration/readPlaces.ts'
-import { gatherVariables, type Variables } from './configuration/variables.ts'
+import { gatherVariables, readPlaces, type Variables } from './configuration/variables.ts'
 import { checkEdge } from './edge/checkEdge.ts'
-import { bad } from './finding.ts'
 import { probe } from './probe/probe.ts'
-import { createReport, type Report } from './report.ts'
+import { bad, createReport, type Report } from './report.ts'
 
 /** What the doctor is given from outside. */
 export interface Surroundings {

@@ -10,9 +10,9 @@ import {
   type Values,
   type Variable,
 } from '../../edge/settings/settings.ts'
-import { bad, type Finding, good, note } from '../finding.ts'
 import { nearest } from '../nearest.ts'
 import type { Access } from '../recordingClient.ts'
+import { bad, type Finding, good, note } from '../report.ts'
 import type { AsWritten } from './asWritten.ts'
 import { remarksOn } from './remarksOn.ts'
 import type { Variables } from './variables.ts'

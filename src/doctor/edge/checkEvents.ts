@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BatchResult } from '../../protocol/batch.ts'
 import type { EdgeToCheck } from '../command.ts'
-import { bad, type Finding, type Findings, good, note } from '../finding.ts'
+import { bad, type Finding, type Findings, good, note } from '../report.ts'
 
 /** Longer than an edge ever takes, shorter than a person waits. */
 const TIMEOUT_MS = 20_000
