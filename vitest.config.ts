@@ -118,8 +118,10 @@ export default defineConfig({
       },
       { test: { ...waiting, name: 'faults', include: ['test/faults/**/*.test.ts'] } },
       {
+        // Each file has an account of its own: no connection to that of another may be left.
         test: {
           ...shared,
+          isolate: true,
           name: 'doctor',
           include: ['test/doctor/**/*.test.ts'],
           testTimeout: 60_000,

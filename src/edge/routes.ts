@@ -1,14 +1,15 @@
 import { EVENT_TYPES } from '../protocol/event.ts'
-import { answerHealth } from './answerHealth.ts'
 import { answerRudderConfig } from './clients/rudderstack.ts'
 import { answerSegmentSettings } from './clients/segment.ts'
 import { collect } from './collect/collect.ts'
 import { answerPreflight, checkOrigin } from './collect/cors.ts'
 import type { BodyKind } from './collect/guard.ts'
 import { refuse } from './collect/refusal.ts'
+import { createThrottle } from './collect/throttle.ts'
 import { CONSOLE_ROUTES } from './console/routes.ts'
 import type { Edge, Route } from './edge.ts'
-import { respondRefusal } from './respond.ts'
+import { askOutboxStatus } from './outboxClient.ts'
+import { respondJson, respondRefusal } from './respond.ts'
 
 /** Every path the edge answers on; there is no other, and none is passed on. */
 export const ROUTES: readonly Route[] = [
@@ -68,4 +69,17 @@ function refuseMethod(routes: readonly Route[]): Response {
   const allowed = [...new Set(routes.map(({ method }) => method))].join(', ')
   const { refusal } = refuse('method_not_allowed', `Use ${allowed} here.`)
   return respondRefusal(refusal, { allow: allowed })
+}
+
+/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
+const EVENTS_PER_QUESTION = 200
+
+/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
+async function answerHealth(request: Request, edge: Edge): Promise<Response> {
+  const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' })
+  const welcome = await throttle.check()
+  if (!welcome.ok) return respondRefusal(welcome.refusal)
+  await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 })
+  const { ok, degraded, advice, oldestWaitingSeconds } = await askOutboxStatus(edge.env)
+  return respondJson({ ok, degraded, advice, oldestWaitingSeconds }, { status: ok ? 200 : 503 })
 }

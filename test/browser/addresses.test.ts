@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { pageAddress } from '../../src/browser/record/pageAddress.ts'
 import { configure } from '../../src/browser/settings.ts'
-import { writeCookie } from '../../src/browser/visitor/cookie.ts'
+import { writeCookie } from '../../src/browser/visitor/storage.ts'
 import { redactUrl } from '../../src/protocol/redactUrl.ts'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -113,8 +113,6 @@ export function createDisk(points: Points) {
   }
 }
 
-export type Disk = ReturnType<typeof createDisk>
-
 const tables = (database: DatabaseSync) =>
   database
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")

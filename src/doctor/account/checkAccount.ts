@@ -1,18 +1,13 @@
 import type { Config } from '../../edge/settings/config.ts'
-import { type Check, runChecks } from '../check.ts'
 import type { AsWritten } from '../configuration/asWritten.ts'
 import { explain } from '../explain.ts'
-import type { Finding, Findings } from '../finding.ts'
-import type { Account } from './account.ts'
+import { type Check, type Finding, type Findings, runChecks } from '../finding.ts'
+import { type Account, createLists } from './account.ts'
 import { checkActivityTypes } from './checkActivityTypes.ts'
-import { checkAppToken } from './checkAppToken.ts'
-import { checkCompulsory } from './checkCompulsory.ts'
-import { checkFormTraits } from './checkFormTraits.ts'
-import { checkKeys, type KeyClient, type Keys } from './checkKeys.ts'
+import { checkCompulsory, checkFormTraits } from './checkCompulsory.ts'
+import { checkAppToken, checkKeys, type KeyClient, type Keys } from './checkKeys.ts'
 import { checkNames } from './checkNames.ts'
-import { checkQuota } from './checkQuota.ts'
-import { checkRights } from './checkRights.ts'
-import { createLists } from './lists.ts'
+import { checkQuota, checkRights } from './checkRights.ts'
 
 interface Subject extends Account {
   /** One for each key that is accepted. */

@@ -5,10 +5,8 @@ import { fieldListOf } from '../../freshsales/resolve/catalog.ts'
 import { type Resolution, resolve } from '../../freshsales/resolve/resolve.ts'
 import type { Json } from '../../protocol/event.ts'
 import { bad, type Finding, type Findings, good, note } from '../finding.ts'
-import type { Account } from './account.ts'
-import { type ConfiguredRecord, configuredFields } from './configuredFields.ts'
-import type { Lists } from './lists.ts'
-import { offered } from './offered.ts'
+import { type Account, type Lists, offered } from './account.ts'
+import { type ConfiguredRecord, configuredFields } from './checkActivityTypes.ts'
 
 /** Whether the account has the fields, and knows the names, that the configuration speaks of. */
 export async function* checkNames({ config, lists, written }: Account): Findings {

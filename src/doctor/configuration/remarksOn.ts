@@ -1,8 +1,9 @@
 import { adviceFor } from '../../edge/settings/adviceFor.ts'
 import type { Config } from '../../edge/settings/config.ts'
+import type { Action } from '../../freshsales/actions.ts'
+import { isProtected } from '../../freshsales/mapping/protected.ts'
 import { type Finding, note } from '../finding.ts'
 import type { AsWritten } from './asWritten.ts'
-import { findDecidingEvents } from './findDecidingEvents.ts'
 import type { Variables } from './variables.ts'
 
 /** What is no fault of a configuration, and perhaps no intention either. Pure. */
@@ -70,4 +71,32 @@ function openServerRank({ sources, allowedOrigins }: Config): Finding[] {
       'List the fields that its forms need, or leave "fields" out.',
     ),
   )
+}
+
+/** Events with an action that must not follow from what anybody may say. Pure. */
+function findDecidingEvents(
+  config: Config,
+  written: AsWritten,
+): { title: string; fields: string[] }[] {
+  const mayTrack = [...config.sources.values()].some(
+    ({ trusted, signed, events }) => !trusted && !signed && events.has('track'),
+  )
+  if (!mayTrack) return []
+  return [...config.actions].flatMap(([event, actions]) => {
+    const spot = { variable: 'EVENTS', event } as const
+    const fields = actions.flatMap((action) => {
+      const object = action.type === 'deal' ? 'deal' : 'contact'
+      return decidingFields(action).map((field) => written.field({ ...spot, object }, field))
+    })
+    return fields.length === 0 ? [] : [{ title: written.title(spot), fields: [...new Set(fields)] }]
+  })
+}
+
+/** What the action does on a server's word only, and so not for a page. */
+function decidingFields(action: Action): string[] {
+  if (action.fromPage) return []
+  if (action.type === 'lifecycle_stage') return ['lifecycle_stage_id']
+  if (action.type !== 'contact' && action.type !== 'deal') return []
+  const object = action.type
+  return Object.keys(action.fields).filter((field) => isProtected(object, field, 'page'))
 }

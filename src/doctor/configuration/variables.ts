@@ -1,7 +1,6 @@
 import type { Env } from '../../edge/env.ts'
 import { isWritten } from '../../edge/settings/setting.ts'
 import { isVariable, VARIABLES, type Variable } from '../../edge/settings/settings.ts'
-import type { Place } from './readPlaces.ts'
 
 /** The variables as the Worker would get them, and where each was found. */
 export interface Variables {
@@ -29,4 +28,12 @@ export function gatherVariables(places: readonly Place[]): Variables {
   )
   // The bindings are the runtime's; whoever reads the settings does not touch them.
   return { env: values as unknown as Env, foundIn, unknown }
+}
+
+/** Somewhere that variables are written. */
+export interface Place {
+  /** `wrangler.jsonc`, `.dev.vars`, `the environment`. */
+  name: string
+  variables: Readonly<Record<string, unknown>>
+  isFile: boolean
 }

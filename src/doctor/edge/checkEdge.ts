@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Check, runChecks } from '../check.ts'
 import type { EdgeToCheck } from '../command.ts'
-import { bad, type Finding, type Findings, good, note } from '../finding.ts'
+import { bad, type Check, type Finding, type Findings, good, note, runChecks } from '../finding.ts'
 import { askEdge, checkEvents, type EdgeAnswer, refusalOf } from './checkEvents.ts'
 
 const CHECKS: readonly Check<EdgeToCheck>[] = [

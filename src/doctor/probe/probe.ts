@@ -1,19 +1,22 @@
 import { isOwnHost } from '../../freshsales/domain.ts'
+import { createLists } from '../account/account.ts'
 import { findStrangeHost, KEY_QUESTION } from '../account/checkKeys.ts'
-import { createLists } from '../account/lists.ts'
 import { explain } from '../explain.ts'
 import { bad, type Finding, good, note } from '../finding.ts'
 import { type Access, createRecordingClient } from '../recordingClient.ts'
 import type { Report } from '../report.ts'
-import { createProbeSession, type ProbeSessionToEnd } from './probeSession.ts'
+import {
+  createProbeSession,
+  fillRequired,
+  type ProbeSessionToEnd,
+  type RequiredValues,
+} from './probeSession.ts'
 import { CannotAsk, differs, type Fact, type Question, settingsLike, shown } from './question.ts'
-import { addressQuestions } from './questions/addressQuestions.ts'
 import { answerQuestions } from './questions/answerQuestions.ts'
 import { attachedQuestions } from './questions/attachedQuestions.ts'
-import { contactQuestions } from './questions/contactQuestions.ts'
+import { addressQuestions, contactQuestions } from './questions/contactQuestions.ts'
 import { fieldQuestions } from './questions/fieldQuestions.ts'
 import { tracking } from './questions/tracking.ts'
-import { fillRequired, type RequiredValues } from './requiredValues.ts'
 
 /**
  * In the order in which they are asked. Intentionally without a 429: provoking one would use up the

@@ -23,7 +23,7 @@ useCleanEdge()
 beforeEach(() => setAccount(lenient.dealsWithoutAccount))
 
 const HOUR = 3_600_000
-const COUNT = isFull ? 1_000 : 250
+const COUNT = isFull ? 1_000 : 200
 
 const letters = () => rows('SELECT id FROM dead_letter')
 const mend = () => setFaults({ rules: [] })

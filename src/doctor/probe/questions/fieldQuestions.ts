@@ -1,8 +1,7 @@
 import { getContact, updateContact } from '../../../freshsales/api/request.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { isDone, recordIn } from '../../recordingClient.ts'
-import { most } from '../most.ts'
-import type { Question } from '../question.ts'
+import { most, type Question } from '../question.ts'
 
 const FIELDS = ['first', 'last', 'latest'].flatMap((touch) =>
   ['source', 'medium', 'campaign'].map((part) => `${touch}_${part}`),

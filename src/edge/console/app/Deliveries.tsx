@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { DeliveryView } from '../../outbox/operator/views.ts'
-import { DeliveryRows } from './DeliveryRows.tsx'
-import { OUTCOME_LABELS } from './labels.ts'
-import { SearchForm } from './SearchForm.tsx'
-import { useDeliveries } from './useDeliveries.ts'
+import { DeliveryRows, useDeliveries } from './DeliveryRows.tsx'
+import { OUTCOME_LABELS } from './format.ts'
+import { SearchForm } from './People.tsx'
 import { useDesk } from './useDesk.ts'
 
 type Outcome = DeliveryView['outcome']

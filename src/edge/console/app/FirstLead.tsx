@@ -1,4 +1,4 @@
-import { SubjectRow } from './SubjectRow.tsx'
+import { SubjectRow } from './Row.tsx'
 import { sendTestLead } from './sendTestLead.ts'
 import { useDesk, usePolled } from './useDesk.ts'
 import { useOrders } from './useOrders.ts'

@@ -1,8 +1,9 @@
-import { useEffect } from 'preact/hooks'
-import type { Overview } from '../../outbox/operator/views.ts'
-import { formatAgo, formatHour, formatTime, plural } from './format.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Count, Overview } from '../../outbox/operator/views.ts'
+import { formatAgo, formatCount, formatHour, formatTime, plural } from './format.ts'
 import { useDesk } from './useDesk.ts'
 import { useOrders } from './useOrders.ts'
+import { TABS, type Tab } from './useRoute.ts'
 
 interface HeaderProps {
   /** When the edge answered last, if it no longer does. */
@@ -73,5 +74,55 @@ function describeState(overview: Overview): { tone: string; text: string } {
     case 'flowing':
       if (leadsRefused > 0) return { tone: 'warn', text: `${plural(leadsRefused, 'lead')} refused` }
       return health.ok ? { tone: 'good', text: 'Leads flow' } : { tone: 'warn', text: 'Degraded' }
+  }
+}
+
+/** On a phone only the first word is shown; a screen reader reads both. */
+const LABELS: { [tab in Tab]: [string, string?] } = {
+  overview: ['Overview'],
+  deliveries: ['Deliveries'],
+  waiting: ['Waiting'],
+  'dead-letters': ['Dead', 'letters'],
+  people: ['People'],
+}
+
+export function Tabs({ current }: { current: Tab }) {
+  const { overview } = useDesk()
+  const open = useRef<HTMLAnchorElement>(null)
+  useEffect(() => open.current?.scrollIntoView({ block: 'nearest' }), [current])
+  return (
+    <nav aria-label="Console">
+      {TABS.map((tab) => {
+        const [label, rest] = LABELS[tab]
+        const count = overview && countOf(tab, overview)
+        return (
+          <a
+            key={tab}
+            href={`#/${tab}`}
+            ref={tab === current ? open : null}
+            aria-current={tab === current ? 'page' : undefined}
+          >
+            {label}
+            {rest && <span class="on-wide-text"> {rest}</span>}
+            {count && count.count > 0 && (
+              <span class={tab === 'dead-letters' ? 'badge bad' : 'badge'}>
+                {formatCount(count)}
+              </span>
+            )}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
+
+function countOf(tab: Tab, { backlog, deadLetters }: Overview): Count | undefined {
+  if (tab === 'dead-letters') return deadLetters
+  if (tab !== 'waiting') return undefined
+  const { newContacts, changes, mapped, timeline, held } = backlog
+  const waiting = [newContacts, changes, mapped, timeline, held]
+  return {
+    count: waiting.reduce((sum, { count }) => sum + count, 0),
+    isMore: waiting.some(({ isMore }) => isMore),
   }
 }

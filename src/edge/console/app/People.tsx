@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks'
-import { SearchForm } from './SearchForm.tsx'
-import { SubjectRow } from './SubjectRow.tsx'
+import { useRef, useState } from 'preact/hooks'
+import { SubjectRow } from './Row.tsx'
 import { usePolled } from './useDesk.ts'
 
 /** The newest people, and the search for the others. */
@@ -41,4 +40,41 @@ function emptyText(text: string, hasLooked: boolean): string {
   return text === ''
     ? 'Nobody has introduced themselves yet. Whoever fills in a form on your site shows up here.'
     : `Nobody here has “${text}” in their name or address. People who have done nothing for a long time are forgotten; they are still in Freshsales.`
+}
+
+interface SearchFormProps {
+  label: string
+  placeholder?: string
+  /** An emptied field searches for nothing, which shows everything again. */
+  onSearch(text: string): void
+}
+
+export function SearchForm({ label, placeholder = label, onSearch }: SearchFormProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const search = () => onSearch(field.current?.value.trim() ?? '')
+  return (
+    <search>
+      <form
+        class="search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          search()
+        }}
+      >
+        <input
+          ref={field}
+          type="search"
+          aria-label={label}
+          placeholder={placeholder}
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={320}
+          onInput={() => field.current?.value === '' && search()}
+        />
+        <button type="submit" class="primary">
+          Search
+        </button>
+      </form>
+    </search>
+  )
 }

@@ -1,6 +1,5 @@
 import type { PersonView } from '../../outbox/operator/views.ts'
-import { formatAgo, formatMoment, plural, textOf } from './format.ts'
-import { labelOf } from './labels.ts'
+import { formatAgo, formatMoment, labelOf, plural, textOf } from './format.ts'
 
 interface HistoryProps {
   person: PersonView

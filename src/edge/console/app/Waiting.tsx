@@ -1,5 +1,5 @@
 import type { SubjectView } from '../../outbox/operator/views.ts'
-import { SubjectRow } from './SubjectRow.tsx'
+import { SubjectRow } from './Row.tsx'
 import { usePolled } from './useDesk.ts'
 import { useOrders } from './useOrders.ts'
 

@@ -1,7 +1,6 @@
 import { render } from 'preact'
 import type { PersonView } from '../../outbox/operator/views.ts'
-import { formatMoment, textOf } from './format.ts'
-import { labelOf, purposeLabel } from './labels.ts'
+import { formatMoment, labelOf, purposeLabel, textOf } from './format.ts'
 
 /** Answers "what do you know about me?": for a program, or for the person who asked. */
 export function downloadPerson(person: PersonView, as: 'json' | 'page', now: number): void {

@@ -1,8 +1,5 @@
-import type { Count } from '../../outbox/operator/views.ts'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
+import type { Count, DeliveryView } from '../../outbox/operator/views.ts'
 
 const numbers = new Intl.NumberFormat('en')
 const shortNumbers = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
@@ -48,3 +45,52 @@ export const plural = (count: number, one: string, many = `${one}s`) =>
 /** A value of JSON as people read it. */
 export const textOf = (value: unknown) =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+
+export const OUTCOME_LABELS: { [outcome in DeliveryView['outcome']]: string } = {
+  delivered: 'Delivered',
+  repaired: 'Repaired',
+  retrying: 'Retrying',
+  throttled: 'Throttled',
+  account: 'Key refused',
+  refused: 'Refused',
+  planned: 'Dry run',
+}
+
+/** What a call was for, in the operator's words. */
+const PURPOSES: { [purpose: string]: string } = {
+  contact: 'contact',
+  read: 'reads the contact',
+  lead: 'lead',
+  findLead: 'looks for the lead',
+  account: 'company',
+  deal: 'deal',
+  findDeals: 'looks for the deal',
+  activity: 'sales activity',
+  findActivity: 'looks for the activity',
+  task: 'task',
+  findTask: 'looks for the task',
+  entry: 'timeline entry',
+  findEntry: 'looks for the entry',
+  tracked: 'tracking API',
+  list: 'reads a list of the account',
+}
+
+/** `findNote` of a version that this page does not know is still readable. */
+export const purposeLabel = (purpose: string) =>
+  PURPOSES[purpose] ?? purpose.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+/** `latest_medium` → "Latest medium", `cf_team_size` → "Team size". */
+export function labelOf(name: string): string {
+  const words = name.replace(/^cf_/, '').replace(/_id$/, '').replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What looks odd about a sign-up, and why that matters. */
+export const FLAGS: { [flag: string]: { label: string; why: string } } = {
+  honeypot: { label: 'filled a trap field', why: 'People do not see that field; robots fill it.' },
+  'too-fast': { label: 'filled in too fast', why: 'No person fills in a form in that time.' },
+  disposable: { label: 'throw-away mailbox', why: 'Addresses of that domain last for minutes.' },
+  role: { label: 'shared mailbox', why: 'An address like info@ belongs to no one person.' },
+  webdriver: { label: 'automated browser', why: 'The browser was driven by a program.' },
+  turnstile: { label: 'no proof of a human', why: 'Cloudflare Turnstile did not vouch for it.' },
+}

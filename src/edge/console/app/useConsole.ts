@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Overview } from '../../outbox/operator/views.ts'
 import { type Api, ApiError, createApi } from './api.ts'
-import { createPoll } from './createPoll.ts'
-import type { Desk, Message, Question, Tell } from './useDesk.ts'
+import { createPoll, type Desk, type Message, type Question, type Tell } from './useDesk.ts'
 
 const EVERY_MS = 2_000
 
