@@ -71,7 +71,12 @@ const builds = [
     finish: small(),
   },
   { from: 'src/browser/index.ts', to: 'dist/index.js', format: 'es' },
-  { from: 'src/browser/index.ts', to: 'dist/index.d.ts', format: 'es', read: dts() },
+  {
+    from: 'src/browser/index.ts',
+    to: 'dist/index.d.ts',
+    format: 'es',
+    read: [dts(), files('src/browser', ['global.d.ts'])],
+  },
   { from: 'src/worker/worker.ts', to: 'dist/worker.js', format: 'es' },
   { from: 'src/cli/cli.ts', to: 'dist/cli.js', format: 'es' },
   {
@@ -111,7 +116,7 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
         strict: false,
         paths: (id) => (FORMS.test(id) ? './forms.js' : id),
       },
-      plugins: read ? [read] : [nodeResolve(), compile(from), finish],
+      plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
 
 /**
