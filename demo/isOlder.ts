@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** What is built of these goes into every build. */
-const ALWAYS = ['rollup.config.mjs', 'demo/stripTypes.ts', 'package-lock.json']
+const ALWAYS = ['rollup.config.mjs', 'package-lock.json']
 
 /** Whether one of the files that were built is missing, or older than any of its sources. */
 export function isOlder(built: readonly string[], sources: readonly string[]): boolean {

@@ -130,7 +130,6 @@ declare global {
     type Element = object
     interface IntrinsicElements { [name: string]: object }
   }
-  interface Window { analytics: Analytics }
 }
 `
 const NEXT_SCRIPT = 'export default (_: object): object => ({})'
@@ -139,7 +138,8 @@ function compile(examples: Example[]): string[] {
   const virtual = new Map<string, string>([
     ['/docs/surroundings.ts', SURROUNDINGS],
     ['/docs/next-script.ts', NEXT_SCRIPT],
-    ['/docs/library.d.ts', read('dist/index.d.ts')],
+    ['/docs/index.d.ts', read('dist/index.d.ts')],
+    ['/docs/global.d.ts', read('src/browser/global.d.ts')],
   ])
   for (const [index, { language, text }] of examples.entries())
     virtual.set(`/docs/${index}.${language === 'tsx' ? 'tsx' : 'ts'}`, moduleOf(text))
@@ -156,7 +156,8 @@ function compile(examples: Example[]): string[] {
     types: [],
     jsx: ts.JsxEmit.Preserve,
     paths: {
-      'freshsales-edge': ['/docs/library.d.ts'],
+      'freshsales-edge': ['/docs/index.d.ts'],
+      'freshsales-edge/global': ['/docs/global.d.ts'],
       'next/script': ['/docs/next-script.ts'],
       jose: [path.resolve('node_modules/jose/dist/types/index.d.ts')],
     },

@@ -1,6 +1,6 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { rollup } from 'rollup'
-import { stripTypes } from '../../demo/stripTypes.ts'
+import { stripTypes } from './stripTypes.ts'
 
 /** One module of a TypeScript entry and all it imports, as the build makes them. */
 export async function bundle(entry: string, file: string): Promise<string> {

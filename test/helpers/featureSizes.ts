@@ -1,7 +1,7 @@
 import terser from '@rollup/plugin-terser'
 import { rollup } from 'rollup'
-import { stripTypes } from '../../demo/stripTypes.ts'
 import { brotliBytes } from './brotliBytes.ts'
+import { stripTypes } from './stripTypes.ts'
 
 /** Which files make a feature of the browser library, by the beginning of their path. */
 const FEATURES = {
