@@ -13,5 +13,8 @@ export async function answerHealth(request: Request, edge: Edge): Promise<Respon
   if (!welcome.ok) return respondRefusal(welcome.refusal)
   await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 })
   const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env)
-  return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 })
+  // Where the data lives, as far as it was decided.
+  const { jurisdiction, region } = edge.config
+  const health = { ok, degraded, oldestWaitingSeconds, jurisdiction, region }
+  return respondJson(health, { status: ok ? 200 : 503 })
 }

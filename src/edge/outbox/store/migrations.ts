@@ -51,6 +51,15 @@ const PROVISIONAL = [
   `CREATE INDEX provisional_decided ON provisional (received_at) WHERE events IS NULL`,
 ]
 
+// Whose history is fetched from the objects of strangers before a request is folded; and hand-overs
+// that are not over.
+const HANDOVER = [
+  'ALTER TABLE inbox ADD COLUMN introduces TEXT',
+  `CREATE TABLE handover (
+     id TEXT PRIMARY KEY, up_to INTEGER, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL)
+     WITHOUT ROWID`,
+]
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -67,4 +76,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'inbox-version', run: statements(INBOX_VERSION) },
   { id: 'free-bulk-members', run: freeBulkMembers },
   { id: 'provisional', run: statements(...PROVISIONAL) },
+  { id: 'handover', run: statements(...HANDOVER) },
 ]
