@@ -1,3 +1,4 @@
+import { parseKept } from '../outbox/store/parseKept.ts'
 import { type HandOverDeps, handOver, wantHistories } from './handOver.ts'
 import { byObject } from './visitorsClient.ts'
 
@@ -21,8 +22,24 @@ export function createStrangers(deps: HandOverDeps): Strangers {
     async erase(anonymousIds) {
       const groups = byObject(env, anonymousIds, (id) => id) ?? []
       const erased = await Promise.all(groups.map(({ visitors, items }) => visitors.erase(items)))
-      for (const id of anonymousIds) storage.sql.exec('DELETE FROM handover WHERE id = ?', id)
+      storage.transactionSync(() => dropIntroductions(storage.sql, new Set(anonymousIds)))
       return erased.reduce((sum, rows) => sum + rows, 0)
     },
+  }
+}
+
+/** Nobody is to be asked for them any more. */
+function dropIntroductions(sql: SqlStorage, erased: ReadonlySet<string>): void {
+  for (const id of erased) sql.exec('DELETE FROM handover WHERE id = ?', id)
+  const rows = sql
+    .exec<{ id: number; introduces: string }>(
+      'SELECT id, introduces FROM inbox WHERE introduces IS NOT NULL',
+    )
+    .toArray()
+  for (const { id, introduces } of rows) {
+    const ids = parseKept<string[]>(introduces) ?? []
+    const left = ids.filter((each) => !erased.has(each))
+    if (left.length < ids.length)
+      sql.exec('UPDATE inbox SET introduces = ? WHERE id = ?', JSON.stringify(left), id)
   }
 }
