@@ -1,9 +1,7 @@
 import type { Env } from './env.ts'
+import { outboxOf } from './objects.ts'
 import { nameError } from './outbox/journal/nameError.ts'
 import type { AppendAnswer, AppendRequest, OutboxStatus } from './outboxDoor.ts'
-
-/** One object owns the account's quota, so there is one name. */
-export const OUTBOX_NAME = 'outbox'
 
 /** A second attempt is safe: the same messageIds are stored once. */
 const ATTEMPTS = 2
@@ -15,7 +13,7 @@ const OVERLOADED_RETRY_SECONDS = 10
 export async function appendToOutbox(env: Env, request: AppendRequest): Promise<AppendAnswer> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
-      return await env.OUTBOX.getByName(OUTBOX_NAME).append(request)
+      return await outboxOf(env).append(request)
     } catch (error) {
       console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }))
       if (!isRetryable(error)) break
@@ -27,7 +25,7 @@ export async function appendToOutbox(env: Env, request: AppendRequest): Promise<
 /** Asks the Outbox how it is; an object that cannot answer is not well. */
 export async function askOutboxStatus(env: Env): Promise<OutboxStatus> {
   try {
-    return await env.OUTBOX.getByName(OUTBOX_NAME).status()
+    return await outboxOf(env).status()
   } catch (error) {
     console.error(JSON.stringify({ event: 'status_failed', error: nameError(error) }))
     return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 }

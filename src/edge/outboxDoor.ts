@@ -1,6 +1,10 @@
 import type { Ask, OperationName, Reply } from './outbox/operator/operations.ts'
+import type { Offer } from './visitors/visitorsDoor.ts'
 
 // What crosses between the Worker and the Outbox object. Types only, and only plain data.
+
+/** How what comes goes on, the best lane first; `collect/lane.ts` says which is whose. */
+export type Lane = 'lead' | 'claim' | 'visit'
 
 /** One admitted request, as it is stored. */
 export interface AppendRequest {
@@ -11,9 +15,28 @@ export interface AppendRequest {
   /** JSON array of the admitted events: one text is one row, and crosses to the object fastest. */
   events: string
   count: number
+  /** Absent: `lead`. */
+  lane?: Lane
+  /** The anonymous ids of which it says whose they are: their history is fetched before it is folded. */
+  introduces?: readonly string[]
+  /** Whom it names, by identity key; not needed of leads. */
+  about?: readonly string[]
 }
 
-export type AppendAnswer = { stored: true } | { stored: false; retryAfterSeconds: number }
+export type AppendAnswer =
+  | { stored: true }
+  /** Turned away for good, to leave room for leads. */
+  | { stored: false; shed: string }
+  /** To be sent again; the reason says what the operator has to mend. */
+  | { stored: false; retryAfterSeconds: number; reason?: string }
+
+/** What a strangers' object tells and asks. */
+export interface LeaseAsk {
+  /** Rows that it wants to write. */
+  rows: number
+  /** Events that it turned away since it last told. */
+  shed: number
+}
 
 /** What `/health` tells. */
 export interface OutboxStatus {
@@ -29,10 +52,12 @@ export interface OutboxStatus {
 /** The calls the Worker makes on the Outbox object. */
 export interface OutboxDoor {
   append(request: AppendRequest): Promise<AppendAnswer>
+  /** Whether these rows of the day may be written: the outbox counts for all objects. */
+  lease(ask: LeaseAsk): Promise<boolean>
+  /** The outbox fetches what is kept of those whom it knows. */
+  offer(offers: readonly Offer[]): Promise<void>
+  /** Whether anything was ever kept here. */
+  isInhabited(): Promise<boolean>
   status(): Promise<OutboxStatus>
   operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>>
-}
-
-export interface OutboxNamespace {
-  getByName(name: string): OutboxDoor
 }

@@ -81,5 +81,8 @@ async function answerHealth(request: Request, edge: Edge): Promise<Response> {
   if (!welcome.ok) return respondRefusal(welcome.refusal)
   await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 })
   const { ok, degraded, advice, oldestWaitingSeconds } = await askOutboxStatus(edge.env)
-  return respondJson({ ok, degraded, advice, oldestWaitingSeconds }, { status: ok ? 200 : 503 })
+  // Where the data lives, as far as it was decided.
+  const { jurisdiction, region } = edge.config
+  const health = { ok, degraded, advice, oldestWaitingSeconds, jurisdiction, region }
+  return respondJson(health, { status: ok ? 200 : 503 })
 }

@@ -3,7 +3,8 @@ import { examineEnv } from '../doctor/examineEnv.ts'
 import type { Env } from '../edge/env.ts'
 import { handle } from '../edge/handle.ts'
 
-export { Outbox } from '../edge/worker.ts'
+export { Outbox } from '../edge/outbox/outbox.ts'
+export { Visitors } from '../edge/visitors/visitors.ts'
 
 /** What is deployed: the edge, and the doctor that its console asks. */
 export default {

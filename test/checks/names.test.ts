@@ -7,7 +7,7 @@ const NAMED_OTHERWISE: { readonly [reason: string]: readonly string[] } = {
   'the address that others import, or the contract with them': [
     'src/browser/api.ts',
     'src/browser/index.ts',
-    'src/edge/worker.ts',
+    'src/worker/worker.ts',
     'src/browser/capture/forms.ts',
     'src/browser/inspector/inspector.ts',
     'src/edge/clients/rudderstack.ts',

@@ -118,3 +118,4 @@ const tables = (database: DatabaseSync) =>
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
     .all()
     .map(({ name }) => String(name))
+export type Disk = ReturnType<typeof createDisk>

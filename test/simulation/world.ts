@@ -7,6 +7,7 @@ import { createDisk } from './disk.ts'
 import { createLuck } from './luck.ts'
 import type { Points } from './points.ts'
 import type { Story } from './story.ts'
+import { createStrangerObjects } from './strangerObjects.ts'
 
 const STARTS_AT = Date.UTC(2026, 0, 10, 9)
 
@@ -48,10 +49,18 @@ export function createWorld(
   let isRestored = false
   const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
 
-  let env = { ...SETTINGS, OUTBOX: { getByName: () => door } } as unknown as Env
+  const strangerObjects = createStrangerObjects(points, () => env)
+  let env = {
+    ...SETTINGS,
+    OUTBOX: { getByName: () => door },
+    VISITORS: strangerObjects.namespace,
+  } as unknown as Env
   const door = {
     append: (...ask: Parameters<Outbox['append']>) => current().append(...ask),
     status: () => current().status(),
+    lease: (...ask: Parameters<Outbox['lease']>) => current().lease(...ask),
+    offer: (...ask: Parameters<Outbox['offer']>) => current().offer(...ask),
+    isInhabited: () => current().isInhabited(),
     operate: (...ask: Parameters<Outbox['operate']>) => current().operate(...ask),
   }
 
@@ -83,6 +92,7 @@ export function createWorld(
       if (points.isDead()) {
         tell(`the process died ${points.diedAt()}`)
         outbox = undefined
+        strangerObjects.stop()
         points.revive()
       }
     }
@@ -121,6 +131,7 @@ export function createWorld(
     /** The process ends and starts again, as when a new version is deployed. */
     restart() {
       outbox = undefined
+      strangerObjects.stop()
     },
 
     configure(settings: { [variable: string]: string }) {
@@ -130,6 +141,7 @@ export function createWorld(
     /** Returns as of when. */
     backUp(): number {
       backup = disk.save()
+      strangerObjects.backUp()
       return now
     },
 
@@ -137,6 +149,7 @@ export function createWorld(
     restore(): boolean {
       if (!backup) return false
       disk.load(backup)
+      strangerObjects.restore()
       disk.setAlarm(now)
       outbox = undefined
       isRestored = true
@@ -153,13 +166,14 @@ export function createWorld(
     async pass(milliseconds: number): Promise<void> {
       const until = now + milliseconds
       for (let alarms = 0; alarms < MOST_ALARMS; alarms++) {
-        const at = disk.alarm()
-        if (at === null || at > until) {
+        const at = disk.alarm() ?? Number.POSITIVE_INFINITY
+        const next = Math.min(at, strangerObjects.alarm())
+        if (next > until) {
           now = Math.max(now, until)
           return
         }
-        now = Math.max(now, at)
-        await ring()
+        now = Math.max(now, next)
+        await (at <= next ? ring() : survive(() => strangerObjects.ring()))
       }
       throw new Error('the outbox does not come to rest')
     },
@@ -167,6 +181,7 @@ export function createWorld(
     close() {
       undo()
       disk.close()
+      strangerObjects.close()
     },
   }
 }

@@ -8,6 +8,7 @@ import type { QualityFlag } from '../settings/leadQuality.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
 import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
+import { type Touch, touchOf } from './lane.ts'
 import { normalize, type Surroundings } from './normalize.ts'
 import { flagLead, removeHoneypots } from './quality.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
@@ -28,9 +29,18 @@ export interface Gate extends IdentityCheck {
   isHuman: IsHuman | undefined
 }
 
+/** An event that is taken. */
+export interface Accepted {
+  /** Its place in the request. */
+  index: number
+  messageId: string
+  touch: Touch
+  /** JSON, ready to be stored. */
+  text: string
+}
+
 export interface Admitted {
-  /** Each event as JSON, ready to be stored. */
-  accepted: string[]
+  accepted: Accepted[]
   rejected: Rejection[]
   /** Why the first rejected event was: the answer to a request of one event. */
   firstRefusal?: Refusal
@@ -52,8 +62,8 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
       ? refuse('too_large', `event: ${tooMuch}`)
       : within(room, await admitEvent(raw, gate))
     if (event.ok) {
-      admitted.accepted.push(event.value)
-      room -= event.value.length
+      admitted.accepted.push({ ...event.value, index })
+      room -= event.value.text.length
     } else {
       admitted.firstRefusal ??= event.refusal
       admitted.rejected.push({ index, ...messageIdOf(raw), reason: event.refusal.message })
@@ -62,7 +72,9 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
   return admitted
 }
 
-async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
+type Written = Omit<Accepted, 'index'>
+
+async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
   const { config, source, surroundings, hasGpc } = gate
   const valid = validate(raw, config)
   if (!valid.ok) return refuse('invalid_event', valid.reason)
@@ -77,6 +89,7 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
   const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined
   const flags = isJudged ? await findFlags(valid.value, gate) : []
   removeTraps(draft, config)
+  const touch = touchOf(valid.value, provenance.value, config)
   const event = normalize(draft, surroundings)
   const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag))
   const { problems } = valid.value
@@ -93,7 +106,7 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<string>> {
     ...(isHeld && { held: true }),
   }
   writeFlags(event, flags, config)
-  return write({ ...event, admission })
+  return write({ ...event, admission }, touch)
 }
 
 async function findFlags(lead: Validated, { config, isHuman }: Gate): Promise<QualityFlag[]> {
@@ -124,17 +137,17 @@ function removeTraps(draft: Draft, { leadQuality }: Config): void {
   removeTurnstileToken(draft)
 }
 
-function within(room: number, event: Step<string>): Step<string> {
-  return event.ok && event.value.length > room
+function within(room: number, event: Step<Written>): Step<Written> {
+  return event.ok && event.value.text.length > room
     ? refuse('too_large', 'event: the batch is too large as it is stored; send this one apart')
     : event
 }
 
-function write(event: AdmittedEvent): Step<string> {
+function write(event: AdmittedEvent, touch: Touch): Step<Written> {
   const text = JSON.stringify(event)
   return isLarger(text, MAX_EVENT_BYTES)
     ? refuse('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
-    : pass(text)
+    : pass({ text, messageId: event.messageId, touch })
 }
 
 /** UTF-16 units become one to three bytes each, so most texts need not be encoded to be measured. */

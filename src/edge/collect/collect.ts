@@ -1,6 +1,5 @@
 import type { BatchResult } from '../../protocol/batch.ts'
 import type { Edge } from '../edge.ts'
-import { appendToOutbox } from '../outboxClient.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 import type { Config } from '../settings/config.ts'
 import type { Source } from '../settings/source.ts'
@@ -12,8 +11,9 @@ import { type Envelope, openEnvelope } from './envelope.ts'
 import { type BodyKind, guard } from './guard.ts'
 import { createTokenVerifier } from './identityToken.ts'
 import { readBody } from './read.ts'
-import { pass, refuse, type Step } from './refusal.ts'
+import { pass, type Step } from './refusal.ts'
 import { renewCookie } from './renewCookie.ts'
+import { storeByLane } from './storeByLane.ts'
 import { createThrottle } from './throttle.ts'
 import { createTurnstile } from './turnstile.ts'
 
@@ -119,20 +119,12 @@ async function store(
   { kind, source, edge }: { kind: BodyKind; source: Source; edge: Edge },
 ): Promise<Step<BatchResult>> {
   if (kind !== 'batch' && firstRefusal) return { ok: false, refusal: firstRefusal }
-  if (accepted.length > 0) {
-    const answer = await appendToOutbox(edge.env, {
-      source: source.name,
-      receivedAt: edge.now,
-      events: `[${accepted.join(',')}]`,
-      count: accepted.length,
-    })
-    if (!answer.stored) {
-      return refuse(
-        'not_stored',
-        'Nothing was stored; send it again later.',
-        answer.retryAfterSeconds,
-      )
-    }
-  }
-  return pass({ success: true, accepted: accepted.length, rejected })
+  const stored = await storeByLane(accepted, { source: source.name, edge })
+  if (!stored.ok) return stored
+  const shed = stored.value
+  return pass({
+    success: true,
+    accepted: accepted.length - shed.length,
+    rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
+  })
 }

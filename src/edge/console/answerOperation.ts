@@ -2,9 +2,9 @@ import * as v from 'valibot'
 import { readBody } from '../collect/read.ts'
 import { pass, refuse, type Step } from '../collect/refusal.ts'
 import type { Edge } from '../edge.ts'
+import { outboxOf } from '../objects.ts'
 import { OUTCOMES } from '../outbox/journal/outcomes.ts'
 import type { Ask, OperationName } from '../outbox/operator/operations.ts'
-import { OUTBOX_NAME } from '../outboxClient.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 import { unlock } from './unlock.ts'
 
@@ -28,7 +28,7 @@ async function operate(request: Request, name: OperationName, edge: Edge): Promi
   if (!raw.ok) return raw
   const ask = v.safeParse(ASKS[name], raw.value)
   if (!ask.success) return refuse('wrong_shape', describe(ask.issues[0]))
-  const outbox = edge.env.OUTBOX.getByName(OUTBOX_NAME)
+  const outbox = outboxOf(edge.env)
   return pass(await outbox.operate(name, ask.output as Ask<OperationName>))
 }
 

@@ -1,13 +1,24 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
-import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxDoor.ts'
+import type {
+  AppendAnswer,
+  AppendRequest,
+  LeaseAsk,
+  OutboxDoor,
+  OutboxStatus,
+} from '../outboxDoor.ts'
 import { type Config, parseConfig } from '../settings/config.ts'
+import { type HandOverDeps, handOver, handOverAt, wantOffered } from '../visitors/handOver.ts'
+import { createStrangers } from '../visitors/strangers.ts'
+import type { Offer } from '../visitors/visitorsDoor.ts'
 import { createAlarmClock } from './alarmClock.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { createMutex } from './engine/createMutex.ts'
 import { NEVER } from './engine/pick.ts'
 import { type Turn, takeTurn } from './engine/turn.ts'
+import { findMoved, isInhabited, lateRegion, settleHome } from './home.ts'
 import { nameError } from './journal/nameError.ts'
+import { createLeadsFirst } from './leadsFirst.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
@@ -15,9 +26,10 @@ import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
 import { createDiskProbe } from './store/createDiskProbe.ts'
-import { createHighWater } from './store/createHighWater.ts'
-import { appendRow, splitEvents } from './store/inbox.ts'
+import { dropOldestStrangers } from './store/dropOldestStrangers.ts'
+import { appendRequest } from './store/inbox.ts'
 import { isAnythingKept } from './store/isAnythingKept.ts'
+import { meterRows } from './store/meterRows.ts'
 import { migrate } from './store/migrate.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
@@ -29,7 +41,7 @@ const RECOVER_MS = 10_000
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000
 
-/** When the outbox is full, or its disk is. */
+/** When its disk is full, or it must not be where it is. */
 const FULL_RETRY_SECONDS = 300
 
 /**
@@ -37,35 +49,42 @@ const FULL_RETRY_SECONDS = 300
  * the hourly quota belongs to the account; its alarm does all the work.
  */
 export class Outbox extends DurableObject<Env> implements OutboxDoor {
-  readonly #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now())
+  readonly #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows))
+  readonly #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now())
+  readonly #alarmClock = createAlarmClock(this.#storage, () => Date.now())
   #deps: DeliveryDeps | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #exclusively = createMutex()
-  readonly #probeDisk = createDiskProbe(this.ctx.storage.sql, () => Date.now())
-  readonly #isFull = createHighWater(this.ctx.storage.sql, () => Date.now())
+  readonly #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now())
   readonly #alerts = createAlerts({
-    sql: this.ctx.storage.sql,
+    sql: this.#storage.sql,
     post: postAlert,
     now: () => Date.now(),
   })
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
   readonly #failures = new Map<'append' | 'alarm' | 'wake', string>()
+  #isSettled = false
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
-    migrate(state.storage)
+    migrate(this.#storage)
     state.blockConcurrencyWhile(() => this.#startAlarm())
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-  async append({ source, receivedAt, events }: AppendRequest): Promise<AppendAnswer> {
-    const { sql } = this.ctx.storage
+  append(request: AppendRequest): Promise<AppendAnswer> {
+    return this.#leadsFirst.during(() => this.#append(request))
+  }
+
+  async #append(request: AppendRequest): Promise<AppendAnswer> {
     try {
-      if (this.#isFull()) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
-      const parts = splitEvents(events)
-      this.ctx.storage.transactionSync(() => {
-        for (const part of parts) appendRow(sql, { source, receivedAt, events: part })
-      })
+      const config = this.#config()
+      const shed = this.#leadsFirst.refusal(request, config.dailyRows)
+      if (shed !== undefined) return { stored: false, shed }
+      const moved = await this.#settle(config)
+      if (moved !== undefined)
+        return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason: moved }
+      appendRequest(this.#storage, request)
       this.#failures.delete('append')
     } catch (error) {
       const reason = nameError(error)
@@ -77,23 +96,39 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     return { stored: true }
   }
 
+  async lease(ask: LeaseAsk): Promise<boolean> {
+    return this.#leadsFirst.lease(ask, this.#config().dailyRows)
+  }
+
+  async offer(offers: readonly Offer[]): Promise<void> {
+    const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows)
+    wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() })
+    await this.#wake()
+  }
+
+  async isInhabited(): Promise<boolean> {
+    return isInhabited(this.#storage.sql)
+  }
+
   async status(): Promise<OutboxStatus> {
     await this.#lookAfterAlarm()
     const config = parseConfig(this.env)
     if (!config.ok) return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 }
     this.#probeDisk()
-    const failures = [...this.#failures.values()]
-    return readStatus(this.ctx.storage.sql, { config: config.value, failures, now: Date.now() })
+    const { sql } = this.#storage
+    const moved = await findMoved(sql, config.value, this.env)
+    const misplaced = moved ?? lateRegion(sql, config.value)
+    const failures = [...(misplaced === undefined ? [] : [misplaced]), ...this.#failures.values()]
+    return readStatus(sql, { config: config.value, failures, now: Date.now() })
   }
 
   /** What the console asks and orders, see `Operations`. */
   async operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>> {
     await this.#lookAfterAlarm()
-    const config = parseConfig(this.env)
-    if (!config.ok) throw new Error(config.reason)
     let woken: Promise<void> | undefined
     const reply = await operate(name, ask, {
-      delivery: this.#depsWith(config.value),
+      delivery: this.#depsWith(this.#config()),
+      strangers: createStrangers(this.#handOverDeps()),
       failures: [...this.#failures.values()],
       exclusively: this.#exclusively,
       wake: () => {
@@ -131,16 +166,47 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const deps = this.#depsWith(config.value)
     const until = Date.now() + TURN_MS
     let turn: Turn = { did: true }
-    while (turn.did && Date.now() < until) turn = await this.#exclusively(() => takeTurn(deps))
+    while (turn.did && Date.now() < until)
+      turn = await this.#exclusively(async () => {
+        await handOver(this.#handOverDeps())
+        return takeTurn(deps)
+      })
+    const { sql } = this.#storage
+    dropOldestStrangers(sql)
     const cleanAt = purge(this.ctx.storage, Date.now())
+    this.#leadsFirst.save(config.value.dailyRows)
     const alertAt = this.#alerts.check(config.value)
-    return Math.min(turn.did ? Date.now() : turn.wakeAt, cleanAt, alertAt)
+    const wakeAt = turn.did ? Date.now() : turn.wakeAt
+    return Math.min(wakeAt, handOverAt(sql), cleanAt, alertAt)
+  }
+
+  /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
+  #config(): Config {
+    const config = parseConfig(this.env)
+    if (!config.ok) throw new Error(config.reason)
+    return config.value
+  }
+
+  /** Before the first request is kept; answers why it must not be. */
+  async #settle(config: Config): Promise<string | undefined> {
+    if (this.#isSettled) return undefined
+    const moved = await findMoved(this.#storage.sql, config, this.env)
+    if (moved !== undefined) return moved
+    settleHome(this.#storage.sql, config)
+    this.#isSettled = true
+    return undefined
   }
 
   #depsWith(config: Config): DeliveryDeps {
-    this.#deps ??= createDeliveryDeps(this.ctx.storage, config)
+    this.#deps ??= createDeliveryDeps(this.#storage, config)
     return this.#deps
   }
+
+  #handOverDeps = (): HandOverDeps => ({
+    storage: this.#storage,
+    env: this.env,
+    now: () => Date.now(),
+  })
 
   /** There may be something to do; an alarm at work looks by itself. */
   async #wake(): Promise<void> {
@@ -151,12 +217,12 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   /** The process before may have ended between writing what is due now and setting the alarm for it. */
   #startAlarm(): Promise<void> {
     return this.#despiteAlarm(async () => {
-      if (isAnythingKept(this.ctx.storage.sql)) await this.#alarmClock.ringBy(Date.now())
+      if (isAnythingKept(this.#storage.sql)) await this.#alarmClock.ringBy(Date.now())
     })
   }
 
   #lookAfterAlarm(): Promise<void> {
-    const isNeeded = () => isAnythingKept(this.ctx.storage.sql)
+    const isNeeded = () => isAnythingKept(this.#storage.sql)
     return this.#despiteAlarm(() => this.#alarmClock.lookAfter(isNeeded))
   }
 

@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Env } from '../env.ts'
 import { readSetting } from './setting.ts'
 import { settingNamed, VARIABLES, type Values, type Variable } from './settings.ts'
+import { JURISDICTIONS } from './tables/operationSettings.ts'
 
 /** What two settings make together. */
 interface Combined {
@@ -61,10 +62,16 @@ function readAll(env: Env): { values: Values; faults: string[] } {
   return { values: values as unknown as Values, faults }
 }
 
-function findContradictions({ timeline, appToken }: Values): string[] {
-  return timeline === 'tracking' && appToken === undefined
-    ? ['FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it']
-    : []
+function findContradictions({ timeline, appToken, jurisdiction, region }: Values): string[] {
+  const faults: string[] = []
+  if (timeline === 'tracking' && appToken === undefined)
+    faults.push('FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it')
+  const within: readonly string[] | undefined = jurisdiction && JURISDICTIONS[jurisdiction]
+  if (region !== undefined && within && !within.includes(region))
+    faults.push(
+      `REGION: ${region} is outside JURISDICTION=${jurisdiction}; write ${within.join(' or ')}, or leave it out`,
+    )
+  return faults
 }
 
 function combine(values: Values): Config {

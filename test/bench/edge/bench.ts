@@ -46,7 +46,7 @@ function benchStorage(storage) {
   benchStorages.set(storage, counting)
   return counting
 }
-export { Outbox };
+export { Outbox, Visitors };
 export default {
   fetch: (request, env) =>
     request.url.endsWith('/bench/rows') ? Response.json(benchRows) : worker.fetch(request, env),
@@ -116,7 +116,7 @@ export async function openBench(): Promise<Bench> {
   }
 }
 
-const EXPORTS = 'export { Outbox, worker as default };'
+const EXPORTS = 'export { Outbox, Visitors, worker as default };'
 
 function change(script: string, from: string, to: string): string {
   if (script.split(from).length !== 2) throw new Error(`The built edge has not one "${from}".`)

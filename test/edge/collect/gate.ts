@@ -1,7 +1,7 @@
 import type { AdmittedEvent } from '../../../src/edge/collect/admission.ts'
 import type { Env } from '../../../src/edge/env.ts'
 import { handle } from '../../../src/edge/handle.ts'
-import type { AppendAnswer, AppendRequest, OutboxStatus } from '../../../src/edge/outboxDoor.ts'
+import type { AppendRequest, OutboxDoor } from '../../../src/edge/outboxDoor.ts'
 
 export const EDGE = 'https://edge.acme.example'
 export const SITE = 'https://www.acme.example'
@@ -16,26 +16,23 @@ const settings: Omit<Env, 'OUTBOX'> = {
   ALLOWED_ORIGINS: [SITE],
 }
 
-interface OutboxDouble {
-  append(request: AppendRequest): Promise<AppendAnswer>
-  status(): Promise<OutboxStatus>
-  operate(): Promise<never>
-}
-
 export interface GateOptions {
   env?: Partial<Env>
-  outbox?: Partial<OutboxDouble>
+  outbox?: Partial<OutboxDoor>
 }
 
 /** The edge in front of an outbox that only remembers what it was given. */
 export function openGate({ env, outbox }: GateOptions = {}) {
   const appended: AppendRequest[] = []
-  const double: OutboxDouble = {
+  const double: OutboxDoor = {
     async append(request) {
       appended.push(request)
       return { stored: true }
     },
     status: async () => ({ ok: true, degraded: [], oldestWaitingSeconds: 0 }),
+    lease: async () => true,
+    offer: async () => undefined,
+    isInhabited: async () => false,
     operate: () => Promise.reject(new Error('The gate has no operator.')),
     ...outbox,
   }

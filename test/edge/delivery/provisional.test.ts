@@ -165,7 +165,7 @@ describe('a form that the browser itself submitted', () => {
     await sendFromPage(signUp())
     await drain()
     vi.setSystemTime(Date.now() - HOUR)
-    await sendFromPage({ type: 'page', anonymousId: 'browser-9', properties: { url: '/' } })
+    await send({ type: 'page', anonymousId: 'browser-9', properties: { url: '/' } })
     await drain()
     expect(await contacts()).toEqual(['ann@acme.example'])
   })

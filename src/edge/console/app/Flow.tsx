@@ -15,7 +15,11 @@ const OUTCOMES: Kinds = [
   { kind: 'refused', label: 'Refused' },
 ]
 
-const EVENTS: Kinds = [{ kind: 'accepted', label: 'Events' }]
+/** Of strangers, what leads had to have the room of. */
+const EVENTS: Kinds = [
+  { kind: 'accepted', label: 'Events' },
+  { kind: 'shed', label: 'Turned away' },
+]
 
 const RANGES = { hour: 'Last hour', day: 'Last day' } as const
 
@@ -44,7 +48,10 @@ export function Flow({ flow }: Pick<Overview, 'flow'>) {
       <Chart title="Events accepted" points={points} kinds={EVENTS} />
       <Chart title="Calls to Freshsales and what came of them" points={points} kinds={OUTCOMES} />
       <ul class="legend">
-        {OUTCOMES.map(({ kind, label }) => (
+        {[
+          ...OUTCOMES,
+          ...EVENTS.filter(({ kind }) => kind === 'shed' && total(points, kind) > 0),
+        ].map(({ kind, label }) => (
           <li key={kind}>
             <span class={`swatch ${kind}`} />
             {label} <b>{formatNumber(total(points, kind))}</b>

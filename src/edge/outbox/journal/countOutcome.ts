@@ -2,7 +2,7 @@ import { readState, writeState } from '../store/state.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
-const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused'] as const
+const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'] as const
 
 type FlowKind = (typeof KINDS)[number]
 
@@ -53,13 +53,18 @@ export function countAccepted(
   count(sql, additions, now)
 }
 
+/** Events of strangers that were turned away. */
+export function countShed(sql: SqlStorage, times: number, now: number): void {
+  count(sql, [{ kind: 'shed', at: now, times }], now)
+}
+
 /** What was counted in the minute or the hour of that number since the epoch. */
 export function createFlowReader(sql: SqlStorage) {
   const flow = readFlow(sql)
   return (unit: keyof Flow, slot: number): { [kind in FlowKind]: number } => {
     const counts = flow[unit][slot] ?? []
-    const [accepted = 0, delivered = 0, repaired = 0, retrying = 0, refused = 0] = counts
-    return { accepted, delivered, repaired, retrying, refused }
+    const [accepted = 0, delivered = 0, repaired = 0, retrying = 0, refused = 0, shed = 0] = counts
+    return { accepted, delivered, repaired, retrying, refused, shed }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Budget } from '../engine/budget.ts'
 import { brokenInvariants } from '../engine/invariants.ts'
 import { pausedSince } from '../engine/pauseDelivery.ts'
 import { NEVER } from '../engine/pick.ts'
+import { createFlowReader } from '../journal/countOutcome.ts'
 import { isOverHighWater } from '../store/inbox.ts'
 import { readState } from '../store/state.ts'
 import { leadsRefused, tellLeadsRefused } from './leadsRefused.ts'
@@ -21,6 +22,7 @@ export interface Condition {
     | 'outage'
     | 'paused'
     | 'full'
+    | 'strangers_shed'
     | 'dead_letters_grow'
     | 'leads_refused'
     | 'invariant_broken'
@@ -48,6 +50,7 @@ export function readConditions(
     leadsWait(sql, config.alertAfterMinutes, now),
     ...ofTheAccount(sql, now),
     ...ofTheOutbox(sql),
+    strangersShed(sql, now),
     ...ofDeadLetters(sql, { refused, now }),
     invariantBroken(sql, now),
   ]
@@ -110,11 +113,33 @@ function ofTheOutbox(sql: SqlStorage): Condition[] {
   return [
     quiet('paused', pausedSince(sql) !== undefined, 'Delivery is paused in the console.'),
     condition('full', isOverHighWater(sql), {
-      begun: 'The outbox is full: browsers are asked to come back.',
+      begun: FULL,
       over: 'The outbox has room again.',
-      degraded: 'The outbox is full: browsers are asked to come back.',
+      degraded: FULL,
     }),
   ]
+}
+
+const FULL =
+  'The outbox is nearly full: what strangers do is turned away. Leads are taken as long as they can be written.'
+
+/** The last hour in which some were, minute by minute. */
+function strangersShed(sql: SqlStorage, now: number): Condition {
+  const read = createFlowReader(sql)
+  const minute = Math.floor(now / MINUTE_MS)
+  const minutes = Array.from({ length: 60 }, (_, ago) => ({
+    ago,
+    shed: read('minutes', minute - ago).shed,
+  }))
+  const count = minutes.reduce((sum, { shed }) => sum + shed, 0)
+  const last = minutes.find(({ shed }) => shed > 0)
+  return {
+    name: 'strangers_shed',
+    isMet: count > 0,
+    changesAt: last ? (minute - last.ago + 60) * MINUTE_MS : NEVER,
+    begun: `What strangers do is turned away, so that leads have room: ${count} events in the last hour. No lead is lost; docs/scale.md says which limit it is.`,
+    over: 'Nothing of strangers was turned away for an hour.',
+  }
 }
 
 function ofDeadLetters(

@@ -1,3 +1,4 @@
+import type { Strangers } from '../../visitors/strangers.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { rememberForgotten } from '../engine/forgotten.ts'
 import { logEvent } from '../journal/logDelivery.ts'
@@ -16,14 +17,17 @@ import type { ForgetAsk, ForgetReport } from './operations.ts'
 export async function forget(
   deps: DeliveryDeps,
   { id, inFreshsales }: ForgetAsk,
+  strangers: Strangers,
 ): Promise<ForgetReport> {
   const { storage, now } = deps
   const person = findPerson(deps, id)
   if (!person) return { forgotten: false, reason: 'This person is not known here (any more).' }
   const freshsales = inFreshsales ? await forgetInFreshsales(deps, person) : 'notAsked'
   if (typeof freshsales === 'object') return { forgotten: false, reason: freshsales.failed }
+  const ids = person.keys.filter((key) => key.startsWith('a:')).map((key) => key.slice('a:'.length))
+  const visits = await strangers.erase(ids)
   await rememberForgotten(storage.sql, person.keys, now())
-  const rows = storage.transactionSync(() => erase(deps, id, person))
+  const rows = visits + storage.transactionSync(() => erase(deps, id, person))
   logEvent('person_forgotten', { rows, freshsales })
   const { contactId, leadId } = person
   const isLeft = freshsales === 'notAsked'

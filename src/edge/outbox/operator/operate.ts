@@ -1,10 +1,11 @@
+import type { Strangers } from '../../visitors/strangers.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
 import { deleteLetters } from './deleteLetters.ts'
 import { readDeliveries } from './deliveries.ts'
-import { findPeople } from './findPeople.ts'
+import { findAnybody } from './findAnybody.ts'
 import { forget } from './forget.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
 import { readOverview } from './overview.ts'
@@ -18,6 +19,8 @@ import { readWaiting } from './waiting.ts'
 /** What the operator's questions and orders work with. */
 export interface OperatorDeps {
   delivery: DeliveryDeps
+  /** Whoever has not introduced themselves is kept apart from the outbox. */
+  strangers: Strangers
   /** What goes wrong in the outbox itself. */
   failures: readonly string[]
   /** Runs something while no call is out. */
@@ -64,7 +67,7 @@ const OPERATIONS: {
     return { deleted }
   },
 
-  findPeople: async ({ text }, { delivery: { storage } }) => findPeople(storage.sql, text),
+  findPeople: ({ text }, deps) => findAnybody(text, deps),
 
   person: async ({ id }, { delivery: { storage } }) => ({
     person: await readPerson(storage.sql, id),
@@ -76,7 +79,8 @@ const OPERATIONS: {
     return { released }
   },
 
-  forget: (ask, { delivery, exclusively }) => exclusively(() => forget(delivery, ask)),
+  forget: (ask, { delivery, strangers, exclusively }) =>
+    exclusively(() => forget(delivery, ask, strangers)),
 
   pause: async (_, { delivery: { storage, now } }) => {
     pauseDelivery(storage.sql, now())

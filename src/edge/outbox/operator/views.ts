@@ -41,6 +41,8 @@ export interface FlowPoint {
   /** Will be tried again: Freshsales failed, throttled or refused the key. */
   retrying: number
   refused: number
+  /** Events of strangers that were turned away, to leave room for leads. */
+  shed: number
 }
 
 export interface Gauge {

@@ -1,4 +1,5 @@
 import type { AdmittedEvent } from '../../collect/admission.ts'
+import type { AppendRequest } from '../../outboxDoor.ts'
 import { laterThan } from './rowFormat.ts'
 
 /** Requests that were acknowledged and are not folded yet. */
@@ -25,9 +26,23 @@ const FOLDED_BYTES = 1024 ** 2
 /** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
 const ROW_CHARACTERS = 400_000
 
-/** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
+/** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
 export const HIGH_WATER_BYTES = 8 * 1024 ** 3
 export const HIGH_WATER_ROWS = 50_000
+
+/** Stores a request; its people's histories are fetched before the first part is folded. */
+export function appendRequest(
+  storage: DurableObjectStorage,
+  { source, receivedAt, events, introduces }: AppendRequest,
+): void {
+  const parts = splitEvents(events).map((part, index) => ({
+    events: part,
+    introduces: index === 0 ? (introduces ?? []) : [],
+  }))
+  storage.transactionSync(() => {
+    for (const part of parts) appendRow(storage.sql, { source, receivedAt, ...part })
+  })
+}
 
 export function appendRow(
   sql: SqlStorage,
@@ -36,17 +51,37 @@ export function appendRow(
     source,
     events,
     version = INBOX_VERSION,
+    introduces = [],
   }: Omit<InboxRow, 'id' | 'version'> & {
     version?: number
+    /** Whose history is fetched before it is folded. */
+    introduces?: readonly string[]
   },
 ): void {
   sql.exec(
-    'INSERT INTO inbox (received_at, source, events, version) VALUES (?, ?, ?, ?)',
+    'INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)',
     receivedAt,
     source,
     events,
     version,
+    introduces.length === 0 ? null : JSON.stringify(introduces),
   )
+}
+
+/** Puts what happened before in front of all that waits. */
+export function putBefore(
+  sql: SqlStorage,
+  { receivedAt, source, events }: Omit<InboxRow, 'id' | 'version'>,
+): void {
+  for (const part of splitEvents(events).reverse())
+    sql.exec(
+      `INSERT INTO inbox (id, received_at, source, events, version)
+         SELECT IFNULL(MIN(id), 1) - 1, ?, ?, ?, ? FROM inbox`,
+      receivedAt,
+      source,
+      part,
+      INBOX_VERSION,
+    )
 }
 
 /** The oldest requests: as many as may be folded at once, and one at least. */

@@ -57,6 +57,15 @@ const TURN = [
   'CREATE INDEX subject_turn ON subject (priority, turn) WHERE turn IS NOT NULL',
 ]
 
+// Whose history is fetched from the objects of strangers before a request is folded; and hand-overs
+// that are not over.
+const HANDOVER = [
+  'ALTER TABLE inbox ADD COLUMN introduces TEXT',
+  `CREATE TABLE handover (
+     id TEXT PRIMARY KEY, up_to INTEGER, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL)
+     WITHOUT ROWID`,
+]
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -74,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'free-bulk-members', run: freeBulkMembers },
   { id: 'provisional', run: statements(...PROVISIONAL) },
   { id: 'turn', run: statements(...TURN) },
+  { id: 'handover', run: statements(...HANDOVER) },
 ]

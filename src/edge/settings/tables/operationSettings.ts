@@ -1,6 +1,20 @@
-import { flag, readBy, wholeNumber } from '../format.ts'
+import { flag, oneOf, readBy, wholeNumber } from '../format.ts'
 import { parseWebhook } from '../parseWebhook.ts'
 import type { Setting } from '../setting.ts'
+
+/** Where Cloudflare can be told to keep objects, and which regions lie within. */
+export const JURISDICTIONS = {
+  eu: ['weur', 'eeur'],
+  fedramp: ['wnam', 'enam'],
+} as const
+
+export type Jurisdiction = keyof typeof JURISDICTIONS
+
+const NAMES = Object.keys(JURISDICTIONS) as Jurisdiction[]
+
+const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'] as const
+
+export type Region = (typeof REGIONS)[number]
 
 /** How it is run and watched. */
 export const OPERATION_SETTINGS = {
@@ -37,5 +51,30 @@ export const OPERATION_SETTINGS = {
       '`1` lets the console ask npm, once a day while somebody looks, whether a newer version is out. Nothing is told to npm, and the edge asks nobody but Freshsales otherwise.',
     unset: 'off',
     advice: '"1" to be told of newer versions, or leave it out',
+  },
+  DAILY_ROWS: {
+    field: 'dailyRows',
+    format: wholeNumber({ min: 0, max: 1_000_000_000 }),
+    fallback: 100_000,
+    about:
+      'Rows that may be written a day, those of Cloudflare’s free plan unless you say otherwise; `0` for no limit, as on the paid plan. The last quarter is kept for leads: what strangers do is turned away first.',
+    advice: '"0" on the paid plan, or the rows a day that your plan has',
+    example: '100000',
+  },
+  JURISDICTION: {
+    field: 'jurisdiction',
+    format: oneOf(NAMES),
+    about:
+      'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
+    unset: 'anywhere, near the first visitor',
+    advice: '"eu" or "fedramp", or leave it out',
+  },
+  REGION: {
+    field: 'region',
+    format: oneOf(REGIONS),
+    about:
+      'A hint where the data should live, without a promise: `wnam`, `enam`, `sam`, `weur`, `eeur`, `apac`, `oc`, `afr` or `me`. It counts when the first event comes.',
+    unset: 'near the first visitor',
+    advice: `one of ${REGIONS.join(', ')}, or leave it out`,
   },
 } as const satisfies Record<string, Setting>

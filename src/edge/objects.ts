@@ -1,0 +1,53 @@
+import type { Env, Namespace } from './env.ts'
+import type { OutboxDoor } from './outboxDoor.ts'
+import { parseConfig } from './settings/config.ts'
+import { JURISDICTIONS, type Jurisdiction } from './settings/tables/operationSettings.ts'
+import type { VisitorsDoor } from './visitors/visitorsDoor.ts'
+
+/** One object owns the account's quota, so there is one name. */
+const OUTBOX_NAME = 'outbox'
+
+/** The object that owns the account. */
+export function outboxOf(env: Env): OutboxDoor {
+  return openObject(env, env.OUTBOX, OUTBOX_NAME)
+}
+
+/** One of the objects that strangers are spread over; undefined where there are none. */
+export function visitorsOf(env: Env, place: number): VisitorsDoor | undefined {
+  return env.VISITORS && openObject(env, env.VISITORS, `visitors:${place}`)
+}
+
+/** The outboxes that other values of JURISDICTION mean. */
+export function outboxesElsewhere(env: Env, own: Jurisdiction | undefined): OutboxDoor[] {
+  const names = [undefined, ...(Object.keys(JURISDICTIONS) as Jurisdiction[])]
+  return names.flatMap((name) => {
+    const namespace = name === own ? undefined : within(env.OUTBOX, name)
+    return namespace && namespace !== within(env.OUTBOX, own)
+      ? [namespace.getByName(OUTBOX_NAME)]
+      : []
+  })
+}
+
+function openObject<Door>(env: Env, namespace: Namespace<Door>, name: string): Door {
+  const config = parseConfig(env)
+  if (!config.ok) throw new Error(config.reason)
+  const { jurisdiction, region } = config.value
+  const hint = region === undefined ? [] : [{ locationHint: region }]
+  return within(namespace, jurisdiction).getByName(name, ...hint)
+}
+
+/** On a machine of one's own there is one place, and the runtime says that it knows no other. */
+const ONE_PLACE = /not implemented in workerd/
+
+function within<Door>(
+  namespace: Namespace<Door>,
+  jurisdiction: Jurisdiction | undefined,
+): Namespace<Door> {
+  if (jurisdiction === undefined || !namespace.jurisdiction) return namespace
+  try {
+    return namespace.jurisdiction(jurisdiction)
+  } catch (error) {
+    if (ONE_PLACE.test(String(error))) return namespace
+    throw error
+  }
+}

@@ -1,0 +1,97 @@
+import type { AppendRequest, LeaseAsk } from '../outboxDoor.ts'
+import { TURNED_AWAY } from '../turnedAway.ts'
+import { countShed } from './journal/countOutcome.ts'
+import { knowsAny } from './person/knowsAny.ts'
+import { createHighWater } from './store/createHighWater.ts'
+import { readState, writeState } from './store/state.ts'
+
+/** Requests at work at a time; beyond that the outbox does not keep up. */
+const MOST_AT_WORK = 50
+
+/** What strangers may use of the day's rows; the rest is kept for leads. */
+const STRANGERS_SHARE = 0.75
+
+const DAY_MS = 86_400_000
+
+/** Rows that all objects have written on a day. */
+interface DayRows {
+  day: number
+  rows: number
+}
+
+/**
+ * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
+ * whatever is not about somebody known is turned away. A lead never is.
+ */
+export function createLeadsFirst(sql: SqlStorage, now: () => number) {
+  const isFull = createHighWater(sql, now)
+  let written: DayRows | undefined
+  let uncounted = 0
+  let shed = 0
+  let atWork = 0
+
+  function today(): DayRows {
+    const day = Math.floor(now() / DAY_MS)
+    written ??= readState<DayRows>(sql, 'rows', { day, rows: 0 })
+    if (written.day !== day) written = { day, rows: 0 }
+    written.rows += uncounted
+    uncounted = 0
+    return written
+  }
+
+  const areRowsUsedUp = (limit: number, more = 0) =>
+    limit > 0 && today().rows + more > limit * STRANGERS_SHARE
+
+  function mark(dailyRows: number): string | undefined {
+    if (atWork > MOST_AT_WORK) return TURNED_AWAY.tooMany
+    if (isFull()) return TURNED_AWAY.full
+    return areRowsUsedUp(dailyRows) ? TURNED_AWAY.rows : undefined
+  }
+
+  return {
+    /** Rows that were written here. */
+    countRows(rows: number): void {
+      uncounted += rows
+    },
+
+    /** Runs a request, and counts it as at work. */
+    async during<Result>(run: () => Promise<Result>): Promise<Result> {
+      atWork++
+      try {
+        return await run()
+      } finally {
+        atWork--
+      }
+    },
+
+    /** Why a request is turned away. */
+    refusal(
+      { lane = 'lead', about = [], count }: AppendRequest,
+      dailyRows: number,
+    ): string | undefined {
+      const reason = lane === 'lead' ? undefined : mark(dailyRows)
+      if (reason === undefined || knowsAny(sql, about)) return undefined
+      shed += count
+      return reason
+    },
+
+    /** Hands rows of the day to an object of strangers, and hears how many of them it turned away. */
+    lease({ rows, shed: more }: LeaseAsk, dailyRows: number): boolean {
+      shed += more
+      if (areRowsUsedUp(dailyRows, rows)) return false
+      today().rows += rows
+      writeState(sql, 'rows', today())
+      return true
+    },
+
+    /** Whether there is plenty of room. */
+    hasRoom: (dailyRows: number): boolean => mark(dailyRows) === undefined,
+
+    /** Writes down what was counted, where something was. */
+    save(dailyRows: number): void {
+      if (shed > 0) countShed(sql, shed, now())
+      shed = 0
+      if (dailyRows > 0 && uncounted > 0) writeState(sql, 'rows', today())
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { LeaseAsk } from '../outboxDoor.ts'
+
+/** A request is stored, folded into its stranger's row and deleted; each is a row. */
+const REQUEST_ROWS = 3
+
+/** Rows at a time, so that in a flood few requests have to ask the outbox. */
+const MOST_ROWS = 96
+
+/** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
+const ASK_AGAIN_MS = 60_000
+
+const DAY_MS = 86_400_000
+
+/**
+ * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many
+ * as are needed now, and twice as many each time they did not last. What is left when the object goes to
+ * sleep is not used that day; an object that sleeps has few requests.
+ */
+export function createRowLease(ask: (ask: LeaseAsk) => Promise<boolean>, now: () => number) {
+  let lease = { day: 0, rows: 0, next: REQUEST_ROWS }
+  let askAgainAt = Number.NEGATIVE_INFINITY
+  let shed = 0
+
+  return {
+    /** Counts events that were turned away; the outbox is told with the next question. */
+    countShed(events: number): void {
+      shed += events
+    },
+
+    /** Whether there are rows for one request more. */
+    async take(): Promise<boolean> {
+      const day = Math.floor(now() / DAY_MS)
+      if (lease.day !== day) lease = { day, rows: 0, next: REQUEST_ROWS }
+      if (lease.rows < REQUEST_ROWS) {
+        if (now() < askAgainAt) return false
+        const rows = lease.next
+        const told = shed
+        shed = 0
+        if (!(await ask({ rows, shed: told }))) {
+          askAgainAt = now() + ASK_AGAIN_MS
+          return false
+        }
+        lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * rows) }
+      }
+      lease.rows -= REQUEST_ROWS
+      return true
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import type { AdmittedEvent } from '../collect/admission.ts'
+import type { Migration } from '../outbox/store/migrations.ts'
+import { parseKept } from '../outbox/store/parseKept.ts'
+import { type KeptVisit, mergeVisits, offerOf } from './mergeVisits.ts'
+import type { Acknowledgement, History, Offer, VisitsRequest } from './visitorsDoor.ts'
+
+/** Strangers are remembered this long, and so is who is a stranger no longer. */
+const KEPT_MS = 30 * 86_400_000
+
+/** A mark that is used is renewed so often: each time is a row. */
+const RENEWED_MS = 86_400_000
+
+/** Folded at once: requests are held in memory. */
+const FOLDED_REQUESTS = 100
+
+/** SQLite here takes 2 MB a row, and a character may have three bytes. */
+const ROW_CHARACTERS = 400_000
+
+/** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
+const SOFT_BYTES = 1024 ** 3
+const ROOM_SHARE = 20
+
+export const VISITOR_MIGRATIONS: readonly Migration[] = [
+  {
+    id: 'visitor-tables',
+    run(sql) {
+      // One row a request: the durable promise behind the 200.
+      sql.exec(
+        'CREATE TABLE request (id INTEGER PRIMARY KEY, source TEXT NOT NULL, events TEXT NOT NULL)',
+      )
+      // One row a stranger. Where it forwards, the outbox knows them by now.
+      sql.exec(
+        `CREATE TABLE visitor (
+           id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL, forwards INTEGER NOT NULL,
+           visits TEXT NOT NULL) WITHOUT ROWID`,
+      )
+    },
+  },
+]
+
+/** Stores a request: one row, unless it is too large for one. */
+export function addRequest(
+  storage: DurableObjectStorage,
+  { source, visits }: Pick<VisitsRequest, 'source' | 'visits'>,
+): void {
+  const rows: string[][] = [[]]
+  let room = ROW_CHARACTERS
+  for (const { event } of visits) {
+    if (event.length > room) {
+      rows.push([])
+      room = ROW_CHARACTERS
+    }
+    room -= event.length
+    rows.at(-1)?.push(event)
+  }
+  storage.transactionSync(() => {
+    for (const events of rows)
+      if (events.length > 0)
+        storage.sql.exec(
+          'INSERT INTO request (source, events) VALUES (?, ?)',
+          source,
+          `[${events.join(',')}]`,
+        )
+  })
+}
+
+export function countRequests(sql: SqlStorage): number {
+  const [row] = sql
+    .exec<{ count: number | null }>('SELECT MAX(id) - MIN(id) + 1 AS count FROM request')
+    .toArray()
+  return row?.count ?? 0
+}
+
+export function isAnybodyKept(sql: SqlStorage): boolean {
+  const query = 'SELECT 1 FROM request UNION ALL SELECT 1 FROM visitor LIMIT 1'
+  return sql.exec(query).toArray().length > 0
+}
+
+/** Folds requests into their strangers, one row each. Answers how the outbox may know these. */
+export function foldRequests(storage: DurableObjectStorage, now: number): Offer[] {
+  const { sql } = storage
+  const offers: Offer[] = []
+  while (countRequests(sql) > 0) offers.push(...storage.transactionSync(() => foldSome(sql, now)))
+  return offers
+}
+
+function foldSome(sql: SqlStorage, now: number): Offer[] {
+  const requests = sql
+    .exec<{ id: number; source: string; events: string }>(
+      `SELECT id, source, events FROM request ORDER BY id LIMIT ${FOLDED_REQUESTS}`,
+    )
+    .toArray()
+  const heard = new Map<string, Omit<KeptVisit, 'number'>[]>()
+  for (const { source, events } of requests)
+    for (const event of parseKept<AdmittedEvent[]>(events) ?? []) {
+      const { anonymousId = '' } = event
+      heard.set(anonymousId, [...(heard.get(anonymousId) ?? []), { source, event }])
+    }
+  const offers = [...heard].map(([anonymousId, visits]) => {
+    const before = findVisitor(sql, anonymousId)
+    const kept = mergeVisits(before?.kept ?? [], visits, now)
+    writeVisitor(sql, anonymousId, { seenAt: now, forwards: before?.forwards ?? false, kept })
+    return offerOf(anonymousId, kept)
+  })
+  sql.exec('DELETE FROM request WHERE id <= ?', requests.at(-1)?.id ?? 0)
+  return offers
+}
+
+/** Whether what they do is to be forwarded. Each use keeps the mark. */
+export function isForwarded(sql: SqlStorage, anonymousId: string, now: number): boolean {
+  const [row] = sql
+    .exec<{ seen_at: number }>(
+      'SELECT seen_at FROM visitor WHERE id = ? AND forwards = 1',
+      anonymousId,
+    )
+    .toArray()
+  if (!row || row.seen_at < now - KEPT_MS) return false
+  if (row.seen_at < now - RENEWED_MS)
+    sql.exec('UPDATE visitor SET seen_at = ? WHERE id = ?', now, anonymousId)
+  return true
+}
+
+/** What is kept of each. What comes from now on is forwarded, so that nothing can come behind it. */
+export function handOut(
+  storage: DurableObjectStorage,
+  anonymousIds: readonly string[],
+  now: number,
+): History[] {
+  const { sql } = storage
+  return storage.transactionSync(() =>
+    anonymousIds.map((anonymousId) => {
+      const visitor = findVisitor(sql, anonymousId)
+      const kept = visitor?.kept ?? []
+      if (!visitor?.forwards) writeVisitor(sql, anonymousId, { seenAt: now, forwards: true, kept })
+      return {
+        anonymousId,
+        upTo: kept.at(-1)?.number ?? 0,
+        visits: kept.map(({ event, ...rest }) => ({ ...rest, event: JSON.stringify(event) })),
+      }
+    }),
+  )
+}
+
+/** Deletes what the outbox has on disk, by number; the mark stays. */
+export function deleteHandedOut(
+  storage: DurableObjectStorage,
+  acknowledged: readonly Acknowledgement[],
+): void {
+  const { sql } = storage
+  storage.transactionSync(() => {
+    for (const { anonymousId, upTo } of acknowledged) {
+      const visitor = findVisitor(sql, anonymousId)
+      if (!visitor) continue
+      const kept = visitor.kept.filter(({ number }) => number > upTo)
+      if (kept.length < visitor.kept.length) writeVisitor(sql, anonymousId, { ...visitor, kept })
+    }
+  })
+}
+
+export function eraseVisitors(sql: SqlStorage, anonymousIds: readonly string[]): number {
+  const erase = (id: string) => sql.exec('DELETE FROM visitor WHERE id = ?', id).rowsWritten
+  return anonymousIds.reduce((rows, id) => rows + erase(id), 0)
+}
+
+/** Forgets who was not seen for 30 days; and the oldest, marks last, where the object grows too large. */
+export function forgetOldest(sql: SqlStorage, now: number): void {
+  sql.exec('DELETE FROM visitor WHERE seen_at < ?', now - KEPT_MS)
+  if (sql.databaseSize > SOFT_BYTES)
+    sql.exec(
+      `DELETE FROM visitor WHERE id IN (SELECT id FROM visitor ORDER BY forwards, seen_at
+         LIMIT (SELECT COUNT(*) / ${ROOM_SHARE} + 1 FROM visitor))`,
+    )
+}
+
+interface Visitor {
+  seenAt: number
+  forwards: boolean
+  kept: KeptVisit[]
+}
+
+function findVisitor(sql: SqlStorage, anonymousId: string): Visitor | undefined {
+  const [row] = sql
+    .exec<{ seen_at: number; forwards: number; visits: string }>(
+      'SELECT seen_at, forwards, visits FROM visitor WHERE id = ?',
+      anonymousId,
+    )
+    .toArray()
+  if (!row) return undefined
+  const kept = parseKept<KeptVisit[]>(row.visits) ?? []
+  return { seenAt: row.seen_at, forwards: row.forwards === 1, kept }
+}
+
+function writeVisitor(sql: SqlStorage, anonymousId: string, visitor: Visitor): void {
+  sql.exec(
+    'INSERT OR REPLACE INTO visitor (id, seen_at, forwards, visits) VALUES (?, ?, ?, ?)',
+    anonymousId,
+    visitor.seenAt,
+    visitor.forwards ? 1 : 0,
+    JSON.stringify(visitor.kept),
+  )
+}

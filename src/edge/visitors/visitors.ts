@@ -1,0 +1,149 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { Env } from '../env.ts'
+import { outboxOf } from '../objects.ts'
+import { createAlarmClock } from '../outbox/alarmClock.ts'
+import { nameError } from '../outbox/journal/nameError.ts'
+import { migrate } from '../outbox/store/migrate.ts'
+import { parseConfig } from '../settings/config.ts'
+import { TURNED_AWAY } from '../turnedAway.ts'
+import { createRowLease } from './rowLease.ts'
+import {
+  addRequest,
+  countRequests,
+  deleteHandedOut,
+  eraseVisitors,
+  foldRequests,
+  forgetOldest,
+  handOut,
+  isAnybodyKept,
+  isForwarded,
+  VISITOR_MIGRATIONS,
+} from './visitorStore.ts'
+import type {
+  Acknowledgement,
+  History,
+  Offer,
+  VisitorsDoor,
+  VisitsAnswer,
+  VisitsRequest,
+} from './visitorsDoor.ts'
+
+/** So many requests are folded at once, and no request waits longer. */
+const FOLD_REQUESTS = 100
+const FOLD_MS = 15 * 60_000
+
+/** Strangers must be forgotten in time also where nobody comes any more. */
+const DAY_MS = 86_400_000
+
+/** Requests at work at a time; beyond that the object does not keep up. */
+const MOST_AT_WORK = 100
+
+/** In a flood the outbox is not asked about strangers more often. */
+const OFFER_MS = 10_000
+
+/**
+ * Keeps what strangers do, apart from the outbox, so that no flood of theirs reaches the object that owns
+ * the account. There are 64, by a hash of the anonymous id. What this guarantees, and why:
+ *
+ * - **Nothing lost.** A request is a row before it is answered. The history of somebody who introduces
+ *   themselves is handed out (`pull`) as often as the outbox asks, and deleted only by the number up to
+ *   which the outbox says it has it on disk (`acknowledge`).
+ * - **Nothing left behind.** With the first `pull`, in the same step, the stranger becomes a mark: what
+ *   comes later is forwarded. The mark stays for 30 days after its last use.
+ * - **Nothing twice.** Numbers only rise, so a repeated `pull` is recognised, and an event that came
+ *   twice has its messageId.
+ *
+ * There is one alarm, and only while something is kept: it folds requests, at the latest after a quarter
+ * of an hour, and forgets once a day. Deleting lazily would leave data of strangers on a site that nobody
+ * visits any more. No timer runs in between, so that the object may sleep and cost nothing.
+ */
+export class Visitors extends DurableObject<Env> implements VisitorsDoor {
+  readonly #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now())
+  readonly #rows = createRowLease(
+    (ask) => outboxOf(this.env).lease(ask),
+    () => Date.now(),
+  )
+  #atWork = 0
+  #offeredAt = Number.NEGATIVE_INFINITY
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env)
+    migrate(state.storage, VISITOR_MIGRATIONS)
+  }
+
+  /** Stores what strangers did, or says why not. Throws where it could not be written. */
+  async append({ source, visits }: VisitsRequest): Promise<VisitsAnswer> {
+    this.#atWork++
+    try {
+      const shed = this.#strangersIn(visits).length === 0 ? undefined : await this.#refusal()
+      // Looked up once more: meanwhile somebody may have been handed out.
+      const kept = new Set(this.#strangersIn(visits))
+      const forward = visits.flatMap((visit, place) => (kept.has(visit) ? [] : [place]))
+      if (kept.size === 0) return { forward }
+      if (shed !== undefined) {
+        this.#rows.countShed(kept.size)
+        return { forward, shed }
+      }
+      addRequest(this.ctx.storage, { source, visits: [...kept] })
+      await this.#alarmClock.ringBy(this.#foldAt())
+      return { forward }
+    } finally {
+      this.#atWork--
+    }
+  }
+
+  async pull(anonymousIds: readonly string[]): Promise<History[]> {
+    foldRequests(this.ctx.storage, Date.now())
+    const histories = handOut(this.ctx.storage, anonymousIds, Date.now())
+    await this.#alarmClock.ringBy(Date.now() + DAY_MS)
+    return histories
+  }
+
+  async acknowledge(acknowledged: readonly Acknowledgement[]): Promise<void> {
+    deleteHandedOut(this.ctx.storage, acknowledged)
+  }
+
+  async erase(anonymousIds: readonly string[]): Promise<number> {
+    foldRequests(this.ctx.storage, Date.now())
+    return eraseVisitors(this.ctx.storage.sql, anonymousIds)
+  }
+
+  override async alarm(): Promise<void> {
+    const { sql } = this.ctx.storage
+    const offers = foldRequests(this.ctx.storage, Date.now())
+    forgetOldest(sql, Date.now())
+    if (isAnybodyKept(sql)) await this.#alarmClock.ringBy(Date.now() + DAY_MS)
+    await this.#offer(offers)
+  }
+
+  /** Those whom the outbox does not know yet. */
+  #strangersIn(visits: VisitsRequest['visits']): VisitsRequest['visits'][number][] {
+    const now = Date.now()
+    return visits.filter(({ anonymousId }) => !isForwarded(this.ctx.storage.sql, anonymousId, now))
+  }
+
+  async #refusal(): Promise<string | undefined> {
+    if (this.#atWork > MOST_AT_WORK) return TURNED_AWAY.tooMany
+    const config = parseConfig(this.env)
+    if (config.ok && config.value.dailyRows === 0) return undefined
+    return (await this.#rows.take()) ? undefined : TURNED_AWAY.rows
+  }
+
+  #foldAt(): number {
+    return countRequests(this.ctx.storage.sql) < FOLD_REQUESTS ? Date.now() + FOLD_MS : Date.now()
+  }
+
+  /**
+   * The outbox may know somebody whom no introduction led to: by a userId of a server's, from before there
+   * were marks, or from a visit that is long ago. A question that fails is asked with their next visit.
+   */
+  async #offer(offers: readonly Offer[]): Promise<void> {
+    if (offers.length === 0 || Date.now() < this.#offeredAt + OFFER_MS) return
+    this.#offeredAt = Date.now()
+    try {
+      await outboxOf(this.env).offer(offers)
+    } catch (error) {
+      console.error(JSON.stringify({ event: 'offer_failed', error: nameError(error) }))
+    }
+  }
+}
