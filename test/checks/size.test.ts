@@ -4,7 +4,7 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 7_930, 'forms.js': 13_850, 'stub.js': 250, 'inspector.js': 7_660 }
+const FILES = { 'sdk.js': 7_930, 'forms.js': 13_850, 'stub.js': 250, 'inspector.js': 7_800 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
