@@ -4,16 +4,16 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 7_950, 'forms.js': 14_150, 'stub.js': 250, 'inspector.js': 8_550 }
+const FILES = { 'sdk.js': 7_930, 'forms.js': 14_150, 'stub.js': 250, 'inspector.js': 8_700 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 1_145,
+  forms: 1_140,
   delivery: 2_030,
-  recording: 2_250,
-  person: 1_560,
-  pages: 480,
-  'starting and calls': 1_640,
+  recording: 2_310,
+  person: 1_515,
+  pages: 470,
+  'starting and calls': 1_605,
 }
 
 describe('the browser library', () => {

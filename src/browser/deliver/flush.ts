@@ -48,9 +48,9 @@ let running: Promise<unknown> | undefined
 
 const ship = async (items: Item[]): Promise<void> => {
   for (const item of items) item._isInFlight = true
-  const isSmall = !isLarge(queue.filter(({ _isInFlight }) => _isInFlight))
   try {
-    const response = await post(bodyOf(items), isSmall)
+    const inFlight = queue.filter(({ _isInFlight }) => _isInFlight)
+    const response = await post(bodyOf(items), !isLarge(inFlight))
     // What is no JSON has a status all the same.
     const said = await response.json().catch(() => 0)
     settle(items, said, response)

@@ -53,18 +53,9 @@ export const entryOf = ({ _event, _call, _moment }: Item): Entry => {
 
 /** The event as if it had been sent at once. `previous` is the page before. */
 export const eventOf = (entry: Entry, messageId: string, previous: string): Event => {
-  const {
-    type = 'page',
-    path,
-    title = '',
-    referrer = previous,
-    options,
-    last,
-    whole,
-    ...fields
-  } = entry
+  const { type = 'page', path, title, referrer = previous, options, last, whole, ...fields } = entry
   const time = Number.parseInt(messageId, 10)
-  const moment = { time, href: location.origin + path, title, referrer }
+  const moment = { time, href: location.origin + path, title: title as string, referrer }
   return whole ?? complete(type, [fields as Call[0], { messageId, ...options } as Call[1]], moment)
 }
 

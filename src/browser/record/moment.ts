@@ -26,12 +26,6 @@ export const thisMoment = (): Moment =>
   }
 
 export const pageOf = ({ href, title, referrer }: Moment): PageContext => {
-  const url = pageAddress(href)
-  return {
-    path: url.path,
-    referrer: referrer && pageAddress(referrer).href,
-    search: url.search,
-    title,
-    url: url.href,
-  }
+  const { href: url, ...parts } = pageAddress(href)
+  return { ...parts, referrer: referrer && pageAddress(referrer).href, title, url }
 }

@@ -47,14 +47,12 @@ const safeQuery = (search: string): string =>
 
 const safePath = (path: string): string => {
   let isPersonal = false
-  const parts = path.split('/').map((given) => {
-    if (!given) return given
-    const part = given.replace(/;.*/, '')
+  return path.replace(/[^/]+/g, (given) => {
+    const [part] = given.split(';') as [string]
     const isSecret = EMAIL.test(part) || RANDOM.test(part) || (isPersonal && CODE.test(part))
     isPersonal = isPersonal || EMAIL.test(part) || PERSONAL.test(part)
     return isSecret ? '*' : part
   })
-  return parts.join('/')
 }
 
 /**

@@ -67,8 +67,7 @@ export const record = (
     }
   })
 
-const isTooLarge = (text: string): boolean =>
-  !!text[MAX_EVENT_BYTES / 4] && !!new TextEncoder().encode(text)[MAX_EVENT_BYTES]
+const isTooLarge = (text: string): boolean => !!new TextEncoder().encode(text)[MAX_EVENT_BYTES]
 
 /** Cuts the longest texts until the edge takes the event: one long value costs itself. */
 const cutToFit = (text: string): string => {

@@ -11,9 +11,8 @@ export const touchOf = ({
   referrer,
   time,
 }: Omit<Moment, 'title'>): [touch: Touch, isDirect: boolean, campaign: Parameters] => {
-  const site = settings.cookieDomain || siteOf(location.hostname)
   const from = hostOf(referrer)
-  const isOwn = !from || isWithin(from, site)
+  const isOwn = !from || isWithin(from, settings.cookieDomain || siteOf(location.hostname))
   const page = pageAddress(href)
   const campaign: Parameters = {}
   const click: Parameters = {}
