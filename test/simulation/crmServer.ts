@@ -1,6 +1,7 @@
 import type { Call } from '../../src/freshsales/api/call.ts'
 import { RefusedError } from '../../src/freshsales/api/errors.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
+import { isObject } from '../../src/protocol/json.ts'
 import { type CrmState, createCrm } from '../outbox/engine/crm.ts'
 import type { Points } from './points.ts'
 import type { CallFate } from './story.ts'
@@ -13,6 +14,8 @@ export function createCrmServer(
   const crm = createCrm()
   const upcoming = [...fates]
   const arrivals: number[] = []
+  /** Which deals are refused for good: a search for the bad field of one finds none. */
+  const refusedDeals = new Set<string>()
 
   function answer(call: Call): Response {
     try {
@@ -28,6 +31,7 @@ export function createCrmServer(
     /** From now on everything is answered and taken. */
     recover(): void {
       upcoming.length = 0
+      refusedDeals.clear()
     },
 
     state: (): CrmState => crm.state(),
@@ -38,7 +42,7 @@ export function createCrmServer(
       const request = new Request(input, init)
       const call = await read(request)
       points.pass(`before ${call.method} ${call.path}`)
-      const fate = fateOf(call, upcoming.shift() ?? 'answered')
+      const fate = fateOf(call, upcoming.shift() ?? 'answered', refusedDeals)
       tell(`call ${call.method} ${call.path}: ${fate}`)
       arrivals.push(now())
       const response = respond(fate, () => answer(call))
@@ -52,8 +56,12 @@ export function createCrmServer(
 /** A contact is completed or cut down until it is taken, so of those no refusal is for good. */
 const REFUSABLE = /^POST \/(?:notes|deals|sales_activities)/
 
-const fateOf = ({ method, path }: Call, fate: CallFate): CallFate =>
-  fate === 'refused' && !REFUSABLE.test(`${method} ${path}`) ? 'answered' : fate
+function fateOf({ method, path, body }: Call, fate: CallFate, refusedDeals: Set<string>): CallFate {
+  if (fate === 'refused' && !REFUSABLE.test(`${method} ${path}`)) return 'answered'
+  const deal = method === 'POST' && isObject(body?.['deal']) ? String(body['deal']['name']) : ''
+  if (deal && fate === 'refused') refusedDeals.add(deal)
+  return refusedDeals.has(deal) ? 'refused' : fate
+}
 
 function respond(fate: CallFate, answer: () => Response): Response | undefined {
   switch (fate) {

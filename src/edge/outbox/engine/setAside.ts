@@ -4,11 +4,10 @@ import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import type { DoubtAccounts } from '../parts/part.ts'
 import type { Subject } from '../parts/parts.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
-import type { CallAttempt, Sent } from './makeCall.ts'
+import type { CallAttempt, Sent, Unanswered } from './makeCall.ts'
 import { refuse } from './settle.ts'
 
-export interface Failure extends Sent {
-  error: unknown
+export interface Failure extends Sent, Unanswered {
   /** Undefined once the subject is gone: forgotten while the call was out. */
   subject: Subject | undefined
   doubtAccounts: DoubtAccounts

@@ -66,20 +66,20 @@ export const visits = {
         return []
       },
 
-      /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
-      refuse(person, { visit }) {
-        const state = person.visits.find((each) => each.id === visit)
-        if (state?.entry) {
-          delete state.entry
-          return undefined
-        }
-        person.visits = person.visits.filter((each) => each.id !== visit)
-        return state && { visit: state }
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, { visit }) {
-        if (visit && !person.visits.some(({ id }) => id === visit.id))
-          mergeVisits(person.visits, [visit])
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
+      },
+
+      /** An entry that was deleted in the CRM is written anew. */
+      letGo(person, { visit }, { status }) {
+        const state = person.visits.find((each) => each.id === visit)
+        if (!state?.entry || status !== NOT_FOUND) return false
+        delete state.entry
+        return true
       },
 
       /** An entry that is there can be gone on its own. */
@@ -97,9 +97,13 @@ export const visits = {
         return []
       },
 
-      refuse(person, { doubtKey }) {
-        clearDoubt(person, doubtKey)
-        return undefined
+      /** It may be there, so it is not written once more: it stays in doubt in the dead letters. */
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
+      },
+
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
       },
 
       needsContact: () => true,
@@ -117,6 +121,24 @@ export const visits = {
   { visit: VisitState },
   PersonCore & VisitsState & StampedRecord
 >
+
+const NOT_FOUND = 404
+
+/** What an entry that is there does not take goes untold; one that is not is given up. */
+function takeOut(person: VisitsState, { visit }: EntryPurpose) {
+  const state = person.visits.find((each) => each.id === visit)
+  if (!state) return undefined
+  const removed = { visit: { ...state } }
+  if (state.entry) state.entry = { ...state.entry, told: itemsOf(state) }
+  else person.visits = person.visits.filter((each) => each !== state)
+  return removed
+}
+
+function putIn(person: VisitsState, { visit }: { visit?: VisitState }): void {
+  const state = person.visits.find(({ id }) => id === visit?.id)
+  if (state?.entry && visit?.entry) state.entry = visit.entry
+  else if (visit && !state) mergeVisits(person.visits, [visit])
+}
 
 /** The notes or the sales activities of a record, whichever was asked for. */
 function entriesIn(answer: Answer | undefined): { id: number; text: string }[] {
