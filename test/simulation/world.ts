@@ -7,6 +7,7 @@ import { createDisk } from './disk.ts'
 import { createLuck } from './luck.ts'
 import type { Points } from './points.ts'
 import type { Story } from './story.ts'
+import { stubGlobals } from './stubGlobals.ts'
 
 const STARTS_AT = Date.UTC(2026, 0, 10, 9)
 
@@ -30,6 +31,9 @@ const SETTINGS = {
 /** The runtime tries a failed alarm again after this long. */
 const ALARM_RETRY_MS = 2_000
 
+/** Only of so many stories one begins with a file that is yet to be made. */
+const NEW_FILE_EVERY = 10
+
 /** Above this many alarms in one wait, the outbox does not come to rest. */
 const MOST_ALARMS = 5_000
 
@@ -40,7 +44,7 @@ export function createWorld(
 ) {
   let now = STARTS_AT
   const luck = createLuck(seed ^ 0x5bd1e995)
-  const disk = createDisk(points)
+  const disk = createDisk(points, { isNew: seed % NEW_FILE_EVERY === 0 })
   const clock = () => now
   const crm = createCrmServer({ now: clock, points, tell }, calls)
   let outbox: Outbox | undefined
@@ -172,26 +176,3 @@ export function createWorld(
 }
 
 export type World = ReturnType<typeof createWorld>
-
-/** The clock, chance and the network are those of the story. */
-function stubGlobals(stubs: {
-  now(): number
-  random(): number
-  fetch: typeof globalThis.fetch
-}): () => void {
-  const { fetch } = globalThis
-  const { random } = Math
-  const { now } = Date
-  const { timeout } = AbortSignal
-  globalThis.fetch = stubs.fetch
-  Math.random = stubs.random
-  Date.now = stubs.now
-  // Each call would leave a timer of the real clock behind.
-  AbortSignal.timeout = () => new AbortController().signal
-  return () => {
-    globalThis.fetch = fetch
-    Math.random = random
-    Date.now = now
-    AbortSignal.timeout = timeout
-  }
-}
