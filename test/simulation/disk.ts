@@ -15,6 +15,7 @@ export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
   let alarm: number | null = null
   let failures = 0
   let depth = 0
+  let hasPart = false
 
   const setAlarm = (at: number | null) => {
     alarm = at
@@ -25,6 +26,14 @@ export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
     return known
   }
   const control = (query: string) => statement(query).run()
+  const countParts = () =>
+    database.prepare('SELECT id FROM subject WHERE instr(state, ?) > 0').all(PART).length
+  function insert(table: string, row: { [column: string]: SQLInputValue }): void {
+    const columns = Object.keys(row)
+    database
+      .prepare(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`)
+      .run(...Object.values(row))
+  }
   function write<Result>(what: string, run: () => Result): Result {
     points.pass(`before ${what}`)
     if (failures > 0 && --failures === 0) throw new Error('disk I/O error')
@@ -89,6 +98,16 @@ export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
     failAfter(writes: number) {
       failures = writes
     },
+    /** A part that this version does not know, in every row. */
+    addPart(): void {
+      if (!tables(database).includes('subject')) return
+      const part = `'$.invoices', json('["${PART}"]')`
+      database.exec(`UPDATE subject SET state = json_set(state, ${part}) WHERE json_valid(state)`)
+      hasPart ||= countParts() > 0
+    },
+    /** Whether such a part was there once and is no more. */
+    isPartLost: () => hasPart && countParts() === 0,
+    insert,
     /** All rows of the tables of which the name is given. */
     rows: (table: string) => database.prepare(`SELECT * FROM ${table}`).all(),
     close() {
@@ -106,18 +125,15 @@ export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
       for (const name of tables(database)) {
         const then = rows[name]
         database.exec(then ? `DELETE FROM ${name}` : `DROP TABLE ${name}`)
-        for (const row of then ?? []) {
-          const columns = Object.keys(row)
-          database
-            .prepare(`INSERT INTO ${name} (${columns}) VALUES (${columns.map(() => '?')})`)
-            .run(...Object.values(row))
-        }
+        for (const row of then ?? []) insert(name, row)
       }
     },
   }
 }
 
 export type Disk = ReturnType<typeof createDisk>
+
+const PART = 'invoice of a later version'
 
 interface File {
   database: DatabaseSync

@@ -1,7 +1,8 @@
-import { ACTS } from './acts.ts'
+import { ACTS, releaseAll } from './acts.ts'
 import { createBrowsers } from './browser.ts'
 import { findFaults, findOverspending } from './check.ts'
 import { createPoints } from './points.ts'
+import { stateOf } from './state.ts'
 import type { Step, Story } from './story.ts'
 import { createWorld, HOURLY_CALLS, MINUTE_CALLS, type World } from './world.ts'
 
@@ -48,11 +49,19 @@ export async function runStory(story: Story, options: RunOptions = {}): Promise<
       tell(describe(step))
       await play(step, { world, browsers })
     }
+    const tooEarly = findHeld(world, browsers)
     await finish(world, browsers)
     const arrivals = world.crm.arrivals()
     const faults = [
-      ...findFaults(browsers.posted(), world.crm.state(), browsers.forgotten()),
+      ...tooEarly,
+      ...findFaults(browsers.posted(), stateOf(world.crm.records()), {
+        ...world.account,
+        forgotten: browsers.forgotten(),
+        deletedAt: browsers.deletedAt(),
+        slackMs: world.setBackMs(),
+      }),
       ...findOverspending(arrivals, WINDOWS),
+      ...lostOfOtherVersions(world, browsers),
       ...world.disk.rows('dead_letter').map(({ reason }) => `a dead letter: ${reason}`),
     ].filter((fault) => !world.isRestored() || !REPEATED.test(fault))
     return { faults, points: points.count(), calls: arrivals.length }
@@ -67,11 +76,15 @@ type Browsers = ReturnType<typeof createBrowsers>
 
 /** Everybody comes through, nobody holds anything back, and a monitor looks at /health once. */
 async function finish(world: World, browsers: Browsers): Promise<void> {
+  world.crm.allow()
   await world.request('/health')
   await browsers.finish()
   // Twice: the process may die while it is asked.
-  for (let times = 0; times < 2; times++) await world.operate('resume', {})
+  for (let times = 0; times < 2; times++) {
+    await world.operate('resume', {})
+  }
   await rest(world)
+  if (await releaseAll(world, browsers)) await rest(world)
   world.crm.recover()
   // What was refused is put right by now, and the operator sends it again.
   for (let times = 0; world.disk.rows('dead_letter').length > 0 && times < 5; times++) {
@@ -84,6 +97,26 @@ async function rest(world: World): Promise<void> {
   await world.pass(MONITOR_MS)
   await world.request('/health')
   await world.pass(REST_MS - MONITOR_MS)
+}
+
+/** Who is held back for review is in the CRM only once the operator has let them through. */
+function findHeld(world: World, browsers: Browsers): string[] {
+  if (browsers.isReleased()) return []
+  const { contacts, leads } = world.crm.records()
+  return [...contacts, ...leads]
+    .filter(({ email }) => email.endsWith('@mailinator.com'))
+    .map(({ email }) => `${email} is in the CRM before anybody let them through`)
+}
+
+function lostOfOtherVersions(world: World, browsers: Browsers): string[] {
+  if (world.isRestored() || browsers.forgotten().size > 0) return []
+  const there = new Set(Object.keys(stateOf(world.crm.records()).contacts))
+  return [
+    ...[...world.strangers()]
+      .filter((email) => !there.has(email))
+      .map((email) => `${email} is lost`),
+    ...(world.disk.isPartLost() ? ['what a later version knew is lost'] : []),
+  ]
 }
 
 async function play(step: Step, { world, browsers }: { world: World; browsers: Browsers }) {

@@ -65,7 +65,15 @@ describe('a story', () => {
 })
 
 describe('the checker', () => {
-  const blank = { fields: {}, tags: [], companies: [], deals: [], activities: [], told: 0 }
+  const blank = {
+    fields: {},
+    tags: [],
+    companies: [],
+    deals: [],
+    activities: [],
+    tasks: [],
+    told: 0,
+  }
   const email = 'person0@acme.example'
   const introduction: Deed = {
     kind: 'identify',
@@ -87,18 +95,12 @@ describe('the checker', () => {
   }
   const crm = (contact: Partial<typeof blank> & { fields?: object }) => ({
     contacts: { [email]: { ...blank, ...contact } as typeof blank },
-    companies: {},
   })
   const there = crm({ fields: { city: 'Rome' } })
   const played: Deed = { ...introduction, claims: [{ is: 'told' }] }
 
   it.each<[string, Posted[], Parameters<typeof findFaults>[1], string[]]>([
-    [
-      'a lead that is lost',
-      [posted(introduction)],
-      { contacts: {}, companies: {} },
-      [`${email} is lost`],
-    ],
+    ['a lead that is lost', [posted(introduction)], { contacts: {} }, [`${email} is lost`]],
     ['a value that is lost', [posted(introduction)], crm({}), [`${email}: field city is lost`]],
     [
       'a line that is lost',

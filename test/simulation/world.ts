@@ -2,6 +2,8 @@ import type { Env } from '../../src/edge/env.ts'
 import { handle } from '../../src/edge/handle.ts'
 import type { Ask, OperationName, Reply } from '../../src/edge/outbox/operator/operations.ts'
 import { Outbox } from '../../src/edge/outbox/outbox.ts'
+import { ACCOUNTS } from './accounts.ts'
+import { addOldRows } from './addOldRows.ts'
 import { createCrmServer } from './crmServer.ts'
 import { createDisk } from './disk.ts'
 import { createLuck } from './luck.ts'
@@ -19,14 +21,19 @@ const SETTINGS = {
   FRESHSALES_API_KEY: 'key',
   ADMIN_TOKEN: 'token-of-admin',
   WRITE_KEYS: '{"server":{"source":"Server","trusted":true},"page":"Website"}',
+  LEAD_QUALITY: '{"hold":["disposable"]}',
   HOURLY_CALLS: String(HOURLY_CALLS),
   MINUTE_CALLS: String(MINUTE_CALLS),
   EVENTS: JSON.stringify({
     Called: { activity: { type: 1, title: '{title}' } },
     Tagged: { tag: '{tag}' },
     Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
+    Wanted: { task: { title: '{title}', dueInDays: 1 }, from: 'page' },
   }),
 }
+
+/** A new process takes its time. */
+const RESTART_MS = 1_500
 
 /** The runtime tries a failed alarm again after this long. */
 const ALARM_RETRY_MS = 2_000
@@ -39,7 +46,7 @@ const MOST_ALARMS = 5_000
 
 /** The Worker, its Durable Object, its disk, the clock and the CRM, in one process that may die at any point. */
 export function createWorld(
-  { seed, calls }: Story,
+  { seed, calls, account }: Story,
   { points, tell }: { points: Points; tell(line: string): void },
 ) {
   let now = STARTS_AT
@@ -50,9 +57,15 @@ export function createWorld(
   let outbox: Outbox | undefined
   let backup: ReturnType<typeof disk.save> | undefined
   let isRestored = false
+  let setBackMs = 0
+  const strangers = new Set<string>()
   const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
 
-  let env = { ...SETTINGS, OUTBOX: { getByName: () => door } } as unknown as Env
+  let env = {
+    ...SETTINGS,
+    ...ACCOUNTS[account].settings,
+    OUTBOX: { getByName: () => door },
+  } as unknown as Env
   const door = {
     append: (...ask: Parameters<Outbox['append']>) => current().append(...ask),
     status: () => current().status(),
@@ -87,6 +100,7 @@ export function createWorld(
       if (points.isDead()) {
         tell(`the process died ${points.diedAt()}`)
         outbox = undefined
+        now += RESTART_MS
         points.revive()
       }
     }
@@ -151,7 +165,23 @@ export function createWorld(
 
     jump(milliseconds: number) {
       now += milliseconds
+      if (milliseconds < 0) setBackMs -= milliseconds
     },
+
+    /** By how much the clock was set back in all. */
+    setBackMs: () => setBackMs,
+
+    account: { name: account, ...ACCOUNTS[account] },
+
+    /** Some people as version 0.1.0 wrote them; the process starts anew on the file. */
+    addOldRows(which: number) {
+      const added = addOldRows(disk, { which, now })
+      for (const email of added) strangers.add(email)
+      outbox = undefined
+    },
+
+    /** Who is to be in the CRM besides the people of the story. */
+    strangers: (): ReadonlySet<string> => strangers,
 
     /** Lets time pass, and the alarm ring when it is due. */
     async pass(milliseconds: number): Promise<void> {

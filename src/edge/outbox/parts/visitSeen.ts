@@ -16,8 +16,11 @@ const LISTED_EVENTS = 50
 
 export interface VisitState extends Visit {
   /** The entry in Freshsales and how many items, page views and events, it reports. */
-  entry?: { id: number; told: number }
+  entry?: { id: number; told: number; is?: EntryKind }
 }
+
+/** What an entry is, whatever `TIMELINE` says by now; what version 0.1.0 wrote does not tell. */
+export type EntryKind = 'note' | 'activity'
 
 export interface Sighting {
   at: number

@@ -12,6 +12,7 @@ import type { FoldContext, Part } from './part.ts'
 import { type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
 import { tellLost } from './tellLost.ts'
 import {
+  type EntryKind,
   findVisit,
   isCounted,
   isDone,
@@ -61,8 +62,8 @@ export const visits = {
     entry: {
       settle(person, { visit, told }, { answer }) {
         const state = person.visits.find((each) => each.id === visit)
-        const id = readId(answer, 'note', 'sales_activity') ?? state?.entry?.id
-        if (state && id !== undefined) state.entry = { id, told }
+        const made = entryIn(answer) ?? state?.entry
+        if (state && made) state.entry = { ...made, told }
         return []
       },
 
@@ -93,7 +94,7 @@ export const visits = {
         const state = person.visits.find((each) => each.id === visit)
         const found = entriesIn(answer).find(({ text }) => text.includes(reference))
         // More may have come in since it was written, so it is written once more when the visit is over.
-        if (state && found) state.entry = { id: found.id, told: 0 }
+        if (state && found) state.entry = { id: found.id, is: found.is, told: 0 }
         return []
       },
 
@@ -140,13 +141,32 @@ function putIn(person: VisitsState, { visit }: { visit?: VisitState }): void {
   else if (visit && !state) mergeVisits(person.visits, [visit])
 }
 
+interface Entry {
+  id: number
+  is: EntryKind
+}
+
+/** The entry that a call made or changed. */
+function entryIn(answer: Answer | undefined): Entry | undefined {
+  const activity = readId(answer, 'sales_activity')
+  if (activity !== undefined) return { id: activity, is: 'activity' }
+  const note = readId(answer, 'note')
+  return note === undefined ? undefined : { id: note, is: 'note' }
+}
+
 /** The notes or the sales activities of a record, whichever was asked for. */
-function entriesIn(answer: Answer | undefined): { id: number; text: string }[] {
+function entriesIn(answer: Answer | undefined): (Entry & { text: string })[] {
   const notes = readNotes(answer).map(({ id, record }) => ({
     id,
+    is: 'note' as const,
     text: String(record['description'] ?? ''),
   }))
-  return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))]
+  const activities = readTimeline(answer).map(({ id, notes: text = '' }) => ({
+    id,
+    is: 'activity' as const,
+    text,
+  }))
+  return [...notes, ...activities]
 }
 
 /** A visit seen under both identities is one. */
