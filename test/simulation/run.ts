@@ -1,9 +1,11 @@
 import { ACTS, releaseAll } from './acts.ts'
+import { checkBlackBox } from './blackBox.ts'
 import { createBrowsers } from './browser.ts'
-import { findFaults, findOverspending } from './check.ts'
+import { findFaults, findOverspending, OLD } from './check.ts'
+import type { Deed } from './kind.ts'
 import { createPoints } from './points.ts'
 import { stateOf } from './state.ts'
-import type { Step, Story } from './story.ts'
+import { PEOPLE, type Step, type Story } from './story.ts'
 import { createWorld, HOURLY_CALLS, MINUTE_CALLS, type World } from './world.ts'
 
 export interface Run {
@@ -60,6 +62,7 @@ export async function runStory(story: Story, options: RunOptions = {}): Promise<
         deletedAt: browsers.deletedAt(),
         slackMs: world.setBackMs(),
       }),
+      ...seenFromOutside(world, browsers),
       ...findOverspending(arrivals, WINDOWS),
       ...lostOfOtherVersions(world, browsers),
       ...world.disk.rows('dead_letter').map(({ reason }) => `a dead letter: ${reason}`),
@@ -107,6 +110,30 @@ function findHeld(world: World, browsers: Browsers): string[] {
     .filter(({ email }) => email.endsWith('@mailinator.com'))
     .map(({ email }) => `${email} is in the CRM before anybody let them through`)
 }
+
+/** What somebody who knows neither the outbox nor the stories says of it. */
+function seenFromOutside(world: World, browsers: Browsers): string[] {
+  if (world.account.name === 'tracking') return []
+  const exempt = new Set([...browsers.forgotten(), ...browsers.deletedAt().keys()])
+  const sent = browsers
+    .posted()
+    .filter(({ firstSentAt }) => firstSentAt !== undefined)
+    .map(({ deed, messageId, timestamp, acknowledgedAt }) => ({
+      event: { ...deed.event, messageId, timestamp: new Date(timestamp).toISOString() },
+      isAcknowledged: acknowledgedAt !== undefined && !isHeldForm(deed),
+    }))
+  return checkBlackBox(sent, world.crm.records(), {
+    fields: { city: 'city', jobTitle: 'job_title' },
+    untold: ({ event }) => UNTOLD.test(String(event)),
+    isExempt: (email) =>
+      email.endsWith(OLD) || PEOPLE.some((who) => who.email === email && exempt.has(who.number)),
+  })
+}
+
+/** An activity, and the words of the next page about a form. */
+const UNTOLD = /^(?:Called|Form Confirmed|Form Refused)$/
+
+const isHeldForm = ({ form }: Deed) => form !== undefined && !form.says
 
 function lostOfOtherVersions(world: World, browsers: Browsers): string[] {
   if (world.isRestored() || browsers.forgotten().size > 0) return []

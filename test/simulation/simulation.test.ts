@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { isFull } from '../shop/effort.ts'
+import { checkBlackBox } from './blackBox.ts'
 import type { Posted } from './browser.ts'
 import { findFaults, findOverspending } from './check.ts'
 import type { Deed } from './kind.ts'
@@ -13,7 +14,7 @@ for (const name of ['log', 'error', 'warn'] as const)
 const SEED = 20_260_101
 const STORIES = isFull ? 20_000 : 100
 /** Of these every crash point is tried. */
-const CRASHED_STORIES = isFull ? 200 : 1
+const CRASHED_STORIES = isFull ? 200 : 2
 /** Short ones: what matters is how many different ones there are. */
 const CRASHED_LENGTH = 3
 const LONG_MS = 3_600_000
@@ -61,6 +62,48 @@ describe('a story', () => {
     await runStory(writeStory(SEED), { tell: (line) => again?.push(line) })
     expect(once).toEqual(again)
     expect(once?.length).toBeGreaterThan(writeStory(SEED).steps.length)
+  })
+})
+
+describe('the black box', () => {
+  const email = 'ann@acme.example'
+  const ids = { anonymousId: 'a' }
+  const signUp = { type: 'identify', ...ids, messageId: '1', timestamp: '2026-01-10T09:00:00Z' }
+  const sent = [
+    { ...signUp, traits: { email, city: 'Oslo' } },
+    { ...signUp, messageId: '2', timestamp: '2026-01-10T09:01:00Z', traits: { city: 'Rome' } },
+    { type: 'page', ...ids, messageId: '3' },
+    { type: 'page', ...ids, messageId: '3' },
+    { type: 'track', event: 'Called', ...ids, messageId: '4' },
+  ].map((event) => ({ event, isAcknowledged: true }))
+  const ann = { id: 1, email, city: 'Rome' }
+  const note = { targetable_id: 1, description: 'Visited the site\n• /pricing' }
+  const crm = { contacts: [ann], notes: [note], sales_activities: [] }
+
+  it.each<[string, Parameters<typeof checkBlackBox>[1], string[]]>([
+    ['nothing', crm, []],
+    ['a lost lead', { ...crm, contacts: [] }, [`${email} is lost`]],
+    ['a second contact', { ...crm, contacts: [ann, ann] }, [`${email} is there 2 times`]],
+    [
+      'an older value',
+      { ...crm, contacts: [{ ...ann, city: 'Oslo' }] },
+      [`${email}: city is Oslo instead of Rome`],
+    ],
+    ['a lost line', { ...crm, notes: [] }, [`${email}: 1 of 1 page views and events are lost`]],
+    [
+      'a doubled line',
+      { ...crm, notes: [note, note] },
+      [`${email}: 1 page views and events are doubled`],
+    ],
+    [
+      'somebody made up',
+      { ...crm, contacts: [ann, { id: 2, email: 'bob@acme.example' }] },
+      ['nobody ever said bob@acme.example'],
+    ],
+  ])('sees %s', (_, records, faults) => {
+    const untold = ({ event }: { event?: unknown }) => event === 'Called'
+    const options = { fields: { city: 'city' }, untold, isExempt: () => false }
+    expect(checkBlackBox(sent, records, options)).toEqual(faults)
   })
 })
 

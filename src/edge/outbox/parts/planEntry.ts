@@ -103,7 +103,8 @@ const doubtKeyOf = (visit: string, { is, reference }: Attempt) =>
 
 const prefixOf = (visit: string) => `entry:${visit}`
 
-function lostAttempt({ id }: VisitState, { unsure = [] }: PersonCore): string | undefined {
+/** The mark of an attempt of which nobody knows whether it took effect. */
+export function lostAttempt({ id }: VisitState, { unsure = [] }: PersonCore): string | undefined {
   return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`))
 }
 

@@ -9,7 +9,7 @@ import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
-import { type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
+import { type EntryPurpose, entryDueAt, lostAttempt, planEntry } from './planEntry.ts'
 import { tellLost } from './tellLost.ts'
 import {
   type EntryKind,
@@ -44,7 +44,7 @@ export const visits = {
 
   merge(into, from) {
     countTogether(into, from)
-    mergeVisits(into.visits, from.visits)
+    mergeVisits(into.visits, from.visits, (visit) => lostAttempt(visit, from) !== undefined)
   },
 
   tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
@@ -135,10 +135,11 @@ function takeOut(person: VisitsState, { visit }: EntryPurpose) {
   return removed
 }
 
-function putIn(person: VisitsState, { visit }: { visit?: VisitState }): void {
+function putIn(person: PersonCore & VisitsState, { visit }: { visit?: VisitState }): void {
   const state = person.visits.find(({ id }) => id === visit?.id)
   if (state?.entry && visit?.entry) state.entry = visit.entry
-  else if (visit && !state) mergeVisits(person.visits, [visit])
+  else if (visit && !state)
+    mergeVisits(person.visits, [visit], () => lostAttempt(visit, person) !== undefined)
 }
 
 interface Entry {
