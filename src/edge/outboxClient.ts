@@ -1,5 +1,5 @@
 import type { Env } from './env.ts'
-import { nameError } from './outbox/journal/nameError.ts'
+import { nameError } from './outbox/journal/logDelivery.ts'
 import type { AppendAnswer, AppendRequest, OutboxStatus } from './outboxDoor.ts'
 
 /** One object owns the account's quota, so there is one name. */

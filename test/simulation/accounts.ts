@@ -1,5 +1,25 @@
 import type { Claim } from './kind.ts'
 
+export const HOURLY_CALLS = 60
+export const MINUTE_CALLS = 12
+
+/** What all of them have in common. */
+export const SETTINGS = {
+  FRESHSALES_DOMAIN: 'acme',
+  FRESHSALES_API_KEY: 'key',
+  ADMIN_TOKEN: 'token-of-admin',
+  WRITE_KEYS: '{"server":{"source":"Server","trusted":true},"page":"Website"}',
+  LEAD_QUALITY: '{"hold":["disposable"]}',
+  HOURLY_CALLS: String(HOURLY_CALLS),
+  MINUTE_CALLS: String(MINUTE_CALLS),
+  EVENTS: JSON.stringify({
+    Called: { activity: { type: 1, title: '{title}' } },
+    Tagged: { tag: '{tag}' },
+    Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
+    Wanted: { task: { title: '{title}', dueInDays: 1 }, from: 'page' },
+  }),
+}
+
 /** One way in which an account, or its edge, is set up, and what may be expected of it. To add one, name it here. */
 export interface Account {
   /** How often stories happen there, next to the others. */

@@ -35,16 +35,8 @@ const KINDS: { readonly [collection: string]: Exclude<keyof CrmRecords, 'tracked
 
 /** A CRM that does as it is told: records in lists, no rules. */
 export function createCrm() {
-  const records: CrmRecords = {
-    contacts: [],
-    leads: [],
-    sales_accounts: [],
-    deals: [],
-    notes: [],
-    sales_activities: [],
-    tasks: [],
-    tracked: [],
-  }
+  const collections = [...Object.values(KINDS), 'tracked']
+  const records = Object.fromEntries(collections.map((name) => [name, []])) as never as CrmRecords
   let lastId = 0
 
   const kindOf = (collection: string) =>
@@ -120,13 +112,8 @@ export function createCrm() {
 
   function attachedTo(person: number): JsonObject {
     const of = (list: Row[]) => list.filter((each) => each['targetable_id'] === person)
-    const { deals, notes, sales_activities, tasks } = records
-    return {
-      deals: of(deals),
-      notes: of(notes),
-      activities: of(sales_activities),
-      tasks: of(tasks),
-    }
+    const { deals, notes, sales_activities: activities, tasks } = records
+    return { deals: of(deals), notes: of(notes), activities: of(activities), tasks: of(tasks) }
   }
 
   function look(path: string): Answer {

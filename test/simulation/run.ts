@@ -1,3 +1,4 @@
+import { HOURLY_CALLS, MINUTE_CALLS } from './accounts.ts'
 import { ACTS, releaseAll } from './acts.ts'
 import { checkBlackBox } from './blackBox.ts'
 import { createBrowsers } from './browser.ts'
@@ -6,7 +7,7 @@ import type { Deed } from './kind.ts'
 import { createPoints } from './points.ts'
 import { stateOf } from './state.ts'
 import { PEOPLE, type Step, type Story } from './story.ts'
-import { createWorld, HOURLY_CALLS, MINUTE_CALLS, type World } from './world.ts'
+import { createWorld, type World } from './world.ts'
 
 export interface Run {
   /** What is wrong in the end; empty when all promises were kept. */

@@ -12,7 +12,7 @@ for (const name of ['log', 'error', 'warn'] as const)
   vi.spyOn(console, name).mockImplementation(() => undefined)
 
 const SEED = 20_260_101
-const STORIES = isFull ? 20_000 : 100
+const STORIES = isFull ? 20_000 : 300
 /** Of these every crash point is tried. */
 const CRASHED_STORIES = isFull ? 200 : 2
 /** Short ones: what matters is how many different ones there are. */

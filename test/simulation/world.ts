@@ -2,7 +2,7 @@ import type { Env } from '../../src/edge/env.ts'
 import { handle } from '../../src/edge/handle.ts'
 import type { Ask, OperationName, Reply } from '../../src/edge/outbox/operator/operations.ts'
 import { Outbox } from '../../src/edge/outbox/outbox.ts'
-import { ACCOUNTS } from './accounts.ts'
+import { ACCOUNTS, SETTINGS } from './accounts.ts'
 import { addOldRows } from './addOldRows.ts'
 import { createCrmServer } from './crmServer.ts'
 import { createDisk } from './disk.ts'
@@ -12,25 +12,6 @@ import type { Story } from './story.ts'
 import { stubGlobals } from './stubGlobals.ts'
 
 const STARTS_AT = Date.UTC(2026, 0, 10, 9)
-
-export const HOURLY_CALLS = 60
-export const MINUTE_CALLS = 12
-
-const SETTINGS = {
-  FRESHSALES_DOMAIN: 'acme',
-  FRESHSALES_API_KEY: 'key',
-  ADMIN_TOKEN: 'token-of-admin',
-  WRITE_KEYS: '{"server":{"source":"Server","trusted":true},"page":"Website"}',
-  LEAD_QUALITY: '{"hold":["disposable"]}',
-  HOURLY_CALLS: String(HOURLY_CALLS),
-  MINUTE_CALLS: String(MINUTE_CALLS),
-  EVENTS: JSON.stringify({
-    Called: { activity: { type: 1, title: '{title}' } },
-    Tagged: { tag: '{tag}' },
-    Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
-    Wanted: { task: { title: '{title}', dueInDays: 1 }, from: 'page' },
-  }),
-}
 
 /** A new process takes its time. */
 const RESTART_MS = 1_500

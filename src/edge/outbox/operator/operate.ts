@@ -1,5 +1,5 @@
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
-import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
+import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pick.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
 import { deleteLetters } from './deleteLetters.ts'
