@@ -27,6 +27,7 @@ import {
   waitingFirsts,
 } from './contactState.ts'
 import { markDealsLooked } from './dealsState.ts'
+import { readStage } from './goForward.ts'
 import { guardContact } from './guardContact.ts'
 import { isCreate, isCreated, upsertInstead } from './isMadeWithLinks.ts'
 import type { Outcome, Part } from './part.ts'
@@ -43,7 +44,7 @@ import { withLastName } from './withLastName.ts'
 export const contact = {
   name: 'contact',
   after: ['lead'],
-  owns: { fields: true, custom: true, read: true, blank: true },
+  owns: { fields: true, custom: true, read: true, blank: true, stage: true },
   removes: {},
   empty: () => ({ fields: {}, custom: {} }),
 
@@ -115,6 +116,7 @@ export const contact = {
         if (!answer) return []
         readArrays(person, answer, now)
         person.blank = readBlanks(answer, config)
+        readStage(person, answer, now)
         return []
       },
 
@@ -132,6 +134,7 @@ export const contact = {
   forgetRecord(person) {
     delete person.read
     delete person.blank
+    delete person.stage
     markAllWaiting(person)
   },
 
@@ -159,6 +162,7 @@ function keepRecord(
   if (!isCreate(call)) readArrays(person, answer, now)
   person.blank = readBlanks(answer, config)
   if (isNewRecord) {
+    readStage(person, answer, now)
     stampDefaults(person, config.defaults)
     markDealsLooked(person)
   }

@@ -19,6 +19,7 @@ import {
   hasFieldsWaiting,
 } from './contactState.ts'
 import { type DividedValues, divideWaiting } from './divideWaiting.ts'
+import { findBackward, mustReadStage, STAGE_INCLUDES } from './goForward.ts'
 import { isMadeWithLinks, noArrays } from './isMadeWithLinks.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { isFreshlyRead, planArrays } from './planArrays.ts'
@@ -48,19 +49,32 @@ export function planContact(
     if (arrays.do === 'account') return arrays
   }
   if (contactId !== undefined && mustRead(person, arrays.do, context))
-    return callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts']))
-  const divided = makes ? allWaiting(person) : divideWaiting(person, context.config)
-  const { fields, custom } = divided
+    return callStep(
+      { kind: 'read' },
+      getContact(contactId, [
+        'sales_accounts',
+        ...(mustReadStage(person, context.now) ? STAGE_INCLUDES : []),
+      ]),
+    )
+  const backward = findBackward(person, context)
+  if ('list' in backward) return backward.list
+  const divided = makes
+    ? allWaiting(person)
+    : divideWaiting(person, { ...context.config, back: backward.back })
+  const { custom, later } = divided
   const known = isNew(person) ? undefined : allValues(person.fields)
-  const resolution = resolve('contact', fields, custom, context.catalog, known)
+  const wanted = { ...divided.fields, ...later }
+  const resolution = resolve('contact', wanted, custom, context.catalog, known)
   const list = planList(resolution, context)
   if (list) return list
 
   const { leftOut } = resolution
   const replaced = arrays.do === 'replace' ? arrays : undefined
-  const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
+  const problems = [...resolution.problems, ...(replaced?.problems ?? []), ...backward.problems]
   const filled = fillCustom(resolution.payload, { person, divided, context })
-  const contact = { ...filled.payload, ...replaced?.payload }
+  const isLater = (name: string) => name in later && name in filled.payload
+  const fields = omit(wanted, isLater)
+  const contact = { ...omit(filled.payload, isLater), ...replaced?.payload }
   const asked = { ...divided.asked, ...filled.asked }
   const purpose: ContactPurpose = {
     kind: 'contact',
@@ -73,7 +87,9 @@ export function planContact(
   const call = makes
     ? createContact({ ...contact, emails: email })
     : callFor(person, { email, contact, isReading })
-  const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context))
+  const isSent =
+    call !== undefined &&
+    (!isNew(person) || isNeeded(divided, { ...filled.payload, ...contact }, context))
   if (!isSent) return { do: 'settle', purpose, problems }
   if (person.existed !== undefined || contactId !== undefined)
     return callStep(purpose, call, { problems })
@@ -90,6 +106,7 @@ const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
   fields: waitingValues(fields),
   custom: waitingValues(custom),
   dropped: {},
+  later: {},
   asked: {},
   filling: {},
 })
@@ -98,6 +115,7 @@ const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
 function mustRead(person: ContactPerson, arrays: string, { now, config }: PlanContext): boolean {
   if (arrays === 'read') return true
   if (person.emailMoved && !isFreshlyRead(person, now)) return true
+  if (mustReadStage(person, now)) return true
   return config.existing === 'fill' && person.blank === undefined
 }
 
@@ -144,13 +162,20 @@ function fillCustom(
   return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked }
 }
 
+function omit<Value>(
+  record: { [name: string]: Value },
+  isOut: (name: string) => boolean,
+): { [name: string]: Value } {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !isOut(name)))
+}
+
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
 function isNeeded(
-  { fields, custom }: DividedValues,
+  { fields, custom, later }: DividedValues,
   contact: JsonObject,
   { doOthersWait }: PlanContext,
 ): boolean {
   if (Object.keys(contact).length > 0) return true
-  const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0
+  const isUnsendable = [fields, custom, later].some((values) => Object.keys(values).length > 0)
   return !isUnsendable || doOthersWait('contact')
 }

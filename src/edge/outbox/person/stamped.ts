@@ -9,6 +9,8 @@ export interface Said {
   by: Provenance
   /** When the edge heard it, which nobody can make up. Without it a lower word never takes its place. */
   heardAt?: number
+  /** It only moves a contact on, see `parts/goForward.ts`. */
+  forward?: true
 }
 
 /** A value, who said it when, and whether Freshsales has it. */
