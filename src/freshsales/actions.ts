@@ -10,6 +10,8 @@ import { toTags } from './coercion/text.ts'
 export type Action = Deed & {
   /** The operator takes a page's word for it, although anybody can send a page's events. */
   fromPage?: true
+  /** It may put a contact back to a stage or a status that it has left. */
+  back?: true
 }
 
 type Deed =
@@ -104,7 +106,9 @@ function parseOne(given: unknown): Result<Action[]> {
         )
   }
   if (!isObject(given)) return fail('must be an object such as {"lifecycleStage": "Lead"}')
-  const { tag, tags, activity, task, deal: givenDeal, from, ...contact } = given
+  const { tag, tags, activity, task, deal: givenDeal, from, back, ...contact } = given
+  if (back !== undefined && back !== true)
+    return fail('back: must be true, or be left out: whether a stage may go back')
   const { deal, from: fromOfDeal } = takeFrom(givenDeal)
   for (const value of [from, fromOfDeal])
     if (value !== undefined && value !== 'page')
@@ -120,7 +124,11 @@ function parseOne(given: unknown): Result<Action[]> {
   if (!parsed.ok) return parsed
   const isFromPage = ({ type }: Action) => from === 'page' || (type === 'deal' && fromOfDeal)
   return succeed(
-    parsed.value.map((action) => (isFromPage(action) ? { ...action, fromPage: true } : action)),
+    parsed.value.map((action) => ({
+      ...action,
+      ...(isFromPage(action) ? { fromPage: true } : {}),
+      ...(back === true && { back }),
+    })),
   )
 }
 

@@ -29,6 +29,8 @@ export interface ContactChange {
   asContact?: boolean
   /** The operator takes it for a server's word, whoever sent the event. */
   isOperators?: true
+  /** An event moves the contact on: its stage and its status never go back. */
+  isForward?: true
 }
 
 export interface AccountChange {

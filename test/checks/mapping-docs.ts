@@ -220,7 +220,7 @@ function renderEvents(): string[] {
   return [
     '## Events',
     '',
-    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event, `{order.id}` looks inside; a text with a placeholder that the event has nothing for is not written, and the reason says which. Anybody can send a page’s events: an action that sets a protected field (a stage, a status, an owner, the amount or the stage of a deal) acts on the word of a server or a signed identity, and on a page’s with `"from": "page"` beside it.',
+    'An event does what the `EVENTS` configuration says: any field of a contact (`lifecycleStage`, `status`, `owner`, `cf_plan`, …), `tag`, `activity`, `task`, `deal`. Several at once are carried out each on its own. A text may hold `{property}` of the event, `{order.id}` looks inside; a text with a placeholder that the event has nothing for is not written, and the reason says which. Anybody can send a page’s events: an action that sets a protected field (a stage, a status, an owner, the amount or the stage of a deal) acts on the word of a server or a signed identity, and on a page’s with `"from": "page"` beside it. A stage and a status that an event sets only move the contact on: where it has come further, it stays, and the delivery says so; `"back": true` beside them lets the action put it back.',
     '',
     '```json',
     JSON.stringify(EXAMPLE_EVENTS, null, 2),

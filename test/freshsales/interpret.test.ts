@@ -390,7 +390,12 @@ describe('track', () => {
         custom: {},
         account: 'Acme',
       },
-      { object: 'contact', fields: { lifecycle_stage_id: 'Customer' }, custom: { cf_orders: 3 } },
+      {
+        object: 'contact',
+        fields: { lifecycle_stage_id: 'Customer' },
+        custom: { cf_orders: 3 },
+        isForward: true,
+      },
       { object: 'event', name: 'order completed', properties },
     ])
   })

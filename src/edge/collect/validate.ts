@@ -151,7 +151,7 @@ function withoutIdsOfNobody(raw: JsonObject): { event: JsonObject; problems: Pro
     const given = raw[field]
     if (given === undefined) continue
     if (isNothing(given)) delete event[field]
-    else if (isScalar(given) && isUnset(field, String(given))) {
+    else if (typeof given !== 'object' && isUnset(field, String(given))) {
       delete event[field]
       const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`
       problems.push({ field, reason })
@@ -164,8 +164,6 @@ function withoutIdsOfNobody(raw: JsonObject): { event: JsonObject; problems: Pro
 function isUnset(field: (typeof ID_FIELDS)[number], id: string): boolean {
   return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id))
 }
-
-const isScalar = (value: unknown) => typeof value !== 'object'
 
 /** Nothing was said, in the ways in which languages say nothing. */
 function isNothing(value: unknown): boolean {

@@ -52,6 +52,7 @@ function configuredContact(
     fields: allowed,
     custom,
     ...(action.fromPage && { isOperators: true }),
+    ...(!action.back && { isForward: true }),
   }
   const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0
   return { changes: isEmpty ? [] : [change], problems, withheld: refused }

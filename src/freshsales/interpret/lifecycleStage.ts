@@ -26,7 +26,10 @@ export function lifecycleStage(event: TrackEvent, word: Word): Done {
   const fields = { lifecycle_stage_id: stage }
   const allowed = stripProtectedFields('contact', { fields, custom: {} }, word)
   return {
-    changes: allowed.withheld.length > 0 ? [] : [{ object: 'contact', fields, custom: {} }],
+    changes:
+      allowed.withheld.length > 0
+        ? []
+        : [{ object: 'contact', fields, custom: {}, isForward: true }],
     problems: [],
     withheld: allowed.withheld,
   }

@@ -2,7 +2,7 @@ import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
 import { readFound } from '../../../freshsales/api/readFound.ts'
-import { readId, readRecord, toId } from '../../../freshsales/api/readId.ts'
+import { readId, readRecord } from '../../../freshsales/api/readId.ts'
 import { upsertContact } from '../../../freshsales/api/request.ts'
 import { isForWant } from '../../../freshsales/repair/compulsory.ts'
 import { isObject } from '../../../protocol/json.ts'
@@ -28,6 +28,7 @@ import {
   waitingFirsts,
 } from './contactState.ts'
 import { markDealsLooked } from './dealsState.ts'
+import { readStage } from './goForward.ts'
 import { guardContact } from './guardContact.ts'
 import { isCreate, isCreated, upsertInstead } from './isMadeWithLinks.ts'
 import type { Outcome, Part } from './part.ts'
@@ -44,7 +45,7 @@ import { withLastName } from './withLastName.ts'
 export const contact = {
   name: 'contact',
   after: ['lead'],
-  owns: { fields: true, custom: true, read: true, blank: true, isSought: true },
+  owns: { fields: true, custom: true, read: true, blank: true, stage: true, isSought: true },
   removes: {},
   empty: () => ({ fields: {}, custom: {} }),
 
@@ -115,9 +116,8 @@ export const contact = {
       settle(person, _purpose, { answer, now, config }) {
         if (!answer) return []
         readArrays(person, answer, now)
-        if (person.read)
-          person.read.stage = toId(readRecord(answer, 'contact')?.['lifecycle_stage_id']) ?? null
         person.blank = readBlanks(answer, config)
+        readStage(person, answer, now)
         return []
       },
 
@@ -156,6 +156,7 @@ export const contact = {
   forgetRecord(person) {
     delete person.read
     delete person.blank
+    delete person.stage
     person.isSought = true
     markAllWaiting(person)
   },
@@ -185,6 +186,7 @@ function keepRecord(
   if (!isCreate(call)) readArrays(person, answer, now)
   person.blank = readBlanks(answer, config)
   if (isNewRecord) {
+    readStage(person, answer, now)
     stampDefaults(person, config.defaults)
     markDealsLooked(person)
   }

@@ -18,13 +18,18 @@ import {
 } from '../person/stamped.ts'
 import type { DealsState } from './dealsState.ts'
 import type { BlankHolder } from './divideWaiting.ts'
+import type { StageHolder } from './goForward.ts'
 import type { PlanContext } from './part.ts'
 import type { ArraysHolder } from './planArrays.ts'
 import type { VisitsState } from './visits.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.
 
-export interface ContactState extends StampedRecord, BlankHolder, Pick<ArraysHolder, 'read'> {
+export interface ContactState
+  extends StampedRecord,
+    BlankHolder,
+    StageHolder,
+    Pick<ArraysHolder, 'read'> {
   /** Their address may be another contact's second one, which an upsert does not find: it is looked for first. */
   isSought?: true
 }
@@ -66,7 +71,7 @@ export function hasFieldsWaiting(person: PersonCore & StampedRecord): boolean {
 /** `word` is whose the event is; what an operator lets a page set by name counts for more. */
 export function stampContact(
   person: StampedRecord,
-  { fields, custom, isOperators }: Omit<ContactChange, 'object'>,
+  { fields, custom, isOperators, isForward }: Omit<ContactChange, 'object'>,
   { said, word }: { said: Said; word: Word },
 ): void {
   const own: Said = isOperators ? { ...said, by: 'server' } : said
@@ -78,11 +83,16 @@ export function stampContact(
         person.fields,
         name,
         value,
-        isForNewContacts(name) ? { at: said.at, by } : { ...own, by },
+        isForNewContacts(name)
+          ? { at: said.at, by, ...(isForward && MOVES_ON.has(name) && { forward: true }) }
+          : { ...own, by },
       )
   }
   stampAll(person.custom, custom, own)
 }
+
+/** What an event may move on, and not back. */
+const MOVES_ON: ReadonlySet<string> = new Set(['lifecycle_stage_id', 'contact_status_id'])
 
 /** Of how they first came, the earlier holds; of all else, the later. */
 export function mergeContacts(into: StampedRecord, from: StampedRecord): void {

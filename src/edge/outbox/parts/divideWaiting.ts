@@ -11,7 +11,7 @@ import type { JsonObject } from '../../../protocol/event.ts'
 import { isJunk } from '../../../protocol/isJunk.ts'
 import { isObject } from '../../../protocol/json.ts'
 import type { Config } from '../../settings/config.ts'
-import type { PersonCore } from '../person/personCore.ts'
+import { isNew, type PersonCore } from '../person/personCore.ts'
 import { rankOf, type Stamped, type StampedRecord } from '../person/stamped.ts'
 import type { PlanContext } from './part.ts'
 
@@ -26,6 +26,8 @@ export interface DividedValues {
   custom: Fields
   /** What does not, because the contact was there and another's word stands in it. */
   dropped: Fields
+  /** What goes once it is known where the contact stands. */
+  later: Fields
   /** The part of it that somebody asked for, for sales people to read. */
   asked: Fields
   /** Custom values that may only fill what is empty, which shows once their names are known. */
@@ -38,12 +40,22 @@ export interface DividedValues {
  */
 export function divideWaiting(
   person: PersonCore & StampedRecord & BlankHolder,
-  { existing }: Pick<Config, 'existing'>,
+  { existing, back }: Pick<Config, 'existing'> & { back?: ReadonlySet<string> },
 ): DividedValues {
-  const divided: DividedValues = { fields: {}, custom: {}, dropped: {}, asked: {}, filling: {} }
+  const divided: DividedValues = {
+    fields: {},
+    custom: {},
+    dropped: {},
+    later: {},
+    asked: {},
+    filling: {},
+  }
   for (const [name, stamped] of waitingIn(person.fields)) {
-    const fate = fateOf(name, stamped, { person, isFilling: existing === 'fill' })
+    const fate = back?.has(name)
+      ? 'drop'
+      : fateOf(name, stamped, { person, isFilling: existing === 'fill' })
     if (fate === 'send') divided.fields[name] = stamped.value
+    if (fate === 'wait' && stamped.forward) divided.later[name] = stamped.value
     if (fate === 'drop') divided.dropped[name] = stamped.value
     if (fate === 'drop' && isAsked(name, stamped)) divided.asked[name] = stamped.value
   }
@@ -66,6 +78,8 @@ function fateOf(
   stamped: Stamped,
   { person, isFilling }: { person: PersonCore & BlankHolder; isFilling: boolean },
 ): Fate {
+  // An event moves on a contact whose stage is known.
+  if (stamped.forward && isNew(person)) return 'wait'
   const isPages = rankOf(stamped) === 'page' && name !== 'emails'
   const isFirst = SET_ONCE_FIELDS.has(name)
   const isGuarded = isPages && isForNewContacts(name)

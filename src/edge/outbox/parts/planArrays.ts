@@ -18,8 +18,6 @@ export interface ReadArrays {
   accounts: AccountLink[]
   tags: string[]
   emails?: JsonObject[]
-  /** The lifecycle stage; null where the answer does not say. */
-  stage?: number | null
   at: number
 }
 

@@ -21,6 +21,7 @@ import {
   hasFieldsWaiting,
 } from './contactState.ts'
 import { type DividedValues, divideWaiting, fillCustom } from './divideWaiting.ts'
+import { findBackward, freshStage, mustReadStage, STAGE_INCLUDES } from './goForward.ts'
 import { isMadeWithLinks, noArrays } from './isMadeWithLinks.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { isFreshlyRead, planArrays } from './planArrays.ts'
@@ -52,21 +53,29 @@ export function planContact(
     if (arrays.do === 'account') return arrays
   }
   if (contactId !== undefined && mustRead(person, arrays.do, context)) return read(contactId)
-  const divided = makes ? allWaiting(person) : divideWaiting(person, context.config)
-  const { fields, custom } = divided
-  const resolution = resolve('contact', fields, custom, context.catalog, knownOf(person, context))
+  const backward = findBackward(person, context)
+  if ('list' in backward) return backward.list
+  const divided = makes
+    ? allWaiting(person)
+    : divideWaiting(person, { ...context.config, back: backward.back })
+  const { custom, later } = divided
+  const wanted = { ...divided.fields, ...later }
+  const resolution = resolve('contact', wanted, custom, context.catalog, knownOf(person, context))
   const list = planList(resolution, context)
   if (list) return list
   const { leftOut, unplaced = [] } = resolution
   if (unplaced.length > 0) {
-    if (contactId !== undefined && freshStage(person, context) === undefined) return read(contactId)
+    if (contactId !== undefined && freshStage(person, context.now) === undefined)
+      return read(contactId)
     if (isNew(person))
-      for (const name of unplaced) wait(name, { fields, payload: resolution.payload })
+      for (const name of unplaced) wait(name, { fields: wanted, payload: resolution.payload })
   }
   const replaced = arrays.do === 'replace' ? arrays : undefined
-  const problems = [...resolution.problems, ...(replaced?.problems ?? [])]
+  const problems = [...resolution.problems, ...(replaced?.problems ?? []), ...backward.problems]
   const filled = fillCustom('contact', resolution.payload, { person, divided, context })
-  const contact = { ...filled.payload, ...replaced?.payload }
+  const isLater = (name: string) => name in later && name in filled.payload
+  const fields = omit(wanted, isLater)
+  const contact = { ...omit(filled.payload, isLater), ...replaced?.payload }
   const asked = { ...divided.asked, ...filled.asked }
   const purpose: ContactPurpose = {
     kind: 'contact',
@@ -79,7 +88,9 @@ export function planContact(
   const call = makes
     ? createContact({ ...contact, emails: email })
     : callFor(person, { email, contact, isReading })
-  const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context))
+  const isSent =
+    call !== undefined &&
+    (!isNew(person) || isNeeded(divided, { ...filled.payload, ...contact }, context))
   if (!isSent) return { do: 'settle', purpose, problems }
   if (person.existed !== undefined || contactId !== undefined)
     return callStep(purpose, call, { problems })
@@ -98,19 +109,14 @@ function wait(name: string, { fields, payload }: { fields: Fields; payload: Json
 }
 
 const read = (contactId: number): Step<ContactPurpose> =>
-  callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', 'lifecycle_stage']))
+  callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]))
 
 /** What is known of a contact that is there; its stage only as just read, since sales people move it. */
 function knownOf(person: ContactPerson, context: PlanContext): Fields | undefined {
   if (isNew(person)) return undefined
   const { lifecycle_stage_id: _, ...known } = allValues(person.fields)
-  const stage = freshStage(person, context)
+  const stage = freshStage(person, context.now)
   return stage == null ? known : { ...known, lifecycle_stage_id: stage }
-}
-
-/** Null: it was read, and the answer did not say. */
-function freshStage(person: ContactPerson, { now }: PlanContext): number | null | undefined {
-  return isFreshlyRead(person, now) ? person.read?.stage : undefined
 }
 
 /** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
@@ -118,6 +124,7 @@ const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
   fields: waitingValues(fields),
   custom: waitingValues(custom),
   dropped: {},
+  later: {},
   asked: {},
   filling: {},
 })
@@ -126,6 +133,7 @@ const allWaiting = ({ fields, custom }: ContactPerson): DividedValues => ({
 function mustRead(person: ContactPerson, arrays: string, { now, config }: PlanContext): boolean {
   if (arrays === 'read') return true
   if (person.emailMoved && !isFreshlyRead(person, now)) return true
+  if (mustReadStage(person, now)) return true
   return config.existing === 'fill' && person.blank === undefined
 }
 
@@ -149,13 +157,20 @@ function callFor(
   return updateContact(contactId, { ...rest, emails })
 }
 
+function omit<Value>(
+  record: { [name: string]: Value },
+  isOut: (name: string) => boolean,
+): { [name: string]: Value } {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !isOut(name)))
+}
+
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
 function isNeeded(
-  { fields, custom }: DividedValues,
+  { fields, custom, later }: DividedValues,
   contact: JsonObject,
   { doOthersWait }: PlanContext,
 ): boolean {
   if (Object.keys(contact).length > 0) return true
-  const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0
+  const isUnsendable = [fields, custom, later].some((values) => Object.keys(values).length > 0)
   return !isUnsendable || doOthersWait('contact')
 }

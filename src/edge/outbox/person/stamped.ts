@@ -9,6 +9,7 @@ export interface Said {
   by: Provenance
   /** When the edge heard it, which nobody can make up. Without it a lower word never takes its place. */
   heardAt?: number
+  forward?: true // It only moves a contact on, see `parts/goForward.ts`.
 }
 
 /** A value, who said it when, and whether Freshsales has it. */
@@ -132,9 +133,8 @@ export function markWaiting(fields: StampedFields, names: Iterable<string>): voi
 }
 
 /** Whether Freshsales lacks anything of a record. */
-export function isRecordWaiting({ fields, custom }: StampedRecord): boolean {
-  return isWaiting(fields) || isWaiting(custom)
-}
+export const isRecordWaiting = ({ fields, custom }: StampedRecord): boolean =>
+  isWaiting(fields) || isWaiting(custom)
 
 export function waitingRecord({ fields, custom }: StampedRecord): Values {
   return { fields: waitingValues(fields), custom: waitingValues(custom) }
