@@ -251,6 +251,25 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).not.toContain('trapped')
     })
 
+    it('is seen though its fields hide its members, and only a cursor says what sends it', async () => {
+      site.answers.set('/api', { body: '{"ok":true}' })
+      const page = await openForm(
+        `<form id="signup">${FIELDS}<input name="getAttribute"><input name="closest"><input name="querySelectorAll">
+         <input name="phone" value="+49 30 999" style="position:absolute;clip:rect(0,0,0,0);width:1px"><b id="go" style="cursor:pointer">Send</b></form>
+         <script>go.addEventListener('click', () => fetch('/api', { method: 'POST', body: new FormData(signup) }))</script>`,
+      )
+      for (const [name, text] of [
+        ['email', 'ann@acme.example'],
+        ['first_name', 'Ann'],
+      ] as const) {
+        await page.evaluate((field) => document.getElementsByName(field)[0]?.focus(), name)
+        await page.keyboard.type(text)
+      }
+      await page.click('#go')
+      const [identify] = await expectOneLead()
+      expect(JSON.stringify(identify)).not.toContain('30 999')
+    })
+
     it('is named by data-event, filled by data-trait and closed by data-ignore', async () => {
       const page = await openForm(
         `<form data-event="Newsletter Joined" method="post" action="/thanks"><input name="q17" data-trait="cfPlan">
