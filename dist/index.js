@@ -1,9 +1,3 @@
-/** Adds to a set and returns the undo. */
-const addTo = (set, item) => {
-    set.add(item);
-    return () => set.delete(item);
-};
-
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
 const attempt = (act) => {
     try {
@@ -11,6 +5,15 @@ const attempt = (act) => {
     }
     catch {
         return undefined;
+    }
+};
+/** Calls code of the page; what it throws goes to the console, and no further. */
+const guarded = (listener, payload) => {
+    try {
+        listener?.(payload);
+    }
+    catch (error) {
+        console.error(error);
     }
 };
 
@@ -29,17 +32,26 @@ const on = (types, listener) => {
     for (const type of types.split(' '))
         addEventListener(type, listener, true);
 };
-
-/** Calls code of the page; what it throws goes to the console, and no further. */
-const guarded = (listener, payload) => {
-    try {
-        listener?.(payload);
-    }
-    catch (error) {
-        console.error(error);
-    }
+/** Whether a node is what a selector names, or one of the given elements. */
+const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
+/** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
+const onClick = (links, listener) => {
+    const onEvent = (event) => {
+        guarded(() => {
+            const link = event.composedPath().find((node) => isAmong(node, links));
+            if (link)
+                listener(link);
+        });
+    };
+    addEventListener('click', onEvent, true);
+    return () => removeEventListener('click', onEvent, true);
 };
 
+/** Adds to a set and returns the undo. */
+const addTo = (set, item) => {
+    set.add(item);
+    return () => set.delete(item);
+};
 /** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
 const listeners = new Set();
 let isDebugging = false;
@@ -55,8 +67,17 @@ const emit = (name, payload) => {
             guarded(listener, payload);
 };
 
+/** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
+const parse = (text) => attempt(() => text && JSON.parse(text));
 /** An address, or nothing where it is none. */
 const parseUrl = (href, base) => attempt(() => new (globalThis.webkitURL ?? URL)(href, base));
+/**
+ * JSON, also on pages where an old library has given all lists or objects a `toJSON` of its own: what
+ * that says is not listened to. Dates must be texts already.
+ */
+const stringify = (value) => JSON.stringify(value, function (key) {
+    return this[key];
+});
 
 /** What the page chose. A page has one visitor and one library, so this and other state is the module's own. */
 let settings;
@@ -102,26 +123,32 @@ const safeQuery = (search) => search
     .replace(/^(?=.)/, '?');
 const safePath = (path) => {
     let isPersonal = false;
-    const parts = path.split('/').map((given) => {
-        const part = given.replace(/;.*/, '');
+    return path.replace(/[^/]+/g, (given) => {
+        const [part] = given.split(';');
         const isSecret = EMAIL.test(part) || RANDOM.test(part) || (isPersonal && CODE.test(part));
         isPersonal = isPersonal || EMAIL.test(part) || PERSONAL.test(part);
         return isSecret ? '*' : part;
     });
-    return parts.join('/');
 };
+/**
+ * Scheme, user, host, path, query and fragment. Intentionally not by `URL`, which is dear to a page that
+ * is loading: what the browser says of addresses is in order, and the edge judges them all.
+ */
+const PARTS = /^(\w*:?\/*)([^/?#]*@)?([^/?#]*)([^?#]*)(\??[^#]*)(.*)/s;
+/** Of any text, since each part may be empty. */
+const split = (href) => PARTS.exec(href);
+const hostOf = (href) => split(href)[3].replace(/:\d*$/, '');
 /**
  * An address as it may be kept and told: of the query the campaign, click ids and what the site
  * allows; no scrolling fragment; and in place of what is for one person only (an address, a token), `*`.
  */
-const pageAddress = (href) => {
-    const url = (parseUrl(href) ?? parseUrl(location.origin));
-    const [, mark, route = '', query = ''] = ROUTE.exec(url.hash) ?? [];
-    url.username = url.password = '';
-    url.pathname = safePath(url.pathname);
-    url.search = safeQuery(url.search);
-    url.hash = mark ? mark + safePath(route) + safeQuery(query) : '';
-    return parseUrl(url.href.slice(0, MOST_CHARACTERS$2));
+const pageAddress = (given) => {
+    const [, scheme, , host, path, search, fragment] = split(given);
+    const [, mark, route = '', query = ''] = ROUTE.exec(fragment) ?? [];
+    const hash = mark ? mark + safePath(route) + safeQuery(query) : '';
+    const href = (scheme + host + safePath(path) + safeQuery(search) + hash).slice(0, MOST_CHARACTERS$2);
+    const [, , , , shortPath, shortSearch, shortHash] = split(href);
+    return { href, path: shortPath + shortHash, search: shortSearch };
 };
 
 const thisMoment = () => ({
@@ -131,31 +158,14 @@ const thisMoment = () => ({
     referrer: document.referrer,
 });
 const pageOf = ({ href, title, referrer }) => {
-    const url = pageAddress(href);
-    return {
-        path: url.pathname + url.hash,
-        referrer: referrer && pageAddress(referrer).href,
-        search: url.search,
-        title,
-        url: url.href,
-    };
+    const { href: url, ...parts } = pageAddress(href);
+    return { ...parts, referrer: referrer && pageAddress(referrer).href, title, url };
 };
 
 /** What one request may carry. The browser keeps below these, the edge enforces them. */
 /** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
 /** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
 const MAX_EVENT_BYTES = 32 * 1024;
-
-/** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
-const parse = (text) => attempt(() => text && JSON.parse(text));
-
-/**
- * JSON, also on pages where an old library has given all lists or objects a `toJSON` of its own: what
- * that says is not listened to. Dates must be texts already.
- */
-const stringify = (value) => JSON.stringify(value, function (key) {
-    return this[key];
-});
 
 /** The one mark that stays after a refusal. */
 const CONSENT_KEY = 'fse.consent';
@@ -207,6 +217,26 @@ const write = (key, text) => attempt(() => {
 const remove = (key) => attempt(() => delete localStorage[key]);
 /** The stored keys that start with `start`. */
 const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
+/** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
+const MAX_AGE_SECONDS = 400 * 24 * 3600;
+const readCookie = () => new RegExp(`(^|; )${PREFIX}=([^;]*)`).exec(document.cookie)?.[2];
+/** An empty value removes the cookie. Answers whether the browser took it. */
+const writeCookie = (value, domain) => {
+    const secure = location.protocol === 'https:' ? ';secure' : '';
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
+    document.cookie = `${PREFIX}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}${secure}`;
+    return readCookie() === value;
+};
+/**
+ * The domains a cookie of this page might be for: the site's, then narrower ones, and none.
+ * Browsers refuse public ones such as `github.io`, of which the list is long, and some print a line
+ * for each; addresses of numbers and names without a dot have no domain.
+ */
+const domainsOf = (host) => {
+    const labels = /^[^.]+$|\d$|]$/.test(host) ? [] : host.split('.');
+    const domains = labels.map((_, index) => labels.slice(-1 - index).join('.'));
+    return [...domains.filter((domain) => domain.length >= siteOf(host).length), ''];
+};
 
 /** An edge that has not answered by then is taken for unreachable. */
 const ANSWER_WITHIN_MS = 20000;
@@ -341,7 +371,7 @@ const finish = (item, status, reason) => {
 const DEEPEST = 8;
 const MOST_KEYS = 200;
 /** Half of a character that takes two, as `name.slice(0, 4)` leaves of an emoji. */
-const HALF_CHARACTER = /\p{Surrogate}/gu;
+const HALF_CHARACTER = /[\ud800-\udfff]/gu;
 /**
  * A copy of whatever a page hands over, as JSON that the edge takes: a value that cannot be told (an
  * element, a getter that throws, a circle) falls away and takes nothing along. Longer texts are cut.
@@ -383,36 +413,14 @@ const clean = (given, longest = Infinity) => {
     return copy(given, []);
 };
 
-/** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
-const MAX_AGE_SECONDS = 400 * 24 * 3600;
-const readCookie = () => new RegExp(`(^|; )${PREFIX}=([^;]*)`).exec(document.cookie)?.[2];
-/** An empty value removes the cookie. Answers whether the browser took it. */
-const writeCookie = (value, domain) => {
-    const secure = location.protocol === 'https:' ? ';secure' : '';
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and young
-    document.cookie = `${PREFIX}=${value};path=/;samesite=lax;domain=${domain};max-age=${value ? MAX_AGE_SECONDS : 0}${secure}`;
-    return readCookie() === value;
-};
-/**
- * The domains a cookie of this page might be for: the site's, then narrower ones, and none.
- * Browsers refuse public ones such as `github.io`, of which the list is long, and some print a line
- * for each; addresses of numbers and names without a dot have no domain.
- */
-const domainsOf = (host) => {
-    const labels = /^[^.]+$|\d$|]$/.test(host) ? [] : host.split('.');
-    const domains = labels.map((_, index) => labels.slice(-1 - index).join('.'));
-    return [...domains.filter((domain) => domain.length >= siteOf(host).length), ''];
-};
-
 /** How somebody came, from where they arrived: what is left of it when it was not direct, and the campaign. */
 const touchOf = ({ href, referrer, time, }) => {
-    const site = settings.cookieDomain || siteOf(location.hostname);
-    const from = parseUrl(referrer);
-    const isOwn = !from || isWithin(from.hostname, site);
+    const from = hostOf(referrer);
+    const isOwn = !from || isWithin(from, settings.cookieDomain || siteOf(location.hostname));
     const page = pageAddress(href);
     const campaign = {};
     const click = {};
-    for (const [name, value] of page.searchParams) {
+    for (const [name, value] of page.search ? new URLSearchParams(page.search) : []) {
         if (CLICK_ID.test(name))
             click[name] = value;
         if (/^utm_/.test(name))
@@ -446,10 +454,8 @@ const setCookie = (value) => {
     const domain = cookieDomain ?? person.domain;
     const domains = domain == null ? domainsOf(location.hostname) : [domain];
     const taken = domains.find((domain) => attempt(() => writeCookie(value, domain)));
-    if (value && taken !== person.domain) {
+    if (value)
         person.domain = taken;
-        savePerson();
-    }
 };
 /** The time makes it a new value, by which the browser's consent to the domain is recognised. */
 const saveCookie = () => {
@@ -463,12 +469,16 @@ const saveCookie = () => {
     const values = [landing, short, short.slice(0, SHORT_CHARACTERS), ''].map((href) => encodeURIComponent([anonymousId, userId, Date.now(), known && 1, Date.parse(`${first?.at}`), from, href].join('\n')));
     setCookie(values.find((value) => !value[MOST_OF_COOKIE]) ?? `${values[3]}`);
 };
-const savePerson = () => write(PREFIX, stringify(person));
+/** In localStorage alone. */
+const storePerson = () => write(PREFIX, stringify(person));
+const savePerson = () => {
+    saveCookie();
+    storePerson();
+};
 const changePerson = (changes, known = person) => {
     meet();
     person = { ...known, ...changes };
     savePerson();
-    saveCookie();
 };
 /** Takes up what is stored. */
 const recallPerson = () => {
@@ -495,21 +505,10 @@ const meetAgain = (cookie = attempt(() => mayStore() && readCookie())) => {
     if (landing && !(Date.parse(`${first?.at}`) <= time))
         person.first = attempt(() => touchOf({ href: landing, referrer, time })[0]) ?? first;
 };
-/** Before anything is told about a person the cookie is asked, which takes its time. */
+/** Before anything is told about a person the cookie is asked, which takes time that a page that is loading needs. */
 const meet = () => {
     if (!isMet)
         meetAgain();
-};
-/** The same without holding the page up, where the browser can. */
-const meetSoon = async () => {
-    const { cookieStore } = window;
-    if (!mayStore() || !cookieStore?.get)
-        return;
-    const cookie = await cookieStore.get(PREFIX).catch(() => null);
-    if (isMet)
-        return;
-    meetAgain(cookie?.value);
-    savePerson();
 };
 const forgetPerson = () => changePerson({ anonymousId: createId() }, { domain: person.domain });
 const ADDRESS = /mail\w*":[^,]*@/i;
@@ -548,13 +547,14 @@ let campaign;
 /** How the visitor came to this page, unless they came directly. */
 let arrival;
 /** Whether an address is on one of the other domains that the site names as its owner's. */
-const isLinked = (host = '') => !!settings.linkDomains && listOf(settings.linkDomains).some((domain) => isWithin(host, domain));
+const isLinked = (host) => !!settings.linkDomains && listOf(settings.linkDomains).some((domain) => isWithin(host, domain));
 /** The id that a link of another domain of the owner carried; a link from anywhere else fixes nobody's id. */
 const linkedId = ({ href, referrer, time }) => {
+    if (!isLinked(hostOf(referrer)))
+        return undefined;
     const given = parseUrl(href)?.searchParams.get(LINK_PARAMETER);
     const [id, madeAt] = `${given ?? ''}`.split('~');
-    const isFresh = Math.abs(time - Number(madeAt)) < FRESH_MS;
-    return isFresh && isLinked(parseUrl(referrer)?.hostname) ? id : undefined;
+    return Math.abs(time - Number(madeAt)) < FRESH_MS ? id : undefined;
 };
 /** Begins to keep the person, and how they came, as far as they allow it. */
 const keepPerson = () => {
@@ -569,7 +569,6 @@ const keepPerson = () => {
     person.first = person.first ?? touch;
     if (!isDirect)
         person.last = arrival = touch;
-    savePerson();
 };
 
 /** The version in `package.json`; a check keeps the two in step. */
@@ -622,7 +621,7 @@ const entryOf = ({ _event, _call, _moment }) => {
         return { type, whole: _event, last };
     const [fields, options] = _call;
     const { href, title, referrer } = _moment;
-    const isOwn = parseUrl(referrer)?.origin === location.origin;
+    const isOwn = referrer.startsWith(`${location.origin}/`);
     return {
         type,
         path: pageAddress(href).href.slice(location.origin.length),
@@ -635,12 +634,11 @@ const entryOf = ({ _event, _call, _moment }) => {
 };
 /** The event as if it had been sent at once. `previous` is the page before. */
 const eventOf = (entry, messageId, previous) => {
-    const { type = 'page', path, title = '', referrer = previous, options, last, whole, ...fields } = entry;
+    const { type = 'page', path, title, referrer = previous, options, last, whole, ...fields } = entry;
     const time = Number.parseInt(messageId, 10);
-    const moment = { time, href: location.origin + path, title, referrer };
+    const moment = { time, href: location.origin + path, title: title, referrer };
     return whole ?? complete(type, [fields, { messageId, ...options }], moment);
 };
-
 /** What the history of a stranger may take of the device, keys included. */
 const MOST_ENTRIES = 100;
 const MOST_CHARACTERS = 7900;
@@ -670,7 +668,7 @@ const trim = () => {
         if (views.includes(key))
             person.earlier = (person.earlier ?? 0) + 1;
         remove(key);
-        savePerson();
+        storePerson();
     }
 };
 /** Keeps an event of a stranger on the device, and answers whether it could. */
@@ -802,9 +800,9 @@ let running;
 const ship = async (items) => {
     for (const item of items)
         item._isInFlight = true;
-    const isSmall = !isLarge(queue.filter(({ _isInFlight }) => _isInFlight));
     try {
-        const response = await post(bodyOf(items), isSmall);
+        const inFlight = queue.filter(({ _isInFlight }) => _isInFlight);
+        const response = await post(bodyOf(items), !isLarge(inFlight));
         // What is no JSON has a status all the same.
         const said = await response.json().catch(() => 0);
         settle$1(items, said, response);
@@ -1137,11 +1135,12 @@ const onUse = (event) => {
         return;
     load();
 };
-/** The page goes before `forms.js` came: the edge reads the fields of the last form handed in. */
+/**
+ * The page goes before `forms.js` came: the edge reads the fields of the last form handed in. Nobody
+ * saw what became of one that a script sends, but nothing is lost so.
+ */
 const sendRaw = () => {
-    const last = caught
-        .filter(({ event }) => event.type === 'submit' && !event.defaultPrevented)
-        .pop();
+    const last = caught.filter(({ event }) => event.type === 'submit').pop();
     if (hasStarted || !last)
         return;
     const { scope, fields, moment } = last;
@@ -1171,21 +1170,6 @@ const captureForm = (form, options = {}) => {
         install();
     isInstalled = true;
     return addTo(captures, [form, options]);
-};
-
-/** Whether a node is what a selector names, or one of the given elements. */
-const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
-/** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
-const onClick = (links, listener) => {
-    const onEvent = (event) => {
-        guarded(() => {
-            const link = event.composedPath().find((node) => isAmong(node, links));
-            if (link)
-                listener(link);
-        });
-    };
-    addEventListener('click', onEvent, true);
-    return () => removeEventListener('click', onEvent, true);
 };
 
 /** A step to another host of the site: the history goes to the edge, since storage does not cross hosts. */
@@ -1263,26 +1247,6 @@ function wrap(owner, name, see) {
     owner[name] = seeing;
 }
 
-/**
- * Hears every change of address within the page. The Navigation API tells all of them by itself;
- * elsewhere the methods of `history` are wrapped where they are: on its prototype, so that others may
- * wrap them there as well, or on the object itself when somebody has put theirs there.
- */
-const onNavigation = (listener) => {
-    // An element with this id stands in the place of the API in browsers that have none.
-    const { navigation } = window;
-    if (navigation?.currentEntry) {
-        navigation.addEventListener('currententrychange', ({ navigationType }) => listener(!/push|tr/.test(`${navigationType}`), navigationType === 'push'));
-        return;
-    }
-    for (const type of ['push', 'replace']) {
-        const name = `${type}State`;
-        const owner = Object.keys(history).includes(name) ? history : History.prototype;
-        wrap(owner, name, () => () => listener(type === 'replace', type === 'push'));
-    }
-    on('popstate', () => listener(false, false));
-};
-
 /** Most frameworks set the title a moment after the address, some only when their data has come. */
 const TITLE_SETTLES_MS = 100;
 const TITLE_COMES_MS = 1500;
@@ -1344,6 +1308,25 @@ const watchPages = () => {
         }
     });
 };
+/**
+ * Hears every change of address within the page. The Navigation API tells all of them by itself;
+ * elsewhere the methods of `history` are wrapped where they are: on its prototype, so that others may
+ * wrap them there as well, or on the object itself when somebody has put theirs there.
+ */
+const onNavigation = (listener) => {
+    // An element with this id stands in the place of the API in browsers that have none.
+    const { navigation } = window;
+    if (navigation?.currentEntry) {
+        navigation.addEventListener('currententrychange', ({ navigationType }) => listener(!/push|tr/.test(`${navigationType}`), navigationType === 'push'));
+        return;
+    }
+    for (const type of ['push', 'replace']) {
+        const name = `${type}State`;
+        const owner = Object.keys(history).includes(name) ? history : History.prototype;
+        wrap(owner, name, () => () => listener(type === 'replace', type === 'push'));
+    }
+    on('popstate', () => listener(false, false));
+};
 
 const LATER_MS = 2000;
 /** From then on others may know better than this page. */
@@ -1357,7 +1340,8 @@ const start = (options, analytics, makeGood) => {
     configure(options);
     recallDecision();
     keepPerson();
-    const debugging = location.search + attempt(() => sessionStorage['fse.debug']);
+    // The first look into sessionStorage is dear, so the other one says whether it is worth while.
+    const debugging = location.search + attempt(() => localStorage['fse.debug'] && sessionStorage['fse.debug']);
     if (/[?&]analytics_debug/.test(debugging)) {
         // A dry run shows all and sends nothing.
         if (/debug=dry/.test(debugging))
@@ -1371,11 +1355,11 @@ const start = (options, analytics, makeGood) => {
             catchUp();
         }
     });
-    followLifecycle();
-    meetSoon().then(sendSoon);
     // Cookies and storage events cost time that a page that is loading needs.
     setTimeout(followTabs, LATER_MS);
-    on('pagehide', () => isSettled || saveCookie());
+    // Before the last words: who is known by the cookie alone has something to say.
+    on('pagehide', followTabs);
+    followLifecycle();
     decorateLinks();
     if (isOn(forms))
         captureForm(`${forms}`.replace(/^(true)?$/, 'form'));
@@ -1388,10 +1372,13 @@ const dropDry = (event) => {
 };
 /** Keeps what other tabs and subdomains know in step with this page. */
 const followTabs = () => {
+    if (isSettled)
+        return;
     isSettled = true;
     catchUp();
     meet();
-    saveCookie();
+    savePerson();
+    sendSoon();
     on('storage', ({ key }) => {
         if (key === PREFIX)
             recallPerson();
@@ -1426,7 +1413,7 @@ const followDecision = () => {
             changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined });
         if (!permits('page'))
             forgetHistory();
-        saveCookie();
+        savePerson();
     }
     else
         erase();
@@ -1493,7 +1480,6 @@ const nowhere = {
     ready: async () => { },
     debug: nothing,
 };
-
 let isCreated = false;
 /**
  * Starts the library, in code that is bundled. A page has one: called again (hot reload, a component

@@ -55,22 +55,6 @@ function withoutQuery(path) {
     return path.split('?', 1)[0] ?? path;
 }
 
-/** Runs all of them, each for itself: one that throws is one line, and the others run. */
-async function* runChecks(checks, subject, explainError) {
-    for (const { title, run } of checks) {
-        try {
-            yield* run(subject);
-        }
-        catch (error) {
-            const finding = explainError(error);
-            yield { ...finding, text: `${finding.text} (while checking ${title})` };
-            // No call is left for any of the others.
-            if (error instanceof ThrottledError)
-                return;
-        }
-    }
-}
-
 function succeed(value) {
     return { ok: true, value };
 }
@@ -79,7 +63,7 @@ function fail(reason) {
 }
 
 /** What differs between the hosts that Freshsales is served from. */
-const HOSTS = [
+const HOSTS$1 = [
     { suffix: '.myfreshworks.com', generation: 'modern' },
     { suffix: '.freshworks.com', generation: 'modern' },
     { suffix: '.freshsales.io', generation: 'classic' },
@@ -122,7 +106,7 @@ function parseDomain(text, options = {}) {
         return fail(`has a path that is not Freshsales': ${HINT}`);
     if (ALIAS.test(host) && host !== 'localhost')
         return succeed(at(`https://${host}.myfreshworks.com`, 'modern'));
-    for (const { suffix, generation } of HOSTS) {
+    for (const { suffix, generation } of HOSTS$1) {
         if (!host.endsWith(suffix))
             continue;
         if (ALIAS.test(host.slice(0, -suffix.length)))
@@ -145,7 +129,7 @@ function parseHost(text) {
     const { host, path } = split(typed);
     if (!COPIED_PATH.test(path))
         return fail(`has a path that is not Freshsales': ${HOST_HINT}`);
-    if (HOSTS.some(({ suffix }) => host.includes(suffix.slice(1))))
+    if (HOSTS$1.some(({ suffix }) => host.includes(suffix.slice(1))))
         return fail(`has the name of Freshsales' own hosts in it: write such an address as FRESHSALES_DOMAIN`);
     if (PRIVATE.test(host))
         return fail(`leads into a private network: ${HOST_HINT}`);
@@ -155,7 +139,7 @@ function parseHost(text) {
 }
 /** Whether it was named by `parseHost`. */
 function isOwnHost({ origin }) {
-    return origin.startsWith('https:') && !HOSTS.some(({ suffix }) => origin.endsWith(suffix));
+    return origin.startsWith('https:') && !HOSTS$1.some(({ suffix }) => origin.endsWith(suffix));
 }
 /** Labels of a DNS name; the last one has a letter, or it would be an address in numbers. */
 function isPublicName(host) {
@@ -193,6 +177,21 @@ function note(text, advice) {
 }
 function bad(subject, text, advice) {
     return { mark: 'bad', subject, text, advice };
+}
+/** Runs all of them, each for itself: one that throws is one line, and the others run. */
+async function* runChecks(checks, subject, explainError) {
+    for (const { title, run } of checks) {
+        try {
+            yield* run(subject);
+        }
+        catch (error) {
+            const finding = explainError(error);
+            yield { ...finding, text: `${finding.text} (while checking ${title})` };
+            // No call is left for any of the others.
+            if (error instanceof ThrottledError)
+                return;
+        }
+    }
 }
 
 /**
@@ -2448,7 +2447,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
             const response = await (alter
                 ? fetch(await alter(new Request(input, init)))
                 : fetch(input, init));
-            const body = parse$3(await response.clone().text());
+            const body = parse$4(await response.clone().text());
             const words = errorMessages(isObject$1(body) ? body : {});
             seen = { status: response.status, headers: response.headers, body, words };
             return response;
@@ -2483,7 +2482,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
 function isDone$2({ status }) {
     return status >= 200 && status < 300;
 }
-function parse$3(text) {
+function parse$4(text) {
     try {
         return JSON.parse(text);
     }
@@ -2547,30 +2546,6 @@ function causeOf(error) {
     return code ?? message;
 }
 
-/** Pure. */
-function configuredFields(config) {
-    const person = config.domain.generation === 'classic' ? 'lead' : 'contact';
-    const events = [...config.actions].flatMap(([event, actions]) => actions.flatMap((action) => recordOfAction(action, { event, person })));
-    const { field = '' } = config.leadQuality;
-    const quality = field.startsWith('cf_') ? { [field]: 'honeypot' } : {};
-    const clicks = Object.values(config.clickFields).map((name) => [name, 'click id']);
-    return [
-        { variable: 'DEFAULTS', object: person, fields: config.defaults, custom: {} },
-        ...events,
-        { variable: 'LEAD_QUALITY', object: person, fields: {}, custom: quality },
-        { variable: 'CLICK_FIELDS', object: person, fields: {}, custom: Object.fromEntries(clicks) },
-    ];
-}
-function recordOfAction(action, { event, person }) {
-    // The others take everything from the event itself, or name only a tag, which is made when it is missing.
-    if (!('fields' in action))
-        return [];
-    const object = action.type === 'contact' ? person : action.type;
-    const custom = 'custom' in action ? action.custom : {};
-    const hasAccount = 'account' in action;
-    return [{ variable: 'EVENTS', event, object, fields: action.fields, custom, hasAccount }];
-}
-
 /** The same keys in the traits of the call and then in those of the context. */
 function traits(...keys) {
     return [...keys.map((key) => `traits.${key}`), ...contextTraits(...keys)];
@@ -2628,6 +2603,7 @@ const CONTACT = [
     { field: 'owner_id', from: traits('ownerId'), also: traits('owner', 'salesOwner'), as: 'reference', list: 'owners', protected: 'always', example: 'ann@acme.com' },
     { field: 'territory_id', from: traits('territoryId'), also: traits('territory'), as: 'reference', list: 'territories', protected: 'always', example: 'North' },
     { field: 'lead_source_id', from: traits('leadSourceId'), also: traits('leadSource'), as: 'reference', list: 'lead_sources', protected: 'once there', example: 'Web' },
+    { field: 'visit_lead_source', from: [], also: ['context.attribution.first.leadSource'], as: 'reference', list: 'lead_sources', instead: 'lead_source_id', writes: 'once', example: 'Organic Search' },
     { field: 'lifecycle_stage_id', from: traits('lifecycleStageId'), also: traits('lifecycleStage', 'lifecycleStageName'), as: 'reference', list: 'lifecycle_stages', protected: 'always', example: 'Lead' },
     { field: 'contact_status_id', from: traits('contactStatusId'), also: traits('contactStatus'), as: 'reference', list: 'contact_statuses', protected: 'always', example: 'New' },
     { field: 'lost_reason_id', from: [], as: 'reference', protected: 'always', example: 70000000501 },
@@ -2637,14 +2613,14 @@ const CONTACT = [
     { field: 'visit_medium', from: [], also: ['context.campaign.medium', 'context.attribution.last.medium'], as: 'text', instead: 'medium', writes: 'fills', example: 'cpc' },
     { field: 'keyword', from: traits('keyword'), as: 'text', example: 'crm' },
     { field: 'visit_keyword', from: ['context.campaign.term'], also: ['context.attribution.last.term'], as: 'text', instead: 'keyword', writes: 'fills', example: 'crm' },
-    { field: 'first_source', from: [], also: ['context.attribution.first.source'], writes: 'once', as: 'text', example: 'google' },
-    { field: 'first_medium', from: [], also: ['context.attribution.first.medium'], writes: 'once', as: 'text', example: 'cpc' },
+    { field: 'first_source', from: [], also: ['context.attribution.first.source'], writes: 'once', as: 'channel', example: 'google' },
+    { field: 'first_medium', from: [], also: ['context.attribution.first.medium'], writes: 'once', as: 'channel', example: 'cpc' },
     { field: 'first_campaign', from: [], also: ['context.attribution.first.name'], writes: 'once', as: 'text', example: 'spring' },
-    { field: 'last_source', from: [], also: ['context.attribution.last.source'], writes: 'once', as: 'text', example: 'newsletter' },
-    { field: 'last_medium', from: [], also: ['context.attribution.last.medium'], writes: 'once', as: 'text', example: 'email' },
+    { field: 'last_source', from: [], also: ['context.attribution.last.source'], writes: 'once', as: 'channel', example: 'newsletter' },
+    { field: 'last_medium', from: [], also: ['context.attribution.last.medium'], writes: 'once', as: 'channel', example: 'email' },
     { field: 'last_campaign', from: [], also: ['context.attribution.last.name'], writes: 'once', as: 'text', example: 'may' },
-    { field: 'latest_source', from: [], also: ['context.attribution.last.source'], as: 'text', example: 'newsletter' },
-    { field: 'latest_medium', from: [], also: ['context.attribution.last.medium'], as: 'text', example: 'email' },
+    { field: 'latest_source', from: [], also: ['context.attribution.last.source'], as: 'channel', example: 'newsletter' },
+    { field: 'latest_medium', from: [], also: ['context.attribution.last.medium'], as: 'channel', example: 'email' },
     { field: 'latest_campaign', from: [], also: ['context.attribution.last.name'], as: 'text', example: 'may' },
     { field: 'time_zone', from: [...traits('timeZone'), 'context.timeZone'], also: [...traits('timezone', 'zoneinfo'), 'context.timezone'], as: 'time zone', example: 'Europe/Berlin' },
     { field: 'facebook', from: traits('facebookUserName'), also: traits('facebookUrl'), as: 'text', example: 'ada.l' },
@@ -2869,6 +2845,44 @@ function distance(from, to) {
     return row.at(-1) ?? 0;
 }
 
+function createLists$1(client) {
+    const catalog = {};
+    const lines = {};
+    const hidden = [];
+    async function load(names) {
+        for (const name of names)
+            if (!catalog[name])
+                await fetchList(name);
+    }
+    async function fetchList(name) {
+        const answered = await client.exchange(listCall(name));
+        const { error, status } = answered;
+        if (error instanceof AccountError || error instanceof RefusedError) {
+            hidden.push(name);
+            catalog[name] = { entries: [], fetchedAt: 0 };
+            return;
+        }
+        if (error)
+            throw new FailedExchange(error, answered);
+        const body = isObject$1(answered.body) ? answered.body : {};
+        const list = body[LISTS[name].answerKey];
+        lines[name] = Array.isArray(list) ? list : [];
+        catalog[name] = { entries: parseList(name, { body }) ?? [], fetchedAt: 0 };
+    }
+    return {
+        catalog: () => catalog,
+        load,
+        async entries(name) {
+            await load([name]);
+            return catalog[name]?.entries ?? [];
+        },
+        async raw(name) {
+            await load([name]);
+            return lines[name] ?? [];
+        },
+        hidden: () => hidden,
+    };
+}
 /** A longer list is no help. */
 const MAX_OFFERED = 12;
 /** What the account would take instead, the likeliest first. */
@@ -2945,77 +2959,28 @@ function find(types, value) {
 function builtIn(where, type) {
     return note(`${where}${JSON.stringify(type['name'])} is one of Freshsales' own types, which it probably refuses`, 'Make a type of your own: Freshsales, Admin settings → Sales activities.');
 }
-
-/** Nobody did nothing: it can be refused for that, and if it is not there is nothing to keep. */
-const NOTHING = {
-    method: 'POST',
-    base: 'track',
-    path: '/track/events',
-    body: { identifier: '', event: {} },
-};
-/** Whether the tracking API is there and takes the app token. */
-async function* checkAppToken(config, client) {
-    if (config.appToken === undefined)
-        return;
-    const { error, status } = await client.exchange(NOTHING);
-    // A page or a redirect: something else answers on these paths.
-    const isElse = error instanceof RetryLaterError && status < 500;
-    if (error instanceof AccountError)
-        yield bad('FRESHSALES_APP_TOKEN', `FRESHSALES_APP_TOKEN is rejected (status ${status})`, 'Copy it again from Freshsales, Admin settings → Website tracking. It is not the API key.');
-    else if (isElse || (error instanceof RefusedError && status === 404))
-        yield bad('FRESHSALES_APP_TOKEN', 'the tracking API is not there on this account', 'Leave FRESHSALES_APP_TOKEN out, and set TIMELINE to "note".');
-    else if (error instanceof RetryLaterError)
-        yield note('whether FRESHSALES_APP_TOKEN is accepted cannot be told: no answer', 'Try again.');
-    else
-        yield good('FRESHSALES_APP_TOKEN is accepted by the tracking API');
+/** Pure. */
+function configuredFields(config) {
+    const person = config.domain.generation === 'classic' ? 'lead' : 'contact';
+    const events = [...config.actions].flatMap(([event, actions]) => actions.flatMap((action) => recordOfAction(action, { event, person })));
+    const { field = '' } = config.leadQuality;
+    const quality = field.startsWith('cf_') ? { [field]: 'honeypot' } : {};
+    const clicks = Object.values(config.clickFields).map((name) => [name, 'click id']);
+    return [
+        { variable: 'DEFAULTS', object: person, fields: config.defaults, custom: {} },
+        ...events,
+        { variable: 'LEAD_QUALITY', object: person, fields: {}, custom: quality },
+        { variable: 'CLICK_FIELDS', object: person, fields: {}, custom: Object.fromEntries(clicks) },
+    ];
 }
-
-/** Of a deal; a setting names it as `account`. */
-const ACCOUNT = 'sales_account_id';
-/** Fields that the edge always sends, by the list that says what is compulsory. */
-const ALWAYS_SENT = {
-    contact_fields: ['emails', 'email'],
-    lead_fields: ['emails', 'email'],
-    account_fields: ['name'],
-    deal_fields: ['name', 'amount'],
-};
-/** An admin may make any field compulsory; what neither the site nor DEFAULTS says is refused then. */
-async function* checkCompulsory({ config, lists, written }) {
-    const isClassic = config.domain.generation === 'classic';
-    const person = isClassic ? 'lead' : 'contact';
-    const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
-    for (const field of uncovered)
-        yield field.name === 'company'
-            ? note(`${describe$1(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
-            : bad('DEFAULTS', `${describe$1(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
-    if (uncovered.length === 0)
-        yield good(`DEFAULTS and the edge cover what a ${person} must have`);
-    if (!isClassic)
-        yield* checkAccountFields(lists);
-    yield* checkDealFields({ config, lists, written });
-}
-/** Accounts come with a name from the site, and there are no defaults for them. */
-async function* checkAccountFields(lists) {
-    for (const field of await compulsory('account_fields', lists))
-        yield note(`${describe$1(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
-}
-async function* checkDealFields({ config, lists, written }) {
-    const deals = configuredFields(config).filter(({ object }) => object === 'deal');
-    if (deals.length === 0)
-        return;
-    const fields = await compulsory('deal_fields', lists);
-    for (const deal of deals) {
-        const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
-        for (const field of fields.filter(({ name }) => !(name in given)))
-            yield bad('EVENTS', `${written.title(deal)}: ${describe$1(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
-    }
-}
-async function compulsory(list, lists) {
-    const always = ALWAYS_SENT[list] ?? [];
-    return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
-}
-function describe$1({ name, label }) {
-    return label === undefined ? name : `"${label}" (${name})`;
+function recordOfAction(action, { event, person }) {
+    // The others take everything from the event itself, or name only a tag, which is made when it is missing.
+    if (!('fields' in action))
+        return [];
+    const object = action.type === 'contact' ? person : action.type;
+    const custom = 'custom' in action ? action.custom : {};
+    const hasAccount = 'account' in action;
+    return [{ variable: 'EVENTS', event, object, fields: action.fields, custom, hasAccount }];
 }
 
 const ASCII = /^[ -~]*$/;
@@ -3077,7 +3042,9 @@ function isNothing$2(value) {
 }
 /** Also twice over: programs join a first and a last name that are not there. */
 const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
-/** Too little to take the place of a value that is there: nothing, or a single character. */
+/** What people type where a number must be: `000000`, `+00 000`. */
+const ZEROS = /^(?=.*0)[0\s\p{P}+]+$/u;
+/** Too little to take the place of a value that is there: nothing, a single character, or zeros alone. */
 function isJunk(value) {
     if (isNothing$2(value))
         return true;
@@ -3085,7 +3052,7 @@ function isJunk(value) {
         return value.every(isJunk);
     if (isObject$1(value))
         return Object.values(value).every(isJunk);
-    return typeof value === 'string' && SINGLE.test(value.trim());
+    return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value));
 }
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
@@ -3568,7 +3535,7 @@ function readNumber(value, rules) {
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
         return finite$1(Number(text));
-    const parsed = parse$2(text, rules);
+    const parsed = parse$3(text, rules);
     return parsed?.beside.every(rules.beside) ? finite$1(parsed.number) : undefined;
 }
 /** What the word after a number multiplies it by; 1 where there is none. */
@@ -3579,7 +3546,7 @@ function scaleIn(text) {
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
 const DIGITS$2 = /\d[\d.,'’_ ]*/g;
-function parse$2(given, rules) {
+function parse$3(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
     const runs = [...text.matchAll(DIGITS$2)];
@@ -3999,6 +3966,7 @@ const KINDS$2 = {
     reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
     'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
     'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
+    channel: { coerce: toText, wants: 'a text', reads: 'as a text; `none` is a medium', refuses: 'true, false, objects' },
     'as it is': { coerce: (value) => value, wants: 'a value', reads: 'anything', refuses: 'nothing' },
 };
 
@@ -4071,11 +4039,13 @@ function clear(wanted, { found, custom, key }) {
 }
 /** "No" means something to these; to the others `false` is how PHP says that there is nothing. */
 const TAKES_FALSE = new Set(['boolean', 'subscription status', 'as it is']);
-/** Texts that say nothing are none; a name may be that of an entry called "None". */
+/** An entry of a list may be called "None", and so is the medium of a direct visit. */
+const SAY_ANYTHING = new Set(['reference', 'channel', 'as it is']);
+/** Texts that say nothing are none. */
 function isSaid(as, value) {
     if (value === false)
         return TAKES_FALSE.has(as);
-    return as === 'reference' || as === 'as it is' || !isNothing$2(value);
+    return SAY_ANYTHING.has(as) || !isNothing$2(value);
 }
 /** A value that does not fit leaves the field to the next source. */
 function offer({ best, unfit }, { row, rank }, value) {
@@ -4226,6 +4196,7 @@ const WORDS$1 = new Set([
     'undefined',
     'none',
     'nan',
+    'na',
     'true',
     'false',
     'guest',
@@ -4251,8 +4222,14 @@ const ZEROES_AND_DASHES = /^[0\s\p{P}\p{S}]*$/u;
 const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
 /** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
 const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
+/** Printable ASCII without a blank: nothing to clean. */
+const PLAIN$1 = /^[!-~]+$/;
+/** A long id with a digit in it is none of the words, and begins as no template does: nearly every id is this. */
+const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/;
 /** An id without the characters that nobody sees, and without blanks around it. */
 function cleanId(id) {
+    if (PLAIN$1.test(id))
+        return id;
     return id.replace(INVISIBLE$1, '').trim();
 }
 /**
@@ -4260,6 +4237,8 @@ function cleanId(id) {
  * an id, it would make one person of everybody.
  */
 function identifiesNobody(id) {
+    if (SOMEBODYS.test(id) && /[1-9]/.test(id))
+        return false;
     const text = cleanId(id).normalize('NFKC');
     if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text))
         return true;
@@ -4308,32 +4287,323 @@ function withName(company, traits) {
 }
 
 /**
- * The browser's own record where there is one, else the campaign of this event alone. A campaign
- * without a source is none: analytics tools ignore it, and so do we.
+ * How a visit came, by the host that linked here, by a click id in the address, and by `utm_medium`.
+ * Data. The words are those of analytics tools: `google / organic`, `facebook / social`.
+ *
+ * Sources: Google Analytics' list of sources by category and its default channel groups
+ * (support.google.com/analytics/answer/9756891), Matomo's searchengine-and-social-list
+ * (github.com/matomo-org/searchengine-and-social-list), and for click ids what each network documents
+ * for its own tag. The order (campaign, click id, referrer) is that of Freshworks' own script.
  */
-function touchesOf(context) {
+/** Names of lead sources, for accounts that have one of that name. */
+const CHANNEL_OF_MEDIUM = {
+    organic: 'Organic Search',
+    social: 'Organic Social',
+    ai: 'AI Assistant',
+    email: 'Email',
+    referral: 'Referral',
+    none: 'Direct',
+};
+/**
+ * `source: host host …`. A host stands for its subdomains too, `=host` for itself alone, `host.*` for
+ * itself under every top-level domain, `*.host.*` for both; an app's for `android-app://…`.
+ */
+const HOSTS = {
+    // Assistants before search engines and mail: `gemini.google.com` is no search.
+    ai: `
+    chatgpt: chatgpt.com chat.openai.com com.openai.chatgpt
+    perplexity: perplexity.ai ai.perplexity.app.android
+    gemini: gemini.google.com bard.google.com com.google.android.apps.bard
+    copilot: copilot.microsoft.com copilot.com copilot.cloud.microsoft m365.cloud.microsoft com.microsoft.copilot
+    claude: claude.ai claude.com com.anthropic.claude
+    grok: grok.com x.ai
+    deepseek: chat.deepseek.com deepseek.com com.deepseek.chat
+    mistral: chat.mistral.ai mistral.ai
+    meta: meta.ai
+    poe: poe.com
+    you: you.com
+    phind: phind.com
+    kimi: kimi.com kimi.ai kimi.moonshot.cn
+    qwen: chat.qwen.ai qwen.ai tongyi.aliyun.com
+    doubao: doubao.com
+    notebooklm: notebooklm.google.com
+    duckai: duck.ai
+    andi: andisearch.com
+    iask: iask.ai
+  `,
+    email: `
+    gmail: mail.google.com com.google.android.gm
+    outlook: outlook.live.com outlook.office.com outlook.office365.com outlook.cloud.microsoft mail.live.com com.microsoft.office.outlook
+    yahoo: mail.yahoo.com mail.yahoo.co.jp com.yahoo.mobile.client.android.mail
+    icloud: icloud.com
+    proton: mail.proton.me mail.protonmail.com ch.protonmail.android
+    gmx: gmx.net gmx.com gmx.de gmx.at gmx.ch navigator.gmx.net deref-gmx.net deref-gmx.com
+    web.de: =web.de deref-web-02.de deref-web.de
+    aol: mail.aol.com
+    zoho: mail.zoho.com mail.zoho.eu mail.zoho.in
+    mail.ru: e.mail.ru
+    yandex: mail.yandex.ru mail.yandex.com
+    fastmail: app.fastmail.com fastmail.com
+    qq: mail.qq.com
+    163: mail.163.com
+    hey: app.hey.com
+    libero: mail.libero.it
+    orange: messagerie.orange.fr mail.orange.fr
+    t-online: email.t-online.de
+  `,
+    social: `
+    facebook: facebook.com fb.com fb.me messenger.com m.me com.facebook.katana com.facebook.orca com.facebook.lite
+    instagram: instagram.com com.instagram.android
+    threads: threads.net threads.com com.instagram.barcelona
+    linkedin: linkedin.com lnkd.in com.linkedin.android
+    twitter: twitter.com t.co x.com com.twitter.android
+    bluesky: bsky.app go.bsky.app xyz.blueskyweb.app
+    mastodon: mastodon.social mastodon.online mstdn.social fosstodon.org hachyderm.io mas.to
+    youtube: youtube.com youtu.be youtube-nocookie.com com.google.android.youtube
+    reddit: reddit.com redd.it com.reddit.frontpage
+    pinterest: *.pinterest.* pin.it com.pinterest
+    tiktok: tiktok.com com.zhiliaoapp.musically com.ss.android.ugc.trill
+    snapchat: snapchat.com com.snapchat.android
+    whatsapp: whatsapp.com wa.me com.whatsapp com.whatsapp.w4b
+    telegram: telegram.org t.me telegram.me org.telegram.messenger
+    quora: quora.com com.quora.android
+    medium: medium.com com.medium.reader
+    tumblr: tumblr.com
+    vk: vk.com vkontakte.ru m.vk.ru away.vk.com com.vkontakte.android
+    ok: ok.ru
+    xing: xing.com com.xing.android
+    weibo: weibo.com weibo.cn t.cn
+    wechat: weixin.qq.com wx.qq.com
+    line: line.me
+    kakao: kakao.com story.kakao.com
+    discord: discord.com discord.gg com.discord
+    slack: slack.com app.slack.com com.slack
+    hackernews: news.ycombinator.com
+    stackoverflow: stackoverflow.com stackexchange.com
+    github: github.com
+    producthunt: producthunt.com
+    vimeo: vimeo.com
+    flickr: flickr.com
+    meetup: meetup.com
+    nextdoor: nextdoor.com
+    substack: substack.com
+    dribbble: dribbble.com
+    behance: behance.net
+    goodreads: goodreads.com
+    sharechat: sharechat.com
+    douban: douban.com
+    zhihu: zhihu.com
+    livejournal: livejournal.com
+    hatena: b.hatena.ne.jp
+    twitch: twitch.tv
+    lemmy: lemmy.world
+  `,
+    organic: `
+    google: google.* images.google.* search.google.* news.google.* com.google.android.googlequicksearchbox googlequicksearchbox
+    bing: bing.com cn.bing.com com.microsoft.bing
+    duckduckgo: duckduckgo.com com.duckduckgo.mobile.android
+    yahoo: search.yahoo.com search.yahoo.co.jp =yahoo.com =yahoo.co.jp
+    ecosia: ecosia.org com.ecosia.android
+    brave: search.brave.com
+    qwant: qwant.com
+    startpage: startpage.com
+    yandex: *.yandex.* ya.ru ru.yandex.searchplugin
+    baidu: baidu.com com.baidu.searchbox
+    sogou: sogou.com
+    so.com: so.com
+    shenma: m.sm.cn sm.cn
+    naver: search.naver.com m.search.naver.com =naver.com
+    daum: search.daum.net =daum.net
+    seznam: seznam.cz
+    ask: ask.com
+    aol: search.aol.com =aol.com
+    kagi: kagi.com
+    mojeek: mojeek.com
+    metager: metager.org metager.de
+    swisscows: swisscows.com
+    presearch: presearch.com
+    searx: searx.be
+    dogpile: dogpile.com
+    lycos: lycos.com
+    gibiru: gibiru.com
+    virgilio: virgilio.it
+    onet: onet.pl
+    lilo: search.lilo.org
+    coccoc: coccoc.com
+    rambler: rambler.ru
+    goo: goo.ne.jp
+    biglobe: biglobe.ne.jp
+    petal: petalsearch.com
+    you-care: youcare.world
+  `,
+};
+/** `parameter: source / medium`. `fbclid` stands in every link out of Facebook, paid or not. */
+const CLICK_IDS = {
+    gclid: 'google / cpc',
+    gbraid: 'google / cpc',
+    wbraid: 'google / cpc',
+    dclid: 'google / display',
+    msclkid: 'bing / cpc',
+    fbclid: 'facebook / social',
+    igshid: 'instagram / social',
+    igsh: 'instagram / social',
+    li_fat_id: 'linkedin / cpc',
+    twclid: 'twitter / cpc',
+    ttclid: 'tiktok / cpc',
+    rdt_cid: 'reddit / cpc',
+    sccid: 'snapchat / cpc',
+    epik: 'pinterest / cpc',
+    yclid: 'yandex / cpc',
+    qclid: 'quora / cpc',
+    mc_eid: 'mailchimp / email',
+    _hsenc: 'hubspot / email',
+    mkt_tok: 'marketo / email',
+};
+/** What `utm_medium` says of the channel, as Google Analytics groups it. */
+const PAID_MEDIUM = /^(?:.*cp[acmv].*|ppc|retargeting|paid.*|display|banner)$/i;
+const SOCIAL_MEDIUM = /^(?:social(?:[-_ ]?(?:network|media))?|sm)$/i;
+const EMAIL_MEDIUM = /^(?:e[-_ ]?mail|newsletter)$/i;
+
+/** Reads `CHANNELS`: `{"partner.example": "acme partners / partner / Partner", "aff_id": "affiliates / cpa"}`. */
+function parseChannels(value) {
+    if (!isObject$1(value))
+        return fail('must be an object such as {"partner.example": "acme / partner"}');
+    const channels = {};
+    for (const [key, text] of Object.entries(value)) {
+        const channel = typeof text === 'string' ? toChannel(text) : undefined;
+        if (!channel)
+            return fail(`${key}: must be "source / medium", or "source / medium / lead source"`);
+        channels[key.toLowerCase().replace(/^www\./, '')] = channel;
+    }
+    return succeed(channels);
+}
+function toChannel(text) {
+    const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
+    if (!source || !medium || leadSource === '' || others.length > 0)
+        return undefined;
+    return { source, medium, ...(leadSource && { leadSource }) };
+}
+const DIRECT = { source: 'direct', medium: 'none' };
+/** The campaign's own words win; a click id fills what they leave open, then the site that linked here. */
+function channelOf(touch, own = {}) {
+    const clicked = clickedOf(touch, own);
+    const found = clicked ?? linkedFrom(hostOf$1(touch.referrer), own) ?? DIRECT;
+    const { source = found.source } = touch;
+    const isSame = String(source).toLowerCase() === found.source.toLowerCase();
+    const medium = touch.medium ?? (isSame || clicked ? found.medium : undefined);
+    const isFound = isSame && medium === found.medium;
+    const leadSource = (isFound ? found.leadSource : undefined) ?? leadSourceOf(source, medium);
+    return { source, ...(medium && { medium }), ...(leadSource && { leadSource }) };
+}
+function clickedOf({ click, landing }, own) {
+    const query = typeof landing === 'string' ? parse$2(landing)?.searchParams : undefined;
+    const given = new Set([...Object.keys(isObject$1(click) ? click : {}), ...(query?.keys() ?? [])].map((name) => name.toLowerCase()));
+    for (const parameter of [...Object.keys(own), ...CLICK_NAMES])
+        if (given.has(parameter))
+            return own[parameter] ?? toChannel(CLICK_IDS[parameter] ?? '');
+    return undefined;
+}
+const CLICK_NAMES = Object.keys(CLICK_IDS);
+/** Its own name where the tables do not know it. */
+function linkedFrom(host, own) {
+    if (host === undefined)
+        return undefined;
+    for (const suffix of suffixesOf(host))
+        if (Object.hasOwn(own, suffix))
+            return own[suffix];
+    return knownHost(host) ?? { source: host, medium: 'referral' };
+}
+const BY_HOST = new Map(Object.entries(HOSTS).flatMap(([medium, lines]) => lines
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+    const [source = '', hosts = ''] = line.trim().split(': ');
+    return hosts.split(' ').map((host) => [host, { source, medium }]);
+})));
+function knownHost(host) {
+    const whole = BY_HOST.get(`=${host}`) ?? BY_HOST.get(`${withoutTopLevel(host)}.*`);
+    if (whole)
+        return whole;
+    for (const suffix of suffixesOf(host)) {
+        const known = BY_HOST.get(suffix) ?? BY_HOST.get(`*.${withoutTopLevel(suffix)}.*`);
+        if (known)
+            return known;
+    }
+    return undefined;
+}
+/** `a.b.c`, `b.c`, `c`. */
+const suffixesOf = (host) => host.split('.').map((_, index, labels) => labels.slice(index).join('.'));
+/** `google` of `google.com`, `google.co.uk` and `google.com.br`. */
+const withoutTopLevel = (host) => host.replace(/\.(?:com?\.)?[a-z]{2,3}$/, '');
+function hostOf$1(address) {
+    const host = typeof address === 'string' ? parse$2(address)?.hostname : undefined;
+    return host?.toLowerCase().replace(/^www\./, '') || undefined;
+}
+function parse$2(address) {
+    return URL.canParse(address) ? new URL(address) : undefined;
+}
+function leadSourceOf(source, medium) {
+    if (medium === undefined)
+        return undefined;
+    if (PAID_MEDIUM.test(medium)) {
+        const kind = MEDIUM_OF_SOURCE.get(source.toLowerCase());
+        return kind === 'social' ? 'Paid Social' : kind === 'organic' ? 'Paid Search' : undefined;
+    }
+    if (EMAIL_MEDIUM.test(medium))
+        return CHANNEL_OF_MEDIUM.email;
+    if (SOCIAL_MEDIUM.test(medium))
+        return CHANNEL_OF_MEDIUM.social;
+    return Object.entries(CHANNEL_OF_MEDIUM).find(([name]) => name === medium)?.[1];
+}
+const MEDIUM_OF_SOURCE = new Map([...BY_HOST.values()].map(({ source, medium }) => [source, medium]));
+/** Whether an address is of the site itself: the domain that both hosts have in common. */
+function isOwnSite(referrer, page) {
+    const [one, other] = [hostOf$1(referrer), hostOf$1(page)].map((host) => host && siteOf(host));
+    return one !== undefined && one === other;
+}
+const siteOf = (host) => /[^.]+\.(?:(?:com?|org|net|ac|gov)\.)?[^.]+$/.exec(host)?.[0] ?? host;
+
+/**
+ * The browser's own record where there is one; else the campaign of this event alone, or the address
+ * and the referrer of the page it shows. A campaign without a source is none: analytics tools ignore
+ * it, and so do we. Who has only ever come directly has that for their latest visit as well.
+ */
+function touchesOf(event, channels) {
+    const { context } = event;
     const attribution = context?.attribution;
     if (isObject$1(attribution) && (attribution.first || attribution.last)) {
+        const { first, last = first } = attribution;
         return {
-            ...(isObject$1(attribution.first) ? { first: withSource(attribution.first) } : {}),
-            ...(isObject$1(attribution.last) ? { last: withSource(attribution.last) } : {}),
+            ...(isObject$1(first) && { first: known(first, channels) }),
+            ...(isObject$1(last) && { last: known(last, channels) }),
         };
     }
     const campaign = context?.campaign;
-    return isObject$1(campaign) && campaign.source ? { first: campaign, last: campaign } : {};
+    const shown = pageOf(event);
+    if (isObject$1(campaign) && campaign.source) {
+        const touch = known({ ...shown, ...campaign }, channels);
+        return { first: touch, last: touch };
+    }
+    const touch = shown && known(shown, channels);
+    return touch && touch.medium !== 'none' ? { first: touch, last: touch } : {};
 }
-/** Who followed a link on another site has that site as the source. */
-function withSource(touch) {
-    if (touch.source)
-        return touch;
-    const host = hostOf$1(touch.referrer);
-    return host === undefined ? touch : { ...touch, source: host, medium: touch.medium ?? 'referral' };
+function known(touch, channels) {
+    return { ...touch, ...channelOf(touch, channels) };
 }
-function hostOf$1(address) {
-    return typeof address === 'string'
-        ? /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(address)?.[1]
-        : undefined;
+/** What another library tells of a page; ours keeps its own record. */
+function pageOf({ type, context, ...event }) {
+    if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
+        return undefined;
+    const properties = 'properties' in event && isObject$1(event.properties) ? event.properties : {};
+    const landing = textOf$3(properties['url']) ?? textOf$3(context?.page?.url);
+    const referrer = textOf$3(properties['referrer']) ?? textOf$3(context?.page?.referrer);
+    if (landing === undefined)
+        return undefined;
+    const isOther = referrer !== undefined && !isOwnSite(referrer, landing);
+    return { landing, ...(isOther && { referrer }) };
 }
+const OUR_LIBRARY = 'freshsales-edge';
+const textOf$3 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
 /** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
@@ -4344,7 +4614,7 @@ const INDEX$3 = indexTable(CONTACT.map((row) => ({
 })));
 /** What a page view tells of how the person came; nothing for a visit without a source. */
 function attributionFields(event, settings) {
-    const touches = touchesOf(event.context);
+    const touches = touchesOf(event, settings.channels);
     if (touches.first === undefined && touches.last === undefined)
         return { fields: {}, custom: {} };
     const { fields } = readTable(INDEX$3, { traits: [], event: withTouches(event, touches) });
@@ -4379,6 +4649,9 @@ function dealOf(deal, { account, word }) {
         event: {},
         clears: mayClear(word),
     });
+    const sign = reading.fields['currency_id'];
+    if (typeof sign === 'string')
+        reading.fields['currency_id'] = currencyIn(sign) ?? sign;
     const currency = currencyIn(values['amount'] ?? values['value']);
     if (currency !== undefined && reading.fields['amount'] !== undefined)
         reading.fields['currency_id'] ??= currency;
@@ -4409,6 +4682,8 @@ const MAX_EMAIL_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
 /** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
 const EMAIL$2 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
+/** The same for what nearly every address is made of, which is told ten times as fast. */
+const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
 /** Nothing invisible and no blank, as addresses nearly always are. */
@@ -4427,7 +4702,8 @@ function toEmail(value) {
     const local = email.slice(0, at);
     if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
         return undefined;
-    return EMAIL$2.test(email) ? email : undefined;
+    const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL$2.test(email);
+    return isGood ? email : undefined;
 }
 /** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
 function bareAddress(text) {
@@ -4437,8 +4713,9 @@ function bareAddress(text) {
             .normalize('NFC')
             .replace(/\p{Cf}/gu, '')
             .trim();
-    const inner = (IN_BRACKETS.exec(visible)?.[1] ?? visible).trim();
-    const address = SCHEME.exec(inner)?.[1] ?? inner;
+    const isBracketed = visible.includes('<');
+    const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
+    const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
     return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
 }
 function firstEmail(values) {
@@ -4630,7 +4907,9 @@ function parseOne(given) {
     }
     if (!isObject$1(given))
         return fail('must be an object such as {"lifecycleStage": "Lead"}');
-    const { tag, tags, activity, task, deal: givenDeal, from, ...contact } = given;
+    const { tag, tags, activity, task, deal: givenDeal, from, back, ...contact } = given;
+    if (back !== undefined && back !== true)
+        return fail('back: must be true, or be left out: whether a stage may go back');
     const { deal, from: fromOfDeal } = takeFrom(givenDeal);
     for (const value of [from, fromOfDeal])
         if (value !== undefined && value !== 'page')
@@ -4646,7 +4925,11 @@ function parseOne(given) {
     if (!parsed.ok)
         return parsed;
     const isFromPage = ({ type }) => from === 'page' || (type === 'deal' && fromOfDeal);
-    return succeed(parsed.value.map((action) => (isFromPage(action) ? { ...action, fromPage: true } : action)));
+    return succeed(parsed.value.map((action) => ({
+        ...action,
+        ...(isFromPage(action) ? { fromPage: true } : {}),
+        ...(back === true && { back }),
+    })));
 }
 /** `from` may stand inside the deal as well as beside it. */
 function takeFrom(deal) {
@@ -4815,7 +5098,9 @@ function withoutEmail({ people, ...rest }) {
     return email === undefined ? { people, ...rest } : { people: { ...others, emails: [] }, ...rest };
 }
 function contactOf(event, { meaning, settings, word }) {
-    const reading = readContact(event, word);
+    const touches = touchesOf(event, settings.channels);
+    const surroundings = withTouches(withoutEmailAsId(event), touches);
+    const reading = readContact(event, { surroundings, word });
     const { email } = meaning.people;
     if (email !== undefined)
         reading.fields['emails'] = email;
@@ -4825,25 +5110,25 @@ function contactOf(event, { meaning, settings, word }) {
         ...addNames(reading.fields, name),
         ...dropIdOfNobody(reading.fields),
     ];
-    const allowed = stripProtectedFields('contact', reading, withSurroundings(event, reading, word));
+    const allowed = stripProtectedFields('contact', reading, withSurroundings(surroundings, reading, word));
     // No more than the key that the event has anyway.
     if (reading.fields['external_id'] === event.userId)
-        keep(allowed, 'external_id', event.userId);
+        keep$1(allowed, 'external_id', event.userId);
     const change = {
         object: 'contact',
         fields: allowed.fields,
-        custom: { ...allowed.custom, ...clickFields$1(touchesOf(event.context), settings) },
+        custom: { ...allowed.custom, ...clickFields$1(touches, settings) },
         ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
     };
     return { change, problems, withheld: allowed.withheld };
 }
-function readContact(event, word) {
+function readContact(event, { surroundings, word }) {
     return readTable(INDEX$1, {
         traits: [
             { path: 'traits', values: event.traits },
             { path: 'context.traits', values: event.context?.traits },
         ],
-        event: withTouches(withoutEmailAsId(event), touchesOf(event.context)),
+        event: surroundings,
         clears: mayClear(word),
     });
 }
@@ -4853,12 +5138,12 @@ function withSurroundings(event, { fields: given }, word) {
         return word;
     const { fields } = readTable(INDEX$1, {
         traits: [],
-        event: withTouches({ ...event, properties: {} }, touchesOf(event.context)),
+        event: { ...event, properties: {} },
     });
     const told = Object.keys(fields).filter((field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance));
     return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] };
 }
-function keep({ fields, withheld }, field, value) {
+function keep$1({ fields, withheld }, field, value) {
     const index = withheld.findIndex((each) => each.field === field);
     if (index < 0 || value === undefined)
         return;
@@ -4980,7 +5265,9 @@ function lifecycleStage(event, word) {
     const fields = { lifecycle_stage_id: stage };
     const allowed = stripProtectedFields('contact', { fields, custom: {} }, word);
     return {
-        changes: allowed.withheld.length > 0 ? [] : [{ object: 'contact', fields, custom: {} }],
+        changes: allowed.withheld.length > 0
+            ? []
+            : [{ object: 'contact', fields, custom: {}, isForward: true }],
         problems: [],
         withheld: allowed.withheld,
     };
@@ -5170,6 +5457,7 @@ function configuredContact(action, { word }, properties) {
         fields: allowed,
         custom,
         ...(action.fromPage && { isOperators: true }),
+        ...(!action.back && { isForward: true }),
     };
     const isEmpty = [...Object.keys(allowed), ...Object.keys(custom)].length === 0;
     return { changes: isEmpty ? [] : [change], problems, withheld: refused };
@@ -5365,6 +5653,19 @@ function labelsOf(object, catalog) {
     return Object.fromEntries(entries.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])));
 }
 
+const isBox = ({ type }) => /box|radio/.test(type);
+/**
+ * What a text about a field is brought to before tables look at it: words in small letters, without
+ * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
+ */
+const wordsOf$2 = (text) => `${text ?? ''}`
+    .slice(0, 300)
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 /** Whether a text is an e-mail address, and nothing beside. */
 const isAddress$1 = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{2,}$/.test(value);
 
@@ -5376,7 +5677,7 @@ const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6
     value.replace(/\P{N}/gu, '').length > 4 &&
     // A date is none.
     !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
-const NUMBERS$1 = /\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
+const NUMBERS$1 = /\badd?res|\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
 /** The first row that fits counts. */
 const TRAIT_TABLE = {
     email: {
@@ -5400,7 +5701,7 @@ const TRAIT_TABLE = {
     },
     website: {
         words: /web(?!in)|home ?p|\burl\b/,
-        looks: (value) => /^[^\s@]+\.[^\s@]{2,}$/.test(value),
+        looks: (value) => /^(?=[^\s@]+$).+\...+$/.test(value),
     },
     'company.name': {
         words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
@@ -5439,10 +5740,57 @@ const TRAIT_TABLE = {
     },
 };
 /** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
-const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
+const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|guests?|persons?|people|room|house|floor|passport|steuer\w*|tax|identif\w*|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
 /** Words of a field that is about somebody else than the visitor. */
-const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invitees?|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
 
+/** Of a deal; a setting names it as `account`. */
+const ACCOUNT = 'sales_account_id';
+/** Fields that the edge always sends, by the list that says what is compulsory. */
+const ALWAYS_SENT = {
+    contact_fields: ['emails', 'email'],
+    lead_fields: ['emails', 'email'],
+    account_fields: ['name'],
+    deal_fields: ['name', 'amount'],
+};
+/** An admin may make any field compulsory; what neither the site nor DEFAULTS says is refused then. */
+async function* checkCompulsory({ config, lists, written }) {
+    const isClassic = config.domain.generation === 'classic';
+    const person = isClassic ? 'lead' : 'contact';
+    const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
+    for (const field of uncovered)
+        yield field.name === 'company'
+            ? note(`${describe$1(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
+            : bad('DEFAULTS', `${describe$1(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
+    if (uncovered.length === 0)
+        yield good(`DEFAULTS and the edge cover what a ${person} must have`);
+    if (!isClassic)
+        yield* checkAccountFields(lists);
+    yield* checkDealFields({ config, lists, written });
+}
+/** Accounts come with a name from the site, and there are no defaults for them. */
+async function* checkAccountFields(lists) {
+    for (const field of await compulsory('account_fields', lists))
+        yield note(`${describe$1(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
+}
+async function* checkDealFields({ config, lists, written }) {
+    const deals = configuredFields(config).filter(({ object }) => object === 'deal');
+    if (deals.length === 0)
+        return;
+    const fields = await compulsory('deal_fields', lists);
+    for (const deal of deals) {
+        const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
+        for (const field of fields.filter(({ name }) => !(name in given)))
+            yield bad('EVENTS', `${written.title(deal)}: ${describe$1(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
+    }
+}
+async function compulsory(list, lists) {
+    const always = ALWAYS_SENT[list] ?? [];
+    return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
+}
+function describe$1({ name, label }) {
+    return label === undefined ? name : `"${label}" (${name})`;
+}
 /** What the script reads out of forms, Freshsales has no field of its own for, and nobody has made one. */
 async function* checkFormTraits({ config, lists }) {
     const kind = config.domain.generation === 'classic' ? 'lead' : 'contact';
@@ -5475,7 +5823,7 @@ function customTraits({ domain: { generation }, actions, timeline }) {
 }
 
 /** In the order of `Config.apiKeys`. */
-const NAMES$1 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+const NAMES$2 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
 /**
  * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
  * that may do everything else.
@@ -5493,7 +5841,7 @@ async function* checkKeys(config) {
     const accepted = [];
     const rejected = [];
     const findings = [];
-    for (const [index, key] of NAMES$1.entries()) {
+    for (const [index, key] of NAMES$2.entries()) {
         const apiKey = config.apiKeys[index];
         if (apiKey === undefined)
             continue;
@@ -5538,6 +5886,29 @@ function rejectedKey(key, hasOther) {
     return key === 'FRESHSALES_API_KEY' && hasOther
         ? note(`${key} is rejected; the edge uses FRESHSALES_API_KEY_NEXT`, 'Finish the change of keys: put the next key in the place of the first.')
         : bad(key, `${key} is rejected`, KEY_ADVICE);
+}
+/** Nobody did nothing: it can be refused for that, and if it is not there is nothing to keep. */
+const NOTHING = {
+    method: 'POST',
+    base: 'track',
+    path: '/track/events',
+    body: { identifier: '', event: {} },
+};
+/** Whether the tracking API is there and takes the app token. */
+async function* checkAppToken(config, client) {
+    if (config.appToken === undefined)
+        return;
+    const { error, status } = await client.exchange(NOTHING);
+    // A page or a redirect: something else answers on these paths.
+    const isElse = error instanceof RetryLaterError && status < 500;
+    if (error instanceof AccountError)
+        yield bad('FRESHSALES_APP_TOKEN', `FRESHSALES_APP_TOKEN is rejected (status ${status})`, 'Copy it again from Freshsales, Admin settings → Website tracking. It is not the API key.');
+    else if (isElse || (error instanceof RefusedError && status === 404))
+        yield bad('FRESHSALES_APP_TOKEN', 'the tracking API is not there on this account', 'Leave FRESHSALES_APP_TOKEN out, and set TIMELINE to "note".');
+    else if (error instanceof RetryLaterError)
+        yield note('whether FRESHSALES_APP_TOKEN is accepted cannot be told: no answer', 'Try again.');
+    else
+        yield good('FRESHSALES_APP_TOKEN is accepted by the tracking API');
 }
 
 /**
@@ -5799,10 +6170,13 @@ function chooseNamesake(named, sought) {
             : { reason: `${quoted} does not belong to the given ${parent?.field}` };
     // A new record begins in the first stage or pipeline, to which the first namesake belongs.
     const isNew = known === undefined && parent !== undefined;
-    if (chosen.length === 1 || isNew || haveOneParent(chosen))
-        return { id: first.id };
+    const isPlain = chosen.length === 1 || haveOneParent(chosen);
+    const unplaced = !isPlain && parent && place == null && { isUnplaced: true };
+    if (isPlain || isNew)
+        return { id: first.id, ...unplaced };
     const remedy = parent === undefined ? 'send its id' : `send its ${parent.field} as well`;
-    return { reason: `the account's ${list} have ${quoted} more than once; ${remedy}` };
+    const reason = `the account's ${list} have ${quoted} more than once; ${remedy}`;
+    return { reason, ...unplaced };
 }
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
 function isCalled$1(entry, name) {
@@ -5823,6 +6197,7 @@ function haveOneParent([first, ...others]) {
 const UNITS = { currency_id: 'amount' };
 /** The fields with ids in place of names. */
 function resolveReferences(object, fields, account) {
+    const { known } = account;
     const payload = {};
     // Parents first: a status can only be told from its namesakes once the stage is known.
     const names = Object.keys(fields).sort((a, b) => Number(PARENTS.has(a)) - Number(PARENTS.has(b)));
@@ -5830,7 +6205,9 @@ function resolveReferences(object, fields, account) {
         const value = fields[field];
         const row = findRow(object, field);
         const target = row?.instead ?? field;
-        if (value === undefined || (row?.instead !== undefined && fields[row.instead] !== undefined))
+        if (value === undefined)
+            continue;
+        if (row?.instead !== undefined && (fields[row.instead] ?? known?.[row.instead]) !== undefined)
             continue;
         const isName = row?.as === 'reference' && typeof value === 'string';
         const resolved = isName
@@ -5879,6 +6256,8 @@ function lookUp({ field, name, from, list, isOptional, payload }, { catalog, fin
     }
     const named = entries.filter((entry) => isCalled$1(entry, name));
     const choice = chooseNamesake(named, { field, name, list, payload, known, catalog });
+    if (choice.isUnplaced)
+        findings.unplaced.add(field);
     if ('id' in choice)
         return choice.id;
     if (named.length === 0 && isNothing$2(name))
@@ -5902,6 +6281,7 @@ function resolve(object, fields, custom, catalog, known) {
         missing: new Set(),
         unknown: new Set(),
         leftOut: new Set(),
+        unplaced: new Set(),
     };
     const { plain, extra } = separate$1(object, fields);
     const resolved = resolveReferences(object, plain, { catalog, findings, known });
@@ -5913,6 +6293,7 @@ function resolve(object, fields, custom, catalog, known) {
         missing: [...findings.missing],
         unknown: [...findings.unknown],
         leftOut: [...findings.leftOut],
+        ...(findings.unplaced.size > 0 && { unplaced: [...findings.unplaced] }),
         incomplete: object === 'activity'
             ? REQUIRED_OF_ACTIVITY.filter((field) => payload[field] === undefined)
             : [],
@@ -6049,36 +6430,6 @@ async function* checkListed(records, lists) {
     }
 }
 
-/** Calls an hour of the smallest plan. */
-const SMALLEST_PLAN = 1000;
-/** Calls a minute of a classic account. */
-const CLASSIC_MINUTE = 400;
-/** What is left for others when it is less than this share, is little. */
-const LITTLE = 0.1;
-/** What may be spent, against what the account allows. */
-async function* checkQuota(config, quota = {}) {
-    const { limit, remaining } = quota;
-    yield* limit === undefined ? withoutLimit(config) : withLimit(config, limit);
-    if (limit !== undefined && remaining !== undefined && remaining < limit * LITTLE)
-        yield note(`only ${remaining} of the account's ${limit} calls are left in this hour`, 'Other integrations spend from the same account; leads wait until the hour is over.');
-    if (config.domain.generation === 'classic' && config.minuteCalls > CLASSIC_MINUTE)
-        yield bad('MINUTE_CALLS', `MINUTE_CALLS is ${config.minuteCalls}; a classic account allows ${CLASSIC_MINUTE}`, `Set it to ${CLASSIC_MINUTE / 2}, or leave it out.`);
-}
-function* withLimit({ hourlyCalls }, limit) {
-    if (hourlyCalls > limit)
-        yield bad('HOURLY_CALLS', `HOURLY_CALLS is ${hourlyCalls}, and the account allows ${limit}`, `Set it to ${Math.floor(limit * 0.8)}, which leaves some for other integrations.`);
-    else if (hourlyCalls === limit)
-        yield note(`HOURLY_CALLS is all of the account's ${limit}; other integrations will be throttled`, `Set it to ${Math.floor(limit * 0.8)}.`);
-    else
-        yield good(`HOURLY_CALLS is ${hourlyCalls} of the account's ${limit}`);
-}
-function* withoutLimit({ hourlyCalls }) {
-    if (hourlyCalls > SMALLEST_PLAN)
-        yield note(`HOURLY_CALLS is ${hourlyCalls}; Freshsales does not say what this account allows`, 'Free and Growth: 1,000 an hour. Pro: 2,000. Enterprise: 5,000.');
-    else
-        yield good(`HOURLY_CALLS is ${hourlyCalls}, which every plan allows`);
-}
-
 const PLURALS = {
     Contact: 'contacts',
     SalesAccount: 'sales_accounts',
@@ -6148,11 +6499,6 @@ function upsertLead(options) {
         body: { unique_identifier: { emails: email }, lead: { email, ...lead } },
     };
 }
-/** Classic accounts: a converted lead is a contact. Read with `readFound`; who was made seconds ago may still be missing. */
-function findLeadOrContact(email) {
-    const query = encodeURIComponent(email);
-    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
-}
 function createActivity(options) {
     const { activity, target } = options;
     return {
@@ -6219,10 +6565,6 @@ function trackPageView(identifier, pageView) {
         path: '/track/page_views',
         body: { identifier, page_view: { url: pageView.url } },
     };
-}
-/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
-function findContact(email) {
-    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
 }
 /** Erases for good, also from the recycle bin: a privacy request. */
 function forgetRecord$1(kind, id) {
@@ -6316,44 +6658,34 @@ function acts(config, type) {
     const actions = [...config.actions.values()].flat();
     return actions.some((action) => action.type === type || action.type === `sales_${type}`);
 }
-
-function createLists$1(client) {
-    const catalog = {};
-    const lines = {};
-    const hidden = [];
-    async function load(names) {
-        for (const name of names)
-            if (!catalog[name])
-                await fetchList(name);
-    }
-    async function fetchList(name) {
-        const answered = await client.exchange(listCall(name));
-        const { error, status } = answered;
-        if (error instanceof AccountError || error instanceof RefusedError) {
-            hidden.push(name);
-            catalog[name] = { entries: [], fetchedAt: 0 };
-            return;
-        }
-        if (error)
-            throw new FailedExchange(error, answered);
-        const body = isObject$1(answered.body) ? answered.body : {};
-        const list = body[LISTS[name].answerKey];
-        lines[name] = Array.isArray(list) ? list : [];
-        catalog[name] = { entries: parseList(name, { body }) ?? [], fetchedAt: 0 };
-    }
-    return {
-        catalog: () => catalog,
-        load,
-        async entries(name) {
-            await load([name]);
-            return catalog[name]?.entries ?? [];
-        },
-        async raw(name) {
-            await load([name]);
-            return lines[name] ?? [];
-        },
-        hidden: () => hidden,
-    };
+/** Calls an hour of the smallest plan. */
+const SMALLEST_PLAN = 1000;
+/** Calls a minute of a classic account. */
+const CLASSIC_MINUTE = 400;
+/** What is left for others when it is less than this share, is little. */
+const LITTLE = 0.1;
+/** What may be spent, against what the account allows. */
+async function* checkQuota(config, quota = {}) {
+    const { limit, remaining } = quota;
+    yield* limit === undefined ? withoutLimit(config) : withLimit(config, limit);
+    if (limit !== undefined && remaining !== undefined && remaining < limit * LITTLE)
+        yield note(`only ${remaining} of the account's ${limit} calls are left in this hour`, 'Other integrations spend from the same account; leads wait until the hour is over.');
+    if (config.domain.generation === 'classic' && config.minuteCalls > CLASSIC_MINUTE)
+        yield bad('MINUTE_CALLS', `MINUTE_CALLS is ${config.minuteCalls}; a classic account allows ${CLASSIC_MINUTE}`, `Set it to ${CLASSIC_MINUTE / 2}, or leave it out.`);
+}
+function* withLimit({ hourlyCalls }, limit) {
+    if (hourlyCalls > limit)
+        yield bad('HOURLY_CALLS', `HOURLY_CALLS is ${hourlyCalls}, and the account allows ${limit}`, `Set it to ${Math.floor(limit * 0.8)}, which leaves some for other integrations.`);
+    else if (hourlyCalls === limit)
+        yield note(`HOURLY_CALLS is all of the account's ${limit}; other integrations will be throttled`, `Set it to ${Math.floor(limit * 0.8)}.`);
+    else
+        yield good(`HOURLY_CALLS is ${hourlyCalls} of the account's ${limit}`);
+}
+function* withoutLimit({ hourlyCalls }) {
+    if (hourlyCalls > SMALLEST_PLAN)
+        yield note(`HOURLY_CALLS is ${hourlyCalls}; Freshsales does not say what this account allows`, 'Free and Growth: 1,000 an hour. Pro: 2,000. Enterprise: 5,000.');
+    else
+        yield good(`HOURLY_CALLS is ${hourlyCalls}, which every plan allows`);
 }
 
 /** In the order in which they are told. The quota comes last: it is what the other answers said of it. */
@@ -7710,6 +8042,13 @@ function parseWebhook(text) {
         : fail('must be an address that begins with https://');
 }
 
+/** Where Cloudflare can be told to keep objects, and which regions lie within. */
+const JURISDICTIONS = {
+    eu: ['weur', 'eeur'],
+    fedramp: ['wnam', 'enam'],
+};
+const NAMES$1 = Object.keys(JURISDICTIONS);
+const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
     DRY_RUN: {
@@ -7743,6 +8082,28 @@ const OPERATION_SETTINGS = {
         about: '`1` lets the console ask npm, once a day while somebody looks, whether a newer version is out. Nothing is told to npm, and the edge asks nobody but Freshsales otherwise.',
         unset: 'off',
         advice: '"1" to be told of newer versions, or leave it out',
+    },
+    DAILY_ROWS: {
+        field: 'dailyRows',
+        format: wholeNumber({ min: 0, max: 1_000_000_000 }),
+        fallback: 100_000,
+        about: 'Rows that may be written a day, those of Cloudflare’s free plan unless you say otherwise; `0` for no limit, as on the paid plan. The last quarter is kept for leads: what strangers do is turned away first.',
+        advice: '"0" on the paid plan, or the rows a day that your plan has',
+        example: '100000',
+    },
+    JURISDICTION: {
+        field: 'jurisdiction',
+        format: oneOf(NAMES$1),
+        about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
+        unset: 'anywhere, near the first visitor',
+        advice: '"eu" or "fedramp", or leave it out',
+    },
+    REGION: {
+        field: 'region',
+        format: oneOf(REGIONS),
+        about: 'A hint where the data should live, without a promise: `wnam`, `enam`, `sam`, `weur`, `eeur`, `apac`, `oc`, `afr` or `me`. It counts when the first event comes.',
+        unset: 'near the first visitor',
+        advice: `one of ${REGIONS.join(', ')}, or leave it out`,
     },
 };
 
@@ -7795,7 +8156,7 @@ const RECORD_SETTINGS = {
         field: 'hourlyCalls',
         format: wholeNumber({ min: 1, max: 100_000 }),
         fallback: 800,
-        about: 'Calls to Freshsales an hour that may be spent, of the account’s 1,000 to 5,000.',
+        about: 'How many calls to Freshsales this edge may make in an hour. The account has 1,000 to 5,000 by plan, for all programs together.',
         advice: 'a number below the hourly limit of your plan',
         example: '800',
     },
@@ -7855,6 +8216,15 @@ const RECORD_SETTINGS = {
         unset: 'none; the ids stay in the visit',
         advice: 'a custom field for each click id, or leave it out',
         example: { gclid: 'cf_gclid', landing: 'cf_landing_page' },
+    },
+    CHANNELS: {
+        field: 'channels',
+        format: json(parseChannels),
+        fallback: {},
+        about: 'JSON: what a visit from that host (with its subdomains), or with that parameter in its address, counts as: `"source / medium"`, or `"source / medium / lead source"`. It wins over [the table](mapping.md#channels); UTM parameters win over it.',
+        unset: 'the table of search engines, networks, assistants, mailboxes and click ids',
+        advice: 'a channel for each host or parameter, or leave it out',
+        example: { 'partner.example': 'acme partners / partner / Partner', aff_id: 'affiliates / cpa' },
     },
     LEAD_QUALITY: {
         field: 'leadQuality',
@@ -7940,7 +8310,7 @@ function parseWriteKeys(raw) {
 const yesOrNo = (name) => optional$1(boolean(`"${name}" must be true or false`), false);
 const NAME$1 = '"source" must be a name of up to 100 characters';
 const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`;
-const FIELDS = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
+const FIELDS$1 = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
 const COUNT = '"newContactsPerHour" must be a whole number';
 const ENTRIES = {
     source: pipe(string(NAME$1), trim(), nonEmpty(NAME$1), maxLength(100, NAME$1)),
@@ -7955,7 +8325,7 @@ const ENTRIES = {
      * Contact fields an unsigned caller may set: `["*"]`, every field that is not protected; `["**"]`,
      * the protected ones too (owner, lifecycle stage, status, territory, deal amount …).
      */
-    fields: pipe(optional$1(array(string(FIELDS), FIELDS), ['*']), nonEmpty(FIELDS), transform((names) => fieldRule(names))),
+    fields: pipe(optional$1(array(string(FIELDS$1), FIELDS$1), ['*']), nonEmpty(FIELDS$1), transform((names) => fieldRule(names))),
     /** Whether events that name a person must carry a signed identity. */
     signed: yesOrNo('signed'),
     /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
@@ -8156,10 +8526,14 @@ function readAll$1(env) {
     }
     return { values: values, faults };
 }
-function findContradictions({ timeline, appToken }) {
-    return timeline === 'tracking' && appToken === undefined
-        ? ['FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it']
-        : [];
+function findContradictions({ timeline, appToken, jurisdiction, region }) {
+    const faults = [];
+    if (timeline === 'tracking' && appToken === undefined)
+        faults.push('FRESHSALES_APP_TOKEN: is missing, and TIMELINE=tracking needs it');
+    const within = jurisdiction && JURISDICTIONS[jurisdiction];
+    if (region !== undefined && within && !within.includes(region))
+        faults.push(`REGION: ${region} is outside JURISDICTION=${jurisdiction}; write ${within.join(' or ')}, or leave it out`);
+    return faults;
 }
 function combine(values) {
     const { namedDomain, ownHost, apiKey, nextApiKey, identitySecret, nextIdentitySecret, ...rest } = values;
@@ -8172,32 +8546,6 @@ function combine(values) {
 }
 function present(...secrets) {
     return secrets.filter((secret) => secret !== undefined);
-}
-
-/** Events with an action that must not follow from what anybody may say. Pure. */
-function findDecidingEvents(config, written) {
-    const mayTrack = [...config.sources.values()].some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
-    if (!mayTrack)
-        return [];
-    return [...config.actions].flatMap(([event, actions]) => {
-        const spot = { variable: 'EVENTS', event };
-        const fields = actions.flatMap((action) => {
-            const object = action.type === 'deal' ? 'deal' : 'contact';
-            return decidingFields(action).map((field) => written.field({ ...spot, object }, field));
-        });
-        return fields.length === 0 ? [] : [{ title: written.title(spot), fields: [...new Set(fields)] }];
-    });
-}
-/** What the action does on a server's word only, and so not for a page. */
-function decidingFields(action) {
-    if (action.fromPage)
-        return [];
-    if (action.type === 'lifecycle_stage')
-        return ['lifecycle_stage_id'];
-    if (action.type !== 'contact' && action.type !== 'deal')
-        return [];
-    const object = action.type;
-    return Object.keys(action.fields).filter((field) => isProtected(object, field, 'page'));
 }
 
 /** What is no fault of a configuration, and perhaps no intention either. Pure. */
@@ -8242,6 +8590,31 @@ function openServerRank({ sources, allowedOrigins }) {
     const open = [...sources.values()].filter(({ trusted, fields }) => !trusted && fields.protectedToo);
     return [...new Set(open.map(({ name }) => name))].map((name) => note(`WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`, 'List the fields that its forms need, or leave "fields" out.'));
 }
+/** Events with an action that must not follow from what anybody may say. Pure. */
+function findDecidingEvents(config, written) {
+    const mayTrack = [...config.sources.values()].some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
+    if (!mayTrack)
+        return [];
+    return [...config.actions].flatMap(([event, actions]) => {
+        const spot = { variable: 'EVENTS', event };
+        const fields = actions.flatMap((action) => {
+            const object = action.type === 'deal' ? 'deal' : 'contact';
+            return decidingFields(action).map((field) => written.field({ ...spot, object }, field));
+        });
+        return fields.length === 0 ? [] : [{ title: written.title(spot), fields: [...new Set(fields)] }];
+    });
+}
+/** What the action does on a server's word only, and so not for a page. */
+function decidingFields(action) {
+    if (action.fromPage)
+        return [];
+    if (action.type === 'lifecycle_stage')
+        return ['lifecycle_stage_id'];
+    if (action.type !== 'contact' && action.type !== 'deal')
+        return [];
+    const object = action.type;
+    return Object.keys(action.fields).filter((field) => isProtected(object, field, 'page'));
+}
 
 /** Every variable: all faults at once, and what is no fault but may be no intention either. */
 function checkVariables(variables, written) {
@@ -8257,8 +8630,11 @@ function checkVariables(variables, written) {
     return config.ok ? { findings, config: config.value } : { findings };
 }
 function found({ foundIn }) {
-    const byPlace = Map.groupBy(foundIn.keys(), (name) => foundIn.get(name));
-    return [...byPlace].map(([place, names]) => good(`${place} has ${names.join(', ')}`));
+    const places = [...new Set(foundIn.values())];
+    return places.map((place) => {
+        const names = [...foundIn].filter(([, where]) => where === place).map(([name]) => name);
+        return good(`${place} has ${names.join(', ')}`);
+    });
 }
 /** A reason begins with the name of its variable. */
 function fault(reason, { foundIn }) {
@@ -8514,13 +8890,29 @@ function redactAddress(address, policy) {
 }
 /** One visitor for the throttle: an IPv4 address, or the /64 that an IPv6 customer is given. */
 function throttleKeyOf(address) {
-    return keyOf$1(address, 4);
+    return keyOf$2(address, 4);
 }
 /** One guesser of tokens: whoever has a /48 has 65,536 networks of a /64. */
 function guesserKeyOf(address) {
-    return keyOf$1(address, 3);
+    return keyOf$2(address, 3);
 }
-function keyOf$1(address, ipv6) {
+const GROUPS$1 = 4096;
+/**
+ * Which of so many groups an address belongs to, for fair shares among those who wait. A million
+ * addresses share each, and without the secret nobody can tell which.
+ */
+function addressGroup(address, secret) {
+    if (address === undefined)
+        return undefined;
+    let hash = FNV_OFFSET;
+    for (const character of `${secret} ${throttleKeyOf(address)} ${secret}`)
+        hash = Math.imul(hash ^ character.charCodeAt(0), FNV_PRIME);
+    return ((hash ^ (hash >>> 15)) >>> 0) % GROUPS$1;
+}
+/** FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+function keyOf$2(address, ipv6) {
     return address === undefined ? 'unknown' : (networkOf(address, { ipv4: 4, ipv6 }) ?? 'unknown');
 }
 /** Keeps the leading groups of an address: of 8 bits in IPv4, of 16 in IPv6. Undefined for what is no address. */
@@ -8547,6 +8939,13 @@ function ipv6Groups(address) {
     if (tail === undefined ? missing !== 0 : missing < 1)
         return undefined;
     return [...before, ...Array(missing).fill('0'), ...after];
+}
+
+/** What may be logged of an error: its text may repeat what somebody sent. */
+function nameError(error) {
+    const text = String(error);
+    const code = /SQLITE_[A-Z_]+/.exec(text)?.[0];
+    return code ?? (error instanceof Error ? error.name : 'unknown');
 }
 
 /** The binding counts in windows of this length, see `ratelimits` in wrangler.jsonc. */
@@ -8579,7 +8978,7 @@ async function count$4(rateLimit, visitor) {
         return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
     }
     catch (error) {
-        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
+        console.error(JSON.stringify({ event: 'throttle_failed', error: nameError(error) }));
         return true;
     }
 }
@@ -8610,7 +9009,7 @@ async function count$3(request, { env }) {
         return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true;
     }
     catch (error) {
-        console.error(JSON.stringify({ event: 'throttle_failed', error: String(error) }));
+        console.error(JSON.stringify({ event: 'throttle_failed', error: nameError(error) }));
         return true;
     }
 }
@@ -8667,62 +9066,6 @@ function keyOfPages(sources) {
 function adminTokenOf(env) {
     const read = readSetting('ADMIN_TOKEN', settingNamed('ADMIN_TOKEN'), (name) => env[name]);
     return read.ok ? read.value : undefined;
-}
-
-/** What may be logged of an error: its text may repeat what somebody sent. */
-function nameError(error) {
-    const text = String(error);
-    const code = /SQLITE_[A-Z_]+/.exec(text)?.[0];
-    return code ?? (error instanceof Error ? error.name : 'unknown');
-}
-
-/** One object owns the account's quota, so there is one name. */
-const OUTBOX_NAME = 'outbox';
-/** A second attempt is safe: the same messageIds are stored once. */
-const ATTEMPTS = 2;
-/** Long enough for an overloaded object to catch up. */
-const OVERLOADED_RETRY_SECONDS = 10;
-/** Stores a request, or says when to come again; never throws. */
-async function appendToOutbox(env, request) {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        try {
-            return await env.OUTBOX.getByName(OUTBOX_NAME).append(request);
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
-            if (!isRetryable(error))
-                break;
-        }
-    }
-    return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS };
-}
-/** Asks the Outbox how it is; an object that cannot answer is not well. */
-async function askOutboxStatus(env) {
-    try {
-        return await env.OUTBOX.getByName(OUTBOX_NAME).status();
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'status_failed', error: String(error) }));
-        return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
-    }
-}
-/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
-function isRetryable(error) {
-    const { retryable, overloaded } = error;
-    return retryable === true && overloaded !== true;
-}
-
-/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
-const EVENTS_PER_QUESTION = 200;
-/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
-async function answerHealth(request, edge) {
-    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
-    const welcome = await throttle.check();
-    if (!welcome.ok)
-        return respondRefusal(welcome.refusal);
-    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
-    const { ok, degraded, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
-    return respondJson({ ok, degraded, oldestWaitingSeconds }, { status: ok ? 200 : 503 });
 }
 
 /** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
@@ -8962,7 +9305,7 @@ const SAYING = new Set([
  * whatever type the event is.
  */
 function refusedPurpose(validated, { config, hasGpc }) {
-    const words = wordsOf$2(validated.draft.context);
+    const words = wordsOf$1(validated.draft.context);
     const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
     const own = PURPOSES[validated.draft.type];
     if (isRefused(own))
@@ -8975,7 +9318,7 @@ function makesRecord({ draft, people }, config) {
         (draft.type === 'track' && actionsFor(draft.event, config).length > 0));
 }
 /** What was said of each purpose; a refusal counts over a consent. */
-function wordsOf$2(context) {
+function wordsOf$1(context) {
     const words = new Map();
     if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
         return words;
@@ -9018,6 +9361,112 @@ function wordIn(given) {
         return undefined;
     const words = Object.entries(given).flatMap(([name, value]) => SAYING.has(looseName(name)) && !isObject$1(value) ? (wordIn(value) ?? []) : []);
     return words.length === 0 ? undefined : words.every((word) => word);
+}
+
+// Pure: what becomes of a form that the browser itself submitted, until the next page has spoken.
+/** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
+const HELD_MS = 60_000;
+/** A sign-up is two events and a wizard some more; beyond this a broken sender is at work. */
+const MAX_NAMED = 100;
+/** How the next page says it: the name of its event, and where it lists the events meant. */
+const WORDS = {
+    'Form Confirmed': { verdict: 'confirmed', names: 'confirms' },
+    'Form Refused': { verdict: 'withdrawn', names: 'withdraws' },
+};
+function isProvisional(event) {
+    return formOf(event)['provisional'] === true;
+}
+/** The event once it counts like any other; the mark is of no interest to the CRM. */
+function withoutMark(event) {
+    const { provisional: _, ...form } = formOf(event);
+    return { ...event, context: { ...event.context, form } };
+}
+/** What an event decides; undefined for every event that is not about forms, also where it has such a name. */
+function decisionOf(event) {
+    if (event.type !== 'track')
+        return undefined;
+    const words = Object.hasOwn(WORDS, event.event) ? WORDS[event.event] : undefined;
+    const form = formOf(event);
+    const isAboutForms = Object.values(WORDS).some(({ names }) => Object.hasOwn(form, names));
+    if (!words || !isAboutForms)
+        return undefined;
+    return { verdict: words.verdict, messageIds: idsIn$1(form[words.names]) };
+}
+/** A verdict counts by when it was received, so that an alarm that comes late changes nothing. */
+function isInTime(verdictAt, eventAt) {
+    return verdictAt < eventAt + HELD_MS;
+}
+function idsIn$1(named) {
+    const list = Array.isArray(named) ? named : [named];
+    const ids = list.flatMap((id) => typeof id === 'string' || typeof id === 'number' ? [cleanId(String(id))] : []);
+    const usable = ids.filter((id) => id !== '' && id.length <= MAX_ID_CHARACTERS);
+    return [...new Set(usable)].slice(0, MAX_NAMED);
+}
+function formOf({ context }) {
+    const form = context?.['form'];
+    return isObject$1(form) ? form : {};
+}
+
+// Pure: what an event touches and whose word it is in, its lane out.
+/**
+ * How an event goes on, the best lane first:
+ *
+ * - `lead`: somebody introduces themselves, or a server or a signature vouches for it. It is taken as
+ *   long as it can be written.
+ * - `claim`: a page says whom it is about. It goes to the outbox, which keeps it when it knows them, and
+ *   otherwise as long as there is plenty of room.
+ * - `visit`: what a browser saw. It goes to the strangers' objects, whatever ids and addresses stand in it:
+ *   anybody can write those. They forward it once the outbox has met that browser's visitor.
+ */
+const LANES = ['lead', 'claim', 'visit'];
+function touchOf(validated, provenance, config) {
+    const { people } = validated;
+    const { emails, userId, anonymousId, previousId } = people;
+    const lane = laneOf(validated, provenance, config);
+    const ids = [anonymousId, previousId].filter((id) => id !== undefined);
+    return {
+        lane,
+        ...(anonymousId !== undefined && { anonymousId }),
+        introduces: lane === 'visit' ? [] : ids,
+        about: [
+            ...emails.map((email) => `e:${email}`),
+            ...(userId === undefined ? [] : [`u:${userId}`]),
+            ...ids.map((id) => `a:${id}`),
+        ],
+    };
+}
+/** A request is not torn apart: what somebody did goes with their introduction. */
+function laneOfAll(touches) {
+    return LANES.find((lane) => touches.some((touch) => touch.lane === lane)) ?? 'visit';
+}
+function laneOf(validated, provenance, config) {
+    const { draft, people } = validated;
+    if (provenance !== 'page')
+        return 'lead';
+    const event = draft;
+    switch (event.type) {
+        case 'identify':
+            return people.email || isProvisional(event) || hasNumber(event, config) ? 'lead' : 'claim';
+        case 'group':
+            return people.email ? 'lead' : 'claim';
+        case 'alias':
+            return 'claim';
+        case 'track': {
+            if (people.email || isProvisional(event) || decisionOf(event))
+                return 'lead';
+            const acts = people.userId && actionsFor(event.event, config).length > 0;
+            return acts || !people.anonymousId ? 'claim' : 'visit';
+        }
+        case 'page':
+        case 'screen':
+            return people.anonymousId ? 'visit' : 'claim';
+    }
+}
+/** Somebody who can be called back; asked of the code that would write the number. */
+function hasNumber(event, config) {
+    const settings = { ...config, generation: config.domain.generation };
+    return interpret(event, settings, { provenance: 'page' }).changes.some((change) => change.object === 'contact' &&
+        ['mobile_number', 'work_number'].some((field) => change.fields[field] !== undefined));
 }
 
 // Pure: the clocks of sender and edge in, the time that counts out.
@@ -9106,6 +9555,7 @@ const REDACTED = 'redacted';
 /** What advertising systems and mailings add is for the CRM, however it looks: campaign names, click ids. */
 const MARKETING = /^(?:utm_\w+|\w*cl?k?id|\w*clickid|\w*braid|li_fat_id|rdt_cid|_gl|gad_source|mc_[ce]id|_hs\w+)$/i;
 const EMAIL = /[^\s/?#&=:@](?:@|%40)[^\s/?#&=@]{1,190}\.[a-z]/i;
+const holdsEmail = (text) => (text.includes('@') || text.includes('%40')) && EMAIL.test(text);
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/;
 const HEX = /^[0-9a-f]{24,}$/i;
 /** Letters and digits mixed at this length are no word that a person wrote. */
@@ -9154,7 +9604,7 @@ function redactQuery(query) {
         .join('&');
 }
 function isSecretPair(name, value) {
-    if (EMAIL.test(name) || EMAIL.test(value))
+    if (holdsEmail(name) || holdsEmail(value))
         return true;
     if (MARKETING.test(name))
         return false;
@@ -9165,7 +9615,7 @@ function redactPath(path) {
     let isBehindSecret = false;
     const steps = rest.split('/', MAX_STEPS).map((step) => {
         const text = decode$2(step);
-        const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || EMAIL.test(text) || looksSecret(text);
+        const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || holdsEmail(text) || looksSecret(text);
         const words = wordsIn(text);
         if (step !== '')
             isBehindSecret =
@@ -9190,14 +9640,19 @@ function looksSecret(text) {
 function isRandom(part) {
     return part.length >= RANDOM_CHARACTERS && /\d/.test(part) && /[a-z]/i.test(part);
 }
+const ONE_WORD = /^[a-z0-9]*$/;
 /** `resetToken`, `reset_token` and `RESET-TOKEN` are two words each. */
 function wordsIn(name) {
+    if (ONE_WORD.test(name))
+        return [name];
     return name
         .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
         .toLowerCase()
         .split(/[^a-z0-9]+/);
 }
 function decode$2(text) {
+    if (!text.includes('%') && !text.includes('+'))
+        return text;
     try {
         return decodeURIComponent(text.replaceAll('+', ' '));
     }
@@ -9416,13 +9871,29 @@ function valuesOf$1(draft) {
     ];
     return places.filter(isObject$1);
 }
+/** More labels than any mailbox provider's name has; a name of a hundred is meant to keep us busy. */
+const MAX_LABELS = 6;
 /** A provider's subdomains are the provider's. */
 function isDisposable(domain, more) {
-    const labels = domain.split('.').slice(-6);
-    return labels.some((_, index) => {
-        const suffix = labels.slice(index).join('.');
-        return DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix);
-    });
+    let at = domain.length;
+    for (let label = 0; label < MAX_LABELS && at >= 0; label++) {
+        at = at === 0 ? -1 : domain.lastIndexOf('.', at - 1);
+        const suffix = domain.slice(at + 1);
+        if (DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix))
+            return true;
+    }
+    return false;
+}
+
+// Pure: what an event touches in, how much it may claim while others wait out.
+function standingOf({ draft, people }, { provenance, settings, }) {
+    if (provenance !== 'page')
+        return 'believed';
+    if (people.emails.length > 0 || people.userId !== undefined)
+        return 'known';
+    const namesRecord = draft.type === 'group' ||
+        (draft.type === 'track' && actionsFor(draft.event, settings).length > 0);
+    return namesRecord ? 'known' : 'stranger';
 }
 
 /** The name of the field that Turnstile's widget adds to a form. */
@@ -9449,22 +9920,9 @@ function fieldsOf(draft) {
     return places.filter(isObject$1);
 }
 
-/**
- * What a text about a field is brought to before tables look at it: words in small letters, without
- * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
- */
-const wordsOf$1 = (text) => `${text ?? ''}`
-    .slice(0, 300)
-    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-
 const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
 /** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
-const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancelar (la |mi )?suscri|descadastr|cancelar inscri|disiscri|annulla iscri|uitschrij|afmeld|(forgot|reset|recover|lost|vergessen\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(your |my |the )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(coupon|promo code|voucher|gutschein\w*|code promo|cupon|cupom|kortingscode|codice sconto)/;
+const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancel\w* (la |mi )?(su|in)scri|descadastr|disiscri|annulla iscri|uitschrij|afmeld|\bcookie|(forgot|reset|recover|recuper\w*|lost|vergess\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(\w+ )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(promo|discount|coupon|voucher|gutschein|kortings|sconto|reduc\w*) ?(code|form|einlo)|(checkout|cart|apply|redeem|aplicar|usar) .*(coupon|cup[om]n|cupom|voucher|code)|gutscheincode|code promo|codice sconto/;
 /** A log-in: the password of an account that is there, or nothing beside who and password. */
 const isLogIn = (fields, about) => {
     const passwords = fields.filter(({ type }) => type === 'password');
@@ -9482,7 +9940,7 @@ const isLogIn = (fields, about) => {
 const introducesSomebody = ({ email, phone, name, firstName, lastName, }) => !!(email || phone || (firstName && lastName) || /\S\s+\S/.test(`${name ?? ''}`));
 /** Why a form is no sign-up; nothing when it is one. */
 const whyNoSignUp = (traits, fields, facts) => {
-    const about = wordsOf$1(facts.about);
+    const about = wordsOf$2(facts.about);
     if (facts.isSearch)
         return 'a search';
     if (isLogIn(fields, about))
@@ -9492,15 +9950,13 @@ const whyNoSignUp = (traits, fields, facts) => {
     return introducesSomebody(traits) ? undefined : 'no address, phone or full name in it';
 };
 
-const isBox = ({ type }) => /box|radio/.test(type);
-
 /** What must never leave the page, whatever a form calls it. Pure. */
 /** Types whose values are nobody's business, or nothing that a person entered. */
 const SECRET_TYPE = /^(password|hidden|file|submit|button|reset|image)$/;
 /** Tokens of `autocomplete`. Those for passwords are given to any field to switch filling off. */
 const SECRET_TOKEN = /\bcc |one time|tel (area|coun|ext)/;
 const CARD = /\b(cards?|karte|carte|tarjeta|cartao|carta|kaart)\b|card ?(number|no|num|holder)|kredit|karten|kaart(num|hou)/;
-const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di) (secur|segur|sicur|verif)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/;
+const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di|a) (secur|segur|sicur|verif|\d)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/;
 const NO_SECRET_CODE = /zip|post|country|landes|dial/;
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g;
 /** Digits with blanks, dots or hyphens between; a + before them makes the first ones a phone number. */
@@ -9539,37 +9995,11 @@ const withoutCards = (run) => {
 /** The text without numbers of cards and social security. */
 const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS, withoutCards);
 
-/** Freshsales' own numbers for the state of a subscription. */
-const SUBSCRIBED = 1;
-const NOT_SUBSCRIBED = 2;
-/** Words of a box about mail to the visitor. */
-const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|abonn|bolet|promoc|werb|\bupdates\b/;
-/** Words that turn it round: ticked, it says "do not". */
-const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt ?out|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
-/**
- * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
- * something only when it is ticked.
- */
-const subscriptionOf = (texts, isChecked) => {
-    if (!MAIL.test(texts))
-        return undefined;
-    if (DO_NOT.test(texts))
-        return isChecked ? NOT_SUBSCRIBED : undefined;
-    return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED;
-};
-/** Of several boxes: whoever refuses by a tick means it; else one tick is enough. */
-const joinSubscriptions = (states) => {
-    const ticked = states.filter(({ isChecked }) => isChecked);
-    if (ticked.some(({ state }) => state === NOT_SUBSCRIBED))
-        return NOT_SUBSCRIBED;
-    return ticked.length ? SUBSCRIBED : NOT_SUBSCRIBED;
-};
-
 /** An event may have 32 KB; a message in any script stays below a third of it. */
 const LONGEST_MESSAGE = 8_000;
 const LONGEST_VALUE$1 = 1_000;
 /** What the page calls a field, nearest first; a keyboard for digits says the least. */
-const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$1);
+const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$2);
 const guessTrait = (field, texts, value) => {
     for (const text of texts) {
         const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(text));
@@ -9657,6 +10087,33 @@ const readFields = (given) => {
     completeName(traits);
     completePhone(traits, given);
     return { traits, fields };
+};
+/** Freshsales' own numbers for the state of a subscription. */
+const SUBSCRIBED = 1;
+const NOT_SUBSCRIBED = 2;
+/** Words of a box about mail to the visitor. */
+const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|\boffres|abonn|bolet|promoc|werb|\bupdates\b/;
+/** Words that turn it round: ticked, it says "do not". */
+const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt (\w+ )?out|exclu\w*|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull?\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
+/** What is told beside, about leaving again. */
+const REMARK = /\b(you (can|may)|(sie|du) k|vous pouvez|puedes?|pode|puoi|je kunt|any ?time|jederzeit|no spam|(we |wir )?(never|don t|do not|niemals) (share|sell|spam|we))\b.*/;
+/**
+ * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
+ * something only when it is ticked.
+ */
+const subscriptionOf = (texts, isChecked) => {
+    if (!MAIL.test(texts))
+        return undefined;
+    if (DO_NOT.test(texts.replace(REMARK, '')))
+        return isChecked ? NOT_SUBSCRIBED : undefined;
+    return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED;
+};
+/** Of several boxes: whoever refuses by a tick means it; else one tick is enough. */
+const joinSubscriptions = (states) => {
+    const ticked = states.filter(({ isChecked }) => isChecked);
+    if (ticked.some(({ state }) => state === NOT_SUBSCRIBED))
+        return NOT_SUBSCRIBED;
+    return ticked.length ? SUBSCRIBED : NOT_SUBSCRIBED;
 };
 
 // Pure: a form as the page had it in, the traits that it tells out.
@@ -9804,7 +10261,7 @@ function withoutIdsOfNobody(raw) {
             continue;
         if (isNothing$1(given))
             delete event[field];
-        else if (isScalar(given) && isUnset(field, String(given))) {
+        else if (typeof given !== 'object' && isUnset(field, String(given))) {
             delete event[field];
             const reason = `left out: ${JSON.stringify(given).slice(0, 40)} identifies nobody`;
             problems.push({ field, reason });
@@ -9816,7 +10273,6 @@ function withoutIdsOfNobody(raw) {
 function isUnset(field, id) {
     return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id));
 }
-const isScalar = (value) => typeof value !== 'object';
 /** Nothing was said, in the ways in which languages say nothing. */
 function isNothing$1(value) {
     return (value === null ||
@@ -9828,7 +10284,8 @@ function isNothing$1(value) {
 /** An event must say whom it is about, and an introduction must not give an address that is none. */
 function findFault({ draft, people, problems }) {
     const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined;
-    if (!isNothing$1(given) && !isBlank(given) && toEmail(given) === undefined) {
+    const isRead = people.emails.some((email) => email === given);
+    if (!isRead && !isNothing$1(given) && !isBlank(given) && toEmail(given) === undefined) {
         return 'traits.email: is not an e-mail address';
     }
     if (people.userId || people.anonymousId)
@@ -9940,10 +10397,10 @@ async function admit({ events, excess }, gate) {
         const tooMuch = excess.get(index);
         const event = tooMuch
             ? refuse$1('too_large', `event: ${tooMuch}`)
-            : within(room, await admitEvent(raw, gate));
+            : within$1(room, await admitEvent(raw, gate));
         if (event.ok) {
-            admitted.accepted.push(event.value);
-            room -= event.value.length;
+            admitted.accepted.push({ ...event.value, index });
+            room -= event.value.text.length;
         }
         else {
             admitted.firstRefusal ??= event.refusal;
@@ -9970,20 +10427,24 @@ async function admitEvent(raw, gate) {
     const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined;
     const flags = isJudged ? await findFlags(valid.value, gate) : [];
     removeTraps(draft, config);
+    const touch = touchOf(valid.value, provenance.value, config);
     const event = normalize(draft, surroundings);
     const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
     const { problems } = valid.value;
     const { fields } = source.fields;
+    const standing = standingOf(valid.value, { provenance: provenance.value, settings: config });
+    const group = standing === 'stranger' ? undefined : gate.group;
     const admission = {
         provenance: provenance.value,
         ...(fields && { fields }),
+        ...(group !== undefined && { group }),
         ...(problems.length > 0 && { problems }),
         ...(isJudged && !isHeld && { judged: true }),
         ...(flags.length > 0 && { flags }),
         ...(isHeld && { held: true }),
     };
     writeFlags(event, flags, config);
-    return write({ ...event, admission });
+    return write({ ...event, admission }, touch);
 }
 async function findFlags(lead, { config, isHuman }) {
     const flags = flagLead(lead, config.leadQuality);
@@ -10010,16 +10471,16 @@ function removeTraps(draft, { leadQuality }) {
     removeHoneypots(draft, leadQuality);
     removeTurnstileToken(draft);
 }
-function within(room, event) {
-    return event.ok && event.value.length > room
+function within$1(room, event) {
+    return event.ok && event.value.text.length > room
         ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
         : event;
 }
-function write(event) {
+function write(event, touch) {
     const text = JSON.stringify(event);
     return isLarger(text, MAX_EVENT_BYTES)
         ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
-        : pass(text);
+        : pass({ text, messageId: event.messageId, touch });
 }
 /** UTF-16 units become one to three bytes each, so most texts need not be encoded to be measured. */
 function isLarger(text, bytes) {
@@ -10922,6 +11383,205 @@ function renewCookie(request, { cookieDomain }) {
     return { 'set-cookie': `${cookie}; ${attributes}` };
 }
 
+/** One object owns the account's quota, so there is one name. */
+const OUTBOX_NAME = 'outbox';
+/** The object that owns the account. */
+function outboxOf(env) {
+    return openObject(env, env.OUTBOX, OUTBOX_NAME);
+}
+/** One of the objects that strangers are spread over; undefined where there are none. */
+function visitorsOf(env, place) {
+    return env.VISITORS && openObject(env, env.VISITORS, `visitors:${place}`);
+}
+/** The outboxes that other values of JURISDICTION mean. */
+function outboxesElsewhere(env, own) {
+    const names = [undefined, ...Object.keys(JURISDICTIONS)];
+    return names.flatMap((name) => {
+        const namespace = name === own ? undefined : within(env.OUTBOX, name);
+        return namespace && namespace !== within(env.OUTBOX, own)
+            ? [namespace.getByName(OUTBOX_NAME)]
+            : [];
+    });
+}
+function openObject(env, namespace, name) {
+    const config = parseConfig(env);
+    if (!config.ok)
+        throw new Error(config.reason);
+    const { jurisdiction, region } = config.value;
+    const hint = region === undefined ? [] : [{ locationHint: region }];
+    return within(namespace, jurisdiction).getByName(name, ...hint);
+}
+/** On a machine of one's own there is one place, and the runtime says that it knows no other. */
+const ONE_PLACE = /not implemented in workerd/;
+function within(namespace, jurisdiction) {
+    if (jurisdiction === undefined || !namespace.jurisdiction)
+        return namespace;
+    try {
+        return namespace.jurisdiction(jurisdiction);
+    }
+    catch (error) {
+        if (ONE_PLACE.test(String(error)))
+            return namespace;
+        throw error;
+    }
+}
+
+/** A second attempt is safe: the same messageIds are stored once. */
+const ATTEMPTS = 2;
+/** Long enough for an overloaded object to catch up. */
+const OVERLOADED_RETRY_SECONDS = 10;
+/** Stores a request, or says when to come again; never throws. */
+async function appendToOutbox(env, request) {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try {
+            return await outboxOf(env).append(request);
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
+            if (!isRetryable(error))
+                break;
+        }
+    }
+    return { stored: false, retryAfterSeconds: OVERLOADED_RETRY_SECONDS };
+}
+/** Asks the Outbox how it is; an object that cannot answer is not well. */
+async function askOutboxStatus(env) {
+    try {
+        return await outboxOf(env).status();
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'status_failed', error: nameError(error) }));
+        return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
+    }
+}
+/** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
+function isRetryable(error) {
+    const { retryable, overloaded } = error;
+    return retryable === true && overloaded !== true;
+}
+
+/** Why something of strangers is turned away, so that leads have room; said of each event. */
+const TURNED_AWAY = {
+    rows: 'turned away: the rows of the day are kept for leads; nothing is wrong with the event',
+    full: 'turned away: what room there is is kept for leads; nothing is wrong with the event',
+    tooMany: 'turned away: too much comes at once, and leads go first; nothing is wrong with the event',
+};
+
+/** Objects of strangers. They cost nothing while idle, and one takes several hundred requests a second. */
+const OBJECTS = 64;
+/** After a fault of an object. */
+const RETRY_SECONDS = 10;
+/** Stores what strangers did, each at their object; undefined where there are no such objects. Never throws. */
+async function appendToVisitors(env, { source, accepted }) {
+    const groups = byObject(env, accepted, ({ touch }) => touch.anonymousId ?? '');
+    if (!groups)
+        return undefined;
+    const answers = await Promise.all(groups.map(async ({ visitors, items }) => {
+        const visits = items.map(({ touch: { anonymousId = '' }, text }) => ({
+            anonymousId,
+            event: text,
+        }));
+        const answer = await askOnce(() => visitors.append({ source, visits }));
+        return answer && { ...answer, items };
+    }));
+    const shed = [];
+    const forward = [];
+    let reason = TURNED_AWAY.tooMany;
+    for (const answer of answers) {
+        if (!answer)
+            return { stored: false, retryAfterSeconds: RETRY_SECONDS };
+        const forwarded = new Set(answer.forward);
+        forward.push(...answer.items.filter((_, place) => forwarded.has(place)));
+        if (answer.shed === undefined)
+            continue;
+        reason = answer.shed;
+        shed.push(...answer.items.filter((_, place) => !forwarded.has(place)));
+    }
+    return { stored: true, forward, shed: { events: shed, reason } };
+}
+/** An object that has too much to do turns strangers away; one that fails is to be asked again later. */
+async function askOnce(append) {
+    try {
+        return await append();
+    }
+    catch (error) {
+        if (error.overloaded === true)
+            return { forward: [], shed: TURNED_AWAY.tooMany };
+        console.error(JSON.stringify({ event: 'visits_not_stored', error: nameError(error) }));
+        return undefined;
+    }
+}
+/** Items by the object that keeps their stranger; undefined where there are no such objects. */
+function byObject(env, items, idOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const place = placeOf(idOf(item));
+        groups.set(place, [...(groups.get(place) ?? []), item]);
+    }
+    const found = [];
+    for (const [place, group] of groups) {
+        const visitors = visitorsOf(env, place);
+        if (!visitors)
+            return undefined;
+        found.push({ visitors, items: group });
+    }
+    return found;
+}
+/** FNV-1a: it must never change, since it says where a stranger's history is. */
+function placeOf(anonymousId) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < anonymousId.length; at++)
+        hash = Math.imul(hash ^ anonymousId.charCodeAt(at), 0x01000193);
+    return ((hash ^ (hash >>> 15)) >>> 0) % OBJECTS;
+}
+
+/** Stores what is taken where its lane leads; answers what was turned away to leave room for leads. */
+async function storeByLane(accepted, sender) {
+    if (accepted.length === 0)
+        return pass([]);
+    const lane = laneOfAll(accepted.map(({ touch }) => touch));
+    if (lane !== 'visit')
+        return toOutbox(accepted, lane, sender);
+    const { source, edge } = sender;
+    const answer = await appendToVisitors(edge.env, { source, accepted });
+    if (answer === undefined)
+        return toOutbox(accepted, lane, sender);
+    if (!answer.stored)
+        return notStored(answer);
+    // Their person is known by now; that is the outbox's to say.
+    const known = await toOutbox(answer.forward, 'claim', sender);
+    if (!known.ok)
+        return known;
+    return pass([...rejectionsOf(answer.shed.events, answer.shed.reason), ...known.value]);
+}
+async function toOutbox(accepted, lane, { source, edge }) {
+    if (accepted.length === 0)
+        return pass([]);
+    const answer = await appendToOutbox(edge.env, {
+        source,
+        receivedAt: edge.now,
+        events: `[${accepted.map(({ text }) => text).join(',')}]`,
+        count: accepted.length,
+        lane,
+        introduces: namesIn(accepted, 'introduces'),
+        about: lane === 'lead' ? [] : namesIn(accepted, 'about'),
+    });
+    if (answer.stored)
+        return pass([]);
+    return 'shed' in answer ? pass(rejectionsOf(accepted, answer.shed)) : notStored(answer);
+}
+const namesIn = (accepted, list) => [
+    ...new Set(accepted.flatMap(({ touch }) => touch[list])),
+];
+function rejectionsOf(accepted, reason) {
+    return accepted.map(({ index, messageId }) => ({ index, messageId, reason }));
+}
+function notStored({ retryAfterSeconds, reason, }) {
+    return reason === undefined
+        ? refuse$1('not_stored', 'Nothing was stored; send it again later.', retryAfterSeconds)
+        : refuse$1('configuration', reason, retryAfterSeconds);
+}
+
 /** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
 const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
 const MAX_TOKEN_CHARACTERS = 2048;
@@ -10973,7 +11633,7 @@ async function isSolved(token, email, options) {
             isOneOf(answer['hostname'], options.hostnames));
     }
     catch (error) {
-        console.error(JSON.stringify({ event: 'turnstile_failed', error: String(error) }));
+        console.error(JSON.stringify({ event: 'turnstile_failed', error: nameError(error) }));
         return false;
     }
 }
@@ -11039,6 +11699,7 @@ function createGate(request, { source, envelope, edge }) {
     return {
         config,
         source,
+        group: addressGroup(address, config.apiKeys[0] ?? ''),
         surroundings: {
             receivedAt: now,
             sentAt: envelope.sentAt,
@@ -11080,18 +11741,15 @@ function hostnamesOf(request, config) {
 async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
     if (kind !== 'batch' && firstRefusal)
         return { ok: false, refusal: firstRefusal };
-    if (accepted.length > 0) {
-        const answer = await appendToOutbox(edge.env, {
-            source: source.name,
-            receivedAt: edge.now,
-            events: `[${accepted.join(',')}]`,
-            count: accepted.length,
-        });
-        if (!answer.stored) {
-            return refuse$1('not_stored', 'Nothing was stored; send it again later.', answer.retryAfterSeconds);
-        }
-    }
-    return pass({ success: true, accepted: accepted.length, rejected });
+    const stored = await storeByLane(accepted, { source: source.name, edge });
+    if (!stored.ok)
+        return stored;
+    const shed = stored.value;
+    return pass({
+        success: true,
+        accepted: accepted.length - shed.length,
+        rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
+    });
 }
 
 /** What may come of a call, as the journal, the charts and the console know it. */
@@ -11110,6 +11768,45 @@ const OUTCOMES = [
     'planned',
 ];
 
+/** Answers one question or carries out one order of the operator. */
+async function answerOperation(request, name, edge) {
+    const answer = await operate$1(request, name, edge);
+    const headers = { 'cross-origin-resource-policy': 'same-origin' };
+    return answer.ok
+        ? respondJson(answer.value, { headers })
+        : respondRefusal(answer.refusal, headers);
+}
+async function operate$1(request, name, edge) {
+    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
+    if (!unlocked.ok)
+        return unlocked;
+    const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request));
+    if (!raw.ok)
+        return raw;
+    const ask = safeParse(ASKS[name], raw.value);
+    if (!ask.success)
+        return refuse$1('wrong_shape', describe(ask.issues[0]));
+    const outbox = outboxOf(edge.env);
+    return pass(await outbox.operate(name, ask.output));
+}
+async function readOrder(request) {
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    try {
+        return pass(JSON.parse(body.value));
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not JSON.');
+    }
+}
+function readQuery(request) {
+    return Object.fromEntries(new URL(request.url).searchParams);
+}
+function describe(issue) {
+    const path = getDotPath(issue);
+    return path === null ? issue.message : `${path}: ${issue.message}`;
+}
 // What each question and order takes, whether it comes in a query or in a body.
 const id = pipe(number(), safeInteger(), minValue(1));
 /** A number in a query is a text. */
@@ -11141,46 +11838,6 @@ const ASKS = {
     tryNow: object({}),
     restore: object({ at: moment }),
 };
-
-/** Answers one question or carries out one order of the operator. */
-async function answerOperation(request, name, edge) {
-    const answer = await operate$1(request, name, edge);
-    const headers = { 'cross-origin-resource-policy': 'same-origin' };
-    return answer.ok
-        ? respondJson(answer.value, { headers })
-        : respondRefusal(answer.refusal, headers);
-}
-async function operate$1(request, name, edge) {
-    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
-    if (!unlocked.ok)
-        return unlocked;
-    const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request));
-    if (!raw.ok)
-        return raw;
-    const ask = safeParse(ASKS[name], raw.value);
-    if (!ask.success)
-        return refuse$1('wrong_shape', describe(ask.issues[0]));
-    const outbox = edge.env.OUTBOX.getByName(OUTBOX_NAME);
-    return pass(await outbox.operate(name, ask.output));
-}
-async function readOrder(request) {
-    const body = await readBody(request);
-    if (!body.ok)
-        return body;
-    try {
-        return pass(JSON.parse(body.value));
-    }
-    catch {
-        return refuse$1('not_json', 'The body is not JSON.');
-    }
-}
-function readQuery(request) {
-    return Object.fromEntries(new URL(request.url).searchParams);
-}
-function describe(issue) {
-    const path = getDotPath(issue);
-    return path === null ? issue.message : `${path}: ${issue.message}`;
-}
 
 const CONSOLE_ROUTES = [
     {
@@ -11258,6 +11915,21 @@ function refuseMethod(routes) {
     const { refusal } = refuse$1('method_not_allowed', `Use ${allowed} here.`);
     return respondRefusal(refusal, { allow: allowed });
 }
+/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
+const EVENTS_PER_QUESTION = 200;
+/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
+async function answerHealth(request, edge) {
+    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return respondRefusal(welcome.refusal);
+    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
+    const { ok, degraded, advice, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
+    // Where the data lives, as far as it was decided.
+    const { jurisdiction, region } = edge.config;
+    const health = { ok, degraded, advice, oldestWaitingSeconds, jurisdiction, region };
+    return respondJson(health, { status: ok ? 200 : 503 });
+}
 
 /** After a fault of ours: soon enough for a page that is still open. */
 const INTERNAL_RETRY_SECONDS = 30;
@@ -11276,21 +11948,372 @@ async function handle(request, env, product) {
         return await answer(request, edge);
     }
     catch (error) {
-        console.error(JSON.stringify({ event: 'request_failed', error: String(error) }));
+        console.error(JSON.stringify({ event: 'request_failed', error: nameError(error) }));
         const { refusal } = refuse$1('internal', 'Something went wrong here; send it again later.', INTERNAL_RETRY_SECONDS);
         return respondRefusal(refusal);
     }
 }
 const fetchOutside = (input, init) => fetch(input, init);
 
-/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
-function createMutex() {
-    let last = Promise.resolve();
-    return (run) => {
-        const mine = last.then(run);
-        last = mine.catch(() => undefined);
-        return mine;
+/** Whether one of these identity keys leads to somebody who has an address or a record in the CRM. */
+function knowsAny(sql, keys) {
+    const query = `SELECT 1 FROM identity JOIN subject ON subject.id = identity.subject
+    WHERE identity.key = ? AND json_valid(state)
+      AND (state ->> '$.email' IS NOT NULL OR state ->> '$.contactId' IS NOT NULL)`;
+    return keys.some((key) => sql.exec(query, key).toArray().length > 0);
+}
+
+/** What version 0.1.0 wrote has no number. */
+const UNNUMBERED = 1;
+/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
+function createRowFormat({ version, upgrades, complete, }) {
+    return {
+        read(text) {
+            const parsed = parse(text);
+            if (!isObject$1(parsed))
+                return { ok: false, reason: UNREADABLE };
+            const { version: written = UNNUMBERED, ...row } = parsed;
+            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
+                return { ok: false, reason: UNREADABLE };
+            if (written > version)
+                return { ok: false, reason: laterThan(version, written) };
+            let upgraded = row;
+            for (const upgrade of upgrades.slice(written - 1))
+                upgraded = upgrade(upgraded);
+            return complete(upgraded)
+                ? { ok: true, row: upgraded }
+                : { ok: false, reason: 'a part of it is missing or of another kind' };
+        },
+        write(row) {
+            // Joined as text: a copy of the row would take as long as writing it.
+            const parts = JSON.stringify(row).slice(1);
+            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
+        },
     };
+}
+/** Why a row of a later version is left alone: what it means to that version is not known here. */
+const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
+const UNREADABLE = 'it is no whole JSON';
+/** Undefined: not JSON. */
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
+ * no migration. False when a part is of another kind than in the empty one: the row is torn.
+ */
+function fillIn(row, empty) {
+    const parts = row;
+    for (const [name, initial] of Object.entries(empty)) {
+        const part = parts[name];
+        if (part === undefined)
+            parts[name] = initial;
+        else if (kindOf(part) !== kindOf(initial))
+            return false;
+    }
+    return true;
+}
+const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+/**
+ * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
+ * here. Lists are joined, of two records each name is kept, and where both hold something else
+ * `into` keeps its own.
+ */
+function carryUnknown(into, from, isKnown) {
+    const parts = into;
+    for (const [name, theirs] of Object.entries(from))
+        if (!isKnown(name))
+            parts[name] = join$1(parts[name], theirs);
+}
+function join$1(ours, theirs) {
+    if (ours === undefined)
+        return theirs;
+    if (Array.isArray(ours) && Array.isArray(theirs)) {
+        const there = new Set(ours.map((each) => JSON.stringify(each)));
+        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
+    }
+    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
+}
+/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
+function parseKept(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+/**
+ * Raised only when an older version would misread the events. In a column of its own, since the
+ * events are an array that is stored as it came.
+ */
+const INBOX_VERSION$1 = 1;
+/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
+const FOLDED_ROWS = 100;
+const FOLDED_BYTES = 1024 ** 2;
+/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
+const ROW_CHARACTERS$2 = 400_000;
+/** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
+const HIGH_WATER_BYTES = 8 * 1024 ** 3;
+const HIGH_WATER_ROWS = 50_000;
+/** Stores a request; its people's histories are fetched before the first part is folded. */
+function appendRequest(storage, { source, receivedAt, events, introduces }) {
+    const parts = splitEvents(events).map((part, index) => ({
+        events: part,
+        introduces: index === 0 ? (introduces ?? []) : [],
+    }));
+    storage.transactionSync(() => {
+        for (const part of parts)
+            appendRow(storage.sql, { source, receivedAt, ...part });
+    });
+}
+function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, introduces = [], }) {
+    sql.exec('INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)', receivedAt, source, events, version, introduces.length === 0 ? null : JSON.stringify(introduces));
+}
+/** Puts what happened before in front of all that waits. */
+function putBefore(sql, { receivedAt, source, events }) {
+    for (const part of splitEvents(events).reverse())
+        sql.exec(`INSERT INTO inbox (id, received_at, source, events, version)
+         SELECT IFNULL(MIN(id), 1) - 1, ?, ?, ?, ? FROM inbox`, receivedAt, source, part, INBOX_VERSION$1);
+}
+/** The oldest requests: as many as may be folded at once, and one at least. */
+function takeRows(sql, limit = FOLDED_ROWS) {
+    const sizes = sql
+        .exec('SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?', limit)
+        .toArray();
+    let total = 0;
+    const taken = sizes.filter(({ bytes }, index) => {
+        total += bytes;
+        return index === 0 || total <= FOLDED_BYTES;
+    });
+    const last = taken.at(-1);
+    if (!last)
+        return [];
+    return sql
+        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
+        .toArray()
+        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
+}
+/** The parts in which a request is stored: its events, in their order. */
+function splitEvents(events) {
+    if (events.length <= ROW_CHARACTERS$2)
+        return [events];
+    const parts = [[]];
+    let characters = 0;
+    for (const event of JSON.parse(events)) {
+        const text = JSON.stringify(event);
+        if (characters + text.length > ROW_CHARACTERS$2) {
+            parts.push([]);
+            characters = 0;
+        }
+        characters += text.length;
+        parts.at(-1)?.push(text);
+    }
+    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
+}
+/** The events of a request. Throws when this version cannot read them. */
+function eventsOf({ events, version }) {
+    if (version > INBOX_VERSION$1)
+        throw new Error(laterThan(INBOX_VERSION$1, version));
+    const parsed = JSON.parse(events);
+    if (!Array.isArray(parsed))
+        throw new Error('it is no list of events');
+    return parsed;
+}
+function dropRows(sql, rows) {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (first && last)
+        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
+}
+function isOverHighWater(sql) {
+    if (sql.databaseSize > HIGH_WATER_BYTES)
+        return true;
+    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
+    const [row] = sql
+        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
+        .toArray();
+    return (row?.rows ?? 0) > HIGH_WATER_ROWS;
+}
+/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
+const BELIEVED_MS$2 = 1_000;
+/** Whether the outbox is full, as of a second ago. */
+function createHighWater(sql, now) {
+    let isOver = false;
+    let askedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        // The clock may have been set back.
+        if (Math.abs(now() - askedAt) >= BELIEVED_MS$2) {
+            isOver = isOverHighWater(sql);
+            askedAt = now();
+        }
+        return isOver;
+    };
+}
+
+/** In one turn. */
+const AT_ONCE$3 = 100;
+/** No lead waits longer for its history; that comes behind it then. */
+const PATIENCE_MS = 5_000;
+const RETRY_MS$1 = 5_000;
+const LONGEST_RETRY_MS = 3_600_000;
+/**
+ * Fetches what somebody did before they introduced themselves, before their introduction is folded.
+ * Whoever is known by now was fetched before: their key is the memory of it.
+ *
+ * 1. `pull` from the object of strangers. It changes nothing there but that what comes later is forwarded.
+ * 2. In one transaction: the history in front of the inbox, and that it is to be acknowledged.
+ * 3. `acknowledge`, by number; only then it is deleted there.
+ *
+ * A process that dies before 2 pulls again, one that dies after it acknowledges again.
+ */
+async function handOver(deps) {
+    if (!deps.env.VISITORS)
+        return;
+    const { storage, now } = deps;
+    const open = readOpen(storage.sql, now());
+    const wanted = open.filter(({ upTo }) => upTo === null).map(({ id }) => id);
+    await fetchHistories(deps, [...wanted, ...introducedNext(storage.sql)]);
+    await acknowledge(deps);
+}
+/** When the next hand-over is due. */
+function handOverAt(sql) {
+    const [row] = sql.exec('SELECT MIN(due_at) AS at FROM handover').toArray();
+    return row?.at ?? Number.POSITIVE_INFINITY;
+}
+/** Has the history of these fetched with the next turn. */
+function wantHistories(sql, ids, now) {
+    for (const id of ids)
+        sql.exec('INSERT OR IGNORE INTO handover (id, due_at, attempts) VALUES (?, ?, 0)', id, now);
+}
+/** Whom of these the outbox knows; and whoever has given an address, as long as there is room. */
+function wantOffered(sql, offers, { hasRoom, now }) {
+    const wanted = offers.filter(({ about }) => knowsAny(sql, about) || (hasRoom && about.some((key) => key.startsWith('e:'))));
+    wantHistories(sql, wanted.map(({ anonymousId }) => anonymousId), now);
+}
+async function fetchHistories(deps, ids) {
+    const { storage, now } = deps;
+    await eachObject(deps, ids, async (visitors, wanted) => {
+        const histories = await visitors.pull(wanted);
+        storage.transactionSync(() => {
+            for (const history of histories)
+                keep(storage.sql, history, now());
+        });
+    });
+}
+function keep(sql, { anonymousId, upTo, visits: all }, now) {
+    const keptUpTo = findOpen(sql, anonymousId)?.upTo ?? 0;
+    const visits = all.filter(({ number }) => number > keptUpTo);
+    if (visits.length === 0 && keptUpTo === 0) {
+        sql.exec('DELETE FROM handover WHERE id = ?', anonymousId);
+        return;
+    }
+    for (const source of new Set(visits.map((visit) => visit.source))) {
+        const events = visits.filter((visit) => visit.source === source).map(({ event }) => event);
+        putBefore(sql, { receivedAt: now, source, events: `[${events.join(',')}]` });
+    }
+    sql.exec('INSERT OR REPLACE INTO handover (id, up_to, due_at, attempts) VALUES (?, ?, ?, 0)', anonymousId, upTo, now);
+}
+async function acknowledge(deps) {
+    const { storage, now } = deps;
+    const due = readOpen(storage.sql, now()).filter(({ upTo }) => upTo !== null);
+    const upToOf = new Map(due.map(({ id, upTo }) => [id, upTo ?? 0]));
+    await eachObject(deps, [...upToOf.keys()], async (visitors, ids) => {
+        await visitors.acknowledge(ids.map((id) => ({ anonymousId: id, upTo: upToOf.get(id) ?? 0 })));
+        storage.transactionSync(() => {
+            for (const id of ids)
+                storage.sql.exec('DELETE FROM handover WHERE id = ?', id);
+        });
+    });
+}
+/** What fails with one object is tried again later, and holds up no other. */
+async function eachObject(deps, ids, run) {
+    const groups = byObject(deps.env, ids, (id) => id) ?? [];
+    await Promise.all(groups.map(async ({ visitors, items }) => {
+        try {
+            await withinPatience(run(visitors, items));
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'hand_over_failed', error: nameError(error) }));
+            deps.storage.transactionSync(() => {
+                for (const id of items)
+                    postpone$1(deps.storage.sql, id, deps.now());
+            });
+        }
+    }));
+}
+function postpone$1(sql, id, now) {
+    const attempts = (findOpen(sql, id)?.attempts ?? 0) + 1;
+    const dueAt = now + Math.min(LONGEST_RETRY_MS, RETRY_MS$1 * 2 ** attempts);
+    sql.exec(`INSERT INTO handover (id, due_at, attempts) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, attempts = excluded.attempts`, id, dueAt, attempts);
+}
+async function withinPatience(run) {
+    let timer;
+    const impatience = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS);
+    });
+    try {
+        await Promise.race([run, impatience]);
+    }
+    finally {
+        if (timer !== undefined)
+            clearTimeout(timer);
+    }
+}
+function readOpen(sql, now) {
+    return sql
+        .exec(`SELECT ${COLUMNS$1} FROM handover WHERE due_at <= ? ORDER BY due_at LIMIT ?`, now, AT_ONCE$3)
+        .toArray();
+}
+/** Who introduces themselves in the requests that are folded next, and is not known. */
+function introducedNext(sql) {
+    const ids = sql
+        .exec('SELECT introduces FROM inbox ORDER BY id LIMIT ?', AT_ONCE$3)
+        .toArray()
+        .flatMap(({ introduces }) => (introduces ? (parseKept(introduces) ?? []) : []));
+    return [...new Set(ids)].filter((id) => !knowsAny(sql, [`a:${id}`]) && !findOpen(sql, id));
+}
+const COLUMNS$1 = 'id, up_to AS upTo, attempts';
+function findOpen(sql, id) {
+    return sql.exec(`SELECT ${COLUMNS$1} FROM handover WHERE id = ?`, id).toArray()[0];
+}
+
+function createStrangers(deps) {
+    const { env, storage, now } = deps;
+    return {
+        async fetch(anonymousId) {
+            if (!env.VISITORS)
+                return;
+            wantHistories(storage.sql, [anonymousId], now());
+            await handOver(deps);
+        },
+        async erase(anonymousIds) {
+            const groups = byObject(env, anonymousIds, (id) => id) ?? [];
+            const erased = await Promise.all(groups.map(({ visitors, items }) => visitors.erase(items)));
+            storage.transactionSync(() => dropIntroductions(storage.sql, new Set(anonymousIds)));
+            return erased.reduce((sum, rows) => sum + rows, 0);
+        },
+    };
+}
+/** Nobody is to be asked for them any more. */
+function dropIntroductions(sql, erased) {
+    for (const id of erased)
+        sql.exec('DELETE FROM handover WHERE id = ?', id);
+    const rows = sql
+        .exec('SELECT id, introduces FROM inbox WHERE introduces IS NOT NULL')
+        .toArray();
+    for (const { id, introduces } of rows) {
+        const ids = parseKept(introduces) ?? [];
+        const left = ids.filter((each) => !erased.has(each));
+        if (left.length < ids.length)
+            sql.exec('UPDATE inbox SET introduces = ? WHERE id = ?', JSON.stringify(left), id);
+    }
 }
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
@@ -11329,6 +12352,15 @@ function createAlarmClock(alarm, now) {
         isAtWork: () => atWork > 0,
     };
 }
+/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
+function createMutex() {
+    let last = Promise.resolve();
+    return (run) => {
+        const mine = last.then(run);
+        last = mine.catch(() => undefined);
+        return mine;
+    };
+}
 
 const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
 
@@ -11341,16 +12373,6 @@ function planList(resolution, { catalog, now }) {
     const name = resolution.missing.find((each) => isOlderThan(each, 0)) ??
         resolution.unknown.find((each) => isOlderThan(each, LIST_DOUBTED_MS));
     return name && callStep({ kind: 'list', name }, listCall(name));
-}
-
-/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
-function parseKept(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 /** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
@@ -11393,6 +12415,48 @@ function createLists(sql) {
 const LEARNT_BEFORE_MS = 60_000;
 const isListName = (name) => Object.hasOwn(LISTS, name);
 
+const HOUR_MS$5 = 3_600_000;
+/** What may come at once, and then in an hour, of the hour's calls. */
+const SHARES = {
+    /** An office behind one address signs up fewer people than that. */
+    group: { burst: 0.05, sustained: 0.1 },
+    source: { burst: 0.75, sustained: 0.5 },
+};
+const LEAST_BURST$1 = 8;
+/** What is vouched for goes before whatever has waited no longer than this. */
+const HEAD_START_MS = 10 * 60_000;
+/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
+const LATEST_MS$1 = 6 * 24 * HOUR_MS$5;
+/**
+ * Fair shares: a source or an address that brings more than its share of an hour waits behind those
+ * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
+ * memory alone: what an outbox that starts again forgets is one burst for each.
+ */
+function createTurns({ hourlyCalls, sources, }) {
+    const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
+    const clocks = new Map();
+    function turnOf(lane, share, now) {
+        const gapMs = HOUR_MS$5 / Math.max(1, hourlyCalls * share.sustained);
+        const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
+        const clock = Math.max(now, clocks.get(lane) ?? 0);
+        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS$1));
+        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
+    }
+    return {
+        take({ source, group, isBelieved }, now) {
+            for (const [lane, clock] of clocks)
+                if (clock <= now)
+                    clocks.delete(lane);
+            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
+            // What waits for its own address takes nothing of the site's share away.
+            const isOfSource = isShared && ofGroup <= now;
+            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
+            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
+            return turn === now ? undefined : turn;
+        },
+    };
+}
+
 /** How long one call to Freshsales may take. */
 const CALL_TIMEOUT_MS = 15_000;
 /** Ties delivery to the real clock, the real network and this outbox's storage. */
@@ -11409,6 +12473,7 @@ function createDeliveryDeps(storage, config) {
             timeoutMs: CALL_TIMEOUT_MS,
         }),
         lists: createLists(storage.sql),
+        turns: createTurns(config),
         now: () => Date.now(),
         random: () => Math.random(),
     };
@@ -11422,173 +12487,6 @@ const PRIORITY = {
     timeline: 3,
     housekeeping: 4,
 };
-
-const SLOT_MS = 10_000;
-const MINUTE_MS$5 = 60_000;
-const HOUR_MS$4 = 3_600_000;
-const KEPT_HOURS = 24;
-/** The last part of the hour's budget is kept for what matters most. */
-const SHARE = {
-    [PRIORITY.newContact]: 1,
-    [PRIORITY.identity]: 0.95,
-    [PRIORITY.mapped]: 0.9,
-    [PRIORITY.timeline]: 0.75,
-    [PRIORITY.housekeeping]: 0.75,
-};
-/** A header is believed this long; the window it speaks of is not known. */
-const BELIEVED_MS$2 = MINUTE_MS$5;
-/** When a call of this priority may be made: `now`, or a later time to look again. */
-function affordableAt(budget, limits, priority, now) {
-    if (budget.pausedUntil && budget.pausedUntil > now)
-        return budget.pausedUntil;
-    const hourly = callsAffordable(limits, priority);
-    const hint = budget.remaining;
-    if (hint && hint.at + BELIEVED_MS$2 > now && hint.calls <= 0)
-        return hint.at + BELIEVED_MS$2;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$4, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$5, now));
-}
-/** How much of the hour's limit is open to calls of this priority. */
-function callsAffordable(limits, priority) {
-    return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]));
-}
-function spentWithin(budget, windowMs, now) {
-    let calls = 0;
-    for (const [slot, count] of Object.entries(budget.spent))
-        if (isWithin(slot, windowMs, now))
-            calls += count;
-    return calls;
-}
-/** Notes a call before it is made, so that a crash can only make us spend less. */
-function charge(budget, now) {
-    const slot = String(Math.floor(now / SLOT_MS));
-    for (const each of Object.keys(budget.spent))
-        if (!isWithin(each, HOUR_MS$4, now))
-            delete budget.spent[each];
-    budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS$4));
-    if (budget.remaining)
-        budget.remaining.calls--;
-}
-function countHour(budget, hour) {
-    budget.hours ??= {};
-    for (const each of Object.keys(budget.hours))
-        if (Number(each) <= hour - KEPT_HOURS)
-            delete budget.hours[each];
-    budget.hours[hour] = (budget.hours[hour] ?? 0) + 1;
-}
-function pause(budget, reason, until) {
-    budget.pausedUntil = until;
-    budget.pausedFor = reason;
-}
-/** An answer came: Freshsales is there. */
-function answered(budget, remaining, now) {
-    delete budget.pausedUntil;
-    delete budget.pausedFor;
-    delete budget.failures;
-    if (remaining !== undefined)
-        budget.remaining = { calls: remaining, at: now };
-}
-/** The first time at which the window holds fewer calls than the limit. */
-function roomAt(budget, limit, windowMs, now) {
-    let excess = spentWithin(budget, windowMs, now) - limit + 1;
-    if (excess <= 0)
-        return now;
-    for (const slot of Object.keys(budget.spent)
-        .map(Number)
-        .sort((a, b) => a - b)) {
-        if (!isWithin(String(slot), windowMs, now))
-            continue;
-        excess -= budget.spent[slot] ?? 0;
-        if (excess <= 0)
-            return (slot + 1) * SLOT_MS + windowMs;
-    }
-    return now + windowMs;
-}
-/** A slot counts until all of it has left the window; a clock set back must not hide what was spent. */
-function isWithin(slot, windowMs, now) {
-    return (Number(slot) + 1) * SLOT_MS + windowMs > now;
-}
-
-/** Nothing is planned. */
-const NEVER = Number.POSITIVE_INFINITY;
-/** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
-function pick(sql, { budget, limits, isPaused, now }) {
-    let wakeAt = NEVER;
-    for (const priority of Object.values(PRIORITY)) {
-        const [row] = sql
-            .exec('SELECT id, due_at FROM subject WHERE priority = ? ORDER BY due_at LIMIT 1', priority)
-            .toArray();
-        if (!row)
-            continue;
-        const isFree = priority === PRIORITY.housekeeping;
-        if (isPaused && !isFree)
-            continue;
-        const affordable = isFree ? now : affordableAt(budget, limits, priority, now);
-        const at = Math.max(row.due_at, affordable);
-        if (at <= now)
-            return { id: row.id, priority };
-        wakeAt = Math.min(wakeAt, at);
-    }
-    return { wakeAt };
-}
-
-/**
- * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
- * no migration. False when a part is of another kind than in the empty one: the row is torn.
- */
-function fillIn(row, empty) {
-    const parts = row;
-    for (const [name, initial] of Object.entries(empty)) {
-        const part = parts[name];
-        if (part === undefined)
-            parts[name] = initial;
-        else if (kindOf(part) !== kindOf(initial))
-            return false;
-    }
-    return true;
-}
-const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-
-/** What version 0.1.0 wrote has no number. */
-const UNNUMBERED = 1;
-/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
-function createRowFormat({ version, upgrades, complete, }) {
-    return {
-        read(text) {
-            const parsed = parse(text);
-            if (!isObject$1(parsed))
-                return { ok: false, reason: UNREADABLE };
-            const { version: written = UNNUMBERED, ...row } = parsed;
-            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
-                return { ok: false, reason: UNREADABLE };
-            if (written > version)
-                return { ok: false, reason: laterThan(version, written) };
-            let upgraded = row;
-            for (const upgrade of upgrades.slice(written - 1))
-                upgraded = upgrade(upgraded);
-            return complete(upgraded)
-                ? { ok: true, row: upgraded }
-                : { ok: false, reason: 'a part of it is missing or of another kind' };
-        },
-        write(row) {
-            // Joined as text: a copy of the row would take as long as writing it.
-            const parts = JSON.stringify(row).slice(1);
-            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
-        },
-    };
-}
-/** Why a row of a later version is left alone: what it means to that version is not known here. */
-const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
-const UNREADABLE = 'it is no whole JSON';
-/** Undefined: not JSON. */
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
 
 /** The names of the above in a row; the compiler asks for each. */
 const CORE_FIELDS = {
@@ -11607,6 +12505,7 @@ const CORE_FIELDS = {
     refused: true,
     barredBefore: true,
     pace: true,
+    turn: true,
     held: true,
     cleared: true,
     flags: true,
@@ -11732,11 +12631,11 @@ function stamp(fields, name, value, said) {
         fields[name] = { value, ...said };
 }
 /** Rows of before do not say: what is in the CRM counts as a server's word. */
-function rankOf({ by, delivered }) {
+function rankOf$1({ by, delivered }) {
     return by ?? (delivered ? 'server' : 'page');
 }
 function mayReplace(known, said) {
-    const order = compareRanks(said.by, rankOf(known));
+    const order = compareRanks(said.by, rankOf$1(known));
     if (order !== 0)
         return order > 0 || isSettled(known, said);
     return said.at >= known.at;
@@ -11755,7 +12654,7 @@ function stampAll(fields, values, said) {
 function mergeStamped(into, from) {
     for (const [name, theirs] of Object.entries(from)) {
         const ours = into[name];
-        const order = ours ? compareRanks(rankOf(theirs), rankOf(ours)) : 1;
+        const order = ours ? compareRanks(rankOf$1(theirs), rankOf$1(ours)) : 1;
         if (!ours || order > 0 || (order === 0 && theirs.at > ours.at))
             into[name] = theirs;
     }
@@ -11801,9 +12700,7 @@ function markWaiting(fields, names) {
         delete fields[name]?.delivered;
 }
 /** Whether Freshsales lacks anything of a record. */
-function isRecordWaiting({ fields, custom }) {
-    return isWaiting(fields) || isWaiting(custom);
-}
+const isRecordWaiting = ({ fields, custom }) => isWaiting(fields) || isWaiting(custom);
 function waitingRecord({ fields, custom }) {
     return { fields: waitingValues(fields), custom: waitingValues(custom) };
 }
@@ -11886,12 +12783,12 @@ const account = {
                 return undefined;
             },
             putBack: (account, { values }) => putValuesBack(account, values),
-            letGo: (account, _purpose, { status }) => status === NOT_FOUND$5 && letGo(account),
+            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$6 && letGo(account, now),
         },
         checkAccount: {
             settle(account, _purpose, { answer, now }) {
                 if (readRecord(answer, 'sales_account')?.['is_deleted'] === true)
-                    letGo(account);
+                    letGo(account, now);
                 else
                     keepSeen(account, now);
                 return [];
@@ -11900,7 +12797,7 @@ const account = {
                 account.isDoubted = false;
                 return undefined;
             },
-            letGo: (account, _purpose, { status }) => status === NOT_FOUND$5 && letGo(account),
+            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$6 && letGo(account, now),
         },
     },
     describe(account) {
@@ -11916,11 +12813,12 @@ function foldAccount(account, change, { said, receivedAt }) {
     account.lastSeenAt = receivedAt;
     delete account.refused;
 }
-const NOT_FOUND$5 = 404;
+const NOT_FOUND$6 = 404;
 /** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
-function letGo(account) {
+function letGo(account, now) {
     if (account.id === undefined)
         return false;
+    account.letGoAt = now;
     delete account.id;
     delete account.isDoubted;
     markAllWaiting(account);
@@ -12041,16 +12939,11 @@ const activities = {
                     remember(person, id);
                 return [];
             },
-            refuse(person, { key }) {
-                const activity = person.activities.find((each) => each.key === key);
-                remove$1(person, key);
-                return activity && { activity };
+            refuse(person, purpose) {
+                return takeOut$2(person, purpose);
             },
-            putBack(person, _purpose, { activity }) {
-                if (!activity || person.activities.some(({ key }) => key === activity.key))
-                    return;
-                person.activities.push(activity);
-                person.activities.sort(byTime);
+            putBack(person, _purpose, removed) {
+                putIn$2(person, removed);
             },
             standsAlone: ({ activity }) => activity?.target !== undefined,
             needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
@@ -12067,10 +12960,14 @@ const activities = {
                 }
                 return [];
             },
-            refuse(person, { key }) {
-                clearDoubt(person, doubtKeyOf$3(key));
-                return undefined;
+            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut$2(person, purpose);
             },
+            putBack(person, _purpose, removed) {
+                putIn$2(person, removed);
+            },
+            standsAlone: ({ activity }) => activity?.target !== undefined,
             needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
         },
     },
@@ -12105,6 +13002,17 @@ function planActivity(person, context) {
 }
 const doubtKeyOf$3 = (key) => `activity:${key}`;
 const byTime = (one, other) => one.at - other.at;
+function takeOut$2(person, { key }) {
+    const activity = person.activities.find((each) => each.key === key);
+    remove$1(person, key);
+    return activity && { activity };
+}
+function putIn$2(person, { activity }) {
+    if (!activity || person.activities.some(({ key }) => key === activity.key))
+        return;
+    person.activities.push(activity);
+    person.activities.sort(byTime);
+}
 function remove$1(person, key) {
     person.activities = person.activities.filter((each) => each.key !== key);
 }
@@ -12124,17 +13032,24 @@ function byName(entries = {}) {
 const companies = {
     name: 'companies',
     after: ['account', 'contact'],
-    owns: { accounts: true },
+    owns: { accounts: true, linkedAt: true },
     removes: {},
     empty: () => ({ accounts: byName() }),
     fold: {
-        account(person, { name }, { accountName }) {
-            person.accounts[accountName(name)] ??= false;
+        account(person, { name }, { findAccount }) {
+            const account = findAccount(name);
+            const known = account?.name ?? name;
+            const isGone = account?.letGoAt !== undefined && account.letGoAt > (person.linkedAt ?? 0);
+            if (isGone)
+                person.accounts[known] = false;
+            else
+                person.accounts[known] ??= false;
         },
     },
     merge(into, from) {
         for (const [name, isLinked] of Object.entries(from.accounts))
             into.accounts[name] ||= isLinked;
+        into.linkedAt = Math.max(into.linkedAt ?? 0, from.linkedAt ?? 0);
     },
     due: (person) => unlinkedCompanies(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
     calls: {},
@@ -12179,6 +13094,42 @@ function planLinks(names, present, context) {
 function noRoom$1({ name }) {
     const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`;
     return { field: 'sales_accounts', reason, value: name };
+}
+
+/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
+function readFound(answer, kind) {
+    const outer = answer?.body[kind];
+    return recordsIn(isObject$1(outer) ? outer[kind] : outer);
+}
+/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
+function readDeals(answer) {
+    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
+}
+/** The primary one of the accounts that a contact is linked to, where it was read with them. */
+function primaryAccountOf(answer) {
+    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
+    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
+}
+/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
+function readTasks(answer) {
+    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
+}
+/** The notes of a record. */
+function readNotes(answer) {
+    return recordsIn(answer?.body['notes']);
+}
+/** The addresses of a contact as Freshsales keeps them, the primary one marked. */
+function readEmails(answer) {
+    const emails = readRecord(answer, 'contact')?.['emails'];
+    return Array.isArray(emails) ? emails.filter(isObject$1) : [];
+}
+function recordsIn(list) {
+    if (!Array.isArray(list))
+        return [];
+    return list.flatMap((record) => {
+        const id = isObject$1(record) ? toId(record['id']) : undefined;
+        return isObject$1(record) && id !== undefined ? [{ id, record }] : [];
+    });
 }
 
 /**
@@ -12317,17 +13268,21 @@ function hasFieldsWaiting(person) {
     return Boolean(person.emailMoved) || isRecordWaiting(person);
 }
 /** `word` is whose the event is; what an operator lets a page set by name counts for more. */
-function stampContact(person, { fields, custom, isOperators }, { said, word }) {
+function stampContact(person, { fields, custom, isOperators, isForward }, { said, word }) {
     const own = isOperators ? { ...said, by: 'server' } : said;
     for (const [name, value] of Object.entries(fields)) {
         const by = isOperators ? own.by : provenanceOfField(name, word);
         if (SET_ONCE_FIELDS.has(name))
             stampFirst(person.fields, name, { ...said, by, value });
         else
-            stamp(person.fields, name, value, isForNewContacts(name) ? { at: said.at, by } : { ...own, by });
+            stamp(person.fields, name, value, isForNewContacts(name)
+                ? { at: said.at, by, ...(isForward && MOVES_ON.has(name) && { forward: true }) }
+                : { ...own, by });
     }
     stampAll(person.custom, custom, own);
 }
+/** What an event may move on, and not back. */
+const MOVES_ON = new Set(['lifecycle_stage_id', 'contact_status_id']);
 /** Of how they first came, the earlier holds; of all else, the later. */
 function mergeContacts(into, from) {
     const first = {};
@@ -12357,29 +13312,8 @@ function stampFirst(fields, name, given) {
 /** Browsers keep what they could not send for six days. */
 const LATEST_MS = 7 * 24 * 3_600_000;
 function isEarlier(one, known) {
-    const order = compareRanks(rankOf(one), rankOf(known));
+    const order = compareRanks(rankOf$1(one), rankOf$1(known));
     return order > 0 || (order === 0 && !known.delivered && one.at < known.at);
-}
-
-/**
- * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
- * here. Lists are joined, of two records each name is kept, and where both hold something else
- * `into` keeps its own.
- */
-function carryUnknown(into, from, isKnown) {
-    const parts = into;
-    for (const [name, theirs] of Object.entries(from))
-        if (!isKnown(name))
-            parts[name] = join$1(parts[name], theirs);
-}
-function join$1(ours, theirs) {
-    if (ours === undefined)
-        return theirs;
-    if (Array.isArray(ours) && Array.isArray(theirs)) {
-        const there = new Set(ours.map((each) => JSON.stringify(each)));
-        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
-    }
-    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
 }
 
 const DEAL_FIELDS = {
@@ -12430,6 +13364,70 @@ function putDeal(person, name, theirs) {
     return ours;
 }
 const doubtKeyOf$2 = (name) => `deal:${name}`;
+
+const FIELDS = ['lifecycle_stage_id', 'contact_status_id'];
+const LISTS_NEEDED = ['lifecycle_stages', 'contact_statuses'];
+/** Sales people move contacts on by hand: what was read is believed this long. */
+const READ_KEPT_MS$1 = 60_000;
+/** What waits that an event set, and that may only move the contact on. */
+const waitingForward = ({ fields }) => FIELDS.filter((name) => fields[name]?.forward && !fields[name].delivered);
+/** Nobody knows yet where the contact stands, or no longer. */
+const mustReadStage = (person, now) => !isNew(person) &&
+    waitingForward(person).length > 0 &&
+    now - (person.stage?.at ?? 0) > READ_KEPT_MS$1;
+/** The stage of the contact as it was just read; null: the answer did not say. */
+const freshStage = ({ stage }, now) => stage && now - stage.at <= READ_KEPT_MS$1 ? (stage.lifecycle_stage_id ?? null) : undefined;
+/** Without these an answer does not tell. */
+const STAGE_INCLUDES = ['lifecycle_stage', 'contact_status'];
+/** From an answer that was asked for it, or of a contact that was just made, which stands at the beginning. */
+function readStage(person, answer, now) {
+    const contact = readRecord(answer, 'contact') ?? {};
+    const known = FIELDS.flatMap((name) => {
+        const id = contact[name];
+        return typeof id === 'number' ? [[name, id]] : [];
+    });
+    person.stage = { ...Object.fromEntries(known), at: now };
+}
+/** Stages that events would put the contact back from, or the list that tells their order. */
+function findBackward(person, context) {
+    const names = isNew(person) ? [] : waitingForward(person);
+    const missing = names.length === 0 ? [] : LISTS_NEEDED.filter((name) => !context.catalog[name]);
+    const list = planList({ missing, unknown: [] }, context);
+    if (list)
+        return { list };
+    const present = rankOfPresent(person, context);
+    const back = names.filter((name) => {
+        const rank = rankOf(name, person.fields[name]?.value ?? null, context);
+        return rank !== undefined && present !== undefined && isBefore$1(rank, present);
+    });
+    return { back: new Set(back), problems: back.map((field) => ({ field, reason: STAYS })) };
+}
+const STAYS = 'left as it is: the contact has come further; "back": true in the action of EVENTS lets it go back';
+function rankOf(name, value, { catalog }) {
+    const stages = catalog.lifecycle_stages?.entries ?? [];
+    const entries = name === 'lifecycle_stage_id' ? stages : (catalog.contact_statuses?.entries ?? []);
+    // Of several with that name the furthest counts: which one is meant is found out later.
+    const at = entries.findLastIndex((entry) => entry.id === value || (typeof value === 'string' && isCalled$1(entry, value)));
+    if (at < 0)
+        return undefined;
+    if (name === 'lifecycle_stage_id')
+        return [at];
+    return [stages.findIndex(({ id }) => id === entries[at]?.parent), at];
+}
+function rankOfPresent({ stage }, context) {
+    const of = (name) => {
+        const id = stage?.[name];
+        return id === undefined ? undefined : rankOf(name, id, context);
+    };
+    const [reached, status] = [of('lifecycle_stage_id'), of('contact_status_id')];
+    // A status of another stage is left over from before.
+    return status && (!reached || status[0] === reached[0]) ? status : reached;
+}
+function isBefore$1([stage, status], [presentStage, presentStatus]) {
+    if (stage !== presentStage)
+        return stage < presentStage;
+    return status !== undefined && presentStatus !== undefined && status < presentStatus;
+}
 
 /**
  * A page never changes what decides about a contact that is in the CRM: another's word stands there.
@@ -12499,6 +13497,9 @@ function visitSeen(visits, sighting) {
         visit.lastSeenAt = at;
     if (sighting.campaign && !visit.campaign)
         visit.campaign = sighting.campaign;
+    const earlier = toCount(sighting.earlier);
+    if (earlier > 0)
+        visit.earlier = (visit.earlier ?? 0) + earlier;
     if (change.object === 'page')
         addPage(visit, change, at);
     else if (visit.events.length < LISTED_EVENTS)
@@ -12506,6 +13507,11 @@ function visitSeen(visits, sighting) {
     else
         visit.more = (visit.more ?? 0) + 1;
     return visit;
+}
+const MAX_EARLIER = 9_999;
+function toCount(said) {
+    const isCount = typeof said === 'number' && Number.isInteger(said) && said > 0;
+    return isCount ? Math.min(said, MAX_EARLIER) : 0;
 }
 /** A server's events alone are no visit to the site. */
 function isCounted(visit) {
@@ -12526,11 +13532,11 @@ function isTold(visit) {
 function isDone$1(visit, now) {
     return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
 }
-/** Brings the visits of one person seen under two identities together. */
-function mergeVisits(into, from) {
+/** Brings the visits of one person seen under two identities together; what has an entry, or may have one, stays apart. */
+function mergeVisits$1(into, from, isInDoubt = () => false) {
     for (const theirs of from) {
         const ours = findVisit(into, theirs.startedAt);
-        if (ours && !theirs.entry)
+        if (ours && !theirs.entry && !isInDoubt(theirs))
             join(ours, theirs);
         else
             into.push(theirs);
@@ -12604,6 +13610,8 @@ function join(visit, other) {
     joinTold(visit, other);
     if (other.joined)
         visit.joined = Math.max(visit.joined ?? 1, other.joined);
+    if (other.earlier)
+        visit.earlier = (visit.earlier ?? 0) + other.earlier;
     let more = (visit.more ?? 0) + (other.more ?? 0);
     for (const page of other.pages) {
         const known = visit.pages.find(({ url }) => url === page.url);
@@ -12660,42 +13668,6 @@ function isCreated(answer, call) {
 }
 const isCreate = (call) => call?.method === 'POST' && call.path === PATH;
 
-/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
-function readFound(answer, kind) {
-    const outer = answer?.body[kind];
-    return recordsIn(isObject$1(outer) ? outer[kind] : outer);
-}
-/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
-function readDeals(answer) {
-    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
-}
-/** The primary one of the accounts that a contact is linked to, where it was read with them. */
-function primaryAccountOf(answer) {
-    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
-    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
-}
-/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
-function readTasks(answer) {
-    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
-}
-/** The notes of a record. */
-function readNotes(answer) {
-    return recordsIn(answer?.body['notes']);
-}
-/** The addresses of a contact as Freshsales keeps them, the primary one marked. */
-function readEmails(answer) {
-    const emails = readRecord(answer, 'contact')?.['emails'];
-    return Array.isArray(emails) ? emails.filter(isObject$1) : [];
-}
-function recordsIn(list) {
-    if (!Array.isArray(list))
-        return [];
-    return list.flatMap((record) => {
-        const id = isObject$1(record) ? toId(record['id']) : undefined;
-        return isObject$1(record) && id !== undefined ? [{ id, record }] : [];
-    });
-}
-
 /** Tags are an array of the contact, so the contact's own call carries them. */
 const tags = {
     name: 'tags',
@@ -12749,7 +13721,11 @@ function planArrays(person, context) {
 function isFreshlyRead({ read }, now) {
     return read !== undefined && now - read.at <= READ_KEPT_MS;
 }
-function settleArrays(person, sent) {
+function settleArrays(person, sent, 
+/** Absent where they were refused. */
+now) {
+    if (now !== undefined && sent.links?.length)
+        person.linkedAt = now;
     markCompanies(person, sent.links ?? [], true);
     markTags(person, sent.tags ?? [], true);
     if (sent.links || sent.tags)
@@ -12788,23 +13764,58 @@ function addEmail(id, email, known, options = {}) {
     return updateContact(id, { emails: [...others, added] });
 }
 
+/** Requests that look for a person's record. Their index lags: who was made seconds ago may be missing. */
+/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
+function findContact(email) {
+    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
+}
+/**
+ * By any of its addresses, where an upsert and a lookup know the primary one only. Answers
+ * `{contacts: [{id, …}]}`, with the accounts inside where Freshsales includes them.
+ */
+function findContactByAddress(email) {
+    return {
+        method: 'POST',
+        path: '/filtered_search/contact?include=sales_accounts',
+        body: {
+            filter_rule: [{ attribute: 'contact_email.email', operator: 'is_in', value: email }],
+        },
+    };
+}
+/** Classic accounts: a converted lead is a contact. Read with `readFound`. */
+function findLeadOrContact(email) {
+    const query = encodeURIComponent(email);
+    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
+}
+
 /**
  * What of a contact's waiting values may be sent. Until it is known whether the contact was there, a
  * page's word on what decides about it waits, and so does what only fills.
  */
-function divideWaiting(person, { existing }) {
-    const divided = { fields: {}, custom: {}, dropped: {}, asked: {}, filling: {} };
+function divideWaiting(person, { existing, back }) {
+    const divided = {
+        fields: {},
+        custom: {},
+        dropped: {},
+        later: {},
+        asked: {},
+        filling: {},
+    };
     for (const [name, stamped] of waitingIn(person.fields)) {
-        const fate = fateOf(name, stamped, { person, isFilling: existing === 'fill' });
+        const fate = back?.has(name)
+            ? 'drop'
+            : fateOf(name, stamped, { person, isFilling: existing === 'fill' });
         if (fate === 'send')
             divided.fields[name] = stamped.value;
+        if (fate === 'wait' && stamped.forward)
+            divided.later[name] = stamped.value;
         if (fate === 'drop')
             divided.dropped[name] = stamped.value;
         if (fate === 'drop' && isAsked(name, stamped))
             divided.asked[name] = stamped.value;
     }
     for (const [name, stamped] of waitingIn(person.custom)) {
-        const isFilling = existing === 'fill' && rankOf(stamped) === 'page';
+        const isFilling = existing === 'fill' && rankOf$1(stamped) === 'page';
         if (isFilling && person.existed === undefined)
             continue;
         divided.custom[name] = stamped.value;
@@ -12815,7 +13826,10 @@ function divideWaiting(person, { existing }) {
 }
 const waitingIn = (fields) => Object.entries(fields).filter(([, { delivered }]) => !delivered);
 function fateOf(name, stamped, { person, isFilling }) {
-    const isPages = rankOf(stamped) === 'page' && name !== 'emails';
+    // An event moves on a contact whose stage is known.
+    if (stamped.forward && isNew(person))
+        return 'wait';
+    const isPages = rankOf$1(stamped) === 'page' && name !== 'emails';
     const isFirst = SET_ONCE_FIELDS.has(name);
     const isGuarded = isPages && isForNewContacts(name);
     const fills = FILL_FIELDS.has(name) ||
@@ -12833,7 +13847,24 @@ function fateOf(name, stamped, { person, isFilling }) {
 /** What the browser tells by itself nobody asked for. */
 function isAsked(name, stamped) {
     const isTold = SET_ONCE_FIELDS.has(name) || FILL_FIELDS.has(name) || name === 'external_id';
-    return !isTold && rankOf(stamped) === 'page';
+    return !isTold && rankOf$1(stamped) === 'page';
+}
+/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
+function fillCustom(object, payload, { person, divided, context, }) {
+    const all = payload['custom_field'];
+    if (!isObject$1(all) || Object.keys(divided.filling).length === 0)
+        return { payload, asked: {} };
+    const own = resolve(object, {}, divided.filling, context.catalog).payload['custom_field'];
+    const kept = { ...all };
+    const asked = {};
+    for (const name of Object.keys(isObject$1(own) ? own : {})) {
+        if (person.blank?.includes(name))
+            continue;
+        asked[name] = all[name] ?? null;
+        delete kept[name];
+    }
+    const { custom_field: _, ...rest } = payload;
+    return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked };
 }
 
 /**
@@ -12845,6 +13876,8 @@ function planContact(person, context) {
     const { email, contactId } = person;
     if (!email || goesAsLead(person, context))
         return undefined;
+    if (person.isSought && isNew(person))
+        return callStep({ kind: 'findContact' }, findContactByAddress(email));
     const withLinks = isMadeWithLinks(person)
         ? planArrays({ ...person, read: noArrays(context.now) }, context)
         : undefined;
@@ -12861,19 +13894,33 @@ function planContact(person, context) {
             return arrays;
     }
     if (contactId !== undefined && mustRead(person, arrays.do, context))
-        return callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts']));
-    const divided = makes ? allWaiting(person) : divideWaiting(person, context.config);
-    const { fields, custom } = divided;
-    const known = isNew(person) ? undefined : allValues(person.fields);
-    const resolution = resolve('contact', fields, custom, context.catalog, known);
+        return read$2(contactId);
+    const backward = findBackward(person, context);
+    if ('list' in backward)
+        return backward.list;
+    const divided = makes
+        ? allWaiting(person)
+        : divideWaiting(person, { ...context.config, back: backward.back });
+    const { custom, later } = divided;
+    const wanted = { ...divided.fields, ...later };
+    const resolution = resolve('contact', wanted, custom, context.catalog, knownOf(person, context));
     const list = planList(resolution, context);
     if (list)
         return list;
-    const { leftOut } = resolution;
+    const { leftOut, unplaced = [] } = resolution;
+    if (unplaced.length > 0) {
+        if (contactId !== undefined && freshStage(person, context.now) === undefined)
+            return read$2(contactId);
+        if (isNew(person))
+            for (const name of unplaced)
+                wait(name, { fields: wanted, payload: resolution.payload });
+    }
     const replaced = arrays.do === 'replace' ? arrays : undefined;
-    const problems = [...resolution.problems, ...(replaced?.problems ?? [])];
-    const filled = fillCustom(resolution.payload, { person, divided, context });
-    const contact = { ...filled.payload, ...replaced?.payload };
+    const problems = [...resolution.problems, ...(replaced?.problems ?? []), ...backward.problems];
+    const filled = fillCustom('contact', resolution.payload, { person, divided, context });
+    const isLater = (name) => name in later && name in filled.payload;
+    const fields = omit(wanted, isLater);
+    const contact = { ...omit(filled.payload, isLater), ...replaced?.payload };
     const asked = { ...divided.asked, ...filled.asked };
     const purpose = {
         kind: 'contact',
@@ -12886,7 +13933,8 @@ function planContact(person, context) {
     const call = makes
         ? createContact({ ...contact, emails: email })
         : callFor(person, { email, contact, isReading });
-    const isSent = call !== undefined && (!isNew(person) || isNeeded(divided, contact, context));
+    const isSent = call !== undefined &&
+        (!isNew(person) || isNeeded(divided, { ...filled.payload, ...contact }, context));
     if (!isSent)
         return { do: 'settle', purpose, problems };
     if (person.existed !== undefined || contactId !== undefined)
@@ -12897,11 +13945,26 @@ function planContact(person, context) {
     return callStep(sent, call, { problems, doubtKey: DOUBT_KEY$1, staysInDoubt });
 }
 const DOUBT_KEY$1 = 'contact';
+/** In place: what can only be told once the contact is known goes with a later call. */
+function wait(name, { fields, payload }) {
+    delete fields[name];
+    delete payload[name];
+}
+const read$2 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
+/** What is known of a contact that is there; its stage only as just read, since sales people move it. */
+function knownOf(person, context) {
+    if (isNew(person))
+        return undefined;
+    const { lifecycle_stage_id: _, ...known } = allValues(person.fields);
+    const stage = freshStage(person, context.now);
+    return stage == null ? known : { ...known, lifecycle_stage_id: stage };
+}
 /** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
 const allWaiting = ({ fields, custom }) => ({
     fields: waitingValues(fields),
     custom: waitingValues(custom),
     dropped: {},
+    later: {},
     asked: {},
     filling: {},
 });
@@ -12910,6 +13973,8 @@ function mustRead(person, arrays, { now, config }) {
     if (arrays === 'read')
         return true;
     if (person.emailMoved && !isFreshlyRead(person, now))
+        return true;
+    if (mustReadStage(person, now))
         return true;
     return config.existing === 'fill' && person.blank === undefined;
 }
@@ -12929,44 +13994,43 @@ function callFor(person, { email, contact, isReading }) {
     const { emails = email } = isObject$1(moved.body?.['contact']) ? moved.body['contact'] : {};
     return updateContact(contactId, { ...rest, emails });
 }
-/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
-function fillCustom(payload, { person, divided, context, }) {
-    const all = payload['custom_field'];
-    if (!isObject$1(all) || Object.keys(divided.filling).length === 0)
-        return { payload, asked: {} };
-    const own = resolve('contact', {}, divided.filling, context.catalog).payload['custom_field'];
-    const kept = { ...all };
-    const asked = {};
-    for (const name of Object.keys(isObject$1(own) ? own : {})) {
-        if (person.blank?.includes(name))
-            continue;
-        asked[name] = all[name] ?? null;
-        delete kept[name];
-    }
-    const { custom_field: _, ...rest } = payload;
-    return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked };
+function omit(record, isOut) {
+    return Object.fromEntries(Object.entries(record).filter(([name]) => !isOut(name)));
 }
 /** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
-function isNeeded({ fields, custom }, contact, { doOthersWait }) {
+function isNeeded({ fields, custom, later }, contact, { doOthersWait }) {
     if (Object.keys(contact).length > 0)
         return true;
-    const isUnsendable = Object.keys(fields).length + Object.keys(custom).length > 0;
+    const isUnsendable = [fields, custom, later].some((values) => Object.keys(values).length > 0);
     return !isUnsendable || doOthersWait('contact');
 }
 
 /** The fields that a contact is without, as far as it matters whether it has them. */
-function readBlanks(answer, { existing }) {
+function readBlanks(answer, config) {
     const contact = readRecord(answer, 'contact');
     if (!contact)
         return [];
-    const known = existing === 'fill' ? TABLES$1.contact.map(({ field }) => field) : FILLED_FIELDS;
-    const custom = isObject$1(contact['custom_field']) ? contact['custom_field'] : {};
     const isCreated = answer.status === 201;
-    const blank = (from, names) => [...names].filter((name) => isBlank(from[name]) && (isCreated || Object.hasOwn(from, name)));
     return [
-        ...blank(contact, known),
-        ...(existing === 'fill' ? blank(custom, Object.keys(custom)) : []),
+        ...[...namesThatMatter(config)].filter((name) => lacks(contact, name, isCreated)),
+        ...blankCustom(contact, config),
     ];
+}
+/** The same of a lead, by the contact's names. */
+function readLeadBlanks(lead, config) {
+    const names = [...namesThatMatter(config)].filter((name) => {
+        const own = LEAD_FIELDS.get(name);
+        return own !== undefined && lacks(lead, own);
+    });
+    return [...names, ...blankCustom(lead, config)];
+}
+const namesThatMatter = ({ existing }) => existing === 'fill' ? TABLES$1.contact.map(({ field }) => field) : FILLED_FIELDS;
+const lacks = (record, name, isComplete = false) => isBlank(record[name]) && (isComplete || Object.hasOwn(record, name));
+function blankCustom(record, { existing }) {
+    const custom = record['custom_field'];
+    if (existing !== 'fill' || !isObject$1(custom))
+        return [];
+    return Object.keys(custom).filter((name) => isBlank(custom[name]));
 }
 
 /** How a contact or a lead that was refused for want of a field is completed. */
@@ -13014,7 +14078,7 @@ function open({ visits }, at) {
     return visit;
 }
 
-/** What is not set, and what now stands in a contact that was there on a page's word alone. */
+/** What is not set, and what now stands in a contact or lead that was there on a page's word alone. */
 function tellSettled(person, { values, asked = {} }, { now, config: { timeline } }) {
     const isOwn = person.existed === false && keyRank(person, `e:${person.email}`) === 'page';
     const unverified = isOwn ? {} : saidByPage(person, values, asked);
@@ -13024,7 +14088,7 @@ function saidByPage(person, { fields, leftOut = [] }, asked) {
     return Object.fromEntries(Object.entries(fields).filter(([name]) => {
         const stamped = person.fields[name];
         const isSent = !Object.hasOwn(asked, name) && !leftOut.includes(name);
-        return isSent && stamped && rankOf(stamped) === 'page' && !OF_THE_BROWSER.test(name);
+        return isSent && stamped && rankOf$1(stamped) === 'page' && !OF_THE_BROWSER.test(name);
     }));
 }
 /** Told by the browser, not by the person. */
@@ -13061,7 +14125,7 @@ const localPartOf = (email) => typeof email === 'string' ? email.split('@')[0] :
 const contact = {
     name: 'contact',
     after: ['lead'],
-    owns: { fields: true, custom: true, read: true, blank: true },
+    owns: { fields: true, custom: true, read: true, blank: true, stage: true, isSought: true },
     removes: {},
     empty: () => ({ fields: {}, custom: {} }),
     fold: {
@@ -13091,7 +14155,7 @@ const contact = {
                     return [];
                 }
                 settleValues(person, purpose.values, outcome.now);
-                settleArrays(person, purpose);
+                settleArrays(person, purpose, outcome.now);
                 retryLinks(person, purpose, outcome);
                 delete person.emailMoved;
                 if (outcome.answer)
@@ -13132,6 +14196,7 @@ const contact = {
                     return [];
                 readArrays(person, answer, now);
                 person.blank = readBlanks(answer, config);
+                readStage(person, answer, now);
                 return [];
             },
             /** The contact cannot be read: the next upsert finds or makes it. */
@@ -13142,10 +14207,32 @@ const contact = {
             },
             needsContact: () => true,
         },
+        findContact: {
+            settle(person, _purpose, { answer, now, config }) {
+                delete person.isSought;
+                const [found] = readFound(answer, 'contacts');
+                if (!answer || !found)
+                    return [];
+                const contact = { ...answer, body: { contact: found.record } };
+                person.contactId = found.id;
+                person.existed = true;
+                markDelivered(person.fields, waitingFirsts(person));
+                readArrays(person, contact, now);
+                person.blank = readBlanks(contact, config);
+                return [];
+            },
+            /** It cannot be looked for: an upsert finds it by its primary address, or makes it. */
+            refuse(person) {
+                delete person.isSought;
+                return undefined;
+            },
+        },
     },
     forgetRecord(person) {
         delete person.read;
         delete person.blank;
+        delete person.stage;
+        person.isSought = true;
         markAllWaiting(person);
     },
     describe(person) {
@@ -13161,6 +14248,7 @@ function keepRecord(person, { answer, call, now, config }, wasTried = false) {
     if (!answer)
         return;
     const isNewRecord = isCreated(answer, call) || (wasTried && isMadeSince(answer, person));
+    delete person.isSought;
     const id = readId(answer, 'contact');
     if (id !== undefined)
         person.contactId = id;
@@ -13171,6 +14259,7 @@ function keepRecord(person, { answer, call, now, config }, wasTried = false) {
         readArrays(person, answer, now);
     person.blank = readBlanks(answer, config);
     if (isNewRecord) {
+        readStage(person, answer, now);
         stampDefaults(person, config.defaults);
         markDealsLooked(person);
     }
@@ -13296,7 +14385,7 @@ const deals = {
             needsContact: (person, { name }) => person.deals[name]?.id === undefined,
             letGo(person, { name, account }, { status, doubtAccounts }) {
                 const deal = person.deals[name];
-                if (deal?.id !== undefined && status === NOT_FOUND$4) {
+                if (deal?.id !== undefined && status === NOT_FOUND$5) {
                     delete deal.id;
                     markAllWaiting(deal);
                     return true;
@@ -13319,12 +14408,19 @@ const deals = {
                 deal.looked = true;
                 return [];
             },
+            /** One that may be there is not made once more: it stays in doubt in the dead letters. */
             refuse(person, { name }) {
-                clearDoubt(person, doubtKeyOf$2(name));
                 const deal = person.deals[name];
                 if (deal)
                     deal.looked = true;
-                return undefined;
+                if (!deal || !isInDoubt(person, doubtKeyOf$2(name)))
+                    return undefined;
+                delete person.deals[name];
+                return { deal };
+            },
+            putBack(person, { name }, { deal }) {
+                if (deal)
+                    putDeal(person, name, deal);
             },
             needsContact: () => true,
         },
@@ -13337,7 +14433,7 @@ const deals = {
         deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
     }),
 };
-const NOT_FOUND$4 = 404;
+const NOT_FOUND$5 = 404;
 const isSameName = (one, other) => typeof one === 'string' && nameKey(one) === nameKey(other);
 /** Where it stands tells namesakes of stages apart. */
 function keepFound(deal, { id, record }) {
@@ -13401,15 +14497,24 @@ function planLead(person, context) {
     if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
         return callStep({ kind: 'findLead' }, findLeadOrContact(email));
     const isMade = leadId === undefined && !person.taken;
-    const values = isMade ? withDefaults(person, context) : waitingRecord(person);
+    const divided = isMade ? undefined : divideWaiting(thatWasThere(person), context.config);
+    const values = divided ?? withDefaults(person, context);
     const resolution = resolve('lead', values.fields, values.custom, context.catalog);
     const list = planList(resolution, context) ?? parts.list;
     if (list)
         return list;
     const problems = [...resolution.problems, ...parts.problems];
+    const filled = divided && fillCustom('lead', resolution.payload, { person, divided, context });
+    const payload = { ...(filled ?? resolution).payload, ...parts.payload };
     const { leftOut } = resolution;
-    const purpose = { kind: 'lead', values: { ...values, leftOut }, accounts, deals };
-    const payload = { ...resolution.payload, ...parts.payload };
+    const { fields, custom } = values;
+    const purpose = {
+        kind: 'lead',
+        values: { fields: { ...fields, ...divided?.dropped }, custom, leftOut },
+        asked: { ...divided?.asked, ...filled?.asked },
+        accounts,
+        deals,
+    };
     if (leadId === undefined) {
         // An upsert would write the defaults over what a lead has that no lookup shows yet.
         const hasDefaults = isMade && Object.keys(context.config.defaults).length > 0;
@@ -13422,6 +14527,11 @@ function planLead(person, context) {
         ? { do: 'settle', purpose, problems }
         : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems });
 }
+/** One that is known, or that Freshsales says is there; rows of before do not tell. */
+const thatWasThere = (person) => ({
+    ...person,
+    existed: person.taken !== undefined || (person.existed ?? true),
+});
 function withDefaults(person, { config }) {
     const fields = { ...person.fields };
     stampDefaults({ fields}, config.defaults);
@@ -13450,13 +14560,19 @@ const lead = {
     plan: planLead,
     calls: {
         lead: {
-            settle(person, purpose, { answer, now }) {
+            settle(person, purpose, outcome) {
+                const { answer, now, config } = outcome;
                 settleValues(person, purpose.values, now);
                 settleInside(person, purpose);
                 const id = readId(answer, 'lead');
                 if (id !== undefined)
                     person.leadId = id;
+                const lead = readRecord(answer, 'lead');
+                if (lead)
+                    person.blank = readLeadBlanks(lead, config);
+                person.existed ??= person.taken !== undefined;
                 delete person.taken;
+                tellSettled(person, purpose, outcome);
                 return [];
             },
             refuse(person, purpose) {
@@ -13478,7 +14594,7 @@ const lead = {
             lastResort: withoutUpsert,
         },
         findLead: {
-            settle(person, _purpose, { answer }) {
+            settle(person, _purpose, { answer, config }) {
                 person.looked = true;
                 clearDoubt(person, DOUBT_KEY);
                 const [contact] = readFound(answer, 'contacts');
@@ -13487,8 +14603,11 @@ const lead = {
                     person.contactId = contact.id;
                     person.existed = true;
                 }
-                else if (lead)
+                else if (lead) {
                     person.leadId = lead.id;
+                    person.existed = true;
+                    person.blank = readLeadBlanks(lead.record, config);
+                }
                 return [];
             },
             refuse(person) {
@@ -13513,18 +14632,18 @@ const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déj�
 function lookAgain(person, { now, status, messages }) {
     const isTaken = messages.some((message) => TAKEN.test(message));
     const { taken = 0 } = person;
-    if (!isTaken || status === NOT_FOUND$3 || taken >= MAX_LOOKS)
+    if (!isTaken || status === NOT_FOUND$4 || taken >= MAX_LOOKS)
         return false;
     person.taken = taken + 1;
     person.retryAt = now + LAG_MS;
     delete person.looked;
     return true;
 }
-const NOT_FOUND$3 = 404;
+const NOT_FOUND$4 = 404;
 /** Accounts differ: where leads cannot be upserted they are made. */
 function withoutUpsert(call, { status }) {
     const lead = call.body?.['lead'];
-    if (status !== NOT_FOUND$3 || call.path !== '/leads/upsert' || !isObject$1(lead))
+    if (status !== NOT_FOUND$4 || call.path !== '/leads/upsert' || !isObject$1(lead))
         return undefined;
     return { call: createLead(lead), problems: [] };
 }
@@ -13576,7 +14695,7 @@ others = []) {
 
 /** A person carries no more than this; beyond it a broken sender is at work. */
 const MAX_WAITING = 100;
-const DAY_MS$2 = 86_400_000;
+const DAY_MS$6 = 86_400_000;
 /** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
 const tasks = {
     name: 'tasks',
@@ -13604,14 +14723,11 @@ const tasks = {
                 settleTask(person, key, readId(answer, 'task'));
                 return [];
             },
-            refuse(person, { key }) {
-                const task = person.tasks.find((each) => each.key === key);
-                settleTask(person, key, undefined);
-                return task && { task };
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
             },
-            putBack(person, _purpose, { task }) {
-                if (task)
-                    add$4(person, task);
+            putBack(person, _purpose, removed) {
+                putIn$1(person, removed);
             },
             needsContact: () => true,
         },
@@ -13625,9 +14741,12 @@ const tasks = {
                     settleTask(person, key, found.id);
                 return [];
             },
-            refuse(person, { key }) {
-                clearDoubt(person, doubtKeyOf$1(key));
-                return undefined;
+            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn$1(person, removed);
             },
             needsContact: () => true,
         },
@@ -13678,7 +14797,7 @@ function fillTexts({ texts, values }, person) {
 /** So many days later, at the same time of the day where the person is. */
 function dueDateOf({ at, dueInDays }, { fields }) {
     const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
-    const later = at + dueInDays * DAY_MS$2;
+    const later = at + dueInDays * DAY_MS$6;
     return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
 }
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
@@ -13696,6 +14815,15 @@ function add$4(person, task) {
         return;
     person.tasks.push(task);
     person.tasks.sort((one, other) => one.at - other.at);
+}
+function takeOut$1(person, { key }) {
+    const task = person.tasks.find((each) => each.key === key);
+    settleTask(person, key, undefined);
+    return task && { task };
+}
+function putIn$1(person, { task }) {
+    if (task)
+        add$4(person, task);
 }
 function settleTask(person, key, id) {
     person.tasks = person.tasks.filter((each) => each.key !== key);
@@ -13757,7 +14885,7 @@ function planTracked(person) {
 }
 
 /** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS$1 = 31 * 86_400_000;
+const KEPT_MS$2 = 31 * 86_400_000;
 const NUMBERS = ['mobile_number', 'work_number'];
 /**
  * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
@@ -13771,7 +14899,7 @@ const unreachable = {
     empty: () => ({}),
     merge: () => undefined,
     due: (person) => isUnreachable(person)
-        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$1, standsAlone: true }
+        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$2, standsAlone: true }
         : undefined,
     calls: {},
     describe: (person) => ({
@@ -13811,7 +14939,9 @@ function pathOf$1(url) {
     return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
 }
 function bareOf(url) {
-    const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?].*$|#(?![/!]).*$/, '');
+    const path = url
+        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+        .replace(/[?].*$|#(?![/!]).*$/s, '');
     return path === '' ? '/' : path;
 }
 /** `/%C3%BCber-uns` is `/über-uns` to people. */
@@ -13927,7 +15057,7 @@ function shorten$1(line) {
 }
 
 const SECOND_MS = 1_000;
-const MINUTE_MS$4 = 60 * SECOND_MS;
+const MINUTE_MS$5 = 60 * SECOND_MS;
 
 const HOUR_MINUTES = 60;
 /** `5 May 2026, 12:04 CEST`: where the visitor is, so that a rep knows whether it was morning there; UTC where that is not known. */
@@ -13945,6 +15075,8 @@ function written(at, timeZone, form) {
 }
 /** An IANA name, also for Freshsales' own (`Berlin`); UTC for one that nobody knows. */
 function zoneOf(name = 'UTC') {
+    if (name === 'UTC')
+        return name;
     const zone = Object.hasOwn(RAILS_TIME_ZONES, name)
         ? RAILS_TIME_ZONES[name]?.[0]
         : name;
@@ -13958,7 +15090,7 @@ function zoneOf(name = 'UTC') {
 }
 /** ` for 12 minutes`, or nothing for a single look. */
 function duration(milliseconds) {
-    const minutes = Math.round(milliseconds / MINUTE_MS$4);
+    const minutes = Math.round(milliseconds / MINUTE_MS$5);
     if (minutes < 1)
         return '';
     if (minutes < HOUR_MINUTES)
@@ -14055,10 +15187,11 @@ function happenings({ pages, events }) {
     // The sort is stable: a page comes before what happened on it at the same moment.
     return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
 }
-/** Pages and events beyond those listed, in one line. */
-function leftOut({ pages, events, more = 0 }) {
+/** Pages and events beyond those listed, and pages of which only the number is known. */
+function leftOut({ pages, events, more = 0, earlier = 0 }) {
     const left = Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more;
-    return left === 0 ? [] : [`… and ${left} more`];
+    const lines = [left && `… and ${left} more`, earlier && `… and ${count$2(earlier, 'earlier page')}`];
+    return lines.filter((line) => line !== 0);
 }
 function count$2(number, what) {
     return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -14067,7 +15200,7 @@ function count$2(number, what) {
 /** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
 const LINGER_MS = 1_500;
 /** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
-const MINUTE_MS$3 = 60_000;
+const MINUTE_MS$4 = 60_000;
 /** When a visit's entry is written: soon after it begins, and once more when it is over. */
 function entryDueAt(visit, { lastSeenAt }) {
     if (itemsOf(visit) <= (visit.entry?.told ?? 0))
@@ -14075,7 +15208,7 @@ function entryDueAt(visit, { lastSeenAt }) {
     const quiet = lastSeenAt + LINGER_MS;
     if (!visit.entry)
         return quiet;
-    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS$3) * MINUTE_MS$3;
+    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS$4) * MINUTE_MS$4;
     return Math.max(over, quiet);
 }
 function planEntry(person, context) {
@@ -14088,42 +15221,45 @@ function planEntry(person, context) {
         return undefined;
     const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
     const reference = visitReference(inContext(visit, person));
-    const doubtKey = doubtKeyOf(visit.id, reference);
+    const configured = context.config.timeline === 'activity' ? 'activity' : 'note';
     const lost = lostAttempt(visit, person);
     if (lost !== undefined && !visit.entry) {
-        const find = context.config.timeline === 'activity' ? findActivities : findNotes;
-        return callStep({
-            kind: 'findEntry',
-            visit: visit.id,
-            doubtKey: lost,
-            reference: referenceIn(lost, visit.id) ?? reference,
-        }, find(id, target.type));
+        const attempt = { is: configured, reference, ...attemptIn(lost, visit.id) };
+        const find = attempt.is === 'activity' ? findActivities : findNotes;
+        return callStep({ kind: 'findEntry', visit: visit.id, doubtKey: lost, reference: attempt.reference }, find(id, target.type));
     }
     const purpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) };
     const { title, text } = describeVisit(inContext(visit, person));
-    if (context.config.timeline === 'activity') {
+    if ((visit.entry?.is ?? configured) === 'activity') {
         const { resolution, list } = resolveActivity(visit, { title, text }, context);
         if (list)
             return list;
         // Without a type of that name in the account there is no activity; a note still tells it all.
-        if (resolution.incomplete.length === 0)
-            return visit.entry
-                ? callStep(purpose, updateActivity(visit.entry.id, resolution.payload))
-                : callStep(purpose, createActivity({ activity: resolution.payload, target }), { doubtKey });
+        const { payload, incomplete } = resolution;
+        if (visit.entry && (visit.entry.is || incomplete.length === 0))
+            return callStep(purpose, updateActivity(visit.entry.id, payload));
+        if (incomplete.length === 0)
+            return callStep(purpose, createActivity({ activity: payload, target }), {
+                doubtKey: doubtKeyOf(visit.id, { is: 'activity', reference }),
+            });
     }
     return visit.entry
         ? callStep(purpose, updateNote(visit.entry.id, text))
-        : callStep(purpose, createNote({ description: text, target }), { doubtKey });
+        : callStep(purpose, createNote({ description: text, target }), {
+            doubtKey: doubtKeyOf(visit.id, { is: 'note', reference }),
+        });
 }
-/** The words go into the mark, since a late event or a time zone that becomes known changes those of the next attempt. */
-const doubtKeyOf = (visit, reference) => `${prefixOf(visit)}@${reference}`;
+/** All of it goes into the mark: a late event, a time zone that becomes known or a setting changes the next attempt. */
+const doubtKeyOf = (visit, { is, reference }) => `${prefixOf(visit)}@${is}:${reference}`;
 const prefixOf = (visit) => `entry:${visit}`;
+/** The mark of an attempt of which nobody knows whether it took effect. */
 function lostAttempt({ id }, { unsure = [] }) {
     return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`));
 }
 /** Version 0.1.0 marked the visit alone. */
-function referenceIn(doubtKey, visit) {
-    return doubtKey.slice(prefixOf(visit).length + 1) || undefined;
+function attemptIn(doubtKey, visit) {
+    const [, is, reference] = /^@(note|activity):(.*)$/s.exec(doubtKey.slice(prefixOf(visit).length)) ?? [];
+    return reference === undefined ? undefined : { is: is, reference };
 }
 /** The visit with the zone that the person's clock shows, and how often they had come by then. */
 function inContext(visit, person) {
@@ -14165,7 +15301,7 @@ function tellLost(person, problems, timeline) {
 }
 /** Nobody said these. */
 const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/;
-const PROSE_FIELD = /message|comment|note|question|inquiry|enquiry|feedback|details|description|request/i;
+const PROSE_FIELD = /message|comment|note|question|inquiry|enquiry|feedback|details|description|request|website/i;
 /** Shorter texts are choices and names. */
 const PROSE_CHARACTERS = 20;
 function isProse(field, value) {
@@ -14187,7 +15323,7 @@ const visits = {
     },
     merge(into, from) {
         countTogether(into, from);
-        mergeVisits(into.visits, from.visits);
+        mergeVisits$1(into.visits, from.visits, (visit) => lostAttempt(visit, from) !== undefined);
     },
     tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
     due(person) {
@@ -14201,24 +15337,24 @@ const visits = {
         entry: {
             settle(person, { visit, told }, { answer }) {
                 const state = person.visits.find((each) => each.id === visit);
-                const id = readId(answer, 'note', 'sales_activity') ?? state?.entry?.id;
-                if (state && id !== undefined)
-                    state.entry = { id, told };
+                const made = entryIn(answer) ?? state?.entry;
+                if (state && made)
+                    state.entry = { ...made, told };
                 return [];
             },
-            /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
-            refuse(person, { visit }) {
-                const state = person.visits.find((each) => each.id === visit);
-                if (state?.entry) {
-                    delete state.entry;
-                    return undefined;
-                }
-                person.visits = person.visits.filter((each) => each.id !== visit);
-                return state && { visit: state };
+            refuse(person, purpose) {
+                return takeOut(person, purpose);
             },
-            putBack(person, _purpose, { visit }) {
-                if (visit && !person.visits.some(({ id }) => id === visit.id))
-                    mergeVisits(person.visits, [visit]);
+            putBack(person, _purpose, removed) {
+                putIn(person, removed);
+            },
+            /** An entry that was deleted in the CRM is written anew. */
+            letGo(person, { visit }, { status }) {
+                const state = person.visits.find((each) => each.id === visit);
+                if (!state?.entry || status !== NOT_FOUND$3)
+                    return false;
+                delete state.entry;
+                return true;
             },
             /** An entry that is there can be gone on its own. */
             needsContact: ({ visits }, { visit }) => visits.some(({ id, entry }) => id === visit && !entry),
@@ -14230,12 +15366,15 @@ const visits = {
                 const found = entriesIn(answer).find(({ text }) => text.includes(reference));
                 // More may have come in since it was written, so it is written once more when the visit is over.
                 if (state && found)
-                    state.entry = { id: found.id, told: 0 };
+                    state.entry = { id: found.id, is: found.is, told: 0 };
                 return [];
             },
-            refuse(person, { doubtKey }) {
-                clearDoubt(person, doubtKey);
-                return undefined;
+            /** It may be there, so it is not written once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn(person, removed);
             },
             needsContact: () => true,
         },
@@ -14246,13 +15385,47 @@ const visits = {
             .map((visit) => `${itemsOf(visit)} page views and events`),
     }),
 };
+const NOT_FOUND$3 = 404;
+/** What an entry that is there does not take goes untold; one that is not is given up. */
+function takeOut(person, { visit }) {
+    const state = person.visits.find((each) => each.id === visit);
+    if (!state)
+        return undefined;
+    const removed = { visit: { ...state } };
+    if (state.entry)
+        state.entry = { ...state.entry, told: itemsOf(state) };
+    else
+        person.visits = person.visits.filter((each) => each !== state);
+    return removed;
+}
+function putIn(person, { visit }) {
+    const state = person.visits.find(({ id }) => id === visit?.id);
+    if (state?.entry && visit?.entry)
+        state.entry = visit.entry;
+    else if (visit && !state)
+        mergeVisits$1(person.visits, [visit], () => lostAttempt(visit, person) !== undefined);
+}
+/** The entry that a call made or changed. */
+function entryIn(answer) {
+    const activity = readId(answer, 'sales_activity');
+    if (activity !== undefined)
+        return { id: activity, is: 'activity' };
+    const note = readId(answer, 'note');
+    return note === undefined ? undefined : { id: note, is: 'note' };
+}
 /** The notes or the sales activities of a record, whichever was asked for. */
 function entriesIn(answer) {
     const notes = readNotes(answer).map(({ id, record }) => ({
         id,
+        is: 'note',
         text: String(record['description'] ?? ''),
     }));
-    return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))];
+    const activities = readTimeline(answer).map(({ id, notes: text = '' }) => ({
+        id,
+        is: 'activity',
+        text,
+    }));
+    return [...notes, ...activities];
 }
 /** A visit seen under both identities is one. */
 function countTogether(into, from) {
@@ -14267,9 +15440,16 @@ function countTogether(into, from) {
 function add$2(person, change, { event, at, timeline }) {
     if (timeline === 'tracking')
         return;
-    const campaign = touchesOf(event.context).last;
-    const { messageId } = event;
-    const visit = visitSeen(person.visits, { at, messageId, change, ...(campaign && { campaign }) });
+    const { last } = touchesOf(event);
+    const campaign = last?.medium === 'none' ? undefined : last;
+    const { messageId, context } = event;
+    const visit = visitSeen(person.visits, {
+        at,
+        messageId,
+        change,
+        earlier: context?.['earlierPages'],
+        ...(campaign && { campaign }),
+    });
     const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
     if (change.object === 'page' && views === 1)
         person.visitCount = (person.visitCount ?? 0) + 1;
@@ -14333,7 +15513,6 @@ function writeDeadLetter(sql, letter) {
         .exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id', letter.at, letter.subject, letter.reason, format$2.write(letter))
         .one().id;
 }
-
 /** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
 function setAside$2(sql, { what, reason, ...row }) {
     writeDeadLetter(sql, { ...row, reason: `${what} could not be used: ${reason}.` });
@@ -14378,257 +15557,150 @@ const format$1 = (initial) => createRowFormat({
     complete: (row) => fillIn(row, initial),
 });
 
-/** A copy in which no text is longer than this, however deep it stands. Pure. */
-function cutTexts(value, characters) {
-    return cut(value, characters);
-}
-function cut(value, characters) {
-    if (typeof value === 'string')
-        return value.length > characters ? `${value.slice(0, characters)}…` : value;
-    if (Array.isArray(value))
-        return value.map((each) => cut(each, characters));
-    if (!isObject$1(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
-}
-
-/** What all dead letters may take: anybody can cause one. */
-const LETTERS_BYTES = 64 * 1024 ** 2;
-const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
-/** Makes room: the oldest letters go, and are counted. */
-function dropOldestLetters(sql, limit = LETTERS_BYTES) {
-    let total = 0;
-    let newestDropped;
-    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
-        total += bytes;
-        if (total > limit) {
-            newestDropped = id;
-            break;
-        }
-    }
-    if (newestDropped === undefined)
-        return;
-    const dropped = sql
-        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
-        .toArray().length;
-    const { count } = readDroppedLetters(sql);
-    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
-}
-
-/** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
-const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused'];
-const MINUTE_MS$2 = 60_000;
-const HOUR_MS$3 = 3_600_000;
-/** How far back each is kept. */
-const KEPT = { minutes: 60, hours: 24 };
-/** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
-const KIND_OF = {
-    delivered: 'delivered',
-    repaired: 'repaired',
-    retrying: 'retrying',
-    throttled: 'retrying',
-    account: 'retrying',
-    refused: 'refused',
-    planned: undefined,
+const SLOT_MS = 10_000;
+const MINUTE_MS$3 = 60_000;
+const HOUR_MS$4 = 3_600_000;
+const KEPT_HOURS = 24;
+/** The last part of the hour's budget is kept for what matters most. */
+const SHARE = {
+    [PRIORITY.newContact]: 1,
+    [PRIORITY.identity]: 0.95,
+    [PRIORITY.mapped]: 0.9,
+    [PRIORITY.timeline]: 0.75,
+    [PRIORITY.housekeeping]: 0.75,
 };
-function countOutcome(sql, outcome, at) {
-    const kind = KIND_OF[outcome];
-    if (kind)
-        count$1(sql, [{ kind, at, times: 1 }], at);
+/** A header is believed this long; the window it speaks of is not known. */
+const BELIEVED_MS$1 = MINUTE_MS$3;
+/** When a call of this priority may be made: `now`, or a later time to look again. */
+function affordableAt(budget, limits, priority, now) {
+    if (budget.pausedUntil && budget.pausedUntil > now)
+        return budget.pausedUntil;
+    const hourly = callsAffordable(limits, priority);
+    const hint = budget.remaining;
+    if (hint && hint.at + BELIEVED_MS$1 > now && hint.calls <= 0)
+        return hint.at + BELIEVED_MS$1;
+    return Math.max(roomAt(budget, hourly, HOUR_MS$4, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$3, now));
 }
-function countAccepted(sql, requests, now) {
-    const additions = requests.map(({ receivedAt, events }) => ({
-        kind: 'accepted',
-        at: receivedAt,
-        times: events.length,
-    }));
-    count$1(sql, additions, now);
+/** How much of the hour's limit is open to calls of this priority. */
+function callsAffordable(limits, priority) {
+    return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]));
 }
-/** What was counted in the minute or the hour of that number since the epoch. */
-function createFlowReader(sql) {
-    const flow = readFlow$1(sql);
-    return (unit, slot) => {
-        const counts = flow[unit][slot] ?? [];
-        const [accepted = 0, delivered = 0, repaired = 0, retrying = 0, refused = 0] = counts;
-        return { accepted, delivered, repaired, retrying, refused };
-    };
+/** How many calls the limits leave open now, whatever they are worth. */
+function callsOpen(budget, { hourlyCalls, minuteCalls }, now) {
+    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS$4, now), minuteCalls - spentWithin(budget, MINUTE_MS$3, now));
 }
-function count$1(sql, additions, now) {
-    const flow = readFlow$1(sql);
-    for (const { kind, at, times } of additions) {
-        add$1(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
-        add$1(flow.hours, Math.floor(at / HOUR_MS$3), kind, times);
+/** No call before there is room for so many at once. */
+function makeRoom(budget, { hourlyCalls, minuteCalls, calls }, now) {
+    delete budget.pausedFor;
+    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS$4, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS$3, now));
+}
+function spentWithin(budget, windowMs, now) {
+    let calls = 0;
+    for (const [slot, count] of Object.entries(budget.spent))
+        if (isWithin(slot, windowMs, now))
+            calls += count;
+    return calls;
+}
+/** Notes a call before it is made, so that a crash can only make us spend less. */
+function charge(budget, now) {
+    const slot = String(Math.floor(now / SLOT_MS));
+    for (const each of Object.keys(budget.spent))
+        if (!isWithin(each, HOUR_MS$4, now))
+            delete budget.spent[each];
+    budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
+    countHour(budget, Math.floor(now / HOUR_MS$4));
+    if (budget.remaining)
+        budget.remaining.calls--;
+}
+function countHour(budget, hour) {
+    budget.hours ??= {};
+    for (const each of Object.keys(budget.hours))
+        if (Number(each) <= hour - KEPT_HOURS)
+            delete budget.hours[each];
+    budget.hours[hour] = (budget.hours[hour] ?? 0) + 1;
+}
+function pause(budget, reason, until) {
+    budget.pausedUntil = until;
+    budget.pausedFor = reason;
+}
+/** An answer came: Freshsales is there. */
+function answered(budget, remaining, now) {
+    delete budget.pausedUntil;
+    delete budget.pausedFor;
+    delete budget.failures;
+    if (remaining !== undefined)
+        budget.remaining = { calls: remaining, at: now };
+}
+/** The first time at which the window holds fewer calls than the limit. */
+function roomAt(budget, limit, windowMs, now) {
+    let excess = spentWithin(budget, windowMs, now) - limit + 1;
+    if (excess <= 0)
+        return now;
+    for (const slot of Object.keys(budget.spent)
+        .map(Number)
+        .sort((a, b) => a - b)) {
+        if (!isWithin(String(slot), windowMs, now))
+            continue;
+        excess -= budget.spent[slot] ?? 0;
+        if (excess <= 0)
+            return (slot + 1) * SLOT_MS + windowMs;
     }
-    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$2) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$3) - KEPT.hours);
-    writeState(sql, 'flow', flow);
+    return now + windowMs;
 }
-const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
-function add$1(slots, slot, kind, times) {
-    const counts = slots[slot] ?? KINDS.map(() => 0);
-    const index = KINDS.indexOf(kind);
-    counts[index] = (counts[index] ?? 0) + times;
-    slots[slot] = counts;
-}
-function forgetBefore(slots, oldest) {
-    for (const slot of Object.keys(slots))
-        if (Number(slot) <= oldest)
-            delete slots[slot];
+/** A slot counts until all of it has left the window; a clock set back must not hide what was spent. */
+function isWithin(slot, windowMs, now) {
+    return (Number(slot) + 1) * SLOT_MS + windowMs > now;
 }
 
-/** Names that programs rely on; docs/operations.md says what each means. */
-const EVENT_OF = {
-    delivered: 'call_delivered',
-    repaired: 'call_repaired',
-    retrying: 'call_retrying',
-    throttled: 'call_throttled',
-    account: 'key_refused',
-    refused: 'call_refused',
-    planned: 'call_planned',
-};
-const KEY_BYTES = 32;
-const PSEUDONYM_BYTES = 8;
+/** Nothing is planned. */
+const NEVER = Number.POSITIVE_INFINITY;
+/** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
+function pick(sql, { budget, limits, isPaused, now }) {
+    let wakeAt = NEVER;
+    for (const priority of Object.values(PRIORITY)) {
+        const [row] = sql
+            .exec('SELECT id, due_at FROM subject WHERE priority = ? ORDER BY due_at LIMIT 1', priority)
+            .toArray();
+        if (!row)
+            continue;
+        const isFree = priority === PRIORITY.housekeeping;
+        if (isPaused && !isFree)
+            continue;
+        const affordable = isFree ? now : affordableAt(budget, limits, priority, now);
+        const at = Math.max(row.due_at, affordable);
+        if (at <= now)
+            return { id: row.id, priority };
+        wakeAt = Math.min(wakeAt, at);
+    }
+    return isPaused ? { wakeAt } : pickEarly(sql, { budget, limits, now, wakeAt });
+}
 /**
- * One line a call, without personal data: what Freshsales said and what a field held stay in the
- * console. The person is a keyed hash, since a plain one of an e-mail address can be guessed.
+ * Nobody is due: whoever would have to wait for others may go, but not on the last part of the hour,
+ * which is for those who come next.
  */
-function logDelivery(sql, delivery) {
-    const { outcome, purpose, status, took, problems, who } = delivery;
-    const line = {
-        event: EVENT_OF[outcome],
-        purpose,
-        ...(status !== undefined && { status }),
-        ...(took !== undefined && { ms: took }),
-        ...(problems.length > 0 && {
-            fields: [...new Set(problems.map(({ field }) => loggedName(field)))],
-        }),
-    };
-    if (who === undefined)
-        console.log(JSON.stringify(line));
-    else
-        pseudonymOf(logKey(sql), who).then((person) => console.log(JSON.stringify({ ...line, person })), (error) => console.error(JSON.stringify({ event: 'log_failed', error: String(error) })));
+function pickEarly(sql, { budget, limits, now, wakeAt }) {
+    for (const priority of Object.values(PRIORITY)) {
+        const [row] = sql
+            .exec('SELECT id FROM subject WHERE priority = ? AND turn IS NOT NULL ORDER BY turn LIMIT 1', priority)
+            .toArray();
+        if (!row)
+            continue;
+        const at = affordableAt(budget, limits, PRIORITY.timeline, now);
+        return at <= now ? { id: row.id, priority } : { wakeAt: Math.min(wakeAt, at) };
+    }
+    return { wakeAt };
 }
-/** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
-function loggedName(field) {
-    const [object, member] = field.split('.', 2);
-    const isKnown = Object.keys(TABLES$1).some((table) => findRow(table, field) !== undefined ||
-        (object === table && member !== undefined && findRow(table, member) !== undefined));
-    return isKnown ? field : 'other';
+/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
+function pausedSince(sql) {
+    return readState(sql, 'pausedSince', null) ?? undefined;
 }
-/** Other things that happen to an outbox; `details` must hold no personal data. */
-function logEvent(event, details = {}) {
-    console.log(JSON.stringify({ event, ...details }));
+/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
+function pauseDelivery(sql, now) {
+    if (pausedSince(sql) === undefined)
+        writeState(sql, 'pausedSince', now);
 }
-/** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
-async function pseudonymOf(key, who) {
-    const bytes = new TextEncoder();
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-    const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
-    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
-    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
-}
-/** Made once per outbox; it never leaves it. */
-function logKey(sql) {
-    const known = readState(sql, 'logKey', null);
-    if (known !== null)
-        return known;
-    const key = toHex(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
-    writeState(sql, 'logKey', key);
-    return key;
-}
-const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-const format = createRowFormat({
-    version: 1,
-    upgrades: [],
-    complete: (row) => 'at' in row && 'purpose' in row && 'problems' in row && Array.isArray(row.problems),
-});
-/** A delivery as far as it can be told: of a record that this version cannot read, what stands beside it. */
-function readDelivery({ at, subject, outcome, record, }) {
-    const read = format.read(record);
-    if (read.ok)
-        return read.row;
-    const problems = [{ field: 'record', reason: `this record could not be read: ${read.reason}` }];
-    return { at, subject, outcome, purpose: 'unknown', problems };
-}
-/** The newest deliveries that the console can show. */
-const KEPT_DELIVERIES = 2_000;
-/** An answer is kept for reading, not as a copy of the CRM. */
-const KEPT_ANSWER_CHARACTERS = 4_000;
-/** Notes it, counts it and logs it. */
-function noteDelivery(sql, noted) {
-    const delivery = named(sql, noted);
-    const { at, subject, outcome } = delivery;
-    const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer);
-    const record = writeBounded$1({ ...delivery, ...(answer !== undefined && { answer }) });
-    const [row] = sql
-        .exec('INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id', at, subject, outcome, record)
-        .toArray();
-    if (row)
-        sql.exec('DELETE FROM delivery WHERE id <= ?', row.id - KEPT_DELIVERIES);
-    countOutcome(sql, outcome, at);
-    logDelivery(sql, delivery);
-}
-/** The letters are weighed after so many. */
-const CHECKED_EACH = 32;
-function noteDeadLetter(sql, letter) {
-    const id = writeDeadLetter(sql, named(sql, letter));
-    if (id % CHECKED_EACH === 0)
-        dropOldestLetters(sql);
-}
-/** Written beside the subject's number, since subjects are merged and forgotten. */
-function named(sql, noted) {
-    const [row] = sql
-        .exec("SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM (SELECT IIF(json_valid(state), state, '{}') AS state FROM subject WHERE id = ?)", noted.subject)
-        .toArray();
-    return row?.who ? { ...noted, who: row.who } : noted;
-}
-/** A delivery is kept for reading: a call as large as a person is cut, and of many problems the first and the last are told. */
-const KEPT_RECORD_CHARACTERS = 20_000;
-const KEPT_TEXT_CHARACTERS = 500;
-const KEPT_PROBLEMS = 50;
-function writeBounded$1(delivery) {
-    const whole = format.write(delivery);
-    if (whole.length <= KEPT_RECORD_CHARACTERS)
-        return whole;
-    const { problems, call } = delivery;
-    const told = problems.length > KEPT_PROBLEMS
-        ? [...problems.slice(0, KEPT_PROBLEMS / 2), ...problems.slice(-KEPT_PROBLEMS / 2)]
-        : problems;
-    const cut = cutTexts({ ...delivery, problems: told }, KEPT_TEXT_CHARACTERS);
-    const shorter = format.write(cut);
-    if (shorter.length <= KEPT_RECORD_CHARACTERS || !call)
-        return shorter;
-    const { body: _, ...bare } = call;
-    const body = { cut: (JSON.stringify(call.body) ?? '').slice(0, KEPT_ANSWER_CHARACTERS) };
-    return format.write({ ...cutTexts(cut, BARE_CHARACTERS), call: { ...bare, body } });
-}
-const BARE_CHARACTERS = 100;
-function shorten(answer) {
-    const text = JSON.stringify(answer);
-    return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer;
-}
-
-/** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
-function revive(subject) {
-    return subject.kind === 'person' ? complete(subject) : subject;
-}
-function createPerson(at) {
-    const core = { kind: 'person', keys: [], seen: {}, attempts: 0, lastSeenAt: at };
-    return complete(core);
-}
-/** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
-function complete(core) {
-    const fields = core;
-    for (const part of PARTS)
-        for (const [name, empty] of Object.entries(part.empty())) {
-            const known = fields[name];
-            if (known === undefined)
-                fields[name] = empty;
-            else if (Object.getPrototypeOf(empty) === null)
-                fields[name] = byName(known);
-        }
-    return core;
+function resumeDelivery(sql) {
+    writeState(sql, 'pausedSince', null);
 }
 
 /** A row that is as long as this at most may stay as it is: also three bytes a character are not too many. */
@@ -14777,31 +15849,262 @@ function boundLedger({ seen }) {
 }
 /** A multiple of every length that the ledger's fingerprints have had. */
 const MARK_CHARACTERS = 9;
-
-/** Hundreds of browsers and accounts: nobody has more. */
-const KEPT_CHARACTERS = 16_000;
-/** What leads to somebody may be taken away in this order, the oldest first: browsers, ids, addresses. */
-const WORTH = ['a:', 'u:', 'e:'];
-/** Lets go of the oldest keys of a subject that has too many; events under those find nobody any more. */
-function dropOldKeys(sql, id, subject) {
-    let total = subject.keys.reduce((sum, key) => sum + key.length, 0);
-    if (total <= KEPT_CHARACTERS)
-        return;
-    const dropped = new Set();
-    for (const kind of WORTH)
-        for (const key of subject.keys)
-            if (total > KEPT_CHARACTERS && key.startsWith(kind) && !isPresent(subject, key)) {
-                dropped.add(key);
-                total -= key.length;
-                sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id);
-            }
-    subject.keys = subject.keys.filter((key) => !dropped.has(key));
-    if (subject.kind === 'person')
-        for (const key of dropped)
-            delete subject.ranks?.[key];
+/** A copy in which no text is longer than this, however deep it stands. Pure. */
+function cutTexts(value, characters) {
+    return cut(value, characters);
 }
-/** The address and the id that they go by now stay. */
-const isPresent = (subject, key) => subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`);
+function cut(value, characters) {
+    if (typeof value === 'string')
+        return value.length > characters ? `${value.slice(0, characters)}…` : value;
+    if (Array.isArray(value))
+        return value.map((each) => cut(each, characters));
+    if (!isObject$1(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
+}
+
+/** What all dead letters may take: anybody can cause one. */
+const LETTERS_BYTES = 64 * 1024 ** 2;
+const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
+/** Makes room: the oldest letters go, and are counted. */
+function dropOldestLetters(sql, limit = LETTERS_BYTES) {
+    let total = 0;
+    let newestDropped;
+    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
+        total += bytes;
+        if (total > limit) {
+            newestDropped = id;
+            break;
+        }
+    }
+    if (newestDropped === undefined)
+        return;
+    const dropped = sql
+        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
+        .toArray().length;
+    const { count } = readDroppedLetters(sql);
+    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
+}
+
+/** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
+const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'];
+const MINUTE_MS$2 = 60_000;
+const HOUR_MS$3 = 3_600_000;
+/** How far back each is kept. */
+const KEPT = { minutes: 60, hours: 24 };
+/** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
+const KIND_OF = {
+    delivered: 'delivered',
+    repaired: 'repaired',
+    retrying: 'retrying',
+    throttled: 'retrying',
+    account: 'retrying',
+    refused: 'refused',
+    planned: undefined,
+};
+function countOutcome(sql, outcome, at) {
+    const kind = KIND_OF[outcome];
+    if (kind)
+        count$1(sql, [{ kind, at, times: 1 }], at);
+}
+function countAccepted(sql, requests, now) {
+    const additions = requests.map(({ receivedAt, events }) => ({
+        kind: 'accepted',
+        at: receivedAt,
+        times: events.length,
+    }));
+    count$1(sql, additions, now);
+}
+/** Events of strangers that were turned away. */
+function countShed(sql, times, now) {
+    count$1(sql, [{ kind: 'shed', at: now, times }], now);
+}
+/** What was counted in the minute or the hour of that number since the epoch. */
+function createFlowReader(sql) {
+    const flow = readFlow$1(sql);
+    return (unit, slot) => {
+        const counts = flow[unit][slot] ?? [];
+        const [accepted = 0, delivered = 0, repaired = 0, retrying = 0, refused = 0, shed = 0] = counts;
+        return { accepted, delivered, repaired, retrying, refused, shed };
+    };
+}
+function count$1(sql, additions, now) {
+    const flow = readFlow$1(sql);
+    for (const { kind, at, times } of additions) {
+        add$1(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
+        add$1(flow.hours, Math.floor(at / HOUR_MS$3), kind, times);
+    }
+    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$2) - KEPT.minutes);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$3) - KEPT.hours);
+    writeState(sql, 'flow', flow);
+}
+const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
+function add$1(slots, slot, kind, times) {
+    const counts = slots[slot] ?? KINDS.map(() => 0);
+    const index = KINDS.indexOf(kind);
+    counts[index] = (counts[index] ?? 0) + times;
+    slots[slot] = counts;
+}
+function forgetBefore(slots, oldest) {
+    for (const slot of Object.keys(slots))
+        if (Number(slot) <= oldest)
+            delete slots[slot];
+}
+
+/** Names that programs rely on; docs/operations.md says what each means. */
+const EVENT_OF = {
+    delivered: 'call_delivered',
+    repaired: 'call_repaired',
+    retrying: 'call_retrying',
+    throttled: 'call_throttled',
+    account: 'key_refused',
+    refused: 'call_refused',
+    planned: 'call_planned',
+};
+const KEY_BYTES = 32;
+const PSEUDONYM_BYTES = 8;
+/**
+ * One line a call, without personal data: what Freshsales said and what a field held stay in the
+ * console. The person is a keyed hash, since a plain one of an e-mail address can be guessed.
+ */
+function logDelivery(sql, delivery) {
+    const { outcome, purpose, status, took, problems, who } = delivery;
+    const line = {
+        event: EVENT_OF[outcome],
+        purpose,
+        ...(status !== undefined && { status }),
+        ...(took !== undefined && { ms: took }),
+        ...(problems.length > 0 && {
+            fields: [...new Set(problems.map(({ field }) => loggedName(field)))],
+        }),
+    };
+    if (who === undefined)
+        console.log(JSON.stringify(line));
+    else
+        pseudonymOf(logKey(sql), who).then((person) => console.log(JSON.stringify({ ...line, person })), (error) => console.error(JSON.stringify({ event: 'log_failed', error: nameError(error) })));
+}
+/** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
+function loggedName(field) {
+    const [object, member] = field.split('.', 2);
+    const isKnown = Object.keys(TABLES$1).some((table) => findRow(table, field) !== undefined ||
+        (object === table && member !== undefined && findRow(table, member) !== undefined));
+    return isKnown ? field : 'other';
+}
+/** Other things that happen to an outbox; `details` must hold no personal data. */
+function logEvent(event, details = {}) {
+    console.log(JSON.stringify({ event, ...details }));
+}
+/** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
+async function pseudonymOf(key, who) {
+    const bytes = new TextEncoder();
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
+    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
+    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
+}
+/** Made once per outbox; it never leaves it. */
+function logKey(sql) {
+    const known = readState(sql, 'logKey', null);
+    if (known !== null)
+        return known;
+    const key = toHex(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
+    writeState(sql, 'logKey', key);
+    return key;
+}
+const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const format = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => 'at' in row && 'purpose' in row && 'problems' in row && Array.isArray(row.problems),
+});
+/** A delivery as far as it can be told: of a record that this version cannot read, what stands beside it. */
+function readDelivery({ at, subject, outcome, record, }) {
+    const read = format.read(record);
+    if (read.ok)
+        return read.row;
+    const problems = [{ field: 'record', reason: `this record could not be read: ${read.reason}` }];
+    return { at, subject, outcome, purpose: 'unknown', problems };
+}
+/** The newest deliveries that the console can show. */
+const KEPT_DELIVERIES = 2_000;
+/** An answer is kept for reading, not as a copy of the CRM. */
+const KEPT_ANSWER_CHARACTERS = 4_000;
+/** Notes it, counts it and logs it. */
+function noteDelivery(sql, noted) {
+    const delivery = named(sql, noted);
+    const { at, subject, outcome } = delivery;
+    const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer);
+    const record = writeBounded$1({ ...delivery, ...(answer !== undefined && { answer }) });
+    const [row] = sql
+        .exec('INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id', at, subject, outcome, record)
+        .toArray();
+    if (row)
+        sql.exec('DELETE FROM delivery WHERE id <= ?', row.id - KEPT_DELIVERIES);
+    countOutcome(sql, outcome, at);
+    logDelivery(sql, delivery);
+}
+/** The letters are weighed after so many. */
+const CHECKED_EACH = 32;
+function noteDeadLetter(sql, letter) {
+    const id = writeDeadLetter(sql, named(sql, letter));
+    if (id % CHECKED_EACH === 0)
+        dropOldestLetters(sql);
+}
+/** Written beside the subject's number, since subjects are merged and forgotten. */
+function named(sql, noted) {
+    const [row] = sql
+        .exec("SELECT IFNULL(state ->> '$.email', state ->> '$.name') AS who FROM (SELECT IIF(json_valid(state), state, '{}') AS state FROM subject WHERE id = ?)", noted.subject)
+        .toArray();
+    return row?.who ? { ...noted, who: row.who } : noted;
+}
+/** A delivery is kept for reading: a call as large as a person is cut, and of many problems the first and the last are told. */
+const KEPT_RECORD_CHARACTERS = 20_000;
+const KEPT_TEXT_CHARACTERS = 500;
+const KEPT_PROBLEMS = 50;
+function writeBounded$1(delivery) {
+    const whole = format.write(delivery);
+    if (whole.length <= KEPT_RECORD_CHARACTERS)
+        return whole;
+    const { problems, call } = delivery;
+    const told = problems.length > KEPT_PROBLEMS
+        ? [...problems.slice(0, KEPT_PROBLEMS / 2), ...problems.slice(-KEPT_PROBLEMS / 2)]
+        : problems;
+    const cut = cutTexts({ ...delivery, problems: told }, KEPT_TEXT_CHARACTERS);
+    const shorter = format.write(cut);
+    if (shorter.length <= KEPT_RECORD_CHARACTERS || !call)
+        return shorter;
+    const { body: _, ...bare } = call;
+    const body = { cut: (JSON.stringify(call.body) ?? '').slice(0, KEPT_ANSWER_CHARACTERS) };
+    return format.write({ ...cutTexts(cut, BARE_CHARACTERS), call: { ...bare, body } });
+}
+const BARE_CHARACTERS = 100;
+function shorten(answer) {
+    const text = JSON.stringify(answer);
+    return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer;
+}
+
+/** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
+function revive(subject) {
+    return subject.kind === 'person' ? complete(subject) : subject;
+}
+function createPerson(at) {
+    const core = { kind: 'person', keys: [], seen: {}, attempts: 0, lastSeenAt: at };
+    return complete(core);
+}
+/** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
+function complete(core) {
+    const fields = core;
+    for (const part of PARTS)
+        for (const [name, empty] of Object.entries(part.empty())) {
+            const known = fields[name];
+            if (known === undefined)
+                fields[name] = empty;
+            else if (Object.getPrototypeOf(empty) === null)
+                fields[name] = byName(known);
+        }
+    return core;
+}
 
 const isNumber = (value) => typeof value === 'number';
 const isText = (value) => typeof value === 'string';
@@ -14871,14 +16174,14 @@ const emptyOf = (kind) => kind === 'person' ? createPerson(0) : createAccount(''
 /** Reads a subject. One that this version cannot use is set aside: whoever it was is known anew when they come again. */
 function takeSubjectRow(sql, id, now) {
     const [row] = sql
-        .exec('SELECT state, priority, due_at, waiting_since FROM subject WHERE id = ?', id)
+        .exec('SELECT state, priority, due_at, waiting_since, turn FROM subject WHERE id = ?', id)
         .toArray();
     if (!row)
         return undefined;
-    const { state, priority, due_at: dueAt, waiting_since: waitingSince } = row;
+    const { state, priority, due_at: dueAt, waiting_since: waitingSince, turn } = row;
     const read = subjectFormat.read(state);
     if (read.ok)
-        return { subject: revive(read.row), place: { priority, dueAt, waitingSince } };
+        return { subject: revive(read.row), place: { priority, dueAt, waitingSince, turn } };
     const who = dropSubject(sql, id);
     const what = 'This record of the outbox';
     setAside$2(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) });
@@ -14910,9 +16213,10 @@ function writeSubjectRow(sql, { id, subject, place, before }) {
         sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id);
         return;
     }
-    sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since) VALUES (?, ?, ?, ?, ?)
+    sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since, turn)
+     VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-       due_at = excluded.due_at, waiting_since = excluded.waiting_since`, id, state, place.priority, place.dueAt, place.waitingSince);
+       due_at = excluded.due_at, waiting_since = excluded.waiting_since, turn = excluded.turn`, id, state, place.priority, place.dueAt, place.waitingSince, place.turn);
 }
 function writeBounded(sql, id, subject) {
     const state = subjectFormat.write(subject);
@@ -14925,15 +16229,40 @@ function writeBounded(sql, id, subject) {
 function isSame$1(one, other) {
     return (one.priority === other.priority &&
         one.dueAt === other.dueAt &&
-        one.waitingSince === other.waitingSince);
+        one.waitingSince === other.waitingSince &&
+        one.turn === other.turn);
 }
+/** Hundreds of browsers and accounts: nobody has more. */
+const KEPT_CHARACTERS = 16_000;
+/** What leads to somebody may be taken away in this order, the oldest first: browsers, ids, addresses. */
+const WORTH = ['a:', 'u:', 'e:'];
+/** Lets go of the oldest keys of a subject that has too many; events under those find nobody any more. */
+function dropOldKeys(sql, id, subject) {
+    let total = subject.keys.reduce((sum, key) => sum + key.length, 0);
+    if (total <= KEPT_CHARACTERS)
+        return;
+    const dropped = new Set();
+    for (const kind of WORTH)
+        for (const key of subject.keys)
+            if (total > KEPT_CHARACTERS && key.startsWith(kind) && !isPresent(subject, key)) {
+                dropped.add(key);
+                total -= key.length;
+                sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id);
+            }
+    subject.keys = subject.keys.filter((key) => !dropped.has(key));
+    if (subject.kind === 'person')
+        for (const key of dropped)
+            delete subject.ranks?.[key];
+}
+/** The address and the id that they go by now stay. */
+const isPresent = (subject, key) => subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`);
 
 /** Someone who has not introduced themselves is remembered this long. */
 const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
 /** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
 const KNOWN_RETENTION_MS = 400 * 86_400_000;
 /** Expiry is rounded up to a day, so that a page view moves no index entry. */
-const DAY_MS$1 = 86_400_000;
+const DAY_MS$5 = 86_400_000;
 /** What is to be done next about a subject, and when. Pure: it asks the parts and changes nothing. */
 function schedule(subject, now) {
     const next = nextOf(subject);
@@ -14942,7 +16271,8 @@ function schedule(subject, now) {
     const since = waitingSince === undefined ? {} : { waitingSince };
     if (!next)
         return { priority: PRIORITY.housekeeping, dueAt: expiry(subject), ...since };
-    const dueAt = Math.max(next.dueAt, waitingSince ?? 0, subject.retryAt ?? 0);
+    const turn = waitingSince === undefined ? 0 : (subject.turn ?? waitingSince);
+    const dueAt = Math.max(next.dueAt, turn, subject.retryAt ?? 0);
     return { priority: next.priority, dueAt, ...since };
 }
 /** Only what stands alone may go out: nobody knows who it is, it was refused, or the operator is to decide. */
@@ -14954,7 +16284,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$5) * DAY_MS$5;
 }
 function nextOf(subject) {
     let next;
@@ -14982,14 +16312,18 @@ function isBefore(one, other) {
 class Subjects {
     #sql;
     #now;
+    #turns;
     #loaded = new Map();
     #places = new Map();
     #changed = new Set();
+    #claims = new Map();
     #ids = new Map();
     #keys = new Map();
     #nextId;
-    constructor(sql, now) {
+    /** `turns` say who has to wait for whom, where events are folded. */
+    constructor(sql, now, turns) {
         this.#sql = sql;
+        this.#turns = turns;
         this.#now = now;
     }
     byId(id) {
@@ -15066,8 +16400,11 @@ class Subjects {
         this.touch(subject);
     }
     /** Marks a subject as changed, to be written by `save`. */
-    touch(subject) {
-        this.#changed.add(this.idOf(subject));
+    touch(subject, claim) {
+        const id = this.idOf(subject);
+        this.#changed.add(id);
+        if (claim && !this.#claims.get(id)?.isBelieved)
+            this.#claims.set(id, claim);
     }
     remove(subject) {
         const id = this.idOf(subject);
@@ -15087,17 +16424,36 @@ class Subjects {
             const subject = this.#loaded.get(id);
             if (!subject)
                 continue;
+            this.#takeTurn(subject, this.#claims.get(id));
             const { waitingSince, ...next } = schedule(subject, this.#now);
             if (waitingSince === undefined)
                 delete subject.waitingSince;
             else
                 subject.waitingSince = waitingSince;
-            const place = { ...next, waitingSince: waitingSince ?? null };
+            const isDeferred = subject.turn === next.dueAt && next.dueAt > this.#now;
+            const turn = isDeferred ? next.dueAt : null;
+            const place = { ...next, waitingSince: waitingSince ?? null, turn };
             const before = this.#places.get(id);
             writeSubjectRow(this.#sql, { id, subject, place, ...(before && { before }) });
             this.#places.set(id, place);
         }
         this.#changed.clear();
+        this.#claims.clear();
+    }
+    /** Who begins to wait gets a place in line; a believed word lends a better one to who waits already. */
+    #takeTurn(subject, claim) {
+        const waits = schedule(subject, this.#now).waitingSince !== undefined;
+        if (!waits)
+            delete subject.turn;
+        if (!waits || !claim || !this.#turns)
+            return;
+        if (subject.waitingSince !== undefined && !claim.isBelieved)
+            return;
+        const turn = this.#turns.take(claim, this.#now);
+        if (turn === undefined)
+            delete subject.turn;
+        else
+            subject.turn = Math.min(turn, subject.turn ?? turn);
     }
     #add(subject) {
         this.#nextId ??= this.#highestId() + 1;
@@ -15119,36 +16475,6 @@ class Subjects {
 /** Account names differ only by case on the site far more often than in the CRM. */
 const accountKey = (name) => `g:${name.trim().toLowerCase()}`;
 
-/** Calls that one right of the role covers: `POST /deals` is every deal that is made. */
-function callKindName({ method, path, base }) {
-    if (base === 'track')
-        return `${method} ${TRACKING}`;
-    const [collection = '', id, list] = path.split('?', 1)[0]?.split('/').filter(Boolean) ?? [];
-    const isOfRecord = id !== undefined && /^\d+$/.test(id);
-    return `${method} /${isOfRecord && list ? list : collection}`;
-}
-/** What the user may not do, as one says it: `create deals`. */
-function rightFor(kind) {
-    const [method = '', collection = ''] = kind.split(' ', 2);
-    const noun = NOUNS[collection.replace('/', '')] ?? collection.replace('/', '').replaceAll('_', ' ');
-    return `${VERBS[method] ?? method} ${noun}`;
-}
-/** Whether people come into the CRM by this kind of call. */
-const makesPeople = (kind) => kind === 'POST /contacts' || kind === 'POST /leads';
-const TRACKING = 'tracking';
-const VERBS = {
-    POST: 'create',
-    PUT: 'update',
-    GET: 'read',
-    DELETE: 'delete',
-};
-const NOUNS = {
-    sales_accounts: 'accounts',
-    sales_activities: 'activities',
-    lookup: 'what a search finds',
-    [TRACKING]: 'page views and events of the tracking API',
-};
-
 /** So many different people or companies in a row are not at fault themselves. */
 const BARRED_AFTER = 3;
 /** Then one call in this time asks whether the right is there; sooner where people come into the CRM by it. */
@@ -15156,10 +16482,10 @@ const BARRED_MS = 5 * 60_000;
 const BARRED_PEOPLE_MS = 60_000;
 const barredFor = (kind) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS);
 /** What was not refused for so long is no longer asked for: nothing of the kind waits. */
-const TOLD_MS$1 = 2 * 3_600_000;
+const TOLD_MS$2 = 2 * 3_600_000;
 function readBarredKinds(sql, now) {
     const kinds = readAll(sql);
-    return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS$1));
+    return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS$2));
 }
 /** Whether no call of this kind went well since it was refused, however long ago. */
 const wasBarred = (sql, kind) => readAll(sql)[kind] !== undefined;
@@ -15196,7 +16522,66 @@ function openKind(sql, kind) {
         writeState(sql, 'barredKinds', others);
     return known;
 }
+/** Calls that one right of the role covers: `POST /deals` is every deal that is made. */
+function callKindName({ method, path, base }) {
+    if (base === 'track')
+        return `${method} ${TRACKING}`;
+    const [collection = '', id, list] = path.split('?', 1)[0]?.split('/').filter(Boolean) ?? [];
+    const isOfRecord = id !== undefined && /^\d+$/.test(id);
+    return `${method} /${isOfRecord && list ? list : collection}`;
+}
+/** What the user may not do, as one says it: `create deals`. */
+function rightFor(kind) {
+    const [method = '', collection = ''] = kind.split(' ', 2);
+    const noun = NOUNS[collection.replace('/', '')] ?? collection.replace('/', '').replaceAll('_', ' ');
+    return `${VERBS[method] ?? method} ${noun}`;
+}
+/** Whether people come into the CRM by this kind of call. */
+const makesPeople = (kind) => kind === 'POST /contacts' || kind === 'POST /leads';
+const TRACKING = 'tracking';
+const VERBS = {
+    POST: 'create',
+    PUT: 'update',
+    GET: 'read',
+    DELETE: 'delete',
+};
+const NOUNS = {
+    sales_accounts: 'accounts',
+    sales_activities: 'activities',
+    lookup: 'what a search finds',
+    [TRACKING]: 'page views and events of the tracking API',
+};
 
+/** A record that is gone again this soon is not made again. */
+const AGAIN_MS = 3_600_000;
+/** The contact is another one from now on, or none: everything is to be told of it anew. */
+function forgetRecord(person) {
+    delete person.contactId;
+    delete person.existed;
+    for (const part of PARTS)
+        part.forgetRecord?.(person);
+}
+/**
+ * Forgets a contact that somebody deleted in the CRM, or a lead that was deleted or converted, so that
+ * it is looked for or made again with all that is known of the person. False: the refusal has another cause.
+ */
+function forgetDeleted(subject, { purpose, error, now }) {
+    if (subject?.kind !== 'person' || isNew(subject))
+        return false;
+    if (!callKindOf(purpose)?.needsContact?.(subject, purpose) || !saysGone(error))
+        return false;
+    if (now - (subject.goneAt ?? 0) < AGAIN_MS)
+        return false;
+    forgetRecord(subject);
+    delete subject.leadId;
+    subject.goneAt = now;
+    return true;
+}
+/** Whether a refusal means that the record it is about, or hangs on, is gone. */
+function saysGone({ status, messages }) {
+    return (status === 404 ||
+        messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text)));
+}
 /** An account that was seen in Freshsales this lately is there: the refusal has another cause. */
 const SURE_MS = 600_000;
 function doubtAccounts(subjects, now) {
@@ -15287,25 +16672,24 @@ function checkOneContact(sql, { subject, status, kind, now }) {
     if (isSecond && !isNew(subject))
         report(sql, 'one-contact', now);
 }
-/** Finds who would wait for ever, and has them looked at now; five look-ups in an index. */
+/** Finds who would wait for ever, and has them looked at now; one question, four look-ups in an index. */
 function checkDueTimes(storage, now) {
     const { sql } = storage;
     const latest = now + LONGEST_WAIT_MS;
-    for (const priority of Object.values(PRIORITY)) {
-        if (priority === PRIORITY.housekeeping)
-            continue;
-        const [row] = sql
-            .exec('SELECT MAX(due_at) AS at FROM subject WHERE priority = ?', priority)
-            .toArray();
-        if ((row?.at ?? 0) <= latest)
-            continue;
-        storage.transactionSync(() => {
+    const late = sql.exec(TOO_LATE, latest).toArray();
+    if (late.length === 0)
+        return;
+    storage.transactionSync(() => {
+        for (const { priority } of late) {
             const query = 'UPDATE subject SET due_at = ? WHERE priority = ? AND due_at > ?';
             sql.exec(query, now, priority, latest);
             report(sql, 'due-in-time', now);
-        });
-    }
+        }
+    });
 }
+const WAITING = Object.values(PRIORITY).filter((priority) => priority !== PRIORITY.housekeeping);
+const TOO_LATE = `SELECT column1 AS priority FROM (VALUES (${WAITING.join('), (')}))
+  WHERE (SELECT MAX(due_at) FROM subject WHERE priority = column1) > ?`;
 function brokenInvariants(sql) {
     return readState(sql, 'invariants', {});
 }
@@ -15368,37 +16752,27 @@ function pace(before, { hourlyCalls }, now) {
     const calls = Math.max(0, (before?.calls ?? 0) - passed) + 1;
     return { pace: { calls, at: now }, waitMs: Math.ceil(Math.max(0, calls - burst) * gapMs) };
 }
-
-/** A record that is gone again this soon is not made again. */
-const AGAIN_MS = 3_600_000;
-/** The contact is another one from now on, or none: everything is to be told of it anew. */
-function forgetRecord(person) {
-    delete person.contactId;
-    delete person.existed;
-    for (const part of PARTS)
-        part.forgetRecord?.(person);
+const FIRST_MS = 5_000;
+const LONGEST_MS = 3_600_000;
+/** A subject's next try: 5 s doubling to an hour, spread by half so that people do not come back together. */
+function retryDelay(attempts, random) {
+    const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
+    return Math.round(full * (0.5 + random / 2));
 }
-/**
- * Forgets a contact that somebody deleted in the CRM, or a lead that was deleted or converted, so that
- * it is looked for or made again with all that is known of the person. False: the refusal has another cause.
- */
-function forgetDeleted(subject, { purpose, error, now }) {
-    if (subject?.kind !== 'person' || isNew(subject))
-        return false;
-    if (!callKindOf(purpose)?.needsContact?.(subject, purpose) || !saysGone(error))
-        return false;
-    if (now - (subject.goneAt ?? 0) < AGAIN_MS)
-        return false;
-    forgetRecord(subject);
-    delete subject.leadId;
-    subject.goneAt = now;
-    return true;
+/** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
+const OUTAGE_AFTER = 5;
+const PROBE_FIRST_MS = 250;
+const PROBE_LONGEST_MS = 5 * 60_000;
+/** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
+function probeDelay(failures) {
+    if (failures < OUTAGE_AFTER)
+        return undefined;
+    return Math.min(PROBE_LONGEST_MS, PROBE_FIRST_MS * 2 ** Math.min(failures - OUTAGE_AFTER, 20));
 }
-/** Whether a refusal means that the record it is about, or hangs on, is gone. */
-function saysGone({ status, messages }) {
-    return (status === 404 ||
-        messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text)));
-}
+/** After this long a subject is set aside as a dead letter: far beyond any outage, short of forever. */
+const GIVE_UP_MS = 7 * 86_400_000;
+/** A refused key is tried again this often. */
+const ACCOUNT_PROBE_MS = 5 * 60_000;
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
 function settle(subject, purpose, outcome) {
@@ -15411,10 +16785,9 @@ function settle(subject, purpose, outcome) {
         ...outcome,
         forgetRecord: forget,
     });
-    if (subject.kind === 'account')
-        return lost;
-    for (const part of PARTS)
-        part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config);
+    if (subject.kind === 'person')
+        for (const part of PARTS)
+            part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config);
     if (!subject.problems)
         return lost;
     const earlier = subject.problems;
@@ -15443,6 +16816,32 @@ function putBack(subject, purpose, removed) {
 function resetRetry(subject) {
     subject.attempts = 0;
     delete subject.retryAt;
+}
+/** Out of the way of everything else, and into the dead letters, for the operator. */
+function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, subject }) {
+    if (!subject)
+        return 'refused';
+    const lost = refuse(subject, purpose);
+    noteDeadLetter(storage.sql, {
+        at: now(),
+        subject: id,
+        reason: messagesOf(error).join('; '),
+        purpose,
+        call,
+        ...(lost && { lost }),
+        ...statusOf(error),
+    });
+    return 'refused';
+}
+function statusOf(error) {
+    const status = error instanceof CallError ? error.status : undefined;
+    return status === undefined ? {} : { status };
+}
+function messagesOf(error) {
+    const isSaid = error instanceof RefusedError || error instanceof AccountError;
+    if (isSaid && error.messages.length)
+        return error.messages;
+    return [error instanceof Error ? error.message : String(error)];
 }
 
 /** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
@@ -15506,56 +16905,6 @@ function allow(subject, kind) {
 /** An account's list belongs to no subject, whoever needed it. */
 const isList = (purpose) => purpose.kind === 'list';
 
-/** Waits between attempts, in milliseconds. Pure: randomness comes in. */
-const FIRST_MS = 5_000;
-const LONGEST_MS = 3_600_000;
-/** A subject's next try: 5 s doubling to an hour, spread by half so that people do not come back together. */
-function retryDelay(attempts, random) {
-    const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
-    return Math.round(full * (0.5 + random / 2));
-}
-/** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
-const OUTAGE_AFTER = 5;
-const PROBE_FIRST_MS = 250;
-const PROBE_LONGEST_MS = 5 * 60_000;
-/** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
-function probeDelay(failures) {
-    if (failures < OUTAGE_AFTER)
-        return undefined;
-    return Math.min(PROBE_LONGEST_MS, PROBE_FIRST_MS * 2 ** Math.min(failures - OUTAGE_AFTER, 20));
-}
-/** After this long a subject is set aside as a dead letter: far beyond any outage, short of forever. */
-const GIVE_UP_MS = 7 * 86_400_000;
-/** A refused key is tried again this often. */
-const ACCOUNT_PROBE_MS = 5 * 60_000;
-
-/** Out of the way of everything else, and into the dead letters, for the operator. */
-function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, subject }) {
-    if (!subject)
-        return 'refused';
-    const lost = refuse(subject, purpose);
-    noteDeadLetter(storage.sql, {
-        at: now(),
-        subject: id,
-        reason: messagesOf(error).join('; '),
-        purpose,
-        call,
-        ...(lost && { lost }),
-        ...statusOf(error),
-    });
-    return 'refused';
-}
-function statusOf(error) {
-    const status = error instanceof CallError ? error.status : undefined;
-    return status === undefined ? {} : { status };
-}
-function messagesOf(error) {
-    const isSaid = error instanceof RefusedError || error instanceof AccountError;
-    if (isSaid && error.messages.length)
-        return error.messages;
-    return [error instanceof Error ? error.message : String(error)];
-}
-
 /** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
 function callFailed(deps, attempt, sent) {
     const { storage, now } = deps;
@@ -15592,6 +16941,10 @@ function consequence(deps, attempt, failure) {
     // Freshsales said no before doing anything: a create need not be looked for.
     if (subject && step.doubtKey !== undefined && !step.staysInDoubt)
         clearDoubt(subject, step.doubtKey);
+    if (failure.wantsRoomFor !== undefined) {
+        makeRoom(attempt.budget, { ...deps.config, calls: failure.wantsRoomFor }, deps.now());
+        return 'throttled';
+    }
     if (error instanceof ThrottledError) {
         // Nobody's fault and nobody's attempt: the account as a whole waits.
         pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000);
@@ -15688,81 +17041,6 @@ function giveUp(deps, attempt, failure) {
     return 'refused';
 }
 
-/**
- * Raised only when an older version would misread the events. In a column of its own, since the
- * events are an array that is stored as it came.
- */
-const INBOX_VERSION$1 = 1;
-/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
-const FOLDED_ROWS = 100;
-const FOLDED_BYTES = 1024 ** 2;
-/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
-const ROW_CHARACTERS = 400_000;
-/** A full disk is near, or folding has stopped: the browsers keep their own queues meanwhile. */
-const HIGH_WATER_BYTES = 8 * 1024 ** 3;
-const HIGH_WATER_ROWS = 50_000;
-function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, }) {
-    sql.exec('INSERT INTO inbox (received_at, source, events, version) VALUES (?, ?, ?, ?)', receivedAt, source, events, version);
-}
-/** The oldest requests: as many as may be folded at once, and one at least. */
-function takeRows(sql, limit = FOLDED_ROWS) {
-    const sizes = sql
-        .exec('SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?', limit)
-        .toArray();
-    let total = 0;
-    const taken = sizes.filter(({ bytes }, index) => {
-        total += bytes;
-        return index === 0 || total <= FOLDED_BYTES;
-    });
-    const last = taken.at(-1);
-    if (!last)
-        return [];
-    return sql
-        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
-        .toArray()
-        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
-}
-/** The parts in which a request is stored: its events, in their order. */
-function splitEvents(events) {
-    if (events.length <= ROW_CHARACTERS)
-        return [events];
-    const parts = [[]];
-    let characters = 0;
-    for (const event of JSON.parse(events)) {
-        const text = JSON.stringify(event);
-        if (characters + text.length > ROW_CHARACTERS) {
-            parts.push([]);
-            characters = 0;
-        }
-        characters += text.length;
-        parts.at(-1)?.push(text);
-    }
-    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
-}
-/** The events of a request. Throws when this version cannot read them. */
-function eventsOf({ events, version }) {
-    if (version > INBOX_VERSION$1)
-        throw new Error(laterThan(INBOX_VERSION$1, version));
-    const parsed = JSON.parse(events);
-    if (!Array.isArray(parsed))
-        throw new Error('it is no list of events');
-    return parsed;
-}
-function dropRows(sql, rows) {
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (first && last)
-        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
-}
-function isOverHighWater(sql) {
-    if (sql.databaseSize > HIGH_WATER_BYTES)
-        return true;
-    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
-    const [row] = sql
-        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
-        .toArray();
-    return (row?.rows ?? 0) > HIGH_WATER_ROWS;
-}
-
 const COLUMNS = 'id, received_at, source, events, verdict';
 /** Events held for one source, and in all; one beyond counts at once. */
 const HELD_PER_SOURCE = 5_000;
@@ -15846,50 +17124,6 @@ const valuesOf = ({ source, isServer, anonymousId, messageId }) => [
     messageId,
 ];
 
-// Pure: what becomes of a form that the browser itself submitted, until the next page has spoken.
-/** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
-const HELD_MS = 60_000;
-/** A sign-up is two events and a wizard some more; beyond this a broken sender is at work. */
-const MAX_NAMED = 100;
-/** How the next page says it: the name of its event, and where it lists the events meant. */
-const WORDS = {
-    'Form Confirmed': { verdict: 'confirmed', names: 'confirms' },
-    'Form Refused': { verdict: 'withdrawn', names: 'withdraws' },
-};
-function isProvisional(event) {
-    return formOf(event)['provisional'] === true;
-}
-/** The event once it counts like any other; the mark is of no interest to the CRM. */
-function withoutMark(event) {
-    const { provisional: _, ...form } = formOf(event);
-    return { ...event, context: { ...event.context, form } };
-}
-/** What an event decides; undefined for every event that is not about forms, also where it has such a name. */
-function decisionOf(event) {
-    if (event.type !== 'track')
-        return undefined;
-    const words = Object.hasOwn(WORDS, event.event) ? WORDS[event.event] : undefined;
-    const form = formOf(event);
-    const isAboutForms = Object.values(WORDS).some(({ names }) => Object.hasOwn(form, names));
-    if (!words || !isAboutForms)
-        return undefined;
-    return { verdict: words.verdict, messageIds: idsIn(form[words.names]) };
-}
-/** A verdict counts by when it was received, so that an alarm that comes late changes nothing. */
-function isInTime(verdictAt, eventAt) {
-    return verdictAt < eventAt + HELD_MS;
-}
-function idsIn(named) {
-    const list = Array.isArray(named) ? named : [named];
-    const ids = list.flatMap((id) => typeof id === 'string' || typeof id === 'number' ? [cleanId(String(id))] : []);
-    const usable = ids.filter((id) => id !== '' && id.length <= MAX_ID_CHARACTERS);
-    return [...new Set(usable)].slice(0, MAX_NAMED);
-}
-function formOf({ context }) {
-    const form = context?.['form'];
-    return isObject$1(form) ? form : {};
-}
-
 /**
  * What of a request is to be folded now. A form that the browser itself submitted is held until the
  * next page has spoken, and what that page says is consumed here. In the caller's transaction.
@@ -15899,7 +17133,7 @@ function eventsToFold(sql, request) {
         const decision = decisionOf(event);
         if (decision) {
             for (const messageId of decision.messageIds)
-                decide(sql, { ...keyOf(request, event), messageId }, { ...request, ...decision });
+                decide(sql, { ...keyOf$1(request, event), messageId }, { ...request, ...decision });
             return [];
         }
         return isProvisional(event) ? hold$1(sql, request, event) : [event];
@@ -15920,23 +17154,57 @@ function decide(sql, key, { verdict, receivedAt }) {
 }
 /** Empty while it is held, and where it was withdrawn. */
 function hold$1(sql, request, event) {
-    const key = keyOf(request, event);
+    const key = keyOf$1(request, event);
     const known = findProvisional(sql, key);
     const counted = withoutMark(event);
     if (known)
         return known.verdict === 'confirmed' ? [counted] : [];
     return holdEvent(sql, key, { event: counted, receivedAt: request.receivedAt }) ? [] : [counted];
 }
-const keyOf = ({ source }, event) => ({
+const keyOf$1 = ({ source }, event) => ({
     source,
     isServer: wordOf(event).provenance === 'server',
     anonymousId: event.anonymousId || undefined,
     messageId: event.messageId,
 });
+/** Events released in one turn. */
+const AT_ONCE$2 = 100;
+/**
+ * Puts provisional events that nobody spoke of in time back among the requests that are to be folded.
+ * What was received before is folded first: it may hold a word about them.
+ */
+function releaseHeld(storage, now) {
+    const { sql } = storage;
+    const since = heldSince(sql);
+    if (since === undefined)
+        return;
+    const until = Math.min(now, oldestRequest(sql) ?? now) - HELD_MS;
+    const due = heldUntil(sql, { until, after: now + HELD_MS, limit: AT_ONCE$2 });
+    if (due.length === 0)
+        return;
+    storage.transactionSync(() => {
+        for (const { id, source, receivedAt, events } of due) {
+            if (events !== null)
+                appendRow(sql, { source, receivedAt, events });
+            dropProvisional(sql, id);
+        }
+    });
+}
+/** When the next one is to be released. */
+function releaseAt(sql) {
+    const since = heldSince(sql);
+    return since === undefined ? NEVER : since + HELD_MS;
+}
+function oldestRequest(sql) {
+    const [row] = sql
+        .exec('SELECT received_at FROM inbox ORDER BY id LIMIT 1')
+        .toArray();
+    return row?.received_at;
+}
 
 /** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
 const LEDGER_DAYS = 7;
-const DAY_MS = 86_400_000;
+const DAY_MS$4 = 86_400_000;
 const FINGERPRINT_CHARACTERS = 9;
 /**
  * Records an event; false when it was recorded before, from the same source or on a higher word. Who
@@ -15977,12 +17245,12 @@ function mergeLedgers(into, from) {
 }
 /** Forgets the days that have passed out of the window. */
 function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS) - LEDGER_DAYS;
+    const oldest = Math.floor(now / DAY_MS$4) - LEDGER_DAYS;
     for (const day of Object.keys(ledger))
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf = (now) => String(Math.floor(now / DAY_MS));
+const dayOf = (now) => String(Math.floor(now / DAY_MS$4));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -16018,11 +17286,12 @@ function mergePeople(into, from) {
 }
 
 /** Beyond this a broken sender is at work. */
-/** Adds what will not be in the CRM as it was asked for, to be told with the person's next delivery. */
-function reportProblem(person, ...problems) {
+/** Adds what will not be in the CRM as it was asked for, to be told with the subject's next delivery. */
+function reportProblem(subject, ...problems) {
     if (problems.length === 0)
         return;
-    person.problems = [...(person.problems ?? []), ...problems].slice(-20);
+    const known = (subject.problems ?? []).filter((before) => !problems.some((each) => JSON.stringify(each) === JSON.stringify(before)));
+    subject.problems = [...known, ...problems].slice(-20);
 }
 
 /**
@@ -16167,16 +17436,76 @@ function absorb(into, from, subjects) {
         point(key, { person: into, by }, subjects);
 }
 
+/**
+ * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
+ * through. Who has once been found to be in order is not held again for what another page says.
+ */
+function review(person, { event, problems, withheld }) {
+    const { admission = {} } = event;
+    const isCleared = person.cleared === true;
+    if (admission.flags && !isCleared)
+        person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])];
+    if (admission.held && isNew(person) && !isCleared)
+        person.held = true;
+    else if (isIntroduction(event)) {
+        delete person.held;
+        person.cleared = true;
+    }
+    reportProblem(person, ...(admission.problems ?? []), ...problems, ...withheld, 
+    // Rows of before name here what admission took out.
+    ...(admission.withheld ?? []).map((field) => ({
+        field,
+        reason: 'left out: nobody vouched for it',
+    })));
+}
+/** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
+function isIntroduction(event) {
+    const { admission = {} } = event;
+    return (event.type === 'identify' &&
+        !admission.held &&
+        (admission.judged === true || wordOf(event).provenance !== 'page'));
+}
+/** Somebody who is in order, or in the CRM, is not held for what looks odd; it is not done to them either. */
+const isApart = (person, { event: { admission } }) => admission?.held === true && !person.held && (!isNew(person) || person.cleared === true);
+const isSeen = ({ object }) => object === 'page' || object === 'event';
+/** What of an event is done to this person: of one that is to be reviewed, what waits with somebody who is held. */
+function changesAfterReview(person, input) {
+    const { changes, event } = input;
+    if (!event.admission?.held)
+        return changes;
+    if (isApart(person, input))
+        return changes.filter(isSeen);
+    // What names a record of its own would go out without its person.
+    return changes.filter((change) => change.object !== 'activity' || !change.target);
+}
+/** Sales people read what was asked for and not done. */
+function tellUnreviewed(person, input, { at, timeline }) {
+    if (!isApart(person, input))
+        return;
+    const reason = `left out: the sign-up looks odd (${input.event.admission?.flags?.join(', ')})`;
+    for (const change of input.changes) {
+        if (isSeen(change))
+            continue;
+        if (change.object === 'contact')
+            tellVisit(person, { asked: { ...change.fields, ...change.custom } }, { at, timeline });
+        reportProblem(person, { field: change.object, reason });
+    }
+}
+
 /** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
 function fold(input, subjects) {
-    const accounts = foldAccounts(input, subjects);
     const identity = identityOf$1(input);
-    if (!identity.email && !identity.userId && !identity.anonymousId)
+    if (!identity.email && !identity.userId && !identity.anonymousId) {
+        tellCompany(input, foldAccounts(input, input.changes, subjects));
         return;
+    }
     const { event, receivedAt } = input;
     const { person, lookalike } = event.type === 'alias'
         ? aliasPerson(event.previousId, identity, subjects, receivedAt)
         : findPerson$1(identity, subjects, receivedAt);
+    const changes = changesAfterReview(person, input);
+    const accounts = foldAccounts(input, changes, subjects);
+    const isOfCompany = tellCompany(input, accounts);
     const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance };
     if (!recordOnce(person.seen, message, receivedAt))
         return;
@@ -16187,37 +17516,50 @@ function fold(input, subjects) {
     person.source ??= input.source;
     const context = contextOf(input, person, subjects);
     if (lookalike) {
+        if (isNew(person))
+            person.isSought = true;
         tellLookalikes(person, lookalike, context);
         subjects.touch(lookalike);
     }
-    for (const change of input.changes)
+    for (const change of changes)
         if (isFirst(person, change, input))
             foldChange(person, lookalike ? withoutId(change) : change, context);
-    foldAdmission(person, input);
+    review(person, isOfCompany ? { ...input, problems: [] } : input);
+    tellUnreviewed(person, input, context);
     // A company waits while only people who are held have named it.
     for (const { account, isNew } of accounts)
         if (!person.held)
             delete account.held;
         else if (isNew)
             account.held = true;
-    subjects.touch(person);
+    subjects.touch(person, claimOf(input));
 }
-function foldAccounts(input, subjects) {
+function foldAccounts(input, changes, subjects) {
     const accounts = [];
-    const { changes, receivedAt } = input;
+    const { event, receivedAt } = input;
     const said = saidIn(input);
     const by = provenanceOfAccount(said.by);
     for (const change of changes) {
         if (change.object !== 'account')
             continue;
         const known = subjects.findAccount(change.name);
+        // What somebody says who is held for review reaches no company that others know.
+        if (event.admission?.held && known && !known.held)
+            continue;
         const account = known ?? subjects.account(change.name, receivedAt);
         account.source ??= input.source;
         accounts.push({ account, isNew: known === undefined });
         foldAccount(account, change, { said: { ...said, by }, receivedAt });
-        subjects.touch(account);
+        subjects.touch(account, claimOf(input));
     }
     return accounts;
+}
+/** What a group says of its company goes with that: its people may never have a delivery of their own. */
+function tellCompany({ event, problems }, [named]) {
+    if (event.type !== 'group' || !named)
+        return false;
+    reportProblem(named.account, ...problems);
+    return true;
 }
 /**
  * A server may send what a page has sent under the same id. It is applied, since it may say more; what
@@ -16245,6 +17587,11 @@ function effectOf(change, event) {
             return undefined;
     }
 }
+function claimOf({ event, source }) {
+    const group = event.admission?.group;
+    const isBelieved = wordOf(event).provenance !== 'page';
+    return { source, isBelieved, ...(group !== undefined && { group }) };
+}
 function saidIn({ event, receivedAt }) {
     const { provenance: by } = wordOf(event);
     return { at: Date.parse(event.timestamp), by, heardAt: receivedAt };
@@ -16257,7 +17604,7 @@ function contextOf(input, person, subjects) {
         at: said.at,
         said,
         timeline,
-        accountName: (name) => subjects.findAccount(name)?.name ?? name,
+        findAccount: (name) => subjects.findAccount(name),
         forgetRecord: () => forgetRecord(person),
     };
 }
@@ -16283,34 +17630,6 @@ function foldChange(person, change, context) {
         hear?.(person, change, context);
     }
 }
-/**
- * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
- * through. Who has once been found to be in order is not held again for what another page says.
- */
-function foldAdmission(person, { event, problems, withheld }) {
-    const { admission = {} } = event;
-    const isCleared = person.cleared === true;
-    if (admission.flags && !isCleared)
-        person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])];
-    if (admission.held && isNew(person) && !isCleared)
-        person.held = true;
-    else if (isIntroduction(event, admission.held)) {
-        delete person.held;
-        person.cleared = true;
-    }
-    reportProblem(person, ...(admission.problems ?? []), ...problems, ...withheld, 
-    // Rows of before name here what admission took out.
-    ...(admission.withheld ?? []).map((field) => ({
-        field,
-        reason: 'left out: nobody vouched for it',
-    })));
-}
-/** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
-function isIntroduction(event, isHeld) {
-    return (event.type === 'identify' &&
-        !isHeld &&
-        (event.admission?.judged === true || wordOf(event).provenance !== 'page'));
-}
 function identityOf$1({ event, people: { email } }) {
     return {
         ...(email && { email }),
@@ -16322,23 +17641,23 @@ function identityOf$1({ event, people: { email } }) {
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
-function foldInbox(storage, settings, now) {
+function foldInbox(storage, folding) {
     const rows = takeRows(storage.sql);
     if (rows.length === 0)
         return false;
     try {
-        foldRows(storage, { rows, settings, now });
+        foldRows(storage, rows, folding);
     }
     catch {
         // One of them is at fault: each on its own, so that the others are not held up.
         for (const row of rows)
-            foldAlone(storage, { row, settings, now });
+            foldAlone(storage, row, folding);
     }
     return true;
 }
-function foldRows(storage, { rows, settings, now }) {
+function foldRows(storage, rows, { settings, turns, now }) {
     storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now);
+        const subjects = new Subjects(storage.sql, now, turns);
         const requests = rows.map((row) => ({
             ...row,
             events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
@@ -16368,7 +17687,7 @@ function setAside(sql, { event, meaning, source, receivedAt }) {
     });
 }
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
-function foldAlone(storage, { row, settings, now }) {
+function foldAlone(storage, row, { settings, turns, now }) {
     const { source, receivedAt } = row;
     const read = readEvents(row);
     const events = 'events' in read ? read.events : [];
@@ -16377,7 +17696,7 @@ function foldAlone(storage, { row, settings, now }) {
     for (const event of events)
         try {
             storage.transactionSync(() => {
-                const subjects = new Subjects(storage.sql, now);
+                const subjects = new Subjects(storage.sql, now, turns);
                 for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
                     foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects });
                 subjects.save();
@@ -16477,7 +17796,7 @@ function keysIn(event) {
         ...(anonymousId === undefined ? [] : [`a:${anonymousId}`]),
     ];
 }
-const ADDRESS = /[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g;
+const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g;
 
 /** Too long, in the languages of `COMPULSORY`. */
 const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
@@ -16744,7 +18063,7 @@ async function sendPart(call, send) {
 /** Whether the record was made is what the first answer says. */
 const withFirstStatus = (answer, first) => first ? { ...answer, status: first.status } : answer;
 
-/** One record may be wrong in several ways, and Freshsales names one at a time: six calls at most. */
+/** One record may be wrong in several ways, and Freshsales names one at a time. */
 const MAX_REPAIRS = 5;
 /** Written before a create leaves: should its answer get lost, the effect is looked for first. */
 function markAttempt({ storage, now }, { id, step }) {
@@ -16764,6 +18083,7 @@ function markAttempt({ storage, now }, { id, step }) {
 /** Sends, and sends again without what Freshsales refused, while that helps. Only the budget is written here. */
 async function makeCall(deps, attempt) {
     const begun = deps.now();
+    const room = callsOpen(attempt.budget, deps.config, begun);
     const problems = [...attempt.step.problems];
     let { call } = attempt.step;
     const sent = () => ({ call, problems, took: deps.now() - begun });
@@ -16775,21 +18095,35 @@ async function makeCall(deps, attempt) {
         catch (error) {
             if (!(error instanceof RefusedError))
                 return { ...sent(), error };
-            const left = MAX_REPAIRS - repairs;
+            const left = mostCalls(deps) - 2 - repairs;
+            const isRoomLeft = room > repairs + 1;
             const repaired = left > 0 ? repair(call, error, knownFields(deps, call)) : undefined;
             if (!repaired)
-                return giveUpFields(deps, attempt, { ...sent(), error, left });
+                return giveUpFields(deps, attempt, {
+                    ...sent(),
+                    error,
+                    left,
+                    isRoomy: room > repairs + 1 + left,
+                });
+            if (!isRoomLeft)
+                return { ...sent(), error, wantsRoomFor: mostCalls(deps) };
             call = repaired.call;
             problems.push(...repaired.problems);
         }
     }
 }
+/** With its repairs, and the bare record when none of them helped; a small limit does not allow all. */
+const mostCalls = ({ config: { minuteCalls, hourlyCalls } }) => Math.min(MAX_REPAIRS + 2, minuteCalls, hourlyCalls);
 /** No field is named: it is looked for, unless something else is known to help. */
-async function giveUpFields(deps, attempt, { error, left, ...sent }) {
+async function giveUpFields(deps, attempt, { error, left, isRoomy, ...sent }) {
     const { purpose } = attempt.step;
+    const kind = callKindOf(purpose);
     // Rather complete the record and send it whole than cut it down.
-    if (callKindOf(purpose)?.defaults?.mayHelp(purpose, error, deps.config.defaults))
+    if (kind?.defaults?.mayHelp(purpose, error, deps.config.defaults))
         return { ...sent, error };
+    const isSearchable = isWorthSearch(sent.call) && isAboutFields(error);
+    if (left >= 0 && !isRoomy && (isSearchable || kind?.lastResort))
+        return { ...sent, error, wantsRoomFor: mostCalls(deps) };
     try {
         const found = await withoutBadFields(deps, attempt, { call: sent.call, error, calls: left });
         if (!found)
@@ -16803,7 +18137,7 @@ async function giveUpFields(deps, attempt, { error, left, ...sent }) {
 async function withoutBadFields(deps, attempt, refused) {
     const { call, error, calls } = refused;
     const sendPart = (part) => send$1(deps, attempt, part);
-    const isSearched = isWorthSearch(call) && isAboutFields(error);
+    const isSearched = calls >= 0 && isWorthSearch(call) && isAboutFields(error);
     const kind = callKindOf(attempt.step.purpose);
     // A record that is there is searched at once; one that is to be made, only once it is taken bare.
     if (!kind?.lastResort || call.method === 'PUT')
@@ -16849,19 +18183,6 @@ function send$1({ storage, client, now }, { budget }, call) {
     charge(budget, now());
     writeState(storage.sql, 'budget', budget);
     return client.send(call);
-}
-
-/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
-function pausedSince(sql) {
-    return readState(sql, 'pausedSince', null) ?? undefined;
-}
-/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
-function pauseDelivery(sql, now) {
-    if (pausedSince(sql) === undefined)
-        writeState(sql, 'pausedSince', now);
-}
-function resumeDelivery(sql) {
-    writeState(sql, 'pausedSince', null);
 }
 
 /** The next step of a subject, or of the account it has to wait for. */
@@ -16932,6 +18253,41 @@ function readPlanContext({ config, lists, now }, subject, subjects) {
     };
 }
 
+/** `DRY_RUN` plans a subject again after this long. */
+const DRY_RUN_MS = 3_600_000;
+/** A subject that is due but has no next step is looked at again after this long, not at once. */
+const STUCK_MS = 3_600_000;
+/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
+function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
+    if (step?.do === 'settle') {
+        const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems });
+        note('repaired', step, [...step.problems, ...lost]);
+    }
+    else if (step?.do === 'refuse') {
+        const { purpose, problems } = step;
+        const lost = refuse(subject, purpose);
+        note('refused', step, problems);
+        const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
+        noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
+    }
+    else if (step) {
+        note('planned', step, step.problems);
+        subject.retryAt = now() + DRY_RUN_MS;
+    }
+    else if (expiry(subject) <= now()) {
+        subjects.remove(subject);
+        return;
+    }
+    else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
+        subject.retryAt = now() + STUCK_MS;
+    subjects.touch(subject);
+    subjects.save();
+    function note(outcome, of, problems) {
+        const call = of.do === 'call' ? { call: of.call } : {};
+        const purpose = of.purpose.kind;
+        noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call });
+    }
+}
 /** When not even the row can be read or written. */
 const UNWRITABLE_MS = 3_600_000;
 /**
@@ -16977,77 +18333,6 @@ function retryLater({ storage, now, random }, id, kind) {
     });
 }
 
-/** Events released in one turn. */
-const AT_ONCE$1 = 100;
-/**
- * Puts provisional events that nobody spoke of in time back among the requests that are to be folded.
- * What was received before is folded first: it may hold a word about them.
- */
-function releaseHeld(storage, now) {
-    const { sql } = storage;
-    const since = heldSince(sql);
-    if (since === undefined)
-        return;
-    const until = Math.min(now, oldestRequest(sql) ?? now) - HELD_MS;
-    const due = heldUntil(sql, { until, after: now + HELD_MS, limit: AT_ONCE$1 });
-    if (due.length === 0)
-        return;
-    storage.transactionSync(() => {
-        for (const { id, source, receivedAt, events } of due) {
-            if (events !== null)
-                appendRow(sql, { source, receivedAt, events });
-            dropProvisional(sql, id);
-        }
-    });
-}
-/** When the next one is to be released. */
-function releaseAt(sql) {
-    const since = heldSince(sql);
-    return since === undefined ? NEVER : since + HELD_MS;
-}
-function oldestRequest(sql) {
-    const [row] = sql
-        .exec('SELECT received_at FROM inbox ORDER BY id LIMIT 1')
-        .toArray();
-    return row?.received_at;
-}
-
-/** `DRY_RUN` plans a subject again after this long. */
-const DRY_RUN_MS = 3_600_000;
-/** A subject that is due but has no next step is looked at again after this long, not at once. */
-const STUCK_MS = 3_600_000;
-/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
-function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
-    if (step?.do === 'settle') {
-        const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems });
-        note('repaired', step, [...step.problems, ...lost]);
-    }
-    else if (step?.do === 'refuse') {
-        const { purpose, problems } = step;
-        const lost = refuse(subject, purpose);
-        note('refused', step, problems);
-        const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
-        noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
-    }
-    else if (step) {
-        note('planned', step, step.problems);
-        subject.retryAt = now() + DRY_RUN_MS;
-    }
-    else if (expiry(subject) <= now()) {
-        subjects.remove(subject);
-        return;
-    }
-    else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
-        subject.retryAt = now() + STUCK_MS;
-    subjects.touch(subject);
-    subjects.save();
-    function note(outcome, of, problems) {
-        const call = of.do === 'call' ? { call: of.call } : {};
-        const purpose = of.purpose.kind;
-        noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call });
-    }
-}
-
 /**
  * One turn of the outbox: fold → pick → plan → call → settle. The alarm takes turns until nothing
  * is due. What this guarantees, and why:
@@ -17069,10 +18354,11 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  *   written waits as well (`postpone`).
  */
 async function takeTurn(deps) {
-    const { storage, config, now } = deps;
+    const { storage, config, turns, now } = deps;
     await dropForgotten(storage, now());
     releaseHeld(storage, now());
-    const folded = foldInbox(storage, { ...config, generation: config.domain.generation }, now());
+    const settings = { ...config, generation: config.domain.generation };
+    const folded = foldInbox(storage, { settings, turns, now: now() });
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
@@ -17112,8 +18398,149 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
+/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
+function isAnythingKept(sql) {
+    const [row] = sql
+        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover) AS kept`)
+        .toArray();
+    return row?.kept === 1;
+}
+/** As large as a large request. */
+const PROBE_CHARACTERS = 64 * 1024;
+/** Anyone may ask how the outbox is; that must not cost a write each time. */
+const BELIEVED_MS = 60_000;
+/**
+ * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
+ * starts a new object, which knows nothing of it.
+ */
+function createDiskProbe(sql, now) {
+    let probedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        if (Math.abs(now() - probedAt) < BELIEVED_MS)
+            return;
+        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
+        probedAt = now();
+    };
+}
+
+const readHome = (sql) => readState(sql, 'home', null);
+function isInhabited(sql) {
+    return readHome(sql) !== null || isAnythingKept(sql);
+}
+/** Why an outbox must not be here: another one has the data, which stays where it is. */
+async function findMoved(sql, { jurisdiction }, env) {
+    const home = readHome(sql);
+    if (home)
+        return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction);
+    if (isAnythingKept(sql))
+        return undefined;
+    const elsewhere = outboxesElsewhere(env, jurisdiction);
+    const inhabited = await Promise.all(elsewhere.map((outbox) => outbox.isInhabited()));
+    return inhabited.includes(true) ? moved(undefined) : undefined;
+}
+/** From now on it is where it is. */
+function settleHome(sql, { jurisdiction, region }) {
+    if (readHome(sql))
+        return;
+    writeState(sql, 'home', { jurisdiction: jurisdiction ?? null, region: region ?? null });
+}
+function moved(before) {
+    const setBack = before === undefined
+        ? 'set it back to what it was'
+        : before === null
+            ? 'take it out again'
+            : `set it back to ${before}`;
+    return `JURISDICTION: was changed, and what is kept stays where it was; ${setBack}, or deploy under another "name" and let the Worker before run until nothing waits in its console`;
+}
+/** What to say of a hint that came too late; it harms nothing. */
+function lateRegion(sql, { region }) {
+    const home = readHome(sql);
+    if (!home || region === undefined || home.region === region)
+        return undefined;
+    return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`;
+}
+
+/** Requests at work at a time; beyond that the outbox does not keep up. */
+const MOST_AT_WORK$1 = 50;
+/** What strangers may use of the day's rows; the rest is kept for leads. */
+const STRANGERS_SHARE = 0.75;
+const DAY_MS$3 = 86_400_000;
+/**
+ * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
+ * whatever is not about somebody known is turned away. A lead never is.
+ */
+function createLeadsFirst(sql, now) {
+    const isFull = createHighWater(sql, now);
+    let written;
+    let uncounted = 0;
+    let shed = 0;
+    let atWork = 0;
+    function today() {
+        const day = Math.floor(now() / DAY_MS$3);
+        written ??= readState(sql, 'rows', { day, rows: 0 });
+        if (written.day !== day)
+            written = { day, rows: 0 };
+        written.rows += uncounted;
+        uncounted = 0;
+        return written;
+    }
+    const areRowsUsedUp = (limit, more = 0) => limit > 0 && today().rows + more > limit * STRANGERS_SHARE;
+    function mark(dailyRows) {
+        if (atWork > MOST_AT_WORK$1)
+            return TURNED_AWAY.tooMany;
+        if (isFull())
+            return TURNED_AWAY.full;
+        return areRowsUsedUp(dailyRows) ? TURNED_AWAY.rows : undefined;
+    }
+    return {
+        /** Rows that were written here. */
+        countRows(rows) {
+            uncounted += rows;
+        },
+        /** Runs a request, and counts it as at work. */
+        async during(run) {
+            atWork++;
+            try {
+                return await run();
+            }
+            finally {
+                atWork--;
+            }
+        },
+        /** Why a request is turned away. */
+        refusal({ lane = 'lead', about = [], count }, dailyRows) {
+            const reason = lane === 'lead' ? undefined : mark(dailyRows);
+            if (reason === undefined || knowsAny(sql, about))
+                return undefined;
+            shed += count;
+            return reason;
+        },
+        /** Hands rows of the day to an object of strangers, and hears how many of them it turned away. */
+        lease({ rows, shed: more }, dailyRows) {
+            shed += more;
+            if (areRowsUsedUp(dailyRows, rows))
+                return false;
+            today().rows += rows;
+            writeState(sql, 'rows', today());
+            return true;
+        },
+        /** Whether there is plenty of room. */
+        hasRoom: (dailyRows) => mark(dailyRows) === undefined,
+        /** Writes down what was counted, where something was. */
+        save(dailyRows) {
+            if (shed > 0)
+                countShed(sql, shed, now());
+            shed = 0;
+            if (dailyRows > 0 && uncounted > 0)
+                writeState(sql, 'rows', today());
+        },
+    };
+}
+
 /** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
-const TOLD_MS = 24 * 3_600_000;
+const TOLD_MS$1 = 24 * 3_600_000;
 /** Counted no further. */
 const MANY$1 = 1_000;
 /** How many people were refused for good in the last day and are not in Freshsales at all. */
@@ -17125,7 +18552,7 @@ function leadsRefused(sql, now) {
        WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
          AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
          AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
-         AND subject.state ->> '$.leadId' IS NULL`, now - TOLD_MS)
+         AND subject.state ->> '$.leadId' IS NULL`, now - TOLD_MS$1)
         .toArray();
     return row?.count ?? 0;
 }
@@ -17196,12 +18623,13 @@ function said(words) {
 }
 
 const MINUTE_MS = 60_000;
-function readConditions(sql, config, now) {
+function readConditions(sql, config, now, refused = leadsRefused(sql, now)) {
     return [
         leadsWait(sql, config.alertAfterMinutes, now),
         ...ofTheAccount(sql, now),
         ...ofTheOutbox(sql),
-        ...ofDeadLetters(sql, now),
+        strangersShed(sql, now),
+        ...ofDeadLetters(sql, { refused, now }),
         invariantBroken(sql, now),
     ];
 }
@@ -17258,16 +18686,35 @@ function ofTheOutbox(sql) {
     return [
         quiet('paused', pausedSince(sql) !== undefined, 'Delivery is paused in the console.'),
         condition('full', isOverHighWater(sql), {
-            begun: 'The outbox is full: browsers are asked to come back.',
+            begun: FULL,
             over: 'The outbox has room again.',
-            degraded: 'The outbox is full: browsers are asked to come back.',
+            degraded: FULL,
         }),
     ];
 }
-function ofDeadLetters(sql, now) {
+const FULL = 'The outbox is nearly full: what strangers do is turned away. Leads are taken as long as they can be written.';
+/** The last hour in which some were, minute by minute. */
+function strangersShed(sql, now) {
+    const read = createFlowReader(sql);
+    const minute = Math.floor(now / MINUTE_MS);
+    const minutes = Array.from({ length: 60 }, (_, ago) => ({
+        ago,
+        shed: read('minutes', minute - ago).shed,
+    }));
+    const count = minutes.reduce((sum, { shed }) => sum + shed, 0);
+    const last = minutes.find(({ shed }) => shed > 0);
+    return {
+        name: 'strangers_shed',
+        isMet: count > 0,
+        changesAt: last ? (minute - last.ago + 60) * MINUTE_MS : NEVER,
+        begun: `What strangers do is turned away, so that leads have room: ${count} events in the last hour. No lead is lost; docs/scale.md says which limit it is.`,
+        over: 'Nothing of strangers was turned away for an hour.',
+    };
+}
+function ofDeadLetters(sql, { refused, now }) {
     const { recent, isMore, calmAt } = readLetterTrouble(sql, now);
     const count = isMore ? `${recent} or more` : String(recent);
-    const refused = tellLeadsRefused(leadsRefused(sql, now));
+    const told = tellLeadsRefused(refused);
     return [
         {
             name: 'dead_letters_grow',
@@ -17276,7 +18723,7 @@ function ofDeadLetters(sql, now) {
             begun: `Dead letters grow: ${count} in the last hour. The console shows why, and sends them again once that is mended.`,
             over: 'There were no new dead letters for an hour.',
         },
-        quiet('leads_refused', refused !== undefined, refused ?? ''),
+        quiet('leads_refused', told !== undefined, told ?? ''),
     ];
 }
 function condition(name, isMet, texts) {
@@ -17300,7 +18747,7 @@ function createAlerts({ sql, post, now, }) {
             writeState(sql, 'alerts', isMet ? { ...others, [name]: since } : others);
             busyUntil.delete(name);
             logEvent('alert_sent', { condition: name, state });
-        }, (error) => logEvent('alert_failed', { condition: name, state, error: String(error) }));
+        }, (error) => logEvent('alert_failed', { condition: name, state, error: nameError(error) }));
     }
     return {
         check(config) {
@@ -17386,7 +18833,12 @@ function remedyFor(reason) {
     }
     return OTHERWISE;
 }
+/** A deal's account, a lead's company: no default can name the right one. */
+const NEEDS_COMPANY = /^(?:sales )?(?:account|company)(?: name)?$/i;
+const LINK_COMPANY = 'Have your site send the company too ("company" in the traits, "account" in a deal of EVENTS), link the contact to one in Freshsales, or make the field optional there; then replay.';
 function giveDefault(field) {
+    if (NEEDS_COMPANY.test(field))
+        return LINK_COMPANY;
     return `Set DEFAULTS, such as {"${nameOf(field)}": "…"}, or make the field optional in Freshsales; deploy, then replay.`;
 }
 /** "Lead source" as DEFAULTS names it: `leadSource`. Freshsales also calls that field just "Source". */
@@ -17598,7 +19050,7 @@ function readSubject(sql, id) {
 
 const FOUND = 20;
 /** How many of the newest people are looked at for those who have said who they are. */
-const LOOKED_AT$1 = 5_000;
+const LOOKED_AT$2 = 5_000;
 /**
  * People whose e-mail address, userId, anonymousId or name has this in it, those whose id begins like
  * this first; without a text the newest who said who they are.
@@ -17614,7 +19066,7 @@ function findPeople(sql, text) {
     return { subjects, isMore: ids.length > FOUND };
 }
 function newest(sql) {
-    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$1})
+    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$2})
      WHERE ${IS_PERSON} AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
      ORDER BY id DESC`);
 }
@@ -17651,6 +19103,25 @@ function idsOf(sql, query, ...bindings) {
         .exec(`${query} LIMIT ${FOUND + 1}`, ...bindings)
         .toArray()
         .map(({ id }) => id);
+}
+
+/** Folded at most for one question: a hundred requests each. */
+const FOLDS = 10;
+/** People of the outbox; where there is none, a stranger of that anonymous id, wherever they are kept. */
+async function findAnybody(text, { delivery, strangers, exclusively }) {
+    const { storage, config, turns, now } = delivery;
+    const found = findPeople(storage.sql, text);
+    const id = text.trim();
+    if (found.subjects.length > 0 || id === '')
+        return found;
+    await exclusively(async () => {
+        await strangers.fetch(id);
+        const settings = { ...config, generation: config.domain.generation };
+        const folding = { settings, turns, now: now() };
+        for (let times = 0; times < FOLDS && foldInbox(storage, folding); times++)
+            ;
+    });
+    return findPeople(storage.sql, text);
 }
 
 /** Without these a part of a row means nothing. */
@@ -17894,7 +19365,7 @@ function send({ storage, client, now }, call) {
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
  */
-async function forget(deps, { id, inFreshsales }) {
+async function forget(deps, { id, inFreshsales }, strangers) {
     const { storage, now } = deps;
     const person = findPerson(deps, id);
     if (!person)
@@ -17902,8 +19373,10 @@ async function forget(deps, { id, inFreshsales }) {
     const freshsales = inFreshsales ? await forgetInFreshsales(deps, person) : 'notAsked';
     if (typeof freshsales === 'object')
         return { forgotten: false, reason: freshsales.failed };
+    const ids = person.keys.filter((key) => key.startsWith('a:')).map((key) => key.slice('a:'.length));
+    const visits = await strangers.erase(ids);
     await rememberForgotten(storage.sql, person.keys, now());
-    const rows = storage.transactionSync(() => erase(deps, id, person));
+    const rows = visits + storage.transactionSync(() => erase(deps, id, person));
     logEvent('person_forgotten', { rows, freshsales });
     const { contactId, leadId } = person;
     const isLeft = freshsales === 'notAsked';
@@ -18024,13 +19497,49 @@ function countBacklog(sql, { budget, config, delivery, now, }) {
 /** It ends when a person acts, or when Freshsales is back. */
 const NOBODY_KNOWS = ['paused', 'dryRun', 'keyRefused', 'outage'];
 
+/** How long somebody whose history never came is told of. */
+const TOLD_MS = 7 * 24 * 3_600_000;
+/** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
+const LOOKED_AT$1 = 200;
+/** What the operator could do better although all is well, for `/health` and the console; without personal data. */
+function adviceOn(sql, { timeline }, now) {
+    // Without a timeline nobody counts page views.
+    const isTold = timeline === 'note' || timeline === 'activity';
+    const people = isTold ? historiesMissed(sql, now) : 0;
+    if (people === 0)
+        return [];
+    const who = people === 1 ? 'somebody' : `${people} people`;
+    return [
+        `A server introduced ${who} by an anonymousId whose page views never came: they are still on the visitor's device. Where a server introduces people, give the script tag data-anonymous="batch".`,
+    ];
+}
+/** Whose browser a server has named before any page told of it, and no page view has come since. */
+function historiesMissed(sql, now) {
+    const [row] = sql
+        .exec(`SELECT COUNT(*) AS count
+       FROM (SELECT state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$1})
+       WHERE json_valid(state) AND state ->> '$.kind' = 'person'
+         AND state ->> '$.lastSeenAt' > ? AND state ->> '$.visitCount' IS NULL
+         AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
+         AND EXISTS (SELECT 1 FROM json_each(state, '$.ranks')
+                     WHERE key LIKE 'a:%' AND value = 'server')`, now - TOLD_MS)
+        .toArray();
+    return row?.count ?? 0;
+}
+
 /** Whether leads flow, for `/health` and for whoever is on call. */
-function readStatus(sql, { config, failures, now }) {
+function readStatus(sql, { config, failures, refused, now, }) {
     const oldest = oldestWaiting(sql);
     const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
-    const met = readConditions(sql, config, now).filter(({ isMet }) => isMet);
+    const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet);
     const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
-    return { ok: degraded.length === 0, degraded, oldestWaitingSeconds };
+    const advice = adviceOn(sql, config, now);
+    return {
+        ok: degraded.length === 0,
+        degraded,
+        ...(advice.length > 0 && { advice }),
+        oldestWaitingSeconds,
+    };
 }
 
 /** How the address of a lead begins that the console sends to try everything out. */
@@ -18040,11 +19549,12 @@ const TEST_LEAD = 'freshsales-edge-test+';
 function readOverview(sql, { config, failures, now }) {
     const budget = readState(sql, 'budget', { spent: {} });
     const { remaining } = budget;
+    const refused = leadsRefused(sql, now);
     const delivery = deliveryState(sql, { budget, config, now });
     return {
         now,
         isNew: !hasLead(sql),
-        health: readStatus(sql, { config, failures, now }),
+        health: readStatus(sql, { config, failures, refused, now }),
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
@@ -18054,7 +19564,7 @@ function readOverview(sql, { config, failures, now }) {
         },
         backlog: countBacklog(sql, { budget, config, delivery, now }),
         deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
-        leadsRefused: leadsRefused(sql, now),
+        leadsRefused: refused,
         freshsales: config.domain.api.replace(/\/api$/, ''),
     };
 }
@@ -18349,7 +19859,7 @@ const OPERATIONS = {
         logEvent('dead_letters_deleted', { deleted });
         return { deleted };
     },
-    findPeople: async ({ text }, { delivery: { storage } }) => findPeople(storage.sql, text),
+    findPeople: ({ text }, deps) => findAnybody(text, deps),
     person: async ({ id }, { delivery: { storage } }) => ({
         person: await readPerson(storage.sql, id),
     }),
@@ -18358,7 +19868,7 @@ const OPERATIONS = {
         wake();
         return { released };
     },
-    forget: (ask, { delivery, exclusively }) => exclusively(() => forget(delivery, ask)),
+    forget: (ask, { delivery, strangers, exclusively }) => exclusively(() => forget(delivery, ask, strangers)),
     pause: async (_, { delivery: { storage, now } }) => {
         pauseDelivery(storage.sql, now());
         logEvent('delivery_paused');
@@ -18400,14 +19910,18 @@ async function postAlert(url, body) {
 }
 
 /** Both hold personal data; what is not mended by then will not be. */
-const KEPT_MS = 30 * 86_400_000;
+const DAY_MS$2 = 86_400_000;
+const KEPT_MS$1 = 30 * DAY_MS$2;
 /** As long as an event is known again: a page may send it once more that late. */
 const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
+/** A file above this drops strangers, long before it is so full that requests are refused. */
+const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
 /** Rows removed in one turn, so that no lead waits for the cleaning. */
-const AT_ONCE = 200;
-/** Removes dead letters, deliveries and words about forms that are too old. Answers when the next ones will be. */
-function purge(sql, now) {
-    return Math.min(purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
+const AT_ONCE$1 = 200;
+/** Removes dead letters, deliveries and words about forms that are too old, and strangers who are too many. Answers when the next ones will be. */
+function purge(storage, now) {
+    const { sql } = storage;
+    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE$1 }) + VERDICT_KEPT_MS);
 }
 function purgeTable(sql, table, now) {
     const oldest = () => sql
@@ -18416,71 +19930,91 @@ function purgeTable(sql, table, now) {
     const [first] = oldest();
     if (!first)
         return NEVER;
-    if (first.at + KEPT_MS > now)
-        return first.at + KEPT_MS;
-    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`, now - KEPT_MS);
+    if (first.at + KEPT_MS$1 > now)
+        return first.at + KEPT_MS$1;
+    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE$1}) AND at <= ?`, now - KEPT_MS$1);
     return purgeAgainAt(oldest(), now);
 }
 function purgeAgainAt([oldest], now) {
-    return oldest ? Math.max(now, oldest.at + KEPT_MS) : NEVER;
+    return oldest ? Math.max(now, oldest.at + KEPT_MS$1) : NEVER;
 }
-
-/** As large as a large request. */
-const PROBE_CHARACTERS = 64 * 1024;
-/** Anyone may ask how the outbox is; that must not cost a write each time. */
-const BELIEVED_MS$1 = 60_000;
 /**
- * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
- * starts a new object, which knows nothing of it.
+ * Anybody can be a stranger in any number: those who were not seen for longest go first, and after
+ * them sign-ups that wait for review. Nobody is dropped who is in the CRM or on the way there.
  */
-function createDiskProbe(sql, now) {
-    let probedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        if (Math.abs(now() - probedAt) < BELIEVED_MS$1)
-            return;
-        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
-        probedAt = now();
-    };
-}
-
-/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
-const BELIEVED_MS = 1_000;
-/** Whether the outbox is full, as of a second ago. */
-function createHighWater(sql, now) {
-    let isOver = false;
-    let askedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        // The clock may have been set back.
-        if (Math.abs(now() - askedAt) >= BELIEVED_MS) {
-            isOver = isOverHighWater(sql);
-            askedAt = now();
+function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
+    const { sql } = storage;
+    if (sql.databaseSize <= upTo)
+        return NEVER;
+    // Whoever is known expires far later.
+    const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
+        now + ANONYMOUS_RETENTION_MS + DAY_MS$2,
+    ]);
+    const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
+    if (ids.length === 0)
+        return NEVER;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(sql, now);
+        for (const id of ids) {
+            const subject = subjects.byId(id);
+            if (subject)
+                subjects.remove(subject);
         }
-        return isOver;
-    };
+    });
+    logEvent('strangers_dropped', { count: ids.length });
+    return now;
+}
+function idsIn(sql, where, bindings) {
+    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE$1}`;
+    return sql
+        .exec(query, ...bindings)
+        .toArray()
+        .map(({ id }) => id);
 }
 
-/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
-function isAnythingKept(sql) {
-    const [row] = sql
-        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
-         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
-         OR EXISTS (SELECT 1 FROM provisional) AS kept`)
-        .toArray();
-    return row?.kept === 1;
-}
-
-const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
+/** Rows looked at in one turn, so that no lead waits for it. */
+const AT_ONCE = 200;
 /**
- * Version 0.1.0 could send a hundred contacts in one bulk job and held its members back meanwhile.
- * What became of a job is not known, and an upsert may be repeated: each member goes out alone.
+ * Makes room where the file is nearly full: forgets those of whom only a browser's id is known, the
+ * longest unseen first. They are due for nothing but to be forgotten.
  */
-function freeBulkMembers(sql) {
-    sql.exec(`UPDATE subject SET state = json_remove(state, '$.retryAt'),
-       due_at = IIF(due_at = state ->> '$.retryAt', IFNULL(waiting_since, 0), due_at)
-     WHERE json_valid(state) AND id IN (
-       SELECT member.value ->> '$.subject'
-       FROM json_each(IIF(json_valid(${JOB}), ${JOB}, '{}'), '$.members') AS member)`);
-    sql.exec("DELETE FROM state WHERE name IN ('bulkJob', 'bulkOffUntil')");
+function dropOldestStrangers(sql) {
+    if (sql.databaseSize <= HIGH_WATER_BYTES)
+        return;
+    const strangers = sql
+        .exec(`SELECT id FROM (SELECT id, state FROM subject WHERE priority = ? ORDER BY due_at LIMIT ?)
+         WHERE json_valid(state) AND state ->> '$.kind' = 'person' AND state ->> '$.email' IS NULL
+           AND state ->> '$.userId' IS NULL AND state ->> '$.contactId' IS NULL`, PRIORITY.housekeeping, AT_ONCE)
+        .toArray();
+    for (const { id } of strangers)
+        dropSubject(sql, id);
+}
+
+/** A storage that tells of each row it writes; SQLite counts those of indexes as well, and so does the bill. */
+function meterRows(storage, onRows) {
+    const { sql } = storage;
+    const metered = {
+        exec: (query, ...bindings) => {
+            const cursor = sql.exec(query, ...bindings);
+            if (cursor.rowsWritten > 0)
+                onRows(cursor.rowsWritten);
+            return cursor;
+        },
+        get databaseSize() {
+            return sql.databaseSize;
+        },
+    };
+    return new Proxy(storage, {
+        get(target, name) {
+            if (name === 'sql')
+                return metered;
+            // An alarm is a row as well.
+            if (name === 'setAlarm')
+                onRows(1);
+            const value = Reflect.get(target, name, target);
+            return typeof value === 'function' ? value.bind(target) : value;
+        },
+    });
 }
 
 /** A request is one row until it is folded, and a person is one row however much is known of them. */
@@ -18523,6 +20057,19 @@ const PROVISIONAL = [
     `CREATE INDEX provisional_source ON provisional (source) WHERE events IS NOT NULL`,
     `CREATE INDEX provisional_decided ON provisional (received_at) WHERE events IS NULL`,
 ];
+// Whose turn comes later, because others wait, may go before it where nobody does.
+const TURN = [
+    'ALTER TABLE subject ADD COLUMN turn INTEGER',
+    'CREATE INDEX subject_turn ON subject (priority, turn) WHERE turn IS NOT NULL',
+];
+// Whose history is fetched from the objects of strangers before a request is folded; and hand-overs
+// that are not over.
+const HANDOVER = [
+    'ALTER TABLE inbox ADD COLUMN introduces TEXT',
+    `CREATE TABLE handover (
+     id TEXT PRIMARY KEY, up_to INTEGER, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL)
+     WITHOUT ROWID`,
+];
 const statements = (...list) => (sql) => {
     for (const each of list)
         sql.exec(each);
@@ -18537,7 +20084,22 @@ const MIGRATIONS = [
     { id: 'inbox-version', run: statements(INBOX_VERSION) },
     { id: 'free-bulk-members', run: freeBulkMembers },
     { id: 'provisional', run: statements(...PROVISIONAL) },
+    { id: 'turn', run: statements(...TURN) },
+    { id: 'handover', run: statements(...HANDOVER) },
 ];
+const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
+/**
+ * Version 0.1.0 could send a hundred contacts in one bulk job and held its members back meanwhile.
+ * What became of a job is not known, and an upsert may be repeated: each member goes out alone.
+ */
+function freeBulkMembers(sql) {
+    sql.exec(`UPDATE subject SET state = json_remove(state, '$.retryAt'),
+       due_at = IIF(due_at = state ->> '$.retryAt', IFNULL(waiting_since, 0), due_at)
+     WHERE json_valid(state) AND id IN (
+       SELECT member.value ->> '$.subject'
+       FROM json_each(IIF(json_valid(${JOB}), ${JOB}, '{}'), '$.members') AS member)`);
+    sql.exec("DELETE FROM state WHERE name IN ('bulkJob', 'bulkOffUntil')");
+}
 
 /** How many of the first migrations version 0.1.0 knows, by their place and not by an id. */
 const COUNTED = 2;
@@ -18592,42 +20154,47 @@ const TURN_MS = 20_000;
 const RECOVER_MS = 10_000;
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000;
-/** When the outbox is full, or its disk is. */
+/** When its disk is full, or it must not be where it is. */
 const FULL_RETRY_SECONDS = 300;
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
  */
 class Outbox extends DurableObject {
-    #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now());
+    #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows));
+    #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now());
+    #alarmClock = createAlarmClock(this.#storage, () => Date.now());
     #deps;
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
     #exclusively = createMutex();
-    #probeDisk = createDiskProbe(this.ctx.storage.sql, () => Date.now());
-    #isFull = createHighWater(this.ctx.storage.sql, () => Date.now());
+    #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now());
     #alerts = createAlerts({
-        sql: this.ctx.storage.sql,
+        sql: this.#storage.sql,
         post: postAlert,
         now: () => Date.now(),
     });
     /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
     #failures = new Map();
+    #isSettled = false;
     constructor(state, env) {
         super(state, env);
-        migrate(state.storage);
+        migrate(this.#storage);
         state.blockConcurrencyWhile(() => this.#startAlarm());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-    async append({ source, receivedAt, events }) {
-        const { sql } = this.ctx.storage;
+    append(request) {
+        return this.#leadsFirst.during(() => this.#append(request));
+    }
+    async #append(request) {
         try {
-            if (this.#isFull())
-                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
-            const parts = splitEvents(events);
-            this.ctx.storage.transactionSync(() => {
-                for (const part of parts)
-                    appendRow(sql, { source, receivedAt, events: part });
-            });
+            const config = this.#config();
+            const shed = this.#leadsFirst.refusal(request, config.dailyRows);
+            if (shed !== undefined)
+                return { stored: false, shed };
+            const moved = await this.#settle(config);
+            if (moved !== undefined)
+                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason: moved };
+            appendRequest(this.#storage, request);
             this.#failures.delete('append');
         }
         catch (error) {
@@ -18639,24 +20206,36 @@ class Outbox extends DurableObject {
         await this.#wake();
         return { stored: true };
     }
+    async lease(ask) {
+        return this.#leadsFirst.lease(ask, this.#config().dailyRows);
+    }
+    async offer(offers) {
+        const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows);
+        wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() });
+        await this.#wake();
+    }
+    async isInhabited() {
+        return isInhabited(this.#storage.sql);
+    }
     async status() {
         await this.#lookAfterAlarm();
         const config = parseConfig(this.env);
         if (!config.ok)
             return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 };
         this.#probeDisk();
-        const failures = [...this.#failures.values()];
-        return readStatus(this.ctx.storage.sql, { config: config.value, failures, now: Date.now() });
+        const { sql } = this.#storage;
+        const moved = await findMoved(sql, config.value, this.env);
+        const misplaced = moved ?? lateRegion(sql, config.value);
+        const failures = [...(misplaced === undefined ? [] : [misplaced]), ...this.#failures.values()];
+        return readStatus(sql, { config: config.value, failures, now: Date.now() });
     }
     /** What the console asks and orders, see `Operations`. */
     async operate(name, ask) {
         await this.#lookAfterAlarm();
-        const config = parseConfig(this.env);
-        if (!config.ok)
-            throw new Error(config.reason);
         let woken;
         const reply = await operate(name, ask, {
-            delivery: this.#depsWith(config.value),
+            delivery: this.#depsWith(this.#config()),
+            strangers: createStrangers(this.#handOverDeps()),
             failures: [...this.#failures.values()],
             exclusively: this.#exclusively,
             wake: () => {
@@ -18696,16 +20275,45 @@ class Outbox extends DurableObject {
         const until = Date.now() + TURN_MS;
         let turn = { did: true };
         while (turn.did && Date.now() < until)
-            turn = await this.#exclusively(() => takeTurn(deps));
-        const { sql } = this.ctx.storage;
-        const cleanAt = purge(sql, Date.now());
+            turn = await this.#exclusively(async () => {
+                await handOver(this.#handOverDeps());
+                return takeTurn(deps);
+            });
+        const { sql } = this.#storage;
+        dropOldestStrangers(sql);
+        const cleanAt = purge(this.ctx.storage, Date.now());
+        this.#leadsFirst.save(config.value.dailyRows);
         const alertAt = this.#alerts.check(config.value);
-        return Math.min(turn.did ? Date.now() : turn.wakeAt, cleanAt, alertAt);
+        const wakeAt = turn.did ? Date.now() : turn.wakeAt;
+        return Math.min(wakeAt, handOverAt(sql), cleanAt, alertAt);
+    }
+    /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
+    #config() {
+        const config = parseConfig(this.env);
+        if (!config.ok)
+            throw new Error(config.reason);
+        return config.value;
+    }
+    /** Before the first request is kept; answers why it must not be. */
+    async #settle(config) {
+        if (this.#isSettled)
+            return undefined;
+        const moved = await findMoved(this.#storage.sql, config, this.env);
+        if (moved !== undefined)
+            return moved;
+        settleHome(this.#storage.sql, config);
+        this.#isSettled = true;
+        return undefined;
     }
     #depsWith(config) {
-        this.#deps ??= createDeliveryDeps(this.ctx.storage, config);
+        this.#deps ??= createDeliveryDeps(this.#storage, config);
         return this.#deps;
     }
+    #handOverDeps = () => ({
+        storage: this.#storage,
+        env: this.env,
+        now: () => Date.now(),
+    });
     /** There may be something to do; an alarm at work looks by itself. */
     async #wake() {
         if (this.#alarmClock.isAtWork())
@@ -18715,12 +20323,12 @@ class Outbox extends DurableObject {
     /** The process before may have ended between writing what is due now and setting the alarm for it. */
     #startAlarm() {
         return this.#despiteAlarm(async () => {
-            if (isAnythingKept(this.ctx.storage.sql))
+            if (isAnythingKept(this.#storage.sql))
                 await this.#alarmClock.ringBy(Date.now());
         });
     }
     #lookAfterAlarm() {
-        const isNeeded = () => isAnythingKept(this.ctx.storage.sql);
+        const isNeeded = () => isAnythingKept(this.#storage.sql);
         return this.#despiteAlarm(() => this.#alarmClock.lookAfter(isNeeded));
     }
     /** A request does not fail because the alarm could not be set: the next one tries again. */
@@ -18730,8 +20338,353 @@ class Outbox extends DurableObject {
             this.#failures.delete('wake');
         }
         catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }));
-            this.#failures.set('wake', `The outbox's alarm could not be set: ${error}`);
+            console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }));
+            this.#failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.");
+        }
+    }
+}
+
+/** A request is stored, folded into its stranger's row and deleted; each is a row. */
+const REQUEST_ROWS = 3;
+/** Rows at a time, so that in a flood few requests have to ask the outbox. */
+const MOST_ROWS = 96;
+/** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
+const ASK_AGAIN_MS = 60_000;
+const DAY_MS$1 = 86_400_000;
+/**
+ * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many
+ * as are needed now, and twice as many each time they did not last. What is left when the object goes to
+ * sleep is not used that day; an object that sleeps has few requests.
+ */
+function createRowLease(ask, now) {
+    let lease = { day: 0, rows: 0, next: REQUEST_ROWS };
+    let askAgainAt = Number.NEGATIVE_INFINITY;
+    let shed = 0;
+    return {
+        /** Counts events that were turned away; the outbox is told with the next question. */
+        countShed(events) {
+            shed += events;
+        },
+        /** Whether there are rows for one request more. */
+        async take() {
+            const day = Math.floor(now() / DAY_MS$1);
+            if (lease.day !== day)
+                lease = { day, rows: 0, next: REQUEST_ROWS };
+            if (lease.rows < REQUEST_ROWS) {
+                if (now() < askAgainAt)
+                    return false;
+                const rows = lease.next;
+                const told = shed;
+                shed = 0;
+                if (!(await ask({ rows, shed: told }))) {
+                    askAgainAt = now() + ASK_AGAIN_MS;
+                    return false;
+                }
+                lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * rows) };
+            }
+            lease.rows -= REQUEST_ROWS;
+            return true;
+        },
+    };
+}
+
+// Pure: what was kept of a stranger and what came in, what is kept of them out.
+/** More is a robot. The first event stays, since it says where somebody came from. */
+const MOST_EVENTS = 500;
+/** SQLite here takes 2 MB a row, and a character may have three bytes. */
+const ROW_CHARACTERS$1 = 500_000;
+/** In the order in which they came; an event that came twice is kept once. */
+function mergeVisits(kept, heard, now) {
+    const merged = [...kept];
+    const known = new Set(kept.map(keyOf));
+    // Numbers begin at the time: somebody who is met anew after everything was deleted gets higher ones.
+    let number = Math.max(now, (kept.at(-1)?.number ?? 0) + 1);
+    for (const visit of heard) {
+        const key = keyOf(visit);
+        if (known.has(key))
+            continue;
+        known.add(key);
+        merged.push({ ...visit, number: number++ });
+    }
+    return bounded(merged);
+}
+const keyOf = ({ source, event }) => `${source}\n${event.messageId}`;
+/** Drops the oldest but the first. */
+function bounded([first, ...rest]) {
+    if (!first)
+        return [];
+    let room = ROW_CHARACTERS$1 - JSON.stringify(first).length;
+    const newest = [];
+    for (const visit of rest.reverse()) {
+        room -= JSON.stringify(visit).length;
+        if (room < 0 || newest.length === MOST_EVENTS - 1)
+            break;
+        newest.push(visit);
+    }
+    return [first, ...newest.reverse()];
+}
+/** How the outbox may know them: by whom their events name. */
+function offerOf(anonymousId, kept) {
+    const about = new Set([`a:${anonymousId}`]);
+    for (const { event } of kept) {
+        const { userId, emails } = peopleOf(event, { actions: new Map() }).people;
+        if (userId)
+            about.add(`u:${userId}`);
+        for (const email of emails)
+            about.add(`e:${email}`);
+    }
+    return { anonymousId, about: [...about] };
+}
+
+/** Strangers are remembered this long, and so is who is a stranger no longer. */
+const KEPT_MS = 30 * 86_400_000;
+/** A mark that is used is renewed so often: each time is a row. */
+const RENEWED_MS = 86_400_000;
+/** Folded at once: requests are held in memory. */
+const FOLDED_REQUESTS = 100;
+/** SQLite here takes 2 MB a row, and a character may have three bytes. */
+const ROW_CHARACTERS = 400_000;
+/** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
+const SOFT_BYTES = 1024 ** 3;
+const ROOM_SHARE = 20;
+const VISITOR_MIGRATIONS = [
+    {
+        id: 'visitor-tables',
+        run(sql) {
+            // One row a request: the durable promise behind the 200.
+            sql.exec('CREATE TABLE request (id INTEGER PRIMARY KEY, source TEXT NOT NULL, events TEXT NOT NULL)');
+            // One row a stranger. Where it forwards, the outbox knows them by now.
+            sql.exec(`CREATE TABLE visitor (
+           id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL, forwards INTEGER NOT NULL,
+           visits TEXT NOT NULL) WITHOUT ROWID`);
+        },
+    },
+];
+/** Stores a request: one row, unless it is too large for one. */
+function addRequest(storage, { source, visits }) {
+    const rows = [[]];
+    let room = ROW_CHARACTERS;
+    for (const { event } of visits) {
+        if (event.length > room) {
+            rows.push([]);
+            room = ROW_CHARACTERS;
+        }
+        room -= event.length;
+        rows.at(-1)?.push(event);
+    }
+    storage.transactionSync(() => {
+        for (const events of rows)
+            if (events.length > 0)
+                storage.sql.exec('INSERT INTO request (source, events) VALUES (?, ?)', source, `[${events.join(',')}]`);
+    });
+}
+function countRequests(sql) {
+    const [row] = sql
+        .exec('SELECT MAX(id) - MIN(id) + 1 AS count FROM request')
+        .toArray();
+    return row?.count ?? 0;
+}
+function isAnybodyKept(sql) {
+    const query = 'SELECT 1 FROM request UNION ALL SELECT 1 FROM visitor LIMIT 1';
+    return sql.exec(query).toArray().length > 0;
+}
+/** Folds requests into their strangers, one row each. Answers how the outbox may know these. */
+function foldRequests(storage, now) {
+    const { sql } = storage;
+    const offers = [];
+    while (countRequests(sql) > 0)
+        offers.push(...storage.transactionSync(() => foldSome(sql, now)));
+    return offers;
+}
+function foldSome(sql, now) {
+    const requests = sql
+        .exec(`SELECT id, source, events FROM request ORDER BY id LIMIT ${FOLDED_REQUESTS}`)
+        .toArray();
+    const heard = new Map();
+    for (const { source, events } of requests)
+        for (const event of parseKept(events) ?? []) {
+            const { anonymousId = '' } = event;
+            heard.set(anonymousId, [...(heard.get(anonymousId) ?? []), { source, event }]);
+        }
+    const offers = [...heard].map(([anonymousId, visits]) => {
+        const before = findVisitor(sql, anonymousId);
+        const kept = mergeVisits(before?.kept ?? [], visits, now);
+        writeVisitor(sql, anonymousId, { seenAt: now, forwards: before?.forwards ?? false, kept });
+        return offerOf(anonymousId, kept);
+    });
+    sql.exec('DELETE FROM request WHERE id <= ?', requests.at(-1)?.id ?? 0);
+    return offers;
+}
+/** Whether what they do is to be forwarded. Each use keeps the mark. */
+function isForwarded(sql, anonymousId, now) {
+    const [row] = sql
+        .exec('SELECT seen_at FROM visitor WHERE id = ? AND forwards = 1', anonymousId)
+        .toArray();
+    if (!row || row.seen_at < now - KEPT_MS)
+        return false;
+    if (row.seen_at < now - RENEWED_MS)
+        sql.exec('UPDATE visitor SET seen_at = ? WHERE id = ?', now, anonymousId);
+    return true;
+}
+/** What is kept of each. What comes from now on is forwarded, so that nothing can come behind it. */
+function handOut(storage, anonymousIds, now) {
+    const { sql } = storage;
+    return storage.transactionSync(() => anonymousIds.map((anonymousId) => {
+        const visitor = findVisitor(sql, anonymousId);
+        const kept = visitor?.kept ?? [];
+        if (!visitor?.forwards)
+            writeVisitor(sql, anonymousId, { seenAt: now, forwards: true, kept });
+        return {
+            anonymousId,
+            upTo: kept.at(-1)?.number ?? 0,
+            visits: kept.map(({ event, ...rest }) => ({ ...rest, event: JSON.stringify(event) })),
+        };
+    }));
+}
+/** Deletes what the outbox has on disk, by number; the mark stays. */
+function deleteHandedOut(storage, acknowledged) {
+    const { sql } = storage;
+    storage.transactionSync(() => {
+        for (const { anonymousId, upTo } of acknowledged) {
+            const visitor = findVisitor(sql, anonymousId);
+            if (!visitor)
+                continue;
+            const kept = visitor.kept.filter(({ number }) => number > upTo);
+            if (kept.length < visitor.kept.length)
+                writeVisitor(sql, anonymousId, { ...visitor, kept });
+        }
+    });
+}
+function eraseVisitors(sql, anonymousIds) {
+    const erase = (id) => sql.exec('DELETE FROM visitor WHERE id = ?', id).rowsWritten;
+    return anonymousIds.reduce((rows, id) => rows + erase(id), 0);
+}
+/** Forgets who was not seen for 30 days; and the oldest, marks last, where the object grows too large. */
+function forgetOldest(sql, now) {
+    sql.exec('DELETE FROM visitor WHERE seen_at < ?', now - KEPT_MS);
+    if (sql.databaseSize > SOFT_BYTES)
+        sql.exec(`DELETE FROM visitor WHERE id IN (SELECT id FROM visitor ORDER BY forwards, seen_at
+         LIMIT (SELECT COUNT(*) / ${ROOM_SHARE} + 1 FROM visitor))`);
+}
+function findVisitor(sql, anonymousId) {
+    const [row] = sql
+        .exec('SELECT seen_at, forwards, visits FROM visitor WHERE id = ?', anonymousId)
+        .toArray();
+    if (!row)
+        return undefined;
+    const kept = parseKept(row.visits) ?? [];
+    return { seenAt: row.seen_at, forwards: row.forwards === 1, kept };
+}
+function writeVisitor(sql, anonymousId, visitor) {
+    sql.exec('INSERT OR REPLACE INTO visitor (id, seen_at, forwards, visits) VALUES (?, ?, ?, ?)', anonymousId, visitor.seenAt, visitor.forwards ? 1 : 0, JSON.stringify(visitor.kept));
+}
+
+/** So many requests are folded at once, and no request waits longer. */
+const FOLD_REQUESTS = 100;
+const FOLD_MS = 15 * 60_000;
+/** Strangers must be forgotten in time also where nobody comes any more. */
+const DAY_MS = 86_400_000;
+/** Requests at work at a time; beyond that the object does not keep up. */
+const MOST_AT_WORK = 100;
+/** In a flood the outbox is not asked about strangers more often. */
+const OFFER_MS = 10_000;
+/**
+ * Keeps what strangers do, apart from the outbox, so that no flood of theirs reaches the object that owns
+ * the account. There are 64, by a hash of the anonymous id. What this guarantees, and why:
+ *
+ * - **Nothing lost.** A request is a row before it is answered. The history of somebody who introduces
+ *   themselves is handed out (`pull`) as often as the outbox asks, and deleted only by the number up to
+ *   which the outbox says it has it on disk (`acknowledge`).
+ * - **Nothing left behind.** With the first `pull`, in the same step, the stranger becomes a mark: what
+ *   comes later is forwarded. The mark stays for 30 days after its last use.
+ * - **Nothing twice.** Numbers only rise, so a repeated `pull` is recognised, and an event that came
+ *   twice has its messageId.
+ *
+ * There is one alarm, and only while something is kept: it folds requests, at the latest after a quarter
+ * of an hour, and forgets once a day. Deleting lazily would leave data of strangers on a site that nobody
+ * visits any more. No timer runs in between, so that the object may sleep and cost nothing.
+ */
+class Visitors extends DurableObject {
+    #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now());
+    #rows = createRowLease((ask) => outboxOf(this.env).lease(ask), () => Date.now());
+    #atWork = 0;
+    #offeredAt = Number.NEGATIVE_INFINITY;
+    constructor(state, env) {
+        super(state, env);
+        migrate(state.storage, VISITOR_MIGRATIONS);
+    }
+    /** Stores what strangers did, or says why not. Throws where it could not be written. */
+    async append({ source, visits }) {
+        this.#atWork++;
+        try {
+            const shed = this.#strangersIn(visits).length === 0 ? undefined : await this.#refusal();
+            // Looked up once more: meanwhile somebody may have been handed out.
+            const kept = new Set(this.#strangersIn(visits));
+            const forward = visits.flatMap((visit, place) => (kept.has(visit) ? [] : [place]));
+            if (kept.size === 0)
+                return { forward };
+            if (shed !== undefined) {
+                this.#rows.countShed(kept.size);
+                return { forward, shed };
+            }
+            addRequest(this.ctx.storage, { source, visits: [...kept] });
+            await this.#alarmClock.ringBy(this.#foldAt());
+            return { forward };
+        }
+        finally {
+            this.#atWork--;
+        }
+    }
+    async pull(anonymousIds) {
+        foldRequests(this.ctx.storage, Date.now());
+        const histories = handOut(this.ctx.storage, anonymousIds, Date.now());
+        await this.#alarmClock.ringBy(Date.now() + DAY_MS);
+        return histories;
+    }
+    async acknowledge(acknowledged) {
+        deleteHandedOut(this.ctx.storage, acknowledged);
+    }
+    async erase(anonymousIds) {
+        foldRequests(this.ctx.storage, Date.now());
+        return eraseVisitors(this.ctx.storage.sql, anonymousIds);
+    }
+    async alarm() {
+        const { sql } = this.ctx.storage;
+        const offers = foldRequests(this.ctx.storage, Date.now());
+        forgetOldest(sql, Date.now());
+        if (isAnybodyKept(sql))
+            await this.#alarmClock.ringBy(Date.now() + DAY_MS);
+        await this.#offer(offers);
+    }
+    /** Those whom the outbox does not know yet. */
+    #strangersIn(visits) {
+        const now = Date.now();
+        return visits.filter(({ anonymousId }) => !isForwarded(this.ctx.storage.sql, anonymousId, now));
+    }
+    async #refusal() {
+        if (this.#atWork > MOST_AT_WORK)
+            return TURNED_AWAY.tooMany;
+        const config = parseConfig(this.env);
+        if (config.ok && config.value.dailyRows === 0)
+            return undefined;
+        return (await this.#rows.take()) ? undefined : TURNED_AWAY.rows;
+    }
+    #foldAt() {
+        return countRequests(this.ctx.storage.sql) < FOLD_REQUESTS ? Date.now() + FOLD_MS : Date.now();
+    }
+    /**
+     * The outbox may know somebody whom no introduction led to: by a userId of a server's, from before there
+     * were marks, or from a visit that is long ago. A question that fails is asked with their next visit.
+     */
+    async #offer(offers) {
+        if (offers.length === 0 || Date.now() < this.#offeredAt + OFFER_MS)
+            return;
+        this.#offeredAt = Date.now();
+        try {
+            await outboxOf(this.env).offer(offers);
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'offer_failed', error: nameError(error) }));
         }
     }
 }
@@ -18741,4 +20694,4 @@ var worker = {
     fetch: (request, env) => handle(request, env, { version: VERSION, examine: examineEnv }),
 };
 
-export { Outbox, worker as default };
+export { Outbox, Visitors, worker as default };

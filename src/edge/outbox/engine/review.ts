@@ -1,5 +1,5 @@
 import type { Change, Interpretation } from '../../../freshsales/change.ts'
-import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import { type Admission, type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import type { FoldContext } from '../parts/part.ts'
 import type { Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
@@ -18,7 +18,7 @@ export function review(person: Person, { event, problems, withheld }: Reviewed):
   const isCleared = person.cleared === true
   if (admission.flags && !isCleared)
     person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])]
-  if (admission.held && isNew(person) && !isCleared) person.held = true
+  if (isOdd(person, admission) && isNew(person) && !isCleared) person.held = true
   else if (isIntroduction(event)) {
     delete person.held
     person.cleared = true
@@ -36,6 +36,10 @@ export function review(person: Person, { event, problems, withheld }: Reviewed):
   )
 }
 
+/** To be reviewed, and for more than the operator let pass with this person. */
+const isOdd = ({ letThrough }: Person, { held, flags = [] }: Admission): boolean =>
+  held === true && !(letThrough && flags.every((flag) => letThrough.includes(flag)))
+
 /** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
 function isIntroduction(event: AdmittedEvent): boolean {
   const { admission = {} } = event
@@ -47,15 +51,15 @@ function isIntroduction(event: AdmittedEvent): boolean {
 }
 
 /** Somebody who is in order, or in the CRM, is not held for what looks odd; it is not done to them either. */
-const isApart = (person: Person, { event: { admission } }: Pick<Reviewed, 'event'>) =>
-  admission?.held === true && !person.held && (!isNew(person) || person.cleared === true)
+const isApart = (person: Person, { event: { admission = {} } }: Pick<Reviewed, 'event'>) =>
+  isOdd(person, admission) && !person.held && (!isNew(person) || person.cleared === true)
 
 const isSeen = ({ object }: Change) => object === 'page' || object === 'event'
 
 /** What of an event is done to this person: of one that is to be reviewed, what waits with somebody who is held. */
 export function changesAfterReview(person: Person, input: Reviewed): Change[] {
   const { changes, event } = input
-  if (!event.admission?.held) return changes
+  if (!isOdd(person, event.admission ?? {})) return changes
   if (isApart(person, input)) return changes.filter(isSeen)
   // What names a record of its own would go out without its person.
   return changes.filter((change) => change.object !== 'activity' || !change.target)

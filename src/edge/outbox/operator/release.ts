@@ -7,6 +7,7 @@ export function release(storage: DurableObjectStorage, id: number, now: number):
     const person = subjects.byId(id)
     if (person?.kind !== 'person' || !person.held) return false
     delete person.held
+    person.letThrough = person.flags ?? []
     subjects.touch(person)
     subjects.save()
     return true

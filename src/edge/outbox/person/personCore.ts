@@ -50,6 +50,8 @@ export interface PersonCore extends SubjectCore {
   cleared?: true
   /** What looks odd about it. */
   flags?: string[]
+  /** What looked odd when the operator let them through: that alone holds nothing of theirs again. */
+  letThrough?: string[]
   seen: Ledger
 }
 
@@ -74,6 +76,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   held: true,
   cleared: true,
   flags: true,
+  letThrough: true,
   problems: true,
   seen: true,
   lastSeenAt: true,
