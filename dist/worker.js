@@ -12509,6 +12509,7 @@ const CORE_FIELDS = {
     held: true,
     cleared: true,
     flags: true,
+    letThrough: true,
     problems: true,
     seen: true,
     lastSeenAt: true,
@@ -17445,7 +17446,7 @@ function review(person, { event, problems, withheld }) {
     const isCleared = person.cleared === true;
     if (admission.flags && !isCleared)
         person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])];
-    if (admission.held && isNew(person) && !isCleared)
+    if (isOdd(person, admission) && isNew(person) && !isCleared)
         person.held = true;
     else if (isIntroduction(event)) {
         delete person.held;
@@ -17458,6 +17459,8 @@ function review(person, { event, problems, withheld }) {
         reason: 'left out: nobody vouched for it',
     })));
 }
+/** To be reviewed, and for more than the operator let pass with this person. */
+const isOdd = ({ letThrough }, { held, flags = [] }) => held === true && !(letThrough && flags.every((flag) => letThrough.includes(flag)));
 /** A sign-up of its own that nothing is odd about: with an address, or with the word of a server. */
 function isIntroduction(event) {
     const { admission = {} } = event;
@@ -17466,12 +17469,12 @@ function isIntroduction(event) {
         (admission.judged === true || wordOf(event).provenance !== 'page'));
 }
 /** Somebody who is in order, or in the CRM, is not held for what looks odd; it is not done to them either. */
-const isApart = (person, { event: { admission } }) => admission?.held === true && !person.held && (!isNew(person) || person.cleared === true);
+const isApart = (person, { event: { admission = {} } }) => isOdd(person, admission) && !person.held && (!isNew(person) || person.cleared === true);
 const isSeen = ({ object }) => object === 'page' || object === 'event';
 /** What of an event is done to this person: of one that is to be reviewed, what waits with somebody who is held. */
 function changesAfterReview(person, input) {
     const { changes, event } = input;
-    if (!event.admission?.held)
+    if (!isOdd(person, event.admission ?? {}))
         return changes;
     if (isApart(person, input))
         return changes.filter(isSeen);
@@ -19629,6 +19632,7 @@ function release(storage, id, now) {
         if (person?.kind !== 'person' || !person.held)
             return false;
         delete person.held;
+        person.letThrough = person.flags ?? [];
         subjects.touch(person);
         subjects.save();
         return true;

@@ -19,7 +19,6 @@ type Stager = PersonCore & StampedRecord & StageHolder
 type StageField = 'lifecycle_stage_id' | 'contact_status_id'
 
 const FIELDS: readonly StageField[] = ['lifecycle_stage_id', 'contact_status_id']
-const LISTS_NEEDED: readonly ListName[] = ['lifecycle_stages', 'contact_statuses']
 
 /** Sales people move contacts on by hand: what was read is believed this long. */
 const READ_KEPT_MS = 60_000
@@ -57,7 +56,7 @@ export function findBackward(
   context: PlanContext,
 ): { list: CallStep<ListPurpose> } | { back: ReadonlySet<string>; problems: Problem[] } {
   const names = isNew(person) ? [] : waitingForward(person)
-  const missing = names.length === 0 ? [] : LISTS_NEEDED.filter((name) => !context.catalog[name])
+  const missing = listsFor(names, person).filter((name) => !context.catalog[name])
   const list = planList({ missing, unknown: [] }, context)
   if (list) return { list }
   const present = rankOfPresent(person, context)
@@ -66,6 +65,14 @@ export function findBackward(
     return rank !== undefined && present !== undefined && isBefore(rank, present)
   })
   return { back: new Set(back), problems: back.map((field) => ({ field, reason: STAYS })) }
+}
+
+/** The statuses only where one of them decides: their list is a call. */
+function listsFor(names: readonly StageField[], { stage }: Stager): ListName[] {
+  if (names.length === 0) return []
+  const isOfStages = names.every((name) => name === 'lifecycle_stage_id')
+  const isTold = stage?.lifecycle_stage_id !== undefined || stage?.contact_status_id === undefined
+  return isOfStages && isTold ? ['lifecycle_stages'] : ['lifecycle_stages', 'contact_statuses']
 }
 
 const STAYS =
