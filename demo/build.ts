@@ -14,7 +14,7 @@ const BUILT = [
 ]
 
 if (!BUILT.every((file) => existsSync(file)) || newest(SOURCES) > oldest(BUILT)) {
-  console.log('\n  Building, half a minute at most …')
+  console.log('\n  Building, for half a minute; a slow machine takes a whole one, or two …')
   execFileSync('rollup', ['-c', '--silent'], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
