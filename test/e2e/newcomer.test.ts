@@ -26,7 +26,7 @@ function example(part: string): string {
 /** Somebody with nothing but the README: what they type is taken from it, and what they change is counted. */
 it.runIf(isFull)(
   'a newcomer sees the first lead of their own page within five minutes and three inputs',
-  { timeout: 2 * MOST_MS },
+  { timeout: 3 * MOST_MS },
   async () => {
     const started = Date.now()
     const inputs: string[] = []
