@@ -4,12 +4,15 @@ import path from 'node:path'
 /** What is built of these goes into every build. */
 const ALWAYS = ['rollup.config.mjs', 'package-lock.json']
 
-/** Whether one of the files that were built is missing, or older than any of its sources. */
-export function isOlder(built: readonly string[], sources: readonly string[]): boolean {
+/** Whether one of the files that were built is missing, or older than any of its sources by more than that. */
+export function isOlder(
+  built: readonly string[],
+  sources: readonly string[],
+  byMoreThanMs = 0,
+): boolean {
   if (!built.every((file) => existsSync(file))) return true
-  return (
-    Math.min(...built.map(time)) < Math.max(...[...sources, ...ALWAYS].flatMap(filesOf).map(time))
-  )
+  const newest = Math.max(...[...sources, ...ALWAYS].flatMap(filesOf).map(time))
+  return Math.min(...built.map(time)) + byMoreThanMs < newest
 }
 
 const time = (file: string): number => statSync(file).mtimeMs

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -43,8 +43,14 @@ describe('the "Deploy to Cloudflare" button', () => {
     expect(config.secrets).toBeUndefined()
   })
 
+  const repository: string = manifest.repository.url.replace(/^git\+(.*)\.git$/, '$1')
+
+  it.each(readdirSync('.github/workflows'))('makes copies in which %s does not run', (name) => {
+    const home = repository.replace('https://github.com/', '')
+    expect(read(`.github/workflows/${name}`)).toContain(`if: github.repository == '${home}'`)
+  })
+
   it('stands in the README with the address of the repository', () => {
-    const repository = manifest.repository.url.replace(/^git\+(.*)\.git$/, '$1')
     const button = `](https://deploy.workers.cloudflare.com/?url=${repository})`
     const readme = read('README.md')
     expect(readme).toContain(button)

@@ -1,13 +1,13 @@
-/** `npm run release:check`: whether every kind of import finds the types of the package as npm packs it. */
+/** `npm run release:check`: whether the package, as npm packs it, is right for those who import it. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** With the last fflate that it can unpack with. */
+/** For a release only, so the project does not carry them; with the last fflate that can unpack. */
 const TOOLS = {
   private: true,
-  dependencies: { '@arethetypeswrong/cli': '0.18.2' },
+  dependencies: { '@arethetypeswrong/cli': '0.18.2', publint: '0.3.25' },
   overrides: { fflate: '0.8.2' },
 }
 
@@ -21,6 +21,8 @@ try {
   execFileSync('npm', ['install', '--silent', '--no-audit'], { cwd: directory })
   const check = ['attw', path.join(directory, file), '--profile', 'esm-only', '--format', 'ascii']
   execFileSync('npx', check, { cwd: directory, stdio: 'inherit' })
+  const lint = ['publint', path.join(directory, file), '--strict']
+  execFileSync('npx', lint, { cwd: directory, stdio: 'inherit' })
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }

@@ -86,6 +86,28 @@ describe('every page can be used by everybody, light and dark, on a desk and on 
     expect(await faults(), 'a question').toEqual([])
   })
 
+  it('the console of a newcomer, and without a token', async () => {
+    await page.route('**/console/api/overview*', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ json: { ...(await response.json()), isNew: true } })
+    })
+    await page.goto(`${demo.site}/console`)
+    await page.getByText('FRESHSALES_API_KEY is accepted').waitFor()
+    expect(await faults(), 'to the first lead').toEqual([])
+    await page.unroute('**/console/api/overview*')
+    await page.route('**/console', async (route) => {
+      const html = await (await route.fetch()).text()
+      await route.fulfill({
+        contentType: 'text/html',
+        body: html.replace('id="console"', 'id="console" data-shut'),
+      })
+    })
+    await page.goto(`${demo.site}/console`)
+    await page.getByRole('heading', { name: 'The console has no key yet' }).waitFor()
+    expect(await faults(), 'shut').toEqual([])
+    await page.unroute('**/console')
+  })
+
   /** Somebody who is there, somebody who was refused, somebody who waits, and a key that is refused. */
   async function fill(): Promise<void> {
     await simulator('seed', 'POST')

@@ -162,6 +162,38 @@ describe('the console in a browser', { retry: 1 }, () => {
     expect(await download(page, 'Download as a page')).toMatch(/<th[^>]*>Last name<\/th><td>Vos</)
   })
 
+  it('leads a newcomer to the first lead: what is wrong, the tag, a test lead that arrives and goes', async () => {
+    const page = await open()
+    let isConfigured = false
+    await page.route('**/console/api/overview*', async (route) => {
+      const response = await route.fetch()
+      if (isConfigured) await route.fulfill({ json: { ...(await response.json()), isNew: true } })
+      else await route.fulfill({ status: 503, json: { error: { code: 'configuration' } } })
+    })
+    await logIn(page, TOKEN)
+    const welcome = page.getByRole('region', { name: 'To your first lead' })
+    await welcome.getByText('FRESHSALES_API_KEY is accepted').waitFor()
+    expect(await welcome.locator('pre').textContent()).toBe(
+      `<script async src="${demo.site}/sdk.js" data-write-key="demo-write-key" data-pages data-forms></script>`,
+    )
+    isConfigured = true
+    await welcome.getByRole('button', { name: 'Send a test lead' }).click()
+    const lead = welcome.locator('.subject', { hasText: 'freshsales-edge-test+' })
+    await lead.getByRole('link', { name: /^contact \d+/ }).waitFor()
+    const tests = async () =>
+      (await emails()).filter((each) => /^freshsales-edge-test\+/.test(each))
+    expect(await tests()).toHaveLength(1)
+    await lead.getByRole('button', { name: 'Delete' }).click()
+    await page.getByLabel('Also forget the record in Freshsales').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('The record in Freshsales is forgotten as well.').waitFor()
+    expect(await tests()).toEqual([])
+    await welcome.getByRole('button', { name: 'Hide' }).click()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Quota of the hour' }).waitFor()
+    expect(await welcome.count()).toBe(0)
+  })
+
   it('does not cut off the numbers of a busy hour', async () => {
     const page = await open()
     await page.route('**/console/api/overview*', async (route) => {

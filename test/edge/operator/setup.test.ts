@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { askNewer } from '../../../src/edge/console/askNewer.ts'
 import type { Finding, Setup, Version } from '../../../src/edge/console/questions.ts'
 import type { Env } from '../../../src/edge/env.ts'
 import worker from '../../../src/worker/worker.ts'
-import { calls, drain, sendFromPage, useCleanEdge } from '../harness.ts'
+import { drain, sendFromPage, useCleanEdge } from '../harness.ts'
 import { EDGE, operator } from './console.ts'
 
 useCleanEdge()
@@ -118,11 +118,19 @@ describe('the first page of the console', () => {
   })
 
   it('asks nobody about newer versions unless it is told to', async () => {
+    const outside = vi.spyOn(globalThis, 'fetch')
+    onTestFinished(() => outside.mockRestore())
+    outside.mockImplementation(async () => Response.json({ version: '99.0.0' }))
     const response = await ask('/console/api/version')
     const { version, ...rest } = await response.json<Version>()
     expect(version).toMatch(/^\d+\.\d+\.\d+$/)
     expect(rest).toEqual({})
-    expect(await calls()).toEqual([])
+    expect(outside).not.toHaveBeenCalled()
+    const told = await ask('/console/api/version', { UPDATE_CHECK: '1' })
+    expect(await told.json<Version>()).toEqual({ version, newer: '99.0.0' })
+    expect(outside.mock.calls.map(([address]) => address)).toEqual([
+      'https://registry.npmjs.org/freshsales-edge/latest',
+    ])
   })
 
   it.each<[string, object | string, string | undefined]>([

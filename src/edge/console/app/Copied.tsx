@@ -1,18 +1,23 @@
 import { useState } from 'preact/hooks'
 
-/** A text to be pasted elsewhere, with a button that copies it. */
+/** A text to be pasted elsewhere, with a button that copies it where the browser allows that. */
 export function Copied({ label, text }: { label: string; text: string }) {
   const [isCopied, setCopied] = useState(false)
+  const clipboard: Clipboard | undefined = navigator.clipboard
+  const copy = () =>
+    void clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => undefined,
+    )
   return (
     <div class="copied">
       <pre>{text}</pre>
-      <button
-        type="button"
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-      >
-        {isCopied ? 'Copied' : 'Copy'}
-        <span class="unseen"> {label}</span>
-      </button>
+      {clipboard && (
+        <button type="button" onClick={copy}>
+          {isCopied ? 'Copied' : 'Copy'}
+          <span class="unseen"> {label}</span>
+        </button>
+      )}
     </div>
   )
 }
