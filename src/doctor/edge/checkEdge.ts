@@ -41,7 +41,7 @@ async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boole
     yield bad('configuration', `the edge cannot start: ${refusal.message}`, 'npm run doctor')
     return false
   }
-  const { ok, degraded } = (answer.body ?? {}) as { ok?: unknown; degraded?: unknown }
+  const { ok, degraded, jurisdiction, region } = (answer.body ?? {}) as Record<string, unknown>
   if (typeof ok !== 'boolean' || !Array.isArray(degraded)) {
     yield bad(
       'address',
@@ -51,6 +51,8 @@ async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boole
     return false
   }
   if (ok) yield good('/health: leads flow')
+  const places = [jurisdiction, region].filter((place) => typeof place === 'string')
+  if (places.length > 0) yield good(`the data lives in ${places.join(', by a hint in ')}`)
   for (const reason of degraded) yield bad('health', `/health: ${reason}`, 'Look into /console.')
   return true
 }
