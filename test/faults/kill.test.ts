@@ -4,6 +4,7 @@ import { type Chance, createChance } from '../shop/chance.ts'
 import { type Comparison, type Crm, compareEffects } from '../shop/effects.ts'
 import { isFull } from '../shop/effort.ts'
 import { batchesOf, EVENTS_A_PERSON, type SentEvent, visitOf } from '../shop/people.ts'
+import { checkBlackBox } from '../simulation/blackBox.ts'
 import { type Rig, startRig } from './rig.ts'
 
 const HOUR_MS = 3_600_000
@@ -34,7 +35,8 @@ it(`loses and doubles nothing: ${kills} × kill -9, 30 % of Freshsales' answers 
   const startsAt = Date.now() - 2 * HOUR_MS
   const visits = Array.from({ length: people }, (_, person) => visitOf(person, startsAt))
   const begun = Date.now()
-  const resent = await sendAll(batchesOf(visits, { size: 20, together: 25, chance }), chance)
+  const batches = batchesOf(visits, { size: 20, together: 25, chance })
+  const resent = await sendAll(batches, chance)
   const sending = Date.now() - begun
   for (let kill = KILLS_WHILE_SENDING; kill < kills; kill++) {
     await sleep(200 + chance.next() * 3_000)
@@ -43,7 +45,7 @@ it(`loses and doubles nothing: ${kills} × kill -9, 30 % of Freshsales' answers 
   if (isFull) await untilFew()
   // Those whose calls failed many times in a row wait for minutes; let their next attempt be the last.
   await rig.control('/simulator/faults', { method: 'PUT', body: '{"rules":[]}' })
-  const { expected, lost, doubled } = await untilDelivered()
+  const { expected, lost, doubled, crm } = await untilDelivered()
   const calls = await callsSoFar()
   Object.assign(task.meta, {
     figure:
@@ -53,7 +55,15 @@ it(`loses and doubles nothing: ${kills} × kill -9, 30 % of Freshsales' answers 
       [...lost, ...doubled].slice(0, 10).join('; '),
   })
   expect({ lost, doubled }).toEqual({ lost: [], doubled: [] })
+  const sent = batches.flat().map((event) => ({ event, isAcknowledged: true }))
+  expect(checkBlackBox(sent, crm, SEEN_FROM_OUTSIDE)).toEqual([])
 })
+
+const SEEN_FROM_OUTSIDE = {
+  fields: { jobTitle: 'job_title', city: 'city' },
+  untold: ({ event }: { event?: unknown }) => event === 'sales_activity',
+  isExempt: () => false,
+}
 
 /** The shop sells to people without a company. */
 const TAKES_ANY_DEAL = { required: { deal: [] } }
@@ -111,7 +121,7 @@ const QUIET_MS = 6_000
 const LONG_QUIET_MS = 400_000
 
 /** Compares when no call has come for a while; what is missing by then may only wait for its next attempt. */
-async function untilDelivered(): Promise<Comparison> {
+async function untilDelivered(): Promise<Comparison & { crm: Crm }> {
   let [calls, since] = [-1, Date.now()]
   for (;;) {
     await sleep(500)
@@ -124,7 +134,7 @@ async function untilDelivered(): Promise<Comparison> {
       '/simulator/records?only=contacts,deals,notes,sales_activities',
     )
     const comparison = compareEffects(crm, people)
-    if (comparison.lost.length === 0 || quiet > LONG_QUIET_MS) return comparison
+    if (comparison.lost.length === 0 || quiet > LONG_QUIET_MS) return { ...comparison, crm }
   }
 }
 

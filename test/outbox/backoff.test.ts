@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { probeDelay, retryDelay } from '../../src/edge/outbox/engine/backoff.ts'
+import { probeDelay, retryDelay } from '../../src/edge/outbox/engine/pace.ts'
 
 describe('the wait before the next attempt', () => {
   it('doubles from five seconds to an hour, and stays there', () => {

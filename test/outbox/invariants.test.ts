@@ -13,7 +13,7 @@ import type { Person } from '../../src/edge/outbox/parts/parts.ts'
 import { Subjects } from '../../src/edge/outbox/person/subjects.ts'
 import { migrate } from '../../src/edge/outbox/store/migrate.ts'
 import { parseConfig } from '../../src/edge/settings/config.ts'
-import { createStorage } from './engine/storage.ts'
+import { createStorage } from './createStorage.ts'
 
 const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
 

@@ -3,7 +3,7 @@ import { type Budget, charge } from '../../src/edge/outbox/engine/budget.ts'
 import { NEVER, pick } from '../../src/edge/outbox/engine/pick.ts'
 import { PRIORITY } from '../../src/edge/outbox/person/priority.ts'
 import { migrate } from '../../src/edge/outbox/store/migrate.ts'
-import { createStorage } from './engine/storage.ts'
+import { createStorage } from './createStorage.ts'
 
 const now = Date.UTC(2026, 0, 10, 9)
 const limits = { hourlyCalls: 10, minuteCalls: 5 }

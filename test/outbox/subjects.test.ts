@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Subjects } from '../../src/edge/outbox/person/subjects.ts'
 import { migrate } from '../../src/edge/outbox/store/migrate.ts'
-import { createStorage } from './engine/storage.ts'
+import { createStorage } from './createStorage.ts'
 
 const now = Date.UTC(2026, 0, 10)
 

@@ -18,7 +18,10 @@ export function createBrowsers(world: World) {
   const posted: Posted[] = []
   const tabs = new Map<number, Posted[]>()
   const forgotten = new Set<number>()
+  const deletedAt = new Map<number, number>()
+  const times = new Set<number>()
   let backedUpAt = 0
+  let isReleased = false
 
   async function send(events: readonly Posted[], fate: PostFate): Promise<boolean> {
     if (fate === 'lost') return false
@@ -44,6 +47,20 @@ export function createBrowsers(world: World) {
       forgotten.add(who)
     },
 
+    /** When somebody was deleted in the CRM. Whoever is deleted again at once is not made again: false. */
+    deletedAt: (): ReadonlyMap<number, number> => deletedAt,
+    deletes(who: number): boolean {
+      if (deletedAt.has(who)) return false
+      deletedAt.set(who, world.now())
+      return true
+    },
+
+    /** Whether the operator has let anybody through who was held back. */
+    isReleased: () => isReleased,
+    noteRelease(): void {
+      isReleased = true
+    },
+
     remember(at: number): void {
       backedUpAt = at
     },
@@ -58,7 +75,9 @@ export function createBrowsers(world: World) {
       const { form } = deed
       const messageId = form && !form.says ? form.name : `m-${posted.length}`
       // Two things at the same time have no order.
-      world.jump(1)
+      do world.jump(1)
+      while (times.has(world.now()))
+      times.add(world.now())
       const one: Posted = { deed, messageId, timestamp: world.now() }
       posted.push(one)
       tabs.set(tab, [...(tabs.get(tab) ?? []), one])

@@ -1,8 +1,11 @@
 // Pure, and apart from the engine: what went in over HTTP and what stands in the CRM in, faults out.
-import type { ContactState, CrmState } from '../outbox/engine/crm.ts'
 import type { Posted } from './browser.ts'
 import type { Claim } from './kind.ts'
+import type { ContactState, CrmState } from './state.ts'
 import { PEOPLE } from './story.ts'
+
+/** Where the people live whose rows an earlier version wrote. */
+export const OLD = '@old.example'
 
 /** Unheard of for this long, a provisional form counts: DESIGN of the HTTP interface. */
 const HELD_MS = 60_000
@@ -16,18 +19,31 @@ interface Said {
   timestamp: number
 }
 
+/** What of the promises does not hold in a story, and why. */
+export interface Allowances {
+  /** Whose data was erased, or mixed with that of others: nobody knows what is to be there. */
+  forgotten?: ReadonlySet<number>
+  /** When somebody was deleted in the CRM: what was said before need not be there. */
+  deletedAt?: ReadonlyMap<number, number>
+  /** The account has no place for it. */
+  optional?: readonly Claim['is'][]
+  repeatable?: readonly Claim['is'][]
+  /** By so much the clock was set back. */
+  slackMs?: number
+}
+
 /** Everything that is wrong, in words; empty when all promises were kept. */
 export function findFaults(
   posted: readonly Posted[],
   crm: CrmState,
-  forgotten: ReadonlySet<number> = new Set(),
+  { forgotten = new Set(), ...allowances }: Allowances = {},
 ): string[] {
   const faults: string[] = []
   for (const { number, email } of PEOPLE) {
     if (forgotten.has(number)) continue
     const said = posted
       .filter(({ deed }) => deed.who === number)
-      .flatMap((each) => saidBy(each, posted))
+      .flatMap((each) => saidBy(each, posted, allowances))
     const contact = crm.contacts[email]
     const introductions = said.filter(({ claim }) => claim.is === 'contact')
     if (!contact) {
@@ -38,10 +54,10 @@ export function findFaults(
     // Of somebody whose introduction may be lost, nothing has to be there.
     const isKnown = introductions.some(({ standing }) => standing === 'must')
     const due = isKnown ? said : said.map((each) => ({ ...each, standing: 'may' as const }))
-    faults.push(...faultsOf(contact, due).map((fault) => `${email}: ${fault}`))
+    faults.push(...faultsOf(contact, due, allowances).map((fault) => `${email}: ${fault}`))
   }
   const strangers = Object.keys(crm.contacts).filter(
-    (address) => !PEOPLE.some(({ email }) => email === address),
+    (address) => !PEOPLE.some(({ email }) => email === address) && !address.endsWith(OLD),
   )
   return [...faults, ...strangers.map((address) => `nobody is called ${address}`)]
 }
@@ -51,9 +67,10 @@ export function findOverspending(
   arrivals: readonly number[],
   windows: readonly { milliseconds: number; calls: number }[],
 ): string[] {
+  const sorted = [...arrivals].sort((a, b) => a - b)
   return windows.flatMap(({ milliseconds, calls }) =>
-    arrivals.some((at, index) => {
-      const earlier = arrivals[index - calls]
+    sorted.some((at, index) => {
+      const earlier = sorted[index - calls]
       return earlier !== undefined && at - earlier < milliseconds
     })
       ? [`more than ${calls} calls within ${milliseconds / 1_000} s`]
@@ -61,14 +78,19 @@ export function findOverspending(
   )
 }
 
-function saidBy(one: Posted, posted: readonly Posted[]): Said[] {
-  const standing = standingOf(one, posted)
-  return standing === 'not'
-    ? []
-    : one.deed.claims.map((claim) => ({ claim, standing, timestamp: one.timestamp }))
+function saidBy(one: Posted, posted: readonly Posted[], allowances: Allowances): Said[] {
+  const { deletedAt, optional = [], slackMs = 0 } = allowances
+  const standing = standingOf(one, posted, slackMs)
+  if (standing === 'not') return []
+  const wasThere = (one.firstSentAt ?? 0) <= (deletedAt?.get(one.deed.who) ?? -1) + slackMs
+  return one.deed.claims.map((claim) => ({
+    claim,
+    standing: wasThere || optional.includes(claim.is) ? 'may' : standing,
+    timestamp: one.timestamp,
+  }))
 }
 
-function standingOf(one: Posted, posted: readonly Posted[]): Standing {
+function standingOf(one: Posted, posted: readonly Posted[], slackMs: number): Standing {
   if (one.firstSentAt === undefined) return 'not'
   const arrival = one.acknowledgedAt === undefined ? 'may' : 'must'
   const { form } = one.deed
@@ -77,16 +99,21 @@ function standingOf(one: Posted, posted: readonly Posted[]): Standing {
       ? posted.find(({ deed }) => deed.form?.name === form.name && deed.form.says)
       : undefined
   if (word?.deed.form?.says !== 'withdraws' || word.firstSentAt === undefined) return arrival
-  const mayBeLate = (word.acknowledgedAt ?? Infinity) >= one.firstSentAt + HELD_MS
-  const isLate = word.firstSentAt >= (one.acknowledgedAt ?? Infinity) + HELD_MS
+  const mayBeLate = (word.acknowledgedAt ?? Infinity) >= one.firstSentAt + HELD_MS - slackMs
+  const isLate = word.firstSentAt >= (one.acknowledgedAt ?? Infinity) + HELD_MS + slackMs
   if (isLate) return arrival
   return mayBeLate ? 'may' : 'not'
 }
 
-function faultsOf(contact: ContactState, said: readonly Said[]): string[] {
+function faultsOf(
+  contact: ContactState,
+  said: readonly Said[],
+  { repeatable = [] }: Allowances,
+): string[] {
+  const mayRepeat = repeatable.includes('told')
   return [
-    ...countFaults(contact.told, said),
-    ...(['tags', 'companies', 'activities'] as const).flatMap((list) =>
+    ...countFaults(contact.told, said).filter((fault) => !mayRepeat || !/doubled/.test(fault)),
+    ...(['tags', 'companies', 'activities', 'tasks'] as const).flatMap((list) =>
       listFaults(list, contact[list], said),
     ),
     ...dealFaults(contact.deals, said),
@@ -102,7 +129,7 @@ function countFaults(told: number, said: readonly Said[]): string[] {
 }
 
 function listFaults(
-  list: 'tags' | 'companies' | 'activities',
+  list: 'tags' | 'companies' | 'activities' | 'tasks',
   there: readonly string[],
   said: readonly Said[],
 ): string[] {

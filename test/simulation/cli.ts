@@ -1,3 +1,4 @@
+import { costOfInvariants } from './cost.ts'
 import { type RunOptions, runStory } from './run.ts'
 import { shrink } from './shrink.ts'
 import { type Story, writeStory } from './story.ts'
@@ -13,6 +14,8 @@ export interface Wish {
   minutes?: string | undefined
   /** Of how many of them every crash point is tried. */
   points?: string | undefined
+  /** Says what the invariants cost. */
+  cost?: boolean | undefined
 }
 
 const STORIES = 2_000
@@ -22,6 +25,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Plays stories, and says how it went; returns the exit code. */
 export async function simulate(wish: Wish): Promise<number> {
+  if (wish.cost) return cost(wish)
   if (wish.seed !== undefined && !wish.stories && !wish.minutes) return replay(wish)
   const first = Number(wish.seed ?? Date.now() % 1_000_000_000)
   const until = wish.minutes ? performance.now() + Number(wish.minutes) * 60_000 : undefined
@@ -44,6 +48,16 @@ export async function simulate(wish: Wish): Promise<number> {
   print(`${count} stories and ${points} crash points from seed ${first}: 0 lost, 0 doubled`)
   return 0
 }
+
+async function cost({ seed = '1', stories = '300' }: Wish): Promise<number> {
+  const percent = await costOfInvariants(Number(seed), Number(stories))
+  print(
+    `invariants: ${percent.toFixed(2)} % of the outbox's CPU in ${stories} stories from ${seed}`,
+  )
+  return percent > MOST_PERCENT ? 1 : 0
+}
+
+const MOST_PERCENT = 2
 
 async function replay({ seed, crash }: Wish): Promise<number> {
   const options = crash === undefined ? {} : { crashAt: Number(crash) }

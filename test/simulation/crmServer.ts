@@ -1,7 +1,8 @@
 import type { Call } from '../../src/freshsales/api/call.ts'
 import { RefusedError } from '../../src/freshsales/api/errors.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
-import { type CrmState, createCrm } from '../outbox/engine/crm.ts'
+import { isObject } from '../../src/protocol/json.ts'
+import { type CrmRecords, createCrm } from './crm.ts'
 import type { Points } from './points.ts'
 import type { CallFate } from './story.ts'
 
@@ -13,6 +14,17 @@ export function createCrmServer(
   const crm = createCrm()
   const upcoming = [...fates]
   const arrivals: number[] = []
+  /** Which deals are refused for good: a search for the bad field of one finds none. */
+  const refusedDeals = new Set<string>()
+  const forbidden = new Set<string>()
+  let late: { at: number; call: Call }[] = []
+
+  /** What was given up takes effect now. */
+  function catchUp(until: number): void {
+    const due = late.filter(({ at }) => at <= until)
+    late = late.filter(({ at }) => at > until)
+    for (const { call } of due) answer(call)
+  }
 
   function answer(call: Call): Response {
     try {
@@ -28,9 +40,24 @@ export function createCrmServer(
     /** From now on everything is answered and taken. */
     recover(): void {
       upcoming.length = 0
+      refusedDeals.clear()
     },
 
-    state: (): CrmState => crm.state(),
+    delete: crm.delete,
+    merge: crm.merge,
+    rename: crm.rename,
+    /** No record of this kind is made until the end. */
+    forbid(collection = ''): void {
+      forbidden.add(collection)
+    },
+    allow(): void {
+      forbidden.clear()
+    },
+
+    records(): CrmRecords {
+      catchUp(Infinity)
+      return crm.records()
+    },
     /** When calls arrived, whatever became of them. */
     arrivals: (): readonly number[] => arrivals,
 
@@ -38,7 +65,12 @@ export function createCrmServer(
       const request = new Request(input, init)
       const call = await read(request)
       points.pass(`before ${call.method} ${call.path}`)
-      const fate = fateOf(call, upcoming.shift() ?? 'answered')
+      catchUp(now())
+      const isForbidden =
+        call.method === 'POST' && forbidden.has(call.path.replace(/\/upsert$/, ''))
+      const next = isForbidden ? 'forbidden' : (upcoming.shift() ?? 'answered')
+      const fate = fateOf(call, next, refusedDeals)
+      if (fate === 'late') late.push({ at: now() + LATE_MS, call })
       tell(`call ${call.method} ${call.path}: ${fate}`)
       arrivals.push(now())
       const response = respond(fate, () => answer(call))
@@ -50,10 +82,18 @@ export function createCrmServer(
 }
 
 /** A contact is completed or cut down until it is taken, so of those no refusal is for good. */
-const REFUSABLE = /^POST \/(?:notes|deals|sales_activities)/
+const REFUSABLE =
+  /^(?:POST \/(?:notes|deals|sales_activities|tasks)|PUT \/(?:notes|sales_activities)|GET \/(?:contacts|leads)\/\d+\/)/
 
-const fateOf = ({ method, path }: Call, fate: CallFate): CallFate =>
-  fate === 'refused' && !REFUSABLE.test(`${method} ${path}`) ? 'answered' : fate
+/** Sooner than the edge tries again. */
+const LATE_MS = 1_000
+
+function fateOf({ method, path, body }: Call, fate: CallFate, refusedDeals: Set<string>): CallFate {
+  if (fate === 'refused' && !REFUSABLE.test(`${method} ${path}`)) return 'answered'
+  const deal = method === 'POST' && isObject(body?.['deal']) ? String(body['deal']['name']) : ''
+  if (deal && fate === 'refused') refusedDeals.add(deal)
+  return refusedDeals.has(deal) ? 'refused' : fate
+}
 
 function respond(fate: CallFate, answer: () => Response): Response | undefined {
   switch (fate) {
@@ -69,6 +109,8 @@ function respond(fate: CallFate, answer: () => Response): Response | undefined {
       return Response.json({ login: 'failed' }, { status: 401 })
     case 'refused':
       return Response.json({ errors: { code: 400, message: ['No such luck'] } }, { status: 400 })
+    case 'late':
+      return undefined
     case 'lost':
       answer()
       return undefined
@@ -83,7 +125,7 @@ async function read(request: Request): Promise<Call> {
   const text = await request.text()
   return {
     method: request.method as Call['method'],
-    path: pathname.replace(/^\/crm\/sales\/api/, '') + search,
+    path: pathname.replace(/^(?:\/crm\/sales(?:\/api)?|\/api)/, '') + search,
     ...(text && { body: JSON.parse(text) as JsonObject }),
   }
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import type { Points } from './points.ts'
+import { migrate } from '../../src/edge/outbox/store/migrate.ts'
+import { createPoints, type Points } from './points.ts'
 
 type Rows = { [table: string]: { [column: string]: SQLInputValue }[] }
 
@@ -9,12 +10,12 @@ const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER)/i
  * The storage of one Durable Object, on a real SQLite. Each statement is durable on its own, a
  * transaction as a whole: that is less than the runtime promises, so no crash is worse than here.
  */
-export function createDisk(points: Points) {
-  const database = new DatabaseSync(':memory:')
-  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
+  const { database, prepared } = isNew ? openFile() : openMigrated()
   let alarm: number | null = null
   let failures = 0
   let depth = 0
+  let hasPart = false
 
   const setAlarm = (at: number | null) => {
     alarm = at
@@ -23,6 +24,15 @@ export function createDisk(points: Points) {
     const known = prepared.get(query) ?? database.prepare(query)
     prepared.set(query, known)
     return known
+  }
+  const control = (query: string) => statement(query).run()
+  const countParts = () =>
+    database.prepare('SELECT id FROM subject WHERE instr(state, ?) > 0').all(PART).length
+  function insert(table: string, row: { [column: string]: SQLInputValue }): void {
+    const columns = Object.keys(row)
+    database
+      .prepare(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`)
+      .run(...Object.values(row))
   }
   function write<Result>(what: string, run: () => Result): Result {
     points.pass(`before ${what}`)
@@ -58,14 +68,15 @@ export function createDisk(points: Points) {
     },
     transactionSync<Result>(run: () => Result): Result {
       const name = `level_${depth++}`
-      database.exec(`SAVEPOINT ${name}`)
+      control(`SAVEPOINT ${name}`)
       try {
         const result = run()
         points.pass('before the commit')
-        database.exec(`RELEASE ${name}`)
+        control(`RELEASE ${name}`)
         return result
       } catch (error) {
-        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`)
+        control(`ROLLBACK TO ${name}`)
+        control(`RELEASE ${name}`)
         throw error
       } finally {
         depth--
@@ -87,9 +98,21 @@ export function createDisk(points: Points) {
     failAfter(writes: number) {
       failures = writes
     },
+    /** A part that this version does not know, in every row. */
+    addPart(): void {
+      if (!tables(database).includes('subject')) return
+      const part = `'$.invoices', json('["${PART}"]')`
+      database.exec(`UPDATE subject SET state = json_set(state, ${part}) WHERE json_valid(state)`)
+      hasPart ||= countParts() > 0
+    },
+    /** Whether such a part was there once and is no more. */
+    isPartLost: () => hasPart && countParts() === 0,
+    insert,
     /** All rows of the tables of which the name is given. */
     rows: (table: string) => database.prepare(`SELECT * FROM ${table}`).all(),
-    close: () => database.close(),
+    close() {
+      if (isNew) database.close()
+    },
     save: (): Rows =>
       Object.fromEntries(
         tables(database).map((name) => [
@@ -102,18 +125,40 @@ export function createDisk(points: Points) {
       for (const name of tables(database)) {
         const then = rows[name]
         database.exec(then ? `DELETE FROM ${name}` : `DROP TABLE ${name}`)
-        for (const row of then ?? []) {
-          const columns = Object.keys(row)
-          database
-            .prepare(`INSERT INTO ${name} (${columns}) VALUES (${columns.map(() => '?')})`)
-            .run(...Object.values(row))
-        }
+        for (const row of then ?? []) insert(name, row)
       }
     },
   }
 }
 
 export type Disk = ReturnType<typeof createDisk>
+
+const PART = 'invoice of a later version'
+
+interface File {
+  database: DatabaseSync
+  /** Statements that were prepared on it. */
+  prepared: Map<string, ReturnType<DatabaseSync['prepare']>>
+}
+
+const openFile = (): File => ({ database: new DatabaseSync(':memory:'), prepared: new Map() })
+
+let migrated: File | undefined
+
+/** Most stories begin on a file that was migrated in an earlier one, emptied: a new one costs as much as a story. */
+function openMigrated(): File {
+  if (!migrated) {
+    migrated = openFile()
+    const disk = createDisk(createPoints(), { isNew: false })
+    migrate(disk.storage as never)
+  }
+  const { database } = migrated
+  for (const name of tables(database))
+    if (!OF_MIGRATIONS.has(name)) database.exec(`DELETE FROM ${name}`)
+  return migrated
+}
+
+const OF_MIGRATIONS: ReadonlySet<string> = new Set(['migration', 'schema_version'])
 
 const tables = (database: DatabaseSync) =>
   database

@@ -30,12 +30,18 @@ export type Claim =
   | { is: 'field'; name: string; value: string }
   /** A line of the timeline. */
   | { is: 'told' }
-  /** Listed by a name of its own, once: a tag, a company, an activity. */
-  | { is: 'tags' | 'companies' | 'activities'; name: string }
+  /** Listed by a name of its own, once: a tag, a company, an activity, a task. */
+  | { is: 'tags' | 'companies' | 'activities' | 'tasks'; name: string }
   /** A deal, once by its name, with this amount if nothing newer was said. */
   | { is: 'deal'; name: string; amount: number }
 
-/** One kind of thing that happens in stories. To add one, add a file of it and name it in `kinds.ts`. */
+/**
+ * One kind of thing that happens in stories: what is posted, and what it leaves in the CRM. To add one,
+ * add a file of this shape to `kinds/` and name it in `kinds.ts`: the stories, the crash points and the
+ * checker take it from there. What the operator, Freshsales or the platform do is a line in `acts.ts`,
+ * another way to set up an account one in `accounts.ts`; another Durable Object is built in `world.ts`,
+ * on a `createDisk` of its own with the same `points`, so that each of its writes is a crash point.
+ */
 export interface Kind {
   name: string
   /** How often it happens, next to the others. */

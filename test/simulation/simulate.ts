@@ -19,6 +19,7 @@ const { values } = parseArgs({
     stories: { type: 'string' },
     minutes: { type: 'string' },
     points: { type: 'string' },
+    cost: { type: 'boolean' },
   },
 })
 

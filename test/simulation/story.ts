@@ -1,3 +1,4 @@
+import { ACCOUNTS, type AccountName } from './accounts.ts'
 import type { Act } from './acts.ts'
 import type { Deed, Who } from './kind.ts'
 import { KINDS } from './kinds/kinds.ts'
@@ -22,6 +23,8 @@ export type CallFate =
   | 'down'
   /** It takes effect, and its answer gets lost. */
   | 'lost'
+  /** It takes effect a second after the edge has given it up. */
+  | 'late'
   /** It takes effect, and a page of a proxy comes back. */
   | 'garbled'
   | 'throttled'
@@ -39,18 +42,19 @@ export type Step =
 
 export interface Story {
   seed: number
+  account: AccountName
   steps: Step[]
   calls: CallFate[]
 }
 
-/** Two whose events a server sends, and two who are known to their pages only. */
-export const PEOPLE: readonly Who[] = [0, 1, 2, 3].map((number) => {
+/** Two whose events a server sends, and three who are known to their pages only; the last has a mailbox to throw away. */
+export const PEOPLE: readonly Who[] = [0, 1, 2, 3, 4].map((number) => {
   const writeKey = number < 2 ? ('server' as const) : ('page' as const)
   const anonymousId = `browser-${number}`
   const userId = `user-${number}`
   const allIds = writeKey === 'server' ? { userId, anonymousId } : { anonymousId }
   const choices = writeKey === 'server' ? [{ userId }, { anonymousId }, allIds] : [allIds]
-  const email = `person${number}@acme.example`
+  const email = `person${number}@${number < 4 ? 'acme.example' : 'mailinator.com'}`
   return { number, email, writeKey, allIds, ids: (luck: Luck) => luck.pick(choices) }
 })
 
@@ -62,7 +66,7 @@ const CALLS: readonly CallFate[] = [
     'answered',
     'down',
     'lost',
-    'lost',
+    'late',
     'garbled',
     'throttled',
   ] as const),
@@ -78,12 +82,22 @@ const ACTS: readonly Act[] = [
   'alarmLost',
   'alarmTwice',
   'alarmEarly',
+  'alarmLate',
   'diskFails',
   'clockForward',
+  'clockBack',
   'health',
   'backup',
   'restore',
   'forget',
+  'release',
+  'laterVersion',
+  'earlierVersion',
+  'timeline',
+  'crmDeletes',
+  'crmMerges',
+  'crmRenames',
+  'crmForbids',
 ]
 
 /** The story of a seed. Few people, companies and values, so that they meet. */
@@ -102,5 +116,12 @@ export function writeStory(seed: number, longest = 14): Story {
     if (luck.chance(0.5)) steps.push({ do: 'wait', milliseconds: luck.pick(WAITS) })
     if (luck.chance(0.15)) steps.push({ do: 'act', act: luck.pick(ACTS), amount: luck.int(9) })
   }
-  return { seed, steps, calls: Array.from({ length: luck.int(30) }, () => luck.pick(CALLS)) }
+  const accounts = Object.keys(ACCOUNTS) as AccountName[]
+  const account = luck.pick(accounts.flatMap((name) => Array(ACCOUNTS[name].weight).fill(name)))
+  return {
+    seed,
+    account,
+    steps,
+    calls: Array.from({ length: luck.int(30) }, () => luck.pick(CALLS)),
+  }
 }

@@ -14,7 +14,7 @@ export function createStrangerObjects(points: Points, env: () => Env) {
   let backup: Map<string, ReturnType<Disk['save']>> | undefined
 
   function diskOf(name: string): Disk {
-    const disk = disks.get(name) ?? createDisk(points)
+    const disk = disks.get(name) ?? createDisk(points, { isNew: true })
     disks.set(name, disk)
     return disk
   }

@@ -2,56 +2,51 @@ import type { Env } from '../../src/edge/env.ts'
 import { handle } from '../../src/edge/handle.ts'
 import type { Ask, OperationName, Reply } from '../../src/edge/outbox/operator/operations.ts'
 import { Outbox } from '../../src/edge/outbox/outbox.ts'
+import { ACCOUNTS, SETTINGS } from './accounts.ts'
+import { addOldRows } from './addOldRows.ts'
 import { createCrmServer } from './crmServer.ts'
 import { createDisk } from './disk.ts'
 import { createLuck } from './luck.ts'
 import type { Points } from './points.ts'
 import type { Story } from './story.ts'
 import { createStrangerObjects } from './strangerObjects.ts'
+import { stubGlobals } from './stubGlobals.ts'
 
 const STARTS_AT = Date.UTC(2026, 0, 10, 9)
 
-export const HOURLY_CALLS = 60
-export const MINUTE_CALLS = 12
-
-const SETTINGS = {
-  FRESHSALES_DOMAIN: 'acme',
-  FRESHSALES_API_KEY: 'key',
-  ADMIN_TOKEN: 'token-of-admin',
-  WRITE_KEYS: '{"server":{"source":"Server","trusted":true},"page":"Website"}',
-  HOURLY_CALLS: String(HOURLY_CALLS),
-  MINUTE_CALLS: String(MINUTE_CALLS),
-  EVENTS: JSON.stringify({
-    Called: { activity: { type: 1, title: '{title}' } },
-    Tagged: { tag: '{tag}' },
-    Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
-  }),
-}
+/** A new process takes its time. */
+const RESTART_MS = 1_500
 
 /** The runtime tries a failed alarm again after this long. */
 const ALARM_RETRY_MS = 2_000
+
+/** Only of so many stories one begins with a file that is yet to be made. */
+const NEW_FILE_EVERY = 10
 
 /** Above this many alarms in one wait, the outbox does not come to rest. */
 const MOST_ALARMS = 5_000
 
 /** The Worker, its Durable Object, its disk, the clock and the CRM, in one process that may die at any point. */
 export function createWorld(
-  { seed, calls }: Story,
+  { seed, calls, account }: Story,
   { points, tell }: { points: Points; tell(line: string): void },
 ) {
   let now = STARTS_AT
   const luck = createLuck(seed ^ 0x5bd1e995)
-  const disk = createDisk(points)
+  const disk = createDisk(points, { isNew: seed % NEW_FILE_EVERY === 0 })
   const clock = () => now
   const crm = createCrmServer({ now: clock, points, tell }, calls)
   let outbox: Outbox | undefined
   let backup: ReturnType<typeof disk.save> | undefined
   let isRestored = false
+  let setBackMs = 0
+  const strangers = new Set<string>()
   const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
 
   const strangerObjects = createStrangerObjects(points, () => env)
   let env = {
     ...SETTINGS,
+    ...ACCOUNTS[account].settings,
     OUTBOX: { getByName: () => door },
     VISITORS: strangerObjects.namespace,
   } as unknown as Env
@@ -93,6 +88,7 @@ export function createWorld(
         tell(`the process died ${points.diedAt()}`)
         outbox = undefined
         strangerObjects.stop()
+        now += RESTART_MS
         points.revive()
       }
     }
@@ -160,7 +156,23 @@ export function createWorld(
 
     jump(milliseconds: number) {
       now += milliseconds
+      if (milliseconds < 0) setBackMs -= milliseconds
     },
+
+    /** By how much the clock was set back in all. */
+    setBackMs: () => setBackMs,
+
+    account: { name: account, ...ACCOUNTS[account] },
+
+    /** Some people as version 0.1.0 wrote them; the process starts anew on the file. */
+    addOldRows(which: number) {
+      const added = addOldRows(disk, { which, now })
+      for (const email of added) strangers.add(email)
+      outbox = undefined
+    },
+
+    /** Who is to be in the CRM besides the people of the story. */
+    strangers: (): ReadonlySet<string> => strangers,
 
     /** Lets time pass, and the alarm ring when it is due. */
     async pass(milliseconds: number): Promise<void> {
@@ -187,26 +199,3 @@ export function createWorld(
 }
 
 export type World = ReturnType<typeof createWorld>
-
-/** The clock, chance and the network are those of the story. */
-function stubGlobals(stubs: {
-  now(): number
-  random(): number
-  fetch: typeof globalThis.fetch
-}): () => void {
-  const { fetch } = globalThis
-  const { random } = Math
-  const { now } = Date
-  const { timeout } = AbortSignal
-  globalThis.fetch = stubs.fetch
-  Math.random = stubs.random
-  Date.now = stubs.now
-  // Each call would leave a timer of the real clock behind.
-  AbortSignal.timeout = () => new AbortController().signal
-  return () => {
-    globalThis.fetch = fetch
-    Math.random = random
-    Date.now = now
-    AbortSignal.timeout = timeout
-  }
-}

@@ -1,5 +1,3 @@
-import { createMutex } from './engine/createMutex.ts'
-
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
 const OVERDUE_MS = 60_000
 
@@ -41,5 +39,15 @@ export function createAlarmClock(alarm: Alarm, now: () => number) {
     },
 
     isAtWork: () => atWork > 0,
+  }
+}
+
+/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
+export function createMutex(): <Result>(run: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (run) => {
+    const mine = last.then(run)
+    last = mine.catch(() => undefined)
+    return mine
   }
 }

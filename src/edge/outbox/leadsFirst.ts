@@ -3,7 +3,7 @@ import { TURNED_AWAY } from '../turnedAway.ts'
 import type { LeaseAsk } from '../visitors/visitorsDoor.ts'
 import { countShed } from './journal/countOutcome.ts'
 import { knowsAny } from './person/knowsAny.ts'
-import { createHighWater } from './store/createHighWater.ts'
+import { createHighWater } from './store/inbox.ts'
 import { readState, writeState } from './store/state.ts'
 
 /** Requests at work at a time; beyond that the outbox does not keep up. */

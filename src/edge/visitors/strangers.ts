@@ -1,4 +1,4 @@
-import { parseKept } from '../outbox/store/parseKept.ts'
+import { parseKept } from '../outbox/store/rowFormat.ts'
 import { type HandOverDeps, handOver, wantHistories } from './handOver.ts'
 import { byObject } from './visitorsClient.ts'
 

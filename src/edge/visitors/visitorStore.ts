@@ -1,6 +1,6 @@
 import type { AdmittedEvent } from '../collect/admission.ts'
 import type { Migration } from '../outbox/store/migrations.ts'
-import { parseKept } from '../outbox/store/parseKept.ts'
+import { parseKept } from '../outbox/store/rowFormat.ts'
 import { type KeptVisit, mergeVisits, offerOf } from './mergeVisits.ts'
 import type { Acknowledgement, History, Offer, VisitsRequest } from './visitorsDoor.ts'
 

@@ -21,6 +21,7 @@ function written(at: number, timeZone: string, form: Intl.DateTimeFormatOptions)
 
 /** An IANA name, also for Freshsales' own (`Berlin`); UTC for one that nobody knows. */
 function zoneOf(name = 'UTC'): string {
+  if (name === 'UTC') return name
   const zone = Object.hasOwn(RAILS_TIME_ZONES, name)
     ? RAILS_TIME_ZONES[name as keyof typeof RAILS_TIME_ZONES]?.[0]
     : name

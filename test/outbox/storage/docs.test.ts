@@ -5,7 +5,7 @@ import { PERSON_FIELDS } from '../../../src/edge/outbox/parts/parts.ts'
 import type { Account } from '../../../src/edge/outbox/person/personCore.ts'
 import type { DeadLetter } from '../../../src/edge/outbox/store/deadLetter.ts'
 import { migrate } from '../../../src/edge/outbox/store/migrate.ts'
-import { createStorage } from '../engine/storage.ts'
+import { createStorage } from '../createStorage.ts'
 
 /** The compiler asks for each. */
 type KnownParts<Row> = { readonly [part in keyof Required<Row>]: true }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../../src/edge/outbox/store/migrate.ts'
 import { MIGRATIONS, type Migration } from '../../../src/edge/outbox/store/migrations.ts'
-import { createStorage } from '../engine/storage.ts'
+import { createStorage } from '../createStorage.ts'
 
 type Storage = ReturnType<typeof createStorage>
 

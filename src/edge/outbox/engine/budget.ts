@@ -65,6 +65,31 @@ export function callsAffordable(limits: Limits, priority: Priority): number {
   return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]))
 }
 
+/** How many calls the limits leave open now, whatever they are worth. */
+export function callsOpen(
+  budget: Budget,
+  { hourlyCalls, minuteCalls }: Limits,
+  now: number,
+): number {
+  return Math.min(
+    hourlyCalls - spentWithin(budget, HOUR_MS, now),
+    minuteCalls - spentWithin(budget, MINUTE_MS, now),
+  )
+}
+
+/** No call before there is room for so many at once. */
+export function makeRoom(
+  budget: Budget,
+  { hourlyCalls, minuteCalls, calls }: Limits & { calls: number },
+  now: number,
+): void {
+  delete budget.pausedFor
+  budget.pausedUntil = Math.max(
+    roomAt(budget, hourlyCalls - calls + 1, HOUR_MS, now),
+    roomAt(budget, minuteCalls - calls + 1, MINUTE_MS, now),
+  )
+}
+
 export function spentWithin(budget: Budget, windowMs: number, now: number): number {
   let calls = 0
   for (const [slot, count] of Object.entries(budget.spent))

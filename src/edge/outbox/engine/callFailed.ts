@@ -6,22 +6,20 @@ import { callKindOf } from '../parts/parts.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../store/state.ts'
-import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './backoff.ts'
-import { barKind, barredFor, wasBarred } from './barredKinds.ts'
-import { pause } from './budget.ts'
+import { barKind, barredFor, callKindName, wasBarred } from './barredKinds.ts'
+import { makeRoom, pause } from './budget.ts'
 import { isList } from './callAnswered.ts'
-import { callKindName } from './callKindName.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
-import { doubtAccounts } from './doubtAccounts.ts'
-import { forgetDeleted } from './forgetRecord.ts'
-import type { CallAttempt, Sent } from './makeCall.ts'
-import { type Failure, messagesOf, setAside, statusOf } from './setAside.ts'
+import { doubtAccounts, forgetDeleted } from './forgetRecord.ts'
+import type { CallAttempt, Sent, Unanswered } from './makeCall.ts'
+import { ACCOUNT_PROBE_MS, GIVE_UP_MS, probeDelay, retryDelay } from './pace.ts'
+import { type Failure, messagesOf, setAside, statusOf } from './settle.ts'
 
 /** A call came to nothing: who must act decides what becomes of it. In the caller's transaction. */
 export function callFailed(
   deps: DeliveryDeps,
   attempt: CallAttempt,
-  sent: Sent & { error: unknown },
+  sent: Sent & Unanswered,
 ): void {
   const { storage, now } = deps
   const { id, step, budget } = attempt
@@ -62,6 +60,10 @@ function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure)
   // Freshsales said no before doing anything: a create need not be looked for.
   if (subject && step.doubtKey !== undefined && !step.staysInDoubt)
     clearDoubt(subject, step.doubtKey)
+  if (failure.wantsRoomFor !== undefined) {
+    makeRoom(attempt.budget, { ...deps.config, calls: failure.wantsRoomFor }, deps.now())
+    return 'throttled'
+  }
   if (error instanceof ThrottledError) {
     // Nobody's fault and nobody's attempt: the account as a whole waits.
     pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000)

@@ -1,7 +1,8 @@
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
-import type { Purpose } from '../parts/part.ts'
+import type { DoubtAccounts, Purpose } from '../parts/part.ts'
 import { callKindOf, PARTS, type Person, type Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
+import type { Subjects } from '../person/subjects.ts'
 
 /** A record that is gone again this soon is not made again. */
 const AGAIN_MS = 3_600_000
@@ -36,4 +37,19 @@ export function saysGone({ status, messages }: RefusedError): boolean {
     status === 404 ||
     messages.some((text) => /\b(?:targetable|contacts?|leads?)\b.*(?:exist|found)/i.test(text))
   )
+}
+
+/** An account that was seen in Freshsales this lately is there: the refusal has another cause. */
+const SURE_MS = 600_000
+
+export function doubtAccounts(subjects: Subjects, now: number): DoubtAccounts {
+  return (names) =>
+    names.filter((name) => {
+      const account = subjects.findAccount(name)
+      if (account?.id === undefined || account.isDoubted === false) return false
+      if (now - (account.seenAt ?? 0) < SURE_MS) return false
+      account.isDoubted = true
+      subjects.touch(account)
+      return true
+    })
 }

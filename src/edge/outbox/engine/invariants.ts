@@ -117,26 +117,25 @@ export function checkOneContact(
   if (isSecond && !isNew(subject)) report(sql, 'one-contact', now)
 }
 
-/** Finds who would wait for ever, and has them looked at now; five look-ups in an index. */
+/** Finds who would wait for ever, and has them looked at now; one question, four look-ups in an index. */
 export function checkDueTimes(storage: DurableObjectStorage, now: number): void {
   const { sql } = storage
   const latest = now + LONGEST_WAIT_MS
-  for (const priority of Object.values(PRIORITY)) {
-    if (priority === PRIORITY.housekeeping) continue
-    const [row] = sql
-      .exec<{ at: number | null }>(
-        'SELECT MAX(due_at) AS at FROM subject WHERE priority = ?',
-        priority,
-      )
-      .toArray()
-    if ((row?.at ?? 0) <= latest) continue
-    storage.transactionSync(() => {
+  const late = sql.exec<{ priority: number }>(TOO_LATE, latest).toArray()
+  if (late.length === 0) return
+  storage.transactionSync(() => {
+    for (const { priority } of late) {
       const query = 'UPDATE subject SET due_at = ? WHERE priority = ? AND due_at > ?'
       sql.exec(query, now, priority, latest)
       report(sql, 'due-in-time', now)
-    })
-  }
+    }
+  })
 }
+
+const WAITING = Object.values(PRIORITY).filter((priority) => priority !== PRIORITY.housekeeping)
+
+const TOO_LATE = `SELECT column1 AS priority FROM (VALUES (${WAITING.join('), (')}))
+  WHERE (SELECT MAX(due_at) FROM subject WHERE priority = column1) > ?`
 
 export function brokenInvariants(sql: SqlStorage): BrokenInvariants {
   return readState<BrokenInvariants>(sql, 'invariants', {})

@@ -10,12 +10,12 @@ import { callKindOf } from '../parts/parts.ts'
 import { markInDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../store/state.ts'
-import { type Budget, charge } from './budget.ts'
+import { type Budget, callsOpen, charge } from './budget.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { type Found, findBadField } from './findBadField.ts'
 import { saysGone } from './forgetRecord.ts'
 
-/** One record may be wrong in several ways, and Freshsales names one at a time: six calls at most. */
+/** One record may be wrong in several ways, and Freshsales names one at a time. */
 const MAX_REPAIRS = 5
 
 export interface CallAttempt {
@@ -26,7 +26,13 @@ export interface CallAttempt {
 }
 
 /** What came of a call: an answer, or an error that says who must act. */
-export type CallResult = Sent & ({ answer: Answer } | { error: unknown })
+export type CallResult = Sent & ({ answer: Answer } | Unanswered)
+
+export interface Unanswered {
+  error: unknown
+  /** So many calls at once may mend it, and the budget has no room for them now. */
+  wantsRoomFor?: number
+}
 
 /** The call as it went out last. */
 export interface Sent {
@@ -54,6 +60,7 @@ export function markAttempt({ storage, now }: DeliveryDeps, { id, step }: CallAt
 /** Sends, and sends again without what Freshsales refused, while that helps. Only the budget is written here. */
 export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promise<CallResult> {
   const begun = deps.now()
+  const room = callsOpen(attempt.budget, deps.config, begun)
   const problems = [...attempt.step.problems]
   let { call } = attempt.step
   const sent = (): Sent => ({ call, problems, took: deps.now() - begun })
@@ -63,25 +70,40 @@ export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promis
       return { ...sent(), answer }
     } catch (error) {
       if (!(error instanceof RefusedError)) return { ...sent(), error }
-      const left = MAX_REPAIRS - repairs
+      const left = mostCalls(deps) - 2 - repairs
+      const isRoomLeft = room > repairs + 1
       const repaired = left > 0 ? repair(call, error, knownFields(deps, call)) : undefined
-      if (!repaired) return giveUpFields(deps, attempt, { ...sent(), error, left })
+      if (!repaired)
+        return giveUpFields(deps, attempt, {
+          ...sent(),
+          error,
+          left,
+          isRoomy: room > repairs + 1 + left,
+        })
+      if (!isRoomLeft) return { ...sent(), error, wantsRoomFor: mostCalls(deps) }
       call = repaired.call
       problems.push(...repaired.problems)
     }
   }
 }
 
+/** With its repairs, and the bare record when none of them helped; a small limit does not allow all. */
+const mostCalls = ({ config: { minuteCalls, hourlyCalls } }: DeliveryDeps) =>
+  Math.min(MAX_REPAIRS + 2, minuteCalls, hourlyCalls)
+
 /** No field is named: it is looked for, unless something else is known to help. */
 async function giveUpFields(
   deps: DeliveryDeps,
   attempt: CallAttempt,
-  { error, left, ...sent }: Sent & { error: RefusedError; left: number },
+  { error, left, isRoomy, ...sent }: Sent & { error: RefusedError; left: number; isRoomy: boolean },
 ): Promise<CallResult> {
   const { purpose } = attempt.step
+  const kind = callKindOf(purpose)
   // Rather complete the record and send it whole than cut it down.
-  if (callKindOf(purpose)?.defaults?.mayHelp(purpose, error, deps.config.defaults))
-    return { ...sent, error }
+  if (kind?.defaults?.mayHelp(purpose, error, deps.config.defaults)) return { ...sent, error }
+  const isSearchable = isWorthSearch(sent.call) && isAboutFields(error)
+  if (left >= 0 && !isRoomy && (isSearchable || kind?.lastResort))
+    return { ...sent, error, wantsRoomFor: mostCalls(deps) }
   try {
     const found = await withoutBadFields(deps, attempt, { call: sent.call, error, calls: left })
     if (!found) return { ...sent, error }
@@ -98,7 +120,7 @@ async function withoutBadFields(
 ): Promise<Found | undefined> {
   const { call, error, calls } = refused
   const sendPart = (part: Call) => send(deps, attempt, part)
-  const isSearched = isWorthSearch(call) && isAboutFields(error)
+  const isSearched = calls >= 0 && isWorthSearch(call) && isAboutFields(error)
   const kind = callKindOf(attempt.step.purpose)
   // A record that is there is searched at once; one that is to be made, only once it is taken bare.
   if (!kind?.lastResort || call.method === 'PUT')

@@ -1,6 +1,6 @@
 import type { Event } from '../../../protocol/event.ts'
 import type { DeadLetter } from '../journal/journal.ts'
-import { parseKept } from '../store/parseKept.ts'
+import { parseKept } from '../store/rowFormat.ts'
 import { createMentions, type Mentions } from './mentions.ts'
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */

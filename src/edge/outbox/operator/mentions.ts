@@ -1,5 +1,5 @@
 import type { Event } from '../../../protocol/event.ts'
-import { parseKept } from '../store/parseKept.ts'
+import { parseKept } from '../store/rowFormat.ts'
 
 /** Finds a person in what is kept as text. Pure. */
 export interface Mentions {

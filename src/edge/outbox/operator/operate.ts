@@ -1,6 +1,6 @@
 import type { Strangers } from '../../visitors/strangers.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
-import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pauseDelivery.ts'
+import { pauseDelivery, pausedSince, resumeDelivery } from '../engine/pick.ts'
 import { logEvent } from '../journal/logDelivery.ts'
 import { readDeadLetters } from './deadLetters.ts'
 import { deleteLetters } from './deleteLetters.ts'

@@ -1,6 +1,6 @@
 import type { Config } from '../../settings/config.ts'
 import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budget.ts'
-import { pausedSince } from '../engine/pauseDelivery.ts'
+import { pausedSince } from '../engine/pick.ts'
 import { createFlowReader, HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../store/state.ts'

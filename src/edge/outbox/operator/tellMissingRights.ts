@@ -1,5 +1,4 @@
-import type { BarredKinds } from '../engine/barredKinds.ts'
-import { makesPeople, rightFor } from '../engine/callKindName.ts'
+import { type BarredKinds, makesPeople, rightFor } from '../engine/barredKinds.ts'
 
 const FORBIDDEN = 403
 

@@ -70,16 +70,12 @@ export const activities = {
         return []
       },
 
-      refuse(person, { key }) {
-        const activity = person.activities.find((each) => each.key === key)
-        remove(person, key)
-        return activity && { activity }
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, { activity }) {
-        if (!activity || person.activities.some(({ key }) => key === activity.key)) return
-        person.activities.push(activity)
-        person.activities.sort(byTime)
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
       },
 
       standsAlone: ({ activity }) => activity?.target !== undefined,
@@ -103,10 +99,15 @@ export const activities = {
         return []
       },
 
-      refuse(person, { key }) {
-        clearDoubt(person, doubtKeyOf(key))
-        return undefined
+      /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
       },
+
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
+      },
+      standsAlone: ({ activity }) => activity?.target !== undefined,
 
       needsContact: ({ activities }, purpose) =>
         activities.some(({ key, target }) => key === purpose.key && !target),
@@ -148,6 +149,18 @@ function planActivity(
 const doubtKeyOf = (key: string) => `activity:${key}`
 
 const byTime = (one: WaitingActivity, other: WaitingActivity) => one.at - other.at
+
+function takeOut(person: ActivitiesState, { key }: { key: string }) {
+  const activity = person.activities.find((each) => each.key === key)
+  remove(person, key)
+  return activity && { activity }
+}
+
+function putIn(person: ActivitiesState, { activity }: { activity?: WaitingActivity }): void {
+  if (!activity || person.activities.some(({ key }) => key === activity.key)) return
+  person.activities.push(activity)
+  person.activities.sort(byTime)
+}
 
 function remove(person: ActivitiesState, key: string): void {
   person.activities = person.activities.filter((each) => each.key !== key)

@@ -5,7 +5,7 @@ import { nameKey } from '../../../protocol/cleanText.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { isObject } from '../../../protocol/json.ts'
 import { byName } from '../person/byName.ts'
-import { clearDoubt } from '../person/markInDoubt.ts'
+import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { dropValues, markAllWaiting, putValuesBack, settleValues } from '../person/stamped.ts'
 import {
@@ -96,11 +96,17 @@ export const deals = {
         return []
       },
 
+      /** One that may be there is not made once more: it stays in doubt in the dead letters. */
       refuse(person, { name }) {
-        clearDoubt(person, doubtKeyOf(name))
         const deal = person.deals[name]
         if (deal) deal.looked = true
-        return undefined
+        if (!deal || !isInDoubt(person, doubtKeyOf(name))) return undefined
+        delete person.deals[name]
+        return { deal }
+      },
+
+      putBack(person, { name }, { deal }) {
+        if (deal) putDeal(person, name, deal)
       },
 
       needsContact: () => true,

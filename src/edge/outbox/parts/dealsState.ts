@@ -10,7 +10,7 @@ import {
   stampRecord,
   type Values,
 } from '../person/stamped.ts'
-import { carryUnknown } from '../store/carryUnknown.ts'
+import { carryUnknown } from '../store/rowFormat.ts'
 import type { CompaniesState } from './companies.ts'
 
 export type DealsPerson = PersonCore & DealsState & CompaniesState

@@ -12,7 +12,7 @@ import type { PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
-import { isCounted, itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
+import { type EntryKind, isCounted, itemsOf, VISIT_IDLE_MS, type VisitState } from './visitSeen.ts'
 
 export type EntryPurpose =
   | {
@@ -60,48 +60,59 @@ export function planEntry(
   if (!visit) return undefined
   const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
   const reference = visitReference(inContext(visit, person))
-  const doubtKey = doubtKeyOf(visit.id, reference)
+  const configured = context.config.timeline === 'activity' ? 'activity' : 'note'
   const lost = lostAttempt(visit, person)
   if (lost !== undefined && !visit.entry) {
-    const find = context.config.timeline === 'activity' ? findActivities : findNotes
+    const attempt = { is: configured, reference, ...attemptIn(lost, visit.id) } as const
+    const find = attempt.is === 'activity' ? findActivities : findNotes
     return callStep(
-      {
-        kind: 'findEntry',
-        visit: visit.id,
-        doubtKey: lost,
-        reference: referenceIn(lost, visit.id) ?? reference,
-      },
+      { kind: 'findEntry', visit: visit.id, doubtKey: lost, reference: attempt.reference },
       find(id, target.type),
     )
   }
   const purpose: EntryPurpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) }
   const { title, text } = describeVisit(inContext(visit, person))
-  if (context.config.timeline === 'activity') {
+  if ((visit.entry?.is ?? configured) === 'activity') {
     const { resolution, list } = resolveActivity(visit, { title, text }, context)
     if (list) return list
     // Without a type of that name in the account there is no activity; a note still tells it all.
-    if (resolution.incomplete.length === 0)
-      return visit.entry
-        ? callStep(purpose, updateActivity(visit.entry.id, resolution.payload))
-        : callStep(purpose, createActivity({ activity: resolution.payload, target }), { doubtKey })
+    const { payload, incomplete } = resolution
+    if (visit.entry && (visit.entry.is || incomplete.length === 0))
+      return callStep(purpose, updateActivity(visit.entry.id, payload))
+    if (incomplete.length === 0)
+      return callStep(purpose, createActivity({ activity: payload, target }), {
+        doubtKey: doubtKeyOf(visit.id, { is: 'activity', reference }),
+      })
   }
   return visit.entry
     ? callStep(purpose, updateNote(visit.entry.id, text))
-    : callStep(purpose, createNote({ description: text, target }), { doubtKey })
+    : callStep(purpose, createNote({ description: text, target }), {
+        doubtKey: doubtKeyOf(visit.id, { is: 'note', reference }),
+      })
 }
 
-/** The words go into the mark, since a late event or a time zone that becomes known changes those of the next attempt. */
-const doubtKeyOf = (visit: string, reference: string) => `${prefixOf(visit)}@${reference}`
+/** What was attempted, and in which words. */
+interface Attempt {
+  is: EntryKind
+  reference: string
+}
+
+/** All of it goes into the mark: a late event, a time zone that becomes known or a setting changes the next attempt. */
+const doubtKeyOf = (visit: string, { is, reference }: Attempt) =>
+  `${prefixOf(visit)}@${is}:${reference}`
 
 const prefixOf = (visit: string) => `entry:${visit}`
 
-function lostAttempt({ id }: VisitState, { unsure = [] }: PersonCore): string | undefined {
+/** The mark of an attempt of which nobody knows whether it took effect. */
+export function lostAttempt({ id }: VisitState, { unsure = [] }: PersonCore): string | undefined {
   return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`))
 }
 
 /** Version 0.1.0 marked the visit alone. */
-function referenceIn(doubtKey: string, visit: string): string | undefined {
-  return doubtKey.slice(prefixOf(visit).length + 1) || undefined
+function attemptIn(doubtKey: string, visit: string): Attempt | undefined {
+  const [, is, reference] =
+    /^@(note|activity):(.*)$/s.exec(doubtKey.slice(prefixOf(visit).length)) ?? []
+  return reference === undefined ? undefined : { is: is as EntryKind, reference }
 }
 
 /** The visit with the zone that the person's clock shows, and how often they had come by then. */

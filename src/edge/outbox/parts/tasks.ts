@@ -68,14 +68,12 @@ export const tasks = {
         return []
       },
 
-      refuse(person, { key }) {
-        const task = person.tasks.find((each) => each.key === key)
-        settleTask(person, key, undefined)
-        return task && { task }
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, { task }) {
-        if (task) add(person, task)
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
       },
 
       needsContact: () => true,
@@ -94,9 +92,13 @@ export const tasks = {
         return []
       },
 
-      refuse(person, { key }) {
-        clearDoubt(person, doubtKeyOf(key))
-        return undefined
+      /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
+      },
+
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
       },
 
       needsContact: () => true,
@@ -171,6 +173,16 @@ function add(person: TasksState, task: WaitingTask): void {
   if (person.tasks.some(({ key }) => key === task.key)) return
   person.tasks.push(task)
   person.tasks.sort((one, other) => one.at - other.at)
+}
+
+function takeOut(person: TasksState, { key }: { key: string }) {
+  const task = person.tasks.find((each) => each.key === key)
+  settleTask(person, key, undefined)
+  return task && { task }
+}
+
+function putIn(person: TasksState, { task }: { task?: WaitingTask }): void {
+  if (task) add(person, task)
 }
 
 function settleTask(person: TasksState, key: string, id: number | undefined): void {

@@ -16,8 +16,11 @@ const LISTED_EVENTS = 50
 
 export interface VisitState extends Visit {
   /** The entry in Freshsales and how many items, page views and events, it reports. */
-  entry?: { id: number; told: number }
+  entry?: { id: number; told: number; is?: EntryKind }
 }
+
+/** What an entry is, whatever `TIMELINE` says by now; what version 0.1.0 wrote does not tell. */
+export type EntryKind = 'note' | 'activity'
 
 export interface Sighting {
   at: number
@@ -63,11 +66,15 @@ export function isDone(visit: VisitState, now: number): boolean {
   return isTold(visit) && now - visit.lastSeenAt >= LATE_MS
 }
 
-/** Brings the visits of one person seen under two identities together. */
-export function mergeVisits(into: VisitState[], from: VisitState[]): void {
+/** Brings the visits of one person seen under two identities together; what has an entry, or may have one, stays apart. */
+export function mergeVisits(
+  into: VisitState[],
+  from: VisitState[],
+  isInDoubt: (visit: VisitState) => boolean = () => false,
+): void {
   for (const theirs of from) {
     const ours = findVisit(into, theirs.startedAt)
-    if (ours && !theirs.entry) join(ours, theirs)
+    if (ours && !theirs.entry && !isInDoubt(theirs)) join(ours, theirs)
     else into.push(theirs)
   }
   into.sort((a, b) => a.startedAt - b.startedAt)

@@ -9,9 +9,10 @@ import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
-import { type EntryPurpose, entryDueAt, planEntry } from './planEntry.ts'
+import { type EntryPurpose, entryDueAt, lostAttempt, planEntry } from './planEntry.ts'
 import { tellLost } from './tellLost.ts'
 import {
+  type EntryKind,
   findVisit,
   isCounted,
   isDone,
@@ -43,7 +44,7 @@ export const visits = {
 
   merge(into, from) {
     countTogether(into, from)
-    mergeVisits(into.visits, from.visits)
+    mergeVisits(into.visits, from.visits, (visit) => lostAttempt(visit, from) !== undefined)
   },
 
   tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
@@ -61,25 +62,25 @@ export const visits = {
     entry: {
       settle(person, { visit, told }, { answer }) {
         const state = person.visits.find((each) => each.id === visit)
-        const id = readId(answer, 'note', 'sales_activity') ?? state?.entry?.id
-        if (state && id !== undefined) state.entry = { id, told }
+        const made = entryIn(answer) ?? state?.entry
+        if (state && made) state.entry = { ...made, told }
         return []
       },
 
-      /** An entry that was deleted in the CRM is written anew; one that was never taken is given up. */
-      refuse(person, { visit }) {
-        const state = person.visits.find((each) => each.id === visit)
-        if (state?.entry) {
-          delete state.entry
-          return undefined
-        }
-        person.visits = person.visits.filter((each) => each.id !== visit)
-        return state && { visit: state }
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, { visit }) {
-        if (visit && !person.visits.some(({ id }) => id === visit.id))
-          mergeVisits(person.visits, [visit])
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
+      },
+
+      /** An entry that was deleted in the CRM is written anew. */
+      letGo(person, { visit }, { status }) {
+        const state = person.visits.find((each) => each.id === visit)
+        if (!state?.entry || status !== NOT_FOUND) return false
+        delete state.entry
+        return true
       },
 
       /** An entry that is there can be gone on its own. */
@@ -93,13 +94,17 @@ export const visits = {
         const state = person.visits.find((each) => each.id === visit)
         const found = entriesIn(answer).find(({ text }) => text.includes(reference))
         // More may have come in since it was written, so it is written once more when the visit is over.
-        if (state && found) state.entry = { id: found.id, told: 0 }
+        if (state && found) state.entry = { id: found.id, is: found.is, told: 0 }
         return []
       },
 
-      refuse(person, { doubtKey }) {
-        clearDoubt(person, doubtKey)
-        return undefined
+      /** It may be there, so it is not written once more: it stays in doubt in the dead letters. */
+      refuse(person, purpose) {
+        return takeOut(person, purpose)
+      },
+
+      putBack(person, _purpose, removed) {
+        putIn(person, removed)
       },
 
       needsContact: () => true,
@@ -118,13 +123,51 @@ export const visits = {
   PersonCore & VisitsState & StampedRecord
 >
 
+const NOT_FOUND = 404
+
+/** What an entry that is there does not take goes untold; one that is not is given up. */
+function takeOut(person: VisitsState, { visit }: EntryPurpose) {
+  const state = person.visits.find((each) => each.id === visit)
+  if (!state) return undefined
+  const removed = { visit: { ...state } }
+  if (state.entry) state.entry = { ...state.entry, told: itemsOf(state) }
+  else person.visits = person.visits.filter((each) => each !== state)
+  return removed
+}
+
+function putIn(person: PersonCore & VisitsState, { visit }: { visit?: VisitState }): void {
+  const state = person.visits.find(({ id }) => id === visit?.id)
+  if (state?.entry && visit?.entry) state.entry = visit.entry
+  else if (visit && !state)
+    mergeVisits(person.visits, [visit], () => lostAttempt(visit, person) !== undefined)
+}
+
+interface Entry {
+  id: number
+  is: EntryKind
+}
+
+/** The entry that a call made or changed. */
+function entryIn(answer: Answer | undefined): Entry | undefined {
+  const activity = readId(answer, 'sales_activity')
+  if (activity !== undefined) return { id: activity, is: 'activity' }
+  const note = readId(answer, 'note')
+  return note === undefined ? undefined : { id: note, is: 'note' }
+}
+
 /** The notes or the sales activities of a record, whichever was asked for. */
-function entriesIn(answer: Answer | undefined): { id: number; text: string }[] {
+function entriesIn(answer: Answer | undefined): (Entry & { text: string })[] {
   const notes = readNotes(answer).map(({ id, record }) => ({
     id,
+    is: 'note' as const,
     text: String(record['description'] ?? ''),
   }))
-  return [...notes, ...readTimeline(answer).map(({ id, notes = '' }) => ({ id, text: notes }))]
+  const activities = readTimeline(answer).map(({ id, notes: text = '' }) => ({
+    id,
+    is: 'activity' as const,
+    text,
+  }))
+  return [...notes, ...activities]
 }
 
 /** A visit seen under both identities is one. */

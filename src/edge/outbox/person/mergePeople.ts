@@ -1,5 +1,5 @@
 import { PARTS, PERSON_FIELDS, type Person } from '../parts/parts.ts'
-import { carryUnknown } from '../store/carryUnknown.ts'
+import { carryUnknown } from '../store/rowFormat.ts'
 import { mergeLedgers } from './ledger.ts'
 import { markInDoubt } from './markInDoubt.ts'
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import { isObject } from '../../../protocol/json.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import type { StampedFields, StampedRecord } from '../person/stamped.ts'
-import { cutTexts } from './cutTexts.ts'
 
 /** A row that is as long as this at most may stay as it is: also three bytes a character are not too many. */
 const CHARACTERS_UNSEEN = 80_000
@@ -171,3 +171,18 @@ function boundLedger({ seen }: Pick<Person, 'seen'>): void {
 
 /** A multiple of every length that the ledger's fingerprints have had. */
 const MARK_CHARACTERS = 9
+
+/** A copy in which no text is longer than this, however deep it stands. Pure. */
+export function cutTexts<Value>(value: Value, characters: number): Value {
+  return cut(value, characters) as Value
+}
+
+function cut(value: unknown, characters: number): unknown {
+  if (typeof value === 'string')
+    return value.length > characters ? `${value.slice(0, characters)}…` : value
+  if (Array.isArray(value)) return value.map((each) => cut(each, characters))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]),
+  )
+}

@@ -7,7 +7,7 @@ import {
   parseList,
 } from '../../../freshsales/resolve/catalog.ts'
 import { LIST_KEPT_MS } from '../parts/planList.ts'
-import { parseKept } from './parseKept.ts'
+import { parseKept } from './rowFormat.ts'
 
 type Lists = { [name in ListName]?: { entries: CatalogEntry[]; fetchedAt: number } }
 

@@ -63,3 +63,53 @@ function parse(text: string): unknown {
     return undefined
   }
 }
+
+/**
+ * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
+ * no migration. False when a part is of another kind than in the empty one: the row is torn.
+ */
+export function fillIn(row: object, empty: object): boolean {
+  const parts = row as { [part: string]: unknown }
+  for (const [name, initial] of Object.entries(empty)) {
+    const part = parts[name]
+    if (part === undefined) parts[name] = initial
+    else if (kindOf(part) !== kindOf(initial)) return false
+  }
+  return true
+}
+
+const kindOf = (value: unknown) =>
+  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
+
+/**
+ * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
+ * here. Lists are joined, of two records each name is kept, and where both hold something else
+ * `into` keeps its own.
+ */
+export function carryUnknown<Row extends object>(
+  into: Row,
+  from: Row,
+  isKnown: (part: string) => boolean,
+): void {
+  const parts = into as { [part: string]: unknown }
+  for (const [name, theirs] of Object.entries(from))
+    if (!isKnown(name)) parts[name] = join(parts[name], theirs)
+}
+
+function join(ours: unknown, theirs: unknown): unknown {
+  if (ours === undefined) return theirs
+  if (Array.isArray(ours) && Array.isArray(theirs)) {
+    const there = new Set(ours.map((each) => JSON.stringify(each)))
+    return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))]
+  }
+  return isObject(ours) && isObject(theirs) ? { ...theirs, ...ours } : ours
+}
+
+/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
+export function parseKept<Value>(text: string): Value | undefined {
+  try {
+    return JSON.parse(text) as Value
+  } catch {
+    return undefined
+  }
+}

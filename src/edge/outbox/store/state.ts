@@ -1,7 +1,6 @@
 import { isObject } from '../../../protocol/json.ts'
-import { fillIn } from './fillIn.ts'
-import { createRowFormat, type ReadRow, UNREADABLE } from './rowFormat.ts'
-import { setAside } from './setAside.ts'
+import { setAside } from './deadLetter.ts'
+import { createRowFormat, fillIn, type ReadRow, UNREADABLE } from './rowFormat.ts'
 
 /**
  * Small named values of the outbox that change as a whole: the budget, the counters, a pause.

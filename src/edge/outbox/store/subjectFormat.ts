@@ -1,8 +1,7 @@
 import type { Subject } from '../parts/parts.ts'
 import { createPerson } from '../person/createPerson.ts'
 import { createAccount } from '../person/personCore.ts'
-import { fillIn } from './fillIn.ts'
-import { createRowFormat } from './rowFormat.ts'
+import { createRowFormat, fillIn } from './rowFormat.ts'
 import { byNameOf, isFlag, isNumber, isText, listOf, optional, withParts } from './shape.ts'
 
 const stamped = byNameOf(withParts({ at: isNumber }))
