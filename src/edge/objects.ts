@@ -17,15 +17,12 @@ export function visitorsOf(env: Env, place: number): VisitorsDoor | undefined {
   return env.VISITORS && openObject(env, env.VISITORS, `visitors:${place}`)
 }
 
-/** The outboxes that other values of JURISDICTION mean. */
-export function outboxesElsewhere(env: Env, own: Jurisdiction | undefined): OutboxDoor[] {
+/** How the outboxes are opened that other values of JURISDICTION mean. */
+export function outboxesElsewhere(env: Env, own: Jurisdiction | undefined): (() => OutboxDoor)[] {
   const names = [undefined, ...(Object.keys(JURISDICTIONS) as Jurisdiction[])]
-  return names.flatMap((name) => {
-    const namespace = name === own ? undefined : within(env.OUTBOX, name)
-    return namespace && namespace !== within(env.OUTBOX, own)
-      ? [namespace.getByName(OUTBOX_NAME)]
-      : []
-  })
+  return names
+    .filter((name) => name !== own && !isOnePlace(env.OUTBOX))
+    .map((name) => () => within(env.OUTBOX, name).getByName(OUTBOX_NAME))
 }
 
 function openObject<Door>(env: Env, namespace: Namespace<Door>, name: string): Door {
@@ -36,9 +33,6 @@ function openObject<Door>(env: Env, namespace: Namespace<Door>, name: string): D
   return within(namespace, jurisdiction).getByName(name, ...hint)
 }
 
-/** On a machine of one's own there is one place, and the runtime says that it knows no other. */
-const ONE_PLACE = /not implemented in workerd/
-
 function within<Door>(
   namespace: Namespace<Door>,
   jurisdiction: Jurisdiction | undefined,
@@ -47,7 +41,21 @@ function within<Door>(
   try {
     return namespace.jurisdiction(jurisdiction)
   } catch (error) {
+    // On a machine of one's own there is one place.
     if (ONE_PLACE.test(String(error))) return namespace
     throw error
+  }
+}
+
+/** What the runtime says that knows no other place. */
+const ONE_PLACE = /not implemented in workerd/
+
+function isOnePlace<Door>(namespace: Namespace<Door>): boolean {
+  if (!namespace.jurisdiction) return true
+  try {
+    namespace.jurisdiction('eu')
+    return false
+  } catch (error) {
+    return ONE_PLACE.test(String(error))
   }
 }

@@ -1,5 +1,5 @@
 import type { Ask, OperationName, Reply } from './outbox/operator/operations.ts'
-import type { Offer } from './visitors/visitorsDoor.ts'
+import type { LeaseAsk, Offer } from './visitors/visitorsDoor.ts'
 
 // What crosses between the Worker and the Outbox object. Types only, and only plain data.
 
@@ -29,14 +29,6 @@ export type AppendAnswer =
   | { stored: false; shed: string }
   /** To be sent again; the reason says what the operator has to mend. */
   | { stored: false; retryAfterSeconds: number; reason?: string }
-
-/** What a strangers' object tells and asks. */
-export interface LeaseAsk {
-  /** Rows that it wants to write. */
-  rows: number
-  /** Events that it turned away since it last told. */
-  shed: number
-}
 
 /** What `/health` tells. */
 export interface OutboxStatus {

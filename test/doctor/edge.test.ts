@@ -128,7 +128,9 @@ describe('npm run doctor -- ADDRESS', () => {
 
   it('finds what is between the edge and the page', async () => {
     const { url } = await startMeddler({
-      '/health': { body: '{"ok":false,"degraded":["Freshsales does not answer."]}' },
+      '/health': {
+        body: '{"ok":false,"degraded":["Freshsales does not answer."],"jurisdiction":"eu","region":"weur"}',
+      },
       '/sdk.js': {
         body: '',
         headers: { 'content-type': 'text/plain', 'cache-control': 'immutable' },
@@ -137,6 +139,7 @@ describe('npm run doctor -- ADDRESS', () => {
       '/console/api/overview': { body: '{}' },
     })
     const { text, verdict } = await check(url)
+    expect(text).toContain('✓ the data lives in eu, by a hint in weur')
     expect(text.split('\n').filter((line) => line.startsWith('  ✗'))).toEqual([
       '  ✗ /health: Freshsales does not answer.',
       '  ✗ /sdk.js: its content type is text/plain, and browsers want text/javascript',

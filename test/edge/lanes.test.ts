@@ -296,14 +296,27 @@ describe('where the data lives', () => {
     expect(asked).toEqual(['eu', ['outbox', { locationHint: 'weur' }]])
   })
 
-  it('is not changed later: nothing is taken, and it says what to do', async () => {
+  it('is not changed later, and /health says what to do', async () => {
     await send(person(1))
     await configure({ JURISDICTION: 'eu' })
-    const restarted = await runInDurableObject(outbox(), (instance: Outbox) => {
-      Object.assign(instance, { isRestarted: true })
-      return instance.status()
-    })
-    expect(restarted.degraded.join()).toMatch(/JURISDICTION: was changed.*take it out again/)
+    const { degraded } = await runInDurableObject(outbox(), (each: Outbox) => each.status())
+    expect(degraded.join()).toMatch(/JURISDICTION: was changed.*take it out again/)
+  })
+
+  it.each([
+    ['not where another outbox has the data', { isInhabited: async () => true }, 503],
+    ['where no other has any', { isInhabited: async () => false }, 200],
+    ['where no other may be asked', {}, 200],
+  ])('is %s', async (_, elsewhere, status) => {
+    const OUTBOX = { getByName: () => elsewhere, jurisdiction: () => OUTBOX }
+    await configure({ JURISDICTION: 'eu', OUTBOX } as never)
+    const answer = await read(await send(person(1)))
+    expect(answer.status).toBe(status)
+    if (status === 503)
+      expect(answer.body.error).toMatchObject({
+        code: 'configuration',
+        message: expect.stringContaining('JURISDICTION: was changed'),
+      })
   })
 
   it('takes a hint as long as nothing is kept, and says so of a later one', async () => {

@@ -77,7 +77,7 @@ describe('in a flood of strangers', () => {
         world.close()
       }
     },
-    600_000,
+    3_600_000,
   )
 })
 

@@ -40,7 +40,9 @@ async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boole
     yield bad('configuration', `the edge cannot start: ${refusal.message}`, 'npm run doctor')
     return false
   }
-  const { ok, degraded, advice } = (answer.body ?? {}) as { [field: string]: unknown }
+  const { ok, degraded, advice, jurisdiction, region } = (answer.body ?? {}) as {
+    [field: string]: unknown
+  }
   if (typeof ok !== 'boolean' || !Array.isArray(degraded)) {
     yield bad(
       'address',
@@ -50,6 +52,8 @@ async function* checkHealth({ url }: EdgeToCheck): AsyncGenerator<Finding, boole
     return false
   }
   if (ok) yield good('/health: leads flow')
+  const places = [jurisdiction, region].filter((place) => typeof place === 'string')
+  if (places.length > 0) yield good(`the data lives in ${places.join(', by a hint in ')}`)
   for (const reason of degraded) yield bad('health', `/health: ${reason}`, 'Look into /console.')
   if (Array.isArray(advice)) for (const hint of advice) yield note(`/health: ${hint}`)
   return true

@@ -38,13 +38,18 @@ export function touchOf(validated: Validated, provenance: Provenance, config: Co
   return {
     lane,
     ...(anonymousId !== undefined && { anonymousId }),
-    introduces: lane === 'visit' ? [] : ids,
+    introduces: lane !== 'visit' && saysWhoseItIs(validated) ? ids : [],
     about: [
       ...emails.map((email) => `e:${email}`),
       ...(userId === undefined ? [] : [`u:${userId}`]),
       ...ids.map((id) => `a:${id}`),
     ],
   }
+}
+
+/** A server also tells of strangers, whose history is nobody's yet. */
+function saysWhoseItIs({ draft: { type }, people }: Validated): boolean {
+  return type === 'identify' || type === 'alias' || people.emails.length > 0 || !!people.userId
 }
 
 /** A request is not torn apart: what somebody did goes with their introduction. */

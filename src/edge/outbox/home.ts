@@ -12,31 +12,51 @@ interface Home {
 
 type Place = Pick<Config, 'jurisdiction' | 'region'>
 
-const readHome = (sql: SqlStorage) => readState<Home | null>(sql, 'home', null)
+/**
+ * Where an outbox is. It is settled when the first request is kept; from then on another JURISDICTION
+ * means another outbox, while the data stays where it is.
+ */
+export function createHome(sql: SqlStorage, env: () => Env) {
+  const read = () => readState<Home | null>(sql, 'home', null)
+  let isSettled = false
 
-export function isInhabited(sql: SqlStorage): boolean {
-  return readHome(sql) !== null || isAnythingKept(sql)
+  /** Why this outbox must not be here. */
+  async function findMoved({ jurisdiction }: Place): Promise<string | undefined> {
+    const home = read()
+    if (home)
+      return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction)
+    return !isAnythingKept(sql) && (await isOneElsewhere(env(), jurisdiction))
+      ? moved(undefined)
+      : undefined
+  }
+
+  return {
+    isInhabited: (): boolean => read() !== null || isAnythingKept(sql),
+
+    /** To be asked before a request is kept; answers why it must not be. */
+    async settle(place: Place): Promise<string | undefined> {
+      if (isSettled) return undefined
+      const fault = await findMoved(place)
+      if (fault !== undefined) return fault
+      const { jurisdiction = null, region = null } = place
+      if (!read()) writeState(sql, 'home', { jurisdiction, region })
+      isSettled = true
+      return undefined
+    },
+
+    /** What to say of a setting that came too late. */
+    async misplaced(place: Place): Promise<string[]> {
+      const fault = (await findMoved(place)) ?? lateRegion(read(), place)
+      return fault === undefined ? [] : [fault]
+    },
+  }
 }
 
-/** Why an outbox must not be here: another one has the data, which stays where it is. */
-export async function findMoved(
-  sql: SqlStorage,
-  { jurisdiction }: Place,
-  env: Env,
-): Promise<string | undefined> {
-  const home = readHome(sql)
-  if (home)
-    return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction)
-  if (isAnythingKept(sql)) return undefined
-  const elsewhere = outboxesElsewhere(env, jurisdiction)
-  const inhabited = await Promise.all(elsewhere.map((outbox) => outbox.isInhabited()))
-  return inhabited.includes(true) ? moved(undefined) : undefined
-}
-
-/** From now on it is where it is. */
-export function settleHome(sql: SqlStorage, { jurisdiction, region }: Place): void {
-  if (readHome(sql)) return
-  writeState(sql, 'home', { jurisdiction: jurisdiction ?? null, region: region ?? null })
+/** A place that this account may not use has no outbox. */
+async function isOneElsewhere(env: Env, own: Place['jurisdiction']): Promise<boolean> {
+  const asked = outboxesElsewhere(env, own).map(async (open) => open().isInhabited())
+  const answers = await Promise.allSettled(asked)
+  return answers.some((answer) => answer.status === 'fulfilled' && answer.value)
 }
 
 function moved(before: string | null | undefined): string {
@@ -49,9 +69,8 @@ function moved(before: string | null | undefined): string {
   return `JURISDICTION: was changed, and what is kept stays where it was; ${setBack}, or deploy under another "name" and let the Worker before run until nothing waits in its console`
 }
 
-/** What to say of a hint that came too late; it harms nothing. */
-export function lateRegion(sql: SqlStorage, { region }: Place): string | undefined {
-  const home = readHome(sql)
+/** It harms nothing. */
+function lateRegion(home: Home | null, { region }: Place): string | undefined {
   if (!home || region === undefined || home.region === region) return undefined
   return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`
 }

@@ -1,5 +1,6 @@
-import type { AppendRequest, LeaseAsk } from '../outboxDoor.ts'
+import type { AppendRequest } from '../outboxDoor.ts'
 import { TURNED_AWAY } from '../turnedAway.ts'
+import type { LeaseAsk } from '../visitors/visitorsDoor.ts'
 import { countShed } from './journal/countOutcome.ts'
 import { knowsAny } from './person/knowsAny.ts'
 import { createHighWater } from './store/inbox.ts'

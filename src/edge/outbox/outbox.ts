@@ -1,21 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
-import type {
-  AppendAnswer,
-  AppendRequest,
-  LeaseAsk,
-  OutboxDoor,
-  OutboxStatus,
-} from '../outboxDoor.ts'
+import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxDoor.ts'
 import { type Config, parseConfig } from '../settings/config.ts'
 import { type HandOverDeps, handOver, handOverAt, wantOffered } from '../visitors/handOver.ts'
 import { createStrangers } from '../visitors/strangers.ts'
-import type { Offer } from '../visitors/visitorsDoor.ts'
+import type { LeaseAsk, Offer } from '../visitors/visitorsDoor.ts'
 import { createAlarmClock, createMutex } from './alarmClock.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { NEVER } from './engine/pick.ts'
 import { type Turn, takeTurn } from './engine/turn.ts'
-import { findMoved, isInhabited, lateRegion, settleHome } from './home.ts'
+import { createHome } from './home.ts'
 import { nameError } from './journal/nameError.ts'
 import { createLeadsFirst } from './leadsFirst.ts'
 import { createAlerts } from './operator/alerts.ts'
@@ -24,11 +18,11 @@ import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { postAlert } from './operator/postAlert.ts'
 import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
-import { dropOldestStrangers } from './store/dropOldestStrangers.ts'
 import { appendRequest } from './store/inbox.ts'
 import { createDiskProbe, isAnythingKept } from './store/isAnythingKept.ts'
 import { meterRows } from './store/meterRows.ts'
 import { migrate } from './store/migrate.ts'
+import { createWakeUp, type Failures } from './wakeUp.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000
@@ -49,6 +43,7 @@ const FULL_RETRY_SECONDS = 300
 export class Outbox extends DurableObject<Env> implements OutboxDoor {
   readonly #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows))
   readonly #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now())
+  readonly #home = createHome(this.#storage.sql, () => this.env)
   readonly #alarmClock = createAlarmClock(this.#storage, () => Date.now())
   #deps: DeliveryDeps | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
@@ -60,13 +55,17 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     now: () => Date.now(),
   })
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
-  readonly #failures = new Map<'append' | 'alarm' | 'wake', string>()
-  #isSettled = false
+  readonly #failures: Failures = new Map()
+  readonly #wakeUp = createWakeUp({
+    alarmClock: this.#alarmClock,
+    isNeeded: () => isAnythingKept(this.#storage.sql),
+    failures: this.#failures,
+  })
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
     migrate(this.#storage)
-    state.blockConcurrencyWhile(() => this.#startAlarm())
+    state.blockConcurrencyWhile(() => this.#wakeUp.start())
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
@@ -79,9 +78,8 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       const config = this.#config()
       const shed = this.#leadsFirst.refusal(request, config.dailyRows)
       if (shed !== undefined) return { stored: false, shed }
-      const moved = await this.#settle(config)
-      if (moved !== undefined)
-        return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason: moved }
+      const reason = await this.#home.settle(config)
+      if (reason) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason }
       appendRequest(this.#storage, request)
       this.#failures.delete('append')
     } catch (error) {
@@ -90,39 +88,40 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       this.#failures.set('append', `A request could not be stored: ${reason}`)
       return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
     }
-    await this.#wake()
+    await this.#wakeUp.wake()
     return { stored: true }
   }
 
   async lease(ask: LeaseAsk): Promise<boolean> {
-    return this.#leadsFirst.lease(ask, this.#config().dailyRows)
+    const isGranted = this.#leadsFirst.lease(ask, this.#config().dailyRows)
+    // Somebody may want to be told.
+    if (ask.shed > 0) await this.#wakeUp.wake()
+    return isGranted
   }
 
   async offer(offers: readonly Offer[]): Promise<void> {
     const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows)
     wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() })
-    await this.#wake()
+    await this.#wakeUp.wake()
   }
 
   async isInhabited(): Promise<boolean> {
-    return isInhabited(this.#storage.sql)
+    return this.#home.isInhabited()
   }
 
   async status(): Promise<OutboxStatus> {
-    await this.#lookAfterAlarm()
+    await this.#wakeUp.lookAfter()
     const config = parseConfig(this.env)
     if (!config.ok) return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 }
     this.#probeDisk()
-    const { sql } = this.#storage
-    const moved = await findMoved(sql, config.value, this.env)
-    const misplaced = moved ?? lateRegion(sql, config.value)
-    const failures = [...(misplaced === undefined ? [] : [misplaced]), ...this.#failures.values()]
-    return readStatus(sql, { config: config.value, failures, now: Date.now() })
+    this.#leadsFirst.save(config.value.dailyRows)
+    const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()]
+    return readStatus(this.#storage.sql, { config: config.value, failures, now: Date.now() })
   }
 
   /** What the console asks and orders, see `Operations`. */
   async operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>> {
-    await this.#lookAfterAlarm()
+    await this.#wakeUp.lookAfter()
     let woken: Promise<void> | undefined
     const reply = await operate(name, ask, {
       delivery: this.#depsWith(this.#config()),
@@ -130,7 +129,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       failures: [...this.#failures.values()],
       exclusively: this.#exclusively,
       wake: () => {
-        woken = this.#wake()
+        woken = this.#wakeUp.wake()
       },
       restart: () => this.ctx.abort('The outbox starts again, as it was before.'),
     })
@@ -170,7 +169,6 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
         return takeTurn(deps)
       })
     const { sql } = this.#storage
-    dropOldestStrangers(sql)
     const cleanAt = purge(this.ctx.storage, Date.now())
     this.#leadsFirst.save(config.value.dailyRows)
     const alertAt = this.#alerts.check(config.value)
@@ -185,53 +183,12 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     return config.value
   }
 
-  /** Before the first request is kept; answers why it must not be. */
-  async #settle(config: Config): Promise<string | undefined> {
-    if (this.#isSettled) return undefined
-    const moved = await findMoved(this.#storage.sql, config, this.env)
-    if (moved !== undefined) return moved
-    settleHome(this.#storage.sql, config)
-    this.#isSettled = true
-    return undefined
-  }
-
   #depsWith(config: Config): DeliveryDeps {
     this.#deps ??= createDeliveryDeps(this.#storage, config)
     return this.#deps
   }
 
-  #handOverDeps = (): HandOverDeps => ({
-    storage: this.#storage,
-    env: this.env,
-    now: () => Date.now(),
-  })
-
-  /** There may be something to do; an alarm at work looks by itself. */
-  async #wake(): Promise<void> {
-    if (this.#alarmClock.isAtWork()) return
-    await this.#despiteAlarm(() => this.#alarmClock.ringBy(Date.now()))
-  }
-
-  /** The process before may have ended between writing what is due now and setting the alarm for it. */
-  #startAlarm(): Promise<void> {
-    return this.#despiteAlarm(async () => {
-      if (isAnythingKept(this.#storage.sql)) await this.#alarmClock.ringBy(Date.now())
-    })
-  }
-
-  #lookAfterAlarm(): Promise<void> {
-    const isNeeded = () => isAnythingKept(this.#storage.sql)
-    return this.#despiteAlarm(() => this.#alarmClock.lookAfter(isNeeded))
-  }
-
-  /** A request does not fail because the alarm could not be set: the next one tries again. */
-  async #despiteAlarm(set: () => Promise<void>): Promise<void> {
-    try {
-      await set()
-      this.#failures.delete('wake')
-    } catch (error) {
-      console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }))
-      this.#failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.")
-    }
+  #handOverDeps(): HandOverDeps {
+    return { storage: this.#storage, env: this.env, now: () => Date.now() }
   }
 }

@@ -1,4 +1,4 @@
-import type { LeaseAsk } from '../outboxDoor.ts'
+import type { LeaseAsk } from './visitorsDoor.ts'
 
 /** A request is stored, folded into its stranger's row and deleted; each is a row. */
 const REQUEST_ROWS = 3
@@ -35,8 +35,9 @@ export function createRowLease(ask: (ask: LeaseAsk) => Promise<boolean>, now: ()
         if (now() < askAgainAt) return false
         const rows = lease.next
         const told = shed
-        shed = 0
-        if (!(await ask({ rows, shed: told }))) {
+        const isGranted = await ask({ rows, shed: told })
+        shed -= told
+        if (!isGranted) {
           askAgainAt = now() + ASK_AGAIN_MS
           return false
         }

@@ -12,7 +12,6 @@ const RENEWED_MS = 86_400_000
 
 /** Folded at once: requests are held in memory. */
 const FOLDED_REQUESTS = 100
-
 /** SQLite here takes 2 MB a row, and a character may have three bytes. */
 const ROW_CHARACTERS = 400_000
 

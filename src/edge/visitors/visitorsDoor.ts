@@ -28,6 +28,14 @@ export interface Acknowledgement {
   upTo: number
 }
 
+/** What a strangers' object tells and asks. */
+export interface LeaseAsk {
+  /** Rows that it wants to write. */
+  rows: number
+  /** Events that it turned away since it last told. */
+  shed: number
+}
+
 /** A stranger as the outbox may know them. */
 export interface Offer {
   anonymousId: string

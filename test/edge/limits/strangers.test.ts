@@ -27,9 +27,9 @@ const keys = async () =>
   (await rows<{ key: string }>('SELECT key FROM identity ORDER BY key')).map(({ key }) => key)
 
 it('drops strangers where the file grows too large, who were seen longest ago first', async () => {
-  for (const from of [100, 300]) await sendFromPage(...visitors(from, from + 200))
+  for (const from of [100, 300]) await send(...visitors(from, from + 200))
   await pass(2 * DAY)
-  await sendFromPage(...visitors(500, 600))
+  await send(...visitors(500, 600))
   await drain()
   expect(await dropTo((size) => size - 400_000)).toBe(true)
   const left = await keys()
@@ -42,7 +42,7 @@ it('drops sign-ups that wait for review after them, and nobody else', async () =
   const odd = { email: 'eve@evil.example', honeypot: 'x' }
   await sendFromPage({ type: 'identify', anonymousId: 'eve', traits: odd })
   await send({ type: 'identify', userId: '42', traits: { email: 'ann@acme.example' } })
-  await sendFromPage(...visitors(0, 3))
+  await send(...visitors(0, 3))
   await pass(DAY)
   const late = { type: 'identify', userId: '43', traits: { email: 'bob@acme.example' } }
   await rows('INSERT INTO state VALUES (\'paused\', \'{"version":1,"since":1}\')')

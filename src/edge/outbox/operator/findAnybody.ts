@@ -4,6 +4,9 @@ import { foldInbox } from '../engine/foldInbox.ts'
 import { findPeople } from './findPeople.ts'
 import type { Reply } from './operations.ts'
 
+/** No name and no address, which would stay there as an id. */
+const ANONYMOUS_ID = /^[^\s@]{1,256}$/
+
 /** Folded at most for one question: a hundred requests each. */
 const FOLDS = 10
 
@@ -21,7 +24,7 @@ export async function findAnybody(
   const { storage, config, turns, now } = delivery
   const found = findPeople(storage.sql, text)
   const id = text.trim()
-  if (found.subjects.length > 0 || id === '') return found
+  if (found.subjects.length > 0 || !ANONYMOUS_ID.test(id)) return found
   await exclusively(async () => {
     await strangers.fetch(id)
     const settings = { ...config, generation: config.domain.generation }
