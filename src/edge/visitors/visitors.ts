@@ -3,9 +3,9 @@ import type { Env } from '../env.ts'
 import { outboxOf } from '../objects.ts'
 import { createAlarmClock } from '../outbox/alarmClock.ts'
 import { nameError } from '../outbox/journal/logDelivery.ts'
+import { TURNED_AWAY } from '../outbox/leadsFirst.ts'
 import { migrate } from '../outbox/store/migrate.ts'
 import { parseConfig } from '../settings/config.ts'
-import { TURNED_AWAY } from '../turnedAway.ts'
 import { createRowLease } from './rowLease.ts'
 import {
   addRequest,

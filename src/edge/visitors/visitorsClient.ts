@@ -2,7 +2,7 @@ import type { Accepted } from '../collect/admit.ts'
 import type { Env } from '../env.ts'
 import { visitorsOf } from '../objects.ts'
 import { nameError } from '../outbox/journal/logDelivery.ts'
-import { TURNED_AWAY } from '../turnedAway.ts'
+import { TURNED_AWAY } from '../outbox/leadsFirst.ts'
 import type { VisitorsDoor } from './visitorsDoor.ts'
 
 /** Objects of strangers. They cost nothing while idle, and one takes several hundred requests a second. */
