@@ -8625,13 +8625,16 @@ async function* checkHealth({ url }) {
         yield bad('configuration', `the edge cannot start: ${refusal.message}`, 'npm run doctor');
         return false;
     }
-    const { ok, degraded, advice } = (answer.body ?? {});
+    const { ok, degraded, advice, jurisdiction, region } = (answer.body ?? {});
     if (typeof ok !== 'boolean' || !Array.isArray(degraded)) {
         yield bad('address', `/health is not answered by freshsales-edge (status ${answer.status})`, 'Check the address and the route of the Worker; HOSTNAMES must have the host name, if it is set.');
         return false;
     }
     if (ok)
         yield good('/health: leads flow');
+    const places = [jurisdiction, region].filter((place) => typeof place === 'string');
+    if (places.length > 0)
+        yield good(`the data lives in ${places.join(', by a hint in ')}`);
     for (const reason of degraded)
         yield bad('health', `/health: ${reason}`, 'Look into /console.');
     if (Array.isArray(advice))

@@ -9427,13 +9427,17 @@ function touchOf(validated, provenance, config) {
     return {
         lane,
         ...(anonymousId !== undefined && { anonymousId }),
-        introduces: lane === 'visit' ? [] : ids,
+        introduces: lane !== 'visit' && saysWhoseItIs(validated) ? ids : [],
         about: [
             ...emails.map((email) => `e:${email}`),
             ...(userId === undefined ? [] : [`u:${userId}`]),
             ...ids.map((id) => `a:${id}`),
         ],
     };
+}
+/** A server also tells of strangers, whose history is nobody's yet. */
+function saysWhoseItIs({ draft: { type }, people }) {
+    return type === 'identify' || type === 'alias' || people.emails.length > 0 || !!people.userId;
 }
 /** A request is not torn apart: what somebody did goes with their introduction. */
 function laneOfAll(touches) {
@@ -11393,15 +11397,12 @@ function outboxOf(env) {
 function visitorsOf(env, place) {
     return env.VISITORS && openObject(env, env.VISITORS, `visitors:${place}`);
 }
-/** The outboxes that other values of JURISDICTION mean. */
+/** How the outboxes are opened that other values of JURISDICTION mean. */
 function outboxesElsewhere(env, own) {
     const names = [undefined, ...Object.keys(JURISDICTIONS)];
-    return names.flatMap((name) => {
-        const namespace = name === own ? undefined : within(env.OUTBOX, name);
-        return namespace && namespace !== within(env.OUTBOX, own)
-            ? [namespace.getByName(OUTBOX_NAME)]
-            : [];
-    });
+    return names
+        .filter((name) => name !== own && !isOnePlace(env.OUTBOX))
+        .map((name) => () => within(env.OUTBOX, name).getByName(OUTBOX_NAME));
 }
 function openObject(env, namespace, name) {
     const config = parseConfig(env);
@@ -11411,8 +11412,6 @@ function openObject(env, namespace, name) {
     const hint = region === undefined ? [] : [{ locationHint: region }];
     return within(namespace, jurisdiction).getByName(name, ...hint);
 }
-/** On a machine of one's own there is one place, and the runtime says that it knows no other. */
-const ONE_PLACE = /not implemented in workerd/;
 function within(namespace, jurisdiction) {
     if (jurisdiction === undefined || !namespace.jurisdiction)
         return namespace;
@@ -11420,9 +11419,23 @@ function within(namespace, jurisdiction) {
         return namespace.jurisdiction(jurisdiction);
     }
     catch (error) {
+        // On a machine of one's own there is one place.
         if (ONE_PLACE.test(String(error)))
             return namespace;
         throw error;
+    }
+}
+/** What the runtime says that knows no other place. */
+const ONE_PLACE = /not implemented in workerd/;
+function isOnePlace(namespace) {
+    if (!namespace.jurisdiction)
+        return true;
+    try {
+        namespace.jurisdiction('eu');
+        return false;
+    }
+    catch (error) {
+        return ONE_PLACE.test(String(error));
     }
 }
 
@@ -12157,7 +12170,7 @@ function createHighWater(sql, now) {
 }
 
 /** In one turn. */
-const AT_ONCE$3 = 100;
+const AT_ONCE$2 = 100;
 /** No lead waits longer for its history; that comes behind it then. */
 const PATIENCE_MS = 5_000;
 const RETRY_MS$1 = 5_000;
@@ -12268,13 +12281,13 @@ async function withinPatience(run) {
 }
 function readOpen(sql, now) {
     return sql
-        .exec(`SELECT ${COLUMNS$1} FROM handover WHERE due_at <= ? ORDER BY due_at LIMIT ?`, now, AT_ONCE$3)
+        .exec(`SELECT ${COLUMNS$1} FROM handover WHERE due_at <= ? ORDER BY due_at LIMIT ?`, now, AT_ONCE$2)
         .toArray();
 }
 /** Who introduces themselves in the requests that are folded next, and is not known. */
 function introducedNext(sql) {
     const ids = sql
-        .exec('SELECT introduces FROM inbox ORDER BY id LIMIT ?', AT_ONCE$3)
+        .exec('SELECT introduces FROM inbox ORDER BY id LIMIT ?', AT_ONCE$2)
         .toArray()
         .flatMap(({ introduces }) => (introduces ? (parseKept(introduces) ?? []) : []));
     return [...new Set(ids)].filter((id) => !knowsAny(sql, [`a:${id}`]) && !findOpen(sql, id));
@@ -13367,7 +13380,6 @@ function putDeal(person, name, theirs) {
 const doubtKeyOf$2 = (name) => `deal:${name}`;
 
 const FIELDS = ['lifecycle_stage_id', 'contact_status_id'];
-const LISTS_NEEDED = ['lifecycle_stages', 'contact_statuses'];
 /** Sales people move contacts on by hand: what was read is believed this long. */
 const READ_KEPT_MS$1 = 60_000;
 /** What waits that an event set, and that may only move the contact on. */
@@ -13392,7 +13404,7 @@ function readStage(person, answer, now) {
 /** Stages that events would put the contact back from, or the list that tells their order. */
 function findBackward(person, context) {
     const names = isNew(person) ? [] : waitingForward(person);
-    const missing = names.length === 0 ? [] : LISTS_NEEDED.filter((name) => !context.catalog[name]);
+    const missing = listsFor(names, person).filter((name) => !context.catalog[name]);
     const list = planList({ missing, unknown: [] }, context);
     if (list)
         return { list };
@@ -13402,6 +13414,14 @@ function findBackward(person, context) {
         return rank !== undefined && present !== undefined && isBefore$1(rank, present);
     });
     return { back: new Set(back), problems: back.map((field) => ({ field, reason: STAYS })) };
+}
+/** The statuses only where one of them decides: their list is a call. */
+function listsFor(names, { stage }) {
+    if (names.length === 0)
+        return [];
+    const isOfStages = names.every((name) => name === 'lifecycle_stage_id');
+    const isTold = stage?.lifecycle_stage_id !== undefined || stage?.contact_status_id === undefined;
+    return isOfStages && isTold ? ['lifecycle_stages'] : ['lifecycle_stages', 'contact_statuses'];
 }
 const STAYS = 'left as it is: the contact has come further; "back": true in the action of EVENTS lets it go back';
 function rankOf(name, value, { catalog }) {
@@ -17169,7 +17189,7 @@ const keyOf$1 = ({ source }, event) => ({
     messageId: event.messageId,
 });
 /** Events released in one turn. */
-const AT_ONCE$2 = 100;
+const AT_ONCE$1 = 100;
 /**
  * Puts provisional events that nobody spoke of in time back among the requests that are to be folded.
  * What was received before is folded first: it may hold a word about them.
@@ -17180,7 +17200,7 @@ function releaseHeld(storage, now) {
     if (since === undefined)
         return;
     const until = Math.min(now, oldestRequest(sql) ?? now) - HELD_MS;
-    const due = heldUntil(sql, { until, after: now + HELD_MS, limit: AT_ONCE$2 });
+    const due = heldUntil(sql, { until, after: now + HELD_MS, limit: AT_ONCE$1 });
     if (due.length === 0)
         return;
     storage.transactionSync(() => {
@@ -18428,26 +18448,49 @@ function createDiskProbe(sql, now) {
     };
 }
 
-const readHome = (sql) => readState(sql, 'home', null);
-function isInhabited(sql) {
-    return readHome(sql) !== null || isAnythingKept(sql);
+/**
+ * Where an outbox is. It is settled when the first request is kept; from then on another JURISDICTION
+ * means another outbox, while the data stays where it is.
+ */
+function createHome(sql, env) {
+    const read = () => readState(sql, 'home', null);
+    let isSettled = false;
+    /** Why this outbox must not be here. */
+    async function findMoved({ jurisdiction }) {
+        const home = read();
+        if (home)
+            return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction);
+        return !isAnythingKept(sql) && (await isOneElsewhere(env(), jurisdiction))
+            ? moved(undefined)
+            : undefined;
+    }
+    return {
+        isInhabited: () => read() !== null || isAnythingKept(sql),
+        /** To be asked before a request is kept; answers why it must not be. */
+        async settle(place) {
+            if (isSettled)
+                return undefined;
+            const fault = await findMoved(place);
+            if (fault !== undefined)
+                return fault;
+            const { jurisdiction = null, region = null } = place;
+            if (!read())
+                writeState(sql, 'home', { jurisdiction, region });
+            isSettled = true;
+            return undefined;
+        },
+        /** What to say of a setting that came too late. */
+        async misplaced(place) {
+            const fault = (await findMoved(place)) ?? lateRegion(read(), place);
+            return fault === undefined ? [] : [fault];
+        },
+    };
 }
-/** Why an outbox must not be here: another one has the data, which stays where it is. */
-async function findMoved(sql, { jurisdiction }, env) {
-    const home = readHome(sql);
-    if (home)
-        return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction);
-    if (isAnythingKept(sql))
-        return undefined;
-    const elsewhere = outboxesElsewhere(env, jurisdiction);
-    const inhabited = await Promise.all(elsewhere.map((outbox) => outbox.isInhabited()));
-    return inhabited.includes(true) ? moved(undefined) : undefined;
-}
-/** From now on it is where it is. */
-function settleHome(sql, { jurisdiction, region }) {
-    if (readHome(sql))
-        return;
-    writeState(sql, 'home', { jurisdiction: jurisdiction ?? null, region: region ?? null });
+/** A place that this account may not use has no outbox. */
+async function isOneElsewhere(env, own) {
+    const asked = outboxesElsewhere(env, own).map(async (open) => open().isInhabited());
+    const answers = await Promise.allSettled(asked);
+    return answers.some((answer) => answer.status === 'fulfilled' && answer.value);
 }
 function moved(before) {
     const setBack = before === undefined
@@ -18457,9 +18500,8 @@ function moved(before) {
             : `set it back to ${before}`;
     return `JURISDICTION: was changed, and what is kept stays where it was; ${setBack}, or deploy under another "name" and let the Worker before run until nothing waits in its console`;
 }
-/** What to say of a hint that came too late; it harms nothing. */
-function lateRegion(sql, { region }) {
-    const home = readHome(sql);
+/** It harms nothing. */
+function lateRegion(home, { region }) {
     if (!home || region === undefined || home.region === region)
         return undefined;
     return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`;
@@ -19108,6 +19150,8 @@ function idsOf(sql, query, ...bindings) {
         .map(({ id }) => id);
 }
 
+/** No name and no address, which would stay there as an id. */
+const ANONYMOUS_ID = /^[^\s@]{1,256}$/;
 /** Folded at most for one question: a hundred requests each. */
 const FOLDS = 10;
 /** People of the outbox; where there is none, a stranger of that anonymous id, wherever they are kept. */
@@ -19115,7 +19159,7 @@ async function findAnybody(text, { delivery, strangers, exclusively }) {
     const { storage, config, turns, now } = delivery;
     const found = findPeople(storage.sql, text);
     const id = text.trim();
-    if (found.subjects.length > 0 || id === '')
+    if (found.subjects.length > 0 || !ANONYMOUS_ID.test(id))
         return found;
     await exclusively(async () => {
         await strangers.fetch(id);
@@ -19921,11 +19965,11 @@ const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
 /** A file above this drops strangers, long before it is so full that requests are refused. */
 const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
 /** Rows removed in one turn, so that no lead waits for the cleaning. */
-const AT_ONCE$1 = 200;
+const AT_ONCE = 200;
 /** Removes dead letters, deliveries and words about forms that are too old, and strangers who are too many. Answers when the next ones will be. */
 function purge(storage, now) {
     const { sql } = storage;
-    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE$1 }) + VERDICT_KEPT_MS);
+    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
 }
 function purgeTable(sql, table, now) {
     const oldest = () => sql
@@ -19936,7 +19980,7 @@ function purgeTable(sql, table, now) {
         return NEVER;
     if (first.at + KEPT_MS$1 > now)
         return first.at + KEPT_MS$1;
-    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE$1}) AND at <= ?`, now - KEPT_MS$1);
+    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`, now - KEPT_MS$1);
     return purgeAgainAt(oldest(), now);
 }
 function purgeAgainAt([oldest], now) {
@@ -19969,29 +20013,11 @@ function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
     return now;
 }
 function idsIn(sql, where, bindings) {
-    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE$1}`;
+    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE}`;
     return sql
         .exec(query, ...bindings)
         .toArray()
         .map(({ id }) => id);
-}
-
-/** Rows looked at in one turn, so that no lead waits for it. */
-const AT_ONCE = 200;
-/**
- * Makes room where the file is nearly full: forgets those of whom only a browser's id is known, the
- * longest unseen first. They are due for nothing but to be forgotten.
- */
-function dropOldestStrangers(sql) {
-    if (sql.databaseSize <= HIGH_WATER_BYTES)
-        return;
-    const strangers = sql
-        .exec(`SELECT id FROM (SELECT id, state FROM subject WHERE priority = ? ORDER BY due_at LIMIT ?)
-         WHERE json_valid(state) AND state ->> '$.kind' = 'person' AND state ->> '$.email' IS NULL
-           AND state ->> '$.userId' IS NULL AND state ->> '$.contactId' IS NULL`, PRIORITY.housekeeping, AT_ONCE)
-        .toArray();
-    for (const { id } of strangers)
-        dropSubject(sql, id);
 }
 
 /** A storage that tells of each row it writes; SQLite counts those of indexes as well, and so does the bill. */
@@ -20152,6 +20178,34 @@ function record(sql, id) {
     sql.exec('INSERT INTO migration VALUES (?, ?)', id, Date.now());
 }
 
+/** Sees to it that the alarm rings when there is something to do. A request does not fail because it could not be set: the next one tries again. */
+function createWakeUp({ alarmClock, isNeeded, failures, }) {
+    async function despiteAlarm(set) {
+        try {
+            await set();
+            failures.delete('wake');
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }));
+            failures.set('wake', `The outbox's alarm could not be set: ${error}`);
+        }
+    }
+    return {
+        /** There may be something to do; an alarm at work looks by itself. */
+        async wake() {
+            if (alarmClock.isAtWork())
+                return;
+            await despiteAlarm(() => alarmClock.ringBy(Date.now()));
+        },
+        /** The process before may have ended between writing what is due now and setting the alarm for it. */
+        start: () => despiteAlarm(async () => {
+            if (isNeeded())
+                await alarmClock.ringBy(Date.now());
+        }),
+        lookAfter: () => despiteAlarm(() => alarmClock.lookAfter(isNeeded)),
+    };
+}
+
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000;
 /** After an error of our own. */
@@ -20167,6 +20221,7 @@ const FULL_RETRY_SECONDS = 300;
 class Outbox extends DurableObject {
     #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows));
     #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now());
+    #home = createHome(this.#storage.sql, () => this.env);
     #alarmClock = createAlarmClock(this.#storage, () => Date.now());
     #deps;
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
@@ -20179,11 +20234,15 @@ class Outbox extends DurableObject {
     });
     /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
     #failures = new Map();
-    #isSettled = false;
+    #wakeUp = createWakeUp({
+        alarmClock: this.#alarmClock,
+        isNeeded: () => isAnythingKept(this.#storage.sql),
+        failures: this.#failures,
+    });
     constructor(state, env) {
         super(state, env);
         migrate(this.#storage);
-        state.blockConcurrencyWhile(() => this.#startAlarm());
+        state.blockConcurrencyWhile(() => this.#wakeUp.start());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
     append(request) {
@@ -20195,9 +20254,9 @@ class Outbox extends DurableObject {
             const shed = this.#leadsFirst.refusal(request, config.dailyRows);
             if (shed !== undefined)
                 return { stored: false, shed };
-            const moved = await this.#settle(config);
-            if (moved !== undefined)
-                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason: moved };
+            const reason = await this.#home.settle(config);
+            if (reason)
+                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason };
             appendRequest(this.#storage, request);
             this.#failures.delete('append');
         }
@@ -20207,35 +20266,37 @@ class Outbox extends DurableObject {
             this.#failures.set('append', `A request could not be stored: ${reason}`);
             return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
         }
-        await this.#wake();
+        await this.#wakeUp.wake();
         return { stored: true };
     }
     async lease(ask) {
-        return this.#leadsFirst.lease(ask, this.#config().dailyRows);
+        const isGranted = this.#leadsFirst.lease(ask, this.#config().dailyRows);
+        // Somebody may want to be told.
+        if (ask.shed > 0)
+            await this.#wakeUp.wake();
+        return isGranted;
     }
     async offer(offers) {
         const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows);
         wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() });
-        await this.#wake();
+        await this.#wakeUp.wake();
     }
     async isInhabited() {
-        return isInhabited(this.#storage.sql);
+        return this.#home.isInhabited();
     }
     async status() {
-        await this.#lookAfterAlarm();
+        await this.#wakeUp.lookAfter();
         const config = parseConfig(this.env);
         if (!config.ok)
             return { ok: false, degraded: [config.reason], oldestWaitingSeconds: 0 };
         this.#probeDisk();
-        const { sql } = this.#storage;
-        const moved = await findMoved(sql, config.value, this.env);
-        const misplaced = moved ?? lateRegion(sql, config.value);
-        const failures = [...(misplaced === undefined ? [] : [misplaced]), ...this.#failures.values()];
-        return readStatus(sql, { config: config.value, failures, now: Date.now() });
+        this.#leadsFirst.save(config.value.dailyRows);
+        const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()];
+        return readStatus(this.#storage.sql, { config: config.value, failures, now: Date.now() });
     }
     /** What the console asks and orders, see `Operations`. */
     async operate(name, ask) {
-        await this.#lookAfterAlarm();
+        await this.#wakeUp.lookAfter();
         let woken;
         const reply = await operate(name, ask, {
             delivery: this.#depsWith(this.#config()),
@@ -20243,7 +20304,7 @@ class Outbox extends DurableObject {
             failures: [...this.#failures.values()],
             exclusively: this.#exclusively,
             wake: () => {
-                woken = this.#wake();
+                woken = this.#wakeUp.wake();
             },
             restart: () => this.ctx.abort('The outbox starts again, as it was before.'),
         });
@@ -20284,7 +20345,6 @@ class Outbox extends DurableObject {
                 return takeTurn(deps);
             });
         const { sql } = this.#storage;
-        dropOldestStrangers(sql);
         const cleanAt = purge(this.ctx.storage, Date.now());
         this.#leadsFirst.save(config.value.dailyRows);
         const alertAt = this.#alerts.check(config.value);
@@ -20298,53 +20358,12 @@ class Outbox extends DurableObject {
             throw new Error(config.reason);
         return config.value;
     }
-    /** Before the first request is kept; answers why it must not be. */
-    async #settle(config) {
-        if (this.#isSettled)
-            return undefined;
-        const moved = await findMoved(this.#storage.sql, config, this.env);
-        if (moved !== undefined)
-            return moved;
-        settleHome(this.#storage.sql, config);
-        this.#isSettled = true;
-        return undefined;
-    }
     #depsWith(config) {
         this.#deps ??= createDeliveryDeps(this.#storage, config);
         return this.#deps;
     }
-    #handOverDeps = () => ({
-        storage: this.#storage,
-        env: this.env,
-        now: () => Date.now(),
-    });
-    /** There may be something to do; an alarm at work looks by itself. */
-    async #wake() {
-        if (this.#alarmClock.isAtWork())
-            return;
-        await this.#despiteAlarm(() => this.#alarmClock.ringBy(Date.now()));
-    }
-    /** The process before may have ended between writing what is due now and setting the alarm for it. */
-    #startAlarm() {
-        return this.#despiteAlarm(async () => {
-            if (isAnythingKept(this.#storage.sql))
-                await this.#alarmClock.ringBy(Date.now());
-        });
-    }
-    #lookAfterAlarm() {
-        const isNeeded = () => isAnythingKept(this.#storage.sql);
-        return this.#despiteAlarm(() => this.#alarmClock.lookAfter(isNeeded));
-    }
-    /** A request does not fail because the alarm could not be set: the next one tries again. */
-    async #despiteAlarm(set) {
-        try {
-            await set();
-            this.#failures.delete('wake');
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }));
-            this.#failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.");
-        }
+    #handOverDeps() {
+        return { storage: this.#storage, env: this.env, now: () => Date.now() };
     }
 }
 
@@ -20379,8 +20398,9 @@ function createRowLease(ask, now) {
                     return false;
                 const rows = lease.next;
                 const told = shed;
-                shed = 0;
-                if (!(await ask({ rows, shed: told }))) {
+                const isGranted = await ask({ rows, shed: told });
+                shed -= told;
+                if (!isGranted) {
                     askAgainAt = now() + ASK_AGAIN_MS;
                     return false;
                 }

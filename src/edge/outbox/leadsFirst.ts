@@ -1,10 +1,17 @@
 import type { AppendRequest } from '../outboxDoor.ts'
-import { TURNED_AWAY } from '../turnedAway.ts'
 import type { LeaseAsk } from '../visitors/visitorsDoor.ts'
 import { countShed } from './journal/countOutcome.ts'
 import { knowsAny } from './person/knowsAny.ts'
 import { createHighWater } from './store/inbox.ts'
 import { readState, writeState } from './store/state.ts'
+
+/** Why something of strangers is turned away, so that leads have room; said of each event. */
+export const TURNED_AWAY = {
+  rows: 'turned away: the rows of the day are kept for leads; nothing is wrong with the event',
+  full: 'turned away: what room there is is kept for leads; nothing is wrong with the event',
+  tooMany:
+    'turned away: too much comes at once, and leads go first; nothing is wrong with the event',
+} as const
 
 /** Requests at work at a time; beyond that the outbox does not keep up. */
 const MOST_AT_WORK = 50

@@ -1,4 +1,5 @@
 import type { createAlarmClock } from './alarmClock.ts'
+import { nameError } from './journal/nameError.ts'
 
 /** What went wrong last, by what was tried. */
 export type Failures = Map<'append' | 'alarm' | 'wake', string>
@@ -18,8 +19,8 @@ export function createWakeUp({
       await set()
       failures.delete('wake')
     } catch (error) {
-      console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }))
-      failures.set('wake', `The outbox's alarm could not be set: ${error}`)
+      console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }))
+      failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.")
     }
   }
 
