@@ -43,8 +43,10 @@ export async function handOver(deps: HandOverDeps): Promise<void> {
   if (!deps.env.VISITORS) return
   const { storage, now } = deps
   const open = readOpen(storage.sql, now())
+  const introduced = introducedNext(storage.sql)
+  if (open.length + introduced.length === 0) return
   const wanted = open.filter(({ upTo }) => upTo === null).map(({ id }) => id)
-  await fetchHistories(deps, [...wanted, ...introducedNext(storage.sql)])
+  await fetchHistories(deps, [...wanted, ...introduced])
   await acknowledge(deps)
 }
 
