@@ -11473,1034 +11473,6 @@ function isRetryable(error) {
     return retryable === true && overloaded !== true;
 }
 
-/** Why something of strangers is turned away, so that leads have room; said of each event. */
-const TURNED_AWAY = {
-    rows: 'turned away: the rows of the day are kept for leads; nothing is wrong with the event',
-    full: 'turned away: what room there is is kept for leads; nothing is wrong with the event',
-    tooMany: 'turned away: too much comes at once, and leads go first; nothing is wrong with the event',
-};
-
-/** Objects of strangers. They cost nothing while idle, and one takes several hundred requests a second. */
-const OBJECTS = 64;
-/** After a fault of an object. */
-const RETRY_SECONDS = 10;
-/** Stores what strangers did, each at their object; undefined where there are no such objects. Never throws. */
-async function appendToVisitors(env, { source, accepted }) {
-    const groups = byObject(env, accepted, ({ touch }) => touch.anonymousId ?? '');
-    if (!groups)
-        return undefined;
-    const answers = await Promise.all(groups.map(async ({ visitors, items }) => {
-        const visits = items.map(({ touch: { anonymousId = '' }, text }) => ({
-            anonymousId,
-            event: text,
-        }));
-        const answer = await askOnce(() => visitors.append({ source, visits }));
-        return answer && { ...answer, items };
-    }));
-    const shed = [];
-    const forward = [];
-    let reason = TURNED_AWAY.tooMany;
-    for (const answer of answers) {
-        if (!answer)
-            return { stored: false, retryAfterSeconds: RETRY_SECONDS };
-        const forwarded = new Set(answer.forward);
-        forward.push(...answer.items.filter((_, place) => forwarded.has(place)));
-        if (answer.shed === undefined)
-            continue;
-        reason = answer.shed;
-        shed.push(...answer.items.filter((_, place) => !forwarded.has(place)));
-    }
-    return { stored: true, forward, shed: { events: shed, reason } };
-}
-/** An object that has too much to do turns strangers away; one that fails is to be asked again later. */
-async function askOnce(append) {
-    try {
-        return await append();
-    }
-    catch (error) {
-        if (error.overloaded === true)
-            return { forward: [], shed: TURNED_AWAY.tooMany };
-        console.error(JSON.stringify({ event: 'visits_not_stored', error: nameError(error) }));
-        return undefined;
-    }
-}
-/** Items by the object that keeps their stranger; undefined where there are no such objects. */
-function byObject(env, items, idOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const place = placeOf(idOf(item));
-        groups.set(place, [...(groups.get(place) ?? []), item]);
-    }
-    const found = [];
-    for (const [place, group] of groups) {
-        const visitors = visitorsOf(env, place);
-        if (!visitors)
-            return undefined;
-        found.push({ visitors, items: group });
-    }
-    return found;
-}
-/** FNV-1a: it must never change, since it says where a stranger's history is. */
-function placeOf(anonymousId) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < anonymousId.length; at++)
-        hash = Math.imul(hash ^ anonymousId.charCodeAt(at), 0x01000193);
-    return ((hash ^ (hash >>> 15)) >>> 0) % OBJECTS;
-}
-
-/** Stores what is taken where its lane leads; answers what was turned away to leave room for leads. */
-async function storeByLane(accepted, sender) {
-    if (accepted.length === 0)
-        return pass([]);
-    const lane = laneOfAll(accepted.map(({ touch }) => touch));
-    if (lane !== 'visit')
-        return toOutbox(accepted, lane, sender);
-    const { source, edge } = sender;
-    const answer = await appendToVisitors(edge.env, { source, accepted });
-    if (answer === undefined)
-        return toOutbox(accepted, lane, sender);
-    if (!answer.stored)
-        return notStored(answer);
-    // Their person is known by now; that is the outbox's to say.
-    const known = await toOutbox(answer.forward, 'claim', sender);
-    if (!known.ok)
-        return known;
-    return pass([...rejectionsOf(answer.shed.events, answer.shed.reason), ...known.value]);
-}
-async function toOutbox(accepted, lane, { source, edge }) {
-    if (accepted.length === 0)
-        return pass([]);
-    const answer = await appendToOutbox(edge.env, {
-        source,
-        receivedAt: edge.now,
-        events: `[${accepted.map(({ text }) => text).join(',')}]`,
-        count: accepted.length,
-        lane,
-        introduces: namesIn(accepted, 'introduces'),
-        about: lane === 'lead' ? [] : namesIn(accepted, 'about'),
-    });
-    if (answer.stored)
-        return pass([]);
-    return 'shed' in answer ? pass(rejectionsOf(accepted, answer.shed)) : notStored(answer);
-}
-const namesIn = (accepted, list) => [
-    ...new Set(accepted.flatMap(({ touch }) => touch[list])),
-];
-function rejectionsOf(accepted, reason) {
-    return accepted.map(({ index, messageId }) => ({ index, messageId, reason }));
-}
-function notStored({ retryAfterSeconds, reason, }) {
-    return reason === undefined
-        ? refuse$1('not_stored', 'Nothing was stored; send it again later.', retryAfterSeconds)
-        : refuse$1('configuration', reason, retryAfterSeconds);
-}
-
-/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
-const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
-const MAX_TOKEN_CHARACTERS = 2048;
-const TIMEOUT_MS$1 = 5_000;
-/** More tokens in one request are an attack on our number of subrequests; the rest counts as unproven. */
-const MAX_CHECKS_PER_REQUEST = 3;
-/**
- * Checks the tokens of one request. A token vouches for one lead: for the first address that comes with
- * it, however many events carry both, and for no other.
- */
-function createTurnstile(options) {
-    const verdicts = new Map();
-    const proven = new Set();
-    return async (token, email) => {
-        if (proven.has(email))
-            return true;
-        if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_CHARACTERS)
-            return false;
-        const known = verdicts.get(token);
-        if (known?.email === email)
-            return known.verdict;
-        if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST)
-            return false;
-        const verdict = isSolved(token, email, options);
-        verdicts.set(token, { email, verdict });
-        if (await verdict)
-            proven.add(email);
-        return verdict;
-    };
-}
-/** Fails closed: a lead that cannot be checked is held for review, not lost. */
-async function isSolved(token, email, options) {
-    try {
-        const response = await options.fetch(SITEVERIFY_URL, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({
-                secret: options.secret,
-                response: token,
-                remoteip: options.address,
-                idempotency_key: await idempotencyKey(token, email),
-            }),
-            signal: AbortSignal.timeout(TIMEOUT_MS$1),
-            redirect: 'manual',
-        });
-        const answer = await response.json();
-        return (isObject$1(answer) &&
-            answer['success'] === true &&
-            isOneOf(answer['hostname'], options.hostnames));
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'turnstile_failed', error: nameError(error) }));
-        return false;
-    }
-}
-function isOneOf(hostname, hostnames) {
-    return typeof hostname === 'string' && hostnames.has(hostname);
-}
-/**
- * A token may be spent once, but a batch is sent again after a lost answer: the same key, the same
- * verdict. With another address the key is another, and Cloudflare says that the token was spent.
- */
-async function idempotencyKey(token, email) {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${token} ${email}`)));
-    const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-}
-
-/** Takes in a batch, or one event, and answers once it is stored. */
-async function collect(request, kind, edge) {
-    const origin = checkOrigin(request, edge.config);
-    if (!origin.ok)
-        return respondRefusal(origin.refusal);
-    const result = await takeIn(request, { kind, origin: origin.value, edge });
-    const credentials = edge.config.cookieDomain !== undefined;
-    const headers = corsHeaders(origin.value, { credentials });
-    if (!result.ok)
-        return respondRefusal(result.refusal, headers);
-    return respondJson(result.value, {
-        headers: { ...headers, ...renewCookie(request, edge.config) },
-    });
-}
-async function takeIn(request, arrival) {
-    const { kind, origin, edge } = arrival;
-    const { config, env } = edge;
-    const key = presentedKey(request);
-    const early = key === undefined ? undefined : authenticate(key, { config, origin });
-    if (early?.ok === false)
-        return early;
-    const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key });
-    const welcome = await throttle.check();
-    if (!welcome.ok)
-        return welcome;
-    const body = await readBody(request);
-    if (!body.ok)
-        return body;
-    const guarded = guard(body.value, kind);
-    if (!guarded.ok)
-        return guarded;
-    const envelope = openEnvelope(guarded.value, kind);
-    if (!envelope.ok)
-        return envelope;
-    const source = early ?? authenticate(envelope.value.writeKey, { config, origin });
-    if (!source.ok)
-        return source;
-    if (!source.value.trusted)
-        await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
-    const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
-    return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
-}
-/** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
-function createGate(request, { source, envelope, edge }) {
-    const { config, now } = edge;
-    const address = source.trusted ? undefined : addressOf(request);
-    return {
-        config,
-        source,
-        group: addressGroup(address, config.apiKeys[0] ?? ''),
-        surroundings: {
-            receivedAt: now,
-            sentAt: envelope.sentAt,
-            userAgent: source.trusted ? undefined : userAgentOf(request),
-            ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
-            isOwnServer: source.trusted,
-            createId: () => crypto.randomUUID(),
-        },
-        hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
-        verifyToken: createTokenVerifier({
-            secrets: config.identitySecrets,
-            audience: source.name,
-            isAudienceRequired: takesManyAudiences(config),
-            now,
-        }),
-        isHuman: config.turnstileSecret === undefined
-            ? undefined
-            : createTurnstile({
-                secret: config.turnstileSecret,
-                hostnames: hostnamesOf(request, config),
-                address,
-                fetch: edge.fetch,
-            }),
-    };
-}
-/** It is written into each event, so a long one would be stored five hundred times. */
-const MAX_USER_AGENT_CHARACTERS = 256;
-function userAgentOf(request) {
-    return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
-}
-/** With several sources that take tokens, one made for a site must not open another. */
-function takesManyAudiences({ sources }) {
-    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
-    return new Set(names).size > 1;
-}
-function hostnamesOf(request, config) {
-    return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
-}
-async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
-    if (kind !== 'batch' && firstRefusal)
-        return { ok: false, refusal: firstRefusal };
-    const stored = await storeByLane(accepted, { source: source.name, edge });
-    if (!stored.ok)
-        return stored;
-    const shed = stored.value;
-    return pass({
-        success: true,
-        accepted: accepted.length - shed.length,
-        rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
-    });
-}
-
-/** What may come of a call, as the journal, the charts and the console know it. */
-const OUTCOMES = [
-    'delivered',
-    /** Delivered without some of its fields, or with them changed. */
-    'repaired',
-    /** Will be tried again. */
-    'retrying',
-    'throttled',
-    /** Freshsales does not accept the key. */
-    'account',
-    /** In the dead letters. */
-    'refused',
-    /** `DRY_RUN`: would have been sent. */
-    'planned',
-];
-
-/** Answers one question or carries out one order of the operator. */
-async function answerOperation(request, name, edge) {
-    const answer = await operate$1(request, name, edge);
-    const headers = { 'cross-origin-resource-policy': 'same-origin' };
-    return answer.ok
-        ? respondJson(answer.value, { headers })
-        : respondRefusal(answer.refusal, headers);
-}
-async function operate$1(request, name, edge) {
-    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
-    if (!unlocked.ok)
-        return unlocked;
-    const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request));
-    if (!raw.ok)
-        return raw;
-    const ask = safeParse(ASKS[name], raw.value);
-    if (!ask.success)
-        return refuse$1('wrong_shape', describe(ask.issues[0]));
-    const outbox = outboxOf(edge.env);
-    return pass(await outbox.operate(name, ask.output));
-}
-async function readOrder(request) {
-    const body = await readBody(request);
-    if (!body.ok)
-        return body;
-    try {
-        return pass(JSON.parse(body.value));
-    }
-    catch {
-        return refuse$1('not_json', 'The body is not JSON.');
-    }
-}
-function readQuery(request) {
-    return Object.fromEntries(new URL(request.url).searchParams);
-}
-function describe(issue) {
-    const path = getDotPath(issue);
-    return path === null ? issue.message : `${path}: ${issue.message}`;
-}
-// What each question and order takes, whether it comes in a query or in a body.
-const id = pipe(number(), safeInteger(), minValue(1));
-/** A number in a query is a text. */
-const idText = pipe(string(), digits(), transform(Number), safeInteger());
-/** As people write it: `2026-11-21T20:00:00Z`. */
-const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
-/** Longer than any e-mail address. */
-const MAX_SEARCH_CHARACTERS = 320;
-const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
-const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
-const ASKS = {
-    overview: object({}),
-    deliveries: object({
-        after: exactOptional(idText),
-        before: exactOptional(idText),
-        outcome: exactOptional(picklist(OUTCOMES)),
-        text: exactOptional(searchText),
-    }),
-    waiting: object({}),
-    deadLetters: object({ like: exactOptional(idText), before: exactOptional(idText) }),
-    replay: whichLetters,
-    deleteLetters: whichLetters,
-    findPeople: object({ text: searchText }),
-    person: object({ id: idText }),
-    release: object({ id }),
-    forget: object({ id, inFreshsales: boolean() }),
-    pause: object({}),
-    resume: object({}),
-    tryNow: object({}),
-    restore: object({ at: moment }),
-};
-
-const CONSOLE_ROUTES = [
-    {
-        method: 'GET',
-        path: /^\/console\/?$/,
-        cors: false,
-        handle: (_, { config }) => answerPage(config.adminToken !== undefined),
-    },
-    ...Object.keys(QUESTION_PATHS).map((name) => ({
-        method: QUESTION_PATHS[name].method,
-        path: `/console/api/${QUESTION_PATHS[name].path}`,
-        cors: false,
-        handle: (request, edge) => answerQuestion(request, name, edge),
-    })),
-    ...Object.keys(PATHS).map((name) => ({
-        method: PATHS[name].method,
-        path: `/console/api/${PATHS[name].path}`,
-        cors: false,
-        handle: (request, edge) => answerOperation(request, name, edge),
-    })),
-];
-
-/** Every path the edge answers on; there is no other, and none is passed on. */
-const ROUTES = [
-    collecting('/v1/batch', 'batch'),
-    collecting('/v1/b', 'batch'),
-    ...EVENT_TYPES.flatMap((type) => [
-        collecting(`/v1/${type}`, type),
-        collecting(`/v1/${type.charAt(0)}`, type),
-    ]),
-    // RudderStack's browser library with `useBeacon`.
-    collecting('/beacon/v1/batch', 'batch'),
-    { method: 'GET', path: '/sourceConfig', cors: true, handle: answerRudderConfig },
-    { method: 'GET', path: '/sourceConfig/', cors: true, handle: answerRudderConfig },
-    {
-        method: 'GET',
-        path: /^\/v1\/projects\/[\w.~-]{1,128}\/settings$/,
-        cors: true,
-        handle: answerSegmentSettings,
-    },
-    { method: 'GET', path: '/health', cors: false, handle: answerHealth },
-    ...CONSOLE_ROUTES,
-];
-function collecting(path, kind) {
-    return {
-        method: 'POST',
-        path,
-        cors: true,
-        handle: (request, edge) => collect(request, kind, edge),
-    };
-}
-/** Finds the route of a request and lets it answer. */
-function answer(request, edge) {
-    const url = new URL(request.url);
-    const { hostnames } = edge.config;
-    const isKnownHost = hostnames.size === 0 || hostnames.has(url.hostname);
-    const here = isKnownHost ? ROUTES.filter(({ path }) => matches(path, url.pathname)) : [];
-    if (here.length === 0)
-        return respondRefusal(refuse$1('not_found', 'There is nothing here.').refusal);
-    if (request.method === 'OPTIONS' && here.some(({ cors }) => cors))
-        return preflight(request, edge);
-    const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const route = here.find((each) => each.method === method);
-    return route ? route.handle(request, edge) : refuseMethod(here);
-}
-function matches(path, pathname) {
-    return typeof path === 'string' ? path === pathname : path.test(pathname);
-}
-function preflight(request, edge) {
-    const origin = checkOrigin(request, edge.config);
-    return origin.ok ? answerPreflight(request, origin.value) : respondRefusal(origin.refusal);
-}
-function refuseMethod(routes) {
-    const allowed = [...new Set(routes.map(({ method }) => method))].join(', ');
-    const { refusal } = refuse$1('method_not_allowed', `Use ${allowed} here.`);
-    return respondRefusal(refusal, { allow: allowed });
-}
-/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
-const EVENTS_PER_QUESTION = 200;
-/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
-async function answerHealth(request, edge) {
-    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
-    const welcome = await throttle.check();
-    if (!welcome.ok)
-        return respondRefusal(welcome.refusal);
-    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
-    const { ok, degraded, advice, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
-    // Where the data lives, as far as it was decided.
-    const { jurisdiction, region } = edge.config;
-    const health = { ok, degraded, advice, oldestWaitingSeconds, jurisdiction, region };
-    return respondJson(health, { status: ok ? 200 : 503 });
-}
-
-/** After a fault of ours: soon enough for a page that is still open. */
-const INTERNAL_RETRY_SECONDS = 30;
-/** A configuration is mended by a person. */
-const CONFIGURATION_RETRY_SECONDS = 60;
-/** Answers a request, whatever happens: never a stack trace, never a broken connection. */
-async function handle(request, env, product) {
-    const config = parseConfig(env);
-    try {
-        if (!config.ok) {
-            const refused = refuse$1('configuration', config.reason, CONFIGURATION_RETRY_SECONDS);
-            return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal);
-        }
-        // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
-        const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product };
-        return await answer(request, edge);
-    }
-    catch (error) {
-        console.error(JSON.stringify({ event: 'request_failed', error: nameError(error) }));
-        const { refusal } = refuse$1('internal', 'Something went wrong here; send it again later.', INTERNAL_RETRY_SECONDS);
-        return respondRefusal(refusal);
-    }
-}
-const fetchOutside = (input, init) => fetch(input, init);
-
-/** Whether one of these identity keys leads to somebody who has an address or a record in the CRM. */
-function knowsAny(sql, keys) {
-    const query = `SELECT 1 FROM identity JOIN subject ON subject.id = identity.subject
-    WHERE identity.key = ? AND json_valid(state)
-      AND (state ->> '$.email' IS NOT NULL OR state ->> '$.contactId' IS NOT NULL)`;
-    return keys.some((key) => sql.exec(query, key).toArray().length > 0);
-}
-
-/** What version 0.1.0 wrote has no number. */
-const UNNUMBERED = 1;
-/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
-function createRowFormat({ version, upgrades, complete, }) {
-    return {
-        read(text) {
-            const parsed = parse(text);
-            if (!isObject$1(parsed))
-                return { ok: false, reason: UNREADABLE };
-            const { version: written = UNNUMBERED, ...row } = parsed;
-            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
-                return { ok: false, reason: UNREADABLE };
-            if (written > version)
-                return { ok: false, reason: laterThan(version, written) };
-            let upgraded = row;
-            for (const upgrade of upgrades.slice(written - 1))
-                upgraded = upgrade(upgraded);
-            return complete(upgraded)
-                ? { ok: true, row: upgraded }
-                : { ok: false, reason: 'a part of it is missing or of another kind' };
-        },
-        write(row) {
-            // Joined as text: a copy of the row would take as long as writing it.
-            const parts = JSON.stringify(row).slice(1);
-            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
-        },
-    };
-}
-/** Why a row of a later version is left alone: what it means to that version is not known here. */
-const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
-const UNREADABLE = 'it is no whole JSON';
-/** Undefined: not JSON. */
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
- * no migration. False when a part is of another kind than in the empty one: the row is torn.
- */
-function fillIn(row, empty) {
-    const parts = row;
-    for (const [name, initial] of Object.entries(empty)) {
-        const part = parts[name];
-        if (part === undefined)
-            parts[name] = initial;
-        else if (kindOf(part) !== kindOf(initial))
-            return false;
-    }
-    return true;
-}
-const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-/**
- * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
- * here. Lists are joined, of two records each name is kept, and where both hold something else
- * `into` keeps its own.
- */
-function carryUnknown(into, from, isKnown) {
-    const parts = into;
-    for (const [name, theirs] of Object.entries(from))
-        if (!isKnown(name))
-            parts[name] = join$1(parts[name], theirs);
-}
-function join$1(ours, theirs) {
-    if (ours === undefined)
-        return theirs;
-    if (Array.isArray(ours) && Array.isArray(theirs)) {
-        const there = new Set(ours.map((each) => JSON.stringify(each)));
-        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
-    }
-    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
-}
-/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
-function parseKept(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-/**
- * Raised only when an older version would misread the events. In a column of its own, since the
- * events are an array that is stored as it came.
- */
-const INBOX_VERSION$1 = 1;
-/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
-const FOLDED_ROWS = 100;
-const FOLDED_BYTES = 1024 ** 2;
-/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
-const ROW_CHARACTERS$2 = 400_000;
-/** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
-const HIGH_WATER_BYTES = 8 * 1024 ** 3;
-const HIGH_WATER_ROWS = 50_000;
-/** Stores a request; its people's histories are fetched before the first part is folded. */
-function appendRequest(storage, { source, receivedAt, events, introduces }) {
-    const parts = splitEvents(events).map((part, index) => ({
-        events: part,
-        introduces: index === 0 ? (introduces ?? []) : [],
-    }));
-    storage.transactionSync(() => {
-        for (const part of parts)
-            appendRow(storage.sql, { source, receivedAt, ...part });
-    });
-}
-function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, introduces = [], }) {
-    sql.exec('INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)', receivedAt, source, events, version, introduces.length === 0 ? null : JSON.stringify(introduces));
-}
-/** Puts what happened before in front of all that waits. */
-function putBefore(sql, { receivedAt, source, events }) {
-    for (const part of splitEvents(events).reverse())
-        sql.exec(`INSERT INTO inbox (id, received_at, source, events, version)
-         SELECT IFNULL(MIN(id), 1) - 1, ?, ?, ?, ? FROM inbox`, receivedAt, source, part, INBOX_VERSION$1);
-}
-/** The oldest requests: as many as may be folded at once, and one at least. */
-function takeRows(sql, limit = FOLDED_ROWS) {
-    const sizes = sql
-        .exec('SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?', limit)
-        .toArray();
-    let total = 0;
-    const taken = sizes.filter(({ bytes }, index) => {
-        total += bytes;
-        return index === 0 || total <= FOLDED_BYTES;
-    });
-    const last = taken.at(-1);
-    if (!last)
-        return [];
-    return sql
-        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
-        .toArray()
-        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
-}
-/** The parts in which a request is stored: its events, in their order. */
-function splitEvents(events) {
-    if (events.length <= ROW_CHARACTERS$2)
-        return [events];
-    const parts = [[]];
-    let characters = 0;
-    for (const event of JSON.parse(events)) {
-        const text = JSON.stringify(event);
-        if (characters + text.length > ROW_CHARACTERS$2) {
-            parts.push([]);
-            characters = 0;
-        }
-        characters += text.length;
-        parts.at(-1)?.push(text);
-    }
-    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
-}
-/** The events of a request. Throws when this version cannot read them. */
-function eventsOf({ events, version }) {
-    if (version > INBOX_VERSION$1)
-        throw new Error(laterThan(INBOX_VERSION$1, version));
-    const parsed = JSON.parse(events);
-    if (!Array.isArray(parsed))
-        throw new Error('it is no list of events');
-    return parsed;
-}
-function dropRows(sql, rows) {
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (first && last)
-        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
-}
-function isOverHighWater(sql) {
-    if (sql.databaseSize > HIGH_WATER_BYTES)
-        return true;
-    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
-    const [row] = sql
-        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
-        .toArray();
-    return (row?.rows ?? 0) > HIGH_WATER_ROWS;
-}
-/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
-const BELIEVED_MS$2 = 1_000;
-/** Whether the outbox is full, as of a second ago. */
-function createHighWater(sql, now) {
-    let isOver = false;
-    let askedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        // The clock may have been set back.
-        if (Math.abs(now() - askedAt) >= BELIEVED_MS$2) {
-            isOver = isOverHighWater(sql);
-            askedAt = now();
-        }
-        return isOver;
-    };
-}
-
-/** In one turn. */
-const AT_ONCE$2 = 100;
-/** No lead waits longer for its history; that comes behind it then. */
-const PATIENCE_MS = 5_000;
-const RETRY_MS$1 = 5_000;
-const LONGEST_RETRY_MS = 3_600_000;
-/**
- * Fetches what somebody did before they introduced themselves, before their introduction is folded.
- * Whoever is known by now was fetched before: their key is the memory of it.
- *
- * 1. `pull` from the object of strangers. It changes nothing there but that what comes later is forwarded.
- * 2. In one transaction: the history in front of the inbox, and that it is to be acknowledged.
- * 3. `acknowledge`, by number; only then it is deleted there.
- *
- * A process that dies before 2 pulls again, one that dies after it acknowledges again.
- */
-async function handOver(deps) {
-    if (!deps.env.VISITORS)
-        return;
-    const { storage, now } = deps;
-    const open = readOpen(storage.sql, now());
-    const wanted = open.filter(({ upTo }) => upTo === null).map(({ id }) => id);
-    await fetchHistories(deps, [...wanted, ...introducedNext(storage.sql)]);
-    await acknowledge(deps);
-}
-/** When the next hand-over is due. */
-function handOverAt(sql) {
-    const [row] = sql.exec('SELECT MIN(due_at) AS at FROM handover').toArray();
-    return row?.at ?? Number.POSITIVE_INFINITY;
-}
-/** Has the history of these fetched with the next turn. */
-function wantHistories(sql, ids, now) {
-    for (const id of ids)
-        sql.exec('INSERT OR IGNORE INTO handover (id, due_at, attempts) VALUES (?, ?, 0)', id, now);
-}
-/** Whom of these the outbox knows; and whoever has given an address, as long as there is room. */
-function wantOffered(sql, offers, { hasRoom, now }) {
-    const wanted = offers.filter(({ about }) => knowsAny(sql, about) || (hasRoom && about.some((key) => key.startsWith('e:'))));
-    wantHistories(sql, wanted.map(({ anonymousId }) => anonymousId), now);
-}
-async function fetchHistories(deps, ids) {
-    const { storage, now } = deps;
-    await eachObject(deps, ids, async (visitors, wanted) => {
-        const histories = await visitors.pull(wanted);
-        storage.transactionSync(() => {
-            for (const history of histories)
-                keep(storage.sql, history, now());
-        });
-    });
-}
-function keep(sql, { anonymousId, upTo, visits: all }, now) {
-    const keptUpTo = findOpen(sql, anonymousId)?.upTo ?? 0;
-    const visits = all.filter(({ number }) => number > keptUpTo);
-    if (visits.length === 0 && keptUpTo === 0) {
-        sql.exec('DELETE FROM handover WHERE id = ?', anonymousId);
-        return;
-    }
-    for (const source of new Set(visits.map((visit) => visit.source))) {
-        const events = visits.filter((visit) => visit.source === source).map(({ event }) => event);
-        putBefore(sql, { receivedAt: now, source, events: `[${events.join(',')}]` });
-    }
-    sql.exec('INSERT OR REPLACE INTO handover (id, up_to, due_at, attempts) VALUES (?, ?, ?, 0)', anonymousId, upTo, now);
-}
-async function acknowledge(deps) {
-    const { storage, now } = deps;
-    const due = readOpen(storage.sql, now()).filter(({ upTo }) => upTo !== null);
-    const upToOf = new Map(due.map(({ id, upTo }) => [id, upTo ?? 0]));
-    await eachObject(deps, [...upToOf.keys()], async (visitors, ids) => {
-        await visitors.acknowledge(ids.map((id) => ({ anonymousId: id, upTo: upToOf.get(id) ?? 0 })));
-        storage.transactionSync(() => {
-            for (const id of ids)
-                storage.sql.exec('DELETE FROM handover WHERE id = ?', id);
-        });
-    });
-}
-/** What fails with one object is tried again later, and holds up no other. */
-async function eachObject(deps, ids, run) {
-    const groups = byObject(deps.env, ids, (id) => id) ?? [];
-    await Promise.all(groups.map(async ({ visitors, items }) => {
-        try {
-            await withinPatience(run(visitors, items));
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'hand_over_failed', error: nameError(error) }));
-            deps.storage.transactionSync(() => {
-                for (const id of items)
-                    postpone$1(deps.storage.sql, id, deps.now());
-            });
-        }
-    }));
-}
-function postpone$1(sql, id, now) {
-    const attempts = (findOpen(sql, id)?.attempts ?? 0) + 1;
-    const dueAt = now + Math.min(LONGEST_RETRY_MS, RETRY_MS$1 * 2 ** attempts);
-    sql.exec(`INSERT INTO handover (id, due_at, attempts) VALUES (?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, attempts = excluded.attempts`, id, dueAt, attempts);
-}
-async function withinPatience(run) {
-    let timer;
-    const impatience = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS);
-    });
-    try {
-        await Promise.race([run, impatience]);
-    }
-    finally {
-        if (timer !== undefined)
-            clearTimeout(timer);
-    }
-}
-function readOpen(sql, now) {
-    return sql
-        .exec(`SELECT ${COLUMNS$1} FROM handover WHERE due_at <= ? ORDER BY due_at LIMIT ?`, now, AT_ONCE$2)
-        .toArray();
-}
-/** Who introduces themselves in the requests that are folded next, and is not known. */
-function introducedNext(sql) {
-    const ids = sql
-        .exec('SELECT introduces FROM inbox ORDER BY id LIMIT ?', AT_ONCE$2)
-        .toArray()
-        .flatMap(({ introduces }) => (introduces ? (parseKept(introduces) ?? []) : []));
-    return [...new Set(ids)].filter((id) => !knowsAny(sql, [`a:${id}`]) && !findOpen(sql, id));
-}
-const COLUMNS$1 = 'id, up_to AS upTo, attempts';
-function findOpen(sql, id) {
-    return sql.exec(`SELECT ${COLUMNS$1} FROM handover WHERE id = ?`, id).toArray()[0];
-}
-
-function createStrangers(deps) {
-    const { env, storage, now } = deps;
-    return {
-        async fetch(anonymousId) {
-            if (!env.VISITORS)
-                return;
-            wantHistories(storage.sql, [anonymousId], now());
-            await handOver(deps);
-        },
-        async erase(anonymousIds) {
-            const groups = byObject(env, anonymousIds, (id) => id) ?? [];
-            const erased = await Promise.all(groups.map(({ visitors, items }) => visitors.erase(items)));
-            storage.transactionSync(() => dropIntroductions(storage.sql, new Set(anonymousIds)));
-            return erased.reduce((sum, rows) => sum + rows, 0);
-        },
-    };
-}
-/** Nobody is to be asked for them any more. */
-function dropIntroductions(sql, erased) {
-    for (const id of erased)
-        sql.exec('DELETE FROM handover WHERE id = ?', id);
-    const rows = sql
-        .exec('SELECT id, introduces FROM inbox WHERE introduces IS NOT NULL')
-        .toArray();
-    for (const { id, introduces } of rows) {
-        const ids = parseKept(introduces) ?? [];
-        const left = ids.filter((each) => !erased.has(each));
-        if (left.length < ids.length)
-            sql.exec('UPDATE inbox SET introduces = ? WHERE id = ?', JSON.stringify(left), id);
-    }
-}
-
-/** An alarm this late will not come any more: the runtime fires one within seconds. */
-const OVERDUE_MS = 60_000;
-/**
- * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
- * memory says of it would keep it from being set again.
- */
-function createAlarmClock(alarm, now) {
-    /** Looking and setting are one: of two at a time, the later time must not win. */
-    const exclusively = createMutex();
-    let atWork = 0;
-    const isOverdue = (at) => at < now() - OVERDUE_MS;
-    return {
-        /** Has the alarm ring at this time, unless it will earlier. */
-        ringBy: (at) => exclusively(async () => {
-            const set = await alarm.getAlarm();
-            if (set === null || set > at || isOverdue(set))
-                await alarm.setAlarm(at);
-        }),
-        /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
-        lookAfter: (isNeeded) => exclusively(async () => {
-            if (atWork > 0 || !isNeeded())
-                return;
-            const set = await alarm.getAlarm();
-            if (set === null || isOverdue(set))
-                await alarm.setAlarm(now());
-        }),
-        /** Marks the alarm as at work until what it returns is called. */
-        begin() {
-            atWork++;
-            return () => {
-                atWork--;
-            };
-        },
-        isAtWork: () => atWork > 0,
-    };
-}
-/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
-function createMutex() {
-    let last = Promise.resolve();
-    return (run) => {
-        const mine = last.then(run);
-        last = mine.catch(() => undefined);
-        return mine;
-    };
-}
-
-const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
-
-/** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
-const LIST_KEPT_MS = 6 * 3_600_000;
-const LIST_DOUBTED_MS = 10 * 60_000;
-/** The list that must be read before this can be sent as well as it can be, if any. */
-function planList(resolution, { catalog, now }) {
-    const isOlderThan = (name, age) => now - (catalog[name]?.fetchedAt ?? 0) > age;
-    const name = resolution.missing.find((each) => isOlderThan(each, 0)) ??
-        resolution.unknown.find((each) => isOlderThan(each, LIST_DOUBTED_MS));
-    return name && callStep({ kind: 'list', name }, listCall(name));
-}
-
-/** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
-function createLists(sql) {
-    const lists = {};
-    for (const row of sql
-        .exec('SELECT * FROM list')
-        .toArray()) {
-        const entries = parseKept(row.entries);
-        if (entries && isListName(row.name))
-            lists[row.name] = { entries, fetchedAt: row.fetched_at };
-    }
-    return {
-        /** The lists that are fresh enough to be believed. */
-        snapshot(now) {
-            for (const name of Object.keys(lists))
-                if (now - (lists[name]?.fetchedAt ?? 0) > LIST_KEPT_MS)
-                    delete lists[name];
-            return lists;
-        },
-        /** Remembers a list; one that the account refuses or does not have is remembered as empty. */
-        remember(name, answer, now) {
-            const entries = answer ? parseList(name, answer) : [];
-            if (!entries)
-                return false;
-            lists[name] = { entries, fetchedAt: now };
-            sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
-            return true;
-        },
-        /** Forgets what was learnt since then: it was not this account that answered. */
-        forgetSince(at) {
-            for (const name of Object.keys(lists))
-                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
-                    delete lists[name];
-            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
-        },
-    };
-}
-/** The lists of a record are asked for before it is sent. */
-const LEARNT_BEFORE_MS = 60_000;
-const isListName = (name) => Object.hasOwn(LISTS, name);
-
-const HOUR_MS$5 = 3_600_000;
-/** What may come at once, and then in an hour, of the hour's calls. */
-const SHARES = {
-    /** An office behind one address signs up fewer people than that. */
-    group: { burst: 0.05, sustained: 0.1 },
-    source: { burst: 0.75, sustained: 0.5 },
-};
-const LEAST_BURST$1 = 8;
-/** What is vouched for goes before whatever has waited no longer than this. */
-const HEAD_START_MS = 10 * 60_000;
-/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
-const LATEST_MS$1 = 6 * 24 * HOUR_MS$5;
-/**
- * Fair shares: a source or an address that brings more than its share of an hour waits behind those
- * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
- * memory alone: what an outbox that starts again forgets is one burst for each.
- */
-function createTurns({ hourlyCalls, sources, }) {
-    const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
-    const clocks = new Map();
-    function turnOf(lane, share, now) {
-        const gapMs = HOUR_MS$5 / Math.max(1, hourlyCalls * share.sustained);
-        const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
-        const clock = Math.max(now, clocks.get(lane) ?? 0);
-        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS$1));
-        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
-    }
-    return {
-        take({ source, group, isBelieved }, now) {
-            for (const [lane, clock] of clocks)
-                if (clock <= now)
-                    clocks.delete(lane);
-            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
-            // What waits for its own address takes nothing of the site's share away.
-            const isOfSource = isShared && ofGroup <= now;
-            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
-            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
-            return turn === now ? undefined : turn;
-        },
-    };
-}
-
-/** How long one call to Freshsales may take. */
-const CALL_TIMEOUT_MS = 15_000;
-/** Ties delivery to the real clock, the real network and this outbox's storage. */
-function createDeliveryDeps(storage, config) {
-    const { domain, apiKeys, appToken } = config;
-    return {
-        storage,
-        config,
-        client: createClient({
-            domain,
-            apiKeys: [...apiKeys],
-            ...(appToken && { appToken }),
-            fetch: (input, init) => fetch(input, init),
-            timeoutMs: CALL_TIMEOUT_MS,
-        }),
-        lists: createLists(storage.sql),
-        turns: createTurns(config),
-        now: () => Date.now(),
-        random: () => Math.random(),
-    };
-}
-
-/** What is sent first when calls are short. Also the order in which subjects are picked. */
-const PRIORITY = {
-    newContact: 0,
-    identity: 1,
-    mapped: 2,
-    timeline: 3,
-    housekeeping: 4,
-};
-
 /** The names of the above in a row; the compiler asks for each. */
 const CORE_FIELDS = {
     kind: true,
@@ -12626,6 +11598,15 @@ function toId(value) {
     const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
     return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
+
+/** What is sent first when calls are short. Also the order in which subjects are picked. */
+const PRIORITY = {
+    newContact: 0,
+    identity: 1,
+    mapped: 2,
+    timeline: 3,
+    housekeeping: 4,
+};
 
 /** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
 const LEFT_OUT_MS = 24 * 3_600_000;
@@ -12769,6 +11750,19 @@ function unchanged(known, refused) {
     });
 }
 const isSame$2 = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
+
+/** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
+const LIST_KEPT_MS = 6 * 3_600_000;
+const LIST_DOUBTED_MS = 10 * 60_000;
+/** The list that must be read before this can be sent as well as it can be, if any. */
+function planList(resolution, { catalog, now }) {
+    const isOlderThan = (name, age) => now - (catalog[name]?.fetchedAt ?? 0) > age;
+    const name = resolution.missing.find((each) => isOlderThan(each, 0)) ??
+        resolution.unknown.find((each) => isOlderThan(each, LIST_DOUBTED_MS));
+    return name && callStep({ kind: 'list', name }, listCall(name));
+}
 
 /** A company: a subject of its own, since its people share it. */
 const account = {
@@ -13318,16 +12312,102 @@ function waitingFirsts(person) {
 function stampFirst(fields, name, given) {
     const { at, by, heardAt = at } = given;
     // A page may say any time; nobody's first visit comes to light much later than it was.
-    const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS) } : given;
+    const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS$1) } : given;
     const known = fields[name];
     if (!known || isEarlier(value, known))
         fields[name] = value;
 }
 /** Browsers keep what they could not send for six days. */
-const LATEST_MS = 7 * 24 * 3_600_000;
+const LATEST_MS$1 = 7 * 24 * 3_600_000;
 function isEarlier(one, known) {
     const order = compareRanks(rankOf$1(one), rankOf$1(known));
     return order > 0 || (order === 0 && !known.delivered && one.at < known.at);
+}
+
+/** What version 0.1.0 wrote has no number. */
+const UNNUMBERED = 1;
+/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
+function createRowFormat({ version, upgrades, complete, }) {
+    return {
+        read(text) {
+            const parsed = parse(text);
+            if (!isObject$1(parsed))
+                return { ok: false, reason: UNREADABLE };
+            const { version: written = UNNUMBERED, ...row } = parsed;
+            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
+                return { ok: false, reason: UNREADABLE };
+            if (written > version)
+                return { ok: false, reason: laterThan(version, written) };
+            let upgraded = row;
+            for (const upgrade of upgrades.slice(written - 1))
+                upgraded = upgrade(upgraded);
+            return complete(upgraded)
+                ? { ok: true, row: upgraded }
+                : { ok: false, reason: 'a part of it is missing or of another kind' };
+        },
+        write(row) {
+            // Joined as text: a copy of the row would take as long as writing it.
+            const parts = JSON.stringify(row).slice(1);
+            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
+        },
+    };
+}
+/** Why a row of a later version is left alone: what it means to that version is not known here. */
+const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
+const UNREADABLE = 'it is no whole JSON';
+/** Undefined: not JSON. */
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
+ * no migration. False when a part is of another kind than in the empty one: the row is torn.
+ */
+function fillIn(row, empty) {
+    const parts = row;
+    for (const [name, initial] of Object.entries(empty)) {
+        const part = parts[name];
+        if (part === undefined)
+            parts[name] = initial;
+        else if (kindOf(part) !== kindOf(initial))
+            return false;
+    }
+    return true;
+}
+const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+/**
+ * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
+ * here. Lists are joined, of two records each name is kept, and where both hold something else
+ * `into` keeps its own.
+ */
+function carryUnknown(into, from, isKnown) {
+    const parts = into;
+    for (const [name, theirs] of Object.entries(from))
+        if (!isKnown(name))
+            parts[name] = join$1(parts[name], theirs);
+}
+function join$1(ours, theirs) {
+    if (ours === undefined)
+        return theirs;
+    if (Array.isArray(ours) && Array.isArray(theirs)) {
+        const there = new Set(ours.map((each) => JSON.stringify(each)));
+        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
+    }
+    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
+}
+/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
+function parseKept(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 const DEAL_FIELDS = {
@@ -15578,9 +14658,1073 @@ const format$1 = (initial) => createRowFormat({
     complete: (row) => fillIn(row, initial),
 });
 
-const SLOT_MS = 10_000;
+/** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
+const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'];
 const MINUTE_MS$3 = 60_000;
+const HOUR_MS$5 = 3_600_000;
+/** How far back each is kept. */
+const KEPT = { minutes: 60, hours: 24 };
+/** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
+const KIND_OF = {
+    delivered: 'delivered',
+    repaired: 'repaired',
+    retrying: 'retrying',
+    throttled: 'retrying',
+    account: 'retrying',
+    refused: 'refused',
+    planned: undefined,
+};
+function countOutcome(sql, outcome, at) {
+    const kind = KIND_OF[outcome];
+    if (kind)
+        count$1(sql, [{ kind, at, times: 1 }], at);
+}
+function countAccepted(sql, requests, now) {
+    const additions = requests.map(({ receivedAt, events }) => ({
+        kind: 'accepted',
+        at: receivedAt,
+        times: events.length,
+    }));
+    count$1(sql, additions, now);
+}
+/** Events of strangers that were turned away. */
+function countShed(sql, times, now) {
+    count$1(sql, [{ kind: 'shed', at: now, times }], now);
+}
+/** What was counted in the minute or the hour of that number since the epoch. */
+function createFlowReader(sql) {
+    const flow = readFlow$1(sql);
+    return (unit, slot) => {
+        const counts = flow[unit][slot] ?? [];
+        const [accepted = 0, delivered = 0, repaired = 0, retrying = 0, refused = 0, shed = 0] = counts;
+        return { accepted, delivered, repaired, retrying, refused, shed };
+    };
+}
+function count$1(sql, additions, now) {
+    const flow = readFlow$1(sql);
+    for (const { kind, at, times } of additions) {
+        add$1(flow.minutes, Math.floor(at / MINUTE_MS$3), kind, times);
+        add$1(flow.hours, Math.floor(at / HOUR_MS$5), kind, times);
+    }
+    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$3) - KEPT.minutes);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$5) - KEPT.hours);
+    writeState(sql, 'flow', flow);
+}
+const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
+function add$1(slots, slot, kind, times) {
+    const counts = slots[slot] ?? KINDS.map(() => 0);
+    const index = KINDS.indexOf(kind);
+    counts[index] = (counts[index] ?? 0) + times;
+    slots[slot] = counts;
+}
+function forgetBefore(slots, oldest) {
+    for (const slot of Object.keys(slots))
+        if (Number(slot) <= oldest)
+            delete slots[slot];
+}
+
+/** Whether one of these identity keys leads to somebody who has an address or a record in the CRM. */
+function knowsAny(sql, keys) {
+    const query = `SELECT 1 FROM identity JOIN subject ON subject.id = identity.subject
+    WHERE identity.key = ? AND json_valid(state)
+      AND (state ->> '$.email' IS NOT NULL OR state ->> '$.contactId' IS NOT NULL)`;
+    return keys.some((key) => sql.exec(query, key).toArray().length > 0);
+}
+
+/**
+ * Raised only when an older version would misread the events. In a column of its own, since the
+ * events are an array that is stored as it came.
+ */
+const INBOX_VERSION$1 = 1;
+/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
+const FOLDED_ROWS = 100;
+const FOLDED_BYTES = 1024 ** 2;
+/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
+const ROW_CHARACTERS$2 = 400_000;
+/** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
+const HIGH_WATER_BYTES = 8 * 1024 ** 3;
+const HIGH_WATER_ROWS = 50_000;
+/** Stores a request; its people's histories are fetched before the first part is folded. */
+function appendRequest(storage, { source, receivedAt, events, introduces }) {
+    const parts = splitEvents(events).map((part, index) => ({
+        events: part,
+        introduces: index === 0 ? (introduces ?? []) : [],
+    }));
+    storage.transactionSync(() => {
+        for (const part of parts)
+            appendRow(storage.sql, { source, receivedAt, ...part });
+    });
+}
+function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, introduces = [], }) {
+    sql.exec('INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)', receivedAt, source, events, version, introduces.length === 0 ? null : JSON.stringify(introduces));
+}
+/** Puts what happened before in front of all that waits. */
+function putBefore(sql, { receivedAt, source, events }) {
+    for (const part of splitEvents(events).reverse())
+        sql.exec(`INSERT INTO inbox (id, received_at, source, events, version)
+         SELECT IFNULL(MIN(id), 1) - 1, ?, ?, ?, ? FROM inbox`, receivedAt, source, part, INBOX_VERSION$1);
+}
+/** The oldest requests: as many as may be folded at once, and one at least. */
+function takeRows(sql, limit = FOLDED_ROWS) {
+    const sizes = sql
+        .exec('SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?', limit)
+        .toArray();
+    let total = 0;
+    const taken = sizes.filter(({ bytes }, index) => {
+        total += bytes;
+        return index === 0 || total <= FOLDED_BYTES;
+    });
+    const last = taken.at(-1);
+    if (!last)
+        return [];
+    return sql
+        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
+        .toArray()
+        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
+}
+/** The parts in which a request is stored: its events, in their order. */
+function splitEvents(events) {
+    if (events.length <= ROW_CHARACTERS$2)
+        return [events];
+    const parts = [[]];
+    let characters = 0;
+    for (const event of JSON.parse(events)) {
+        const text = JSON.stringify(event);
+        if (characters + text.length > ROW_CHARACTERS$2) {
+            parts.push([]);
+            characters = 0;
+        }
+        characters += text.length;
+        parts.at(-1)?.push(text);
+    }
+    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
+}
+/** The events of a request. Throws when this version cannot read them. */
+function eventsOf({ events, version }) {
+    if (version > INBOX_VERSION$1)
+        throw new Error(laterThan(INBOX_VERSION$1, version));
+    const parsed = JSON.parse(events);
+    if (!Array.isArray(parsed))
+        throw new Error('it is no list of events');
+    return parsed;
+}
+function dropRows(sql, rows) {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (first && last)
+        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
+}
+function isOverHighWater(sql) {
+    if (sql.databaseSize > HIGH_WATER_BYTES)
+        return true;
+    // Each on its own is looked up at one end; together in one SELECT they read the whole table.
+    const [row] = sql
+        .exec('SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows')
+        .toArray();
+    return (row?.rows ?? 0) > HIGH_WATER_ROWS;
+}
+/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
+const BELIEVED_MS$2 = 1_000;
+/** Whether the outbox is full, as of a second ago. */
+function createHighWater(sql, now) {
+    let isOver = false;
+    let askedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        // The clock may have been set back.
+        if (Math.abs(now() - askedAt) >= BELIEVED_MS$2) {
+            isOver = isOverHighWater(sql);
+            askedAt = now();
+        }
+        return isOver;
+    };
+}
+
+/** Why something of strangers is turned away, so that leads have room; said of each event. */
+const TURNED_AWAY = {
+    rows: 'turned away: the rows of the day are kept for leads; nothing is wrong with the event',
+    full: 'turned away: what room there is is kept for leads; nothing is wrong with the event',
+    tooMany: 'turned away: too much comes at once, and leads go first; nothing is wrong with the event',
+};
+/** Requests at work at a time; beyond that the outbox does not keep up. */
+const MOST_AT_WORK$1 = 50;
+/** What strangers may use of the day's rows; the rest is kept for leads. */
+const STRANGERS_SHARE = 0.75;
+const DAY_MS$5 = 86_400_000;
+/**
+ * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
+ * whatever is not about somebody known is turned away. A lead never is.
+ */
+function createLeadsFirst(sql, now) {
+    const isFull = createHighWater(sql, now);
+    let written;
+    let uncounted = 0;
+    let shed = 0;
+    let atWork = 0;
+    function today() {
+        const day = Math.floor(now() / DAY_MS$5);
+        written ??= readState(sql, 'rows', { day, rows: 0 });
+        if (written.day !== day)
+            written = { day, rows: 0 };
+        written.rows += uncounted;
+        uncounted = 0;
+        return written;
+    }
+    const areRowsUsedUp = (limit, more = 0) => limit > 0 && today().rows + more > limit * STRANGERS_SHARE;
+    function mark(dailyRows) {
+        if (atWork > MOST_AT_WORK$1)
+            return TURNED_AWAY.tooMany;
+        if (isFull())
+            return TURNED_AWAY.full;
+        return areRowsUsedUp(dailyRows) ? TURNED_AWAY.rows : undefined;
+    }
+    return {
+        /** Rows that were written here. */
+        countRows(rows) {
+            uncounted += rows;
+        },
+        /** Runs a request, and counts it as at work. */
+        async during(run) {
+            atWork++;
+            try {
+                return await run();
+            }
+            finally {
+                atWork--;
+            }
+        },
+        /** Why a request is turned away. */
+        refusal({ lane = 'lead', about = [], count }, dailyRows) {
+            const reason = lane === 'lead' ? undefined : mark(dailyRows);
+            if (reason === undefined || knowsAny(sql, about))
+                return undefined;
+            shed += count;
+            return reason;
+        },
+        /** Hands rows of the day to an object of strangers, and hears how many of them it turned away. */
+        lease({ rows, shed: more }, dailyRows) {
+            shed += more;
+            if (areRowsUsedUp(dailyRows, rows))
+                return false;
+            today().rows += rows;
+            writeState(sql, 'rows', today());
+            return true;
+        },
+        /** Whether there is plenty of room. */
+        hasRoom: (dailyRows) => mark(dailyRows) === undefined,
+        /** Writes down what was counted, where something was. */
+        save(dailyRows) {
+            if (shed > 0)
+                countShed(sql, shed, now());
+            shed = 0;
+            if (dailyRows > 0 && uncounted > 0)
+                writeState(sql, 'rows', today());
+        },
+    };
+}
+
+/** Objects of strangers. They cost nothing while idle, and one takes several hundred requests a second. */
+const OBJECTS = 64;
+/** After a fault of an object. */
+const RETRY_SECONDS = 10;
+/** Stores what strangers did, each at their object; undefined where there are no such objects. Never throws. */
+async function appendToVisitors(env, { source, accepted }) {
+    const groups = byObject(env, accepted, ({ touch }) => touch.anonymousId ?? '');
+    if (!groups)
+        return undefined;
+    const answers = await Promise.all(groups.map(async ({ visitors, items }) => {
+        const visits = items.map(({ touch: { anonymousId = '' }, text }) => ({
+            anonymousId,
+            event: text,
+        }));
+        const answer = await askOnce(() => visitors.append({ source, visits }));
+        return answer && { ...answer, items };
+    }));
+    const shed = [];
+    const forward = [];
+    let reason = TURNED_AWAY.tooMany;
+    for (const answer of answers) {
+        if (!answer)
+            return { stored: false, retryAfterSeconds: RETRY_SECONDS };
+        const forwarded = new Set(answer.forward);
+        forward.push(...answer.items.filter((_, place) => forwarded.has(place)));
+        if (answer.shed === undefined)
+            continue;
+        reason = answer.shed;
+        shed.push(...answer.items.filter((_, place) => !forwarded.has(place)));
+    }
+    return { stored: true, forward, shed: { events: shed, reason } };
+}
+/** An object that has too much to do turns strangers away; one that fails is to be asked again later. */
+async function askOnce(append) {
+    try {
+        return await append();
+    }
+    catch (error) {
+        if (error.overloaded === true)
+            return { forward: [], shed: TURNED_AWAY.tooMany };
+        console.error(JSON.stringify({ event: 'visits_not_stored', error: nameError(error) }));
+        return undefined;
+    }
+}
+/** Items by the object that keeps their stranger; undefined where there are no such objects. */
+function byObject(env, items, idOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const place = placeOf(idOf(item));
+        groups.set(place, [...(groups.get(place) ?? []), item]);
+    }
+    const found = [];
+    for (const [place, group] of groups) {
+        const visitors = visitorsOf(env, place);
+        if (!visitors)
+            return undefined;
+        found.push({ visitors, items: group });
+    }
+    return found;
+}
+/** FNV-1a: it must never change, since it says where a stranger's history is. */
+function placeOf(anonymousId) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < anonymousId.length; at++)
+        hash = Math.imul(hash ^ anonymousId.charCodeAt(at), 0x01000193);
+    return ((hash ^ (hash >>> 15)) >>> 0) % OBJECTS;
+}
+
+/** Stores what is taken where its lane leads; answers what was turned away to leave room for leads. */
+async function storeByLane(accepted, sender) {
+    if (accepted.length === 0)
+        return pass([]);
+    const lane = laneOfAll(accepted.map(({ touch }) => touch));
+    if (lane !== 'visit')
+        return toOutbox(accepted, lane, sender);
+    const { source, edge } = sender;
+    const answer = await appendToVisitors(edge.env, { source, accepted });
+    if (answer === undefined)
+        return toOutbox(accepted, lane, sender);
+    if (!answer.stored)
+        return notStored(answer);
+    // Their person is known by now; that is the outbox's to say.
+    const known = await toOutbox(answer.forward, 'claim', sender);
+    if (!known.ok)
+        return known;
+    return pass([...rejectionsOf(answer.shed.events, answer.shed.reason), ...known.value]);
+}
+async function toOutbox(accepted, lane, { source, edge }) {
+    if (accepted.length === 0)
+        return pass([]);
+    const answer = await appendToOutbox(edge.env, {
+        source,
+        receivedAt: edge.now,
+        events: `[${accepted.map(({ text }) => text).join(',')}]`,
+        count: accepted.length,
+        lane,
+        introduces: namesIn(accepted, 'introduces'),
+        about: lane === 'lead' ? [] : namesIn(accepted, 'about'),
+    });
+    if (answer.stored)
+        return pass([]);
+    return 'shed' in answer ? pass(rejectionsOf(accepted, answer.shed)) : notStored(answer);
+}
+const namesIn = (accepted, list) => [
+    ...new Set(accepted.flatMap(({ touch }) => touch[list])),
+];
+function rejectionsOf(accepted, reason) {
+    return accepted.map(({ index, messageId }) => ({ index, messageId, reason }));
+}
+function notStored({ retryAfterSeconds, reason, }) {
+    return reason === undefined
+        ? refuse$1('not_stored', 'Nothing was stored; send it again later.', retryAfterSeconds)
+        : refuse$1('configuration', reason, retryAfterSeconds);
+}
+
+/** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
+const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
+const MAX_TOKEN_CHARACTERS = 2048;
+const TIMEOUT_MS$1 = 5_000;
+/** More tokens in one request are an attack on our number of subrequests; the rest counts as unproven. */
+const MAX_CHECKS_PER_REQUEST = 3;
+/**
+ * Checks the tokens of one request. A token vouches for one lead: for the first address that comes with
+ * it, however many events carry both, and for no other.
+ */
+function createTurnstile(options) {
+    const verdicts = new Map();
+    const proven = new Set();
+    return async (token, email) => {
+        if (proven.has(email))
+            return true;
+        if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_CHARACTERS)
+            return false;
+        const known = verdicts.get(token);
+        if (known?.email === email)
+            return known.verdict;
+        if (known || verdicts.size >= MAX_CHECKS_PER_REQUEST)
+            return false;
+        const verdict = isSolved(token, email, options);
+        verdicts.set(token, { email, verdict });
+        if (await verdict)
+            proven.add(email);
+        return verdict;
+    };
+}
+/** Fails closed: a lead that cannot be checked is held for review, not lost. */
+async function isSolved(token, email, options) {
+    try {
+        const response = await options.fetch(SITEVERIFY_URL, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({
+                secret: options.secret,
+                response: token,
+                remoteip: options.address,
+                idempotency_key: await idempotencyKey(token, email),
+            }),
+            signal: AbortSignal.timeout(TIMEOUT_MS$1),
+            redirect: 'manual',
+        });
+        const answer = await response.json();
+        return (isObject$1(answer) &&
+            answer['success'] === true &&
+            isOneOf(answer['hostname'], options.hostnames));
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'turnstile_failed', error: nameError(error) }));
+        return false;
+    }
+}
+function isOneOf(hostname, hostnames) {
+    return typeof hostname === 'string' && hostnames.has(hostname);
+}
+/**
+ * A token may be spent once, but a batch is sent again after a lost answer: the same key, the same
+ * verdict. With another address the key is another, and Cloudflare says that the token was spent.
+ */
+async function idempotencyKey(token, email) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${token} ${email}`)));
+    const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
+}
+
+/** Takes in a batch, or one event, and answers once it is stored. */
+async function collect(request, kind, edge) {
+    const origin = checkOrigin(request, edge.config);
+    if (!origin.ok)
+        return respondRefusal(origin.refusal);
+    const result = await takeIn(request, { kind, origin: origin.value, edge });
+    const credentials = edge.config.cookieDomain !== undefined;
+    const headers = corsHeaders(origin.value, { credentials });
+    if (!result.ok)
+        return respondRefusal(result.refusal, headers);
+    return respondJson(result.value, {
+        headers: { ...headers, ...renewCookie(request, edge.config) },
+    });
+}
+async function takeIn(request, arrival) {
+    const { kind, origin, edge } = arrival;
+    const { config, env } = edge;
+    const key = presentedKey(request);
+    const early = key === undefined ? undefined : authenticate(key, { config, origin });
+    if (early?.ok === false)
+        return early;
+    const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return welcome;
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    const guarded = guard(body.value, kind);
+    if (!guarded.ok)
+        return guarded;
+    const envelope = openEnvelope(guarded.value, kind);
+    if (!envelope.ok)
+        return envelope;
+    const source = early ?? authenticate(envelope.value.writeKey, { config, origin });
+    if (!source.ok)
+        return source;
+    if (!source.value.trusted)
+        await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
+    const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
+    return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
+}
+/** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
+function createGate(request, { source, envelope, edge }) {
+    const { config, now } = edge;
+    const address = source.trusted ? undefined : addressOf(request);
+    return {
+        config,
+        source,
+        group: addressGroup(address, config.apiKeys[0] ?? ''),
+        surroundings: {
+            receivedAt: now,
+            sentAt: envelope.sentAt,
+            userAgent: source.trusted ? undefined : userAgentOf(request),
+            ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
+            isOwnServer: source.trusted,
+            createId: () => crypto.randomUUID(),
+        },
+        hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
+        verifyToken: createTokenVerifier({
+            secrets: config.identitySecrets,
+            audience: source.name,
+            isAudienceRequired: takesManyAudiences(config),
+            now,
+        }),
+        isHuman: config.turnstileSecret === undefined
+            ? undefined
+            : createTurnstile({
+                secret: config.turnstileSecret,
+                hostnames: hostnamesOf(request, config),
+                address,
+                fetch: edge.fetch,
+            }),
+    };
+}
+/** It is written into each event, so a long one would be stored five hundred times. */
+const MAX_USER_AGENT_CHARACTERS = 256;
+function userAgentOf(request) {
+    return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
+}
+/** With several sources that take tokens, one made for a site must not open another. */
+function takesManyAudiences({ sources }) {
+    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
+    return new Set(names).size > 1;
+}
+function hostnamesOf(request, config) {
+    return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
+}
+async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
+    if (kind !== 'batch' && firstRefusal)
+        return { ok: false, refusal: firstRefusal };
+    const stored = await storeByLane(accepted, { source: source.name, edge });
+    if (!stored.ok)
+        return stored;
+    const shed = stored.value;
+    return pass({
+        success: true,
+        accepted: accepted.length - shed.length,
+        rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
+    });
+}
+
+/** What may come of a call, as the journal, the charts and the console know it. */
+const OUTCOMES = [
+    'delivered',
+    /** Delivered without some of its fields, or with them changed. */
+    'repaired',
+    /** Will be tried again. */
+    'retrying',
+    'throttled',
+    /** Freshsales does not accept the key. */
+    'account',
+    /** In the dead letters. */
+    'refused',
+    /** `DRY_RUN`: would have been sent. */
+    'planned',
+];
+
+/** Answers one question or carries out one order of the operator. */
+async function answerOperation(request, name, edge) {
+    const answer = await operate$1(request, name, edge);
+    const headers = { 'cross-origin-resource-policy': 'same-origin' };
+    return answer.ok
+        ? respondJson(answer.value, { headers })
+        : respondRefusal(answer.refusal, headers);
+}
+async function operate$1(request, name, edge) {
+    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
+    if (!unlocked.ok)
+        return unlocked;
+    const raw = request.method === 'POST' ? await readOrder(request) : pass(readQuery(request));
+    if (!raw.ok)
+        return raw;
+    const ask = safeParse(ASKS[name], raw.value);
+    if (!ask.success)
+        return refuse$1('wrong_shape', describe(ask.issues[0]));
+    const outbox = outboxOf(edge.env);
+    return pass(await outbox.operate(name, ask.output));
+}
+async function readOrder(request) {
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    try {
+        return pass(JSON.parse(body.value));
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not JSON.');
+    }
+}
+function readQuery(request) {
+    return Object.fromEntries(new URL(request.url).searchParams);
+}
+function describe(issue) {
+    const path = getDotPath(issue);
+    return path === null ? issue.message : `${path}: ${issue.message}`;
+}
+// What each question and order takes, whether it comes in a query or in a body.
+const id = pipe(number(), safeInteger(), minValue(1));
+/** A number in a query is a text. */
+const idText = pipe(string(), digits(), transform(Number), safeInteger());
+/** As people write it: `2026-11-21T20:00:00Z`. */
+const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
+/** Longer than any e-mail address. */
+const MAX_SEARCH_CHARACTERS = 320;
+const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
+const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
+const ASKS = {
+    overview: object({}),
+    deliveries: object({
+        after: exactOptional(idText),
+        before: exactOptional(idText),
+        outcome: exactOptional(picklist(OUTCOMES)),
+        text: exactOptional(searchText),
+    }),
+    waiting: object({}),
+    deadLetters: object({ like: exactOptional(idText), before: exactOptional(idText) }),
+    replay: whichLetters,
+    deleteLetters: whichLetters,
+    findPeople: object({ text: searchText }),
+    person: object({ id: idText }),
+    release: object({ id }),
+    forget: object({ id, inFreshsales: boolean() }),
+    pause: object({}),
+    resume: object({}),
+    tryNow: object({}),
+    restore: object({ at: moment }),
+};
+
+const CONSOLE_ROUTES = [
+    {
+        method: 'GET',
+        path: /^\/console\/?$/,
+        cors: false,
+        handle: (_, { config }) => answerPage(config.adminToken !== undefined),
+    },
+    ...Object.keys(QUESTION_PATHS).map((name) => ({
+        method: QUESTION_PATHS[name].method,
+        path: `/console/api/${QUESTION_PATHS[name].path}`,
+        cors: false,
+        handle: (request, edge) => answerQuestion(request, name, edge),
+    })),
+    ...Object.keys(PATHS).map((name) => ({
+        method: PATHS[name].method,
+        path: `/console/api/${PATHS[name].path}`,
+        cors: false,
+        handle: (request, edge) => answerOperation(request, name, edge),
+    })),
+];
+
+/** Every path the edge answers on; there is no other, and none is passed on. */
+const ROUTES = [
+    collecting('/v1/batch', 'batch'),
+    collecting('/v1/b', 'batch'),
+    ...EVENT_TYPES.flatMap((type) => [
+        collecting(`/v1/${type}`, type),
+        collecting(`/v1/${type.charAt(0)}`, type),
+    ]),
+    // RudderStack's browser library with `useBeacon`.
+    collecting('/beacon/v1/batch', 'batch'),
+    { method: 'GET', path: '/sourceConfig', cors: true, handle: answerRudderConfig },
+    { method: 'GET', path: '/sourceConfig/', cors: true, handle: answerRudderConfig },
+    {
+        method: 'GET',
+        path: /^\/v1\/projects\/[\w.~-]{1,128}\/settings$/,
+        cors: true,
+        handle: answerSegmentSettings,
+    },
+    { method: 'GET', path: '/health', cors: false, handle: answerHealth },
+    ...CONSOLE_ROUTES,
+];
+function collecting(path, kind) {
+    return {
+        method: 'POST',
+        path,
+        cors: true,
+        handle: (request, edge) => collect(request, kind, edge),
+    };
+}
+/** Finds the route of a request and lets it answer. */
+function answer(request, edge) {
+    const url = new URL(request.url);
+    const { hostnames } = edge.config;
+    const isKnownHost = hostnames.size === 0 || hostnames.has(url.hostname);
+    const here = isKnownHost ? ROUTES.filter(({ path }) => matches(path, url.pathname)) : [];
+    if (here.length === 0)
+        return respondRefusal(refuse$1('not_found', 'There is nothing here.').refusal);
+    if (request.method === 'OPTIONS' && here.some(({ cors }) => cors))
+        return preflight(request, edge);
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = here.find((each) => each.method === method);
+    return route ? route.handle(request, edge) : refuseMethod(here);
+}
+function matches(path, pathname) {
+    return typeof path === 'string' ? path === pathname : path.test(pathname);
+}
+function preflight(request, edge) {
+    const origin = checkOrigin(request, edge.config);
+    return origin.ok ? answerPreflight(request, origin.value) : respondRefusal(origin.refusal);
+}
+function refuseMethod(routes) {
+    const allowed = [...new Set(routes.map(({ method }) => method))].join(', ');
+    const { refusal } = refuse$1('method_not_allowed', `Use ${allowed} here.`);
+    return respondRefusal(refusal, { allow: allowed });
+}
+/** What a question costs, in events: a monitor asks every few seconds at most, and each asks the one object. */
+const EVENTS_PER_QUESTION = 200;
+/** For monitors: 200 while leads flow, 503 with the reasons when somebody should look. */
+async function answerHealth(request, edge) {
+    const throttle = createThrottle(request, { rateLimit: edge.env.RATE_LIMIT, key: 'health' });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return respondRefusal(welcome.refusal);
+    await throttle.charge({ events: EVENTS_PER_QUESTION, bytes: 0 });
+    const { ok, degraded, advice, oldestWaitingSeconds } = await askOutboxStatus(edge.env);
+    // Where the data lives, as far as it was decided.
+    const { jurisdiction, region } = edge.config;
+    const health = { ok, degraded, advice, oldestWaitingSeconds, jurisdiction, region };
+    return respondJson(health, { status: ok ? 200 : 503 });
+}
+
+/** After a fault of ours: soon enough for a page that is still open. */
+const INTERNAL_RETRY_SECONDS = 30;
+/** A configuration is mended by a person. */
+const CONFIGURATION_RETRY_SECONDS = 60;
+/** Answers a request, whatever happens: never a stack trace, never a broken connection. */
+async function handle(request, env, product) {
+    const config = parseConfig(env);
+    try {
+        if (!config.ok) {
+            const refused = refuse$1('configuration', config.reason, CONFIGURATION_RETRY_SECONDS);
+            return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal);
+        }
+        // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
+        const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product };
+        return await answer(request, edge);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'request_failed', error: nameError(error) }));
+        const { refusal } = refuse$1('internal', 'Something went wrong here; send it again later.', INTERNAL_RETRY_SECONDS);
+        return respondRefusal(refusal);
+    }
+}
+const fetchOutside = (input, init) => fetch(input, init);
+
+/** In one turn. */
+const AT_ONCE$2 = 100;
+/** No lead waits longer for its history; that comes behind it then. */
+const PATIENCE_MS = 5_000;
+const RETRY_MS$1 = 5_000;
+const LONGEST_RETRY_MS = 3_600_000;
+/**
+ * Fetches what somebody did before they introduced themselves, before their introduction is folded.
+ * Whoever is known by now was fetched before: their key is the memory of it.
+ *
+ * 1. `pull` from the object of strangers. It changes nothing there but that what comes later is forwarded.
+ * 2. In one transaction: the history in front of the inbox, and that it is to be acknowledged.
+ * 3. `acknowledge`, by number; only then it is deleted there.
+ *
+ * A process that dies before 2 pulls again, one that dies after it acknowledges again.
+ */
+async function handOver(deps) {
+    if (!deps.env.VISITORS)
+        return;
+    const { storage, now } = deps;
+    const open = readOpen(storage.sql, now());
+    const introduced = introducedNext(storage.sql);
+    if (open.length + introduced.length === 0)
+        return;
+    const wanted = open.filter(({ upTo }) => upTo === null).map(({ id }) => id);
+    await fetchHistories(deps, [...wanted, ...introduced]);
+    await acknowledge(deps);
+}
+/** When the next hand-over is due. */
+function handOverAt(sql) {
+    const [row] = sql.exec('SELECT MIN(due_at) AS at FROM handover').toArray();
+    return row?.at ?? Number.POSITIVE_INFINITY;
+}
+/** Has the history of these fetched with the next turn. */
+function wantHistories(sql, ids, now) {
+    for (const id of ids)
+        sql.exec('INSERT OR IGNORE INTO handover (id, due_at, attempts) VALUES (?, ?, 0)', id, now);
+}
+/** Whom of these the outbox knows; and whoever has given an address, as long as there is room. */
+function wantOffered(sql, offers, { hasRoom, now }) {
+    const wanted = offers.filter(({ about }) => knowsAny(sql, about) || (hasRoom && about.some((key) => key.startsWith('e:'))));
+    wantHistories(sql, wanted.map(({ anonymousId }) => anonymousId), now);
+}
+async function fetchHistories(deps, ids) {
+    const { storage, now } = deps;
+    await eachObject(deps, ids, async (visitors, wanted) => {
+        const histories = await visitors.pull(wanted);
+        storage.transactionSync(() => {
+            for (const history of histories)
+                keep(storage.sql, history, now());
+        });
+    });
+}
+function keep(sql, { anonymousId, upTo, visits: all }, now) {
+    const keptUpTo = findOpen(sql, anonymousId)?.upTo ?? 0;
+    const visits = all.filter(({ number }) => number > keptUpTo);
+    if (visits.length === 0 && keptUpTo === 0) {
+        sql.exec('DELETE FROM handover WHERE id = ?', anonymousId);
+        return;
+    }
+    for (const source of new Set(visits.map((visit) => visit.source))) {
+        const events = visits.filter((visit) => visit.source === source).map(({ event }) => event);
+        putBefore(sql, { receivedAt: now, source, events: `[${events.join(',')}]` });
+    }
+    sql.exec('INSERT OR REPLACE INTO handover (id, up_to, due_at, attempts) VALUES (?, ?, ?, 0)', anonymousId, upTo, now);
+}
+async function acknowledge(deps) {
+    const { storage, now } = deps;
+    const due = readOpen(storage.sql, now()).filter(({ upTo }) => upTo !== null);
+    const upToOf = new Map(due.map(({ id, upTo }) => [id, upTo ?? 0]));
+    await eachObject(deps, [...upToOf.keys()], async (visitors, ids) => {
+        await visitors.acknowledge(ids.map((id) => ({ anonymousId: id, upTo: upToOf.get(id) ?? 0 })));
+        storage.transactionSync(() => {
+            for (const id of ids)
+                storage.sql.exec('DELETE FROM handover WHERE id = ?', id);
+        });
+    });
+}
+/** What fails with one object is tried again later, and holds up no other. */
+async function eachObject(deps, ids, run) {
+    const groups = byObject(deps.env, ids, (id) => id) ?? [];
+    await Promise.all(groups.map(async ({ visitors, items }) => {
+        try {
+            await withinPatience(run(visitors, items));
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'hand_over_failed', error: nameError(error) }));
+            deps.storage.transactionSync(() => {
+                for (const id of items)
+                    postpone$1(deps.storage.sql, id, deps.now());
+            });
+        }
+    }));
+}
+function postpone$1(sql, id, now) {
+    const attempts = (findOpen(sql, id)?.attempts ?? 0) + 1;
+    const dueAt = now + Math.min(LONGEST_RETRY_MS, RETRY_MS$1 * 2 ** attempts);
+    sql.exec(`INSERT INTO handover (id, due_at, attempts) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, attempts = excluded.attempts`, id, dueAt, attempts);
+}
+async function withinPatience(run) {
+    let timer;
+    const impatience = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS);
+    });
+    try {
+        await Promise.race([run, impatience]);
+    }
+    finally {
+        if (timer !== undefined)
+            clearTimeout(timer);
+    }
+}
+function readOpen(sql, now) {
+    return sql
+        .exec(`SELECT ${COLUMNS$1} FROM handover WHERE due_at <= ? ORDER BY due_at LIMIT ?`, now, AT_ONCE$2)
+        .toArray();
+}
+/** Who introduces themselves in the requests that are folded next, and is not known. */
+function introducedNext(sql) {
+    const ids = sql
+        .exec('SELECT introduces FROM inbox ORDER BY id LIMIT ?', AT_ONCE$2)
+        .toArray()
+        .flatMap(({ introduces }) => (introduces ? (parseKept(introduces) ?? []) : []));
+    return [...new Set(ids)].filter((id) => !knowsAny(sql, [`a:${id}`]) && !findOpen(sql, id));
+}
+const COLUMNS$1 = 'id, up_to AS upTo, attempts';
+function findOpen(sql, id) {
+    return sql.exec(`SELECT ${COLUMNS$1} FROM handover WHERE id = ?`, id).toArray()[0];
+}
+
+function createStrangers(deps) {
+    const { env, storage, now } = deps;
+    return {
+        async fetch(anonymousId) {
+            if (!env.VISITORS)
+                return;
+            wantHistories(storage.sql, [anonymousId], now());
+            await handOver(deps);
+        },
+        async erase(anonymousIds) {
+            const groups = byObject(env, anonymousIds, (id) => id) ?? [];
+            const erased = await Promise.all(groups.map(({ visitors, items }) => visitors.erase(items)));
+            storage.transactionSync(() => dropIntroductions(storage.sql, new Set(anonymousIds)));
+            return erased.reduce((sum, rows) => sum + rows, 0);
+        },
+    };
+}
+/** Nobody is to be asked for them any more. */
+function dropIntroductions(sql, erased) {
+    for (const id of erased)
+        sql.exec('DELETE FROM handover WHERE id = ?', id);
+    const rows = sql
+        .exec('SELECT id, introduces FROM inbox WHERE introduces IS NOT NULL')
+        .toArray();
+    for (const { id, introduces } of rows) {
+        const ids = parseKept(introduces) ?? [];
+        const left = ids.filter((each) => !erased.has(each));
+        if (left.length < ids.length)
+            sql.exec('UPDATE inbox SET introduces = ? WHERE id = ?', JSON.stringify(left), id);
+    }
+}
+
+/** An alarm this late will not come any more: the runtime fires one within seconds. */
+const OVERDUE_MS = 60_000;
+/**
+ * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
+ * memory says of it would keep it from being set again.
+ */
+function createAlarmClock(alarm, now) {
+    /** Looking and setting are one: of two at a time, the later time must not win. */
+    const exclusively = createMutex();
+    let atWork = 0;
+    const isOverdue = (at) => at < now() - OVERDUE_MS;
+    return {
+        /** Has the alarm ring at this time, unless it will earlier. */
+        ringBy: (at) => exclusively(async () => {
+            const set = await alarm.getAlarm();
+            if (set === null || set > at || isOverdue(set))
+                await alarm.setAlarm(at);
+        }),
+        /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
+        lookAfter: (isNeeded) => exclusively(async () => {
+            if (atWork > 0 || !isNeeded())
+                return;
+            const set = await alarm.getAlarm();
+            if (set === null || isOverdue(set))
+                await alarm.setAlarm(now());
+        }),
+        /** Marks the alarm as at work until what it returns is called. */
+        begin() {
+            atWork++;
+            return () => {
+                atWork--;
+            };
+        },
+        isAtWork: () => atWork > 0,
+    };
+}
+/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
+function createMutex() {
+    let last = Promise.resolve();
+    return (run) => {
+        const mine = last.then(run);
+        last = mine.catch(() => undefined);
+        return mine;
+    };
+}
+
+/** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
+function createLists(sql) {
+    const lists = {};
+    for (const row of sql
+        .exec('SELECT * FROM list')
+        .toArray()) {
+        const entries = parseKept(row.entries);
+        if (entries && isListName(row.name))
+            lists[row.name] = { entries, fetchedAt: row.fetched_at };
+    }
+    return {
+        /** The lists that are fresh enough to be believed. */
+        snapshot(now) {
+            for (const name of Object.keys(lists))
+                if (now - (lists[name]?.fetchedAt ?? 0) > LIST_KEPT_MS)
+                    delete lists[name];
+            return lists;
+        },
+        /** Remembers a list; one that the account refuses or does not have is remembered as empty. */
+        remember(name, answer, now) {
+            const entries = answer ? parseList(name, answer) : [];
+            if (!entries)
+                return false;
+            lists[name] = { entries, fetchedAt: now };
+            sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
+            return true;
+        },
+        /** Forgets what was learnt since then: it was not this account that answered. */
+        forgetSince(at) {
+            for (const name of Object.keys(lists))
+                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
+                    delete lists[name];
+            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
+        },
+    };
+}
+/** The lists of a record are asked for before it is sent. */
+const LEARNT_BEFORE_MS = 60_000;
+const isListName = (name) => Object.hasOwn(LISTS, name);
+
 const HOUR_MS$4 = 3_600_000;
+/** What may come at once, and then in an hour, of the hour's calls. */
+const SHARES = {
+    /** An office behind one address signs up fewer people than that. */
+    group: { burst: 0.05, sustained: 0.1 },
+    source: { burst: 0.75, sustained: 0.5 },
+};
+const LEAST_BURST$1 = 8;
+/** What is vouched for goes before whatever has waited no longer than this. */
+const HEAD_START_MS = 10 * 60_000;
+/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
+const LATEST_MS = 6 * 24 * HOUR_MS$4;
+/**
+ * Fair shares: a source or an address that brings more than its share of an hour waits behind those
+ * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
+ * memory alone: what an outbox that starts again forgets is one burst for each.
+ */
+function createTurns({ hourlyCalls, sources, }) {
+    const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
+    const clocks = new Map();
+    function turnOf(lane, share, now) {
+        const gapMs = HOUR_MS$4 / Math.max(1, hourlyCalls * share.sustained);
+        const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
+        const clock = Math.max(now, clocks.get(lane) ?? 0);
+        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
+        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
+    }
+    return {
+        take({ source, group, isBelieved }, now) {
+            for (const [lane, clock] of clocks)
+                if (clock <= now)
+                    clocks.delete(lane);
+            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
+            // What waits for its own address takes nothing of the site's share away.
+            const isOfSource = isShared && ofGroup <= now;
+            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
+            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
+            return turn === now ? undefined : turn;
+        },
+    };
+}
+
+/** How long one call to Freshsales may take. */
+const CALL_TIMEOUT_MS = 15_000;
+/** Ties delivery to the real clock, the real network and this outbox's storage. */
+function createDeliveryDeps(storage, config) {
+    const { domain, apiKeys, appToken } = config;
+    return {
+        storage,
+        config,
+        client: createClient({
+            domain,
+            apiKeys: [...apiKeys],
+            ...(appToken && { appToken }),
+            fetch: (input, init) => fetch(input, init),
+            timeoutMs: CALL_TIMEOUT_MS,
+        }),
+        lists: createLists(storage.sql),
+        turns: createTurns(config),
+        now: () => Date.now(),
+        random: () => Math.random(),
+    };
+}
+
+const SLOT_MS = 10_000;
+const MINUTE_MS$2 = 60_000;
+const HOUR_MS$3 = 3_600_000;
 const KEPT_HOURS = 24;
 /** The last part of the hour's budget is kept for what matters most. */
 const SHARE = {
@@ -15591,7 +15735,7 @@ const SHARE = {
     [PRIORITY.housekeeping]: 0.75,
 };
 /** A header is believed this long; the window it speaks of is not known. */
-const BELIEVED_MS$1 = MINUTE_MS$3;
+const BELIEVED_MS$1 = MINUTE_MS$2;
 /** When a call of this priority may be made: `now`, or a later time to look again. */
 function affordableAt(budget, limits, priority, now) {
     if (budget.pausedUntil && budget.pausedUntil > now)
@@ -15600,7 +15744,7 @@ function affordableAt(budget, limits, priority, now) {
     const hint = budget.remaining;
     if (hint && hint.at + BELIEVED_MS$1 > now && hint.calls <= 0)
         return hint.at + BELIEVED_MS$1;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$4, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$3, now));
+    return Math.max(roomAt(budget, hourly, HOUR_MS$3, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$2, now));
 }
 /** How much of the hour's limit is open to calls of this priority. */
 function callsAffordable(limits, priority) {
@@ -15608,12 +15752,12 @@ function callsAffordable(limits, priority) {
 }
 /** How many calls the limits leave open now, whatever they are worth. */
 function callsOpen(budget, { hourlyCalls, minuteCalls }, now) {
-    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS$4, now), minuteCalls - spentWithin(budget, MINUTE_MS$3, now));
+    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS$3, now), minuteCalls - spentWithin(budget, MINUTE_MS$2, now));
 }
 /** No call before there is room for so many at once. */
 function makeRoom(budget, { hourlyCalls, minuteCalls, calls }, now) {
     delete budget.pausedFor;
-    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS$4, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS$3, now));
+    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS$3, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS$2, now));
 }
 function spentWithin(budget, windowMs, now) {
     let calls = 0;
@@ -15626,10 +15770,10 @@ function spentWithin(budget, windowMs, now) {
 function charge(budget, now) {
     const slot = String(Math.floor(now / SLOT_MS));
     for (const each of Object.keys(budget.spent))
-        if (!isWithin(each, HOUR_MS$4, now))
+        if (!isWithin(each, HOUR_MS$3, now))
             delete budget.spent[each];
     budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS$4));
+    countHour(budget, Math.floor(now / HOUR_MS$3));
     if (budget.remaining)
         budget.remaining.calls--;
 }
@@ -15905,71 +16049,6 @@ function dropOldestLetters(sql, limit = LETTERS_BYTES) {
         .toArray().length;
     const { count } = readDroppedLetters(sql);
     writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
-}
-
-/** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
-const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'];
-const MINUTE_MS$2 = 60_000;
-const HOUR_MS$3 = 3_600_000;
-/** How far back each is kept. */
-const KEPT = { minutes: 60, hours: 24 };
-/** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
-const KIND_OF = {
-    delivered: 'delivered',
-    repaired: 'repaired',
-    retrying: 'retrying',
-    throttled: 'retrying',
-    account: 'retrying',
-    refused: 'refused',
-    planned: undefined,
-};
-function countOutcome(sql, outcome, at) {
-    const kind = KIND_OF[outcome];
-    if (kind)
-        count$1(sql, [{ kind, at, times: 1 }], at);
-}
-function countAccepted(sql, requests, now) {
-    const additions = requests.map(({ receivedAt, events }) => ({
-        kind: 'accepted',
-        at: receivedAt,
-        times: events.length,
-    }));
-    count$1(sql, additions, now);
-}
-/** Events of strangers that were turned away. */
-function countShed(sql, times, now) {
-    count$1(sql, [{ kind: 'shed', at: now, times }], now);
-}
-/** What was counted in the minute or the hour of that number since the epoch. */
-function createFlowReader(sql) {
-    const flow = readFlow$1(sql);
-    return (unit, slot) => {
-        const counts = flow[unit][slot] ?? [];
-        const [accepted = 0, delivered = 0, repaired = 0, retrying = 0, refused = 0, shed = 0] = counts;
-        return { accepted, delivered, repaired, retrying, refused, shed };
-    };
-}
-function count$1(sql, additions, now) {
-    const flow = readFlow$1(sql);
-    for (const { kind, at, times } of additions) {
-        add$1(flow.minutes, Math.floor(at / MINUTE_MS$2), kind, times);
-        add$1(flow.hours, Math.floor(at / HOUR_MS$3), kind, times);
-    }
-    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$2) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$3) - KEPT.hours);
-    writeState(sql, 'flow', flow);
-}
-const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
-function add$1(slots, slot, kind, times) {
-    const counts = slots[slot] ?? KINDS.map(() => 0);
-    const index = KINDS.indexOf(kind);
-    counts[index] = (counts[index] ?? 0) + times;
-    slots[slot] = counts;
-}
-function forgetBefore(slots, oldest) {
-    for (const slot of Object.keys(slots))
-        if (Number(slot) <= oldest)
-            delete slots[slot];
 }
 
 /** Names that programs rely on; docs/operations.md says what each means. */
@@ -16283,7 +16362,7 @@ const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
 /** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
 const KNOWN_RETENTION_MS = 400 * 86_400_000;
 /** Expiry is rounded up to a day, so that a page view moves no index entry. */
-const DAY_MS$5 = 86_400_000;
+const DAY_MS$4 = 86_400_000;
 /** What is to be done next about a subject, and when. Pure: it asks the parts and changes nothing. */
 function schedule(subject, now) {
     const next = nextOf(subject);
@@ -16305,7 +16384,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$5) * DAY_MS$5;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$4) * DAY_MS$4;
 }
 function nextOf(subject) {
     let next;
@@ -17225,7 +17304,7 @@ function oldestRequest(sql) {
 
 /** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
 const LEDGER_DAYS = 7;
-const DAY_MS$4 = 86_400_000;
+const DAY_MS$3 = 86_400_000;
 const FINGERPRINT_CHARACTERS = 9;
 /**
  * Records an event; false when it was recorded before, from the same source or on a higher word. Who
@@ -17266,12 +17345,12 @@ function mergeLedgers(into, from) {
 }
 /** Forgets the days that have passed out of the window. */
 function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS$4) - LEDGER_DAYS;
+    const oldest = Math.floor(now / DAY_MS$3) - LEDGER_DAYS;
     for (const day of Object.keys(ledger))
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf = (now) => String(Math.floor(now / DAY_MS$4));
+const dayOf = (now) => String(Math.floor(now / DAY_MS$3));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -18507,83 +18586,6 @@ function lateRegion(home, { region }) {
     return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`;
 }
 
-/** Requests at work at a time; beyond that the outbox does not keep up. */
-const MOST_AT_WORK$1 = 50;
-/** What strangers may use of the day's rows; the rest is kept for leads. */
-const STRANGERS_SHARE = 0.75;
-const DAY_MS$3 = 86_400_000;
-/**
- * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
- * whatever is not about somebody known is turned away. A lead never is.
- */
-function createLeadsFirst(sql, now) {
-    const isFull = createHighWater(sql, now);
-    let written;
-    let uncounted = 0;
-    let shed = 0;
-    let atWork = 0;
-    function today() {
-        const day = Math.floor(now() / DAY_MS$3);
-        written ??= readState(sql, 'rows', { day, rows: 0 });
-        if (written.day !== day)
-            written = { day, rows: 0 };
-        written.rows += uncounted;
-        uncounted = 0;
-        return written;
-    }
-    const areRowsUsedUp = (limit, more = 0) => limit > 0 && today().rows + more > limit * STRANGERS_SHARE;
-    function mark(dailyRows) {
-        if (atWork > MOST_AT_WORK$1)
-            return TURNED_AWAY.tooMany;
-        if (isFull())
-            return TURNED_AWAY.full;
-        return areRowsUsedUp(dailyRows) ? TURNED_AWAY.rows : undefined;
-    }
-    return {
-        /** Rows that were written here. */
-        countRows(rows) {
-            uncounted += rows;
-        },
-        /** Runs a request, and counts it as at work. */
-        async during(run) {
-            atWork++;
-            try {
-                return await run();
-            }
-            finally {
-                atWork--;
-            }
-        },
-        /** Why a request is turned away. */
-        refusal({ lane = 'lead', about = [], count }, dailyRows) {
-            const reason = lane === 'lead' ? undefined : mark(dailyRows);
-            if (reason === undefined || knowsAny(sql, about))
-                return undefined;
-            shed += count;
-            return reason;
-        },
-        /** Hands rows of the day to an object of strangers, and hears how many of them it turned away. */
-        lease({ rows, shed: more }, dailyRows) {
-            shed += more;
-            if (areRowsUsedUp(dailyRows, rows))
-                return false;
-            today().rows += rows;
-            writeState(sql, 'rows', today());
-            return true;
-        },
-        /** Whether there is plenty of room. */
-        hasRoom: (dailyRows) => mark(dailyRows) === undefined,
-        /** Writes down what was counted, where something was. */
-        save(dailyRows) {
-            if (shed > 0)
-                countShed(sql, shed, now());
-            shed = 0;
-            if (dailyRows > 0 && uncounted > 0)
-                writeState(sql, 'rows', today());
-        },
-    };
-}
-
 /** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
 const TOLD_MS$1 = 24 * 3_600_000;
 /** Counted no further. */
@@ -19476,10 +19478,10 @@ function drainedAt(waiting, { budget, limits, now }) {
     const sent = [];
     let sentThisHour = 0;
     for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
-        const at = start + minute * MINUTE_MS$2;
+        const at = start + minute * MINUTE_MS$3;
         sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
-        const spent = sentThisHour + spentWithin(budget, HOUR_MS$3, at);
-        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS$2, at));
+        const spent = sentThisHour + spentWithin(budget, HOUR_MS$5, at);
+        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS$3, at));
         let calls = 0;
         for (const each of rest) {
             const allowed = callsAffordable(limits, each.priority) - spent - calls;
@@ -19491,11 +19493,11 @@ function drainedAt(waiting, { budget, limits, now }) {
         sent.push(calls);
         sentThisHour += calls;
         if (rest.every(({ count }) => count === 0))
-            return at + (calls / limits.minuteCalls) * MINUTE_MS$2;
+            return at + (calls / limits.minuteCalls) * MINUTE_MS$3;
     }
     return undefined;
 }
-const MINUTES_AN_HOUR = HOUR_MS$3 / MINUTE_MS$2;
+const MINUTES_AN_HOUR = HOUR_MS$5 / MINUTE_MS$3;
 
 const SHOWN = 100;
 /** What waits for a call: an entry of a visit that goes on is not late. */
@@ -19605,8 +19607,8 @@ function readOverview(sql, { config, failures, now }) {
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
-            hour: gauge(spentWithin(budget, HOUR_MS$3, now), config.hourlyCalls),
-            minute: gauge(spentWithin(budget, MINUTE_MS$2, now), config.minuteCalls),
+            hour: gauge(spentWithin(budget, HOUR_MS$5, now), config.hourlyCalls),
+            minute: gauge(spentWithin(budget, MINUTE_MS$3, now), config.minuteCalls),
             ...(remaining && { reported: { remaining: remaining.calls, at: remaining.at } }),
         },
         backlog: countBacklog(sql, { budget, config, delivery, now }),
@@ -19649,8 +19651,8 @@ function readFlow(sql, budget, now) {
         ...read(unit, slot),
     });
     return {
-        hour: lastSlots(60, Math.floor(now / MINUTE_MS$2), point('minutes', MINUTE_MS$2)),
-        day: lastSlots(24, Math.floor(now / HOUR_MS$3), point('hours', HOUR_MS$3)),
+        hour: lastSlots(60, Math.floor(now / MINUTE_MS$3), point('minutes', MINUTE_MS$3)),
+        day: lastSlots(24, Math.floor(now / HOUR_MS$5), point('hours', HOUR_MS$5)),
     };
 }
 function lastSlots(count, last, point) {
@@ -20186,8 +20188,8 @@ function createWakeUp({ alarmClock, isNeeded, failures, }) {
             failures.delete('wake');
         }
         catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_not_set', error: String(error) }));
-            failures.set('wake', `The outbox's alarm could not be set: ${error}`);
+            console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }));
+            failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.");
         }
     }
     return {

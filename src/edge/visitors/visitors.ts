@@ -2,12 +2,8 @@ import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
 import { outboxOf } from '../objects.ts'
 import { createAlarmClock } from '../outbox/alarmClock.ts'
-<<<<<<< HEAD
 import { nameError } from '../outbox/journal/nameError.ts'
-=======
-import { nameError } from '../outbox/journal/logDelivery.ts'
 import { TURNED_AWAY } from '../outbox/leadsFirst.ts'
->>>>>>> lanes
 import { migrate } from '../outbox/store/migrate.ts'
 import { parseConfig } from '../settings/config.ts'
 import { createRowLease } from './rowLease.ts'

@@ -1,13 +1,8 @@
 import type { Accepted } from '../collect/admit.ts'
 import type { Env } from '../env.ts'
 import { visitorsOf } from '../objects.ts'
-<<<<<<< HEAD
 import { nameError } from '../outbox/journal/nameError.ts'
-import { TURNED_AWAY } from '../turnedAway.ts'
-=======
-import { nameError } from '../outbox/journal/logDelivery.ts'
 import { TURNED_AWAY } from '../outbox/leadsFirst.ts'
->>>>>>> lanes
 import type { VisitorsDoor } from './visitorsDoor.ts'
 
 /** Objects of strangers. They cost nothing while idle, and one takes several hundred requests a second. */
