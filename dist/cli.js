@@ -2739,7 +2739,12 @@ function isOwnSite(referrer, page) {
     const [one, other] = [hostOf(referrer), hostOf(page)].map((host) => host && siteOf(host));
     return one !== undefined && one === other;
 }
-const siteOf = (host) => /[^.]+\.(?:(?:com?|org|net|ac|gov)\.)?[^.]+$/.exec(host)?.[0] ?? host;
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+function siteOf(host) {
+    const labels = host.split('.');
+    const isUnderCountry = /^(?:com?|org|net|ac|gov)$/.test(labels.at(-2) ?? '');
+    return labels.slice(isUnderCountry ? -3 : -2).join('.');
+}
 
 /** Reads CLICK_FIELDS. */
 const clickFields$1 = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));

@@ -4561,7 +4561,12 @@ function isOwnSite(referrer, page) {
     const [one, other] = [hostOf$1(referrer), hostOf$1(page)].map((host) => host && siteOf(host));
     return one !== undefined && one === other;
 }
-const siteOf = (host) => /[^.]+\.(?:(?:com?|org|net|ac|gov)\.)?[^.]+$/.exec(host)?.[0] ?? host;
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+function siteOf(host) {
+    const labels = host.split('.');
+    const isUnderCountry = /^(?:com?|org|net|ac|gov)$/.test(labels.at(-2) ?? '');
+    return labels.slice(isUnderCountry ? -3 : -2).join('.');
+}
 
 /**
  * The browser's own record where there is one; else the campaign of this event alone, or the address

@@ -135,5 +135,9 @@ export function isOwnSite(referrer: string, page: string): boolean {
   return one !== undefined && one === other
 }
 
-const siteOf = (host: string) =>
-  /[^.]+\.(?:(?:com?|org|net|ac|gov)\.)?[^.]+$/.exec(host)?.[0] ?? host
+/** `acme.com` of `www.acme.com`, `acme.co.uk` of `www.acme.co.uk`. */
+function siteOf(host: string): string {
+  const labels = host.split('.')
+  const isUnderCountry = /^(?:com?|org|net|ac|gov)$/.test(labels.at(-2) ?? '')
+  return labels.slice(isUnderCountry ? -3 : -2).join('.')
+}
