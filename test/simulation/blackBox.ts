@@ -24,6 +24,8 @@ export interface BlackBoxOptions {
   fields: { readonly [trait: string]: string }
   /** Events that the timeline does not tell, since they are something of their own. */
   untold: (event: { [field: string]: unknown }) => boolean
+  /** By so much the clock was set back: so far apart, times do not tell what was said last. */
+  slackMs?: number
   /** Addresses about which nothing is said here: their data was erased or changed from outside. */
   isExempt: (email: string) => boolean
 }
@@ -69,7 +71,11 @@ function faultsOf(
 }
 
 /** A value that somebody was told had arrived gives way only to one that was said later. */
-function lostFields(record: CrmRecord, sent: SentOnce[], { fields }: BlackBoxOptions): string[] {
+function lostFields(
+  record: CrmRecord,
+  sent: SentOnce[],
+  { fields, slackMs = 0 }: BlackBoxOptions,
+): string[] {
   return Object.entries(fields).flatMap(([trait, field]) => {
     const values = sent
       .filter(({ event }) => traitsOf(event)[trait] !== undefined)
@@ -79,7 +85,7 @@ function lostFields(record: CrmRecord, sent: SentOnce[], { fields }: BlackBoxOpt
         isAcknowledged,
       }))
     const newest = Math.max(...values.filter((each) => each.isAcknowledged).map(({ at }) => at))
-    const possible = values.filter(({ at }) => at >= newest).map(({ value }) => value)
+    const possible = values.filter(({ at }) => at >= newest - slackMs).map(({ value }) => value)
     if (!Number.isFinite(newest) || possible.includes(record[field])) return []
     return [`${field} is ${record[field]} instead of ${possible.join(' or ')}`]
   })

@@ -108,7 +108,7 @@ function standingOf(one: Posted, posted: readonly Posted[], slackMs: number): St
 function faultsOf(
   contact: ContactState,
   said: readonly Said[],
-  { repeatable = [] }: Allowances,
+  { repeatable = [], slackMs = 0 }: Allowances,
 ): string[] {
   const mayRepeat = repeatable.includes('told')
   return [
@@ -116,8 +116,8 @@ function faultsOf(
     ...(['tags', 'companies', 'activities', 'tasks'] as const).flatMap((list) =>
       listFaults(list, contact[list], said),
     ),
-    ...dealFaults(contact.deals, said),
-    ...fieldFaults(contact.fields, said),
+    ...dealFaults(contact.deals, said, slackMs),
+    ...fieldFaults(contact.fields, said, slackMs),
   ]
 }
 
@@ -146,7 +146,7 @@ function listFaults(
   ]
 }
 
-function dealFaults(there: readonly string[], said: readonly Said[]): string[] {
+function dealFaults(there: readonly string[], said: readonly Said[], slackMs: number): string[] {
   const deals = said.flatMap(({ claim, ...rest }) =>
     claim.is === 'deal' ? [{ ...rest, name: claim.name, value: String(claim.amount) }] : [],
   )
@@ -154,32 +154,44 @@ function dealFaults(there: readonly string[], said: readonly Said[]): string[] {
   const doubled = found.filter(([name], i) => found.findIndex(([other]) => other === name) !== i)
   return [
     ...doubled.map(([name]) => `deal ${name} is doubled`),
-    ...newestFaults('deal', deals, new Map(found.map(([name = '', value = '']) => [name, value]))),
+    ...newestFaults('deal', deals, {
+      there: new Map(found.map(([name = '', value = '']) => [name, value])),
+      slackMs,
+    }),
   ]
 }
 
-function fieldFaults(fields: ContactState['fields'], said: readonly Said[]): string[] {
+function fieldFaults(
+  fields: ContactState['fields'],
+  said: readonly Said[],
+  slackMs: number,
+): string[] {
   const values = said.flatMap(({ claim, ...rest }) =>
     claim.is === 'field' ? [{ ...rest, name: claim.name, value: claim.value }] : [],
   )
   const there = new Map(Object.entries(fields).map(([name, value]) => [name, String(value)]))
-  return newestFaults('field', values, there)
+  return newestFaults('field', values, { there, slackMs })
 }
 
-/** What was said last is there; of what nobody knows to have arrived, anything later may be. */
+/**
+ * What was said last is there; of what nobody knows to have arrived, anything later may be, and where
+ * the clock was set back, nobody can tell by the times which of two was said last.
+ */
 function newestFaults(
   what: string,
   said: readonly { name: string; value: string; standing: 'must' | 'may'; timestamp: number }[],
-  there: ReadonlyMap<string, string>,
+  { there, slackMs }: { there: ReadonlyMap<string, string>; slackMs: number },
 ): string[] {
   return [...new Set(said.map(({ name }) => name))].flatMap((name) => {
     const values = said
       .filter((each) => each.name === name)
       .sort((a, b) => b.timestamp - a.timestamp)
-    const last = values.findIndex(({ standing }) => standing === 'must')
-    const possible = values.slice(0, last < 0 ? undefined : last + 1).map(({ value }) => value)
+    const last = values.find(({ standing }) => standing === 'must')
+    const possible = values
+      .filter(({ timestamp }) => !last || timestamp >= last.timestamp - slackMs)
+      .map(({ value }) => value)
     const found = there.get(name)
-    if (found === undefined) return last < 0 ? [] : [`${what} ${name} is lost`]
+    if (found === undefined) return last === undefined ? [] : [`${what} ${name} is lost`]
     return possible.includes(found)
       ? []
       : [`${what} ${name} is ${found} instead of ${possible.join(' or ')}`]

@@ -125,6 +125,7 @@ function seenFromOutside(world: World, browsers: Browsers): string[] {
     }))
   return checkBlackBox(sent, world.crm.records(), {
     fields: { city: 'city', jobTitle: 'job_title' },
+    slackMs: world.setBackMs(),
     untold: ({ event }) => UNTOLD.test(String(event)),
     isExempt: (email) =>
       email.endsWith(OLD) || PEOPLE.some((who) => who.email === email && exempt.has(who.number)),
