@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 /** Of a visit of `VIEWS` page views at most; test/edge/delivery/cost.test.ts counts them. */
 export interface Counted {
   requests: number
-  appends: number
+  /** Calls of the Worker and of each other. */
+  asks: number
   alarms: number
   calls: number
   rowsWritten: number
@@ -50,11 +51,11 @@ type Amounts = { [what in Billed]: number }
 
 const BASE_PRICE = 5
 
-const amountsOf = ({ requests, appends, alarms, calls, ...rows }: Counted): Amounts => ({
+const amountsOf = ({ requests, asks, alarms, calls, ...rows }: Counted): Amounts => ({
   'Worker requests': requests,
   'Worker CPU ms': requests * CPU_MS,
-  'object requests': appends + alarms,
-  'object GB-s': ((appends + alarms) * AWAKE_SECONDS + calls * CALL_SECONDS) * OBJECT_GB,
+  'object requests': asks + alarms,
+  'object GB-s': ((asks + alarms) * AWAKE_SECONDS + calls * CALL_SECONDS) * OBJECT_GB,
   'rows read': rows.rowsRead,
   'rows written': rows.rowsWritten,
 })
@@ -73,7 +74,7 @@ export interface Site {
 
 const NOTHING: Counted = {
   requests: 0,
-  appends: 0,
+  asks: 0,
   alarms: 0,
   calls: 0,
   rowsWritten: 0,
@@ -177,7 +178,7 @@ function perVisit(): string {
   const rows = (Object.entries(COUNTED) as [Kind, Counted][]).map(([kind, counted]) => [
     kind,
     counted.requests,
-    counted.appends + counted.alarms,
+    counted.asks + counted.alarms,
     counted.rowsWritten,
     counted.rowsRead,
     counted.calls,

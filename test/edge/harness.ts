@@ -2,6 +2,8 @@ import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:tes
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { Outbox } from '../../src/edge/outbox/outbox.ts'
+import type { Visitors } from '../../src/edge/visitors/visitors.ts'
+import { placeOf } from '../../src/edge/visitors/visitorsClient.ts'
 
 /** Every outgoing call of the edge ends up at the simulator, whatever its host. */
 const CRM = 'https://acme.myfreshworks.com'
@@ -96,6 +98,12 @@ export async function pass(milliseconds: number): Promise<void> {
 
 export function outbox(): DurableObjectStub<Outbox> {
   return (env as unknown as { OUTBOX: DurableObjectNamespace<Outbox> }).OUTBOX.getByName('outbox')
+}
+
+/** The object that keeps a stranger. */
+export function strangersOf(anonymousId: string): DurableObjectStub<Visitors> {
+  const { VISITORS } = env as unknown as { VISITORS: DurableObjectNamespace<Visitors> }
+  return VISITORS.getByName(`visitors:${placeOf(anonymousId)}`)
 }
 
 export async function control<Answer>(path: string, init?: RequestInit): Promise<Answer> {

@@ -1,9 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { Outbox } from '../../src/edge/outbox/outbox.ts'
-import type { Visitors } from '../../src/edge/visitors/visitors.ts'
-import { placeOf } from '../../src/edge/visitors/visitorsClient.ts'
 import { batch, type GateOptions, openGate, read } from './collect/gate.ts'
 import {
   configure,
@@ -16,6 +13,7 @@ import {
   rows,
   send,
   sendFromPage,
+  strangersOf,
   useCleanEdge,
 } from './harness.ts'
 import { findOne, operator } from './operator/console.ts'
@@ -38,11 +36,6 @@ const signUp = (number: number, anonymousId: string, more: object = {}) => ({
   ...more,
 })
 
-/** The object that keeps a stranger. */
-const strangersOf = (anonymousId: string): DurableObjectStub<Visitors> =>
-  (env as unknown as { VISITORS: DurableObjectNamespace<Visitors> }).VISITORS.getByName(
-    `visitors:${placeOf(anonymousId)}`,
-  )
 const kept = (anonymousId: string, query = 'SELECT * FROM visitor') =>
   runInDurableObject(strangersOf(anonymousId), (_, { storage }) =>
     storage.sql.exec(query).toArray(),
