@@ -51,7 +51,7 @@ describe('without keepalive', () => {
   })
 
   it('counts once what both the request and the beacon brought', async () => {
-    site.delay = 500
+    site.delay = 3_000
     const page = await open('window.networkDelay = 0', WITHOUT_KEEPALIVE)
     await page.evaluate('void analytics.track("twice")')
     await site.until((all) => all.length === 1)
