@@ -1221,12 +1221,14 @@ const watchBatch = () => {
  * Ties delivery to the life of the page: hidden, frozen, restored, online again.
  * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
  */
-const followLifecycle = () => {
+const followLifecycle = (beforeLast) => {
     flush();
     if (settings.anonymous === 'batch')
         watchBatch();
     on('online visibilitychange pageshow', flush);
     on('pagehide freeze', () => {
+        // In one listener: after each the browser tells of requests that end with the page.
+        beforeLast();
         sendLastWords();
         letGo();
     });
@@ -1358,8 +1360,7 @@ const start = (options, analytics, makeGood) => {
     // Cookies and storage events cost time that a page that is loading needs.
     setTimeout(followTabs, LATER_MS);
     // Before the last words: who is known by the cookie alone has something to say.
-    on('pagehide', followTabs);
-    followLifecycle();
+    followLifecycle(followTabs);
     decorateLinks();
     if (isOn(forms))
         captureForm(`${forms}`.replace(/^(true)?$/, 'form'));

@@ -58,8 +58,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   // Cookies and storage events cost time that a page that is loading needs.
   setTimeout(followTabs, LATER_MS)
   // Before the last words: who is known by the cookie alone has something to say.
-  on('pagehide', followTabs)
-  followLifecycle()
+  followLifecycle(followTabs)
   decorateLinks()
   if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()

@@ -29,11 +29,13 @@ const watchBatch = (): void => {
  * Ties delivery to the life of the page: hidden, frozen, restored, online again.
  * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
  */
-export const followLifecycle = (): void => {
+export const followLifecycle = (beforeLast: () => void): void => {
   flush()
   if (settings.anonymous === 'batch') watchBatch()
   on('online visibilitychange pageshow', flush)
   on('pagehide freeze', () => {
+    // In one listener: after each the browser tells of requests that end with the page.
+    beforeLast()
     sendLastWords()
     letGo()
   })
