@@ -1,4 +1,4 @@
-import { TEST_LEAD } from '../../outbox/operator/testLead.ts'
+import { TEST_LEAD } from '../../outbox/operator/operations.ts'
 import { ApiError } from './api.ts'
 
 /** Sends a sign-up as a page of the edge's own address would. Rejects with why it was not taken. */

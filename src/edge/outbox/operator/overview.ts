@@ -1,14 +1,13 @@
 import type { Config } from '../../settings/config.ts'
 import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budget.ts'
-import { pausedSince } from '../engine/pick.ts'
+import { pausedSince } from '../engine/pause.ts'
 import { createFlowReader, HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../store/state.ts'
-import { countBacklog } from './backlog.ts'
-import { countUpTo } from './countUpTo.ts'
-import { leadsRefused } from './leadsRefused.ts'
+import { countBacklog, countUpTo } from './backlog.ts'
+import { leadsRefused } from './deadLetters.ts'
+import { TEST_LEAD } from './operations.ts'
 import { readStatus } from './status.ts'
-import { TEST_LEAD } from './testLead.ts'
 import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 
 /** What an operator wants to know at a glance. */
