@@ -1,5 +1,5 @@
 // Pure: what an event touches and whose word it is in, its lane out.
-import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
+import { actionsFor } from '../../freshsales/actions.ts'
 import { interpret } from '../../freshsales/interpret/interpret.ts'
 import type { Provenance } from '../../freshsales/word.ts'
 import type { Event } from '../../protocol/event.ts'

@@ -1,5 +1,5 @@
 // Pure: what an event touches in, how much it may claim while others wait out.
-import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
+import { actionsFor } from '../../freshsales/actions.ts'
 import type { InterpretSettings } from '../../freshsales/settings.ts'
 import type { Provenance } from '../../freshsales/word.ts'
 import type { Validated } from './validate.ts'

@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts'
-import { nameError } from '../outbox/journal/nameError.ts'
-import { knowsAny } from '../outbox/person/knowsAny.ts'
+import { nameError } from '../outbox/journal/log.ts'
+import { knowsAny } from '../outbox/person/subjects.ts'
 import { putBefore } from '../outbox/store/inbox.ts'
 import { parseKept } from '../outbox/store/rowFormat.ts'
 import { byObject } from './visitorsClient.ts'

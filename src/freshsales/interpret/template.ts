@@ -1,6 +1,5 @@
 import type { Json, Properties } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isObject } from '../../protocol/json.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
 import type { Problem } from '../change.ts'
 import { toText } from '../coercion/text.ts'
 

@@ -1,4 +1,4 @@
-import { logEvent } from '../journal/logDelivery.ts'
+import { logEvent } from '../journal/log.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'

@@ -1,6 +1,6 @@
 // What holds back all calls, and what ends it.
 
-import { logEvent } from '../journal/logDelivery.ts'
+import { logEvent } from '../journal/log.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { Subjects } from '../person/subjects.ts'
 import { readState, writeState } from '../store/state.ts'

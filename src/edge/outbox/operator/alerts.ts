@@ -1,7 +1,6 @@
 import type { Config } from '../../settings/config.ts'
 import { NEVER } from '../engine/pick.ts'
-import { logEvent } from '../journal/logDelivery.ts'
-import { nameError } from '../journal/nameError.ts'
+import { logEvent, nameError } from '../journal/log.ts'
 import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 

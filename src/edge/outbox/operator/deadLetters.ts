@@ -1,6 +1,6 @@
 import { NEVER } from '../engine/pick.ts'
+import { readDroppedLetters } from '../journal/journal.ts'
 import { type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
-import { readDroppedLetters } from '../store/dropOldestLetters.ts'
 import { countUpTo } from './backlog.ts'
 import type { DeadLettersAsk, ReplayAsk } from './operations.ts'
 import { remedyFor } from './remedyFor.ts'

@@ -1,7 +1,7 @@
 import type { Strangers } from '../../visitors/strangers.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery, tryNow } from '../engine/pause.ts'
-import { logEvent } from '../journal/logDelivery.ts'
+import { logEvent } from '../journal/log.ts'
 import { deleteLetters, readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
 import { findAnybody } from './findPeople.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../protocol/event.ts'
-import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
+import { logKey, pseudonymOf } from '../journal/log.ts'
 import { isDealWaiting } from '../parts/dealsState.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { shownSubject } from '../store/subjectRow.ts'

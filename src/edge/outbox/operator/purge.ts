@@ -1,5 +1,5 @@
 import { NEVER } from '../engine/pick.ts'
-import { logEvent } from '../journal/logDelivery.ts'
+import { logEvent } from '../journal/log.ts'
 import { LEDGER_DAYS } from '../person/ledger.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { ANONYMOUS_RETENTION_MS } from '../person/schedule.ts'

@@ -1,6 +1,6 @@
-import { isSameSecond } from '../../../freshsales/api/isSameSecond.ts'
 import { readTasks } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
+import { isSameSecond } from '../../../freshsales/api/readTimeline.ts'
 import { createTask, findTasks } from '../../../freshsales/api/request.ts'
 import type { TaskChange } from '../../../freshsales/change.ts'
 import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'

@@ -1,5 +1,5 @@
 import type { Subject } from '../parts/parts.ts'
-import { revive } from '../person/createPerson.ts'
+import { revive } from '../person/person.ts'
 import { boundSubject, isTooLarge } from './boundSubject.ts'
 import { setAside } from './deadLetter.ts'
 import { subjectFormat } from './subjectFormat.ts'
