@@ -1,9 +1,9 @@
 import type { AppendRequest } from '../outboxDoor.ts'
 import type { LeaseAsk } from '../visitors/visitorsDoor.ts'
 import { countShed } from './journal/countOutcome.ts'
-import { knowsAny } from './person/subjects.ts'
 import { createHighWater } from './store/highWater.ts'
 import { readState, writeState } from './store/state.ts'
+import { knowsAny } from './store/subjectRow.ts'
 
 /** Why something of strangers is turned away, so that leads have room; said of each event. */
 export const TURNED_AWAY = {
