@@ -1,5 +1,5 @@
 import { refuse } from './collect/refusal.ts'
-import { answerUnconfigured } from './console/answerSetup.ts'
+import { answerUnconfigured } from './console/answerUnconfigured.ts'
 import type { Product } from './edge.ts'
 import type { Env } from './env.ts'
 import { nameError } from './outbox/journal/log.ts'

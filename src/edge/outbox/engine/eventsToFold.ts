@@ -10,7 +10,7 @@ import {
   type ProvisionalKey,
   rememberVerdict,
 } from '../store/provisional.ts'
-import { decisionOf, HELD_MS, isInTime, isProvisional, withoutMark } from './holdProvisional.ts'
+import { decisionOf, HELD_MS, isInTime, isProvisional, withoutMark } from './isProvisional.ts'
 import { NEVER } from './pick.ts'
 
 interface Request {

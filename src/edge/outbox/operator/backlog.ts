@@ -1,7 +1,7 @@
 import type { Config } from '../../settings/config.ts'
 import type { Budget } from '../engine/budget.ts'
 import { PRIORITY } from '../person/priority.ts'
-import { drainedAt } from './drainage.ts'
+import { drainedAt } from './drainedAt.ts'
 import type { Backlog, Count, DeliveryState } from './views.ts'
 import { HELD } from './waiting.ts'
 

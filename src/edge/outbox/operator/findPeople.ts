@@ -3,8 +3,8 @@ import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { foldInbox } from '../engine/foldInbox.ts'
 import { readLastMessages } from './deliveries.ts'
 import type { Reply } from './operations.ts'
-import { readSubject } from './people.ts'
-import { viewSubject } from './subjectView.ts'
+import { readSubject } from './readPerson.ts'
+import { viewSubject } from './viewSubject.ts'
 import type { SubjectView } from './views.ts'
 
 const FOUND = 20

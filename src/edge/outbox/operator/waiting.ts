@@ -2,7 +2,7 @@ import { PRIORITY } from '../person/priority.ts'
 import { Subjects } from '../person/subjects.ts'
 import { shownSubject } from '../store/subjectRow.ts'
 import { readLastMessages } from './deliveries.ts'
-import { viewSubject } from './subjectView.ts'
+import { viewSubject } from './viewSubject.ts'
 import type { SubjectView } from './views.ts'
 
 const SHOWN = 100

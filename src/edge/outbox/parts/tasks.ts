@@ -5,7 +5,7 @@ import { createTask, findTasks } from '../../../freshsales/api/request.ts'
 import type { TaskChange } from '../../../freshsales/change.ts'
 import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'
 import { toText } from '../../../freshsales/coercion/text.ts'
-import { fill } from '../../../freshsales/interpret/template.ts'
+import { fillTemplate } from '../../../freshsales/interpret/template.ts'
 import { camelCase } from '../../../freshsales/mapping/row.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
@@ -144,7 +144,7 @@ function fillTexts({ texts, values }: WaitingTask, person: TaskPerson): JsonObje
     Object.assign(known, { [name]: value, [camelCase(name)]: value })
   const all = { ...known, ...(person.email && { email: person.email }), ...values }
   const filled = Object.entries(texts).flatMap(([name, template]) => {
-    const text = toText(fill(template, all) ?? null)
+    const text = toText(fillTemplate(template, all) ?? null)
     return text === undefined ? [] : [[name, text] as const]
   })
   return Object.fromEntries(filled)

@@ -5,7 +5,7 @@ import type { Person, Subject } from '../parts/parts.ts'
 import { shownSubject } from '../store/subjectRow.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
-import { viewSubject } from './subjectView.ts'
+import { viewSubject } from './viewSubject.ts'
 import type { PersonView } from './views.ts'
 
 /** Everything the edge knows of one person. */
