@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../protocol/time.ts'
 import type { AppendRequest } from '../outboxDoor.ts'
 import type { LeaseAsk } from '../visitors/visitorsDoor.ts'
 import { countShed } from './journal/countOutcome.ts'
@@ -18,8 +19,6 @@ const MOST_AT_WORK = 50
 
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75
-
-const DAY_MS = 86_400_000
 
 /** Rows that all objects have written on a day. */
 interface DayRows {

@@ -1,3 +1,4 @@
+import { NEVER } from '../../../protocol/time.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import { appendRow } from '../store/inbox.ts'
 import {
@@ -11,7 +12,6 @@ import {
   rememberVerdict,
 } from '../store/provisional.ts'
 import { decisionOf, HELD_MS, isInTime, isProvisional, withoutMark } from './isProvisional.ts'
-import { NEVER } from './pick.ts'
 
 interface Request {
   source: string

@@ -1,3 +1,4 @@
+import { NEVER } from '../../../protocol/time.ts'
 import { PRIORITY, type Priority } from '../person/priority.ts'
 import { affordableAt, type Budget, type Limits } from './budget.ts'
 
@@ -11,9 +12,6 @@ export interface PickInput {
   isPaused: boolean
   now: number
 }
-
-/** Nothing is planned. */
-export const NEVER = Number.POSITIVE_INFINITY
 
 /** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
 export function pick(sql: SqlStorage, { budget, limits, isPaused, now }: PickInput): Picked {

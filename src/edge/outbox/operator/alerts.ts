@@ -1,5 +1,5 @@
+import { NEVER } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
-import { NEVER } from '../engine/pick.ts'
 import { logEvent, nameError } from '../journal/log.ts'
 import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'

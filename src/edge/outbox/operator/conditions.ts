@@ -1,9 +1,9 @@
+import { MINUTE_MS, NEVER } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
 import { readBarredKinds, tellMissingRights, tellWrongAddress } from '../engine/barredKinds.ts'
 import type { Budget } from '../engine/budget.ts'
 import { brokenInvariants } from '../engine/invariants.ts'
 import { pausedSince } from '../engine/pause.ts'
-import { NEVER } from '../engine/pick.ts'
 import { createFlowReader } from '../journal/countOutcome.ts'
 import { isOverHighWater } from '../store/highWater.ts'
 import { readState } from '../store/state.ts'
@@ -35,8 +35,6 @@ export interface Condition {
   /** Only shown: the operator did it, or it ends by itself and is told of once leads wait. */
   isQuiet?: true
 }
-
-const MINUTE_MS = 60_000
 
 export function readConditions(
   sql: SqlStorage,

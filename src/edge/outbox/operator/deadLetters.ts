@@ -1,4 +1,4 @@
-import { NEVER } from '../engine/pick.ts'
+import { NEVER } from '../../../protocol/time.ts'
 import { readDroppedLetters } from '../journal/journal.ts'
 import { type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
 import { countUpTo } from './backlog.ts'

@@ -9,6 +9,7 @@ import { fillTemplate } from '../../../freshsales/interpret/template.ts'
 import { camelCase } from '../../../freshsales/mapping/row.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -36,8 +37,6 @@ const MAX_WAITING = 100
 
 /** Enough to tell a lost answer's task from earlier ones that look the same. */
 const REMEMBERED_IDS = 50
-
-const DAY_MS = 86_400_000
 
 /** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
 export const tasks = {
