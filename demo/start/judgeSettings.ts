@@ -1,7 +1,6 @@
 import type { Env } from '../../src/edge/env.ts'
-import { adviceFor } from '../../src/edge/settings/adviceFor.ts'
 import { findConfigFaults } from '../../src/edge/settings/config.ts'
-import { isVariable } from '../../src/edge/settings/settings.ts'
+import { adviceFor, isVariable } from '../../src/edge/settings/settings.ts'
 import { StartError } from './problem.ts'
 
 /** Refuses what the edge would answer every request with 503 for, in the words of the doctor. */

@@ -1,6 +1,6 @@
 import type { Env } from './env.ts'
 import { outboxOf } from './objects.ts'
-import { nameError } from './outbox/journal/nameError.ts'
+import { nameError } from './outbox/journal/log.ts'
 import type { AppendAnswer, AppendRequest, OutboxStatus } from './outboxDoor.ts'
 
 /** A second attempt is safe: the same messageIds are stored once. */

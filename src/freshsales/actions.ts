@@ -158,3 +158,15 @@ function parseTags(given: unknown): Result<Action> {
   const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined
   return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts')
 }
+
+/** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
+export function actionsFor(
+  name: unknown,
+  { actions }: { actions: EventActions },
+): readonly Action[] {
+  if (typeof name !== 'string') return []
+  const configured = actions.get(eventKey(name))
+  if (configured !== undefined) return configured
+  const builtIn = builtInAction(name)
+  return builtIn === undefined ? [] : [builtIn]
+}

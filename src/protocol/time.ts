@@ -1,4 +1,9 @@
+/** Lengths of time, and when something will be, in milliseconds. */
+
 export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
+
+/** When what nothing is planned for will be. */
+export const NEVER = Number.POSITIVE_INFINITY

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { MAX_REQUEST_BYTES } from '../../src/protocol/limits.ts'
+import { MAX_REQUEST_BYTES } from '../../src/protocol/batch.ts'
 import { bundle } from '../helpers/bundle.ts'
 import { startWorkerd, type Workerd } from '../helpers/workerd.ts'
 import { goodBatch, HOSTILE_BODIES } from './edge-bodies.ts'

@@ -1,4 +1,4 @@
-import { MAX_BATCH_EVENTS, MAX_REQUEST_BYTES } from '../../src/protocol/limits.ts'
+import { MAX_BATCH_EVENTS, MAX_REQUEST_BYTES } from '../../src/protocol/batch.ts'
 
 /** Twenty events as a page of a shop sends them, 13 KB. */
 export function goodBatch(): string {

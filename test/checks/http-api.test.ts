@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { REFUSAL_STATUS } from '../../src/edge/collect/refusal.ts'
 import { ROUTES } from '../../src/edge/routes.ts'
-import * as limits from '../../src/protocol/limits.ts'
+import * as limits from '../../src/protocol/batch.ts'
 
 interface Schema {
   enum?: string[]

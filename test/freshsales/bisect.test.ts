@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Call } from '../../src/freshsales/api/call.ts'
 import { createDeal, upsertContact } from '../../src/freshsales/api/request.ts'
-import { learn, lostFields, nextCall, startBisection } from '../../src/freshsales/repair/bisect.ts'
+import {
+  learn,
+  lostFields,
+  nextCall,
+  startBisection,
+} from '../../src/freshsales/repair/bisection.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 
 /** A CRM that refuses records with a bad field and adds the others to what it has. */

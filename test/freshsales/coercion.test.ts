@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBoolean } from '../../src/freshsales/coercion/boolean.ts'
 import { toDay, toMoment } from '../../src/freshsales/coercion/date.ts'
-import { toHeadcount } from '../../src/freshsales/coercion/headcount.ts'
 import { KINDS } from '../../src/freshsales/coercion/kind.ts'
-import { toAmount, toNumber } from '../../src/freshsales/coercion/number.ts'
+import { toAmount, toHeadcount, toNumber } from '../../src/freshsales/coercion/number.ts'
 import { RAILS_TIME_ZONES } from '../../src/freshsales/coercion/railsTimeZones.ts'
 import { toReference } from '../../src/freshsales/coercion/reference.ts'
 import {
@@ -15,7 +14,7 @@ import { toAddress, toTags, toText } from '../../src/freshsales/coercion/text.ts
 import { toTimeZone } from '../../src/freshsales/coercion/timeZone.ts'
 import { splitName } from '../../src/freshsales/mapping/personName.ts'
 import type { Json } from '../../src/protocol/event.ts'
-import { isNothing } from '../../src/protocol/isJunk.ts'
+import { isNothing } from '../../src/protocol/json.ts'
 import { toEmail } from '../../src/protocol/toEmail.ts'
 
 const anything = fc.jsonValue() as fc.Arbitrary<Json>

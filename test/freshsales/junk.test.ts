@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nameKey } from '../../src/protocol/cleanText.ts'
-import { isJunk, isNothing } from '../../src/protocol/isJunk.ts'
+import { isJunk, isNothing } from '../../src/protocol/json.ts'
 
 describe('junk', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fill, holesOf } from '../../src/freshsales/interpret/template.ts'
+import { fillTemplate, holesOf } from '../../src/freshsales/interpret/template.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 
 const ORDER: JsonObject = {
@@ -25,7 +25,7 @@ describe('a template', () => {
     ['no placeholder', 'no placeholder'],
     [['{order_id}', 'x{missing}'], ['A-1']],
   ])('%j is %j', (template, filled) => {
-    expect(fill(template, ORDER)).toEqual(filled)
+    expect(fillTemplate(template, ORDER)).toEqual(filled)
   })
 
   test.each([
@@ -35,7 +35,7 @@ describe('a template', () => {
     ['{order_id}/{order.lines.1.name}', ['order.lines.1.name']],
     ['Order {__proto__.x}', ['__proto__.x']],
   ])('%j has holes and is not written', (template, holes) => {
-    expect(fill(template, ORDER)).toBeUndefined()
+    expect(fillTemplate(template, ORDER)).toBeUndefined()
     expect(holesOf(template, ORDER)).toEqual(holes)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Budget } from '../../src/edge/outbox/engine/budget.ts'
-import { drainedAt } from '../../src/edge/outbox/operator/drainage.ts'
+import { drainedAt } from '../../src/edge/outbox/operator/drainedAt.ts'
 import { PRIORITY } from '../../src/edge/outbox/person/priority.ts'
 
 const MINUTE = 60_000

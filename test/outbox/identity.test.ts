@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../src/edge/outbox/parts/parts.ts'
-import { createPerson, revive } from '../../src/edge/outbox/person/createPerson.ts'
 import { choose, type Identity } from '../../src/edge/outbox/person/identity.ts'
-import { mergePeople } from '../../src/edge/outbox/person/mergePeople.ts'
+import { createPerson, mergePeople, revive } from '../../src/edge/outbox/person/person.ts'
 
 const now = Date.UTC(2026, 0, 10, 9)
 

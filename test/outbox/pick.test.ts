@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Budget, charge } from '../../src/edge/outbox/engine/budget.ts'
-import { NEVER, pick } from '../../src/edge/outbox/engine/pick.ts'
+import { pick } from '../../src/edge/outbox/engine/pick.ts'
 import { PRIORITY } from '../../src/edge/outbox/person/priority.ts'
 import { migrate } from '../../src/edge/outbox/store/migrate.ts'
+import { NEVER } from '../../src/protocol/time.ts'
 import { createStorage } from './createStorage.ts'
 
 const now = Date.UTC(2026, 0, 10, 9)

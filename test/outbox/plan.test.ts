@@ -3,7 +3,7 @@ import type { Env } from '../../src/edge/env.ts'
 import { plan } from '../../src/edge/outbox/engine/plan.ts'
 import type { PlanContext } from '../../src/edge/outbox/parts/part.ts'
 import type { Person } from '../../src/edge/outbox/parts/parts.ts'
-import { createPerson } from '../../src/edge/outbox/person/createPerson.ts'
+import { createPerson } from '../../src/edge/outbox/person/person.ts'
 import { parseConfig } from '../../src/edge/settings/config.ts'
 
 const now = Date.UTC(2026, 0, 10, 9)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { putBack, refuse } from '../../src/edge/outbox/engine/settle.ts'
 import { callKindOf, type Person } from '../../src/edge/outbox/parts/parts.ts'
-import { createPerson } from '../../src/edge/outbox/person/createPerson.ts'
+import { createPerson } from '../../src/edge/outbox/person/person.ts'
 
 const at = Date.UTC(2026, 0, 10, 9)
 const visit = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../src/edge/outbox/parts/parts.ts'
-import { createPerson } from '../../src/edge/outbox/person/createPerson.ts'
+import { createPerson } from '../../src/edge/outbox/person/person.ts'
 import { createAccount } from '../../src/edge/outbox/person/personCore.ts'
 import { PRIORITY } from '../../src/edge/outbox/person/priority.ts'
 import { schedule } from '../../src/edge/outbox/person/schedule.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../protocol/event.ts'
 import type { FormField } from '../../protocol/form/field.ts'
-import { type FormFacts, whyNoSignUp } from '../../protocol/form/isSignUp.ts'
+import { type FormFacts, whyNoSignUp } from '../../protocol/form/introducesSomebody.ts'
 import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
 import type { FormOptions } from '../api.ts'
 import { bare, type Field, fieldsOf, isVisible, type Scope, typeOf } from './scope.ts'

@@ -1,5 +1,5 @@
+import { MAX_EVENT_BYTES } from '../../protocol/batch.ts'
 import type { Event, EventType } from '../../protocol/event.ts'
-import { MAX_EVENT_BYTES } from '../../protocol/limits.ts'
 import { sendSoon } from '../deliver/flush.ts'
 import { conclude, handOver, type Item, queue } from '../deliver/queue.ts'
 import { guarded } from '../lib/attempt.ts'

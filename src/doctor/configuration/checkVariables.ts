@@ -1,7 +1,7 @@
-import { adviceFor } from '../../edge/settings/adviceFor.ts'
 import { type Config, findConfigFaults, parseConfig } from '../../edge/settings/config.ts'
 import { readSetting } from '../../edge/settings/setting.ts'
 import {
+  adviceFor,
   isVariable,
   SECRETS,
   SETTINGS,

@@ -1,5 +1,5 @@
-import { adviceFor } from '../../edge/settings/adviceFor.ts'
 import type { Config } from '../../edge/settings/config.ts'
+import { adviceFor } from '../../edge/settings/settings.ts'
 import type { Action } from '../../freshsales/actions.ts'
 import { isProtected } from '../../freshsales/mapping/protected.ts'
 import { type Finding, note } from '../finding.ts'

@@ -1,21 +1,18 @@
 import { fieldsNamed } from '../../freshsales/mapping/allowed.ts'
-import type { Rejection } from '../../protocol/batch.ts'
+import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES, type Rejection } from '../../protocol/batch.ts'
 import type { Event } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from '../../protocol/limits.ts'
 import type { Config } from '../settings/config.ts'
 import type { QualityFlag } from '../settings/leadQuality.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
 import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
-import { type Touch, touchOf } from './lane.ts'
+import { flagLead, removeTraps, turnstileTokenOf } from './flagLead.ts'
+import { isStrangers, type Touch, touchOf } from './lane.ts'
 import { normalize, type Surroundings } from './normalize.ts'
-import { flagLead, removeHoneypots } from './quality.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
-import { standingOf } from './standing.ts'
 import type { IsHuman } from './turnstile.ts'
-import { removeTurnstileToken, turnstileTokenOf } from './turnstileToken.ts'
-import { type Draft, type Validated, validate } from './validate.ts'
+import { type Validated, validate } from './validate.ts'
 import { type IdentityCheck, verifyIdentity } from './verifyIdentity.ts'
 
 /** What an event is admitted by, the same for all events of a request. */
@@ -88,14 +85,14 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
   if (!provenance.ok) return provenance
   const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined
   const flags = isJudged ? await findFlags(valid.value, gate) : []
-  removeTraps(draft, config)
+  removeTraps(draft, config.leadQuality)
   const touch = touchOf(valid.value, provenance.value, config)
   const event = normalize(draft, surroundings)
   const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag))
   const { problems } = valid.value
   const { fields } = source.fields
-  const standing = standingOf(valid.value, { provenance: provenance.value, settings: config })
-  const group = standing === 'stranger' ? undefined : gate.group
+  const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value })
+  const group = isNobodys ? undefined : gate.group
   const admission: Admission = {
     provenance: provenance.value,
     ...(fields && { fields }),
@@ -130,11 +127,6 @@ function isSameField(name: string, meant: readonly string[]): boolean {
   return [name, `cf_${name}`].some((spelling) =>
     fieldsNamed(spelling).some((field) => meant.includes(field)),
   )
-}
-
-function removeTraps(draft: Draft, { leadQuality }: Config): void {
-  removeHoneypots(draft, leadQuality)
-  removeTurnstileToken(draft)
 }
 
 function within(room: number, event: Step<Written>): Step<Written> {

@@ -9,7 +9,7 @@ import { authenticate, presentedKey } from './authenticate.ts'
 import { checkOrigin, corsHeaders } from './cors.ts'
 import { type Envelope, openEnvelope } from './envelope.ts'
 import { type BodyKind, guard } from './guard.ts'
-import { createTokenVerifier } from './identityToken.ts'
+import { createIdentityTokenVerifier } from './identityToken.ts'
 import { readBody } from './read.ts'
 import { pass, type Step } from './refusal.ts'
 import { renewCookie } from './renewCookie.ts'
@@ -79,7 +79,7 @@ function createGate(
       createId: () => crypto.randomUUID(),
     },
     hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
-    verifyToken: createTokenVerifier({
+    verifyToken: createIdentityTokenVerifier({
       secrets: config.identitySecrets,
       audience: source.name,
       isAudienceRequired: takesManyAudiences(config),

@@ -1,5 +1,5 @@
 // Pure: an event in, whether the person allowed it out.
-import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
+import { actionsFor } from '../../freshsales/actions.ts'
 import { looseName } from '../../freshsales/mapping/looseName.ts'
 import type { Consent, EventType } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'

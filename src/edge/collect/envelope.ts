@@ -1,8 +1,8 @@
 // Pure: text in, envelope out.
 
 import { isObject } from '../../protocol/json.ts'
+import { cleanKeysAndTexts, isSuspicious } from './cleanKeysAndTexts.ts'
 import type { BodyKind, Guarded } from './guard.ts'
-import { cleanKeysAndTexts, isSuspicious } from './hygiene.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** A request's events before anybody looked into them. */

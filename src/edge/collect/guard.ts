@@ -1,6 +1,7 @@
 // Pure: text in, text out.
+
+import { MAX_BATCH_EVENTS, MAX_DEPTH, MAX_EVENT_BYTES, MAX_KEYS } from '../../protocol/batch.ts'
 import type { EventType } from '../../protocol/event.ts'
-import { MAX_BATCH_EVENTS, MAX_DEPTH, MAX_EVENT_BYTES, MAX_KEYS } from '../../protocol/limits.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** What a path says about its body: a batch, or one event of that type. */

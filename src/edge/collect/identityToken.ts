@@ -35,7 +35,7 @@ const MAX_TOKENS_PER_REQUEST = 5
 const NOT_A_JWT = fail('is not a JWT')
 
 /** Checks the tokens of one request, each once, however many events carry it. */
-export function createTokenVerifier(
+export function createIdentityTokenVerifier(
   check: TokenCheck,
 ): (token: unknown) => Promise<Result<Claims>> {
   const results = new Map<string, Promise<Result<Claims>>>()

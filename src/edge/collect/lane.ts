@@ -1,9 +1,9 @@
 // Pure: what an event touches and whose word it is in, its lane out.
-import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
+import { actionsFor } from '../../freshsales/actions.ts'
 import { interpret } from '../../freshsales/interpret/interpret.ts'
 import type { Provenance } from '../../freshsales/word.ts'
 import type { Event } from '../../protocol/event.ts'
-import { decisionOf, isProvisional } from '../outbox/engine/holdProvisional.ts'
+import { decisionOf, isProvisional } from '../outbox/engine/isProvisional.ts'
 import type { Lane } from '../outboxDoor.ts'
 import type { Config } from '../settings/config.ts'
 import type { Validated } from './validate.ts'
@@ -70,7 +70,7 @@ function laneOf(validated: Validated, provenance: Provenance, config: Config): L
       return 'claim'
     case 'track': {
       if (people.email || isProvisional(event) || decisionOf(event)) return 'lead'
-      const acts = people.userId && actionsFor(event.event, config).length > 0
+      const acts = people.userId && isMapped(event.event, config.actions)
       return acts || !people.anonymousId ? 'claim' : 'visit'
     }
     case 'page':
@@ -88,3 +88,18 @@ function hasNumber(event: Event, config: Config): boolean {
       ['mobile_number', 'work_number'].some((field) => change.fields[field] !== undefined),
   )
 }
+
+/**
+ * Whether a page tells of nobody in particular, and of nothing that the CRM has: then there is nobody
+ * who waits for a call, and no share of the hour's calls is counted.
+ */
+export function isStrangers(
+  { draft, people }: Validated,
+  { provenance, actions }: { provenance: Provenance } & Pick<Config, 'actions'>,
+): boolean {
+  if (provenance !== 'page' || people.emails.length > 0 || people.userId !== undefined) return false
+  return draft.type !== 'group' && !(draft.type === 'track' && isMapped(draft.event, actions))
+}
+
+const isMapped = (name: unknown, actions: Config['actions']) =>
+  actionsFor(name, { actions }).length > 0

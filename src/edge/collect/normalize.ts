@@ -2,7 +2,7 @@
 
 import type { Context, Event } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
-import { correctTime } from './clock.ts'
+import { correctTime } from './correctTime.ts'
 import { redactAddresses } from './redactAddresses.ts'
 import type { Draft } from './validate.ts'
 

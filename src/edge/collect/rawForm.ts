@@ -2,7 +2,7 @@
 
 import type { EventType, JsonObject } from '../../protocol/event.ts'
 import type { FormField } from '../../protocol/form/field.ts'
-import { whyNoSignUp } from '../../protocol/form/isSignUp.ts'
+import { whyNoSignUp } from '../../protocol/form/introducesSomebody.ts'
 import { readFields } from '../../protocol/form/readFields.ts'
 import { isObject } from '../../protocol/json.ts'
 import { fail, type Result, succeed } from '../../protocol/result.ts'

@@ -1,4 +1,4 @@
-import { MAX_REQUEST_BYTES } from '../../protocol/limits.ts'
+import { MAX_REQUEST_BYTES } from '../../protocol/batch.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 /** A body that takes longer is an attack or a dead line; libraries send again after a 408. */

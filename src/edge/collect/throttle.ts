@@ -1,4 +1,4 @@
-import { nameError } from '../outbox/journal/nameError.ts'
+import { nameError } from '../outbox/journal/log.ts'
 import { addressOf, throttleKeyOf } from './address.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 

@@ -1,5 +1,5 @@
 import { isObject } from '../../protocol/json.ts'
-import { nameError } from '../outbox/journal/nameError.ts'
+import { nameError } from '../outbox/journal/log.ts'
 
 /** https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
 const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'

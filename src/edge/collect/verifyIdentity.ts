@@ -1,4 +1,4 @@
-import { actionsFor } from '../../freshsales/interpret/actionsFor.ts'
+import { actionsFor } from '../../freshsales/actions.ts'
 import { interpret } from '../../freshsales/interpret/interpret.ts'
 import type { Provenance } from '../../freshsales/word.ts'
 import type { Event } from '../../protocol/event.ts'

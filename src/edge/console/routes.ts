@@ -1,7 +1,7 @@
 import type { Route } from '../edge.ts'
 import type { OperationName } from '../outbox/operator/operations.ts'
 import { answerOperation } from './answerOperation.ts'
-import { answerQuestion } from './answerSetup.ts'
+import { answerQuestion } from './answerUnconfigured.ts'
 import { answerPage } from './page.ts'
 import { PATHS, QUESTION_PATHS } from './paths.ts'
 import type { QuestionName } from './questions.ts'

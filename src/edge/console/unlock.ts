@@ -2,7 +2,7 @@ import { addressOf, guesserKeyOf } from '../collect/address.ts'
 import { pass, type Refusal, refuse, type Step } from '../collect/refusal.ts'
 import { WINDOW_SECONDS } from '../collect/throttle.ts'
 import type { Env } from '../env.ts'
-import { nameError } from '../outbox/journal/nameError.ts'
+import { nameError } from '../outbox/journal/log.ts'
 
 /**
  * What a wrong token costs beyond the request itself. The binding allows 600 in ten seconds: an

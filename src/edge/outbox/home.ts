@@ -1,7 +1,6 @@
 import type { Env } from '../env.ts'
 import { outboxesElsewhere } from '../objects.ts'
 import type { Config } from '../settings/config.ts'
-import { isAnythingKept } from './store/isAnythingKept.ts'
 import { readState, writeState } from './store/state.ts'
 
 /** Where an outbox was when it began. */
@@ -73,4 +72,16 @@ function moved(before: string | null | undefined): string {
 function lateRegion(home: Home | null, { region }: Place): string | undefined {
   if (!home || region === undefined || home.region === region) return undefined
   return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`
+}
+
+/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
+export function isAnythingKept(sql: SqlStorage): boolean {
+  const [row] = sql
+    .exec<{ kept: number }>(
+      `SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover) AS kept`,
+    )
+    .toArray()
+  return row?.kept === 1
 }

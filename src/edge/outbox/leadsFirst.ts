@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../protocol/time.ts'
 import type { AppendRequest } from '../outboxDoor.ts'
 import type { LeaseAsk } from '../visitors/visitorsDoor.ts'
 import { countShed } from './journal/countOutcome.ts'
-import { knowsAny } from './person/knowsAny.ts'
-import { createHighWater } from './store/inbox.ts'
+import { createHighWater } from './store/highWater.ts'
 import { readState, writeState } from './store/state.ts'
+import { knowsAny } from './store/subjectRow.ts'
 
 /** Why something of strangers is turned away, so that leads have room; said of each event. */
 export const TURNED_AWAY = {
@@ -18,8 +19,6 @@ const MOST_AT_WORK = 50
 
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75
-
-const DAY_MS = 86_400_000
 
 /** Rows that all objects have written on a day. */
 interface DayRows {
@@ -102,4 +101,31 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
       if (dailyRows > 0 && uncounted > 0) writeState(sql, 'rows', today())
     },
   }
+}
+
+/** A storage that tells of each row it writes; SQLite counts those of indexes as well, and so does the bill. */
+export function meterRows(
+  storage: DurableObjectStorage,
+  onRows: (rows: number) => void,
+): DurableObjectStorage {
+  const { sql } = storage
+  const metered = {
+    exec: (query: string, ...bindings: SqlStorageValue[]) => {
+      const cursor = sql.exec(query, ...bindings)
+      if (cursor.rowsWritten > 0) onRows(cursor.rowsWritten)
+      return cursor
+    },
+    get databaseSize() {
+      return sql.databaseSize
+    },
+  }
+  return new Proxy(storage, {
+    get(target, name) {
+      if (name === 'sql') return metered
+      // An alarm is a row as well.
+      if (name === 'setAlarm') onRows(1)
+      const value: unknown = Reflect.get(target, name, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
+import { EVERYTHING, fieldsNamed } from '../../freshsales/mapping/allowed.ts'
 import { EVENT_TYPES, type EventType } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
-import { type FieldRule, fieldRule } from '../settings/fieldRule.ts'
 
 /** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
 const KEY = /^[\w.~-]{1,128}$/
@@ -96,4 +96,22 @@ function nameWithTooManyKeys(sources: ReadonlyMap<string, Source>): string | und
   const counts = new Map<string, number>()
   for (const { name } of sources.values()) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0]
+}
+
+/** Which fields a caller may set whom nobody vouches for. */
+export interface FieldRule {
+  /** `**`: really everything. For a trial, or a site that only its own people can open. */
+  protectedToo: boolean
+  /** By mapped field, so that every spelling is the same; absent for the usual `*`, all that are not protected. */
+  fields?: readonly string[]
+}
+
+/** Stands for really everything. */
+const PROTECTED_TOO = '**'
+
+export function fieldRule(names: readonly string[]): FieldRule {
+  const protectedToo = names.includes(PROTECTED_TOO)
+  const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed)
+  const isUsual = protectedToo || fields.every((field) => field === EVERYTHING)
+  return isUsual ? { protectedToo } : { protectedToo, fields }
 }

@@ -1,8 +1,8 @@
 import type { Env } from '../env.ts'
-import { nameError } from '../outbox/journal/nameError.ts'
-import { knowsAny } from '../outbox/person/knowsAny.ts'
+import { nameError } from '../outbox/journal/log.ts'
 import { putBefore } from '../outbox/store/inbox.ts'
 import { parseKept } from '../outbox/store/rowFormat.ts'
+import { knowsAny } from '../outbox/store/subjectRow.ts'
 import { byObject } from './visitorsClient.ts'
 import type { History, Offer, VisitorsDoor } from './visitorsDoor.ts'
 

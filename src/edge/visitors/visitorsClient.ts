@@ -1,7 +1,7 @@
 import type { Accepted } from '../collect/admit.ts'
 import type { Env } from '../env.ts'
 import { visitorsOf } from '../objects.ts'
-import { nameError } from '../outbox/journal/nameError.ts'
+import { nameError } from '../outbox/journal/log.ts'
 import { TURNED_AWAY } from '../outbox/leadsFirst.ts'
 import type { VisitorsDoor } from './visitorsDoor.ts'
 

@@ -1,7 +1,6 @@
 import { cleanText } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isObject } from '../../protocol/json.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 export function toText(value: Json): string | undefined {

@@ -6,12 +6,12 @@ import { KINDS } from '../coercion/kind.ts'
 import { toText } from '../coercion/text.ts'
 import { EVERYTHING, mayField, withhold } from '../mapping/allowed.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
+import { plainTexts } from '../timeline/plain.ts'
 import { SERVER, type Word } from '../word.ts'
+import type { Done, Occasion } from './interpretContext.ts'
 import { lifecycleStage } from './lifecycleStage.ts'
-import type { Done, Occasion } from './occasion.ts'
-import { plainTexts } from './plainTexts.ts'
 import { salesActivity } from './salesActivity.ts'
-import { fill, holeProblems } from './template.ts'
+import { fillTemplate, holeProblems } from './template.ts'
 
 /** What one action of an event changes. */
 export function carryOut(action: Action, occasion: Occasion): Done {
@@ -77,7 +77,7 @@ function divide(object: RecordObject, fields: Fields, word: Word) {
 const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"'
 
 function tagChanges(tags: readonly string[], properties: Properties): Change[] {
-  const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? [])
+  const filled = tags.flatMap((tag) => toText(fillTemplate(tag, properties) ?? null) ?? [])
   return filled.map((tag): Change => ({ object: 'tag', tag }))
 }
 
@@ -144,7 +144,7 @@ function configuredDeal(
       withheld: [],
     }
   }
-  const account = toText(fill(action.account ?? null, properties) ?? null)
+  const account = toText(fillTemplate(action.account ?? null, properties) ?? null)
   return {
     changes: [
       {
@@ -168,7 +168,7 @@ function fillFields(
   const fields: Fields = {}
   const problems: Problem[] = []
   for (const [field, template] of Object.entries(templates)) {
-    const value = fill(template, properties)
+    const value = fillTemplate(template, properties)
     if (value === undefined) problems.push(...holeProblems(field, [template], properties))
     if (value === undefined) continue
     const kind = KINDS[findRow(object, field)?.as ?? 'as it is']
@@ -182,7 +182,7 @@ function fillFields(
 function fillCustom(templates: Fields, properties: Properties): Fields {
   const custom: Fields = {}
   for (const [name, template] of Object.entries(templates)) {
-    const value = fill(template, properties)
+    const value = fillTemplate(template, properties)
     if (value !== undefined) custom[name] = value
   }
   return custom

@@ -1,6 +1,7 @@
 import type { GroupEvent, Traits } from '../../protocol/event.ts'
 import { isBlank, isObject } from '../../protocol/json.ts'
 import type { Interpretation } from '../change.ts'
+import { POSTCODE } from '../mapping/contact.ts'
 import { looseName } from '../mapping/looseName.ts'
 import { isOfAPerson } from '../mapping/personName.ts'
 import { mayClear } from '../word.ts'
@@ -8,19 +9,7 @@ import { accountOfGroup } from './account.ts'
 import type { InterpretContext } from './interpretContext.ts'
 
 /** A trait of these says where the traits' owner is. */
-const PLACES = [
-  'address',
-  'city',
-  'state',
-  'country',
-  'zip',
-  'zipcode',
-  'zip_code',
-  'zipCode',
-  'postalcode',
-  'postal_code',
-  'postalCode',
-]
+const PLACES = ['address', 'city', 'state', 'country', ...POSTCODE]
 
 /**
  * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the

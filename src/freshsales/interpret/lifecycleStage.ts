@@ -3,7 +3,7 @@ import { isObject } from '../../protocol/json.ts'
 import { toReference } from '../coercion/reference.ts'
 import { stripProtectedFields } from '../mapping/allowed.ts'
 import type { Word } from '../word.ts'
-import type { Done } from './occasion.ts'
+import type { Done } from './interpretContext.ts'
 
 /** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
 export function lifecycleStage(event: TrackEvent, word: Word): Done {

@@ -2,10 +2,10 @@ import type { Event, Json } from '../../protocol/event.ts'
 import { identifiesNobody } from '../../protocol/identifier.ts'
 import { isBlank, isObject } from '../../protocol/json.ts'
 import { toEmail } from '../../protocol/toEmail.ts'
+import { actionsFor } from '../actions.ts'
 import type { People, Problem } from '../change.ts'
-import { valueNamed } from '../mapping/valueNamed.ts'
+import { valueNamed } from '../mapping/looseName.ts'
 import type { InterpretSettings } from '../settings.ts'
-import { actionsFor } from './actionsFor.ts'
 
 /** Loose names of the trait with the address. */
 export const EMAIL = ['email', 'emailaddress', 'youremail', 'mail']

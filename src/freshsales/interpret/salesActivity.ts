@@ -6,9 +6,9 @@ import { stripProtectedFields, withhold } from '../mapping/allowed.ts'
 import { looseName } from '../mapping/looseName.ts'
 import { readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
-import type { Done, Occasion } from './occasion.ts'
+import { plainTexts } from '../timeline/plain.ts'
+import type { Done, Occasion } from './interpretContext.ts'
 import { externalIds } from './people.ts'
-import { plainTexts } from './plainTexts.ts'
 
 const INDEX = indexTable(ACTIVITY)
 

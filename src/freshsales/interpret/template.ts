@@ -1,6 +1,5 @@
 import type { Json, Properties } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isObject } from '../../protocol/json.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
 import type { Problem } from '../change.ts'
 import { toText } from '../coercion/text.ts'
 
@@ -12,8 +11,9 @@ const PLACEHOLDER = /\{([^{}]+)\}/g
  * `{products.0.name}`). A text that is one placeholder takes the value as it is, so that a number
  * stays one. A text with a hole is none: `"Order "` would be one deal for every order.
  */
-export function fill(template: Json, properties: Properties): Json | undefined {
-  if (Array.isArray(template)) return template.flatMap((part) => fill(part, properties) ?? [])
+export function fillTemplate(template: Json, properties: Properties): Json | undefined {
+  if (Array.isArray(template))
+    return template.flatMap((part) => fillTemplate(part, properties) ?? [])
   if (typeof template !== 'string') return template
   const whole = WHOLE.exec(template)?.[1]
   if (whole !== undefined) return propertyOf(properties, whole)

@@ -1,8 +1,7 @@
 import type { TrackEvent } from '../../protocol/event.ts'
 import { isBlank, isObject } from '../../protocol/json.ts'
-import type { Action } from '../actions.ts'
+import { type Action, actionsFor } from '../actions.ts'
 import type { Interpretation } from '../change.ts'
-import { actionsFor } from './actionsFor.ts'
 import { carryOut } from './carryOut.ts'
 import type { InterpretContext } from './interpretContext.ts'
 

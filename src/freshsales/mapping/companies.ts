@@ -1,7 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isObject } from '../../protocol/json.ts'
-import { valueNamed } from './valueNamed.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
+import { valueNamed } from './looseName.ts'
 
 /** Loose names of the trait that holds a person's company. */
 export const COMPANY = [

@@ -1,6 +1,6 @@
 import { contextTraits, type Row, traits } from './row.ts'
 
-const POSTCODE = [
+export const POSTCODE = [
   'zip',
   'zipcode',
   'zip_code',

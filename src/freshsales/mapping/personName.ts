@@ -1,7 +1,7 @@
 import type { Json } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { toText } from '../coercion/text.ts'
-import { valueNamed } from './valueNamed.ts'
+import { valueNamed } from './looseName.ts'
 
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
 export const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'] as const

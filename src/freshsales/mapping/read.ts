@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isBlank, isObject } from '../../protocol/json.ts'
+import { isBlank, isNothing, isObject } from '../../protocol/json.ts'
 import type { Fields, Problem } from '../change.ts'
 import { KINDS, type Kind } from '../coercion/kind.ts'
 import { looseName } from './looseName.ts'

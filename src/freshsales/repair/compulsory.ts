@@ -1,5 +1,6 @@
 import { type RecordObject, TABLES } from '../mapping/tables.ts'
-import { type Labels, mentionedField } from './mentioned.ts'
+import type { Labels } from './labels.ts'
+import { mentionedField } from './mentioned.ts'
 
 /** How Freshsales says that a field must be filled in, in the five languages of its error texts that are told of. */
 export const COMPULSORY = new RegExp(

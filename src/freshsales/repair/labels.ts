@@ -43,6 +43,9 @@ const LABELS: { readonly [field: string]: string } = {
   subscription_status: 'estado de suscripcion, abonnementstatus, statut d abonnement, status da assinatura',
 }
 
+/** The account's own label of each field, by API name. */
+export type Labels = { readonly [field: string]: string }
+
 /** The words of a text, however they are joined and whatever their case and accents: `ExternalId` is ` external id `. */
 export function wordsOf(text: string): string {
   const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

@@ -1,7 +1,4 @@
-import { namesOf, wordsOf } from './labels.ts'
-
-/** The account's own label of each field, by API name. */
-export type Labels = { readonly [field: string]: string }
+import { type Labels, namesOf, wordsOf } from './labels.ts'
 
 interface Mention {
   field: string

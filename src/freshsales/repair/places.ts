@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
+import type { Labels } from './labels.ts'
 import { wordsOf } from './labels.ts'
-import { type Labels, mentionedField } from './mentioned.ts'
+import { mentionedField } from './mentioned.ts'
 
 /** Where in a body a field stands. */
 export interface Place {

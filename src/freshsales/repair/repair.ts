@@ -3,7 +3,7 @@ import { isObject } from '../../protocol/json.ts'
 import type { Call } from '../api/call.ts'
 import type { RefusedError } from '../api/errors.ts'
 import type { Problem } from '../change.ts'
-import type { Labels } from './mentioned.ts'
+import type { Labels } from './labels.ts'
 import { type Place, placeMeant, placesIn } from './places.ts'
 import { INDISPENSABLE, PAIRED, REMEDIES } from './remedies.ts'
 

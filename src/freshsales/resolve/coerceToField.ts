@@ -1,13 +1,13 @@
+import { nameKey } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isObject } from '../../protocol/json.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
 import { toBoolean } from '../coercion/boolean.ts'
 import { toDay, toMoment } from '../coercion/date.ts'
 import { toAmount, toNumber } from '../coercion/number.ts'
 import { toText } from '../coercion/text.ts'
+import { looseName } from '../mapping/looseName.ts'
 import type { CatalogEntry } from './catalog.ts'
-import { findChoice } from './findChoice.ts'
 
 /** A value that the field takes; `lost` are parts that it does not. */
 export type Fitted = { value: Json; lost?: string[] }
@@ -102,4 +102,40 @@ function choicesIn(text: string, field: CatalogEntry): string[] {
 
 function toTextOfAnything(value: Json): string | undefined {
   return typeof value === 'boolean' ? String(value) : toText(value)
+}
+
+/** No account has a longer choice. */
+const MAX_CHOICE_CHARACTERS = 500
+
+/**
+ * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
+ * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
+ * choices are not known takes every value.
+ */
+export function findChoice({ choices = [] }: CatalogEntry, wanted: string): string | undefined {
+  if (choices.length === 0) return wanted
+  if (wanted.length > MAX_CHOICE_CHARACTERS) return undefined
+  const key = nameKey(wanted)
+  const same = choices.find(({ value }) => nameKey(value) === key)
+  return (
+    same?.value ??
+    onlyOne(
+      choices,
+      ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '',
+    ) ??
+    onlyOne(choices, ({ value }) => meansTheSame(value, wanted))
+  )
+}
+
+function onlyOne(
+  choices: readonly { value: string }[],
+  fits: (choice: { value: string }) => boolean,
+): string | undefined {
+  const fitting = choices.filter(fits)
+  return fitting.length === 1 ? fitting[0]?.value : undefined
+}
+
+function meansTheSame(choice: string, wanted: string): boolean {
+  const ticked = toBoolean(wanted)
+  return ticked !== undefined && toBoolean(choice) === ticked
 }

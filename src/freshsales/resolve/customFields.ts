@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
-import { isObject } from '../../protocol/json.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
 import type { Fields } from '../change.ts'
 import { customFieldName } from '../mapping/fieldName.ts'
 import { looseName } from '../mapping/looseName.ts'

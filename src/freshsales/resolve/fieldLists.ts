@@ -1,5 +1,5 @@
 import type { RecordObject } from '../mapping/tables.ts'
-import type { Labels } from '../repair/mentioned.ts'
+import type { Labels } from '../repair/labels.ts'
 import type { Catalog, ListName } from './catalog.ts'
 
 /** The list that tells which fields the account has on each object. */

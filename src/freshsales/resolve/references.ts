@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../protocol/event.ts'
-import { isNothing } from '../../protocol/isJunk.ts'
+import { isNothing } from '../../protocol/json.ts'
 import type { Fields } from '../change.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
 import type { Catalog, ListName } from './catalog.ts'

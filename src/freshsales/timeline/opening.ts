@@ -1,5 +1,5 @@
+import { clock, day, duration } from './duration.ts'
 import { plain } from './plain.ts'
-import { clock, day, duration } from './time.ts'
 import type { Visit } from './visit.ts'
 
 const PART_CHARACTERS = 60

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { MAX_REQUEST_BYTES } from '../../../src/protocol/limits.ts'
+import { MAX_REQUEST_BYTES } from '../../../src/protocol/batch.ts'
 import { batch, openGate, read, track } from './gate.ts'
 
 const gate = openGate()

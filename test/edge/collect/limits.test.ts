@@ -4,7 +4,7 @@ import {
   MAX_DEPTH,
   MAX_EVENT_BYTES,
   MAX_KEYS,
-} from '../../../src/protocol/limits.ts'
+} from '../../../src/protocol/batch.ts'
 import { batch, openGate, track } from './gate.ts'
 
 const gate = openGate()

@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
+import { dropOldestLetters } from '../../../src/edge/outbox/journal/journal.ts'
 import type { Outbox } from '../../../src/edge/outbox/outbox.ts'
-import { dropOldestLetters } from '../../../src/edge/outbox/store/dropOldestLetters.ts'
 import {
   drain,
   outbox,

@@ -94,7 +94,7 @@ it('holds no personal data, whatever happens', async () => {
       'person_forgotten',
     ]),
   )
-  expect(JSON.stringify(lines)).not.toMatch(/person1|acme|555|Rome|u-1|P1\b|demo-/)
+  expect(JSON.stringify(lines)).not.toMatch(/person1|acme|555.?0100|Rome|u-1|P1\b|demo-/)
 })
 
 it('says what it would have sent in a dry run', async () => {

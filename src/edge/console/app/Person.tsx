@@ -4,7 +4,7 @@ import { LetterRow } from './DeadLetters.tsx'
 import { DeliveryRows } from './DeliveryRows.tsx'
 import { downloadPerson } from './downloadPerson.tsx'
 import { formatMoment } from './format.ts'
-import { Fields, Visits } from './PersonHistory.tsx'
+import { Fields, PersonHistory } from './PersonHistory.tsx'
 import { RecordLink, SubjectRow } from './Row.tsx'
 import { useDesk, usePolled } from './useDesk.ts'
 import { useOrders } from './useOrders.ts'
@@ -83,7 +83,7 @@ function Details({ person }: { person: PersonView }) {
         </section>
       )}
       <Fields person={person} now={now} />
-      <Visits person={person} now={now} />
+      <PersonHistory person={person} now={now} />
       <section>
         <h2>Newest deliveries</h2>
         {deliveries.length > 0 ? (

@@ -47,7 +47,7 @@ export function Fields({ person: { fields }, now }: HistoryProps) {
 }
 
 /** When the person was there, and whether the timeline tells of it. */
-export function Visits({ person: { visits }, now }: HistoryProps) {
+export function PersonHistory({ person: { visits }, now }: HistoryProps) {
   if (visits.length === 0) return null
   return (
     <section aria-labelledby="visits">

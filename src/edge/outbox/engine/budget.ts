@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { PRIORITY, type Priority } from '../person/priority.ts'
 
 /**
@@ -27,8 +28,6 @@ export interface Limits {
 }
 
 export const SLOT_MS = 10_000
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
 const KEPT_HOURS = 24
 
 /** The last part of the hour's budget is kept for what matters most. */

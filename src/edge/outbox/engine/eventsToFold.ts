@@ -1,3 +1,4 @@
+import { NEVER } from '../../../protocol/time.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import { appendRow } from '../store/inbox.ts'
 import {
@@ -10,8 +11,7 @@ import {
   type ProvisionalKey,
   rememberVerdict,
 } from '../store/provisional.ts'
-import { decisionOf, HELD_MS, isInTime, isProvisional, withoutMark } from './holdProvisional.ts'
-import { NEVER } from './pick.ts'
+import { decisionOf, HELD_MS, isInTime, isProvisional, withoutMark } from './isProvisional.ts'
 
 interface Request {
   source: string

@@ -2,7 +2,12 @@ import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import { RefusedError } from '../../../freshsales/api/errors.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
 import type { Problem } from '../../../freshsales/change.ts'
-import { learn, lostFields, nextCall, startBisection } from '../../../freshsales/repair/bisect.ts'
+import {
+  learn,
+  lostFields,
+  nextCall,
+  startBisection,
+} from '../../../freshsales/repair/bisection.ts'
 
 /** The record as it was taken in the end, without what was bad. */
 export interface Found {

@@ -1,5 +1,5 @@
 import type { AdmittedEvent } from '../../collect/admission.ts'
-import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
+import { logKey, pseudonymOf } from '../journal/log.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { readState, writeState } from '../store/state.ts'
 

@@ -1,4 +1,5 @@
-import { logEvent } from '../journal/logDelivery.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
+import { logEvent } from '../journal/log.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -26,9 +27,6 @@ export type Invariant = keyof typeof INVARIANTS
 
 /** How often each was broken, and when the last time was. */
 export type BrokenInvariants = { [name in Invariant]?: { times: number; at: number } }
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
 
 /** A subject whose call would do harm is looked at again after this long. */
 const CONTAINED_MS = HOUR_MS

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Limits } from './budget.ts'
 
 // Pure: how long a subject waits after a call, in milliseconds; randomness comes in.
@@ -7,8 +8,6 @@ export interface Pace {
   calls: number
   at: number
 }
-
-const HOUR_MS = 3_600_000
 
 /** What one person may take of the hour: so much at once, then so much in an hour. */
 const BURST_SHARE = 0.05

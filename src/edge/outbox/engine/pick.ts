@@ -1,5 +1,5 @@
+import { NEVER } from '../../../protocol/time.ts'
 import { PRIORITY, type Priority } from '../person/priority.ts'
-import { readState, writeState } from '../store/state.ts'
 import { affordableAt, type Budget, type Limits } from './budget.ts'
 
 export type Picked = { id: number; priority: Priority } | { wakeAt: number }
@@ -12,9 +12,6 @@ export interface PickInput {
   isPaused: boolean
   now: number
 }
-
-/** Nothing is planned. */
-export const NEVER = Number.POSITIVE_INFINITY
 
 /** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
 export function pick(sql: SqlStorage, { budget, limits, isPaused, now }: PickInput): Picked {
@@ -57,18 +54,4 @@ function pickEarly(
     return at <= now ? { id: row.id, priority } : { wakeAt: Math.min(wakeAt, at) }
   }
   return { wakeAt }
-}
-
-/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
-export function pausedSince(sql: SqlStorage): number | undefined {
-  return readState<number | null>(sql, 'pausedSince', null) ?? undefined
-}
-
-/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
-export function pauseDelivery(sql: SqlStorage, now: number): void {
-  if (pausedSince(sql) === undefined) writeState(sql, 'pausedSince', now)
-}
-
-export function resumeDelivery(sql: SqlStorage): void {
-  writeState(sql, 'pausedSince', null)
 }

@@ -3,8 +3,7 @@ import { type Admission, type AdmittedEvent, wordOf } from '../../collect/admiss
 import type { FoldContext } from '../parts/part.ts'
 import type { Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
-import { isNew } from '../person/personCore.ts'
-import { reportProblem } from '../person/reportProblem.ts'
+import { isNew, reportProblem } from '../person/personCore.ts'
 
 /** An event, what it means, and what is odd about it. */
 type Reviewed = Interpretation & { event: AdmittedEvent }

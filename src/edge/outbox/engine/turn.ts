@@ -8,9 +8,11 @@ import { foldInbox } from './foldInbox.ts'
 import { dropForgotten } from './forgotten.ts'
 import { checkDueTimes, mayLeave } from './invariants.ts'
 import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
-import { pausedSince, pick } from './pick.ts'
+import { pausedSince } from './pause.ts'
+import { pick } from './pick.ts'
 import { planNext } from './plan.ts'
-import { postpone, tidyUp } from './tidyUp.ts'
+import { postpone } from './postpone.ts'
+import { tidyUp } from './tidyUp.ts'
 
 /** Whether something was done, or when to come again (epoch milliseconds). */
 export type Turn = { did: true } | { did: false; wakeAt: number }

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
 
 /** Who asks for a call: a site, and one of the groups of addresses that its visitors come from. */
@@ -14,8 +15,6 @@ export interface Turns {
   /** When it is their turn, epoch milliseconds; undefined: in the order in which they came. */
   take(claim: Claim, now: number): number | undefined
 }
-
-const HOUR_MS = 3_600_000
 
 /** What may come at once, and then in an hour, of the hour's calls. */
 const SHARES = {

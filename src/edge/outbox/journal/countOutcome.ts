@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { readState, writeState } from '../store/state.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
@@ -17,9 +18,6 @@ interface Flow {
   minutes: { [minute: string]: Counts }
   hours: { [hour: string]: Counts }
 }
-
-export const MINUTE_MS = 60_000
-export const HOUR_MS = 3_600_000
 
 /** How far back each is kept. */
 const KEPT = { minutes: 60, hours: 24 }

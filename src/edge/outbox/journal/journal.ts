@@ -4,10 +4,10 @@ import type { Json } from '../../../protocol/event.ts'
 import type { Purpose } from '../parts/part.ts'
 import { cutTexts } from '../store/boundSubject.ts'
 import { type DeadLetter, writeDeadLetter } from '../store/deadLetter.ts'
-import { dropOldestLetters } from '../store/dropOldestLetters.ts'
 import { createRowFormat } from '../store/rowFormat.ts'
+import { readState, writeState } from '../store/state.ts'
 import { countOutcome } from './countOutcome.ts'
-import { logDelivery } from './logDelivery.ts'
+import { logDelivery } from './log.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
 export type { DeadLetter }
@@ -131,4 +131,37 @@ const BARE_CHARACTERS = 100
 function shorten(answer: Json): Json {
   const text = JSON.stringify(answer)
   return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer
+}
+
+/** What all dead letters may take: anybody can cause one. */
+const LETTERS_BYTES = 64 * 1024 ** 2
+
+/** How many dead letters had to make room, and when that was last. */
+interface DroppedLetters {
+  count: number
+  at: number
+}
+
+export const readDroppedLetters = (sql: SqlStorage) =>
+  readState<DroppedLetters>(sql, 'droppedLetters', { count: 0, at: 0 })
+
+/** Makes room: the oldest letters go, and are counted. */
+export function dropOldestLetters(sql: SqlStorage, limit = LETTERS_BYTES): void {
+  let total = 0
+  let newestDropped: number | undefined
+  for (const { id, bytes } of sql.exec<{ id: number; bytes: number }>(
+    'SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC',
+  )) {
+    total += bytes
+    if (total > limit) {
+      newestDropped = id
+      break
+    }
+  }
+  if (newestDropped === undefined) return
+  const dropped = sql
+    .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
+    .toArray().length
+  const { count } = readDroppedLetters(sql)
+  writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() })
 }

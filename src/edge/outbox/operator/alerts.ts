@@ -1,7 +1,6 @@
+import { NEVER } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
-import { NEVER } from '../engine/pick.ts'
-import { logEvent } from '../journal/logDelivery.ts'
-import { nameError } from '../journal/nameError.ts'
+import { logEvent, nameError } from '../journal/log.ts'
 import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 
@@ -61,4 +60,20 @@ export function createAlerts({
       return lookAgainAt
     },
   }
+}
+
+/** A webhook is no part of the delivery; nobody waits longer for it. */
+const TIMEOUT_MS = 10_000
+
+/** Posts JSON; rejects when the receiver does not take it. The address is a secret and not in the error. */
+export async function postAlert(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  await response.body?.cancel()
+  if (!response.ok) throw new Error(`The webhook answered ${response.status}.`)
 }

@@ -1,15 +1,14 @@
+import { MINUTE_MS, NEVER } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
-import { readBarredKinds } from '../engine/barredKinds.ts'
+import { readBarredKinds, tellMissingRights, tellWrongAddress } from '../engine/barredKinds.ts'
 import type { Budget } from '../engine/budget.ts'
 import { brokenInvariants } from '../engine/invariants.ts'
-import { NEVER, pausedSince } from '../engine/pick.ts'
+import { pausedSince } from '../engine/pause.ts'
 import { createFlowReader } from '../journal/countOutcome.ts'
-import { isOverHighWater } from '../store/inbox.ts'
+import { isOverHighWater } from '../store/highWater.ts'
 import { readState } from '../store/state.ts'
-import { leadsRefused, tellLeadsRefused } from './leadsRefused.ts'
-import { oldestWaiting } from './oldestWaiting.ts'
-import { CALM_MS, readLetterTrouble } from './readLetterTrouble.ts'
-import { tellMissingRights, tellWrongAddress } from './tellMissingRights.ts'
+import { oldestWaiting } from './backlog.ts'
+import { CALM_MS, leadsRefused, readLetterTrouble, tellLeadsRefused } from './deadLetters.ts'
 
 /** Something that somebody should look at: `/health`, the console and the alerts tell of the same. */
 export interface Condition {
@@ -36,8 +35,6 @@ export interface Condition {
   /** Only shown: the operator did it, or it ends by itself and is told of once leads wait. */
   isQuiet?: true
 }
-
-const MINUTE_MS = 60_000
 
 export function readConditions(
   sql: SqlStorage,

@@ -1,6 +1,6 @@
 import type { DeadLettersView, DeliveryView, Overview, PersonView, SubjectView } from './views.ts'
 
-// What the console asks and orders. Types only, and only plain data, like the views.
+// What the console asks and orders: types and plain data, like the views.
 
 /** Each question or order of the operator: what is asked, and what is answered. */
 export interface Operations {
@@ -78,3 +78,6 @@ export type RestoreReport =
       undo: string
     }
   | { restoring: false; reason: string }
+
+/** How the address of a lead begins that the console sends to try everything out. */
+export const TEST_LEAD = 'freshsales-edge-test+'

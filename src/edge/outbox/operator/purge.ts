@@ -1,5 +1,5 @@
-import { NEVER } from '../engine/pick.ts'
-import { logEvent } from '../journal/logDelivery.ts'
+import { DAY_MS, NEVER } from '../../../protocol/time.ts'
+import { logEvent } from '../journal/log.ts'
 import { LEDGER_DAYS } from '../person/ledger.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { ANONYMOUS_RETENTION_MS } from '../person/schedule.ts'
@@ -8,7 +8,6 @@ import { forgetVerdicts } from '../store/provisional.ts'
 import { HELD } from './waiting.ts'
 
 /** Both hold personal data; what is not mended by then will not be. */
-const DAY_MS = 86_400_000
 export const KEPT_MS = 30 * DAY_MS
 
 /** As long as an event is known again: a page may send it once more that late. */

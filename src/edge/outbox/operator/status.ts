@@ -1,8 +1,7 @@
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
-import { adviceOn } from './adviceOn.ts'
+import { oldestWaiting } from './backlog.ts'
 import { readConditions } from './conditions.ts'
-import { oldestWaiting } from './oldestWaiting.ts'
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
 export function readStatus(
@@ -31,4 +30,39 @@ export function readStatus(
     ...(advice.length > 0 && { advice }),
     oldestWaitingSeconds,
   }
+}
+
+/** How long somebody whose history never came is told of. */
+const TOLD_MS = 7 * 24 * 3_600_000
+
+/** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
+const LOOKED_AT = 200
+
+/** What the operator could do better although all is well, for `/health` and the console; without personal data. */
+export function adviceOn(sql: SqlStorage, { timeline }: Config, now: number): string[] {
+  // Without a timeline nobody counts page views.
+  const isTold = timeline === 'note' || timeline === 'activity'
+  const people = isTold ? historiesMissed(sql, now) : 0
+  if (people === 0) return []
+  const who = people === 1 ? 'somebody' : `${people} people`
+  return [
+    `A server introduced ${who} by an anonymousId whose page views never came: they are still on the visitor's device. Where a server introduces people, give the script tag data-anonymous="batch".`,
+  ]
+}
+
+/** Whose browser a server has named before any page told of it, and no page view has come since. */
+function historiesMissed(sql: SqlStorage, now: number): number {
+  const [row] = sql
+    .exec<{ count: number }>(
+      `SELECT COUNT(*) AS count
+       FROM (SELECT state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT})
+       WHERE json_valid(state) AND state ->> '$.kind' = 'person'
+         AND state ->> '$.lastSeenAt' > ? AND state ->> '$.visitCount' IS NULL
+         AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
+         AND EXISTS (SELECT 1 FROM json_each(state, '$.ranks')
+                     WHERE key LIKE 'a:%' AND value = 'server')`,
+      now - TOLD_MS,
+    )
+    .toArray()
+  return row?.count ?? 0
 }

@@ -1,7 +1,8 @@
 import { PRIORITY } from '../person/priority.ts'
+import { Subjects } from '../person/subjects.ts'
 import { shownSubject } from '../store/subjectRow.ts'
 import { readLastMessages } from './deliveries.ts'
-import { viewSubject } from './subjectView.ts'
+import { viewSubject } from './viewSubject.ts'
 import type { SubjectView } from './views.ts'
 
 const SHOWN = 100
@@ -31,3 +32,17 @@ export function readWaiting(
 }
 
 type SubjectRow = { id: number; state: string }
+
+/** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
+export function release(storage: DurableObjectStorage, id: number, now: number): boolean {
+  return storage.transactionSync(() => {
+    const subjects = new Subjects(storage.sql, now)
+    const person = subjects.byId(id)
+    if (person?.kind !== 'person' || !person.held) return false
+    delete person.held
+    person.letThrough = person.flags ?? []
+    subjects.touch(person)
+    subjects.save()
+    return true
+  })
+}

@@ -1,6 +1,5 @@
-import { isSameSecond } from '../../../freshsales/api/isSameSecond.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
-import { readTimeline } from '../../../freshsales/api/readTimeline.ts'
+import { isSameSecond, readTimeline } from '../../../freshsales/api/readTimeline.ts'
 import { createActivity, findActivities } from '../../../freshsales/api/request.ts'
 import type { ActivityChange } from '../../../freshsales/change.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'

@@ -1,11 +1,7 @@
-import type { Answer, Call } from '../../../freshsales/api/call.ts'
-import type { RefusedError } from '../../../freshsales/api/errors.ts'
+import type { Answer } from '../../../freshsales/api/call.ts'
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
 import { readFound } from '../../../freshsales/api/readFound.ts'
-import { readId, readRecord } from '../../../freshsales/api/readId.ts'
-import { upsertContact } from '../../../freshsales/api/request.ts'
-import { isForWant } from '../../../freshsales/repair/compulsory.ts'
-import { isObject } from '../../../protocol/json.ts'
+import { readId } from '../../../freshsales/api/readId.ts'
 import { wordOf } from '../../collect/admission.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -28,18 +24,17 @@ import {
   waitingFirsts,
 } from './contactState.ts'
 import { markDealsLooked } from './dealsState.ts'
-import { readStage } from './goForward.ts'
 import { guardContact } from './guardContact.ts'
-import { isCreate, isCreated, upsertInstead } from './isMadeWithLinks.ts'
+import { isCreate, isCreated, isMadeSince, upsertInstead } from './isMadeWithLinks.ts'
+import { lastResort } from './lastResort.ts'
 import type { Outcome, Part } from './part.ts'
 import { readArrays, settleArrays } from './planArrays.ts'
 import { planContact } from './planContact.ts'
 import { readBlanks } from './readBlanks.ts'
+import { readStage } from './stage.ts'
 import { DEFAULTS_HELP, stampDefaults } from './stampDefaults.ts'
 import { markTags } from './tags.ts'
-import { tellSettled } from './tellSettled.ts'
-import { tellVisit } from './tellVisit.ts'
-import { withLastName } from './withLastName.ts'
+import { tellSettled, tellVisit } from './tellVisit.ts'
 
 /** The contact itself: its fields, and the arrays that travel with them. */
 export const contact = {
@@ -189,35 +184,5 @@ function keepRecord(
     readStage(person, answer, now)
     stampDefaults(person, config.defaults)
     markDealsLooked(person)
-  }
-}
-
-/** Freshsales rounds to seconds, and clocks differ a little. */
-const CLOCK_TOLERANCE_MS = 5_000
-
-/** Made after the person began to wait: by the call whose answer got lost. */
-function isMadeSince(answer: Answer, { waitingSince = 0 }: ContactPerson): boolean {
-  const at = readRecord(answer, 'contact')?.['created_at']
-  return typeof at !== 'string' || Date.parse(at) >= waitingSince - CLOCK_TOLERANCE_MS
-}
-
-const BARE_FIELDS = ['emails', 'first_name', 'last_name']
-
-function lastResort(call: Call, error: RefusedError) {
-  return withLastName(call, error) ?? bareContact(call, error)
-}
-
-/** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
-function bareContact(call: Call, error: RefusedError) {
-  const contact = call.body?.['contact']
-  const email = (call.body?.['unique_identifier'] as { emails?: string } | undefined)?.emails
-  if (!email || !isObject(contact) || isForWant(error.messages)) return undefined
-  const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field))
-  const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field))
-  if (lost.length === 0) return undefined
-  const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`
-  return {
-    call: upsertContact({ email, contact: Object.fromEntries(kept) }),
-    problems: lost.map(([field, value]) => ({ field, value, reason })),
   }
 }

@@ -18,9 +18,9 @@ import {
 } from '../person/stamped.ts'
 import type { DealsState } from './dealsState.ts'
 import type { BlankHolder } from './divideWaiting.ts'
-import type { StageHolder } from './goForward.ts'
 import type { PlanContext } from './part.ts'
 import type { ArraysHolder } from './planArrays.ts'
+import type { StageHolder } from './stage.ts'
 import type { VisitsState } from './visits.ts'
 
 // A contact's values while they wait. How someone first came is set once: the earliest holds.

@@ -1,6 +1,6 @@
 import type { ContactChange, Fields } from '../../../freshsales/change.ts'
 import { isForNewContacts, provenanceOfField } from '../../../freshsales/mapping/protected.ts'
-import { isJunk } from '../../../protocol/isJunk.ts'
+import { isJunk } from '../../../protocol/json.ts'
 import { wordOf } from '../../collect/admission.ts'
 import { isNew, type PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'

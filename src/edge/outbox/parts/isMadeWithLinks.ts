@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
+import { readRecord } from '../../../freshsales/api/readId.ts'
 import { upsertContact } from '../../../freshsales/api/request.ts'
 import { isForWant } from '../../../freshsales/repair/compulsory.ts'
 import { isObject } from '../../../protocol/json.ts'
@@ -48,3 +49,12 @@ export function isCreated(answer: Answer | undefined, call: Call | undefined): b
 }
 
 export const isCreate = (call: Call | undefined) => call?.method === 'POST' && call.path === PATH
+
+/** Freshsales rounds to seconds, and clocks differ a little. */
+const CLOCK_TOLERANCE_MS = 5_000
+
+/** Made after the person began to wait: by the call whose answer got lost. */
+export function isMadeSince(answer: Answer, { waitingSince = 0 }: ContactPerson): boolean {
+  const at = readRecord(answer, 'contact')?.['created_at']
+  return typeof at !== 'string' || Date.parse(at) >= waitingSince - CLOCK_TOLERANCE_MS
+}

@@ -13,7 +13,7 @@ import type { Part, Refusal } from './part.ts'
 import { planLead } from './planLead.ts'
 import { readLeadBlanks } from './readBlanks.ts'
 import { DEFAULTS_HELP } from './stampDefaults.ts'
-import { tellSettled } from './tellSettled.ts'
+import { tellSettled } from './tellVisit.ts'
 
 /** Classic accounts: people begin as leads. */
 export const lead = {

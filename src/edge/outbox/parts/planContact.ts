@@ -21,11 +21,11 @@ import {
   hasFieldsWaiting,
 } from './contactState.ts'
 import { type DividedValues, divideWaiting, fillCustom } from './divideWaiting.ts'
-import { findBackward, freshStage, mustReadStage, STAGE_INCLUDES } from './goForward.ts'
 import { isMadeWithLinks, noArrays } from './isMadeWithLinks.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
 import { isFreshlyRead, planArrays } from './planArrays.ts'
 import { planList } from './planList.ts'
+import { findBackward, freshStage, mustReadStage, STAGE_INCLUDES } from './stage.ts'
 
 /**
  * One call carries every field that waits: an upsert by e-mail while the contact is not known, which

@@ -8,6 +8,7 @@ import {
 } from '../../../freshsales/api/request.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import { describeVisit, visitReference } from '../../../freshsales/timeline/describeVisit.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
@@ -34,7 +35,6 @@ export type EntryPurpose =
 const LINGER_MS = 1_500
 
 /** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
-const MINUTE_MS = 60_000
 
 /** When a visit's entry is written: soon after it begins, and once more when it is over. */
 export function entryDueAt(visit: VisitState, { lastSeenAt }: PersonCore): number | undefined {

@@ -1,14 +1,15 @@
-import { isSameSecond } from '../../../freshsales/api/isSameSecond.ts'
 import { readTasks } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
+import { isSameSecond } from '../../../freshsales/api/readTimeline.ts'
 import { createTask, findTasks } from '../../../freshsales/api/request.ts'
 import type { TaskChange } from '../../../freshsales/change.ts'
 import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'
 import { toText } from '../../../freshsales/coercion/text.ts'
-import { fill } from '../../../freshsales/interpret/template.ts'
+import { fillTemplate } from '../../../freshsales/interpret/template.ts'
 import { camelCase } from '../../../freshsales/mapping/row.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -36,8 +37,6 @@ const MAX_WAITING = 100
 
 /** Enough to tell a lost answer's task from earlier ones that look the same. */
 const REMEMBERED_IDS = 50
-
-const DAY_MS = 86_400_000
 
 /** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
 export const tasks = {
@@ -144,7 +143,7 @@ function fillTexts({ texts, values }: WaitingTask, person: TaskPerson): JsonObje
     Object.assign(known, { [name]: value, [camelCase(name)]: value })
   const all = { ...known, ...(person.email && { email: person.email }), ...values }
   const filled = Object.entries(texts).flatMap(([name, template]) => {
-    const text = toText(fill(template, all) ?? null)
+    const text = toText(fillTemplate(template, all) ?? null)
     return text === undefined ? [] : [[name, text] as const]
   })
   return Object.fromEntries(filled)

@@ -1,7 +1,4 @@
-import type { Answer } from '../../../freshsales/api/call.ts'
-import { readNotes } from '../../../freshsales/api/readFound.ts'
-import { readId } from '../../../freshsales/api/readId.ts'
-import { readTimeline } from '../../../freshsales/api/readTimeline.ts'
+import { readEntries, readEntry } from '../../../freshsales/api/readEntries.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
@@ -10,9 +7,8 @@ import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
 import { type EntryPurpose, entryDueAt, lostAttempt, planEntry } from './planEntry.ts'
-import { tellLost } from './tellLost.ts'
+import { tellLost } from './tellVisit.ts'
 import {
-  type EntryKind,
   findVisit,
   isCounted,
   isDone,
@@ -62,7 +58,7 @@ export const visits = {
     entry: {
       settle(person, { visit, told }, { answer }) {
         const state = person.visits.find((each) => each.id === visit)
-        const made = entryIn(answer) ?? state?.entry
+        const made = readEntry(answer) ?? state?.entry
         if (state && made) state.entry = { ...made, told }
         return []
       },
@@ -92,7 +88,7 @@ export const visits = {
       settle(person, { visit, doubtKey, reference }, { answer }) {
         clearDoubt(person, doubtKey)
         const state = person.visits.find((each) => each.id === visit)
-        const found = entriesIn(answer).find(({ text }) => text.includes(reference))
+        const found = readEntries(answer).find(({ text }) => text.includes(reference))
         // More may have come in since it was written, so it is written once more when the visit is over.
         if (state && found) state.entry = { id: found.id, is: found.is, told: 0 }
         return []
@@ -140,34 +136,6 @@ function putIn(person: PersonCore & VisitsState, { visit }: { visit?: VisitState
   if (state?.entry && visit?.entry) state.entry = visit.entry
   else if (visit && !state)
     mergeVisits(person.visits, [visit], () => lostAttempt(visit, person) !== undefined)
-}
-
-interface Entry {
-  id: number
-  is: EntryKind
-}
-
-/** The entry that a call made or changed. */
-function entryIn(answer: Answer | undefined): Entry | undefined {
-  const activity = readId(answer, 'sales_activity')
-  if (activity !== undefined) return { id: activity, is: 'activity' }
-  const note = readId(answer, 'note')
-  return note === undefined ? undefined : { id: note, is: 'note' }
-}
-
-/** The notes or the sales activities of a record, whichever was asked for. */
-function entriesIn(answer: Answer | undefined): (Entry & { text: string })[] {
-  const notes = readNotes(answer).map(({ id, record }) => ({
-    id,
-    is: 'note' as const,
-    text: String(record['description'] ?? ''),
-  }))
-  const activities = readTimeline(answer).map(({ id, notes: text = '' }) => ({
-    id,
-    is: 'activity' as const,
-    text,
-  }))
-  return [...notes, ...activities]
 }
 
 /** A visit seen under both identities is one. */

@@ -2,9 +2,8 @@ import { compareRanks, higherOf, type Provenance } from '../../../freshsales/wor
 import { provenanceOfKey } from '../../collect/admission.ts'
 import type { Person } from '../parts/parts.ts'
 import { mergeLedgers } from './ledger.ts'
-import { mergePeople } from './mergePeople.ts'
-import { isNew, keyRank } from './personCore.ts'
-import { reportProblem } from './reportProblem.ts'
+import { mergePeople } from './person.ts'
+import { isNew, keyRank, reportProblem } from './personCore.ts'
 import type { Subjects } from './subjects.ts'
 
 /** What an event says of who it is about. */

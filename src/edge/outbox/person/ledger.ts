@@ -1,4 +1,5 @@
 import { compareRanks, PROVENANCES, type Provenance } from '../../../freshsales/word.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
 
 /**
  * Which events of a person have been folded, so that a batch sent twice has its effects once.
@@ -10,7 +11,6 @@ export type Ledger = { [day: string]: string }
 /** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
 export const LEDGER_DAYS = 7
 
-const DAY_MS = 86_400_000
 const FINGERPRINT_CHARACTERS = 9
 
 /** An event as the ledger knows it. */

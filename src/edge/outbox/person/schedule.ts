@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../protocol/time.ts'
 import type { Due } from '../parts/part.ts'
 import { partsOf, type Subject } from '../parts/parts.ts'
 import { isNew } from './personCore.ts'
@@ -10,7 +11,6 @@ export const ANONYMOUS_RETENTION_MS = 30 * 86_400_000
 const KNOWN_RETENTION_MS = 400 * 86_400_000
 
 /** Expiry is rounded up to a day, so that a page view moves no index entry. */
-const DAY_MS = 86_400_000
 
 export interface Schedule {
   priority: Priority

@@ -9,7 +9,7 @@ export interface Said {
   by: Provenance
   /** When the edge heard it, which nobody can make up. Without it a lower word never takes its place. */
   heardAt?: number
-  forward?: true // It only moves a contact on, see `parts/goForward.ts`.
+  forward?: true // It only moves a contact on, see `parts/stage.ts`.
 }
 
 /** A value, who said it when, and whether Freshsales has it. */

@@ -1,7 +1,7 @@
 import type { Claim, Turns } from '../engine/turns.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { type Place, takeSubjectRow, writeSubjectRow } from '../store/subjectRow.ts'
-import { createPerson } from './createPerson.ts'
+import { createPerson } from './person.ts'
 import { type Account, createAccount } from './personCore.ts'
 import { schedule } from './schedule.ts'
 

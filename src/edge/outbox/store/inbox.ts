@@ -26,10 +26,6 @@ const FOLDED_BYTES = 1024 ** 2
 /** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
 const ROW_CHARACTERS = 400_000
 
-/** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
-export const HIGH_WATER_BYTES = 8 * 1024 ** 3
-export const HIGH_WATER_ROWS = 50_000
-
 /** Stores a request; its people's histories are fetched before the first part is folded. */
 export function appendRequest(
   storage: DurableObjectStorage,
@@ -137,32 +133,4 @@ export function eventsOf({ events, version }: InboxRow): AdmittedEvent[] {
 export function dropRows(sql: SqlStorage, rows: readonly { id: number }[]): void {
   const [first, last] = [rows[0], rows.at(-1)]
   if (first && last) sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id)
-}
-
-export function isOverHighWater(sql: SqlStorage): boolean {
-  if (sql.databaseSize > HIGH_WATER_BYTES) return true
-  // Each on its own is looked up at one end; together in one SELECT they read the whole table.
-  const [row] = sql
-    .exec<{ rows: number | null }>(
-      'SELECT (SELECT MAX(id) FROM inbox) - (SELECT MIN(id) FROM inbox) AS rows',
-    )
-    .toArray()
-  return (row?.rows ?? 0) > HIGH_WATER_ROWS
-}
-
-/** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
-const BELIEVED_MS = 1_000
-
-/** Whether the outbox is full, as of a second ago. */
-export function createHighWater(sql: SqlStorage, now: () => number): () => boolean {
-  let isOver = false
-  let askedAt = Number.NEGATIVE_INFINITY
-  return () => {
-    // The clock may have been set back.
-    if (Math.abs(now() - askedAt) >= BELIEVED_MS) {
-      isOver = isOverHighWater(sql)
-      askedAt = now()
-    }
-    return isOver
-  }
 }

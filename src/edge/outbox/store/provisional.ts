@@ -1,5 +1,5 @@
 import type { AdmittedEvent } from '../../collect/admission.ts'
-import type { FormVerdict } from '../engine/holdProvisional.ts'
+import type { FormVerdict } from '../engine/isProvisional.ts'
 
 /** An event as the page that decides about it can name it. */
 export interface ProvisionalKey {

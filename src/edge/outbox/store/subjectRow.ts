@@ -1,5 +1,5 @@
 import type { Subject } from '../parts/parts.ts'
-import { revive } from '../person/createPerson.ts'
+import { revive } from '../person/person.ts'
 import { boundSubject, isTooLarge } from './boundSubject.ts'
 import { setAside } from './deadLetter.ts'
 import { subjectFormat } from './subjectFormat.ts'
@@ -125,3 +125,11 @@ function dropOldKeys(sql: SqlStorage, id: number, subject: Subject): void {
 /** The address and the id that they go by now stay. */
 const isPresent = (subject: Subject, key: string) =>
   subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`)
+
+/** Whether one of these identity keys leads to somebody who has an address or a record in the CRM. */
+export function knowsAny(sql: SqlStorage, keys: readonly string[]): boolean {
+  const query = `SELECT 1 FROM identity JOIN subject ON subject.id = identity.subject
+    WHERE identity.key = ? AND json_valid(state)
+      AND (state ->> '$.email' IS NOT NULL OR state ->> '$.contactId' IS NOT NULL)`
+  return keys.some((key) => sql.exec(query, key).toArray().length > 0)
+}

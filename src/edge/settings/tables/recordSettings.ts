@@ -1,10 +1,19 @@
+import * as v from 'valibot'
 import { parseActions } from '../../../freshsales/actions.ts'
 import { parseDefaults } from '../../../freshsales/defaults.ts'
 import { parseChannels } from '../../../freshsales/interpret/channelOf.ts'
-import { clickFields } from '../clickFields.ts'
 import { json, oneOf, text, wholeNumber } from '../format.ts'
 import { leadQuality } from '../leadQuality.ts'
 import type { Setting } from '../setting.ts'
+
+/** Click id (or `landing`, `referrer`) → the contact's custom field that keeps it. */
+export type ClickFields = { readonly [parameter: string]: string }
+
+/** Reads CLICK_FIELDS. */
+export const clickFields: v.GenericSchema<unknown, ClickFields> = v.record(
+  v.pipe(v.string(), v.regex(/^\w{1,50}$/, 'is not the name of a parameter')),
+  v.pipe(v.string(), v.regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')),
+)
 
 /** What becomes of events in the CRM, and how many calls may be spent on it. */
 export const RECORD_SETTINGS = {

@@ -1,4 +1,4 @@
-import { clock } from '../../../../src/freshsales/timeline/time.ts'
+import { clock } from '../../../../src/freshsales/timeline/duration.ts'
 import type { Json, JsonObject } from '../../../../src/protocol/event.ts'
 import { control } from '../../harness.ts'
 import type { Effect, RecordKey, Sighting, VectorCase } from './case.ts'

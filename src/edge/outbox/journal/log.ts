@@ -1,7 +1,6 @@
 import type { Problem } from '../../../freshsales/change.ts'
 import { findRow, type RecordObject, TABLES } from '../../../freshsales/mapping/tables.ts'
 import { readState, writeState } from '../store/state.ts'
-import { nameError } from './nameError.ts'
 import type { DeliveryOutcome } from './outcomes.ts'
 
 /** What the log may see of a delivery; no values, no answers. */
@@ -88,3 +87,10 @@ export function logKey(sql: SqlStorage): string {
 
 const toHex = (bytes: Uint8Array) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** What may be logged of an error: its text may repeat what somebody sent. */
+export function nameError(error: unknown): string {
+  const text = String(error)
+  const code = /SQLITE_[A-Z_]+/.exec(text)?.[0]
+  return code ?? (error instanceof Error ? error.name : 'unknown')
+}

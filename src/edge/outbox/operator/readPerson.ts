@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../protocol/event.ts'
-import { logKey, pseudonymOf } from '../journal/logDelivery.ts'
+import { logKey, pseudonymOf } from '../journal/log.ts'
 import { isDealWaiting } from '../parts/dealsState.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import { shownSubject } from '../store/subjectRow.ts'
 import { readDeadLettersOf } from './deadLetters.ts'
 import { readDeliveriesOf, readLastMessages } from './deliveries.ts'
-import { viewSubject } from './subjectView.ts'
+import { viewSubject } from './viewSubject.ts'
 import type { PersonView } from './views.ts'
 
 /** Everything the edge knows of one person. */

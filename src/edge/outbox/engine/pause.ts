@@ -1,8 +1,24 @@
-import type { Budget } from '../engine/budget.ts'
-import { logEvent } from '../journal/logDelivery.ts'
+// What holds back all calls, and what ends it.
+
+import { logEvent } from '../journal/log.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { Subjects } from '../person/subjects.ts'
 import { readState, writeState } from '../store/state.ts'
+import type { Budget } from './budget.ts'
+
+/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
+export function pausedSince(sql: SqlStorage): number | undefined {
+  return readState<number | null>(sql, 'pausedSince', null) ?? undefined
+}
+
+/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
+export function pauseDelivery(sql: SqlStorage, now: number): void {
+  if (pausedSince(sql) === undefined) writeState(sql, 'pausedSince', now)
+}
+
+export function resumeDelivery(sql: SqlStorage): void {
+  writeState(sql, 'pausedSince', null)
+}
 
 /** Enough to learn whether the cause is gone; the others come back by themselves. */
 const AT_MOST = 100

@@ -1,5 +1,8 @@
-import { PARTS, type Person, type Subject } from '../parts/parts.ts'
+import { PARTS, PERSON_FIELDS, type Person, type Subject } from '../parts/parts.ts'
+import { carryUnknown } from '../store/rowFormat.ts'
 import { byName } from './byName.ts'
+import { mergeLedgers } from './ledger.ts'
+import { markInDoubt } from './markInDoubt.ts'
 import type { PersonCore } from './personCore.ts'
 
 /** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
@@ -25,3 +28,13 @@ function complete(core: PersonCore): Person {
 }
 
 type Fields = { [name: string]: unknown }
+
+/** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
+export function mergePeople(into: Person, from: Person): void {
+  for (const part of PARTS) part.merge(into, from)
+  for (const doubtKey of from.unsure ?? []) markInDoubt(into, doubtKey)
+  mergeLedgers(into.seen, from.seen)
+  into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
+  if (from.asContact) into.asContact = true
+  carryUnknown(into, from, (name) => PERSON_FIELDS.has(name))
+}

@@ -46,10 +46,20 @@ export function flagLead({ draft, people }: Validated, rules: LeadQuality): Qual
   )
 }
 
-/** Trap fields are no data: takes them out, in place. */
-export function removeHoneypots(draft: Draft, { honeypots }: LeadQuality): void {
+/** The name of the field that Turnstile's widget adds to a form. */
+const TOKEN_FIELD = 'cf-turnstile-response'
+
+/** Where a page or a form sends the token of Turnstile. */
+export function turnstileTokenOf(draft: Draft): unknown {
+  const given = draft.context?.['turnstileToken']
+  return given ?? valuesOf(draft).find((fields) => fields[TOKEN_FIELD] !== undefined)?.[TOKEN_FIELD]
+}
+
+/** Trap fields are no data, and a token is spent: takes them out, in place. */
+export function removeTraps(draft: Draft, { honeypots }: Pick<LeadQuality, 'honeypots'>): void {
+  if (draft.context && 'turnstileToken' in draft.context) delete draft.context['turnstileToken']
   for (const fields of valuesOf(draft))
-    for (const name of honeypots) if (name in fields) delete fields[name]
+    for (const name of [...honeypots, TOKEN_FIELD]) if (name in fields) delete fields[name]
 }
 
 function leadIn(draft: Draft, email: string): Lead | undefined {

@@ -1,7 +1,8 @@
 // Pure: what becomes of a form that the browser itself submitted, until the next page has spoken.
+
+import { MAX_ID_CHARACTERS } from '../../../protocol/batch.ts'
 import { cleanId } from '../../../protocol/identifier.ts'
 import { isObject } from '../../../protocol/json.ts'
-import { MAX_ID_CHARACTERS } from '../../../protocol/limits.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 
 /** Unheard of for this long, a provisional event counts: the next page may carry no tag. */

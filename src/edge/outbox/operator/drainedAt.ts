@@ -1,5 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { type Budget, callsAffordable, type Limits, spentWithin } from '../engine/budget.ts'
-import { HOUR_MS, MINUTE_MS } from '../journal/countOutcome.ts'
 import type { Priority } from '../person/priority.ts'
 
 /** Beyond this an estimate helps nobody. */
