@@ -50,7 +50,22 @@ export interface PersonCore extends SubjectCore {
   cleared?: true
   /** What looks odd about it. */
   flags?: string[]
+  /** What they allowed last, as an event told. */
+  consent?: KeptConsent
   seen: Ledger
+}
+
+/** A record for whoever asks, on which nothing depends: each event is let through by its own. */
+export interface KeptConsent {
+  analytics?: boolean
+  marketing?: boolean
+  /** When they decided, epoch milliseconds. */
+  at: number
+  /** The banner that asked them, and the model of the law that it followed. */
+  via?: string
+  model?: string
+  /** Whose word it is. */
+  by: Provenance
 }
 
 /** The names of the above in a row; the compiler asks for each. */
@@ -74,6 +89,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   held: true,
   cleared: true,
   flags: true,
+  consent: true,
   problems: true,
   seen: true,
   lastSeenAt: true,
