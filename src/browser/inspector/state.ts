@@ -56,7 +56,7 @@ const SILENT =
 function bannerNow(): { text: string; isSilent: boolean } {
   const answer = readBanner(() => {})
   if (!answer) {
-    const names = BANNERS.map(({ name }) => name).join(', ')
+    const names = [...new Set(BANNERS.map(({ name }) => name))].join(', ')
     return { text: `none found of ${names}`, isSilent: true }
   }
   const { name, model, isDecided, analytics, marketing } = answer

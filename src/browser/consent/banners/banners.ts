@@ -8,12 +8,14 @@ import { googleConsentMode } from './googleConsentMode.ts'
 import { onetrust } from './onetrust.ts'
 import { tcf } from './tcf.ts'
 import { usercentrics } from './usercentrics.ts'
+import { usercentrics2 } from './usercentrics2.ts'
 import { wpConsentApi } from './wpConsentApi.ts'
 
 /** The first that is there decides: banners themselves, then what several of them speak. */
 export const BANNERS: readonly Banner[] = [
   cookiebot,
   usercentrics,
+  usercentrics2,
   onetrust,
   cookieyes,
   complianz,

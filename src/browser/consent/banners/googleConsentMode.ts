@@ -1,4 +1,4 @@
-import { answer, type Banner, NONE_NEEDED, PENDING } from './banner.ts'
+import { type Answer, answer, type Banner, NONE_NEEDED, PENDING } from './banner.ts'
 
 /** `gtag('consent', 'update', { analytics_storage: 'granted' })` */
 type Command = [name: 'consent', kind: 'default' | 'update', states: States]
@@ -28,8 +28,8 @@ const follow = (layer: Layer, hear: () => void): void => {
   }
 }
 
-const isGranted = ({ analytics_storage, ad_user_data }: States): boolean =>
-  analytics_storage === 'granted' && ad_user_data === 'granted'
+const readStates = ({ analytics_storage, ad_user_data }: States): Answer =>
+  answer('opt-in', true, analytics_storage === 'granted', ad_user_data === 'granted')
 
 /** https://developers.google.com/tag-platform/security/guides/consent: for banners that have no file here. */
 export const googleConsentMode: Banner = {
@@ -39,17 +39,15 @@ export const googleConsentMode: Banner = {
     if (!Array.isArray(dataLayer)) return undefined
     follow(dataLayer, hear)
     const commands = (dataLayer as Command[]).filter((entry) => entry?.[0] === 'consent')
-    if (commands.length === 0) return undefined
+    if (!commands[0]) return undefined
     // The commands are `arguments`, not arrays.
     const said = (kind: string): States[] =>
       commands.flatMap((entry) => (entry[1] === kind ? [entry[2] ?? {}] : []))
     const [defaults, updates] = [said('default'), said('update')]
     const everywhere: States = Object.assign({}, ...defaults.filter(({ region }) => !region))
-    const { analytics_storage, ad_user_data } = Object.assign({ ...everywhere }, ...updates)
-    if (updates.length > 0)
-      return answer('opt-in', true, analytics_storage === 'granted', ad_user_data === 'granted')
+    if (updates[0]) return readStates(Object.assign({}, everywhere, ...updates))
     // A default that denies is no decision; one that allows all, everywhere, needs none.
-    const denies = defaults.some((states) => states.region && !isGranted(states))
-    return isGranted(everywhere) && !denies ? NONE_NEEDED : PENDING
+    const states = [everywhere, ...defaults.filter(({ region }) => region)].map(readStates)
+    return states.every((each) => each.analytics && each.marketing) ? NONE_NEEDED : PENDING
   },
 }
