@@ -5,8 +5,8 @@ import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
 
-/** Names that begin with an underscore are ours alone and get one letter. */
-const OURS = /^_/
+/** Names that begin with one underscore are ours alone and get one letter; those with two are of others' scripts. */
+const OURS = /^_(?!_)/
 
 /** Within forms.js, and nothing that the page, `sdk.js`, the wire or the inspector sees. */
 const OURS_IN_FORMS =

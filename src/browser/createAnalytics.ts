@@ -1,7 +1,7 @@
 import { analytics } from './analytics.ts'
 import type { Analytics } from './api.ts'
 import { importFormsBy } from './capture/loadForms.ts'
-import { importConsentBy } from './consent/loadConsent.ts'
+import { importConsentBy } from './consent/followBanner.ts'
 import type { Options } from './options.ts'
 import type { Plan } from './plan.ts'
 import type { Outcome } from './record/outcome.ts'

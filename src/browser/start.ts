@@ -1,6 +1,6 @@
 import type { Consent, Event } from '../protocol/event.ts'
 import { captureForm } from './capture/loadForms.ts'
-import { followBanner } from './consent/loadConsent.ts'
+import { followBanner } from './consent/followBanner.ts'
 import { decorateLinks } from './deliver/decorateLinks.ts'
 import { flush, sendSoon } from './deliver/flush.ts'
 import { followLifecycle } from './deliver/followLifecycle.ts'
@@ -100,14 +100,14 @@ export const consent = (granted: boolean | Consent): void => {
 
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = (): void => {
-  const { anonymousId } = person
+  const before = person.anonymousId
   if (isConsentGiven()) keepPerson()
   for (const item of queue) {
     const { _event } = item
     const { type, context } = _event
     if (context) context.consent = context.consent ?? (decision as Consent)
     // Who is known from earlier pages could not be looked up until now.
-    if (_event.anonymousId === anonymousId) _event.anonymousId = person.anonymousId as string
+    if (_event.anonymousId === before) _event.anonymousId = person.anonymousId as string
     if (!permits(type, context)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {

@@ -35,7 +35,7 @@ async function sizesOf(
   const { output } = await bundle.generate({
     format: 'es',
     preserveModules: true,
-    plugins: [terser({ ecma: 2020, module: true, mangle: { properties: { regex: /^_/ } } })],
+    plugins: [terser({ ecma: 2020, module: true, mangle: { properties: { regex: /^_(?!_)/ } } })],
   })
   const code: Record<string, string> = {}
   for (const file of output) {

@@ -18,8 +18,6 @@ export const importConsentBy = (other: typeof get): void => {
 /** Lets the banner of the page decide. What knows banners is a file of its own; without it, all stays in memory. */
 export const followBanner = (consent: (granted: Consent) => void): void => {
   get()
-    .then(({ start }) => {
-      start(consent, settings)
-    })
-    .catch(() => {})
+    .then(({ start }) => start(consent, settings))
+    .catch(() => 0)
 }
