@@ -5,8 +5,8 @@ import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
 
-/** Names that begin with an underscore are ours alone and get one letter. */
-const OURS = /^_/
+/** Names that begin with one underscore are ours alone and get one letter; those with two are of others' scripts. */
+const OURS = /^_(?!_)/
 
 /** Within forms.js, and nothing that the page, `sdk.js`, the wire or the inspector sees. */
 const OURS_IN_FORMS =
@@ -27,10 +27,14 @@ const small = (preamble, ours = OURS) => [
 /** Chrome then compiles all of a script while it downloads, off the page's own thread. */
 const COMPILE_EARLY = '//# allFunctionsCalledOnLoad'
 
-const FORMS = /capture\/forms\.ts$/
+/** What is loaded when it is needed → the file beside the others that it is. */
+const LATER = [
+  [/capture\/forms\.ts$/, './forms.js'],
+  [/consent\/watchBanners\.ts$/, './consent.js'],
+]
 
-/** Of the forms.js that was built just before. */
-let formsHash = ''
+/** Of the files that were built just before, by the name that stands for them in sdk.js. */
+const hashes = {}
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
@@ -53,11 +57,17 @@ const builds = [
     finish: [small('', OURS_IN_FORMS), versioned('forms.js')],
   },
   {
+    from: 'src/browser/consent/watchBanners.ts',
+    to: 'dist/consent.js',
+    format: 'es',
+    finish: [small(''), versioned('consent.js')],
+  },
+  {
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
     finish: [
-      hashOfForms(),
+      hashesOfFiles(),
       small(COMPILE_EARLY),
       versionedScript(),
       files('src/edge/assets', ['_headers', '.assetsignore']),
@@ -113,14 +123,19 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .filter(({ from }) => from.startsWith(configOnly))
     .map(({ from, to, format, read, finish }) => ({
       input: from,
-      // The npm entry has forms.js beside it.
-      external: [/^cloudflare:/, /^node:/, 'wrangler', ...(to.endsWith('index.js') ? [FORMS] : [])],
+      // The npm entry has these beside it.
+      external: [
+        /^cloudflare:/,
+        /^node:/,
+        'wrangler',
+        ...(to.endsWith('index.js') ? LATER.map(([file]) => file) : []),
+      ],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
         file: to.replace(/^dist/, configDist),
         format,
         strict: false,
-        paths: (id) => (FORMS.test(id) ? './forms.js' : id),
+        paths: (id) => LATER.find(([file]) => file.test(id))?.[1] ?? id,
       },
       plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
@@ -161,18 +176,22 @@ function versioned(name) {
     generateBundle(_, bundle) {
       const { code } = bundle[name]
       // The shortest that browsers check: every page carries it.
-      formsHash = hashOf(code, 'sha256')
+      hashes[`sha256-${name.replace('.js', '').toUpperCase()}`] = hashOf(code, 'sha256')
       this.emitFile({ type: 'asset', fileName: `sdk/${version}/${name}`, source: code })
     },
   }
 }
 
-function hashOfForms() {
+function hashesOfFiles() {
   return {
-    name: 'hash-of-forms',
+    name: 'hashes-of-files',
     renderChunk(code) {
-      if (!formsHash) this.error('sdk.js carries the hash of forms.js: build all of src/browser')
-      return code.replace('sha256-FORMS', formsHash)
+      return code.replace(
+        /sha256-[A-Z]+(?=['"])/g,
+        (name) =>
+          hashes[name] ??
+          this.error('sdk.js carries the hashes of its files: build all of src/browser'),
+      )
     },
   }
 }

@@ -1,3 +1,3 @@
 /** The whole library in one file, for pages that want a single hash. */
-import './capture/bundleForms.ts'
+import './bundleFiles.ts'
 import './script.ts'

@@ -1,6 +1,7 @@
 import { analytics } from './analytics.ts'
 import type { Analytics } from './api.ts'
 import { importFormsBy } from './capture/loadForms.ts'
+import { importConsentBy } from './consent/followBanner.ts'
 import type { Options } from './options.ts'
 import type { Plan } from './plan.ts'
 import type { Outcome } from './record/outcome.ts'
@@ -47,6 +48,7 @@ export const createAnalytics = <P extends Plan = Plan>(options: Options): Analyt
     if (!options[name]) console.error(`analytics: the option ${name} is missing`)
   if (!isCreated) {
     importFormsBy(() => import('./capture/forms.ts'))
+    importConsentBy(() => import('./consent/watchBanners.ts'))
     start(options, analytics)
   }
   isCreated = true

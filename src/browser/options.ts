@@ -10,9 +10,10 @@ export interface Options {
   forms?: boolean | string | undefined
   /**
    * `required`: keep events in memory, and nothing on the device, until `consent()` is called
-   * (`data-consent="required"`). Default: no consent is needed.
+   * (`data-consent="required"`). `auto`: the same, and the consent banner of the page decides
+   * (`data-consent="auto"`). Default: no consent is needed.
    */
-  consent?: 'required' | boolean | undefined
+  consent?: 'required' | 'auto' | boolean | undefined
   /**
    * `form`: what somebody hands in counts although they have not decided, or Global Privacy Control
    * is on (`data-forms-consent="form"`): handing it in is their consent to that. Default: it waits

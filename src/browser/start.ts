@@ -1,5 +1,6 @@
 import type { Consent, Event } from '../protocol/event.ts'
 import { captureForm } from './capture/loadForms.ts'
+import { followBanner } from './consent/followBanner.ts'
 import { decorateLinks } from './deliver/decorateLinks.ts'
 import { flush, sendSoon } from './deliver/flush.ts'
 import { followLifecycle } from './deliver/followLifecycle.ts'
@@ -22,7 +23,7 @@ import {
   permits,
   recallDecision,
 } from './visitor/consent.ts'
-import { changePerson, erase, meet, recallPerson, savePerson } from './visitor/person.ts'
+import { changePerson, erase, meet, person, recallPerson, savePerson } from './visitor/person.ts'
 import { PREFIX } from './visitor/storage.ts'
 
 const LATER_MS = 2_000
@@ -48,6 +49,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
     import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings))
   }
   makeGood?.()
+  if (settings.consent === 'auto') followBanner(consent)
   const { forms, pages } = settings
   on<PageTransitionEvent>('pageshow', ({ persisted }) => {
     if (persisted) {
@@ -97,13 +99,17 @@ export const consent = (granted: boolean | Consent): void => {
 
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = (): void => {
+  const before = person.anonymousId
+  if (isConsentGiven()) keepPerson()
   for (const item of queue) {
-    const { type, context } = item._event
+    const { _event } = item
+    const { type, context } = _event
     if (context) context.consent = context.consent ?? (decision as Consent)
+    // Who is known from earlier pages could not be looked up until now.
+    if (_event.anonymousId === before) _event.anonymousId = person.anonymousId as string
     if (!permits(type, context)) finish(item, 'dropped', 'no consent')
   }
   if (isConsentGiven()) {
-    keepPerson()
     // Who they are is what the marketing purpose is about.
     if (!permits('identify'))
       changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined })

@@ -130,4 +130,10 @@ export interface Touch extends Campaign {
 export interface Consent {
   analytics?: boolean
   marketing?: boolean
+  /** The banner that they were asked by. */
+  via?: string
+  /** When it told of it; ISO 8601. */
+  at?: string
+  /** Whether the law has them asked before, lets them object, or asks for nothing. */
+  model?: 'opt-in' | 'opt-out' | 'none'
 }

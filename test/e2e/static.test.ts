@@ -19,8 +19,10 @@ describe('the static files of the edge', () => {
     ['/sdk.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/sdk.all.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/forms.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/consent.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     [`/sdk/${version}.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/forms.js`, 'public, max-age=31536000, immutable'],
+    [`/sdk/${version}/consent.js`, 'public, max-age=31536000, immutable'],
   ])('hold the script tag at %s, for every page to load', async (path, cacheControl) => {
     const { status, headers } = await fetch(demo.site + path)
     expect(status).toBe(200)
@@ -37,6 +39,7 @@ describe('the static files of the edge', () => {
     for (const [path, file] of [
       [`/sdk/${version}.js`, 'dist/sdk.js'],
       [`/sdk/${version}/forms.js`, 'dist/forms.js'],
+      [`/sdk/${version}/consent.js`, 'dist/consent.js'],
     ] as const) {
       const served = await (await fetch(demo.site + path)).bytes()
       expect(hash(served)).toBe(hash(readFileSync(file)))

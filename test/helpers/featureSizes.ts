@@ -1,3 +1,4 @@
+import path from 'node:path'
 import terser from '@rollup/plugin-terser'
 import { rollup } from 'rollup'
 import { brotliBytes } from './brotliBytes.ts'
@@ -16,24 +17,32 @@ const FEATURES = {
 export type Feature = keyof typeof FEATURES
 
 /** Bytes of each feature after minifying and brotli, each compressed alone. */
-export async function featureSizes(): Promise<Record<Feature, number>> {
-  const bundle = await rollup({ input: 'src/browser/script.ts', plugins: [stripTypes()] })
+export const featureSizes = (): Promise<Record<Feature, number>> =>
+  sizesOf('src/browser/script.ts', (file) => {
+    const [feature] = Object.entries(FEATURES).find(([, files]) => files.test(file)) ?? ['']
+    return feature
+  })
+
+/** The same of each file that knows a consent banner. */
+export const bannerSizes = (): Promise<Record<string, number>> =>
+  sizesOf('src/browser/consent/banners/banners.ts', (file) => path.basename(file, '.ts'))
+
+async function sizesOf(
+  input: string,
+  partOf: (file: string) => string,
+): Promise<Record<string, number>> {
+  const bundle = await rollup({ input, plugins: [stripTypes()] })
   const { output } = await bundle.generate({
     format: 'es',
     preserveModules: true,
-    plugins: [terser({ ecma: 2020, module: true, mangle: { properties: { regex: /^_/ } } })],
+    plugins: [terser({ ecma: 2020, module: true, mangle: { properties: { regex: /^_(?!_)/ } } })],
   })
   const code: Record<string, string> = {}
   for (const file of output) {
     if (file.type !== 'chunk') continue
-    const path = (file.facadeModuleId ?? '').replace(/.*\/src\/(browser\/)?/, '')
-    const [feature] = Object.entries(FEATURES).find(([, files]) => files.test(path)) ?? ['']
-    code[feature] =
-      (code[feature] ?? '') + file.code.replace(/^(import[^;]*;)+|export\{[^}]*\};?/g, '')
+    const part = partOf((file.facadeModuleId ?? '').replace(/.*\/src\/(browser\/)?/, ''))
+    code[part] = (code[part] ?? '') + file.code.replace(/^(import[^;]*;)+|export\{[^}]*\};?/g, '')
   }
-  const sizes = Object.entries(code).map(([feature, text]) => [
-    feature,
-    brotliBytes(Buffer.from(text)),
-  ])
+  const sizes = Object.entries(code).map(([part, text]) => [part, brotliBytes(Buffer.from(text))])
   return Object.fromEntries(sizes)
 }

@@ -56,6 +56,7 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const sdk = await readFile(sdkFile)
   const inspector = await readFile('dist/inspector.js')
   const forms = await readFile('dist/forms.js')
+  const consent = await readFile('dist/consent.js')
   const pages = new Map<string, string>()
   const policies = new Map<string, string>()
   const site = createServer((request, response) => serve(request, response))
@@ -99,6 +100,10 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
       if (website.formsDelay) await pause(website.formsDelay)
       if (website.hasForms) response.setHeader('content-type', 'text/javascript').end(forms)
       else response.setHeader('content-type', 'text/html').end('<h1>no such file</h1>')
+      return
+    }
+    if (/^\/sdk\/[\d.]+\/consent\.js$/.test(path)) {
+      response.setHeader('content-type', 'text/javascript').end(consent)
       return
     }
     const body = await bodyOf(request)

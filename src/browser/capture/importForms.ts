@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { parseUrl } from '../lib/parse.ts'
 import { edgeUrl } from '../settings.ts'
 import { VERSION } from '../version.ts'
 import { FORMS_HASH } from './formsHash.ts'
@@ -13,56 +14,64 @@ export interface FormsModule {
 const script = globalThis.document?.currentScript as HTMLScriptElement | null
 
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
-const urlOfForms = (): string => {
-  const path = `/sdk/${VERSION}/forms.js?sdk.js`
-  return script?.src ? new URL(path, script.src).href : edgeUrl(path)
-}
+const urlOf = (file: string): string =>
+  `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, script?.src || edgeUrl())}`
 
-/** Where scripts need a nonce or a hash, so does this one. */
-const isStrict = (): boolean => !!(script?.nonce || script?.integrity)
-
-/** An element that may load under the page's policies: with the nonce of our own, and the hash of the build. */
-const addElement = (name: 'link' | 'script', then?: (event: Event) => void): void => {
-  const url = urlOfForms()
-  const element = Object.assign(document.createElement(name), {
-    nonce: script?.nonce ?? '',
-    integrity: isStrict() ? FORMS_HASH : '',
-    crossOrigin: 'anonymous',
-    onload: then,
-    onerror: then,
-  })
-  Object.assign(
-    element,
-    name === 'link'
-      ? { rel: 'modulepreload', href: url }
-      : {
-          type: 'module',
-          src:
-            attempt(() =>
-              (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes
-                .createPolicy('freshsales-edge', { createScriptURL: (text: string) => text })
-                .createScriptURL(url),
-            ) ?? url,
-        },
-  )
-  document.head.append(element)
+interface Policy {
+  createScriptURL: (text: string) => string
 }
 
 interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (text: string) => string },
-  ): { createScriptURL: (text: string) => string }
+  createPolicy(name: string, rules: Policy): Policy
+}
+
+let policy: Policy | undefined
+
+/** Where scripts need a nonce or a hash, so do these. */
+const isStrict = script?.nonce || script?.integrity
+
+/** A page may allow each policy once. */
+const trusted = (url: string): string => {
+  policy =
+    policy ??
+    (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes.createPolicy(
+      'freshsales-edge',
+      { createScriptURL: (text: string) => text },
+    )
+  return policy.createScriptURL(url)
+}
+
+/**
+ * An element that may load under the page's policies: with the nonce of our own, and the hash of the
+ * build. A link that fetches ahead, unless somebody waits for it.
+ */
+const addElement = (file: string, hash: string, then?: (event: Event) => void): void => {
+  const url = urlOf(file)
+  document.head.append(
+    Object.assign(document.createElement(then ? 'script' : 'link'), {
+      onload: then,
+      onerror: then,
+      type: then ? 'module' : '',
+      src: attempt(() => trusted(url)) ?? url,
+      nonce: script?.nonce ?? '',
+      integrity: isStrict ? hash : '',
+      crossOrigin: 'anonymous',
+      rel: 'modulepreload',
+      href: url,
+    }),
+  )
 }
 
 /** Into the cache of the browser; nothing runs. */
-export const preloadForms = (): void => addElement('link')
+export const preloadForms = (): void => addElement('forms', FORMS_HASH)
 
 /**
  * A module that an element has loaded, under its nonce and hash, is the one that `import` then
  * finds; it asks for it itself only where neither is needed.
  */
-export const importForms = async (): Promise<FormsModule> => {
-  if (isStrict()) await new Promise((done) => addElement('script', done))
-  return import(urlOfForms())
+export const importFile = async <Module>(file: string, hash: string): Promise<Module> => {
+  if (isStrict) await new Promise((done) => addElement(file, hash, done))
+  return import(urlOf(file))
 }
+
+export const importForms = (): Promise<FormsModule> => importFile('forms', FORMS_HASH)

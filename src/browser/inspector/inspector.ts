@@ -26,7 +26,7 @@ export function inspect(analytics: Analytics, settings: Options): void {
     () => sessionStorage.removeItem(DEBUG_KEY),
   )
   checkInstallation(section('Installation'), settings, isDry)
-  showState(section('Person, consent and queue'), analytics)
+  showState(section('Person, consent and queue'), analytics, settings)
   watchForms(section('Forms'), analytics, settings)
   watchEvents(section('Events'), analytics)
 }

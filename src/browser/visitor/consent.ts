@@ -37,7 +37,11 @@ export const recallDecision = (): void => {
 /** A purpose that is not named follows a plain `true` and is refused otherwise. */
 export const decide = (granted: boolean | Consent): void => {
   const { analytics = granted, marketing = granted } = Object(granted) as Consent
-  decision = { analytics: analytics === true, marketing: marketing === true }
+  decision = {
+    ...(granted as Consent),
+    analytics: analytics === true,
+    marketing: marketing === true,
+  }
   attempt(() => {
     if (!isOn(settings.cookieless)) localStorage[CONSENT_KEY] = stringify(decision)
   })

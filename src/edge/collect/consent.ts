@@ -87,7 +87,7 @@ export function refusedPurpose(
   validated: Validated,
   { config, hasGpc }: { config: Config; hasGpc: boolean },
 ): Purpose | undefined {
-  const words = wordsOf(validated.draft.context)
+  const words = consentIn(validated.draft.context)
   const isRefused = (purpose: Purpose) => (words.get(purpose) ?? !hasGpc) === false
   const own = PURPOSES[validated.draft.type]
   if (isRefused(own)) return own
@@ -103,7 +103,9 @@ function makesRecord({ draft, people }: Validated, config: Config): boolean {
 }
 
 /** What was said of each purpose; a refusal counts over a consent. */
-function wordsOf(context: Validated['draft']['context']): ReadonlyMap<Purpose, boolean> {
+export function consentIn(
+  context: { readonly [key: string]: unknown } | undefined,
+): ReadonlyMap<Purpose, boolean> {
   const words = new Map<Purpose, boolean>()
   if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
     return words

@@ -127,6 +127,7 @@ describe('search', () => {
       type: 'page',
       userId: 'u-1',
       properties: { url: 'https://www.acme.example/pricing', title: 'Pricing' },
+      context: { consent: { analytics: true, marketing: true, via: 'Cookiebot', model: 'opt-in' } },
     })
     await drain()
     const { id } = await findOne('person1')
@@ -136,6 +137,7 @@ describe('search', () => {
     )
     expect(person1?.keys).toContain('u:u-1')
     expect(person1?.visits).toMatchObject([{ pages: 1 }])
+    expect(person1?.consent).toMatchObject({ marketing: true, via: 'Cookiebot', model: 'opt-in' })
     expect(person1?.deliveries).toHaveLength(1)
     expect(person1?.pseudonym).toMatch(/^[0-9a-f]{16}$/)
     expect(await operator.person(999)).toBeNull()

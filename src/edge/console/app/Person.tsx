@@ -98,11 +98,12 @@ function Details({ person }: { person: PersonView }) {
 
 /** Who somebody is, at a glance. */
 function Facts({ person }: { person: PersonView }) {
-  const { contactId, leadId, source, lastSeenAt, accounts, tags, deals, keys } = person
+  const { contactId, leadId, source, lastSeenAt, consent, accounts, tags, deals, keys } = person
   const facts: [string, ComponentChildren][] = [
     ['In Freshsales', (contactId ?? leadId) === undefined ? 'not yet' : <RecordLink {...person} />],
     ['First seen on', source],
     ['Last seen', formatMoment(lastSeenAt)],
+    ['Consent', consent && consentLine(consent)],
     ['Companies', accounts.map(({ name, isLinked }) => waits(name, !isLinked)).join(', ')],
     ['Tags', tags.join(', ')],
     ['Deals', deals.map(({ name, isWaiting }) => waits(name, isWaiting)).join(', ')],
@@ -119,6 +120,26 @@ function Facts({ person }: { person: PersonView }) {
       ))}
     </dl>
   )
+}
+
+/** `analytics and marketing, 3 May, 10:15, through Cookiebot (opt-in), as the page told` */
+function consentLine({
+  analytics,
+  marketing,
+  at,
+  via,
+  model,
+  by,
+}: NonNullable<PersonView['consent']>): string {
+  const allowed = [analytics && 'analytics', marketing && 'marketing'].filter(Boolean)
+  return [
+    allowed.join(' and ') || 'nothing',
+    formatMoment(at),
+    via && `through ${via}${model ? ` (${model})` : ''}`,
+    by === 'page' && 'as the page told',
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 const waits = (name: string, isWaiting: boolean) => (isWaiting ? `${name} (waits)` : name)

@@ -6,6 +6,7 @@ import type { FoldContext } from '../parts/part.ts'
 import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
+import { keepConsent } from '../person/keepConsent.ts'
 import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
 import { type Account, isNew, reportProblem } from '../person/personCore.ts'
 import type { Said } from '../person/stamped.ts'
@@ -45,6 +46,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   for (const part of PARTS) part.dropOld?.(person, receivedAt)
   person.lastSeenAt = receivedAt
   person.source ??= input.source
+  keepConsent(person, event, receivedAt)
   const context = contextOf(input, person, subjects)
   if (lookalike) {
     if (isNew(person)) person.isSought = true

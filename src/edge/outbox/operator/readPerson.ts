@@ -24,9 +24,10 @@ export async function readPerson(sql: SqlStorage, id: number): Promise<PersonVie
   }
 }
 
-function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }: Person) {
+function detailsOf({ keys, consent, fields, custom, accounts, tags, deals, visits }: Person) {
   return {
     keys,
+    ...(consent && { consent }),
     fields: Object.entries({ ...custom, ...fields })
       .map(([name, { value, at, delivered }]) => ({ name, value, at, isDelivered: !!delivered }))
       .sort((a, b) => a.name.localeCompare(b.name)),

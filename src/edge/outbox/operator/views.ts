@@ -124,6 +124,15 @@ export interface WaitingItem {
 
 export interface PersonView extends SubjectView {
   keys: string[]
+  /** What they allowed last, and how it is known. */
+  consent?: {
+    analytics?: boolean
+    marketing?: boolean
+    at: number
+    via?: string
+    model?: string
+    by: 'page' | 'signed' | 'server'
+  }
   /** What the log calls this person. */
   pseudonym: string
   fields: { name: string; value: Json; at: number; isDelivered: boolean }[]

@@ -35,6 +35,9 @@ export function mergePeople(into: Person, from: Person): void {
   for (const doubtKey of from.unsure ?? []) markInDoubt(into, doubtKey)
   mergeLedgers(into.seen, from.seen)
   into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt)
+  const consents = [into.consent, from.consent].filter((one) => one !== undefined)
+  const latest = consents.sort((one, other) => other.at - one.at)[0]
+  if (latest) into.consent = latest
   if (from.asContact) into.asContact = true
   carryUnknown(into, from, (name) => PERSON_FIELDS.has(name))
 }

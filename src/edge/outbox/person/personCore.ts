@@ -52,7 +52,22 @@ export interface PersonCore extends SubjectCore {
   flags?: string[]
   /** What looked odd when the operator let them through: that alone holds nothing of theirs again. */
   letThrough?: string[]
+  /** What they allowed last, as an event told. */
+  consent?: KeptConsent
   seen: Ledger
+}
+
+/** A record for whoever asks, on which nothing depends: each event is let through by its own. */
+export interface KeptConsent {
+  analytics?: boolean
+  marketing?: boolean
+  /** When they decided, epoch milliseconds. */
+  at: number
+  /** The banner that asked them, and the model of the law that it followed. */
+  via?: string
+  model?: string
+  /** Whose word it is. */
+  by: Provenance
 }
 
 /** The names of the above in a row; the compiler asks for each. */
@@ -77,6 +92,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   cleared: true,
   flags: true,
   letThrough: true,
+  consent: true,
   problems: true,
   seen: true,
   lastSeenAt: true,
