@@ -112,6 +112,11 @@ export function keyRank(person: PersonCore, key: string): Provenance {
   return person.ranks?.[key] ?? (isNew(person) ? 'page' : 'server')
 }
 
+/** A server or a signature has said that this address is somebody's. */
+export function isVouched(person: PersonCore): boolean {
+  return person.email !== undefined && keyRank(person, `e:${person.email}`) !== 'page'
+}
+
 export function createAccount(name: string, at: number): Account {
   return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at }
 }
