@@ -142,12 +142,18 @@ function fillTexts({ texts, values }: WaitingTask, person: TaskPerson): JsonObje
   const known: JsonObject = {}
   for (const [name, { value }] of Object.entries(person.fields))
     Object.assign(known, { [name]: value, [camelCase(name)]: value })
-  const all = { ...known, ...(person.email && { email: person.email }), ...values }
+  const all = withoutTags({ ...known, ...(person.email && { email: person.email }), ...values })
   const filled = Object.entries(texts).flatMap(([name, template]) => {
     const text = toText(fill(template, all) ?? null)
     return text === undefined ? [] : [[name, text] as const]
   })
   return Object.fromEntries(filled)
+}
+
+/** What visitors wrote must be no HTML, and reads well wherever it is shown as it is. */
+function withoutTags(values: JsonObject): JsonObject {
+  const text = JSON.stringify(values).replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'))
+  return JSON.parse(text) as JsonObject
 }
 
 /** So many days later, at the same time of the day where the person is. */

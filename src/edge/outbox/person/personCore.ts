@@ -97,6 +97,10 @@ export interface Account extends SubjectCore, StampedRecord {
   seenAt?: number
   /** It may have been deleted or merged, and is looked at before anything is linked to it; false: it cannot be looked at. */
   isDoubted?: boolean
+  /** It was there before us; false when our call made it. */
+  existed?: boolean
+  /** What it was without when it was met, by API name: that a page may fill in. */
+  blank?: string[]
   /** When it was found deleted or merged in the CRM, epoch milliseconds: links from before lead nowhere. */
   letGoAt?: number
   /** Only people who are held for review have named it: it is made when one of them may go. */
