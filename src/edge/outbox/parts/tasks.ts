@@ -22,7 +22,7 @@ export interface TasksState {
   taskIds?: number[]
 }
 
-type WaitingTask = Omit<TaskChange, 'object'> & { at: number }
+type WaitingTask = Omit<TaskChange, 'object'> & { at: number; vouched?: true }
 
 /** The texts and the due date depend on the contact's fields. */
 type TaskPerson = PersonCore & TasksState & StampedRecord
@@ -48,8 +48,10 @@ export const tasks = {
   empty: () => ({ tasks: [] }),
 
   fold: {
-    task(person, { object: _, ...task }, { at }) {
-      if (person.tasks.length < MAX_WAITING) add(person, { ...task, at })
+    task(person, { object: _, ...task }, { at, said }) {
+      const vouched = said.by !== 'page'
+      if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
+        add(person, { ...task, at, ...(vouched && { vouched }) })
     },
   },
 

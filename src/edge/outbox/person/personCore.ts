@@ -52,6 +52,8 @@ export interface PersonCore extends SubjectCore {
   flags?: string[]
   /** What looked odd when the operator let them through: that alone holds nothing of theirs again. */
   letThrough?: string[]
+  /** Tags, companies and deals that pages added within an hour since the epoch. */
+  named?: { hour: number; count: number }
   seen: Ledger
 }
 
@@ -77,6 +79,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   cleared: true,
   flags: true,
   letThrough: true,
+  named: true,
   problems: true,
   seen: true,
   lastSeenAt: true,
