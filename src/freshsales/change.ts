@@ -49,6 +49,8 @@ export interface DealChange {
   custom: Fields
   /** Name of the account of the same event, if it had one. */
   account?: string
+  /** The operator takes it for a server's word, whoever sent the event. */
+  isOperators?: true
 }
 
 export interface ActivityChange {

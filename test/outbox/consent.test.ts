@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AdmittedEvent } from '../../src/edge/collect/admission.ts'
-import { createPerson } from '../../src/edge/outbox/person/createPerson.ts'
 import { keepConsent } from '../../src/edge/outbox/person/keepConsent.ts'
-import { mergePeople } from '../../src/edge/outbox/person/mergePeople.ts'
+import { createPerson, mergePeople } from '../../src/edge/outbox/person/person.ts'
 import type { KeptConsent } from '../../src/edge/outbox/person/personCore.ts'
 
 const now = Date.UTC(2026, 5, 10, 9)

@@ -2,6 +2,7 @@ import { fieldsNamed } from '../../freshsales/mapping/allowed.ts'
 import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES, type Rejection } from '../../protocol/batch.ts'
 import type { Event } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
+import { nameError } from '../outbox/journal/log.ts'
 import type { Config } from '../settings/config.ts'
 import type { QualityFlag } from '../settings/leadQuality.ts'
 import type { Admission, AdmittedEvent } from './admission.ts'
@@ -57,7 +58,7 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
     const tooMuch = excess.get(index)
     const event = tooMuch
       ? refuse('too_large', `event: ${tooMuch}`)
-      : within(room, await admitEvent(raw, gate))
+      : within(room, await admitAlone(raw, gate))
     if (event.ok) {
       admitted.accepted.push({ ...event.value, index })
       room -= event.value.text.length
@@ -70,6 +71,16 @@ export async function admit({ events, excess }: Envelope, gate: Gate): Promise<A
 }
 
 type Written = Omit<Accepted, 'index'>
+
+/** What we did not think of about one event must not have its whole request sent again and again. */
+async function admitAlone(raw: unknown, gate: Gate): Promise<Step<Written>> {
+  try {
+    return await admitEvent(raw, gate)
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'event_not_read', error: nameError(error) }))
+    return refuse('invalid_event', 'event: cannot be read; something in it is of an odd kind')
+  }
+}
 
 async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
   const { config, source, surroundings, hasGpc } = gate

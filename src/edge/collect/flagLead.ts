@@ -63,7 +63,8 @@ export function removeTraps(draft: Draft, { honeypots }: Pick<LeadQuality, 'hone
 }
 
 function leadIn(draft: Draft, email: string): Lead | undefined {
-  const [localPart, domain] = email.split('@', 2)
+  // Mail finds its way by the plain letters of a domain, however they are drawn.
+  const [localPart, domain] = email.normalize('NFKC').split('@', 2)
   if (localPart === undefined || domain === undefined) return undefined
   const context = draft.context ?? {}
   const form = isObject(context['form']) ? context['form'] : {}

@@ -187,6 +187,11 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   #handOverDeps(): HandOverDeps {
-    return { storage: this.#storage, env: this.env, now: () => Date.now() }
+    return {
+      storage: this.#storage,
+      env: this.env,
+      now: () => Date.now(),
+      countRows: (rows) => this.#leadsFirst.countRows(rows),
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts'
 import { nameError } from '../outbox/journal/log.ts'
-import { putBefore } from '../outbox/store/inbox.ts'
+import { nextRows, putBefore } from '../outbox/store/inbox.ts'
 import { parseKept } from '../outbox/store/rowFormat.ts'
 import { knowsAny } from '../outbox/store/subjectRow.ts'
 import { byObject } from './visitorsClient.ts'
@@ -18,6 +18,8 @@ export interface HandOverDeps {
   storage: DurableObjectStorage
   env: Env
   now(): number
+  /** Rows that objects of strangers write for the outbox. */
+  countRows(rows: number): void
 }
 
 /** In one turn. */
@@ -81,6 +83,7 @@ export function wantOffered(
 async function fetchHistories(deps: HandOverDeps, ids: readonly string[]): Promise<void> {
   const { storage, now } = deps
   await eachObject(deps, ids, async (visitors, wanted) => {
+    deps.countRows(wanted.length)
     const histories = await visitors.pull(wanted)
     storage.transactionSync(() => {
       for (const history of histories) keep(storage.sql, history, now())
@@ -176,13 +179,9 @@ function readOpen(sql: SqlStorage, now: number): HandOver[] {
 
 /** Who introduces themselves in the requests that are folded next, and is not known. */
 function introducedNext(sql: SqlStorage): string[] {
-  const ids = sql
-    .exec<{ introduces: string | null }>(
-      'SELECT introduces FROM inbox ORDER BY id LIMIT ?',
-      AT_ONCE,
-    )
-    .toArray()
-    .flatMap(({ introduces }) => (introduces ? (parseKept<string[]>(introduces) ?? []) : []))
+  const ids = nextRows(sql).flatMap(({ introduces }) =>
+    introduces ? (parseKept<string[]>(introduces) ?? []) : [],
+  )
   return [...new Set(ids)].filter((id) => !knowsAny(sql, [`a:${id}`]) && !findOpen(sql, id))
 }
 

@@ -51,6 +51,9 @@ function bounded([first, ...rest]: KeptVisit[]): KeptVisit[] {
   return [first, ...newest.reverse()]
 }
 
+/** A browser is one person's, or a few people's. */
+const MOST_NAMES = 10
+
 /** How the outbox may know them: by whom their events name. */
 export function offerOf(anonymousId: string, kept: readonly KeptVisit[]): Offer {
   const about = new Set([`a:${anonymousId}`])
@@ -59,5 +62,5 @@ export function offerOf(anonymousId: string, kept: readonly KeptVisit[]): Offer 
     if (userId) about.add(`u:${userId}`)
     for (const email of emails) about.add(`e:${email}`)
   }
-  return { anonymousId, about: [...about] }
+  return { anonymousId, about: [...about].slice(0, MOST_NAMES) }
 }

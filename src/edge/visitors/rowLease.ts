@@ -1,7 +1,10 @@
 import type { LeaseAsk } from './visitorsDoor.ts'
 
-/** A request is stored, folded into its stranger's row and deleted; each is a row. */
-const REQUEST_ROWS = 3
+/** A request is stored, folded into the row of each of its strangers and deleted. */
+const rowsOf = (strangers: number) => 2 + strangers
+
+/** Asked for at first: most requests are of one stranger. */
+const FIRST_ROWS = rowsOf(1)
 
 /** Rows at a time, so that in a flood few requests have to ask the outbox. */
 const MOST_ROWS = 96
@@ -17,7 +20,7 @@ const DAY_MS = 86_400_000
  * sleep is not used that day; an object that sleeps has few requests.
  */
 export function createRowLease(ask: (ask: LeaseAsk) => Promise<boolean>, now: () => number) {
-  let lease = { day: 0, rows: 0, next: REQUEST_ROWS }
+  let lease = { day: 0, rows: 0, next: FIRST_ROWS }
   let askAgainAt = Number.NEGATIVE_INFINITY
   let shed = 0
 
@@ -27,13 +30,14 @@ export function createRowLease(ask: (ask: LeaseAsk) => Promise<boolean>, now: ()
       shed += events
     },
 
-    /** Whether there are rows for one request more. */
-    async take(): Promise<boolean> {
+    /** Whether there are rows for one request more, that is about so many. */
+    async take(strangers: number): Promise<boolean> {
+      const needed = rowsOf(strangers)
       const day = Math.floor(now() / DAY_MS)
-      if (lease.day !== day) lease = { day, rows: 0, next: REQUEST_ROWS }
-      if (lease.rows < REQUEST_ROWS) {
+      if (lease.day !== day) lease = { day, rows: 0, next: FIRST_ROWS }
+      if (lease.rows < needed) {
         if (now() < askAgainAt) return false
-        const rows = lease.next
+        const rows = Math.max(needed, lease.next)
         const told = shed
         const isGranted = await ask({ rows, shed: told })
         shed -= told
@@ -41,9 +45,9 @@ export function createRowLease(ask: (ask: LeaseAsk) => Promise<boolean>, now: ()
           askAgainAt = now() + ASK_AGAIN_MS
           return false
         }
-        lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * rows) }
+        lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * lease.next) }
       }
-      lease.rows -= REQUEST_ROWS
+      lease.rows -= needed
       return true
     },
   }

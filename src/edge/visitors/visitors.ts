@@ -41,6 +41,9 @@ const MOST_AT_WORK = 100
 /** In a flood the outbox is not asked about strangers more often. */
 const OFFER_MS = 10_000
 
+/** Nor about more of them: a browser that the outbox may know comes again. */
+const MOST_OFFERED = 1_000
+
 /**
  * Keeps what strangers do, apart from the outbox, so that no flood of theirs reaches the object that owns
  * the account. There are 64, by a hash of the anonymous id. What this guarantees, and why:
@@ -75,7 +78,8 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
   async append({ source, visits }: VisitsRequest): Promise<VisitsAnswer> {
     this.#atWork++
     try {
-      const shed = this.#strangersIn(visits).length === 0 ? undefined : await this.#refusal()
+      const strangers = new Set(this.#strangersIn(visits).map(({ anonymousId }) => anonymousId))
+      const shed = strangers.size === 0 ? undefined : await this.#refusal(strangers.size)
       // Looked up once more: meanwhile somebody may have been handed out.
       const kept = new Set(this.#strangersIn(visits))
       const forward = visits.flatMap((visit, place) => (kept.has(visit) ? [] : [place]))
@@ -122,11 +126,11 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
     return visits.filter(({ anonymousId }) => !isForwarded(this.ctx.storage.sql, anonymousId, now))
   }
 
-  async #refusal(): Promise<string | undefined> {
+  async #refusal(strangers: number): Promise<string | undefined> {
     if (this.#atWork > MOST_AT_WORK) return TURNED_AWAY.tooMany
     const config = parseConfig(this.env)
     if (config.ok && config.value.dailyRows === 0) return undefined
-    return (await this.#rows.take()) ? undefined : TURNED_AWAY.rows
+    return (await this.#rows.take(strangers)) ? undefined : TURNED_AWAY.rows
   }
 
   #foldAt(): number {
@@ -141,7 +145,7 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
     if (offers.length === 0 || Date.now() < this.#offeredAt + OFFER_MS) return
     this.#offeredAt = Date.now()
     try {
-      await outboxOf(this.env).offer(offers)
+      await outboxOf(this.env).offer(offers.slice(0, MOST_OFFERED))
     } catch (error) {
       console.error(JSON.stringify({ event: 'offer_failed', error: nameError(error) }))
     }

@@ -153,6 +153,7 @@ function configuredDeal(
         fields: rest,
         custom: fillCustom(action.custom, properties),
         ...(account === undefined ? {} : { account }),
+        ...(action.fromPage && { isOperators: true }),
       },
     ],
     problems,

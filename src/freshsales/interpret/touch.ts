@@ -1,5 +1,6 @@
 import type { Event, Touch } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
+import { toText } from '../coercion/text.ts'
 import { type Channel, type Channels, channelOf, isOwnSite } from './channelOf.ts'
 
 /** How the person came, as far as the event says, and by which channel. */
@@ -35,9 +36,18 @@ export function touchesOf(event: Event, channels?: Channels): Touches {
   return touch && touch.medium !== 'none' ? { first: touch, last: touch } : {}
 }
 
-function known(touch: Touch, channels: Channels | undefined): KnownTouch {
+function known(sent: Touch, channels: Channels | undefined): KnownTouch {
+  const touch: Touch = { ...sent }
+  for (const name of TEXTS) {
+    const text = toText(sent[name] ?? null)
+    if (text === undefined) delete touch[name]
+    else touch[name] = text
+  }
   return { ...touch, ...channelOf(touch, channels) }
 }
+
+/** Typed as texts, and sent by anybody. */
+const TEXTS = ['source', 'medium', 'name', 'term', 'content'] as const
 
 /** What another library tells of a page; ours keeps its own record. */
 function pageOf({ type, context, ...event }: Event): Touch | undefined {

@@ -21,7 +21,7 @@ export function plain(text: string, maxCharacters: number): string {
 const MAX_CHARACTERS = 2_000
 
 /** What Freshsales shows as it is; the others are names of things that it has. */
-const TEXTS = ['title', 'notes', 'location'] as const
+const TEXTS = ['title', 'notes', 'location', 'latitude', 'longitude'] as const
 
 /** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
 export function plainTexts(fields: Fields, { provenance }: Word): Fields {

@@ -31,6 +31,8 @@ const account: KnownParts<Account> = {
   seenAt: true,
   isDoubted: true,
   letGoAt: true,
+  existed: true,
+  blank: true,
   problems: true,
   held: true,
   refused: true,

@@ -11,7 +11,14 @@ import {
   type ProvisionalKey,
   rememberVerdict,
 } from '../store/provisional.ts'
-import { decisionOf, HELD_MS, isInTime, isProvisional, withoutMark } from './isProvisional.ts'
+import {
+  decisionOf,
+  HELD_MS,
+  isInTime,
+  isProvisional,
+  MAX_NAMED,
+  withoutMark,
+} from './isProvisional.ts'
 
 interface Request {
   source: string
@@ -24,10 +31,13 @@ interface Request {
  * next page has spoken, and what that page says is consumed here. In the caller's transaction.
  */
 export function eventsToFold(sql: SqlStorage, request: Request): AdmittedEvent[] {
+  let room = MAX_NAMED
   return request.events.flatMap((event) => {
     const decision = decisionOf(event)
     if (decision) {
-      for (const messageId of decision.messageIds)
+      const messageIds = decision.messageIds.slice(0, room)
+      room -= messageIds.length
+      for (const messageId of messageIds)
         decide(sql, { ...keyOf(request, event), messageId }, { ...request, ...decision })
       return []
     }

@@ -11,6 +11,7 @@ import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
 import { type Account, isNew, reportProblem } from '../person/personCore.ts'
 import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
+import { boundNames } from './boundNames.ts'
 import { forgetRecord } from './forgetRecord.ts'
 import { changesAfterReview, review, tellUnreviewed } from './review.ts'
 import type { Claim } from './turns.ts'
@@ -37,7 +38,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     event.type === 'alias'
       ? aliasPerson(event.previousId, identity, subjects, receivedAt)
       : findPerson(identity, subjects, receivedAt)
-  const changes = changesAfterReview(person, input)
+  const changes = boundNames(person, changesAfterReview(person, input), input)
   const accounts = foldAccounts(input, changes, subjects)
   const isOfCompany = tellCompany(input, accounts)
   const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance }

@@ -8,8 +8,8 @@ import type { AdmittedEvent } from '../../collect/admission.ts'
 /** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
 export const HELD_MS = 60_000
 
-/** A sign-up is two events and a wizard some more; beyond this a broken sender is at work. */
-const MAX_NAMED = 100
+/** A sign-up is two events and a wizard some more; each is a row, and beyond this a broken sender is at work. */
+export const MAX_NAMED = 100
 
 /** What the page that came next says of the events it names. */
 export type FormVerdict = 'confirmed' | 'withdrawn'

@@ -1,6 +1,6 @@
 import type { Config } from '../../settings/config.ts'
 import type { Subject } from '../parts/parts.ts'
-import { isNew } from '../person/personCore.ts'
+import { isNew, isVouched } from '../person/personCore.ts'
 import { readState, writeState } from '../store/state.ts'
 
 /** Contacts and accounts made in the present hour, by the source that brought them. */
@@ -16,7 +16,7 @@ export function cappedUntil(
   sql: SqlStorage,
   { subject, config, now }: { subject: Subject; config: Config; now: number },
 ): number | undefined {
-  if (isMade(subject) || subject.source === undefined) return undefined
+  if (isMade(subject) || subject.source === undefined || isBelieved(subject)) return undefined
   const limit = limitOf(subject.source, config)
   const { hour, bySource } = read(sql, now)
   const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit
@@ -25,6 +25,9 @@ export function cappedUntil(
 
 export const isMade = (subject: Subject) =>
   subject.kind === 'account' ? subject.id !== undefined : !isNew(subject)
+
+/** Whoever saw them first: a flood of pages keeps out nobody of whom a server speaks. */
+const isBelieved = (subject: Subject) => subject.kind === 'person' && isVouched(subject)
 
 /** Companies are counted by themselves: a lead is not held back for somebody's companies. */
 const counterOf = ({ kind }: Subject, source: string) =>
@@ -36,7 +39,7 @@ export function countNewContact(
   { subject, config, now }: { subject: Subject; config: Config; now: number },
 ): void {
   const { source } = subject
-  if (source === undefined || limitOf(source, config) === undefined) return
+  if (source === undefined || isBelieved(subject) || limitOf(source, config) === undefined) return
   const made = read(sql, now)
   const counter = counterOf(subject, source)
   made.bySource[counter] = (made.bySource[counter] ?? 0) + 1

@@ -3,7 +3,7 @@ import { type Admission, type AdmittedEvent, wordOf } from '../../collect/admiss
 import type { FoldContext } from '../parts/part.ts'
 import type { Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
-import { isNew, reportProblem } from '../person/personCore.ts'
+import { isNew, isVouched, reportProblem } from '../person/personCore.ts'
 
 /** An event, what it means, and what is odd about it. */
 type Reviewed = Interpretation & { event: AdmittedEvent }
@@ -14,14 +14,12 @@ type Reviewed = Interpretation & { event: AdmittedEvent }
  */
 export function review(person: Person, { event, problems, withheld }: Reviewed): void {
   const { admission = {} } = event
+  if (isVouched(person)) clear(person)
   const isCleared = person.cleared === true
   if (admission.flags && !isCleared)
     person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])]
   if (isOdd(person, admission) && isNew(person) && !isCleared) person.held = true
-  else if (isIntroduction(event)) {
-    delete person.held
-    person.cleared = true
-  }
+  else if (isIntroduction(event)) clear(person)
   reportProblem(
     person,
     ...(admission.problems ?? []),
@@ -33,6 +31,11 @@ export function review(person: Person, { event, problems, withheld }: Reviewed):
       reason: 'left out: nobody vouched for it',
     })),
   )
+}
+
+function clear(person: Person): void {
+  delete person.held
+  person.cleared = true
 }
 
 /** To be reviewed, and for more than the operator let pass with this person. */
@@ -51,7 +54,9 @@ function isIntroduction(event: AdmittedEvent): boolean {
 
 /** Somebody who is in order, or in the CRM, is not held for what looks odd; it is not done to them either. */
 const isApart = (person: Person, { event: { admission = {} } }: Pick<Reviewed, 'event'>) =>
-  isOdd(person, admission) && !person.held && (!isNew(person) || person.cleared === true)
+  isOdd(person, admission) &&
+  !person.held &&
+  (!isNew(person) || person.cleared === true || isVouched(person))
 
 const isSeen = ({ object }: Change) => object === 'page' || object === 'event'
 

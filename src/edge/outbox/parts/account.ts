@@ -1,8 +1,9 @@
+import type { Answer } from '../../../freshsales/api/call.ts'
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
 import { readId, readRecord } from '../../../freshsales/api/readId.ts'
-import { getAccount, updateAccount, upsertAccount } from '../../../freshsales/api/request.ts'
 import type { AccountChange } from '../../../freshsales/change.ts'
-import { resolve } from '../../../freshsales/resolve/resolve.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
+import { isBlank, isObject } from '../../../protocol/json.ts'
 import type { Account } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import {
@@ -13,13 +14,10 @@ import {
   type Said,
   settleValues,
   stampRecord,
-  type Values,
   waitingRecord,
 } from '../person/stamped.ts'
-import { callStep, type Deliverable, type PlanContext, type Step } from './part.ts'
-import { planList } from './planList.ts'
-
-type AccountPurpose = { kind: 'account'; values: Values } | { kind: 'checkAccount' }
+import type { Deliverable } from './part.ts'
+import { type AccountPurpose, isToBeMade, planAccount } from './planAccount.ts'
 
 /** A company: a subject of its own, since its people share it. */
 export const account = {
@@ -37,8 +35,8 @@ export const account = {
         settleValues(account, values, now)
         delete account.held
         const id = readId(answer, 'sales_account')
+        if (answer) keepSeen(account, answer, now)
         if (id !== undefined) account.id = id
-        if (answer) keepSeen(account, now)
         return answer && call ? findIgnored(call, answer) : []
       },
 
@@ -49,18 +47,25 @@ export const account = {
       },
 
       putBack: (account, { values }) => putValuesBack(account, values),
-      letGo: (account, _purpose, { status, now }) => status === NOT_FOUND && letGo(account, now),
+      letGo(account, _purpose, refusal) {
+        if (!isToBeMade(account, refusal))
+          return refusal.status === NOT_FOUND && letGo(account, refusal.now)
+        account.existed = false
+        return true
+      },
     },
 
     checkAccount: {
       settle(account, _purpose, { answer, now }) {
         if (readRecord(answer, 'sales_account')?.['is_deleted'] === true) letGo(account, now)
-        else keepSeen(account, now)
+        else if (answer) keepSeen(account, answer, now)
         return []
       },
 
+      /** What it holds cannot be seen, so a page fills in nothing. */
       refuse(account) {
         account.isDoubted = false
+        account.blank ??= []
         return undefined
       },
 
@@ -95,35 +100,26 @@ function letGo(account: Account, now: number): boolean {
   account.letGoAt = now
   delete account.id
   delete account.isDoubted
+  delete account.existed
+  delete account.blank
   markAllWaiting(account)
   return true
 }
 
-function keepSeen(account: Account, now: number): void {
+/** What the record is without is kept of one that was there: that a page may fill in. */
+function keepSeen(account: Account, answer: Answer, now: number): void {
   account.seenAt = now
   delete account.isDoubted
+  if (account.id === undefined) account.existed = answer.status !== 201
+  if (account.existed !== false)
+    account.blank ??= blanksOf(readRecord(answer, 'sales_account') ?? {})
 }
 
-/**
- * One upsert by name, however many of its people brought it. Once its id is known it is addressed by
- * that: sales people may rename it.
- */
-function planAccount(account: Account, context: PlanContext): Step<AccountPurpose> | undefined {
-  if (account.refused) return undefined
-  const { id } = account
-  if (id !== undefined && !isRecordWaiting(account))
-    return account.isDoubted ? check(id) : undefined
-  const values = waitingRecord(account)
-  const resolution = resolve('account', values.fields, values.custom, context.catalog)
-  const list = planList(resolution, context)
-  if (list) return list
-  const { payload, problems, leftOut } = resolution
-  const purpose: AccountPurpose = { kind: 'account', values: { ...values, leftOut } }
-  if (id === undefined)
-    return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems })
-  return Object.keys(payload).length === 0
-    ? { do: 'settle', purpose, problems }
-    : callStep(purpose, updateAccount(id, payload), { problems })
+function blanksOf(record: JsonObject): string[] {
+  const custom = record['custom_field']
+  return [record, isObject(custom) ? custom : {}].flatMap((values) =>
+    Object.keys(values).filter((name) => isBlank(values[name]) || isEmptyList(values[name])),
+  )
 }
 
-const check = (id: number) => callStep<AccountPurpose>({ kind: 'checkAccount' }, getAccount(id))
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0

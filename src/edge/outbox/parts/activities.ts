@@ -15,7 +15,11 @@ export interface ActivitiesState {
   activityIds?: number[]
 }
 
-type WaitingActivity = Omit<ActivityChange, 'object'> & { at: number }
+type WaitingActivity = Omit<ActivityChange, 'object'> & {
+  at: number
+  /** No page has said it: it goes before what pages did where there is too much. */
+  vouched?: true
+}
 
 type ActivityPurpose =
   | {
@@ -44,8 +48,10 @@ export const activities = {
   empty: () => ({ activities: [] }),
 
   fold: {
-    activity(person, { object: _, ...activity }, { at }) {
-      if (person.activities.length < MAX_WAITING) person.activities.push({ ...activity, at })
+    activity(person, { object: _, ...activity }, { at, said }) {
+      const vouched = said.by !== 'page'
+      if (person.activities.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
+        person.activities.push({ ...activity, at, ...(vouched && { vouched }) })
       person.activities.sort(byTime)
     },
   },

@@ -6,6 +6,7 @@ import type { Json } from '../../../protocol/event.ts'
 import { isObject } from '../../../protocol/json.ts'
 import { byName } from '../person/byName.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
+import { reportProblem } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { dropValues, markAllWaiting, putValuesBack, settleValues } from '../person/stamped.ts'
 import {
@@ -16,6 +17,7 @@ import {
   doubtKeyOf,
   foldDeal,
   isDealWaiting,
+  keepAsFound,
   putDeal,
   reopenLeadDeal,
 } from './dealsState.ts'
@@ -29,7 +31,12 @@ export const deals = {
   owns: { deals: true },
   removes: { deal: true },
   empty: () => ({ deals: byName() }),
-  fold: { deal: (person, change, { said }) => foldDeal(person, change, said) },
+  fold: {
+    deal(person, change, { said }) {
+      const problem = foldDeal(person, change, said)
+      if (problem) reportProblem(person, problem)
+    },
+  },
 
   /** The same deal may have been seen under both identities. */
   merge(into, from) {
@@ -84,7 +91,8 @@ export const deals = {
     },
 
     findDeals: {
-      settle(person, { name }, { answer }) {
+      settle(person, { name }, { answer, now }) {
+        const wasTried = isInDoubt(person, doubtKeyOf(name))
         clearDoubt(person, doubtKeyOf(name))
         const deal = person.deals[name]
         if (!deal || !answer) return []
@@ -93,7 +101,7 @@ export const deals = {
         const primary = primaryAccountOf(answer)
         if (primary !== undefined) deal.accountId = primary
         deal.looked = true
-        return []
+        return found && !wasTried ? keepAsFound(deal, name, now) : []
       },
 
       /** One that may be there is not made once more: it stays in doubt in the dead letters. */

@@ -1,10 +1,11 @@
-import type { DealChange } from '../../../freshsales/change.ts'
+import type { DealChange, Problem } from '../../../freshsales/change.ts'
 import type { ByName } from '../person/byName.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import {
   isRecordWaiting,
   markAllWaiting,
   mergeRecords,
+  rankOf,
   type Said,
   type StampedRecord,
   stampRecord,
@@ -27,6 +28,8 @@ export interface Deal extends StampedRecord {
   accountId?: number
   /** Freshsales did not take the account, which may have been merged or deleted: the deal is linked anew. */
   unlinked?: true
+  /** It was there before us. */
+  existed?: true
   /** Whether the contact has it already has been looked up. */
   looked?: boolean
 }
@@ -37,6 +40,7 @@ const DEAL_FIELDS: { readonly [name in keyof Required<Deal>]: true } = {
   accountId: true,
   unlinked: true,
   looked: true,
+  existed: true,
   fields: true,
   custom: true,
 }
@@ -70,11 +74,39 @@ export function reopenLeadDeal({ deals }: DealsState, name: string): void {
   markAllWaiting(deal)
 }
 
-export function foldDeal(person: DealsState, change: DealChange, said: Said): void {
+/**
+ * Folds what is said of a deal. One that sales people made, or of which a server has spoken, is not a
+ * page's to change: then it stays as it is.
+ */
+export function foldDeal(person: DealsState, change: DealChange, said: Said): Problem | undefined {
   const deal = person.deals[change.name] ?? { fields: {}, custom: {} }
+  const by = change.isOperators ? 'server' : said.by
+  if (by === 'page' && (deal.existed || isVouched(deal))) return staysAsItIs(change.name)
   person.deals[change.name] = deal
   if (change.account) deal.account = change.account
-  stampRecord(deal, change, said)
+  stampRecord(deal, change, { ...said, by })
+  return undefined
+}
+
+const isVouched = ({ fields, custom }: StampedRecord) =>
+  [fields, custom].some((values) =>
+    Object.values(values).some((each) => each.by !== undefined && each.by !== 'page'),
+  )
+
+const staysAsItIs = (name: string): Problem => ({
+  field: 'deal',
+  reason: 'left as it is: the deal was there, and nobody vouches for what a page says of it',
+  value: name,
+})
+
+/** It was there before anybody here spoke of it: what pages said of it goes no further. */
+export function keepAsFound(deal: Deal, name: string, now: number): Problem[] {
+  deal.existed = true
+  const pages = [deal.fields, deal.custom]
+    .flatMap((values) => Object.values(values))
+    .filter((each) => !each.delivered && rankOf(each) === 'page')
+  for (const each of pages) Object.assign(each, { delivered: true, leftOutAt: now })
+  return pages.length > 0 ? [staysAsItIs(name)] : []
 }
 
 /** Adds a deal, or what it knows better to the one of that name. */
@@ -88,6 +120,7 @@ export function putDeal(person: DealsState, name: string, theirs: Deal): Deal {
   if (theirs.id !== undefined) ours.id ??= theirs.id
   if (theirs.account !== undefined) ours.account ??= theirs.account
   if (theirs.looked) ours.looked = true
+  if (theirs.existed) ours.existed = true
   carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part))
   return ours
 }

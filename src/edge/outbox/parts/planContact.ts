@@ -79,7 +79,11 @@ export function planContact(
   const asked = { ...divided.asked, ...filled.asked }
   const purpose: ContactPurpose = {
     kind: 'contact',
-    values: { fields: { ...fields, ...divided.dropped }, custom, leftOut },
+    values: {
+      fields: { ...fields, ...divided.dropped },
+      custom,
+      leftOut: [...leftOut, ...Object.keys(divided.dropped)],
+    },
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
     ...(replaced?.payload['sales_accounts'] && { sendsLinks: true as const }),

@@ -23,7 +23,7 @@ export interface TasksState {
   taskIds?: number[]
 }
 
-type WaitingTask = Omit<TaskChange, 'object'> & { at: number }
+type WaitingTask = Omit<TaskChange, 'object'> & { at: number; vouched?: true }
 
 /** The texts and the due date depend on the contact's fields. */
 type TaskPerson = PersonCore & TasksState & StampedRecord
@@ -47,8 +47,10 @@ export const tasks = {
   empty: () => ({ tasks: [] }),
 
   fold: {
-    task(person, { object: _, ...task }, { at }) {
-      if (person.tasks.length < MAX_WAITING) add(person, { ...task, at })
+    task(person, { object: _, ...task }, { at, said }) {
+      const vouched = said.by !== 'page'
+      if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
+        add(person, { ...task, at, ...(vouched && { vouched }) })
     },
   },
 
@@ -141,12 +143,18 @@ function fillTexts({ texts, values }: WaitingTask, person: TaskPerson): JsonObje
   const known: JsonObject = {}
   for (const [name, { value }] of Object.entries(person.fields))
     Object.assign(known, { [name]: value, [camelCase(name)]: value })
-  const all = { ...known, ...(person.email && { email: person.email }), ...values }
+  const all = withoutTags({ ...known, ...(person.email && { email: person.email }), ...values })
   const filled = Object.entries(texts).flatMap(([name, template]) => {
     const text = toText(fillTemplate(template, all) ?? null)
     return text === undefined ? [] : [[name, text] as const]
   })
   return Object.fromEntries(filled)
+}
+
+/** What visitors wrote must be no HTML, and reads well wherever it is shown as it is. */
+function withoutTags(values: JsonObject): JsonObject {
+  const text = JSON.stringify(values).replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'))
+  return JSON.parse(text) as JsonObject
 }
 
 /** So many days later, at the same time of the day where the person is. */

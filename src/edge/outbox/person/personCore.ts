@@ -54,6 +54,8 @@ export interface PersonCore extends SubjectCore {
   letThrough?: string[]
   /** What they allowed last, as an event told. */
   consent?: KeptConsent
+  /** Tags, companies and deals that pages added within an hour since the epoch. */
+  named?: { hour: number; count: number }
   seen: Ledger
 }
 
@@ -93,6 +95,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   flags: true,
   letThrough: true,
   consent: true,
+  named: true,
   problems: true,
   seen: true,
   lastSeenAt: true,
@@ -113,6 +116,10 @@ export interface Account extends SubjectCore, StampedRecord {
   seenAt?: number
   /** It may have been deleted or merged, and is looked at before anything is linked to it; false: it cannot be looked at. */
   isDoubted?: boolean
+  /** It was there before us; false when our call made it. */
+  existed?: boolean
+  /** What it was without when it was met, by API name: that a page may fill in. */
+  blank?: string[]
   /** When it was found deleted or merged in the CRM, epoch milliseconds: links from before lead nowhere. */
   letGoAt?: number
   /** Only people who are held for review have named it: it is made when one of them may go. */
@@ -126,6 +133,11 @@ export function isNew(person: PersonCore): boolean {
 /** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
 export function keyRank(person: PersonCore, key: string): Provenance {
   return person.ranks?.[key] ?? (isNew(person) ? 'page' : 'server')
+}
+
+/** A server or a signature has said that this address is somebody's. */
+export function isVouched(person: PersonCore): boolean {
+  return person.email !== undefined && keyRank(person, `e:${person.email}`) !== 'page'
 }
 
 export function createAccount(name: string, at: number): Account {

@@ -51,7 +51,7 @@ export interface Values {
 export function stamp(fields: StampedFields, name: string, value: Json, said: Said): void {
   const known = fields[name]
   if (known && !mayReplace(known, said)) return
-  if (known && isSame(known.value, value) && !isWorthAnotherTry(known, said.at))
+  if (known && isSame(known.value, value) && !isWorthAnotherTry(known, said))
     Object.assign(known, said)
   else fields[name] = { value, ...said }
 }
@@ -71,8 +71,11 @@ function isSettled({ delivered, at, heardAt = at }: Stamped, said: Said): boolea
   return delivered === true && said.heardAt !== undefined && said.heardAt - heardAt >= SETTLED_MS
 }
 
-function isWorthAnotherTry({ leftOutAt }: Stamped, at: number): boolean {
-  return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS
+/** What was not taken on a lower word is not there because a higher one says the same. */
+function isWorthAnotherTry(known: Stamped, { at, by }: Said): boolean {
+  const { leftOutAt } = known
+  if (leftOutAt === undefined) return false
+  return at - leftOutAt >= LEFT_OUT_MS || compareRanks(by, rankOf(known)) > 0
 }
 
 export function stampAll(

@@ -16,7 +16,7 @@ export class Subjects {
   readonly #loaded = new Map<number, Subject>()
   readonly #places = new Map<number, Place>()
   readonly #changed = new Set<number>()
-  readonly #claims = new Map<number, Claim>()
+  readonly #claims = new Map<number, Claim[]>()
   readonly #ids = new Map<Subject, number>()
   readonly #keys = new Map<string, number | undefined>()
   #nextId: number | undefined
@@ -106,7 +106,7 @@ export class Subjects {
   touch(subject: Subject, claim?: Claim): void {
     const id = this.idOf(subject)
     this.#changed.add(id)
-    if (claim && !this.#claims.get(id)?.isBelieved) this.#claims.set(id, claim)
+    if (claim) this.#claims.set(id, withClaim(this.#claims.get(id) ?? [], claim))
   }
 
   remove(subject: Subject): void {
@@ -127,7 +127,7 @@ export class Subjects {
     for (const id of this.#changed) {
       const subject = this.#loaded.get(id)
       if (!subject) continue
-      this.#takeTurn(subject, this.#claims.get(id))
+      this.#takeTurn(subject, this.#claims.get(id) ?? [])
       const { waitingSince, ...next } = schedule(subject, this.#now)
       if (waitingSince === undefined) delete subject.waitingSince
       else subject.waitingSince = waitingSince
@@ -142,15 +142,22 @@ export class Subjects {
     this.#claims.clear()
   }
 
-  /** Who begins to wait gets a place in line; a believed word lends a better one to who waits already. */
-  #takeTurn(subject: Subject, claim: Claim | undefined): void {
+  /**
+   * Who begins to wait gets a place in line. One who was put off by somebody's flood gets the better one
+   * that the next to speak of them has, and a believed word lends its own to whoever waits.
+   */
+  #takeTurn(subject: Subject, claims: readonly Claim[]): void {
     const waits = schedule(subject, this.#now).waitingSince !== undefined
     if (!waits) delete subject.turn
-    if (!waits || !claim || !this.#turns) return
-    if (subject.waitingSince !== undefined && !claim.isBelieved) return
-    const turn = this.#turns.take(claim, this.#now)
-    if (turn === undefined) delete subject.turn
-    else subject.turn = Math.min(turn, subject.turn ?? turn)
+    if (!waits || !this.#turns) return
+    let best = subject.waitingSince === undefined ? undefined : (subject.turn ?? this.#now)
+    for (const claim of claims) {
+      if (best !== undefined && best <= this.#now && !claim.isBelieved) continue
+      const turn = this.#turns.take(claim, this.#now) ?? this.#now
+      best = Math.min(turn, best ?? turn)
+    }
+    if (best === this.#now) delete subject.turn
+    else if (best !== undefined) subject.turn = best
   }
 
   #add(subject: Subject): void {
@@ -171,6 +178,15 @@ export class Subjects {
     this.#ids.set(subject, id)
     return subject
   }
+}
+
+/** One of each who asks. */
+function withClaim(claims: Claim[], claim: Claim): Claim[] {
+  const isKnown = claims.some(
+    ({ source, group, isBelieved }) =>
+      source === claim.source && group === claim.group && isBelieved === claim.isBelieved,
+  )
+  return isKnown ? claims : [...claims, claim]
 }
 
 /** Account names differ only by case on the site far more often than in the CRM. */

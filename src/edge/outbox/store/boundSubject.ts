@@ -1,7 +1,9 @@
 import type { Problem } from '../../../freshsales/change.ts'
 import { isObject } from '../../../protocol/json.ts'
+import type { Deal } from '../parts/dealsState.ts'
 import type { Person, Subject } from '../parts/parts.ts'
-import type { StampedFields, StampedRecord } from '../person/stamped.ts'
+import { rankOf, type StampedFields, type StampedRecord } from '../person/stamped.ts'
+import { cutTexts } from './cutTexts.ts'
 
 /** A row that is as long as this at most may stay as it is: also three bytes a character are not too many. */
 const CHARACTERS_UNSEEN = 80_000
@@ -49,7 +51,9 @@ function boundPerson(person: Person): void {
   boundNames(person.accounts, BYTES.accounts, (name) => person.accounts[name] === true, lose)
   for (const deal of Object.values(person.deals)) boundRecord(deal, lose)
   const isMade = (name: string) => person.deals[name]?.id !== undefined
-  boundNames(person.deals, BYTES.deals, isMade, lose)
+  const isPages = ({ fields }: Deal) =>
+    Object.values(fields).every((each) => rankOf(each) === 'page')
+  boundNames(pagesLast(person.deals, isPages), BYTES.deals, isMade, lose, person.deals)
   person.activities = boundList(
     cutTexts(person.activities, VALUE_CHARACTERS),
     BYTES.activities,
@@ -94,7 +98,18 @@ function boundValues(fields: StampedFields, limit: number, lose: (field: string)
     if (typeof value === 'string') stamped.value = value.slice(0, VALUE_CHARACTERS)
     else if (sizeOf(value) > VALUE_CHARACTERS) stamped.value = null
   }
-  boundNames(fields, limit, (name) => fields[name]?.delivered === true, lose)
+  const isDone = (name: string) => fields[name]?.delivered === true
+  const ordered = pagesLast(fields, (stamped) => rankOf(stamped) === 'page')
+  boundNames(ordered, limit, isDone, lose, fields)
+}
+
+/** What a server said stays longer than what a page has filled the row with. */
+function pagesLast<Value>(
+  values: { [name: string]: Value },
+  isPages: (value: Value) => boolean,
+): { [name: string]: Value } {
+  const rank = (value: Value) => Number(isPages(value))
+  return Object.fromEntries(Object.entries(values).sort(([, a], [, b]) => rank(a) - rank(b)))
 }
 
 /** First goes what is in the CRM, the oldest of it; then the newest of what waits. */
@@ -103,6 +118,7 @@ function boundNames(
   limit: number,
   isDone: (name: string) => boolean,
   lose: (field: string) => void,
+  from = values,
 ): void {
   const sizes = new Map(
     Object.entries(values).map(([name, value]) => [name, sizeOf({ [name]: value })]),
@@ -116,18 +132,23 @@ function boundNames(
     if (total <= limit) return
     total -= sizes.get(name) ?? 0
     if (!isDone(name)) lose(name.slice(0, DETAIL_CHARACTERS))
-    delete values[name]
+    delete from[name]
   }
 }
 
-/** Keeps the first ones that fit. */
+/** Keeps the first ones that fit; those that a server vouches for go before. */
 function boundList<Item>(items: readonly Item[], limit: number, lose?: () => void): Item[] {
   let total = 0
-  return items.filter((item) => {
-    total += sizeOf(item)
-    if (total > limit) lose?.()
-    return total <= limit
-  })
+  const isVouched = (item: Item) => isObject(item) && item['vouched'] === true
+  const ordered = [...items].sort((a, b) => Number(isVouched(b)) - Number(isVouched(a)))
+  const kept = new Set(
+    ordered.filter((item) => {
+      total += sizeOf(item)
+      if (total > limit) lose?.()
+      return total <= limit
+    }),
+  )
+  return items.filter((item) => kept.has(item))
 }
 
 /** A visit that is told shortly is better than none: details are cut before pages and events are. */
@@ -171,18 +192,3 @@ function boundLedger({ seen }: Pick<Person, 'seen'>): void {
 
 /** A multiple of every length that the ledger's fingerprints have had. */
 const MARK_CHARACTERS = 9
-
-/** A copy in which no text is longer than this, however deep it stands. Pure. */
-export function cutTexts<Value>(value: Value, characters: number): Value {
-  return cut(value, characters) as Value
-}
-
-function cut(value: unknown, characters: number): unknown {
-  if (typeof value === 'string')
-    return value.length > characters ? `${value.slice(0, characters)}…` : value
-  if (Array.isArray(value)) return value.map((each) => cut(each, characters))
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]),
-  )
-}

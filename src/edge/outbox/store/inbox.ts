@@ -80,19 +80,26 @@ export function putBefore(
     )
 }
 
-/** The oldest requests: as many as may be folded at once, and one at least. */
-export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
-  const sizes = sql
-    .exec<{ id: number; bytes: number }>(
-      'SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?',
+/** The oldest requests without their events: as many as may be folded at once, and one at least. */
+export function nextRows(
+  sql: SqlStorage,
+  limit = FOLDED_ROWS,
+): { id: number; introduces: string | null }[] {
+  let total = 0
+  return sql
+    .exec<{ id: number; bytes: number; introduces: string | null }>(
+      'SELECT id, octet_length(events) AS bytes, introduces FROM inbox ORDER BY id LIMIT ?',
       limit,
     )
     .toArray()
-  let total = 0
-  const taken = sizes.filter(({ bytes }, index) => {
-    total += bytes
-    return index === 0 || total <= FOLDED_BYTES
-  })
+    .filter(({ bytes }, index) => {
+      total += bytes
+      return index === 0 || total <= FOLDED_BYTES
+    })
+}
+
+export function takeRows(sql: SqlStorage, limit = FOLDED_ROWS): InboxRow[] {
+  const taken = nextRows(sql, limit)
   const last = taken.at(-1)
   if (!last) return []
   return sql
