@@ -4,7 +4,7 @@ import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
-const FILES = { 'sdk.js': 7_930, 'forms.js': 14_150, 'stub.js': 250, 'inspector.js': 8_700 }
+const FILES = { 'sdk.js': 7_940, 'forms.js': 14_150, 'stub.js': 250, 'inspector.js': 8_700 }
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {

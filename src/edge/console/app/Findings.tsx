@@ -27,7 +27,7 @@ export function Findings({ findings, problem }: FindingsProps) {
               {sign}
             </span>
             <span>
-              {text}
+              {sentence(text)}
               {advice !== undefined && <span class="advice">{advice}</span>}
             </span>
           </li>
@@ -35,4 +35,10 @@ export function Findings({ findings, problem }: FindingsProps) {
       })}
     </ul>
   )
+}
+
+/** In a terminal the account's address stands above as a title. */
+function sentence(text: string): string {
+  const whole = text.replace(/^answers /, 'The account answers ')
+  return whole.charAt(0).toUpperCase() + whole.slice(1)
 }

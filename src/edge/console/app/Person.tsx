@@ -3,7 +3,7 @@ import type { PersonView } from '../../outbox/operator/views.ts'
 import { LetterRow } from './DeadLetters.tsx'
 import { DeliveryRows } from './DeliveryRows.tsx'
 import { downloadPerson } from './downloadPerson.tsx'
-import { formatMoment } from './format.ts'
+import { formatMoment, textOf } from './format.ts'
 import { Fields, Visits } from './PersonHistory.tsx'
 import { RecordLink, SubjectRow } from './Row.tsx'
 import { useDesk, usePolled } from './useDesk.ts'
@@ -100,6 +100,7 @@ function Details({ person }: { person: PersonView }) {
 function Facts({ person }: { person: PersonView }) {
   const { contactId, leadId, source, lastSeenAt, accounts, tags, deals, keys } = person
   const facts: [string, ComponentChildren][] = [
+    ['Name', nameOf(person)],
     ['In Freshsales', (contactId ?? leadId) === undefined ? 'not yet' : <RecordLink {...person} />],
     ['First seen on', source],
     ['Last seen', formatMoment(lastSeenAt)],
@@ -120,6 +121,12 @@ function Facts({ person }: { person: PersonView }) {
     </dl>
   )
 }
+
+const nameOf = ({ fields }: PersonView) =>
+  ['first_name', 'last_name']
+    .map((part) => textOf(fields.find(({ name }) => name === part)?.value))
+    .filter(Boolean)
+    .join(' ')
 
 const waits = (name: string, isWaiting: boolean) => (isWaiting ? `${name} (waits)` : name)
 
