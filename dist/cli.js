@@ -1020,6 +1020,40 @@ function isBlank(value) {
         return value.length === 0;
     return typeof value === 'number' && !Number.isFinite(value);
 }
+/** What programs and people write where they have nothing to say, in lower case. */
+const WORDS$2 = new Set([
+    'null',
+    'undefined',
+    'none',
+    'nil',
+    'nan',
+    'n/a',
+    'n.a.',
+    'n.a',
+    'n / a',
+    '(null)',
+    '(none)',
+    '<null>',
+    '[object object]',
+    'not applicable',
+    'not available',
+    'not provided',
+    'not set',
+    '(not set)',
+    '(not provided)',
+]);
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+function isNothing(value) {
+    if (isBlank(value))
+        return true;
+    if (typeof value !== 'string' || value.length > 200)
+        return false;
+    const text = value.trim();
+    return !SAYS_SOMETHING.test(text) || isWord(text) || text.split(/\s+/).every(isWord);
+}
+/** Also twice over: programs join a first and a last name that are not there. */
+const isWord = (text) => WORDS$2.has(text.toLowerCase());
 
 /** What a parser of another world returns, as a step of a valibot pipe. */
 const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -1173,7 +1207,6 @@ function parseWebhook(text) {
         ? succeed(url.href)
         : fail('must be an address that begins with https://');
 }
-
 /** Where Cloudflare can be told to keep objects, and which regions lie within. */
 const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
@@ -1273,6 +1306,21 @@ const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
 function looseName(name) {
     const composed = ASCII.test(name) ? name : name.normalize('NFC');
     return composed.toLowerCase().replace(BETWEEN_WORDS, '');
+}
+/** The first value that says something under one of the names, in any spelling; the names in their order. */
+function valueNamed(traits, names) {
+    if (!isObject$1(traits))
+        return undefined;
+    let best;
+    for (const key in traits) {
+        const value = traits[key];
+        const rank = names.indexOf(looseName(key));
+        if (rank < 0 || value === undefined || value === false || isNothing(value))
+            continue;
+        if (best === undefined || rank < best.rank)
+            best = { value, rank };
+    }
+    return best?.value;
 }
 
 /** The same keys in the traits of the call and then in those of the context. */
@@ -1611,41 +1659,6 @@ function nameKey(name) {
     return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
 }
 
-/** What programs and people write where they have nothing to say, in lower case. */
-const WORDS$2 = new Set([
-    'null',
-    'undefined',
-    'none',
-    'nil',
-    'nan',
-    'n/a',
-    'n.a.',
-    'n.a',
-    'n / a',
-    '(null)',
-    '(none)',
-    '<null>',
-    '[object object]',
-    'not applicable',
-    'not available',
-    'not provided',
-    'not set',
-    '(not set)',
-    '(not provided)',
-]);
-const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
-function isNothing(value) {
-    if (isBlank(value))
-        return true;
-    if (typeof value !== 'string' || value.length > 200)
-        return false;
-    const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord(text) || text.split(/\s+/).every(isWord);
-}
-/** Also twice over: programs join a first and a last name that are not there. */
-const isWord = (text) => WORDS$2.has(text.toLowerCase());
-
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 function toText(value) {
     if (typeof value === 'string')
@@ -1829,6 +1842,16 @@ function together(parts) {
 function parseTags(given) {
     const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
     return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
+}
+/** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
+function actionsFor(name, { actions }) {
+    if (typeof name !== 'string')
+        return [];
+    const configured = actions.get(eventKey(name));
+    if (configured !== undefined)
+        return configured;
+    const builtIn = builtInAction(name);
+    return builtIn === undefined ? [] : [builtIn];
 }
 
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
@@ -2086,35 +2109,6 @@ function finite(number) {
     return Number.isFinite(number) ? number : undefined;
 }
 
-const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
-/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
-function toHeadcount(value) {
-    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
-    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
-    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
-    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
-const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
-/** `11-50`, `1k – 5k`, `more than 500`. */
-function lowest(value, rules) {
-    if (value.length > MAX_NUMBER_CHARACTERS)
-        return undefined;
-    const text = cleanText(value);
-    const open = text.replace(AT_LEAST, '');
-    if (open !== text)
-        return readNumber(open, rules);
-    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
-    const upper = readNumber(to, rules);
-    const lower = readNumber(from, rules);
-    if (upper === undefined || lower === undefined)
-        return undefined;
-    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
-    const scale = scaleIn(to);
-    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
-    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
-}
-
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
@@ -2151,6 +2145,34 @@ function currencyIn(amount) {
             return code;
     }
     return undefined;
+}
+const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
+/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
+function toHeadcount(value) {
+    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
+    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
+    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
+    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
+const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
+/** `11-50`, `1k – 5k`, `more than 500`. */
+function lowest(value, rules) {
+    if (value.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    const text = cleanText(value);
+    const open = text.replace(AT_LEAST, '');
+    if (open !== text)
+        return readNumber(open, rules);
+    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
+    const upper = readNumber(to, rules);
+    const lower = readNumber(from, rules);
+    if (upper === undefined || lower === undefined)
+        return undefined;
+    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
+    const scale = scaleIn(to);
+    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
+    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
 }
 
 const DIGITS = /^\d+$/;
@@ -2746,9 +2768,6 @@ function siteOf(host) {
     return labels.slice(isUnderCountry ? -3 : -2).join('.');
 }
 
-/** Reads CLICK_FIELDS. */
-const clickFields$1 = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
-
 /** What can be odd about a sign-up. */
 const QUALITY_FLAGS = [
     'honeypot',
@@ -2767,6 +2786,8 @@ const leadQuality = strictObject({
     disposable: optional(array(pipe(string(), toLowerCase())), []),
 });
 
+/** Reads CLICK_FIELDS. */
+const clickFields$1 = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
 /** What becomes of events in the CRM, and how many calls may be spent on it. */
 const RECORD_SETTINGS = {
     HOURLY_CALLS: {
@@ -2878,15 +2899,6 @@ function parseHostname(text) {
         ? succeed(text.toLowerCase())
         : fail('is no host name; write it without https://, such as acme.com');
 }
-
-const EVENT_TYPES = [
-    'identify',
-    'group',
-    'track',
-    'page',
-    'screen',
-    'alias',
-];
 
 /**
  * Who says it: a key of the site's own server, a person whose identity that server signed, or a page,
@@ -3002,14 +3014,14 @@ function shorten(value) {
     return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : value;
 }
 
-/** Stands for really everything. */
-const PROTECTED_TOO = '**';
-function fieldRule(names) {
-    const protectedToo = names.includes(PROTECTED_TOO);
-    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
-    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
-    return isUsual ? { protectedToo } : { protectedToo, fields };
-}
+const EVENT_TYPES = [
+    'identify',
+    'group',
+    'track',
+    'page',
+    'screen',
+    'alias',
+];
 
 /** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
 const KEY = /^[\w.~-]{1,128}$/;
@@ -3079,6 +3091,14 @@ function nameWithTooManyKeys(sources) {
     for (const { name } of sources.values())
         counts.set(name, (counts.get(name) ?? 0) + 1);
     return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0];
+}
+/** Stands for really everything. */
+const PROTECTED_TOO = '**';
+function fieldRule(names) {
+    const protectedToo = names.includes(PROTECTED_TOO);
+    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
+    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
+    return isUsual ? { protectedToo } : { protectedToo, fields };
 }
 
 const SHORT = 'openssl rand -base64 24';
@@ -3188,6 +3208,15 @@ function isVariable(name) {
 /** An entry without its exact type, for code that treats all settings alike. */
 function settingNamed(name) {
     return SETTINGS[name];
+}
+/** What to do about this setting, and where. */
+function adviceFor(name) {
+    const { secret, advice, example } = settingNamed(name);
+    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
+    const where = secret
+        ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
+        : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
+    return `Write ${advice}${such}. ${where}`;
 }
 
 /**
@@ -5386,34 +5415,6 @@ function secondsUntil(text, now) {
     return Number.isNaN(date) ? DEFAULT_SECONDS : (date - now) / 1000;
 }
 
-/** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
-const MAX_RECORD_BYTES = 256 * 1024;
-/** The fields of a large account, or a page of notes. */
-const MAX_LIST_BYTES = 1024 * 1024;
-function maxAnswerBytes({ method }) {
-    return method === 'GET' ? MAX_LIST_BYTES : MAX_RECORD_BYTES;
-}
-/** The text of an answer, or undefined when it is longer than allowed; the rest is not read. */
-async function readBody(response, maxBytes) {
-    if (response.body === null)
-        return '';
-    const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let text = '';
-    let bytes = 0;
-    for (;;) {
-        const { done, value } = await reader.read();
-        if (done)
-            return text + decoder.decode();
-        bytes += value.byteLength;
-        if (bytes > maxBytes) {
-            await reader.cancel();
-            return undefined;
-        }
-        text += decoder.decode(value, { stream: true });
-    }
-}
-
 /** The tracking API wants the name of an SDK that it knows. */
 const TRACKING_SDK = 'javascript';
 /** The only place that speaks HTTP to Freshsales. Retries are for the caller, who knows the quota. */
@@ -5479,6 +5480,33 @@ async function exchange(http, call, { url, body, headers, timeoutMs }) {
         throw new RetryLaterError('Freshsales did not answer', call, { cause });
     });
     return readAnswer(call, raw, Date.now());
+}
+/** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
+const MAX_RECORD_BYTES = 256 * 1024;
+/** The fields of a large account, or a page of notes. */
+const MAX_LIST_BYTES = 1024 * 1024;
+function maxAnswerBytes({ method }) {
+    return method === 'GET' ? MAX_LIST_BYTES : MAX_RECORD_BYTES;
+}
+/** The text of an answer, or undefined when it is longer than allowed; the rest is not read. */
+async function readBody(response, maxBytes) {
+    if (response.body === null)
+        return '';
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    let bytes = 0;
+    for (;;) {
+        const { done, value } = await reader.read();
+        if (done)
+            return text + decoder.decode();
+        bytes += value.byteLength;
+        if (bytes > maxBytes) {
+            await reader.cancel();
+            return undefined;
+        }
+        text += decoder.decode(value, { stream: true });
+    }
 }
 
 /** Freshsales answered, and did not do what was asked. */
@@ -5830,22 +5858,6 @@ function recordOfAction(action, { event, person }) {
     return [{ variable: 'EVENTS', event, object, fields: action.fields, custom, hasAccount }];
 }
 
-/** The first value that says something under one of the names, in any spelling; the names in their order. */
-function valueNamed(traits, names) {
-    if (!isObject$1(traits))
-        return undefined;
-    let best;
-    for (const key in traits) {
-        const value = traits[key];
-        const rank = names.indexOf(looseName(key));
-        if (rank < 0 || value === undefined || value === false || isNothing(value))
-            continue;
-        if (best === undefined || rank < best.rank)
-            best = { value, rank };
-    }
-    return best?.value;
-}
-
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
 const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
@@ -6065,19 +6077,7 @@ function toAccount({ fields, custom, contained, problems }, { nameOf, word }) {
 }
 
 /** A trait of these says where the traits' owner is. */
-const PLACES = [
-    'address',
-    'city',
-    'state',
-    'country',
-    'zip',
-    'zipcode',
-    'zip_code',
-    'zipCode',
-    'postalcode',
-    'postal_code',
-    'postalCode',
-];
+const PLACES = ['address', 'city', 'state', 'country', ...POSTCODE];
 /**
  * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
  * person's: linking by it would make a contact of `info@`.
@@ -6235,9 +6235,19 @@ function touchesOf(event, channels) {
     const touch = shown && known(shown, channels);
     return touch && touch.medium !== 'none' ? { first: touch, last: touch } : {};
 }
-function known(touch, channels) {
+function known(sent, channels) {
+    const touch = { ...sent };
+    for (const name of TEXTS$1) {
+        const text = toText(sent[name] ?? null);
+        if (text === undefined)
+            delete touch[name];
+        else
+            touch[name] = text;
+    }
     return { ...touch, ...channelOf(touch, channels) };
 }
+/** Typed as texts, and sent by anybody. */
+const TEXTS$1 = ['source', 'medium', 'name', 'term', 'content'];
 /** What another library tells of a page; ours keeps its own record. */
 function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
@@ -6373,17 +6383,6 @@ function firstEmail(values) {
             return email;
     }
     return undefined;
-}
-
-/** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
-function actionsFor(name, { actions }) {
-    if (typeof name !== 'string')
-        return [];
-    const configured = actions.get(eventKey(name));
-    if (configured !== undefined)
-        return configured;
-    const builtIn = builtInAction(name);
-    return builtIn === undefined ? [] : [builtIn];
 }
 
 /** Loose names of the trait with the address. */
@@ -6620,20 +6619,6 @@ function isEmpty(value) {
     return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-/** The names under which Segment, RudderStack and this product are switched on and off. */
-const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
-/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
-function isMeantForFreshsales(event) {
-    const { integrations } = event;
-    if (!isObject$1(integrations))
-        return true;
-    for (const [name, choice] of Object.entries(integrations)) {
-        if (OWN_NAMES.has(looseName(name)))
-            return choice !== false;
-    }
-    return integrations['All'] !== false && integrations['all'] !== false;
-}
-
 /** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
 function interpretPage(event, { meaning, settings }) {
     const { fields, custom } = attributionFields(event, settings);
@@ -6663,6 +6648,36 @@ function pageView(event) {
     return view;
 }
 
+const HTML = new Map([
+    ['&', '&amp;'],
+    ['<', '&lt;'],
+    ['>', '&gt;'],
+    ['"', '&quot;'],
+]);
+/** A visitor's text in one line of at most so many characters, harmless as HTML. */
+function plain$1(text, maxCharacters) {
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    const characters = [...line];
+    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
+    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
+}
+/** Longer than a person writes about a call. */
+const MAX_CHARACTERS = 2_000;
+/** What Freshsales shows as it is; the others are names of things that it has. */
+const TEXTS = ['title', 'notes', 'location', 'latitude', 'longitude'];
+/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
+function plainTexts(fields, { provenance }) {
+    if (provenance === 'server')
+        return fields;
+    const texts = {};
+    for (const name of TEXTS) {
+        const text = fields[name];
+        if (typeof text === 'string')
+            texts[name] = plain$1(text, MAX_CHARACTERS);
+    }
+    return { ...fields, ...texts };
+}
+
 /** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
 function lifecycleStage(event, word) {
     const properties = isObject$1(event.properties) ? event.properties : {};
@@ -6689,37 +6704,6 @@ function lifecycleStage(event, word) {
         problems: [],
         withheld: allowed.withheld,
     };
-}
-
-const HTML = new Map([
-    ['&', '&amp;'],
-    ['<', '&lt;'],
-    ['>', '&gt;'],
-    ['"', '&quot;'],
-]);
-/** A visitor's text in one line of at most so many characters, harmless as HTML. */
-function plain$1(text, maxCharacters) {
-    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-    const characters = [...line];
-    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
-    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
-}
-
-/** Longer than a person writes about a call. */
-const MAX_CHARACTERS = 2_000;
-/** What Freshsales shows as it is; the others are names of things that it has. */
-const TEXTS = ['title', 'notes', 'location'];
-/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
-function plainTexts(fields, { provenance }) {
-    if (provenance === 'server')
-        return fields;
-    const texts = {};
-    for (const name of TEXTS) {
-        const text = fields[name];
-        if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS);
-    }
-    return { ...fields, ...texts };
 }
 
 const INDEX = indexTable(ACTIVITY);
@@ -6787,9 +6771,9 @@ const PLACEHOLDER = /\{([^{}]+)\}/g;
  * `{products.0.name}`). A text that is one placeholder takes the value as it is, so that a number
  * stays one. A text with a hole is none: `"Order "` would be one deal for every order.
  */
-function fill(template, properties) {
+function fillTemplate(template, properties) {
     if (Array.isArray(template))
-        return template.flatMap((part) => fill(part, properties) ?? []);
+        return template.flatMap((part) => fillTemplate(part, properties) ?? []);
     if (typeof template !== 'string')
         return template;
     const whole = WHOLE.exec(template)?.[1];
@@ -6898,7 +6882,7 @@ function divide(object, fields, word) {
 }
 const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"';
 function tagChanges(tags, properties) {
-    const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
+    const filled = tags.flatMap((tag) => toText(fillTemplate(tag, properties) ?? null) ?? []);
     return filled.map((tag) => ({ object: 'tag', tag }));
 }
 function configuredActivity(action, { event, key, word }, properties) {
@@ -6951,7 +6935,7 @@ function configuredDeal(action, { word }, properties) {
             withheld: [],
         };
     }
-    const account = toText(fill(action.account ?? null, properties) ?? null);
+    const account = toText(fillTemplate(action.account ?? null, properties) ?? null);
     return {
         changes: [
             {
@@ -6960,6 +6944,7 @@ function configuredDeal(action, { word }, properties) {
                 fields: rest,
                 custom: fillCustom(action.custom, properties),
                 ...(account === undefined ? {} : { account }),
+                ...(action.fromPage && { isOperators: true }),
             },
         ],
         problems,
@@ -6970,7 +6955,7 @@ function fillFields(object, templates, properties) {
     const fields = {};
     const problems = [];
     for (const [field, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
+        const value = fillTemplate(template, properties);
         if (value === undefined)
             problems.push(...holeProblems(field, [template], properties));
         if (value === undefined)
@@ -6987,7 +6972,7 @@ function fillFields(object, templates, properties) {
 function fillCustom(templates, properties) {
     const custom = {};
     for (const [name, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
+        const value = fillTemplate(template, properties);
         if (value !== undefined)
             custom[name] = value;
     }
@@ -7054,6 +7039,19 @@ function interpret(event, settings, word) {
 function forNobody(meaning) {
     const { email: _, ...people } = meaning.people;
     return { ...meaning, people, problems: [] };
+}
+/** The names under which Segment, RudderStack and this product are switched on and off. */
+const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
+/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
+function isMeantForFreshsales(event) {
+    const { integrations } = event;
+    if (!isObject$1(integrations))
+        return true;
+    for (const [name, choice] of Object.entries(integrations)) {
+        if (OWN_NAMES.has(looseName(name)))
+            return choice !== false;
+    }
+    return integrations['All'] !== false && integrations['all'] !== false;
 }
 
 /** The list that tells which fields the account has on each object. */
@@ -7336,33 +7334,6 @@ const LEAD_FIELDS = new Map([
     ].map((field) => [field, field]),
 ]);
 
-/** No account has a longer choice. */
-const MAX_CHOICE_CHARACTERS = 500;
-/**
- * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
- * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
- * choices are not known takes every value.
- */
-function findChoice({ choices = [] }, wanted) {
-    if (choices.length === 0)
-        return wanted;
-    if (wanted.length > MAX_CHOICE_CHARACTERS)
-        return undefined;
-    const key = nameKey(wanted);
-    const same = choices.find(({ value }) => nameKey(value) === key);
-    return (same?.value ??
-        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
-        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
-}
-function onlyOne(choices, fits) {
-    const fitting = choices.filter(fits);
-    return fitting.length === 1 ? fitting[0]?.value : undefined;
-}
-function meansTheSame(choice, wanted) {
-    const ticked = toBoolean(wanted);
-    return ticked !== undefined && toBoolean(choice) === ticked;
-}
-
 const plain = (coerce, wants) => (value) => {
     const coerced = coerce(value);
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
@@ -7443,6 +7414,32 @@ function choicesIn(text, field) {
 }
 function toTextOfAnything(value) {
     return typeof value === 'boolean' ? String(value) : toText(value);
+}
+/** No account has a longer choice. */
+const MAX_CHOICE_CHARACTERS = 500;
+/**
+ * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
+ * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
+ * choices are not known takes every value.
+ */
+function findChoice({ choices = [] }, wanted) {
+    if (choices.length === 0)
+        return wanted;
+    if (wanted.length > MAX_CHOICE_CHARACTERS)
+        return undefined;
+    const key = nameKey(wanted);
+    const same = choices.find(({ value }) => nameKey(value) === key);
+    return (same?.value ??
+        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
+        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
+}
+function onlyOne(choices, fits) {
+    const fitting = choices.filter(fits);
+    return fitting.length === 1 ? fitting[0]?.value : undefined;
+}
+function meansTheSame(choice, wanted) {
+    const ticked = toBoolean(wanted);
+    return ticked !== undefined && toBoolean(choice) === ticked;
 }
 
 /**
@@ -8181,16 +8178,6 @@ function parse$1(raw) {
     catch {
         return undefined;
     }
-}
-
-/** What to do about this setting, and where. */
-function adviceFor(name) {
-    const { secret, advice, example } = settingNamed(name);
-    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
-    const where = secret
-        ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
-        : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
-    return `Write ${advice}${such}. ${where}`;
 }
 
 /** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */

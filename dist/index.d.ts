@@ -113,6 +113,12 @@ interface Touch extends Campaign {
 interface Consent {
     analytics?: boolean;
     marketing?: boolean;
+    /** The banner that they were asked by. */
+    via?: string;
+    /** When it told of it; ISO 8601. */
+    at?: string;
+    /** Whether the law has them asked before, lets them object, or asks for nothing. */
+    model?: 'opt-in' | 'opt-out' | 'none';
 }
 
 /** A value as page code holds it; dates become ISO 8601, functions and `undefined` fall away. */
@@ -291,9 +297,10 @@ interface Options {
     forms?: boolean | string | undefined;
     /**
      * `required`: keep events in memory, and nothing on the device, until `consent()` is called
-     * (`data-consent="required"`). Default: no consent is needed.
+     * (`data-consent="required"`). `auto`: the same, and the consent banner of the page decides
+     * (`data-consent="auto"`). Default: no consent is needed.
      */
-    consent?: 'required' | boolean | undefined;
+    consent?: 'required' | 'auto' | boolean | undefined;
     /**
      * `form`: what somebody hands in counts although they have not decided, or Global Privacy Control
      * is on (`data-forms-consent="form"`): handing it in is their consent to that. Default: it waits

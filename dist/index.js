@@ -193,7 +193,11 @@ const recallDecision = () => {
 /** A purpose that is not named follows a plain `true` and is refused otherwise. */
 const decide = (granted) => {
     const { analytics = granted, marketing = granted } = Object(granted);
-    decision = { analytics: analytics === true, marketing: marketing === true };
+    decision = {
+        ...granted,
+        analytics: analytics === true,
+        marketing: marketing === true,
+    };
     attempt(() => {
         if (!isOn(settings.cookieless))
             localStorage[CONSENT_KEY] = stringify(decision);
@@ -808,21 +812,21 @@ const ship = async (items) => {
         settle$1(items, said, response);
     }
     catch (error) {
-        trouble = `${error}`;
-        settle$1(items);
+        // A browser hides from scripts why a request failed; a site that is not allowed is the commonest reason.
+        settle$1(items, undefined, { status: `${error}: see ALLOWED_ORIGINS;` });
     }
 };
 /**
  * Only the edge's own word settles an event. A page for people who are offline, a proxy's or a
  * firewall's, whatever its status, says nothing of it.
  */
-const settle$1 = (items, said, { status = 0, headers } = {}) => {
+const settle$1 = (items, said, { status, headers }) => {
     const isTaken = said?.success && typeof said.accepted === 'number';
     const error = said?.success === false ? said.error : undefined;
     const isLater = !isTaken && (!error?.code || /^(408|429|5)/.test(`${status}`));
     if (isTaken)
         trouble = undefined;
-    else if (status) {
+    else {
         trouble = `${status} ${error?.message ?? 'not from the edge'}`;
         // Once is enough for what is tried again.
         if (!isLater || !(error || failures))
@@ -1026,43 +1030,47 @@ const FORMS_HASH = 'sha256-FORMS';
 /** Only while the script runs for the first time is it known which one it is. */
 const script = globalThis.document?.currentScript;
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
-const urlOfForms = () => {
-    const path = `/sdk/${VERSION}/forms.js?sdk.js`;
-    return script?.src ? new URL(path, script.src).href : edgeUrl(path);
+const urlOf = (file) => `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, script?.src || edgeUrl())}`;
+let policy;
+/** Where scripts need a nonce or a hash, so do these. */
+const isStrict = script?.nonce || script?.integrity;
+/** A page may allow each policy once. */
+const trusted = (url) => {
+    policy =
+        policy ??
+            window.trustedTypes.createPolicy('freshsales-edge', { createScriptURL: (text) => text });
+    return policy.createScriptURL(url);
 };
-/** Where scripts need a nonce or a hash, so does this one. */
-const isStrict = () => !!(script?.nonce || script?.integrity);
-/** An element that may load under the page's policies: with the nonce of our own, and the hash of the build. */
-const addElement = (name, then) => {
-    const url = urlOfForms();
-    const element = Object.assign(document.createElement(name), {
-        nonce: script?.nonce ?? '',
-        integrity: isStrict() ? FORMS_HASH : '',
-        crossOrigin: 'anonymous',
+/**
+ * An element that may load under the page's policies: with the nonce of our own, and the hash of the
+ * build. A link that fetches ahead, unless somebody waits for it.
+ */
+const addElement = (file, hash, then) => {
+    const url = urlOf(file);
+    document.head.append(Object.assign(document.createElement(then ? 'script' : 'link'), {
         onload: then,
         onerror: then,
-    });
-    Object.assign(element, name === 'link'
-        ? { rel: 'modulepreload', href: url }
-        : {
-            type: 'module',
-            src: attempt(() => window.trustedTypes
-                .createPolicy('freshsales-edge', { createScriptURL: (text) => text })
-                .createScriptURL(url)) ?? url,
-        });
-    document.head.append(element);
+        type: then ? 'module' : '',
+        src: attempt(() => trusted(url)) ?? url,
+        nonce: script?.nonce ?? '',
+        integrity: isStrict ? hash : '',
+        crossOrigin: 'anonymous',
+        rel: 'modulepreload',
+        href: url,
+    }));
 };
 /** Into the cache of the browser; nothing runs. */
-const preloadForms = () => addElement('link');
+const preloadForms = () => addElement('forms', FORMS_HASH);
 /**
  * A module that an element has loaded, under its nonce and hash, is the one that `import` then
  * finds; it asks for it itself only where neither is needed.
  */
-const importForms = async () => {
-    if (isStrict())
-        await new Promise((done) => addElement('script', done));
-    return import(urlOfForms());
+const importFile = async (file, hash) => {
+    if (isStrict)
+        await new Promise((done) => addElement(file, hash, done));
+    return import(urlOf(file));
 };
+const importForms = () => importFile('forms', FORMS_HASH);
 
 /** Under this name `sessionStorage` keeps what the next page of the tab has to find out. */
 const NEXT_PAGE_KEY = 'fse.form';
@@ -1080,17 +1088,17 @@ let isInstalled = false;
 let loading;
 let hasStarted;
 /** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
-let get = importForms;
+let get$1 = importForms;
 let preload = preloadForms;
 const importFormsBy = (other) => {
-    get = other;
+    get$1 = other;
     preload = undefined;
 };
 /** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = () => {
     loading =
         loading ??
-            get()
+            get$1()
                 .then(({ start }) => {
                 start({
                     captures,
@@ -1170,6 +1178,18 @@ const captureForm = (form, options = {}) => {
         install();
     isInstalled = true;
     return addTo(captures, [form, options]);
+};
+
+/** Where `consent.js` comes from, and what a browser checks it against: the build puts the hash of the file here. */
+let get = () => importFile('consent', 'sha256-CONSENT');
+const importConsentBy = (other) => {
+    get = other;
+};
+/** Lets the banner of the page decide. What knows banners is a file of its own; without it, all stays in memory. */
+const followBanner = (consent) => {
+    get()
+        .then(({ start }) => start(consent, settings))
+        .catch(() => 0);
 };
 
 /** A step to another host of the site: the history goes to the edge, since storage does not cross hosts. */
@@ -1350,6 +1370,8 @@ const start = (options, analytics, makeGood) => {
             listen(MIDDLEWARE, dropDry);
         import(edgeUrl('/inspector.js')).then((module) => module.inspect(analytics, settings));
     }
+    if (settings.consent === 'auto')
+        followBanner(consent);
     const { forms, pages } = settings;
     on('pageshow', ({ persisted }) => {
         if (persisted) {
@@ -1400,15 +1422,21 @@ const consent = (granted) => {
 };
 /** Keeps and sends what is allowed now; drops and erases what is not. */
 const followDecision = () => {
+    const before = person.anonymousId;
+    if (isConsentGiven())
+        keepPerson();
     for (const item of queue) {
-        const { type, context } = item._event;
+        const { _event } = item;
+        const { type, context } = _event;
         if (context)
             context.consent = context.consent ?? decision;
+        // Who is known from earlier pages could not be looked up until now.
+        if (_event.anonymousId === before)
+            _event.anonymousId = person.anonymousId;
         if (!permits(type, context))
             finish(item, 'dropped', 'no consent');
     }
     if (isConsentGiven()) {
-        keepPerson();
         // Who they are is what the marketing purpose is about.
         if (!permits('identify'))
             changePerson({ userId: undefined, groupId: undefined, traits: undefined, known: undefined });
@@ -1495,6 +1523,7 @@ const createAnalytics = (options) => {
             console.error(`analytics: the option ${name} is missing`);
     if (!isCreated) {
         importFormsBy(() => import('./forms.js'));
+        importConsentBy(() => import('./consent.js'));
         start(options, analytics);
     }
     isCreated = true;

@@ -2225,6 +2225,54 @@ function isBlank(value) {
         return value.length === 0;
     return typeof value === 'number' && !Number.isFinite(value);
 }
+/** What programs and people write where they have nothing to say, in lower case. */
+const WORDS$3 = new Set([
+    'null',
+    'undefined',
+    'none',
+    'nil',
+    'nan',
+    'n/a',
+    'n.a.',
+    'n.a',
+    'n / a',
+    '(null)',
+    '(none)',
+    '<null>',
+    '[object object]',
+    'not applicable',
+    'not available',
+    'not provided',
+    'not set',
+    '(not set)',
+    '(not provided)',
+]);
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
+/** One letter of a script that writes a whole word with it is a name. */
+const SINGLE = /^[^\p{Lo}]$/u;
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+function isNothing$2(value) {
+    if (isBlank(value))
+        return true;
+    if (typeof value !== 'string' || value.length > 200)
+        return false;
+    const text = value.trim();
+    return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
+}
+/** Also twice over: programs join a first and a last name that are not there. */
+const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
+/** What people type where a number must be: `000000`, `+00 000`. */
+const ZEROS = /^(?=.*0)[0\s\p{P}+]+$/u;
+/** Too little to take the place of a value that is there: nothing, a single character, or zeros alone. */
+function isJunk(value) {
+    if (isNothing$2(value))
+        return true;
+    if (Array.isArray(value))
+        return value.every(isJunk);
+    if (isObject$1(value))
+        return Object.values(value).every(isJunk);
+    return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value));
+}
 
 /** The answer of a success; every other outcome is thrown as the error that says who must act. */
 function readAnswer(call, { status, headers, text }, now) {
@@ -2327,34 +2375,6 @@ function secondsUntil(text, now) {
     return Number.isNaN(date) ? DEFAULT_SECONDS : (date - now) / 1000;
 }
 
-/** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
-const MAX_RECORD_BYTES = 256 * 1024;
-/** The fields of a large account, or a page of notes. */
-const MAX_LIST_BYTES = 1024 * 1024;
-function maxAnswerBytes({ method }) {
-    return method === 'GET' ? MAX_LIST_BYTES : MAX_RECORD_BYTES;
-}
-/** The text of an answer, or undefined when it is longer than allowed; the rest is not read. */
-async function readBody$1(response, maxBytes) {
-    if (response.body === null)
-        return '';
-    const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let text = '';
-    let bytes = 0;
-    for (;;) {
-        const { done, value } = await reader.read();
-        if (done)
-            return text + decoder.decode();
-        bytes += value.byteLength;
-        if (bytes > maxBytes) {
-            await reader.cancel();
-            return undefined;
-        }
-        text += decoder.decode(value, { stream: true });
-    }
-}
-
 /** The tracking API wants the name of an SDK that it knows. */
 const TRACKING_SDK = 'javascript';
 /** The only place that speaks HTTP to Freshsales. Retries are for the caller, who knows the quota. */
@@ -2420,6 +2440,33 @@ async function exchange(http, call, { url, body, headers, timeoutMs }) {
         throw new RetryLaterError('Freshsales did not answer', call, { cause });
     });
     return readAnswer(call, raw, Date.now());
+}
+/** A record with a note and paragraphs at their longest; more is not Freshsales' answer to a change. */
+const MAX_RECORD_BYTES = 256 * 1024;
+/** The fields of a large account, or a page of notes. */
+const MAX_LIST_BYTES = 1024 * 1024;
+function maxAnswerBytes({ method }) {
+    return method === 'GET' ? MAX_LIST_BYTES : MAX_RECORD_BYTES;
+}
+/** The text of an answer, or undefined when it is longer than allowed; the rest is not read. */
+async function readBody$1(response, maxBytes) {
+    if (response.body === null)
+        return '';
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    let bytes = 0;
+    for (;;) {
+        const { done, value } = await reader.read();
+        if (done)
+            return text + decoder.decode();
+        bytes += value.byteLength;
+        if (bytes > maxBytes) {
+            await reader.cancel();
+            return undefined;
+        }
+        text += decoder.decode(value, { stream: true });
+    }
 }
 
 /** Freshsales answered, and did not do what was asked. */
@@ -2990,6 +3037,21 @@ function looseName(name) {
     const composed = ASCII.test(name) ? name : name.normalize('NFC');
     return composed.toLowerCase().replace(BETWEEN_WORDS, '');
 }
+/** The first value that says something under one of the names, in any spelling; the names in their order. */
+function valueNamed(traits, names) {
+    if (!isObject$1(traits))
+        return undefined;
+    let best;
+    for (const key in traits) {
+        const value = traits[key];
+        const rank = names.indexOf(looseName(key));
+        if (rank < 0 || value === undefined || value === false || isNothing$2(value))
+            continue;
+        if (best === undefined || rank < best.rank)
+            best = { value, rank };
+    }
+    return best?.value;
+}
 
 /** Nothing to clean: printable ASCII and line ends. */
 const CLEAN = /^[\n\x20-\x7e]*$/;
@@ -3004,55 +3066,6 @@ function cleanText(text) {
 /** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
 function nameKey(name) {
     return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
-}
-
-/** What programs and people write where they have nothing to say, in lower case. */
-const WORDS$3 = new Set([
-    'null',
-    'undefined',
-    'none',
-    'nil',
-    'nan',
-    'n/a',
-    'n.a.',
-    'n.a',
-    'n / a',
-    '(null)',
-    '(none)',
-    '<null>',
-    '[object object]',
-    'not applicable',
-    'not available',
-    'not provided',
-    'not set',
-    '(not set)',
-    '(not provided)',
-]);
-const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
-/** One letter of a script that writes a whole word with it is a name. */
-const SINGLE = /^[^\p{Lo}]$/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
-function isNothing$2(value) {
-    if (isBlank(value))
-        return true;
-    if (typeof value !== 'string' || value.length > 200)
-        return false;
-    const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
-}
-/** Also twice over: programs join a first and a last name that are not there. */
-const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
-/** What people type where a number must be: `000000`, `+00 000`. */
-const ZEROS = /^(?=.*0)[0\s\p{P}+]+$/u;
-/** Too little to take the place of a value that is there: nothing, a single character, or zeros alone. */
-function isJunk(value) {
-    if (isNothing$2(value))
-        return true;
-    if (Array.isArray(value))
-        return value.every(isJunk);
-    if (isObject$1(value))
-        return Object.values(value).every(isJunk);
-    return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value));
 }
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
@@ -3109,22 +3122,6 @@ function firstText(values) {
             return text;
     }
     return undefined;
-}
-
-/** The first value that says something under one of the names, in any spelling; the names in their order. */
-function valueNamed(traits, names) {
-    if (!isObject$1(traits))
-        return undefined;
-    let best;
-    for (const key in traits) {
-        const value = traits[key];
-        const rank = names.indexOf(looseName(key));
-        if (rank < 0 || value === undefined || value === false || isNothing$2(value))
-            continue;
-        if (best === undefined || rank < best.rank)
-            best = { value, rank };
-    }
-    return best?.value;
 }
 
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
@@ -3558,8 +3555,8 @@ function parse$3(given, rules) {
     const after = text.slice(run.index + digits.length).trim();
     const leading = startsWithPoint(before) ? `.${digits}` : digits;
     const sign = /-\s*\P{L}{0,2}\s*$/u.test(before) || /^\s*-/.test(before) ? -1 : 1;
-    const words = [...wordsOf$3(before.replace(/[-+.]/g, ' ')), ...wordsOf$3(after.replace(/^\s*\+/, ''))];
-    const [scale, beside] = takeScale(wordsOf$3(after), words);
+    const words = [...wordsOf$2(before.replace(/[-+.]/g, ' ')), ...wordsOf$2(after.replace(/^\s*\+/, ''))];
+    const [scale, beside] = takeScale(wordsOf$2(after), words);
     const size = sizeOf$1(leading, scale > 1 ? { ...rules, isWhole: false } : rules);
     if (size === undefined || (bracketed && sign < 0) || /-.*-/.test(before))
         return undefined;
@@ -3567,7 +3564,7 @@ function parse$3(given, rules) {
 }
 const startsWithPoint = (before) => /(?:^|[^\d.])\.$/.test(before);
 /** The words and signs of a text; `US$` is one, `k€` are two. */
-function wordsOf$3(text) {
+function wordsOf$2(text) {
     // `US$` is one word, `k€` is two.
     const spaced = text.replace(/(?<![A-Za-z])\p{Sc}|[^\P{Sc}$]/gu, ' $& ');
     return spaced.split(/\s+/).filter((word) => word !== '' && word !== '+');
@@ -3614,35 +3611,6 @@ function finite$1(number) {
     return Number.isFinite(number) ? number : undefined;
 }
 
-const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
-/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
-function toHeadcount(value) {
-    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
-    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
-    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
-    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
-const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
-/** `11-50`, `1k – 5k`, `more than 500`. */
-function lowest(value, rules) {
-    if (value.length > MAX_NUMBER_CHARACTERS)
-        return undefined;
-    const text = cleanText(value);
-    const open = text.replace(AT_LEAST, '');
-    if (open !== text)
-        return readNumber(open, rules);
-    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
-    const upper = readNumber(to, rules);
-    const lower = readNumber(from, rules);
-    if (upper === undefined || lower === undefined)
-        return undefined;
-    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
-    const scale = scaleIn(to);
-    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
-    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
-}
-
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
@@ -3673,12 +3641,40 @@ const CURRENCIES = new Map([
 function currencyIn(amount) {
     if (typeof amount !== 'string' || amount.length > MAX_NUMBER_CHARACTERS)
         return undefined;
-    for (const word of wordsOf$3(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
+    for (const word of wordsOf$2(cleanText(amount).replace(/[\d.,+-]+(?!\p{L}*\.)/gu, ' $& '))) {
         const code = CURRENCIES.get(word.toLowerCase()) ?? word.toUpperCase();
         if (CODES.has(code) && isCurrency(word))
             return code;
     }
     return undefined;
+}
+const PEOPLE = new Set('employee employees people person persons staff fte ftes headcount members mitarbeiter mitarbeitende mitarbeiterinnen beschäftigte empleado empleados trabajadores personas employé employés salarié salariés personnes colaborador colaboradores funcionários pessoas'.split(' '));
+/** A number of people. Of a range, as forms offer it, the lower bound: that is how Freshsales keeps it. */
+function toHeadcount(value) {
+    const isPeople = (word) => PEOPLE.has(word.toLowerCase());
+    const rules = { beside: isPeople, isWhole: true, isThousandsPoint: true };
+    const number = readNumber(value, rules) ?? (typeof value === 'string' ? lowest(value, rules) : undefined);
+    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+const RANGE = /^(.*?\d[^-–—]*?)\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b)\s*(\d.*)$/i;
+const AT_LEAST = /^(?:>=?|≥|over|more than|above|at least|über|mehr als|más de|plus de|mais de)\s*/i;
+/** `11-50`, `1k – 5k`, `more than 500`. */
+function lowest(value, rules) {
+    if (value.length > MAX_NUMBER_CHARACTERS)
+        return undefined;
+    const text = cleanText(value);
+    const open = text.replace(AT_LEAST, '');
+    if (open !== text)
+        return readNumber(open, rules);
+    const [, from = '', to = ''] = RANGE.exec(text) ?? [];
+    const upper = readNumber(to, rules);
+    const lower = readNumber(from, rules);
+    if (upper === undefined || lower === undefined)
+        return undefined;
+    // The scale of "1-5k" is that of both, unless it would put them the wrong way round.
+    const scale = scaleIn(to);
+    const scaled = scale > 1 && scaleIn(from) === 1 ? lower * scale : lower;
+    return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
 }
 
 const DIGITS$1 = /^\d+$/;
@@ -4000,7 +3996,7 @@ function readTable(index, sources) {
             }
             const wanted = index.traits[path].get(key) ?? findLoosely(index, loose, position);
             if (value === null)
-                clear(wanted, { found, custom, key });
+                clear$1(wanted, { found, custom, key });
             else if (wanted !== undefined)
                 offer(found, wanted, value);
             else if (!index.nested.has(key))
@@ -4014,7 +4010,7 @@ function readTable(index, sources) {
         if (!isBlank(value))
             offer(found, wanted, value);
     }
-    return { fields: fieldsOf$1(found), custom, contained, problems: problemsOf(found) };
+    return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) };
 }
 function findLoosely(index, loose, position) {
     const row = index.loose.get(loose);
@@ -4029,7 +4025,7 @@ function offerMembers(wanted, found, key, members) {
     }
 }
 /** A field that other sources say nothing about is emptied; how a person first came is not. */
-function clear(wanted, { found, custom, key }) {
+function clear$1(wanted, { found, custom, key }) {
     if (wanted === undefined) {
         if (key !== '__proto__' && !Object.hasOwn(custom, key))
             custom[key] = null;
@@ -4060,7 +4056,7 @@ function offer({ best, unfit }, { row, rank }, value) {
     else if (!isEmptyObject(value))
         unfit.set(row.field, { value, kind: row.as });
 }
-function fieldsOf$1({ best, cleared }) {
+function fieldsOf({ best, cleared }) {
     const fields = {};
     for (const field of cleared)
         fields[field] = null;
@@ -4140,19 +4136,7 @@ function toAccount({ fields, custom, contained, problems }, { nameOf, word }) {
 }
 
 /** A trait of these says where the traits' owner is. */
-const PLACES = [
-    'address',
-    'city',
-    'state',
-    'country',
-    'zip',
-    'zipcode',
-    'zip_code',
-    'zipCode',
-    'postalcode',
-    'postal_code',
-    'postalCode',
-];
+const PLACES = ['address', 'city', 'state', 'country', ...POSTCODE];
 /**
  * An account, and the person who belongs to it. `traits.email` is the group's mailbox, not the
  * person's: linking by it would make a contact of `info@`.
@@ -4592,9 +4576,19 @@ function touchesOf(event, channels) {
     const touch = shown && known(shown, channels);
     return touch && touch.medium !== 'none' ? { first: touch, last: touch } : {};
 }
-function known(touch, channels) {
+function known(sent, channels) {
+    const touch = { ...sent };
+    for (const name of TEXTS$1) {
+        const text = toText(sent[name] ?? null);
+        if (text === undefined)
+            delete touch[name];
+        else
+            touch[name] = text;
+    }
     return { ...touch, ...channelOf(touch, channels) };
 }
+/** Typed as texts, and sent by anybody. */
+const TEXTS$1 = ['source', 'medium', 'name', 'term', 'content'];
 /** What another library tells of a page; ours keeps its own record. */
 function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
@@ -4961,7 +4955,6 @@ function parseTags(given) {
     const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
     return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
 }
-
 /** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
 function actionsFor(name, { actions }) {
     if (typeof name !== 'string')
@@ -5207,20 +5200,6 @@ function isEmpty(value) {
     return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-/** The names under which Segment, RudderStack and this product are switched on and off. */
-const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
-/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
-function isMeantForFreshsales(event) {
-    const { integrations } = event;
-    if (!isObject$1(integrations))
-        return true;
-    for (const [name, choice] of Object.entries(integrations)) {
-        if (OWN_NAMES.has(looseName(name)))
-            return choice !== false;
-    }
-    return integrations['All'] !== false && integrations['all'] !== false;
-}
-
 /** A page view, or the screen of an app, for the visit's timeline entry; and how the person came, for the contact. */
 function interpretPage(event, { meaning, settings }) {
     const { fields, custom } = attributionFields(event, settings);
@@ -5250,6 +5229,36 @@ function pageView(event) {
     return view;
 }
 
+const HTML = new Map([
+    ['&', '&amp;'],
+    ['<', '&lt;'],
+    ['>', '&gt;'],
+    ['"', '&quot;'],
+]);
+/** A visitor's text in one line of at most so many characters, harmless as HTML. */
+function plain$1(text, maxCharacters) {
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    const characters = [...line];
+    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
+    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
+}
+/** Longer than a person writes about a call. */
+const MAX_CHARACTERS$2 = 2_000;
+/** What Freshsales shows as it is; the others are names of things that it has. */
+const TEXTS = ['title', 'notes', 'location', 'latitude', 'longitude'];
+/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
+function plainTexts(fields, { provenance }) {
+    if (provenance === 'server')
+        return fields;
+    const texts = {};
+    for (const name of TEXTS) {
+        const text = fields[name];
+        if (typeof text === 'string')
+            texts[name] = plain$1(text, MAX_CHARACTERS$2);
+    }
+    return { ...fields, ...texts };
+}
+
 /** RudderStack's `lifecycle_stage`: the properties hold the stage's id, or else its name. */
 function lifecycleStage(event, word) {
     const properties = isObject$1(event.properties) ? event.properties : {};
@@ -5276,37 +5285,6 @@ function lifecycleStage(event, word) {
         problems: [],
         withheld: allowed.withheld,
     };
-}
-
-const HTML = new Map([
-    ['&', '&amp;'],
-    ['<', '&lt;'],
-    ['>', '&gt;'],
-    ['"', '&quot;'],
-]);
-/** A visitor's text in one line of at most so many characters, harmless as HTML. */
-function plain$1(text, maxCharacters) {
-    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-    const characters = [...line];
-    const short = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : line;
-    return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
-}
-
-/** Longer than a person writes about a call. */
-const MAX_CHARACTERS$2 = 2_000;
-/** What Freshsales shows as it is; the others are names of things that it has. */
-const TEXTS = ['title', 'notes', 'location'];
-/** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
-function plainTexts(fields, { provenance }) {
-    if (provenance === 'server')
-        return fields;
-    const texts = {};
-    for (const name of TEXTS) {
-        const text = fields[name];
-        if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS$2);
-    }
-    return { ...fields, ...texts };
 }
 
 const INDEX = indexTable(ACTIVITY);
@@ -5374,9 +5352,9 @@ const PLACEHOLDER = /\{([^{}]+)\}/g;
  * `{products.0.name}`). A text that is one placeholder takes the value as it is, so that a number
  * stays one. A text with a hole is none: `"Order "` would be one deal for every order.
  */
-function fill(template, properties) {
+function fillTemplate(template, properties) {
     if (Array.isArray(template))
-        return template.flatMap((part) => fill(part, properties) ?? []);
+        return template.flatMap((part) => fillTemplate(part, properties) ?? []);
     if (typeof template !== 'string')
         return template;
     const whole = WHOLE$1.exec(template)?.[1];
@@ -5456,7 +5434,7 @@ function carryOut(action, occasion) {
 function configuredContact(action, { word }, properties) {
     const { fields, problems } = fillFields('contact', action.fields, properties);
     const custom = fillCustom$1(action.custom, properties);
-    const { allowed, refused } = divide('contact', fields, wordFor(action, word));
+    const { allowed, refused } = divide$1('contact', fields, wordFor(action, word));
     const change = {
         object: 'contact',
         fields: allowed,
@@ -5471,7 +5449,7 @@ function configuredContact(action, { word }, properties) {
 function wordFor({ fromPage }, word) {
     return fromPage ? SERVER : word;
 }
-function divide(object, fields, word) {
+function divide$1(object, fields, word) {
     const allowed = {};
     const refused = [];
     const rule = { ...word, fields: [EVERYTHING, ...(word.fields ?? [])] };
@@ -5485,7 +5463,7 @@ function divide(object, fields, word) {
 }
 const NOT_FROM_A_PAGE = 'left out: anybody can send this event; EVENTS lets it with "from": "page"';
 function tagChanges(tags, properties) {
-    const filled = tags.flatMap((tag) => toText(fill(tag, properties) ?? null) ?? []);
+    const filled = tags.flatMap((tag) => toText(fillTemplate(tag, properties) ?? null) ?? []);
     return filled.map((tag) => ({ object: 'tag', tag }));
 }
 function configuredActivity(action, { event, key, word }, properties) {
@@ -5523,7 +5501,7 @@ function configuredTask({ fields: { title = null, description = null, ...rest },
 function configuredDeal(action, { word }, properties) {
     const { fields, problems } = fillFields('deal', action.fields, properties);
     const { name, ...rest } = fields;
-    const { refused } = divide('deal', rest, wordFor(action, word));
+    const { refused } = divide$1('deal', rest, wordFor(action, word));
     if (refused.length > 0)
         return { changes: [], problems, withheld: refused };
     if (typeof name !== 'string') {
@@ -5538,7 +5516,7 @@ function configuredDeal(action, { word }, properties) {
             withheld: [],
         };
     }
-    const account = toText(fill(action.account ?? null, properties) ?? null);
+    const account = toText(fillTemplate(action.account ?? null, properties) ?? null);
     return {
         changes: [
             {
@@ -5547,6 +5525,7 @@ function configuredDeal(action, { word }, properties) {
                 fields: rest,
                 custom: fillCustom$1(action.custom, properties),
                 ...(account === undefined ? {} : { account }),
+                ...(action.fromPage && { isOperators: true }),
             },
         ],
         problems,
@@ -5557,7 +5536,7 @@ function fillFields(object, templates, properties) {
     const fields = {};
     const problems = [];
     for (const [field, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
+        const value = fillTemplate(template, properties);
         if (value === undefined)
             problems.push(...holeProblems(field, [template], properties));
         if (value === undefined)
@@ -5574,7 +5553,7 @@ function fillFields(object, templates, properties) {
 function fillCustom$1(templates, properties) {
     const custom = {};
     for (const [name, template] of Object.entries(templates)) {
-        const value = fill(template, properties);
+        const value = fillTemplate(template, properties);
         if (value !== undefined)
             custom[name] = value;
     }
@@ -5642,6 +5621,19 @@ function forNobody(meaning) {
     const { email: _, ...people } = meaning.people;
     return { ...meaning, people, problems: [] };
 }
+/** The names under which Segment, RudderStack and this product are switched on and off. */
+const OWN_NAMES = new Set(['Freshsales', 'Freshsales Suite - CRM', 'Freshsales Suite', 'freshsales-edge'].map(looseName));
+/** Whether the sender wants this event in Freshsales. `All` counts only where Freshsales has no word of its own. */
+function isMeantForFreshsales(event) {
+    const { integrations } = event;
+    if (!isObject$1(integrations))
+        return true;
+    for (const [name, choice] of Object.entries(integrations)) {
+        if (OWN_NAMES.has(looseName(name)))
+            return choice !== false;
+    }
+    return integrations['All'] !== false && integrations['all'] !== false;
+}
 
 /** The list that tells which fields the account has on each object. */
 const FIELD_LISTS = {
@@ -5663,7 +5655,7 @@ const isBox = ({ type }) => /box|radio/.test(type);
  * What a text about a field is brought to before tables look at it: words in small letters, without
  * accents, one blank between them. `firstName`, `first_name` and `First-Name` become `first name`.
  */
-const wordsOf$2 = (text) => `${text ?? ''}`
+const wordsOf$1 = (text) => `${text ?? ''}`
     .slice(0, 300)
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .normalize('NFD')
@@ -5972,33 +5964,6 @@ function pick$1(from, fields) {
     return Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));
 }
 
-/** No account has a longer choice. */
-const MAX_CHOICE_CHARACTERS = 500;
-/**
- * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
- * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
- * choices are not known takes every value.
- */
-function findChoice({ choices = [] }, wanted) {
-    if (choices.length === 0)
-        return wanted;
-    if (wanted.length > MAX_CHOICE_CHARACTERS)
-        return undefined;
-    const key = nameKey(wanted);
-    const same = choices.find(({ value }) => nameKey(value) === key);
-    return (same?.value ??
-        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
-        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
-}
-function onlyOne(choices, fits) {
-    const fitting = choices.filter(fits);
-    return fitting.length === 1 ? fitting[0]?.value : undefined;
-}
-function meansTheSame(choice, wanted) {
-    const ticked = toBoolean(wanted);
-    return ticked !== undefined && toBoolean(choice) === ticked;
-}
-
 const plain = (coerce, wants) => (value) => {
     const coerced = coerce(value);
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
@@ -6079,6 +6044,32 @@ function choicesIn(text, field) {
 }
 function toTextOfAnything(value) {
     return typeof value === 'boolean' ? String(value) : toText(value);
+}
+/** No account has a longer choice. */
+const MAX_CHOICE_CHARACTERS = 500;
+/**
+ * The choice as the account spells it, whatever the case and the encoding: Freshsales itself is
+ * strict. A box that is ticked (`on`, `true`) is the choice that says so (`Yes`). A field whose
+ * choices are not known takes every value.
+ */
+function findChoice({ choices = [] }, wanted) {
+    if (choices.length === 0)
+        return wanted;
+    if (wanted.length > MAX_CHOICE_CHARACTERS)
+        return undefined;
+    const key = nameKey(wanted);
+    const same = choices.find(({ value }) => nameKey(value) === key);
+    return (same?.value ??
+        onlyOne(choices, ({ value }) => looseName(value) === looseName(wanted) && looseName(value) !== '') ??
+        onlyOne(choices, ({ value }) => meansTheSame(value, wanted)));
+}
+function onlyOne(choices, fits) {
+    const fitting = choices.filter(fits);
+    return fitting.length === 1 ? fitting[0]?.value : undefined;
+}
+function meansTheSame(choice, wanted) {
+    const ticked = toBoolean(wanted);
+    return ticked !== undefined && toBoolean(choice) === ticked;
 }
 
 /**
@@ -7894,6 +7885,27 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
+/** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
+function isWritten(raw) {
+    return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
+}
+/** Reads one setting. The reason does not name it. */
+function readSetting(name, setting, lookUp) {
+    const written = lookUp(name);
+    const raw = isWritten(written) ? written : setting.fallback;
+    if (raw === undefined)
+        return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
+    const parsed = safeParse(setting.format.schema, raw);
+    if (parsed.success)
+        return succeed(parsed.output);
+    const [issue] = parsed.issues;
+    const path = getDotPath(issue);
+    return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+}
+function isMissing({ required }, lookUp) {
+    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
+}
+
 /** What a parser of another world returns, as a step of a valibot pipe. */
 const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     const result = parse(dataset.value);
@@ -8046,7 +8058,6 @@ function parseWebhook(text) {
         ? succeed(url.href)
         : fail('must be an address that begins with https://');
 }
-
 /** Where Cloudflare can be told to keep objects, and which regions lie within. */
 const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
@@ -8134,9 +8145,6 @@ function parseDefaults(value) {
     return succeed(fields);
 }
 
-/** Reads CLICK_FIELDS. */
-const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
-
 /** What can be odd about a sign-up. */
 const QUALITY_FLAGS = [
     'honeypot',
@@ -8155,6 +8163,8 @@ const leadQuality = strictObject({
     disposable: optional$1(array(pipe(string(), toLowerCase())), []),
 });
 
+/** Reads CLICK_FIELDS. */
+const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
 /** What becomes of events in the CRM, and how many calls may be spent on it. */
 const RECORD_SETTINGS = {
     HOURLY_CALLS: {
@@ -8276,15 +8286,6 @@ const EVENT_TYPES = [
     'alias',
 ];
 
-/** Stands for really everything. */
-const PROTECTED_TOO = '**';
-function fieldRule(names) {
-    const protectedToo = names.includes(PROTECTED_TOO);
-    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
-    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
-    return isUsual ? { protectedToo } : { protectedToo, fields };
-}
-
 /** Keys travel in headers and addresses, so they keep to characters that need no escaping there. */
 const KEY = /^[\w.~-]{1,128}$/;
 /** One in use and one that replaces it; more than that is a forgotten rotation. */
@@ -8353,6 +8354,14 @@ function nameWithTooManyKeys(sources) {
     for (const { name } of sources.values())
         counts.set(name, (counts.get(name) ?? 0) + 1);
     return [...counts].find(([, count]) => count > MAX_KEYS_PER_SOURCE)?.[0];
+}
+/** Stands for really everything. */
+const PROTECTED_TOO = '**';
+function fieldRule(names) {
+    const protectedToo = names.includes(PROTECTED_TOO);
+    const fields = names.filter((name) => name !== PROTECTED_TOO).flatMap(fieldsNamed);
+    const isUsual = protectedToo || fields.every((field) => field === EVERYTHING);
+    return isUsual ? { protectedToo } : { protectedToo, fields };
 }
 
 const SHORT = 'openssl rand -base64 24';
@@ -8463,7 +8472,6 @@ function isVariable(name) {
 function settingNamed(name) {
     return SETTINGS[name];
 }
-
 /** What to do about this setting, and where. */
 function adviceFor(name) {
     const { secret, advice, example } = settingNamed(name);
@@ -8472,27 +8480,6 @@ function adviceFor(name) {
         ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
         : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
     return `Write ${advice}${such}. ${where}`;
-}
-
-/** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
-function isWritten(raw) {
-    return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
-}
-/** Reads one setting. The reason does not name it. */
-function readSetting(name, setting, lookUp) {
-    const written = lookUp(name);
-    const raw = isWritten(written) ? written : setting.fallback;
-    if (raw === undefined)
-        return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
-    const parsed = safeParse(setting.format.schema, raw);
-    if (parsed.success)
-        return succeed(parsed.output);
-    const [issue] = parsed.issues;
-    const path = getDotPath(issue);
-    return fail(path === null ? issue.message : `${path}: ${issue.message}`);
-}
-function isMissing({ required }, lookUp) {
-    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
 }
 
 /** Reads the settings; a failure names the variable and says what to do. */
@@ -8946,6 +8933,3388 @@ function ipv6Groups(address) {
     return [...before, ...Array(missing).fill('0'), ...after];
 }
 
+/** The names of the above in a row; the compiler asks for each. */
+const CORE_FIELDS = {
+    kind: true,
+    keys: true,
+    email: true,
+    userId: true,
+    ranks: true,
+    source: true,
+    contactId: true,
+    leadId: true,
+    asContact: true,
+    emailMoved: true,
+    goneAt: true,
+    existed: true,
+    refused: true,
+    barredBefore: true,
+    pace: true,
+    turn: true,
+    held: true,
+    cleared: true,
+    flags: true,
+    letThrough: true,
+    consent: true,
+    named: true,
+    problems: true,
+    seen: true,
+    lastSeenAt: true,
+    attempts: true,
+    retryAt: true,
+    waitingSince: true,
+    unsure: true,
+};
+function isNew(person) {
+    return person.contactId === undefined && person.leadId === undefined;
+}
+/** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
+function keyRank(person, key) {
+    return person.ranks?.[key] ?? (isNew(person) ? 'page' : 'server');
+}
+/** A server or a signature has said that this address is somebody's. */
+function isVouched$1(person) {
+    return person.email !== undefined && keyRank(person, `e:${person.email}`) !== 'page';
+}
+function createAccount(name, at) {
+    return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at };
+}
+/** Adds what will not be in the CRM as it was asked for, to be told with the subject's next delivery. */
+function reportProblem(subject, ...problems) {
+    if (problems.length === 0)
+        return;
+    const known = (subject.problems ?? []).filter((before) => !problems.some((each) => JSON.stringify(each) === JSON.stringify(before)));
+    subject.problems = [...known, ...problems].slice(-20);
+}
+
+const RECORDS$1 = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'];
+/** Answered in another form than they are sent in, or not at all. */
+const NOT_COMPARED = new Set([
+    'emails',
+    'email',
+    'sales_accounts',
+    'tags',
+    'created_at',
+    'company',
+    'deal',
+]);
+/**
+ * What Freshsales took without a word and did not store: an unknown choice, a custom field that does
+ * not exist, a phone number it cannot read. Only fields that the answer shows can be compared.
+ */
+function findIgnored(call, answer) {
+    for (const key of RECORDS$1) {
+        const sent = call.body?.[key];
+        const stored = answer.body[key];
+        if (isObject$1(sent) && isObject$1(stored))
+            return [...plainFields(sent, stored), ...customFields(sent, stored)];
+    }
+    return [];
+}
+function plainFields(sent, stored) {
+    return Object.entries(sent).flatMap(([field, value]) => {
+        if (NOT_COMPARED.has(field) || isObject$1(value) || !Object.hasOwn(stored, field))
+            return [];
+        return isNothing$1(value) || !isNothing$1(stored[field]) ? [] : [ignored(field, value)];
+    });
+}
+/** All custom fields of a record are in its answer, so one that is absent does not exist. */
+function customFields(sent, stored) {
+    const [given, kept] = [sent['custom_field'], stored['custom_field']];
+    if (!isObject$1(given) || !isObject$1(kept))
+        return [];
+    return Object.entries(given).flatMap(([field, value]) => isNothing$1(value) || isSame$5(value, kept[field]) ? [] : [ignored(field, value)]);
+}
+function ignored(field, value) {
+    return {
+        field,
+        reason: 'not stored: Freshsales ignored the value; check the field and its choices',
+        value,
+    };
+}
+function isNothing$1(value) {
+    return (value === undefined ||
+        value === null ||
+        value === '' ||
+        (Array.isArray(value) && value.length === 0));
+}
+/** Numbers come back as texts, days as moments, choices as a list. */
+function isSame$5(sent, stored) {
+    if (isNothing$1(stored))
+        return false;
+    const [a, b] = [written$2(sent), written$2(stored ?? null)];
+    return (a === b ||
+        (a !== '' && Number(a) === Number(b)) ||
+        (/^\d{4}-\d{2}-\d{2}/.test(a) && a.slice(0, 10) === b.slice(0, 10)));
+}
+function written$2(value) {
+    return (Array.isArray(value) ? value.join(';') : String(value)).trim().toLowerCase();
+}
+
+/** Under which key each kind of record stands in an answer. */
+const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'];
+/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
+function readRecord(answer, ...keys) {
+    for (const each of keys.length === 0 ? RECORDS : keys) {
+        const record = answer?.body[each];
+        if (isObject$1(record))
+            return record;
+    }
+    return undefined;
+}
+/** The id of the record that a call made, changed or read. */
+function readId(answer, ...keys) {
+    return toId(readRecord(answer, ...keys)?.['id']);
+}
+/** Ids come as numbers, and in searches and timelines as texts. */
+function toId(value) {
+    const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+/** What is sent first when calls are short. Also the order in which subjects are picked. */
+const PRIORITY = {
+    newContact: 0,
+    identity: 1,
+    mapped: 2,
+    timeline: 3,
+    housekeeping: 4,
+};
+
+/** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
+const LEFT_OUT_MS = 24 * 3_600_000;
+/** What a server said is the person's own to change once it is in the CRM this long. */
+const SETTLED_MS = 30 * 24 * 3_600_000;
+/**
+ * The higher word wins; among equals the last write by event time, whatever the order of arrival. A
+ * value that says nothing new stays delivered, so that an identify repeated on every page costs no call.
+ */
+function stamp(fields, name, value, said) {
+    const known = fields[name];
+    if (known && !mayReplace(known, said))
+        return;
+    if (known && isSame$4(known.value, value) && !isWorthAnotherTry(known, said))
+        Object.assign(known, said);
+    else
+        fields[name] = { value, ...said };
+}
+/** Rows of before do not say: what is in the CRM counts as a server's word. */
+function rankOf$1({ by, delivered }) {
+    return by ?? (delivered ? 'server' : 'page');
+}
+function mayReplace(known, said) {
+    const order = compareRanks(said.by, rankOf$1(known));
+    if (order !== 0)
+        return order > 0 || isSettled(known, said);
+    return said.at >= known.at;
+}
+function isSettled({ delivered, at, heardAt = at }, said) {
+    return delivered === true && said.heardAt !== undefined && said.heardAt - heardAt >= SETTLED_MS;
+}
+/** What was not taken on a lower word is not there because a higher one says the same. */
+function isWorthAnotherTry(known, { at, by }) {
+    const { leftOutAt } = known;
+    if (leftOutAt === undefined)
+        return false;
+    return at - leftOutAt >= LEFT_OUT_MS || compareRanks(by, rankOf$1(known)) > 0;
+}
+function stampAll(fields, values, said) {
+    for (const name of Object.keys(values))
+        stamp(fields, name, values[name] ?? null, said);
+}
+/** Takes over what `from` knows on a higher word, or on an equal one later; `into` wins a tie. */
+function mergeStamped(into, from) {
+    for (const [name, theirs] of Object.entries(from)) {
+        const ours = into[name];
+        const order = ours ? compareRanks(rankOf$1(theirs), rankOf$1(ours)) : 1;
+        if (!ours || order > 0 || (order === 0 && theirs.at > ours.at))
+            into[name] = theirs;
+    }
+}
+/** What Freshsales does not have yet, as plain values. */
+function waitingValues(fields) {
+    const waiting = {};
+    for (const name of Object.keys(fields)) {
+        const stamped = fields[name];
+        if (stamped && !stamped.delivered)
+            waiting[name] = stamped.value;
+    }
+    return waiting;
+}
+function allValues(fields) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+}
+function isWaiting(fields) {
+    for (const name of Object.keys(fields))
+        if (!fields[name]?.delivered)
+            return true;
+    return false;
+}
+/** Marks what was sent as delivered, except where a newer value came in while the call was out. */
+function markDelivered(fields, sent) {
+    for (const name of Object.keys(sent)) {
+        const stamped = fields[name];
+        if (stamped && isSame$4(stamped.value, sent[name] ?? null))
+            stamped.delivered = true;
+    }
+}
+/** Notes which of the delivered values the account had no place for. */
+function markLeftOut(fields, names, now) {
+    for (const name of names) {
+        const stamped = fields[name];
+        if (stamped?.delivered)
+            stamped.leftOutAt = now;
+    }
+}
+/** Puts values back to be sent once more. */
+function markWaiting(fields, names) {
+    for (const name of names)
+        delete fields[name]?.delivered;
+}
+/** Whether Freshsales lacks anything of a record. */
+const isRecordWaiting = ({ fields, custom }) => isWaiting(fields) || isWaiting(custom);
+function waitingRecord({ fields, custom }) {
+    return { fields: waitingValues(fields), custom: waitingValues(custom) };
+}
+function stampRecord(record, values, said) {
+    stampAll(record.fields, values.fields, said);
+    stampAll(record.custom, values.custom, said);
+}
+function mergeRecords(into, from) {
+    mergeStamped(into.fields, from.fields);
+    mergeStamped(into.custom, from.custom);
+}
+/** What was sent is in the CRM now, but for what the account had no place for. */
+function settleValues(record, values, now) {
+    dropValues(record, values);
+    const { leftOut = [] } = values;
+    markLeftOut(record.fields, leftOut, now);
+    markLeftOut(record.custom, leftOut, now);
+}
+/** Refused by a record that is there: said again after a while, they are tried again. */
+function leaveOut(record, { fields, custom }) {
+    for (const [values, sent] of [
+        [record.fields, fields],
+        [record.custom, custom],
+    ]) {
+        markDelivered(values, sent);
+        for (const name of Object.keys(sent)) {
+            const stamped = values[name];
+            if (stamped?.delivered)
+                stamped.leftOutAt = stamped.at;
+        }
+    }
+}
+/** Freshsales refused these for good: they wait no longer. */
+function dropValues(record, { fields, custom }) {
+    markDelivered(record.fields, fields);
+    markDelivered(record.custom, custom);
+}
+/** Puts refused values back, but only those that are still the current ones: an older one must not be written over a newer one. */
+function putValuesBack(record, { fields, custom }) {
+    markWaiting(record.fields, unchanged(record.fields, fields));
+    markWaiting(record.custom, unchanged(record.custom, custom));
+}
+/** Puts everything about a record back to be sent once more. */
+function markAllWaiting(record) {
+    for (const values of [record.fields, record.custom])
+        markWaiting(values, Object.keys(values));
+}
+function unchanged(known, refused) {
+    return Object.keys(refused).filter((name) => {
+        const stamped = known[name];
+        return stamped !== undefined && isSame$4(stamped.value, refused[name] ?? null);
+    });
+}
+const isSame$4 = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * What accounts call their fields: Freshsales' own labels where they do not resemble the API name,
+ * and their translations. A word may stand for several fields; which is meant depends on the record.
+ */
+// biome-ignore format: a table reads best with one row a line
+const LABELS = {
+    emails: 'email, e-mail, emails, correo, correo electronico, direccion de correo electronico, e-mail-adresse, adresse e-mail, adresse email, adresse de courriel, courriel, endereco de e-mail, endereco de email',
+    first_name: 'nombre, vorname, prenom, primeiro nome, nome',
+    last_name: 'apellido, apellidos, nachname, familienname, nom, nom de famille, sobrenome, apelido',
+    job_title: 'cargo, puesto, berufsbezeichnung, stellenbezeichnung, position, fonction, poste, intitule du poste',
+    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho',
+    mobile_number: 'mobile, movil, celular, mobil, mobilnummer, handy, handynummer, portable, telephone portable, telemovel, numero de movil, numero de celular, numero de telefono movil, numero de portable',
+    phone: 'telefono, telefon, telephone, telefone',
+    address: 'direccion, adresse, anschrift, endereco, morada',
+    city: 'ciudad, stadt, ort, ville, cidade',
+    state: 'estado, provincia, bundesland, etat, region',
+    country: 'pais, land, pays',
+    zipcode: 'zip, zip code, postal code, codigo postal, postleitzahl, plz, code postal, cep',
+    website: 'sitio web, pagina web, webseite, internetseite, site web, site internet, site',
+    lead_source_id: 'source, fuente, origen, quelle, fonte, origem',
+    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, proprietaire, proprietario, responsavel',
+    contact_status_id: 'status, estado, statut, estado del contacto, estado de contacto, kontaktstatus, statut du contact, status do contato',
+    lifecycle_stage_id: 'lifecycle stage, stage, etapa, etapa del ciclo de vida, lebenszyklusphase, phase, etape, etape du cycle de vie, estagio, estagio do ciclo de vida',
+    campaign_id: 'campana, kampagne, campagne, campanha',
+    territory_id: 'territorio, gebiet, territoire',
+    time_zone: 'timezone, zona horaria, zeitzone, fuseau horaire, fuso horario',
+    keyword: 'palabra clave, schlusselwort, stichwort, mot cle, palavra chave',
+    medium: 'medio, support, meio, midia',
+    external_id: 'id externo, externe id, identifiant externe, identificador externo',
+    sales_accounts: 'account, accounts, sales account, sales accounts, cuenta, cuentas, konto, konten, firma, compte, comptes, conta, contas',
+    sales_account_id: 'account, sales account, cuenta, konto, compte, conta',
+    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, compte parent, conta principal',
+    industry_type_id: 'industry, industria, sector, branche, secteur, setor',
+    business_type_id: 'business, tipo de negocio, geschaftstyp, type d activite, tipo de empresa',
+    number_of_employees: 'employees, empleados, numero de empleados, mitarbeiter, mitarbeiterzahl, anzahl der mitarbeiter, effectif, nombre d employes, funcionarios, numero de funcionarios',
+    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, chiffre d affaires, chiffre d affaires annuel, receita anual',
+    amount: 'deal value, importe, monto, valor del acuerdo, betrag, deal wert, montant, valor do negocio',
+    currency_id: 'moneda, divisa, wahrung, devise, moeda',
+    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, etape, estagio',
+    deal_pipeline_id: 'pipeline, canal, canalizacion',
+    deal_reason_id: 'lost reason, motivo, grund, raison',
+    expected_close: 'expected close date, fecha de cierre prevista, erwartetes abschlussdatum, date de cloture prevue, data de fechamento prevista',
+    subscription_status: 'estado de suscripcion, abonnementstatus, statut d abonnement, status da assinatura',
+};
+/** The words of a text, however they are joined and whatever their case and accents: `ExternalId` is ` external id `. */
+function wordsOf(text) {
+    const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+    const plain = spaced
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .normalize('NFC');
+    return ` ${plain
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+        .trim()} `;
+}
+const BY_FIELD = new Map(Object.entries(LABELS).map(([field, labels]) => [field, labels.split(',').map(wordsOf)]));
+/** Everything a field may be called in a refusal, as words; `label` is the account's own. */
+function namesOf(field, label) {
+    const bare = field.replace(/^cf_/, '');
+    const own = [field, bare, bare.replace(/_id$/, ''), ...(label === undefined ? [] : [label])];
+    return [...new Set([...own.map(wordsOf), ...(BY_FIELD.get(field) ?? [])])].filter((name) => name.trim().length > 1);
+}
+
+/**
+ * The field that a text means, of those given, by any name it may have in any of the languages. The
+ * longest name counts ("mobile number" is no "number"); of several fields the one that the text
+ * begins with; else it is not known which is meant.
+ */
+function mentionedField(text, fields, labels = {}) {
+    const words = wordsOf(text);
+    const mentions = [...new Set(fields)].flatMap((field) => namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
+    const outermost = mentions.filter((one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field));
+    const meant = new Set(outermost.map(({ field }) => field));
+    if (meant.size <= 1)
+        return outermost[0]?.field;
+    const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field));
+    return leading.size === 1 ? [...leading][0] : undefined;
+}
+function mentionOf(words, name, field) {
+    const from = words.indexOf(name);
+    return from < 0 ? [] : [{ field, from, to: from + name.length }];
+}
+function isInside(one, other) {
+    const isLonger = other.to - other.from > one.to - one.from;
+    return isLonger && other.from <= one.from && other.to >= one.to;
+}
+
+/** How Freshsales says that a field must be filled in, in the five languages of its error texts that are told of. */
+const COMPULSORY = new RegExp([
+    "(?:can't|can’t|cannot|must not|may not) be (?:empty|blank|null)",
+    '(?:is|are) (?:required|mandatory|compulsory|missing)',
+    'no puede[ns]? (?:estar|quedar|ser|dejarse) (?:vac|en blanco|nul)',
+    '(?:es|son) (?:obligatori|requerid|necesari)|campo obligatorio',
+    'darf nicht (?:leer|fehlen)|dürfen nicht leer',
+    'muss (?:ausgefüllt|angegeben|gesetzt)|müssen ausgefüllt',
+    '(?:ist|sind) (?:erforderlich|ein pflichtfeld|pflicht|notwendig)|pflichtfeld',
+    'doi(?:t|vent) [êe]tre (?:rempli|renseign|saisi)|ne peu(?:t|vent) (?:pas )?(?:[êe]tre|rester) vide',
+    '(?:est|sont) (?:obligatoire|requis|nécessaire)|champ obligatoire',
+    'não pode[m]? (?:ficar|estar|ser) (?:em branco|vazi|nul)|nao pode[m]? (?:ficar|estar|ser) (?:em branco|vazi)',
+    '(?:é|são) (?:obrigatóri|necessári)|deve[m]? ser preenchid|campo obrigatório',
+].join('|'), 'iu');
+/** Refused for what is absent: leaving out more cannot help. */
+function isForWant(messages) {
+    return messages.some((message) => COMPULSORY.test(message));
+}
+/** The fields that Freshsales asks for, as far as it names them; `labels` are the account's own. */
+function lackingFields(object, messages, labels = {}) {
+    const known = [...TABLES$1[object].map(({ field }) => field), ...Object.keys(labels)];
+    const asked = messages.filter((message) => COMPULSORY.test(message));
+    return [...new Set(asked.flatMap((message) => mentionedField(message, known, labels) ?? []))];
+}
+
+const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
+
+/** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
+const LIST_KEPT_MS = 6 * 3_600_000;
+const LIST_DOUBTED_MS = 10 * 60_000;
+/** The list that must be read before this can be sent as well as it can be, if any. */
+function planList(resolution, { catalog, now }) {
+    const isOlderThan = (name, age) => now - (catalog[name]?.fetchedAt ?? 0) > age;
+    const name = resolution.missing.find((each) => isOlderThan(each, 0)) ??
+        resolution.unknown.find((each) => isOlderThan(each, LIST_DOUBTED_MS));
+    return name && callStep({ kind: 'list', name }, listCall(name));
+}
+
+/**
+ * One upsert by name, however many of its people brought it. Once its id is known it is addressed by
+ * that: sales people may rename it.
+ */
+function planAccount(account, context) {
+    if (account.refused)
+        return undefined;
+    const { id } = account;
+    if (id !== undefined && !isRecordWaiting(account))
+        return account.isDoubted ? check(id) : undefined;
+    const { vouched, pages } = divide(account);
+    const mayFill = account.existed === false || account.blank !== undefined;
+    if (id !== undefined && isAnything(pages) && !mayFill)
+        return check(id);
+    const values = mayFill ? waitingRecord(account) : vouched;
+    const resolution = resolve('account', values.fields, values.custom, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const purposeOf = (leftOut) => ({
+        kind: 'account',
+        values: { ...values, leftOut },
+    });
+    const { leftOut } = resolution;
+    if (id === undefined)
+        return callStep(purposeOf(leftOut), upsertAccount({ name: account.name, account: resolution.payload }), {
+            problems: resolution.problems,
+        });
+    const sure = resolve('account', vouched.fields, vouched.custom, context.catalog);
+    const filled = fillBlanks(account, resolution.payload, sure.payload);
+    const problems = [...resolution.problems, ...filled.problems];
+    const stays = filled.problems.length > 0 ? namesBut(pages, filled.payload) : [];
+    const purpose = purposeOf([...leftOut, ...stays]);
+    return Object.keys(filled.payload).length === 0
+        ? { do: 'settle', purpose, problems }
+        : callStep(purpose, updateAccount(id, filled.payload), { problems });
+}
+/** A company is many people's: what a page says of one that was there fills in what it lacks. */
+function divide({ fields, custom }) {
+    const of = (values, isPages) => waitingValues(Object.fromEntries(Object.entries(values).filter(([, each]) => (rankOf$1(each) === 'page') === isPages)));
+    return {
+        vouched: { fields: of(fields, false), custom: of(custom, false) },
+        pages: { fields: of(fields, true), custom: of(custom, true) },
+    };
+}
+/** Refused for want of what only a page has said: it is not there, and may have all. */
+function isToBeMade(account, { messages }) {
+    if (account.id !== undefined || account.existed === false)
+        return false;
+    return isForWant(messages) && isAnything(divide(account).pages);
+}
+const isAnything = ({ fields, custom }) => Object.keys(fields).length + Object.keys(custom).length > 0;
+const namesBut = ({ fields, custom }, sent) => [
+    ...Object.keys(fields).filter((name) => !Object.hasOwn(sent, name)),
+    ...Object.keys(custom),
+];
+/** Without what a page would write over. */
+function fillBlanks({ existed, blank = [] }, payload, vouched) {
+    if (existed === false)
+        return { payload, problems: [] };
+    const problems = [];
+    const keep = (all, sure) => Object.fromEntries(Object.entries(all).flatMap(([name, value]) => {
+        if (name === 'custom_field' && isObject$1(value)) {
+            const own = sure[name];
+            const kept = keep(value, isObject$1(own) ? own : {});
+            return Object.keys(kept).length > 0 ? [[name, kept]] : [];
+        }
+        if (Object.hasOwn(sure, name) || blank.includes(name))
+            return [[name, value]];
+        problems.push({ field: `account.${name}`, reason: STAYS$1, value });
+        return [];
+    }));
+    return { payload: keep(payload, vouched), problems };
+}
+const STAYS$1 = 'left as it is: the company was there, and nobody vouches for what a page says of it';
+const check = (id) => callStep({ kind: 'checkAccount' }, getAccount(id));
+
+/** A company: a subject of its own, since its people share it. */
+const account = {
+    name: 'account',
+    after: [],
+    due: (account) => account.id === undefined || account.isDoubted || isRecordWaiting(account)
+        ? { priority: PRIORITY.mapped, dueAt: 0 }
+        : undefined,
+    plan: planAccount,
+    calls: {
+        account: {
+            settle(account, { values }, { answer, call, now }) {
+                settleValues(account, values, now);
+                delete account.held;
+                const id = readId(answer, 'sales_account');
+                if (answer)
+                    keepSeen(account, answer, now);
+                if (id !== undefined)
+                    account.id = id;
+                return answer && call ? findIgnored(call, answer) : [];
+            },
+            refuse(account, { values }) {
+                dropValues(account, values);
+                if (account.id === undefined)
+                    account.refused = true;
+                return undefined;
+            },
+            putBack: (account, { values }) => putValuesBack(account, values),
+            letGo(account, _purpose, refusal) {
+                if (!isToBeMade(account, refusal))
+                    return refusal.status === NOT_FOUND$6 && letGo(account, refusal.now);
+                account.existed = false;
+                return true;
+            },
+        },
+        checkAccount: {
+            settle(account, _purpose, { answer, now }) {
+                if (readRecord(answer, 'sales_account')?.['is_deleted'] === true)
+                    letGo(account, now);
+                else if (answer)
+                    keepSeen(account, answer, now);
+                return [];
+            },
+            /** What it holds cannot be seen, so a page fills in nothing. */
+            refuse(account) {
+                account.isDoubted = false;
+                account.blank ??= [];
+                return undefined;
+            },
+            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$6 && letGo(account, now),
+        },
+    },
+    describe(account) {
+        const { fields, custom } = waitingRecord(account);
+        return {
+            company: account.id === undefined && !account.refused ? [account.name] : [],
+            fields: [...Object.keys(fields), ...Object.keys(custom)],
+        };
+    },
+};
+function foldAccount(account, change, { said, receivedAt }) {
+    stampRecord(account, change, said);
+    account.lastSeenAt = receivedAt;
+    delete account.refused;
+}
+const NOT_FOUND$6 = 404;
+/** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
+function letGo(account, now) {
+    if (account.id === undefined)
+        return false;
+    account.letGoAt = now;
+    delete account.id;
+    delete account.isDoubted;
+    delete account.existed;
+    delete account.blank;
+    markAllWaiting(account);
+    return true;
+}
+/** What the record is without is kept of one that was there: that a page may fill in. */
+function keepSeen(account, answer, now) {
+    account.seenAt = now;
+    delete account.isDoubted;
+    if (account.id === undefined)
+        account.existed = answer.status !== 201;
+    if (account.existed !== false)
+        account.blank ??= blanksOf(readRecord(answer, 'sales_account') ?? {});
+}
+function blanksOf(record) {
+    const custom = record['custom_field'];
+    return [record, isObject$1(custom) ? custom : {}].flatMap((values) => Object.keys(values).filter((name) => isBlank(values[name]) || isEmptyList(values[name])));
+}
+const isEmptyList = (value) => Array.isArray(value) && value.length === 0;
+
+/**
+ * The sales activities among a contact's timeline. A line holds the activity's own values in
+ * `action_data` and its id as `actionable_id`; accounts that list the activities themselves are
+ * read as well.
+ */
+function readTimeline(answer) {
+    const lines = answer?.body['activities'] ?? answer?.body['sales_activities'];
+    return Array.isArray(lines) ? lines.flatMap(activityOf) : [];
+}
+function activityOf(line) {
+    if (!isObject$1(line))
+        return [];
+    const isLine = isObject$1(line['action_data']);
+    if (isLine && !/^sales_?activity$/i.test(String(line['actionable_type'] ?? 'SalesActivity')))
+        return [];
+    const data = isObject$1(line['action_data']) ? line['action_data'] : line;
+    const id = toId(isLine ? (line['actionable_id'] ?? data['id']) : line['id']);
+    const title = data['title'];
+    if (id === undefined || typeof title !== 'string')
+        return [];
+    const startDate = textOf$1(data['from_date'] ?? data['start_date']);
+    const notes = textOf$1(data['description'] ?? data['notes']);
+    return [
+        {
+            id,
+            title,
+            ...(startDate === undefined ? {} : { startDate }),
+            ...(notes === undefined ? {} : { notes }),
+        },
+    ];
+}
+function textOf$1(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** Whether two times are the same to Freshsales, which keeps no milliseconds. */
+function isSameSecond(one, other) {
+    return Math.floor(Date.parse(String(one)) / 1_000) === Math.floor(Date.parse(other) / 1_000);
+}
+
+const isInDoubt = (subject, doubtKey) => subject.unsure?.includes(doubtKey) === true;
+function markInDoubt(subject, doubtKey) {
+    if (!isInDoubt(subject, doubtKey))
+        subject.unsure = [...(subject.unsure ?? []), doubtKey];
+}
+function clearDoubt(subject, doubtKey) {
+    const rest = subject.unsure?.filter((each) => each !== doubtKey) ?? [];
+    if (rest.length)
+        subject.unsure = rest;
+    else
+        delete subject.unsure;
+}
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING$1 = 500;
+/** Sales activities that events were mapped to, oldest first, each its own call. */
+const activities = {
+    name: 'activities',
+    after: ['contact'],
+    owns: { activities: true, activityIds: true },
+    removes: { activity: true },
+    empty: () => ({ activities: [] }),
+    fold: {
+        activity(person, { object: _, ...activity }, { at, said }) {
+            const vouched = said.by !== 'page';
+            if (person.activities.length < (vouched ? MAX_WAITING$1 : MAX_WAITING$1 / 2))
+                person.activities.push({ ...activity, at, ...(vouched && { vouched }) });
+            person.activities.sort(byTime);
+        },
+    },
+    merge: (into, from) => into.activities.push(...from.activities),
+    due(person) {
+        if (person.activities.length === 0)
+            return undefined;
+        const due = { priority: PRIORITY.mapped, dueAt: 0 };
+        return person.activities.some(({ target }) => target) ? { ...due, standsAlone: true } : due;
+    },
+    plan: planActivity,
+    calls: {
+        activity: {
+            settle(person, { key }, { answer }) {
+                remove$1(person, key);
+                const id = readId(answer, 'sales_activity');
+                if (id !== undefined)
+                    remember(person, id);
+                return [];
+            },
+            refuse(person, purpose) {
+                return takeOut$2(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn$2(person, removed);
+            },
+            standsAlone: ({ activity }) => activity?.target !== undefined,
+            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
+        },
+        findActivity: {
+            settle(person, { key, title, start }, { answer }) {
+                clearDoubt(person, doubtKeyOf$3(key));
+                const found = readTimeline(answer).find((each) => each.title === title &&
+                    isSameSecond(each.startDate, start) &&
+                    !person.activityIds?.includes(each.id));
+                if (found) {
+                    remove$1(person, key);
+                    remember(person, found.id);
+                }
+                return [];
+            },
+            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut$2(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn$2(person, removed);
+            },
+            standsAlone: ({ activity }) => activity?.target !== undefined,
+            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
+        },
+    },
+    describe: ({ activities }) => ({
+        activity: activities.map(({ fields }) => String(fields['title'] ?? '')),
+    }),
+};
+function planActivity(person, context) {
+    const { contactId } = person;
+    const activity = person.activities.find((each) => each.target || contactId !== undefined);
+    if (!activity)
+        return undefined;
+    const target = activity.target ?? { type: 'Contact', id: contactId ?? 0 };
+    const resolution = resolve('activity', activity.fields, {}, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems } = resolution;
+    const { key } = activity;
+    if (resolution.incomplete.length > 0)
+        return { do: 'refuse', purpose: { kind: 'activity', key }, problems };
+    const doubtKey = doubtKeyOf$3(key);
+    if (isInDoubt(person, doubtKey)) {
+        const [title, start] = [String(payload['title']), String(payload['start_date'])];
+        const find = findActivities(target.id, target.type);
+        return callStep({ kind: 'findActivity', key, title, start }, find);
+    }
+    return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
+        problems,
+        doubtKey,
+    });
+}
+const doubtKeyOf$3 = (key) => `activity:${key}`;
+const byTime = (one, other) => one.at - other.at;
+function takeOut$2(person, { key }) {
+    const activity = person.activities.find((each) => each.key === key);
+    remove$1(person, key);
+    return activity && { activity };
+}
+function putIn$2(person, { activity }) {
+    if (!activity || person.activities.some(({ key }) => key === activity.key))
+        return;
+    person.activities.push(activity);
+    person.activities.sort(byTime);
+}
+function remove$1(person, key) {
+    person.activities = person.activities.filter((each) => each.key !== key);
+}
+function remember(person, id) {
+    person.activityIds = [...(person.activityIds ?? []), id].slice(-50);
+}
+
+/**
+ * A record without a prototype, in which `constructor` and `__proto__` are names like any other: in a
+ * plain one they reach what all objects of the program share.
+ */
+function byName(entries = {}) {
+    return Object.assign(Object.create(null), entries);
+}
+
+/** Links to accounts are an array of the contact, so the contact's own call carries them. */
+const companies = {
+    name: 'companies',
+    after: ['account', 'contact'],
+    owns: { accounts: true, linkedAt: true },
+    removes: {},
+    empty: () => ({ accounts: byName() }),
+    fold: {
+        account(person, { name }, { findAccount }) {
+            const account = findAccount(name);
+            const known = account?.name ?? name;
+            const isGone = account?.letGoAt !== undefined && account.letGoAt > (person.linkedAt ?? 0);
+            if (isGone)
+                person.accounts[known] = false;
+            else
+                person.accounts[known] ??= false;
+        },
+    },
+    merge(into, from) {
+        for (const [name, isLinked] of Object.entries(from.accounts))
+            into.accounts[name] ||= isLinked;
+        into.linkedAt = Math.max(into.linkedAt ?? 0, from.linkedAt ?? 0);
+    },
+    due: (person) => unlinkedCompanies(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
+    calls: {},
+    forgetRecord: (person) => markCompanies(person, Object.keys(person.accounts), false),
+    describe: (person) => ({ company: unlinkedCompanies(person) }),
+};
+const unlinkedCompanies = ({ accounts }) => Object.keys(accounts).filter((name) => !accounts[name]);
+/** Whether links are in the CRM; companies the person does not belong to stay out. */
+function markCompanies(person, names, isLinked) {
+    for (const name of names)
+        if (name in person.accounts)
+            person.accounts[name] = isLinked;
+}
+/** Links that Freshsales did not take may be to accounts that are gone: those are looked at and linked anew. */
+function retryLinks(person, { links, sendsLinks }, { call, doubtAccounts }) {
+    const contact = call?.body?.['contact'];
+    if (!links || !sendsLinks || !isObject$1(contact) || contact['sales_accounts'] !== undefined)
+        return;
+    markCompanies(person, doubtAccounts(links), false);
+}
+/** More are refused by Freshsales. */
+const MAX_ACCOUNTS = 10;
+/** The links to be: the ones that are there and ours. Or the account that must be made first. */
+function planLinks(names, present, context) {
+    const wanted = [];
+    for (const name of names) {
+        const account = context.findAccount(name);
+        if (!account || account.refused)
+            continue;
+        if (account.id === undefined || account.isDoubted)
+            return { first: account };
+        wanted.push(account);
+    }
+    const links = [...present];
+    // The first account is the primary one and stays it.
+    for (const { id } of wanted)
+        if (id !== undefined && links.length < MAX_ACCOUNTS && !links.some((link) => link.id === id))
+            links.push({ id, is_primary: links.length === 0 });
+    const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom$1);
+    return { links, problems };
+}
+function noRoom$1({ name }) {
+    const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`;
+    return { field: 'sales_accounts', reason, value: name };
+}
+
+/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
+function readFound(answer, kind) {
+    const outer = answer?.body[kind];
+    return recordsIn(isObject$1(outer) ? outer[kind] : outer);
+}
+/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
+function readDeals(answer) {
+    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
+}
+/** The primary one of the accounts that a contact is linked to, where it was read with them. */
+function primaryAccountOf(answer) {
+    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
+    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
+}
+/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
+function readTasks(answer) {
+    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
+}
+/** The notes of a record. */
+function readNotes(answer) {
+    return recordsIn(answer?.body['notes']);
+}
+/** The addresses of a contact as Freshsales keeps them, the primary one marked. */
+function readEmails(answer) {
+    const emails = readRecord(answer, 'contact')?.['emails'];
+    return Array.isArray(emails) ? emails.filter(isObject$1) : [];
+}
+function recordsIn(list) {
+    if (!Array.isArray(list))
+        return [];
+    return list.flatMap((record) => {
+        const id = isObject$1(record) ? toId(record['id']) : undefined;
+        return isObject$1(record) && id !== undefined ? [{ id, record }] : [];
+    });
+}
+
+/** Whose word an admitted event is. */
+function wordOf({ admission = {} }) {
+    const { provenance = admission.believed ? 'server' : 'page', fields } = admission;
+    return fields === undefined ? { provenance } : { provenance, fields };
+}
+/** The keys that a signature vouches for are those that a token can name. */
+function provenanceOfKey(key, provenance) {
+    const isNamed = key === 'email' || key === 'userId';
+    return provenance === 'signed' && !isNamed ? 'page' : provenance;
+}
+/** A signature says who a person is, not whose a company is. */
+function provenanceOfAccount(provenance) {
+    return provenance === 'signed' ? 'page' : provenance;
+}
+
+/** Classic accounts: people begin as leads, unless an event says that they are to be contacts. */
+function goesAsLead(person, { config }) {
+    return (config.domain.generation === 'classic' && !person.asContact && person.contactId === undefined);
+}
+function hasFieldsWaiting(person) {
+    return Boolean(person.emailMoved) || isRecordWaiting(person);
+}
+/** `word` is whose the event is; what an operator lets a page set by name counts for more. */
+function stampContact(person, { fields, custom, isOperators, isForward }, { said, word }) {
+    const own = isOperators ? { ...said, by: 'server' } : said;
+    for (const [name, value] of Object.entries(fields)) {
+        const by = isOperators ? own.by : provenanceOfField(name, word);
+        if (SET_ONCE_FIELDS.has(name))
+            stampFirst(person.fields, name, { ...said, by, value });
+        else
+            stamp(person.fields, name, value, isForNewContacts(name)
+                ? { at: said.at, by, ...(isForward && MOVES_ON.has(name) && { forward: true }) }
+                : { ...own, by });
+    }
+    stampAll(person.custom, custom, own);
+}
+/** What an event may move on, and not back. */
+const MOVES_ON = new Set(['lifecycle_stage_id', 'contact_status_id']);
+/** Of how they first came, the earlier holds; of all else, the later. */
+function mergeContacts(into, from) {
+    const first = {};
+    for (const name of SET_ONCE_FIELDS) {
+        const [ours, theirs] = [into.fields[name], from.fields[name]];
+        if (theirs && (!ours || isEarlier(theirs, ours)))
+            first[name] = theirs;
+        else if (ours)
+            first[name] = ours;
+    }
+    mergeRecords(into, from);
+    Object.assign(into.fields, first);
+}
+/** What waits of the fields that are set once. */
+function waitingFirsts(person) {
+    return Object.fromEntries(Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)));
+}
+/** Settled by the earliest event on the highest word, and never written over once it is in the CRM. */
+function stampFirst(fields, name, given) {
+    const { at, by, heardAt = at } = given;
+    // A page may say any time; nobody's first visit comes to light much later than it was.
+    const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS$1) } : given;
+    const known = fields[name];
+    if (!known || isEarlier(value, known))
+        fields[name] = value;
+}
+/** Browsers keep what they could not send for six days. */
+const LATEST_MS$1 = 7 * 24 * 3_600_000;
+function isEarlier(one, known) {
+    const order = compareRanks(rankOf$1(one), rankOf$1(known));
+    return order > 0 || (order === 0 && !known.delivered && one.at < known.at);
+}
+
+/** What version 0.1.0 wrote has no number. */
+const UNNUMBERED = 1;
+/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
+function createRowFormat({ version, upgrades, complete, }) {
+    return {
+        read(text) {
+            const parsed = parse(text);
+            if (!isObject$1(parsed))
+                return { ok: false, reason: UNREADABLE };
+            const { version: written = UNNUMBERED, ...row } = parsed;
+            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
+                return { ok: false, reason: UNREADABLE };
+            if (written > version)
+                return { ok: false, reason: laterThan(version, written) };
+            let upgraded = row;
+            for (const upgrade of upgrades.slice(written - 1))
+                upgraded = upgrade(upgraded);
+            return complete(upgraded)
+                ? { ok: true, row: upgraded }
+                : { ok: false, reason: 'a part of it is missing or of another kind' };
+        },
+        write(row) {
+            // Joined as text: a copy of the row would take as long as writing it.
+            const parts = JSON.stringify(row).slice(1);
+            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
+        },
+    };
+}
+/** Why a row of a later version is left alone: what it means to that version is not known here. */
+const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
+const UNREADABLE = 'it is no whole JSON';
+/** Undefined: not JSON. */
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
+ * no migration. False when a part is of another kind than in the empty one: the row is torn.
+ */
+function fillIn(row, empty) {
+    const parts = row;
+    for (const [name, initial] of Object.entries(empty)) {
+        const part = parts[name];
+        if (part === undefined)
+            parts[name] = initial;
+        else if (kindOf(part) !== kindOf(initial))
+            return false;
+    }
+    return true;
+}
+const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+/**
+ * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
+ * here. Lists are joined, of two records each name is kept, and where both hold something else
+ * `into` keeps its own.
+ */
+function carryUnknown(into, from, isKnown) {
+    const parts = into;
+    for (const [name, theirs] of Object.entries(from))
+        if (!isKnown(name))
+            parts[name] = join$1(parts[name], theirs);
+}
+function join$1(ours, theirs) {
+    if (ours === undefined)
+        return theirs;
+    if (Array.isArray(ours) && Array.isArray(theirs)) {
+        const there = new Set(ours.map((each) => JSON.stringify(each)));
+        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
+    }
+    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
+}
+/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
+function parseKept(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+const DEAL_FIELDS = {
+    id: true,
+    account: true,
+    accountId: true,
+    unlinked: true,
+    looked: true,
+    existed: true,
+    fields: true,
+    custom: true,
+};
+const isDealWaiting = (deal) => deal.id === undefined || deal.unlinked === true || isRecordWaiting(deal);
+/** A contact that was made just now has no deals: those that wait need not be looked for. */
+function markDealsLooked({ deals }) {
+    for (const deal of Object.values(deals))
+        deal.looked = true;
+}
+/** A deal that was to travel with a lead counted as made; as a record of its own it is to be made. */
+function reopenLeadDeal({ deals }, name) {
+    const deal = deals[name];
+    if (deal?.id !== 0)
+        return;
+    delete deal.id;
+    markAllWaiting(deal);
+}
+/**
+ * Folds what is said of a deal. One that sales people made, or of which a server has spoken, is not a
+ * page's to change: then it stays as it is.
+ */
+function foldDeal(person, change, said) {
+    const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
+    const by = change.isOperators ? 'server' : said.by;
+    if (by === 'page' && (deal.existed || isVouched(deal)))
+        return staysAsItIs(change.name);
+    person.deals[change.name] = deal;
+    if (change.account)
+        deal.account = change.account;
+    stampRecord(deal, change, { ...said, by });
+    return undefined;
+}
+const isVouched = ({ fields, custom }) => [fields, custom].some((values) => Object.values(values).some((each) => each.by !== undefined && each.by !== 'page'));
+const staysAsItIs = (name) => ({
+    field: 'deal',
+    reason: 'left as it is: the deal was there, and nobody vouches for what a page says of it',
+    value: name,
+});
+/** It was there before anybody here spoke of it: what pages said of it goes no further. */
+function keepAsFound(deal, name, now) {
+    deal.existed = true;
+    const pages = [deal.fields, deal.custom]
+        .flatMap((values) => Object.values(values))
+        .filter((each) => !each.delivered && rankOf$1(each) === 'page');
+    for (const each of pages)
+        Object.assign(each, { delivered: true, leftOutAt: now });
+    return pages.length > 0 ? [staysAsItIs(name)] : [];
+}
+/** Adds a deal, or what it knows better to the one of that name. */
+function putDeal(person, name, theirs) {
+    const ours = person.deals[name];
+    if (!ours) {
+        person.deals[name] = theirs;
+        return theirs;
+    }
+    mergeRecords(ours, theirs);
+    if (theirs.id !== undefined)
+        ours.id ??= theirs.id;
+    if (theirs.account !== undefined)
+        ours.account ??= theirs.account;
+    if (theirs.looked)
+        ours.looked = true;
+    if (theirs.existed)
+        ours.existed = true;
+    carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part));
+    return ours;
+}
+const doubtKeyOf$2 = (name) => `deal:${name}`;
+
+/**
+ * A page never changes what decides about a contact that is in the CRM: another's word stands there.
+ * Nor does junk take the place of a value.
+ */
+function guardContact(person, { fields, isOperators }, { event }) {
+    const guarded = { allowed: {}, asked: {} };
+    for (const [name, value] of Object.entries(fields)) {
+        const isPages = !isOperators && provenanceOfField(name, wordOf(event)) === 'page';
+        if (isPages && isJunk(value) && person.fields[name] !== undefined)
+            continue;
+        if (!isPages || !isForNewContacts(name) || isNew(person) || isOwnId(person, name))
+            guarded.allowed[name] = value;
+        else if (name !== 'external_id' && person.fields[name]?.value !== value)
+            guarded.asked[name] = value;
+    }
+    return guarded;
+}
+/** A contact that a page's word has made may get its id from there too, once. */
+function isOwnId({ existed, fields }, name) {
+    return name === 'external_id' && existed === false && fields[name] === undefined;
+}
+
+/** As many of each kind as an entry lists. */
+const MAX_TOLD = 12;
+/** An entry shows no more of a value; what somebody wrote is worth more room. */
+const MAX_CHARACTERS$1 = { said: 1_000, asked: 200, unverified: 200 };
+const KINDS$1 = ['said', 'asked', 'unverified'];
+function countTold(visit) {
+    const names = KINDS$1.flatMap((kind) => Object.keys(visit[kind] ?? {}));
+    return names.length + (visit.hints?.length ?? 0);
+}
+/** Adds what another one tells; the newer value of a name is told. */
+function joinTold(visit, other) {
+    for (const kind of KINDS$1) {
+        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS$1[kind]) };
+        const entries = Object.entries(joined).slice(0, MAX_TOLD);
+        if (entries.length > 0)
+            visit[kind] = Object.fromEntries(entries);
+    }
+    const hints = [...new Set([...(visit.hints ?? []), ...(other.hints ?? [])])];
+    if (hints.length > 0)
+        visit.hints = hints.slice(0, MAX_TOLD);
+}
+function shortened(fields, characters) {
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => {
+        const text = typeof value === 'string' ? value : JSON.stringify(value);
+        return [name, text.length > characters ? `${text.slice(0, characters)}…` : value];
+    }));
+}
+
+/** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
+const VISIT_IDLE_MS = 30 * 60_000;
+/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
+const LATE_MS = 24 * 60 * 60_000;
+/** A returning visitor who never said who they are: older visits are told together. */
+const KEPT_VISITS = 5;
+const LISTED_PAGES = 50;
+const LISTED_EVENTS = 50;
+/** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
+function visitSeen(visits, sighting) {
+    const { at, change } = sighting;
+    const visit = findVisit(visits, at) ?? openVisit(visits, sighting);
+    if (at < visit.startedAt)
+        visit.startedAt = at;
+    if (at > visit.lastSeenAt)
+        visit.lastSeenAt = at;
+    if (sighting.campaign && !visit.campaign)
+        visit.campaign = sighting.campaign;
+    const earlier = toCount(sighting.earlier);
+    if (earlier > 0)
+        visit.earlier = (visit.earlier ?? 0) + earlier;
+    if (change.object === 'page')
+        addPage(visit, change, at);
+    else if (visit.events.length < LISTED_EVENTS)
+        insertByTime(visit.events, { name: change.name, at, properties: change.properties });
+    else
+        visit.more = (visit.more ?? 0) + 1;
+    return visit;
+}
+const MAX_EARLIER = 9_999;
+function toCount(said) {
+    const isCount = typeof said === 'number' && Number.isInteger(said) && said > 0;
+    return isCount ? Math.min(said, MAX_EARLIER) : 0;
+}
+/** A server's events alone are no visit to the site. */
+function isCounted(visit) {
+    return visit !== undefined && visit.pages.length > 0;
+}
+/** How much there is to tell: grows with every page view and event. */
+function itemsOf(visit) {
+    let items = visit.events.length + (visit.more ?? 0);
+    for (const page of visit.pages)
+        items += page.views;
+    return items + countTold(visit);
+}
+/** All there is to tell is in its entry. */
+function isTold(visit) {
+    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
+}
+/** Nothing of it is left to do, and none of its events will still come. */
+function isDone$1(visit, now) {
+    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
+}
+/** Brings the visits of one person seen under two identities together; what has an entry, or may have one, stays apart. */
+function mergeVisits$1(into, from, isInDoubt = () => false) {
+    for (const theirs of from) {
+        const ours = findVisit(into, theirs.startedAt);
+        if (ours && !theirs.entry && !isInDoubt(theirs))
+            join(ours, theirs);
+        else
+            into.push(theirs);
+    }
+    into.sort((a, b) => a.startedAt - b.startedAt);
+    keepFew(into);
+}
+function findVisit(visits, at) {
+    return visits.find((visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS);
+}
+function openVisit(visits, { at, messageId }) {
+    const visit = { id: messageId, startedAt: at, lastSeenAt: at, pages: [], events: [] };
+    visits.push(visit);
+    visits.sort((a, b) => a.startedAt - b.startedAt);
+    keepFew(visits);
+    return visits.includes(visit) ? visit : (visits[0] ?? visit);
+}
+function addPage(visit, change, at) {
+    const url = change.url ?? change.name ?? '';
+    const title = change.title ?? change.name;
+    const known = visit.pages.find((page) => page.url === url);
+    if (known) {
+        known.views++;
+        if (title)
+            known.title = title;
+    }
+    else if (visit.pages.length < LISTED_PAGES) {
+        insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at });
+    }
+    else
+        visit.more = (visit.more ?? 0) + 1;
+    const { referrer } = change;
+    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
+        visit.referrer = referrer;
+}
+/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
+function isSameSite(referrer, url) {
+    const host = hostOf(url);
+    return host !== undefined && host === hostOf(referrer);
+}
+function hostOf(address) {
+    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
+}
+function insertByTime(items, item) {
+    let index = items.length;
+    while (index > 0 && (items[index - 1]?.at ?? 0) > item.at)
+        index--;
+    items.splice(index, 0, item);
+}
+/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
+function keepFew(visits) {
+    while (visits.length > KEPT_VISITS) {
+        const told = visits.findIndex(isTold);
+        const [oldest, next] = visits;
+        if (!oldest || !next)
+            return;
+        if (told < 0) {
+            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
+            join(oldest, next);
+        }
+        visits.splice(told < 0 ? 1 : told, 1);
+    }
+}
+function join(visit, other) {
+    visit.startedAt = Math.min(visit.startedAt, other.startedAt);
+    visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt);
+    if (!visit.campaign && other.campaign)
+        visit.campaign = other.campaign;
+    if (!visit.referrer && other.referrer)
+        visit.referrer = other.referrer;
+    joinTold(visit, other);
+    if (other.joined)
+        visit.joined = Math.max(visit.joined ?? 1, other.joined);
+    if (other.earlier)
+        visit.earlier = (visit.earlier ?? 0) + other.earlier;
+    let more = (visit.more ?? 0) + (other.more ?? 0);
+    for (const page of other.pages) {
+        const known = visit.pages.find(({ url }) => url === page.url);
+        if (known)
+            known.views += page.views;
+        else if (visit.pages.length < LISTED_PAGES)
+            insertByTime(visit.pages, page);
+        else
+            more += page.views;
+    }
+    for (const event of other.events) {
+        if (visit.events.length < LISTED_EVENTS)
+            insertByTime(visit.events, event);
+        else
+            more++;
+    }
+    if (more)
+        visit.more = more;
+}
+
+const PATH = '/contacts';
+/**
+ * Whether a person is made with everything at once, links to companies and all: one call less for
+ * somebody new, and one more where the contact is there, which refuses this call untouched. So it is
+ * not tried where a visit is to be told as well: then a contact that is there would cost five calls.
+ */
+function isMadeWithLinks(person) {
+    const { email, existed, read, visits } = person;
+    const isUnknown = email !== undefined && isNew(person) && existed === undefined && !read;
+    const isTold = visits.every((visit) => itemsOf(visit) <= (visit.entry?.told ?? 0));
+    return isUnknown && isTold && unlinkedCompanies(person).length > 0;
+}
+/** Nothing is there that could be replaced. */
+const noArrays = (now) => ({ accounts: [], tags: [], at: now });
+/**
+ * The contact is there, or is refused for what no repair helps: an upsert with a name finds or makes
+ * it. What may go into it is decided once it is known which of the two it was.
+ */
+function upsertInstead(call, { messages }) {
+    const contact = call.body?.['contact'];
+    if (call.path !== PATH || !isObject$1(contact) || isForWant(messages))
+        return undefined;
+    const email = String(contact['emails']);
+    const { first_name, last_name } = contact;
+    const name = { ...(first_name && { first_name }), ...(last_name && { last_name }) };
+    return {
+        call: upsertContact({ email, contact: name, include: 'sales_accounts' }),
+        problems: [],
+    };
+}
+/** Whether the call made the contact: an upsert says so by its status. */
+function isCreated(answer, call) {
+    return answer !== undefined && (answer.status === 201 || isCreate(call));
+}
+const isCreate = (call) => call?.method === 'POST' && call.path === PATH;
+/** Freshsales rounds to seconds, and clocks differ a little. */
+const CLOCK_TOLERANCE_MS = 5_000;
+/** Made after the person began to wait: by the call whose answer got lost. */
+function isMadeSince(answer, { waitingSince = 0 }) {
+    const at = readRecord(answer, 'contact')?.['created_at'];
+    return typeof at !== 'string' || Date.parse(at) >= waitingSince - CLOCK_TOLERANCE_MS;
+}
+
+/** What is sent instead of a contact that no repair helps; undefined where nothing is left to try. */
+function lastResort(call, error) {
+    return withLastName(call, error) ?? bareContact(call, error);
+}
+/**
+ * Many accounts make the last name compulsory, and many people give none. Like other connectors, the
+ * first name stands in for it, or what the address begins with. Undefined where it is not asked for.
+ */
+function withLastName(call, error) {
+    const { contact, unique_identifier: identifier } = call.body ?? {};
+    if (!isObject$1(contact) || !isBlank(contact['last_name']))
+        return undefined;
+    if (!lackingFields('contact', error.messages).includes('last_name'))
+        return undefined;
+    const name = contact['first_name'] ?? localPartOf(contact['emails'] ?? emailIn(identifier));
+    if (typeof name !== 'string')
+        return undefined;
+    return {
+        call: { ...call, body: { ...call.body, contact: { ...contact, last_name: name } } },
+        problems: [
+            {
+                field: 'last_name',
+                reason: 'filled in: the account asks for it, and it was not given',
+                value: name,
+            },
+        ],
+    };
+}
+const emailIn = (identifier) => isObject$1(identifier) ? identifier['emails'] : undefined;
+const localPartOf = (email) => typeof email === 'string' ? email.split('@')[0] : undefined;
+const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
+/** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
+function bareContact(call, error) {
+    const contact = call.body?.['contact'];
+    const email = call.body?.['unique_identifier']?.emails;
+    if (!email || !isObject$1(contact) || isForWant(error.messages))
+        return undefined;
+    const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
+    const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
+    if (lost.length === 0)
+        return undefined;
+    const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`;
+    return {
+        call: upsertContact({ email, contact: Object.fromEntries(kept) }),
+        problems: lost.map(([field, value]) => ({ field, value, reason })),
+    };
+}
+
+/** Tags are an array of the contact, so the contact's own call carries them. */
+const tags = {
+    name: 'tags',
+    after: ['contact'],
+    owns: { tags: true },
+    removes: {},
+    empty: () => ({ tags: byName() }),
+    fold: {
+        tag(person, { tag }) {
+            person.tags[tag] ??= false;
+        },
+    },
+    merge(into, from) {
+        for (const [tag, isDelivered] of Object.entries(from.tags))
+            into.tags[tag] ||= isDelivered;
+    },
+    due: (person) => waitingTags(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
+    calls: {},
+    forgetRecord: (person) => markTags(person, Object.keys(person.tags), false),
+    describe: (person) => ({ tags: waitingTags(person) }),
+};
+const waitingTags = ({ tags }) => Object.keys(tags).filter((tag) => !tags[tag]);
+/** Whether tags are in the CRM; those the person does not have stay out. */
+function markTags(person, names, isDelivered) {
+    for (const tag of names)
+        if (tag in person.tags)
+            person.tags[tag] = isDelivered;
+}
+
+/** What was read is written back within this time, or read again: someone may have changed it. */
+const READ_KEPT_MS$1 = 60_000;
+function planArrays(person, context) {
+    const [names, tags] = [unlinkedCompanies(person), waitingTags(person)];
+    const { read } = person;
+    if (names.length === 0 && tags.length === 0)
+        return { do: 'nothing' };
+    if (!read || !isFreshlyRead(person, context.now))
+        return { do: 'read' };
+    const planned = planLinks(names, read.accounts, context);
+    if ('first' in planned)
+        return { do: 'account', account: planned.first };
+    const { links, problems } = planned;
+    const allTags = [...new Set([...read.tags, ...tags])];
+    const payload = {};
+    if (links.length > read.accounts.length)
+        payload['sales_accounts'] = links.map((link) => ({ ...link }));
+    if (allTags.length > read.tags.length)
+        payload['tags'] = allTags;
+    return { do: 'replace', payload, links: names, tags, problems };
+}
+function isFreshlyRead({ read }, now) {
+    return read !== undefined && now - read.at <= READ_KEPT_MS$1;
+}
+function settleArrays(person, sent, 
+/** Absent where they were refused. */
+now) {
+    if (now !== undefined && sent.links?.length)
+        person.linkedAt = now;
+    markCompanies(person, sent.links ?? [], true);
+    markTags(person, sent.tags ?? [], true);
+    if (sent.links || sent.tags)
+        delete person.read;
+}
+/** Takes the arrays from an answer that holds the contact. */
+function readArrays(person, answer, now) {
+    const { status, body } = answer;
+    const contact = body['contact'];
+    const isCreated = status === 201;
+    if (!contact || (!isCreated && !contact.sales_accounts))
+        return;
+    person.read = {
+        accounts: (contact.sales_accounts ?? []).map((link) => ({
+            id: link.id,
+            is_primary: link.is_primary === true,
+        })),
+        tags: contact.tags ?? [],
+        emails: readEmails(answer),
+        at: now,
+    };
+}
+
+/** The most that Freshsales keeps of one contact. */
+const MAX_EMAILS = 10;
+/** Adds an address and keeps the others: `known` are those that the contact was read with. */
+function addEmail(id, email, known, options = {}) {
+    const { asPrimary = false } = options;
+    const others = known
+        .filter(({ value }) => String(value).toLowerCase() !== email)
+        .slice(0, MAX_EMAILS - 1)
+        .map((address) => (asPrimary ? { ...address, is_primary: false } : address));
+    const same = known.find(({ value }) => String(value).toLowerCase() === email);
+    const isPrimary = asPrimary || others.every((address) => address['is_primary'] !== true);
+    const added = { ...same, value: email, is_primary: isPrimary };
+    return updateContact(id, { emails: [...others, added] });
+}
+
+/** Requests that look for a person's record. Their index lags: who was made seconds ago may be missing. */
+/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
+function findContact(email) {
+    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
+}
+/**
+ * By any of its addresses, where an upsert and a lookup know the primary one only. Answers
+ * `{contacts: [{id, …}]}`, with the accounts inside where Freshsales includes them.
+ */
+function findContactByAddress(email) {
+    return {
+        method: 'POST',
+        path: '/filtered_search/contact?include=sales_accounts',
+        body: {
+            filter_rule: [{ attribute: 'contact_email.email', operator: 'is_in', value: email }],
+        },
+    };
+}
+/** Classic accounts: a converted lead is a contact. Read with `readFound`. */
+function findLeadOrContact(email) {
+    const query = encodeURIComponent(email);
+    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
+}
+
+/**
+ * What of a contact's waiting values may be sent. Until it is known whether the contact was there, a
+ * page's word on what decides about it waits, and so does what only fills.
+ */
+function divideWaiting(person, { existing, back }) {
+    const divided = {
+        fields: {},
+        custom: {},
+        dropped: {},
+        later: {},
+        asked: {},
+        filling: {},
+    };
+    for (const [name, stamped] of waitingIn(person.fields)) {
+        const fate = back?.has(name)
+            ? 'drop'
+            : fateOf(name, stamped, { person, isFilling: existing === 'fill' });
+        if (fate === 'send')
+            divided.fields[name] = stamped.value;
+        if (fate === 'wait' && stamped.forward)
+            divided.later[name] = stamped.value;
+        if (fate === 'drop')
+            divided.dropped[name] = stamped.value;
+        if (fate === 'drop' && isAsked(name, stamped))
+            divided.asked[name] = stamped.value;
+    }
+    for (const [name, stamped] of waitingIn(person.custom)) {
+        const isFilling = existing === 'fill' && rankOf$1(stamped) === 'page';
+        if (isFilling && person.existed === undefined)
+            continue;
+        divided.custom[name] = stamped.value;
+        if (isFilling)
+            divided.filling[name] = stamped.value;
+    }
+    return divided;
+}
+const waitingIn = (fields) => Object.entries(fields).filter(([, { delivered }]) => !delivered);
+function fateOf(name, stamped, { person, isFilling }) {
+    // An event moves on a contact whose stage is known.
+    if (stamped.forward && isNew(person))
+        return 'wait';
+    const isPages = rankOf$1(stamped) === 'page' && name !== 'emails';
+    const isFirst = SET_ONCE_FIELDS.has(name);
+    const isGuarded = isPages && isForNewContacts(name);
+    const fills = FILL_FIELDS.has(name) ||
+        (isPages && (isFilling || FILLED_FIELDS.has(name) || isJunk(stamped.value)));
+    if (!isFirst && !isGuarded && !fills)
+        return 'send';
+    if (person.existed === undefined)
+        return 'wait';
+    if (isFirst || isGuarded)
+        return person.existed ? 'drop' : 'send';
+    if (!person.existed && !isFilling && !FILL_FIELDS.has(name) && !FILLED_FIELDS.has(name))
+        return 'send';
+    return person.blank?.includes(findRow('contact', name)?.instead ?? name) ? 'send' : 'drop';
+}
+/** What the browser tells by itself nobody asked for. */
+function isAsked(name, stamped) {
+    const isTold = SET_ONCE_FIELDS.has(name) || FILL_FIELDS.has(name) || name === 'external_id';
+    return !isTold && rankOf$1(stamped) === 'page';
+}
+/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
+function fillCustom(object, payload, { person, divided, context, }) {
+    const all = payload['custom_field'];
+    if (!isObject$1(all) || Object.keys(divided.filling).length === 0)
+        return { payload, asked: {} };
+    const own = resolve(object, {}, divided.filling, context.catalog).payload['custom_field'];
+    const kept = { ...all };
+    const asked = {};
+    for (const name of Object.keys(isObject$1(own) ? own : {})) {
+        if (person.blank?.includes(name))
+            continue;
+        asked[name] = all[name] ?? null;
+        delete kept[name];
+    }
+    const { custom_field: _, ...rest } = payload;
+    return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked };
+}
+
+const FIELDS = ['lifecycle_stage_id', 'contact_status_id'];
+/** Sales people move contacts on by hand: what was read is believed this long. */
+const READ_KEPT_MS = 60_000;
+/** What waits that an event set, and that may only move the contact on. */
+const waitingForward = ({ fields }) => FIELDS.filter((name) => fields[name]?.forward && !fields[name].delivered);
+/** Nobody knows yet where the contact stands, or no longer. */
+const mustReadStage = (person, now) => !isNew(person) &&
+    waitingForward(person).length > 0 &&
+    now - (person.stage?.at ?? 0) > READ_KEPT_MS;
+/** The stage of the contact as it was just read; null: the answer did not say. */
+const freshStage = ({ stage }, now) => stage && now - stage.at <= READ_KEPT_MS ? (stage.lifecycle_stage_id ?? null) : undefined;
+/** Without these an answer does not tell. */
+const STAGE_INCLUDES = ['lifecycle_stage', 'contact_status'];
+/** From an answer that was asked for it, or of a contact that was just made, which stands at the beginning. */
+function readStage(person, answer, now) {
+    const contact = readRecord(answer, 'contact') ?? {};
+    const known = FIELDS.flatMap((name) => {
+        const id = contact[name];
+        return typeof id === 'number' ? [[name, id]] : [];
+    });
+    person.stage = { ...Object.fromEntries(known), at: now };
+}
+/** Stages that events would put the contact back from, or the list that tells their order. */
+function findBackward(person, context) {
+    const names = isNew(person) ? [] : waitingForward(person);
+    const missing = listsFor(names, person).filter((name) => !context.catalog[name]);
+    const list = planList({ missing, unknown: [] }, context);
+    if (list)
+        return { list };
+    const present = rankOfPresent(person, context);
+    const back = names.filter((name) => {
+        const rank = rankOf(name, person.fields[name]?.value ?? null, context);
+        return rank !== undefined && present !== undefined && isBefore$1(rank, present);
+    });
+    return { back: new Set(back), problems: back.map((field) => ({ field, reason: STAYS })) };
+}
+/** The statuses only where one of them decides: their list is a call. */
+function listsFor(names, { stage }) {
+    if (names.length === 0)
+        return [];
+    const isOfStages = names.every((name) => name === 'lifecycle_stage_id');
+    const isTold = stage?.lifecycle_stage_id !== undefined || stage?.contact_status_id === undefined;
+    return isOfStages && isTold ? ['lifecycle_stages'] : ['lifecycle_stages', 'contact_statuses'];
+}
+const STAYS = 'left as it is: the contact has come further; "back": true in the action of EVENTS lets it go back';
+function rankOf(name, value, { catalog }) {
+    const stages = catalog.lifecycle_stages?.entries ?? [];
+    const entries = name === 'lifecycle_stage_id' ? stages : (catalog.contact_statuses?.entries ?? []);
+    // Of several with that name the furthest counts: which one is meant is found out later.
+    const at = entries.findLastIndex((entry) => entry.id === value || (typeof value === 'string' && isCalled$1(entry, value)));
+    if (at < 0)
+        return undefined;
+    if (name === 'lifecycle_stage_id')
+        return [at];
+    return [stages.findIndex(({ id }) => id === entries[at]?.parent), at];
+}
+function rankOfPresent({ stage }, context) {
+    const of = (name) => {
+        const id = stage?.[name];
+        return id === undefined ? undefined : rankOf(name, id, context);
+    };
+    const [reached, status] = [of('lifecycle_stage_id'), of('contact_status_id')];
+    // A status of another stage is left over from before.
+    return status && (!reached || status[0] === reached[0]) ? status : reached;
+}
+function isBefore$1([stage, status], [presentStage, presentStatus]) {
+    if (stage !== presentStage)
+        return stage < presentStage;
+    return status !== undefined && presentStatus !== undefined && status < presentStatus;
+}
+
+/**
+ * One call carries every field that waits: an upsert by e-mail while the contact is not known, which
+ * reads on the way which accounts and tags it has; then updates by id, whatever sales people do to
+ * its address. A contact's lists are read before they are replaced with ours added.
+ */
+function planContact(person, context) {
+    const { email, contactId } = person;
+    if (!email || goesAsLead(person, context))
+        return undefined;
+    if (person.isSought && isNew(person))
+        return callStep({ kind: 'findContact' }, findContactByAddress(email));
+    const withLinks = isMadeWithLinks(person)
+        ? planArrays({ ...person, read: noArrays(context.now) }, context)
+        : undefined;
+    const makes = withLinks?.do === 'replace' && withLinks.payload['sales_accounts'] !== undefined;
+    const arrays = makes ? withLinks : planArrays(person, context);
+    // The company first: what is told of a contact that was just made then travels with the link to it.
+    for (const each of [withLinks, isNew(person) ? undefined : arrays])
+        if (each?.do === 'account' && each.account.attempts === 0)
+            return each;
+    if (!isNew(person) && !hasFieldsWaiting(person)) {
+        if (arrays.do === 'nothing')
+            return undefined;
+        if (arrays.do === 'account')
+            return arrays;
+    }
+    if (contactId !== undefined && mustRead(person, arrays.do, context))
+        return read$2(contactId);
+    const backward = findBackward(person, context);
+    if ('list' in backward)
+        return backward.list;
+    const divided = makes
+        ? allWaiting(person)
+        : divideWaiting(person, { ...context.config, back: backward.back });
+    const { custom, later } = divided;
+    const wanted = { ...divided.fields, ...later };
+    const resolution = resolve('contact', wanted, custom, context.catalog, knownOf(person, context));
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { leftOut, unplaced = [] } = resolution;
+    if (unplaced.length > 0) {
+        if (contactId !== undefined && freshStage(person, context.now) === undefined)
+            return read$2(contactId);
+        if (isNew(person))
+            for (const name of unplaced)
+                wait(name, { fields: wanted, payload: resolution.payload });
+    }
+    const replaced = arrays.do === 'replace' ? arrays : undefined;
+    const problems = [...resolution.problems, ...(replaced?.problems ?? []), ...backward.problems];
+    const filled = fillCustom('contact', resolution.payload, { person, divided, context });
+    const isLater = (name) => name in later && name in filled.payload;
+    const fields = omit(wanted, isLater);
+    const contact = { ...omit(filled.payload, isLater), ...replaced?.payload };
+    const asked = { ...divided.asked, ...filled.asked };
+    const purpose = {
+        kind: 'contact',
+        values: {
+            fields: { ...fields, ...divided.dropped },
+            custom,
+            leftOut: [...leftOut, ...Object.keys(divided.dropped)],
+        },
+        ...(Object.keys(asked).length > 0 && { asked }),
+        ...(replaced && { links: replaced.links, tags: replaced.tags }),
+        ...(replaced?.payload['sales_accounts'] && { sendsLinks: true }),
+    };
+    const isReading = arrays.do === 'read';
+    const call = makes
+        ? createContact({ ...contact, emails: email })
+        : callFor(person, { email, contact, isReading });
+    const isSent = call !== undefined &&
+        (!isNew(person) || isNeeded(divided, { ...filled.payload, ...contact }, context));
+    if (!isSent)
+        return { do: 'settle', purpose, problems };
+    if (person.existed !== undefined || contactId !== undefined)
+        return callStep(purpose, call, { problems });
+    // Should its answer get lost, the contact that it made must not pass for one that was there.
+    const staysInDoubt = isInDoubt(person, DOUBT_KEY$1);
+    const sent = staysInDoubt ? { ...purpose, wasTried: true } : purpose;
+    return callStep(sent, call, { problems, doubtKey: DOUBT_KEY$1, staysInDoubt });
+}
+const DOUBT_KEY$1 = 'contact';
+/** In place: what can only be told once the contact is known goes with a later call. */
+function wait(name, { fields, payload }) {
+    delete fields[name];
+    delete payload[name];
+}
+const read$2 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
+/** What is known of a contact that is there; its stage only as just read, since sales people move it. */
+function knownOf(person, context) {
+    if (isNew(person))
+        return undefined;
+    const { lifecycle_stage_id: _, ...known } = allValues(person.fields);
+    const stage = freshStage(person, context.now);
+    return stage == null ? known : { ...known, lifecycle_stage_id: stage };
+}
+/** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
+const allWaiting = ({ fields, custom }) => ({
+    fields: waitingValues(fields),
+    custom: waitingValues(custom),
+    dropped: {},
+    later: {},
+    asked: {},
+    filling: {},
+});
+/** Another address takes its place among those that are there; accounts and tags are added to theirs. */
+function mustRead(person, arrays, { now, config }) {
+    if (arrays === 'read')
+        return true;
+    if (person.emailMoved && !isFreshlyRead(person, now))
+        return true;
+    if (mustReadStage(person, now))
+        return true;
+    return config.existing === 'fill' && person.blank === undefined;
+}
+/** Undefined: there is nothing to send. The address says which contact is meant, and is no value to be written. */
+function callFor(person, { email, contact, isReading }) {
+    const { contactId } = person;
+    const { emails: _, ...rest } = contact;
+    if (contactId === undefined)
+        return upsertContact({
+            email,
+            contact: rest,
+            ...(isReading && { include: 'sales_accounts' }),
+        });
+    if (!person.emailMoved)
+        return Object.keys(rest).length === 0 ? undefined : updateContact(contactId, rest);
+    const moved = addEmail(contactId, email, person.read?.emails ?? [], { asPrimary: true });
+    const { emails = email } = isObject$1(moved.body?.['contact']) ? moved.body['contact'] : {};
+    return updateContact(contactId, { ...rest, emails });
+}
+function omit(record, isOut) {
+    return Object.fromEntries(Object.entries(record).filter(([name]) => !isOut(name)));
+}
+/** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
+function isNeeded({ fields, custom, later }, contact, { doOthersWait }) {
+    if (Object.keys(contact).length > 0)
+        return true;
+    const isUnsendable = [fields, custom, later].some((values) => Object.keys(values).length > 0);
+    return !isUnsendable || doOthersWait('contact');
+}
+
+/** The fields that a contact is without, as far as it matters whether it has them. */
+function readBlanks(answer, config) {
+    const contact = readRecord(answer, 'contact');
+    if (!contact)
+        return [];
+    const isCreated = answer.status === 201;
+    return [
+        ...[...namesThatMatter(config)].filter((name) => lacks(contact, name, isCreated)),
+        ...blankCustom(contact, config),
+    ];
+}
+/** The same of a lead, by the contact's names. */
+function readLeadBlanks(lead, config) {
+    const names = [...namesThatMatter(config)].filter((name) => {
+        const own = LEAD_FIELDS.get(name);
+        return own !== undefined && lacks(lead, own);
+    });
+    return [...names, ...blankCustom(lead, config)];
+}
+const namesThatMatter = ({ existing }) => existing === 'fill' ? TABLES$1.contact.map(({ field }) => field) : FILLED_FIELDS;
+const lacks = (record, name, isComplete = false) => isBlank(record[name]) && (isComplete || Object.hasOwn(record, name));
+function blankCustom(record, { existing }) {
+    const custom = record['custom_field'];
+    if (existing !== 'fill' || !isObject$1(custom))
+        return [];
+    return Object.keys(custom).filter((name) => isBlank(custom[name]));
+}
+
+/** How a contact or a lead that was refused for want of a field is completed. */
+const DEFAULTS_HELP = {
+    mayHelp(purpose, error, defaults) {
+        return Object.keys(wantedOf(purpose, error, defaults)).length > 0;
+    },
+    /** What Freshsales asks for comes on the operator's word, also to a contact that was there. */
+    apply(record, defaults, { purpose, error }) {
+        for (const [name, value] of Object.entries(wantedOf(purpose, error, defaults)))
+            record.fields[name] = { value, at: 0, by: 'server' };
+    },
+};
+/** Only the defaults of the fields that are asked for, as far as the refusal names them. */
+function wantedOf({ values }, error, defaults) {
+    if (!isForWant(error.messages))
+        return {};
+    const { fields, leftOut = [] } = values;
+    const asked = lackingFields('contact', error.messages);
+    return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => {
+        const isMeant = asked.length === 0 || asked.includes(name);
+        // A name that the account does not know was not sent.
+        const isUnknown = leftOut.includes(name) && fields[name] !== value;
+        return isMeant && (!Object.hasOwn(fields, name) || isUnknown);
+    }));
+}
+/** The oldest of all values: whatever the site says, at any time, is newer. */
+function stampDefaults({ fields }, defaults) {
+    for (const [name, value] of Object.entries(defaults))
+        fields[name] ??= { value, at: 0, by: isForNewContacts(name) ? 'server' : 'page' };
+}
+
+/** Has sales people read something in the entry of the visit that goes on at that time. */
+function tellVisit(person, told, { at, timeline }) {
+    const isWritten = timeline === 'note' || timeline === 'activity';
+    if (!isWritten || countTold(told) === 0)
+        return;
+    const latest = person.visits.at(-1);
+    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open(person, at);
+    joinTold(visit, told);
+}
+function open({ visits }, at) {
+    const visit = { id: `told-${at}`, startedAt: at, lastSeenAt: at, pages: [], events: [] };
+    visits.push(visit);
+    return visit;
+}
+/**
+ * Has sales people read in the visit's entry what the person said and no field of the account takes:
+ * a contact form's message above all. Without a visit only words make an entry of their own.
+ */
+function tellLost(person, problems, timeline) {
+    const at = person.lastSeenAt;
+    const latest = person.visits.at(-1);
+    const isVisiting = latest !== undefined && at < latest.lastSeenAt + VISIT_IDLE_MS;
+    const said = {};
+    for (const { field, value } of problems)
+        if (value !== undefined && !OF_MACHINES.test(field) && (isVisiting || isProse(field, value)))
+            said[field] = value;
+    tellVisit(person, { said }, { at, timeline });
+}
+/** Nobody said these. */
+const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/;
+const PROSE_FIELD = /message|comment|note|question|inquiry|enquiry|feedback|details|description|request|website/i;
+/** Shorter texts are choices and names. */
+const PROSE_CHARACTERS = 20;
+function isProse(field, value) {
+    if (typeof value !== 'string')
+        return false;
+    return PROSE_FIELD.test(field) || (value.length >= PROSE_CHARACTERS && /\s\S+\s/.test(value));
+}
+/** What is not set, and what now stands in a contact or lead that was there on a page's word alone. */
+function tellSettled(person, { values, asked = {} }, { now, config: { timeline } }) {
+    const isOwn = person.existed === false && keyRank(person, `e:${person.email}`) === 'page';
+    const unverified = isOwn ? {} : saidByPage(person, values, asked);
+    tellVisit(person, { asked, unverified }, { at: now, timeline });
+}
+function saidByPage(person, { fields, leftOut = [] }, asked) {
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => {
+        const stamped = person.fields[name];
+        const isSent = !Object.hasOwn(asked, name) && !leftOut.includes(name);
+        return isSent && stamped && rankOf$1(stamped) === 'page' && !OF_THE_BROWSER.test(name);
+    }));
+}
+/** Told by the browser, not by the person. */
+const OF_THE_BROWSER = /^(?:(?:first|last|latest)_|visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/;
+
+/** The contact itself: its fields, and the arrays that travel with them. */
+const contact = {
+    name: 'contact',
+    after: ['lead'],
+    owns: { fields: true, custom: true, read: true, blank: true, stage: true, isSought: true },
+    removes: {},
+    empty: () => ({ fields: {}, custom: {} }),
+    fold: {
+        contact(person, change, context) {
+            const { said, timeline, event } = context;
+            const { allowed, asked } = guardContact(person, change, context);
+            stampContact(person, { ...change, fields: allowed }, { said, word: wordOf(event) });
+            tellVisit(person, { asked }, { at: said.at, timeline });
+            // Somebody who signs up once more is tried once more, whole: an admin may have mended it.
+            if (event.type === 'identify' && hasFieldsWaiting(person))
+                delete person.refused;
+        },
+    },
+    merge: mergeContacts,
+    due: (person) => hasFieldsWaiting(person) ? { priority: PRIORITY.identity, dueAt: 0 } : undefined,
+    plan: planContact,
+    calls: {
+        contact: {
+            settle(person, purpose, outcome) {
+                // Made although there was one: that one was deleted, and what it had is told anew.
+                if (person.contactId !== undefined && outcome.answer?.status === 201)
+                    outcome.forgetRecord();
+                // The contact was there after all: what may go into it, and what its lists hold, shows only now.
+                const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call);
+                if (isFoundInstead) {
+                    keepRecord(person, outcome, purpose.wasTried);
+                    return [];
+                }
+                settleValues(person, purpose.values, outcome.now);
+                settleArrays(person, purpose, outcome.now);
+                retryLinks(person, purpose, outcome);
+                delete person.emailMoved;
+                if (outcome.answer)
+                    keepRecord(person, outcome, purpose.wasTried);
+                tellSettled(person, purpose, outcome);
+                if (!outcome.answer)
+                    return [];
+                return outcome.call ? findIgnored(outcome.call, outcome.answer) : [];
+            },
+            refuse(person, purpose) {
+                // Another contact has the new address: from now on this person is that contact.
+                if (person.emailMoved) {
+                    delete person.emailMoved;
+                    delete person.contactId;
+                    delete person.read;
+                    return undefined;
+                }
+                // What was refused is not in the CRM: the next sign-up brings all of it.
+                if (isNew(person))
+                    person.refused = true;
+                else
+                    leaveOut(person, purpose.values);
+                settleArrays(person, purpose);
+                return undefined;
+            },
+            putBack(person, { values, links = [], tags = [] }) {
+                putValuesBack(person, values);
+                markCompanies(person, links, false);
+                markTags(person, tags, false);
+            },
+            needsContact: ({ contactId }) => contactId !== undefined,
+            defaults: DEFAULTS_HELP,
+            lastResort: (call, error) => upsertInstead(call, error) ?? lastResort(call, error),
+        },
+        read: {
+            settle(person, _purpose, { answer, now, config }) {
+                if (!answer)
+                    return [];
+                readArrays(person, answer, now);
+                person.blank = readBlanks(answer, config);
+                readStage(person, answer, now);
+                return [];
+            },
+            /** The contact cannot be read: the next upsert finds or makes it. */
+            refuse(person) {
+                delete person.contactId;
+                delete person.read;
+                return undefined;
+            },
+            needsContact: () => true,
+        },
+        findContact: {
+            settle(person, _purpose, { answer, now, config }) {
+                delete person.isSought;
+                const [found] = readFound(answer, 'contacts');
+                if (!answer || !found)
+                    return [];
+                const contact = { ...answer, body: { contact: found.record } };
+                person.contactId = found.id;
+                person.existed = true;
+                markDelivered(person.fields, waitingFirsts(person));
+                readArrays(person, contact, now);
+                person.blank = readBlanks(contact, config);
+                return [];
+            },
+            /** It cannot be looked for: an upsert finds it by its primary address, or makes it. */
+            refuse(person) {
+                delete person.isSought;
+                return undefined;
+            },
+        },
+    },
+    forgetRecord(person) {
+        delete person.read;
+        delete person.blank;
+        delete person.stage;
+        person.isSought = true;
+        markAllWaiting(person);
+    },
+    describe(person) {
+        const { fields, custom } = waitingRecord(person);
+        return {
+            contact: person.email && isNew(person) && !person.refused ? [person.email] : [],
+            fields: [...Object.keys(fields), ...Object.keys(custom)],
+        };
+    },
+};
+/** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
+function keepRecord(person, { answer, call, now, config }, wasTried = false) {
+    if (!answer)
+        return;
+    const isNewRecord = isCreated(answer, call) || (wasTried && isMadeSince(answer, person));
+    delete person.isSought;
+    const id = readId(answer, 'contact');
+    if (id !== undefined)
+        person.contactId = id;
+    person.existed ??= !isNewRecord;
+    if (person.existed)
+        markDelivered(person.fields, waitingFirsts(person));
+    if (!isCreate(call))
+        readArrays(person, answer, now);
+    person.blank = readBlanks(answer, config);
+    if (isNewRecord) {
+        readStage(person, answer, now);
+        stampDefaults(person, config.defaults);
+        markDealsLooked(person);
+    }
+}
+
+/** A contact may have a deal of that name already, from sales people: it is looked for before it is made. */
+function planDeal(person, context) {
+    const { contactId } = person;
+    if (contactId === undefined)
+        return undefined;
+    const [name, deal] = Object.entries(person.deals).find(([, each]) => isDealWaiting(each)) ?? [];
+    if (name === undefined || !deal)
+        return undefined;
+    const doubtKey = doubtKeyOf$2(name);
+    if (deal.id === undefined && (isInDoubt(person, doubtKey) || !deal.looked))
+        return callStep({ kind: 'findDeals', name }, getContact(contactId, ['deals', 'sales_accounts']));
+    const account = accountOf(person, deal, context);
+    if (account && (account.id === undefined || account.isDoubted))
+        return { do: 'account', account };
+    const values = waitingRecord(deal);
+    const resolution = resolve('deal', values.fields, values.custom, context.catalog, deal.id === undefined ? undefined : allValues(deal.fields));
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems, leftOut } = resolution;
+    const isLinked = deal.id !== undefined && !deal.unlinked;
+    const accountId = isLinked ? undefined : (account?.id ?? deal.accountId);
+    const link = accountId === undefined ? {} : { sales_account_id: accountId };
+    const purpose = {
+        kind: 'deal',
+        name,
+        values: { ...values, leftOut },
+        ...(account && !isLinked && { account: account.name }),
+    };
+    const fields = { ...payload, ...link };
+    if (deal.id !== undefined)
+        return Object.keys(fields).length === 0
+            ? { do: 'settle', purpose, problems }
+            : callStep(purpose, updateDeal(deal.id, fields), { problems });
+    const linked = { name, ...fields, contacts_added_list: [contactId] };
+    return callStep(purpose, createDeal(linked), { problems, doubtKey });
+}
+/** The deal's own company, else the person's first: many accounts take no deal without one. */
+function accountOf({ accounts }, { account }, { findAccount }) {
+    const names = account === undefined ? Object.keys(accounts) : [account];
+    return names.map(findAccount).find((found) => found && !found.refused);
+}
+
+/** Deals are known by their name within a person; Freshsales has no identifier for them that could be trusted. */
+const deals = {
+    name: 'deals',
+    after: ['account', 'contact'],
+    owns: { deals: true },
+    removes: { deal: true },
+    empty: () => ({ deals: byName() }),
+    fold: {
+        deal(person, change, { said }) {
+            const problem = foldDeal(person, change, said);
+            if (problem)
+                reportProblem(person, problem);
+        },
+    },
+    /** The same deal may have been seen under both identities. */
+    merge(into, from) {
+        for (const [name, theirs] of Object.entries(from.deals))
+            putDeal(into, name, theirs);
+    },
+    due: (person) => Object.values(person.deals).some(isDealWaiting)
+        ? { priority: PRIORITY.mapped, dueAt: 0 }
+        : undefined,
+    plan: planDeal,
+    calls: {
+        deal: {
+            settle(person, { name, values, account }, { answer, now, call, doubtAccounts }) {
+                const deal = person.deals[name];
+                if (!deal)
+                    return [];
+                settleValues(deal, values, now);
+                const id = readId(answer, 'deal');
+                if (id !== undefined)
+                    deal.id = id;
+                delete deal.unlinked;
+                const sent = call?.body?.['deal'];
+                const isLinkLost = account !== undefined && isObject$1(sent) && sent['sales_account_id'] === undefined;
+                if (isLinkLost && doubtAccounts([account]).length > 0)
+                    deal.unlinked = true;
+                return answer && call ? findIgnored(call, answer) : [];
+            },
+            refuse(person, { name, values }) {
+                const deal = person.deals[name];
+                if (deal?.id === undefined)
+                    delete person.deals[name];
+                else
+                    dropValues(deal, values);
+                return deal && { deal };
+            },
+            putBack(person, { name, values }, { deal }) {
+                if (deal)
+                    putValuesBack(putDeal(person, name, deal), values);
+            },
+            /** A deal that has an id can be gone on its own. */
+            needsContact: (person, { name }) => person.deals[name]?.id === undefined,
+            letGo(person, { name, account }, { status, doubtAccounts }) {
+                const deal = person.deals[name];
+                if (deal?.id !== undefined && status === NOT_FOUND$5) {
+                    delete deal.id;
+                    markAllWaiting(deal);
+                    return true;
+                }
+                return account !== undefined && doubtAccounts([account]).length > 0;
+            },
+        },
+        findDeals: {
+            settle(person, { name }, { answer, now }) {
+                const wasTried = isInDoubt(person, doubtKeyOf$2(name));
+                clearDoubt(person, doubtKeyOf$2(name));
+                const deal = person.deals[name];
+                if (!deal || !answer)
+                    return [];
+                const found = readDeals(answer).find(({ record }) => isSameName(record['name'], name));
+                if (found)
+                    keepFound(deal, found);
+                const primary = primaryAccountOf(answer);
+                if (primary !== undefined)
+                    deal.accountId = primary;
+                deal.looked = true;
+                return found && !wasTried ? keepAsFound(deal, name, now) : [];
+            },
+            /** One that may be there is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, { name }) {
+                const deal = person.deals[name];
+                if (deal)
+                    deal.looked = true;
+                if (!deal || !isInDoubt(person, doubtKeyOf$2(name)))
+                    return undefined;
+                delete person.deals[name];
+                return { deal };
+            },
+            putBack(person, { name }, { deal }) {
+                if (deal)
+                    putDeal(person, name, deal);
+            },
+            needsContact: () => true,
+        },
+    },
+    forgetRecord(person) {
+        for (const name of Object.keys(person.deals))
+            reopenLeadDeal(person, name);
+    },
+    describe: ({ deals }) => ({
+        deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
+    }),
+};
+const NOT_FOUND$5 = 404;
+const isSameName = (one, other) => typeof one === 'string' && nameKey(one) === nameKey(other);
+/** Where it stands tells namesakes of stages apart. */
+function keepFound(deal, { id, record }) {
+    deal.id = id;
+    const pipeline = record['deal_pipeline_id'];
+    if (typeof pipeline === 'number')
+        deal.fields['deal_pipeline_id'] ??= { value: pipeline, at: 0, delivered: true };
+}
+
+const DOUBT_KEY = 'lead';
+
+/** A lead has room for one company and one deal: the first ones; a second would be written over them. */
+function planLeadParts(person, context) {
+    const accounts = unlinkedCompanies(person);
+    const deals = Object.keys(person.deals).filter((name) => isWaitingDeal(person, name));
+    const [company] = Object.keys(person.accounts);
+    const [deal] = Object.keys(person.deals);
+    const parts = { payload: {}, accounts, deals, problems: [] };
+    if (company !== undefined && accounts.includes(company))
+        addCompany(parts, company, context);
+    if (deal !== undefined && deals.includes(deal))
+        addDeal(parts, { person, name: deal }, context);
+    parts.problems.push(...accounts.filter((name) => name !== company).map((name) => noRoom('company', name)), ...deals.filter((name) => name !== deal).map((name) => noRoom('deal', name)));
+    return parts;
+}
+function isWaitingDeal({ deals }, name) {
+    const deal = deals[name];
+    return deal !== undefined && isDealWaiting(deal);
+}
+/** The account has a record as well, where its custom fields go and what is wrong with it is told. */
+function addCompany(parts, name, context) {
+    const fields = allValues(context.findAccount(name)?.fields ?? {});
+    const resolution = resolve('account', fields, {}, context.catalog);
+    parts.list ??= planList(resolution, context);
+    parts.payload.company = leadCompany({ name, ...resolution.payload });
+}
+function addDeal(parts, { person, name }, context) {
+    const { fields = {}, custom = {} } = person.deals[name] ?? {};
+    const resolution = resolve('deal', waitingValues(fields), {}, context.catalog);
+    parts.list ??= planList(resolution, context);
+    const deal = leadDeal({ name, ...resolution.payload });
+    parts.payload.deal = deal;
+    const lost = [...Object.keys(resolution.payload), ...Object.keys(waitingValues(custom))].filter((field) => !Object.hasOwn(deal, field));
+    const reason = 'left out: the deal of a lead has no such field';
+    parts.problems.push(...resolution.problems, ...lost.map((field) => ({ field: `deal.${field}`, reason })));
+}
+function noRoom(field, name) {
+    const reason = `left out: a lead has room for one ${field}; it comes when the person is a contact`;
+    return { field, reason, value: name };
+}
+
+/** A contact of this address gets all, and a lead is looked for before it is made. */
+function planLead(person, context) {
+    const { email, leadId } = person;
+    if (!email || !goesAsLead(person, context))
+        return undefined;
+    const parts = planLeadParts(person, context);
+    const { accounts, deals } = parts;
+    if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
+        return undefined;
+    if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
+        return callStep({ kind: 'findLead' }, findLeadOrContact(email));
+    const isMade = leadId === undefined && !person.taken;
+    const divided = isMade ? undefined : divideWaiting(thatWasThere(person), context.config);
+    const values = divided ?? withDefaults(person, context);
+    const resolution = resolve('lead', values.fields, values.custom, context.catalog);
+    const list = planList(resolution, context) ?? parts.list;
+    if (list)
+        return list;
+    const problems = [...resolution.problems, ...parts.problems];
+    const filled = divided && fillCustom('lead', resolution.payload, { person, divided, context });
+    const payload = { ...(filled ?? resolution).payload, ...parts.payload };
+    const { leftOut } = resolution;
+    const { fields, custom } = values;
+    const purpose = {
+        kind: 'lead',
+        values: { fields: { ...fields, ...divided?.dropped }, custom, leftOut },
+        asked: { ...divided?.asked, ...filled?.asked },
+        accounts,
+        deals,
+    };
+    if (leadId === undefined) {
+        // An upsert would write the defaults over what a lead has that no lookup shows yet.
+        const hasDefaults = isMade && Object.keys(context.config.defaults).length > 0;
+        const call = hasDefaults
+            ? createLead({ email, ...payload })
+            : upsertLead({ email, lead: payload });
+        return callStep(purpose, call, { problems, doubtKey: DOUBT_KEY });
+    }
+    return Object.keys(payload).length === 0
+        ? { do: 'settle', purpose, problems }
+        : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems });
+}
+/** One that is known, or that Freshsales says is there; rows of before do not tell. */
+const thatWasThere = (person) => ({
+    ...person,
+    existed: person.taken !== undefined || (person.existed ?? true),
+});
+function withDefaults(person, { config }) {
+    const fields = { ...person.fields };
+    stampDefaults({ fields}, config.defaults);
+    return waitingRecord({ fields, custom: person.custom });
+}
+
+/** Classic accounts: people begin as leads. */
+const lead = {
+    name: 'lead',
+    after: [],
+    owns: { looked: true, taken: true },
+    removes: {},
+    empty: () => ({}),
+    fold: {
+        /** Someone is to be a contact. What a lead of theirs was given is the contact's as well. */
+        contact(person, { asContact }, { forgetRecord }) {
+            if (!asContact || person.asContact)
+                return;
+            person.asContact = true;
+            if (person.leadId !== undefined)
+                forgetRecord();
+        },
+    },
+    merge: () => undefined,
+    due: () => undefined,
+    plan: planLead,
+    calls: {
+        lead: {
+            settle(person, purpose, outcome) {
+                const { answer, now, config } = outcome;
+                settleValues(person, purpose.values, now);
+                settleInside(person, purpose);
+                const id = readId(answer, 'lead');
+                if (id !== undefined)
+                    person.leadId = id;
+                const lead = readRecord(answer, 'lead');
+                if (lead)
+                    person.blank = readLeadBlanks(lead, config);
+                person.existed ??= person.taken !== undefined;
+                delete person.taken;
+                tellSettled(person, purpose, outcome);
+                return [];
+            },
+            refuse(person, purpose) {
+                dropValues(person, purpose.values);
+                settleInside(person, purpose);
+                if (person.leadId === undefined)
+                    person.refused = true;
+                return undefined;
+            },
+            putBack(person, { values, accounts, deals }) {
+                putValuesBack(person, values);
+                markCompanies(person, accounts, false);
+                for (const name of deals)
+                    reopenLeadDeal(person, name);
+            },
+            needsContact: ({ leadId }) => leadId !== undefined,
+            letGo: (person, _purpose, refusal) => lookAgain(person, refusal),
+            defaults: DEFAULTS_HELP,
+            lastResort: withoutUpsert,
+        },
+        findLead: {
+            settle(person, _purpose, { answer, config }) {
+                person.looked = true;
+                clearDoubt(person, DOUBT_KEY);
+                const [contact] = readFound(answer, 'contacts');
+                const [lead] = readFound(answer, 'leads');
+                if (contact) {
+                    person.contactId = contact.id;
+                    person.existed = true;
+                }
+                else if (lead) {
+                    person.leadId = lead.id;
+                    person.existed = true;
+                    person.blank = readLeadBlanks(lead.record, config);
+                }
+                return [];
+            },
+            refuse(person) {
+                clearDoubt(person, DOUBT_KEY);
+                person.looked = true;
+                return undefined;
+            },
+        },
+    },
+    forgetRecord(person) {
+        delete person.looked;
+        delete person.taken;
+    },
+    describe: () => ({}),
+};
+/** Lookups show a lead some seconds after it was made. */
+const LAG_MS = 30_000;
+/** After this many looks it is no lag: somebody else has the address. */
+const MAX_LOOKS = 5;
+const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déjà|já existe/i;
+/** Made by somebody else a moment ago: it is looked for until it shows, or upserted where that is possible. */
+function lookAgain(person, { now, status, messages }) {
+    const isTaken = messages.some((message) => TAKEN.test(message));
+    const { taken = 0 } = person;
+    if (!isTaken || status === NOT_FOUND$4 || taken >= MAX_LOOKS)
+        return false;
+    person.taken = taken + 1;
+    person.retryAt = now + LAG_MS;
+    delete person.looked;
+    return true;
+}
+const NOT_FOUND$4 = 404;
+/** Accounts differ: where leads cannot be upserted they are made. */
+function withoutUpsert(call, { status }) {
+    const lead = call.body?.['lead'];
+    if (status !== NOT_FOUND$4 || call.path !== '/leads/upsert' || !isObject$1(lead))
+        return undefined;
+    return { call: createLead(lead), problems: [] };
+}
+/** The first company and deal travel with the lead, the others wait until the person is a contact. */
+function settleInside(person, { accounts, deals }) {
+    markCompanies(person, accounts, true);
+    for (const name of deals) {
+        const deal = person.deals[name];
+        if (!deal)
+            continue;
+        deal.id ??= 0;
+        dropValues(deal, waitingRecord(deal));
+    }
+}
+
+/**
+ * The parts in an order in which each comes after what it waits for; otherwise they stay as they
+ * are. Throws when parts wait for each other, which would hold up both for ever. Pure.
+ */
+function orderParts(parts, 
+/** Names of what is no part of the list and may be waited for all the same. */
+others = []) {
+    const byName = new Map(parts.map((part) => [part.name, part]));
+    const ordered = new Set();
+    function place(part, waiting) {
+        if (ordered.has(part))
+            return;
+        const path = [...waiting, part.name];
+        if (waiting.includes(part.name))
+            throw new Error(`These parts wait for each other: ${path.join(' → ')}`);
+        for (const name of namesBefore(part)) {
+            const before = byName.get(name);
+            if (before)
+                place(before, path);
+            else if (!others.includes(name))
+                throw new Error(`${part.name} waits for ${name}: no such part`);
+        }
+        ordered.add(part);
+    }
+    function namesBefore({ after }) {
+        if (after !== 'rest')
+            return after;
+        return parts.filter((each) => each.after !== 'rest').map(({ name }) => name);
+    }
+    for (const part of parts)
+        place(part, []);
+    return [...ordered];
+}
+
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS$2 = 60 * MINUTE_MS;
+const DAY_MS$2 = 24 * HOUR_MS$2;
+/** When what nothing is planned for will be. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING = 100;
+/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
+const tasks = {
+    name: 'tasks',
+    after: ['contact', 'lead'],
+    owns: { tasks: true, taskIds: true },
+    removes: { task: true },
+    empty: () => ({ tasks: [] }),
+    fold: {
+        task(person, { object: _, ...task }, { at, said }) {
+            const vouched = said.by !== 'page';
+            if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
+                add$4(person, { ...task, at, ...(vouched && { vouched }) });
+        },
+    },
+    merge(into, from) {
+        for (const task of from.tasks)
+            add$4(into, task);
+        if (from.taskIds)
+            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
+    },
+    due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
+    plan: planTask,
+    calls: {
+        task: {
+            settle(person, { key }, { answer }) {
+                settleTask(person, key, readId(answer, 'task'));
+                return [];
+            },
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn$1(person, removed);
+            },
+            needsContact: () => true,
+        },
+        findTask: {
+            settle(person, { key, title, due }, { answer }) {
+                clearDoubt(person, doubtKeyOf$1(key));
+                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
+                    isSameSecond(record['due_date'], due) &&
+                    !person.taskIds?.includes(id));
+                if (found)
+                    settleTask(person, key, found.id);
+                return [];
+            },
+            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn$1(person, removed);
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
+};
+function planTask(person, context) {
+    const [task] = person.tasks;
+    const id = person.contactId ?? person.leadId;
+    if (!task || id === undefined)
+        return undefined;
+    const title = titleOf(task, person);
+    const texts = fillTexts(task, person);
+    const fields = { due_date: dueDateOf(task, person), ...task.fields, ...texts, title };
+    const resolution = resolve('task', fields, {}, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems } = resolution;
+    const { key } = task;
+    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
+    const doubtKey = doubtKeyOf$1(key);
+    if (isInDoubt(person, doubtKey)) {
+        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
+        return callStep(purpose, findTasks(id, target.type));
+    }
+    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
+        problems,
+        doubtKey,
+    });
+}
+/** A text of which nothing is left says at least what happened. */
+function titleOf(task, person) {
+    return String(fillTexts(task, person)['title'] ?? task.event);
+}
+/** What the event said goes first; the person may be known only by what came later. */
+function fillTexts({ texts, values }, person) {
+    const known = {};
+    for (const [name, { value }] of Object.entries(person.fields))
+        Object.assign(known, { [name]: value, [camelCase(name)]: value });
+    const all = withoutTags({ ...known, ...(person.email && { email: person.email }), ...values });
+    const filled = Object.entries(texts).flatMap(([name, template]) => {
+        const text = toText(fillTemplate(template, all) ?? null);
+        return text === undefined ? [] : [[name, text]];
+    });
+    return Object.fromEntries(filled);
+}
+/** What visitors wrote must be no HTML, and reads well wherever it is shown as it is. */
+function withoutTags(values) {
+    const text = JSON.stringify(values).replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'));
+    return JSON.parse(text);
+}
+/** So many days later, at the same time of the day where the person is. */
+function dueDateOf({ at, dueInDays }, { fields }) {
+    const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
+    const later = at + dueInDays * DAY_MS$2;
+    return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
+}
+/** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
+function offsetOf(at, timeZone) {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+        .formatToParts(at)
+        .find(({ type }) => type === 'timeZoneName');
+    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(parts?.value ?? '') ?? [];
+    const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+    return sign === '-' ? -ahead : ahead;
+}
+const doubtKeyOf$1 = (key) => `task:${key}`;
+function add$4(person, task) {
+    if (person.tasks.some(({ key }) => key === task.key))
+        return;
+    person.tasks.push(task);
+    person.tasks.sort((one, other) => one.at - other.at);
+}
+function takeOut$1(person, { key }) {
+    const task = person.tasks.find((each) => each.key === key);
+    settleTask(person, key, undefined);
+    return task && { task };
+}
+function putIn$1(person, { task }) {
+    if (task)
+        add$4(person, task);
+}
+function settleTask(person, key, id) {
+    person.tasks = person.tasks.filter((each) => each.key !== key);
+    if (id !== undefined)
+        person.taskIds = [...(person.taskIds ?? []), id].slice(-50);
+}
+
+/** With `TIMELINE=tracking` each page view and event goes to Freshsales' tracking API on its own. */
+const tracked = {
+    name: 'tracked',
+    after: ['contact'],
+    owns: { tracked: true, isVisitor: true },
+    removes: { tracked: true },
+    empty: () => ({}),
+    fold: { page: add$3, event: add$3 },
+    merge(into, from) {
+        if (from.tracked)
+            into.tracked = [...from.tracked, ...(into.tracked ?? [])];
+    },
+    due: ({ tracked }) => (tracked?.length ? { priority: PRIORITY.timeline, dueAt: 0 } : undefined),
+    plan: planTracked,
+    calls: {
+        tracked: {
+            settle(person, { count }) {
+                person.isVisitor = true;
+                person.tracked = (person.tracked ?? []).slice(count);
+                return [];
+            },
+            refuse(person) {
+                const [first, ...rest] = person.tracked ?? [];
+                person.tracked = rest;
+                return first && { tracked: first };
+            },
+            putBack(person, _purpose, removed) {
+                if (removed.tracked)
+                    person.tracked = [removed.tracked, ...(person.tracked ?? [])];
+            },
+        },
+    },
+    describe: ({ tracked = [] }) => ({
+        events: tracked.length > 0 ? [`${tracked.length} for the tracking API`] : [],
+    }),
+};
+function add$3(person, change, { timeline }) {
+    if (timeline === 'tracking')
+        person.tracked = [...(person.tracked ?? []), change].slice(-500);
+}
+function planTracked(person) {
+    const identifier = person.userId ?? person.email;
+    const [next] = person.tracked ?? [];
+    if (!identifier || !next)
+        return undefined;
+    if (!person.isVisitor)
+        return callStep({ kind: 'tracked', count: 0 }, trackVisitor(identifier, { Email: person.email ?? identifier }));
+    const call = next.object === 'page'
+        ? trackPageView(identifier, { url: next.url ?? next.name ?? '' })
+        : trackEvent(identifier, { name: next.name, properties: next.properties });
+    return callStep({ kind: 'tracked', count: 1 }, call);
+}
+
+/** Longer than somebody without an address is remembered: nothing is done about them until then. */
+const KEPT_MS$2 = 31 * 86_400_000;
+const NUMBERS = ['mobile_number', 'work_number'];
+/**
+ * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
+ * They stand among those who wait, for a person to read, and are sent once an address comes.
+ */
+const unreachable = {
+    name: 'unreachable',
+    after: ['contact'],
+    owns: {},
+    removes: {},
+    empty: () => ({}),
+    merge: () => undefined,
+    due: (person) => isUnreachable(person)
+        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$2, standsAlone: true }
+        : undefined,
+    calls: {},
+    describe: (person) => ({
+        'needs an e-mail address': isUnreachable(person) ? [nameOf$1(person)] : [],
+    }),
+};
+function isUnreachable(person) {
+    const isUnknown = !person.email && isNew(person) && !person.held;
+    return isUnknown && NUMBERS.some((field) => textOf(person, field) !== undefined);
+}
+/** `Ann Lee, +91 98765 43210`. */
+function nameOf$1(person) {
+    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf(person, field));
+    const name = [first, last].filter((part) => part !== undefined).join(' ');
+    const number = numbers.find((each) => each !== undefined);
+    return [name, number].filter(Boolean).join(', ');
+}
+function textOf({ fields }, name) {
+    const value = fields[name]?.value;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The entry that a call made or changed. */
+function readEntry(answer) {
+    const activity = readId(answer, 'sales_activity');
+    if (activity !== undefined)
+        return { id: activity, is: 'activity' };
+    const note = readId(answer, 'note');
+    return note === undefined ? undefined : { id: note, is: 'note' };
+}
+/** The notes or the sales activities of a record, whichever was asked for. */
+function readEntries(answer) {
+    const notes = readNotes(answer).map(({ id, record }) => ({
+        id,
+        is: 'note',
+        text: String(record['description'] ?? ''),
+    }));
+    const activities = readTimeline(answer).map(({ id, notes: text = '' }) => ({
+        id,
+        is: 'activity',
+        text,
+    }));
+    return [...notes, ...activities];
+}
+
+const TITLE_CHARACTERS = 70;
+const PATH_CHARACTERS = 60;
+/** `• Pricing (/pricing) ×3`. */
+function pageLine(page) {
+    return `• ${label$1(page)}${page.views > 1 ? ` ×${page.views}` : ''}`;
+}
+/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
+function label$1({ url, title = '' }) {
+    const path = pathOf$1(url);
+    const name = plain$1(title, TITLE_CHARACTERS);
+    return name === '' || name === path ? path : `${name} (${path})`;
+}
+/** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
+function pathOf$1(url) {
+    return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
+}
+function bareOf(url) {
+    const path = url
+        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+        .replace(/[?].*$|#(?![/!]).*$/s, '');
+    return path === '' ? '/' : path;
+}
+/** `/%C3%BCber-uns` is `/über-uns` to people. */
+function readable$2(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        // Not every address is encoded well; then it is shown as it came.
+        return path;
+    }
+}
+
+const MAX_PROPERTIES = 12;
+/** Fifty such lines stay well below what a note may hold. */
+const LINE_CHARACTERS = 400;
+const NAME_CHARACTERS = 60;
+const KEY_CHARACTERS = 30;
+const VALUE_CHARACTERS$1 = 100;
+/** What a visitor wrote is worth more room than what a page says of itself. */
+const SAID_CHARACTERS = 1_000;
+/** One thing the person did, with what it was about; `pages` are the addresses that are told already. */
+function eventLine(event, pages) {
+    const { name, properties } = event;
+    if (/^\s*form[\s_-]submi(?:tted|t|ssion)\s*$/i.test(name))
+        return shorten$1(formLine(properties));
+    const about = told(properties, pages);
+    return shorten$1(`→ ${plain$1(name, NAME_CHARACTERS)}${about === '' ? '' : ` (${about})`}`);
+}
+/** Keys that say which form it was and where. */
+const OF_THE_FORM = ['formName', 'form_name', 'formId', 'form_id', 'form', 'url', 'path'];
+/** `→ Filled in the signup form on /signup (plan: gold)`. */
+function formLine(properties) {
+    const [name] = OF_THE_FORM.slice(0, 5).flatMap((key) => formName(properties[key]));
+    const place = properties['path'] ?? properties['url'];
+    const where = typeof place === 'string' && place !== '' ? ` on ${pathOf$1(place)}` : '';
+    const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
+    const said = told(Object.fromEntries(rest), new Set());
+    const what = name === undefined ? 'a form' : `the ${name}`;
+    return `→ Filled in ${what}${where}${said === '' ? '' : ` (${said})`}`;
+}
+/** A longer one is no name. */
+const MAX_FORM_CHARACTERS = 100;
+/** `contact-form` is "contact form" to people, and `wpcf7-f123-o1` nothing. */
+function formName(value) {
+    if (typeof value !== 'string' || !/\p{L}{3}/u.test(value) || /\d/.test(value))
+        return [];
+    if (value.length > MAX_FORM_CHARACTERS)
+        return [];
+    const words = value
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .replace(/[\s_\-:#.]+/g, ' ')
+        .trim();
+    const name = plain$1(words.replace(/\s*\bform\b/gi, ''), NAME_CHARACTERS).toLowerCase();
+    return name === '' ? [] : [`${name} form`];
+}
+/** What the person said and no field of the account takes, a line each. */
+function saidLines(said) {
+    return Object.entries(said)
+        .filter(isWorthTelling)
+        .slice(0, MAX_PROPERTIES)
+        .map(([key, value]) => {
+        const label = plain$1(readable$1(key), KEY_CHARACTERS);
+        return `“${plain$1(written$1(value), SAID_CHARACTERS)}” (${label})`;
+    });
+}
+/** `cf_howDidYouHear` is "how did you hear" to people. */
+function readable$1(field) {
+    return field
+        .replace(/^cf_|_id$/g, '')
+        .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+        .replaceAll('_', ' ')
+        .toLowerCase();
+}
+/** What was asked for by somebody who may not set it, for a person to decide. */
+function askedLines(asked) {
+    const about = told(asked, new Set());
+    return about === '' ? [] : [shorten$1(`Asked for, not set: ${about}`)];
+}
+/** What stands in the contact on the word of a page, which anybody can send. */
+function unverifiedLines(unverified) {
+    const about = told(unverified, new Set());
+    return about === '' ? [] : [shorten$1(`From the website, not verified: ${about}`)];
+}
+function hintLines(hints) {
+    return hints.slice(0, MAX_PROPERTIES).map((hint) => plain$1(hint, LINE_CHARACTERS));
+}
+/** What a line above tells already, the address of a page, is not said again. */
+function told(properties, known) {
+    return Object.entries(properties)
+        .filter((entry) => isWorthTelling(entry) && !known.has(entry[1]))
+        .slice(0, MAX_PROPERTIES)
+        .map(([key, value]) => `${plain$1(key, KEY_CHARACTERS)}: ${plain$1(written$1(value), VALUE_CHARACTERS$1)}`)
+        .join(', ');
+}
+function isWorthTelling([key, value]) {
+    const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
+    return key.trim() !== '' && !isEmpty && !isForMachines(key, value);
+}
+const MACHINE_KEY = /^(?:message|anonymous|session|event|client|visitor|request|trace|device)[_-]?id$|(?:uu|gu)id$|token$|^hash$/i;
+const MACHINE_VALUE = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,}|eyJ[\w.-]+)$/i;
+function isForMachines(key, value) {
+    return MACHINE_KEY.test(key) || (typeof value === 'string' && MACHINE_VALUE.test(value));
+}
+function written$1(value) {
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+/** Never within a character or within what stands for one in HTML. */
+function shorten$1(line) {
+    if (line.length <= LINE_CHARACTERS)
+        return line;
+    return `${line.slice(0, LINE_CHARACTERS).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
+}
+
+const HOUR_MINUTES = 60;
+/** `5 May 2026, 12:04 CEST`: where the visitor is, so that a rep knows whether it was morning there; UTC where that is not known. */
+function clock(at, timeZone) {
+    const zone = zoneOf(timeZone);
+    const time = written(at, zone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+    return `${day(at, timeZone)}, ${time}`;
+}
+/** `5 May 2026`. */
+function day(at, timeZone) {
+    return written(at, zoneOf(timeZone), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+function written(at, timeZone, form) {
+    return new Date(at).toLocaleString('en-GB', { ...form, timeZone });
+}
+/** An IANA name, also for Freshsales' own (`Berlin`); UTC for one that nobody knows. */
+function zoneOf(name = 'UTC') {
+    if (name === 'UTC')
+        return name;
+    const zone = Object.hasOwn(RAILS_TIME_ZONES, name)
+        ? RAILS_TIME_ZONES[name]?.[0]
+        : name;
+    try {
+        return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    }
+    catch {
+        // A browser may say anything; the entry is worth more than the zone.
+        return 'UTC';
+    }
+}
+/** ` for 12 minutes`, or nothing for a single look. */
+function duration(milliseconds) {
+    const minutes = Math.round(milliseconds / MINUTE_MS);
+    if (minutes < 1)
+        return '';
+    if (minutes < HOUR_MINUTES)
+        return ` for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+    const rest = minutes % HOUR_MINUTES;
+    return ` for ${Math.floor(minutes / HOUR_MINUTES)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}
+
+const PART_CHARACTERS = 60;
+/** When the person was there, for how long and how often, and where from. */
+function opening(visit) {
+    return [stay(visit), ...often(visit), ...arrival(visit)];
+}
+/** A server's events alone are no visit to the site. */
+function stay(visit) {
+    const { startedAt, lastSeenAt, pages, joined = 1, timeZone } = visit;
+    const first = day(startedAt, timeZone);
+    if (joined > 1)
+        return `Visited the site ${joined} times from ${first} to ${day(lastSeenAt, timeZone)}`;
+    const what = pages.length > 0 ? 'Visited the site' : 'Was active';
+    return `${what} ${whenBegun(visit)}${duration(lastSeenAt - startedAt)}`;
+}
+/** `on 5 May 2026, 12:04 CEST`: unique among the visits of one person, so an entry is found again by it. */
+function whenBegun({ startedAt, timeZone }) {
+    return `on ${clock(startedAt, timeZone)}`;
+}
+function often({ count = 1, firstAt, timeZone }) {
+    if (count < 2)
+        return [];
+    const since = firstAt === undefined ? '' : `, came first on ${day(firstAt, timeZone)}`;
+    return [`${ordinal(count)} visit${since}`];
+}
+function ordinal(count) {
+    const isTeen = Math.floor(count / 10) % 10 === 1;
+    const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+    return `${count}${ending}`;
+}
+/** Where the person came from: the campaign if there was one, else the site that linked here; unknown where no page was seen. */
+function arrival({ campaign, referrer, pages }) {
+    if (campaign?.source) {
+        const channel = [campaign.source, campaign.medium].filter((part) => part !== undefined && part !== '');
+        const details = [
+            ...(campaign.name ? [`campaign ${part(campaign.name)}`] : []),
+            ...(campaign.term ? [`keyword ${part(campaign.term)}`] : []),
+        ];
+        const from = `Came from ${channel.map((text) => part(String(text))).join(' / ')}`;
+        return [[from, ...details].join(', ')];
+    }
+    const host = referrer && /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(referrer)?.[1];
+    if (host)
+        return [`Came from ${part(host)}`];
+    return pages.length > 0 ? ['Came directly'] : [];
+}
+function part(text) {
+    return plain$1(text, PART_CHARACTERS);
+}
+
+/** Freshsales refuses a longer title. */
+const MAX_TITLE_CHARACTERS = 120;
+/** A visit that looks at more pages than this is told in number from here on. */
+const MAX_PAGES = 25;
+/** As many as a visit keeps: what was tracked is not left out. */
+const MAX_EVENTS = 50;
+/** What a person did on the site: when, how often and where from; what they said; pages and events in order of time. */
+function describeVisit(visit) {
+    const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
+    const counts = [count$4(views, 'page view'), count$4(visit.events.length, 'event')].filter((text) => text !== '');
+    const lines = [
+        ...opening(visit),
+        ...saidLines(visit.said ?? {}),
+        ...askedLines(visit.asked ?? {}),
+        ...unverifiedLines(visit.unverified ?? {}),
+        ...hintLines(visit.hints ?? []),
+        ...happenings(visit),
+        ...leftOut(visit),
+    ];
+    return {
+        title: `Website visit: ${counts.join(', ') || 'no page'}`.slice(0, MAX_TITLE_CHARACTERS),
+        text: lines.join('\n'),
+    };
+}
+/** Words of an entry's first line that no other visit of the person has: who finds them in the CRM knows that it is written. */
+function visitReference(visit) {
+    return whenBegun(visit);
+}
+function happenings({ pages, events }) {
+    const addresses = new Set(pages.map(({ url }) => url));
+    const lines = [
+        ...pages.slice(0, MAX_PAGES).map((page) => ({ at: page.at, line: pageLine(page) })),
+        ...events
+            .slice(0, MAX_EVENTS)
+            .map((event) => ({ at: event.at, line: eventLine(event, addresses) })),
+    ];
+    // The sort is stable: a page comes before what happened on it at the same moment.
+    return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
+}
+/** Pages and events beyond those listed, and pages of which only the number is known. */
+function leftOut({ pages, events, more = 0, earlier = 0 }) {
+    const left = Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more;
+    const lines = [left && `… and ${left} more`, earlier && `… and ${count$4(earlier, 'earlier page')}`];
+    return lines.filter((line) => line !== 0);
+}
+function count$4(number, what) {
+    return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
+const LINGER_MS = 1_500;
+/** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
+/** When a visit's entry is written: soon after it begins, and once more when it is over. */
+function entryDueAt(visit, { lastSeenAt }) {
+    if (itemsOf(visit) <= (visit.entry?.told ?? 0))
+        return undefined;
+    const quiet = lastSeenAt + LINGER_MS;
+    if (!visit.entry)
+        return quiet;
+    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS) * MINUTE_MS;
+    return Math.max(over, quiet);
+}
+function planEntry(person, context) {
+    const id = person.contactId ?? person.leadId;
+    if (id === undefined)
+        return undefined;
+    const isDue = (visit) => (entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY) <= context.now;
+    const visit = person.visits.find(isDue);
+    if (!visit)
+        return undefined;
+    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
+    const reference = visitReference(inContext(visit, person));
+    const configured = context.config.timeline === 'activity' ? 'activity' : 'note';
+    const lost = lostAttempt(visit, person);
+    if (lost !== undefined && !visit.entry) {
+        const attempt = { is: configured, reference, ...attemptIn(lost, visit.id) };
+        const find = attempt.is === 'activity' ? findActivities : findNotes;
+        return callStep({ kind: 'findEntry', visit: visit.id, doubtKey: lost, reference: attempt.reference }, find(id, target.type));
+    }
+    const purpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) };
+    const { title, text } = describeVisit(inContext(visit, person));
+    if ((visit.entry?.is ?? configured) === 'activity') {
+        const { resolution, list } = resolveActivity(visit, { title, text }, context);
+        if (list)
+            return list;
+        // Without a type of that name in the account there is no activity; a note still tells it all.
+        const { payload, incomplete } = resolution;
+        if (visit.entry && (visit.entry.is || incomplete.length === 0))
+            return callStep(purpose, updateActivity(visit.entry.id, payload));
+        if (incomplete.length === 0)
+            return callStep(purpose, createActivity({ activity: payload, target }), {
+                doubtKey: doubtKeyOf(visit.id, { is: 'activity', reference }),
+            });
+    }
+    return visit.entry
+        ? callStep(purpose, updateNote(visit.entry.id, text))
+        : callStep(purpose, createNote({ description: text, target }), {
+            doubtKey: doubtKeyOf(visit.id, { is: 'note', reference }),
+        });
+}
+/** All of it goes into the mark: a late event, a time zone that becomes known or a setting changes the next attempt. */
+const doubtKeyOf = (visit, { is, reference }) => `${prefixOf(visit)}@${is}:${reference}`;
+const prefixOf = (visit) => `entry:${visit}`;
+/** The mark of an attempt of which nobody knows whether it took effect. */
+function lostAttempt({ id }, { unsure = [] }) {
+    return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`));
+}
+/** Version 0.1.0 marked the visit alone. */
+function attemptIn(doubtKey, visit) {
+    const [, is, reference] = /^@(note|activity):(.*)$/s.exec(doubtKey.slice(prefixOf(visit).length)) ?? [];
+    return reference === undefined ? undefined : { is: is, reference };
+}
+/** The visit with the zone that the person's clock shows, and how often they had come by then. */
+function inContext(visit, person) {
+    const { fields, visits, visitCount = 0, firstVisitAt } = person;
+    const zone = fields['time_zone']?.value;
+    const later = visits.filter(isCounted).reverse().indexOf(visit);
+    return {
+        ...(typeof zone === 'string' && { timeZone: zone }),
+        ...(later >= 0 && { count: visitCount - later }),
+        ...(firstVisitAt !== undefined && { firstAt: firstVisitAt }),
+        ...visit,
+    };
+}
+function resolveActivity(visit, { title, text }, context) {
+    const fields = {
+        title,
+        notes: text,
+        start_date: new Date(visit.startedAt).toISOString(),
+        end_date: new Date(visit.lastSeenAt).toISOString(),
+        sales_activity_type_id: context.config.activityType ?? '',
+    };
+    const resolution = resolve('activity', fields, {}, context.catalog);
+    return { resolution, list: planList(resolution, context) };
+}
+
+/** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
+const visits = {
+    name: 'visits',
+    after: 'rest',
+    owns: { visits: true, visitCount: true, firstVisitAt: true },
+    removes: { visit: true },
+    empty: () => ({ visits: [] }),
+    fold: { page: add$2, event: add$2 },
+    dropOld(person, now) {
+        person.visits = person.visits.filter((visit) => !isDone$1(visit, now));
+    },
+    merge(into, from) {
+        countTogether(into, from);
+        mergeVisits$1(into.visits, from.visits, (visit) => lostAttempt(visit, from) !== undefined);
+    },
+    tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
+    due(person) {
+        let dueAt = Number.POSITIVE_INFINITY;
+        for (const visit of person.visits)
+            dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY);
+        return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined;
+    },
+    plan: planEntry,
+    calls: {
+        entry: {
+            settle(person, { visit, told }, { answer }) {
+                const state = person.visits.find((each) => each.id === visit);
+                const made = readEntry(answer) ?? state?.entry;
+                if (state && made)
+                    state.entry = { ...made, told };
+                return [];
+            },
+            refuse(person, purpose) {
+                return takeOut(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn(person, removed);
+            },
+            /** An entry that was deleted in the CRM is written anew. */
+            letGo(person, { visit }, { status }) {
+                const state = person.visits.find((each) => each.id === visit);
+                if (!state?.entry || status !== NOT_FOUND$3)
+                    return false;
+                delete state.entry;
+                return true;
+            },
+            /** An entry that is there can be gone on its own. */
+            needsContact: ({ visits }, { visit }) => visits.some(({ id, entry }) => id === visit && !entry),
+        },
+        findEntry: {
+            settle(person, { visit, doubtKey, reference }, { answer }) {
+                clearDoubt(person, doubtKey);
+                const state = person.visits.find((each) => each.id === visit);
+                const found = readEntries(answer).find(({ text }) => text.includes(reference));
+                // More may have come in since it was written, so it is written once more when the visit is over.
+                if (state && found)
+                    state.entry = { id: found.id, is: found.is, told: 0 };
+                return [];
+            },
+            /** It may be there, so it is not written once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut(person, purpose);
+            },
+            putBack(person, _purpose, removed) {
+                putIn(person, removed);
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: ({ visits }) => ({
+        visit: visits
+            .filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0))
+            .map((visit) => `${itemsOf(visit)} page views and events`),
+    }),
+};
+const NOT_FOUND$3 = 404;
+/** What an entry that is there does not take goes untold; one that is not is given up. */
+function takeOut(person, { visit }) {
+    const state = person.visits.find((each) => each.id === visit);
+    if (!state)
+        return undefined;
+    const removed = { visit: { ...state } };
+    if (state.entry)
+        state.entry = { ...state.entry, told: itemsOf(state) };
+    else
+        person.visits = person.visits.filter((each) => each !== state);
+    return removed;
+}
+function putIn(person, { visit }) {
+    const state = person.visits.find(({ id }) => id === visit?.id);
+    if (state?.entry && visit?.entry)
+        state.entry = visit.entry;
+    else if (visit && !state)
+        mergeVisits$1(person.visits, [visit], () => lostAttempt(visit, person) !== undefined);
+}
+/** A visit seen under both identities is one. */
+function countTogether(into, from) {
+    const same = from.visits.filter((visit) => isCounted(visit) && isCounted(findVisit(into.visits, visit.startedAt)));
+    const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length;
+    if (count > 0)
+        into.visitCount = count;
+    const first = Math.min(into.firstVisitAt ?? Number.POSITIVE_INFINITY, from.firstVisitAt ?? Number.POSITIVE_INFINITY);
+    if (Number.isFinite(first))
+        into.firstVisitAt = first;
+}
+function add$2(person, change, { event, at, timeline }) {
+    if (timeline === 'tracking')
+        return;
+    const { last } = touchesOf(event);
+    const campaign = last?.medium === 'none' ? undefined : last;
+    const { messageId, context } = event;
+    const visit = visitSeen(person.visits, {
+        at,
+        messageId,
+        change,
+        earlier: context?.['earlierPages'],
+        ...(campaign && { campaign }),
+    });
+    const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
+    if (change.object === 'page' && views === 1)
+        person.visitCount = (person.visitCount ?? 0) + 1;
+    if (change.object === 'page')
+        person.firstVisitAt = Math.min(person.firstVisitAt ?? at, at);
+}
+
+/** In the order of their worth; what waits for another part goes after it, wherever it stands here. */
+const OF_A_PERSON = [
+    lead,
+    contact,
+    companies,
+    tags,
+    deals,
+    activities,
+    tasks,
+    visits,
+    tracked,
+    unreachable,
+];
+/** All parts of a person in the order in which they are planned. */
+const PARTS = orderParts(OF_A_PERSON, [account.name]);
+/** The fields of a person's row that this version knows. */
+const PERSON_FIELDS = new Set([
+    ...Object.keys(CORE_FIELDS),
+    ...PARTS.flatMap((part) => Object.keys(part.owns)),
+]);
+/** What a dead letter took out of a person and this version cannot put back, by name. */
+function unknownRemovals(removed) {
+    return Object.keys(removed).filter((name) => !PARTS.some((part) => Object.hasOwn(part.removes, name)));
+}
+const ACCOUNT_PARTS = [account];
+/** What is brought to the CRM for a subject, in the order in which it is planned. */
+function partsOf(subject) {
+    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS;
+}
+/** What is done with the answer to a call; undefined for lists, and for kinds of another version. */
+function callKindOf({ kind }) {
+    return CALL_KINDS.get(kind);
+}
+const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
+
+const format$2 = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => 'reason' in row && 'at' in row && 'subject' in row,
+});
+/** A letter as far as it can be told. A letter of a later version may hold more, and waits for that version: one that this version cannot use is shown and left alone. */
+function readDeadLetter({ record, at, subject, reason }) {
+    const read = format$2.read(record);
+    if (!read.ok)
+        return { at, subject, reason, state: record, unreadable: read.reason };
+    const unknown = unknownRemovals(read.row.lost ?? {});
+    return unknown.length === 0
+        ? read.row
+        : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` };
+}
+/** Returns the letter's number. */
+function writeDeadLetter(sql, letter) {
+    return sql
+        .exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id', letter.at, letter.subject, letter.reason, format$2.write(letter))
+        .one().id;
+}
+/** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
+function setAside$2(sql, { what, reason, ...row }) {
+    writeDeadLetter(sql, { ...row, reason: `${what} could not be used: ${reason}.` });
+}
+
+/**
+ * Small named values of the outbox that change as a whole: the budget, the counters, a pause.
+ * One that this version cannot use is set aside and begun anew.
+ */
+function readState(sql, name, initial) {
+    const [row] = sql
+        .exec('SELECT value FROM state WHERE name = ?', name)
+        .toArray();
+    if (!row)
+        return initial;
+    const read = parseState(row.value, initial);
+    if (read.ok)
+        return read.row;
+    sql.exec('DELETE FROM state WHERE name = ?', name);
+    const what = `The outbox's own value "${name}"`;
+    setAside$2(sql, { at: Date.now(), subject: 0, what, reason: read.reason, state: row.value });
+    return initial;
+}
+function writeState(sql, name, value) {
+    const text = isObject$1(value) ? format$1({}).write(value) : JSON.stringify(value);
+    sql.exec('INSERT OR REPLACE INTO state VALUES (?, ?)', name, text);
+}
+/** An object has its version in it. A bare number, text or null is of version 1 for good: one that changes becomes an object. */
+function parseState(text, initial) {
+    if (isObject$1(initial) || text.startsWith('{'))
+        return format$1(initial ?? {}).read(text);
+    try {
+        return { ok: true, row: JSON.parse(text) };
+    }
+    catch {
+        return { ok: false, reason: UNREADABLE };
+    }
+}
+const format$1 = (initial) => createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => fillIn(row, initial),
+});
+
+/** Names that programs rely on; docs/operations.md says what each means. */
+const EVENT_OF = {
+    delivered: 'call_delivered',
+    repaired: 'call_repaired',
+    retrying: 'call_retrying',
+    throttled: 'call_throttled',
+    account: 'key_refused',
+    refused: 'call_refused',
+    planned: 'call_planned',
+};
+const KEY_BYTES = 32;
+const PSEUDONYM_BYTES = 8;
+/**
+ * One line a call, without personal data: what Freshsales said and what a field held stay in the
+ * console. The person is a keyed hash, since a plain one of an e-mail address can be guessed.
+ */
+function logDelivery(sql, delivery) {
+    const { outcome, purpose, status, took, problems, who } = delivery;
+    const line = {
+        event: EVENT_OF[outcome],
+        purpose,
+        ...(status !== undefined && { status }),
+        ...(took !== undefined && { ms: took }),
+        ...(problems.length > 0 && {
+            fields: [...new Set(problems.map(({ field }) => loggedName(field)))],
+        }),
+    };
+    if (who === undefined)
+        console.log(JSON.stringify(line));
+    else
+        pseudonymOf(logKey(sql), who).then((person) => console.log(JSON.stringify({ ...line, person })), (error) => console.error(JSON.stringify({ event: 'log_failed', error: nameError(error) })));
+}
+/** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
+function loggedName(field) {
+    const [object, member] = field.split('.', 2);
+    const isKnown = Object.keys(TABLES$1).some((table) => findRow(table, field) !== undefined ||
+        (object === table && member !== undefined && findRow(table, member) !== undefined));
+    return isKnown ? field : 'other';
+}
+/** Other things that happen to an outbox; `details` must hold no personal data. */
+function logEvent(event, details = {}) {
+    console.log(JSON.stringify({ event, ...details }));
+}
+/** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
+async function pseudonymOf(key, who) {
+    const bytes = new TextEncoder();
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
+    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
+    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
+}
+/** Made once per outbox; it never leaves it. */
+function logKey(sql) {
+    const known = readState(sql, 'logKey', null);
+    if (known !== null)
+        return known;
+    const key = toHex(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
+    writeState(sql, 'logKey', key);
+    return key;
+}
+const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 /** What may be logged of an error: its text may repeat what somebody sent. */
 function nameError(error) {
     const text = String(error);
@@ -8967,18 +12336,18 @@ function createThrottle(request, { rateLimit, key }) {
     const visitor = `${throttleKeyOf(addressOf(request))} ${key?.slice(0, 128) ?? ''}`;
     return {
         async check() {
-            if (await count$4(rateLimit, visitor))
+            if (await count$3(rateLimit, visitor))
                 return pass(undefined);
             return refuse$1('too_many_events', 'Too many events from this address; send again after the seconds in Retry-After.', WINDOW_SECONDS);
         },
         async charge({ events, bytes }) {
             const counts = Math.ceil(Math.max(events / EVENTS_PER_COUNT, bytes / BYTES_PER_COUNT)) - 1;
-            await Promise.all(Array.from({ length: counts }, () => count$4(rateLimit, visitor)));
+            await Promise.all(Array.from({ length: counts }, () => count$3(rateLimit, visitor)));
         },
     };
 }
 /** A binding that fails lets everyone in: losing leads is worse than a flood the later steps stop. */
-async function count$4(rateLimit, visitor) {
+async function count$3(rateLimit, visitor) {
     try {
         return (await rateLimit?.limit({ key: visitor }))?.success ?? true;
     }
@@ -8998,17 +12367,17 @@ async function unlock(request, edge) {
     const { adminToken } = edge;
     if (adminToken === undefined)
         return refuse$1('console_shut', 'The console is shut: set the secret ADMIN_TOKEN to open it.');
-    if (!(await count$3(request, edge)))
+    if (!(await count$2(request, edge)))
         return tooManyTries();
     const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    if (await isSame$4(token, adminToken))
+    if (await isSame$3(token, adminToken))
         return pass(undefined);
     if (token !== '')
-        await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$3(request, edge)));
+        await Promise.all(Array.from({ length: WRONG_TOKEN_COUNTS }, () => count$2(request, edge)));
     return refuse$1('wrong_admin_token', 'This is not the ADMIN_TOKEN of this edge.');
 }
 /** A binding that fails lets the operator in all the same: they are needed most when things fail. */
-async function count$3(request, { env }) {
+async function count$2(request, { env }) {
     const key = `console ${guesserKeyOf(addressOf(request))}`;
     try {
         return (await env.RATE_LIMIT?.limit({ key }))?.success ?? true;
@@ -9019,7 +12388,7 @@ async function count$3(request, { env }) {
     }
 }
 /** Compares hashes: of equal length whatever was sent, and in constant time. */
-async function isSame$4(one, other) {
+async function isSame$3(one, other) {
     const [a, b] = await Promise.all([hash(one), hash(other)]);
     return crypto.subtle.timingSafeEqual(a, b);
 }
@@ -9310,7 +12679,7 @@ const SAYING = new Set([
  * whatever type the event is.
  */
 function refusedPurpose(validated, { config, hasGpc }) {
-    const words = wordsOf$1(validated.draft.context);
+    const words = consentIn(validated.draft.context);
     const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
     const own = PURPOSES[validated.draft.type];
     if (isRefused(own))
@@ -9323,7 +12692,7 @@ function makesRecord({ draft, people }, config) {
         (draft.type === 'track' && actionsFor(draft.event, config).length > 0));
 }
 /** What was said of each purpose; a refusal counts over a consent. */
-function wordsOf$1(context) {
+function consentIn(context) {
     const words = new Map();
     if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
         return words;
@@ -9368,10 +12737,168 @@ function wordIn(given) {
     return words.length === 0 ? undefined : words.every((word) => word);
 }
 
+/**
+ * Providers of throw-away mailboxes that sign-up forms see most. Intentionally a short list: the
+ * long ones change every day and weigh more than this Worker. LEAD_QUALITY adds to it.
+ */
+const DISPOSABLE_DOMAINS = new Set([
+    '0-mail.com',
+    '10mail.org',
+    '10minutemail.com',
+    '10minutemail.net',
+    '1secmail.com',
+    '1secmail.net',
+    '1secmail.org',
+    '20minutemail.com',
+    '33mail.com',
+    'anonbox.net',
+    'burnermail.io',
+    'byom.de',
+    'discard.email',
+    'dispostable.com',
+    'dropmail.me',
+    'einrot.com',
+    'emailondeck.com',
+    'emltmp.com',
+    'fakeinbox.com',
+    'fakemail.net',
+    'fakemailgenerator.com',
+    'getairmail.com',
+    'getnada.com',
+    'grr.la',
+    'guerrillamail.biz',
+    'guerrillamail.com',
+    'guerrillamail.de',
+    'guerrillamail.info',
+    'guerrillamail.net',
+    'guerrillamail.org',
+    'guerrillamailblock.com',
+    'harakirimail.com',
+    'inboxbear.com',
+    'inboxkitten.com',
+    'incognitomail.org',
+    'jetable.org',
+    'mail-temp.com',
+    'mail.tm',
+    'mailcatch.com',
+    'maildrop.cc',
+    'mailexpire.com',
+    'mailforspam.com',
+    'mailinator.com',
+    'mailinator.net',
+    'mailnesia.com',
+    'mailnull.com',
+    'mailpoof.com',
+    'mailsac.com',
+    'mintemail.com',
+    'moakt.com',
+    'mohmal.com',
+    'mytemp.email',
+    'mytrashmail.com',
+    'nada.email',
+    'noclickemail.com',
+    'sharklasers.com',
+    'spam4.me',
+    'spambog.com',
+    'spambox.us',
+    'spamgourmet.com',
+    'spamex.com',
+    'temp-mail.io',
+    'temp-mail.org',
+    'tempail.com',
+    'tempinbox.com',
+    'tempmail.dev',
+    'tempmail.net',
+    'tempmail.plus',
+    'tempmailaddress.com',
+    'tempmailo.com',
+    'tempr.email',
+    'throwawaymail.com',
+    'tmpmail.net',
+    'tmpmail.org',
+    'trash-mail.com',
+    'trashmail.com',
+    'trashmail.de',
+    'trashmail.net',
+    'wegwerfmail.de',
+    'wegwerfmail.net',
+    'yopmail.com',
+    'yopmail.fr',
+    'yopmail.net',
+]);
+
+// Pure: what a sign-up looks like in, its flags out.
+/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
+const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
+const CHECKS = {
+    honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
+        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
+    'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
+    disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
+    role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
+    webdriver: ({ context }) => context['webdriver'] === true,
+};
+/**
+ * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
+ * each makes a contact.
+ */
+function flagLead({ draft, people }, rules) {
+    const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
+    if (!lead)
+        return [];
+    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
+}
+/** The name of the field that Turnstile's widget adds to a form. */
+const TOKEN_FIELD = 'cf-turnstile-response';
+/** Where a page or a form sends the token of Turnstile. */
+function turnstileTokenOf(draft) {
+    const given = draft.context?.['turnstileToken'];
+    return given ?? valuesOf$1(draft).find((fields) => fields[TOKEN_FIELD] !== undefined)?.[TOKEN_FIELD];
+}
+/** Trap fields are no data, and a token is spent: takes them out, in place. */
+function removeTraps(draft, { honeypots }) {
+    if (draft.context && 'turnstileToken' in draft.context)
+        delete draft.context['turnstileToken'];
+    for (const fields of valuesOf$1(draft))
+        for (const name of [...honeypots, TOKEN_FIELD])
+            if (name in fields)
+                delete fields[name];
+}
+function leadIn(draft, email) {
+    // Mail finds its way by the plain letters of a domain, however they are drawn.
+    const [localPart, domain] = email.normalize('NFKC').split('@', 2);
+    if (localPart === undefined || domain === undefined)
+        return undefined;
+    const context = draft.context ?? {};
+    const form = isObject$1(context['form']) ? context['form'] : {};
+    return { localPart, domain, values: valuesOf$1(draft), form, context };
+}
+function valuesOf$1(draft) {
+    const places = [
+        'traits' in draft ? draft.traits : undefined,
+        'properties' in draft ? draft.properties : undefined,
+        draft.context?.['traits'],
+    ];
+    return places.filter(isObject$1);
+}
+/** More labels than any mailbox provider's name has; a name of a hundred is meant to keep us busy. */
+const MAX_LABELS = 6;
+/** A provider's subdomains are the provider's. */
+function isDisposable(domain, more) {
+    let at = domain.length;
+    for (let label = 0; label < MAX_LABELS && at >= 0; label++) {
+        at = at === 0 ? -1 : domain.lastIndexOf('.', at - 1);
+        const suffix = domain.slice(at + 1);
+        if (DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix))
+            return true;
+    }
+    return false;
+}
+
 // Pure: what becomes of a form that the browser itself submitted, until the next page has spoken.
 /** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
 const HELD_MS = 60_000;
-/** A sign-up is two events and a wizard some more; beyond this a broken sender is at work. */
+/** A sign-up is two events and a wizard some more; each is a row, and beyond this a broken sender is at work. */
 const MAX_NAMED = 100;
 /** How the next page says it: the name of its event, and where it lists the events meant. */
 const WORDS = {
@@ -9463,7 +12990,7 @@ function laneOf(validated, provenance, config) {
         case 'track': {
             if (people.email || isProvisional(event) || decisionOf(event))
                 return 'lead';
-            const acts = people.userId && actionsFor(event.event, config).length > 0;
+            const acts = people.userId && isMapped(event.event, config.actions);
             return acts || !people.anonymousId ? 'claim' : 'visit';
         }
         case 'page':
@@ -9477,6 +13004,16 @@ function hasNumber(event, config) {
     return interpret(event, settings, { provenance: 'page' }).changes.some((change) => change.object === 'contact' &&
         ['mobile_number', 'work_number'].some((field) => change.fields[field] !== undefined));
 }
+/**
+ * Whether a page tells of nobody in particular, and of nothing that the CRM has: then there is nobody
+ * who waits for a call, and no share of the hour's calls is counted.
+ */
+function isStrangers({ draft, people }, { provenance, actions }) {
+    if (provenance !== 'page' || people.emails.length > 0 || people.userId !== undefined)
+        return false;
+    return draft.type !== 'group' && !(draft.type === 'track' && isMapped(draft.event, actions));
+}
+const isMapped = (name, actions) => actionsFor(name, { actions }).length > 0;
 
 // Pure: the clocks of sender and edge in, the time that counts out.
 /**
@@ -9746,189 +13283,6 @@ function completeContext(sent, { userAgent, ipOf }) {
     return context;
 }
 
-/**
- * Providers of throw-away mailboxes that sign-up forms see most. Intentionally a short list: the
- * long ones change every day and weigh more than this Worker. LEAD_QUALITY adds to it.
- */
-const DISPOSABLE_DOMAINS = new Set([
-    '0-mail.com',
-    '10mail.org',
-    '10minutemail.com',
-    '10minutemail.net',
-    '1secmail.com',
-    '1secmail.net',
-    '1secmail.org',
-    '20minutemail.com',
-    '33mail.com',
-    'anonbox.net',
-    'burnermail.io',
-    'byom.de',
-    'discard.email',
-    'dispostable.com',
-    'dropmail.me',
-    'einrot.com',
-    'emailondeck.com',
-    'emltmp.com',
-    'fakeinbox.com',
-    'fakemail.net',
-    'fakemailgenerator.com',
-    'getairmail.com',
-    'getnada.com',
-    'grr.la',
-    'guerrillamail.biz',
-    'guerrillamail.com',
-    'guerrillamail.de',
-    'guerrillamail.info',
-    'guerrillamail.net',
-    'guerrillamail.org',
-    'guerrillamailblock.com',
-    'harakirimail.com',
-    'inboxbear.com',
-    'inboxkitten.com',
-    'incognitomail.org',
-    'jetable.org',
-    'mail-temp.com',
-    'mail.tm',
-    'mailcatch.com',
-    'maildrop.cc',
-    'mailexpire.com',
-    'mailforspam.com',
-    'mailinator.com',
-    'mailinator.net',
-    'mailnesia.com',
-    'mailnull.com',
-    'mailpoof.com',
-    'mailsac.com',
-    'mintemail.com',
-    'moakt.com',
-    'mohmal.com',
-    'mytemp.email',
-    'mytrashmail.com',
-    'nada.email',
-    'noclickemail.com',
-    'sharklasers.com',
-    'spam4.me',
-    'spambog.com',
-    'spambox.us',
-    'spamgourmet.com',
-    'spamex.com',
-    'temp-mail.io',
-    'temp-mail.org',
-    'tempail.com',
-    'tempinbox.com',
-    'tempmail.dev',
-    'tempmail.net',
-    'tempmail.plus',
-    'tempmailaddress.com',
-    'tempmailo.com',
-    'tempr.email',
-    'throwawaymail.com',
-    'tmpmail.net',
-    'tmpmail.org',
-    'trash-mail.com',
-    'trashmail.com',
-    'trashmail.de',
-    'trashmail.net',
-    'wegwerfmail.de',
-    'wegwerfmail.net',
-    'yopmail.com',
-    'yopmail.fr',
-    'yopmail.net',
-]);
-
-// Pure: what a sign-up looks like in, its flags out.
-/** Mailboxes that a company shares, as RFC 2142 and habit name them. */
-const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
-const CHECKS = {
-    honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
-        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
-    'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
-    disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
-    role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
-    webdriver: ({ context }) => context['webdriver'] === true,
-};
-/**
- * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
- * each makes a contact.
- */
-function flagLead({ draft, people }, rules) {
-    const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
-    if (!lead)
-        return [];
-    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
-}
-/** Trap fields are no data: takes them out, in place. */
-function removeHoneypots(draft, { honeypots }) {
-    for (const fields of valuesOf$1(draft))
-        for (const name of honeypots)
-            if (name in fields)
-                delete fields[name];
-}
-function leadIn(draft, email) {
-    const [localPart, domain] = email.split('@', 2);
-    if (localPart === undefined || domain === undefined)
-        return undefined;
-    const context = draft.context ?? {};
-    const form = isObject$1(context['form']) ? context['form'] : {};
-    return { localPart, domain, values: valuesOf$1(draft), form, context };
-}
-function valuesOf$1(draft) {
-    const places = [
-        'traits' in draft ? draft.traits : undefined,
-        'properties' in draft ? draft.properties : undefined,
-        draft.context?.['traits'],
-    ];
-    return places.filter(isObject$1);
-}
-/** More labels than any mailbox provider's name has; a name of a hundred is meant to keep us busy. */
-const MAX_LABELS = 6;
-/** A provider's subdomains are the provider's. */
-function isDisposable(domain, more) {
-    let at = domain.length;
-    for (let label = 0; label < MAX_LABELS && at >= 0; label++) {
-        at = at === 0 ? -1 : domain.lastIndexOf('.', at - 1);
-        const suffix = domain.slice(at + 1);
-        if (DISPOSABLE_DOMAINS.has(suffix) || more.includes(suffix))
-            return true;
-    }
-    return false;
-}
-
-// Pure: what an event touches in, how much it may claim while others wait out.
-function standingOf({ draft, people }, { provenance, settings, }) {
-    if (provenance !== 'page')
-        return 'believed';
-    if (people.emails.length > 0 || people.userId !== undefined)
-        return 'known';
-    const namesRecord = draft.type === 'group' ||
-        (draft.type === 'track' && actionsFor(draft.event, settings).length > 0);
-    return namesRecord ? 'known' : 'stranger';
-}
-
-/** The name of the field that Turnstile's widget adds to a form. */
-const FIELD = 'cf-turnstile-response';
-/** Where a page or a form sends the token. */
-function turnstileTokenOf(draft) {
-    const given = draft.context?.['turnstileToken'];
-    return given ?? fieldsOf(draft).find((fields) => fields[FIELD] !== undefined)?.[FIELD];
-}
-/** It is spent, and no data. */
-function removeTurnstileToken(draft) {
-    if (draft.context && 'turnstileToken' in draft.context)
-        delete draft.context['turnstileToken'];
-    for (const fields of fieldsOf(draft))
-        if (FIELD in fields)
-            delete fields[FIELD];
-}
-function fieldsOf(draft) {
-    const places = [
-        'traits' in draft ? draft.traits : undefined,
-        'properties' in draft ? draft.properties : undefined,
-        draft.context?.['traits'],
-    ];
-    return places.filter(isObject$1);
-}
-
 const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
 /** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
 const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancel\w* (la |mi )?(su|in)scri|descadastr|disiscri|annulla iscri|uitschrij|afmeld|\bcookie|(forgot|reset|recover|recuper\w*|lost|vergess\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(\w+ )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(promo|discount|coupon|voucher|gutschein|kortings|sconto|reduc\w*) ?(code|form|einlo)|(checkout|cart|apply|redeem|aplicar|usar) .*(coupon|cup[om]n|cupom|voucher|code)|gutscheincode|code promo|codice sconto/;
@@ -9949,7 +13303,7 @@ const isLogIn = (fields, about) => {
 const introducesSomebody = ({ email, phone, name, firstName, lastName, }) => !!(email || phone || (firstName && lastName) || /\S\s+\S/.test(`${name ?? ''}`));
 /** Why a form is no sign-up; nothing when it is one. */
 const whyNoSignUp = (traits, fields, facts) => {
-    const about = wordsOf$2(facts.about);
+    const about = wordsOf$1(facts.about);
     if (facts.isSearch)
         return 'a search';
     if (isLogIn(fields, about))
@@ -10008,7 +13362,7 @@ const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIG
 const LONGEST_MESSAGE = 8_000;
 const LONGEST_VALUE$1 = 1_000;
 /** What the page calls a field, nearest first; a keyboard for digits says the least. */
-const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$2);
+const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$1);
 const guessTrait = (field, texts, value) => {
     for (const text of texts) {
         const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(text));
@@ -10173,11 +13527,11 @@ const requiredId = pipe(idText$1, minLength(1));
 /** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
 const dictionary = optional$1(union([
     custom(isObject$1),
-    pipe(custom(isNothing$1), transform(() => undefined)),
+    pipe(custom(isNothing), transform(() => undefined)),
 ]));
 const anything = optional$1(unknown());
 /** A page may be called 404. What is no text at all names nothing. */
-const label$1 = optional$1(pipe(unknown(), transform((name) => typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined)));
+const label = optional$1(pipe(unknown(), transform((name) => typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined)));
 const common$1 = {
     messageId: id$1,
     userId: id$1,
@@ -10211,15 +13565,15 @@ const SHAPES = {
     page: object({
         type: literal('page'),
         ...common$1,
-        name: label$1,
-        category: label$1,
+        name: label,
+        category: label,
         properties: dictionary,
     }),
     screen: object({
         type: literal('screen'),
         ...common$1,
-        name: label$1,
-        category: label$1,
+        name: label,
+        category: label,
         properties: dictionary,
     }),
     alias: object({
@@ -10268,7 +13622,7 @@ function withoutIdsOfNobody(raw) {
         const given = raw[field];
         if (given === undefined)
             continue;
-        if (isNothing$1(given))
+        if (isNothing(given))
             delete event[field];
         else if (typeof given !== 'object' && isUnset(field, String(given))) {
             delete event[field];
@@ -10283,7 +13637,7 @@ function isUnset(field, id) {
     return identifiesNobody(id) && (field !== 'messageId' || /\p{L}/u.test(id));
 }
 /** Nothing was said, in the ways in which languages say nothing. */
-function isNothing$1(value) {
+function isNothing(value) {
     return (value === null ||
         value === undefined ||
         value === false ||
@@ -10294,7 +13648,7 @@ function isNothing$1(value) {
 function findFault({ draft, people, problems }) {
     const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined;
     const isRead = people.emails.some((email) => email === given);
-    if (!isRead && !isNothing$1(given) && !isBlank(given) && toEmail(given) === undefined) {
+    if (!isRead && !isNothing(given) && !isBlank(given) && toEmail(given) === undefined) {
         return 'traits.email: is not an e-mail address';
     }
     if (people.userId || people.anonymousId)
@@ -10406,7 +13760,7 @@ async function admit({ events, excess }, gate) {
         const tooMuch = excess.get(index);
         const event = tooMuch
             ? refuse$1('too_large', `event: ${tooMuch}`)
-            : within$1(room, await admitEvent(raw, gate));
+            : within$1(room, await admitAlone(raw, gate));
         if (event.ok) {
             admitted.accepted.push({ ...event.value, index });
             room -= event.value.text.length;
@@ -10417,6 +13771,16 @@ async function admit({ events, excess }, gate) {
         }
     }
     return admitted;
+}
+/** What we did not think of about one event must not have its whole request sent again and again. */
+async function admitAlone(raw, gate) {
+    try {
+        return await admitEvent(raw, gate);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'event_not_read', error: nameError(error) }));
+        return refuse$1('invalid_event', 'event: cannot be read; something in it is of an odd kind');
+    }
 }
 async function admitEvent(raw, gate) {
     const { config, source, surroundings, hasGpc } = gate;
@@ -10435,14 +13799,14 @@ async function admitEvent(raw, gate) {
         return provenance;
     const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined;
     const flags = isJudged ? await findFlags(valid.value, gate) : [];
-    removeTraps(draft, config);
+    removeTraps(draft, config.leadQuality);
     const touch = touchOf(valid.value, provenance.value, config);
     const event = normalize(draft, surroundings);
     const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
     const { problems } = valid.value;
     const { fields } = source.fields;
-    const standing = standingOf(valid.value, { provenance: provenance.value, settings: config });
-    const group = standing === 'stranger' ? undefined : gate.group;
+    const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value });
+    const group = isNobodys ? undefined : gate.group;
     const admission = {
         provenance: provenance.value,
         ...(fields && { fields }),
@@ -10475,10 +13839,6 @@ function writeFlags(event, flags, { leadQuality: { field } }) {
 }
 function isSameField(name, meant) {
     return [name, `cf_${name}`].some((spelling) => fieldsNamed(spelling).some((field) => meant.includes(field)));
-}
-function removeTraps(draft, { leadQuality }) {
-    removeHoneypots(draft, leadQuality);
-    removeTurnstileToken(draft);
 }
 function within$1(room, event) {
     return event.ok && event.value.text.length > room
@@ -10558,6 +13918,7 @@ function openEnvelope({ text, excess }, kind) {
     });
 }
 
+// Pure: text in, text out.
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -11228,7 +14589,7 @@ const MAX_LIFE_SECONDS = 31 * 24 * 3600;
 const MAX_TOKENS_PER_REQUEST = 5;
 const NOT_A_JWT = fail('is not a JWT');
 /** Checks the tokens of one request, each once, however many events carry it. */
-function createTokenVerifier(check) {
+function createIdentityTokenVerifier(check) {
     const results = new Map();
     return async (token) => {
         if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS$1)
@@ -11478,3195 +14839,8 @@ function isRetryable(error) {
     return retryable === true && overloaded !== true;
 }
 
-/** The names of the above in a row; the compiler asks for each. */
-const CORE_FIELDS = {
-    kind: true,
-    keys: true,
-    email: true,
-    userId: true,
-    ranks: true,
-    source: true,
-    contactId: true,
-    leadId: true,
-    asContact: true,
-    emailMoved: true,
-    goneAt: true,
-    existed: true,
-    refused: true,
-    barredBefore: true,
-    pace: true,
-    turn: true,
-    held: true,
-    cleared: true,
-    flags: true,
-    letThrough: true,
-    problems: true,
-    seen: true,
-    lastSeenAt: true,
-    attempts: true,
-    retryAt: true,
-    waitingSince: true,
-    unsure: true,
-};
-function isNew(person) {
-    return person.contactId === undefined && person.leadId === undefined;
-}
-/** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
-function keyRank(person, key) {
-    return person.ranks?.[key] ?? (isNew(person) ? 'page' : 'server');
-}
-function createAccount(name, at) {
-    return { kind: 'account', keys: [], name, fields: {}, custom: {}, attempts: 0, lastSeenAt: at };
-}
-
-const RECORDS$1 = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'];
-/** Answered in another form than they are sent in, or not at all. */
-const NOT_COMPARED = new Set([
-    'emails',
-    'email',
-    'sales_accounts',
-    'tags',
-    'created_at',
-    'company',
-    'deal',
-]);
-/**
- * What Freshsales took without a word and did not store: an unknown choice, a custom field that does
- * not exist, a phone number it cannot read. Only fields that the answer shows can be compared.
- */
-function findIgnored(call, answer) {
-    for (const key of RECORDS$1) {
-        const sent = call.body?.[key];
-        const stored = answer.body[key];
-        if (isObject$1(sent) && isObject$1(stored))
-            return [...plainFields(sent, stored), ...customFields(sent, stored)];
-    }
-    return [];
-}
-function plainFields(sent, stored) {
-    return Object.entries(sent).flatMap(([field, value]) => {
-        if (NOT_COMPARED.has(field) || isObject$1(value) || !Object.hasOwn(stored, field))
-            return [];
-        return isNothing(value) || !isNothing(stored[field]) ? [] : [ignored(field, value)];
-    });
-}
-/** All custom fields of a record are in its answer, so one that is absent does not exist. */
-function customFields(sent, stored) {
-    const [given, kept] = [sent['custom_field'], stored['custom_field']];
-    if (!isObject$1(given) || !isObject$1(kept))
-        return [];
-    return Object.entries(given).flatMap(([field, value]) => isNothing(value) || isSame$3(value, kept[field]) ? [] : [ignored(field, value)]);
-}
-function ignored(field, value) {
-    return {
-        field,
-        reason: 'not stored: Freshsales ignored the value; check the field and its choices',
-        value,
-    };
-}
-function isNothing(value) {
-    return (value === undefined ||
-        value === null ||
-        value === '' ||
-        (Array.isArray(value) && value.length === 0));
-}
-/** Numbers come back as texts, days as moments, choices as a list. */
-function isSame$3(sent, stored) {
-    if (isNothing(stored))
-        return false;
-    const [a, b] = [written$2(sent), written$2(stored ?? null)];
-    return (a === b ||
-        (a !== '' && Number(a) === Number(b)) ||
-        (/^\d{4}-\d{2}-\d{2}/.test(a) && a.slice(0, 10) === b.slice(0, 10)));
-}
-function written$2(value) {
-    return (Array.isArray(value) ? value.join(';') : String(value)).trim().toLowerCase();
-}
-
-/** Under which key each kind of record stands in an answer. */
-const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'];
-/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
-function readRecord(answer, ...keys) {
-    for (const each of keys.length === 0 ? RECORDS : keys) {
-        const record = answer?.body[each];
-        if (isObject$1(record))
-            return record;
-    }
-    return undefined;
-}
-/** The id of the record that a call made, changed or read. */
-function readId(answer, ...keys) {
-    return toId(readRecord(answer, ...keys)?.['id']);
-}
-/** Ids come as numbers, and in searches and timelines as texts. */
-function toId(value) {
-    const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
-    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
-}
-
-/** What is sent first when calls are short. Also the order in which subjects are picked. */
-const PRIORITY = {
-    newContact: 0,
-    identity: 1,
-    mapped: 2,
-    timeline: 3,
-    housekeeping: 4,
-};
-
-/** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
-const LEFT_OUT_MS = 24 * 3_600_000;
-/** What a server said is the person's own to change once it is in the CRM this long. */
-const SETTLED_MS = 30 * 24 * 3_600_000;
-/**
- * The higher word wins; among equals the last write by event time, whatever the order of arrival. A
- * value that says nothing new stays delivered, so that an identify repeated on every page costs no call.
- */
-function stamp(fields, name, value, said) {
-    const known = fields[name];
-    if (known && !mayReplace(known, said))
-        return;
-    if (known && isSame$2(known.value, value) && !isWorthAnotherTry(known, said.at))
-        Object.assign(known, said);
-    else
-        fields[name] = { value, ...said };
-}
-/** Rows of before do not say: what is in the CRM counts as a server's word. */
-function rankOf$1({ by, delivered }) {
-    return by ?? (delivered ? 'server' : 'page');
-}
-function mayReplace(known, said) {
-    const order = compareRanks(said.by, rankOf$1(known));
-    if (order !== 0)
-        return order > 0 || isSettled(known, said);
-    return said.at >= known.at;
-}
-function isSettled({ delivered, at, heardAt = at }, said) {
-    return delivered === true && said.heardAt !== undefined && said.heardAt - heardAt >= SETTLED_MS;
-}
-function isWorthAnotherTry({ leftOutAt }, at) {
-    return leftOutAt !== undefined && at - leftOutAt >= LEFT_OUT_MS;
-}
-function stampAll(fields, values, said) {
-    for (const name of Object.keys(values))
-        stamp(fields, name, values[name] ?? null, said);
-}
-/** Takes over what `from` knows on a higher word, or on an equal one later; `into` wins a tie. */
-function mergeStamped(into, from) {
-    for (const [name, theirs] of Object.entries(from)) {
-        const ours = into[name];
-        const order = ours ? compareRanks(rankOf$1(theirs), rankOf$1(ours)) : 1;
-        if (!ours || order > 0 || (order === 0 && theirs.at > ours.at))
-            into[name] = theirs;
-    }
-}
-/** What Freshsales does not have yet, as plain values. */
-function waitingValues(fields) {
-    const waiting = {};
-    for (const name of Object.keys(fields)) {
-        const stamped = fields[name];
-        if (stamped && !stamped.delivered)
-            waiting[name] = stamped.value;
-    }
-    return waiting;
-}
-function allValues(fields) {
-    return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
-}
-function isWaiting(fields) {
-    for (const name of Object.keys(fields))
-        if (!fields[name]?.delivered)
-            return true;
-    return false;
-}
-/** Marks what was sent as delivered, except where a newer value came in while the call was out. */
-function markDelivered(fields, sent) {
-    for (const name of Object.keys(sent)) {
-        const stamped = fields[name];
-        if (stamped && isSame$2(stamped.value, sent[name] ?? null))
-            stamped.delivered = true;
-    }
-}
-/** Notes which of the delivered values the account had no place for. */
-function markLeftOut(fields, names, now) {
-    for (const name of names) {
-        const stamped = fields[name];
-        if (stamped?.delivered)
-            stamped.leftOutAt = now;
-    }
-}
-/** Puts values back to be sent once more. */
-function markWaiting(fields, names) {
-    for (const name of names)
-        delete fields[name]?.delivered;
-}
-/** Whether Freshsales lacks anything of a record. */
-const isRecordWaiting = ({ fields, custom }) => isWaiting(fields) || isWaiting(custom);
-function waitingRecord({ fields, custom }) {
-    return { fields: waitingValues(fields), custom: waitingValues(custom) };
-}
-function stampRecord(record, values, said) {
-    stampAll(record.fields, values.fields, said);
-    stampAll(record.custom, values.custom, said);
-}
-function mergeRecords(into, from) {
-    mergeStamped(into.fields, from.fields);
-    mergeStamped(into.custom, from.custom);
-}
-/** What was sent is in the CRM now, but for what the account had no place for. */
-function settleValues(record, values, now) {
-    dropValues(record, values);
-    const { leftOut = [] } = values;
-    markLeftOut(record.fields, leftOut, now);
-    markLeftOut(record.custom, leftOut, now);
-}
-/** Refused by a record that is there: said again after a while, they are tried again. */
-function leaveOut(record, { fields, custom }) {
-    for (const [values, sent] of [
-        [record.fields, fields],
-        [record.custom, custom],
-    ]) {
-        markDelivered(values, sent);
-        for (const name of Object.keys(sent)) {
-            const stamped = values[name];
-            if (stamped?.delivered)
-                stamped.leftOutAt = stamped.at;
-        }
-    }
-}
-/** Freshsales refused these for good: they wait no longer. */
-function dropValues(record, { fields, custom }) {
-    markDelivered(record.fields, fields);
-    markDelivered(record.custom, custom);
-}
-/** Puts refused values back, but only those that are still the current ones: an older one must not be written over a newer one. */
-function putValuesBack(record, { fields, custom }) {
-    markWaiting(record.fields, unchanged(record.fields, fields));
-    markWaiting(record.custom, unchanged(record.custom, custom));
-}
-/** Puts everything about a record back to be sent once more. */
-function markAllWaiting(record) {
-    for (const values of [record.fields, record.custom])
-        markWaiting(values, Object.keys(values));
-}
-function unchanged(known, refused) {
-    return Object.keys(refused).filter((name) => {
-        const stamped = known[name];
-        return stamped !== undefined && isSame$2(stamped.value, refused[name] ?? null);
-    });
-}
-const isSame$2 = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
-
-const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
-
-/** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
-const LIST_KEPT_MS = 6 * 3_600_000;
-const LIST_DOUBTED_MS = 10 * 60_000;
-/** The list that must be read before this can be sent as well as it can be, if any. */
-function planList(resolution, { catalog, now }) {
-    const isOlderThan = (name, age) => now - (catalog[name]?.fetchedAt ?? 0) > age;
-    const name = resolution.missing.find((each) => isOlderThan(each, 0)) ??
-        resolution.unknown.find((each) => isOlderThan(each, LIST_DOUBTED_MS));
-    return name && callStep({ kind: 'list', name }, listCall(name));
-}
-
-/** A company: a subject of its own, since its people share it. */
-const account = {
-    name: 'account',
-    after: [],
-    due: (account) => account.id === undefined || account.isDoubted || isRecordWaiting(account)
-        ? { priority: PRIORITY.mapped, dueAt: 0 }
-        : undefined,
-    plan: planAccount,
-    calls: {
-        account: {
-            settle(account, { values }, { answer, call, now }) {
-                settleValues(account, values, now);
-                delete account.held;
-                const id = readId(answer, 'sales_account');
-                if (id !== undefined)
-                    account.id = id;
-                if (answer)
-                    keepSeen(account, now);
-                return answer && call ? findIgnored(call, answer) : [];
-            },
-            refuse(account, { values }) {
-                dropValues(account, values);
-                if (account.id === undefined)
-                    account.refused = true;
-                return undefined;
-            },
-            putBack: (account, { values }) => putValuesBack(account, values),
-            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$6 && letGo(account, now),
-        },
-        checkAccount: {
-            settle(account, _purpose, { answer, now }) {
-                if (readRecord(answer, 'sales_account')?.['is_deleted'] === true)
-                    letGo(account, now);
-                else
-                    keepSeen(account, now);
-                return [];
-            },
-            refuse(account) {
-                account.isDoubted = false;
-                return undefined;
-            },
-            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$6 && letGo(account, now),
-        },
-    },
-    describe(account) {
-        const { fields, custom } = waitingRecord(account);
-        return {
-            company: account.id === undefined && !account.refused ? [account.name] : [],
-            fields: [...Object.keys(fields), ...Object.keys(custom)],
-        };
-    },
-};
-function foldAccount(account, change, { said, receivedAt }) {
-    stampRecord(account, change, said);
-    account.lastSeenAt = receivedAt;
-    delete account.refused;
-}
-const NOT_FOUND$6 = 404;
-/** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
-function letGo(account, now) {
-    if (account.id === undefined)
-        return false;
-    account.letGoAt = now;
-    delete account.id;
-    delete account.isDoubted;
-    markAllWaiting(account);
-    return true;
-}
-function keepSeen(account, now) {
-    account.seenAt = now;
-    delete account.isDoubted;
-}
-/**
- * One upsert by name, however many of its people brought it. Once its id is known it is addressed by
- * that: sales people may rename it.
- */
-function planAccount(account, context) {
-    if (account.refused)
-        return undefined;
-    const { id } = account;
-    if (id !== undefined && !isRecordWaiting(account))
-        return account.isDoubted ? check(id) : undefined;
-    const values = waitingRecord(account);
-    const resolution = resolve('account', values.fields, values.custom, context.catalog);
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems, leftOut } = resolution;
-    const purpose = { kind: 'account', values: { ...values, leftOut } };
-    if (id === undefined)
-        return callStep(purpose, upsertAccount({ name: account.name, account: payload }), { problems });
-    return Object.keys(payload).length === 0
-        ? { do: 'settle', purpose, problems }
-        : callStep(purpose, updateAccount(id, payload), { problems });
-}
-const check = (id) => callStep({ kind: 'checkAccount' }, getAccount(id));
-
-/** Whether two times are the same to Freshsales, which keeps no milliseconds. */
-function isSameSecond(one, other) {
-    return Math.floor(Date.parse(String(one)) / 1_000) === Math.floor(Date.parse(other) / 1_000);
-}
-
-/**
- * The sales activities among a contact's timeline. A line holds the activity's own values in
- * `action_data` and its id as `actionable_id`; accounts that list the activities themselves are
- * read as well.
- */
-function readTimeline(answer) {
-    const lines = answer?.body['activities'] ?? answer?.body['sales_activities'];
-    return Array.isArray(lines) ? lines.flatMap(activityOf) : [];
-}
-function activityOf(line) {
-    if (!isObject$1(line))
-        return [];
-    const isLine = isObject$1(line['action_data']);
-    if (isLine && !/^sales_?activity$/i.test(String(line['actionable_type'] ?? 'SalesActivity')))
-        return [];
-    const data = isObject$1(line['action_data']) ? line['action_data'] : line;
-    const id = toId(isLine ? (line['actionable_id'] ?? data['id']) : line['id']);
-    const title = data['title'];
-    if (id === undefined || typeof title !== 'string')
-        return [];
-    const startDate = textOf$1(data['from_date'] ?? data['start_date']);
-    const notes = textOf$1(data['description'] ?? data['notes']);
-    return [
-        {
-            id,
-            title,
-            ...(startDate === undefined ? {} : { startDate }),
-            ...(notes === undefined ? {} : { notes }),
-        },
-    ];
-}
-function textOf$1(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-const isInDoubt = (subject, doubtKey) => subject.unsure?.includes(doubtKey) === true;
-function markInDoubt(subject, doubtKey) {
-    if (!isInDoubt(subject, doubtKey))
-        subject.unsure = [...(subject.unsure ?? []), doubtKey];
-}
-function clearDoubt(subject, doubtKey) {
-    const rest = subject.unsure?.filter((each) => each !== doubtKey) ?? [];
-    if (rest.length)
-        subject.unsure = rest;
-    else
-        delete subject.unsure;
-}
-
-/** A person carries no more than this; beyond it a broken sender is at work. */
-const MAX_WAITING$1 = 500;
-/** Sales activities that events were mapped to, oldest first, each its own call. */
-const activities = {
-    name: 'activities',
-    after: ['contact'],
-    owns: { activities: true, activityIds: true },
-    removes: { activity: true },
-    empty: () => ({ activities: [] }),
-    fold: {
-        activity(person, { object: _, ...activity }, { at }) {
-            if (person.activities.length < MAX_WAITING$1)
-                person.activities.push({ ...activity, at });
-            person.activities.sort(byTime);
-        },
-    },
-    merge: (into, from) => into.activities.push(...from.activities),
-    due(person) {
-        if (person.activities.length === 0)
-            return undefined;
-        const due = { priority: PRIORITY.mapped, dueAt: 0 };
-        return person.activities.some(({ target }) => target) ? { ...due, standsAlone: true } : due;
-    },
-    plan: planActivity,
-    calls: {
-        activity: {
-            settle(person, { key }, { answer }) {
-                remove$1(person, key);
-                const id = readId(answer, 'sales_activity');
-                if (id !== undefined)
-                    remember(person, id);
-                return [];
-            },
-            refuse(person, purpose) {
-                return takeOut$2(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$2(person, removed);
-            },
-            standsAlone: ({ activity }) => activity?.target !== undefined,
-            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
-        },
-        findActivity: {
-            settle(person, { key, title, start }, { answer }) {
-                clearDoubt(person, doubtKeyOf$3(key));
-                const found = readTimeline(answer).find((each) => each.title === title &&
-                    isSameSecond(each.startDate, start) &&
-                    !person.activityIds?.includes(each.id));
-                if (found) {
-                    remove$1(person, key);
-                    remember(person, found.id);
-                }
-                return [];
-            },
-            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut$2(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$2(person, removed);
-            },
-            standsAlone: ({ activity }) => activity?.target !== undefined,
-            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
-        },
-    },
-    describe: ({ activities }) => ({
-        activity: activities.map(({ fields }) => String(fields['title'] ?? '')),
-    }),
-};
-function planActivity(person, context) {
-    const { contactId } = person;
-    const activity = person.activities.find((each) => each.target || contactId !== undefined);
-    if (!activity)
-        return undefined;
-    const target = activity.target ?? { type: 'Contact', id: contactId ?? 0 };
-    const resolution = resolve('activity', activity.fields, {}, context.catalog);
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems } = resolution;
-    const { key } = activity;
-    if (resolution.incomplete.length > 0)
-        return { do: 'refuse', purpose: { kind: 'activity', key }, problems };
-    const doubtKey = doubtKeyOf$3(key);
-    if (isInDoubt(person, doubtKey)) {
-        const [title, start] = [String(payload['title']), String(payload['start_date'])];
-        const find = findActivities(target.id, target.type);
-        return callStep({ kind: 'findActivity', key, title, start }, find);
-    }
-    return callStep({ kind: 'activity', key }, createActivity({ activity: payload, target }), {
-        problems,
-        doubtKey,
-    });
-}
-const doubtKeyOf$3 = (key) => `activity:${key}`;
-const byTime = (one, other) => one.at - other.at;
-function takeOut$2(person, { key }) {
-    const activity = person.activities.find((each) => each.key === key);
-    remove$1(person, key);
-    return activity && { activity };
-}
-function putIn$2(person, { activity }) {
-    if (!activity || person.activities.some(({ key }) => key === activity.key))
-        return;
-    person.activities.push(activity);
-    person.activities.sort(byTime);
-}
-function remove$1(person, key) {
-    person.activities = person.activities.filter((each) => each.key !== key);
-}
-function remember(person, id) {
-    person.activityIds = [...(person.activityIds ?? []), id].slice(-50);
-}
-
-/**
- * A record without a prototype, in which `constructor` and `__proto__` are names like any other: in a
- * plain one they reach what all objects of the program share.
- */
-function byName(entries = {}) {
-    return Object.assign(Object.create(null), entries);
-}
-
-/** Links to accounts are an array of the contact, so the contact's own call carries them. */
-const companies = {
-    name: 'companies',
-    after: ['account', 'contact'],
-    owns: { accounts: true, linkedAt: true },
-    removes: {},
-    empty: () => ({ accounts: byName() }),
-    fold: {
-        account(person, { name }, { findAccount }) {
-            const account = findAccount(name);
-            const known = account?.name ?? name;
-            const isGone = account?.letGoAt !== undefined && account.letGoAt > (person.linkedAt ?? 0);
-            if (isGone)
-                person.accounts[known] = false;
-            else
-                person.accounts[known] ??= false;
-        },
-    },
-    merge(into, from) {
-        for (const [name, isLinked] of Object.entries(from.accounts))
-            into.accounts[name] ||= isLinked;
-        into.linkedAt = Math.max(into.linkedAt ?? 0, from.linkedAt ?? 0);
-    },
-    due: (person) => unlinkedCompanies(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
-    calls: {},
-    forgetRecord: (person) => markCompanies(person, Object.keys(person.accounts), false),
-    describe: (person) => ({ company: unlinkedCompanies(person) }),
-};
-const unlinkedCompanies = ({ accounts }) => Object.keys(accounts).filter((name) => !accounts[name]);
-/** Whether links are in the CRM; companies the person does not belong to stay out. */
-function markCompanies(person, names, isLinked) {
-    for (const name of names)
-        if (name in person.accounts)
-            person.accounts[name] = isLinked;
-}
-/** Links that Freshsales did not take may be to accounts that are gone: those are looked at and linked anew. */
-function retryLinks(person, { links, sendsLinks }, { call, doubtAccounts }) {
-    const contact = call?.body?.['contact'];
-    if (!links || !sendsLinks || !isObject$1(contact) || contact['sales_accounts'] !== undefined)
-        return;
-    markCompanies(person, doubtAccounts(links), false);
-}
-/** More are refused by Freshsales. */
-const MAX_ACCOUNTS = 10;
-/** The links to be: the ones that are there and ours. Or the account that must be made first. */
-function planLinks(names, present, context) {
-    const wanted = [];
-    for (const name of names) {
-        const account = context.findAccount(name);
-        if (!account || account.refused)
-            continue;
-        if (account.id === undefined || account.isDoubted)
-            return { first: account };
-        wanted.push(account);
-    }
-    const links = [...present];
-    // The first account is the primary one and stays it.
-    for (const { id } of wanted)
-        if (id !== undefined && links.length < MAX_ACCOUNTS && !links.some((link) => link.id === id))
-            links.push({ id, is_primary: links.length === 0 });
-    const problems = wanted.filter(({ id }) => !links.some((link) => link.id === id)).map(noRoom$1);
-    return { links, problems };
-}
-function noRoom$1({ name }) {
-    const reason = `not linked: Freshsales links a contact to ${MAX_ACCOUNTS} accounts at most`;
-    return { field: 'sales_accounts', reason, value: name };
-}
-
-/** What a lookup found, of one kind: `{contacts: {contacts: [{id, …}]}}`. */
-function readFound(answer, kind) {
-    const outer = answer?.body[kind];
-    return recordsIn(isObject$1(outer) ? outer[kind] : outer);
-}
-/** The deals of a contact that was read with them; they stand beside it, on some accounts inside. */
-function readDeals(answer) {
-    return recordsIn(answer?.body['deals'] ?? readRecord(answer, 'contact')?.['deals']);
-}
-/** The primary one of the accounts that a contact is linked to, where it was read with them. */
-function primaryAccountOf(answer) {
-    const links = recordsIn(readRecord(answer, 'contact')?.['sales_accounts']);
-    return (links.find(({ record }) => record['is_primary'] === true) ?? links[0])?.id;
-}
-/** The tasks of a record that was read with them; they stand beside it, on some accounts inside. */
-function readTasks(answer) {
-    return recordsIn(answer?.body['tasks'] ?? readRecord(answer, 'contact', 'lead')?.['tasks']);
-}
-/** The notes of a record. */
-function readNotes(answer) {
-    return recordsIn(answer?.body['notes']);
-}
-/** The addresses of a contact as Freshsales keeps them, the primary one marked. */
-function readEmails(answer) {
-    const emails = readRecord(answer, 'contact')?.['emails'];
-    return Array.isArray(emails) ? emails.filter(isObject$1) : [];
-}
-function recordsIn(list) {
-    if (!Array.isArray(list))
-        return [];
-    return list.flatMap((record) => {
-        const id = isObject$1(record) ? toId(record['id']) : undefined;
-        return isObject$1(record) && id !== undefined ? [{ id, record }] : [];
-    });
-}
-
-/**
- * What accounts call their fields: Freshsales' own labels where they do not resemble the API name,
- * and their translations. A word may stand for several fields; which is meant depends on the record.
- */
-// biome-ignore format: a table reads best with one row a line
-const LABELS = {
-    emails: 'email, e-mail, emails, correo, correo electronico, direccion de correo electronico, e-mail-adresse, adresse e-mail, adresse email, adresse de courriel, courriel, endereco de e-mail, endereco de email',
-    first_name: 'nombre, vorname, prenom, primeiro nome, nome',
-    last_name: 'apellido, apellidos, nachname, familienname, nom, nom de famille, sobrenome, apelido',
-    job_title: 'cargo, puesto, berufsbezeichnung, stellenbezeichnung, position, fonction, poste, intitule du poste',
-    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho',
-    mobile_number: 'mobile, movil, celular, mobil, mobilnummer, handy, handynummer, portable, telephone portable, telemovel, numero de movil, numero de celular, numero de telefono movil, numero de portable',
-    phone: 'telefono, telefon, telephone, telefone',
-    address: 'direccion, adresse, anschrift, endereco, morada',
-    city: 'ciudad, stadt, ort, ville, cidade',
-    state: 'estado, provincia, bundesland, etat, region',
-    country: 'pais, land, pays',
-    zipcode: 'zip, zip code, postal code, codigo postal, postleitzahl, plz, code postal, cep',
-    website: 'sitio web, pagina web, webseite, internetseite, site web, site internet, site',
-    lead_source_id: 'source, fuente, origen, quelle, fonte, origem',
-    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, proprietaire, proprietario, responsavel',
-    contact_status_id: 'status, estado, statut, estado del contacto, estado de contacto, kontaktstatus, statut du contact, status do contato',
-    lifecycle_stage_id: 'lifecycle stage, stage, etapa, etapa del ciclo de vida, lebenszyklusphase, phase, etape, etape du cycle de vie, estagio, estagio do ciclo de vida',
-    campaign_id: 'campana, kampagne, campagne, campanha',
-    territory_id: 'territorio, gebiet, territoire',
-    time_zone: 'timezone, zona horaria, zeitzone, fuseau horaire, fuso horario',
-    keyword: 'palabra clave, schlusselwort, stichwort, mot cle, palavra chave',
-    medium: 'medio, support, meio, midia',
-    external_id: 'id externo, externe id, identifiant externe, identificador externo',
-    sales_accounts: 'account, accounts, sales account, sales accounts, cuenta, cuentas, konto, konten, firma, compte, comptes, conta, contas',
-    sales_account_id: 'account, sales account, cuenta, konto, compte, conta',
-    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, compte parent, conta principal',
-    industry_type_id: 'industry, industria, sector, branche, secteur, setor',
-    business_type_id: 'business, tipo de negocio, geschaftstyp, type d activite, tipo de empresa',
-    number_of_employees: 'employees, empleados, numero de empleados, mitarbeiter, mitarbeiterzahl, anzahl der mitarbeiter, effectif, nombre d employes, funcionarios, numero de funcionarios',
-    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, chiffre d affaires, chiffre d affaires annuel, receita anual',
-    amount: 'deal value, importe, monto, valor del acuerdo, betrag, deal wert, montant, valor do negocio',
-    currency_id: 'moneda, divisa, wahrung, devise, moeda',
-    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, etape, estagio',
-    deal_pipeline_id: 'pipeline, canal, canalizacion',
-    deal_reason_id: 'lost reason, motivo, grund, raison',
-    expected_close: 'expected close date, fecha de cierre prevista, erwartetes abschlussdatum, date de cloture prevue, data de fechamento prevista',
-    subscription_status: 'estado de suscripcion, abonnementstatus, statut d abonnement, status da assinatura',
-};
-/** The words of a text, however they are joined and whatever their case and accents: `ExternalId` is ` external id `. */
-function wordsOf(text) {
-    const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-    const plain = spaced
-        .normalize('NFD')
-        .replace(/[\u0300-\u036f]/g, '')
-        .normalize('NFC');
-    return ` ${plain
-        .toLowerCase()
-        .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-        .trim()} `;
-}
-const BY_FIELD = new Map(Object.entries(LABELS).map(([field, labels]) => [field, labels.split(',').map(wordsOf)]));
-/** Everything a field may be called in a refusal, as words; `label` is the account's own. */
-function namesOf(field, label) {
-    const bare = field.replace(/^cf_/, '');
-    const own = [field, bare, bare.replace(/_id$/, ''), ...(label === undefined ? [] : [label])];
-    return [...new Set([...own.map(wordsOf), ...(BY_FIELD.get(field) ?? [])])].filter((name) => name.trim().length > 1);
-}
-
-/**
- * The field that a text means, of those given, by any name it may have in any of the languages. The
- * longest name counts ("mobile number" is no "number"); of several fields the one that the text
- * begins with; else it is not known which is meant.
- */
-function mentionedField(text, fields, labels = {}) {
-    const words = wordsOf(text);
-    const mentions = [...new Set(fields)].flatMap((field) => namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
-    const outermost = mentions.filter((one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field));
-    const meant = new Set(outermost.map(({ field }) => field));
-    if (meant.size <= 1)
-        return outermost[0]?.field;
-    const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field));
-    return leading.size === 1 ? [...leading][0] : undefined;
-}
-function mentionOf(words, name, field) {
-    const from = words.indexOf(name);
-    return from < 0 ? [] : [{ field, from, to: from + name.length }];
-}
-function isInside(one, other) {
-    const isLonger = other.to - other.from > one.to - one.from;
-    return isLonger && other.from <= one.from && other.to >= one.to;
-}
-
-/** How Freshsales says that a field must be filled in, in the five languages of its error texts that are told of. */
-const COMPULSORY = new RegExp([
-    "(?:can't|can’t|cannot|must not|may not) be (?:empty|blank|null)",
-    '(?:is|are) (?:required|mandatory|compulsory|missing)',
-    'no puede[ns]? (?:estar|quedar|ser|dejarse) (?:vac|en blanco|nul)',
-    '(?:es|son) (?:obligatori|requerid|necesari)|campo obligatorio',
-    'darf nicht (?:leer|fehlen)|dürfen nicht leer',
-    'muss (?:ausgefüllt|angegeben|gesetzt)|müssen ausgefüllt',
-    '(?:ist|sind) (?:erforderlich|ein pflichtfeld|pflicht|notwendig)|pflichtfeld',
-    'doi(?:t|vent) [êe]tre (?:rempli|renseign|saisi)|ne peu(?:t|vent) (?:pas )?(?:[êe]tre|rester) vide',
-    '(?:est|sont) (?:obligatoire|requis|nécessaire)|champ obligatoire',
-    'não pode[m]? (?:ficar|estar|ser) (?:em branco|vazi|nul)|nao pode[m]? (?:ficar|estar|ser) (?:em branco|vazi)',
-    '(?:é|são) (?:obrigatóri|necessári)|deve[m]? ser preenchid|campo obrigatório',
-].join('|'), 'iu');
-/** Refused for what is absent: leaving out more cannot help. */
-function isForWant(messages) {
-    return messages.some((message) => COMPULSORY.test(message));
-}
-/** The fields that Freshsales asks for, as far as it names them; `labels` are the account's own. */
-function lackingFields(object, messages, labels = {}) {
-    const known = [...TABLES$1[object].map(({ field }) => field), ...Object.keys(labels)];
-    const asked = messages.filter((message) => COMPULSORY.test(message));
-    return [...new Set(asked.flatMap((message) => mentionedField(message, known, labels) ?? []))];
-}
-
-/** Whose word an admitted event is. */
-function wordOf({ admission = {} }) {
-    const { provenance = admission.believed ? 'server' : 'page', fields } = admission;
-    return fields === undefined ? { provenance } : { provenance, fields };
-}
-/** The keys that a signature vouches for are those that a token can name. */
-function provenanceOfKey(key, provenance) {
-    const isNamed = key === 'email' || key === 'userId';
-    return provenance === 'signed' && !isNamed ? 'page' : provenance;
-}
-/** A signature says who a person is, not whose a company is. */
-function provenanceOfAccount(provenance) {
-    return provenance === 'signed' ? 'page' : provenance;
-}
-
-/** Classic accounts: people begin as leads, unless an event says that they are to be contacts. */
-function goesAsLead(person, { config }) {
-    return (config.domain.generation === 'classic' && !person.asContact && person.contactId === undefined);
-}
-function hasFieldsWaiting(person) {
-    return Boolean(person.emailMoved) || isRecordWaiting(person);
-}
-/** `word` is whose the event is; what an operator lets a page set by name counts for more. */
-function stampContact(person, { fields, custom, isOperators, isForward }, { said, word }) {
-    const own = isOperators ? { ...said, by: 'server' } : said;
-    for (const [name, value] of Object.entries(fields)) {
-        const by = isOperators ? own.by : provenanceOfField(name, word);
-        if (SET_ONCE_FIELDS.has(name))
-            stampFirst(person.fields, name, { ...said, by, value });
-        else
-            stamp(person.fields, name, value, isForNewContacts(name)
-                ? { at: said.at, by, ...(isForward && MOVES_ON.has(name) && { forward: true }) }
-                : { ...own, by });
-    }
-    stampAll(person.custom, custom, own);
-}
-/** What an event may move on, and not back. */
-const MOVES_ON = new Set(['lifecycle_stage_id', 'contact_status_id']);
-/** Of how they first came, the earlier holds; of all else, the later. */
-function mergeContacts(into, from) {
-    const first = {};
-    for (const name of SET_ONCE_FIELDS) {
-        const [ours, theirs] = [into.fields[name], from.fields[name]];
-        if (theirs && (!ours || isEarlier(theirs, ours)))
-            first[name] = theirs;
-        else if (ours)
-            first[name] = ours;
-    }
-    mergeRecords(into, from);
-    Object.assign(into.fields, first);
-}
-/** What waits of the fields that are set once. */
-function waitingFirsts(person) {
-    return Object.fromEntries(Object.entries(waitingValues(person.fields)).filter(([name]) => SET_ONCE_FIELDS.has(name)));
-}
-/** Settled by the earliest event on the highest word, and never written over once it is in the CRM. */
-function stampFirst(fields, name, given) {
-    const { at, by, heardAt = at } = given;
-    // A page may say any time; nobody's first visit comes to light much later than it was.
-    const value = by === 'page' ? { ...given, at: Math.max(at, heardAt - LATEST_MS$1) } : given;
-    const known = fields[name];
-    if (!known || isEarlier(value, known))
-        fields[name] = value;
-}
-/** Browsers keep what they could not send for six days. */
-const LATEST_MS$1 = 7 * 24 * 3_600_000;
-function isEarlier(one, known) {
-    const order = compareRanks(rankOf$1(one), rankOf$1(known));
-    return order > 0 || (order === 0 && !known.delivered && one.at < known.at);
-}
-
-/** What version 0.1.0 wrote has no number. */
-const UNNUMBERED = 1;
-/** A row is JSON with its version in it. Parts that this version does not know stay in the row. Pure. */
-function createRowFormat({ version, upgrades, complete, }) {
-    return {
-        read(text) {
-            const parsed = parse(text);
-            if (!isObject$1(parsed))
-                return { ok: false, reason: UNREADABLE };
-            const { version: written = UNNUMBERED, ...row } = parsed;
-            if (typeof written !== 'number' || !Number.isSafeInteger(written) || written < UNNUMBERED)
-                return { ok: false, reason: UNREADABLE };
-            if (written > version)
-                return { ok: false, reason: laterThan(version, written) };
-            let upgraded = row;
-            for (const upgrade of upgrades.slice(written - 1))
-                upgraded = upgrade(upgraded);
-            return complete(upgraded)
-                ? { ok: true, row: upgraded }
-                : { ok: false, reason: 'a part of it is missing or of another kind' };
-        },
-        write(row) {
-            // Joined as text: a copy of the row would take as long as writing it.
-            const parts = JSON.stringify(row).slice(1);
-            return `{"version":${version}${parts === '}' ? '' : ','}${parts}`;
-        },
-    };
-}
-/** Why a row of a later version is left alone: what it means to that version is not known here. */
-const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
-const UNREADABLE = 'it is no whole JSON';
-/** Undefined: not JSON. */
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Gives a row the parts that it lacks, as an empty one has them: a part that was added later needs
- * no migration. False when a part is of another kind than in the empty one: the row is torn.
- */
-function fillIn(row, empty) {
-    const parts = row;
-    for (const [name, initial] of Object.entries(empty)) {
-        const part = parts[name];
-        if (part === undefined)
-            parts[name] = initial;
-        else if (kindOf(part) !== kindOf(initial))
-            return false;
-    }
-    return true;
-}
-const kindOf = (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-/**
- * Two rows become one: what a later version wrote into `from` goes along, although it means nothing
- * here. Lists are joined, of two records each name is kept, and where both hold something else
- * `into` keeps its own.
- */
-function carryUnknown(into, from, isKnown) {
-    const parts = into;
-    for (const [name, theirs] of Object.entries(from))
-        if (!isKnown(name))
-            parts[name] = join$1(parts[name], theirs);
-}
-function join$1(ours, theirs) {
-    if (ours === undefined)
-        return theirs;
-    if (Array.isArray(ours) && Array.isArray(theirs)) {
-        const there = new Set(ours.map((each) => JSON.stringify(each)));
-        return [...ours, ...theirs.filter((each) => !there.has(JSON.stringify(each)))];
-    }
-    return isObject$1(ours) && isObject$1(theirs) ? { ...theirs, ...ours } : ours;
-}
-/** What was kept as JSON; undefined where the row became unreadable: one of them must not stop the others. */
-function parseKept(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-const DEAL_FIELDS = {
-    id: true,
-    account: true,
-    accountId: true,
-    unlinked: true,
-    looked: true,
-    fields: true,
-    custom: true,
-};
-const isDealWaiting = (deal) => deal.id === undefined || deal.unlinked === true || isRecordWaiting(deal);
-/** A contact that was made just now has no deals: those that wait need not be looked for. */
-function markDealsLooked({ deals }) {
-    for (const deal of Object.values(deals))
-        deal.looked = true;
-}
-/** A deal that was to travel with a lead counted as made; as a record of its own it is to be made. */
-function reopenLeadDeal({ deals }, name) {
-    const deal = deals[name];
-    if (deal?.id !== 0)
-        return;
-    delete deal.id;
-    markAllWaiting(deal);
-}
-function foldDeal(person, change, said) {
-    const deal = person.deals[change.name] ?? { fields: {}, custom: {} };
-    person.deals[change.name] = deal;
-    if (change.account)
-        deal.account = change.account;
-    stampRecord(deal, change, said);
-}
-/** Adds a deal, or what it knows better to the one of that name. */
-function putDeal(person, name, theirs) {
-    const ours = person.deals[name];
-    if (!ours) {
-        person.deals[name] = theirs;
-        return theirs;
-    }
-    mergeRecords(ours, theirs);
-    if (theirs.id !== undefined)
-        ours.id ??= theirs.id;
-    if (theirs.account !== undefined)
-        ours.account ??= theirs.account;
-    if (theirs.looked)
-        ours.looked = true;
-    carryUnknown(ours, theirs, (part) => Object.hasOwn(DEAL_FIELDS, part));
-    return ours;
-}
-const doubtKeyOf$2 = (name) => `deal:${name}`;
-
-const FIELDS = ['lifecycle_stage_id', 'contact_status_id'];
-/** Sales people move contacts on by hand: what was read is believed this long. */
-const READ_KEPT_MS$1 = 60_000;
-/** What waits that an event set, and that may only move the contact on. */
-const waitingForward = ({ fields }) => FIELDS.filter((name) => fields[name]?.forward && !fields[name].delivered);
-/** Nobody knows yet where the contact stands, or no longer. */
-const mustReadStage = (person, now) => !isNew(person) &&
-    waitingForward(person).length > 0 &&
-    now - (person.stage?.at ?? 0) > READ_KEPT_MS$1;
-/** The stage of the contact as it was just read; null: the answer did not say. */
-const freshStage = ({ stage }, now) => stage && now - stage.at <= READ_KEPT_MS$1 ? (stage.lifecycle_stage_id ?? null) : undefined;
-/** Without these an answer does not tell. */
-const STAGE_INCLUDES = ['lifecycle_stage', 'contact_status'];
-/** From an answer that was asked for it, or of a contact that was just made, which stands at the beginning. */
-function readStage(person, answer, now) {
-    const contact = readRecord(answer, 'contact') ?? {};
-    const known = FIELDS.flatMap((name) => {
-        const id = contact[name];
-        return typeof id === 'number' ? [[name, id]] : [];
-    });
-    person.stage = { ...Object.fromEntries(known), at: now };
-}
-/** Stages that events would put the contact back from, or the list that tells their order. */
-function findBackward(person, context) {
-    const names = isNew(person) ? [] : waitingForward(person);
-    const missing = listsFor(names, person).filter((name) => !context.catalog[name]);
-    const list = planList({ missing, unknown: [] }, context);
-    if (list)
-        return { list };
-    const present = rankOfPresent(person, context);
-    const back = names.filter((name) => {
-        const rank = rankOf(name, person.fields[name]?.value ?? null, context);
-        return rank !== undefined && present !== undefined && isBefore$1(rank, present);
-    });
-    return { back: new Set(back), problems: back.map((field) => ({ field, reason: STAYS })) };
-}
-/** The statuses only where one of them decides: their list is a call. */
-function listsFor(names, { stage }) {
-    if (names.length === 0)
-        return [];
-    const isOfStages = names.every((name) => name === 'lifecycle_stage_id');
-    const isTold = stage?.lifecycle_stage_id !== undefined || stage?.contact_status_id === undefined;
-    return isOfStages && isTold ? ['lifecycle_stages'] : ['lifecycle_stages', 'contact_statuses'];
-}
-const STAYS = 'left as it is: the contact has come further; "back": true in the action of EVENTS lets it go back';
-function rankOf(name, value, { catalog }) {
-    const stages = catalog.lifecycle_stages?.entries ?? [];
-    const entries = name === 'lifecycle_stage_id' ? stages : (catalog.contact_statuses?.entries ?? []);
-    // Of several with that name the furthest counts: which one is meant is found out later.
-    const at = entries.findLastIndex((entry) => entry.id === value || (typeof value === 'string' && isCalled$1(entry, value)));
-    if (at < 0)
-        return undefined;
-    if (name === 'lifecycle_stage_id')
-        return [at];
-    return [stages.findIndex(({ id }) => id === entries[at]?.parent), at];
-}
-function rankOfPresent({ stage }, context) {
-    const of = (name) => {
-        const id = stage?.[name];
-        return id === undefined ? undefined : rankOf(name, id, context);
-    };
-    const [reached, status] = [of('lifecycle_stage_id'), of('contact_status_id')];
-    // A status of another stage is left over from before.
-    return status && (!reached || status[0] === reached[0]) ? status : reached;
-}
-function isBefore$1([stage, status], [presentStage, presentStatus]) {
-    if (stage !== presentStage)
-        return stage < presentStage;
-    return status !== undefined && presentStatus !== undefined && status < presentStatus;
-}
-
-/**
- * A page never changes what decides about a contact that is in the CRM: another's word stands there.
- * Nor does junk take the place of a value.
- */
-function guardContact(person, { fields, isOperators }, { event }) {
-    const guarded = { allowed: {}, asked: {} };
-    for (const [name, value] of Object.entries(fields)) {
-        const isPages = !isOperators && provenanceOfField(name, wordOf(event)) === 'page';
-        if (isPages && isJunk(value) && person.fields[name] !== undefined)
-            continue;
-        if (!isPages || !isForNewContacts(name) || isNew(person) || isOwnId(person, name))
-            guarded.allowed[name] = value;
-        else if (name !== 'external_id' && person.fields[name]?.value !== value)
-            guarded.asked[name] = value;
-    }
-    return guarded;
-}
-/** A contact that a page's word has made may get its id from there too, once. */
-function isOwnId({ existed, fields }, name) {
-    return name === 'external_id' && existed === false && fields[name] === undefined;
-}
-
-/** As many of each kind as an entry lists. */
-const MAX_TOLD = 12;
-/** An entry shows no more of a value; what somebody wrote is worth more room. */
-const MAX_CHARACTERS$1 = { said: 1_000, asked: 200, unverified: 200 };
-const KINDS$1 = ['said', 'asked', 'unverified'];
-function countTold(visit) {
-    const names = KINDS$1.flatMap((kind) => Object.keys(visit[kind] ?? {}));
-    return names.length + (visit.hints?.length ?? 0);
-}
-/** Adds what another one tells; the newer value of a name is told. */
-function joinTold(visit, other) {
-    for (const kind of KINDS$1) {
-        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS$1[kind]) };
-        const entries = Object.entries(joined).slice(0, MAX_TOLD);
-        if (entries.length > 0)
-            visit[kind] = Object.fromEntries(entries);
-    }
-    const hints = [...new Set([...(visit.hints ?? []), ...(other.hints ?? [])])];
-    if (hints.length > 0)
-        visit.hints = hints.slice(0, MAX_TOLD);
-}
-function shortened(fields, characters) {
-    return Object.fromEntries(Object.entries(fields).map(([name, value]) => {
-        const text = typeof value === 'string' ? value : JSON.stringify(value);
-        return [name, text.length > characters ? `${text.slice(0, characters)}…` : value];
-    }));
-}
-
-/** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
-const VISIT_IDLE_MS = 30 * 60_000;
-/** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
-const LATE_MS = 24 * 60 * 60_000;
-/** A returning visitor who never said who they are: older visits are told together. */
-const KEPT_VISITS = 5;
-const LISTED_PAGES = 50;
-const LISTED_EVENTS = 50;
-/** Adds a page view or an event to the visit it belongs to by its own time, also when it comes late. */
-function visitSeen(visits, sighting) {
-    const { at, change } = sighting;
-    const visit = findVisit(visits, at) ?? openVisit(visits, sighting);
-    if (at < visit.startedAt)
-        visit.startedAt = at;
-    if (at > visit.lastSeenAt)
-        visit.lastSeenAt = at;
-    if (sighting.campaign && !visit.campaign)
-        visit.campaign = sighting.campaign;
-    const earlier = toCount(sighting.earlier);
-    if (earlier > 0)
-        visit.earlier = (visit.earlier ?? 0) + earlier;
-    if (change.object === 'page')
-        addPage(visit, change, at);
-    else if (visit.events.length < LISTED_EVENTS)
-        insertByTime(visit.events, { name: change.name, at, properties: change.properties });
-    else
-        visit.more = (visit.more ?? 0) + 1;
-    return visit;
-}
-const MAX_EARLIER = 9_999;
-function toCount(said) {
-    const isCount = typeof said === 'number' && Number.isInteger(said) && said > 0;
-    return isCount ? Math.min(said, MAX_EARLIER) : 0;
-}
-/** A server's events alone are no visit to the site. */
-function isCounted(visit) {
-    return visit !== undefined && visit.pages.length > 0;
-}
-/** How much there is to tell: grows with every page view and event. */
-function itemsOf(visit) {
-    let items = visit.events.length + (visit.more ?? 0);
-    for (const page of visit.pages)
-        items += page.views;
-    return items + countTold(visit);
-}
-/** All there is to tell is in its entry. */
-function isTold(visit) {
-    return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
-}
-/** Nothing of it is left to do, and none of its events will still come. */
-function isDone$1(visit, now) {
-    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
-}
-/** Brings the visits of one person seen under two identities together; what has an entry, or may have one, stays apart. */
-function mergeVisits$1(into, from, isInDoubt = () => false) {
-    for (const theirs of from) {
-        const ours = findVisit(into, theirs.startedAt);
-        if (ours && !theirs.entry && !isInDoubt(theirs))
-            join(ours, theirs);
-        else
-            into.push(theirs);
-    }
-    into.sort((a, b) => a.startedAt - b.startedAt);
-    keepFew(into);
-}
-function findVisit(visits, at) {
-    return visits.find((visit) => at >= visit.startedAt - VISIT_IDLE_MS && at < visit.lastSeenAt + VISIT_IDLE_MS);
-}
-function openVisit(visits, { at, messageId }) {
-    const visit = { id: messageId, startedAt: at, lastSeenAt: at, pages: [], events: [] };
-    visits.push(visit);
-    visits.sort((a, b) => a.startedAt - b.startedAt);
-    keepFew(visits);
-    return visits.includes(visit) ? visit : (visits[0] ?? visit);
-}
-function addPage(visit, change, at) {
-    const url = change.url ?? change.name ?? '';
-    const title = change.title ?? change.name;
-    const known = visit.pages.find((page) => page.url === url);
-    if (known) {
-        known.views++;
-        if (title)
-            known.title = title;
-    }
-    else if (visit.pages.length < LISTED_PAGES) {
-        insertByTime(visit.pages, { url, ...(title && { title }), views: 1, at });
-    }
-    else
-        visit.more = (visit.more ?? 0) + 1;
-    const { referrer } = change;
-    if (referrer && !isSameSite(referrer, url) && (!visit.referrer || at === visit.startedAt))
-        visit.referrer = referrer;
-}
-/** Whoever goes from page to page, or stays away for an hour, still comes from where they came first. */
-function isSameSite(referrer, url) {
-    const host = hostOf(url);
-    return host !== undefined && host === hostOf(referrer);
-}
-function hostOf(address) {
-    return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
-}
-function insertByTime(items, item) {
-    let index = items.length;
-    while (index > 0 && (items[index - 1]?.at ?? 0) > item.at)
-        index--;
-    items.splice(index, 0, item);
-}
-/** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
-function keepFew(visits) {
-    while (visits.length > KEPT_VISITS) {
-        const told = visits.findIndex(isTold);
-        const [oldest, next] = visits;
-        if (!oldest || !next)
-            return;
-        if (told < 0) {
-            oldest.joined = (oldest.joined ?? 1) + (next.joined ?? 1);
-            join(oldest, next);
-        }
-        visits.splice(told < 0 ? 1 : told, 1);
-    }
-}
-function join(visit, other) {
-    visit.startedAt = Math.min(visit.startedAt, other.startedAt);
-    visit.lastSeenAt = Math.max(visit.lastSeenAt, other.lastSeenAt);
-    if (!visit.campaign && other.campaign)
-        visit.campaign = other.campaign;
-    if (!visit.referrer && other.referrer)
-        visit.referrer = other.referrer;
-    joinTold(visit, other);
-    if (other.joined)
-        visit.joined = Math.max(visit.joined ?? 1, other.joined);
-    if (other.earlier)
-        visit.earlier = (visit.earlier ?? 0) + other.earlier;
-    let more = (visit.more ?? 0) + (other.more ?? 0);
-    for (const page of other.pages) {
-        const known = visit.pages.find(({ url }) => url === page.url);
-        if (known)
-            known.views += page.views;
-        else if (visit.pages.length < LISTED_PAGES)
-            insertByTime(visit.pages, page);
-        else
-            more += page.views;
-    }
-    for (const event of other.events) {
-        if (visit.events.length < LISTED_EVENTS)
-            insertByTime(visit.events, event);
-        else
-            more++;
-    }
-    if (more)
-        visit.more = more;
-}
-
-const PATH = '/contacts';
-/**
- * Whether a person is made with everything at once, links to companies and all: one call less for
- * somebody new, and one more where the contact is there, which refuses this call untouched. So it is
- * not tried where a visit is to be told as well: then a contact that is there would cost five calls.
- */
-function isMadeWithLinks(person) {
-    const { email, existed, read, visits } = person;
-    const isUnknown = email !== undefined && isNew(person) && existed === undefined && !read;
-    const isTold = visits.every((visit) => itemsOf(visit) <= (visit.entry?.told ?? 0));
-    return isUnknown && isTold && unlinkedCompanies(person).length > 0;
-}
-/** Nothing is there that could be replaced. */
-const noArrays = (now) => ({ accounts: [], tags: [], at: now });
-/**
- * The contact is there, or is refused for what no repair helps: an upsert with a name finds or makes
- * it. What may go into it is decided once it is known which of the two it was.
- */
-function upsertInstead(call, { messages }) {
-    const contact = call.body?.['contact'];
-    if (call.path !== PATH || !isObject$1(contact) || isForWant(messages))
-        return undefined;
-    const email = String(contact['emails']);
-    const { first_name, last_name } = contact;
-    const name = { ...(first_name && { first_name }), ...(last_name && { last_name }) };
-    return {
-        call: upsertContact({ email, contact: name, include: 'sales_accounts' }),
-        problems: [],
-    };
-}
-/** Whether the call made the contact: an upsert says so by its status. */
-function isCreated(answer, call) {
-    return answer !== undefined && (answer.status === 201 || isCreate(call));
-}
-const isCreate = (call) => call?.method === 'POST' && call.path === PATH;
-
-/** Tags are an array of the contact, so the contact's own call carries them. */
-const tags = {
-    name: 'tags',
-    after: ['contact'],
-    owns: { tags: true },
-    removes: {},
-    empty: () => ({ tags: byName() }),
-    fold: {
-        tag(person, { tag }) {
-            person.tags[tag] ??= false;
-        },
-    },
-    merge(into, from) {
-        for (const [tag, isDelivered] of Object.entries(from.tags))
-            into.tags[tag] ||= isDelivered;
-    },
-    due: (person) => waitingTags(person).length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined,
-    calls: {},
-    forgetRecord: (person) => markTags(person, Object.keys(person.tags), false),
-    describe: (person) => ({ tags: waitingTags(person) }),
-};
-const waitingTags = ({ tags }) => Object.keys(tags).filter((tag) => !tags[tag]);
-/** Whether tags are in the CRM; those the person does not have stay out. */
-function markTags(person, names, isDelivered) {
-    for (const tag of names)
-        if (tag in person.tags)
-            person.tags[tag] = isDelivered;
-}
-
-/** What was read is written back within this time, or read again: someone may have changed it. */
-const READ_KEPT_MS = 60_000;
-function planArrays(person, context) {
-    const [names, tags] = [unlinkedCompanies(person), waitingTags(person)];
-    const { read } = person;
-    if (names.length === 0 && tags.length === 0)
-        return { do: 'nothing' };
-    if (!read || !isFreshlyRead(person, context.now))
-        return { do: 'read' };
-    const planned = planLinks(names, read.accounts, context);
-    if ('first' in planned)
-        return { do: 'account', account: planned.first };
-    const { links, problems } = planned;
-    const allTags = [...new Set([...read.tags, ...tags])];
-    const payload = {};
-    if (links.length > read.accounts.length)
-        payload['sales_accounts'] = links.map((link) => ({ ...link }));
-    if (allTags.length > read.tags.length)
-        payload['tags'] = allTags;
-    return { do: 'replace', payload, links: names, tags, problems };
-}
-function isFreshlyRead({ read }, now) {
-    return read !== undefined && now - read.at <= READ_KEPT_MS;
-}
-function settleArrays(person, sent, 
-/** Absent where they were refused. */
-now) {
-    if (now !== undefined && sent.links?.length)
-        person.linkedAt = now;
-    markCompanies(person, sent.links ?? [], true);
-    markTags(person, sent.tags ?? [], true);
-    if (sent.links || sent.tags)
-        delete person.read;
-}
-/** Takes the arrays from an answer that holds the contact. */
-function readArrays(person, answer, now) {
-    const { status, body } = answer;
-    const contact = body['contact'];
-    const isCreated = status === 201;
-    if (!contact || (!isCreated && !contact.sales_accounts))
-        return;
-    person.read = {
-        accounts: (contact.sales_accounts ?? []).map((link) => ({
-            id: link.id,
-            is_primary: link.is_primary === true,
-        })),
-        tags: contact.tags ?? [],
-        emails: readEmails(answer),
-        at: now,
-    };
-}
-
-/** The most that Freshsales keeps of one contact. */
-const MAX_EMAILS = 10;
-/** Adds an address and keeps the others: `known` are those that the contact was read with. */
-function addEmail(id, email, known, options = {}) {
-    const { asPrimary = false } = options;
-    const others = known
-        .filter(({ value }) => String(value).toLowerCase() !== email)
-        .slice(0, MAX_EMAILS - 1)
-        .map((address) => (asPrimary ? { ...address, is_primary: false } : address));
-    const same = known.find(({ value }) => String(value).toLowerCase() === email);
-    const isPrimary = asPrimary || others.every((address) => address['is_primary'] !== true);
-    const added = { ...same, value: email, is_primary: isPrimary };
-    return updateContact(id, { emails: [...others, added] });
-}
-
-/** Requests that look for a person's record. Their index lags: who was made seconds ago may be missing. */
-/** Answers `{contacts: {contacts: [{id, …}]}}`; a contact made seconds ago may still be missing. */
-function findContact(email) {
-    return { method: 'GET', path: `/lookup?q=${encodeURIComponent(email)}&f=email&entities=contact` };
-}
-/**
- * By any of its addresses, where an upsert and a lookup know the primary one only. Answers
- * `{contacts: [{id, …}]}`, with the accounts inside where Freshsales includes them.
- */
-function findContactByAddress(email) {
-    return {
-        method: 'POST',
-        path: '/filtered_search/contact?include=sales_accounts',
-        body: {
-            filter_rule: [{ attribute: 'contact_email.email', operator: 'is_in', value: email }],
-        },
-    };
-}
-/** Classic accounts: a converted lead is a contact. Read with `readFound`. */
-function findLeadOrContact(email) {
-    const query = encodeURIComponent(email);
-    return { method: 'GET', path: `/lookup?q=${query}&f=email&entities=lead,contact` };
-}
-
-/**
- * What of a contact's waiting values may be sent. Until it is known whether the contact was there, a
- * page's word on what decides about it waits, and so does what only fills.
- */
-function divideWaiting(person, { existing, back }) {
-    const divided = {
-        fields: {},
-        custom: {},
-        dropped: {},
-        later: {},
-        asked: {},
-        filling: {},
-    };
-    for (const [name, stamped] of waitingIn(person.fields)) {
-        const fate = back?.has(name)
-            ? 'drop'
-            : fateOf(name, stamped, { person, isFilling: existing === 'fill' });
-        if (fate === 'send')
-            divided.fields[name] = stamped.value;
-        if (fate === 'wait' && stamped.forward)
-            divided.later[name] = stamped.value;
-        if (fate === 'drop')
-            divided.dropped[name] = stamped.value;
-        if (fate === 'drop' && isAsked(name, stamped))
-            divided.asked[name] = stamped.value;
-    }
-    for (const [name, stamped] of waitingIn(person.custom)) {
-        const isFilling = existing === 'fill' && rankOf$1(stamped) === 'page';
-        if (isFilling && person.existed === undefined)
-            continue;
-        divided.custom[name] = stamped.value;
-        if (isFilling)
-            divided.filling[name] = stamped.value;
-    }
-    return divided;
-}
-const waitingIn = (fields) => Object.entries(fields).filter(([, { delivered }]) => !delivered);
-function fateOf(name, stamped, { person, isFilling }) {
-    // An event moves on a contact whose stage is known.
-    if (stamped.forward && isNew(person))
-        return 'wait';
-    const isPages = rankOf$1(stamped) === 'page' && name !== 'emails';
-    const isFirst = SET_ONCE_FIELDS.has(name);
-    const isGuarded = isPages && isForNewContacts(name);
-    const fills = FILL_FIELDS.has(name) ||
-        (isPages && (isFilling || FILLED_FIELDS.has(name) || isJunk(stamped.value)));
-    if (!isFirst && !isGuarded && !fills)
-        return 'send';
-    if (person.existed === undefined)
-        return 'wait';
-    if (isFirst || isGuarded)
-        return person.existed ? 'drop' : 'send';
-    if (!person.existed && !isFilling && !FILL_FIELDS.has(name) && !FILLED_FIELDS.has(name))
-        return 'send';
-    return person.blank?.includes(findRow('contact', name)?.instead ?? name) ? 'send' : 'drop';
-}
-/** What the browser tells by itself nobody asked for. */
-function isAsked(name, stamped) {
-    const isTold = SET_ONCE_FIELDS.has(name) || FILL_FIELDS.has(name) || name === 'external_id';
-    return !isTold && rankOf$1(stamped) === 'page';
-}
-/** `EXISTING=fill`: of a page's custom values only those that nothing stands for. */
-function fillCustom(object, payload, { person, divided, context, }) {
-    const all = payload['custom_field'];
-    if (!isObject$1(all) || Object.keys(divided.filling).length === 0)
-        return { payload, asked: {} };
-    const own = resolve(object, {}, divided.filling, context.catalog).payload['custom_field'];
-    const kept = { ...all };
-    const asked = {};
-    for (const name of Object.keys(isObject$1(own) ? own : {})) {
-        if (person.blank?.includes(name))
-            continue;
-        asked[name] = all[name] ?? null;
-        delete kept[name];
-    }
-    const { custom_field: _, ...rest } = payload;
-    return { payload: Object.keys(kept).length > 0 ? { ...rest, custom_field: kept } : rest, asked };
-}
-
-/**
- * One call carries every field that waits: an upsert by e-mail while the contact is not known, which
- * reads on the way which accounts and tags it has; then updates by id, whatever sales people do to
- * its address. A contact's lists are read before they are replaced with ours added.
- */
-function planContact(person, context) {
-    const { email, contactId } = person;
-    if (!email || goesAsLead(person, context))
-        return undefined;
-    if (person.isSought && isNew(person))
-        return callStep({ kind: 'findContact' }, findContactByAddress(email));
-    const withLinks = isMadeWithLinks(person)
-        ? planArrays({ ...person, read: noArrays(context.now) }, context)
-        : undefined;
-    const makes = withLinks?.do === 'replace' && withLinks.payload['sales_accounts'] !== undefined;
-    const arrays = makes ? withLinks : planArrays(person, context);
-    // The company first: what is told of a contact that was just made then travels with the link to it.
-    for (const each of [withLinks, isNew(person) ? undefined : arrays])
-        if (each?.do === 'account' && each.account.attempts === 0)
-            return each;
-    if (!isNew(person) && !hasFieldsWaiting(person)) {
-        if (arrays.do === 'nothing')
-            return undefined;
-        if (arrays.do === 'account')
-            return arrays;
-    }
-    if (contactId !== undefined && mustRead(person, arrays.do, context))
-        return read$2(contactId);
-    const backward = findBackward(person, context);
-    if ('list' in backward)
-        return backward.list;
-    const divided = makes
-        ? allWaiting(person)
-        : divideWaiting(person, { ...context.config, back: backward.back });
-    const { custom, later } = divided;
-    const wanted = { ...divided.fields, ...later };
-    const resolution = resolve('contact', wanted, custom, context.catalog, knownOf(person, context));
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { leftOut, unplaced = [] } = resolution;
-    if (unplaced.length > 0) {
-        if (contactId !== undefined && freshStage(person, context.now) === undefined)
-            return read$2(contactId);
-        if (isNew(person))
-            for (const name of unplaced)
-                wait(name, { fields: wanted, payload: resolution.payload });
-    }
-    const replaced = arrays.do === 'replace' ? arrays : undefined;
-    const problems = [...resolution.problems, ...(replaced?.problems ?? []), ...backward.problems];
-    const filled = fillCustom('contact', resolution.payload, { person, divided, context });
-    const isLater = (name) => name in later && name in filled.payload;
-    const fields = omit(wanted, isLater);
-    const contact = { ...omit(filled.payload, isLater), ...replaced?.payload };
-    const asked = { ...divided.asked, ...filled.asked };
-    const purpose = {
-        kind: 'contact',
-        values: { fields: { ...fields, ...divided.dropped }, custom, leftOut },
-        ...(Object.keys(asked).length > 0 && { asked }),
-        ...(replaced && { links: replaced.links, tags: replaced.tags }),
-        ...(replaced?.payload['sales_accounts'] && { sendsLinks: true }),
-    };
-    const isReading = arrays.do === 'read';
-    const call = makes
-        ? createContact({ ...contact, emails: email })
-        : callFor(person, { email, contact, isReading });
-    const isSent = call !== undefined &&
-        (!isNew(person) || isNeeded(divided, { ...filled.payload, ...contact }, context));
-    if (!isSent)
-        return { do: 'settle', purpose, problems };
-    if (person.existed !== undefined || contactId !== undefined)
-        return callStep(purpose, call, { problems });
-    // Should its answer get lost, the contact that it made must not pass for one that was there.
-    const staysInDoubt = isInDoubt(person, DOUBT_KEY$1);
-    const sent = staysInDoubt ? { ...purpose, wasTried: true } : purpose;
-    return callStep(sent, call, { problems, doubtKey: DOUBT_KEY$1, staysInDoubt });
-}
-const DOUBT_KEY$1 = 'contact';
-/** In place: what can only be told once the contact is known goes with a later call. */
-function wait(name, { fields, payload }) {
-    delete fields[name];
-    delete payload[name];
-}
-const read$2 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
-/** What is known of a contact that is there; its stage only as just read, since sales people move it. */
-function knownOf(person, context) {
-    if (isNew(person))
-        return undefined;
-    const { lifecycle_stage_id: _, ...known } = allValues(person.fields);
-    const stage = freshStage(person, context.now);
-    return stage == null ? known : { ...known, lifecycle_stage_id: stage };
-}
-/** Somebody who is surely new gets everything; a contact that is there refuses the call untouched. */
-const allWaiting = ({ fields, custom }) => ({
-    fields: waitingValues(fields),
-    custom: waitingValues(custom),
-    dropped: {},
-    later: {},
-    asked: {},
-    filling: {},
-});
-/** Another address takes its place among those that are there; accounts and tags are added to theirs. */
-function mustRead(person, arrays, { now, config }) {
-    if (arrays === 'read')
-        return true;
-    if (person.emailMoved && !isFreshlyRead(person, now))
-        return true;
-    if (mustReadStage(person, now))
-        return true;
-    return config.existing === 'fill' && person.blank === undefined;
-}
-/** Undefined: there is nothing to send. The address says which contact is meant, and is no value to be written. */
-function callFor(person, { email, contact, isReading }) {
-    const { contactId } = person;
-    const { emails: _, ...rest } = contact;
-    if (contactId === undefined)
-        return upsertContact({
-            email,
-            contact: rest,
-            ...(isReading && { include: 'sales_accounts' }),
-        });
-    if (!person.emailMoved)
-        return Object.keys(rest).length === 0 ? undefined : updateContact(contactId, rest);
-    const moved = addEmail(contactId, email, person.read?.emails ?? [], { asPrimary: true });
-    const { emails = email } = isObject$1(moved.body?.['contact']) ? moved.body['contact'] : {};
-    return updateContact(contactId, { ...rest, emails });
-}
-function omit(record, isOut) {
-    return Object.fromEntries(Object.entries(record).filter(([name]) => !isOut(name)));
-}
-/** A contact without any field is made for what hangs on it, but not for a value that could not be sent. */
-function isNeeded({ fields, custom, later }, contact, { doOthersWait }) {
-    if (Object.keys(contact).length > 0)
-        return true;
-    const isUnsendable = [fields, custom, later].some((values) => Object.keys(values).length > 0);
-    return !isUnsendable || doOthersWait('contact');
-}
-
-/** The fields that a contact is without, as far as it matters whether it has them. */
-function readBlanks(answer, config) {
-    const contact = readRecord(answer, 'contact');
-    if (!contact)
-        return [];
-    const isCreated = answer.status === 201;
-    return [
-        ...[...namesThatMatter(config)].filter((name) => lacks(contact, name, isCreated)),
-        ...blankCustom(contact, config),
-    ];
-}
-/** The same of a lead, by the contact's names. */
-function readLeadBlanks(lead, config) {
-    const names = [...namesThatMatter(config)].filter((name) => {
-        const own = LEAD_FIELDS.get(name);
-        return own !== undefined && lacks(lead, own);
-    });
-    return [...names, ...blankCustom(lead, config)];
-}
-const namesThatMatter = ({ existing }) => existing === 'fill' ? TABLES$1.contact.map(({ field }) => field) : FILLED_FIELDS;
-const lacks = (record, name, isComplete = false) => isBlank(record[name]) && (isComplete || Object.hasOwn(record, name));
-function blankCustom(record, { existing }) {
-    const custom = record['custom_field'];
-    if (existing !== 'fill' || !isObject$1(custom))
-        return [];
-    return Object.keys(custom).filter((name) => isBlank(custom[name]));
-}
-
-/** How a contact or a lead that was refused for want of a field is completed. */
-const DEFAULTS_HELP = {
-    mayHelp(purpose, error, defaults) {
-        return Object.keys(wantedOf(purpose, error, defaults)).length > 0;
-    },
-    /** What Freshsales asks for comes on the operator's word, also to a contact that was there. */
-    apply(record, defaults, { purpose, error }) {
-        for (const [name, value] of Object.entries(wantedOf(purpose, error, defaults)))
-            record.fields[name] = { value, at: 0, by: 'server' };
-    },
-};
-/** Only the defaults of the fields that are asked for, as far as the refusal names them. */
-function wantedOf({ values }, error, defaults) {
-    if (!isForWant(error.messages))
-        return {};
-    const { fields, leftOut = [] } = values;
-    const asked = lackingFields('contact', error.messages);
-    return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => {
-        const isMeant = asked.length === 0 || asked.includes(name);
-        // A name that the account does not know was not sent.
-        const isUnknown = leftOut.includes(name) && fields[name] !== value;
-        return isMeant && (!Object.hasOwn(fields, name) || isUnknown);
-    }));
-}
-/** The oldest of all values: whatever the site says, at any time, is newer. */
-function stampDefaults({ fields }, defaults) {
-    for (const [name, value] of Object.entries(defaults))
-        fields[name] ??= { value, at: 0, by: isForNewContacts(name) ? 'server' : 'page' };
-}
-
-/** Has sales people read something in the entry of the visit that goes on at that time. */
-function tellVisit(person, told, { at, timeline }) {
-    const isWritten = timeline === 'note' || timeline === 'activity';
-    if (!isWritten || countTold(told) === 0)
-        return;
-    const latest = person.visits.at(-1);
-    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open(person, at);
-    joinTold(visit, told);
-}
-function open({ visits }, at) {
-    const visit = { id: `told-${at}`, startedAt: at, lastSeenAt: at, pages: [], events: [] };
-    visits.push(visit);
-    return visit;
-}
-
-/** What is not set, and what now stands in a contact or lead that was there on a page's word alone. */
-function tellSettled(person, { values, asked = {} }, { now, config: { timeline } }) {
-    const isOwn = person.existed === false && keyRank(person, `e:${person.email}`) === 'page';
-    const unverified = isOwn ? {} : saidByPage(person, values, asked);
-    tellVisit(person, { asked, unverified }, { at: now, timeline });
-}
-function saidByPage(person, { fields, leftOut = [] }, asked) {
-    return Object.fromEntries(Object.entries(fields).filter(([name]) => {
-        const stamped = person.fields[name];
-        const isSent = !Object.hasOwn(asked, name) && !leftOut.includes(name);
-        return isSent && stamped && rankOf$1(stamped) === 'page' && !OF_THE_BROWSER.test(name);
-    }));
-}
-/** Told by the browser, not by the person. */
-const OF_THE_BROWSER = /^(?:(?:first|last|latest)_|visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/;
-
-/**
- * Many accounts make the last name compulsory, and many people give none. Like other connectors, the
- * first name stands in for it, or what the address begins with. Undefined where it is not asked for.
- */
-function withLastName(call, error) {
-    const { contact, unique_identifier: identifier } = call.body ?? {};
-    if (!isObject$1(contact) || !isBlank(contact['last_name']))
-        return undefined;
-    if (!lackingFields('contact', error.messages).includes('last_name'))
-        return undefined;
-    const name = contact['first_name'] ?? localPartOf(contact['emails'] ?? emailIn(identifier));
-    if (typeof name !== 'string')
-        return undefined;
-    return {
-        call: { ...call, body: { ...call.body, contact: { ...contact, last_name: name } } },
-        problems: [
-            {
-                field: 'last_name',
-                reason: 'filled in: the account asks for it, and it was not given',
-                value: name,
-            },
-        ],
-    };
-}
-const emailIn = (identifier) => isObject$1(identifier) ? identifier['emails'] : undefined;
-const localPartOf = (email) => typeof email === 'string' ? email.split('@')[0] : undefined;
-
-/** The contact itself: its fields, and the arrays that travel with them. */
-const contact = {
-    name: 'contact',
-    after: ['lead'],
-    owns: { fields: true, custom: true, read: true, blank: true, stage: true, isSought: true },
-    removes: {},
-    empty: () => ({ fields: {}, custom: {} }),
-    fold: {
-        contact(person, change, context) {
-            const { said, timeline, event } = context;
-            const { allowed, asked } = guardContact(person, change, context);
-            stampContact(person, { ...change, fields: allowed }, { said, word: wordOf(event) });
-            tellVisit(person, { asked }, { at: said.at, timeline });
-            // Somebody who signs up once more is tried once more, whole: an admin may have mended it.
-            if (event.type === 'identify' && hasFieldsWaiting(person))
-                delete person.refused;
-        },
-    },
-    merge: mergeContacts,
-    due: (person) => hasFieldsWaiting(person) ? { priority: PRIORITY.identity, dueAt: 0 } : undefined,
-    plan: planContact,
-    calls: {
-        contact: {
-            settle(person, purpose, outcome) {
-                // Made although there was one: that one was deleted, and what it had is told anew.
-                if (person.contactId !== undefined && outcome.answer?.status === 201)
-                    outcome.forgetRecord();
-                // The contact was there after all: what may go into it, and what its lists hold, shows only now.
-                const isFoundInstead = purpose.sendsLinks && isNew(person) && !isCreate(outcome.call);
-                if (isFoundInstead) {
-                    keepRecord(person, outcome, purpose.wasTried);
-                    return [];
-                }
-                settleValues(person, purpose.values, outcome.now);
-                settleArrays(person, purpose, outcome.now);
-                retryLinks(person, purpose, outcome);
-                delete person.emailMoved;
-                if (outcome.answer)
-                    keepRecord(person, outcome, purpose.wasTried);
-                tellSettled(person, purpose, outcome);
-                if (!outcome.answer)
-                    return [];
-                return outcome.call ? findIgnored(outcome.call, outcome.answer) : [];
-            },
-            refuse(person, purpose) {
-                // Another contact has the new address: from now on this person is that contact.
-                if (person.emailMoved) {
-                    delete person.emailMoved;
-                    delete person.contactId;
-                    delete person.read;
-                    return undefined;
-                }
-                // What was refused is not in the CRM: the next sign-up brings all of it.
-                if (isNew(person))
-                    person.refused = true;
-                else
-                    leaveOut(person, purpose.values);
-                settleArrays(person, purpose);
-                return undefined;
-            },
-            putBack(person, { values, links = [], tags = [] }) {
-                putValuesBack(person, values);
-                markCompanies(person, links, false);
-                markTags(person, tags, false);
-            },
-            needsContact: ({ contactId }) => contactId !== undefined,
-            defaults: DEFAULTS_HELP,
-            lastResort: (call, error) => upsertInstead(call, error) ?? lastResort(call, error),
-        },
-        read: {
-            settle(person, _purpose, { answer, now, config }) {
-                if (!answer)
-                    return [];
-                readArrays(person, answer, now);
-                person.blank = readBlanks(answer, config);
-                readStage(person, answer, now);
-                return [];
-            },
-            /** The contact cannot be read: the next upsert finds or makes it. */
-            refuse(person) {
-                delete person.contactId;
-                delete person.read;
-                return undefined;
-            },
-            needsContact: () => true,
-        },
-        findContact: {
-            settle(person, _purpose, { answer, now, config }) {
-                delete person.isSought;
-                const [found] = readFound(answer, 'contacts');
-                if (!answer || !found)
-                    return [];
-                const contact = { ...answer, body: { contact: found.record } };
-                person.contactId = found.id;
-                person.existed = true;
-                markDelivered(person.fields, waitingFirsts(person));
-                readArrays(person, contact, now);
-                person.blank = readBlanks(contact, config);
-                return [];
-            },
-            /** It cannot be looked for: an upsert finds it by its primary address, or makes it. */
-            refuse(person) {
-                delete person.isSought;
-                return undefined;
-            },
-        },
-    },
-    forgetRecord(person) {
-        delete person.read;
-        delete person.blank;
-        delete person.stage;
-        person.isSought = true;
-        markAllWaiting(person);
-    },
-    describe(person) {
-        const { fields, custom } = waitingRecord(person);
-        return {
-            contact: person.email && isNew(person) && !person.refused ? [person.email] : [],
-            fields: [...Object.keys(fields), ...Object.keys(custom)],
-        };
-    },
-};
-/** Remembers the record's id, and gives a contact that is new its defaults; what the site said goes first. */
-function keepRecord(person, { answer, call, now, config }, wasTried = false) {
-    if (!answer)
-        return;
-    const isNewRecord = isCreated(answer, call) || (wasTried && isMadeSince(answer, person));
-    delete person.isSought;
-    const id = readId(answer, 'contact');
-    if (id !== undefined)
-        person.contactId = id;
-    person.existed ??= !isNewRecord;
-    if (person.existed)
-        markDelivered(person.fields, waitingFirsts(person));
-    if (!isCreate(call))
-        readArrays(person, answer, now);
-    person.blank = readBlanks(answer, config);
-    if (isNewRecord) {
-        readStage(person, answer, now);
-        stampDefaults(person, config.defaults);
-        markDealsLooked(person);
-    }
-}
-/** Freshsales rounds to seconds, and clocks differ a little. */
-const CLOCK_TOLERANCE_MS = 5_000;
-/** Made after the person began to wait: by the call whose answer got lost. */
-function isMadeSince(answer, { waitingSince = 0 }) {
-    const at = readRecord(answer, 'contact')?.['created_at'];
-    return typeof at !== 'string' || Date.parse(at) >= waitingSince - CLOCK_TOLERANCE_MS;
-}
-const BARE_FIELDS = ['emails', 'first_name', 'last_name'];
-function lastResort(call, error) {
-    return withLastName(call, error) ?? bareContact(call, error);
-}
-/** Better a contact with a name and an address than none: the rest of a record that no repair helps is left out. */
-function bareContact(call, error) {
-    const contact = call.body?.['contact'];
-    const email = call.body?.['unique_identifier']?.emails;
-    if (!email || !isObject$1(contact) || isForWant(error.messages))
-        return undefined;
-    const kept = Object.entries(contact).filter(([field]) => BARE_FIELDS.includes(field));
-    const lost = Object.entries(contact).filter(([field]) => !BARE_FIELDS.includes(field));
-    if (lost.length === 0)
-        return undefined;
-    const reason = `Left out, because Freshsales refused the record: ${error.messages.join('; ')}`;
-    return {
-        call: upsertContact({ email, contact: Object.fromEntries(kept) }),
-        problems: lost.map(([field, value]) => ({ field, value, reason })),
-    };
-}
-
-/** A contact may have a deal of that name already, from sales people: it is looked for before it is made. */
-function planDeal(person, context) {
-    const { contactId } = person;
-    if (contactId === undefined)
-        return undefined;
-    const [name, deal] = Object.entries(person.deals).find(([, each]) => isDealWaiting(each)) ?? [];
-    if (name === undefined || !deal)
-        return undefined;
-    const doubtKey = doubtKeyOf$2(name);
-    if (deal.id === undefined && (isInDoubt(person, doubtKey) || !deal.looked))
-        return callStep({ kind: 'findDeals', name }, getContact(contactId, ['deals', 'sales_accounts']));
-    const account = accountOf(person, deal, context);
-    if (account && (account.id === undefined || account.isDoubted))
-        return { do: 'account', account };
-    const values = waitingRecord(deal);
-    const resolution = resolve('deal', values.fields, values.custom, context.catalog, deal.id === undefined ? undefined : allValues(deal.fields));
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems, leftOut } = resolution;
-    const isLinked = deal.id !== undefined && !deal.unlinked;
-    const accountId = isLinked ? undefined : (account?.id ?? deal.accountId);
-    const link = accountId === undefined ? {} : { sales_account_id: accountId };
-    const purpose = {
-        kind: 'deal',
-        name,
-        values: { ...values, leftOut },
-        ...(account && !isLinked && { account: account.name }),
-    };
-    const fields = { ...payload, ...link };
-    if (deal.id !== undefined)
-        return Object.keys(fields).length === 0
-            ? { do: 'settle', purpose, problems }
-            : callStep(purpose, updateDeal(deal.id, fields), { problems });
-    const linked = { name, ...fields, contacts_added_list: [contactId] };
-    return callStep(purpose, createDeal(linked), { problems, doubtKey });
-}
-/** The deal's own company, else the person's first: many accounts take no deal without one. */
-function accountOf({ accounts }, { account }, { findAccount }) {
-    const names = account === undefined ? Object.keys(accounts) : [account];
-    return names.map(findAccount).find((found) => found && !found.refused);
-}
-
-/** Deals are known by their name within a person; Freshsales has no identifier for them that could be trusted. */
-const deals = {
-    name: 'deals',
-    after: ['account', 'contact'],
-    owns: { deals: true },
-    removes: { deal: true },
-    empty: () => ({ deals: byName() }),
-    fold: { deal: (person, change, { said }) => foldDeal(person, change, said) },
-    /** The same deal may have been seen under both identities. */
-    merge(into, from) {
-        for (const [name, theirs] of Object.entries(from.deals))
-            putDeal(into, name, theirs);
-    },
-    due: (person) => Object.values(person.deals).some(isDealWaiting)
-        ? { priority: PRIORITY.mapped, dueAt: 0 }
-        : undefined,
-    plan: planDeal,
-    calls: {
-        deal: {
-            settle(person, { name, values, account }, { answer, now, call, doubtAccounts }) {
-                const deal = person.deals[name];
-                if (!deal)
-                    return [];
-                settleValues(deal, values, now);
-                const id = readId(answer, 'deal');
-                if (id !== undefined)
-                    deal.id = id;
-                delete deal.unlinked;
-                const sent = call?.body?.['deal'];
-                const isLinkLost = account !== undefined && isObject$1(sent) && sent['sales_account_id'] === undefined;
-                if (isLinkLost && doubtAccounts([account]).length > 0)
-                    deal.unlinked = true;
-                return answer && call ? findIgnored(call, answer) : [];
-            },
-            refuse(person, { name, values }) {
-                const deal = person.deals[name];
-                if (deal?.id === undefined)
-                    delete person.deals[name];
-                else
-                    dropValues(deal, values);
-                return deal && { deal };
-            },
-            putBack(person, { name, values }, { deal }) {
-                if (deal)
-                    putValuesBack(putDeal(person, name, deal), values);
-            },
-            /** A deal that has an id can be gone on its own. */
-            needsContact: (person, { name }) => person.deals[name]?.id === undefined,
-            letGo(person, { name, account }, { status, doubtAccounts }) {
-                const deal = person.deals[name];
-                if (deal?.id !== undefined && status === NOT_FOUND$5) {
-                    delete deal.id;
-                    markAllWaiting(deal);
-                    return true;
-                }
-                return account !== undefined && doubtAccounts([account]).length > 0;
-            },
-        },
-        findDeals: {
-            settle(person, { name }, { answer }) {
-                clearDoubt(person, doubtKeyOf$2(name));
-                const deal = person.deals[name];
-                if (!deal || !answer)
-                    return [];
-                const found = readDeals(answer).find(({ record }) => isSameName(record['name'], name));
-                if (found)
-                    keepFound(deal, found);
-                const primary = primaryAccountOf(answer);
-                if (primary !== undefined)
-                    deal.accountId = primary;
-                deal.looked = true;
-                return [];
-            },
-            /** One that may be there is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, { name }) {
-                const deal = person.deals[name];
-                if (deal)
-                    deal.looked = true;
-                if (!deal || !isInDoubt(person, doubtKeyOf$2(name)))
-                    return undefined;
-                delete person.deals[name];
-                return { deal };
-            },
-            putBack(person, { name }, { deal }) {
-                if (deal)
-                    putDeal(person, name, deal);
-            },
-            needsContact: () => true,
-        },
-    },
-    forgetRecord(person) {
-        for (const name of Object.keys(person.deals))
-            reopenLeadDeal(person, name);
-    },
-    describe: ({ deals }) => ({
-        deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
-    }),
-};
-const NOT_FOUND$5 = 404;
-const isSameName = (one, other) => typeof one === 'string' && nameKey(one) === nameKey(other);
-/** Where it stands tells namesakes of stages apart. */
-function keepFound(deal, { id, record }) {
-    deal.id = id;
-    const pipeline = record['deal_pipeline_id'];
-    if (typeof pipeline === 'number')
-        deal.fields['deal_pipeline_id'] ??= { value: pipeline, at: 0, delivered: true };
-}
-
-const DOUBT_KEY = 'lead';
-
-/** A lead has room for one company and one deal: the first ones; a second would be written over them. */
-function planLeadParts(person, context) {
-    const accounts = unlinkedCompanies(person);
-    const deals = Object.keys(person.deals).filter((name) => isWaitingDeal(person, name));
-    const [company] = Object.keys(person.accounts);
-    const [deal] = Object.keys(person.deals);
-    const parts = { payload: {}, accounts, deals, problems: [] };
-    if (company !== undefined && accounts.includes(company))
-        addCompany(parts, company, context);
-    if (deal !== undefined && deals.includes(deal))
-        addDeal(parts, { person, name: deal }, context);
-    parts.problems.push(...accounts.filter((name) => name !== company).map((name) => noRoom('company', name)), ...deals.filter((name) => name !== deal).map((name) => noRoom('deal', name)));
-    return parts;
-}
-function isWaitingDeal({ deals }, name) {
-    const deal = deals[name];
-    return deal !== undefined && isDealWaiting(deal);
-}
-/** The account has a record as well, where its custom fields go and what is wrong with it is told. */
-function addCompany(parts, name, context) {
-    const fields = allValues(context.findAccount(name)?.fields ?? {});
-    const resolution = resolve('account', fields, {}, context.catalog);
-    parts.list ??= planList(resolution, context);
-    parts.payload.company = leadCompany({ name, ...resolution.payload });
-}
-function addDeal(parts, { person, name }, context) {
-    const { fields = {}, custom = {} } = person.deals[name] ?? {};
-    const resolution = resolve('deal', waitingValues(fields), {}, context.catalog);
-    parts.list ??= planList(resolution, context);
-    const deal = leadDeal({ name, ...resolution.payload });
-    parts.payload.deal = deal;
-    const lost = [...Object.keys(resolution.payload), ...Object.keys(waitingValues(custom))].filter((field) => !Object.hasOwn(deal, field));
-    const reason = 'left out: the deal of a lead has no such field';
-    parts.problems.push(...resolution.problems, ...lost.map((field) => ({ field: `deal.${field}`, reason })));
-}
-function noRoom(field, name) {
-    const reason = `left out: a lead has room for one ${field}; it comes when the person is a contact`;
-    return { field, reason, value: name };
-}
-
-/** A contact of this address gets all, and a lead is looked for before it is made. */
-function planLead(person, context) {
-    const { email, leadId } = person;
-    if (!email || !goesAsLead(person, context))
-        return undefined;
-    const parts = planLeadParts(person, context);
-    const { accounts, deals } = parts;
-    if (!isNew(person) && !hasFieldsWaiting(person) && !accounts.length && !deals.length)
-        return undefined;
-    if (leadId === undefined && (!person.looked || isInDoubt(person, DOUBT_KEY)))
-        return callStep({ kind: 'findLead' }, findLeadOrContact(email));
-    const isMade = leadId === undefined && !person.taken;
-    const divided = isMade ? undefined : divideWaiting(thatWasThere(person), context.config);
-    const values = divided ?? withDefaults(person, context);
-    const resolution = resolve('lead', values.fields, values.custom, context.catalog);
-    const list = planList(resolution, context) ?? parts.list;
-    if (list)
-        return list;
-    const problems = [...resolution.problems, ...parts.problems];
-    const filled = divided && fillCustom('lead', resolution.payload, { person, divided, context });
-    const payload = { ...(filled ?? resolution).payload, ...parts.payload };
-    const { leftOut } = resolution;
-    const { fields, custom } = values;
-    const purpose = {
-        kind: 'lead',
-        values: { fields: { ...fields, ...divided?.dropped }, custom, leftOut },
-        asked: { ...divided?.asked, ...filled?.asked },
-        accounts,
-        deals,
-    };
-    if (leadId === undefined) {
-        // An upsert would write the defaults over what a lead has that no lookup shows yet.
-        const hasDefaults = isMade && Object.keys(context.config.defaults).length > 0;
-        const call = hasDefaults
-            ? createLead({ email, ...payload })
-            : upsertLead({ email, lead: payload });
-        return callStep(purpose, call, { problems, doubtKey: DOUBT_KEY });
-    }
-    return Object.keys(payload).length === 0
-        ? { do: 'settle', purpose, problems }
-        : callStep(purpose, updateLead(leadId, { email, ...payload }), { problems });
-}
-/** One that is known, or that Freshsales says is there; rows of before do not tell. */
-const thatWasThere = (person) => ({
-    ...person,
-    existed: person.taken !== undefined || (person.existed ?? true),
-});
-function withDefaults(person, { config }) {
-    const fields = { ...person.fields };
-    stampDefaults({ fields}, config.defaults);
-    return waitingRecord({ fields, custom: person.custom });
-}
-
-/** Classic accounts: people begin as leads. */
-const lead = {
-    name: 'lead',
-    after: [],
-    owns: { looked: true, taken: true },
-    removes: {},
-    empty: () => ({}),
-    fold: {
-        /** Someone is to be a contact. What a lead of theirs was given is the contact's as well. */
-        contact(person, { asContact }, { forgetRecord }) {
-            if (!asContact || person.asContact)
-                return;
-            person.asContact = true;
-            if (person.leadId !== undefined)
-                forgetRecord();
-        },
-    },
-    merge: () => undefined,
-    due: () => undefined,
-    plan: planLead,
-    calls: {
-        lead: {
-            settle(person, purpose, outcome) {
-                const { answer, now, config } = outcome;
-                settleValues(person, purpose.values, now);
-                settleInside(person, purpose);
-                const id = readId(answer, 'lead');
-                if (id !== undefined)
-                    person.leadId = id;
-                const lead = readRecord(answer, 'lead');
-                if (lead)
-                    person.blank = readLeadBlanks(lead, config);
-                person.existed ??= person.taken !== undefined;
-                delete person.taken;
-                tellSettled(person, purpose, outcome);
-                return [];
-            },
-            refuse(person, purpose) {
-                dropValues(person, purpose.values);
-                settleInside(person, purpose);
-                if (person.leadId === undefined)
-                    person.refused = true;
-                return undefined;
-            },
-            putBack(person, { values, accounts, deals }) {
-                putValuesBack(person, values);
-                markCompanies(person, accounts, false);
-                for (const name of deals)
-                    reopenLeadDeal(person, name);
-            },
-            needsContact: ({ leadId }) => leadId !== undefined,
-            letGo: (person, _purpose, refusal) => lookAgain(person, refusal),
-            defaults: DEFAULTS_HELP,
-            lastResort: withoutUpsert,
-        },
-        findLead: {
-            settle(person, _purpose, { answer, config }) {
-                person.looked = true;
-                clearDoubt(person, DOUBT_KEY);
-                const [contact] = readFound(answer, 'contacts');
-                const [lead] = readFound(answer, 'leads');
-                if (contact) {
-                    person.contactId = contact.id;
-                    person.existed = true;
-                }
-                else if (lead) {
-                    person.leadId = lead.id;
-                    person.existed = true;
-                    person.blank = readLeadBlanks(lead.record, config);
-                }
-                return [];
-            },
-            refuse(person) {
-                clearDoubt(person, DOUBT_KEY);
-                person.looked = true;
-                return undefined;
-            },
-        },
-    },
-    forgetRecord(person) {
-        delete person.looked;
-        delete person.taken;
-    },
-    describe: () => ({}),
-};
-/** Lookups show a lead some seconds after it was made. */
-const LAG_MS = 30_000;
-/** After this many looks it is no lag: somebody else has the address. */
-const MAX_LOOKS = 5;
-const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déjà|já existe/i;
-/** Made by somebody else a moment ago: it is looked for until it shows, or upserted where that is possible. */
-function lookAgain(person, { now, status, messages }) {
-    const isTaken = messages.some((message) => TAKEN.test(message));
-    const { taken = 0 } = person;
-    if (!isTaken || status === NOT_FOUND$4 || taken >= MAX_LOOKS)
-        return false;
-    person.taken = taken + 1;
-    person.retryAt = now + LAG_MS;
-    delete person.looked;
-    return true;
-}
-const NOT_FOUND$4 = 404;
-/** Accounts differ: where leads cannot be upserted they are made. */
-function withoutUpsert(call, { status }) {
-    const lead = call.body?.['lead'];
-    if (status !== NOT_FOUND$4 || call.path !== '/leads/upsert' || !isObject$1(lead))
-        return undefined;
-    return { call: createLead(lead), problems: [] };
-}
-/** The first company and deal travel with the lead, the others wait until the person is a contact. */
-function settleInside(person, { accounts, deals }) {
-    markCompanies(person, accounts, true);
-    for (const name of deals) {
-        const deal = person.deals[name];
-        if (!deal)
-            continue;
-        deal.id ??= 0;
-        dropValues(deal, waitingRecord(deal));
-    }
-}
-
-/**
- * The parts in an order in which each comes after what it waits for; otherwise they stay as they
- * are. Throws when parts wait for each other, which would hold up both for ever. Pure.
- */
-function orderParts(parts, 
-/** Names of what is no part of the list and may be waited for all the same. */
-others = []) {
-    const byName = new Map(parts.map((part) => [part.name, part]));
-    const ordered = new Set();
-    function place(part, waiting) {
-        if (ordered.has(part))
-            return;
-        const path = [...waiting, part.name];
-        if (waiting.includes(part.name))
-            throw new Error(`These parts wait for each other: ${path.join(' → ')}`);
-        for (const name of namesBefore(part)) {
-            const before = byName.get(name);
-            if (before)
-                place(before, path);
-            else if (!others.includes(name))
-                throw new Error(`${part.name} waits for ${name}: no such part`);
-        }
-        ordered.add(part);
-    }
-    function namesBefore({ after }) {
-        if (after !== 'rest')
-            return after;
-        return parts.filter((each) => each.after !== 'rest').map(({ name }) => name);
-    }
-    for (const part of parts)
-        place(part, []);
-    return [...ordered];
-}
-
-/** A person carries no more than this; beyond it a broken sender is at work. */
-const MAX_WAITING = 100;
-const DAY_MS$6 = 86_400_000;
-/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
-const tasks = {
-    name: 'tasks',
-    after: ['contact', 'lead'],
-    owns: { tasks: true, taskIds: true },
-    removes: { task: true },
-    empty: () => ({ tasks: [] }),
-    fold: {
-        task(person, { object: _, ...task }, { at }) {
-            if (person.tasks.length < MAX_WAITING)
-                add$4(person, { ...task, at });
-        },
-    },
-    merge(into, from) {
-        for (const task of from.tasks)
-            add$4(into, task);
-        if (from.taskIds)
-            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
-    },
-    due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
-    plan: planTask,
-    calls: {
-        task: {
-            settle(person, { key }, { answer }) {
-                settleTask(person, key, readId(answer, 'task'));
-                return [];
-            },
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
-            },
-            needsContact: () => true,
-        },
-        findTask: {
-            settle(person, { key, title, due }, { answer }) {
-                clearDoubt(person, doubtKeyOf$1(key));
-                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
-                    isSameSecond(record['due_date'], due) &&
-                    !person.taskIds?.includes(id));
-                if (found)
-                    settleTask(person, key, found.id);
-                return [];
-            },
-            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
-            },
-            needsContact: () => true,
-        },
-    },
-    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
-};
-function planTask(person, context) {
-    const [task] = person.tasks;
-    const id = person.contactId ?? person.leadId;
-    if (!task || id === undefined)
-        return undefined;
-    const title = titleOf(task, person);
-    const texts = fillTexts(task, person);
-    const fields = { due_date: dueDateOf(task, person), ...task.fields, ...texts, title };
-    const resolution = resolve('task', fields, {}, context.catalog);
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems } = resolution;
-    const { key } = task;
-    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
-    const doubtKey = doubtKeyOf$1(key);
-    if (isInDoubt(person, doubtKey)) {
-        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
-        return callStep(purpose, findTasks(id, target.type));
-    }
-    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
-        problems,
-        doubtKey,
-    });
-}
-/** A text of which nothing is left says at least what happened. */
-function titleOf(task, person) {
-    return String(fillTexts(task, person)['title'] ?? task.event);
-}
-/** What the event said goes first; the person may be known only by what came later. */
-function fillTexts({ texts, values }, person) {
-    const known = {};
-    for (const [name, { value }] of Object.entries(person.fields))
-        Object.assign(known, { [name]: value, [camelCase(name)]: value });
-    const all = { ...known, ...(person.email && { email: person.email }), ...values };
-    const filled = Object.entries(texts).flatMap(([name, template]) => {
-        const text = toText(fill(template, all) ?? null);
-        return text === undefined ? [] : [[name, text]];
-    });
-    return Object.fromEntries(filled);
-}
-/** So many days later, at the same time of the day where the person is. */
-function dueDateOf({ at, dueInDays }, { fields }) {
-    const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
-    const later = at + dueInDays * DAY_MS$6;
-    return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
-}
-/** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
-function offsetOf(at, timeZone) {
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-        .formatToParts(at)
-        .find(({ type }) => type === 'timeZoneName');
-    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(parts?.value ?? '') ?? [];
-    const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
-    return sign === '-' ? -ahead : ahead;
-}
-const doubtKeyOf$1 = (key) => `task:${key}`;
-function add$4(person, task) {
-    if (person.tasks.some(({ key }) => key === task.key))
-        return;
-    person.tasks.push(task);
-    person.tasks.sort((one, other) => one.at - other.at);
-}
-function takeOut$1(person, { key }) {
-    const task = person.tasks.find((each) => each.key === key);
-    settleTask(person, key, undefined);
-    return task && { task };
-}
-function putIn$1(person, { task }) {
-    if (task)
-        add$4(person, task);
-}
-function settleTask(person, key, id) {
-    person.tasks = person.tasks.filter((each) => each.key !== key);
-    if (id !== undefined)
-        person.taskIds = [...(person.taskIds ?? []), id].slice(-50);
-}
-
-/** With `TIMELINE=tracking` each page view and event goes to Freshsales' tracking API on its own. */
-const tracked = {
-    name: 'tracked',
-    after: ['contact'],
-    owns: { tracked: true, isVisitor: true },
-    removes: { tracked: true },
-    empty: () => ({}),
-    fold: { page: add$3, event: add$3 },
-    merge(into, from) {
-        if (from.tracked)
-            into.tracked = [...from.tracked, ...(into.tracked ?? [])];
-    },
-    due: ({ tracked }) => (tracked?.length ? { priority: PRIORITY.timeline, dueAt: 0 } : undefined),
-    plan: planTracked,
-    calls: {
-        tracked: {
-            settle(person, { count }) {
-                person.isVisitor = true;
-                person.tracked = (person.tracked ?? []).slice(count);
-                return [];
-            },
-            refuse(person) {
-                const [first, ...rest] = person.tracked ?? [];
-                person.tracked = rest;
-                return first && { tracked: first };
-            },
-            putBack(person, _purpose, removed) {
-                if (removed.tracked)
-                    person.tracked = [removed.tracked, ...(person.tracked ?? [])];
-            },
-        },
-    },
-    describe: ({ tracked = [] }) => ({
-        events: tracked.length > 0 ? [`${tracked.length} for the tracking API`] : [],
-    }),
-};
-function add$3(person, change, { timeline }) {
-    if (timeline === 'tracking')
-        person.tracked = [...(person.tracked ?? []), change].slice(-500);
-}
-function planTracked(person) {
-    const identifier = person.userId ?? person.email;
-    const [next] = person.tracked ?? [];
-    if (!identifier || !next)
-        return undefined;
-    if (!person.isVisitor)
-        return callStep({ kind: 'tracked', count: 0 }, trackVisitor(identifier, { Email: person.email ?? identifier }));
-    const call = next.object === 'page'
-        ? trackPageView(identifier, { url: next.url ?? next.name ?? '' })
-        : trackEvent(identifier, { name: next.name, properties: next.properties });
-    return callStep({ kind: 'tracked', count: 1 }, call);
-}
-
-/** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS$2 = 31 * 86_400_000;
-const NUMBERS = ['mobile_number', 'work_number'];
-/**
- * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
- * They stand among those who wait, for a person to read, and are sent once an address comes.
- */
-const unreachable = {
-    name: 'unreachable',
-    after: ['contact'],
-    owns: {},
-    removes: {},
-    empty: () => ({}),
-    merge: () => undefined,
-    due: (person) => isUnreachable(person)
-        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$2, standsAlone: true }
-        : undefined,
-    calls: {},
-    describe: (person) => ({
-        'needs an e-mail address': isUnreachable(person) ? [nameOf$1(person)] : [],
-    }),
-};
-function isUnreachable(person) {
-    const isUnknown = !person.email && isNew(person) && !person.held;
-    return isUnknown && NUMBERS.some((field) => textOf(person, field) !== undefined);
-}
-/** `Ann Lee, +91 98765 43210`. */
-function nameOf$1(person) {
-    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf(person, field));
-    const name = [first, last].filter((part) => part !== undefined).join(' ');
-    const number = numbers.find((each) => each !== undefined);
-    return [name, number].filter(Boolean).join(', ');
-}
-function textOf({ fields }, name) {
-    const value = fields[name]?.value;
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-const TITLE_CHARACTERS = 70;
-const PATH_CHARACTERS = 60;
-/** `• Pricing (/pricing) ×3`. */
-function pageLine(page) {
-    return `• ${label(page)}${page.views > 1 ? ` ×${page.views}` : ''}`;
-}
-/** Title and path: a path alone says little to a rep, a title alone may be the same on every page. A screen of an app has a name only. */
-function label({ url, title = '' }) {
-    const path = pathOf$1(url);
-    const name = plain$1(title, TITLE_CHARACTERS);
-    return name === '' || name === path ? path : `${name} (${path})`;
-}
-/** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
-function pathOf$1(url) {
-    return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
-}
-function bareOf(url) {
-    const path = url
-        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
-        .replace(/[?].*$|#(?![/!]).*$/s, '');
-    return path === '' ? '/' : path;
-}
-/** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable$2(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        // Not every address is encoded well; then it is shown as it came.
-        return path;
-    }
-}
-
-const MAX_PROPERTIES = 12;
-/** Fifty such lines stay well below what a note may hold. */
-const LINE_CHARACTERS = 400;
-const NAME_CHARACTERS = 60;
-const KEY_CHARACTERS = 30;
-const VALUE_CHARACTERS$1 = 100;
-/** What a visitor wrote is worth more room than what a page says of itself. */
-const SAID_CHARACTERS = 1_000;
-/** One thing the person did, with what it was about; `pages` are the addresses that are told already. */
-function eventLine(event, pages) {
-    const { name, properties } = event;
-    if (/^\s*form[\s_-]submi(?:tted|t|ssion)\s*$/i.test(name))
-        return shorten$1(formLine(properties));
-    const about = told(properties, pages);
-    return shorten$1(`→ ${plain$1(name, NAME_CHARACTERS)}${about === '' ? '' : ` (${about})`}`);
-}
-/** Keys that say which form it was and where. */
-const OF_THE_FORM = ['formName', 'form_name', 'formId', 'form_id', 'form', 'url', 'path'];
-/** `→ Filled in the signup form on /signup (plan: gold)`. */
-function formLine(properties) {
-    const [name] = OF_THE_FORM.slice(0, 5).flatMap((key) => formName(properties[key]));
-    const place = properties['path'] ?? properties['url'];
-    const where = typeof place === 'string' && place !== '' ? ` on ${pathOf$1(place)}` : '';
-    const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
-    const said = told(Object.fromEntries(rest), new Set());
-    const what = name === undefined ? 'a form' : `the ${name}`;
-    return `→ Filled in ${what}${where}${said === '' ? '' : ` (${said})`}`;
-}
-/** A longer one is no name. */
-const MAX_FORM_CHARACTERS = 100;
-/** `contact-form` is "contact form" to people, and `wpcf7-f123-o1` nothing. */
-function formName(value) {
-    if (typeof value !== 'string' || !/\p{L}{3}/u.test(value) || /\d/.test(value))
-        return [];
-    if (value.length > MAX_FORM_CHARACTERS)
-        return [];
-    const words = value
-        .replace(/([a-z])([A-Z])/g, '$1 $2')
-        .replace(/[\s_\-:#.]+/g, ' ')
-        .trim();
-    const name = plain$1(words.replace(/\s*\bform\b/gi, ''), NAME_CHARACTERS).toLowerCase();
-    return name === '' ? [] : [`${name} form`];
-}
-/** What the person said and no field of the account takes, a line each. */
-function saidLines(said) {
-    return Object.entries(said)
-        .filter(isWorthTelling)
-        .slice(0, MAX_PROPERTIES)
-        .map(([key, value]) => {
-        const label = plain$1(readable$1(key), KEY_CHARACTERS);
-        return `“${plain$1(written$1(value), SAID_CHARACTERS)}” (${label})`;
-    });
-}
-/** `cf_howDidYouHear` is "how did you hear" to people. */
-function readable$1(field) {
-    return field
-        .replace(/^cf_|_id$/g, '')
-        .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-        .replaceAll('_', ' ')
-        .toLowerCase();
-}
-/** What was asked for by somebody who may not set it, for a person to decide. */
-function askedLines(asked) {
-    const about = told(asked, new Set());
-    return about === '' ? [] : [shorten$1(`Asked for, not set: ${about}`)];
-}
-/** What stands in the contact on the word of a page, which anybody can send. */
-function unverifiedLines(unverified) {
-    const about = told(unverified, new Set());
-    return about === '' ? [] : [shorten$1(`From the website, not verified: ${about}`)];
-}
-function hintLines(hints) {
-    return hints.slice(0, MAX_PROPERTIES).map((hint) => plain$1(hint, LINE_CHARACTERS));
-}
-/** What a line above tells already, the address of a page, is not said again. */
-function told(properties, known) {
-    return Object.entries(properties)
-        .filter((entry) => isWorthTelling(entry) && !known.has(entry[1]))
-        .slice(0, MAX_PROPERTIES)
-        .map(([key, value]) => `${plain$1(key, KEY_CHARACTERS)}: ${plain$1(written$1(value), VALUE_CHARACTERS$1)}`)
-        .join(', ');
-}
-function isWorthTelling([key, value]) {
-    const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
-    return key.trim() !== '' && !isEmpty && !isForMachines(key, value);
-}
-const MACHINE_KEY = /^(?:message|anonymous|session|event|client|visitor|request|trace|device)[_-]?id$|(?:uu|gu)id$|token$|^hash$/i;
-const MACHINE_VALUE = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,}|eyJ[\w.-]+)$/i;
-function isForMachines(key, value) {
-    return MACHINE_KEY.test(key) || (typeof value === 'string' && MACHINE_VALUE.test(value));
-}
-function written$1(value) {
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-/** Never within a character or within what stands for one in HTML. */
-function shorten$1(line) {
-    if (line.length <= LINE_CHARACTERS)
-        return line;
-    return `${line.slice(0, LINE_CHARACTERS).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
-}
-
-const SECOND_MS = 1_000;
-const MINUTE_MS$5 = 60 * SECOND_MS;
-
-const HOUR_MINUTES = 60;
-/** `5 May 2026, 12:04 CEST`: where the visitor is, so that a rep knows whether it was morning there; UTC where that is not known. */
-function clock(at, timeZone) {
-    const zone = zoneOf(timeZone);
-    const time = written(at, zone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
-    return `${day(at, timeZone)}, ${time}`;
-}
-/** `5 May 2026`. */
-function day(at, timeZone) {
-    return written(at, zoneOf(timeZone), { day: 'numeric', month: 'short', year: 'numeric' });
-}
-function written(at, timeZone, form) {
-    return new Date(at).toLocaleString('en-GB', { ...form, timeZone });
-}
-/** An IANA name, also for Freshsales' own (`Berlin`); UTC for one that nobody knows. */
-function zoneOf(name = 'UTC') {
-    if (name === 'UTC')
-        return name;
-    const zone = Object.hasOwn(RAILS_TIME_ZONES, name)
-        ? RAILS_TIME_ZONES[name]?.[0]
-        : name;
-    try {
-        return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-    }
-    catch {
-        // A browser may say anything; the entry is worth more than the zone.
-        return 'UTC';
-    }
-}
-/** ` for 12 minutes`, or nothing for a single look. */
-function duration(milliseconds) {
-    const minutes = Math.round(milliseconds / MINUTE_MS$5);
-    if (minutes < 1)
-        return '';
-    if (minutes < HOUR_MINUTES)
-        return ` for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-    const rest = minutes % HOUR_MINUTES;
-    return ` for ${Math.floor(minutes / HOUR_MINUTES)} h${rest === 0 ? '' : ` ${rest} min`}`;
-}
-
-const PART_CHARACTERS = 60;
-/** When the person was there, for how long and how often, and where from. */
-function opening(visit) {
-    return [stay(visit), ...often(visit), ...arrival(visit)];
-}
-/** A server's events alone are no visit to the site. */
-function stay(visit) {
-    const { startedAt, lastSeenAt, pages, joined = 1, timeZone } = visit;
-    const first = day(startedAt, timeZone);
-    if (joined > 1)
-        return `Visited the site ${joined} times from ${first} to ${day(lastSeenAt, timeZone)}`;
-    const what = pages.length > 0 ? 'Visited the site' : 'Was active';
-    return `${what} ${whenBegun(visit)}${duration(lastSeenAt - startedAt)}`;
-}
-/** `on 5 May 2026, 12:04 CEST`: unique among the visits of one person, so an entry is found again by it. */
-function whenBegun({ startedAt, timeZone }) {
-    return `on ${clock(startedAt, timeZone)}`;
-}
-function often({ count = 1, firstAt, timeZone }) {
-    if (count < 2)
-        return [];
-    const since = firstAt === undefined ? '' : `, came first on ${day(firstAt, timeZone)}`;
-    return [`${ordinal(count)} visit${since}`];
-}
-function ordinal(count) {
-    const isTeen = Math.floor(count / 10) % 10 === 1;
-    const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
-    return `${count}${ending}`;
-}
-/** Where the person came from: the campaign if there was one, else the site that linked here; unknown where no page was seen. */
-function arrival({ campaign, referrer, pages }) {
-    if (campaign?.source) {
-        const channel = [campaign.source, campaign.medium].filter((part) => part !== undefined && part !== '');
-        const details = [
-            ...(campaign.name ? [`campaign ${part(campaign.name)}`] : []),
-            ...(campaign.term ? [`keyword ${part(campaign.term)}`] : []),
-        ];
-        const from = `Came from ${channel.map((text) => part(String(text))).join(' / ')}`;
-        return [[from, ...details].join(', ')];
-    }
-    const host = referrer && /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(referrer)?.[1];
-    if (host)
-        return [`Came from ${part(host)}`];
-    return pages.length > 0 ? ['Came directly'] : [];
-}
-function part(text) {
-    return plain$1(text, PART_CHARACTERS);
-}
-
-/** Freshsales refuses a longer title. */
-const MAX_TITLE_CHARACTERS = 120;
-/** A visit that looks at more pages than this is told in number from here on. */
-const MAX_PAGES = 25;
-/** As many as a visit keeps: what was tracked is not left out. */
-const MAX_EVENTS = 50;
-/** What a person did on the site: when, how often and where from; what they said; pages and events in order of time. */
-function describeVisit(visit) {
-    const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
-    const counts = [count$2(views, 'page view'), count$2(visit.events.length, 'event')].filter((text) => text !== '');
-    const lines = [
-        ...opening(visit),
-        ...saidLines(visit.said ?? {}),
-        ...askedLines(visit.asked ?? {}),
-        ...unverifiedLines(visit.unverified ?? {}),
-        ...hintLines(visit.hints ?? []),
-        ...happenings(visit),
-        ...leftOut(visit),
-    ];
-    return {
-        title: `Website visit: ${counts.join(', ') || 'no page'}`.slice(0, MAX_TITLE_CHARACTERS),
-        text: lines.join('\n'),
-    };
-}
-/** Words of an entry's first line that no other visit of the person has: who finds them in the CRM knows that it is written. */
-function visitReference(visit) {
-    return whenBegun(visit);
-}
-function happenings({ pages, events }) {
-    const addresses = new Set(pages.map(({ url }) => url));
-    const lines = [
-        ...pages.slice(0, MAX_PAGES).map((page) => ({ at: page.at, line: pageLine(page) })),
-        ...events
-            .slice(0, MAX_EVENTS)
-            .map((event) => ({ at: event.at, line: eventLine(event, addresses) })),
-    ];
-    // The sort is stable: a page comes before what happened on it at the same moment.
-    return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
-}
-/** Pages and events beyond those listed, and pages of which only the number is known. */
-function leftOut({ pages, events, more = 0, earlier = 0 }) {
-    const left = Math.max(0, pages.length - MAX_PAGES) + Math.max(0, events.length - MAX_EVENTS) + more;
-    const lines = [left && `… and ${left} more`, earlier && `… and ${count$2(earlier, 'earlier page')}`];
-    return lines.filter((line) => line !== 0);
-}
-function count$2(number, what) {
-    return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-/** The sign-up's own events arrive together; a moment's patience puts them into one entry. */
-const LINGER_MS = 1_500;
-/** The end of a visit is rounded up to a minute, so that a page view moves no index entry. */
-const MINUTE_MS$4 = 60_000;
-/** When a visit's entry is written: soon after it begins, and once more when it is over. */
-function entryDueAt(visit, { lastSeenAt }) {
-    if (itemsOf(visit) <= (visit.entry?.told ?? 0))
-        return undefined;
-    const quiet = lastSeenAt + LINGER_MS;
-    if (!visit.entry)
-        return quiet;
-    const over = Math.ceil((visit.lastSeenAt + VISIT_IDLE_MS) / MINUTE_MS$4) * MINUTE_MS$4;
-    return Math.max(over, quiet);
-}
-function planEntry(person, context) {
-    const id = person.contactId ?? person.leadId;
-    if (id === undefined)
-        return undefined;
-    const isDue = (visit) => (entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY) <= context.now;
-    const visit = person.visits.find(isDue);
-    if (!visit)
-        return undefined;
-    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
-    const reference = visitReference(inContext(visit, person));
-    const configured = context.config.timeline === 'activity' ? 'activity' : 'note';
-    const lost = lostAttempt(visit, person);
-    if (lost !== undefined && !visit.entry) {
-        const attempt = { is: configured, reference, ...attemptIn(lost, visit.id) };
-        const find = attempt.is === 'activity' ? findActivities : findNotes;
-        return callStep({ kind: 'findEntry', visit: visit.id, doubtKey: lost, reference: attempt.reference }, find(id, target.type));
-    }
-    const purpose = { kind: 'entry', visit: visit.id, told: itemsOf(visit) };
-    const { title, text } = describeVisit(inContext(visit, person));
-    if ((visit.entry?.is ?? configured) === 'activity') {
-        const { resolution, list } = resolveActivity(visit, { title, text }, context);
-        if (list)
-            return list;
-        // Without a type of that name in the account there is no activity; a note still tells it all.
-        const { payload, incomplete } = resolution;
-        if (visit.entry && (visit.entry.is || incomplete.length === 0))
-            return callStep(purpose, updateActivity(visit.entry.id, payload));
-        if (incomplete.length === 0)
-            return callStep(purpose, createActivity({ activity: payload, target }), {
-                doubtKey: doubtKeyOf(visit.id, { is: 'activity', reference }),
-            });
-    }
-    return visit.entry
-        ? callStep(purpose, updateNote(visit.entry.id, text))
-        : callStep(purpose, createNote({ description: text, target }), {
-            doubtKey: doubtKeyOf(visit.id, { is: 'note', reference }),
-        });
-}
-/** All of it goes into the mark: a late event, a time zone that becomes known or a setting changes the next attempt. */
-const doubtKeyOf = (visit, { is, reference }) => `${prefixOf(visit)}@${is}:${reference}`;
-const prefixOf = (visit) => `entry:${visit}`;
-/** The mark of an attempt of which nobody knows whether it took effect. */
-function lostAttempt({ id }, { unsure = [] }) {
-    return unsure.find((key) => key === prefixOf(id) || key.startsWith(`${prefixOf(id)}@`));
-}
-/** Version 0.1.0 marked the visit alone. */
-function attemptIn(doubtKey, visit) {
-    const [, is, reference] = /^@(note|activity):(.*)$/s.exec(doubtKey.slice(prefixOf(visit).length)) ?? [];
-    return reference === undefined ? undefined : { is: is, reference };
-}
-/** The visit with the zone that the person's clock shows, and how often they had come by then. */
-function inContext(visit, person) {
-    const { fields, visits, visitCount = 0, firstVisitAt } = person;
-    const zone = fields['time_zone']?.value;
-    const later = visits.filter(isCounted).reverse().indexOf(visit);
-    return {
-        ...(typeof zone === 'string' && { timeZone: zone }),
-        ...(later >= 0 && { count: visitCount - later }),
-        ...(firstVisitAt !== undefined && { firstAt: firstVisitAt }),
-        ...visit,
-    };
-}
-function resolveActivity(visit, { title, text }, context) {
-    const fields = {
-        title,
-        notes: text,
-        start_date: new Date(visit.startedAt).toISOString(),
-        end_date: new Date(visit.lastSeenAt).toISOString(),
-        sales_activity_type_id: context.config.activityType ?? '',
-    };
-    const resolution = resolve('activity', fields, {}, context.catalog);
-    return { resolution, list: planList(resolution, context) };
-}
-
-/**
- * Has sales people read in the visit's entry what the person said and no field of the account takes:
- * a contact form's message above all. Without a visit only words make an entry of their own.
- */
-function tellLost(person, problems, timeline) {
-    const at = person.lastSeenAt;
-    const latest = person.visits.at(-1);
-    const isVisiting = latest !== undefined && at < latest.lastSeenAt + VISIT_IDLE_MS;
-    const said = {};
-    for (const { field, value } of problems)
-        if (value !== undefined && !OF_MACHINES.test(field) && (isVisiting || isProse(field, value)))
-            said[field] = value;
-    tellVisit(person, { said }, { at, timeline });
-}
-/** Nobody said these. */
-const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/;
-const PROSE_FIELD = /message|comment|note|question|inquiry|enquiry|feedback|details|description|request|website/i;
-/** Shorter texts are choices and names. */
-const PROSE_CHARACTERS = 20;
-function isProse(field, value) {
-    if (typeof value !== 'string')
-        return false;
-    return PROSE_FIELD.test(field) || (value.length >= PROSE_CHARACTERS && /\s\S+\s/.test(value));
-}
-
-/** A visit's entry in the timeline: a note, or a sales activity, written once and updated when the visit is over. */
-const visits = {
-    name: 'visits',
-    after: 'rest',
-    owns: { visits: true, visitCount: true, firstVisitAt: true },
-    removes: { visit: true },
-    empty: () => ({ visits: [] }),
-    fold: { page: add$2, event: add$2 },
-    dropOld(person, now) {
-        person.visits = person.visits.filter((visit) => !isDone$1(visit, now));
-    },
-    merge(into, from) {
-        countTogether(into, from);
-        mergeVisits$1(into.visits, from.visits, (visit) => lostAttempt(visit, from) !== undefined);
-    },
-    tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
-    due(person) {
-        let dueAt = Number.POSITIVE_INFINITY;
-        for (const visit of person.visits)
-            dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY);
-        return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined;
-    },
-    plan: planEntry,
-    calls: {
-        entry: {
-            settle(person, { visit, told }, { answer }) {
-                const state = person.visits.find((each) => each.id === visit);
-                const made = entryIn(answer) ?? state?.entry;
-                if (state && made)
-                    state.entry = { ...made, told };
-                return [];
-            },
-            refuse(person, purpose) {
-                return takeOut(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn(person, removed);
-            },
-            /** An entry that was deleted in the CRM is written anew. */
-            letGo(person, { visit }, { status }) {
-                const state = person.visits.find((each) => each.id === visit);
-                if (!state?.entry || status !== NOT_FOUND$3)
-                    return false;
-                delete state.entry;
-                return true;
-            },
-            /** An entry that is there can be gone on its own. */
-            needsContact: ({ visits }, { visit }) => visits.some(({ id, entry }) => id === visit && !entry),
-        },
-        findEntry: {
-            settle(person, { visit, doubtKey, reference }, { answer }) {
-                clearDoubt(person, doubtKey);
-                const state = person.visits.find((each) => each.id === visit);
-                const found = entriesIn(answer).find(({ text }) => text.includes(reference));
-                // More may have come in since it was written, so it is written once more when the visit is over.
-                if (state && found)
-                    state.entry = { id: found.id, is: found.is, told: 0 };
-                return [];
-            },
-            /** It may be there, so it is not written once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn(person, removed);
-            },
-            needsContact: () => true,
-        },
-    },
-    describe: ({ visits }) => ({
-        visit: visits
-            .filter((visit) => itemsOf(visit) > (visit.entry?.told ?? 0))
-            .map((visit) => `${itemsOf(visit)} page views and events`),
-    }),
-};
-const NOT_FOUND$3 = 404;
-/** What an entry that is there does not take goes untold; one that is not is given up. */
-function takeOut(person, { visit }) {
-    const state = person.visits.find((each) => each.id === visit);
-    if (!state)
-        return undefined;
-    const removed = { visit: { ...state } };
-    if (state.entry)
-        state.entry = { ...state.entry, told: itemsOf(state) };
-    else
-        person.visits = person.visits.filter((each) => each !== state);
-    return removed;
-}
-function putIn(person, { visit }) {
-    const state = person.visits.find(({ id }) => id === visit?.id);
-    if (state?.entry && visit?.entry)
-        state.entry = visit.entry;
-    else if (visit && !state)
-        mergeVisits$1(person.visits, [visit], () => lostAttempt(visit, person) !== undefined);
-}
-/** The entry that a call made or changed. */
-function entryIn(answer) {
-    const activity = readId(answer, 'sales_activity');
-    if (activity !== undefined)
-        return { id: activity, is: 'activity' };
-    const note = readId(answer, 'note');
-    return note === undefined ? undefined : { id: note, is: 'note' };
-}
-/** The notes or the sales activities of a record, whichever was asked for. */
-function entriesIn(answer) {
-    const notes = readNotes(answer).map(({ id, record }) => ({
-        id,
-        is: 'note',
-        text: String(record['description'] ?? ''),
-    }));
-    const activities = readTimeline(answer).map(({ id, notes: text = '' }) => ({
-        id,
-        is: 'activity',
-        text,
-    }));
-    return [...notes, ...activities];
-}
-/** A visit seen under both identities is one. */
-function countTogether(into, from) {
-    const same = from.visits.filter((visit) => isCounted(visit) && isCounted(findVisit(into.visits, visit.startedAt)));
-    const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length;
-    if (count > 0)
-        into.visitCount = count;
-    const first = Math.min(into.firstVisitAt ?? Number.POSITIVE_INFINITY, from.firstVisitAt ?? Number.POSITIVE_INFINITY);
-    if (Number.isFinite(first))
-        into.firstVisitAt = first;
-}
-function add$2(person, change, { event, at, timeline }) {
-    if (timeline === 'tracking')
-        return;
-    const { last } = touchesOf(event);
-    const campaign = last?.medium === 'none' ? undefined : last;
-    const { messageId, context } = event;
-    const visit = visitSeen(person.visits, {
-        at,
-        messageId,
-        change,
-        earlier: context?.['earlierPages'],
-        ...(campaign && { campaign }),
-    });
-    const views = visit.pages.reduce((sum, page) => sum + page.views, 0);
-    if (change.object === 'page' && views === 1)
-        person.visitCount = (person.visitCount ?? 0) + 1;
-    if (change.object === 'page')
-        person.firstVisitAt = Math.min(person.firstVisitAt ?? at, at);
-}
-
-/** In the order of their worth; what waits for another part goes after it, wherever it stands here. */
-const OF_A_PERSON = [
-    lead,
-    contact,
-    companies,
-    tags,
-    deals,
-    activities,
-    tasks,
-    visits,
-    tracked,
-    unreachable,
-];
-/** All parts of a person in the order in which they are planned. */
-const PARTS = orderParts(OF_A_PERSON, [account.name]);
-/** The fields of a person's row that this version knows. */
-const PERSON_FIELDS = new Set([
-    ...Object.keys(CORE_FIELDS),
-    ...PARTS.flatMap((part) => Object.keys(part.owns)),
-]);
-/** What a dead letter took out of a person and this version cannot put back, by name. */
-function unknownRemovals(removed) {
-    return Object.keys(removed).filter((name) => !PARTS.some((part) => Object.hasOwn(part.removes, name)));
-}
-const ACCOUNT_PARTS = [account];
-/** What is brought to the CRM for a subject, in the order in which it is planned. */
-function partsOf(subject) {
-    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS;
-}
-/** What is done with the answer to a call; undefined for lists, and for kinds of another version. */
-function callKindOf({ kind }) {
-    return CALL_KINDS.get(kind);
-}
-const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
-
-const format$2 = createRowFormat({
-    version: 1,
-    upgrades: [],
-    complete: (row) => 'reason' in row && 'at' in row && 'subject' in row,
-});
-/** A letter as far as it can be told. A letter of a later version may hold more, and waits for that version: one that this version cannot use is shown and left alone. */
-function readDeadLetter({ record, at, subject, reason }) {
-    const read = format$2.read(record);
-    if (!read.ok)
-        return { at, subject, reason, state: record, unreadable: read.reason };
-    const unknown = unknownRemovals(read.row.lost ?? {});
-    return unknown.length === 0
-        ? read.row
-        : { ...read.row, unreadable: `it holds what this version does not know: ${unknown.join(', ')}` };
-}
-/** Returns the letter's number. */
-function writeDeadLetter(sql, letter) {
-    return sql
-        .exec('INSERT INTO dead_letter (at, subject, reason, record) VALUES (?, ?, ?, ?) RETURNING id', letter.at, letter.subject, letter.reason, format$2.write(letter))
-        .one().id;
-}
-/** Keeps a row that cannot be used among the dead letters, where it waits for the operator and holds up nobody. */
-function setAside$2(sql, { what, reason, ...row }) {
-    writeDeadLetter(sql, { ...row, reason: `${what} could not be used: ${reason}.` });
-}
-
-/**
- * Small named values of the outbox that change as a whole: the budget, the counters, a pause.
- * One that this version cannot use is set aside and begun anew.
- */
-function readState(sql, name, initial) {
-    const [row] = sql
-        .exec('SELECT value FROM state WHERE name = ?', name)
-        .toArray();
-    if (!row)
-        return initial;
-    const read = parseState(row.value, initial);
-    if (read.ok)
-        return read.row;
-    sql.exec('DELETE FROM state WHERE name = ?', name);
-    const what = `The outbox's own value "${name}"`;
-    setAside$2(sql, { at: Date.now(), subject: 0, what, reason: read.reason, state: row.value });
-    return initial;
-}
-function writeState(sql, name, value) {
-    const text = isObject$1(value) ? format$1({}).write(value) : JSON.stringify(value);
-    sql.exec('INSERT OR REPLACE INTO state VALUES (?, ?)', name, text);
-}
-/** An object has its version in it. A bare number, text or null is of version 1 for good: one that changes becomes an object. */
-function parseState(text, initial) {
-    if (isObject$1(initial) || text.startsWith('{'))
-        return format$1(initial ?? {}).read(text);
-    try {
-        return { ok: true, row: JSON.parse(text) };
-    }
-    catch {
-        return { ok: false, reason: UNREADABLE };
-    }
-}
-const format$1 = (initial) => createRowFormat({
-    version: 1,
-    upgrades: [],
-    complete: (row) => fillIn(row, initial),
-});
-
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'];
-const MINUTE_MS$3 = 60_000;
-const HOUR_MS$5 = 3_600_000;
 /** How far back each is kept. */
 const KEPT = { minutes: 60, hours: 24 };
 /** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
@@ -14708,11 +14882,11 @@ function createFlowReader(sql) {
 function count$1(sql, additions, now) {
     const flow = readFlow$1(sql);
     for (const { kind, at, times } of additions) {
-        add$1(flow.minutes, Math.floor(at / MINUTE_MS$3), kind, times);
-        add$1(flow.hours, Math.floor(at / HOUR_MS$5), kind, times);
+        add$1(flow.minutes, Math.floor(at / MINUTE_MS), kind, times);
+        add$1(flow.hours, Math.floor(at / HOUR_MS$2), kind, times);
     }
-    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS$3) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$5) - KEPT.hours);
+    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS) - KEPT.minutes);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$2) - KEPT.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
@@ -14728,96 +14902,10 @@ function forgetBefore(slots, oldest) {
             delete slots[slot];
 }
 
-/** Whether one of these identity keys leads to somebody who has an address or a record in the CRM. */
-function knowsAny(sql, keys) {
-    const query = `SELECT 1 FROM identity JOIN subject ON subject.id = identity.subject
-    WHERE identity.key = ? AND json_valid(state)
-      AND (state ->> '$.email' IS NOT NULL OR state ->> '$.contactId' IS NOT NULL)`;
-    return keys.some((key) => sql.exec(query, key).toArray().length > 0);
-}
-
-/**
- * Raised only when an older version would misread the events. In a column of its own, since the
- * events are an array that is stored as it came.
- */
-const INBOX_VERSION$1 = 1;
-/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
-const FOLDED_ROWS = 100;
-const FOLDED_BYTES = 1024 ** 2;
-/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
-const ROW_CHARACTERS$2 = 400_000;
+// Whether there is room for more: a mark far below what the disk takes, and the disk itself.
 /** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
 const HIGH_WATER_BYTES = 8 * 1024 ** 3;
 const HIGH_WATER_ROWS = 50_000;
-/** Stores a request; its people's histories are fetched before the first part is folded. */
-function appendRequest(storage, { source, receivedAt, events, introduces }) {
-    const parts = splitEvents(events).map((part, index) => ({
-        events: part,
-        introduces: index === 0 ? (introduces ?? []) : [],
-    }));
-    storage.transactionSync(() => {
-        for (const part of parts)
-            appendRow(storage.sql, { source, receivedAt, ...part });
-    });
-}
-function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, introduces = [], }) {
-    sql.exec('INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)', receivedAt, source, events, version, introduces.length === 0 ? null : JSON.stringify(introduces));
-}
-/** Puts what happened before in front of all that waits. */
-function putBefore(sql, { receivedAt, source, events }) {
-    for (const part of splitEvents(events).reverse())
-        sql.exec(`INSERT INTO inbox (id, received_at, source, events, version)
-         SELECT IFNULL(MIN(id), 1) - 1, ?, ?, ?, ? FROM inbox`, receivedAt, source, part, INBOX_VERSION$1);
-}
-/** The oldest requests: as many as may be folded at once, and one at least. */
-function takeRows(sql, limit = FOLDED_ROWS) {
-    const sizes = sql
-        .exec('SELECT id, octet_length(events) AS bytes FROM inbox ORDER BY id LIMIT ?', limit)
-        .toArray();
-    let total = 0;
-    const taken = sizes.filter(({ bytes }, index) => {
-        total += bytes;
-        return index === 0 || total <= FOLDED_BYTES;
-    });
-    const last = taken.at(-1);
-    if (!last)
-        return [];
-    return sql
-        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
-        .toArray()
-        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
-}
-/** The parts in which a request is stored: its events, in their order. */
-function splitEvents(events) {
-    if (events.length <= ROW_CHARACTERS$2)
-        return [events];
-    const parts = [[]];
-    let characters = 0;
-    for (const event of JSON.parse(events)) {
-        const text = JSON.stringify(event);
-        if (characters + text.length > ROW_CHARACTERS$2) {
-            parts.push([]);
-            characters = 0;
-        }
-        characters += text.length;
-        parts.at(-1)?.push(text);
-    }
-    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
-}
-/** The events of a request. Throws when this version cannot read them. */
-function eventsOf({ events, version }) {
-    if (version > INBOX_VERSION$1)
-        throw new Error(laterThan(INBOX_VERSION$1, version));
-    const parsed = JSON.parse(events);
-    if (!Array.isArray(parsed))
-        throw new Error('it is no list of events');
-    return parsed;
-}
-function dropRows(sql, rows) {
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (first && last)
-        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
-}
 function isOverHighWater(sql) {
     if (sql.databaseSize > HIGH_WATER_BYTES)
         return true;
@@ -14828,19 +14916,472 @@ function isOverHighWater(sql) {
     return (row?.rows ?? 0) > HIGH_WATER_ROWS;
 }
 /** A disk does not fill within this time, and asking SQLite costs a tenth of what storing a request does. */
-const BELIEVED_MS$2 = 1_000;
+const MARK_BELIEVED_MS = 1_000;
 /** Whether the outbox is full, as of a second ago. */
 function createHighWater(sql, now) {
     let isOver = false;
     let askedAt = Number.NEGATIVE_INFINITY;
     return () => {
         // The clock may have been set back.
-        if (Math.abs(now() - askedAt) >= BELIEVED_MS$2) {
+        if (Math.abs(now() - askedAt) >= MARK_BELIEVED_MS) {
             isOver = isOverHighWater(sql);
             askedAt = now();
         }
         return isOver;
     };
+}
+/** As large as a large request. */
+const PROBE_CHARACTERS = 64 * 1024;
+/** Anyone may ask how the outbox is; that must not cost a write each time. */
+const PROBE_BELIEVED_MS = 60_000;
+/**
+ * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
+ * starts a new object, which knows nothing of it.
+ */
+function createDiskProbe(sql, now) {
+    let probedAt = Number.NEGATIVE_INFINITY;
+    return () => {
+        if (Math.abs(now() - probedAt) < PROBE_BELIEVED_MS)
+            return;
+        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
+        probedAt = now();
+    };
+}
+
+/** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
+const LEDGER_DAYS = 7;
+const FINGERPRINT_CHARACTERS = 9;
+/**
+ * Records an event; false when it was recorded before, from the same source or on a higher word. Who
+ * knows the id of another's event so cannot suppress it by being first.
+ */
+function recordOnce(ledger, message, now) {
+    const { messageId, source, by } = message;
+    const own = fingerprint(`${by}\n${source}\n${messageId}`);
+    const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0);
+    // Marks of before are of the id alone.
+    const known = [own, fingerprint(messageId), ...higher.map((rank) => markOf(rank, messageId))];
+    if (known.some((mark) => isMarked(ledger, mark)))
+        return false;
+    add(ledger, by === 'page' ? own : own + markOf(by, messageId), now);
+    return true;
+}
+/** Records what an event caused; false when that was caused before. */
+function recordEffect(ledger, { effect, by }, now) {
+    const mark = fingerprint(`effect\n${effect}`);
+    if (isMarked(ledger, mark))
+        return false;
+    // Nobody's word is above a server's, so nobody asks.
+    if (by !== 'server')
+        add(ledger, mark, now);
+    return true;
+}
+const markOf = (by, messageId) => fingerprint(`${by}\n${messageId}`);
+function isMarked(ledger, mark) {
+    return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
+}
+function add(ledger, marks, now) {
+    const today = dayOf(now);
+    ledger[today] = (ledger[today] ?? '') + marks;
+}
+function mergeLedgers(into, from) {
+    for (const [day, marks] of Object.entries(from))
+        into[day] = (into[day] ?? '') + marks;
+}
+/** Forgets the days that have passed out of the window. */
+function trimLedger(ledger, now) {
+    const oldest = Math.floor(now / DAY_MS$2) - LEDGER_DAYS;
+    for (const day of Object.keys(ledger))
+        if (Number(day) < oldest)
+            delete ledger[day];
+}
+const dayOf = (now) => String(Math.floor(now / DAY_MS$2));
+function holds(marks, mark) {
+    let at = marks.indexOf(mark);
+    while (at >= 0 && at % FINGERPRINT_CHARACTERS)
+        at = marks.indexOf(mark, at + 1);
+    return at >= 0;
+}
+/** 46 bits in base 36: two events of one person share one by chance about once in 10^13 pairs. */
+function fingerprint(text) {
+    let high = 0xdeadbeef;
+    let low = 0x41c6ce57;
+    for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        high = Math.imul(high ^ code, 2654435761);
+        low = Math.imul(low ^ code, 1597334677);
+    }
+    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+    const bits = (high & 0x3fff) * 2 ** 32 + (low >>> 0);
+    return bits.toString(36).padStart(FINGERPRINT_CHARACTERS, '0');
+}
+
+/** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
+function revive(subject) {
+    return subject.kind === 'person' ? complete(subject) : subject;
+}
+function createPerson(at) {
+    const core = { kind: 'person', keys: [], seen: {}, attempts: 0, lastSeenAt: at };
+    return complete(core);
+}
+/** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
+function complete(core) {
+    const fields = core;
+    for (const part of PARTS)
+        for (const [name, empty] of Object.entries(part.empty())) {
+            const known = fields[name];
+            if (known === undefined)
+                fields[name] = empty;
+            else if (Object.getPrototypeOf(empty) === null)
+                fields[name] = byName(known);
+        }
+    return core;
+}
+/** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
+function mergePeople(into, from) {
+    for (const part of PARTS)
+        part.merge(into, from);
+    for (const doubtKey of from.unsure ?? [])
+        markInDoubt(into, doubtKey);
+    mergeLedgers(into.seen, from.seen);
+    into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt);
+    const consents = [into.consent, from.consent].filter((one) => one !== undefined);
+    const latest = consents.sort((one, other) => other.at - one.at)[0];
+    if (latest)
+        into.consent = latest;
+    if (from.asContact)
+        into.asContact = true;
+    carryUnknown(into, from, (name) => PERSON_FIELDS.has(name));
+}
+
+/** A copy in which no text is longer than this, however deep it stands. Pure. */
+function cutTexts(value, characters) {
+    return cut(value, characters);
+}
+function cut(value, characters) {
+    if (typeof value === 'string')
+        return value.length > characters ? `${value.slice(0, characters)}…` : value;
+    if (Array.isArray(value))
+        return value.map((each) => cut(each, characters));
+    if (!isObject$1(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
+}
+
+/** A row that is as long as this at most may stay as it is: also three bytes a character are not too many. */
+const CHARACTERS_UNSEEN = 80_000;
+/** What each part of a row may take, in bytes of JSON; together less than 256 KB. */
+const BYTES = {
+    fields: 32_000,
+    custom: 48_000,
+    tags: 6_000,
+    accounts: 6_000,
+    deals: 28_000,
+    activities: 20_000,
+    tasks: 10_000,
+    visits: 28_000,
+    tracked: 16_000,
+    seen: 24_000,
+    problems: 6_000,
+};
+/** A value that is kept of a row too large. */
+const VALUE_CHARACTERS = 8_000;
+/** What is told of an event or a problem. */
+const DETAIL_CHARACTERS = 200;
+const ADDRESS_CHARACTERS = 500;
+const isTooLarge = (state) => state.length > CHARACTERS_UNSEEN;
+/**
+ * Cuts a subject that has grown too large, whoever made it so: nobody's row may become one that
+ * cannot be written. What the CRM has goes first and costs a call at most; of what still waits, the
+ * newest. The person's next delivery says what is missing.
+ */
+function boundSubject(subject) {
+    if (subject.kind === 'person')
+        boundPerson(subject);
+    else
+        boundRecord(subject, () => undefined);
+}
+function boundPerson(person) {
+    const lost = new Set();
+    const lose = (field) => lost.add(field);
+    boundRecord(person, lose);
+    boundNames$1(person.tags, BYTES.tags, (name) => person.tags[name] === true, lose);
+    boundNames$1(person.accounts, BYTES.accounts, (name) => person.accounts[name] === true, lose);
+    for (const deal of Object.values(person.deals))
+        boundRecord(deal, lose);
+    const isMade = (name) => person.deals[name]?.id !== undefined;
+    const isPages = ({ fields }) => Object.values(fields).every((each) => rankOf$1(each) === 'page');
+    boundNames$1(pagesLast(person.deals, isPages), BYTES.deals, isMade, lose, person.deals);
+    person.activities = boundList(cutTexts(person.activities, VALUE_CHARACTERS), BYTES.activities, () => lose('activity'));
+    person.tasks = boundList(cutTexts(person.tasks, VALUE_CHARACTERS), BYTES.tasks, () => lose('task'));
+    person.visits = boundVisits(person.visits);
+    if (person.tracked) {
+        const newest = cutTexts(person.tracked, ADDRESS_CHARACTERS).reverse();
+        person.tracked = boundList(newest, BYTES.tracked, () => lose('event')).reverse();
+    }
+    boundLedger(person);
+    const problems = [...(person.problems ?? []), ...tell([...lost])].slice(-20);
+    if (problems.length > 0)
+        person.problems = boundList(cutTexts(problems, DETAIL_CHARACTERS), BYTES.problems);
+}
+const TOO_MUCH = 'left out: more is known of this person than the outbox keeps of anybody';
+/** One line for all of them: an operator reads a few names, not thousands. */
+function tell(lost) {
+    if (lost.length === 0)
+        return [];
+    const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
+    return [{ field: `${lost.slice(0, NAMED).join(', ')}${more}`, reason: TOO_MUCH }];
+}
+const NAMED = 5;
+const bytes = new TextEncoder();
+const sizeOf = (value) => bytes.encode(JSON.stringify(value) ?? '').length;
+function boundRecord(record, lose) {
+    boundValues(record.fields, BYTES.fields, lose);
+    boundValues(record.custom, BYTES.custom, lose);
+}
+function boundValues(fields, limit, lose) {
+    for (const stamped of Object.values(fields)) {
+        const { value } = stamped;
+        if (typeof value === 'string')
+            stamped.value = value.slice(0, VALUE_CHARACTERS);
+        else if (sizeOf(value) > VALUE_CHARACTERS)
+            stamped.value = null;
+    }
+    const isDone = (name) => fields[name]?.delivered === true;
+    const ordered = pagesLast(fields, (stamped) => rankOf$1(stamped) === 'page');
+    boundNames$1(ordered, limit, isDone, lose, fields);
+}
+/** What a server said stays longer than what a page has filled the row with. */
+function pagesLast(values, isPages) {
+    const rank = (value) => Number(isPages(value));
+    return Object.fromEntries(Object.entries(values).sort(([, a], [, b]) => rank(a) - rank(b)));
+}
+/** First goes what is in the CRM, the oldest of it; then the newest of what waits. */
+function boundNames$1(values, limit, isDone, lose, from = values) {
+    const sizes = new Map(Object.entries(values).map(([name, value]) => [name, sizeOf({ [name]: value })]));
+    let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    if (total <= limit)
+        return;
+    const names = [...sizes.keys()];
+    const done = names.filter(isDone);
+    const waiting = names.filter((name) => !isDone(name)).reverse();
+    for (const name of [...done, ...waiting]) {
+        if (total <= limit)
+            return;
+        total -= sizes.get(name) ?? 0;
+        if (!isDone(name))
+            lose(name.slice(0, DETAIL_CHARACTERS));
+        delete from[name];
+    }
+}
+/** Keeps the first ones that fit; those that a server vouches for go before. */
+function boundList(items, limit, lose) {
+    let total = 0;
+    const isVouched = (item) => isObject$1(item) && item['vouched'] === true;
+    const ordered = [...items].sort((a, b) => Number(isVouched(b)) - Number(isVouched(a)));
+    const kept = new Set(ordered.filter((item) => {
+        total += sizeOf(item);
+        if (total > limit)
+            lose?.();
+        return total <= limit;
+    }));
+    return items.filter((item) => kept.has(item));
+}
+/** A visit that is told shortly is better than none: details are cut before pages and events are. */
+function boundVisits(visits) {
+    const limit = Math.floor(BYTES.visits / Math.max(1, visits.length));
+    return visits.map((visit) => {
+        const events = visit.events.map((event) => ({
+            ...event,
+            properties: Object.fromEntries(Object.entries(cutTexts(event.properties, DETAIL_CHARACTERS)).slice(0, DETAILS)),
+        }));
+        const cut = cutTexts({ ...visit, id: visit.id, events }, ADDRESS_CHARACTERS);
+        const kept = {
+            ...cut,
+            id: visit.id,
+            pages: boundList(cut.pages, limit / 2),
+            events: boundList(cut.events, limit / 2),
+        };
+        const lost = visit.pages.length - kept.pages.length + visit.events.length - kept.events.length;
+        return lost > 0 ? { ...kept, more: (visit.more ?? 0) + lost } : kept;
+    });
+}
+const DETAILS = 5;
+/** The oldest days go first; what is sent again after that counts twice. */
+function boundLedger({ seen }) {
+    const days = Object.keys(seen).sort((a, b) => Number(a) - Number(b));
+    let total = days.reduce((sum, day) => sum + (seen[day]?.length ?? 0), 0);
+    for (const day of days) {
+        const excess = total - BYTES.seen;
+        if (excess <= 0)
+            return;
+        const marks = seen[day] ?? '';
+        const cut = Math.min(marks.length, Math.ceil(excess / MARK_CHARACTERS) * MARK_CHARACTERS);
+        total -= cut;
+        seen[day] = marks.slice(cut);
+        if (seen[day] === '')
+            delete seen[day];
+    }
+}
+/** A multiple of every length that the ledger's fingerprints have had. */
+const MARK_CHARACTERS = 9;
+
+const isNumber = (value) => typeof value === 'number';
+const isText = (value) => typeof value === 'string';
+const isFlag = (value) => typeof value === 'boolean';
+const optional = (is) => (value) => value === undefined || is(value);
+const listOf = (is) => (value) => Array.isArray(value) && value.every((each) => is(each));
+const byNameOf = (is) => (value) => {
+    if (!isObject$1(value))
+        return false;
+    for (const name of Object.keys(value))
+        if (!is(value[name]))
+            return false;
+    return true;
+};
+/** With at least these parts. */
+function withParts(parts) {
+    const checks = Object.entries(parts);
+    return (value) => isObject$1(value) && checks.every(([name, is]) => is(value[name]));
+}
+const stamped = byNameOf(withParts({ at: isNumber }));
+/** What every version writes of a person or an account. */
+const common = {
+    keys: listOf(isText),
+    attempts: isNumber,
+    lastSeenAt: isNumber,
+    fields: stamped,
+    custom: stamped,
+};
+const visit = withParts({
+    startedAt: isNumber,
+    lastSeenAt: isNumber,
+    pages: listOf(withParts({ views: isNumber })),
+    events: listOf(withParts({})),
+});
+/**
+ * What the code that works with a row takes for granted; all else is a part's own matter. It says
+ * no more than is needed for a torn row to be noticed here and not in the middle of a turn.
+ */
+const WHOLE = {
+    account: withParts({ ...common, name: isText }),
+    person: withParts({
+        ...common,
+        seen: byNameOf(isText),
+        accounts: optional(byNameOf(isFlag)),
+        tags: optional(byNameOf(isFlag)),
+        deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
+        activities: optional(listOf(withParts({ at: isNumber }))),
+        tasks: optional(listOf(withParts({ at: isNumber }))),
+        tracked: optional(listOf(withParts({}))),
+        visits: optional(listOf(visit)),
+    }),
+};
+/** A person or an account, in the column `state` of their row. */
+const subjectFormat = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete(row) {
+        const { kind } = row;
+        if (kind !== 'person' && kind !== 'account')
+            return false;
+        return WHOLE[kind](row) && fillIn(row, emptyOf(kind));
+    },
+});
+const emptyOf = (kind) => kind === 'person' ? createPerson(0) : createAccount('', 0);
+
+/** Reads a subject. One that this version cannot use is set aside: whoever it was is known anew when they come again. */
+function takeSubjectRow(sql, id, now) {
+    const [row] = sql
+        .exec('SELECT state, priority, due_at, waiting_since, turn FROM subject WHERE id = ?', id)
+        .toArray();
+    if (!row)
+        return undefined;
+    const { state, priority, due_at: dueAt, waiting_since: waitingSince, turn } = row;
+    const read = subjectFormat.read(state);
+    if (read.ok)
+        return { subject: revive(read.row), place: { priority, dueAt, waitingSince, turn } };
+    const who = dropSubject(sql, id);
+    const what = 'This record of the outbox';
+    setAside$2(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) });
+    return undefined;
+}
+/** Deletes a subject's row and keys. Returns whose it was: the address or the id by which they are known. */
+function dropSubject(sql, id) {
+    const keys = sql
+        .exec('DELETE FROM identity WHERE subject = ? RETURNING key', id)
+        .toArray()
+        .map(({ key }) => key);
+    sql.exec('DELETE FROM subject WHERE id = ?', id);
+    const best = keys.find((key) => key.startsWith('e:')) ?? keys[0];
+    return best?.slice('e:'.length);
+}
+/** A subject to be shown: one that cannot be used is left alone here. */
+function shownSubject(state) {
+    const read = subjectFormat.read(state);
+    return read.ok ? revive(read.row) : undefined;
+}
+/**
+ * Writes a subject with the priority and the time of its next step. One that keeps its place is one
+ * row: SQLite writes an index entry anew for every indexed column that a statement names, also for
+ * the same value.
+ */
+function writeSubjectRow(sql, { id, subject, place, before }) {
+    const state = writeBounded$1(sql, id, subject);
+    if (before && isSame$2(before, place)) {
+        sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id);
+        return;
+    }
+    sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since, turn)
+     VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
+       due_at = excluded.due_at, waiting_since = excluded.waiting_since, turn = excluded.turn`, id, state, place.priority, place.dueAt, place.waitingSince, place.turn);
+}
+function writeBounded$1(sql, id, subject) {
+    const state = subjectFormat.write(subject);
+    if (!isTooLarge(state))
+        return state;
+    boundSubject(subject);
+    dropOldKeys(sql, id, subject);
+    return subjectFormat.write(subject);
+}
+function isSame$2(one, other) {
+    return (one.priority === other.priority &&
+        one.dueAt === other.dueAt &&
+        one.waitingSince === other.waitingSince &&
+        one.turn === other.turn);
+}
+/** Hundreds of browsers and accounts: nobody has more. */
+const KEPT_CHARACTERS = 16_000;
+/** What leads to somebody may be taken away in this order, the oldest first: browsers, ids, addresses. */
+const WORTH = ['a:', 'u:', 'e:'];
+/** Lets go of the oldest keys of a subject that has too many; events under those find nobody any more. */
+function dropOldKeys(sql, id, subject) {
+    let total = subject.keys.reduce((sum, key) => sum + key.length, 0);
+    if (total <= KEPT_CHARACTERS)
+        return;
+    const dropped = new Set();
+    for (const kind of WORTH)
+        for (const key of subject.keys)
+            if (total > KEPT_CHARACTERS && key.startsWith(kind) && !isPresent(subject, key)) {
+                dropped.add(key);
+                total -= key.length;
+                sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id);
+            }
+    subject.keys = subject.keys.filter((key) => !dropped.has(key));
+    if (subject.kind === 'person')
+        for (const key of dropped)
+            delete subject.ranks?.[key];
+}
+/** The address and the id that they go by now stay. */
+const isPresent = (subject, key) => subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`);
+/** Whether one of these identity keys leads to somebody who has an address or a record in the CRM. */
+function knowsAny(sql, keys) {
+    const query = `SELECT 1 FROM identity JOIN subject ON subject.id = identity.subject
+    WHERE identity.key = ? AND json_valid(state)
+      AND (state ->> '$.email' IS NOT NULL OR state ->> '$.contactId' IS NOT NULL)`;
+    return keys.some((key) => sql.exec(query, key).toArray().length > 0);
 }
 
 /** Why something of strangers is turned away, so that leads have room; said of each event. */
@@ -14853,7 +15394,6 @@ const TURNED_AWAY = {
 const MOST_AT_WORK$1 = 50;
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75;
-const DAY_MS$5 = 86_400_000;
 /**
  * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
  * whatever is not about somebody known is turned away. A lead never is.
@@ -14865,7 +15405,7 @@ function createLeadsFirst(sql, now) {
     let shed = 0;
     let atWork = 0;
     function today() {
-        const day = Math.floor(now() / DAY_MS$5);
+        const day = Math.floor(now() / DAY_MS$2);
         written ??= readState(sql, 'rows', { day, rows: 0 });
         if (written.day !== day)
             written = { day, rows: 0 };
@@ -14924,6 +15464,32 @@ function createLeadsFirst(sql, now) {
                 writeState(sql, 'rows', today());
         },
     };
+}
+/** A storage that tells of each row it writes; SQLite counts those of indexes as well, and so does the bill. */
+function meterRows(storage, onRows) {
+    const { sql } = storage;
+    const metered = {
+        exec: (query, ...bindings) => {
+            const cursor = sql.exec(query, ...bindings);
+            if (cursor.rowsWritten > 0)
+                onRows(cursor.rowsWritten);
+            return cursor;
+        },
+        get databaseSize() {
+            return sql.databaseSize;
+        },
+    };
+    return new Proxy(storage, {
+        get(target, name) {
+            if (name === 'sql')
+                return metered;
+            // An alarm is a row as well.
+            if (name === 'setAlarm')
+                onRows(1);
+            const value = Reflect.get(target, name, target);
+            return typeof value === 'function' ? value.bind(target) : value;
+        },
+    });
 }
 
 /** Objects of strangers. They cost nothing while idle, and one takes several hundred requests a second. */
@@ -15168,7 +15734,7 @@ function createGate(request, { source, envelope, edge }) {
             createId: () => crypto.randomUUID(),
         },
         hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
-        verifyToken: createTokenVerifier({
+        verifyToken: createIdentityTokenVerifier({
             secrets: config.identitySecrets,
             audience: source.name,
             isAudienceRequired: takesManyAudiences(config),
@@ -15414,6 +15980,89 @@ async function handle(request, env, product) {
 }
 const fetchOutside = (input, init) => fetch(input, init);
 
+/**
+ * Raised only when an older version would misread the events. In a column of its own, since the
+ * events are an array that is stored as it came.
+ */
+const INBOX_VERSION$1 = 1;
+/** Folded in one transaction: many share a person, few make a long pause and need little memory. */
+const FOLDED_ROWS = 100;
+const FOLDED_BYTES = 1024 ** 2;
+/** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
+const ROW_CHARACTERS$2 = 400_000;
+/** Stores a request; its people's histories are fetched before the first part is folded. */
+function appendRequest(storage, { source, receivedAt, events, introduces }) {
+    const parts = splitEvents(events).map((part, index) => ({
+        events: part,
+        introduces: index === 0 ? (introduces ?? []) : [],
+    }));
+    storage.transactionSync(() => {
+        for (const part of parts)
+            appendRow(storage.sql, { source, receivedAt, ...part });
+    });
+}
+function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, introduces = [], }) {
+    sql.exec('INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)', receivedAt, source, events, version, introduces.length === 0 ? null : JSON.stringify(introduces));
+}
+/** Puts what happened before in front of all that waits. */
+function putBefore(sql, { receivedAt, source, events }) {
+    for (const part of splitEvents(events).reverse())
+        sql.exec(`INSERT INTO inbox (id, received_at, source, events, version)
+         SELECT IFNULL(MIN(id), 1) - 1, ?, ?, ?, ? FROM inbox`, receivedAt, source, part, INBOX_VERSION$1);
+}
+/** The oldest requests without their events: as many as may be folded at once, and one at least. */
+function nextRows(sql, limit = FOLDED_ROWS) {
+    let total = 0;
+    return sql
+        .exec('SELECT id, octet_length(events) AS bytes, introduces FROM inbox ORDER BY id LIMIT ?', limit)
+        .toArray()
+        .filter(({ bytes }, index) => {
+        total += bytes;
+        return index === 0 || total <= FOLDED_BYTES;
+    });
+}
+function takeRows(sql, limit = FOLDED_ROWS) {
+    const taken = nextRows(sql, limit);
+    const last = taken.at(-1);
+    if (!last)
+        return [];
+    return sql
+        .exec('SELECT id, received_at, source, events, version FROM inbox WHERE id <= ? ORDER BY id LIMIT ?', last.id, taken.length)
+        .toArray()
+        .map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }));
+}
+/** The parts in which a request is stored: its events, in their order. */
+function splitEvents(events) {
+    if (events.length <= ROW_CHARACTERS$2)
+        return [events];
+    const parts = [[]];
+    let characters = 0;
+    for (const event of JSON.parse(events)) {
+        const text = JSON.stringify(event);
+        if (characters + text.length > ROW_CHARACTERS$2) {
+            parts.push([]);
+            characters = 0;
+        }
+        characters += text.length;
+        parts.at(-1)?.push(text);
+    }
+    return parts.filter((part) => part.length > 0).map((part) => `[${part.join(',')}]`);
+}
+/** The events of a request. Throws when this version cannot read them. */
+function eventsOf({ events, version }) {
+    if (version > INBOX_VERSION$1)
+        throw new Error(laterThan(INBOX_VERSION$1, version));
+    const parsed = JSON.parse(events);
+    if (!Array.isArray(parsed))
+        throw new Error('it is no list of events');
+    return parsed;
+}
+function dropRows(sql, rows) {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (first && last)
+        sql.exec('DELETE FROM inbox WHERE id BETWEEN ? AND ?', first.id, last.id);
+}
+
 /** In one turn. */
 const AT_ONCE$2 = 100;
 /** No lead waits longer for its history; that comes behind it then. */
@@ -15460,6 +16109,7 @@ function wantOffered(sql, offers, { hasRoom, now }) {
 async function fetchHistories(deps, ids) {
     const { storage, now } = deps;
     await eachObject(deps, ids, async (visitors, wanted) => {
+        deps.countRows(wanted.length);
         const histories = await visitors.pull(wanted);
         storage.transactionSync(() => {
             for (const history of histories)
@@ -15534,10 +16184,7 @@ function readOpen(sql, now) {
 }
 /** Who introduces themselves in the requests that are folded next, and is not known. */
 function introducedNext(sql) {
-    const ids = sql
-        .exec('SELECT introduces FROM inbox ORDER BY id LIMIT ?', AT_ONCE$2)
-        .toArray()
-        .flatMap(({ introduces }) => (introduces ? (parseKept(introduces) ?? []) : []));
+    const ids = nextRows(sql).flatMap(({ introduces }) => introduces ? (parseKept(introduces) ?? []) : []);
     return [...new Set(ids)].filter((id) => !knowsAny(sql, [`a:${id}`]) && !findOpen(sql, id));
 }
 const COLUMNS$1 = 'id, up_to AS upTo, attempts';
@@ -15577,6 +16224,16 @@ function dropIntroductions(sql, erased) {
     }
 }
 
+/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
+function createMutex() {
+    let last = Promise.resolve();
+    return (run) => {
+        const mine = last.then(run);
+        last = mine.catch(() => undefined);
+        return mine;
+    };
+}
+
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
 const OVERDUE_MS = 60_000;
 /**
@@ -15613,13 +16270,31 @@ function createAlarmClock(alarm, now) {
         isAtWork: () => atWork > 0,
     };
 }
-/** Runs what it is given one after the other, in the order it came; a failure holds up nobody. */
-function createMutex() {
-    let last = Promise.resolve();
-    return (run) => {
-        const mine = last.then(run);
-        last = mine.catch(() => undefined);
-        return mine;
+/** Sees to it that the alarm rings when there is something to do. A request does not fail because it could not be set: the next one tries again. */
+function createWakeUp({ alarmClock, isNeeded, failures, }) {
+    async function despiteAlarm(set) {
+        try {
+            await set();
+            failures.delete('wake');
+        }
+        catch (error) {
+            console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }));
+            failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.");
+        }
+    }
+    return {
+        /** There may be something to do; an alarm at work looks by itself. */
+        async wake() {
+            if (alarmClock.isAtWork())
+                return;
+            await despiteAlarm(() => alarmClock.ringBy(Date.now()));
+        },
+        /** The process before may have ended between writing what is due now and setting the alarm for it. */
+        start: () => despiteAlarm(async () => {
+            if (isNeeded())
+                await alarmClock.ringBy(Date.now());
+        }),
+        lookAfter: () => despiteAlarm(() => alarmClock.lookAfter(isNeeded)),
     };
 }
 
@@ -15663,7 +16338,6 @@ function createLists(sql) {
 const LEARNT_BEFORE_MS = 60_000;
 const isListName = (name) => Object.hasOwn(LISTS, name);
 
-const HOUR_MS$4 = 3_600_000;
 /** What may come at once, and then in an hour, of the hour's calls. */
 const SHARES = {
     /** An office behind one address signs up fewer people than that. */
@@ -15674,7 +16348,7 @@ const LEAST_BURST$1 = 8;
 /** What is vouched for goes before whatever has waited no longer than this. */
 const HEAD_START_MS = 10 * 60_000;
 /** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
-const LATEST_MS = 6 * 24 * HOUR_MS$4;
+const LATEST_MS = 6 * 24 * HOUR_MS$2;
 /**
  * Fair shares: a source or an address that brings more than its share of an hour waits behind those
  * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
@@ -15684,7 +16358,7 @@ function createTurns({ hourlyCalls, sources, }) {
     const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
     const clocks = new Map();
     function turnOf(lane, share, now) {
-        const gapMs = HOUR_MS$4 / Math.max(1, hourlyCalls * share.sustained);
+        const gapMs = HOUR_MS$2 / Math.max(1, hourlyCalls * share.sustained);
         const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
         const clock = Math.max(now, clocks.get(lane) ?? 0);
         clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
@@ -15727,397 +16401,6 @@ function createDeliveryDeps(storage, config) {
     };
 }
 
-const SLOT_MS = 10_000;
-const MINUTE_MS$2 = 60_000;
-const HOUR_MS$3 = 3_600_000;
-const KEPT_HOURS = 24;
-/** The last part of the hour's budget is kept for what matters most. */
-const SHARE = {
-    [PRIORITY.newContact]: 1,
-    [PRIORITY.identity]: 0.95,
-    [PRIORITY.mapped]: 0.9,
-    [PRIORITY.timeline]: 0.75,
-    [PRIORITY.housekeeping]: 0.75,
-};
-/** A header is believed this long; the window it speaks of is not known. */
-const BELIEVED_MS$1 = MINUTE_MS$2;
-/** When a call of this priority may be made: `now`, or a later time to look again. */
-function affordableAt(budget, limits, priority, now) {
-    if (budget.pausedUntil && budget.pausedUntil > now)
-        return budget.pausedUntil;
-    const hourly = callsAffordable(limits, priority);
-    const hint = budget.remaining;
-    if (hint && hint.at + BELIEVED_MS$1 > now && hint.calls <= 0)
-        return hint.at + BELIEVED_MS$1;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$3, now), roomAt(budget, limits.minuteCalls, MINUTE_MS$2, now));
-}
-/** How much of the hour's limit is open to calls of this priority. */
-function callsAffordable(limits, priority) {
-    return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]));
-}
-/** How many calls the limits leave open now, whatever they are worth. */
-function callsOpen(budget, { hourlyCalls, minuteCalls }, now) {
-    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS$3, now), minuteCalls - spentWithin(budget, MINUTE_MS$2, now));
-}
-/** No call before there is room for so many at once. */
-function makeRoom(budget, { hourlyCalls, minuteCalls, calls }, now) {
-    delete budget.pausedFor;
-    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS$3, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS$2, now));
-}
-function spentWithin(budget, windowMs, now) {
-    let calls = 0;
-    for (const [slot, count] of Object.entries(budget.spent))
-        if (isWithin(slot, windowMs, now))
-            calls += count;
-    return calls;
-}
-/** Notes a call before it is made, so that a crash can only make us spend less. */
-function charge(budget, now) {
-    const slot = String(Math.floor(now / SLOT_MS));
-    for (const each of Object.keys(budget.spent))
-        if (!isWithin(each, HOUR_MS$3, now))
-            delete budget.spent[each];
-    budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS$3));
-    if (budget.remaining)
-        budget.remaining.calls--;
-}
-function countHour(budget, hour) {
-    budget.hours ??= {};
-    for (const each of Object.keys(budget.hours))
-        if (Number(each) <= hour - KEPT_HOURS)
-            delete budget.hours[each];
-    budget.hours[hour] = (budget.hours[hour] ?? 0) + 1;
-}
-function pause(budget, reason, until) {
-    budget.pausedUntil = until;
-    budget.pausedFor = reason;
-}
-/** An answer came: Freshsales is there. */
-function answered(budget, remaining, now) {
-    delete budget.pausedUntil;
-    delete budget.pausedFor;
-    delete budget.failures;
-    if (remaining !== undefined)
-        budget.remaining = { calls: remaining, at: now };
-}
-/** The first time at which the window holds fewer calls than the limit. */
-function roomAt(budget, limit, windowMs, now) {
-    let excess = spentWithin(budget, windowMs, now) - limit + 1;
-    if (excess <= 0)
-        return now;
-    for (const slot of Object.keys(budget.spent)
-        .map(Number)
-        .sort((a, b) => a - b)) {
-        if (!isWithin(String(slot), windowMs, now))
-            continue;
-        excess -= budget.spent[slot] ?? 0;
-        if (excess <= 0)
-            return (slot + 1) * SLOT_MS + windowMs;
-    }
-    return now + windowMs;
-}
-/** A slot counts until all of it has left the window; a clock set back must not hide what was spent. */
-function isWithin(slot, windowMs, now) {
-    return (Number(slot) + 1) * SLOT_MS + windowMs > now;
-}
-
-/** Nothing is planned. */
-const NEVER = Number.POSITIVE_INFINITY;
-/** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
-function pick(sql, { budget, limits, isPaused, now }) {
-    let wakeAt = NEVER;
-    for (const priority of Object.values(PRIORITY)) {
-        const [row] = sql
-            .exec('SELECT id, due_at FROM subject WHERE priority = ? ORDER BY due_at LIMIT 1', priority)
-            .toArray();
-        if (!row)
-            continue;
-        const isFree = priority === PRIORITY.housekeeping;
-        if (isPaused && !isFree)
-            continue;
-        const affordable = isFree ? now : affordableAt(budget, limits, priority, now);
-        const at = Math.max(row.due_at, affordable);
-        if (at <= now)
-            return { id: row.id, priority };
-        wakeAt = Math.min(wakeAt, at);
-    }
-    return isPaused ? { wakeAt } : pickEarly(sql, { budget, limits, now, wakeAt });
-}
-/**
- * Nobody is due: whoever would have to wait for others may go, but not on the last part of the hour,
- * which is for those who come next.
- */
-function pickEarly(sql, { budget, limits, now, wakeAt }) {
-    for (const priority of Object.values(PRIORITY)) {
-        const [row] = sql
-            .exec('SELECT id FROM subject WHERE priority = ? AND turn IS NOT NULL ORDER BY turn LIMIT 1', priority)
-            .toArray();
-        if (!row)
-            continue;
-        const at = affordableAt(budget, limits, PRIORITY.timeline, now);
-        return at <= now ? { id: row.id, priority } : { wakeAt: Math.min(wakeAt, at) };
-    }
-    return { wakeAt };
-}
-/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
-function pausedSince(sql) {
-    return readState(sql, 'pausedSince', null) ?? undefined;
-}
-/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
-function pauseDelivery(sql, now) {
-    if (pausedSince(sql) === undefined)
-        writeState(sql, 'pausedSince', now);
-}
-function resumeDelivery(sql) {
-    writeState(sql, 'pausedSince', null);
-}
-
-/** A row that is as long as this at most may stay as it is: also three bytes a character are not too many. */
-const CHARACTERS_UNSEEN = 80_000;
-/** What each part of a row may take, in bytes of JSON; together less than 256 KB. */
-const BYTES = {
-    fields: 32_000,
-    custom: 48_000,
-    tags: 6_000,
-    accounts: 6_000,
-    deals: 28_000,
-    activities: 20_000,
-    tasks: 10_000,
-    visits: 28_000,
-    tracked: 16_000,
-    seen: 24_000,
-    problems: 6_000,
-};
-/** A value that is kept of a row too large. */
-const VALUE_CHARACTERS = 8_000;
-/** What is told of an event or a problem. */
-const DETAIL_CHARACTERS = 200;
-const ADDRESS_CHARACTERS = 500;
-const isTooLarge = (state) => state.length > CHARACTERS_UNSEEN;
-/**
- * Cuts a subject that has grown too large, whoever made it so: nobody's row may become one that
- * cannot be written. What the CRM has goes first and costs a call at most; of what still waits, the
- * newest. The person's next delivery says what is missing.
- */
-function boundSubject(subject) {
-    if (subject.kind === 'person')
-        boundPerson(subject);
-    else
-        boundRecord(subject, () => undefined);
-}
-function boundPerson(person) {
-    const lost = new Set();
-    const lose = (field) => lost.add(field);
-    boundRecord(person, lose);
-    boundNames(person.tags, BYTES.tags, (name) => person.tags[name] === true, lose);
-    boundNames(person.accounts, BYTES.accounts, (name) => person.accounts[name] === true, lose);
-    for (const deal of Object.values(person.deals))
-        boundRecord(deal, lose);
-    const isMade = (name) => person.deals[name]?.id !== undefined;
-    boundNames(person.deals, BYTES.deals, isMade, lose);
-    person.activities = boundList(cutTexts(person.activities, VALUE_CHARACTERS), BYTES.activities, () => lose('activity'));
-    person.tasks = boundList(cutTexts(person.tasks, VALUE_CHARACTERS), BYTES.tasks, () => lose('task'));
-    person.visits = boundVisits(person.visits);
-    if (person.tracked) {
-        const newest = cutTexts(person.tracked, ADDRESS_CHARACTERS).reverse();
-        person.tracked = boundList(newest, BYTES.tracked, () => lose('event')).reverse();
-    }
-    boundLedger(person);
-    const problems = [...(person.problems ?? []), ...tell([...lost])].slice(-20);
-    if (problems.length > 0)
-        person.problems = boundList(cutTexts(problems, DETAIL_CHARACTERS), BYTES.problems);
-}
-const TOO_MUCH = 'left out: more is known of this person than the outbox keeps of anybody';
-/** One line for all of them: an operator reads a few names, not thousands. */
-function tell(lost) {
-    if (lost.length === 0)
-        return [];
-    const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
-    return [{ field: `${lost.slice(0, NAMED).join(', ')}${more}`, reason: TOO_MUCH }];
-}
-const NAMED = 5;
-const bytes = new TextEncoder();
-const sizeOf = (value) => bytes.encode(JSON.stringify(value) ?? '').length;
-function boundRecord(record, lose) {
-    boundValues(record.fields, BYTES.fields, lose);
-    boundValues(record.custom, BYTES.custom, lose);
-}
-function boundValues(fields, limit, lose) {
-    for (const stamped of Object.values(fields)) {
-        const { value } = stamped;
-        if (typeof value === 'string')
-            stamped.value = value.slice(0, VALUE_CHARACTERS);
-        else if (sizeOf(value) > VALUE_CHARACTERS)
-            stamped.value = null;
-    }
-    boundNames(fields, limit, (name) => fields[name]?.delivered === true, lose);
-}
-/** First goes what is in the CRM, the oldest of it; then the newest of what waits. */
-function boundNames(values, limit, isDone, lose) {
-    const sizes = new Map(Object.entries(values).map(([name, value]) => [name, sizeOf({ [name]: value })]));
-    let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-    if (total <= limit)
-        return;
-    const names = [...sizes.keys()];
-    const done = names.filter(isDone);
-    const waiting = names.filter((name) => !isDone(name)).reverse();
-    for (const name of [...done, ...waiting]) {
-        if (total <= limit)
-            return;
-        total -= sizes.get(name) ?? 0;
-        if (!isDone(name))
-            lose(name.slice(0, DETAIL_CHARACTERS));
-        delete values[name];
-    }
-}
-/** Keeps the first ones that fit. */
-function boundList(items, limit, lose) {
-    let total = 0;
-    return items.filter((item) => {
-        total += sizeOf(item);
-        if (total > limit)
-            lose?.();
-        return total <= limit;
-    });
-}
-/** A visit that is told shortly is better than none: details are cut before pages and events are. */
-function boundVisits(visits) {
-    const limit = Math.floor(BYTES.visits / Math.max(1, visits.length));
-    return visits.map((visit) => {
-        const events = visit.events.map((event) => ({
-            ...event,
-            properties: Object.fromEntries(Object.entries(cutTexts(event.properties, DETAIL_CHARACTERS)).slice(0, DETAILS)),
-        }));
-        const cut = cutTexts({ ...visit, id: visit.id, events }, ADDRESS_CHARACTERS);
-        const kept = {
-            ...cut,
-            id: visit.id,
-            pages: boundList(cut.pages, limit / 2),
-            events: boundList(cut.events, limit / 2),
-        };
-        const lost = visit.pages.length - kept.pages.length + visit.events.length - kept.events.length;
-        return lost > 0 ? { ...kept, more: (visit.more ?? 0) + lost } : kept;
-    });
-}
-const DETAILS = 5;
-/** The oldest days go first; what is sent again after that counts twice. */
-function boundLedger({ seen }) {
-    const days = Object.keys(seen).sort((a, b) => Number(a) - Number(b));
-    let total = days.reduce((sum, day) => sum + (seen[day]?.length ?? 0), 0);
-    for (const day of days) {
-        const excess = total - BYTES.seen;
-        if (excess <= 0)
-            return;
-        const marks = seen[day] ?? '';
-        const cut = Math.min(marks.length, Math.ceil(excess / MARK_CHARACTERS) * MARK_CHARACTERS);
-        total -= cut;
-        seen[day] = marks.slice(cut);
-        if (seen[day] === '')
-            delete seen[day];
-    }
-}
-/** A multiple of every length that the ledger's fingerprints have had. */
-const MARK_CHARACTERS = 9;
-/** A copy in which no text is longer than this, however deep it stands. Pure. */
-function cutTexts(value, characters) {
-    return cut(value, characters);
-}
-function cut(value, characters) {
-    if (typeof value === 'string')
-        return value.length > characters ? `${value.slice(0, characters)}…` : value;
-    if (Array.isArray(value))
-        return value.map((each) => cut(each, characters));
-    if (!isObject$1(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.slice(0, characters), cut(each, characters)]));
-}
-
-/** What all dead letters may take: anybody can cause one. */
-const LETTERS_BYTES = 64 * 1024 ** 2;
-const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
-/** Makes room: the oldest letters go, and are counted. */
-function dropOldestLetters(sql, limit = LETTERS_BYTES) {
-    let total = 0;
-    let newestDropped;
-    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
-        total += bytes;
-        if (total > limit) {
-            newestDropped = id;
-            break;
-        }
-    }
-    if (newestDropped === undefined)
-        return;
-    const dropped = sql
-        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
-        .toArray().length;
-    const { count } = readDroppedLetters(sql);
-    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
-}
-
-/** Names that programs rely on; docs/operations.md says what each means. */
-const EVENT_OF = {
-    delivered: 'call_delivered',
-    repaired: 'call_repaired',
-    retrying: 'call_retrying',
-    throttled: 'call_throttled',
-    account: 'key_refused',
-    refused: 'call_refused',
-    planned: 'call_planned',
-};
-const KEY_BYTES = 32;
-const PSEUDONYM_BYTES = 8;
-/**
- * One line a call, without personal data: what Freshsales said and what a field held stay in the
- * console. The person is a keyed hash, since a plain one of an e-mail address can be guessed.
- */
-function logDelivery(sql, delivery) {
-    const { outcome, purpose, status, took, problems, who } = delivery;
-    const line = {
-        event: EVENT_OF[outcome],
-        purpose,
-        ...(status !== undefined && { status }),
-        ...(took !== undefined && { ms: took }),
-        ...(problems.length > 0 && {
-            fields: [...new Set(problems.map(({ field }) => loggedName(field)))],
-        }),
-    };
-    if (who === undefined)
-        console.log(JSON.stringify(line));
-    else
-        pseudonymOf(logKey(sql), who).then((person) => console.log(JSON.stringify({ ...line, person })), (error) => console.error(JSON.stringify({ event: 'log_failed', error: nameError(error) })));
-}
-/** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
-function loggedName(field) {
-    const [object, member] = field.split('.', 2);
-    const isKnown = Object.keys(TABLES$1).some((table) => findRow(table, field) !== undefined ||
-        (object === table && member !== undefined && findRow(table, member) !== undefined));
-    return isKnown ? field : 'other';
-}
-/** Other things that happen to an outbox; `details` must hold no personal data. */
-function logEvent(event, details = {}) {
-    console.log(JSON.stringify({ event, ...details }));
-}
-/** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
-async function pseudonymOf(key, who) {
-    const bytes = new TextEncoder();
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-    const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
-    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
-    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
-}
-/** Made once per outbox; it never leaves it. */
-function logKey(sql) {
-    const known = readState(sql, 'logKey', null);
-    if (known !== null)
-        return known;
-    const key = toHex(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
-    writeState(sql, 'logKey', key);
-    return key;
-}
-const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 const format = createRowFormat({
     version: 1,
     upgrades: [],
@@ -16140,7 +16423,7 @@ function noteDelivery(sql, noted) {
     const delivery = named(sql, noted);
     const { at, subject, outcome } = delivery;
     const answer = delivery.answer === undefined ? undefined : shorten(delivery.answer);
-    const record = writeBounded$1({ ...delivery, ...(answer !== undefined && { answer }) });
+    const record = writeBounded({ ...delivery, ...(answer !== undefined && { answer }) });
     const [row] = sql
         .exec('INSERT INTO delivery (at, subject, outcome, record) VALUES (?, ?, ?, ?) RETURNING id', at, subject, outcome, record)
         .toArray();
@@ -16167,7 +16450,7 @@ function named(sql, noted) {
 const KEPT_RECORD_CHARACTERS = 20_000;
 const KEPT_TEXT_CHARACTERS = 500;
 const KEPT_PROBLEMS = 50;
-function writeBounded$1(delivery) {
+function writeBounded(delivery) {
     const whole = format.write(delivery);
     if (whole.length <= KEPT_RECORD_CHARACTERS)
         return whole;
@@ -16188,186 +16471,33 @@ function shorten(answer) {
     const text = JSON.stringify(answer);
     return text.length > KEPT_ANSWER_CHARACTERS ? `${text.slice(0, KEPT_ANSWER_CHARACTERS)}…` : answer;
 }
-
-/** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
-function revive(subject) {
-    return subject.kind === 'person' ? complete(subject) : subject;
-}
-function createPerson(at) {
-    const core = { kind: 'person', keys: [], seen: {}, attempts: 0, lastSeenAt: at };
-    return complete(core);
-}
-/** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
-function complete(core) {
-    const fields = core;
-    for (const part of PARTS)
-        for (const [name, empty] of Object.entries(part.empty())) {
-            const known = fields[name];
-            if (known === undefined)
-                fields[name] = empty;
-            else if (Object.getPrototypeOf(empty) === null)
-                fields[name] = byName(known);
+/** What all dead letters may take: anybody can cause one. */
+const LETTERS_BYTES = 64 * 1024 ** 2;
+const readDroppedLetters = (sql) => readState(sql, 'droppedLetters', { count: 0, at: 0 });
+/** Makes room: the oldest letters go, and are counted. */
+function dropOldestLetters(sql, limit = LETTERS_BYTES) {
+    let total = 0;
+    let newestDropped;
+    for (const { id, bytes } of sql.exec('SELECT id, octet_length(record) AS bytes FROM dead_letter ORDER BY id DESC')) {
+        total += bytes;
+        if (total > limit) {
+            newestDropped = id;
+            break;
         }
-    return core;
-}
-
-const isNumber = (value) => typeof value === 'number';
-const isText = (value) => typeof value === 'string';
-const isFlag = (value) => typeof value === 'boolean';
-const optional = (is) => (value) => value === undefined || is(value);
-const listOf = (is) => (value) => Array.isArray(value) && value.every((each) => is(each));
-const byNameOf = (is) => (value) => {
-    if (!isObject$1(value))
-        return false;
-    for (const name of Object.keys(value))
-        if (!is(value[name]))
-            return false;
-    return true;
-};
-/** With at least these parts. */
-function withParts(parts) {
-    const checks = Object.entries(parts);
-    return (value) => isObject$1(value) && checks.every(([name, is]) => is(value[name]));
-}
-
-const stamped = byNameOf(withParts({ at: isNumber }));
-/** What every version writes of a person or an account. */
-const common = {
-    keys: listOf(isText),
-    attempts: isNumber,
-    lastSeenAt: isNumber,
-    fields: stamped,
-    custom: stamped,
-};
-const visit = withParts({
-    startedAt: isNumber,
-    lastSeenAt: isNumber,
-    pages: listOf(withParts({ views: isNumber })),
-    events: listOf(withParts({})),
-});
-/**
- * What the code that works with a row takes for granted; all else is a part's own matter. It says
- * no more than is needed for a torn row to be noticed here and not in the middle of a turn.
- */
-const WHOLE = {
-    account: withParts({ ...common, name: isText }),
-    person: withParts({
-        ...common,
-        seen: byNameOf(isText),
-        accounts: optional(byNameOf(isFlag)),
-        tags: optional(byNameOf(isFlag)),
-        deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
-        activities: optional(listOf(withParts({ at: isNumber }))),
-        tasks: optional(listOf(withParts({ at: isNumber }))),
-        tracked: optional(listOf(withParts({}))),
-        visits: optional(listOf(visit)),
-    }),
-};
-/** A person or an account, in the column `state` of their row. */
-const subjectFormat = createRowFormat({
-    version: 1,
-    upgrades: [],
-    complete(row) {
-        const { kind } = row;
-        if (kind !== 'person' && kind !== 'account')
-            return false;
-        return WHOLE[kind](row) && fillIn(row, emptyOf(kind));
-    },
-});
-const emptyOf = (kind) => kind === 'person' ? createPerson(0) : createAccount('', 0);
-
-/** Reads a subject. One that this version cannot use is set aside: whoever it was is known anew when they come again. */
-function takeSubjectRow(sql, id, now) {
-    const [row] = sql
-        .exec('SELECT state, priority, due_at, waiting_since, turn FROM subject WHERE id = ?', id)
-        .toArray();
-    if (!row)
-        return undefined;
-    const { state, priority, due_at: dueAt, waiting_since: waitingSince, turn } = row;
-    const read = subjectFormat.read(state);
-    if (read.ok)
-        return { subject: revive(read.row), place: { priority, dueAt, waitingSince, turn } };
-    const who = dropSubject(sql, id);
-    const what = 'This record of the outbox';
-    setAside$2(sql, { at: now, subject: id, what, reason: read.reason, state, ...(who && { who }) });
-    return undefined;
-}
-/** Deletes a subject's row and keys. Returns whose it was: the address or the id by which they are known. */
-function dropSubject(sql, id) {
-    const keys = sql
-        .exec('DELETE FROM identity WHERE subject = ? RETURNING key', id)
-        .toArray()
-        .map(({ key }) => key);
-    sql.exec('DELETE FROM subject WHERE id = ?', id);
-    const best = keys.find((key) => key.startsWith('e:')) ?? keys[0];
-    return best?.slice('e:'.length);
-}
-/** A subject to be shown: one that cannot be used is left alone here. */
-function shownSubject(state) {
-    const read = subjectFormat.read(state);
-    return read.ok ? revive(read.row) : undefined;
-}
-/**
- * Writes a subject with the priority and the time of its next step. One that keeps its place is one
- * row: SQLite writes an index entry anew for every indexed column that a statement names, also for
- * the same value.
- */
-function writeSubjectRow(sql, { id, subject, place, before }) {
-    const state = writeBounded(sql, id, subject);
-    if (before && isSame$1(before, place)) {
-        sql.exec('UPDATE subject SET state = ? WHERE id = ?', state, id);
-        return;
     }
-    sql.exec(`INSERT INTO subject (id, state, priority, due_at, waiting_since, turn)
-     VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-       due_at = excluded.due_at, waiting_since = excluded.waiting_since, turn = excluded.turn`, id, state, place.priority, place.dueAt, place.waitingSince, place.turn);
-}
-function writeBounded(sql, id, subject) {
-    const state = subjectFormat.write(subject);
-    if (!isTooLarge(state))
-        return state;
-    boundSubject(subject);
-    dropOldKeys(sql, id, subject);
-    return subjectFormat.write(subject);
-}
-function isSame$1(one, other) {
-    return (one.priority === other.priority &&
-        one.dueAt === other.dueAt &&
-        one.waitingSince === other.waitingSince &&
-        one.turn === other.turn);
-}
-/** Hundreds of browsers and accounts: nobody has more. */
-const KEPT_CHARACTERS = 16_000;
-/** What leads to somebody may be taken away in this order, the oldest first: browsers, ids, addresses. */
-const WORTH = ['a:', 'u:', 'e:'];
-/** Lets go of the oldest keys of a subject that has too many; events under those find nobody any more. */
-function dropOldKeys(sql, id, subject) {
-    let total = subject.keys.reduce((sum, key) => sum + key.length, 0);
-    if (total <= KEPT_CHARACTERS)
+    if (newestDropped === undefined)
         return;
-    const dropped = new Set();
-    for (const kind of WORTH)
-        for (const key of subject.keys)
-            if (total > KEPT_CHARACTERS && key.startsWith(kind) && !isPresent(subject, key)) {
-                dropped.add(key);
-                total -= key.length;
-                sql.exec('DELETE FROM identity WHERE key = ? AND subject = ?', key, id);
-            }
-    subject.keys = subject.keys.filter((key) => !dropped.has(key));
-    if (subject.kind === 'person')
-        for (const key of dropped)
-            delete subject.ranks?.[key];
+    const dropped = sql
+        .exec('DELETE FROM dead_letter WHERE id <= ? RETURNING id', newestDropped)
+        .toArray().length;
+    const { count } = readDroppedLetters(sql);
+    writeState(sql, 'droppedLetters', { count: count + dropped, at: Date.now() });
 }
-/** The address and the id that they go by now stay. */
-const isPresent = (subject, key) => subject.kind === 'person' && (key === `e:${subject.email}` || key === `u:${subject.userId}`);
 
 /** Someone who has not introduced themselves is remembered this long. */
 const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
 /** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
 const KNOWN_RETENTION_MS = 400 * 86_400_000;
-/** Expiry is rounded up to a day, so that a page view moves no index entry. */
-const DAY_MS$4 = 86_400_000;
 /** What is to be done next about a subject, and when. Pure: it asks the parts and changes nothing. */
 function schedule(subject, now) {
     const next = nextOf(subject);
@@ -16389,7 +16519,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$4) * DAY_MS$4;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$2) * DAY_MS$2;
 }
 function nextOf(subject) {
     let next;
@@ -16508,8 +16638,8 @@ class Subjects {
     touch(subject, claim) {
         const id = this.idOf(subject);
         this.#changed.add(id);
-        if (claim && !this.#claims.get(id)?.isBelieved)
-            this.#claims.set(id, claim);
+        if (claim)
+            this.#claims.set(id, withClaim(this.#claims.get(id) ?? [], claim));
     }
     remove(subject) {
         const id = this.idOf(subject);
@@ -16529,7 +16659,7 @@ class Subjects {
             const subject = this.#loaded.get(id);
             if (!subject)
                 continue;
-            this.#takeTurn(subject, this.#claims.get(id));
+            this.#takeTurn(subject, this.#claims.get(id) ?? []);
             const { waitingSince, ...next } = schedule(subject, this.#now);
             if (waitingSince === undefined)
                 delete subject.waitingSince;
@@ -16545,20 +16675,27 @@ class Subjects {
         this.#changed.clear();
         this.#claims.clear();
     }
-    /** Who begins to wait gets a place in line; a believed word lends a better one to who waits already. */
-    #takeTurn(subject, claim) {
+    /**
+     * Who begins to wait gets a place in line. One who was put off by somebody's flood gets the better one
+     * that the next to speak of them has, and a believed word lends its own to whoever waits.
+     */
+    #takeTurn(subject, claims) {
         const waits = schedule(subject, this.#now).waitingSince !== undefined;
         if (!waits)
             delete subject.turn;
-        if (!waits || !claim || !this.#turns)
+        if (!waits || !this.#turns)
             return;
-        if (subject.waitingSince !== undefined && !claim.isBelieved)
-            return;
-        const turn = this.#turns.take(claim, this.#now);
-        if (turn === undefined)
+        let best = subject.waitingSince === undefined ? undefined : (subject.turn ?? this.#now);
+        for (const claim of claims) {
+            if (best !== undefined && best <= this.#now && !claim.isBelieved)
+                continue;
+            const turn = this.#turns.take(claim, this.#now) ?? this.#now;
+            best = Math.min(turn, best ?? turn);
+        }
+        if (best === this.#now)
             delete subject.turn;
-        else
-            subject.turn = Math.min(turn, subject.turn ?? turn);
+        else if (best !== undefined)
+            subject.turn = best;
     }
     #add(subject) {
         this.#nextId ??= this.#highestId() + 1;
@@ -16576,6 +16713,11 @@ class Subjects {
         this.#ids.set(subject, id);
         return subject;
     }
+}
+/** One of each who asks. */
+function withClaim(claims, claim) {
+    const isKnown = claims.some(({ source, group, isBelieved }) => source === claim.source && group === claim.group && isBelieved === claim.isBelieved);
+    return isKnown ? claims : [...claims, claim];
 }
 /** Account names differ only by case on the site far more often than in the CRM. */
 const accountKey = (name) => `g:${name.trim().toLowerCase()}`;
@@ -16656,6 +16798,128 @@ const NOUNS = {
     lookup: 'what a search finds',
     [TRACKING]: 'page views and events of the tracking API',
 };
+const FORBIDDEN = 403;
+/** What Freshsales does not let this user do, with its own words; undefined: nothing is missing. */
+function tellMissingRights(kinds) {
+    const rights = Object.entries(kinds).filter(([, { status }]) => status === FORBIDDEN);
+    if (rights.length === 0)
+        return undefined;
+    const told = rights.map(([kind, { words }]) => `${rightFor(kind)}${said(words)}`).join('; ');
+    const rest = rights.some(([kind]) => makesPeople(kind))
+        ? 'New leads wait meanwhile.'
+        : 'Everything else goes on.';
+    return `Freshsales does not let this user ${told}. Give the user of FRESHSALES_API_KEY a role that may. ${rest}`;
+}
+/** The address is no account's, or not of this kind: nothing is found there. */
+function tellWrongAddress(kinds) {
+    const [strange] = Object.entries(kinds).filter(([, { status }]) => status !== FORBIDDEN);
+    if (!strange)
+        return undefined;
+    const [kind, { status }] = strange;
+    return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`;
+}
+const MAX_CHARACTERS = 200;
+/** Anyone may read this: what looks like a person's is left out of Freshsales' words. */
+function said(words) {
+    const harmless = words
+        .slice(0, MAX_CHARACTERS)
+        .replace(/\S*@\S*|\S*\d{4,}\S*/g, '…')
+        .replace(/[.\s]+$/, '');
+    return harmless === '' ? '' : `: ${harmless}`;
+}
+
+const SLOT_MS = 10_000;
+const KEPT_HOURS = 24;
+/** The last part of the hour's budget is kept for what matters most. */
+const SHARE = {
+    [PRIORITY.newContact]: 1,
+    [PRIORITY.identity]: 0.95,
+    [PRIORITY.mapped]: 0.9,
+    [PRIORITY.timeline]: 0.75,
+    [PRIORITY.housekeeping]: 0.75,
+};
+/** A header is believed this long; the window it speaks of is not known. */
+const BELIEVED_MS = MINUTE_MS;
+/** When a call of this priority may be made: `now`, or a later time to look again. */
+function affordableAt(budget, limits, priority, now) {
+    if (budget.pausedUntil && budget.pausedUntil > now)
+        return budget.pausedUntil;
+    const hourly = callsAffordable(limits, priority);
+    const hint = budget.remaining;
+    if (hint && hint.at + BELIEVED_MS > now && hint.calls <= 0)
+        return hint.at + BELIEVED_MS;
+    return Math.max(roomAt(budget, hourly, HOUR_MS$2, now), roomAt(budget, limits.minuteCalls, MINUTE_MS, now));
+}
+/** How much of the hour's limit is open to calls of this priority. */
+function callsAffordable(limits, priority) {
+    return Math.max(1, Math.floor(limits.hourlyCalls * SHARE[priority]));
+}
+/** How many calls the limits leave open now, whatever they are worth. */
+function callsOpen(budget, { hourlyCalls, minuteCalls }, now) {
+    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS$2, now), minuteCalls - spentWithin(budget, MINUTE_MS, now));
+}
+/** No call before there is room for so many at once. */
+function makeRoom(budget, { hourlyCalls, minuteCalls, calls }, now) {
+    delete budget.pausedFor;
+    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS$2, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS, now));
+}
+function spentWithin(budget, windowMs, now) {
+    let calls = 0;
+    for (const [slot, count] of Object.entries(budget.spent))
+        if (isWithin(slot, windowMs, now))
+            calls += count;
+    return calls;
+}
+/** Notes a call before it is made, so that a crash can only make us spend less. */
+function charge(budget, now) {
+    const slot = String(Math.floor(now / SLOT_MS));
+    for (const each of Object.keys(budget.spent))
+        if (!isWithin(each, HOUR_MS$2, now))
+            delete budget.spent[each];
+    budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
+    countHour(budget, Math.floor(now / HOUR_MS$2));
+    if (budget.remaining)
+        budget.remaining.calls--;
+}
+function countHour(budget, hour) {
+    budget.hours ??= {};
+    for (const each of Object.keys(budget.hours))
+        if (Number(each) <= hour - KEPT_HOURS)
+            delete budget.hours[each];
+    budget.hours[hour] = (budget.hours[hour] ?? 0) + 1;
+}
+function pause(budget, reason, until) {
+    budget.pausedUntil = until;
+    budget.pausedFor = reason;
+}
+/** An answer came: Freshsales is there. */
+function answered(budget, remaining, now) {
+    delete budget.pausedUntil;
+    delete budget.pausedFor;
+    delete budget.failures;
+    if (remaining !== undefined)
+        budget.remaining = { calls: remaining, at: now };
+}
+/** The first time at which the window holds fewer calls than the limit. */
+function roomAt(budget, limit, windowMs, now) {
+    let excess = spentWithin(budget, windowMs, now) - limit + 1;
+    if (excess <= 0)
+        return now;
+    for (const slot of Object.keys(budget.spent)
+        .map(Number)
+        .sort((a, b) => a - b)) {
+        if (!isWithin(String(slot), windowMs, now))
+            continue;
+        excess -= budget.spent[slot] ?? 0;
+        if (excess <= 0)
+            return (slot + 1) * SLOT_MS + windowMs;
+    }
+    return now + windowMs;
+}
+/** A slot counts until all of it has left the window; a clock set back must not hide what was spent. */
+function isWithin(slot, windowMs, now) {
+    return (Number(slot) + 1) * SLOT_MS + windowMs > now;
+}
 
 /** A record that is gone again this soon is not made again. */
 const AGAIN_MS = 3_600_000;
@@ -16702,8 +16966,6 @@ function doubtAccounts(subjects, now) {
     });
 }
 
-const MINUTE_MS$1 = 60_000;
-const HOUR_MS$2 = 3_600_000;
 /** A subject whose call would do harm is looked at again after this long. */
 const CONTAINED_MS = HOUR_MS$2;
 /** Backoff, a cap on new contacts and a visit that goes on all end far sooner. */
@@ -16759,7 +17021,7 @@ function hasRoom({ spent, hours }, limits, now) {
         return false;
     const slot = Math.floor(now / SLOT_MS);
     let calls = 0;
-    for (let each = slot - MINUTE_MS$1 / SLOT_MS; each <= slot; each++)
+    for (let each = slot - MINUTE_MS / SLOT_MS; each <= slot; each++)
         calls += spent[each] ?? 0;
     return calls < limits.minuteCalls;
 }
@@ -16808,7 +17070,7 @@ function report(sql, name, now) {
 const HOUR_MS$1 = 3_600_000;
 /** When a source that has had its share of new contacts, or of new accounts, may bring the next one; undefined: now. */
 function cappedUntil(sql, { subject, config, now }) {
-    if (isMade(subject) || subject.source === undefined)
+    if (isMade(subject) || subject.source === undefined || isBelieved(subject))
         return undefined;
     const limit = limitOf(subject.source, config);
     const { hour, bySource } = read$1(sql, now);
@@ -16816,12 +17078,14 @@ function cappedUntil(sql, { subject, config, now }) {
     return isFull ? (hour + 1) * HOUR_MS$1 : undefined;
 }
 const isMade = (subject) => subject.kind === 'account' ? subject.id !== undefined : !isNew(subject);
+/** Whoever saw them first: a flood of pages keeps out nobody of whom a server speaks. */
+const isBelieved = (subject) => subject.kind === 'person' && isVouched$1(subject);
 /** Companies are counted by themselves: a lead is not held back for somebody's companies. */
 const counterOf = ({ kind }, source) => kind === 'account' ? `${source}, accounts` : source;
 /** Notes that a contact or an account was made; only where somebody wants to know. */
 function countNewContact(sql, { subject, config, now }) {
     const { source } = subject;
-    if (source === undefined || limitOf(source, config) === undefined)
+    if (source === undefined || isBelieved(subject) || limitOf(source, config) === undefined)
         return;
     const made = read$1(sql, now);
     const counter = counterOf(subject, source);
@@ -16841,7 +17105,6 @@ function limitOf(name, config) {
     return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined);
 }
 
-const HOUR_MS = 3_600_000;
 /** What one person may take of the hour: so much at once, then so much in an hour. */
 const BURST_SHARE = 0.05;
 const LEAST_BURST = 8;
@@ -16852,7 +17115,7 @@ const SUSTAINED_SHARE = 0.1;
  */
 function pace(before, { hourlyCalls }, now) {
     const burst = Math.max(LEAST_BURST, hourlyCalls * BURST_SHARE);
-    const gapMs = HOUR_MS / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
+    const gapMs = HOUR_MS$2 / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
     const passed = before ? Math.max(0, now - before.at) / gapMs : 0;
     const calls = Math.max(0, (before?.calls ?? 0) - passed) + 1;
     return { pace: { calls, at: now }, waitMs: Math.ceil(Math.max(0, calls - burst) * gapMs) };
@@ -17234,10 +17497,13 @@ const valuesOf = ({ source, isServer, anonymousId, messageId }) => [
  * next page has spoken, and what that page says is consumed here. In the caller's transaction.
  */
 function eventsToFold(sql, request) {
+    let room = MAX_NAMED;
     return request.events.flatMap((event) => {
         const decision = decisionOf(event);
         if (decision) {
-            for (const messageId of decision.messageIds)
+            const messageIds = decision.messageIds.slice(0, room);
+            room -= messageIds.length;
+            for (const messageId of messageIds)
                 decide(sql, { ...keyOf$1(request, event), messageId }, { ...request, ...decision });
             return [];
         }
@@ -17305,98 +17571,6 @@ function oldestRequest(sql) {
         .exec('SELECT received_at FROM inbox ORDER BY id LIMIT 1')
         .toArray();
     return row?.received_at;
-}
-
-/** Retries of the senders we know end after hours; a week also covers a laptop that slept. */
-const LEDGER_DAYS = 7;
-const DAY_MS$3 = 86_400_000;
-const FINGERPRINT_CHARACTERS = 9;
-/**
- * Records an event; false when it was recorded before, from the same source or on a higher word. Who
- * knows the id of another's event so cannot suppress it by being first.
- */
-function recordOnce(ledger, message, now) {
-    const { messageId, source, by } = message;
-    const own = fingerprint(`${by}\n${source}\n${messageId}`);
-    const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0);
-    // Marks of before are of the id alone.
-    const known = [own, fingerprint(messageId), ...higher.map((rank) => markOf(rank, messageId))];
-    if (known.some((mark) => isMarked(ledger, mark)))
-        return false;
-    add(ledger, by === 'page' ? own : own + markOf(by, messageId), now);
-    return true;
-}
-/** Records what an event caused; false when that was caused before. */
-function recordEffect(ledger, { effect, by }, now) {
-    const mark = fingerprint(`effect\n${effect}`);
-    if (isMarked(ledger, mark))
-        return false;
-    // Nobody's word is above a server's, so nobody asks.
-    if (by !== 'server')
-        add(ledger, mark, now);
-    return true;
-}
-const markOf = (by, messageId) => fingerprint(`${by}\n${messageId}`);
-function isMarked(ledger, mark) {
-    return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
-}
-function add(ledger, marks, now) {
-    const today = dayOf(now);
-    ledger[today] = (ledger[today] ?? '') + marks;
-}
-function mergeLedgers(into, from) {
-    for (const [day, marks] of Object.entries(from))
-        into[day] = (into[day] ?? '') + marks;
-}
-/** Forgets the days that have passed out of the window. */
-function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS$3) - LEDGER_DAYS;
-    for (const day of Object.keys(ledger))
-        if (Number(day) < oldest)
-            delete ledger[day];
-}
-const dayOf = (now) => String(Math.floor(now / DAY_MS$3));
-function holds(marks, mark) {
-    let at = marks.indexOf(mark);
-    while (at >= 0 && at % FINGERPRINT_CHARACTERS)
-        at = marks.indexOf(mark, at + 1);
-    return at >= 0;
-}
-/** 46 bits in base 36: two events of one person share one by chance about once in 10^13 pairs. */
-function fingerprint(text) {
-    let high = 0xdeadbeef;
-    let low = 0x41c6ce57;
-    for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        high = Math.imul(high ^ code, 2654435761);
-        low = Math.imul(low ^ code, 1597334677);
-    }
-    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-    const bits = (high & 0x3fff) * 2 ** 32 + (low >>> 0);
-    return bits.toString(36).padStart(FINGERPRINT_CHARACTERS, '0');
-}
-
-/** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
-function mergePeople(into, from) {
-    for (const part of PARTS)
-        part.merge(into, from);
-    for (const doubtKey of from.unsure ?? [])
-        markInDoubt(into, doubtKey);
-    mergeLedgers(into.seen, from.seen);
-    into.lastSeenAt = Math.max(into.lastSeenAt, from.lastSeenAt);
-    if (from.asContact)
-        into.asContact = true;
-    carryUnknown(into, from, (name) => PERSON_FIELDS.has(name));
-}
-
-/** Beyond this a broken sender is at work. */
-/** Adds what will not be in the CRM as it was asked for, to be told with the subject's next delivery. */
-function reportProblem(subject, ...problems) {
-    if (problems.length === 0)
-        return;
-    const known = (subject.problems ?? []).filter((before) => !problems.some((each) => JSON.stringify(each) === JSON.stringify(before)));
-    subject.problems = [...known, ...problems].slice(-20);
 }
 
 /**
@@ -17541,27 +17715,113 @@ function absorb(into, from, subjects) {
         point(key, { person: into, by }, subjects);
 }
 
+// Pure, but for the person it is about.
+/** Names of banners are short; what is longer is none. */
+const MAX_NAME = 60;
+const MODELS = ['opt-in', 'opt-out', 'none'];
+/** Keeps what an event says that the person allowed; the latest decision counts. */
+function keepConsent(person, event, receivedAt) {
+    const words = consentIn(event.context);
+    if (words.size === 0)
+        return;
+    const happenedAt = Math.min(Date.parse(event.timestamp), receivedAt);
+    const { via, model, at } = howIn(event.context?.consent);
+    const known = person.consent;
+    const told = {
+        ...Object.fromEntries(words),
+        at: Math.min(at ?? happenedAt, receivedAt),
+        ...(via && { via }),
+        ...(model && { model }),
+        by: wordOf(event).provenance,
+    };
+    if (known && known.at > told.at)
+        return;
+    // Without a time of its own a decision is as old as the first event that tells of it.
+    if (known && at === undefined && isSame$1(known, told))
+        return;
+    person.consent = told;
+}
+function howIn(consent) {
+    if (!isObject$1(consent))
+        return {};
+    const { via, model } = consent;
+    const at = Date.parse(`${consent['at']}`);
+    return {
+        ...(typeof via === 'string' && { via: cleanText(via).slice(0, MAX_NAME) }),
+        ...(typeof model === 'string' && MODELS.includes(model) && { model }),
+        ...(Number.isFinite(at) && at > 0 && { at }),
+    };
+}
+function isSame$1(one, other) {
+    const textOf = ({ at: _, ...rest }) => JSON.stringify(Object.entries(rest).sort());
+    return textOf(one) === textOf(other);
+}
+
+/** Tags, companies and deals that pages may add to one person in an hour: a sign-up brings a few. */
+const MOST_AN_HOUR = 30;
+const HOUR_MS = 3_600_000;
+/** The changes without the tags, companies and deals that are too many of a page's making. */
+function boundNames(person, changes, { event, receivedAt }) {
+    if (wordOf(event).provenance !== 'page')
+        return changes;
+    const hour = Math.floor(receivedAt / HOUR_MS);
+    let count = person.named?.hour === hour ? person.named.count : 0;
+    const kept = changes.filter((change) => {
+        if (!addsName(person, change))
+            return true;
+        count++;
+        if (count <= MOST_AN_HOUR)
+            return true;
+        reportProblem(person, { field: change.object, reason: TOO_MANY });
+        return false;
+    });
+    if (count > 0)
+        person.named = { hour, count };
+    return kept;
+}
+const TOO_MANY = `left out: the website added more than ${MOST_AN_HOUR} to this person within the hour`;
+function addsName({ tags, accounts, deals }, change) {
+    switch (change.object) {
+        case 'tag':
+            return !Object.hasOwn(tags, change.tag);
+        case 'account':
+            return !Object.keys(accounts).some((name) => nameKey(name) === nameKey(change.name));
+        case 'deal':
+            return !Object.hasOwn(deals, change.name);
+        case 'contact':
+        case 'activity':
+        case 'task':
+        case 'page':
+        case 'event':
+            return false;
+    }
+}
+
 /**
  * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
  * through. Who has once been found to be in order is not held again for what another page says.
  */
 function review(person, { event, problems, withheld }) {
     const { admission = {} } = event;
+    if (isVouched$1(person))
+        clear(person);
     const isCleared = person.cleared === true;
     if (admission.flags && !isCleared)
         person.flags = [...new Set([...(person.flags ?? []), ...admission.flags])];
     if (isOdd(person, admission) && isNew(person) && !isCleared)
         person.held = true;
-    else if (isIntroduction(event)) {
-        delete person.held;
-        person.cleared = true;
-    }
+    else if (isIntroduction(event))
+        clear(person);
     reportProblem(person, ...(admission.problems ?? []), ...problems, ...withheld, 
     // Rows of before name here what admission took out.
     ...(admission.withheld ?? []).map((field) => ({
         field,
         reason: 'left out: nobody vouched for it',
     })));
+}
+function clear(person) {
+    delete person.held;
+    person.cleared = true;
 }
 /** To be reviewed, and for more than the operator let pass with this person. */
 const isOdd = ({ letThrough }, { held, flags = [] }) => held === true && !(letThrough && flags.every((flag) => letThrough.includes(flag)));
@@ -17573,7 +17833,9 @@ function isIntroduction(event) {
         (admission.judged === true || wordOf(event).provenance !== 'page'));
 }
 /** Somebody who is in order, or in the CRM, is not held for what looks odd; it is not done to them either. */
-const isApart = (person, { event: { admission = {} } }) => isOdd(person, admission) && !person.held && (!isNew(person) || person.cleared === true);
+const isApart = (person, { event: { admission = {} } }) => isOdd(person, admission) &&
+    !person.held &&
+    (!isNew(person) || person.cleared === true || isVouched$1(person));
 const isSeen = ({ object }) => object === 'page' || object === 'event';
 /** What of an event is done to this person: of one that is to be reviewed, what waits with somebody who is held. */
 function changesAfterReview(person, input) {
@@ -17610,7 +17872,7 @@ function fold(input, subjects) {
     const { person, lookalike } = event.type === 'alias'
         ? aliasPerson(event.previousId, identity, subjects, receivedAt)
         : findPerson$1(identity, subjects, receivedAt);
-    const changes = changesAfterReview(person, input);
+    const changes = boundNames(person, changesAfterReview(person, input), input);
     const accounts = foldAccounts(input, changes, subjects);
     const isOfCompany = tellCompany(input, accounts);
     const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance };
@@ -17621,6 +17883,7 @@ function fold(input, subjects) {
         part.dropOld?.(person, receivedAt);
     person.lastSeenAt = receivedAt;
     person.source ??= input.source;
+    keepConsent(person, event, receivedAt);
     const context = contextOf(input, person, subjects);
     if (lookalike) {
         if (isNew(person))
@@ -18292,6 +18555,93 @@ function send$1({ storage, client, now }, { budget }, call) {
     return client.send(call);
 }
 
+// What holds back all calls, and what ends it.
+/** Since when the operator has held back all calls, epoch milliseconds; accepting goes on. */
+function pausedSince(sql) {
+    return readState(sql, 'pausedSince', null) ?? undefined;
+}
+/** Survives restarts: only `resumeDelivery` ends it. Pausing twice keeps the first time. */
+function pauseDelivery(sql, now) {
+    if (pausedSince(sql) === undefined)
+        writeState(sql, 'pausedSince', now);
+}
+function resumeDelivery(sql) {
+    writeState(sql, 'pausedSince', null);
+}
+/** Enough to learn whether the cause is gone; the others come back by themselves. */
+const AT_MOST$1 = 100;
+/**
+ * Ends the wait after an outage, a refused key or a 429, so that the next call goes out at once.
+ * Why it waited is kept until Freshsales answers: if it still refuses, the wait begins anew. Our own
+ * quota is not lifted. False when nothing was waited for.
+ */
+function tryNow(storage, now) {
+    return storage.transactionSync(() => {
+        const budget = readState(storage.sql, 'budget', { spent: {} });
+        const isWaiting = (budget.pausedUntil ?? 0) > now;
+        delete budget.pausedUntil;
+        if (isWaiting)
+            writeState(storage.sql, 'budget', budget);
+        const retried = retrySubjects(storage.sql, now);
+        logEvent('delivery_tried', { retried });
+        return isWaiting || retried > 0;
+    });
+}
+/** Those who were tried in vain wait on their own account as well. */
+function retrySubjects(sql, now) {
+    const subjects = new Subjects(sql, now);
+    const rows = sql
+        .exec(`SELECT id FROM subject WHERE priority <= ${PRIORITY.mapped} AND due_at > ?
+         AND json_valid(state) AND state ->> '$.attempts' > 0 ORDER BY priority, due_at LIMIT ${AT_MOST$1}`, now)
+        .toArray();
+    for (const { id } of rows) {
+        const subject = subjects.byId(id);
+        if (!subject)
+            continue;
+        delete subject.retryAt;
+        subjects.touch(subject);
+    }
+    subjects.save();
+    return rows.length;
+}
+
+/** Who is next: the most valuable first, among those whoever waited longest; or when to look again. */
+function pick(sql, { budget, limits, isPaused, now }) {
+    let wakeAt = NEVER;
+    for (const priority of Object.values(PRIORITY)) {
+        const [row] = sql
+            .exec('SELECT id, due_at FROM subject WHERE priority = ? ORDER BY due_at LIMIT 1', priority)
+            .toArray();
+        if (!row)
+            continue;
+        const isFree = priority === PRIORITY.housekeeping;
+        if (isPaused && !isFree)
+            continue;
+        const affordable = isFree ? now : affordableAt(budget, limits, priority, now);
+        const at = Math.max(row.due_at, affordable);
+        if (at <= now)
+            return { id: row.id, priority };
+        wakeAt = Math.min(wakeAt, at);
+    }
+    return isPaused ? { wakeAt } : pickEarly(sql, { budget, limits, now, wakeAt });
+}
+/**
+ * Nobody is due: whoever would have to wait for others may go, but not on the last part of the hour,
+ * which is for those who come next.
+ */
+function pickEarly(sql, { budget, limits, now, wakeAt }) {
+    for (const priority of Object.values(PRIORITY)) {
+        const [row] = sql
+            .exec('SELECT id FROM subject WHERE priority = ? AND turn IS NOT NULL ORDER BY turn LIMIT 1', priority)
+            .toArray();
+        if (!row)
+            continue;
+        const at = affordableAt(budget, limits, PRIORITY.timeline, now);
+        return at <= now ? { id: row.id, priority } : { wakeAt: Math.min(wakeAt, at) };
+    }
+    return { wakeAt };
+}
+
 /** The next step of a subject, or of the account it has to wait for. */
 function planNext(id, deps) {
     const now = deps.now();
@@ -18360,41 +18710,6 @@ function readPlanContext({ config, lists, now }, subject, subjects) {
     };
 }
 
-/** `DRY_RUN` plans a subject again after this long. */
-const DRY_RUN_MS = 3_600_000;
-/** A subject that is due but has no next step is looked at again after this long, not at once. */
-const STUCK_MS = 3_600_000;
-/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
-function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
-    if (step?.do === 'settle') {
-        const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems });
-        note('repaired', step, [...step.problems, ...lost]);
-    }
-    else if (step?.do === 'refuse') {
-        const { purpose, problems } = step;
-        const lost = refuse(subject, purpose);
-        note('refused', step, problems);
-        const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
-        noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
-    }
-    else if (step) {
-        note('planned', step, step.problems);
-        subject.retryAt = now() + DRY_RUN_MS;
-    }
-    else if (expiry(subject) <= now()) {
-        subjects.remove(subject);
-        return;
-    }
-    else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
-        subject.retryAt = now() + STUCK_MS;
-    subjects.touch(subject);
-    subjects.save();
-    function note(outcome, of, problems) {
-        const call = of.do === 'call' ? { call: of.call } : {};
-        const purpose = of.purpose.kind;
-        noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call });
-    }
-}
 /** When not even the row can be read or written. */
 const UNWRITABLE_MS = 3_600_000;
 /**
@@ -18438,6 +18753,42 @@ function retryLater({ storage, now, random }, id, kind) {
         state: row?.state ?? '',
         ...(who && { who }),
     });
+}
+
+/** `DRY_RUN` plans a subject again after this long. */
+const DRY_RUN_MS = 3_600_000;
+/** A subject that is due but has no next step is looked at again after this long, not at once. */
+const STUCK_MS = 3_600_000;
+/** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
+function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
+    if (step?.do === 'settle') {
+        const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems });
+        note('repaired', step, [...step.problems, ...lost]);
+    }
+    else if (step?.do === 'refuse') {
+        const { purpose, problems } = step;
+        const lost = refuse(subject, purpose);
+        note('refused', step, problems);
+        const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
+        noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
+    }
+    else if (step) {
+        note('planned', step, step.problems);
+        subject.retryAt = now() + DRY_RUN_MS;
+    }
+    else if (expiry(subject) <= now()) {
+        subjects.remove(subject);
+        return;
+    }
+    else if (priority !== PRIORITY.housekeeping && (subject.retryAt ?? 0) <= now())
+        subject.retryAt = now() + STUCK_MS;
+    subjects.touch(subject);
+    subjects.save();
+    function note(outcome, of, problems) {
+        const call = of.do === 'call' ? { call: of.call } : {};
+        const purpose = of.purpose.kind;
+        noteDelivery(storage.sql, { at: now(), subject: id, outcome, purpose, problems, ...call });
+    }
 }
 
 /**
@@ -18505,33 +18856,6 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
-/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
-function isAnythingKept(sql) {
-    const [row] = sql
-        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
-         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
-         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover) AS kept`)
-        .toArray();
-    return row?.kept === 1;
-}
-/** As large as a large request. */
-const PROBE_CHARACTERS = 64 * 1024;
-/** Anyone may ask how the outbox is; that must not cost a write each time. */
-const BELIEVED_MS = 60_000;
-/**
- * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
- * starts a new object, which knows nothing of it.
- */
-function createDiskProbe(sql, now) {
-    let probedAt = Number.NEGATIVE_INFINITY;
-    return () => {
-        if (Math.abs(now() - probedAt) < BELIEVED_MS)
-            return;
-        writeState(sql, 'probe', String(now()).padEnd(PROBE_CHARACTERS));
-        probedAt = now();
-    };
-}
-
 /**
  * Where an outbox is. It is settled when the first request is kept; from then on another JURISDICTION
  * means another outbox, while the data stays where it is.
@@ -18590,32 +18914,191 @@ function lateRegion(home, { region }) {
         return undefined;
     return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`;
 }
-
-/** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
-const TOLD_MS$1 = 24 * 3_600_000;
-/** Counted no further. */
-const MANY$1 = 1_000;
-/** How many people were refused for good in the last day and are not in Freshsales at all. */
-function leadsRefused(sql, now) {
+/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
+function isAnythingKept(sql) {
     const [row] = sql
-        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
-       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY$1}) AS letter
-       JOIN subject ON subject.id = letter.subject
-       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
-         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
-         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
-         AND subject.state ->> '$.leadId' IS NULL`, now - TOLD_MS$1)
+        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover) AS kept`)
         .toArray();
-    return row?.count ?? 0;
-}
-/** For `/health` and the console, without personal data; undefined while there is nothing to tell. */
-function tellLeadsRefused(count) {
-    if (count === 0)
-        return undefined;
-    const leads = count === 1 ? 'a lead' : count >= MANY$1 ? `${MANY$1} leads or more` : `${count} leads`;
-    return `Freshsales refused ${leads} in the last day: the dead letters in the console say why and what to do; then replay them.`;
+    return row?.kept === 1;
 }
 
+/** Beyond this an estimate helps nobody. */
+const HORIZON_MINUTES = 14 * 24 * 60;
+/**
+ * When all that waits will have been sent, one call each, at the pace the budget allows: walks on
+ * minute by minute, as delivery will. Undefined when that is too far away. Pure.
+ */
+function drainedAt(waiting, { budget, limits, now }) {
+    const start = Math.max(now, budget.pausedUntil ?? 0);
+    const rest = waiting.map((each) => ({ ...each }));
+    const sent = [];
+    let sentThisHour = 0;
+    for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
+        const at = start + minute * MINUTE_MS;
+        sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
+        const spent = sentThisHour + spentWithin(budget, HOUR_MS$2, at);
+        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS, at));
+        let calls = 0;
+        for (const each of rest) {
+            const allowed = callsAffordable(limits, each.priority) - spent - calls;
+            const taken = Math.max(0, Math.min(each.count, room, allowed));
+            each.count -= taken;
+            room -= taken;
+            calls += taken;
+        }
+        sent.push(calls);
+        sentThisHour += calls;
+        if (rest.every(({ count }) => count === 0))
+            return at + (calls / limits.minuteCalls) * MINUTE_MS;
+    }
+    return undefined;
+}
+const MINUTES_AN_HOUR = HOUR_MS$2 / MINUTE_MS;
+
+const PAGE$1 = 50;
+/** The newest calls and what came back, newest first. */
+function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
+    return sql
+        .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
+          AND (? = '' OR instr(lower(record), lower(?)) > 0)
+       ORDER BY id DESC LIMIT ${PAGE$1}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
+        .toArray()
+        .map(viewDelivery);
+}
+/** The newest calls of one subject. */
+function readDeliveriesOf(sql, subject) {
+    return sql
+        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
+        .toArray()
+        .map(viewDelivery);
+}
+/** What Freshsales said last to each subject that it did not take something of. */
+function readLastMessages(sql) {
+    const messages = new Map();
+    for (const row of sql.exec(`SELECT * FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`)) {
+        const { subject, messages: said = [] } = viewDelivery(row);
+        if (!messages.has(subject))
+            messages.set(subject, said.join('; '));
+    }
+    return messages;
+}
+function viewDelivery(row) {
+    return { id: row.id, ...readDelivery(row) };
+}
+
+/** A person or an account as the operator sees them in a list. Pure. */
+function viewSubject(id, subject, lastMessage) {
+    const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
+    return {
+        id,
+        kind,
+        ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
+        waiting: waitingItems(subject),
+        attempts,
+        isRefused: refused === true,
+        ...reviewOf(subject),
+        lastSeenAt,
+        ...(waitingSince !== undefined && { waitingSince }),
+        ...(retryAt !== undefined && { retryAt }),
+        ...(lastMessage && { lastMessage }),
+    };
+}
+function identityOf({ email, userId, keys, source, contactId, leadId }) {
+    return {
+        who: email ?? userId ?? keys[0]?.slice(KEY_PREFIX.length) ?? '',
+        ...(userId !== undefined && { userId }),
+        ...(source !== undefined && { source }),
+        ...(contactId !== undefined && { contactId }),
+        ...(leadId !== undefined && { leadId }),
+    };
+}
+function reviewOf(subject) {
+    const [isHeld, flags] = subject.kind === 'person' ? [subject.held, subject.flags] : [];
+    return { isHeld: isHeld === true, flags: flags ?? [] };
+}
+const KEY_PREFIX = 'a:';
+function companyOf({ name, id }) {
+    return { who: name, ...(id !== undefined && { accountId: id }) };
+}
+function waitingItems(subject) {
+    return partsOf(subject)
+        .flatMap((part) => Object.entries(part.describe(subject)))
+        .filter(([, items]) => items.length > 0)
+        .map(([what, items]) => ({ what, detail: items.join(', ') }));
+}
+
+const SHOWN = 100;
+/** What waits for a call: an entry of a visit that goes on is not late. */
+const DUE = `priority < ${PRIORITY.timeline} OR (priority = ${PRIORITY.timeline} AND due_at <= ?)`;
+/** What waits for the operator; the words of the index `subject_held`. */
+const HELD = `priority = ${PRIORITY.housekeeping} AND waiting_since IS NOT NULL`;
+/** Who waits, in the order in which they will be served, and who is held back for review. */
+function readWaiting(sql, now) {
+    const messages = readLastMessages(sql);
+    const view = ({ id, state }) => {
+        const subject = shownSubject(state);
+        return subject ? [viewSubject(id, subject, messages.get(id))] : [];
+    };
+    const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`;
+    const held = `SELECT id, state FROM subject WHERE ${HELD} ORDER BY waiting_since LIMIT ${SHOWN}`;
+    return {
+        subjects: sql.exec(due, now).toArray().flatMap(view),
+        held: sql.exec(held).toArray().flatMap(view),
+    };
+}
+/** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
+function release(storage, id, now) {
+    return storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now);
+        const person = subjects.byId(id);
+        if (person?.kind !== 'person' || !person.held)
+            return false;
+        delete person.held;
+        person.letThrough = person.flags ?? [];
+        subjects.touch(person);
+        subjects.save();
+        return true;
+    });
+}
+
+/** How much waits, by what it is worth, and for how long. */
+function countBacklog(sql, { budget, config, delivery, now, }) {
+    const of = (priority) => countUpTo(sql, 'SELECT 1 FROM subject WHERE priority = ?', priority);
+    const backlog = {
+        requests: countUpTo(sql, 'SELECT 1 FROM inbox'),
+        newContacts: of(PRIORITY.newContact),
+        changes: of(PRIORITY.identity),
+        mapped: of(PRIORITY.mapped),
+        // An entry of a visit that goes on is not late.
+        timeline: countUpTo(sql, 'SELECT 1 FROM subject WHERE priority = ? AND due_at <= ?', PRIORITY.timeline, now),
+        held: countUpTo(sql, `SELECT 1 FROM subject WHERE ${HELD}`),
+    };
+    const waiting = [
+        { priority: PRIORITY.newContact, count: backlog.newContacts.count },
+        { priority: PRIORITY.identity, count: backlog.changes.count },
+        { priority: PRIORITY.mapped, count: backlog.mapped.count },
+        { priority: PRIORITY.timeline, count: backlog.timeline.count },
+    ];
+    const isEmpty = waiting.every(({ count }) => count === 0);
+    if (isEmpty || NOBODY_KNOWS.includes(delivery.state))
+        return backlog;
+    const at = drainedAt(waiting, { budget, limits: config, now });
+    return at === undefined ? backlog : { ...backlog, drainedAt: at };
+}
+/** It ends when a person acts, or when Freshsales is back. */
+const NOBODY_KNOWS = ['paused', 'dryRun', 'keyRefused', 'outage'];
+/** Rows read are billed, and a console looks every few seconds. */
+const BOUND = 5_000;
+/** Counts the rows of a query, up to a bound. */
+function countUpTo(sql, query, ...bindings) {
+    const [row] = sql
+        .exec(`SELECT COUNT(*) AS count FROM (${query} LIMIT ${BOUND + 1})`, ...bindings)
+        .toArray();
+    const count = row?.count ?? 0;
+    return { count: Math.min(count, BOUND), isMore: count > BOUND };
+}
 /** When the lead that waits longest came in; requests not folded yet count as well. */
 function oldestWaiting(sql) {
     const [row] = sql
@@ -18627,6 +19110,144 @@ function oldestWaiting(sql) {
     return row?.since ?? null;
 }
 
+// Pure: what to do about a reason for which Freshsales refused a record.
+/** The first that fits what Freshsales said. */
+const REMEDIES = [
+    {
+        reason: /need to fill this (?<field>[^.;:]+)/i,
+        remedy: giveDefault,
+    },
+    {
+        reason: /(?<field>[^.;:]+?)(?: field)? (?:can(?:'|no)t be (?:empty|blank)|is (?:required|mandatory|compulsory))/i,
+        remedy: giveDefault,
+    },
+    {
+        reason: /inactive|deactivated|disabled/i,
+        remedy: 'Activate it in Freshsales, or have your site or DEFAULTS name another one; then replay.',
+    },
+    {
+        reason: /not (?:authori[sz]ed|allowed|permitted)|permission|forbidden|access denied|rejected the key or its rights/i,
+        remedy: 'Give the user of the API key the missing right in Freshsales, then replay.',
+    },
+    {
+        reason: /already (?:exists|been taken|in use|present)|must be unique|not unique|duplicate/i,
+        remedy: 'Another record in Freshsales has this value: correct or merge the two there, then replay.',
+    },
+    {
+        reason: /too long|too short|maximum|exceeds?|at most|limit/i,
+        remedy: 'Shorten the value on your site, or raise the limit of the field in Freshsales; then replay.',
+    },
+    {
+        reason: /not included|not a valid|is invalid|invalid|does(?:n't| not) exist|could not be found|not found|unknown/i,
+        remedy: 'Add the value to the choices of the field in Freshsales, or correct it on your site; then replay.',
+    },
+    {
+        reason: /timed? ?out|could not be reached|network|fetch failed|no answer|\b50\d\b/i,
+        remedy: 'Freshsales failed again and again for days. Replay once it answers.',
+    },
+    {
+        reason: /cannot be used|not be read|unreadable|not json|unexpected (?:token|end)/i,
+        remedy: 'It cannot be sent as it is. Read it below, carry over by hand what you need, and delete it.',
+    },
+];
+const OTHERWISE = 'Mend what it names in Freshsales, on your site or in your settings; then replay.';
+function remedyFor(reason) {
+    for (const { reason: pattern, remedy } of REMEDIES) {
+        const match = pattern.exec(reason);
+        if (!match)
+            continue;
+        return typeof remedy === 'string' ? remedy : remedy(match.groups?.['field']?.trim() ?? '');
+    }
+    return OTHERWISE;
+}
+/** A deal's account, a lead's company: no default can name the right one. */
+const NEEDS_COMPANY = /^(?:sales )?(?:account|company)(?: name)?$/i;
+const LINK_COMPANY = 'Have your site send the company too ("company" in the traits, "account" in a deal of EVENTS), link the contact to one in Freshsales, or make the field optional there; then replay.';
+function giveDefault(field) {
+    if (NEEDS_COMPANY.test(field))
+        return LINK_COMPANY;
+    return `Set DEFAULTS, such as {"${nameOf(field)}": "…"}, or make the field optional in Freshsales; deploy, then replay.`;
+}
+/** "Lead source" as DEFAULTS names it: `leadSource`. Freshsales also calls that field just "Source". */
+function nameOf(field) {
+    const words = field.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+    const name = words
+        .map((word, index) => {
+        const lower = word.toLowerCase();
+        return index === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
+    })
+        .join('');
+    return name === 'source' || name === '' ? 'leadSource' : name;
+}
+
+const PAGE = 50;
+/** More kinds of reasons than this are a list, not an overview. */
+const GROUPS = 100;
+/** What Freshsales refused for good, by reason, and the newest letters themselves. */
+function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
+    const reason = like === undefined ? null : (reasonOf(sql, like) ?? null);
+    return {
+        total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
+        dropped: readDroppedLetters(sql).count,
+        groups: readGroups(sql),
+        letters: sql
+            .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
+         ORDER BY id DESC LIMIT ${PAGE}`, before, reason, reason)
+            .toArray()
+            .map(viewLetter),
+    };
+}
+function readDeadLettersOf(sql, subject) {
+    return sql
+        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`, subject)
+        .toArray()
+        .map(viewLetter);
+}
+/** The reason that a letter stands for; reasons may hold personal data, so a letter's number names them. */
+function reasonOf(sql, id) {
+    const [row] = sql
+        .exec('SELECT reason FROM dead_letter WHERE id = ?', id)
+        .toArray();
+    return row?.reason;
+}
+function readGroups(sql) {
+    return sql
+        .exec(`SELECT reason, COUNT(*) AS count, MAX(id) AS newest, MAX(at) AS newest_at, MIN(at) AS oldest_at
+       FROM dead_letter GROUP BY reason ORDER BY count DESC, newest DESC LIMIT ${GROUPS}`)
+        .toArray()
+        .map(({ newest_at, oldest_at, ...group }) => ({
+        ...group,
+        remedy: remedyFor(group.reason),
+        newestAt: newest_at,
+        oldestAt: oldest_at,
+    }));
+}
+function viewLetter(row) {
+    const { at, subject, who, reason, unreadable, ...letter } = readDeadLetter(row);
+    const { purpose, call, status, inbox, state } = letter;
+    return {
+        id: row.id,
+        at,
+        subject,
+        reason: unreadable === undefined ? reason : `${reason} (This letter cannot be used: ${unreadable}.)`,
+        remedy: remedyFor(reason),
+        ...(who !== undefined && { who }),
+        ...(purpose && { purpose: purpose.kind }),
+        ...(call && { call }),
+        ...(status !== undefined && { status }),
+        ...((inbox ?? state) !== undefined && { kept: inbox?.events ?? state }),
+    };
+}
+/** Deletes one dead letter, all of the same reason as one, or all. Answers how many. */
+function deleteLetters({ sql }, ask) {
+    const count = (where, value) => sql.exec(`DELETE FROM dead_letter WHERE ${where} RETURNING id`, value).toArray().length;
+    if ('id' in ask)
+        return count('id = ?', ask.id);
+    if ('all' in ask)
+        return count('?', 1);
+    const reason = reasonOf(sql, ask.like);
+    return reason === undefined ? 0 : count('reason = ?', reason);
+}
 /** Without a new dead letter for this long they no longer grow. */
 const CALM_MS = 3_600_000;
 /** Counted no further: the operator is told that there are many. */
@@ -18643,38 +19264,29 @@ function readLetterTrouble(sql, now) {
         calmAt: newest ? newest.at + CALM_MS : NEVER,
     };
 }
-
-const FORBIDDEN = 403;
-/** What Freshsales does not let this user do, with its own words; undefined: nothing is missing. */
-function tellMissingRights(kinds) {
-    const rights = Object.entries(kinds).filter(([, { status }]) => status === FORBIDDEN);
-    if (rights.length === 0)
-        return undefined;
-    const told = rights.map(([kind, { words }]) => `${rightFor(kind)}${said(words)}`).join('; ');
-    const rest = rights.some(([kind]) => makesPeople(kind))
-        ? 'New leads wait meanwhile.'
-        : 'Everything else goes on.';
-    return `Freshsales does not let this user ${told}. Give the user of FRESHSALES_API_KEY a role that may. ${rest}`;
+/** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
+const TOLD_MS$1 = 24 * 3_600_000;
+/** How many people were refused for good in the last day and are not in Freshsales at all. */
+function leadsRefused(sql, now) {
+    const [row] = sql
+        .exec(`SELECT COUNT(DISTINCT letter.subject) AS count
+       FROM (SELECT * FROM dead_letter ORDER BY id DESC LIMIT ${MANY}) AS letter
+       JOIN subject ON subject.id = letter.subject
+       WHERE letter.at > ? AND json_valid(letter.record) AND json_valid(subject.state)
+         AND letter.record ->> '$.purpose.kind' IN ('contact', 'lead')
+         AND subject.state ->> '$.refused' AND subject.state ->> '$.contactId' IS NULL
+         AND subject.state ->> '$.leadId' IS NULL`, now - TOLD_MS$1)
+        .toArray();
+    return row?.count ?? 0;
 }
-/** The address is no account's, or not of this kind: nothing is found there. */
-function tellWrongAddress(kinds) {
-    const [strange] = Object.entries(kinds).filter(([, { status }]) => status !== FORBIDDEN);
-    if (!strange)
+/** For `/health` and the console, without personal data; undefined while there is nothing to tell. */
+function tellLeadsRefused(count) {
+    if (count === 0)
         return undefined;
-    const [kind, { status }] = strange;
-    return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`;
-}
-const MAX_CHARACTERS = 200;
-/** Anyone may read this: what looks like a person's is left out of Freshsales' words. */
-function said(words) {
-    const harmless = words
-        .slice(0, MAX_CHARACTERS)
-        .replace(/\S*@\S*|\S*\d{4,}\S*/g, '…')
-        .replace(/[.\s]+$/, '');
-    return harmless === '' ? '' : `: ${harmless}`;
+    const leads = count === 1 ? 'a lead' : count >= MANY ? `${MANY} leads or more` : `${count} leads`;
+    return `Freshsales refused ${leads} in the last day: the dead letters in the console say why and what to do; then replay them.`;
 }
 
-const MINUTE_MS = 60_000;
 function readConditions(sql, config, now, refused = leadsRefused(sql, now)) {
     return [
         leadsWait(sql, config.alertAfterMinutes, now),
@@ -18823,228 +19435,20 @@ function createAlerts({ sql, post, now, }) {
         },
     };
 }
-
-/** Rows read are billed, and a console looks every few seconds. */
-const BOUND = 5_000;
-/** Counts the rows of a query, up to a bound. */
-function countUpTo(sql, query, ...bindings) {
-    const [row] = sql
-        .exec(`SELECT COUNT(*) AS count FROM (${query} LIMIT ${BOUND + 1})`, ...bindings)
-        .toArray();
-    const count = row?.count ?? 0;
-    return { count: Math.min(count, BOUND), isMore: count > BOUND };
-}
-
-// Pure: what to do about a reason for which Freshsales refused a record.
-/** The first that fits what Freshsales said. */
-const REMEDIES = [
-    {
-        reason: /need to fill this (?<field>[^.;:]+)/i,
-        remedy: giveDefault,
-    },
-    {
-        reason: /(?<field>[^.;:]+?)(?: field)? (?:can(?:'|no)t be (?:empty|blank)|is (?:required|mandatory|compulsory))/i,
-        remedy: giveDefault,
-    },
-    {
-        reason: /inactive|deactivated|disabled/i,
-        remedy: 'Activate it in Freshsales, or have your site or DEFAULTS name another one; then replay.',
-    },
-    {
-        reason: /not (?:authori[sz]ed|allowed|permitted)|permission|forbidden|access denied|rejected the key or its rights/i,
-        remedy: 'Give the user of the API key the missing right in Freshsales, then replay.',
-    },
-    {
-        reason: /already (?:exists|been taken|in use|present)|must be unique|not unique|duplicate/i,
-        remedy: 'Another record in Freshsales has this value: correct or merge the two there, then replay.',
-    },
-    {
-        reason: /too long|too short|maximum|exceeds?|at most|limit/i,
-        remedy: 'Shorten the value on your site, or raise the limit of the field in Freshsales; then replay.',
-    },
-    {
-        reason: /not included|not a valid|is invalid|invalid|does(?:n't| not) exist|could not be found|not found|unknown/i,
-        remedy: 'Add the value to the choices of the field in Freshsales, or correct it on your site; then replay.',
-    },
-    {
-        reason: /timed? ?out|could not be reached|network|fetch failed|no answer|\b50\d\b/i,
-        remedy: 'Freshsales failed again and again for days. Replay once it answers.',
-    },
-    {
-        reason: /cannot be used|not be read|unreadable|not json|unexpected (?:token|end)/i,
-        remedy: 'It cannot be sent as it is. Read it below, carry over by hand what you need, and delete it.',
-    },
-];
-const OTHERWISE = 'Mend what it names in Freshsales, on your site or in your settings; then replay.';
-function remedyFor(reason) {
-    for (const { reason: pattern, remedy } of REMEDIES) {
-        const match = pattern.exec(reason);
-        if (!match)
-            continue;
-        return typeof remedy === 'string' ? remedy : remedy(match.groups?.['field']?.trim() ?? '');
-    }
-    return OTHERWISE;
-}
-/** A deal's account, a lead's company: no default can name the right one. */
-const NEEDS_COMPANY = /^(?:sales )?(?:account|company)(?: name)?$/i;
-const LINK_COMPANY = 'Have your site send the company too ("company" in the traits, "account" in a deal of EVENTS), link the contact to one in Freshsales, or make the field optional there; then replay.';
-function giveDefault(field) {
-    if (NEEDS_COMPANY.test(field))
-        return LINK_COMPANY;
-    return `Set DEFAULTS, such as {"${nameOf(field)}": "…"}, or make the field optional in Freshsales; deploy, then replay.`;
-}
-/** "Lead source" as DEFAULTS names it: `leadSource`. Freshsales also calls that field just "Source". */
-function nameOf(field) {
-    const words = field.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-    const name = words
-        .map((word, index) => {
-        const lower = word.toLowerCase();
-        return index === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
-    })
-        .join('');
-    return name === 'source' || name === '' ? 'leadSource' : name;
-}
-
-const PAGE$1 = 50;
-/** More kinds of reasons than this are a list, not an overview. */
-const GROUPS = 100;
-/** What Freshsales refused for good, by reason, and the newest letters themselves. */
-function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
-    const reason = like === undefined ? null : (reasonOf(sql, like) ?? null);
-    return {
-        total: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
-        dropped: readDroppedLetters(sql).count,
-        groups: readGroups(sql),
-        letters: sql
-            .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
-         ORDER BY id DESC LIMIT ${PAGE$1}`, before, reason, reason)
-            .toArray()
-            .map(viewLetter),
-    };
-}
-function readDeadLettersOf(sql, subject) {
-    return sql
-        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
-        .toArray()
-        .map(viewLetter);
-}
-/** The reason that a letter stands for; reasons may hold personal data, so a letter's number names them. */
-function reasonOf(sql, id) {
-    const [row] = sql
-        .exec('SELECT reason FROM dead_letter WHERE id = ?', id)
-        .toArray();
-    return row?.reason;
-}
-function readGroups(sql) {
-    return sql
-        .exec(`SELECT reason, COUNT(*) AS count, MAX(id) AS newest, MAX(at) AS newest_at, MIN(at) AS oldest_at
-       FROM dead_letter GROUP BY reason ORDER BY count DESC, newest DESC LIMIT ${GROUPS}`)
-        .toArray()
-        .map(({ newest_at, oldest_at, ...group }) => ({
-        ...group,
-        remedy: remedyFor(group.reason),
-        newestAt: newest_at,
-        oldestAt: oldest_at,
-    }));
-}
-function viewLetter(row) {
-    const { at, subject, who, reason, unreadable, ...letter } = readDeadLetter(row);
-    const { purpose, call, status, inbox, state } = letter;
-    return {
-        id: row.id,
-        at,
-        subject,
-        reason: unreadable === undefined ? reason : `${reason} (This letter cannot be used: ${unreadable}.)`,
-        remedy: remedyFor(reason),
-        ...(who !== undefined && { who }),
-        ...(purpose && { purpose: purpose.kind }),
-        ...(call && { call }),
-        ...(status !== undefined && { status }),
-        ...((inbox ?? state) !== undefined && { kept: inbox?.events ?? state }),
-    };
-}
-
-/** Deletes one dead letter, all of the same reason as one, or all. Answers how many. */
-function deleteLetters({ sql }, ask) {
-    const count = (where, value) => sql.exec(`DELETE FROM dead_letter WHERE ${where} RETURNING id`, value).toArray().length;
-    if ('id' in ask)
-        return count('id = ?', ask.id);
-    if ('all' in ask)
-        return count('?', 1);
-    const reason = reasonOf(sql, ask.like);
-    return reason === undefined ? 0 : count('reason = ?', reason);
-}
-
-const PAGE = 50;
-/** The newest calls and what came back, newest first. */
-function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
-    return sql
-        .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
-          AND (? = '' OR instr(lower(record), lower(?)) > 0)
-       ORDER BY id DESC LIMIT ${PAGE}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
-        .toArray()
-        .map(viewDelivery);
-}
-/** The newest calls of one subject. */
-function readDeliveriesOf(sql, subject) {
-    return sql
-        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`, subject)
-        .toArray()
-        .map(viewDelivery);
-}
-/** What Freshsales said last to each subject that it did not take something of. */
-function readLastMessages(sql) {
-    const messages = new Map();
-    for (const row of sql.exec(`SELECT * FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`)) {
-        const { subject, messages: said = [] } = viewDelivery(row);
-        if (!messages.has(subject))
-            messages.set(subject, said.join('; '));
-    }
-    return messages;
-}
-function viewDelivery(row) {
-    return { id: row.id, ...readDelivery(row) };
-}
-
-/** A person or an account as the operator sees them in a list. Pure. */
-function viewSubject(id, subject, lastMessage) {
-    const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
-    return {
-        id,
-        kind,
-        ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
-        waiting: waitingItems(subject),
-        attempts,
-        isRefused: refused === true,
-        ...reviewOf(subject),
-        lastSeenAt,
-        ...(waitingSince !== undefined && { waitingSince }),
-        ...(retryAt !== undefined && { retryAt }),
-        ...(lastMessage && { lastMessage }),
-    };
-}
-function identityOf({ email, userId, keys, source, contactId, leadId }) {
-    return {
-        who: email ?? userId ?? keys[0]?.slice(KEY_PREFIX.length) ?? '',
-        ...(userId !== undefined && { userId }),
-        ...(source !== undefined && { source }),
-        ...(contactId !== undefined && { contactId }),
-        ...(leadId !== undefined && { leadId }),
-    };
-}
-function reviewOf(subject) {
-    const [isHeld, flags] = subject.kind === 'person' ? [subject.held, subject.flags] : [];
-    return { isHeld: isHeld === true, flags: flags ?? [] };
-}
-const KEY_PREFIX = 'a:';
-function companyOf({ name, id }) {
-    return { who: name, ...(id !== undefined && { accountId: id }) };
-}
-function waitingItems(subject) {
-    return partsOf(subject)
-        .flatMap((part) => Object.entries(part.describe(subject)))
-        .filter(([, items]) => items.length > 0)
-        .map(([what, items]) => ({ what, detail: items.join(', ') }));
+/** A webhook is no part of the delivery; nobody waits longer for it. */
+const TIMEOUT_MS = 10_000;
+/** Posts JSON; rejects when the receiver does not take it. The address is a secret and not in the error. */
+async function postAlert(url, body) {
+    const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    await response.body?.cancel();
+    if (!response.ok)
+        throw new Error(`The webhook answered ${response.status}.`);
 }
 
 /** Everything the edge knows of one person. */
@@ -19063,9 +19467,10 @@ async function readPerson(sql, id) {
         pseudonym: await pseudonymOf(logKey(sql), view.who),
     };
 }
-function detailsOf({ keys, fields, custom, accounts, tags, deals, visits }) {
+function detailsOf({ keys, consent, fields, custom, accounts, tags, deals, visits }) {
     return {
         keys,
+        ...(consent && { consent }),
         fields: Object.entries({ ...custom, ...fields })
             .map(([name, { value, at, delivered }]) => ({ name, value, at, isDelivered: !!delivered }))
             .sort((a, b) => a.name.localeCompare(b.name)),
@@ -19156,7 +19561,6 @@ function idsOf(sql, query, ...bindings) {
         .toArray()
         .map(({ id }) => id);
 }
-
 /** No name and no address, which would stay there as an id. */
 const ANONYMOUS_ID = /^[^\s@]{1,256}$/;
 /** Folded at most for one question: a hundred requests each. */
@@ -19176,91 +19580,6 @@ async function findAnybody(text, { delivery, strangers, exclusively }) {
             ;
     });
     return findPeople(storage.sql, text);
-}
-
-/** Without these a part of a row means nothing. */
-const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
-/**
- * What is left of a row without the texts that are somebody's; undefined where nothing is left that
- * means anything. Names of values count as texts. Pure.
- */
-function prune(value, isTheirs) {
-    if (typeof value === 'string')
-        return isTheirs(value) ? undefined : value;
-    if (Array.isArray(value))
-        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
-    if (!isObject$1(value))
-        return value;
-    const kept = {};
-    for (const [name, each] of Object.entries(value)) {
-        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
-        if (left !== undefined)
-            kept[name] = left;
-        else if (each !== undefined && NEEDED.has(name))
-            return undefined;
-    }
-    return kept;
-}
-
-/** Takes a person out of what is known of everybody else. Answers how many rows that were. */
-function eraseInOthers(sql, subjects, mentions) {
-    const ids = new Set();
-    for (const hint of mentions.hints)
-        for (const { id } of sql.exec('SELECT id FROM subject WHERE instr(lower(state), ?) > 0', hint))
-            ids.add(id);
-    let rows = 0;
-    for (const id of ids) {
-        const subject = subjects.byId(id);
-        if (subject && eraseIn(subject, mentions)) {
-            subjects.touch(subject);
-            rows++;
-        }
-    }
-    return rows;
-}
-/** Who somebody is stays: their keys, their name, their address are their own. */
-const OWN = new Set([
-    'kind',
-    'keys',
-    'email',
-    'userId',
-    'name',
-    'source',
-    'seen',
-]);
-function eraseIn(subject, { isTheirs }) {
-    const before = JSON.stringify(subject);
-    const parts = subject;
-    for (const [part, value] of Object.entries(parts))
-        if (!OWN.has(part) && typeof value === 'object' && value !== null)
-            replace$1(value, prune(value, isTheirs));
-    return JSON.stringify(subject) !== before;
-}
-/** In place: a record without a prototype stays one. */
-function replace$1(holder, left) {
-    if (Array.isArray(holder))
-        holder.splice(0, holder.length, ...(Array.isArray(left) ? left : []));
-    else {
-        for (const name of Object.keys(holder))
-            delete holder[name];
-        Object.assign(holder, left ?? {});
-    }
-}
-/** Companies that nobody else belongs to: a sole trader's is the person. */
-function eraseOwnCompanies(sql, subjects, { accounts }) {
-    return Object.keys(accounts).flatMap((name) => {
-        const company = subjects.findAccount(name);
-        if (!company || isOthersToo(sql, name))
-            return [];
-        const id = subjects.idOf(company);
-        subjects.remove(company);
-        return [id];
-    });
-}
-function isOthersToo(sql, name) {
-    const query = `SELECT 1 FROM subject WHERE json_valid(state) AND EXISTS
-    (SELECT 1 FROM json_each(state, '$.accounts') WHERE lower(key) = lower(?)) LIMIT 1`;
-    return sql.exec(query, name).toArray().length > 0;
 }
 
 /** From identity keys: `e:` address, `u:` userId, `a:` anonymousId. */
@@ -19293,6 +19612,29 @@ function someText(value, is) {
 const BEFORE = '(?<![\\w.%+-])';
 const AFTER = '(?![\\w-]|\\.\\w)';
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** Without these a part of a row means nothing. */
+const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
+/**
+ * What is left of a row without the texts that are somebody's; undefined where nothing is left that
+ * means anything. Names of values count as texts. Pure.
+ */
+function prune(value, isTheirs) {
+    if (typeof value === 'string')
+        return isTheirs(value) ? undefined : value;
+    if (Array.isArray(value))
+        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
+    if (!isObject$1(value))
+        return value;
+    const kept = {};
+    for (const [name, each] of Object.entries(value)) {
+        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
+        if (left !== undefined)
+            kept[name] = left;
+        else if (each !== undefined && NEEDED.has(name))
+            return undefined;
+    }
+    return kept;
+}
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */
 function eraseRows(sql, { id, keys }) {
@@ -19367,52 +19709,65 @@ function withoutThem(text, { inEvent, inText }) {
     const others = events.filter((event) => !inEvent(event));
     return others.length === events.length ? undefined : JSON.stringify(others);
 }
-
-const NOT_FOUND = 404;
-/** Erases a person's record for good, also from the recycle bin. */
-async function forgetInFreshsales(deps, person) {
-    try {
-        const calls = await callsToForget(deps, person);
-        let result = 'notThere';
-        for (const call of calls)
-            if (await isDone(deps, call))
-                result = 'forgotten';
-        return result;
+/** Takes a person out of what is known of everybody else. Answers how many rows that were. */
+function eraseInOthers(sql, subjects, mentions) {
+    const ids = new Set();
+    for (const hint of mentions.hints)
+        for (const { id } of sql.exec('SELECT id FROM subject WHERE instr(lower(state), ?) > 0', hint))
+            ids.add(id);
+    let rows = 0;
+    for (const id of ids) {
+        const subject = subjects.byId(id);
+        if (subject && eraseIn(subject, mentions)) {
+            subjects.touch(subject);
+            rows++;
+        }
     }
-    catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        return { failed: `Nothing was deleted, because Freshsales did not do it. ${message}` };
+    return rows;
+}
+/** Who somebody is stays: their keys, their name, their address are their own. */
+const OWN = new Set([
+    'kind',
+    'keys',
+    'email',
+    'userId',
+    'name',
+    'source',
+    'seen',
+]);
+function eraseIn(subject, { isTheirs }) {
+    const before = JSON.stringify(subject);
+    const parts = subject;
+    for (const [part, value] of Object.entries(parts))
+        if (!OWN.has(part) && typeof value === 'object' && value !== null)
+            replaceIn(value, prune(value, isTheirs));
+    return JSON.stringify(subject) !== before;
+}
+/** In place: a record without a prototype stays one. */
+function replaceIn(holder, left) {
+    if (Array.isArray(holder))
+        holder.splice(0, holder.length, ...(Array.isArray(left) ? left : []));
+    else {
+        for (const name of Object.keys(holder))
+            delete holder[name];
+        Object.assign(holder, left ?? {});
     }
 }
-/** The contact may be in Freshsales although none of our calls has told us its number. */
-async function callsToForget(deps, person) {
-    const { contactId, leadId, email } = person;
-    const known = [
-        ...(contactId === undefined ? [] : [forgetRecord$1('contacts', contactId)]),
-        ...(leadId === undefined ? [] : [forgetRecord$1('leads', leadId)]),
-    ];
-    if (known.length > 0 || email === undefined)
-        return known;
-    const { body } = await send(deps, findContact(email));
-    const found = body['contacts'];
-    return (found?.contacts ?? []).flatMap(({ id }) => typeof id === 'number' ? [forgetRecord$1('contacts', id)] : []);
+/** Companies that nobody else belongs to: a sole trader's is the person. */
+function eraseOwnCompanies(sql, subjects, { accounts }) {
+    return Object.keys(accounts).flatMap((name) => {
+        const company = subjects.findAccount(name);
+        if (!company || isOthersToo(sql, name))
+            return [];
+        const id = subjects.idOf(company);
+        subjects.remove(company);
+        return [id];
+    });
 }
-async function isDone(deps, call) {
-    try {
-        await send(deps, call);
-        return true;
-    }
-    catch (error) {
-        if (error instanceof RefusedError && error.status === NOT_FOUND)
-            return false;
-        throw error;
-    }
-}
-function send({ storage, client, now }, call) {
-    const budget = readState(storage.sql, 'budget', { spent: {} });
-    charge(budget, now());
-    writeState(storage.sql, 'budget', budget);
-    return client.send(call);
+function isOthersToo(sql, name) {
+    const query = `SELECT 1 FROM subject WHERE json_valid(state) AND EXISTS
+    (SELECT 1 FROM json_each(state, '$.accounts') WHERE lower(key) = lower(?)) LIMIT 1`;
+    return sql.exec(query, name).toArray().length > 0;
 }
 
 /**
@@ -19470,87 +19825,70 @@ function findPerson({ storage, now }, id) {
     const subject = new Subjects(storage.sql, now()).byId(id);
     return subject?.kind === 'person' ? subject : undefined;
 }
-
-/** Beyond this an estimate helps nobody. */
-const HORIZON_MINUTES = 14 * 24 * 60;
-/**
- * When all that waits will have been sent, one call each, at the pace the budget allows: walks on
- * minute by minute, as delivery will. Undefined when that is too far away. Pure.
- */
-function drainedAt(waiting, { budget, limits, now }) {
-    const start = Math.max(now, budget.pausedUntil ?? 0);
-    const rest = waiting.map((each) => ({ ...each }));
-    const sent = [];
-    let sentThisHour = 0;
-    for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
-        const at = start + minute * MINUTE_MS$3;
-        sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
-        const spent = sentThisHour + spentWithin(budget, HOUR_MS$5, at);
-        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS$3, at));
-        let calls = 0;
-        for (const each of rest) {
-            const allowed = callsAffordable(limits, each.priority) - spent - calls;
-            const taken = Math.max(0, Math.min(each.count, room, allowed));
-            each.count -= taken;
-            room -= taken;
-            calls += taken;
-        }
-        sent.push(calls);
-        sentThisHour += calls;
-        if (rest.every(({ count }) => count === 0))
-            return at + (calls / limits.minuteCalls) * MINUTE_MS$3;
+const NOT_FOUND = 404;
+/** Erases a person's record for good, also from the recycle bin. */
+async function forgetInFreshsales(deps, person) {
+    try {
+        const calls = await callsToForget(deps, person);
+        let result = 'notThere';
+        for (const call of calls)
+            if (await isDone(deps, call))
+                result = 'forgotten';
+        return result;
     }
-    return undefined;
+    catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { failed: `Nothing was deleted, because Freshsales did not do it. ${message}` };
+    }
 }
-const MINUTES_AN_HOUR = HOUR_MS$5 / MINUTE_MS$3;
-
-const SHOWN = 100;
-/** What waits for a call: an entry of a visit that goes on is not late. */
-const DUE = `priority < ${PRIORITY.timeline} OR (priority = ${PRIORITY.timeline} AND due_at <= ?)`;
-/** What waits for the operator; the words of the index `subject_held`. */
-const HELD = `priority = ${PRIORITY.housekeeping} AND waiting_since IS NOT NULL`;
-/** Who waits, in the order in which they will be served, and who is held back for review. */
-function readWaiting(sql, now) {
-    const messages = readLastMessages(sql);
-    const view = ({ id, state }) => {
-        const subject = shownSubject(state);
-        return subject ? [viewSubject(id, subject, messages.get(id))] : [];
-    };
-    const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`;
-    const held = `SELECT id, state FROM subject WHERE ${HELD} ORDER BY waiting_since LIMIT ${SHOWN}`;
-    return {
-        subjects: sql.exec(due, now).toArray().flatMap(view),
-        held: sql.exec(held).toArray().flatMap(view),
-    };
-}
-
-/** How much waits, by what it is worth, and for how long. */
-function countBacklog(sql, { budget, config, delivery, now, }) {
-    const of = (priority) => countUpTo(sql, 'SELECT 1 FROM subject WHERE priority = ?', priority);
-    const backlog = {
-        requests: countUpTo(sql, 'SELECT 1 FROM inbox'),
-        newContacts: of(PRIORITY.newContact),
-        changes: of(PRIORITY.identity),
-        mapped: of(PRIORITY.mapped),
-        // An entry of a visit that goes on is not late.
-        timeline: countUpTo(sql, 'SELECT 1 FROM subject WHERE priority = ? AND due_at <= ?', PRIORITY.timeline, now),
-        held: countUpTo(sql, `SELECT 1 FROM subject WHERE ${HELD}`),
-    };
-    const waiting = [
-        { priority: PRIORITY.newContact, count: backlog.newContacts.count },
-        { priority: PRIORITY.identity, count: backlog.changes.count },
-        { priority: PRIORITY.mapped, count: backlog.mapped.count },
-        { priority: PRIORITY.timeline, count: backlog.timeline.count },
+/** The contact may be in Freshsales although none of our calls has told us its number. */
+async function callsToForget(deps, person) {
+    const { contactId, leadId, email } = person;
+    const known = [
+        ...(contactId === undefined ? [] : [forgetRecord$1('contacts', contactId)]),
+        ...(leadId === undefined ? [] : [forgetRecord$1('leads', leadId)]),
     ];
-    const isEmpty = waiting.every(({ count }) => count === 0);
-    if (isEmpty || NOBODY_KNOWS.includes(delivery.state))
-        return backlog;
-    const at = drainedAt(waiting, { budget, limits: config, now });
-    return at === undefined ? backlog : { ...backlog, drainedAt: at };
+    if (known.length > 0 || email === undefined)
+        return known;
+    const { body } = await send(deps, findContact(email));
+    const found = body['contacts'];
+    return (found?.contacts ?? []).flatMap(({ id }) => typeof id === 'number' ? [forgetRecord$1('contacts', id)] : []);
 }
-/** It ends when a person acts, or when Freshsales is back. */
-const NOBODY_KNOWS = ['paused', 'dryRun', 'keyRefused', 'outage'];
+async function isDone(deps, call) {
+    try {
+        await send(deps, call);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof RefusedError && error.status === NOT_FOUND)
+            return false;
+        throw error;
+    }
+}
+function send({ storage, client, now }, call) {
+    const budget = readState(storage.sql, 'budget', { spent: {} });
+    charge(budget, now());
+    writeState(storage.sql, 'budget', budget);
+    return client.send(call);
+}
 
+/** How the address of a lead begins that the console sends to try everything out. */
+const TEST_LEAD = 'freshsales-edge-test+';
+
+/** Whether leads flow, for `/health` and for whoever is on call. */
+function readStatus(sql, { config, failures, refused, now, }) {
+    const oldest = oldestWaiting(sql);
+    const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
+    const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet);
+    const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
+    const advice = adviceOn(sql, config, now);
+    return {
+        ok: degraded.length === 0,
+        degraded,
+        ...(advice.length > 0 && { advice }),
+        oldestWaitingSeconds,
+    };
+}
 /** How long somebody whose history never came is told of. */
 const TOLD_MS = 7 * 24 * 3_600_000;
 /** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
@@ -19581,24 +19919,6 @@ function historiesMissed(sql, now) {
     return row?.count ?? 0;
 }
 
-/** Whether leads flow, for `/health` and for whoever is on call. */
-function readStatus(sql, { config, failures, refused, now, }) {
-    const oldest = oldestWaiting(sql);
-    const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
-    const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet);
-    const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
-    const advice = adviceOn(sql, config, now);
-    return {
-        ok: degraded.length === 0,
-        degraded,
-        ...(advice.length > 0 && { advice }),
-        oldestWaitingSeconds,
-    };
-}
-
-/** How the address of a lead begins that the console sends to try everything out. */
-const TEST_LEAD = 'freshsales-edge-test+';
-
 /** What an operator wants to know at a glance. */
 function readOverview(sql, { config, failures, now }) {
     const budget = readState(sql, 'budget', { spent: {} });
@@ -19612,8 +19932,8 @@ function readOverview(sql, { config, failures, now }) {
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
-            hour: gauge(spentWithin(budget, HOUR_MS$5, now), config.hourlyCalls),
-            minute: gauge(spentWithin(budget, MINUTE_MS$3, now), config.minuteCalls),
+            hour: gauge(spentWithin(budget, HOUR_MS$2, now), config.hourlyCalls),
+            minute: gauge(spentWithin(budget, MINUTE_MS, now), config.minuteCalls),
             ...(remaining && { reported: { remaining: remaining.calls, at: remaining.at } }),
         },
         backlog: countBacklog(sql, { budget, config, delivery, now }),
@@ -19656,8 +19976,8 @@ function readFlow(sql, budget, now) {
         ...read(unit, slot),
     });
     return {
-        hour: lastSlots(60, Math.floor(now / MINUTE_MS$3), point('minutes', MINUTE_MS$3)),
-        day: lastSlots(24, Math.floor(now / HOUR_MS$5), point('hours', HOUR_MS$5)),
+        hour: lastSlots(60, Math.floor(now / MINUTE_MS), point('minutes', MINUTE_MS)),
+        day: lastSlots(24, Math.floor(now / HOUR_MS$2), point('hours', HOUR_MS$2)),
     };
 }
 function lastSlots(count, last, point) {
@@ -19675,67 +19995,10 @@ const gauge = (used, limit) => ({
     remaining: Math.max(0, limit - used),
 });
 
-/** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
-function release(storage, id, now) {
-    return storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now);
-        const person = subjects.byId(id);
-        if (person?.kind !== 'person' || !person.held)
-            return false;
-        delete person.held;
-        person.letThrough = person.flags ?? [];
-        subjects.touch(person);
-        subjects.save();
-        return true;
-    });
-}
-
-/**
- * Takes a person or an account back that another version could not use. Whoever came again meanwhile
- * is known already: the two become one. False when this version cannot use the row either.
- */
-function restoreRow({ state }, subjects, now) {
-    const read = subjectFormat.read(state ?? '');
-    if (!read.ok)
-        return false;
-    const row = revive(read.row);
-    if (row.kind === 'person')
-        restorePerson(row, subjects, now);
-    else {
-        const { name, id, fields, custom } = row;
-        const account = subjects.account(name, now);
-        mergeStamped(account.fields, fields);
-        mergeStamped(account.custom, custom);
-        if (id !== undefined)
-            account.id ??= id;
-        subjects.touch(account);
-    }
-    return true;
-}
-function restorePerson(row, subjects, now) {
-    const { keys } = row;
-    const known = new Set(keys.flatMap((key) => subjects.person(key) ?? []));
-    const person = subjects.createPerson(now);
-    Object.assign(person, row, { keys: [] });
-    for (const key of keys)
-        if (!subjects.byKey(key))
-            subjects.point(key, person);
-    const same = [...known].find((other) => isSame(other, row));
-    if (same)
-        merge(same, person, subjects);
-}
-/** Two people who each have an address of their own stay two. */
-const isSame = (one, other) => !one.email || !other.email || one.email === other.email;
-function merge(known, restored, subjects) {
-    const [stays, goes] = known.contactId === undefined ? [restored, known] : [known, restored];
-    absorb(stays, goes, subjects);
-    subjects.touch(stays);
-}
-
 /** One transaction: small enough to be short, large enough to write each person once. */
 const BATCH = 500;
 /** One action: what a request may take, in time and in memory. */
-const AT_MOST$1 = 10_000;
+const AT_MOST = 10_000;
 /**
  * Puts dead letters back to where they were refused, so that they are sent once more by the same
  * rules as everything else. A letter whose person is no longer known stays.
@@ -19746,7 +20009,7 @@ function replay(storage, ask, now) {
     const selection = select(sql, ask);
     // From the newest down, so that a letter that stays is met once.
     let last = Number.MAX_SAFE_INTEGER;
-    while (report.replayed + report.gone < AT_MOST$1) {
+    while (report.replayed + report.gone < AT_MOST) {
         const letters = takeLetters(sql, selection, last);
         const [oldest] = letters.slice(-1);
         if (!oldest)
@@ -19836,6 +20099,47 @@ function reopenCompanyLinks(sql, names, subjects) {
         subjects.touch(person);
     }
 }
+/**
+ * Takes a person or an account back that another version could not use. Whoever came again meanwhile
+ * is known already: the two become one. False when this version cannot use the row either.
+ */
+function restoreRow({ state }, subjects, now) {
+    const read = subjectFormat.read(state ?? '');
+    if (!read.ok)
+        return false;
+    const row = revive(read.row);
+    if (row.kind === 'person')
+        restorePerson(row, subjects, now);
+    else {
+        const { name, id, fields, custom } = row;
+        const account = subjects.account(name, now);
+        mergeStamped(account.fields, fields);
+        mergeStamped(account.custom, custom);
+        if (id !== undefined)
+            account.id ??= id;
+        subjects.touch(account);
+    }
+    return true;
+}
+function restorePerson(row, subjects, now) {
+    const { keys } = row;
+    const known = new Set(keys.flatMap((key) => subjects.person(key) ?? []));
+    const person = subjects.createPerson(now);
+    Object.assign(person, row, { keys: [] });
+    for (const key of keys)
+        if (!subjects.byKey(key))
+            subjects.point(key, person);
+    const same = [...known].find((other) => isSame(other, row));
+    if (same)
+        merge(same, person, subjects);
+}
+/** Two people who each have an address of their own stay two. */
+const isSame = (one, other) => !one.email || !other.email || one.email === other.email;
+function merge(known, restored, subjects) {
+    const [stays, goes] = known.contactId === undefined ? [restored, known] : [known, restored];
+    absorb(stays, goes, subjects);
+    subjects.touch(stays);
+}
 
 /** How far back Cloudflare can go: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
 const REACH_MS = 30 * 86_400_000;
@@ -19853,43 +20157,6 @@ async function restore(storage, { at, now, restart }) {
     catch (error) {
         return { restoring: false, reason: error instanceof Error ? error.message : String(error) };
     }
-}
-
-/** Enough to learn whether the cause is gone; the others come back by themselves. */
-const AT_MOST = 100;
-/**
- * Ends the wait after an outage, a refused key or a 429, so that the next call goes out at once.
- * Why it waited is kept until Freshsales answers: if it still refuses, the wait begins anew. Our own
- * quota is not lifted. False when nothing was waited for.
- */
-function tryNow(storage, now) {
-    return storage.transactionSync(() => {
-        const budget = readState(storage.sql, 'budget', { spent: {} });
-        const isWaiting = (budget.pausedUntil ?? 0) > now;
-        delete budget.pausedUntil;
-        if (isWaiting)
-            writeState(storage.sql, 'budget', budget);
-        const retried = retrySubjects(storage.sql, now);
-        logEvent('delivery_tried', { retried });
-        return isWaiting || retried > 0;
-    });
-}
-/** Those who were tried in vain wait on their own account as well. */
-function retrySubjects(sql, now) {
-    const subjects = new Subjects(sql, now);
-    const rows = sql
-        .exec(`SELECT id FROM subject WHERE priority <= ${PRIORITY.mapped} AND due_at > ?
-         AND json_valid(state) AND state ->> '$.attempts' > 0 ORDER BY priority, due_at LIMIT ${AT_MOST}`, now)
-        .toArray();
-    for (const { id } of rows) {
-        const subject = subjects.byId(id);
-        if (!subject)
-            continue;
-        delete subject.retryAt;
-        subjects.touch(subject);
-    }
-    subjects.save();
-    return rows.length;
 }
 
 /** Answers a question of the console, or carries out an order. */
@@ -19948,24 +20215,7 @@ const OPERATIONS = {
     },
 };
 
-/** A webhook is no part of the delivery; nobody waits longer for it. */
-const TIMEOUT_MS = 10_000;
-/** Posts JSON; rejects when the receiver does not take it. The address is a secret and not in the error. */
-async function postAlert(url, body) {
-    const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    if (!response.ok)
-        throw new Error(`The webhook answered ${response.status}.`);
-}
-
 /** Both hold personal data; what is not mended by then will not be. */
-const DAY_MS$2 = 86_400_000;
 const KEPT_MS$1 = 30 * DAY_MS$2;
 /** As long as an event is known again: a page may send it once more that late. */
 const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
@@ -20025,33 +20275,6 @@ function idsIn(sql, where, bindings) {
         .exec(query, ...bindings)
         .toArray()
         .map(({ id }) => id);
-}
-
-/** A storage that tells of each row it writes; SQLite counts those of indexes as well, and so does the bill. */
-function meterRows(storage, onRows) {
-    const { sql } = storage;
-    const metered = {
-        exec: (query, ...bindings) => {
-            const cursor = sql.exec(query, ...bindings);
-            if (cursor.rowsWritten > 0)
-                onRows(cursor.rowsWritten);
-            return cursor;
-        },
-        get databaseSize() {
-            return sql.databaseSize;
-        },
-    };
-    return new Proxy(storage, {
-        get(target, name) {
-            if (name === 'sql')
-                return metered;
-            // An alarm is a row as well.
-            if (name === 'setAlarm')
-                onRows(1);
-            const value = Reflect.get(target, name, target);
-            return typeof value === 'function' ? value.bind(target) : value;
-        },
-    });
 }
 
 /** A request is one row until it is folded, and a person is one row however much is known of them. */
@@ -20183,34 +20406,6 @@ function apply(sql, { id, run }) {
 }
 function record(sql, id) {
     sql.exec('INSERT INTO migration VALUES (?, ?)', id, Date.now());
-}
-
-/** Sees to it that the alarm rings when there is something to do. A request does not fail because it could not be set: the next one tries again. */
-function createWakeUp({ alarmClock, isNeeded, failures, }) {
-    async function despiteAlarm(set) {
-        try {
-            await set();
-            failures.delete('wake');
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_not_set', error: nameError(error) }));
-            failures.set('wake', "The outbox's alarm could not be set; the log has alarm_not_set.");
-        }
-    }
-    return {
-        /** There may be something to do; an alarm at work looks by itself. */
-        async wake() {
-            if (alarmClock.isAtWork())
-                return;
-            await despiteAlarm(() => alarmClock.ringBy(Date.now()));
-        },
-        /** The process before may have ended between writing what is due now and setting the alarm for it. */
-        start: () => despiteAlarm(async () => {
-            if (isNeeded())
-                await alarmClock.ringBy(Date.now());
-        }),
-        lookAfter: () => despiteAlarm(() => alarmClock.lookAfter(isNeeded)),
-    };
 }
 
 /** One alarm works this long at most, then the next one goes on. */
@@ -20370,12 +20565,19 @@ class Outbox extends DurableObject {
         return this.#deps;
     }
     #handOverDeps() {
-        return { storage: this.#storage, env: this.env, now: () => Date.now() };
+        return {
+            storage: this.#storage,
+            env: this.env,
+            now: () => Date.now(),
+            countRows: (rows) => this.#leadsFirst.countRows(rows),
+        };
     }
 }
 
-/** A request is stored, folded into its stranger's row and deleted; each is a row. */
-const REQUEST_ROWS = 3;
+/** A request is stored, folded into the row of each of its strangers and deleted. */
+const rowsOf = (strangers) => 2 + strangers;
+/** Asked for at first: most requests are of one stranger. */
+const FIRST_ROWS = rowsOf(1);
 /** Rows at a time, so that in a flood few requests have to ask the outbox. */
 const MOST_ROWS = 96;
 /** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
@@ -20387,7 +20589,7 @@ const DAY_MS$1 = 86_400_000;
  * sleep is not used that day; an object that sleeps has few requests.
  */
 function createRowLease(ask, now) {
-    let lease = { day: 0, rows: 0, next: REQUEST_ROWS };
+    let lease = { day: 0, rows: 0, next: FIRST_ROWS };
     let askAgainAt = Number.NEGATIVE_INFINITY;
     let shed = 0;
     return {
@@ -20395,15 +20597,16 @@ function createRowLease(ask, now) {
         countShed(events) {
             shed += events;
         },
-        /** Whether there are rows for one request more. */
-        async take() {
+        /** Whether there are rows for one request more, that is about so many. */
+        async take(strangers) {
+            const needed = rowsOf(strangers);
             const day = Math.floor(now() / DAY_MS$1);
             if (lease.day !== day)
-                lease = { day, rows: 0, next: REQUEST_ROWS };
-            if (lease.rows < REQUEST_ROWS) {
+                lease = { day, rows: 0, next: FIRST_ROWS };
+            if (lease.rows < needed) {
                 if (now() < askAgainAt)
                     return false;
-                const rows = lease.next;
+                const rows = Math.max(needed, lease.next);
                 const told = shed;
                 const isGranted = await ask({ rows, shed: told });
                 shed -= told;
@@ -20411,9 +20614,9 @@ function createRowLease(ask, now) {
                     askAgainAt = now() + ASK_AGAIN_MS;
                     return false;
                 }
-                lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * rows) };
+                lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * lease.next) };
             }
-            lease.rows -= REQUEST_ROWS;
+            lease.rows -= needed;
             return true;
         },
     };
@@ -20454,6 +20657,8 @@ function bounded([first, ...rest]) {
     }
     return [first, ...newest.reverse()];
 }
+/** A browser is one person's, or a few people's. */
+const MOST_NAMES = 10;
 /** How the outbox may know them: by whom their events name. */
 function offerOf(anonymousId, kept) {
     const about = new Set([`a:${anonymousId}`]);
@@ -20464,7 +20669,7 @@ function offerOf(anonymousId, kept) {
         for (const email of emails)
             about.add(`e:${email}`);
     }
-    return { anonymousId, about: [...about] };
+    return { anonymousId, about: [...about].slice(0, MOST_NAMES) };
 }
 
 /** Strangers are remembered this long, and so is who is a stranger no longer. */
@@ -20619,6 +20824,8 @@ const DAY_MS = 86_400_000;
 const MOST_AT_WORK = 100;
 /** In a flood the outbox is not asked about strangers more often. */
 const OFFER_MS = 10_000;
+/** Nor about more of them: a browser that the outbox may know comes again. */
+const MOST_OFFERED = 1_000;
 /**
  * Keeps what strangers do, apart from the outbox, so that no flood of theirs reaches the object that owns
  * the account. There are 64, by a hash of the anonymous id. What this guarantees, and why:
@@ -20648,7 +20855,8 @@ class Visitors extends DurableObject {
     async append({ source, visits }) {
         this.#atWork++;
         try {
-            const shed = this.#strangersIn(visits).length === 0 ? undefined : await this.#refusal();
+            const strangers = new Set(this.#strangersIn(visits).map(({ anonymousId }) => anonymousId));
+            const shed = strangers.size === 0 ? undefined : await this.#refusal(strangers.size);
             // Looked up once more: meanwhile somebody may have been handed out.
             const kept = new Set(this.#strangersIn(visits));
             const forward = visits.flatMap((visit, place) => (kept.has(visit) ? [] : [place]));
@@ -20692,13 +20900,13 @@ class Visitors extends DurableObject {
         const now = Date.now();
         return visits.filter(({ anonymousId }) => !isForwarded(this.ctx.storage.sql, anonymousId, now));
     }
-    async #refusal() {
+    async #refusal(strangers) {
         if (this.#atWork > MOST_AT_WORK)
             return TURNED_AWAY.tooMany;
         const config = parseConfig(this.env);
         if (config.ok && config.value.dailyRows === 0)
             return undefined;
-        return (await this.#rows.take()) ? undefined : TURNED_AWAY.rows;
+        return (await this.#rows.take(strangers)) ? undefined : TURNED_AWAY.rows;
     }
     #foldAt() {
         return countRequests(this.ctx.storage.sql) < FOLD_REQUESTS ? Date.now() + FOLD_MS : Date.now();
@@ -20712,7 +20920,7 @@ class Visitors extends DurableObject {
             return;
         this.#offeredAt = Date.now();
         try {
-            await outboxOf(this.env).offer(offers);
+            await outboxOf(this.env).offer(offers.slice(0, MOST_OFFERED));
         }
         catch (error) {
             console.error(JSON.stringify({ event: 'offer_failed', error: nameError(error) }));

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { accept, edge, tracked } from './edge.ts'
+import { accept, edge, tracked, unreachable } from './edge.ts'
 import { crashPage, openPage, wait } from './page.ts'
 
 const html = '<!doctype html><title>You are offline</title>'
@@ -36,6 +36,17 @@ describe.each(STRANGE)('%s', (_, answer) => {
     await openPage()
     await wait(20_000)
     expect(tracked()).toEqual(['Bought'])
+  })
+})
+
+describe('an edge that a browser does not let the page read', () => {
+  it('may be one that does not know this site, which the console says once', async () => {
+    edge.answer = unreachable
+    const analytics = await openPage()
+    expect(await analytics.track('Bought')).toMatchObject({ status: 'queued' })
+    await wait(1_000)
+    expect(vi.mocked(console.error).mock.calls.join()).toContain('see ALLOWED_ORIGINS')
+    expect(vi.mocked(console.error)).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -49,6 +49,35 @@ describe('links in the documentation', () => {
   })
 })
 
+/** What reads like a path but is none of ours: files of an operator, and kinds of files. */
+const ELSEWHERE = new Set(['wrangler.prod.jsonc', '.json'])
+
+describe('the paths that the documentation names', () => {
+  const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
+  // A path may be told from any folder on: `engine/turn.ts` is in src/edge/outbox/.
+  const known = new Set(tracked.flatMap(endings))
+
+  it.each(FILES)('in %s are there', (file) => {
+    const named = [
+      ...read(file).matchAll(/`((?:[\w.-]+\/)*[\w.-]*(?:\/|\.(?:tsx?|mjs|jsonc?|md)))`/g),
+    ]
+      .map(([, name = '']) => name)
+      .filter((name) => !ELSEWHERE.has(name) && !existsSync(name))
+    expect(named.filter((name) => !known.has(name))).toEqual([])
+  })
+})
+
+/** A file by each of its ends, and each of its folders by theirs. */
+function endings(file: string): string[] {
+  const parts = file.split('/')
+  return parts.flatMap((_, end) =>
+    parts.slice(0, end + 1).map((__, start) => {
+      const path = parts.slice(start, end + 1).join('/')
+      return end + 1 < parts.length ? `${path}/` : path
+    }),
+  )
+}
+
 /** As GitHub names headings. */
 function anchorsOf(file: string): string[] {
   return [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>

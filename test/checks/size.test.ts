@@ -5,11 +5,11 @@ import { bannerSizes, type Feature, featureSizes } from '../helpers/featureSizes
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
 const FILES = {
-  'sdk.js': 8_080,
+  'sdk.js': 8_100,
   'forms.js': 14_180,
   'consent.js': 2_200,
   'stub.js': 250,
-  'inspector.js': 10_700,
+  'inspector.js': 10_800,
 }
 
 const LARGEST_BANNER = 350

@@ -55,8 +55,8 @@ const ship = async (items: Item[]): Promise<void> => {
     const said = await response.json().catch(() => 0)
     settle(items, said, response)
   } catch (error) {
-    trouble = `${error}`
-    settle(items)
+    // A browser hides from scripts why a request failed; a site that is not allowed is the commonest reason.
+    settle(items, undefined, { status: `${error}: see ALLOWED_ORIGINS;` as never })
   }
 }
 
@@ -66,14 +66,14 @@ const ship = async (items: Item[]): Promise<void> => {
  */
 const settle = (
   items: Item[],
-  said?: Partial<BatchResult | BatchFailure>,
-  { status = 0, headers }: Partial<Response> = {},
+  said: Partial<BatchResult | BatchFailure> | undefined,
+  { status, headers }: Partial<Response>,
 ): void => {
   const isTaken = said?.success && typeof said.accepted === 'number'
   const error = said?.success === false ? said.error : undefined
   const isLater = !isTaken && (!error?.code || /^(408|429|5)/.test(`${status}`))
   if (isTaken) trouble = undefined
-  else if (status) {
+  else {
     trouble = `${status} ${error?.message ?? 'not from the edge'}`
     // Once is enough for what is tried again.
     if (!isLater || !(error || failures)) console.error('analytics:', trouble)

@@ -18,7 +18,7 @@ interface FormNews {
 
 const WORDS: Record<FormNews['is'], [text: string, tone: Tone]> = {
   none: ['is no sign-up', 'waiting'],
-  open: ['was handed in; not reported yet', 'waiting'],
+  open: ['was handed in; to be reported once it is taken', 'waiting'],
   yes: ['was taken, and is reported', 'good'],
   no: ['was refused; not reported', 'bad'],
 }
@@ -57,7 +57,7 @@ const evidenceLine = (one: Evidence): string => {
 
 const showFields = (section: Section, fields: FieldReading[]): void => {
   for (const reading of fields)
-    if (!/hidden|submit|button/.test(reading.field.type))
+    if (!/hidden|submit|button|set|output/.test(reading.field.type))
       section.line(fieldLine(reading), reading.trait ? 'good' : '')
 }
 

@@ -18,11 +18,11 @@ export async function checkInstallation(
   })
   for (const finding of [tagFinding(), ...featureFindings(settings), storageFinding()])
     section.line(...finding)
-  const edge: Finding = isDry
-    ? ['Dry: nothing is sent, so the edge is not asked either', 'waiting']
-    : writeKey
-      ? await edgeFinding(endpoint, writeKey)
-      : ['The tag has no data-write-key; a tag manager may have stripped it', 'bad']
+  const edge: Finding = !writeKey
+    ? ['The tag has no data-write-key; a tag manager may have stripped it', 'bad']
+    : isDry
+      ? ['Dry: nothing is sent, so the edge is not asked either', 'waiting']
+      : await edgeFinding(endpoint, writeKey)
   section.line(...edge)
   if (edge[1] === 'bad') console.error('analytics:', edge[0])
 }
@@ -63,8 +63,6 @@ async function edgeFinding(endpoint: string, writeKey: string): Promise<Finding>
   if (!response) return unreachableFinding(endpoint)
   if (response.status === 401)
     return ['The edge does not know this write key: see WRITE_KEYS', 'bad']
-  if (response.status === 403)
-    return [`The edge does not allow ${location.origin}: see ALLOWED_ORIGINS`, 'bad']
   if (response.status >= 500) return [`The edge answers ${response.status}: see its /health`, 'bad']
   return ['The edge answers, and knows the write key and this site', 'good']
 }

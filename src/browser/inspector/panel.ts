@@ -4,9 +4,10 @@ const STYLE = `
     box-sizing: border-box; max-width: calc(100vw - 24px); max-height: 70vh; overflow: auto; border-radius: 10px;
     background: #10151c; color: #e6edf3; font: 12px/1.5 ui-monospace, monospace;
     box-shadow: 0 8px 40px #0008 }
-  header { position: sticky; top: 0; display: flex; justify-content: space-between;
+  header { position: sticky; top: 0; display: flex;
     padding: 8px 12px; background: #1c2530; font-weight: 700 }
   button { all: unset; cursor: pointer; padding: 0 6px }
+  [aria-label=Fold] { margin-left: auto }
   button:focus-visible { outline: 2px solid #58a6ff }
   details { padding: 6px 12px; border-top: 1px solid #26303c }
   summary { cursor: pointer; color: #9fb3c8 }

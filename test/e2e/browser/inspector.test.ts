@@ -110,6 +110,9 @@ inEachBrowser((engine) => {
       await page.reload()
       await says(page, /cannot be reached/)
       site.mood = 'up'
+      site.put('/', '<title>home</title><script async src="/sdk.js"></script>')
+      await page.reload()
+      await says(page, /no data-write-key/)
       site.put('/', `<title>home</title>${site.tag()}`)
       await page.reload()
       await says(page, /is there 2 times/)

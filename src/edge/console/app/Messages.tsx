@@ -23,6 +23,7 @@ export function Messages({ problem, tab, message, onDismiss }: MessagesProps) {
         <p class="message bad">{problem} What you see may be out of date. Trying again …</p>
       )}
       {problem === undefined && <Trouble isShown={tab === 'dead-letters'} />}
+      {problem === undefined && tab === 'overview' && <Hints />}
       {message && (
         <p class={message.isBad ? 'message bad' : 'message good'}>
           {message.text}
@@ -41,8 +42,7 @@ function Trouble({ isShown }: { isShown: boolean }) {
   if (!overview) return null
   const { health, delivery, leadsRefused } = overview
   const advice = adviceFor(delivery)
-  const hints = health.advice ?? []
-  if (health.degraded.length + hints.length === 0 && advice === undefined) return null
+  if (health.degraded.length === 0 && advice === undefined) return null
   const isBad = delivery.state === 'outage' || delivery.state === 'keyRefused'
   return (
     <section class={`trouble ${isBad ? 'bad' : 'warn'}`} aria-label="What is wrong">
@@ -51,19 +51,30 @@ function Trouble({ isShown }: { isShown: boolean }) {
           <b>{reason}</b>
         </p>
       ))}
-      {hints.map((hint) => (
-        <p key={hint}>{hint}</p>
-      ))}
+      {leadsRefused > 0 && !isShown && (
+        <p>
+          <a href="#/dead-letters">See the dead letters</a>
+        </p>
+      )}
       {advice}
       {delivery.state !== 'flowing' && delivery.state !== 'dryRun' && (
         <p>Nothing is lost: {waitingText(overview)}</p>
       )}
       <Next delivery={delivery} />
-      {leadsRefused > 0 && !isShown && (
-        <p>
-          <a href="#/dead-letters">See the reasons</a>
-        </p>
-      )}
+    </section>
+  )
+}
+
+/** What could be better although leads flow. */
+function Hints() {
+  const { overview } = useDesk()
+  const hints = overview?.health.advice ?? []
+  if (hints.length === 0) return null
+  return (
+    <section class="trouble hint" aria-label="Worth knowing">
+      {hints.map((hint) => (
+        <p key={hint}>{hint}</p>
+      ))}
     </section>
   )
 }
@@ -77,11 +88,11 @@ function adviceFor({ state }: DeliveryState): ComponentChildren {
         </p>
       )
     case 'outage':
-      return <p>You need not do anything: it is tried again until Freshsales answers.</p>
+      return <p>This ends by itself: calls are tried again until Freshsales answers.</p>
     case 'throttled':
       return (
         <p>
-          <b>Freshsales asks to wait.</b> You need not do anything: delivery goes on by itself.
+          <b>Freshsales asks to wait.</b> Delivery goes on by itself.
         </p>
       )
     case 'quotaUsedUp':

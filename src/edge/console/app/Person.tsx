@@ -3,7 +3,7 @@ import type { PersonView } from '../../outbox/operator/views.ts'
 import { LetterRow } from './DeadLetters.tsx'
 import { DeliveryRows } from './DeliveryRows.tsx'
 import { downloadPerson } from './downloadPerson.tsx'
-import { formatMoment } from './format.ts'
+import { formatMoment, textOf } from './format.ts'
 import { Fields, PersonHistory } from './PersonHistory.tsx'
 import { RecordLink, SubjectRow } from './Row.tsx'
 import { useDesk, usePolled } from './useDesk.ts'
@@ -100,6 +100,7 @@ function Details({ person }: { person: PersonView }) {
 function Facts({ person }: { person: PersonView }) {
   const { contactId, leadId, source, lastSeenAt, consent, accounts, tags, deals, keys } = person
   const facts: [string, ComponentChildren][] = [
+    ['Name', nameOf(person)],
     ['In Freshsales', (contactId ?? leadId) === undefined ? 'not yet' : <RecordLink {...person} />],
     ['First seen on', source],
     ['Last seen', formatMoment(lastSeenAt)],
@@ -141,6 +142,12 @@ function consentLine({
     .filter(Boolean)
     .join(', ')
 }
+
+const nameOf = ({ fields }: PersonView) =>
+  ['first_name', 'last_name']
+    .map((part) => textOf(fields.find(({ name }) => name === part)?.value))
+    .filter(Boolean)
+    .join(' ')
 
 const waits = (name: string, isWaiting: boolean) => (isWaiting ? `${name} (waits)` : name)
 

@@ -1,7 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import type { Json } from '../../../protocol/event.ts'
 import type { SubjectView } from '../../outbox/operator/views.ts'
-import { FLAGS, formatAgo, formatMoment, formatSpan, formatTime, plural } from './format.ts'
+import {
+  FLAGS,
+  formatAgo,
+  formatMoment,
+  formatSpan,
+  formatTime,
+  labelOf,
+  plural,
+} from './format.ts'
 import { useDesk } from './useDesk.ts'
 
 interface RowProps {
@@ -69,7 +77,7 @@ export function SubjectRow({ subject, children }: SubjectRowProps) {
       <p class="items">
         {waiting.map(({ what, detail }) => (
           <span key={what} class="item">
-            <b>{LABELS[what] ?? what}</b> {detail}
+            <b>{LABELS[what] ?? what}</b> {detailOf(what, detail, who)}
           </span>
         ))}
         {(subject.contactId ?? subject.leadId) !== undefined && (
@@ -89,12 +97,23 @@ export function SubjectRow({ subject, children }: SubjectRowProps) {
   )
 }
 
+/** Names of fields as people read them; not once more who the row is about. */
+function detailOf(what: string, detail: string, who: string): string {
+  if (what === 'fields') return detail.split(', ').map(labelOf).join(', ')
+  return detail === who ? '' : detail
+}
+
+/** The call that failed stands under deliveries. */
+const CALL = /: (GET|POST|PUT|DELETE) \/\S*$/
+
 function Attempts({ subject: { attempts, retryAt, lastMessage } }: { subject: SubjectView }) {
   const { now } = useDesk()
   if (attempts === 0) return null
   const next = retryAt !== undefined && retryAt > now && `next at ${formatTime(retryAt, now)}`
   const parts = [plural(attempts, 'attempt'), next].filter(Boolean).join(', ')
-  return <p class="small muted">{[parts, lastMessage].filter(Boolean).join(' · ')}</p>
+  return (
+    <p class="small muted">{[parts, lastMessage?.replace(CALL, '')].filter(Boolean).join(' · ')}</p>
+  )
 }
 
 interface RecordLinkProps {

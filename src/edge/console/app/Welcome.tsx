@@ -124,7 +124,7 @@ export function Findings({ findings, problem }: FindingsProps) {
               {sign}
             </span>
             <span>
-              {text}
+              {sentence(text)}
               {advice !== undefined && <span class="advice">{advice}</span>}
             </span>
           </li>
@@ -132,4 +132,10 @@ export function Findings({ findings, problem }: FindingsProps) {
       })}
     </ul>
   )
+}
+
+/** In a terminal the account's address stands above as a title. */
+function sentence(text: string): string {
+  const whole = text.replace(/^answers /, 'The account answers ')
+  return whole.charAt(0).toUpperCase() + whole.slice(1)
 }

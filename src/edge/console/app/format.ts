@@ -79,10 +79,25 @@ const PURPOSES: { [purpose: string]: string } = {
 export const purposeLabel = (purpose: string) =>
   PURPOSES[purpose] ?? purpose.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
-/** `latest_medium` → "Latest medium", `cf_team_size` → "Team size". */
+/** What a field is called by where its value came from, in the operator's words. */
+const FIELDS: { readonly [name: string]: string } = {
+  emails: 'E-mail address',
+  external_id: 'Id on your site',
+  utm_campaign: 'Campaign of the visit',
+  visit_keyword: 'Keyword of the visit',
+  visit_lead_source: 'Lead source of the visit',
+  visit_medium: 'Medium of the visit',
+  zipcode: 'Postal code',
+}
+
+/** `latest_medium` → "Latest medium", `cf_team_size` and `cfTeamSize` → "Team size". */
 export function labelOf(name: string): string {
-  const words = name.replace(/^cf_/, '').replace(/_id$/, '').replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const words = name
+    .replace(/^cf(_|(?=[A-Z]))/, '')
+    .replace(/_id$/, '')
+    .replace(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replaceAll('_', ' ')
+  return FIELDS[name] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** What looks odd about a sign-up, and why that matters. */
