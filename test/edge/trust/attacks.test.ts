@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
+import { recordOnce } from '../../../src/edge/outbox/person/ledger.ts'
 import type { Visitors } from '../../../src/edge/visitors/visitors.ts'
 import { placeOf } from '../../../src/edge/visitors/visitorsClient.ts'
 import {
@@ -360,4 +361,14 @@ describe('what a page fills a person with', () => {
     expect(deals).toHaveProperty('Real')
     expect(JSON.stringify(activities)).toContain('REAL')
   })
+})
+
+it('marks what a page sent as no server’s event is marked, whatever id it looks for', () => {
+  const ledger = {}
+  const message = { messageId: 'm-1', source: 'Website', by: 'page' } as const
+  expect(recordOnce(ledger, message, 0)).toBe(true)
+  expect(ledger).toEqual({ 0: expect.stringMatching(/^~[0-9a-z]{8}$/) })
+  expect(recordOnce(ledger, message, 0)).toBe(false)
+  expect(recordOnce(ledger, { ...message, by: 'server' }, 0)).toBe(true)
+  expect(ledger).toEqual({ 0: expect.stringMatching(/^~[0-9a-z]{8}[0-9a-z]{18}$/) })
 })
