@@ -27,10 +27,16 @@ export interface Message {
  */
 export function recordOnce(ledger: Ledger, message: Message, now: number): boolean {
   const { messageId, source, by } = message
-  const own = fingerprint(`${by}\n${source}\n${messageId}`)
+  const mark = fingerprint(`${by}\n${source}\n${messageId}`)
+  const own = by === 'page' ? ofPage(mark) : mark
   const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0)
   // Marks of before are of the id alone.
-  const known = [own, fingerprint(messageId), ...higher.map((rank) => markOf(rank, messageId))]
+  const known = [
+    own,
+    mark,
+    fingerprint(messageId),
+    ...higher.map((rank) => markOf(rank, messageId)),
+  ]
   if (known.some((mark) => isMarked(ledger, mark))) return false
   add(ledger, by === 'page' ? own : own + markOf(by, messageId), now)
   return true
@@ -48,6 +54,9 @@ export function recordEffect(
   if (by !== 'server') add(ledger, mark, now)
   return true
 }
+
+/** Whoever looks for an id whose fingerprint is that of a server's event finds none that counts. */
+const ofPage = (mark: string) => `~${mark.slice(1)}`
 
 const markOf = (by: Provenance, messageId: string) => fingerprint(`${by}\n${messageId}`)
 
