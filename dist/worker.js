@@ -9187,9 +9187,8 @@ function mergeRecords(into, from) {
 /** What was sent is in the CRM now, but for what the account had no place for. */
 function settleValues(record, values, now) {
     dropValues(record, values);
-    const { leftOut = [] } = values;
-    markLeftOut(record.fields, leftOut, now);
-    markLeftOut(record.custom, leftOut, now);
+    for (const known of [record.fields, record.custom])
+        markLeftOut(known, values.leftOut ?? [], now);
 }
 /** Refused by a record that is there: said again after a while, they are tried again. */
 function leaveOut(record, { fields, custom }) {
@@ -9220,12 +9219,7 @@ function markAllWaiting(record) {
     for (const values of [record.fields, record.custom])
         markWaiting(values, Object.keys(values));
 }
-function unchanged(known, refused) {
-    return Object.keys(refused).filter((name) => {
-        const stamped = known[name];
-        return stamped !== undefined && isSame$4(stamped.value, refused[name] ?? null);
-    });
-}
+const unchanged = (known, refused) => Object.entries(refused).flatMap(([name, value]) => known[name] && isSame$4(known[name].value, value) ? [name] : []);
 const isSame$4 = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /**
@@ -14957,10 +14951,16 @@ const FINGERPRINT_CHARACTERS = 9;
  */
 function recordOnce(ledger, message, now) {
     const { messageId, source, by } = message;
-    const own = fingerprint(`${by}\n${source}\n${messageId}`);
+    const mark = fingerprint(`${by}\n${source}\n${messageId}`);
+    const own = by === 'page' ? ofPage(mark) : mark;
     const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0);
     // Marks of before are of the id alone.
-    const known = [own, fingerprint(messageId), ...higher.map((rank) => markOf(rank, messageId))];
+    const known = [
+        own,
+        mark,
+        fingerprint(messageId),
+        ...higher.map((rank) => markOf(rank, messageId)),
+    ];
     if (known.some((mark) => isMarked(ledger, mark)))
         return false;
     add(ledger, by === 'page' ? own : own + markOf(by, messageId), now);
@@ -14976,6 +14976,8 @@ function recordEffect(ledger, { effect, by }, now) {
         add(ledger, mark, now);
     return true;
 }
+/** Whoever looks for an id whose fingerprint is that of a server's event finds none that counts. */
+const ofPage = (mark) => `~${mark.slice(1)}`;
 const markOf = (by, messageId) => fingerprint(`${by}\n${messageId}`);
 function isMarked(ledger, mark) {
     return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));

@@ -25,7 +25,6 @@ const NAMED_OTHERWISE: { readonly [reason: string]: readonly string[] } = {
   ],
   'one subject of several constants, types or questions': [
     'src/browser/api.ts',
-    'src/edge/collect/consent.ts',
     'src/freshsales/coercion/date.ts',
     'src/protocol/identifier.ts',
     'src/protocol/json.ts',

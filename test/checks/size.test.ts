@@ -17,11 +17,11 @@ const LARGEST_BANNER = 350
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
   forms: 1_140,
-  delivery: 2_030,
+  delivery: 2_045,
   recording: 2_310,
   person: 1_515,
   pages: 470,
-  'starting and calls': 1_690,
+  'starting and calls': 1_700,
 }
 
 describe('the browser library', () => {

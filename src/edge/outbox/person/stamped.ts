@@ -156,9 +156,7 @@ export function mergeRecords(into: StampedRecord, from: StampedRecord): void {
 /** What was sent is in the CRM now, but for what the account had no place for. */
 export function settleValues(record: StampedRecord, values: Values, now: number): void {
   dropValues(record, values)
-  const { leftOut = [] } = values
-  markLeftOut(record.fields, leftOut, now)
-  markLeftOut(record.custom, leftOut, now)
+  for (const known of [record.fields, record.custom]) markLeftOut(known, values.leftOut ?? [], now)
 }
 
 /** Refused by a record that is there: said again after a while, they are tried again. */
@@ -192,12 +190,10 @@ export function markAllWaiting(record: StampedRecord): void {
   for (const values of [record.fields, record.custom]) markWaiting(values, Object.keys(values))
 }
 
-function unchanged(known: StampedFields, refused: Fields): string[] {
-  return Object.keys(refused).filter((name) => {
-    const stamped = known[name]
-    return stamped !== undefined && isSame(stamped.value, refused[name] ?? null)
-  })
-}
+const unchanged = (known: StampedFields, refused: Fields): string[] =>
+  Object.entries(refused).flatMap(([name, value]) =>
+    known[name] && isSame(known[name].value, value) ? [name] : [],
+  )
 
 const isSame = (one: Json, other: Json) =>
   one === other || JSON.stringify(one) === JSON.stringify(other)
