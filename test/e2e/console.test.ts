@@ -89,7 +89,7 @@ describe('the console in a browser', { retry: 1 }, () => {
     await refuseAll('mend.example', 'No such luck')
     await send(identify('ann@mend.example'), identify('ben@mend.example'))
     const page = await opened()
-    await page.getByRole('link', { name: 'Dead letters' }).click()
+    await page.locator('nav').getByRole('link', { name: 'Dead letters' }).click()
     const group = page.locator('.group', { hasText: 'No such luck' })
     await group.getByRole('button', { name: 'Replay 2' }).waitFor()
     await mend()
@@ -109,9 +109,12 @@ describe('the console in a browser', { retry: 1 }, () => {
     await page.locator('.state', { hasText: /leads? refused/ }).waitFor()
     await group.getByRole('button', { name: 'Replay 2' }).click()
     await page.getByText('2 put back, 2 refused again').waitFor()
-    await group.getByRole('button', { name: 'Delete' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await page.getByText('2 dead letters deleted.').waitFor()
+    // The list may be a moment older than the message.
+    await vi.waitFor(async () => {
+      await group.getByRole('button', { name: 'Delete' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+      await page.getByText('2 dead letters deleted.').waitFor({ timeout: 2_000 })
+    }, 20_000)
     await group.waitFor({ state: 'hidden' })
   })
 

@@ -41,7 +41,10 @@ export function useOrders() {
         does: 'Delete',
         async order(api) {
           const { deleted } = await api('deleteLetters', which)
-          return { text: `${plural(deleted, 'dead letter')} deleted.` }
+          // A replay makes new ones of them, which the list shows a moment later.
+          return deleted === 0
+            ? { text: 'Nothing was deleted: the list has changed. Look again.', isBad: true }
+            : { text: `${plural(deleted, 'dead letter')} deleted.` }
         },
       }),
     forget: ({ id, who, contactId, leadId, attempts }: SubjectView) => {
