@@ -4599,7 +4599,21 @@ function pageOf({ type, context, ...event }) {
     if (landing === undefined)
         return undefined;
     const isOther = referrer !== undefined && !isOwnSite(referrer, landing);
-    return { landing, ...(isOther && { referrer }) };
+    return { landing, ...(isOther && { referrer }), ...campaignIn(landing) };
+}
+const UTM = {
+    source: 'utm_source',
+    medium: 'utm_medium',
+    name: 'utm_campaign',
+    term: 'utm_term',
+    content: 'utm_content',
+};
+function campaignIn(address) {
+    if (!address.includes('utm_source=') || !URL.canParse(address))
+        return {};
+    const { searchParams } = new URL(address);
+    const said = Object.entries(UTM).map(([part, parameter]) => [part, searchParams.get(parameter)]);
+    return Object.fromEntries(said.filter(([, value]) => value));
 }
 const OUR_LIBRARY = 'freshsales-edge';
 const textOf$3 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);

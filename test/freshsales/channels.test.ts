@@ -84,6 +84,12 @@ describe('the touches of an event', () => {
     [{ url: 'https://www.acme.example/?gclid=a', referrer: 'https://acme.example/x' }, 'google'],
     [{ url: 'https://www.acme.example/', referrer: 'https://shop.acme.example/' }, undefined],
     [{ url: 'https://www.acme.example/' }, undefined],
+    [
+      { url: 'https://www.acme.example/?utm_source=news&utm_medium=email&utm_campaign=May' },
+      'news',
+    ],
+    [{ url: 'https://www.acme.example/?utm_medium=email' }, undefined],
+    [{ url: '/?utm_source=news' }, undefined],
   ])("of another library's page are read from its addresses: %o", (properties, source) => {
     expect(touchesOf(page(properties)).first?.source).toBe(source)
   })
