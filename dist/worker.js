@@ -11416,8 +11416,8 @@ others = []) {
 /** Lengths of time, and when something will be, in milliseconds. */
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS$2 = 60 * MINUTE_MS;
-const DAY_MS$2 = 24 * HOUR_MS$2;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** When what nothing is planned for will be. */
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -11530,7 +11530,7 @@ function withoutTags(values) {
 /** So many days later, at the same time of the day where the person is. */
 function dueDateOf({ at, dueInDays }, { fields }) {
     const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
-    const later = at + dueInDays * DAY_MS$2;
+    const later = at + dueInDays * DAY_MS;
     return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
 }
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
@@ -11967,7 +11967,7 @@ function planEntry(person, context) {
     const id = person.contactId ?? person.leadId;
     if (id === undefined)
         return undefined;
-    const isDue = (visit) => (entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY) <= context.now;
+    const isDue = (visit) => (entryDueAt(visit, person) ?? NEVER) <= context.now;
     const visit = person.visits.find(isDue);
     if (!visit)
         return undefined;
@@ -12054,9 +12054,9 @@ const visits = {
     },
     tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
     due(person) {
-        let dueAt = Number.POSITIVE_INFINITY;
+        let dueAt = NEVER;
         for (const visit of person.visits)
-            dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY);
+            dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? NEVER);
         return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined;
     },
     plan: planEntry,
@@ -12138,7 +12138,7 @@ function countTogether(into, from) {
     const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length;
     if (count > 0)
         into.visitCount = count;
-    const first = Math.min(into.firstVisitAt ?? Number.POSITIVE_INFINITY, from.firstVisitAt ?? Number.POSITIVE_INFINITY);
+    const first = Math.min(into.firstVisitAt ?? NEVER, from.firstVisitAt ?? NEVER);
     if (Number.isFinite(first))
         into.firstVisitAt = first;
 }
@@ -14891,10 +14891,10 @@ function count$1(sql, additions, now) {
     const flow = readFlow$1(sql);
     for (const { kind, at, times } of additions) {
         add$1(flow.minutes, Math.floor(at / MINUTE_MS), kind, times);
-        add$1(flow.hours, Math.floor(at / HOUR_MS$2), kind, times);
+        add$1(flow.hours, Math.floor(at / HOUR_MS), kind, times);
     }
     forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS$2) - KEPT.hours);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS) - KEPT.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
@@ -15006,12 +15006,12 @@ function mergeLedgers(into, from) {
 }
 /** Forgets the days that have passed out of the window. */
 function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS$2) - LEDGER_DAYS;
+    const oldest = Math.floor(now / DAY_MS) - LEDGER_DAYS;
     for (const day of Object.keys(ledger))
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf = (now) => String(Math.floor(now / DAY_MS$2));
+const dayOf = (now) => String(Math.floor(now / DAY_MS));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -15421,7 +15421,7 @@ function createLeadsFirst(sql, now) {
     let shed = 0;
     let atWork = 0;
     function today() {
-        const day = Math.floor(now() / DAY_MS$2);
+        const day = Math.floor(now() / DAY_MS);
         written ??= readState(sql, 'rows', { day, rows: 0 });
         if (written.day !== day)
             written = { day, rows: 0 };
@@ -16110,7 +16110,7 @@ async function handOver(deps) {
 /** When the next hand-over is due. */
 function handOverAt(sql) {
     const [row] = sql.exec('SELECT MIN(due_at) AS at FROM handover').toArray();
-    return row?.at ?? Number.POSITIVE_INFINITY;
+    return row?.at ?? NEVER;
 }
 /** Has the history of these fetched with the next turn. */
 function wantHistories(sql, ids, now) {
@@ -16364,7 +16364,7 @@ const LEAST_BURST$1 = 8;
 /** What is vouched for goes before whatever has waited no longer than this. */
 const HEAD_START_MS = 10 * 60_000;
 /** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
-const LATEST_MS = 6 * 24 * HOUR_MS$2;
+const LATEST_MS = 6 * 24 * HOUR_MS;
 /**
  * Fair shares: a source or an address that brings more than its share of an hour waits behind those
  * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
@@ -16374,7 +16374,7 @@ function createTurns({ hourlyCalls, sources, }) {
     const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
     const clocks = new Map();
     function turnOf(lane, share, now) {
-        const gapMs = HOUR_MS$2 / Math.max(1, hourlyCalls * share.sustained);
+        const gapMs = HOUR_MS / Math.max(1, hourlyCalls * share.sustained);
         const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
         const clock = Math.max(now, clocks.get(lane) ?? 0);
         clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
@@ -16535,7 +16535,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$2) * DAY_MS$2;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS) * DAY_MS;
 }
 function nextOf(subject) {
     let next;
@@ -16864,7 +16864,7 @@ function affordableAt(budget, limits, priority, now) {
     const hint = budget.remaining;
     if (hint && hint.at + BELIEVED_MS > now && hint.calls <= 0)
         return hint.at + BELIEVED_MS;
-    return Math.max(roomAt(budget, hourly, HOUR_MS$2, now), roomAt(budget, limits.minuteCalls, MINUTE_MS, now));
+    return Math.max(roomAt(budget, hourly, HOUR_MS, now), roomAt(budget, limits.minuteCalls, MINUTE_MS, now));
 }
 /** How much of the hour's limit is open to calls of this priority. */
 function callsAffordable(limits, priority) {
@@ -16872,12 +16872,12 @@ function callsAffordable(limits, priority) {
 }
 /** How many calls the limits leave open now, whatever they are worth. */
 function callsOpen(budget, { hourlyCalls, minuteCalls }, now) {
-    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS$2, now), minuteCalls - spentWithin(budget, MINUTE_MS, now));
+    return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS, now), minuteCalls - spentWithin(budget, MINUTE_MS, now));
 }
 /** No call before there is room for so many at once. */
 function makeRoom(budget, { hourlyCalls, minuteCalls, calls }, now) {
     delete budget.pausedFor;
-    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS$2, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS, now));
+    budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS, now));
 }
 function spentWithin(budget, windowMs, now) {
     let calls = 0;
@@ -16890,10 +16890,10 @@ function spentWithin(budget, windowMs, now) {
 function charge(budget, now) {
     const slot = String(Math.floor(now / SLOT_MS));
     for (const each of Object.keys(budget.spent))
-        if (!isWithin(each, HOUR_MS$2, now))
+        if (!isWithin(each, HOUR_MS, now))
             delete budget.spent[each];
     budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS$2));
+    countHour(budget, Math.floor(now / HOUR_MS));
     if (budget.remaining)
         budget.remaining.calls--;
 }
@@ -16983,7 +16983,7 @@ function doubtAccounts(subjects, now) {
 }
 
 /** A subject whose call would do harm is looked at again after this long. */
-const CONTAINED_MS = HOUR_MS$2;
+const CONTAINED_MS = HOUR_MS;
 /** Backoff, a cap on new contacts and a visit that goes on all end far sooner. */
 const LONGEST_WAIT_MS = 7 * 86_400_000;
 /** As much of a person as one read and one write of a row may cost. */
@@ -17031,9 +17031,9 @@ function harmfulIn({ step: { call, doubtKey }, budget }, { isMarked, limits, now
 }
 /** Apart from how delivery counts; most of the time the counts of two hours and seven slots tell. */
 function hasRoom({ spent, hours }, limits, now) {
-    const hour = Math.floor(now / HOUR_MS$2);
+    const hour = Math.floor(now / HOUR_MS);
     const most = hours ? (hours[hour] ?? 0) + (hours[hour - 1] ?? 0) : limits.hourlyCalls;
-    if (most >= limits.hourlyCalls && spentWithin({ spent }, HOUR_MS$2, now) >= limits.hourlyCalls)
+    if (most >= limits.hourlyCalls && spentWithin({ spent }, HOUR_MS, now) >= limits.hourlyCalls)
         return false;
     const slot = Math.floor(now / SLOT_MS);
     let calls = 0;
@@ -17083,7 +17083,6 @@ function report(sql, name, now) {
     logEvent('invariant_broken', { name, times });
 }
 
-const HOUR_MS$1 = 3_600_000;
 /** When a source that has had its share of new contacts, or of new accounts, may bring the next one; undefined: now. */
 function cappedUntil(sql, { subject, config, now }) {
     if (isMade(subject) || subject.source === undefined || isBelieved(subject))
@@ -17091,7 +17090,7 @@ function cappedUntil(sql, { subject, config, now }) {
     const limit = limitOf(subject.source, config);
     const { hour, bySource } = read$1(sql, now);
     const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit;
-    return isFull ? (hour + 1) * HOUR_MS$1 : undefined;
+    return isFull ? (hour + 1) * HOUR_MS : undefined;
 }
 const isMade = (subject) => subject.kind === 'account' ? subject.id !== undefined : !isNew(subject);
 /** Whoever saw them first: a flood of pages keeps out nobody of whom a server speaks. */
@@ -17109,7 +17108,7 @@ function countNewContact(sql, { subject, config, now }) {
     writeState(sql, 'newContacts', made);
 }
 function read$1(sql, now) {
-    const hour = Math.floor(now / HOUR_MS$1);
+    const hour = Math.floor(now / HOUR_MS);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
     return made.hour === hour ? made : { hour, bySource: {} };
 }
@@ -17131,7 +17130,7 @@ const SUSTAINED_SHARE = 0.1;
  */
 function pace(before, { hourlyCalls }, now) {
     const burst = Math.max(LEAST_BURST, hourlyCalls * BURST_SHARE);
-    const gapMs = HOUR_MS$2 / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
+    const gapMs = HOUR_MS / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
     const passed = before ? Math.max(0, now - before.at) / gapMs : 0;
     const calls = Math.max(0, (before?.calls ?? 0) - passed) + 1;
     return { pace: { calls, at: now }, waitMs: Math.ceil(Math.max(0, calls - burst) * gapMs) };
@@ -17775,7 +17774,6 @@ function isSame$1(one, other) {
 
 /** Tags, companies and deals that pages may add to one person in an hour: a sign-up brings a few. */
 const MOST_AN_HOUR = 30;
-const HOUR_MS = 3_600_000;
 /** The changes without the tags, companies and deals that are too many of a page's making. */
 function boundNames(person, changes, { event, receivedAt }) {
     if (wordOf(event).provenance !== 'page')
@@ -18954,7 +18952,7 @@ function drainedAt(waiting, { budget, limits, now }) {
     for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
         const at = start + minute * MINUTE_MS;
         sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
-        const spent = sentThisHour + spentWithin(budget, HOUR_MS$2, at);
+        const spent = sentThisHour + spentWithin(budget, HOUR_MS, at);
         let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS, at));
         let calls = 0;
         for (const each of rest) {
@@ -18971,7 +18969,7 @@ function drainedAt(waiting, { budget, limits, now }) {
     }
     return undefined;
 }
-const MINUTES_AN_HOUR = HOUR_MS$2 / MINUTE_MS;
+const MINUTES_AN_HOUR = HOUR_MS / MINUTE_MS;
 
 const PAGE$1 = 50;
 /** The newest calls and what came back, newest first. */
@@ -19948,7 +19946,7 @@ function readOverview(sql, { config, failures, now }) {
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
-            hour: gauge(spentWithin(budget, HOUR_MS$2, now), config.hourlyCalls),
+            hour: gauge(spentWithin(budget, HOUR_MS, now), config.hourlyCalls),
             minute: gauge(spentWithin(budget, MINUTE_MS, now), config.minuteCalls),
             ...(remaining && { reported: { remaining: remaining.calls, at: remaining.at } }),
         },
@@ -19993,7 +19991,7 @@ function readFlow(sql, budget, now) {
     });
     return {
         hour: lastSlots(60, Math.floor(now / MINUTE_MS), point('minutes', MINUTE_MS)),
-        day: lastSlots(24, Math.floor(now / HOUR_MS$2), point('hours', HOUR_MS$2)),
+        day: lastSlots(24, Math.floor(now / HOUR_MS), point('hours', HOUR_MS)),
     };
 }
 function lastSlots(count, last, point) {
@@ -20232,7 +20230,7 @@ const OPERATIONS = {
 };
 
 /** Both hold personal data; what is not mended by then will not be. */
-const KEPT_MS$1 = 30 * DAY_MS$2;
+const KEPT_MS$1 = 30 * DAY_MS;
 /** As long as an event is known again: a page may send it once more that late. */
 const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
 /** A file above this drops strangers, long before it is so full that requests are refused. */
@@ -20269,7 +20267,7 @@ function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
         return NEVER;
     // Whoever is known expires far later.
     const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
-        now + ANONYMOUS_RETENTION_MS + DAY_MS$2,
+        now + ANONYMOUS_RETENTION_MS + DAY_MS,
     ]);
     const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
     if (ids.length === 0)
@@ -20598,7 +20596,6 @@ const FIRST_ROWS = rowsOf(1);
 const MOST_ROWS = 96;
 /** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
 const ASK_AGAIN_MS = 60_000;
-const DAY_MS$1 = 86_400_000;
 /**
  * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many
  * as are needed now, and twice as many each time they did not last. What is left when the object goes to
@@ -20616,7 +20613,7 @@ function createRowLease(ask, now) {
         /** Whether there are rows for one request more, that is about so many. */
         async take(strangers) {
             const needed = rowsOf(strangers);
-            const day = Math.floor(now() / DAY_MS$1);
+            const day = Math.floor(now() / DAY_MS);
             if (lease.day !== day)
                 lease = { day, rows: 0, next: FIRST_ROWS };
             if (lease.rows < needed) {
@@ -20834,8 +20831,6 @@ function writeVisitor(sql, anonymousId, visitor) {
 /** So many requests are folded at once, and no request waits longer. */
 const FOLD_REQUESTS = 100;
 const FOLD_MS = 15 * 60_000;
-/** Strangers must be forgotten in time also where nobody comes any more. */
-const DAY_MS = 86_400_000;
 /** Requests at work at a time; beyond that the object does not keep up. */
 const MOST_AT_WORK = 100;
 /** In a flood the outbox is not asked about strangers more often. */
@@ -20907,6 +20902,7 @@ class Visitors extends DurableObject {
         const { sql } = this.ctx.storage;
         const offers = foldRequests(this.ctx.storage, Date.now());
         forgetOldest(sql, Date.now());
+        // Strangers must be forgotten in time also where nobody comes any more.
         if (isAnybodyKept(sql))
             await this.#alarmClock.ringBy(Date.now() + DAY_MS);
         await this.#offer(offers);

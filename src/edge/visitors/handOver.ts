@@ -1,3 +1,4 @@
+import { NEVER } from '../../protocol/time.ts'
 import type { Env } from '../env.ts'
 import { nameError } from '../outbox/journal/log.ts'
 import { nextRows, putBefore } from '../outbox/store/inbox.ts'
@@ -55,7 +56,7 @@ export async function handOver(deps: HandOverDeps): Promise<void> {
 /** When the next hand-over is due. */
 export function handOverAt(sql: SqlStorage): number {
   const [row] = sql.exec<{ at: number | null }>('SELECT MIN(due_at) AS at FROM handover').toArray()
-  return row?.at ?? Number.POSITIVE_INFINITY
+  return row?.at ?? NEVER
 }
 
 /** Has the history of these fetched with the next turn. */

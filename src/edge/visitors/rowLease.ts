@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../protocol/time.ts'
 import type { LeaseAsk } from './visitorsDoor.ts'
 
 /** A request is stored, folded into the row of each of its strangers and deleted. */
@@ -11,8 +12,6 @@ const MOST_ROWS = 96
 
 /** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
 const ASK_AGAIN_MS = 60_000
-
-const DAY_MS = 86_400_000
 
 /**
  * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many

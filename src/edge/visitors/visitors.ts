@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { DAY_MS } from '../../protocol/time.ts'
 import type { Env } from '../env.ts'
 import { outboxOf } from '../objects.ts'
 import { createAlarmClock } from '../outbox/alarmClock.ts'
@@ -31,9 +32,6 @@ import type {
 /** So many requests are folded at once, and no request waits longer. */
 const FOLD_REQUESTS = 100
 const FOLD_MS = 15 * 60_000
-
-/** Strangers must be forgotten in time also where nobody comes any more. */
-const DAY_MS = 86_400_000
 
 /** Requests at work at a time; beyond that the object does not keep up. */
 const MOST_AT_WORK = 100
@@ -116,6 +114,7 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
     const { sql } = this.ctx.storage
     const offers = foldRequests(this.ctx.storage, Date.now())
     forgetOldest(sql, Date.now())
+    // Strangers must be forgotten in time also where nobody comes any more.
     if (isAnybodyKept(sql)) await this.#alarmClock.ringBy(Date.now() + DAY_MS)
     await this.#offer(offers)
   }

@@ -1,13 +1,12 @@
 import type { Change } from '../../../freshsales/change.ts'
 import { nameKey } from '../../../protocol/cleanText.ts'
+import { HOUR_MS } from '../../../protocol/time.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import type { Person } from '../parts/parts.ts'
 import { reportProblem } from '../person/personCore.ts'
 
 /** Tags, companies and deals that pages may add to one person in an hour: a sign-up brings a few. */
 const MOST_AN_HOUR = 30
-
-const HOUR_MS = 3_600_000
 
 /** The changes without the tags, companies and deals that are too many of a page's making. */
 export function boundNames(

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew, isVouched } from '../person/personCore.ts'
@@ -8,8 +9,6 @@ interface NewContacts {
   hour: number
   bySource: { [source: string]: number }
 }
-
-const HOUR_MS = 3_600_000
 
 /** When a source that has had its share of new contacts, or of new accounts, may bring the next one; undefined: now. */
 export function cappedUntil(

@@ -8,7 +8,7 @@ import {
 } from '../../../freshsales/api/request.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import { describeVisit, visitReference } from '../../../freshsales/timeline/describeVisit.ts'
-import { MINUTE_MS } from '../../../protocol/time.ts'
+import { MINUTE_MS, NEVER } from '../../../protocol/time.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { callStep, type PlanContext, type Step } from './part.ts'
@@ -54,8 +54,7 @@ export function planEntry(
 ): Step<EntryPurpose> | undefined {
   const id = person.contactId ?? person.leadId
   if (id === undefined) return undefined
-  const isDue = (visit: VisitState) =>
-    (entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY) <= context.now
+  const isDue = (visit: VisitState) => (entryDueAt(visit, person) ?? NEVER) <= context.now
   const visit = person.visits.find(isDue)
   if (!visit) return undefined
   const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const

@@ -1,6 +1,7 @@
 import { readEntries, readEntry } from '../../../freshsales/api/readEntries.ts'
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
+import { NEVER } from '../../../protocol/time.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -46,9 +47,8 @@ export const visits = {
   tellLost: (person, problems, { timeline }) => tellLost(person, problems, timeline),
 
   due(person) {
-    let dueAt = Number.POSITIVE_INFINITY
-    for (const visit of person.visits)
-      dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? Number.POSITIVE_INFINITY)
+    let dueAt = NEVER
+    for (const visit of person.visits) dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? NEVER)
     return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined
   },
 
@@ -145,10 +145,7 @@ function countTogether(into: VisitsState, from: VisitsState): void {
   )
   const count = (into.visitCount ?? 0) + (from.visitCount ?? 0) - same.length
   if (count > 0) into.visitCount = count
-  const first = Math.min(
-    into.firstVisitAt ?? Number.POSITIVE_INFINITY,
-    from.firstVisitAt ?? Number.POSITIVE_INFINITY,
-  )
+  const first = Math.min(into.firstVisitAt ?? NEVER, from.firstVisitAt ?? NEVER)
   if (Number.isFinite(first)) into.firstVisitAt = first
 }
 
