@@ -18,6 +18,8 @@ const settle = async (): Promise<void> => {
   await wait(0)
 }
 
+const GRANTED = { analytics_storage: 'granted', ad_user_data: 'granted' }
+
 const everything = (analytics: Analytics): void => {
   analytics.track('Looked')
   analytics.identify('u1', { email: 'ann@acme.example' })
@@ -189,6 +191,22 @@ describe('any banner', () => {
     await wait(MINUTE)
     expectNothing()
     delete page['Cookiebot']
+  })
+
+  it.each<[string, Record<string, unknown>]>([
+    ['Consent Mode', { dataLayer: [['consent', 'default', GRANTED]] }],
+    ['WP Consent API', { wp_consent_type: 'optout', wp_has_consent: () => true }],
+  ])('that throws is not decided for by %s', async (_, beside) => {
+    Object.assign(page, beside)
+    pretend(globalThis, 'Cookiebot', {
+      get consent() {
+        throw new Error('not yet')
+      },
+    })
+    everything(await open())
+    await settle()
+    expectNothing()
+    for (const name of ['Cookiebot', ...Object.keys(beside)]) delete page[name]
   })
 
   it('that asks anew takes back what was allowed once', async () => {

@@ -1,5 +1,5 @@
 import { attempt } from '../../lib/attempt.ts'
-import type { Answer, Banner } from './banner.ts'
+import { type Answer, type Banner, PENDING } from './banner.ts'
 import { c15t } from './c15t.ts'
 import { complianz } from './complianz.ts'
 import { cookiebot } from './cookiebot.ts'
@@ -25,11 +25,11 @@ export const BANNERS: readonly Banner[] = [
   googleConsentMode,
 ]
 
-/** What the page's banner says, and its name; one that throws is not there. */
+/** What the page's banner says, and its name; one that throws has not decided, and no other decides for it. */
 export const readBanner = (hear: () => void): (Answer & { name: string }) | undefined => {
   for (const { name, read } of BANNERS) {
-    const answer = attempt(() => read(window, hear))
-    if (answer) return { name, ...answer }
+    const answer = attempt(() => read(window, hear) ?? 'not there') ?? PENDING
+    if (answer !== 'not there') return { name, ...answer }
   }
   return undefined
 }
