@@ -230,12 +230,14 @@ inEachBrowser((engine) => {
         <button type="button" onclick="one.hidden = true; two.hidden = false">Next</button></div>
       <div id="two" hidden><input name="company"><button>Send</button></div>
       <div style="position:absolute;left:-9999px"><input name="website"></div>
+      <div style="position:absolute;top:-9999px"><input name="job_title"></div>
+      <input name="address" style="position:fixed;transform:translateY(-2000px)">
       <input name="phone" style="display:none"><input name="city" style="opacity:0">
     </form>`)
       await page.fill('[name=email]', 'ann@acme.example')
       await page.fill('[name=first_name]', 'Ann')
       await page.evaluate(() => {
-        for (const name of ['website', 'phone', 'city']) {
+        for (const name of ['website', 'job_title', 'address', 'phone', 'city']) {
           const field = document.querySelector(`[name=${name}]`) as HTMLInputElement
           field.value = 'trapped'
           field.dispatchEvent(new Event('input', { bubbles: true }))
@@ -249,6 +251,20 @@ inEachBrowser((engine) => {
         traits: { email: 'ann@acme.example', company: { name: 'Acme' } },
       })
       expect(JSON.stringify(site.deliveries)).not.toContain('trapped')
+    })
+
+    it.each(
+      firstOf(1, [
+        ['a dialog', '<div role="dialog" aria-hidden="true">', '</div>'],
+        ['a section of a page', '<main aria-hidden="true"><section>', '</section></main>'],
+        ['a list', '<ul aria-hidden="true"><li>', '</li></ul>'],
+      ]),
+    )('is seen in %s that is wrongly said to be hidden', async (_, begin, end) => {
+      const page = await openForm(begin + form() + end)
+      await fill(page)
+      await page.click('[value=left]')
+      await page.waitForURL('**/thanks')
+      await expectOneLead()
     })
 
     it('is seen though its fields hide its members, and only a cursor says what sends it', async () => {
