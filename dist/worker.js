@@ -2936,7 +2936,7 @@ const MAX_OFFERED = 12;
 async function offered({ object, field, value }, lists) {
     const row = findRow(object, field);
     if (row?.list !== undefined)
-        return choose$1(value, namesOf$1(await lists.entries(row.list)));
+        return choose$1(value, namesOf$2(await lists.entries(row.list)));
     const list = fieldListOf(object);
     const fields = list === undefined ? [] : await lists.entries(list);
     const own = fields.find(({ name }) => name === field);
@@ -2947,7 +2947,7 @@ async function offered({ object, field, value }, lists) {
     return choose$1(field, fields.map(({ name }) => name).filter((name) => name.startsWith('cf_')));
 }
 /** Owners are named best by their address. */
-function namesOf$1(entries) {
+function namesOf$2(entries) {
     return entries.map(({ name, email }) => email ?? name);
 }
 function choose$1(given, names) {
@@ -9294,7 +9294,7 @@ function wordsOf(text) {
 }
 const BY_FIELD = new Map(Object.entries(LABELS).map(([field, labels]) => [field, labels.split(',').map(wordsOf)]));
 /** Everything a field may be called in a refusal, as words; `label` is the account's own. */
-function namesOf(field, label) {
+function namesOf$1(field, label) {
     const bare = field.replace(/^cf_/, '');
     const own = [field, bare, bare.replace(/_id$/, ''), ...(label === undefined ? [] : [label])];
     return [...new Set([...own.map(wordsOf), ...(BY_FIELD.get(field) ?? [])])].filter((name) => name.trim().length > 1);
@@ -9307,7 +9307,7 @@ function namesOf(field, label) {
  */
 function mentionedField(text, fields, labels = {}) {
     const words = wordsOf(text);
-    const mentions = [...new Set(fields)].flatMap((field) => namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
+    const mentions = [...new Set(fields)].flatMap((field) => namesOf$1(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
     const outermost = mentions.filter((one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field));
     const meant = new Set(outermost.map(({ field }) => field));
     if (meant.size <= 1)
@@ -15410,6 +15410,8 @@ const TURNED_AWAY = {
 const MOST_AT_WORK$1 = 50;
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75;
+/** Rows handed out that an end of the process may forget: writing each down would be a row again. */
+const MOST_UNSAVED = 100;
 /**
  * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
  * whatever is not about somebody known is turned away. A lead never is.
@@ -15418,6 +15420,7 @@ function createLeadsFirst(sql, now) {
     const isFull = createHighWater(sql, now);
     let written;
     let uncounted = 0;
+    let handedOut = 0;
     let shed = 0;
     let atWork = 0;
     function today() {
@@ -15430,6 +15433,10 @@ function createLeadsFirst(sql, now) {
         return written;
     }
     const areRowsUsedUp = (limit, more = 0) => limit > 0 && today().rows + more > limit * STRANGERS_SHARE;
+    function saveRows() {
+        handedOut = 0;
+        writeState(sql, 'rows', today());
+    }
     function mark(dailyRows) {
         if (atWork > MOST_AT_WORK$1)
             return TURNED_AWAY.tooMany;
@@ -15466,7 +15473,9 @@ function createLeadsFirst(sql, now) {
             if (areRowsUsedUp(dailyRows, rows))
                 return false;
             today().rows += rows;
-            writeState(sql, 'rows', today());
+            handedOut += rows;
+            if (handedOut > MOST_UNSAVED)
+                saveRows();
             return true;
         },
         /** Whether there is plenty of room. */
@@ -15476,8 +15485,8 @@ function createLeadsFirst(sql, now) {
             if (shed > 0)
                 countShed(sql, shed, now());
             shed = 0;
-            if (dailyRows > 0 && uncounted > 0)
-                writeState(sql, 'rows', today());
+            if (dailyRows > 0 && uncounted + handedOut > 0)
+                saveRows();
         },
     };
 }
@@ -16005,7 +16014,7 @@ const INBOX_VERSION$1 = 1;
 const FOLDED_ROWS = 100;
 const FOLDED_BYTES = 1024 ** 2;
 /** A request that is larger becomes several rows: SQLite here takes 2 MB a row. */
-const ROW_CHARACTERS$2 = 400_000;
+const ROW_CHARACTERS$1 = 400_000;
 /** Stores a request; its people's histories are fetched before the first part is folded. */
 function appendRequest(storage, { source, receivedAt, events, introduces }) {
     const parts = splitEvents(events).map((part, index) => ({
@@ -16049,13 +16058,13 @@ function takeRows(sql, limit = FOLDED_ROWS) {
 }
 /** The parts in which a request is stored: its events, in their order. */
 function splitEvents(events) {
-    if (events.length <= ROW_CHARACTERS$2)
+    if (events.length <= ROW_CHARACTERS$1)
         return [events];
     const parts = [[]];
     let characters = 0;
     for (const event of JSON.parse(events)) {
         const text = JSON.stringify(event);
-        if (characters + text.length > ROW_CHARACTERS$2) {
+        if (characters + text.length > ROW_CHARACTERS$1) {
             parts.push([]);
             characters = 0;
         }
@@ -16117,10 +16126,11 @@ function wantHistories(sql, ids, now) {
     for (const id of ids)
         sql.exec('INSERT OR IGNORE INTO handover (id, due_at, attempts) VALUES (?, ?, 0)', id, now);
 }
-/** Whom of these the outbox knows; and whoever has given an address, as long as there is room. */
+/** Has fetched whom of these the outbox knows, and whoever has given an address as long as there is room; returns whether it is anybody. */
 function wantOffered(sql, offers, { hasRoom, now }) {
     const wanted = offers.filter(({ about }) => knowsAny(sql, about) || (hasRoom && about.some((key) => key.startsWith('e:'))));
     wantHistories(sql, wanted.map(({ anonymousId }) => anonymousId), now);
+    return wanted.length > 0;
 }
 async function fetchHistories(deps, ids) {
     const { storage, now } = deps;
@@ -20494,8 +20504,8 @@ class Outbox extends DurableObject {
     }
     async offer(offers) {
         const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows);
-        wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() });
-        await this.#wakeUp.wake();
+        if (wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() }))
+            await this.#wakeUp.wake();
     }
     async isInhabited() {
         return this.#home.isInhabited();
@@ -20588,14 +20598,12 @@ class Outbox extends DurableObject {
     }
 }
 
-/** A request is stored, folded into the row of each of its strangers and deleted. */
-const rowsOf = (strangers) => 2 + strangers;
-/** Asked for at first: most requests are of one stranger. */
-const FIRST_ROWS = rowsOf(1);
+/** Asked for at first: a visit has a few requests, each of which writes its stranger's row. */
+const FIRST_ROWS = 4;
 /** Rows at a time, so that in a flood few requests have to ask the outbox. */
 const MOST_ROWS = 96;
 /** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
-const ASK_AGAIN_MS = 60_000;
+const ASK_AGAIN_MS$1 = 60_000;
 /**
  * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many
  * as are needed now, and twice as many each time they did not last. What is left when the object goes to
@@ -20610,9 +20618,8 @@ function createRowLease(ask, now) {
         countShed(events) {
             shed += events;
         },
-        /** Whether there are rows for one request more, that is about so many. */
-        async take(strangers) {
-            const needed = rowsOf(strangers);
+        /** Whether so many more may be written. */
+        async take(needed) {
             const day = Math.floor(now() / DAY_MS);
             if (lease.day !== day)
                 lease = { day, rows: 0, next: FIRST_ROWS };
@@ -20624,7 +20631,7 @@ function createRowLease(ask, now) {
                 const isGranted = await ask({ rows, shed: told });
                 shed -= told;
                 if (!isGranted) {
-                    askAgainAt = now() + ASK_AGAIN_MS;
+                    askAgainAt = now() + ASK_AGAIN_MS$1;
                     return false;
                 }
                 lease = { day, rows: lease.rows + rows, next: Math.min(MOST_ROWS, 2 * lease.next) };
@@ -20636,10 +20643,13 @@ function createRowLease(ask, now) {
 }
 
 // Pure: what was kept of a stranger and what came in, what is kept of them out.
-/** More is a robot. The first event stays, since it says where somebody came from. */
-const MOST_EVENTS = 500;
-/** SQLite here takes 2 MB a row, and a character may have three bytes. */
-const ROW_CHARACTERS$1 = 500_000;
+/**
+ * As many as a browser keeps of a stranger; more is a robot. The first event stays, since it says where
+ * somebody came from.
+ */
+const MOST_EVENTS = 100;
+/** Each request writes the row anew, and what robots fill must not make that slow. */
+const ROW_CHARACTERS = 100_000;
 /** In the order in which they came; an event that came twice is kept once. */
 function mergeVisits(kept, heard, now) {
     const merged = [...kept];
@@ -20660,7 +20670,7 @@ const keyOf = ({ source, event }) => `${source}\n${event.messageId}`;
 function bounded([first, ...rest]) {
     if (!first)
         return [];
-    let room = ROW_CHARACTERS$1 - JSON.stringify(first).length;
+    let room = ROW_CHARACTERS - JSON.stringify(first).length;
     const newest = [];
     for (const visit of rest.reverse()) {
         room -= JSON.stringify(visit).length;
@@ -20674,25 +20684,23 @@ function bounded([first, ...rest]) {
 const MOST_NAMES = 10;
 /** How the outbox may know them: by whom their events name. */
 function offerOf(anonymousId, kept) {
-    const about = new Set([`a:${anonymousId}`]);
-    for (const { event } of kept) {
-        const { userId, emails } = peopleOf(event, { actions: new Map() }).people;
-        if (userId)
-            about.add(`u:${userId}`);
-        for (const email of emails)
-            about.add(`e:${email}`);
-    }
+    const about = new Set([`a:${anonymousId}`, ...namesOf(kept)]);
     return { anonymousId, about: [...about].slice(0, MOST_NAMES) };
+}
+/** Identity keys other than the browser's own. */
+function namesOf(visits) {
+    return visits.flatMap(({ event }) => {
+        const { userId, emails } = peopleOf(event, { actions: new Map() }).people;
+        return [...(userId ? [`u:${userId}`] : []), ...emails.map((email) => `e:${email}`)];
+    });
 }
 
 /** Strangers are remembered this long, and so is who is a stranger no longer. */
 const KEPT_MS = 30 * 86_400_000;
 /** A mark that is used is renewed so often: each time is a row. */
 const RENEWED_MS = 86_400_000;
-/** Folded at once: requests are held in memory. */
-const FOLDED_REQUESTS = 100;
-/** SQLite here takes 2 MB a row, and a character may have three bytes. */
-const ROW_CHARACTERS = 400_000;
+/** Somebody who comes back after so long is met anew: half an hour of quiet ends a visit. */
+const VISIT_MS = 30 * 60_000;
 /** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
 const SOFT_BYTES = 1024 ** 3;
 const ROOM_SHARE = 20;
@@ -20700,69 +20708,41 @@ const VISITOR_MIGRATIONS = [
     {
         id: 'visitor-tables',
         run(sql) {
-            // One row a request: the durable promise behind the 200.
-            sql.exec('CREATE TABLE request (id INTEGER PRIMARY KEY, source TEXT NOT NULL, events TEXT NOT NULL)');
-            // One row a stranger. Where it forwards, the outbox knows them by now.
+            // One row a stranger, and one write a request: the durable promise behind the 200. Where it
+            // forwards, the outbox knows them by now.
             sql.exec(`CREATE TABLE visitor (
            id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL, forwards INTEGER NOT NULL,
            visits TEXT NOT NULL) WITHOUT ROWID`);
         },
     },
 ];
-/** Stores a request: one row, unless it is too large for one. */
-function addRequest(storage, { source, visits }) {
-    const rows = [[]];
-    let room = ROW_CHARACTERS;
-    for (const { event } of visits) {
-        if (event.length > room) {
-            rows.push([]);
-            room = ROW_CHARACTERS;
-        }
-        room -= event.length;
-        rows.at(-1)?.push(event);
+/** Adds what strangers did to the row of each, one write a stranger. Returns whom the outbox may know. */
+function keepVisits(storage, { source, visits }, now) {
+    const { sql } = storage;
+    const heard = new Map();
+    for (const { anonymousId, event: text } of visits) {
+        const event = parseKept(text);
+        if (event)
+            heard.set(anonymousId, [...(heard.get(anonymousId) ?? []), { source, event }]);
     }
-    storage.transactionSync(() => {
-        for (const events of rows)
-            if (events.length > 0)
-                storage.sql.exec('INSERT INTO request (source, events) VALUES (?, ?)', source, `[${events.join(',')}]`);
-    });
+    return storage.transactionSync(() => [...heard].flatMap(([anonymousId, added]) => {
+        const before = findVisitor(sql, anonymousId);
+        const kept = mergeVisits(before?.kept ?? [], added, now);
+        writeVisitor(sql, anonymousId, { seenAt: now, forwards: false, kept });
+        const isNews = !before || before.seenAt < now - VISIT_MS || namesOf(added).length > 0;
+        return isNews ? [offerOf(anonymousId, kept)] : [];
+    }));
 }
-function countRequests(sql) {
-    const [row] = sql
-        .exec('SELECT MAX(id) - MIN(id) + 1 AS count FROM request')
-        .toArray();
-    return row?.count ?? 0;
+/** Strangers who were seen since, the newest first. */
+function offersSince(sql, { since, most }) {
+    return sql
+        .exec(`SELECT id, visits FROM visitor WHERE forwards = 0 AND seen_at > ?
+         ORDER BY seen_at DESC LIMIT ?`, since, most)
+        .toArray()
+        .map(({ id, visits }) => offerOf(id, parseKept(visits) ?? []));
 }
 function isAnybodyKept(sql) {
-    const query = 'SELECT 1 FROM request UNION ALL SELECT 1 FROM visitor LIMIT 1';
-    return sql.exec(query).toArray().length > 0;
-}
-/** Folds requests into their strangers, one row each. Answers how the outbox may know these. */
-function foldRequests(storage, now) {
-    const { sql } = storage;
-    const offers = [];
-    while (countRequests(sql) > 0)
-        offers.push(...storage.transactionSync(() => foldSome(sql, now)));
-    return offers;
-}
-function foldSome(sql, now) {
-    const requests = sql
-        .exec(`SELECT id, source, events FROM request ORDER BY id LIMIT ${FOLDED_REQUESTS}`)
-        .toArray();
-    const heard = new Map();
-    for (const { source, events } of requests)
-        for (const event of parseKept(events) ?? []) {
-            const { anonymousId = '' } = event;
-            heard.set(anonymousId, [...(heard.get(anonymousId) ?? []), { source, event }]);
-        }
-    const offers = [...heard].map(([anonymousId, visits]) => {
-        const before = findVisitor(sql, anonymousId);
-        const kept = mergeVisits(before?.kept ?? [], visits, now);
-        writeVisitor(sql, anonymousId, { seenAt: now, forwards: before?.forwards ?? false, kept });
-        return offerOf(anonymousId, kept);
-    });
-    sql.exec('DELETE FROM request WHERE id <= ?', requests.at(-1)?.id ?? 0);
-    return offers;
+    return sql.exec('SELECT 1 FROM visitor LIMIT 1').toArray().length > 0;
 }
 /** Whether what they do is to be forwarded. Each use keeps the mark. */
 function isForwarded(sql, anonymousId, now) {
@@ -20828,20 +20808,19 @@ function writeVisitor(sql, anonymousId, visitor) {
     sql.exec('INSERT OR REPLACE INTO visitor (id, seen_at, forwards, visits) VALUES (?, ?, ?, ?)', anonymousId, visitor.seenAt, visitor.forwards ? 1 : 0, JSON.stringify(visitor.kept));
 }
 
-/** So many requests are folded at once, and no request waits longer. */
-const FOLD_REQUESTS = 100;
-const FOLD_MS = 15 * 60_000;
+/** A userId that a page names may be introduced by a server a moment later. */
+const ASK_AGAIN_MS = 15 * 60_000;
 /** Requests at work at a time; beyond that the object does not keep up. */
 const MOST_AT_WORK = 100;
-/** In a flood the outbox is not asked about strangers more often. */
-const OFFER_MS = 10_000;
+/** The outbox is not asked about strangers more often. */
+const OFFER_MS = 60_000;
 /** Nor about more of them: a browser that the outbox may know comes again. */
 const MOST_OFFERED = 1_000;
 /**
  * Keeps what strangers do, apart from the outbox, so that no flood of theirs reaches the object that owns
  * the account. There are 64, by a hash of the anonymous id. What this guarantees, and why:
  *
- * - **Nothing lost.** A request is a row before it is answered. The history of somebody who introduces
+ * - **Nothing lost.** A request is in its stranger's row before it is answered. The history of somebody who introduces
  *   themselves is handed out (`pull`) as often as the outbox asks, and deleted only by the number up to
  *   which the outbox says it has it on disk (`acknowledge`).
  * - **Nothing left behind.** With the first `pull`, in the same step, the stranger becomes a mark: what
@@ -20849,15 +20828,17 @@ const MOST_OFFERED = 1_000;
  * - **Nothing twice.** Numbers only rise, so a repeated `pull` is recognised, and an event that came
  *   twice has its messageId.
  *
- * There is one alarm, and only while something is kept: it folds requests, at the latest after a quarter
- * of an hour, and forgets once a day. Deleting lazily would leave data of strangers on a site that nobody
- * visits any more. No timer runs in between, so that the object may sleep and cost nothing.
+ * There is one alarm, once a day and only while somebody is kept: it forgets, since deleting lazily would
+ * leave data of strangers on a site that nobody visits any more, and asks the outbox once more about the
+ * strangers of the day. No timer runs in between, so that the object may sleep and cost nothing.
  */
 class Visitors extends DurableObject {
     #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now());
     #rows = createRowLease((ask) => outboxOf(this.env).lease(ask), () => Date.now());
     #atWork = 0;
     #offeredAt = Number.NEGATIVE_INFINITY;
+    /** Whom the outbox was not asked about yet. Those that an end of the process takes are offered by the alarm. */
+    #offers = [];
     constructor(state, env) {
         super(state, env);
         migrate(state.storage, VISITOR_MIGRATIONS);
@@ -20877,8 +20858,10 @@ class Visitors extends DurableObject {
                 this.#rows.countShed(kept.size);
                 return { forward, shed };
             }
-            addRequest(this.ctx.storage, { source, visits: [...kept] });
-            await this.#alarmClock.ringBy(this.#foldAt());
+            const offers = keepVisits(this.ctx.storage, { source, visits: [...kept] }, Date.now());
+            const isAnybodyNamed = offers.some(({ about }) => about.length > 1);
+            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS));
+            await this.#offer(offers);
             return { forward };
         }
         finally {
@@ -20886,7 +20869,6 @@ class Visitors extends DurableObject {
         }
     }
     async pull(anonymousIds) {
-        foldRequests(this.ctx.storage, Date.now());
         const histories = handOut(this.ctx.storage, anonymousIds, Date.now());
         await this.#alarmClock.ringBy(Date.now() + DAY_MS);
         return histories;
@@ -20895,17 +20877,16 @@ class Visitors extends DurableObject {
         deleteHandedOut(this.ctx.storage, acknowledged);
     }
     async erase(anonymousIds) {
-        foldRequests(this.ctx.storage, Date.now());
         return eraseVisitors(this.ctx.storage.sql, anonymousIds);
     }
     async alarm() {
         const { sql } = this.ctx.storage;
-        const offers = foldRequests(this.ctx.storage, Date.now());
         forgetOldest(sql, Date.now());
-        // Strangers must be forgotten in time also where nobody comes any more.
         if (isAnybodyKept(sql))
             await this.#alarmClock.ringBy(Date.now() + DAY_MS);
-        await this.#offer(offers);
+        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS, most: MOST_OFFERED });
+        if (this.#offers.length > 0)
+            await this.#ask();
     }
     /** Those whom the outbox does not know yet. */
     #strangersIn(visits) {
@@ -20920,19 +20901,19 @@ class Visitors extends DurableObject {
             return undefined;
         return (await this.#rows.take(strangers)) ? undefined : TURNED_AWAY.rows;
     }
-    #foldAt() {
-        return countRequests(this.ctx.storage.sql) < FOLD_REQUESTS ? Date.now() + FOLD_MS : Date.now();
-    }
     /**
      * The outbox may know somebody whom no introduction led to: by a userId of a server's, from before there
-     * were marks, or from a visit that is long ago. A question that fails is asked with their next visit.
+     * were marks, or from a visit that is long ago. A question that fails is asked again by the alarm.
      */
     async #offer(offers) {
-        if (offers.length === 0 || Date.now() < this.#offeredAt + OFFER_MS)
-            return;
+        this.#offers = [...this.#offers, ...offers].slice(-MOST_OFFERED);
+        if (this.#offers.length > 0 && Date.now() >= this.#offeredAt + OFFER_MS)
+            await this.#ask();
+    }
+    async #ask() {
         this.#offeredAt = Date.now();
         try {
-            await outboxOf(this.env).offer(offers.slice(0, MOST_OFFERED));
+            await outboxOf(this.env).offer(this.#offers.splice(0));
         }
         catch (error) {
             console.error(JSON.stringify({ event: 'offer_failed', error: nameError(error) }));

@@ -54,7 +54,7 @@ const BASE_PRICE = 5
 const amountsOf = ({ requests, asks, alarms, calls, ...rows }: Counted): Amounts => ({
   'Worker requests': requests,
   'Worker CPU ms': requests * CPU_MS,
-  'object requests': asks + alarms,
+  'object requests': Math.round((asks + alarms) * 10) / 10,
   'object GB-s': ((asks + alarms) * AWAKE_SECONDS + calls * CALL_SECONDS) * OBJECT_GB,
   'rows read': rows.rowsRead,
   'rows written': rows.rowsWritten,
@@ -72,6 +72,9 @@ export interface Site {
   mode: Mode
 }
 
+/** Deleting a row is one as well: a stranger is forgotten 30 days after their last visit. */
+const FORGETTING_ROWS = 1
+
 const NOTHING: Counted = {
   requests: 0,
   asks: 0,
@@ -81,12 +84,18 @@ const NOTHING: Counted = {
   rowsRead: 0,
 }
 
+function strangerOf(mode: Mode): Counted {
+  if (mode === 'keep') return NOTHING
+  const counted = COUNTED[`stranger, ${mode}`]
+  return { ...counted, rowsWritten: counted.rowsWritten + FORGETTING_ROWS }
+}
+
 /** What Cloudflare counts in the month. */
 function monthOf({ views, signUps, known, mode }: Site): Amounts {
   const parts: [visits: number, counted: Counted][] = [
     [signUps, COUNTED['sign-up']],
     [(views * known) / VIEWS, COUNTED.known],
-    [(views * (1 - known)) / VIEWS, mode === 'keep' ? NOTHING : COUNTED[`stranger, ${mode}`]],
+    [(views * (1 - known)) / VIEWS, strangerOf(mode)],
   ]
   const month = amountsOf(NOTHING)
   for (const [visits, counted] of parts)
@@ -178,7 +187,7 @@ function perVisit(): string {
   const rows = (Object.entries(COUNTED) as [Kind, Counted][]).map(([kind, counted]) => [
     kind,
     counted.requests,
-    counted.asks + counted.alarms,
+    amountsOf(counted)['object requests'],
     counted.rowsWritten,
     counted.rowsRead,
     counted.calls,
@@ -237,7 +246,8 @@ ${ceilings()}
 ## What is counted
 
 At most, with each request worked off before the next one comes; on a busy edge several are folded together and
-need fewer rows.
+need fewer rows. Ten visits come to the same object of strangers on a day. To forget a stranger after 30 days is a
+row more, which the prices above have in them.
 
 ${perVisit()}
 

@@ -20,6 +20,9 @@ const MOST_AT_WORK = 50
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75
 
+/** Rows handed out that an end of the process may forget: writing each down would be a row again. */
+const MOST_UNSAVED = 100
+
 /** Rows that all objects have written on a day. */
 interface DayRows {
   day: number
@@ -34,6 +37,7 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
   const isFull = createHighWater(sql, now)
   let written: DayRows | undefined
   let uncounted = 0
+  let handedOut = 0
   let shed = 0
   let atWork = 0
 
@@ -48,6 +52,11 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
 
   const areRowsUsedUp = (limit: number, more = 0) =>
     limit > 0 && today().rows + more > limit * STRANGERS_SHARE
+
+  function saveRows(): void {
+    handedOut = 0
+    writeState(sql, 'rows', today())
+  }
 
   function mark(dailyRows: number): string | undefined {
     if (atWork > MOST_AT_WORK) return TURNED_AWAY.tooMany
@@ -87,7 +96,8 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
       shed += more
       if (areRowsUsedUp(dailyRows, rows)) return false
       today().rows += rows
-      writeState(sql, 'rows', today())
+      handedOut += rows
+      if (handedOut > MOST_UNSAVED) saveRows()
       return true
     },
 
@@ -98,7 +108,7 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
     save(dailyRows: number): void {
       if (shed > 0) countShed(sql, shed, now())
       shed = 0
-      if (dailyRows > 0 && uncounted > 0) writeState(sql, 'rows', today())
+      if (dailyRows > 0 && uncounted + handedOut > 0) saveRows()
     },
   }
 }

@@ -99,8 +99,8 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
 
   async offer(offers: readonly Offer[]): Promise<void> {
     const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows)
-    wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() })
-    await this.#wakeUp.wake()
+    if (wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() }))
+      await this.#wakeUp.wake()
   }
 
   async isInhabited(): Promise<boolean> {

@@ -65,12 +65,12 @@ export function wantHistories(sql: SqlStorage, ids: readonly string[], now: numb
     sql.exec('INSERT OR IGNORE INTO handover (id, due_at, attempts) VALUES (?, ?, 0)', id, now)
 }
 
-/** Whom of these the outbox knows; and whoever has given an address, as long as there is room. */
+/** Has fetched whom of these the outbox knows, and whoever has given an address as long as there is room; returns whether it is anybody. */
 export function wantOffered(
   sql: SqlStorage,
   offers: readonly Offer[],
   { hasRoom, now }: { hasRoom: boolean; now: number },
-): void {
+): boolean {
   const wanted = offers.filter(
     ({ about }) => knowsAny(sql, about) || (hasRoom && about.some((key) => key.startsWith('e:'))),
   )
@@ -79,6 +79,7 @@ export function wantOffered(
     wanted.map(({ anonymousId }) => anonymousId),
     now,
   )
+  return wanted.length > 0
 }
 
 async function fetchHistories(deps: HandOverDeps, ids: readonly string[]): Promise<void> {

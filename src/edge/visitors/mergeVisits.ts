@@ -11,11 +11,14 @@ export interface KeptVisit {
   event: AdmittedEvent
 }
 
-/** More is a robot. The first event stays, since it says where somebody came from. */
-const MOST_EVENTS = 500
+/**
+ * As many as a browser keeps of a stranger; more is a robot. The first event stays, since it says where
+ * somebody came from.
+ */
+const MOST_EVENTS = 100
 
-/** SQLite here takes 2 MB a row, and a character may have three bytes. */
-const ROW_CHARACTERS = 500_000
+/** Each request writes the row anew, and what robots fill must not make that slow. */
+const ROW_CHARACTERS = 100_000
 
 /** In the order in which they came; an event that came twice is kept once. */
 export function mergeVisits(
@@ -56,11 +59,14 @@ const MOST_NAMES = 10
 
 /** How the outbox may know them: by whom their events name. */
 export function offerOf(anonymousId: string, kept: readonly KeptVisit[]): Offer {
-  const about = new Set([`a:${anonymousId}`])
-  for (const { event } of kept) {
-    const { userId, emails } = peopleOf(event, { actions: new Map() }).people
-    if (userId) about.add(`u:${userId}`)
-    for (const email of emails) about.add(`e:${email}`)
-  }
+  const about = new Set([`a:${anonymousId}`, ...namesOf(kept)])
   return { anonymousId, about: [...about].slice(0, MOST_NAMES) }
+}
+
+/** Identity keys other than the browser's own. */
+export function namesOf(visits: readonly Pick<KeptVisit, 'event'>[]): string[] {
+  return visits.flatMap(({ event }) => {
+    const { userId, emails } = peopleOf(event, { actions: new Map() }).people
+    return [...(userId ? [`u:${userId}`] : []), ...emails.map((email) => `e:${email}`)]
+  })
 }

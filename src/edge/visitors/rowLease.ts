@@ -1,11 +1,8 @@
 import { DAY_MS } from '../../protocol/time.ts'
 import type { LeaseAsk } from './visitorsDoor.ts'
 
-/** A request is stored, folded into the row of each of its strangers and deleted. */
-const rowsOf = (strangers: number) => 2 + strangers
-
-/** Asked for at first: most requests are of one stranger. */
-const FIRST_ROWS = rowsOf(1)
+/** Asked for at first: a visit has a few requests, each of which writes its stranger's row. */
+const FIRST_ROWS = 4
 
 /** Rows at a time, so that in a flood few requests have to ask the outbox. */
 const MOST_ROWS = 96
@@ -29,9 +26,8 @@ export function createRowLease(ask: (ask: LeaseAsk) => Promise<boolean>, now: ()
       shed += events
     },
 
-    /** Whether there are rows for one request more, that is about so many. */
-    async take(strangers: number): Promise<boolean> {
-      const needed = rowsOf(strangers)
+    /** Whether so many more may be written. */
+    async take(needed: number): Promise<boolean> {
       const day = Math.floor(now() / DAY_MS)
       if (lease.day !== day) lease = { day, rows: 0, next: FIRST_ROWS }
       if (lease.rows < needed) {

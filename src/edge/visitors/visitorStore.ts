@@ -1,7 +1,7 @@
 import type { AdmittedEvent } from '../collect/admission.ts'
 import type { Migration } from '../outbox/store/migrations.ts'
 import { parseKept } from '../outbox/store/rowFormat.ts'
-import { type KeptVisit, mergeVisits, offerOf } from './mergeVisits.ts'
+import { type KeptVisit, mergeVisits, namesOf, offerOf } from './mergeVisits.ts'
 import type { Acknowledgement, History, Offer, VisitsRequest } from './visitorsDoor.ts'
 
 /** Strangers are remembered this long, and so is who is a stranger no longer. */
@@ -10,10 +10,8 @@ const KEPT_MS = 30 * 86_400_000
 /** A mark that is used is renewed so often: each time is a row. */
 const RENEWED_MS = 86_400_000
 
-/** Folded at once: requests are held in memory. */
-const FOLDED_REQUESTS = 100
-/** SQLite here takes 2 MB a row, and a character may have three bytes. */
-const ROW_CHARACTERS = 400_000
+/** Somebody who comes back after so long is met anew: half an hour of quiet ends a visit. */
+const VISIT_MS = 30 * 60_000
 
 /** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
 const SOFT_BYTES = 1024 ** 3
@@ -23,11 +21,8 @@ export const VISITOR_MIGRATIONS: readonly Migration[] = [
   {
     id: 'visitor-tables',
     run(sql) {
-      // One row a request: the durable promise behind the 200.
-      sql.exec(
-        'CREATE TABLE request (id INTEGER PRIMARY KEY, source TEXT NOT NULL, events TEXT NOT NULL)',
-      )
-      // One row a stranger. Where it forwards, the outbox knows them by now.
+      // One row a stranger, and one write a request: the durable promise behind the 200. Where it
+      // forwards, the outbox knows them by now.
       sql.exec(
         `CREATE TABLE visitor (
            id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL, forwards INTEGER NOT NULL,
@@ -37,72 +32,47 @@ export const VISITOR_MIGRATIONS: readonly Migration[] = [
   },
 ]
 
-/** Stores a request: one row, unless it is too large for one. */
-export function addRequest(
+/** Adds what strangers did to the row of each, one write a stranger. Returns whom the outbox may know. */
+export function keepVisits(
   storage: DurableObjectStorage,
-  { source, visits }: Pick<VisitsRequest, 'source' | 'visits'>,
-): void {
-  const rows: string[][] = [[]]
-  let room = ROW_CHARACTERS
-  for (const { event } of visits) {
-    if (event.length > room) {
-      rows.push([])
-      room = ROW_CHARACTERS
-    }
-    room -= event.length
-    rows.at(-1)?.push(event)
+  { source, visits }: VisitsRequest,
+  now: number,
+): Offer[] {
+  const { sql } = storage
+  const heard = new Map<string, Omit<KeptVisit, 'number'>[]>()
+  for (const { anonymousId, event: text } of visits) {
+    const event = parseKept<AdmittedEvent>(text)
+    if (event) heard.set(anonymousId, [...(heard.get(anonymousId) ?? []), { source, event }])
   }
-  storage.transactionSync(() => {
-    for (const events of rows)
-      if (events.length > 0)
-        storage.sql.exec(
-          'INSERT INTO request (source, events) VALUES (?, ?)',
-          source,
-          `[${events.join(',')}]`,
-        )
-  })
+  return storage.transactionSync(() =>
+    [...heard].flatMap(([anonymousId, added]) => {
+      const before = findVisitor(sql, anonymousId)
+      const kept = mergeVisits(before?.kept ?? [], added, now)
+      writeVisitor(sql, anonymousId, { seenAt: now, forwards: false, kept })
+      const isNews = !before || before.seenAt < now - VISIT_MS || namesOf(added).length > 0
+      return isNews ? [offerOf(anonymousId, kept)] : []
+    }),
+  )
 }
 
-export function countRequests(sql: SqlStorage): number {
-  const [row] = sql
-    .exec<{ count: number | null }>('SELECT MAX(id) - MIN(id) + 1 AS count FROM request')
+/** Strangers who were seen since, the newest first. */
+export function offersSince(
+  sql: SqlStorage,
+  { since, most }: { since: number; most: number },
+): Offer[] {
+  return sql
+    .exec<{ id: string; visits: string }>(
+      `SELECT id, visits FROM visitor WHERE forwards = 0 AND seen_at > ?
+         ORDER BY seen_at DESC LIMIT ?`,
+      since,
+      most,
+    )
     .toArray()
-  return row?.count ?? 0
+    .map(({ id, visits }) => offerOf(id, parseKept<KeptVisit[]>(visits) ?? []))
 }
 
 export function isAnybodyKept(sql: SqlStorage): boolean {
-  const query = 'SELECT 1 FROM request UNION ALL SELECT 1 FROM visitor LIMIT 1'
-  return sql.exec(query).toArray().length > 0
-}
-
-/** Folds requests into their strangers, one row each. Answers how the outbox may know these. */
-export function foldRequests(storage: DurableObjectStorage, now: number): Offer[] {
-  const { sql } = storage
-  const offers: Offer[] = []
-  while (countRequests(sql) > 0) offers.push(...storage.transactionSync(() => foldSome(sql, now)))
-  return offers
-}
-
-function foldSome(sql: SqlStorage, now: number): Offer[] {
-  const requests = sql
-    .exec<{ id: number; source: string; events: string }>(
-      `SELECT id, source, events FROM request ORDER BY id LIMIT ${FOLDED_REQUESTS}`,
-    )
-    .toArray()
-  const heard = new Map<string, Omit<KeptVisit, 'number'>[]>()
-  for (const { source, events } of requests)
-    for (const event of parseKept<AdmittedEvent[]>(events) ?? []) {
-      const { anonymousId = '' } = event
-      heard.set(anonymousId, [...(heard.get(anonymousId) ?? []), { source, event }])
-    }
-  const offers = [...heard].map(([anonymousId, visits]) => {
-    const before = findVisitor(sql, anonymousId)
-    const kept = mergeVisits(before?.kept ?? [], visits, now)
-    writeVisitor(sql, anonymousId, { seenAt: now, forwards: before?.forwards ?? false, kept })
-    return offerOf(anonymousId, kept)
-  })
-  sql.exec('DELETE FROM request WHERE id <= ?', requests.at(-1)?.id ?? 0)
-  return offers
+  return sql.exec('SELECT 1 FROM visitor LIMIT 1').toArray().length > 0
 }
 
 /** Whether what they do is to be forwarded. Each use keeps the mark. */

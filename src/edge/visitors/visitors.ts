@@ -9,15 +9,14 @@ import { migrate } from '../outbox/store/migrate.ts'
 import { parseConfig } from '../settings/config.ts'
 import { createRowLease } from './rowLease.ts'
 import {
-  addRequest,
-  countRequests,
   deleteHandedOut,
   eraseVisitors,
-  foldRequests,
   forgetOldest,
   handOut,
   isAnybodyKept,
   isForwarded,
+  keepVisits,
+  offersSince,
   VISITOR_MIGRATIONS,
 } from './visitorStore.ts'
 import type {
@@ -29,15 +28,14 @@ import type {
   VisitsRequest,
 } from './visitorsDoor.ts'
 
-/** So many requests are folded at once, and no request waits longer. */
-const FOLD_REQUESTS = 100
-const FOLD_MS = 15 * 60_000
+/** A userId that a page names may be introduced by a server a moment later. */
+const ASK_AGAIN_MS = 15 * 60_000
 
 /** Requests at work at a time; beyond that the object does not keep up. */
 const MOST_AT_WORK = 100
 
-/** In a flood the outbox is not asked about strangers more often. */
-const OFFER_MS = 10_000
+/** The outbox is not asked about strangers more often. */
+const OFFER_MS = 60_000
 
 /** Nor about more of them: a browser that the outbox may know comes again. */
 const MOST_OFFERED = 1_000
@@ -46,7 +44,7 @@ const MOST_OFFERED = 1_000
  * Keeps what strangers do, apart from the outbox, so that no flood of theirs reaches the object that owns
  * the account. There are 64, by a hash of the anonymous id. What this guarantees, and why:
  *
- * - **Nothing lost.** A request is a row before it is answered. The history of somebody who introduces
+ * - **Nothing lost.** A request is in its stranger's row before it is answered. The history of somebody who introduces
  *   themselves is handed out (`pull`) as often as the outbox asks, and deleted only by the number up to
  *   which the outbox says it has it on disk (`acknowledge`).
  * - **Nothing left behind.** With the first `pull`, in the same step, the stranger becomes a mark: what
@@ -54,9 +52,9 @@ const MOST_OFFERED = 1_000
  * - **Nothing twice.** Numbers only rise, so a repeated `pull` is recognised, and an event that came
  *   twice has its messageId.
  *
- * There is one alarm, and only while something is kept: it folds requests, at the latest after a quarter
- * of an hour, and forgets once a day. Deleting lazily would leave data of strangers on a site that nobody
- * visits any more. No timer runs in between, so that the object may sleep and cost nothing.
+ * There is one alarm, once a day and only while somebody is kept: it forgets, since deleting lazily would
+ * leave data of strangers on a site that nobody visits any more, and asks the outbox once more about the
+ * strangers of the day. No timer runs in between, so that the object may sleep and cost nothing.
  */
 export class Visitors extends DurableObject<Env> implements VisitorsDoor {
   readonly #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now())
@@ -66,6 +64,8 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
   )
   #atWork = 0
   #offeredAt = Number.NEGATIVE_INFINITY
+  /** Whom the outbox was not asked about yet. Those that an end of the process takes are offered by the alarm. */
+  #offers: Offer[] = []
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -86,8 +86,10 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
         this.#rows.countShed(kept.size)
         return { forward, shed }
       }
-      addRequest(this.ctx.storage, { source, visits: [...kept] })
-      await this.#alarmClock.ringBy(this.#foldAt())
+      const offers = keepVisits(this.ctx.storage, { source, visits: [...kept] }, Date.now())
+      const isAnybodyNamed = offers.some(({ about }) => about.length > 1)
+      await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS))
+      await this.#offer(offers)
       return { forward }
     } finally {
       this.#atWork--
@@ -95,7 +97,6 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
   }
 
   async pull(anonymousIds: readonly string[]): Promise<History[]> {
-    foldRequests(this.ctx.storage, Date.now())
     const histories = handOut(this.ctx.storage, anonymousIds, Date.now())
     await this.#alarmClock.ringBy(Date.now() + DAY_MS)
     return histories
@@ -106,17 +107,15 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
   }
 
   async erase(anonymousIds: readonly string[]): Promise<number> {
-    foldRequests(this.ctx.storage, Date.now())
     return eraseVisitors(this.ctx.storage.sql, anonymousIds)
   }
 
   override async alarm(): Promise<void> {
     const { sql } = this.ctx.storage
-    const offers = foldRequests(this.ctx.storage, Date.now())
     forgetOldest(sql, Date.now())
-    // Strangers must be forgotten in time also where nobody comes any more.
     if (isAnybodyKept(sql)) await this.#alarmClock.ringBy(Date.now() + DAY_MS)
-    await this.#offer(offers)
+    this.#offers = offersSince(sql, { since: Date.now() - DAY_MS, most: MOST_OFFERED })
+    if (this.#offers.length > 0) await this.#ask()
   }
 
   /** Those whom the outbox does not know yet. */
@@ -132,19 +131,19 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
     return (await this.#rows.take(strangers)) ? undefined : TURNED_AWAY.rows
   }
 
-  #foldAt(): number {
-    return countRequests(this.ctx.storage.sql) < FOLD_REQUESTS ? Date.now() + FOLD_MS : Date.now()
-  }
-
   /**
    * The outbox may know somebody whom no introduction led to: by a userId of a server's, from before there
-   * were marks, or from a visit that is long ago. A question that fails is asked with their next visit.
+   * were marks, or from a visit that is long ago. A question that fails is asked again by the alarm.
    */
   async #offer(offers: readonly Offer[]): Promise<void> {
-    if (offers.length === 0 || Date.now() < this.#offeredAt + OFFER_MS) return
+    this.#offers = [...this.#offers, ...offers].slice(-MOST_OFFERED)
+    if (this.#offers.length > 0 && Date.now() >= this.#offeredAt + OFFER_MS) await this.#ask()
+  }
+
+  async #ask(): Promise<void> {
     this.#offeredAt = Date.now()
     try {
-      await outboxOf(this.env).offer(offers.slice(0, MOST_OFFERED))
+      await outboxOf(this.env).offer(this.#offers.splice(0))
     } catch (error) {
       console.error(JSON.stringify({ event: 'offer_failed', error: nameError(error) }))
     }

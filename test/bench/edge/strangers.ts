@@ -56,11 +56,11 @@ const start = (bench: Bench, name: 'edge' | 'counting') =>
   bench.start(name, { variables: VARIABLES, objects: OBJECTS })
 
 export interface Counted {
-  /** Rows written a request: stored, folded, and what alarms cost. */
+  /** Rows written a request: stored, and what alarms cost. */
   rows: number
   /** Milliseconds of CPU a request, in the Worker and the objects. */
   cpuMs: number
-  /** Bytes kept of a request once it is folded. */
+  /** Bytes kept of a request. */
   bytes: number
 }
 

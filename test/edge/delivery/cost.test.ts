@@ -1,7 +1,8 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runInDurableObject } from 'cloudflare:test'
 import { expect, it, type MockInstance, onTestFinished, vi } from 'vitest'
 import type { Outbox } from '../../../src/edge/outbox/outbox.ts'
 import type { Visitors } from '../../../src/edge/visitors/visitors.ts'
+import { placeOf } from '../../../src/edge/visitors/visitorsClient.ts'
 import counted from '../../fixtures/cost.json'
 import { calls, outbox, pass, person, sendFromPage, strangersOf, useCleanEdge } from '../harness.ts'
 
@@ -11,22 +12,25 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
 /** A month has many visits, and what one of them begins with is paid once. */
-const VISITS = 5
+const VISITS = { 'stranger, batch': 10, 'stranger, send': 10, known: 4, 'sign-up': 4 }
+
+/** Of one object of strangers. */
+const IDS = Array.from({ length: 64 * 100 }, (_, number) => `visitor-${number}`).filter(
+  (id) => placeOf(id) === 0,
+)
 
 const view = (visitor: number, path: number) => ({
   type: 'page',
-  anonymousId: `visitor-${visitor}`,
+  anonymousId: IDS[visitor],
   properties: { url: `https://www.acme.example/${path}`, title: `Page ${path}` },
 })
 
 const views = (visitor: number) => [1, 2, 3].map((path) => view(visitor, path))
 
 const introduction = (visitor: number) => [
-  { ...person(visitor), anonymousId: `visitor-${visitor}` },
-  { type: 'track', anonymousId: `visitor-${visitor}`, event: 'Form Submitted' },
+  { ...person(visitor), anonymousId: IDS[visitor] },
+  { type: 'track', anonymousId: IDS[visitor], event: 'Form Submitted' },
 ]
-
-const workOff = (visitor: number) => runDurableObjectAlarm(strangersOf(`visitor-${visitor}`))
 
 /** Each visit is worked off before the next one comes, which costs most. */
 type Kind = keyof typeof counted
@@ -34,11 +38,14 @@ type Kind = keyof typeof counted
 const VISIT: { [kind in Kind]: (visitor: number) => Promise<void> } = {
   async 'stranger, batch'(visitor) {
     await sendFromPage(...views(visitor))
-    await workOff(visitor)
+    await pass(HOUR_MS)
   },
   async 'stranger, send'(visitor) {
-    for (const one of views(visitor)) await sendFromPage(one)
-    await workOff(visitor)
+    for (const one of views(visitor)) {
+      await sendFromPage(one)
+      await pass(MINUTE_MS)
+    }
+    await pass(HOUR_MS)
   },
   async known(visitor) {
     for (const one of views(visitor)) {
@@ -70,7 +77,7 @@ async function countFromNow() {
     spy(storage, 'setAlarm')
     for (const method of OF_OUTBOX) spy(object, method)
   })
-  await runInDurableObject(strangersOf('visitor-0'), (object: Visitors) => {
+  await runInDurableObject(strangersOf(IDS[0] ?? ''), (object: Visitors) => {
     for (const method of OF_VISITORS) spy(object, method)
   })
   const callsOf = (method: string) =>
@@ -98,14 +105,15 @@ it.each(Object.entries(VISIT))(
   async (kind, visit) => {
     // Who is known has signed up before; and an object's first rows are its tables.
     const before = kind === 'known' ? 'sign-up' : kind
-    for (let visitor = 0; visitor < VISITS; visitor++) await VISIT[before as Kind](visitor)
+    const visits = VISITS[kind as Kind]
+    for (let visitor = 0; visitor < visits; visitor++) await VISIT[before as Kind](visitor)
     await pass(24 * HOUR_MS)
     const count = await countFromNow()
     // People of another address, who share the objects of those before.
-    const first = kind === 'sign-up' ? VISITS : 0
-    for (let visitor = first; visitor < first + VISITS; visitor++) await visit(visitor)
+    const first = kind === 'sign-up' ? visits : 0
+    for (let visitor = first; visitor < first + visits; visitor++) await visit(visitor)
     await pass(24 * HOUR_MS)
-    const cost = Object.entries(await count()).map(([what, sum]) => [what, sum / VISITS] as const)
+    const cost = Object.entries(await count()).map(([what, sum]) => [what, sum / visits] as const)
     vi.restoreAllMocks()
     onTestFinished(
       ({ task }) => void Object.assign(task.meta, { figure: `${kind}: ${cost.join(' · ')}` }),
