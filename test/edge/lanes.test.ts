@@ -279,7 +279,10 @@ describe('where the data lives', () => {
         return { status: async () => ({ ok: true, degraded: [], oldestWaitingSeconds: 0 }) }
       },
     }
-    const namespace = { jurisdiction: (name: string) => asked.push(name) && outboxes }
+    const namespace = {
+      ...outboxes,
+      jurisdiction: (name: string) => asked.push(name) && outboxes,
+    }
     const gate = openGate({
       env: { JURISDICTION: 'eu', REGION: 'weur', OUTBOX: namespace as never },
     })
