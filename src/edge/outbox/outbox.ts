@@ -68,11 +68,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-  append(request: AppendRequest): Promise<AppendAnswer> {
-    return this.#leadsFirst.during(() => this.#append(request))
-  }
-
-  async #append(request: AppendRequest): Promise<AppendAnswer> {
+  async append(request: AppendRequest): Promise<AppendAnswer> {
     try {
       const config = this.#config()
       const shed = this.#leadsFirst.refusal(request, config.dailyRows)
