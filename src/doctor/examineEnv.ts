@@ -1,6 +1,8 @@
+import { isBound } from '../edge/bindings.ts'
 import type { Env } from '../edge/env.ts'
 import { checkAccess, checkAccount } from './account/checkAccount.ts'
 import { readAsWritten } from './configuration/asWritten.ts'
+import { checkBindings } from './configuration/checkBindings.ts'
 import { checkVariables, readAccess } from './configuration/checkVariables.ts'
 import { gatherVariables } from './configuration/variables.ts'
 import type { Findings } from './finding.ts'
@@ -12,6 +14,7 @@ export async function* examineEnv(env: Env): Findings {
   const written = readAsWritten(env)
   const { findings, config } = checkVariables(variables, written)
   yield* findings
+  yield* checkBindings((name) => isBound(env, name))
   const { access } = readAccess(variables)
   if (!access) return
   const keys = { ...access, apiKeys: [access.apiKey] }

@@ -2,6 +2,7 @@ import { SECRETS } from '../edge/settings/settings.ts'
 import { checkAccess, checkAccount } from './account/checkAccount.ts'
 import { type Command, type EdgeToCheck, parseCommand, USAGE, type Where } from './command.ts'
 import { readAsWritten } from './configuration/asWritten.ts'
+import { checkBindings } from './configuration/checkBindings.ts'
 import { checkVariables, readAccess } from './configuration/checkVariables.ts'
 import { readPlaces } from './configuration/readPlaces.ts'
 import { gatherVariables, type Variables } from './configuration/variables.ts'
@@ -62,11 +63,13 @@ async function carryOut(command: Exclude<Command, { kind: 'help' }>, work: Work)
 async function examineConfiguration(where: Where, work: Work): Promise<void> {
   const { report } = work
   report.title('Configuration')
-  const variables = await readVariables(where, work)
-  if (!variables) return
+  const read = await readVariables(where, work)
+  if (!read) return
+  const { variables, bindings } = read
   const written = readAsWritten(variables.env)
   const { findings, config } = checkVariables(variables, written)
   await report.add(findings)
+  await report.add(checkBindings((name) => bindings.has(name)))
   const { access } = readAccess(variables)
   if (!access) return
   report.title(`Account ${access.domain.origin}`)
@@ -85,9 +88,9 @@ async function probeAccount(
 ): Promise<void> {
   const { report, surroundings } = work
   report.title('Probe')
-  const variables = await readVariables(where, work)
-  if (!variables) return
-  const { findings, access } = readAccess(variables)
+  const read = await readVariables(where, work)
+  if (!read) return
+  const { findings, access } = readAccess(read.variables)
   if (!access) return report.add(findings)
   await probe(access, { report, isConfirmed, signal: surroundings.takeInterrupts() })
 }
@@ -95,18 +98,18 @@ async function probeAccount(
 async function readVariables(
   where: Where,
   { report, surroundings }: Work,
-): Promise<Variables | undefined> {
-  const places = await readPlaces(where, {
+): Promise<{ variables: Variables; bindings: ReadonlySet<string> } | undefined> {
+  const read = await readPlaces(where, {
     directory: surroundings.directory,
     processEnvironment: surroundings.environment,
   })
-  if (!places.ok) {
+  if (!read.ok) {
     await report.add([
-      bad(where.config, places.reason, 'Run it where wrangler.jsonc is, or name it with --config.'),
+      bad(where.config, read.reason, 'Run it where wrangler.jsonc is, or name it with --config.'),
     ])
     return undefined
   }
-  const variables = gatherVariables(places.value)
+  const variables = gatherVariables(read.value.places)
   report.hide(SECRETS.map((name) => String(variables.env[name] ?? '')))
-  return variables
+  return { variables, bindings: read.value.bindings }
 }

@@ -1,3 +1,5 @@
+import { fail, type Result } from '../protocol/result.ts'
+import { faultOfBindings } from './bindings.ts'
 import { refuse } from './collect/refusal.ts'
 import { answerUnconfigured } from './console/answerUnconfigured.ts'
 import type { Product } from './edge.ts'
@@ -5,7 +7,7 @@ import type { Env } from './env.ts'
 import { nameError } from './outbox/journal/log.ts'
 import { respondRefusal } from './respond.ts'
 import { answer } from './routes.ts'
-import { parseConfig } from './settings/config.ts'
+import { type Config, parseConfig } from './settings/config.ts'
 
 /** After a fault of ours: soon enough for a page that is still open. */
 const INTERNAL_RETRY_SECONDS = 30
@@ -15,7 +17,7 @@ const CONFIGURATION_RETRY_SECONDS = 60
 
 /** Answers a request, whatever happens: never a stack trace, never a broken connection. */
 export async function handle(request: Request, env: Env, product?: Product): Promise<Response> {
-  const config = parseConfig(env)
+  const config = configOf(env)
   try {
     if (!config.ok) {
       const refused = refuse('configuration', config.reason, CONFIGURATION_RETRY_SECONDS)
@@ -33,6 +35,13 @@ export async function handle(request: Request, env: Env, product?: Product): Pro
     )
     return respondRefusal(refusal)
   }
+}
+
+/** The settings, where there is what they are carried out with. */
+function configOf(env: Env): Result<Config> {
+  const config = parseConfig(env)
+  const fault = faultOfBindings(env)
+  return config.ok && fault !== undefined ? fail(fault) : config
 }
 
 const fetchOutside: typeof fetch = (input, init) => fetch(input, init)

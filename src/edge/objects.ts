@@ -1,3 +1,4 @@
+import { isBound } from './bindings.ts'
 import type { Env, Namespace } from './env.ts'
 import type { OutboxDoor } from './outboxDoor.ts'
 import { parseConfig } from './settings/config.ts'
@@ -14,7 +15,9 @@ export function outboxOf(env: Env): OutboxDoor {
 
 /** One of the objects that strangers are spread over; undefined where there are none. */
 export function visitorsOf(env: Env, place: number): VisitorsDoor | undefined {
-  return env.VISITORS && openObject(env, env.VISITORS, `visitors:${place}`)
+  return env.VISITORS && isBound(env, 'VISITORS')
+    ? openObject(env, env.VISITORS, `visitors:${place}`)
+    : undefined
 }
 
 /** How the outboxes are opened that other values of JURISDICTION mean. */

@@ -13,7 +13,7 @@ const OVERLOADED_RETRY_SECONDS = 10
 export async function appendToOutbox(env: Env, request: AppendRequest): Promise<AppendAnswer> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
-      return await outboxOf(env).append(request)
+      return await outboxOf(env).append({ ...request, askedAt: Date.now() })
     } catch (error) {
       console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }))
       if (!isRetryable(error)) break

@@ -21,6 +21,8 @@ export interface AppendRequest {
   introduces?: readonly string[]
   /** Whom it names, by identity key; not needed of leads. */
   about?: readonly string[]
+  /** Epoch milliseconds: since when it stands in line before the object. */
+  askedAt?: number
 }
 
 export type AppendAnswer =

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
+import { BINDINGS } from '../../src/edge/bindings.ts'
 import { isFull } from '../shop/effort.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -35,6 +36,18 @@ describe('the "Deploy to Cloudflare" button', () => {
     for (const name of bindings)
       expect(manifest.cloudflare.bindings[name]?.description, name).toMatch(/\w{3}.*\.$/)
     expect(Object.keys(manifest.cloudflare.bindings).sort()).toEqual(bindings.sort())
+  })
+
+  it('has each binding as the doctor tells it where it is missing', () => {
+    const file = JSON.parse(read('wrangler.jsonc').replace(/^ *\/\/.*$/gm, ''))
+    for (const { written } of Object.values(BINDINGS)) {
+      const { durable_objects, exports = {}, ratelimits = [] } = JSON.parse(`{${written}}`)
+      expect(file.durable_objects.bindings).toEqual(
+        expect.arrayContaining(durable_objects?.bindings ?? []),
+      )
+      expect(file.exports).toMatchObject(exports)
+      expect(file.ratelimits).toEqual(expect.arrayContaining(ratelimits))
+    }
   })
 
   it('finds how to build and deploy, and nothing that the free plan refuses', () => {

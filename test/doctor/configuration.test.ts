@@ -1,6 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { GOOD_SECRETS, goodVars, startAccount, type TestAccount, visitDoctor } from './harness.ts'
+import {
+  BOUND,
+  GOOD_SECRETS,
+  goodVars,
+  startAccount,
+  type TestAccount,
+  visitDoctor,
+} from './harness.ts'
 
 let account: TestAccount
 
@@ -58,7 +65,7 @@ describe('npm run doctor', () => {
   })
 
   it('reads an environment of wrangler.jsonc', async () => {
-    const staging = { vars: { ...goodVars(account), HOURLY_CALLS: '77' } }
+    const staging = { ...BOUND, vars: { ...goodVars(account), HOURLY_CALLS: '77' } }
     const { text, code } = await visitDoctor({
       wrangler: { env: { staging } },
       secrets: GOOD_SECRETS,
@@ -66,6 +73,37 @@ describe('npm run doctor', () => {
     })
     expect(text).toContain('HOURLY_CALLS is 77 of')
     expect(code).toBe(0)
+  })
+
+  const [outbox, visitors] = BOUND.durable_objects.bindings
+  const objects = (...bindings: object[]) => ({ durable_objects: { bindings } })
+
+  it.each<[string, object, string, string]>([
+    ['no outbox', objects(visitors), '✗ OUTBOX: this binding is missing', 'mend: OUTBOX'],
+    ['no objects at all', objects(), '"class_name": "Outbox" }', 'mend: OUTBOX (1 note)'],
+    ['an outbox alone', objects(outbox), '! VISITORS: this binding', 'tested (1 note)'],
+    ['no rate limit', { ratelimits: [] }, '"ratelimits": [{ "name"', 'tested (1 note)'],
+    [
+      'a rate limit of another name',
+      { ratelimits: [{ ...BOUND.ratelimits[0], name: 'LIMIT' }] },
+      '! RATE_LIMIT: this binding is missing',
+      'tested (1 note)',
+    ],
+  ])('sees in wrangler.jsonc that there is %s', async (_, wrangler, line, expected) => {
+    const visit = { vars: goodVars(account), secrets: GOOD_SECRETS, wrangler }
+    const { text, verdict } = await visitDoctor(visit)
+    expect(text).toContain(line)
+    expect(verdict).toBe(expected)
+  })
+
+  it('sees that an environment of wrangler.jsonc has no bindings of its own', async () => {
+    const { text, verdict } = await visitDoctor({
+      wrangler: { env: { staging: { vars: goodVars(account) } } },
+      secrets: GOOD_SECRETS,
+      arguments: ['--env', 'staging'],
+    })
+    expect(text).toContain('to each environment in it')
+    expect(verdict).toBe('mend: OUTBOX (2 notes)')
   })
 
   it('sees a slip of the pen in a name', async () => {

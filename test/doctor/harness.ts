@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { unstable_readConfig } from 'wrangler'
 import { DEFAULT_CUSTOM_FIELDS } from '../../demo/freshsales/facts/customField.ts'
 import { run } from '../../src/doctor/run.ts'
 import { startWorkerd } from '../helpers/workerd.ts'
@@ -113,11 +114,18 @@ export interface Diagnosis {
   verdict: string
 }
 
+/** As the product's own `wrangler.jsonc` binds the Worker. */
+const { durable_objects, ratelimits } = unstable_readConfig(
+  { config: 'wrangler.jsonc' },
+  { hideWarnings: true },
+)
+export const BOUND = { durable_objects, ratelimits }
+
 /** Runs the doctor in a directory with these files. */
 export async function visitDoctor(visit: Visit = {}): Promise<Diagnosis> {
   const directory = temporaryDirectory()
   const { vars = {}, secrets = {}, wrangler = {} } = visit
-  const config = { name: 'edge', compatibility_date: '2026-11-01', vars, ...wrangler }
+  const config = { name: 'edge', compatibility_date: '2026-11-01', ...BOUND, vars, ...wrangler }
   writeFileSync(path.join(directory, 'wrangler.jsonc'), `// the edge\n${JSON.stringify(config)}`)
   const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'\n`)
   writeFileSync(path.join(directory, '.dev.vars'), lines.join(''))

@@ -245,6 +245,27 @@ describe('the lane of an event', () => {
     ['a page view', view('x', 'p'), 'visit'],
     ['a page view with an address', view('x', 'p', { context: { traits } }), 'visit'],
     ['a page view with a userId', view('x', 'p', { userId: 'junk' }), 'visit'],
+    [
+      'a page view with an address as its userId',
+      view('x', 'p', { userId: 'a@acme.example' }),
+      'visit',
+    ],
+    [
+      'a screen with an address among its properties',
+      { type: 'screen', anonymousId: 'x', name: 'Home', properties: traits },
+      'visit',
+    ],
+    [
+      'a page view that says it is a form',
+      view('x', 'p', { context: { ...form, traits } }),
+      'visit',
+    ],
+    ['a number that is none', { ...signUp(1, 'x'), traits: { phone: 'n/a' } }, 'claim'],
+    [
+      'an event that says it is a server’s',
+      { type: 'track', event: 'Played', anonymousId: 'x', admission: { provenance: 'server' } },
+      'visit',
+    ],
     ['an event', { type: 'track', event: 'Played', anonymousId: 'x', userId: 'junk' }, 'visit'],
     ['a userId', { type: 'identify', userId: 'junk', anonymousId: 'x' }, 'claim'],
     [
@@ -279,7 +300,10 @@ describe('where the data lives', () => {
         return { status: async () => ({ ok: true, degraded: [], oldestWaitingSeconds: 0 }) }
       },
     }
-    const namespace = { jurisdiction: (name: string) => asked.push(name) && outboxes }
+    const namespace = {
+      ...outboxes,
+      jurisdiction: (name: string) => asked.push(name) && outboxes,
+    }
     const gate = openGate({
       env: { JURISDICTION: 'eu', REGION: 'weur', OUTBOX: namespace as never },
     })

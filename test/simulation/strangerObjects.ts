@@ -8,7 +8,10 @@ import type { Points } from './points.ts'
  * The objects of strangers, each with a disk of its own. The process may die before and after each call
  * between them and the outbox, and at each of their writes.
  */
-export function createStrangerObjects(points: Points, env: () => Env) {
+export function createStrangerObjects(
+  points: Points,
+  { env, standInLine }: { env(): Env; standInLine(object: string): Promise<void> },
+) {
   const disks = new Map<string, Disk>()
   const running = new Map<string, Visitors>()
   let backup: Map<string, ReturnType<Disk['save']>> | undefined
@@ -35,7 +38,10 @@ export function createStrangerObjects(points: Points, env: () => Env) {
   }
 
   const open = (name: string): VisitorsDoor => ({
-    append: (ask) => cross('append of visits', () => current(name).append(ask)),
+    append: async (ask) => {
+      await standInLine(name)
+      return cross('append of visits', () => current(name).append(ask))
+    },
     pull: (ids) => cross('pull', () => current(name).pull(ids)),
     acknowledge: (acks) => cross('acknowledge', () => current(name).acknowledge(acks)),
     erase: (ids) => cross('erase', () => current(name).erase(ids)),

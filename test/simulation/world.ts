@@ -29,7 +29,16 @@ const MOST_ALARMS = 5_000
 /** The Worker, its Durable Object, its disk, the clock and the CRM, in one process that may die at any point. */
 export function createWorld(
   { seed, calls, account }: Story,
-  { points, tell }: { points: Points; tell(line: string): void },
+  {
+    points,
+    tell,
+    standInLine = async () => undefined,
+  }: {
+    points: Points
+    tell(line: string): void
+    /** What a request waits for before the object of this name takes it. */
+    standInLine?: (object: string) => Promise<void>
+  },
 ) {
   let now = STARTS_AT
   const luck = createLuck(seed ^ 0x5bd1e995)
@@ -43,7 +52,7 @@ export function createWorld(
   const strangers = new Set<string>()
   const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
 
-  const strangerObjects = createStrangerObjects(points, () => env)
+  const strangerObjects = createStrangerObjects(points, { env: () => env, standInLine })
   let env = {
     ...SETTINGS,
     ...ACCOUNTS[account].settings,
@@ -51,7 +60,10 @@ export function createWorld(
     VISITORS: strangerObjects.namespace,
   } as unknown as Env
   const door = {
-    append: (...ask: Parameters<Outbox['append']>) => current().append(...ask),
+    append: async (...ask: Parameters<Outbox['append']>) => {
+      await standInLine('outbox')
+      return current().append(...ask)
+    },
     status: () => current().status(),
     lease: (...ask: Parameters<Outbox['lease']>) => current().lease(...ask),
     offer: (...ask: Parameters<Outbox['offer']>) => current().offer(...ask),

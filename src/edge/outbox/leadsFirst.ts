@@ -14,8 +14,16 @@ export const TURNED_AWAY = {
     'turned away: too much comes at once, and leads go first; nothing is wrong with the event',
 } as const
 
-/** Requests at work at a time; beyond that the outbox does not keep up. */
-const MOST_AT_WORK = 50
+/**
+ * An object takes one request after the other: one that stood in line longer came to an object that does
+ * not keep up. The clocks of two machines differ by less.
+ */
+const LONGEST_IN_LINE_MS = 1_000
+
+/** Whether a request that was sent to an object then, came to its turn too late. */
+export function stoodInLine(askedAt: number | undefined, now: number): boolean {
+  return askedAt !== undefined && now - askedAt > LONGEST_IN_LINE_MS
+}
 
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75
@@ -30,7 +38,7 @@ interface DayRows {
 }
 
 /**
- * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
+ * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or the time in line,
  * whatever is not about somebody known is turned away. A lead never is.
  */
 export function createLeadsFirst(sql: SqlStorage, now: () => number) {
@@ -39,7 +47,6 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
   let uncounted = 0
   let handedOut = 0
   let shed = 0
-  let atWork = 0
 
   function today(): DayRows {
     const day = Math.floor(now() / DAY_MS)
@@ -59,7 +66,6 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
   }
 
   function mark(dailyRows: number): string | undefined {
-    if (atWork > MOST_AT_WORK) return TURNED_AWAY.tooMany
     if (isFull()) return TURNED_AWAY.full
     return areRowsUsedUp(dailyRows) ? TURNED_AWAY.rows : undefined
   }
@@ -70,22 +76,13 @@ export function createLeadsFirst(sql: SqlStorage, now: () => number) {
       uncounted += rows
     },
 
-    /** Runs a request, and counts it as at work. */
-    async during<Result>(run: () => Promise<Result>): Promise<Result> {
-      atWork++
-      try {
-        return await run()
-      } finally {
-        atWork--
-      }
-    },
-
     /** Why a request is turned away. */
     refusal(
-      { lane = 'lead', about = [], count }: AppendRequest,
+      { lane = 'lead', about = [], count, askedAt }: AppendRequest,
       dailyRows: number,
     ): string | undefined {
-      const reason = lane === 'lead' ? undefined : mark(dailyRows)
+      if (lane === 'lead') return undefined
+      const reason = stoodInLine(askedAt, now()) ? TURNED_AWAY.tooMany : mark(dailyRows)
       if (reason === undefined || knowsAny(sql, about)) return undefined
       shed += count
       return reason

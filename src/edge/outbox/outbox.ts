@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { NEVER } from '../../protocol/time.ts'
+import { hintsOnBindings } from '../bindings.ts'
 import type { Env } from '../env.ts'
 import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxDoor.ts'
 import { type Config, parseConfig } from '../settings/config.ts'
@@ -67,11 +68,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-  append(request: AppendRequest): Promise<AppendAnswer> {
-    return this.#leadsFirst.during(() => this.#append(request))
-  }
-
-  async #append(request: AppendRequest): Promise<AppendAnswer> {
+  async append(request: AppendRequest): Promise<AppendAnswer> {
     try {
       const config = this.#config()
       const shed = this.#leadsFirst.refusal(request, config.dailyRows)
@@ -114,7 +111,8 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     this.#probeDisk()
     this.#leadsFirst.save(config.value.dailyRows)
     const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()]
-    return readStatus(this.#storage.sql, { config: config.value, failures, now: Date.now() })
+    const hints = hintsOnBindings(this.env)
+    return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: Date.now() })
   }
 
   /** What the console asks and orders, see `Operations`. */
@@ -125,6 +123,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       delivery: this.#depsWith(this.#config()),
       strangers: createStrangers(this.#handOverDeps()),
       failures: [...this.#failures.values()],
+      hints: hintsOnBindings(this.env),
       exclusively: this.#exclusively,
       wake: () => {
         woken = this.#wakeUp.wake()
@@ -171,7 +170,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     this.#leadsFirst.save(config.value.dailyRows)
     const alertAt = this.#alerts.check(config.value)
     const wakeAt = turn.did ? Date.now() : turn.wakeAt
-    return Math.min(wakeAt, handOverAt(sql), cleanAt, alertAt)
+    return Math.min(wakeAt, handOverAt(sql, this.env), cleanAt, alertAt)
   }
 
   /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */

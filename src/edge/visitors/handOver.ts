@@ -1,4 +1,5 @@
 import { NEVER } from '../../protocol/time.ts'
+import { isBound } from '../bindings.ts'
 import type { Env } from '../env.ts'
 import { nameError } from '../outbox/journal/log.ts'
 import { nextRows, putBefore } from '../outbox/store/inbox.ts'
@@ -43,7 +44,7 @@ const LONGEST_RETRY_MS = 3_600_000
  * A process that dies before 2 pulls again, one that dies after it acknowledges again.
  */
 export async function handOver(deps: HandOverDeps): Promise<void> {
-  if (!deps.env.VISITORS) return
+  if (!isBound(deps.env, 'VISITORS')) return
   const { storage, now } = deps
   const open = readOpen(storage.sql, now())
   const introduced = introducedNext(storage.sql)
@@ -53,8 +54,9 @@ export async function handOver(deps: HandOverDeps): Promise<void> {
   await acknowledge(deps)
 }
 
-/** When the next hand-over is due. */
-export function handOverAt(sql: SqlStorage): number {
+/** When the next hand-over is due; never while the objects of strangers are out of reach. */
+export function handOverAt(sql: SqlStorage, env: Env): number {
+  if (!isBound(env, 'VISITORS')) return NEVER
   const [row] = sql.exec<{ at: number | null }>('SELECT MIN(due_at) AS at FROM handover').toArray()
   return row?.at ?? NEVER
 }

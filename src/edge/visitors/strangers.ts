@@ -1,3 +1,4 @@
+import { isBound } from '../bindings.ts'
 import { parseKept } from '../outbox/store/rowFormat.ts'
 import { type HandOverDeps, handOver, wantHistories } from './handOver.ts'
 import { byObject } from './visitorsClient.ts'
@@ -14,7 +15,7 @@ export function createStrangers(deps: HandOverDeps): Strangers {
   const { env, storage, now } = deps
   return {
     async fetch(anonymousId) {
-      if (!env.VISITORS) return
+      if (!isBound(env, 'VISITORS')) return
       wantHistories(storage.sql, [anonymousId], now())
       await handOver(deps)
     },

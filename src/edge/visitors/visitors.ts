@@ -4,7 +4,7 @@ import type { Env } from '../env.ts'
 import { outboxOf } from '../objects.ts'
 import { createAlarmClock } from '../outbox/alarmClock.ts'
 import { nameError } from '../outbox/journal/log.ts'
-import { TURNED_AWAY } from '../outbox/leadsFirst.ts'
+import { stoodInLine, TURNED_AWAY } from '../outbox/leadsFirst.ts'
 import { migrate } from '../outbox/store/migrate.ts'
 import { parseConfig } from '../settings/config.ts'
 import { createRowLease } from './rowLease.ts'
@@ -31,8 +31,8 @@ import type {
 /** A userId that a page names may be introduced by a server a moment later. */
 const ASK_AGAIN_MS = 15 * 60_000
 
-/** Requests at work at a time; beyond that the object does not keep up. */
-const MOST_AT_WORK = 100
+/** Requests that wait for the outbox at a time; beyond that the object does not keep up. */
+const MOST_WAITING = 100
 
 /** The outbox is not asked about strangers more often. */
 const OFFER_MS = 60_000
@@ -62,7 +62,7 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
     (ask) => outboxOf(this.env).lease(ask),
     () => Date.now(),
   )
-  #atWork = 0
+  #waiting = 0
   #offeredAt = Number.NEGATIVE_INFINITY
   /** Whom the outbox was not asked about yet. Those that an end of the process takes are offered by the alarm. */
   #offers: Offer[] = []
@@ -73,11 +73,11 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
   }
 
   /** Stores what strangers did, or says why not. Throws where it could not be written. */
-  async append({ source, visits }: VisitsRequest): Promise<VisitsAnswer> {
-    this.#atWork++
+  async append({ source, visits, askedAt }: VisitsRequest): Promise<VisitsAnswer> {
+    this.#waiting++
     try {
       const strangers = new Set(this.#strangersIn(visits).map(({ anonymousId }) => anonymousId))
-      const shed = strangers.size === 0 ? undefined : await this.#refusal(strangers.size)
+      const shed = strangers.size === 0 ? undefined : await this.#refusal(strangers.size, askedAt)
       // Looked up once more: meanwhile somebody may have been handed out.
       const kept = new Set(this.#strangersIn(visits))
       const forward = visits.flatMap((visit, place) => (kept.has(visit) ? [] : [place]))
@@ -92,7 +92,7 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
       await this.#offer(offers)
       return { forward }
     } finally {
-      this.#atWork--
+      this.#waiting--
     }
   }
 
@@ -124,8 +124,8 @@ export class Visitors extends DurableObject<Env> implements VisitorsDoor {
     return visits.filter(({ anonymousId }) => !isForwarded(this.ctx.storage.sql, anonymousId, now))
   }
 
-  async #refusal(strangers: number): Promise<string | undefined> {
-    if (this.#atWork > MOST_AT_WORK) return TURNED_AWAY.tooMany
+  async #refusal(strangers: number, askedAt?: number): Promise<string | undefined> {
+    if (stoodInLine(askedAt, Date.now()) || this.#waiting > MOST_WAITING) return TURNED_AWAY.tooMany
     const config = parseConfig(this.env)
     if (config.ok && config.value.dailyRows === 0) return undefined
     return (await this.#rows.take(strangers)) ? undefined : TURNED_AWAY.rows

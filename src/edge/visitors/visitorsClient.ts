@@ -34,7 +34,7 @@ export async function appendToVisitors(
         anonymousId,
         event: text,
       }))
-      const answer = await askOnce(() => visitors.append({ source, visits }))
+      const answer = await askOnce(() => visitors.append({ source, visits, askedAt: Date.now() }))
       return answer && { ...answer, items }
     }),
   )

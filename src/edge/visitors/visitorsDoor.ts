@@ -4,6 +4,8 @@
 export interface VisitsRequest {
   source: string
   visits: readonly { anonymousId: string; event: string }[]
+  /** Epoch milliseconds: since when it stands in line before the object. */
+  askedAt?: number
 }
 
 /** Whatever is neither forwarded nor turned away is on disk. */

@@ -16,7 +16,7 @@ export function mentionedField(
   fields: readonly string[],
   labels: Labels = {},
 ): string | undefined {
-  const words = wordsOf(text)
+  const words = wordsOf(text).replace(OPENING, ' ')
   const mentions = [...new Set(fields)].flatMap((field) =>
     namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)),
   )
@@ -28,6 +28,9 @@ export function mentionedField(
   const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field))
   return leading.size === 1 ? [...leading][0] : undefined
 }
+
+/** `The type for Deal stage is invalid.` is not about a field called Type. */
+const OPENING = /^ (?:the|el|der|le|o) (?:type|value|tipo|valor|typ) (?:for|of|de|von) /
 
 function mentionOf(words: string, name: string, field: string): Mention[] {
   const from = words.indexOf(name)

@@ -50,7 +50,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   keepConsent(person, event, receivedAt)
   const context = contextOf(input, person, subjects)
   if (lookalike) {
-    if (isNew(person)) person.isSought = true
+    if (isNew(person)) person.isSought ??= true
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }

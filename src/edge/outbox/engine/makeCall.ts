@@ -61,6 +61,7 @@ export function markAttempt({ storage, now }: DeliveryDeps, { id, step }: CallAt
 export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promise<CallResult> {
   const begun = deps.now()
   const room = callsOpen(attempt.budget, deps.config, begun)
+  const { purpose } = attempt.step
   const problems = [...attempt.step.problems]
   let { call } = attempt.step
   const sent = (): Sent => ({ call, problems, took: deps.now() - begun })
@@ -80,6 +81,7 @@ export async function makeCall(deps: DeliveryDeps, attempt: CallAttempt): Promis
           left,
           isRoomy: room > repairs + 1 + left,
         })
+      if (callKindOf(purpose)?.looksFirst?.(purpose, repaired.problems)) return { ...sent(), error }
       if (!isRoomLeft) return { ...sent(), error, wantsRoomFor: mostCalls(deps) }
       call = repaired.call
       problems.push(...repaired.problems)

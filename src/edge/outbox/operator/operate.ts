@@ -20,6 +20,8 @@ export interface OperatorDeps {
   strangers: Strangers
   /** What goes wrong in the outbox itself. */
   failures: readonly string[]
+  /** What could be better about how it is deployed. */
+  hints: readonly string[]
   /** Runs something while no call is out. */
   exclusively<Result>(run: () => Promise<Result>): Promise<Result>
   /** There may be something to do. */
@@ -40,8 +42,8 @@ export function operate<Name extends OperationName>(
 const OPERATIONS: {
   [Name in OperationName]: (ask: Ask<Name>, deps: OperatorDeps) => Promise<Reply<Name>>
 } = {
-  overview: async (_, { delivery: { storage, config, now }, failures }) =>
-    readOverview(storage.sql, { config, failures, now: now() }),
+  overview: async (_, { delivery: { storage, config, now }, failures, hints }) =>
+    readOverview(storage.sql, { config, failures, hints, now: now() }),
 
   deliveries: async (ask, { delivery: { storage } }) => ({
     deliveries: readDeliveries(storage.sql, ask),

@@ -14,7 +14,12 @@ import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 /** What an operator wants to know at a glance. */
 export function readOverview(
   sql: SqlStorage,
-  { config, failures, now }: { config: Config; failures: readonly string[]; now: number },
+  {
+    config,
+    failures,
+    hints,
+    now,
+  }: { config: Config; failures: readonly string[]; hints: readonly string[]; now: number },
 ): Overview {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const { remaining } = budget
@@ -23,7 +28,7 @@ export function readOverview(
   return {
     now,
     isNew: !hasLead(sql),
-    health: readStatus(sql, { config, failures, refused, now }),
+    health: readStatus(sql, { config, failures, hints, refused, now }),
     delivery,
     flow: readFlow(sql, budget, now),
     quota: {

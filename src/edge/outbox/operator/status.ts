@@ -9,11 +9,14 @@ export function readStatus(
   {
     config,
     failures,
+    hints,
     refused,
     now,
   }: {
     config: Config
     failures: readonly string[]
+    /** What else could be better. */
+    hints: readonly string[]
     /** Where it was counted already, see `leadsRefused`. */
     refused?: number
     now: number
@@ -23,7 +26,7 @@ export function readStatus(
   const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000))
   const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet)
   const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])]
-  const advice = adviceOn(sql, config, now)
+  const advice = [...hints, ...adviceOn(sql, config, now)]
   return {
     ok: degraded.length === 0,
     degraded,

@@ -2,6 +2,7 @@ import type { Answer } from '../../../freshsales/api/call.ts'
 import { findIgnored } from '../../../freshsales/api/findIgnored.ts'
 import { readFound } from '../../../freshsales/api/readFound.ts'
 import { readId } from '../../../freshsales/api/readId.ts'
+import { anothersAmong, saysTaken } from '../../../freshsales/repair/isAnothers.ts'
 import { wordOf } from '../../collect/admission.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -103,6 +104,15 @@ export const contact = {
       },
 
       needsContact: ({ contactId }) => contactId !== undefined,
+      looksFirst: ({ isUnsought }, problems) => isUnsought === true && !!anothersAmong(problems),
+
+      /** Another contact has what is one's alone: it may have this address as well. */
+      letGo(person, { isUnsought }, { messages }) {
+        if (!isUnsought || !isNew(person) || !saysTaken(messages)) return false
+        person.isSought = true
+        return true
+      },
+
       defaults: DEFAULTS_HELP,
       lastResort: (call, error) => upsertInstead(call, error) ?? lastResort(call, error),
     },
@@ -128,7 +138,7 @@ export const contact = {
 
     findContact: {
       settle(person, _purpose, { answer, now, config }) {
-        delete person.isSought
+        person.isSought = false
         const [found] = readFound(answer, 'contacts')
         if (!answer || !found) return []
         const contact: Answer = { ...answer, body: { contact: found.record } }
@@ -142,7 +152,7 @@ export const contact = {
 
       /** It cannot be looked for: an upsert finds it by its primary address, or makes it. */
       refuse(person) {
-        delete person.isSought
+        person.isSought = false
         return undefined
       },
     },

@@ -30,8 +30,11 @@ export interface ContactState
     BlankHolder,
     StageHolder,
     Pick<ArraysHolder, 'read'> {
-  /** Their address may be another contact's second one, which an upsert does not find: it is looked for first. */
-  isSought?: true
+  /**
+   * Their address may be another contact's second one, which an upsert does not find: it is looked for
+   * first. False: nobody has it.
+   */
+  isSought?: boolean
 }
 
 /** The contact's calls also carry the companies and the tags; what is not set in it, a visit's entry tells. */
@@ -46,6 +49,8 @@ export type ContactPurpose =
       links?: string[]
       /** It was sent before, and its answer got lost. */
       wasTried?: true
+      /** Whether their address is another contact's second one was not asked yet. */
+      isUnsought?: true
       /** The call carries the links; absent where all were there already. */
       sendsLinks?: true
       tags?: string[]

@@ -148,6 +148,8 @@ export interface CallKind<S, P extends Purpose, Removed extends RemovedPart = Re
    * deleted or merged in the CRM: lets the id go, to make or find the record again. False: it means something else.
    */
   letGo?(subject: S, purpose: P, refusal: Refusal): boolean
+  /** Whether something is to be found out, see `letGo`, before the record goes out without these values. */
+  looksFirst?(purpose: P, problems: readonly Problem[]): boolean
   /** Whether the configured `DEFAULTS` may help a record that was refused for want of a field, and how. */
   defaults?: {
     mayHelp(purpose: P, error: RefusedError, defaults: Fields): boolean

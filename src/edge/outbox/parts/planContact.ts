@@ -86,6 +86,7 @@ export function planContact(
     },
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(replaced && { links: replaced.links, tags: replaced.tags }),
+    ...(isNew(person) && person.isSought === undefined && { isUnsought: true as const }),
     ...(replaced?.payload['sales_accounts'] && { sendsLinks: true as const }),
   }
   const isReading = arrays.do === 'read'

@@ -1,4 +1,5 @@
 import type { Fields, Problem } from '../../../freshsales/change.ts'
+import { anothersAmong } from '../../../freshsales/repair/isAnothers.ts'
 import type { Timeline } from '../../../freshsales/settings.ts'
 import { keyRank, type PersonCore } from '../person/personCore.ts'
 import { rankOf, type StampedRecord, type Values } from '../person/stamped.ts'
@@ -41,7 +42,16 @@ export function tellLost(
   for (const { field, value } of problems)
     if (value !== undefined && !OF_MACHINES.test(field) && (isVisiting || isProse(field, value)))
       said[field] = value
-  tellVisit(person, { said }, { at, timeline })
+  const hints = isVisiting ? hintsOnTwins(problems) : []
+  tellVisit(person, { said, hints }, { at, timeline })
+}
+
+/** Freshsales lets one contact alone have it, and another one does. */
+function hintsOnTwins(problems: readonly Problem[]): string[] {
+  const anothers = anothersAmong(problems)
+  if (!anothers) return []
+  const what = anothers.field === 'external_id' ? 'external ID' : 'mobile number'
+  return [`May be the same as the contact that has the ${what} ${anothers.value}`]
 }
 
 /** Nobody said these. */
