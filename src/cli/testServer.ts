@@ -40,6 +40,8 @@ export async function testServer(typed: readonly string[]): Promise<number> {
     const { url, writeKey, crmUrl } = server
     console.log(values.json ? JSON.stringify({ url, writeKey, crmUrl }) : welcome(server))
     await told
+    // It would keep this process running as long as somebody holds the other end.
+    process.stdin.destroy()
     await server.stop()
     return 0
   } catch (error) {

@@ -22,7 +22,7 @@ interface Order {
  * Ends the runtime together with whoever started it, also when that is killed: its end of the pipe
  * closes then. The runtime is the last that holds the descriptor which tells of its sockets.
  */
-const GUARD = '"$@" <&- & worker=$!; exec 3>&-; cat >/dev/null; kill -9 $worker 2>/dev/null'
+const GUARD = '"$@" <&- & worker=$!; exec 3>&-; cat >/dev/null; kill -9 $worker; wait'
 
 /** How much of what workerd says is kept for the case that it does not start. */
 const KEPT_CHARACTERS = 4_000
