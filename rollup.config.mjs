@@ -95,6 +95,8 @@ const builds = [
   },
   { from: 'src/worker/worker.ts', to: 'dist/worker.js', format: 'es' },
   { from: 'src/cli/cli.ts', to: 'dist/cli.js', format: 'es' },
+  { from: 'src/testing/index.ts', to: 'dist/testing.js', format: 'es' },
+  { from: 'src/testing/index.ts', to: 'dist/testing.d.ts', format: 'es', read: [dts()] },
   {
     from: 'src/edge/console/app/main.tsx',
     to: 'dist/console.js',

@@ -4,6 +4,7 @@ import { run as runDoctor } from '../doctor/run.ts'
 import { takeInterrupts } from '../doctor/takeInterrupts.ts'
 import { init } from './init.ts'
 import { simulator } from './simulator.ts'
+import { testServer } from './testServer.ts'
 import { update } from './update.ts'
 
 /** Does what was asked for; answers with the exit code. */
@@ -14,6 +15,7 @@ const COMMANDS: { readonly [name: string]: readonly [about: string, command: Com
   doctor: ['says whether settings, account or a deployed edge work, and what to fix', doctor],
   init: ['writes wrangler.jsonc and what else an edge of its own folder needs', init],
   simulator: ['runs a simulated Freshsales at http://localhost:8788', simulator],
+  'test-server': ['runs an empty edge and Freshsales for a test, on free ports', testServer],
   update: [
     'brings a copy of the repository to the newest version, its settings left alone',
     update,

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { parseOrigin } from '../edge/settings/origins.ts'
 import { parseDomain } from '../freshsales/domain.ts'
 import type { Result } from '../protocol/result.ts'
-import { packageRoot, readPackage } from './packageRoot.ts'
+import { packageRoot, readPackage } from '../testing/packageRoot.ts'
 import { say } from './say.ts'
 
 const USAGE = `

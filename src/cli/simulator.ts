@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { packageRoot } from './packageRoot.ts'
+import { packageRoot } from '../testing/packageRoot.ts'
 import { say } from './say.ts'
 
 const USAGE = `

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { packageRoot, readPackage } from './packageRoot.ts'
+import { packageRoot, readPackage } from '../testing/packageRoot.ts'
 import { say } from './say.ts'
 
 const USAGE = `

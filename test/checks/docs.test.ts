@@ -161,12 +161,23 @@ declare global {
   }
 }
 `
+/** The test runner is not installed here, the library below it is. */
+const PLAYWRIGHT_TEST = `
+import type { Page } from 'playwright-core'
+export declare function test(name: string, run: (fixtures: { page: Page }) => Promise<void>): void
+export declare function defineConfig(config: {
+  use: { baseURL: string }
+  webServer: { command: string; url: string; env?: { [name: string]: string } }[]
+}): object
+`
 const NEXT_SCRIPT = 'export default (_: object): object => ({})'
 
 function compile(examples: Example[]): string[] {
   const virtual = new Map<string, string>([
     ['/docs/surroundings.ts', SURROUNDINGS],
     ['/docs/next-script.ts', NEXT_SCRIPT],
+    ['/docs/playwright-test.ts', PLAYWRIGHT_TEST],
+    ['/docs/testing.d.ts', read('dist/testing.d.ts')],
     ['/docs/index.d.ts', read('dist/index.d.ts')],
     ['/docs/global.d.ts', read('src/browser/global.d.ts')],
   ])
@@ -187,7 +198,11 @@ function compile(examples: Example[]): string[] {
     paths: {
       'freshsales-edge': ['/docs/index.d.ts'],
       'freshsales-edge/global': ['/docs/global.d.ts'],
+      'freshsales-edge/testing': ['/docs/testing.d.ts'],
       'next/script': ['/docs/next-script.ts'],
+      '@playwright/test': ['/docs/playwright-test.ts'],
+      'playwright-core': [path.resolve('node_modules/playwright-core/types/types.d.ts')],
+      vitest: [path.resolve('node_modules/vitest/dist/index.d.ts')],
       jose: [path.resolve('node_modules/jose/dist/types/index.d.ts')],
     },
   }

@@ -9,6 +9,7 @@ const NAMED_OTHERWISE: { readonly [reason: string]: readonly string[] } = {
     'src/browser/capture/forms.ts',
     'src/browser/inspector/inspector.ts',
     'src/cli/cli.ts',
+    'src/testing/index.ts',
     'src/worker/worker.ts',
   ],
   'another vendor': ['src/edge/clients/rudderstack.ts'],

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
+import { readCompatibilityDate } from '../../src/testing/server/readCompatibilityDate.ts'
+import { workerdConfig } from '../../src/testing/server/workerdConfig.ts'
 
 export interface WorkerdOptions {
   /** The built module. */
@@ -75,53 +77,19 @@ function whenListening(process: ChildProcess): Promise<number> {
 }
 
 function writeConfig({ script, directory, port = 0, variables, objects }: WorkerdOptions): string {
-  const classes = Object.entries(objects ?? { OUTBOX: 'Outbox' })
   mkdirSync(path.join(directory, 'objects'), { recursive: true })
-  writeFileSync(path.join(directory, 'worker.js'), readFileSync(script))
+  copyFileSync(script, path.join(directory, 'worker.js'))
+  const worker = {
+    name: 'worker',
+    script: 'worker.js',
+    compatibilityDate: readCompatibilityDate('.'),
+    port,
+    variables,
+    objects: objects ?? { OUTBOX: 'Outbox' },
+  }
   const file = path.join(directory, 'workerd.capnp')
-  writeFileSync(
-    file,
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "worker", worker = .worker),
-    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
-    (name = "objects", disk = (path = ${text(path.join(directory, 'objects'))}, writable = true)),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "worker")],
-);
-const worker :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.js")],
-  compatibilityDate = ${text(compatibilityDate())},
-  bindings = [
-    ${[
-      ...Object.entries(variables).map(
-        ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
-      ),
-      ...classes.map(
-        ([name, type]) => `(name = ${text(name)}, durableObjectNamespace = ${text(type)})`,
-      ),
-    ].join(',\n    ')}
-  ],
-  durableObjectNamespaces = [${classes
-    .map(([, type]) => `(className = ${text(type)}, uniqueKey = ${text(type)}, enableSql = true)`)
-    .join(', ')}],
-  durableObjectStorage = (localDisk = "objects"),
-);
-`,
-  )
+  writeFileSync(file, workerdConfig([worker], path.join(directory, 'objects')))
   return file
-}
-
-/** Cap'n Proto's texts are written like JSON's. */
-const text = (value: string): string => JSON.stringify(value)
-
-/** The one that is deployed with. */
-function compatibilityDate(): string {
-  const [, date] =
-    /"compatibility_date":\s*"([\d-]+)"/.exec(readFileSync('wrangler.jsonc', 'utf8')) ?? []
-  if (date === undefined) throw new Error('wrangler.jsonc has no compatibility_date.')
-  return date
 }
 
 /** The scheduler counts in nanoseconds; the better known /proc/PID/stat only in steps of 10 ms. */

@@ -1,0 +1,7 @@
+export type { ExpectOptions } from './lead/expectLead.ts'
+export { expectLead, expectNoLead, LeadError } from './lead/expectLead.ts'
+export type { Contact, Lead } from './lead/lead.ts'
+export type { TestServerOptions } from './server/openTestServer.ts'
+export { TestServerError } from './server/testServerError.ts'
+export type { TestServer } from './startTestServer.ts'
+export { startTestServer } from './startTestServer.ts'

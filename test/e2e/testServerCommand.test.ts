@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { isFull } from '../shop/effort.ts'
+
+const CLI = path.resolve('src/cli/cli.ts')
+
+interface Server {
+  url: string
+  writeKey: string
+  crmUrl: string
+}
+
+interface Started {
+  process: ChildProcess
+  server: Server
+  /** From the command to its line. */
+  ms: number
+}
+
+/** As a program starts it, which reads one line. */
+async function start(...options: string[]): Promise<Started> {
+  const began = performance.now()
+  const child = spawn(process.execPath, [CLI, 'test-server', '--json', ...options], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return { process: child, server: JSON.parse(`${line}`), ms: performance.now() - began }
+}
+
+/** Processes that it started, and those that these started. */
+function descendantsOf(pid: number | undefined): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  if (children === '') return []
+  return children.split(' ').flatMap((child) => [Number(child), ...descendantsOf(Number(child))])
+}
+
+/** One that has ended, and that nobody has asked for yet, has no command any more. */
+const isAlive = (pid: number): boolean =>
+  existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+
+describe('npx freshsales-edge test-server', () => {
+  it('says within three seconds where edge and CRM are', { timeout: 60_000 }, async () => {
+    const times: number[] = []
+    for (let run = 0; run < (isFull ? 5 : 1); run++) {
+      const { process, server, ms } = await start()
+      expect((await fetch(`${server.url}/sdk.js`)).status).toBe(200)
+      expect((await fetch(`${server.crmUrl}/simulator/records`)).status).toBe(200)
+      times.push(ms)
+      process.kill()
+      expect(await once(process, 'exit')).toEqual([0, null])
+    }
+    const median = times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
+    console.log(`test-server: ${Math.round(median)} ms, median of ${times.length}`)
+    expect(median).toBeLessThan(3_000)
+  })
+
+  it.each<[string, (child: ChildProcess) => unknown]>([
+    ['SIGINT', (child) => child.kill('SIGINT')],
+    ['the end of its input', (child) => child.stdin?.end()],
+    ['kill -9', (child) => child.kill('SIGKILL')],
+  ])('leaves nothing behind after %s', async (_, stop) => {
+    const { process, server } = await start()
+    const runtimes = descendantsOf(process.pid)
+    expect(runtimes.length).toBeGreaterThan(0)
+    stop(process)
+    await once(process, 'exit')
+    await expect(fetch(server.url)).rejects.toThrow()
+    await vi.waitFor(() => expect(runtimes.filter(isAlive)).toEqual([]))
+  })
+
+  it('takes ports and settings, and says what is wrong with one', async () => {
+    const { server } = await start('--var', 'WRITE_KEYS={"wk_shop":"Shop"}')
+    expect(server.writeKey).toBe('wk_shop')
+    const { port } = new URL(server.url)
+    expect(run('--port', port)).toEqual([1, expect.stringContaining(`Port ${port} is taken`)])
+    expect(run('--port', 'x')).toEqual([1, expect.stringContaining('--port takes a number')])
+    expect(run('--var', 'EVENTS')).toEqual([1, expect.stringContaining('NAME=VALUE')])
+    expect(run('--var', 'EVENTS=[')).toEqual([1, expect.stringContaining('EVENTS: ')])
+  })
+
+  it('says what to install where the runtime is missing', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'no-workerd-'))
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+    for (const file of ['package.json', 'wrangler.jsonc', 'dist', '.demo/freshsales.js'])
+      cpSync(file, path.join(directory, file), { recursive: true })
+    const { status, stdout } = spawnSync(process.execPath, ['dist/cli.js', 'test-server'], {
+      cwd: directory,
+      encoding: 'utf8',
+    })
+    expect([status, stdout]).toEqual([1, expect.stringContaining('npm install --save-dev workerd')])
+  })
+})
+
+function run(...options: string[]): [status: number | null, text: string] {
+  const typed = [CLI, 'test-server', ...options]
+  const { status, stdout, stderr } = spawnSync(process.execPath, typed, { encoding: 'utf8' })
+  return [status, stdout + stderr]
+}
