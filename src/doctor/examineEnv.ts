@@ -7,7 +7,8 @@ import type { Findings } from './finding.ts'
 
 /** What the doctor says from inside a Worker: its settings first, then the account that they name. */
 export async function* examineEnv(env: Env): Findings {
-  const place = { name: 'This edge', variables: { ...env }, isFile: false }
+  const bindings = env.EMAIL ? ['EMAIL'] : []
+  const place = { name: 'This edge', variables: { ...env }, isFile: false, bindings }
   const variables = gatherVariables([place])
   const written = readAsWritten(env)
   const { findings, config } = checkVariables(variables, written)

@@ -12,6 +12,8 @@ export interface Place {
   name: string
   variables: Readonly<Record<string, unknown>>
   isFile: boolean
+  /** Names of what Wrangler binds besides them, as far as the doctor looks at it. */
+  bindings?: readonly string[]
 }
 
 /** The places, in the order in which a later one overrules an earlier one. */
@@ -26,7 +28,7 @@ export async function readPlaces(
   const vars = await readVars(file, environment)
   if (!vars.ok) return fail(`${config}: ${vars.reason}`)
   return succeed([
-    { name: config, variables: vars.value, isFile: true },
+    { name: config, ...vars.value, isFile: true },
     readSecrets(path.dirname(file), environment),
     { name: 'the environment', variables: processEnvironment, isFile: false },
   ])
@@ -36,7 +38,7 @@ export async function readPlaces(
 async function readVars(
   file: string,
   environment: string | undefined,
-): Promise<Result<Record<string, unknown>>> {
+): Promise<Result<Pick<Place, 'variables' | 'bindings'>>> {
   if (!existsSync(file)) return fail('there is no such file here')
   // Wrangler would tell about its findings in a format of its own.
   process.env['WRANGLER_LOG'] = 'none'
@@ -50,7 +52,10 @@ async function readVars(
       return fail(
         `has no environment "${environment}"; it has ${definedEnvironments.join(', ') || 'none'}`,
       )
-    return succeed(config.vars)
+    return succeed({
+      variables: config.vars,
+      bindings: config.send_email.map(({ name }: { name: string }) => name),
+    })
   } catch (error) {
     return fail(error instanceof Error ? error.message.trim() : String(error))
   }

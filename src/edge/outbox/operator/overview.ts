@@ -3,6 +3,7 @@ import type { Config } from '../../settings/config.ts'
 import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budget.ts'
 import { pausedSince } from '../engine/pause.ts'
 import { createFlowReader } from '../journal/countOutcome.ts'
+import type { Messenger } from '../messages/messenger.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../store/state.ts'
 import { countBacklog, countUpTo } from './backlog.ts'
@@ -14,7 +15,17 @@ import type { DeliveryState, FlowPoint, Gauge, Overview } from './views.ts'
 /** What an operator wants to know at a glance. */
 export function readOverview(
   sql: SqlStorage,
-  { config, failures, now }: { config: Config; failures: readonly string[]; now: number },
+  {
+    config,
+    failures,
+    messenger,
+    now,
+  }: {
+    config: Config
+    failures: readonly string[]
+    messenger: Pick<Messenger, 'look'>
+    now: number
+  },
 ): Overview {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const { remaining } = budget
@@ -34,6 +45,7 @@ export function readOverview(
     backlog: countBacklog(sql, { budget, config, delivery, now }),
     deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
     leadsRefused: refused,
+    channels: messenger.look(),
     freshsales: config.domain.api.replace(/\/api$/, ''),
   }
 }
