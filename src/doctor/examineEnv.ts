@@ -1,4 +1,4 @@
-import { isBound } from '../edge/bindings.ts'
+import { BINDINGS, type BindingName, isBound } from '../edge/bindings.ts'
 import type { Env } from '../edge/env.ts'
 import { checkAccess, checkAccount } from './account/checkAccount.ts'
 import { readAsWritten } from './configuration/asWritten.ts'
@@ -9,12 +9,16 @@ import type { Findings } from './finding.ts'
 
 /** What the doctor says from inside a Worker: its settings first, then the account that they name. */
 export async function* examineEnv(env: Env): Findings {
-  const place = { name: 'This edge', variables: { ...env }, isFile: false }
+  const bindings: string[] = Object.keys(BINDINGS).filter((name) =>
+    isBound(env, name as BindingName),
+  )
+  if (env.EMAIL) bindings.push('EMAIL')
+  const place = { name: 'This edge', variables: { ...env }, isFile: false, bindings }
   const variables = gatherVariables([place])
   const written = readAsWritten(env)
   const { findings, config } = checkVariables(variables, written)
   yield* findings
-  yield* checkBindings((name) => isBound(env, name))
+  yield* checkBindings(variables)
   const { access } = readAccess(variables)
   if (!access) return
   const keys = { ...access, apiKeys: [access.apiKey] }

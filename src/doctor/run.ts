@@ -63,13 +63,12 @@ async function carryOut(command: Exclude<Command, { kind: 'help' }>, work: Work)
 async function examineConfiguration(where: Where, work: Work): Promise<void> {
   const { report } = work
   report.title('Configuration')
-  const read = await readVariables(where, work)
-  if (!read) return
-  const { variables, bindings } = read
+  const variables = await readVariables(where, work)
+  if (!variables) return
   const written = readAsWritten(variables.env)
   const { findings, config } = checkVariables(variables, written)
   await report.add(findings)
-  await report.add(checkBindings((name) => bindings.has(name)))
+  await report.add(checkBindings(variables))
   const { access } = readAccess(variables)
   if (!access) return
   report.title(`Account ${access.domain.origin}`)
@@ -88,9 +87,9 @@ async function probeAccount(
 ): Promise<void> {
   const { report, surroundings } = work
   report.title('Probe')
-  const read = await readVariables(where, work)
-  if (!read) return
-  const { findings, access } = readAccess(read.variables)
+  const variables = await readVariables(where, work)
+  if (!variables) return
+  const { findings, access } = readAccess(variables)
   if (!access) return report.add(findings)
   await probe(access, { report, isConfirmed, signal: surroundings.takeInterrupts() })
 }
@@ -98,7 +97,7 @@ async function probeAccount(
 async function readVariables(
   where: Where,
   { report, surroundings }: Work,
-): Promise<{ variables: Variables; bindings: ReadonlySet<string> } | undefined> {
+): Promise<Variables | undefined> {
   const read = await readPlaces(where, {
     directory: surroundings.directory,
     processEnvironment: surroundings.environment,
@@ -109,7 +108,7 @@ async function readVariables(
     ])
     return undefined
   }
-  const variables = gatherVariables(read.value.places)
+  const variables = gatherVariables(read.value)
   report.hide(SECRETS.map((name) => String(variables.env[name] ?? '')))
-  return { variables, bindings: read.value.bindings }
+  return variables
 }

@@ -10,6 +10,13 @@ export interface Env extends Variables {
   VISITORS?: Namespace<VisitorsDoor>
   /** Counts events by address and key; without the binding nothing is throttled. */
   RATE_LIMIT?: RateLimit
+  /** Cloudflare's binding `send_email`; without it nothing is sent by e-mail. */
+  EMAIL?: EmailBinding
+}
+
+/** What is used of `SendEmail`: the form that the runtime itself makes a mail of. */
+interface EmailBinding {
+  send(mail: { from: string; to: string; subject: string; text: string }): Promise<unknown>
 }
 
 /** Objects of one class, by name. */

@@ -53,6 +53,46 @@ describe('npm run doctor', () => {
     expect(verdict).toBe('mend: FRESHSALES_APP_TOKEN')
   })
 
+  it.each([
+    [
+      { ALERT_WEBHOOK: 'https://hooks.slack.com/services/x' },
+      {},
+      '✓ ALERT_WEBHOOK is taken for Slack',
+    ],
+    [
+      { ALERT_WEBHOOK: 'https://acme.webhook.office.com/x' },
+      {},
+      '✗ ALERT_WEBHOOK is an Office 365 connector',
+    ],
+    [
+      { ALERT_WEBHOOK: 'hooks.slack.com/x' },
+      {},
+      '✗ ALERT_WEBHOOK (wrangler.jsonc): must be an address that begins with https://',
+    ],
+    [
+      { ALERT_EMAIL: 'ops@acme.com' },
+      {},
+      '✗ ALERT_EMAIL is told nothing: ALERT_EMAIL_FROM is missing',
+    ],
+    [
+      { ALERT_EMAIL: 'ops@acme.com', ALERT_EMAIL_FROM: 'e@acme.com' },
+      {},
+      'Add "send_email": [{ "name": "EMAIL" }] to wrangler.jsonc',
+    ],
+    [
+      { ALERT_EMAIL: 'ops@acme.com', ALERT_EMAIL_FROM: 'e@acme.com' },
+      { send_email: [{ name: 'EMAIL' }] },
+      '✓ ALERT_EMAIL is told by e-mail',
+    ],
+    [{ ALERT_EMAIL: 'ops at acme' }, {}, '✗ ALERT_EMAIL (wrangler.jsonc): is no e-mail address'],
+    [{ ALERT_DETAILS: '1' }, {}, '! ALERT_DETAILS is on'],
+  ])('says who is told of trouble, and what is missing: %j %j', async (vars, wrangler, said) => {
+    const all = { ...goodVars(account), ...vars }
+    const { text } = await visitDoctor({ vars: all, wrangler, secrets: GOOD_SECRETS })
+    expect(text).toContain(said)
+    expect(text).not.toContain('services/x')
+  })
+
   it('lets the environment overrule .dev.vars, and .dev.vars the vars', async () => {
     const { text } = await visitDoctor({
       vars: { ...goodVars(account), HOURLY_CALLS: '1', MINUTE_CALLS: '1' },

@@ -67,7 +67,7 @@ async function post(writeKey: string, events: object[]): Promise<Response> {
 }
 
 /** Gives the outbox other settings than the usual ones, for as long as it lives. */
-export function configure(settings: { [variable: string]: string }): Promise<void> {
+export function configure(settings: { [variable: string]: string | object }): Promise<void> {
   return runInDurableObject(outbox(), (instance: Outbox) => {
     const open = instance as unknown as { env: object }
     open.env = { ...open.env, ...settings }

@@ -14,6 +14,7 @@ import { bad, type Finding, good, note } from '../finding.ts'
 import { nearest } from '../nearest.ts'
 import type { Access } from '../recordingClient.ts'
 import type { AsWritten } from './asWritten.ts'
+import { checkMessages } from './checkMessages.ts'
 import { remarksOn } from './remarksOn.ts'
 import type { Variables } from './variables.ts'
 
@@ -30,6 +31,7 @@ export function checkVariables(
     ...openSecrets(variables),
     ...unknownNames(variables),
     ...(config.ok ? remarksOn(config.value, { variables, written }) : []),
+    ...(config.ok ? checkMessages(config.value, variables) : []),
   ]
   return config.ok ? { findings, config: config.value } : { findings }
 }

@@ -12,44 +12,33 @@ export interface Place {
   name: string
   variables: Readonly<Record<string, unknown>>
   isFile: boolean
+  /** Names of what Wrangler binds besides them. */
+  bindings?: readonly string[]
 }
 
-/** What is written for a Worker. */
-export interface Written {
-  /** In the order in which a later one overrules an earlier one. */
-  places: Place[]
-  /** Names of what `wrangler.jsonc` binds it to. */
-  bindings: ReadonlySet<string>
-}
-
-/** Reads what an edge is deployed with. */
+/** The places, in the order in which a later one overrules an earlier one. */
 export async function readPlaces(
   { config, environment }: Where,
   {
     directory,
     processEnvironment,
   }: { directory: string; processEnvironment: Readonly<Record<string, string | undefined>> },
-): Promise<Result<Written>> {
+): Promise<Result<Place[]>> {
   const file = path.resolve(directory, config)
-  const read = await readConfig(file, environment)
-  if (!read.ok) return fail(`${config}: ${read.reason}`)
-  // An older Wrangler knows no rate limits.
-  const { vars, durable_objects, ratelimits = [] } = read.value
-  return succeed({
-    places: [
-      { name: config, variables: vars, isFile: true },
-      readSecrets(path.dirname(file), environment),
-      { name: 'the environment', variables: processEnvironment, isFile: false },
-    ],
-    bindings: new Set([...durable_objects.bindings, ...ratelimits].map(({ name }) => name)),
-  })
+  const vars = await readVars(file, environment)
+  if (!vars.ok) return fail(`${config}: ${vars.reason}`)
+  return succeed([
+    { name: config, ...vars.value, isFile: true },
+    readSecrets(path.dirname(file), environment),
+    { name: 'the environment', variables: processEnvironment, isFile: false },
+  ])
 }
 
-type Wrangler = typeof import('wrangler')
-type Config = ReturnType<Wrangler['unstable_readConfig']>
-
-/** Read as Wrangler reads it, with its comments, its defaults and its environments. */
-async function readConfig(file: string, environment: string | undefined): Promise<Result<Config>> {
+/** Read as typeof import('wrangler') reads it, with its comments, its defaults and its environments. */
+async function readVars(
+  file: string,
+  environment: string | undefined,
+): Promise<Result<Pick<Place, 'variables' | 'bindings'>>> {
   if (!existsSync(file)) return fail('there is no such file here')
   // Wrangler would tell about its findings in a format of its own.
   process.env['WRANGLER_LOG'] = 'none'
@@ -63,14 +52,17 @@ async function readConfig(file: string, environment: string | undefined): Promis
       return fail(
         `has no environment "${environment}"; it has ${definedEnvironments.join(', ') || 'none'}`,
       )
-    return succeed(config)
+    // An older Wrangler knows no rate limits.
+    const { vars, durable_objects, ratelimits = [], send_email } = config
+    const bound = [...durable_objects.bindings, ...ratelimits, ...send_email]
+    return succeed({ variables: vars, bindings: bound.map(({ name }) => name) })
   } catch (error) {
     return fail(error instanceof Error ? error.message.trim() : String(error))
   }
 }
 
 /** The Wrangler of the configuration's own folder, which need not be that of the doctor. */
-async function importWrangler(file: string): Promise<Wrangler> {
+async function importWrangler(file: string): Promise<typeof import('wrangler')> {
   try {
     return await import(pathToFileURL(createRequire(file).resolve('wrangler')).href)
   } catch {

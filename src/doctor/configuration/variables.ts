@@ -8,6 +8,7 @@ export interface Variables {
   foundIn: ReadonlyMap<Variable, string>
   /** In a file of ours, by a name that nothing reads. */
   unknown: readonly { name: string; place: string }[]
+  bindings: ReadonlySet<string>
 }
 
 /** Pure: a later place overrules an earlier one; what is empty there says nothing. */
@@ -27,7 +28,8 @@ export function gatherVariables(places: readonly Place[]): Variables {
       .map((name) => ({ name, place })),
   )
   // The bindings are the runtime's; whoever reads the settings does not touch them.
-  return { env: values as unknown as Env, foundIn, unknown }
+  const bindings = new Set(places.flatMap((place) => place.bindings ?? []))
+  return { env: values as unknown as Env, foundIn, unknown, bindings }
 }
 
 /** Somewhere that variables are written. */
@@ -36,4 +38,5 @@ export interface Place {
   name: string
   variables: Readonly<Record<string, unknown>>
   isFile: boolean
+  bindings?: readonly string[]
 }

@@ -94,5 +94,6 @@ const ASKS = {
   pause: v.object({}),
   resume: v.object({}),
   tryNow: v.object({}),
+  testMessage: v.object({}),
   restore: v.object({ at: moment }),
 } satisfies { [Name in OperationName]: v.BaseSchema<unknown, Ask<Name>, v.BaseIssue<unknown>> }

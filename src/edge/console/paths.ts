@@ -22,6 +22,7 @@ export const PATHS: { readonly [name in OperationName]: Path } = {
   pause: { method: 'POST', path: 'pause' },
   resume: { method: 'POST', path: 'resume' },
   tryNow: { method: 'POST', path: 'try-now' },
+  testMessage: { method: 'POST', path: 'test-message' },
   // Not on the page: for the day when everything else has failed.
   restore: { method: 'POST', path: 'restore' },
 }

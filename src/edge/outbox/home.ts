@@ -80,7 +80,8 @@ export function isAnythingKept(sql: SqlStorage): boolean {
     .exec<{ kept: number }>(
       `SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
          OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
-         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover) AS kept`,
+         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover)
+         OR EXISTS (SELECT 1 FROM message) AS kept`,
     )
     .toArray()
   return row?.kept === 1

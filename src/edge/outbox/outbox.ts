@@ -13,8 +13,9 @@ import { type Turn, takeTurn } from './engine/turn.ts'
 import { createHome, isAnythingKept } from './home.ts'
 import { nameError } from './journal/log.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
+import { createMessenger } from './messages/messenger.ts'
 import { createMutex } from './mutex.ts'
-import { createAlerts, postAlert } from './operator/alerts.ts'
+import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { purge } from './operator/purge.ts'
@@ -48,11 +49,12 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #exclusively = createMutex()
   readonly #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now())
-  readonly #alerts = createAlerts({
+  readonly #messenger = createMessenger({
     sql: this.#storage.sql,
-    post: postAlert,
+    env: () => this.env,
     now: () => Date.now(),
   })
+  readonly #alerts = createAlerts(this.#storage, this.#messenger)
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
   readonly #failures: Failures = new Map()
   readonly #wakeUp = createWakeUp({
@@ -168,7 +170,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const { sql } = this.#storage
     const cleanAt = purge(this.ctx.storage, Date.now())
     this.#leadsFirst.save(config.value.dailyRows)
-    const alertAt = this.#alerts.check(config.value)
+    const alertAt = Math.min(this.#alerts.check(config.value, Date.now()), this.#messenger.flush())
     const wakeAt = turn.did ? Date.now() : turn.wakeAt
     return Math.min(wakeAt, handOverAt(sql, this.env), cleanAt, alertAt)
   }
@@ -181,7 +183,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   #depsWith(config: Config): DeliveryDeps {
-    this.#deps ??= createDeliveryDeps(this.#storage, config)
+    this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger })
     return this.#deps
   }
 

@@ -115,6 +115,50 @@ describe('an alert', () => {
   })
 })
 
+describe('a webhook that fails', () => {
+  it('is told in the console and by /health, and goes on when a test shows that it works', async () => {
+    answer = async () => new Response('no_service', { status: 404 })
+    await setFaults({ rules: [{ answer: { status: 401 } }] })
+    await send(person(1))
+    await pass(10 * MINUTE)
+    const { channels, health } = await operator.overview()
+    expect(channels).toMatchObject([
+      { channel: 'webhook', waiting: 1, failing: { answered: 'it answered 404' } },
+    ])
+    expect(health.advice).toEqual([
+      expect.stringMatching(
+        /^Messages to ALERT_WEBHOOK do not arrive since 20.*Z: it answered 404/,
+      ),
+    ])
+    expect(JSON.stringify([channels, health])).not.toMatch(/hooks|no_service/)
+
+    expect((await operator.testMessage()).channels[0]?.problem).toBe('it answered 404')
+    answer = async () => new Response('ok')
+    alerts.length = 0
+    expect((await operator.testMessage()).channels[0]).not.toHaveProperty('problem')
+    await drain()
+    expect(alerts.map(({ text }) => text)).toEqual([
+      expect.stringContaining('This is a test.'),
+      expect.stringContaining('does not accept the API key'),
+    ])
+    expect((await operator.overview()).health.advice).toBeUndefined()
+  })
+})
+
+it('tells a channel that is set up later of what still stands, and the others not again', async () => {
+  await setFaults({ rules: [{ answer: { status: 401 } }] })
+  await send(person(1))
+  await pass(MINUTE)
+  const mails: { subject: string; text: string }[] = []
+  const EMAIL = { send: async (mail: (typeof mails)[0]) => void mails.push(mail) }
+  await configure({ ALERT_EMAIL: 'ops@acme.example', ALERT_EMAIL_FROM: 'e@acme.example', EMAIL })
+  await pass(5 * MINUTE)
+  expect(told()).toEqual(['key_refused begun'])
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^freshsales-edge: Freshsales does not accept the API key/),
+  ])
+})
+
 it('tells nobody while all is well', async () => {
   await send(person(1))
   await pass(2 * HOUR)

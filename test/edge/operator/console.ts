@@ -1,4 +1,5 @@
 import { exports } from 'cloudflare:workers'
+import type { ChannelTest } from '../../../src/edge/outbox/messages/channelView.ts'
 import type {
   ForgetReport,
   ReplayReport,
@@ -61,6 +62,7 @@ export const operator = {
   pause: () => order('pause'),
   resume: () => order('resume'),
   tryNow: () => order<{ tried: boolean }>('try-now'),
+  testMessage: () => order<{ channels: ChannelTest[] }>('test-message'),
   restore: (at: string) => order<RestoreReport>('restore', { at }),
 }
 

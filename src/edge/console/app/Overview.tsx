@@ -1,4 +1,5 @@
 import type { Backlog as Counts, FlowPoint, Overview as View } from '../../outbox/operator/views.ts'
+import { Channels } from './Channels.tsx'
 import { DeliveryRows, useDeliveries } from './DeliveryRows.tsx'
 import { Flow } from './Flow.tsx'
 import { formatCount, formatNumber, formatSpan } from './format.ts'
@@ -52,6 +53,7 @@ export function Overview() {
         <div class="side">
           <Quota quota={overview.quota} />
           <Backlog overview={overview} />
+          <Channels channels={overview.channels} />
         </div>
       </div>
       <section class="card" aria-labelledby="newest">

@@ -1,5 +1,6 @@
 import { type Client, createClient } from '../../../freshsales/api/client.ts'
 import type { Config } from '../../settings/config.ts'
+import type { Messenger } from '../messages/messenger.ts'
 import { createLists, type ListStore } from '../store/createLists.ts'
 import { createTurns, type Turns } from './turns.ts'
 
@@ -10,6 +11,8 @@ export interface DeliveryDeps {
   client: Client
   lists: ListStore
   turns: Turns
+  /** For whoever has something to tell a person. */
+  messenger: Messenger
   now(): number
   /** From 0 to 1. */
   random(): number
@@ -19,7 +22,10 @@ export interface DeliveryDeps {
 const CALL_TIMEOUT_MS = 15_000
 
 /** Ties delivery to the real clock, the real network and this outbox's storage. */
-export function createDeliveryDeps(storage: DurableObjectStorage, config: Config): DeliveryDeps {
+export function createDeliveryDeps(
+  storage: DurableObjectStorage,
+  { config, messenger }: Pick<DeliveryDeps, 'config' | 'messenger'>,
+): DeliveryDeps {
   const { domain, apiKeys, appToken } = config
   return {
     storage,
@@ -33,6 +39,7 @@ export function createDeliveryDeps(storage: DurableObjectStorage, config: Config
     }),
     lists: createLists(storage.sql),
     turns: createTurns(config),
+    messenger,
     now: () => Date.now(),
     random: () => Math.random(),
   }

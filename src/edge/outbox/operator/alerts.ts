@@ -1,79 +1,63 @@
 import { NEVER } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
-import { logEvent, nameError } from '../journal/log.ts'
+import type { ChannelName } from '../messages/channelView.ts'
+import type { Message } from '../messages/message.ts'
+import type { Messenger } from '../messages/messenger.ts'
 import { readState, writeState } from '../store/state.ts'
 import { type Condition, readConditions } from './conditions.ts'
 
 export interface Alerts {
-  /** Tells what has begun or is over since the last time. Answers when to look again, and waits for nobody. */
-  check(config: Config): number
+  /** Has everybody told what has begun or is over since they were told last. Answers when to look again. */
+  check(config: Config, now: number): number
 }
 
-/** A webhook that does not answer is tried again after this long. */
-const RETRY_MS = 60_000
-
-/** Conditions that the webhook was told of, each with when it began. */
+/** Conditions that were told, each with when it began. */
 type Raised = { [name in Condition['name']]?: number }
 
-export function createAlerts({
-  sql,
-  post,
-  now,
-}: {
-  sql: SqlStorage
-  /** Rejects when the webhook did not take it. */
-  post(url: string, body: object): Promise<void>
-  now(): number
-}): Alerts {
-  const busyUntil = new Map<Condition['name'], number>()
-
-  function tell(url: string, { name, isMet, begun, over }: Condition, since: number): void {
-    const state = isMet ? 'begun' : 'over'
-    busyUntil.set(name, now() + RETRY_MS)
-    const text = `freshsales-edge: ${isMet ? begun : over}`
-    post(url, { text, condition: name, state, since: new Date(since).toISOString() }).then(
-      () => {
-        const { [name]: _, ...others } = readState<Raised>(sql, 'alerts', {})
-        writeState(sql, 'alerts', isMet ? { ...others, [name]: since } : others)
-        busyUntil.delete(name)
-        logEvent('alert_sent', { condition: name, state })
-      },
-      (error) => logEvent('alert_failed', { condition: name, state, error: nameError(error) }),
-    )
-  }
-
+export function createAlerts(
+  storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>,
+  messenger: Pick<Messenger, 'channels' | 'send'>,
+): Alerts {
+  const { sql } = storage
   return {
-    check(config) {
-      const { alertWebhook } = config
-      if (alertWebhook === undefined) return NEVER
-      let lookAgainAt = NEVER
-      const raised = readState<Raised>(sql, 'alerts', {})
-      for (const condition of readConditions(sql, config, now())) {
-        if (condition.isQuiet) continue
-        const since = raised[condition.name]
-        lookAgainAt = Math.min(lookAgainAt, condition.changesAt)
-        if (condition.isMet === (since !== undefined)) continue
-        if ((busyUntil.get(condition.name) ?? 0) <= now())
-          tell(alertWebhook, condition, since ?? now())
-        lookAgainAt = Math.min(lookAgainAt, busyUntil.get(condition.name) ?? NEVER)
-      }
-      return lookAgainAt
+    check(config, now) {
+      const channels = messenger.channels()
+      if (channels.length === 0) return NEVER
+      const conditions = readConditions(sql, config, now).filter(({ isQuiet }) => !isQuiet)
+      storage.transactionSync(() => {
+        const raised = readRaised(sql)
+        for (const channel of channels) {
+          const told = raised[channel]
+          for (const condition of conditions) {
+            const { name, isMet } = condition
+            if (isMet === (told[name] !== undefined)) continue
+            const since = told[name] ?? now
+            messenger.send(messageOf(condition, since), [channel])
+            if (isMet) told[name] = since
+            else delete told[name]
+            writeRaised(sql, raised)
+          }
+        }
+      })
+      return Math.min(NEVER, ...conditions.map(({ changesAt }) => changesAt))
     },
   }
 }
 
-/** A webhook is no part of the delivery; nobody waits longer for it. */
-const TIMEOUT_MS = 10_000
+function messageOf({ name, isMet, begun, over }: Condition, since: number): Message {
+  const state = isMet ? 'begun' : 'over'
+  return { title: isMet ? begun : over, lines: [], condition: name, state, since }
+}
 
-/** Posts JSON; rejects when the receiver does not take it. The address is a secret and not in the error. */
-export async function postAlert(url: string, body: object): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  })
-  await response.body?.cancel()
-  if (!response.ok) throw new Error(`The webhook answered ${response.status}.`)
+/** Each channel has a memory of its own: one that comes later hears of what still stands. */
+function readRaised(sql: SqlStorage): { [channel in ChannelName]: Raised } {
+  return {
+    webhook: readState<Raised>(sql, 'alerts', {}),
+    email: readState<Raised>(sql, 'mailedAlerts', {}),
+  }
+}
+
+function writeRaised(sql: SqlStorage, { webhook, email }: ReturnType<typeof readRaised>): void {
+  writeState(sql, 'alerts', webhook)
+  writeState(sql, 'mailedAlerts', email)
 }

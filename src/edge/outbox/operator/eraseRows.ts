@@ -14,6 +14,7 @@ export function eraseRows(
   return (
     eraseDeliveries(sql, id, mentions) +
     eraseLetters(sql, id, mentions) +
+    eraseMessages(sql, mentions) +
     eraseEvents(sql, REQUESTS, mentions) +
     eraseEvents(sql, HELD_FORMS, mentions) +
     eraseVerdicts(sql, keys)
@@ -24,6 +25,13 @@ function eraseDeliveries(sql: SqlStorage, subject: number, mentions: Mentions): 
   let rows = sql.exec('DELETE FROM delivery WHERE subject = ?', subject).rowsWritten
   for (const { id, text } of rowsThatMayMention(sql, DELIVERIES, mentions))
     if (mentions.inJson(text)) rows += remove(sql, DELIVERIES, id)
+  return rows
+}
+
+function eraseMessages(sql: SqlStorage, mentions: Mentions): number {
+  let rows = 0
+  for (const { id, text } of rowsThatMayMention(sql, MESSAGES, mentions))
+    if (mentions.inJson(text)) rows += remove(sql, MESSAGES, id)
   return rows
 }
 
@@ -70,6 +78,7 @@ interface Texts {
 }
 
 const DELIVERIES: Texts = { table: 'delivery', column: 'record' }
+const MESSAGES: Texts = { table: 'message', column: 'record' }
 const LETTERS: Texts = { table: 'dead_letter', column: 'record' }
 const REQUESTS: Texts = { table: 'inbox', column: 'events' }
 const HELD_FORMS: Texts = { table: 'provisional', column: 'events' }

@@ -42,8 +42,8 @@ export function operate<Name extends OperationName>(
 const OPERATIONS: {
   [Name in OperationName]: (ask: Ask<Name>, deps: OperatorDeps) => Promise<Reply<Name>>
 } = {
-  overview: async (_, { delivery: { storage, config, now }, failures, hints }) =>
-    readOverview(storage.sql, { config, failures, hints, now: now() }),
+  overview: async (_, { delivery: { storage, config, messenger, now }, failures, hints }) =>
+    readOverview(storage.sql, { config, failures, hints, messenger, now: now() }),
 
   deliveries: async (ask, { delivery: { storage } }) => ({
     deliveries: readDeliveries(storage.sql, ask),
@@ -104,5 +104,12 @@ const OPERATIONS: {
     const report = await restore(storage, { at, now: now(), restart })
     if (report.restoring) logEvent('outbox_restored', { at })
     return report
+  },
+
+  testMessage: async (_, { delivery: { messenger }, wake }) => {
+    const channels = await messenger.test()
+    // What waits for one that works again goes out now.
+    wake()
+    return { channels }
   },
 }

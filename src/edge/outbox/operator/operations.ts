@@ -1,3 +1,4 @@
+import type { ChannelTest } from '../messages/channelView.ts'
 import type { DeadLettersView, DeliveryView, Overview, PersonView, SubjectView } from './views.ts'
 
 // What the console asks and orders: types and plain data, like the views.
@@ -19,6 +20,8 @@ export interface Operations {
   resume: { ask: object; reply: { pausedSince: null } }
   tryNow: { ask: object; reply: { tried: boolean } }
   restore: { ask: { at: number }; reply: RestoreReport }
+  /** Sends a test to everybody who is told of trouble. */
+  testMessage: { ask: object; reply: { channels: ChannelTest[] } }
 }
 
 export type OperationName = keyof Operations

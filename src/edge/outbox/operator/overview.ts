@@ -3,6 +3,7 @@ import type { Config } from '../../settings/config.ts'
 import { affordableAt, type Budget, SLOT_MS, spentWithin } from '../engine/budget.ts'
 import { pausedSince } from '../engine/pause.ts'
 import { createFlowReader } from '../journal/countOutcome.ts'
+import type { Messenger } from '../messages/messenger.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { readState } from '../store/state.ts'
 import { countBacklog, countUpTo } from './backlog.ts'
@@ -18,8 +19,15 @@ export function readOverview(
     config,
     failures,
     hints,
+    messenger,
     now,
-  }: { config: Config; failures: readonly string[]; hints: readonly string[]; now: number },
+  }: {
+    config: Config
+    failures: readonly string[]
+    hints: readonly string[]
+    messenger: Pick<Messenger, 'look'>
+    now: number
+  },
 ): Overview {
   const budget = readState<Budget>(sql, 'budget', { spent: {} })
   const { remaining } = budget
@@ -39,6 +47,7 @@ export function readOverview(
     backlog: countBacklog(sql, { budget, config, delivery, now }),
     deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
     leadsRefused: refused,
+    channels: messenger.look(),
     freshsales: config.domain.api.replace(/\/api$/, ''),
   }
 }

@@ -1,5 +1,6 @@
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
+import { readChannelState } from '../messages/channelState.ts'
 import { oldestWaiting } from './backlog.ts'
 import { readConditions } from './conditions.ts'
 
@@ -42,10 +43,28 @@ const TOLD_MS = 7 * 24 * 3_600_000
 const LOOKED_AT = 200
 
 /** What the operator could do better although all is well, for `/health` and the console; without personal data. */
-export function adviceOn(sql: SqlStorage, { timeline }: Config, now: number): string[] {
+export function adviceOn(sql: SqlStorage, config: Config, now: number): string[] {
+  return [...messagesFail(sql, config), ...historiesMissed(sql, config, now)]
+}
+
+/** Nobody else can tell that nobody is told. */
+function messagesFail(sql: SqlStorage, { alertWebhook, alertEmail }: Config): string[] {
+  const ways = { webhook: alertWebhook && 'ALERT_WEBHOOK', email: alertEmail && 'ALERT_EMAIL' }
+  return (['webhook', 'email'] as const).flatMap((channel) => {
+    const { failing } = readChannelState(sql, channel)
+    const setting = ways[channel]
+    if (!failing || !setting) return []
+    const since = new Date(failing.since).toISOString().replace(/:\d\d\.\d+/, '')
+    return [
+      `Messages to ${setting} do not arrive since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
+    ]
+  })
+}
+
+function historiesMissed(sql: SqlStorage, { timeline }: Config, now: number): string[] {
   // Without a timeline nobody counts page views.
   const isTold = timeline === 'note' || timeline === 'activity'
-  const people = isTold ? historiesMissed(sql, now) : 0
+  const people = isTold ? countMissed(sql, now) : 0
   if (people === 0) return []
   const who = people === 1 ? 'somebody' : `${people} people`
   return [
@@ -54,7 +73,7 @@ export function adviceOn(sql: SqlStorage, { timeline }: Config, now: number): st
 }
 
 /** Whose browser a server has named before any page told of it, and no page view has come since. */
-function historiesMissed(sql: SqlStorage, now: number): number {
+function countMissed(sql: SqlStorage, now: number): number {
   const [row] = sql
     .exec<{ count: number }>(
       `SELECT COUNT(*) AS count

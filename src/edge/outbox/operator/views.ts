@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../protocol/event.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
+import type { ChannelView } from '../messages/channelView.ts'
 
 /**
  * What the console sees and asks for. Types only, and only plain data: these cross from the outbox
@@ -18,6 +19,8 @@ export interface Overview {
   deadLetters: Count
   /** People refused in the last hour who are not in Freshsales at all. */
   leadsRefused: number
+  /** Who is told of trouble, and how that goes. */
+  channels: ChannelView[]
   /** Where records open in a browser: `…/contacts/1` below it. */
   freshsales: string
 }

@@ -64,6 +64,11 @@ const HANDOVER = [
      WITHOUT ROWID`,
 ]
 
+// What somebody is to hear, until each channel has taken it.
+const MESSAGE = `CREATE TABLE message (
+   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, record TEXT NOT NULL,
+   attempts INTEGER NOT NULL, tried_at INTEGER)`
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -82,6 +87,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'provisional', run: statements(...PROVISIONAL) },
   { id: 'turn', run: statements(...TURN) },
   { id: 'handover', run: statements(...HANDOVER) },
+  { id: 'message', run: statements(MESSAGE) },
 ]
 
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')"

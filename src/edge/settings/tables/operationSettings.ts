@@ -1,4 +1,5 @@
 import { fail, type Result, succeed } from '../../../protocol/result.ts'
+import { toEmail } from '../../../protocol/toEmail.ts'
 import { flag, oneOf, readBy, wholeNumber } from '../format.ts'
 import type { Setting } from '../setting.ts'
 
@@ -9,6 +10,12 @@ export function parseWebhook(text: string): Result<string> {
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
     ? succeed(url.href)
     : fail('must be an address that begins with https://')
+}
+
+/** Reads ALERT_EMAIL and ALERT_EMAIL_FROM. */
+function parseAddress(text: string): Result<string> {
+  const email = toEmail(text)
+  return email === undefined ? fail('is no e-mail address, such as ops@acme.com') : succeed(email)
 }
 
 /** Where Cloudflare can be told to keep objects, and which regions lie within. */
@@ -39,10 +46,36 @@ export const OPERATION_SETTINGS = {
     field: 'alertWebhook',
     format: readBy(parseWebhook),
     about:
-      '`https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow.',
+      '`https` address that is told when leads wait too long, the API key is refused or dead letters grow: of Slack, Microsoft Teams or Discord, or of a program of your own, see [messages](operations.md#messages).',
     unset: 'none',
     advice: 'an address that begins with https://, or leave it out',
     example: 'https://hooks.example.com/leads',
+  },
+  ALERT_EMAIL: {
+    field: 'alertEmail',
+    format: readBy(parseAddress),
+    about:
+      'E-mail address that is told the same. It needs ALERT_EMAIL_FROM and the binding `EMAIL`, see [messages](operations.md#messages).',
+    unset: 'none',
+    advice: 'an e-mail address, or leave it out',
+    example: 'ops@acme.com',
+  },
+  ALERT_EMAIL_FROM: {
+    field: 'alertEmailFrom',
+    format: readBy(parseAddress),
+    about: 'Address that these e-mails come from, of a domain that may send from your account.',
+    unset: 'none',
+    advice: 'an address of a domain that may send from your Cloudflare account',
+    example: 'edge@acme.com',
+  },
+  ALERT_DETAILS: {
+    field: 'alertDetails',
+    format: flag(),
+    fallback: '0',
+    about:
+      '`1` lets messages say whom they are about. Whoever reads the channel then reads personal data, and whoever runs it gets them.',
+    unset: 'off: no message holds personal data',
+    advice: '"1" to be told names and addresses, or leave it out',
   },
   ALERT_AFTER_MINUTES: {
     field: 'alertAfterMinutes',
