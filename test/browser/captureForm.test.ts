@@ -74,6 +74,18 @@ describe('a captured form', () => {
     expect(await submit('other')).toMatchObject([{ type: 'identify' }, { event: 'Signed Up' }])
   })
 
+  it('tells by which id the site’s server knows what was handed in', async () => {
+    const analytics = await open()
+    analytics.captureForm('form')
+    formOf('signup').insertAdjacentHTML('beforeend', '<input name="fse_form" value="7-x" hidden>')
+    expect(await submit('signup')).toMatchObject([
+      { traits: { email: 'ann@acme.example' }, context: { form: { id: '7-x' } } },
+      { context: { form: { id: '7-x' } } },
+    ])
+    for (const { context } of await submit('other'))
+      expect(context?.['form']).not.toHaveProperty('id')
+  })
+
   it('is left alone after the undo, while others go on', async () => {
     const analytics = await open()
     const undo = analytics.captureForm('#signup')

@@ -7,13 +7,17 @@ import { arriveAt, HOME, leavePage, onDevice, pretend, tell, wait } from './page
 const page = globalThis as unknown as Record<string, Analytics | undefined>
 
 /** Runs the script of a tag with this data. */
-const open = async (data: Record<string, string> = {}): Promise<void> => {
+const open = async (
+  data: Record<string, string | undefined> = {},
+  query = '?x=1',
+): Promise<void> => {
   leavePage()
   arriveAt(HOME)
   const tag = document.createElement('script')
-  tag.src = 'https://edge.example/sdk/0.1.0.js?x=1'
+  tag.src = `https://edge.example/sdk/0.1.0.js${query}`
   // As browsers have it; the dataset of happy-dom hides empty attributes from those who copy it.
-  pretend(tag, 'dataset', { writeKey: 'key', anonymous: 'send', ...data })
+  const all = { writeKey: 'key', anonymous: 'send', ...data }
+  pretend(tag, 'dataset', JSON.parse(JSON.stringify(all)))
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
   vi.resetModules()
   await import('../../src/browser/script.ts')
@@ -37,6 +41,19 @@ describe('the script tag', () => {
     expect(page['analytics']).toBeUndefined()
     await page['crm']?.track('Bought')
     expect(edge.posts[0]?.url).toBe('https://data.acme.example/v1/batch')
+  })
+
+  it('takes its settings from its address as well, and its own attributes before them', async () => {
+    await open({ anonymous: 'send' }, '?writeKey=of-address&pages&anonymous=keep')
+    await wait(1_000)
+    expect(edge.posts).toMatchObject([{ body: { writeKey: 'key', batch: [{ type: 'page' }] } }])
+    delete page['analytics']
+    await open({ writeKey: undefined }, '?writeKey=of-address&global=crm')
+    await page['crm']?.track('Bought')
+    expect(edge.posts[1]).toMatchObject({
+      url: 'https://edge.example/v1/batch',
+      body: { writeKey: 'of-address' },
+    })
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { HAND_IN_FIELD } from '../../protocol/form/handIn.ts'
 import type { FormOptions } from '../api.ts'
 import type { Moment } from '../record/moment.ts'
 import type { Beginning } from './beginnings.ts'
@@ -36,7 +37,12 @@ export const consentOf = ({ isConsent }: FormsKit): object =>
 export const report = (kit: FormsKit, submission: Submission, isProvisional = false): string[] => {
   const { before, reading, options, moment, impression } = submission
   const scope = bare(before.scope)
-  const form = { ...impression, ...(isProvisional && { provisional: true }) }
+  const form = {
+    // What the page's server tells of the same form joins this.
+    id: scope.querySelector<HTMLInputElement>(`[name=${HAND_IN_FIELD}]`)?.value || undefined,
+    ...impression,
+    ...(isProvisional && { provisional: true }),
+  }
   const properties = {
     formId: scope.getAttribute('id') ?? undefined,
     formName: (isForm(scope) && scope.getAttribute('name')) || undefined,

@@ -95,7 +95,8 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
   const provenance = await verifyIdentity(valid.value, gate)
   if (!provenance.ok) return provenance
   const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined
-  const flags = isJudged ? await findFlags(valid.value, gate) : []
+  // The site's own server has looked at what it passes on.
+  const flags = isJudged && !source.trusted ? await findFlags(valid.value, gate) : []
   removeTraps(draft, config.leadQuality)
   const touch = touchOf(valid.value, provenance.value, config)
   const event = normalize(draft, surroundings)

@@ -116,6 +116,7 @@ export interface Validated {
   people: People
   /** Ids that were left out, because they identify nobody. */
   problems: Problem[]
+  isTyped: boolean
 }
 
 export function validate(
@@ -135,10 +136,10 @@ export function validate(
   }
   const read = readRawForm<Draft>(parsed.output)
   if (!read.ok) return read
-  const draft = read.value
-  const { people } = peopleOf(draft as Event, settings)
-  const fault = findFault({ draft, people, problems })
-  return fault === undefined ? succeed({ draft, people, problems }) : fail(fault)
+  const { people } = peopleOf(read.value.draft as Event, settings)
+  const validated = { ...read.value, people, problems }
+  const fault = findFault(validated)
+  return fault === undefined ? succeed(validated) : fail(fault)
 }
 
 const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'] as const

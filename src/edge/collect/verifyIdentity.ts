@@ -28,7 +28,8 @@ export async function verifyIdentity(
   const { context } = validated.draft
   const token = context?.['identityToken']
   if (token !== undefined) delete context?.['identityToken']
-  if (source.trusted) return pass('server')
+  // A form is as open as a write key: what was typed into it is the visitor's word, whoever passes it on.
+  if (source.trusted) return pass(validated.isTyped ? 'page' : 'server')
   const isSigned = token !== undefined && token !== null && config.identitySecrets.length > 0
   if (!isSigned) return unsigned(validated, check)
   const claims = await check.verifyToken(token)

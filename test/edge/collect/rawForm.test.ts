@@ -33,7 +33,7 @@ describe('a form that the page could but take down', () => {
     )
     expect(read).toMatchObject({
       ok: true,
-      value: { traits: { email: 'ann@acme.example', firstName: 'x' } },
+      value: { draft: { traits: { email: 'ann@acme.example', firstName: 'x' } }, isTyped: true },
     })
     expect(JSON.stringify(read)).not.toMatch(/4242|left alone|raw|11-50/)
     expect(JSON.stringify(read)).toContain('"provisional":true')
@@ -50,6 +50,6 @@ describe('a form that the page could but take down', () => {
 
   it('leaves other events alone', () => {
     const draft = { type: 'track', event: 'Bought', anonymousId: 'a' } as unknown as Draft
-    expect(readRawForm(draft)).toEqual({ ok: true, value: draft })
+    expect(readRawForm(draft)).toEqual({ ok: true, value: { draft, isTyped: false } })
   })
 })

@@ -7,12 +7,13 @@ import { type FoldedObject, PARTS, type Person } from '../parts/parts.ts'
 import { tellVisit } from '../parts/tellVisit.ts'
 import { aliasPerson, findPerson, type Identity } from '../person/identity.ts'
 import { keepConsent } from '../person/keepConsent.ts'
-import { recordEffect, recordOnce, trimLedger } from '../person/ledger.ts'
+import { recordOnce, trimLedger } from '../person/ledger.ts'
 import { type Account, isNew, reportProblem } from '../person/personCore.ts'
 import type { Said } from '../person/stamped.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { boundNames } from './boundNames.ts'
 import { forgetRecord } from './forgetRecord.ts'
+import { isFirst } from './isFirst.ts'
 import { changesAfterReview, review, tellUnreviewed } from './review.ts'
 import type { Claim } from './turns.ts'
 
@@ -99,34 +100,6 @@ function tellCompany({ event, problems }: FoldInput, [named]: readonly NamedAcco
   if (event.type !== 'group' || !named) return false
   reportProblem(named.account, ...problems)
   return true
-}
-
-/**
- * A server may send what a page has sent under the same id. It is applied, since it may say more; what
- * the page's event caused already is not caused again.
- */
-function isFirst(person: Person, change: Change, { event, receivedAt }: FoldInput): boolean {
-  const effect = effectOf(change, event)
-  const { provenance: by } = wordOf(event)
-  return effect === undefined || recordEffect(person.seen, { effect, by }, receivedAt)
-}
-
-/** What would be there twice. Fields, tags, companies and deals are known by their names. */
-function effectOf(change: Change, event: AdmittedEvent): string | undefined {
-  const what = event.type === 'track' ? event.event : event.type
-  switch (change.object) {
-    case 'activity':
-    case 'task':
-      return `${change.object}\n${change.key}\n${what}`
-    case 'page':
-    case 'event':
-      return `${change.object}\n${event.messageId}\n${what}`
-    case 'contact':
-    case 'account':
-    case 'deal':
-    case 'tag':
-      return undefined
-  }
 }
 
 function claimOf({ event, source }: FoldInput): Claim {

@@ -45,13 +45,13 @@ export function recordOnce(ledger: Ledger, message: Message, now: number): boole
 /** Records what an event caused; false when that was caused before. */
 export function recordEffect(
   ledger: Ledger,
-  { effect, by }: { effect: string; by: Provenance },
+  { effect, by, isShared = false }: { effect: string; by: Provenance; isShared?: boolean },
   now: number,
 ): boolean {
   const mark = fingerprint(`effect\n${effect}`)
   if (isMarked(ledger, mark)) return false
-  // Nobody's word is above a server's, so nobody asks.
-  if (by !== 'server') add(ledger, mark, now)
+  // Nobody's word is above a server's, so nobody asks, unless others tell of the same form.
+  if (by !== 'server' || isShared) add(ledger, mark, now)
   return true
 }
 
