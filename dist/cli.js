@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs, parseEnv, styleText } from 'node:util';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync, mkdtempSync, rmSync, mkdirSync, copyFileSync, statSync, fstatSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
@@ -8,11 +8,15 @@ import { randomUUID, randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as setTimeout$1 } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { gunzipSync } from 'node:zlib';
+import { createServer, request } from 'node:http';
 
 /** Changes of a letter that still look like a slip of the pen. */
 const MAX_SLIPS = 3;
 /** The name that was probably meant, if there is one. Pure. */
-function nearest(given, names) {
+function nearest$1(given, names) {
     const wanted = given.trim().toLowerCase();
     const ranked = names
         .map((name) => ({ name, slips: distance(wanted, name.trim().toLowerCase()) }))
@@ -1077,7 +1081,7 @@ function readJson(raw) {
     }
 }
 /** Any text of at least so many characters. */
-function text$2({ minCharacters = 1 } = {}) {
+function text$3({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
     return {
         schema: pipe(trimmed(), minLength(minCharacters, message)),
@@ -1175,7 +1179,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text$2(),
+        format: text$3(),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -1183,7 +1187,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text$2(),
+        format: text$3(),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -1191,13 +1195,63 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_APP_TOKEN: {
         field: 'appToken',
-        format: text$2(),
+        format: text$3(),
         secret: true,
         about: 'Turns on Freshsales’ tracking API, used for events and page views. It stands in Freshsales’ tracking code: Admin settings → Website tracking.',
         unset: 'off',
         advice: 'the app token from Freshsales, Admin settings → Website tracking',
     },
 };
+
+/** RFC 5321: 64 characters before the @, 254 in all. */
+const MAX_EMAIL_CHARACTERS = 254;
+const MAX_LOCAL_CHARACTERS = 64;
+/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
+const EMAIL$1 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
+/** The same for what nearly every address is made of, which is told ten times as fast. */
+const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
+const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** Nothing invisible and no blank, as addresses nearly always are. */
+const PLAIN$1 = /^[!-~]+$/;
+const SCHEME = /^mailto:([^?]*)/i;
+/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
+function toEmail(value) {
+    if (Array.isArray(value))
+        return firstEmail(value);
+    if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    const email = bareAddress(value);
+    const at = email.indexOf('@');
+    if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
+        return undefined;
+    const local = email.slice(0, at);
+    if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
+        return undefined;
+    const isGood = PLAIN$1.test(email) ? ASCII_EMAIL.test(email) : EMAIL$1.test(email);
+    return isGood ? email : undefined;
+}
+/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+function bareAddress(text) {
+    const visible = PLAIN$1.test(text)
+        ? text
+        : text
+            .normalize('NFC')
+            .replace(/\p{Cf}/gu, '')
+            .trim();
+    const isBracketed = visible.includes('<');
+    const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
+    const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
+    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
+}
+function firstEmail(values) {
+    for (const value of values) {
+        const email = typeof value === 'string' ? toEmail(value) : undefined;
+        if (email !== undefined)
+            return email;
+    }
+    return undefined;
+}
 
 /** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
 function parseWebhook(text) {
@@ -1207,12 +1261,17 @@ function parseWebhook(text) {
         ? succeed(url.href)
         : fail('must be an address that begins with https://');
 }
+/** Reads ALERT_EMAIL and ALERT_EMAIL_FROM. */
+function parseAddress(text) {
+    const email = toEmail(text);
+    return email === undefined ? fail('is no e-mail address, such as ops@acme.com') : succeed(email);
+}
 /** Where Cloudflare can be told to keep objects, and which regions lie within. */
 const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$1 = Object.keys(JURISDICTIONS);
+const NAMES$2 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -1227,10 +1286,34 @@ const OPERATION_SETTINGS = {
     ALERT_WEBHOOK: {
         field: 'alertWebhook',
         format: readBy(parseWebhook),
-        about: '`https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow.',
+        about: '`https` address that is told when leads wait too long, the API key is refused or dead letters grow: of Slack, Microsoft Teams or Discord, or of a program of your own, see [messages](operations.md#messages).',
         unset: 'none',
         advice: 'an address that begins with https://, or leave it out',
         example: 'https://hooks.example.com/leads',
+    },
+    ALERT_EMAIL: {
+        field: 'alertEmail',
+        format: readBy(parseAddress),
+        about: 'E-mail address that is told the same. It needs ALERT_EMAIL_FROM and the binding `EMAIL`, see [messages](operations.md#messages).',
+        unset: 'none',
+        advice: 'an e-mail address, or leave it out',
+        example: 'ops@acme.com',
+    },
+    ALERT_EMAIL_FROM: {
+        field: 'alertEmailFrom',
+        format: readBy(parseAddress),
+        about: 'Address that these e-mails come from, of a domain that may send from your account.',
+        unset: 'none',
+        advice: 'an address of a domain that may send from your Cloudflare account',
+        example: 'edge@acme.com',
+    },
+    ALERT_DETAILS: {
+        field: 'alertDetails',
+        format: flag(),
+        fallback: '0',
+        about: '`1` lets messages say whom they are about. Whoever reads the channel then reads personal data, and whoever runs it gets them.',
+        unset: 'off: no message holds personal data',
+        advice: '"1" to be told names and addresses, or leave it out',
     },
     ALERT_AFTER_MINUTES: {
         field: 'alertAfterMinutes',
@@ -1258,7 +1341,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$1),
+        format: oneOf(NAMES$2),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -2030,7 +2113,7 @@ function readNumber(value, rules) {
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
         return finite(Number(text));
-    const parsed = parse$5(text, rules);
+    const parsed = parse$6(text, rules);
     return parsed?.beside.every(rules.beside) ? finite(parsed.number) : undefined;
 }
 /** What the word after a number multiplies it by; 1 where there is none. */
@@ -2041,7 +2124,7 @@ function scaleIn(text) {
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
 const DIGITS$1 = /\d[\d.,'’_ ]*/g;
-function parse$5(given, rules) {
+function parse$6(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
     const runs = [...text.matchAll(DIGITS$1)];
@@ -2204,7 +2287,7 @@ const STATUSES = new Map([
     ['true', 1],
     ['false', 0],
 ]);
-const TYPES = new Map([
+const TYPES$1 = new Map([
     ['nonmarketing', 1],
     ['nonmarketingemails', 1],
     ['newsletter', 2],
@@ -2233,7 +2316,7 @@ function toSubscriptionTypes(value) {
         .flatMap((texts) => texts.split(/[;,]/))
         .map((type) => type.trim())
         .filter((type) => type !== '');
-    return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined;
+    return types.map((type) => TYPES$1.get(looseName(type)) ?? type).join(';') || undefined;
 }
 function asNumber(text) {
     return /^\d$/.test(text) ? Number(text) : text;
@@ -2696,7 +2779,7 @@ function channelOf(touch, own = {}) {
     return { source, ...(medium && { medium }), ...(leadSource && { leadSource }) };
 }
 function clickedOf({ click, landing }, own) {
-    const query = typeof landing === 'string' ? parse$4(landing)?.searchParams : undefined;
+    const query = typeof landing === 'string' ? parse$5(landing)?.searchParams : undefined;
     const given = new Set([...Object.keys(isObject$1(click) ? click : {}), ...(query?.keys() ?? [])].map((name) => name.toLowerCase()));
     for (const parameter of [...Object.keys(own), ...CLICK_NAMES])
         if (given.has(parameter))
@@ -2736,10 +2819,10 @@ const suffixesOf = (host) => host.split('.').map((_, index, labels) => labels.sl
 /** `google` of `google.com`, `google.co.uk` and `google.com.br`. */
 const withoutTopLevel = (host) => host.replace(/\.(?:com?\.)?[a-z]{2,3}$/, '');
 function hostOf(address) {
-    const host = typeof address === 'string' ? parse$4(address)?.hostname : undefined;
+    const host = typeof address === 'string' ? parse$5(address)?.hostname : undefined;
     return host?.toLowerCase().replace(/^www\./, '') || undefined;
 }
-function parse$4(address) {
+function parse$5(address) {
     return URL.canParse(address) ? new URL(address) : undefined;
 }
 function leadSourceOf(source, medium) {
@@ -2815,7 +2898,7 @@ const RECORD_SETTINGS = {
     },
     ACTIVITY_TYPE: {
         field: 'activityType',
-        format: text$2(),
+        format: text$3(),
         about: 'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
         unset: 'none; visits are then written as notes',
         advice: 'the name of a sales activity type, as it is in Freshsales',
@@ -3134,7 +3217,7 @@ const SENDER_SETTINGS = {
     },
     ADMIN_TOKEN: {
         field: 'adminToken',
-        format: text$2({ minCharacters: 12 }),
+        format: text$3({ minCharacters: 12 }),
         secret: true,
         about: `Opens the console; at least 12 characters. Make one: \`${SHORT}\`.`,
         unset: 'none, and the console stays shut',
@@ -3142,7 +3225,7 @@ const SENDER_SETTINGS = {
     },
     IDENTITY_SECRET: {
         field: 'identitySecret',
-        format: text$2({ minCharacters: 32 }),
+        format: text$3({ minCharacters: 32 }),
         secret: true,
         about: `At least 32 characters, shared with your server, which can sign with it who a person is (HS256 JWT in \`context.identityToken\`); that lifts the limits of an unsigned caller. Make one: \`${LONG}\`.`,
         unset: 'none',
@@ -3150,7 +3233,7 @@ const SENDER_SETTINGS = {
     },
     IDENTITY_SECRET_NEXT: {
         field: 'nextIdentitySecret',
-        format: text$2({ minCharacters: 32 }),
+        format: text$3({ minCharacters: 32 }),
         secret: true,
         about: 'The next identity secret, also accepted: for rotation.',
         unset: 'none',
@@ -3158,7 +3241,7 @@ const SENDER_SETTINGS = {
     },
     TURNSTILE_SECRET: {
         field: 'turnstileSecret',
-        format: text$2(),
+        format: text$3(),
         secret: true,
         about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
         unset: 'none',
@@ -5534,7 +5617,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
             const response = await (alter
                 ? fetch(await alter(new Request(input, init)))
                 : fetch(input, init));
-            const body = parse$3(await response.clone().text());
+            const body = parse$4(await response.clone().text());
             const words = errorMessages(isObject$1(body) ? body : {});
             seen = { status: response.status, headers: response.headers, body, words };
             return response;
@@ -5579,7 +5662,7 @@ function listIn({ body }, name) {
     const list = isObject$1(body) ? body[name] : undefined;
     return Array.isArray(list) ? list.filter(isObject$1) : [];
 }
-function parse$3(text) {
+function parse$4(text) {
     try {
         return JSON.parse(text);
     }
@@ -5589,7 +5672,7 @@ function parse$3(text) {
 }
 
 /** Why something about the account could not be found out, and what to do. */
-function explain(error, { domain }) {
+function explain$1(error, { domain }) {
     const [seen, words] = error instanceof FailedExchange ? [error.error, error.exchange.words] : [error, []];
     if (seen instanceof AccountError)
         return refusedUser(seen, words);
@@ -5687,14 +5770,14 @@ function parseEntry(item) {
     if (!isObject$1(item) || item['disabled'] === true || item['is_active'] === false)
         return [];
     const id = Number(item['id']);
-    const name = text$1(item['name'] ?? item['display_name'] ?? item['currency_code']);
+    const name = text$2(item['name'] ?? item['display_name'] ?? item['currency_code']);
     if (!Number.isSafeInteger(id) || name === undefined)
         return [];
     const entry = { id, name };
-    const email = text$1(item['email']);
+    const email = text$2(item['email']);
     const parent = Number(item['lifecycle_stage_id'] ?? item['deal_pipeline_id']);
-    const label = text$1(item['label']);
-    const type = text$1(item['type']);
+    const label = text$2(item['label']);
+    const type = text$2(item['type']);
     if (email !== undefined)
         entry.email = email.toLowerCase();
     if (Number.isSafeInteger(parent))
@@ -5713,10 +5796,10 @@ function parseEntry(item) {
 function parseChoice(choice) {
     if (!isObject$1(choice))
         return [];
-    const value = text$1(choice['value']);
+    const value = text$2(choice['value']);
     return value === undefined ? [] : [{ id: Number(choice['id']), value }];
 }
-function text$1(value) {
+function text$2(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -5781,7 +5864,7 @@ function namesOf$1(entries) {
 function choose(given, names) {
     if (names.length === 0)
         return 'The account has none; make it there, or leave it out.';
-    const meant = nearest(String(given), names);
+    const meant = nearest$1(String(given), names);
     const some = names.slice(0, MAX_OFFERED).join(', ');
     const more = names.length > MAX_OFFERED ? ', …' : '';
     return `${meant === undefined ? '' : `Did you mean ${JSON.stringify(meant)}? `}The account has: ${some}${more}`;
@@ -6148,12 +6231,12 @@ const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
 /** Placeholders of templates that nobody filled in: `{{user.id}}`, `${id}`, `<%= id %>`, `%USER_ID%`. */
 const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
 /** Printable ASCII without a blank: nothing to clean. */
-const PLAIN$1 = /^[!-~]+$/;
+const PLAIN = /^[!-~]+$/;
 /** A long id with a digit in it is none of the words, and begins as no template does: nearly every id is this. */
 const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/;
 /** An id without the characters that nobody sees, and without blanks around it. */
 function cleanId(id) {
-    if (PLAIN$1.test(id))
+    if (PLAIN.test(id))
         return id;
     return id.replace(INVISIBLE, '').trim();
 }
@@ -6253,8 +6336,8 @@ function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
         return undefined;
     const properties = 'properties' in event && isObject$1(event.properties) ? event.properties : {};
-    const landing = textOf$1(properties['url']) ?? textOf$1(context?.page?.url);
-    const referrer = textOf$1(properties['referrer']) ?? textOf$1(context?.page?.referrer);
+    const landing = textOf$3(properties['url']) ?? textOf$3(context?.page?.url);
+    const referrer = textOf$3(properties['referrer']) ?? textOf$3(context?.page?.referrer);
     if (landing === undefined)
         return undefined;
     const isOther = referrer !== undefined && !isOwnSite(referrer, landing);
@@ -6275,7 +6358,7 @@ function campaignIn(address) {
     return Object.fromEntries(said.filter(([, value]) => value));
 }
 const OUR_LIBRARY = 'freshsales-edge';
-const textOf$1 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const textOf$3 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
 /** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
@@ -6347,56 +6430,6 @@ function dealOf(deal, { account, word }) {
         ...(account === undefined ? {} : { account }),
     };
     return { change, problems: reading.problems, withheld: allowed.withheld };
-}
-
-/** RFC 5321: 64 characters before the @, 254 in all. */
-const MAX_EMAIL_CHARACTERS = 254;
-const MAX_LOCAL_CHARACTERS = 64;
-/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
-const EMAIL$1 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
-/** The same for what nearly every address is made of, which is told ten times as fast. */
-const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
-/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
-const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
-/** Nothing invisible and no blank, as addresses nearly always are. */
-const PLAIN = /^[!-~]+$/;
-const SCHEME = /^mailto:([^?]*)/i;
-/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
-function toEmail(value) {
-    if (Array.isArray(value))
-        return firstEmail(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
-        return undefined;
-    const email = bareAddress(value);
-    const at = email.indexOf('@');
-    if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
-        return undefined;
-    const local = email.slice(0, at);
-    if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
-        return undefined;
-    const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL$1.test(email);
-    return isGood ? email : undefined;
-}
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
-function bareAddress(text) {
-    const visible = PLAIN.test(text)
-        ? text
-        : text
-            .normalize('NFC')
-            .replace(/\p{Cf}/gu, '')
-            .trim();
-    const isBracketed = visible.includes('<');
-    const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
-    const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
-    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
-}
-function firstEmail(values) {
-    for (const value of values) {
-        const email = typeof value === 'string' ? toEmail(value) : undefined;
-        if (email !== undefined)
-            return email;
-    }
-    return undefined;
 }
 
 /** Loose names of the trait with the address. */
@@ -6795,7 +6828,7 @@ function fillTemplate(template, properties) {
         return propertyOf(properties, whole);
     if (holesOf(template, properties).length > 0)
         return undefined;
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf(properties, name) ?? '');
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
     return text.replace(/\s+/g, ' ').trim() || undefined;
 }
 /** The placeholders of a template that the event has nothing for. */
@@ -6805,7 +6838,7 @@ function holesOf(template, properties) {
     if (typeof template !== 'string')
         return [];
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
-    return names.filter((name) => textOf(properties, name) === undefined);
+    return names.filter((name) => textOf$2(properties, name) === undefined);
 }
 /** A property that stands alone may be optional; one inside a text leaves a hole in it. */
 function holeProblems(field, templates, properties) {
@@ -6816,7 +6849,7 @@ function holeProblems(field, templates, properties) {
         return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
     });
 }
-function textOf(properties, name) {
+function textOf$2(properties, name) {
     const value = propertyOf(properties, name);
     if (value === undefined)
         return undefined;
@@ -7167,8 +7200,8 @@ async function* checkCompulsory({ config, lists, written }) {
     const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
     for (const field of uncovered)
         yield field.name === 'company'
-            ? note(`${describe(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
-            : bad('DEFAULTS', `${describe(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
+            ? note(`${describe$2(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
+            : bad('DEFAULTS', `${describe$2(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
     if (uncovered.length === 0)
         yield good(`DEFAULTS and the edge cover what a ${person} must have`);
     if (!isClassic)
@@ -7178,7 +7211,7 @@ async function* checkCompulsory({ config, lists, written }) {
 /** Accounts come with a name from the site, and there are no defaults for them. */
 async function* checkAccountFields(lists) {
     for (const field of await compulsory('account_fields', lists))
-        yield note(`${describe(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
+        yield note(`${describe$2(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
 }
 async function* checkDealFields({ config, lists, written }) {
     const deals = configuredFields(config).filter(({ object }) => object === 'deal');
@@ -7188,14 +7221,14 @@ async function* checkDealFields({ config, lists, written }) {
     for (const deal of deals) {
         const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
         for (const field of fields.filter(({ name }) => !(name in given)))
-            yield bad('EVENTS', `${written.title(deal)}: ${describe(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
+            yield bad('EVENTS', `${written.title(deal)}: ${describe$2(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
     }
 }
 async function compulsory(list, lists) {
     const always = ALWAYS_SENT[list] ?? [];
     return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
 }
-function describe({ name, label }) {
+function describe$2({ name, label }) {
     return label === undefined ? name : `"${label}" (${name})`;
 }
 /** What the script reads out of forms, Freshsales has no field of its own for, and nobody has made one. */
@@ -7230,7 +7263,7 @@ function customTraits({ domain: { generation }, actions, timeline }) {
 }
 
 /** In the order of `Config.apiKeys`. */
-const NAMES = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+const NAMES$1 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
 /**
  * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
  * that may do everything else.
@@ -7248,7 +7281,7 @@ async function* checkKeys(config) {
     const accepted = [];
     const rejected = [];
     const findings = [];
-    for (const [index, key] of NAMES.entries()) {
+    for (const [index, key] of NAMES$1.entries()) {
         const apiKey = config.apiKeys[index];
         if (apiKey === undefined)
             continue;
@@ -7352,15 +7385,15 @@ const plain = (coerce, wants) => (value) => {
     const coerced = coerce(value);
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
 };
-const text = plain(toTextOfAnything, 'a text');
+const text$1 = plain(toTextOfAnything, 'a text');
 const number = plain(toNumber, 'a number; send digits, such as 1234.5');
 const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
 /** By the type that the account's metadata gives a field. */
 const BY_TYPE$1 = {
-    text,
-    textarea: text,
-    auto_complete: text,
-    lookup: text,
+    text: text$1,
+    textarea: text$1,
+    auto_complete: text$1,
+    lookup: text$1,
     number,
     decimal: amount,
     currency: amount,
@@ -8042,7 +8075,7 @@ async function* checkAccount(config, written) {
     if (!client)
         return;
     const subject = { config, written, clients, client, lists: createLists(client) };
-    yield* runChecks(CHECKS$1, subject, (error) => explain(error, config));
+    yield* runChecks(CHECKS$1, subject, (error) => explain$1(error, config));
 }
 /** The keys alone, which can be tried whatever is wrong with the other settings. */
 async function* checkAccess(keys) {
@@ -8050,7 +8083,7 @@ async function* checkAccess(keys) {
         return yield* checkKeys(keys);
     }
     catch (error) {
-        yield explain(error, keys);
+        yield explain$1(error, keys);
         return [];
     }
 }
@@ -8064,7 +8097,7 @@ const OPTIONS = {
     yes: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false, short: 'h' },
 };
-const USAGE$3 = `
+const USAGE$4 = `
 Says whether things work, and what to fix. Ends with "tested" (exit code 0) or "mend: …" (1).
 
 npm run doctor
@@ -8093,7 +8126,7 @@ All of it can be tried on the simulator of npm start, which leaves your account 
 function parseCommand(typed) {
     let parsed;
     try {
-        parsed = parse$2(typed);
+        parsed = parse$3(typed);
     }
     catch (error) {
         return fail(explainOption(error));
@@ -8120,10 +8153,10 @@ function explainOption(error) {
     const [known, name] = /^Unknown option '(-[^']+)'/.exec(message) ?? [];
     if (known === undefined || name === undefined)
         return message;
-    const meant = nearest(name, Object.keys(OPTIONS).map((option) => `--${option}`));
+    const meant = nearest$1(name, Object.keys(OPTIONS).map((option) => `--${option}`));
     return meant === undefined ? `${known}.` : `${known}. Did you mean ${meant}?`;
 }
-function parse$2(typed) {
+function parse$3(typed) {
     return parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true });
 }
 function edgeCommand(address, values) {
@@ -8143,8 +8176,8 @@ function edgeCommand(address, values) {
 
 /** Pure. */
 function readAsWritten({ DEFAULTS, EVENTS }) {
-    const defaults = parse$1(DEFAULTS);
-    const events = parse$1(EVENTS);
+    const defaults = parse$2(DEFAULTS);
+    const events = parse$2(EVENTS);
     const names = Array.isArray(events)
         ? events.map((row) => String(row?.from))
         : Object.keys(isObject$1(events) ? events : {});
@@ -8185,13 +8218,52 @@ function means(name, { object, field }) {
         [name, whole, `${whole}_id`].some((each) => rowNamed(object, each)?.field === field));
 }
 /** What cannot be read is told as a fault of its setting. */
-function parse$1(raw) {
+function parse$2(raw) {
     try {
         return typeof raw === 'string' ? JSON.parse(raw) : raw;
     }
     catch {
         return undefined;
     }
+}
+
+const BINDINGS = {
+    OUTBOX: {
+        method: 'getByName',
+        without: 'nothing can be stored, and no lead is taken',
+        written: objectOf('OUTBOX', 'Outbox'),
+    },
+    VISITORS: {
+        method: 'getByName',
+        without: 'what strangers do is kept with the leads, whom a flood of it reaches',
+        written: objectOf('VISITORS', 'Visitors'),
+    },
+    RATE_LIMIT: {
+        method: 'limit',
+        without: 'nobody is held back, however much they send',
+        written: '"ratelimits": [{ "name": "RATE_LIMIT", "namespace_id": "1001", "simple": { "limit": 600, "period": 10 } }]',
+    },
+};
+function objectOf(name, className) {
+    return `"durable_objects": { "bindings": [{ "name": "${name}", "class_name": "${className}" }] }, "exports": { "${className}": { "type": "durable-object", "storage": "sqlite" } }`;
+}
+/** What it means that a binding is missing, and what to do. */
+function describeMissing(name) {
+    const { without, written } = BINDINGS[name];
+    return {
+        text: `${name}: this binding is missing, and without it ${without}`,
+        advice: `Add to wrangler.jsonc, and to each environment in it: ${written}; then npx wrangler deploy.`,
+    };
+}
+
+/** What `wrangler.jsonc` has to bind the Worker to. Without the outbox no lead is taken. */
+function checkBindings({ bindings }) {
+    return Object.keys(BINDINGS)
+        .filter((name) => !bindings.has(name))
+        .map((name) => {
+        const { text, advice } = describeMissing(name);
+        return name === 'OUTBOX' ? bad(name, text, advice) : note(text, advice);
+    });
 }
 
 /** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
@@ -8273,6 +8345,169 @@ function present(...secrets) {
     return secrets.filter((secret) => secret !== undefined);
 }
 
+/** What e-mail lacks, and what to do; told by the console and by the doctor. Pure. */
+function mailFault(has) {
+    if (!has.hasSender)
+        return {
+            what: 'ALERT_EMAIL_FROM is missing',
+            advice: 'Write an address of a domain that may send from your Cloudflare account.',
+        };
+    if (!has.hasBinding)
+        return {
+            what: 'the binding EMAIL is missing',
+            advice: 'Add "send_email": [{ "name": "EMAIL" }] to wrangler.jsonc, and deploy.',
+        };
+    return undefined;
+}
+
+/** A line is for reading; what a page wrote into one may be as long as it likes. */
+const LINE_CHARACTERS = 500;
+/** Room for the last line, which says how many are missing. */
+const REST_CHARACTERS = 30;
+/**
+ * The message as one text, a line each, of at most `limit` characters: what comes after that is
+ * counted. No line can pretend to be two. Pure.
+ */
+function fitText({ title, lines }, { limit, escapeText = asItIs }) {
+    const all = [`freshsales-edge: ${title}`, ...lines].map((line) => escapeText(oneLine(line)));
+    const taken = [];
+    let room = limit - REST_CHARACTERS;
+    for (const line of all) {
+        room -= line.length + 1;
+        if (room < 0)
+            break;
+        taken.push(line);
+    }
+    const missing = all.length - taken.length;
+    return [...taken, ...(missing > 0 ? [`… and ${missing} more lines`] : [])].join('\n');
+}
+const asItIs = (text) => text;
+/** Without the end of a line and other control characters, and cut to be read. */
+function oneLine(text) {
+    const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+    return line.length > LINE_CHARACTERS
+        ? `${line.slice(0, LINE_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`
+        : line;
+}
+
+/** The first that fits; the last fits all. Adding one is an entry. */
+const RECEIVERS = [
+    {
+        name: 'Slack',
+        isAt: ({ hostname }) => hostname === 'hooks.slack.com' || hostname === 'hooks.slack-gov.com',
+        bodyOf: slackBody,
+    },
+    {
+        name: 'Microsoft Teams',
+        isAt: ({ hostname }) => TEAMS_HOSTS.some((host) => hostname.endsWith(host)),
+        bodyOf: teamsBody,
+    },
+    {
+        name: 'Discord',
+        isAt: ({ hostname, pathname }) => /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/.test(hostname) &&
+            /^\/api\/(?:v\d+\/)?webhooks\//.test(pathname),
+        bodyOf: discordBody,
+    },
+    { name: 'a program of your own', isAt: () => true, bodyOf: plainBody },
+];
+const [OTHERS] = RECEIVERS.slice(-1);
+/** Who is taken to be at this address. */
+function receiverAt(address) {
+    const url = new URL(address);
+    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS;
+}
+/**
+ * `&`, `<` and `>` are all that Slack reads, mentions included: https://docs.slack.dev/messaging/formatting-message-text
+ * It cuts a text above 40,000 characters and advises 4,000: https://api.slack.com/changelog/2018-04-truncating-really-long-messages
+ */
+function slackBody(message) {
+    const escapeText = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return { text: fitText(message, { limit: 4_000, escapeText }), mrkdwn: false };
+}
+/**
+ * A flow of the app Workflows ("when a Teams webhook request is received") answers on the first two.
+ * The third are connectors, which Microsoft switched off in May 2026; they took the same card.
+ */
+const TEAMS_HOSTS = [
+    '.logic.azure.com',
+    '.environment.api.powerplatform.com',
+    '.webhook.office.com',
+];
+/**
+ * An Adaptive Card: https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
+ * which also names 28 KB as the limit of a message. A run of text is never read as Markdown, a `TextBlock` is:
+ * https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+ */
+function teamsBody(message) {
+    const [title = '', ...lines] = fitText(message, { limit: 6_000 }).split('\n');
+    const block = (text, look) => ({
+        type: 'RichTextBlock',
+        inlines: [{ type: 'TextRun', text, ...look }],
+    });
+    const content = {
+        $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+        type: 'AdaptiveCard',
+        version: '1.4',
+        body: [block(title, { weight: 'Bolder' }), ...lines.map((line) => block(line, {}))],
+    };
+    const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content };
+    return { type: 'message', attachments: [attachment] };
+}
+/**
+ * At most 2,000 characters, and nobody is called by `allowed_mentions` without an entry:
+ * https://docs.discord.com/developers/resources/webhook#execute-webhook
+ * The flag 4 shows no preview of an address.
+ */
+function discordBody(message) {
+    const escapeText = (text) => text.replace(/[\\*_~`|>#[\]()<@-]/g, '\\$&');
+    const content = fitText(message, { limit: 2_000, escapeText });
+    return { content, allowed_mentions: { parse: [] }, flags: 4 };
+}
+/** For a program; its fields are a contract, see docs/operations.md. */
+function plainBody(message) {
+    const { condition, state, since } = message;
+    return {
+        text: [`freshsales-edge: ${message.title}`, ...message.lines.map(oneLine)].join('\n'),
+        ...(condition !== undefined && { condition }),
+        ...(state !== undefined && { state }),
+        ...(since !== undefined && { since: new Date(since).toISOString() }),
+    };
+}
+
+/** Who will be told of trouble, and whether anybody can be. Sends nothing. Pure. */
+function checkMessages(config, { bindings }) {
+    return [
+        ...checkWebhook(config.alertWebhook),
+        ...checkEmail(config, bindings.has('EMAIL')),
+        ...(config.alertDetails
+            ? [note('ALERT_DETAILS is on: messages name people to whoever reads them')]
+            : []),
+    ];
+}
+function checkWebhook(address) {
+    if (address === undefined)
+        return [];
+    const { name } = receiverAt(address);
+    const isSwitchedOff = new URL(address).hostname.endsWith('.webhook.office.com');
+    return isSwitchedOff
+        ? [
+            bad('ALERT_WEBHOOK', 'ALERT_WEBHOOK is an Office 365 connector, which Microsoft switched off in May 2026', 'Make a new address in Teams with the app Workflows: "Send webhook alerts to a channel".'),
+        ]
+        : [good(`ALERT_WEBHOOK is taken for ${name}`)];
+}
+function checkEmail({ alertEmail, alertEmailFrom }, hasBinding) {
+    if (alertEmail === undefined)
+        return alertEmailFrom === undefined
+            ? []
+            : [
+                note('ALERT_EMAIL_FROM is used with ALERT_EMAIL only', 'Set ALERT_EMAIL, or leave it out.'),
+            ];
+    const fault = mailFault({ hasSender: alertEmailFrom !== undefined, hasBinding });
+    return fault
+        ? [bad('ALERT_EMAIL', `ALERT_EMAIL is told nothing: ${fault.what}`, fault.advice)]
+        : [good('ALERT_EMAIL is told by e-mail')];
+}
+
 /** What is no fault of a configuration, and perhaps no intention either. Pure. */
 function remarksOn(config, { variables, written }) {
     return [
@@ -8351,6 +8586,7 @@ function checkVariables(variables, written) {
         ...openSecrets(variables),
         ...unknownNames(variables),
         ...(config.ok ? remarksOn(config.value, { variables, written }) : []),
+        ...(config.ok ? checkMessages(config.value, variables) : []),
     ];
     return config.ok ? { findings, config: config.value } : { findings };
 }
@@ -8376,7 +8612,7 @@ function openSecrets({ foundIn }) {
 }
 function unknownNames({ unknown }) {
     return unknown.map(({ name, place }) => {
-        const meant = nearest(name, VARIABLES);
+        const meant = nearest$1(name, VARIABLES);
         return meant === undefined
             ? note(`${name} in ${place} is read by nothing`)
             : bad(name, `${name} in ${place} is read by nothing`, `Did you mean ${meant}?`);
@@ -8414,12 +8650,12 @@ async function readPlaces({ config, environment }, { directory, processEnvironme
     if (!vars.ok)
         return fail(`${config}: ${vars.reason}`);
     return succeed([
-        { name: config, variables: vars.value, isFile: true },
+        { name: config, ...vars.value, isFile: true },
         readSecrets(path.dirname(file), environment),
         { name: 'the environment', variables: processEnvironment, isFile: false },
     ]);
 }
-/** Read as Wrangler reads it, with its comments, its defaults and its environments. */
+/** Read as typeof import('wrangler') reads it, with its comments, its defaults and its environments. */
 async function readVars(file, environment) {
     if (!existsSync(file))
         return fail('there is no such file here');
@@ -8433,7 +8669,10 @@ async function readVars(file, environment) {
         // Wrangler itself would go on with the general settings.
         if (environment !== undefined && !definedEnvironments.includes(environment))
             return fail(`has no environment "${environment}"; it has ${definedEnvironments.join(', ') || 'none'}`);
-        return succeed(config.vars);
+        // An older Wrangler knows no rate limits.
+        const { vars, durable_objects, ratelimits = [], send_email } = config;
+        const bound = [...durable_objects.bindings, ...ratelimits, ...send_email];
+        return succeed({ variables: vars, bindings: bound.map(({ name }) => name) });
     }
     catch (error) {
         return fail(error instanceof Error ? error.message.trim() : String(error));
@@ -8475,7 +8714,8 @@ function gatherVariables(places) {
         .filter((name) => !isVariable(name))
         .map((name) => ({ name, place })));
     // The bindings are the runtime's; whoever reads the settings does not touch them.
-    return { env: values, foundIn, unknown };
+    const bindings = new Set(places.flatMap((place) => place.bindings ?? []));
+    return { env: values, foundIn, unknown, bindings };
 }
 
 /** Longer than an edge ever takes, shorter than a person waits. */
@@ -8515,7 +8755,7 @@ function sendDryEvent({ url, writeKey, origin }) {
         body: JSON.stringify({ writeKey, batch: [event], sentAt: new Date().toISOString() }),
     });
 }
-const ADVICE = {
+const ADVICE$1 = {
     unknown_write_key: {
         subject: 'WRITE_KEYS',
         advice: 'Add the key to WRITE_KEYS and deploy, or correct --write-key.',
@@ -8534,7 +8774,7 @@ async function* checkWelcome(sender) {
     const answer = await sendDryEvent(sender);
     const refusal = refusalOf(answer);
     if (refusal || answer.status !== 200) {
-        const { subject, advice } = ADVICE[refusal?.code ?? ''] ?? {
+        const { subject, advice } = ADVICE$1[refusal?.code ?? ''] ?? {
             subject: 'events',
             advice: 'Try again later, and look into /console.',
         };
@@ -8581,9 +8821,9 @@ async function askEdge(url, request = {}) {
         signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parse(text) };
+    return { status: response.status, headers: response.headers, text, body: parse$1(text) };
 }
-function parse(text) {
+function parse$1(text) {
     try {
         return JSON.parse(text);
     }
@@ -8977,8 +9217,9 @@ const LABELS = {
     first_name: 'nombre, vorname, prenom, primeiro nome, nome',
     last_name: 'apellido, apellidos, nachname, familienname, nom, nom de famille, sobrenome, apelido',
     job_title: 'cargo, puesto, berufsbezeichnung, stellenbezeichnung, position, fonction, poste, intitule du poste',
-    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho',
+    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho, bureau',
     mobile_number: 'mobile, movil, celular, mobil, mobilnummer, handy, handynummer, portable, telephone portable, telemovel, numero de movil, numero de celular, numero de telefono movil, numero de portable',
+    work_email: 'correo del trabajo, correo de trabajo, geschaftliche e-mail, e-mail professionnel, adresse e-mail professionnelle, e-mail comercial, e-mail de trabalho',
     phone: 'telefono, telefon, telephone, telefone',
     address: 'direccion, adresse, anschrift, endereco, morada',
     city: 'ciudad, stadt, ort, ville, cidade',
@@ -8987,27 +9228,28 @@ const LABELS = {
     zipcode: 'zip, zip code, postal code, codigo postal, postleitzahl, plz, code postal, cep',
     website: 'sitio web, pagina web, webseite, internetseite, site web, site internet, site',
     lead_source_id: 'source, fuente, origen, quelle, fonte, origem',
-    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, proprietaire, proprietario, responsavel',
+    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, vertriebsbesitzer, proprietaire, responsable, proprietario, responsavel',
     contact_status_id: 'status, estado, statut, estado del contacto, estado de contacto, kontaktstatus, statut du contact, status do contato',
     lifecycle_stage_id: 'lifecycle stage, stage, etapa, etapa del ciclo de vida, lebenszyklusphase, phase, etape, etape du cycle de vie, estagio, estagio do ciclo de vida',
     campaign_id: 'campana, kampagne, campagne, campanha',
+    lost_reason_id: 'motivo, motivo de perdida, verlustgrund, raison, raison de la perte, motivo da perda',
     territory_id: 'territorio, gebiet, territoire',
     time_zone: 'timezone, zona horaria, zeitzone, fuseau horaire, fuso horario',
     keyword: 'palabra clave, schlusselwort, stichwort, mot cle, palavra chave',
     medium: 'medio, support, meio, midia',
-    external_id: 'id externo, externe id, identifiant externe, identificador externo',
+    external_id: 'id externo, externe id, id externe, identifiant externe, identificador externo',
     sales_accounts: 'account, accounts, sales account, sales accounts, cuenta, cuentas, konto, konten, firma, compte, comptes, conta, contas',
-    sales_account_id: 'account, sales account, cuenta, konto, compte, conta',
-    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, compte parent, conta principal',
-    industry_type_id: 'industry, industria, sector, branche, secteur, setor',
-    business_type_id: 'business, tipo de negocio, geschaftstyp, type d activite, tipo de empresa',
+    sales_account_id: 'account, account name, sales account, cuenta, nombre de la cuenta, konto, kontoname, compte, nom du compte, conta, nome da conta',
+    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, hauptkonto, compte parent, conta principal',
+    industry_type_id: 'industry, industria, tipo de industria, sector, branche, secteur, setor',
+    business_type_id: 'business, tipo de negocio, geschaftstyp, geschaftsart, type d activite, type d entreprise, tipo, tipo de empresa',
     number_of_employees: 'employees, empleados, numero de empleados, mitarbeiter, mitarbeiterzahl, anzahl der mitarbeiter, effectif, nombre d employes, funcionarios, numero de funcionarios',
-    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, chiffre d affaires, chiffre d affaires annuel, receita anual',
-    amount: 'deal value, importe, monto, valor del acuerdo, betrag, deal wert, montant, valor do negocio',
+    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, revenu annuel, chiffre d affaires, chiffre d affaires annuel, receita anual',
+    amount: 'deal value, importe, monto, valor del acuerdo, valor del trato, betrag, deal wert, dealwert, montant, valeur de la transaction, valor, valor do negocio',
     currency_id: 'moneda, divisa, wahrung, devise, moeda',
-    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, etape, estagio',
+    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, dealphase, etape, etape de la transaction, estagio',
     deal_pipeline_id: 'pipeline, canal, canalizacion',
-    deal_reason_id: 'lost reason, motivo, grund, raison',
+    deal_reason_id: 'lost reason, motivo, motivo de perdida, grund, verlustgrund, raison, raison de la perte',
     expected_close: 'expected close date, fecha de cierre prevista, erwartetes abschlussdatum, date de cloture prevue, data de fechamento prevista',
     subscription_status: 'estado de suscripcion, abonnementstatus, statut d abonnement, status da assinatura',
 };
@@ -9037,7 +9279,7 @@ function namesOf(field, label) {
  * begins with; else it is not known which is meant.
  */
 function mentionedField(text, fields, labels = {}) {
-    const words = wordsOf(text);
+    const words = wordsOf(text).replace(OPENING, ' ');
     const mentions = [...new Set(fields)].flatMap((field) => namesOf(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
     const outermost = mentions.filter((one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field));
     const meant = new Set(outermost.map(({ field }) => field));
@@ -9046,6 +9288,8 @@ function mentionedField(text, fields, labels = {}) {
     const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field));
     return leading.size === 1 ? [...leading][0] : undefined;
 }
+/** `The type for Deal stage is invalid.` is not about a field called Type. */
+const OPENING = /^ (?:the|el|der|le|o) (?:type|value|tipo|valor|typ) (?:for|of|de|von) /;
 function mentionOf(words, name, field) {
     const from = words.indexOf(name);
     return from < 0 ? [] : [{ field, from, to: from + name.length }];
@@ -9813,7 +10057,7 @@ async function prepare(account, calls) {
             : { contact, account: filled, deal };
     }
     catch (error) {
-        return explain(error, account);
+        return explain$1(error, account);
     }
 }
 async function ask(question, { account, session, report }) {
@@ -9838,7 +10082,7 @@ function failure(error, account) {
         return note(`not asked: ${error.message}`);
     if (error instanceof Error && error.name === 'AbortError')
         return bad('the probe', 'stopped on request', 'Start it again: it begins from the start.');
-    return { ...explain(error, account), subject: 'the probe' };
+    return { ...explain$1(error, account), subject: 'the probe' };
 }
 function conclude(facts) {
     const differing = facts.filter(differs).length;
@@ -9918,7 +10162,7 @@ async function run$1(surroundings) {
         return MISTYPED$1;
     }
     if (command.value.kind === 'help') {
-        surroundings.write(USAGE$3);
+        surroundings.write(USAGE$4);
         return 0;
     }
     const report = createReport(surroundings);
@@ -9944,6 +10188,7 @@ async function examineConfiguration(where, work) {
     const written = readAsWritten(variables.env);
     const { findings, config } = checkVariables(variables, written);
     await report.add(findings);
+    await report.add(checkBindings(variables));
     const { access } = readAccess(variables);
     if (!access)
         return;
@@ -9967,17 +10212,17 @@ async function probeAccount({ where, isConfirmed }, work) {
     await probe(access, { report, isConfirmed, signal: surroundings.takeInterrupts() });
 }
 async function readVariables(where, { report, surroundings }) {
-    const places = await readPlaces(where, {
+    const read = await readPlaces(where, {
         directory: surroundings.directory,
         processEnvironment: surroundings.environment,
     });
-    if (!places.ok) {
+    if (!read.ok) {
         await report.add([
-            bad(where.config, places.reason, 'Run it where wrangler.jsonc is, or name it with --config.'),
+            bad(where.config, read.reason, 'Run it where wrangler.jsonc is, or name it with --config.'),
         ]);
         return undefined;
     }
-    const variables = gatherVariables(places.value);
+    const variables = gatherVariables(read.value);
     report.hide(SECRETS.map((name) => String(variables.env[name] ?? '')));
     return variables;
 }
@@ -10019,7 +10264,7 @@ function say(text, code = 0) {
     return code;
 }
 
-const USAGE$2 = `
+const USAGE$3 = `
 npx freshsales-edge init [--domain acme.myfreshworks.com] [--origin https://www.acme.com]
 
 Writes what an edge needs into this folder: wrangler.jsonc, package.json, .gitignore. Asks for what is
@@ -10045,7 +10290,7 @@ async function init(typed, directory) {
         },
     });
     if (values.help)
-        return say(USAGE$2);
+        return say(USAGE$3);
     if (existsSync(path.join(directory, 'wrangler.jsonc')))
         return say('There is a wrangler.jsonc here already; this command changes none.', 1);
     const answers = {};
@@ -10106,7 +10351,7 @@ function filesFor({ domain, origin }) {
     };
 }
 
-const USAGE$1 = `
+const USAGE$2 = `
 npx freshsales-edge simulator [--port 8788] [--directory .freshsales]
 
 Runs a Freshsales of your own: its API at http://localhost:8788 with the key demo-api-key, and its
@@ -10123,7 +10368,7 @@ async function simulator(typed, directory) {
         },
     });
     if (values.help)
-        return say(USAGE$1);
+        return say(USAGE$2);
     if (!/^\d{1,5}$/.test(values.port))
         return say(`--port takes a number, not "${values.port}".`, 2);
     const root = packageRoot();
@@ -10134,6 +10379,926 @@ async function simulator(typed, directory) {
     ], { cwd: directory, stdio: 'inherit' });
     const [code] = (await once(wrangler, 'exit'));
     return code ?? 0;
+}
+
+/** Something has to be installed, or said otherwise; the message says what. */
+class TestServerError extends Error {
+    name = 'TestServerError';
+}
+
+/** Chosen from a list of the account, and shown by name. */
+const SHOWN_BY_NAME = {
+    owner_id: 'owner',
+    lifecycle_stage_id: 'stage',
+    contact_status_id: 'status',
+    lead_source_id: 'source',
+    campaign_id: 'campaign',
+    territory_id: 'territory',
+};
+/** Names that no field has, and what they mean. */
+const MADE_OF = {
+    name: ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' '),
+    company: ({ sales_accounts: [company] }) => company,
+};
+/** Nothing, too, where there is no such field. */
+function readField(contact, name) {
+    const own = [name, rowNamed('contact', name)?.field].find((each) => each !== undefined && each in contact);
+    if (Object.hasOwn(MADE_OF, name))
+        return MADE_OF[name]?.(contact);
+    if (own !== undefined)
+        return contact[SHOWN_BY_NAME[own] ?? own];
+    const custom = contact.custom_field;
+    return custom[customFieldName(name) ?? name] ?? custom[`cf_${name}`];
+}
+
+/** What of a contact is not as expected; nothing, where it is the lead. */
+function findDifferences(lead, contact) {
+    return Object.entries(lead).flatMap(([field, expected]) => {
+        const got = readField(contact, field);
+        return agrees(expected, got) ? [] : [{ field, expected, got }];
+    });
+}
+function agrees(expected, got) {
+    if (expected === undefined || expected === null)
+        return got === undefined || got === null;
+    if (expected instanceof RegExp)
+        return got !== null && expected.test(String(got));
+    if (isMatcher(expected))
+        return expected.asymmetricMatch(got);
+    if (Array.isArray(expected))
+        return Array.isArray(got) && expected.every((each) => got.some((one) => agrees(each, one)));
+    if (isObject$1(expected))
+        return isObject$1(got) && Object.entries(expected).every(([key, each]) => agrees(each, got[key]));
+    // A company is meant by its name.
+    return same(expected, isObject$1(got) && 'name' in got ? got['name'] : got);
+}
+const same = (expected, got) => got !== undefined && got !== null && textOf$1(expected) === textOf$1(got);
+/** The case of an e-mail address says nothing. */
+function textOf$1(value) {
+    const text = String(value).trim();
+    return /^\S+@\S+$/.test(text) ? text.toLowerCase() : text;
+}
+/** `expect.any(String)`, `expect.stringContaining('…')`. */
+function isMatcher(value) {
+    return typeof value.asymmetricMatch === 'function';
+}
+
+/**
+ * The binary of Cloudflare's runtime, which comes with Wrangler, or by itself. Intentionally neither
+ * Wrangler nor Miniflare, whose interfaces change between versions; that of workerd is a file.
+ */
+function findWorkerd(folders) {
+    for (const folder of folders) {
+        const here = createRequire(path.join(folder, 'package.json'));
+        const found = binaryFrom(here) ?? binaryFrom(besideWrangler(here));
+        if (found !== undefined)
+            return found;
+    }
+    throw new TestServerError('The test server runs on workerd, the runtime of Cloudflare Workers, which is not installed here. It comes with Wrangler, or by itself: npm install --save-dev workerd');
+}
+/** Where packages cannot see those that others brought. */
+function besideWrangler(here) {
+    try {
+        return createRequire(here.resolve('wrangler/package.json'));
+    }
+    catch {
+        return undefined; // not installed
+    }
+}
+function binaryFrom(here) {
+    try {
+        return here?.('workerd')?.default;
+    }
+    catch {
+        return undefined; // not installed, or not for this machine
+    }
+}
+
+/** The one that is deployed with. */
+function readCompatibilityDate(root) {
+    const config = readFileSync(path.join(root, 'wrangler.jsonc'), 'utf8');
+    const [, date] = /"compatibility_date":\s*"([\d-]+)"/.exec(config) ?? [];
+    if (date === undefined)
+        throw new TestServerError('wrangler.jsonc has no compatibility_date.');
+    return date;
+}
+
+/**
+ * Ends the runtime together with whoever started it, also when that is killed: its end of the pipe
+ * closes then. The runtime is the last that holds the descriptor which tells of its sockets.
+ */
+const GUARD = '"$@" <&- & worker=$!; exec 3>&-; cat >/dev/null; kill -9 $worker; wait';
+/** How much of what workerd says is kept for the case that it does not start. */
+const KEPT_CHARACTERS = 4_000;
+async function runWorkerd({ binary, config, sockets, log }) {
+    const command = [binary, 'serve', '--control-fd=3', config];
+    const [program = '', ...parameters] = process.platform === 'win32' ? command : ['sh', '-c', GUARD, 'sh', ...command];
+    const child = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+    const said = keepWhatIsSaid(child, log);
+    const ended = new Promise((resolve) => child.once('close', () => resolve()));
+    const end = async () => {
+        child.stdin?.end();
+        if (process.platform === 'win32')
+            child.kill();
+        await ended;
+    };
+    const ports = await whenListening(child, sockets);
+    if (ports)
+        return { ports, end };
+    await end();
+    throw new TestServerError(`workerd did not start.\n${said().trim()}\n${ADVICE}`);
+}
+const ADVICE = 'Where it does not know the compatibility date it is older than this package: npm install --save-dev workerd@latest';
+function keepWhatIsSaid(child, log) {
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk) => {
+            if (log)
+                process.stderr.write(chunk);
+            if (said.length < KEPT_CHARACTERS)
+                said += chunk;
+        });
+    return () => said;
+}
+/** The runtime writes one line of JSON for each socket it opened; nothing, where it ended before. */
+function whenListening(child, sockets) {
+    const control = child.stdio[3];
+    return new Promise((resolve) => {
+        let text = '';
+        control.on('data', (chunk) => {
+            text += chunk;
+            const found = [...text.matchAll(/"socket":"(\w+)","port":(\d+)/g)];
+            const ports = Object.fromEntries(found.map(([, name, port]) => [name, Number(port)]));
+            if (sockets.every((name) => name in ports))
+                resolve(ports);
+        });
+        control.once('close', () => resolve(undefined));
+        child.once('error', () => resolve(undefined));
+    });
+}
+
+// Pure: what workerd reads, https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp
+/** Each Worker answers at a socket of its own, and all keep their objects in the folder `objects`. */
+function workerdConfig(workers, objects) {
+    return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    ${workers.map(({ name }) => `(name = ${text(name)}, worker = .${name}),`).join('\n    ')}
+    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
+    (name = "objects", disk = (path = ${text(objects)}, writable = true)),
+  ],
+  sockets = [${workers.map(socket).join(', ')}],
+);
+${workers.map(worker).join('')}`;
+}
+const socket = ({ name, port = 0 }) => `(name = ${text(name)}, address = "127.0.0.1:${port}", http = (), service = ${text(name)})`;
+function worker({ name, script, compatibilityDate, variables, objects }) {
+    const bindings = [
+        ...Object.entries(variables).map(([variable, value]) => `(name = ${text(variable)}, text = ${text(value)})`),
+        ...Object.entries(objects).map(([binding, type]) => `(name = ${text(binding)}, durableObjectNamespace = ${text(type)})`),
+    ];
+    const namespaces = Object.values(objects).map((type) => `(className = ${text(type)}, uniqueKey = ${text(type)}, enableSql = true)`);
+    return `const ${name} :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed ${text(script)})],
+  compatibilityDate = ${text(compatibilityDate)},
+  bindings = [
+    ${bindings.join(',\n    ')}
+  ],
+  durableObjectNamespaces = [${namespaces.join(', ')}],
+  durableObjectStorage = (localDisk = "objects"),
+);
+`;
+}
+/** Cap'n Proto's texts are written like JSON's. */
+const text = (value) => JSON.stringify(value);
+
+/** As the package has them, and as `wrangler.jsonc` binds their objects. */
+const WORKERS = {
+    edge: { built: 'dist/worker.js', objects: { OUTBOX: 'Outbox', VISITORS: 'Visitors' } },
+    crm: { built: '.demo/freshsales.js', objects: { ACCOUNT: 'Account' } },
+};
+const NAMES = Object.keys(WORKERS);
+function createWorkers() {
+    const directory = mkdtempSync(path.join(tmpdir(), 'freshsales-edge-test-'));
+    let last;
+    let running;
+    const endRunning = async () => {
+        // One that did not start has said so to whoever started it.
+        const before = await running?.catch(() => undefined);
+        await before?.end();
+    };
+    const begin = async (setup) => {
+        await endRunning();
+        const begun = await runIn(directory, setup);
+        const answer = await setUpAccount(begun, setup.account);
+        if (answer === undefined)
+            return begun;
+        await begun.end();
+        throw new TestServerError(`account: ${answer}`);
+    };
+    const addressOf = async (name) => `http://127.0.0.1:${(await running)?.ports[name]}`;
+    const start = async (setup) => {
+        last = setup;
+        running = begin(setup);
+        await running;
+    };
+    return {
+        addressOf,
+        start,
+        async startAgain() {
+            if (last)
+                await start(last);
+        },
+        async end() {
+            await endRunning();
+            rmSync(directory, { recursive: true, force: true });
+        },
+    };
+}
+async function runIn(directory, { variables, log }) {
+    const root = packageRoot();
+    const binary = findWorkerd([process.cwd(), root]);
+    const objects = path.join(directory, 'objects');
+    rmSync(objects, { recursive: true, force: true });
+    mkdirSync(objects);
+    const compatibilityDate = readCompatibilityDate(root);
+    const workers = NAMES.map((name) => {
+        const script = `${name}.js`;
+        copyBuilt(path.join(root, WORKERS[name].built), path.join(directory, script));
+        const { objects } = WORKERS[name];
+        const ofEdge = name === 'edge' ? variables : {};
+        return { name, script, compatibilityDate, objects, variables: ofEdge };
+    });
+    const config = path.join(directory, 'workerd.capnp');
+    writeFileSync(config, workerdConfig(workers, objects));
+    return runWorkerd({ binary, config, sockets: NAMES, log });
+}
+function copyBuilt(from, to) {
+    try {
+        copyFileSync(from, to);
+    }
+    catch (error) {
+        throw new TestServerError(`${from} cannot be read; in the repository: npm run build`, {
+            cause: error,
+        });
+    }
+}
+/** What is wrong with the account's settings, or nothing. */
+async function setUpAccount({ ports }, account) {
+    const address = `http://127.0.0.1:${ports['crm']}/simulator/settings`;
+    const answer = await fetch(address, { method: 'PUT', body: JSON.stringify(account) });
+    return answer.ok ? undefined : (await answer.json()).error;
+}
+
+/** What a page loads or sends; not what an operator or a monitor asks. */
+const OF_PAGES = /^\/(?:v1\/|beacon\/|sdk|forms\.js|consent\.js|stub\.js|sourceConfig)/;
+/** Nothing for what no page asks. */
+function exchangeOf(received, reply) {
+    const { method, path, headers } = received;
+    if (!OF_PAGES.test(path) || (method === 'OPTIONS' && reply.status < 400))
+        return undefined;
+    const answer = parse(reply.body);
+    const origin = headers['origin'];
+    return {
+        method,
+        path: path.split('?', 1)[0] ?? path,
+        ...(typeof origin === 'string' && { origin }),
+        status: reply.status,
+        events: method === 'POST' ? eventsOf(received, answer?.rejected ?? []) : [],
+        ...(answer?.error && { refusal: answer.error.message }),
+    };
+}
+function eventsOf({ path, headers, body }, rejected) {
+    const sent = parse(headers['content-encoding'] === 'gzip' ? gunzip(body) : body);
+    if (!isObject$1(sent))
+        return [];
+    const events = Array.isArray(sent['batch']) ? sent['batch'] : [sent];
+    const reasons = new Map(rejected.map(({ index, reason }) => [index, reason]));
+    const kind = path.split('?', 1)[0]?.split('/').at(-1) ?? '';
+    return events.map((event, index) => {
+        const reason = reasons.get(index);
+        return { ...describe$1(event, kind), ...(reason !== undefined && { rejected: reason }) };
+    });
+}
+function describe$1(event, kind) {
+    if (!isObject$1(event))
+        return { what: 'something that is no event' };
+    const { type = kind, event: name, traits, context, userId } = event;
+    const ofContext = isObject$1(context) ? context['traits'] : undefined;
+    const email = [traits, ofContext, { email: userId }]
+        .map((place) => toEmail(isObject$1(place) ? place['email'] : undefined))
+        .find((each) => each !== undefined);
+    const what = typeof name === 'string' ? `${type} "${name}"` : String(type);
+    return { what, ...(email !== undefined && { email }) };
+}
+/** Nothing for what is no JSON: a script, or what somebody sent by mistake. */
+function parse(body) {
+    try {
+        return JSON.parse(body.toString());
+    }
+    catch {
+        return undefined;
+    }
+}
+function gunzip(body) {
+    try {
+        return gunzipSync(body);
+    }
+    catch {
+        return body; // not what it says; the edge refuses it
+    }
+}
+
+/** Refuses what the edge would answer every request with 503 for, and names that it would not read. */
+function judgeSettings(variables) {
+    const unknown = Object.keys(variables).filter((name) => !isVariable(name));
+    // The bindings are the runtime's; reading the settings does not touch them.
+    const faults = findConfigFaults(variables).map((fault) => {
+        const [name = ''] = fault.split(':', 1);
+        return isVariable(name) ? `${fault}\n    ${adviceFor(name)}` : fault;
+    });
+    const lines = [
+        ...unknown.map((name) => `${name}: is no setting; see docs/settings.md`),
+        ...faults,
+    ];
+    if (lines.length > 0)
+        throw new TestServerError(`These settings are wrong:\n  ${lines.join('\n  ')}`);
+}
+
+const TYPES = {
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript; charset=utf-8',
+    '.css': 'text/css; charset=utf-8',
+    '.svg': 'image/svg+xml',
+};
+/** What is in a folder, by the rules that stand in it: `.assetsignore`, `_headers`, `_redirects`. */
+function createStaticFiles(folder) {
+    const isServed = readServed(textOf(folder, '.assetsignore'));
+    const rules = readHeaders(textOf(folder, '_headers'));
+    const redirects = readRedirects(textOf(folder, '_redirects'));
+    return (pathname) => {
+        const to = redirects.find(({ from }) => from.test(pathname));
+        if (to) {
+            const location = pathname.replace(to.from, to.location);
+            return { status: 302, headers: { location }, body: Buffer.alloc(0) };
+        }
+        const name = path.posix.normalize(pathname === '/' ? '/index.html' : pathname).slice(1);
+        const file = path.join(folder, name);
+        if (!isServed(name) || !isFile(file))
+            return undefined;
+        const headers = {};
+        headers['content-type'] = TYPES[path.extname(name)] ?? 'application/octet-stream';
+        for (const { at, change } of rules)
+            if (at.test(pathname))
+                change(headers);
+        return { status: 200, headers, body: readFileSync(file) };
+    };
+}
+function textOf(folder, name) {
+    const file = path.join(folder, name);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+const isFile = (file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+const RULES = new Set(['.assetsignore', '_headers', '_redirects']);
+/** Where everything is ignored (`*`), what is excepted (`!sdk.js`) is served. */
+function readServed(text) {
+    const lines = linesOf(text);
+    const excepted = lines.filter((line) => line.startsWith('!')).map((line) => glob(line.slice(1)));
+    const isShut = lines.includes('*');
+    return (name) => !RULES.has(name) && (!isShut || excepted.some((pattern) => pattern.test(name)));
+}
+/** A line with a path, and below it headers to set or, after `!`, to take away. */
+function readHeaders(text) {
+    const rules = [];
+    let at = /$^/;
+    for (const line of linesOf(text)) {
+        const [, name = '', value = ''] = /^([\w-]+): *(.*)$/.exec(line) ?? [];
+        const taken = /^! *(\S+)$/.exec(line)?.[1]?.toLowerCase();
+        if (line.startsWith('/'))
+            at = glob(line);
+        else if (taken !== undefined)
+            rules.push({ at, change: (headers) => delete headers[taken] });
+        else
+            rules.push({ at, change: (headers) => (headers[name.toLowerCase()] = value) });
+    }
+    return rules;
+}
+/** `/contacts/* /#/contacts/:splat 302` a line. */
+function readRedirects(text) {
+    return linesOf(text).map((line) => {
+        const [from = '', to = ''] = line.split(/\s+/);
+        return { from: glob(from), location: to.replace(':splat', '$1') };
+    });
+}
+const linesOf = (text) => text.split('\n').flatMap((line) => (/^\s*(?:#|$)/.test(line) ? [] : [line.trim()]));
+function glob(pattern) {
+    const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('(.*)')}$`);
+}
+
+/** What stands before a Worker on this machine: its static files, and an address that stays the same. */
+async function openFront(options) {
+    const staticAnswer = createStaticFiles(options.files);
+    const pass = async (given) => {
+        const [pathname = ''] = given.path.split('?');
+        const file = given.method === 'GET' ? staticAnswer(pathname) : undefined;
+        return file ?? forward(given, await options.worker());
+    };
+    const server = createServer(async (request, response) => {
+        const { method = '', url = '/', headers } = request;
+        const received = { method, path: url, headers, body: await bodyOf(request) };
+        try {
+            const reply = await (options.answer ?? ((each) => pass(each)))(received, pass);
+            response.writeHead(reply.status, reply.headers).end(reply.body);
+        }
+        catch (error) {
+            response.writeHead(502).end(`The Worker did not answer: ${error.message}`);
+        }
+    });
+    await listen(server, options.port);
+    return {
+        url: `http://localhost:${server.address().port}`,
+        close: () => new Promise((resolve) => {
+            server.close(() => resolve());
+            server.closeAllConnections();
+        }),
+    };
+}
+function listen(server, port = 0) {
+    return new Promise((resolve, reject) => {
+        server.once('error', ({ code, message }) => reject(new TestServerError(code === 'EADDRINUSE'
+            ? `Port ${port} is taken by another program. Stop that one, or choose another port.`
+            : `Port ${port}: ${message}`)));
+        server.listen(port, '127.0.0.1', resolve);
+    });
+}
+/** Of the connection, and so not for whoever is next. */
+const OF_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
+function forward({ method, path, headers, body }, worker) {
+    return new Promise((resolve, reject) => {
+        const request$1 = request(`${worker}${path}`, { method, headers: withoutConnection(headers) });
+        request$1.once('error', reject);
+        request$1.once('response', async (response) => {
+            const { statusCode: status = 502 } = response;
+            resolve({
+                status,
+                headers: withoutConnection(response.headers),
+                body: await bodyOf(response),
+            });
+        });
+        request$1.end(body);
+    });
+}
+const withoutConnection = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
+async function bodyOf(message) {
+    const chunks = [];
+    for await (const chunk of message)
+        chunks.push(chunk);
+    return Buffer.concat(chunks);
+}
+
+/** A test server tells programs of itself at this path. */
+const TOLD_AT = '/test-server';
+/** As the tags of the documentation have them; the second is for servers. */
+const WRITE_KEYS = '{"wk_site":"Website","sk_server":{"source":"Server","trusted":true}}';
+/** Of use on this machine only. */
+const ADMIN_TOKEN = 'test-admin-token';
+/** A server that runs for a week forgets the oldest. */
+const MOST_EXCHANGES = 2_000;
+/** The edge and the simulated CRM, empty, on two ports of this machine. */
+async function openTestServer(options) {
+    const { settings = {}, account = {}, log = false } = options;
+    const exchanges = [];
+    const opened = [];
+    const close = async () => {
+        await Promise.all(opened.map((each) => each.close()));
+    };
+    try {
+        const workers = createWorkers();
+        opened.push({ close: workers.end });
+        const crm = await openFront({
+            port: options.crmPort,
+            files: path.join(packageRoot(), '.demo', 'page'),
+            worker: () => workers.addressOf('crm'),
+        });
+        opened.push(crm);
+        const edge = await openFront({
+            port: options.port,
+            files: path.join(packageRoot(), 'dist'),
+            worker: () => workers.addressOf('edge'),
+            async answer(received, pass) {
+                if (received.path === TOLD_AT)
+                    return tell(told);
+                if (received.path === `${TOLD_AT}/reset`)
+                    return reset(received);
+                const isOpen = settings['ALLOWED_ORIGINS'] === undefined;
+                const reply = await (isOpen ? passFromAnywhere(received, pass) : pass(received));
+                const exchange = exchangeOf(received, reply);
+                if (exchange && exchanges.push(exchange) > MOST_EXCHANGES)
+                    exchanges.shift();
+                return reply;
+            },
+        });
+        opened.push(edge);
+        const variables = {
+            FRESHSALES_DOMAIN: crm.url.replace('localhost', '127.0.0.1'),
+            FRESHSALES_API_KEY: 'demo-api-key',
+            WRITE_KEYS,
+            ADMIN_TOKEN,
+            ...settings,
+        };
+        judgeSettings(variables);
+        const told = {
+            // Keys of servers come later in the list, where there are any.
+            writeKey: Object.keys(JSON.parse(variables.WRITE_KEYS))[0] ?? '',
+            crmUrl: crm.url,
+            adminToken: variables.ADMIN_TOKEN,
+            exchanges,
+        };
+        const reset = async ({ method }) => {
+            if (method !== 'POST')
+                return { ...tell({ error: 'Use POST here.' }), status: 405 };
+            await workers.startAgain();
+            exchanges.length = 0;
+            return tell(told);
+        };
+        await workers.start({ variables, account, log });
+        return { url: edge.url, told, close };
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+}
+function tell(value) {
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+    return { status: 200, headers, body: Buffer.from(JSON.stringify(value)) };
+}
+/** Which sites may send is asked of the edge that is deployed; here every page may, under the edge's own name. */
+async function passFromAnywhere(received, pass) {
+    const { origin, host } = received.headers;
+    if (origin === undefined)
+        return pass(received);
+    const reply = await pass({
+        ...received,
+        headers: { ...received.headers, origin: `http://${host}` },
+    });
+    const isAllowed = reply.headers['access-control-allow-origin'] !== undefined;
+    if (!isAllowed || reply.headers['access-control-allow-origin'] === '*')
+        return reply;
+    return { ...reply, headers: { ...reply.headers, 'access-control-allow-origin': origin } };
+}
+
+async function gatherEvidence(url) {
+    const told = await readTold(url);
+    const ask = async (question) => {
+        const headers = { authorization: `Bearer ${told.adminToken}` };
+        const answer = await fetch(`${url}/console/api/${question}`, { headers });
+        if (!answer.ok)
+            throw new Error(`${url}/console/api/${question} answered ${answer.status}`);
+        return (await answer.json());
+    };
+    const [contacts, overview, { subjects, held }, { letters }, { deliveries }] = await Promise.all([
+        readContacts(told.crmUrl),
+        ask('overview'),
+        ask('waiting'),
+        ask('dead-letters'),
+        ask('deliveries'),
+    ]);
+    const { exchanges } = told;
+    return {
+        url,
+        contacts,
+        exchanges,
+        overview,
+        waiting: subjects,
+        held,
+        refused: letters,
+        deliveries,
+    };
+}
+async function readTold(url) {
+    const answer = await fetch(url + TOLD_AT).catch(() => undefined);
+    if (answer?.ok)
+        return (await answer.json());
+    throw new Error(`No test server answers at ${url}. Start one: npx freshsales-edge test-server`);
+}
+async function readContacts(crmUrl) {
+    const answer = await fetch(`${crmUrl}/simulator/records?only=contacts`);
+    return (await answer.json()).contacts;
+}
+
+// Pure: what a developer reads when a lead did not come.
+/** From the CRM back to the page: what stands nearest to the lead comes first. */
+const CLUES = [
+    differingContacts,
+    heldBack,
+    refusedByFreshsales,
+    stillWaiting,
+    rejectedEvents,
+    refusedRequests,
+    postedOthers,
+    neverPosted,
+    otherContacts,
+];
+/** Long lists hide what matters. */
+const MOST_NAMED = 5;
+/** Says what did arrive, and how far the lead came. */
+function explain(lead, evidence) {
+    const lines = CLUES.flatMap((clue) => clue(lead, evidence));
+    return lines.map((line) => `  • ${line}`).join('\n');
+}
+function differingContacts(lead, { contacts, deliveries }) {
+    return nearest(lead, contacts).flatMap((contact) => {
+        const different = findDifferences(lead, contact).map(({ field, expected, got }) => `${field}: expected ${show(expected)}, got ${show(got)}`);
+        const leftOut = deliveries
+            .filter(({ who }) => who !== undefined && who === contact.email)
+            .flatMap(({ problems }) => problems.map(({ field, reason }) => `${field}: ${reason}`));
+        return [
+            `The contact ${nameOf(contact)} is in the CRM, but not as expected:\n${indented(different)}`,
+            ...(leftOut.length > 0
+                ? [`On the way, the edge left out or changed:\n${indented([...new Set(leftOut)])}`]
+                : []),
+        ];
+    });
+}
+/** Those with the address; where none was asked for, whoever came nearest. */
+function nearest(lead, contacts) {
+    if ('email' in lead)
+        return contacts.filter((contact) => isAbout(lead, contact.email));
+    const ranked = contacts
+        .map((contact) => ({ contact, wrong: findDifferences(lead, contact).length }))
+        .filter(({ wrong }) => wrong < Object.keys(lead).length)
+        .sort((one, other) => one.wrong - other.wrong);
+    return ranked.slice(0, 1).map(({ contact }) => contact);
+}
+function heldBack(_, { held }) {
+    return held.map(({ who, flags }) => `The sign-up of ${who} is held back for review (LEAD_QUALITY): ${flags.join(', ')}`);
+}
+function refusedByFreshsales(_, { refused }) {
+    return refused
+        .slice(0, MOST_NAMED)
+        .map(({ who, reason, remedy }) => `Freshsales refused ${who ?? 'a record'}: ${reason}. ${remedy}`);
+}
+function stillWaiting(_, { waiting, overview }) {
+    const people = waiting.filter(({ kind, isRefused }) => kind === 'person' && !isRefused);
+    const lines = people.slice(0, MOST_NAMED).map(({ who, waiting: items, lastMessage }) => {
+        const what = items.map(({ what, detail }) => `${what} ${detail}`.trim()).join('; ');
+        return `${who} waits at the edge: ${what}${lastMessage ? `. Freshsales said: ${lastMessage}` : ''}`;
+    });
+    const { state } = overview.delivery;
+    return state === 'flowing' ? lines : [...lines, `Calls to Freshsales stand still: ${state}`];
+}
+function rejectedEvents(_, { exchanges }) {
+    const reasons = exchanges.flatMap(({ events }) => events.flatMap(({ what, rejected }) => rejected === undefined ? [] : [`The edge rejected ${what}: ${rejected}`]));
+    return [...new Set(reasons)].slice(0, MOST_NAMED);
+}
+function refusedRequests(_, { exchanges }) {
+    const refusals = exchanges
+        .filter(({ status }) => status >= 400)
+        .map(({ method, path, origin, status, refusal = 'no reason given' }) => {
+        const from = origin === undefined ? '' : ` from ${origin}`;
+        return `The edge refused ${method} ${path}${from}: ${status}, ${refusal}`;
+    });
+    return [...new Set(refusals)].slice(0, MOST_NAMED);
+}
+function postedOthers(lead, { exchanges }) {
+    const taken = exchanges
+        .filter(({ status }) => status < 400)
+        .flatMap(({ events }) => events.filter(({ rejected }) => rejected === undefined));
+    if (taken.length === 0)
+        return [];
+    const told = taken.slice(-MOST_NAMED).map(sayEvent).join(', ');
+    if (taken.some(({ email }) => isAbout(lead, email)))
+        return [`The page introduced the person, and the edge took it: ${told}`];
+    return [`Of what the page posted, nothing introduces this person: ${told}. ${FORM_ADVICE}`];
+}
+const sayEvent = ({ what, email }) => (email ? `${what} of ${email}` : what);
+const FORM_ADVICE = 'A form counts once the page has taken it; open the page with ?analytics_debug to see how it is read.';
+function otherContacts(lead, { contacts }) {
+    const near = nearest(lead, contacts);
+    const others = contacts.filter((contact) => !near.includes(contact)).map(nameOf);
+    if (others.length === 0)
+        return near.length > 0 ? [] : ['There is no contact in the CRM.'];
+    const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
+    return [`Other contacts in the CRM: ${others.slice(-MOST_NAMED).join(', ')}${more}`];
+}
+function neverPosted(_, { exchanges, url }) {
+    if (exchanges.some(({ method }) => method === 'POST'))
+        return [];
+    if (exchanges.length === 0)
+        return [
+            `Nothing reached the test server: no page loaded the script, none posted. The tag's src, or the endpoint, must be ${url}`,
+        ];
+    return [
+        `A page loaded the script and posted nothing: the form was not sent, not taken, or is not seen (data-forms), or consent is missing. ${FORM_ADVICE}`,
+    ];
+}
+function isAbout({ email }, address) {
+    if (address === null || address === undefined)
+        return false;
+    if (email === undefined)
+        return true;
+    return findDifferences({ email }, { email: address }).length === 0;
+}
+const nameOf = ({ email, id }) => toEmail(email) ?? `${id}`;
+const indented = (lines) => lines.map((line) => `      ${line}`).join('\n');
+function show(value) {
+    if (value === undefined)
+        return 'nothing';
+    return value instanceof RegExp ? String(value) : (JSON.stringify(value) ?? String(value));
+}
+
+/** A lead is in the CRM a second or two after the page took the form; a busy machine takes longer. */
+const LEAD_WITHIN_MS = 10_000;
+/** Long enough for one that should not come to come. */
+const NO_LEAD_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 50;
+/** Thrown where a lead did not come, or came although none should. */
+class LeadError extends Error {
+    name = 'LeadError';
+}
+/** The contact, as soon as the CRM has it as expected; else an error that says what did arrive. */
+async function expectLead(lead, options = {}) {
+    const error = errorFrom(expectLead);
+    const { within = LEAD_WITHIN_MS, server = testServerAddress() } = options;
+    const found = await look(lead, { server, until: Date.now() + within });
+    if (found)
+        return found;
+    const evidence = await gatherEvidence(server);
+    error.message = `No contact with ${describe(lead)} came within ${seconds(within)}.\n${explain(lead, evidence)}`;
+    throw error;
+}
+/** Fails as soon as the CRM has such a contact; by the end, nothing may be on its way to it either. */
+async function expectNoLead(lead = {}, options = {}) {
+    const error = errorFrom(expectNoLead);
+    const { within = NO_LEAD_WITHIN_MS, server = testServerAddress() } = options;
+    const found = (await look(lead, { server, until: Date.now() + within })) ??
+        (await lookUntilQuiet(lead, server));
+    if (!found)
+        return;
+    error.message = `A contact with ${describe(lead)} came, and none should have: ${JSON.stringify(found.email)}, contact ${found.id}.`;
+    throw error;
+}
+/** Made before anything is waited for, so that its stack begins where the test called. */
+function errorFrom(called) {
+    const error = new LeadError();
+    Error.captureStackTrace(error, called);
+    return error;
+}
+async function look(lead, { server, until }) {
+    const { crmUrl } = await readTold(server);
+    for (;;) {
+        const contacts = await readContacts(crmUrl);
+        const found = contacts.find((contact) => findDifferences(lead, contact).length === 0);
+        if (found || Date.now() >= until)
+            return found;
+        await setTimeout$1(LOOK_EVERY_MS);
+    }
+}
+/** As long as the edge has something to deliver, and at most as long as a lead may take. */
+async function lookUntilQuiet(lead, server) {
+    const giveUp = Date.now() + LEAD_WITHIN_MS;
+    for (;;) {
+        const { overview, waiting } = await gatherEvidence(server);
+        const isQuiet = overview.backlog.requests.count === 0 && waiting.every(({ isRefused }) => isRefused);
+        const found = await look(lead, { server, until: 0 });
+        if (found || isQuiet || Date.now() > giveUp)
+            return found;
+        await setTimeout$1(LOOK_EVERY_MS);
+    }
+}
+/** Where `startTestServer` leaves its address, for this process and those that it starts. */
+const ADDRESS_VARIABLE = 'FRESHSALES_EDGE_TEST_SERVER';
+function testServerAddress() {
+    const address = process.env[ADDRESS_VARIABLE];
+    if (address)
+        return address.replace(/\/$/, '');
+    throw new LeadError(`There is no test server here: call startTestServer() first, or set ${ADDRESS_VARIABLE} to the address of one.`);
+}
+const describe = (lead) => JSON.stringify(lead, (_, value) => (value instanceof RegExp ? String(value) : value));
+const seconds = (ms) => `${ms / 1000} s`;
+
+/** Starts edge and CRM; from now on `expectLead` looks there, also in processes that this one starts. */
+async function startTestServer(options = {}) {
+    const { url: server, told, close } = await openTestServer(options);
+    process.env[ADDRESS_VARIABLE] = server;
+    return {
+        url: server,
+        writeKey: told.writeKey,
+        crmUrl: told.crmUrl,
+        expectLead: (lead, given) => expectLead(lead, { ...given, server }),
+        expectNoLead: (lead, given) => expectNoLead(lead, { ...given, server }),
+        async reset() {
+            const answer = await fetch(`${server}${TOLD_AT}/reset`, { method: 'POST' });
+            if (!answer.ok)
+                throw new Error(`The test server did not start again: ${answer.status}`);
+        },
+        async stop() {
+            if (process.env[ADDRESS_VARIABLE] === server)
+                delete process.env[ADDRESS_VARIABLE];
+            await close();
+        },
+    };
+}
+
+const USAGE$1 = `
+npx freshsales-edge test-server [--port 8790] [--crm-port 8791] [--var NAME=VALUE]… [--log] [--json]
+
+Starts an edge and a simulated Freshsales, both empty, on free ports or on those given, and says where they
+are. Pages of any address may send to it. Ends on Ctrl-C, and with the program that started it.
+
+  --var NAME=VALUE  a setting of the edge, as in wrangler.jsonc
+  --log             prints what the edge logs
+  --json            says it to a program: {"url":…,"writeKey":…,"crmUrl":…} on one line
+`;
+async function testServer(typed) {
+    const { values } = parseArgs({
+        args: [...typed],
+        options: {
+            port: { type: 'string' },
+            'crm-port': { type: 'string' },
+            var: { type: 'string', multiple: true, default: [] },
+            log: { type: 'boolean', default: false },
+            json: { type: 'boolean', default: false },
+            help: { type: 'boolean', short: 'h', default: false },
+        },
+    });
+    if (values.help)
+        return say(USAGE$1);
+    // From the first moment on: whoever starts it may change their mind before it runs.
+    const told = whenToldToStop();
+    try {
+        const server = await startTestServer({
+            ...portNamed('port', values.port),
+            ...portNamed('crmPort', values['crm-port']),
+            settings: settingsOf(values.var),
+            log: values.log,
+        });
+        const { url, writeKey, crmUrl } = server;
+        console.log(values.json ? JSON.stringify({ url, writeKey, crmUrl }) : welcome(server));
+        await told;
+        // It would keep this process running as long as somebody holds the other end.
+        process.stdin.destroy();
+        await server.stop();
+        return 0;
+    }
+    catch (error) {
+        if (error instanceof TestServerError)
+            return say(error.message, 1);
+        throw error;
+    }
+}
+function portNamed(name, text) {
+    if (text === undefined)
+        return {};
+    const port = Number(text);
+    if (Number.isInteger(port) && port >= 1 && port <= 65_535)
+        return { [name]: port };
+    const option = name === 'port' ? '--port' : '--crm-port';
+    throw new TestServerError(`${option} takes a number from 1 to 65535, not "${text}".`);
+}
+function settingsOf(given) {
+    return Object.fromEntries(given.map((each) => {
+        const at = each.indexOf('=');
+        if (at < 1)
+            throw new TestServerError(`--var takes NAME=VALUE, not "${each}".`);
+        return [each.slice(0, at), each.slice(at + 1)];
+    }));
+}
+const welcome = ({ url, writeKey, crmUrl }) => `
+  Edge     ${url}
+  CRM      ${crmUrl}
+  Console  ${url}/console
+
+  <script async src="${url}/sdk.js" data-write-key="${writeKey}" data-pages data-forms></script>
+
+  Ctrl-C stops.
+`;
+/** How often a process looks whether its parent is still there. */
+const LOOK_MS = 500;
+/** By a signal, by the end of a pipe that somebody holds, or by the end of npx. */
+function whenToldToStop() {
+    return new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+            process.once(signal, resolve);
+        // Intentionally neither a terminal nor /dev/null, as a background job of a shell has them.
+        if (isPipe(0))
+            process.stdin.once('end', resolve).once('error', resolve).resume();
+        const parent = process.ppid;
+        const isOfNpm = process.env['npm_lifecycle_event'] !== undefined;
+        if (isOfNpm)
+            setInterval(() => process.ppid !== parent && resolve(), LOOK_MS).unref();
+    });
+}
+function isPipe(descriptor) {
+    try {
+        const found = fstatSync(descriptor);
+        return found.isFIFO() || found.isSocket();
+    }
+    catch {
+        return false; // closed
+    }
 }
 
 const USAGE = `
@@ -10234,6 +11399,7 @@ const COMMANDS = {
     doctor: ['says whether settings, account or a deployed edge work, and what to fix', doctor],
     init: ['writes wrangler.jsonc and what else an edge of its own folder needs', init],
     simulator: ['runs a simulated Freshsales at http://localhost:8788', simulator],
+    'test-server': ['runs an empty edge and Freshsales for a test, on free ports', testServer],
     update: [
         'brings a copy of the repository to the newest version, its settings left alone',
         update,
@@ -10253,7 +11419,7 @@ async function main([name, ...typed]) {
     const [, command] = (Object.hasOwn(COMMANDS, name) && COMMANDS[name]) || [];
     if (command)
         return carryOut(command, typed);
-    const meant = nearest(name, Object.keys(COMMANDS));
+    const meant = nearest$1(name, Object.keys(COMMANDS));
     const hint = meant === undefined ? 'Help: npx freshsales-edge --help' : `Did you mean ${meant}?`;
     console.error(`There is no command "${name}". ${hint}`);
     return MISTYPED;

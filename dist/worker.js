@@ -3,6 +3,52 @@ import { DurableObject } from 'cloudflare:workers';
 /** The version in `package.json`; a check keeps the two in step. */
 const VERSION = '0.1.0';
 
+const BINDINGS = {
+    OUTBOX: {
+        method: 'getByName',
+        without: 'nothing can be stored, and no lead is taken',
+        written: objectOf('OUTBOX', 'Outbox'),
+    },
+    VISITORS: {
+        method: 'getByName',
+        without: 'what strangers do is kept with the leads, whom a flood of it reaches',
+        written: objectOf('VISITORS', 'Visitors'),
+    },
+    RATE_LIMIT: {
+        method: 'limit',
+        without: 'nobody is held back, however much they send',
+        written: '"ratelimits": [{ "name": "RATE_LIMIT", "namespace_id": "1001", "simple": { "limit": 600, "period": 10 } }]',
+    },
+};
+function objectOf(name, className) {
+    return `"durable_objects": { "bindings": [{ "name": "${name}", "class_name": "${className}" }] }, "exports": { "${className}": { "type": "durable-object", "storage": "sqlite" } }`;
+}
+function isBound(env, name) {
+    const bound = env[name];
+    return typeof bound?.[BINDINGS[name].method] === 'function';
+}
+/** What it means that a binding is missing, and what to do. */
+function describeMissing(name) {
+    const { without, written } = BINDINGS[name];
+    return {
+        text: `${name}: this binding is missing, and without it ${without}`,
+        advice: `Add to wrangler.jsonc, and to each environment in it: ${written}; then npx wrangler deploy.`,
+    };
+}
+/** Why nothing can be taken; the other bindings are no lead's concern. */
+function faultOfBindings(env) {
+    return isBound(env, 'OUTBOX') ? undefined : sentencesOn('OUTBOX');
+}
+/** What an edge that takes leads all the same should have. */
+function hintsOnBindings(env) {
+    const optional = ['VISITORS', 'RATE_LIMIT'];
+    return optional.filter((name) => !isBound(env, name)).map(sentencesOn);
+}
+function sentencesOn(name) {
+    const { text, advice } = describeMissing(name);
+    return `${text}. ${advice}`;
+}
+
 /**
  * Why a call failed, by who must act. A message reads "what: METHOD path" and holds neither secrets
  * nor personal data; what Freshsales said is in `messages`, for the operator only.
@@ -5071,7 +5117,7 @@ function externalIds(event) {
 }
 
 /** Traits with a rule of their own; the table must not take them for custom fields. */
-const TAKEN$1 = [
+const TAKEN$2 = [
     ...EMAIL$1,
     'emails',
     ...FULL_NAME,
@@ -5083,7 +5129,7 @@ const TAKEN$1 = [
     'fs_update',
     'anonymousId',
 ];
-const INDEX$1 = indexTable(CONTACT, TAKEN$1);
+const INDEX$1 = indexTable(CONTACT, TAKEN$2);
 /** A person: the contact, and the company and the deal that came with them. */
 function interpretIdentify(event, context) {
     const { meaning, word } = context;
@@ -5753,7 +5799,7 @@ const TRAIT_TABLE = {
 /** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
 const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|guests?|persons?|people|room|house|floor|passport|steuer\w*|tax|identif\w*|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
 /** Words of a field that is about somebody else than the visitor. */
-const OTHERS = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+const OTHERS$1 = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
 
 /** Of a deal; a setting names it as `account`. */
 const ACCOUNT = 'sales_account_id';
@@ -6653,10 +6699,10 @@ async function tryOut({ name, call }, client) {
     if (error)
         return note(`whether ${key} may ${name} cannot be told (status ${status})`);
     const [record] = Object.values(isObject$1(body) ? body : {});
-    return call.method === 'GET' ? undefined : takeBack(record, call, client);
+    return call.method === 'GET' ? undefined : takeBack$1(record, call, client);
 }
 /** An account that took even this record gets it back. */
-async function takeBack(record, call, client) {
+async function takeBack$1(record, call, client) {
     const path = `${call.path}/${record?.id}`;
     const text = `the account took an unusable record: ${path}`;
     const isGone = await client.exchange({ method: 'DELETE', path }).then(isDone$2, () => false);
@@ -6785,6 +6831,16 @@ function parse$1(raw) {
     catch {
         return undefined;
     }
+}
+
+/** What `wrangler.jsonc` has to bind the Worker to. Without the outbox no lead is taken. */
+function checkBindings({ bindings }) {
+    return Object.keys(BINDINGS)
+        .filter((name) => !bindings.has(name))
+        .map((name) => {
+        const { text, advice } = describeMissing(name);
+        return name === 'OUTBOX' ? bad(name, text, advice) : note(text, advice);
+    });
 }
 
 //#region src/storages/globalConfig/globalConfig.ts
@@ -8072,6 +8128,11 @@ function parseWebhook(text) {
         ? succeed(url.href)
         : fail('must be an address that begins with https://');
 }
+/** Reads ALERT_EMAIL and ALERT_EMAIL_FROM. */
+function parseAddress(text) {
+    const email = toEmail(text);
+    return email === undefined ? fail('is no e-mail address, such as ops@acme.com') : succeed(email);
+}
 /** Where Cloudflare can be told to keep objects, and which regions lie within. */
 const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
@@ -8092,10 +8153,34 @@ const OPERATION_SETTINGS = {
     ALERT_WEBHOOK: {
         field: 'alertWebhook',
         format: readBy(parseWebhook),
-        about: '`https` address that gets a JSON POST when leads wait too long, the API key is refused or dead letters grow.',
+        about: '`https` address that is told when leads wait too long, the API key is refused or dead letters grow: of Slack, Microsoft Teams or Discord, or of a program of your own, see [messages](operations.md#messages).',
         unset: 'none',
         advice: 'an address that begins with https://, or leave it out',
         example: 'https://hooks.example.com/leads',
+    },
+    ALERT_EMAIL: {
+        field: 'alertEmail',
+        format: readBy(parseAddress),
+        about: 'E-mail address that is told the same. It needs ALERT_EMAIL_FROM and the binding `EMAIL`, see [messages](operations.md#messages).',
+        unset: 'none',
+        advice: 'an e-mail address, or leave it out',
+        example: 'ops@acme.com',
+    },
+    ALERT_EMAIL_FROM: {
+        field: 'alertEmailFrom',
+        format: readBy(parseAddress),
+        about: 'Address that these e-mails come from, of a domain that may send from your account.',
+        unset: 'none',
+        advice: 'an address of a domain that may send from your Cloudflare account',
+        example: 'edge@acme.com',
+    },
+    ALERT_DETAILS: {
+        field: 'alertDetails',
+        format: flag(),
+        fallback: '0',
+        about: '`1` lets messages say whom they are about. Whoever reads the channel then reads personal data, and whoever runs it gets them.',
+        unset: 'off: no message holds personal data',
+        advice: '"1" to be told names and addresses, or leave it out',
     },
     ALERT_AFTER_MINUTES: {
         field: 'alertAfterMinutes',
@@ -8554,6 +8639,169 @@ function present(...secrets) {
     return secrets.filter((secret) => secret !== undefined);
 }
 
+/** What e-mail lacks, and what to do; told by the console and by the doctor. Pure. */
+function mailFault(has) {
+    if (!has.hasSender)
+        return {
+            what: 'ALERT_EMAIL_FROM is missing',
+            advice: 'Write an address of a domain that may send from your Cloudflare account.',
+        };
+    if (!has.hasBinding)
+        return {
+            what: 'the binding EMAIL is missing',
+            advice: 'Add "send_email": [{ "name": "EMAIL" }] to wrangler.jsonc, and deploy.',
+        };
+    return undefined;
+}
+
+/** A line is for reading; what a page wrote into one may be as long as it likes. */
+const LINE_CHARACTERS$1 = 500;
+/** Room for the last line, which says how many are missing. */
+const REST_CHARACTERS = 30;
+/**
+ * The message as one text, a line each, of at most `limit` characters: what comes after that is
+ * counted. No line can pretend to be two. Pure.
+ */
+function fitText({ title, lines }, { limit, escapeText = asItIs }) {
+    const all = [`freshsales-edge: ${title}`, ...lines].map((line) => escapeText(oneLine(line)));
+    const taken = [];
+    let room = limit - REST_CHARACTERS;
+    for (const line of all) {
+        room -= line.length + 1;
+        if (room < 0)
+            break;
+        taken.push(line);
+    }
+    const missing = all.length - taken.length;
+    return [...taken, ...(missing > 0 ? [`… and ${missing} more lines`] : [])].join('\n');
+}
+const asItIs = (text) => text;
+/** Without the end of a line and other control characters, and cut to be read. */
+function oneLine(text) {
+    const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+    return line.length > LINE_CHARACTERS$1
+        ? `${line.slice(0, LINE_CHARACTERS$1).replace(/[\uD800-\uDBFF]$/, '')}…`
+        : line;
+}
+
+/** The first that fits; the last fits all. Adding one is an entry. */
+const RECEIVERS = [
+    {
+        name: 'Slack',
+        isAt: ({ hostname }) => hostname === 'hooks.slack.com' || hostname === 'hooks.slack-gov.com',
+        bodyOf: slackBody,
+    },
+    {
+        name: 'Microsoft Teams',
+        isAt: ({ hostname }) => TEAMS_HOSTS.some((host) => hostname.endsWith(host)),
+        bodyOf: teamsBody,
+    },
+    {
+        name: 'Discord',
+        isAt: ({ hostname, pathname }) => /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/.test(hostname) &&
+            /^\/api\/(?:v\d+\/)?webhooks\//.test(pathname),
+        bodyOf: discordBody,
+    },
+    { name: 'a program of your own', isAt: () => true, bodyOf: plainBody },
+];
+const [OTHERS] = RECEIVERS.slice(-1);
+/** Who is taken to be at this address. */
+function receiverAt(address) {
+    const url = new URL(address);
+    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS;
+}
+/**
+ * `&`, `<` and `>` are all that Slack reads, mentions included: https://docs.slack.dev/messaging/formatting-message-text
+ * It cuts a text above 40,000 characters and advises 4,000: https://api.slack.com/changelog/2018-04-truncating-really-long-messages
+ */
+function slackBody(message) {
+    const escapeText = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return { text: fitText(message, { limit: 4_000, escapeText }), mrkdwn: false };
+}
+/**
+ * A flow of the app Workflows ("when a Teams webhook request is received") answers on the first two.
+ * The third are connectors, which Microsoft switched off in May 2026; they took the same card.
+ */
+const TEAMS_HOSTS = [
+    '.logic.azure.com',
+    '.environment.api.powerplatform.com',
+    '.webhook.office.com',
+];
+/**
+ * An Adaptive Card: https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
+ * which also names 28 KB as the limit of a message. A run of text is never read as Markdown, a `TextBlock` is:
+ * https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+ */
+function teamsBody(message) {
+    const [title = '', ...lines] = fitText(message, { limit: 6_000 }).split('\n');
+    const block = (text, look) => ({
+        type: 'RichTextBlock',
+        inlines: [{ type: 'TextRun', text, ...look }],
+    });
+    const content = {
+        $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+        type: 'AdaptiveCard',
+        version: '1.4',
+        body: [block(title, { weight: 'Bolder' }), ...lines.map((line) => block(line, {}))],
+    };
+    const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content };
+    return { type: 'message', attachments: [attachment] };
+}
+/**
+ * At most 2,000 characters, and nobody is called by `allowed_mentions` without an entry:
+ * https://docs.discord.com/developers/resources/webhook#execute-webhook
+ * The flag 4 shows no preview of an address.
+ */
+function discordBody(message) {
+    const escapeText = (text) => text.replace(/[\\*_~`|>#[\]()<@-]/g, '\\$&');
+    const content = fitText(message, { limit: 2_000, escapeText });
+    return { content, allowed_mentions: { parse: [] }, flags: 4 };
+}
+/** For a program; its fields are a contract, see docs/operations.md. */
+function plainBody(message) {
+    const { condition, state, since } = message;
+    return {
+        text: [`freshsales-edge: ${message.title}`, ...message.lines.map(oneLine)].join('\n'),
+        ...(condition !== undefined && { condition }),
+        ...(state !== undefined && { state }),
+        ...(since !== undefined && { since: new Date(since).toISOString() }),
+    };
+}
+
+/** Who will be told of trouble, and whether anybody can be. Sends nothing. Pure. */
+function checkMessages(config, { bindings }) {
+    return [
+        ...checkWebhook(config.alertWebhook),
+        ...checkEmail(config, bindings.has('EMAIL')),
+        ...(config.alertDetails
+            ? [note('ALERT_DETAILS is on: messages name people to whoever reads them')]
+            : []),
+    ];
+}
+function checkWebhook(address) {
+    if (address === undefined)
+        return [];
+    const { name } = receiverAt(address);
+    const isSwitchedOff = new URL(address).hostname.endsWith('.webhook.office.com');
+    return isSwitchedOff
+        ? [
+            bad('ALERT_WEBHOOK', 'ALERT_WEBHOOK is an Office 365 connector, which Microsoft switched off in May 2026', 'Make a new address in Teams with the app Workflows: "Send webhook alerts to a channel".'),
+        ]
+        : [good(`ALERT_WEBHOOK is taken for ${name}`)];
+}
+function checkEmail({ alertEmail, alertEmailFrom }, hasBinding) {
+    if (alertEmail === undefined)
+        return alertEmailFrom === undefined
+            ? []
+            : [
+                note('ALERT_EMAIL_FROM is used with ALERT_EMAIL only', 'Set ALERT_EMAIL, or leave it out.'),
+            ];
+    const fault = mailFault({ hasSender: alertEmailFrom !== undefined, hasBinding });
+    return fault
+        ? [bad('ALERT_EMAIL', `ALERT_EMAIL is told nothing: ${fault.what}`, fault.advice)]
+        : [good('ALERT_EMAIL is told by e-mail')];
+}
+
 /** What is no fault of a configuration, and perhaps no intention either. Pure. */
 function remarksOn(config, { variables, written }) {
     return [
@@ -8632,6 +8880,7 @@ function checkVariables(variables, written) {
         ...openSecrets(variables),
         ...unknownNames(variables),
         ...(config.ok ? remarksOn(config.value, { variables, written }) : []),
+        ...(config.ok ? checkMessages(config.value, variables) : []),
     ];
     return config.ok ? { findings, config: config.value } : { findings };
 }
@@ -8704,16 +8953,21 @@ function gatherVariables(places) {
         .filter((name) => !isVariable(name))
         .map((name) => ({ name, place })));
     // The bindings are the runtime's; whoever reads the settings does not touch them.
-    return { env: values, foundIn, unknown };
+    const bindings = new Set(places.flatMap((place) => place.bindings ?? []));
+    return { env: values, foundIn, unknown, bindings };
 }
 
 /** What the doctor says from inside a Worker: its settings first, then the account that they name. */
 async function* examineEnv(env) {
-    const place = { name: 'This edge', variables: { ...env }, isFile: false };
+    const bindings = Object.keys(BINDINGS).filter((name) => isBound(env, name));
+    if (env.EMAIL)
+        bindings.push('EMAIL');
+    const place = { name: 'This edge', variables: { ...env }, isFile: false, bindings };
     const variables = gatherVariables([place]);
     const written = readAsWritten(env);
     const { findings, config } = checkVariables(variables, written);
     yield* findings;
+    yield* checkBindings(variables);
     const { access } = readAccess(variables);
     if (!access)
         return;
@@ -8874,6 +9128,7 @@ const PATHS = {
     pause: { method: 'POST', path: 'pause' },
     resume: { method: 'POST', path: 'resume' },
     tryNow: { method: 'POST', path: 'try-now' },
+    testMessage: { method: 'POST', path: 'test-message' },
     // Not on the page: for the day when everything else has failed.
     restore: { method: 'POST', path: 'restore' },
 };
@@ -9246,8 +9501,9 @@ const LABELS = {
     first_name: 'nombre, vorname, prenom, primeiro nome, nome',
     last_name: 'apellido, apellidos, nachname, familienname, nom, nom de famille, sobrenome, apelido',
     job_title: 'cargo, puesto, berufsbezeichnung, stellenbezeichnung, position, fonction, poste, intitule du poste',
-    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho',
+    work_number: 'work, phone, work phone, trabajo, telefono, telefono del trabajo, telefon, arbeit, geschaftlich, telephone, telephone professionnel, telefone, telefone comercial, trabalho, bureau',
     mobile_number: 'mobile, movil, celular, mobil, mobilnummer, handy, handynummer, portable, telephone portable, telemovel, numero de movil, numero de celular, numero de telefono movil, numero de portable',
+    work_email: 'correo del trabajo, correo de trabajo, geschaftliche e-mail, e-mail professionnel, adresse e-mail professionnelle, e-mail comercial, e-mail de trabalho',
     phone: 'telefono, telefon, telephone, telefone',
     address: 'direccion, adresse, anschrift, endereco, morada',
     city: 'ciudad, stadt, ort, ville, cidade',
@@ -9256,27 +9512,28 @@ const LABELS = {
     zipcode: 'zip, zip code, postal code, codigo postal, postleitzahl, plz, code postal, cep',
     website: 'sitio web, pagina web, webseite, internetseite, site web, site internet, site',
     lead_source_id: 'source, fuente, origen, quelle, fonte, origem',
-    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, proprietaire, proprietario, responsavel',
+    owner_id: 'owner, sales owner, propietario, besitzer, eigentumer, verantwortlicher, vertriebsbesitzer, proprietaire, responsable, proprietario, responsavel',
     contact_status_id: 'status, estado, statut, estado del contacto, estado de contacto, kontaktstatus, statut du contact, status do contato',
     lifecycle_stage_id: 'lifecycle stage, stage, etapa, etapa del ciclo de vida, lebenszyklusphase, phase, etape, etape du cycle de vie, estagio, estagio do ciclo de vida',
     campaign_id: 'campana, kampagne, campagne, campanha',
+    lost_reason_id: 'motivo, motivo de perdida, verlustgrund, raison, raison de la perte, motivo da perda',
     territory_id: 'territorio, gebiet, territoire',
     time_zone: 'timezone, zona horaria, zeitzone, fuseau horaire, fuso horario',
     keyword: 'palabra clave, schlusselwort, stichwort, mot cle, palavra chave',
     medium: 'medio, support, meio, midia',
-    external_id: 'id externo, externe id, identifiant externe, identificador externo',
+    external_id: 'id externo, externe id, id externe, identifiant externe, identificador externo',
     sales_accounts: 'account, accounts, sales account, sales accounts, cuenta, cuentas, konto, konten, firma, compte, comptes, conta, contas',
-    sales_account_id: 'account, sales account, cuenta, konto, compte, conta',
-    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, compte parent, conta principal',
-    industry_type_id: 'industry, industria, sector, branche, secteur, setor',
-    business_type_id: 'business, tipo de negocio, geschaftstyp, type d activite, tipo de empresa',
+    sales_account_id: 'account, account name, sales account, cuenta, nombre de la cuenta, konto, kontoname, compte, nom du compte, conta, nome da conta',
+    parent_sales_account_id: 'parent account, cuenta principal, ubergeordnetes konto, hauptkonto, compte parent, conta principal',
+    industry_type_id: 'industry, industria, tipo de industria, sector, branche, secteur, setor',
+    business_type_id: 'business, tipo de negocio, geschaftstyp, geschaftsart, type d activite, type d entreprise, tipo, tipo de empresa',
     number_of_employees: 'employees, empleados, numero de empleados, mitarbeiter, mitarbeiterzahl, anzahl der mitarbeiter, effectif, nombre d employes, funcionarios, numero de funcionarios',
-    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, chiffre d affaires, chiffre d affaires annuel, receita anual',
-    amount: 'deal value, importe, monto, valor del acuerdo, betrag, deal wert, montant, valor do negocio',
+    annual_revenue: 'revenue, ingresos anuales, jahresumsatz, revenu annuel, chiffre d affaires, chiffre d affaires annuel, receita anual',
+    amount: 'deal value, importe, monto, valor del acuerdo, valor del trato, betrag, deal wert, dealwert, montant, valeur de la transaction, valor, valor do negocio',
     currency_id: 'moneda, divisa, wahrung, devise, moeda',
-    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, etape, estagio',
+    deal_stage_id: 'stage, etapa, etapa del acuerdo, phase, deal phase, dealphase, etape, etape de la transaction, estagio',
     deal_pipeline_id: 'pipeline, canal, canalizacion',
-    deal_reason_id: 'lost reason, motivo, grund, raison',
+    deal_reason_id: 'lost reason, motivo, motivo de perdida, grund, verlustgrund, raison, raison de la perte',
     expected_close: 'expected close date, fecha de cierre prevista, erwartetes abschlussdatum, date de cloture prevue, data de fechamento prevista',
     subscription_status: 'estado de suscripcion, abonnementstatus, statut d abonnement, status da assinatura',
 };
@@ -9306,7 +9563,7 @@ function namesOf$1(field, label) {
  * begins with; else it is not known which is meant.
  */
 function mentionedField(text, fields, labels = {}) {
-    const words = wordsOf(text);
+    const words = wordsOf(text).replace(OPENING$1, ' ');
     const mentions = [...new Set(fields)].flatMap((field) => namesOf$1(field, labels[field]).flatMap((name) => mentionOf(words, name, field)));
     const outermost = mentions.filter((one) => !mentions.some((other) => isInside(one, other) && other.field !== one.field));
     const meant = new Set(outermost.map(({ field }) => field));
@@ -9315,6 +9572,8 @@ function mentionedField(text, fields, labels = {}) {
     const leading = new Set(outermost.filter(({ from }) => from === 0).map(({ field }) => field));
     return leading.size === 1 ? [...leading][0] : undefined;
 }
+/** `The type for Deal stage is invalid.` is not about a field called Type. */
+const OPENING$1 = /^ (?:the|el|der|le|o) (?:type|value|tipo|valor|typ) (?:for|of|de|von) /;
 function mentionOf(words, name, field) {
     const from = words.indexOf(name);
     return from < 0 ? [] : [{ field, from, to: from + name.length }];
@@ -9808,6 +10067,18 @@ function recordsIn(list) {
         const id = isObject$1(record) ? toId(record['id']) : undefined;
         return isObject$1(record) && id !== undefined ? [{ id, record }] : [];
     });
+}
+
+/** What no two contacts of any account share, and no admin can make otherwise. */
+const UNIQUE = new Set(['mobile_number', 'external_id']);
+/** How Freshsales says that another record has a value, in the languages of `COMPULSORY`. */
+const TAKEN$1 = /not unique|already|\bya (?:existe|está)|bereits|déjà|disponible|\bjá (?:existe|está)/iu;
+function saysTaken(messages) {
+    return messages.some((message) => TAKEN$1.test(message));
+}
+/** Of what a repair left out, the first that another contact has: it may be the same person. */
+function anothersAmong(problems) {
+    return problems.find(({ field, reason }) => UNIQUE.has(field) && TAKEN$1.test(reason));
 }
 
 /** Whose word an admitted event is. */
@@ -10671,6 +10942,7 @@ function planContact(person, context) {
         },
         ...(Object.keys(asked).length > 0 && { asked }),
         ...(replaced && { links: replaced.links, tags: replaced.tags }),
+        ...(isNew(person) && person.isSought === undefined && { isUnsought: true }),
         ...(replaced?.payload['sales_accounts'] && { sendsLinks: true }),
     };
     const isReading = arrays.do === 'read';
@@ -10833,7 +11105,16 @@ function tellLost(person, problems, timeline) {
     for (const { field, value } of problems)
         if (value !== undefined && !OF_MACHINES.test(field) && (isVisiting || isProse(field, value)))
             said[field] = value;
-    tellVisit(person, { said }, { at, timeline });
+    const hints = isVisiting ? hintsOnTwins(problems) : [];
+    tellVisit(person, { said, hints }, { at, timeline });
+}
+/** Freshsales lets one contact alone have it, and another one does. */
+function hintsOnTwins(problems) {
+    const anothers = anothersAmong(problems);
+    if (!anothers)
+        return [];
+    const what = anothers.field === 'external_id' ? 'external ID' : 'mobile number';
+    return [`May be the same as the contact that has the ${what} ${anothers.value}`];
 }
 /** Nobody said these. */
 const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/;
@@ -10927,6 +11208,14 @@ const contact = {
                 markTags(person, tags, false);
             },
             needsContact: ({ contactId }) => contactId !== undefined,
+            looksFirst: ({ isUnsought }, problems) => isUnsought === true && !!anothersAmong(problems),
+            /** Another contact has what is one's alone: it may have this address as well. */
+            letGo(person, { isUnsought }, { messages }) {
+                if (!isUnsought || !isNew(person) || !saysTaken(messages))
+                    return false;
+                person.isSought = true;
+                return true;
+            },
             defaults: DEFAULTS_HELP,
             lastResort: (call, error) => upsertInstead(call, error) ?? lastResort(call, error),
         },
@@ -10949,7 +11238,7 @@ const contact = {
         },
         findContact: {
             settle(person, _purpose, { answer, now, config }) {
-                delete person.isSought;
+                person.isSought = false;
                 const [found] = readFound(answer, 'contacts');
                 if (!answer || !found)
                     return [];
@@ -10963,7 +11252,7 @@ const contact = {
             },
             /** It cannot be looked for: an upsert finds it by its primary address, or makes it. */
             refuse(person) {
-                delete person.isSought;
+                person.isSought = false;
                 return undefined;
             },
         },
@@ -11618,7 +11907,7 @@ function planTracked(person) {
 }
 
 /** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS$2 = 31 * 86_400_000;
+const KEPT_MS$3 = 31 * 86_400_000;
 const NUMBERS = ['mobile_number', 'work_number'];
 /**
  * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
@@ -11632,7 +11921,7 @@ const unreachable = {
     empty: () => ({}),
     merge: () => undefined,
     due: (person) => isUnreachable(person)
-        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$2, standsAlone: true }
+        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$3, standsAlone: true }
         : undefined,
     calls: {},
     describe: (person) => ({
@@ -13291,6 +13580,10 @@ function completeContext(sent, { userAgent, ipOf }) {
     return context;
 }
 
+/** Name of the field in which the page puts something new whenever the form is handed in. */
+const HAND_IN_FIELD = 'fse_form';
+const handInId = (fields) => fields.find(({ name }) => name === HAND_IN_FIELD)?.value || undefined;
+
 const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
 /** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
 const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancel\w* (la |mi )?(su|in)scri|descadastr|disiscri|annulla iscri|uitschrij|afmeld|\bcookie|(forgot|reset|recover|recuper\w*|lost|vergess\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(\w+ )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(promo|discount|coupon|voucher|gutschein|kortings|sconto|reduc\w*) ?(code|form|einlo)|(checkout|cart|apply|redeem|aplicar|usar) .*(coupon|cup[om]n|cupom|voucher|code)|gutscheincode|code promo|codice sconto/;
@@ -13393,7 +13686,7 @@ const readField = (field) => {
         return { field, why: 'a box without data-trait' };
     if (!value)
         return { field, why: 'empty' };
-    if (others.some((text) => OTHERS.test(text)))
+    if (others.some((text) => OTHERS$1.test(text)))
         return { field, why: 'about somebody else' };
     const trait = guessTrait(field, texts, value);
     return trait ? { field, trait } : { field, why: 'not understood' };
@@ -13493,23 +13786,29 @@ const MOST_FIELDS = 100;
 const LONGEST_TEXT = 300;
 const LONGEST_VALUE = 10_000;
 /**
- * A page that went before `forms.js` was there sends the fields as they were, in `context.form.raw`.
- * Reads them with the tables that the browser uses, and keeps nothing else of them. Changes the
- * draft, which was made for us.
+ * A page that went before `forms.js` was there sends the fields as they were, and so does a server
+ * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps nothing else of them.
+ * Changes the draft, which was made for us.
  */
 function readRawForm(draft) {
     const form = draft.context?.['form'];
     if (!isObject$1(form) || !Array.isArray(form['raw']))
-        return succeed(draft);
+        return succeed({ draft, isTyped: false });
     const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject$1).map(fieldOf);
     delete form['raw'];
+    const id = form['id'] ?? handInId(fields);
+    if (id !== undefined)
+        form['id'] = id;
     const { traits } = readFields(fields);
     const why = whyNoSignUp(traits, fields, { about: '' });
     if (why)
         return fail(`context.form.raw: is no sign-up (${why})`);
     if (draft.type === 'identify')
         draft.traits = { ...traits, ...draft.traits };
-    return succeed(draft);
+    // What a server tells has but the address in it to say whom it is about.
+    else if (!draft.userId && !draft.anonymousId && traits['email'])
+        draft.context = { ...draft.context, traits: { email: traits['email'] } };
+    return succeed({ draft, isTyped: true });
 }
 function fieldOf(sent) {
     const text = (name, longest = LONGEST_TEXT) => {
@@ -13616,10 +13915,10 @@ function validate(raw, settings) {
     const read = readRawForm(parsed.output);
     if (!read.ok)
         return read;
-    const draft = read.value;
-    const { people } = peopleOf(draft, settings);
-    const fault = findFault({ draft, people, problems });
-    return fault === undefined ? succeed({ draft, people, problems }) : fail(fault);
+    const { people } = peopleOf(read.value.draft, settings);
+    const validated = { ...read.value, people, problems };
+    const fault = findFault(validated);
+    return fault === undefined ? succeed(validated) : fail(fault);
 }
 const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'];
 /** Libraries send null, false or "" for an id that they do not know, careless sites `0` or `undefined`. */
@@ -13685,8 +13984,9 @@ async function verifyIdentity(validated, check) {
     const token = context?.['identityToken'];
     if (token !== undefined)
         delete context?.['identityToken'];
+    // A form is as open as a write key: what was typed into it is the visitor's word, whoever passes it on.
     if (source.trusted)
-        return pass('server');
+        return pass(validated.isTyped ? 'page' : 'server');
     const isSigned = token !== undefined && token !== null && config.identitySecrets.length > 0;
     if (!isSigned)
         return unsigned(validated, check);
@@ -13806,7 +14106,8 @@ async function admitEvent(raw, gate) {
     if (!provenance.ok)
         return provenance;
     const isJudged = provenance.value === 'page' && valid.value.people.email !== undefined;
-    const flags = isJudged ? await findFlags(valid.value, gate) : [];
+    // The site's own server has looked at what it passes on.
+    const flags = isJudged && !source.trusted ? await findFlags(valid.value, gate) : [];
     removeTraps(draft, config.leadQuality);
     const touch = touchOf(valid.value, provenance.value, config);
     const event = normalize(draft, surroundings);
@@ -13825,7 +14126,7 @@ async function admitEvent(raw, gate) {
         ...(isHeld && { held: true }),
     };
     writeFlags(event, flags, config);
-    return write({ ...event, admission }, touch);
+    return write$1({ ...event, admission }, touch);
 }
 async function findFlags(lead, { config, isHuman }) {
     const flags = flagLead(lead, config.leadQuality);
@@ -13853,7 +14154,7 @@ function within$1(room, event) {
         ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
         : event;
 }
-function write(event, touch) {
+function write$1(event, touch) {
     const text = JSON.stringify(event);
     return isLarger(text, MAX_EVENT_BYTES)
         ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
@@ -14769,7 +15070,9 @@ function outboxOf(env) {
 }
 /** One of the objects that strangers are spread over; undefined where there are none. */
 function visitorsOf(env, place) {
-    return env.VISITORS && openObject(env, env.VISITORS, `visitors:${place}`);
+    return env.VISITORS && isBound(env, 'VISITORS')
+        ? openObject(env, env.VISITORS, `visitors:${place}`)
+        : undefined;
 }
 /** How the outboxes are opened that other values of JURISDICTION mean. */
 function outboxesElsewhere(env, own) {
@@ -14821,7 +15124,7 @@ const OVERLOADED_RETRY_SECONDS = 10;
 async function appendToOutbox(env, request) {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         try {
-            return await outboxOf(env).append(request);
+            return await outboxOf(env).append({ ...request, askedAt: Date.now() });
         }
         catch (error) {
             console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
@@ -14981,12 +15284,12 @@ function recordOnce(ledger, message, now) {
     return true;
 }
 /** Records what an event caused; false when that was caused before. */
-function recordEffect(ledger, { effect, by }, now) {
+function recordEffect(ledger, { effect, by, isShared = false }, now) {
     const mark = fingerprint(`effect\n${effect}`);
     if (isMarked(ledger, mark))
         return false;
-    // Nobody's word is above a server's, so nobody asks.
-    if (by !== 'server')
+    // Nobody's word is above a server's, so nobody asks, unless others tell of the same form.
+    if (by !== 'server' || isShared)
         add(ledger, mark, now);
     return true;
 }
@@ -15406,14 +15709,21 @@ const TURNED_AWAY = {
     full: 'turned away: what room there is is kept for leads; nothing is wrong with the event',
     tooMany: 'turned away: too much comes at once, and leads go first; nothing is wrong with the event',
 };
-/** Requests at work at a time; beyond that the outbox does not keep up. */
-const MOST_AT_WORK$1 = 50;
+/**
+ * An object takes one request after the other: one that stood in line longer came to an object that does
+ * not keep up. The clocks of two machines differ by less.
+ */
+const LONGEST_IN_LINE_MS = 1_000;
+/** Whether a request that was sent to an object then, came to its turn too late. */
+function stoodInLine(askedAt, now) {
+    return askedAt !== undefined && now - askedAt > LONGEST_IN_LINE_MS;
+}
 /** What strangers may use of the day's rows; the rest is kept for leads. */
 const STRANGERS_SHARE = 0.75;
 /** Rows handed out that an end of the process may forget: writing each down would be a row again. */
 const MOST_UNSAVED = 100;
 /**
- * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or requests at work,
+ * Keeps room for leads: above a mark on bytes, unread requests, rows of the day or the time in line,
  * whatever is not about somebody known is turned away. A lead never is.
  */
 function createLeadsFirst(sql, now) {
@@ -15422,7 +15732,6 @@ function createLeadsFirst(sql, now) {
     let uncounted = 0;
     let handedOut = 0;
     let shed = 0;
-    let atWork = 0;
     function today() {
         const day = Math.floor(now() / DAY_MS);
         written ??= readState(sql, 'rows', { day, rows: 0 });
@@ -15438,8 +15747,6 @@ function createLeadsFirst(sql, now) {
         writeState(sql, 'rows', today());
     }
     function mark(dailyRows) {
-        if (atWork > MOST_AT_WORK$1)
-            return TURNED_AWAY.tooMany;
         if (isFull())
             return TURNED_AWAY.full;
         return areRowsUsedUp(dailyRows) ? TURNED_AWAY.rows : undefined;
@@ -15449,19 +15756,11 @@ function createLeadsFirst(sql, now) {
         countRows(rows) {
             uncounted += rows;
         },
-        /** Runs a request, and counts it as at work. */
-        async during(run) {
-            atWork++;
-            try {
-                return await run();
-            }
-            finally {
-                atWork--;
-            }
-        },
         /** Why a request is turned away. */
-        refusal({ lane = 'lead', about = [], count }, dailyRows) {
-            const reason = lane === 'lead' ? undefined : mark(dailyRows);
+        refusal({ lane = 'lead', about = [], count, askedAt }, dailyRows) {
+            if (lane === 'lead')
+                return undefined;
+            const reason = stoodInLine(askedAt, now()) ? TURNED_AWAY.tooMany : mark(dailyRows);
             if (reason === undefined || knowsAny(sql, about))
                 return undefined;
             shed += count;
@@ -15531,7 +15830,7 @@ async function appendToVisitors(env, { source, accepted }) {
             anonymousId,
             event: text,
         }));
-        const answer = await askOnce(() => visitors.append({ source, visits }));
+        const answer = await askOnce(() => visitors.append({ source, visits, askedAt: Date.now() }));
         return answer && { ...answer, items };
     }));
     const shed = [];
@@ -15886,6 +16185,7 @@ const ASKS = {
     pause: object({}),
     resume: object({}),
     tryNow: object({}),
+    testMessage: object({}),
     restore: object({ at: moment }),
 };
 
@@ -15987,7 +16287,7 @@ const INTERNAL_RETRY_SECONDS = 30;
 const CONFIGURATION_RETRY_SECONDS = 60;
 /** Answers a request, whatever happens: never a stack trace, never a broken connection. */
 async function handle(request, env, product) {
-    const config = parseConfig(env);
+    const config = configOf(env);
     try {
         if (!config.ok) {
             const refused = refuse$1('configuration', config.reason, CONFIGURATION_RETRY_SECONDS);
@@ -16002,6 +16302,12 @@ async function handle(request, env, product) {
         const { refusal } = refuse$1('internal', 'Something went wrong here; send it again later.', INTERNAL_RETRY_SECONDS);
         return respondRefusal(refusal);
     }
+}
+/** The settings, where there is what they are carried out with. */
+function configOf(env) {
+    const config = parseConfig(env);
+    const fault = faultOfBindings(env);
+    return config.ok && fault !== undefined ? fail(fault) : config;
 }
 const fetchOutside = (input, init) => fetch(input, init);
 
@@ -16092,7 +16398,7 @@ function dropRows(sql, rows) {
 const AT_ONCE$2 = 100;
 /** No lead waits longer for its history; that comes behind it then. */
 const PATIENCE_MS = 5_000;
-const RETRY_MS$1 = 5_000;
+const RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 3_600_000;
 /**
  * Fetches what somebody did before they introduced themselves, before their introduction is folded.
@@ -16105,7 +16411,7 @@ const LONGEST_RETRY_MS = 3_600_000;
  * A process that dies before 2 pulls again, one that dies after it acknowledges again.
  */
 async function handOver(deps) {
-    if (!deps.env.VISITORS)
+    if (!isBound(deps.env, 'VISITORS'))
         return;
     const { storage, now } = deps;
     const open = readOpen(storage.sql, now());
@@ -16116,8 +16422,10 @@ async function handOver(deps) {
     await fetchHistories(deps, [...wanted, ...introduced]);
     await acknowledge(deps);
 }
-/** When the next hand-over is due. */
-function handOverAt(sql) {
+/** When the next hand-over is due; never while the objects of strangers are out of reach. */
+function handOverAt(sql, env) {
+    if (!isBound(env, 'VISITORS'))
+        return NEVER;
     const [row] = sql.exec('SELECT MIN(due_at) AS at FROM handover').toArray();
     return row?.at ?? NEVER;
 }
@@ -16186,7 +16494,7 @@ async function eachObject(deps, ids, run) {
 }
 function postpone$1(sql, id, now) {
     const attempts = (findOpen(sql, id)?.attempts ?? 0) + 1;
-    const dueAt = now + Math.min(LONGEST_RETRY_MS, RETRY_MS$1 * 2 ** attempts);
+    const dueAt = now + Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** attempts);
     sql.exec(`INSERT INTO handover (id, due_at, attempts) VALUES (?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, attempts = excluded.attempts`, id, dueAt, attempts);
 }
@@ -16222,7 +16530,7 @@ function createStrangers(deps) {
     const { env, storage, now } = deps;
     return {
         async fetch(anonymousId) {
-            if (!env.VISITORS)
+            if (!isBound(env, 'VISITORS'))
                 return;
             wantHistories(storage.sql, [anonymousId], now());
             await handOver(deps);
@@ -16408,7 +16716,7 @@ function createTurns({ hourlyCalls, sources, }) {
 /** How long one call to Freshsales may take. */
 const CALL_TIMEOUT_MS = 15_000;
 /** Ties delivery to the real clock, the real network and this outbox's storage. */
-function createDeliveryDeps(storage, config) {
+function createDeliveryDeps(storage, { config, messenger }) {
     const { domain, apiKeys, appToken } = config;
     return {
         storage,
@@ -16422,6 +16730,7 @@ function createDeliveryDeps(storage, config) {
         }),
         lists: createLists(storage.sql),
         turns: createTurns(config),
+        messenger,
         now: () => Date.now(),
         random: () => Math.random(),
     };
@@ -17821,6 +18130,42 @@ function addsName({ tags, accounts, deals }, change) {
     }
 }
 
+// Pure: whether what an event asks for has been done for another one.
+/**
+ * A server may send what a page has sent under the same id, and both may tell of a form that was handed
+ * in once. It is applied, since it may say more; what was caused already is not caused again.
+ */
+function isFirst(person, change, { event, receivedAt }) {
+    const effect = effectOf(change, event);
+    const { provenance: by } = wordOf(event);
+    const isShared = handInOf(event) !== undefined;
+    return effect === undefined || recordEffect(person.seen, { effect, by, isShared }, receivedAt);
+}
+/** What would be there twice. Fields, tags, companies and deals are known by their names. */
+function effectOf(change, event) {
+    const what = event.type === 'track' ? event.event : event.type;
+    const cause = handInOf(event) ?? event.messageId;
+    switch (change.object) {
+        case 'activity':
+        case 'task':
+            return `${change.object}\n${cause}${change.key.slice(event.messageId.length)}\n${what}`;
+        case 'page':
+        case 'event':
+            return `${change.object}\n${cause}\n${what}`;
+        case 'contact':
+        case 'account':
+        case 'deal':
+        case 'tag':
+            return undefined;
+    }
+}
+/** The occasion on which a form was handed in, which more than one sender may tell of. */
+function handInOf({ context }) {
+    const form = context?.['form'];
+    const id = isObject$1(form) ? form['id'] : undefined;
+    return typeof id === 'string' && id !== '' ? `form ${id.slice(0, MAX_ID_CHARACTERS)}` : undefined;
+}
+
 /**
  * Holds back someone new whose sign-up looks odd, until one that does not or the operator lets them
  * through. Who has once been found to be in order is not held again for what another page says.
@@ -17911,7 +18256,7 @@ function fold(input, subjects) {
     const context = contextOf(input, person, subjects);
     if (lookalike) {
         if (isNew(person))
-            person.isSought = true;
+            person.isSought ??= true;
         tellLookalikes(person, lookalike, context);
         subjects.touch(lookalike);
     }
@@ -17954,32 +18299,6 @@ function tellCompany({ event, problems }, [named]) {
         return false;
     reportProblem(named.account, ...problems);
     return true;
-}
-/**
- * A server may send what a page has sent under the same id. It is applied, since it may say more; what
- * the page's event caused already is not caused again.
- */
-function isFirst(person, change, { event, receivedAt }) {
-    const effect = effectOf(change, event);
-    const { provenance: by } = wordOf(event);
-    return effect === undefined || recordEffect(person.seen, { effect, by }, receivedAt);
-}
-/** What would be there twice. Fields, tags, companies and deals are known by their names. */
-function effectOf(change, event) {
-    const what = event.type === 'track' ? event.event : event.type;
-    switch (change.object) {
-        case 'activity':
-        case 'task':
-            return `${change.object}\n${change.key}\n${what}`;
-        case 'page':
-        case 'event':
-            return `${change.object}\n${event.messageId}\n${what}`;
-        case 'contact':
-        case 'account':
-        case 'deal':
-        case 'tag':
-            return undefined;
-    }
 }
 function claimOf({ event, source }) {
     const group = event.admission?.group;
@@ -18478,6 +18797,7 @@ function markAttempt({ storage, now }, { id, step }) {
 async function makeCall(deps, attempt) {
     const begun = deps.now();
     const room = callsOpen(attempt.budget, deps.config, begun);
+    const { purpose } = attempt.step;
     const problems = [...attempt.step.problems];
     let { call } = attempt.step;
     const sent = () => ({ call, problems, took: deps.now() - begun });
@@ -18499,6 +18819,8 @@ async function makeCall(deps, attempt) {
                     left,
                     isRoomy: room > repairs + 1 + left,
                 });
+            if (callKindOf(purpose)?.looksFirst?.(purpose, repaired.problems))
+                return { ...sent(), error };
             if (!isRoomLeft)
                 return { ...sent(), error, wantsRoomFor: mostCalls(deps) };
             call = repaired.call;
@@ -18943,9 +19265,283 @@ function isAnythingKept(sql) {
     const [row] = sql
         .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
          OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
-         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover) AS kept`)
+         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover)
+         OR EXISTS (SELECT 1 FROM message) AS kept`)
         .toArray();
     return row?.kept === 1;
+}
+
+/** Who does not listen for long gets the newest of what happened. */
+const MOST_WAITING$1 = 100;
+function queueMessage(sql, { channel, message, now }) {
+    sql.exec('INSERT INTO message (at, channel, record, attempts) VALUES (?, ?, ?, 0)', now, channel, JSON.stringify(message));
+    sql.exec(`DELETE FROM message WHERE channel = ? AND id NOT IN
+       (SELECT id FROM message WHERE channel = ? ORDER BY id DESC LIMIT ${MOST_WAITING$1})`, channel, channel);
+}
+/** The next one; what failed before lets the others go first, so that none of them bars the way. */
+function nextMessage(sql, channel) {
+    const [row] = sql
+        .exec('SELECT id, record, attempts FROM message WHERE channel = ? ORDER BY attempts, id LIMIT 1', channel)
+        .toArray();
+    const message = row && parseKept(row.record);
+    if (row && !message)
+        dropMessage(sql, row.id);
+    return row && message && { id: row.id, message, attempts: row.attempts };
+}
+/** From here on it may have arrived. */
+function markTried(sql, id, now) {
+    sql.exec('UPDATE message SET tried_at = ? WHERE id = ?', now, id);
+}
+/** It is tried again; unless it told of something that is over by now, of which there is nothing to tell. */
+function markFailed(sql, channel, { id, message: { condition, state } }) {
+    sql.exec('UPDATE message SET tried_at = NULL, attempts = attempts + 1 WHERE id = ?', id);
+    if (condition === undefined || state !== 'begun')
+        return;
+    const [over] = sql
+        .exec(`SELECT id FROM message WHERE channel = ? AND id > ?
+         AND record ->> '$.condition' = ? AND record ->> '$.state' = 'over'`, channel, id, condition)
+        .toArray();
+    if (!over)
+        return;
+    dropMessage(sql, id);
+    dropMessage(sql, over.id);
+}
+const dropMessage = (sql, id) => {
+    sql.exec('DELETE FROM message WHERE id = ?', id);
+};
+/** How many wait for a channel. */
+function countMessages(sql, channel) {
+    const query = 'SELECT COUNT(*) AS count FROM message WHERE channel = ?';
+    return sql.exec(query, channel).toArray()[0]?.count ?? 0;
+}
+/** Drops what is too old to be news, and what waits for a channel that is no more. Answers how many. */
+function dropStale(sql, { before, channels }) {
+    const known = channels.map(() => '?').join(', ');
+    return sql
+        .exec(`DELETE FROM message WHERE at < ? OR channel NOT IN (${known}) RETURNING id`, before, ...channels)
+        .toArray().length;
+}
+/**
+ * What the process before was sending when it ended. That may have arrived: an alert is sent again,
+ * since it may have been about that very end; somebody who is called twice is not.
+ */
+function settleDoubts(sql) {
+    const dropped = sql
+        .exec("DELETE FROM message WHERE tried_at IS NOT NULL AND record ->> '$.state' = 'hot' RETURNING id")
+        .toArray().length;
+    sql.exec('UPDATE message SET tried_at = NULL WHERE tried_at IS NOT NULL');
+    return dropped;
+}
+/**
+ * Takes back what begun and was not told, now that it is over. Answers whether there is nothing to
+ * tell either.
+ */
+function takeBack(sql, channel, condition) {
+    return (sql
+        .exec(`DELETE FROM message WHERE channel = ? AND tried_at IS NULL
+           AND record ->> '$.condition' = ? AND record ->> '$.state' = 'begun' RETURNING id`, channel, condition)
+        .toArray().length > 0);
+}
+
+function readChannelState(sql, name) {
+    return readState(sql, 'channels', {})[name] ?? {};
+}
+function noteTaken(sql, name, now) {
+    write(sql, name, { toldAt: now });
+}
+/** Asked again after a minute, and then ever more rarely. */
+function noteFailure(sql, name, { title, answered, now }) {
+    const { failing, ...before } = readChannelState(sql, name);
+    const attempts = (failing?.attempts ?? 0) + 1;
+    const nextAt = now + Math.min(HOUR_MS, MINUTE_MS * 2 ** (attempts - 1));
+    const since = failing?.since ?? now;
+    write(sql, name, { ...before, failing: { since, answered, what: title, attempts, nextAt } });
+}
+function write(sql, name, state) {
+    writeState(sql, 'channels', { ...readState(sql, 'channels', {}), [name]: state });
+}
+
+/** What did not take a message, and its answer as far as it may be shown: never its text. */
+class NotTakenError extends Error {
+    name = 'NotTakenError';
+    answered;
+    constructor(answered, options) {
+        super(`A message was not taken: ${answered}`, options);
+        this.answered = answered;
+    }
+}
+/** The channels that the settings name; none is in use by default. */
+function openChannels(env) {
+    const config = parseConfig(env);
+    if (!config.ok)
+        return [];
+    const { alertWebhook, alertEmail } = config.value;
+    return [
+        ...(alertWebhook === undefined ? [] : [webhook(alertWebhook)]),
+        ...(alertEmail === undefined ? [] : [email(alertEmail, config.value, env)]),
+    ];
+}
+/** Nobody waits for a message, and none waits longer for its receiver. */
+const TIMEOUT_MS = 10_000;
+/** The address is a secret, and in no error. */
+function webhook(url) {
+    const { name: receiver, bodyOf } = receiverAt(url);
+    return {
+        name: 'webhook',
+        receiver,
+        async deliver(message) {
+            const response = await fetch(url, {
+                method: 'POST',
+                headers: { 'content-type': 'application/json' },
+                body: JSON.stringify(bodyOf(message)),
+                redirect: 'manual',
+                signal: AbortSignal.timeout(TIMEOUT_MS),
+            }).catch((error) => {
+                throw new NotTakenError(isTimeout(error) ? NO_ANSWER : 'it could not be reached');
+            });
+            await response.body?.cancel();
+            if (!response.ok)
+                throw new NotTakenError(`it answered ${response.status}`);
+        },
+    };
+}
+const NO_ANSWER = 'it did not answer within ten seconds';
+const isTimeout = (error) => error instanceof Error && error.name === 'TimeoutError';
+/** Longer ones are cut by those who show them. */
+const SUBJECT_CHARACTERS = 150;
+/** A mail has room; this is still read in a minute. */
+const MAIL_CHARACTERS = 20_000;
+/**
+ * Cloudflare's binding makes the mail of these fields, headers and encoding included:
+ * https://developers.cloudflare.com/email-service/api/send-emails/workers-api/
+ */
+function email(to, { alertEmailFrom: from }, { EMAIL }) {
+    const fault = mailFault({ hasSender: from !== undefined, hasBinding: EMAIL !== undefined });
+    return {
+        name: 'email',
+        receiver: 'e-mail',
+        ...(fault && { fault: `${fault.what}. ${fault.advice}` }),
+        async deliver(message) {
+            if (from === undefined || !EMAIL)
+                throw new NotTakenError('it is not set up');
+            const subject = oneLine(`freshsales-edge: ${message.title}`).slice(0, SUBJECT_CHARACTERS);
+            const text = fitText(message, { limit: MAIL_CHARACTERS });
+            await withinTime(EMAIL.send({ from, to, subject, text }));
+        },
+    };
+}
+/** Its errors carry a code of their own, such as `E_RECIPIENT_NOT_ALLOWED`; their text may repeat the message. */
+async function withinTime(sent) {
+    const late = new Promise((_, reject) => {
+        const fail = () => reject(new NotTakenError(NO_ANSWER));
+        AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', fail);
+    });
+    try {
+        await Promise.race([sent, late]);
+    }
+    catch (error) {
+        if (error instanceof NotTakenError)
+            throw error;
+        const { code } = (error ?? {});
+        const isCode = typeof code === 'string' && /^E_[A-Z_]{1,60}$/.test(code);
+        throw new NotTakenError(isCode ? `it answered ${code}` : 'Cloudflare did not take the e-mail');
+    }
+}
+
+/** What is older is no news. */
+const KEPT_MS$2 = 3 * 24 * HOUR_MS;
+const TEST = {
+    title: 'This is a test.',
+    lines: ['Somebody pressed “Send a test message” in the console: messages arrive here.'],
+};
+function createMessenger({ sql, env, now, }) {
+    const busy = new Set();
+    let isFirst = true;
+    const open = () => openChannels(env());
+    const hasDetails = () => {
+        const config = parseConfig(env());
+        return config.ok && config.value.alertDetails;
+    };
+    const usable = () => open().filter(({ fault }) => fault === undefined);
+    const names = () => usable().map(({ name }) => name);
+    /** One after the other. Who does not take one is asked again later, and not for each that waits. */
+    async function drain(channel) {
+        const { name } = channel;
+        let next = nextMessage(sql, name);
+        while (next) {
+            markTried(sql, next.id, now());
+            const problem = await attempt(channel, next.message);
+            if (problem !== undefined)
+                return markFailed(sql, name, next);
+            dropMessage(sql, next.id);
+            next = nextMessage(sql, name);
+        }
+    }
+    /** Answers why it was not taken. */
+    async function attempt(channel, message) {
+        const { name } = channel;
+        const { title, condition = 'none', state = 'none' } = message;
+        const logged = { channel: name, condition, state };
+        try {
+            await channel.deliver(message);
+            noteTaken(sql, name, now());
+            logEvent('alert_sent', logged);
+            return undefined;
+        }
+        catch (error) {
+            const answered = error instanceof NotTakenError ? error.answered : nameError(error);
+            noteFailure(sql, name, { title, answered, now: now() });
+            logEvent('alert_failed', { ...logged, error: answered });
+            return answered;
+        }
+    }
+    function start(channel) {
+        if (busy.has(channel.name))
+            return;
+        busy.add(channel.name);
+        drain(channel)
+            .catch((error) => logEvent('alert_failed', { channel: channel.name, error: nameError(error) }))
+            .finally(() => busy.delete(channel.name));
+    }
+    return {
+        channels: names,
+        send({ details = [], ...message }, to = names()) {
+            const lines = hasDetails() ? [...message.lines, ...details] : message.lines;
+            const { condition, state } = message;
+            for (const channel of to)
+                if (state !== 'over' || !condition || !takeBack(sql, channel, condition))
+                    queueMessage(sql, { channel, message: { ...message, lines }, now: now() });
+        },
+        flush() {
+            const inDoubt = isFirst ? settleDoubts(sql) : 0;
+            isFirst = false;
+            const dropped = inDoubt + dropStale(sql, { before: now() - KEPT_MS$2, channels: names() });
+            if (dropped > 0)
+                logEvent('alerts_dropped', { count: dropped });
+            let lookAgainAt = NEVER;
+            for (const channel of usable()) {
+                if (countMessages(sql, channel.name) === 0)
+                    continue;
+                const { nextAt = 0 } = readChannelState(sql, channel.name).failing ?? {};
+                if (nextAt <= now())
+                    start(channel);
+                lookAgainAt = Math.min(lookAgainAt, nextAt <= now() ? now() + MINUTE_MS : nextAt);
+            }
+            return lookAgainAt;
+        },
+        look: () => open().map(({ name, receiver, fault }) => ({
+            channel: name,
+            receiver,
+            ...(fault !== undefined && { fault }),
+            waiting: countMessages(sql, name),
+            ...readChannelState(sql, name),
+        })),
+        test: () => Promise.all(open().map(async (channel) => {
+            const { name, receiver } = channel;
+            const problem = channel.fault ?? (await attempt(channel, TEST));
+            return { channel: name, receiver, ...(problem !== undefined && { problem }) };
+        })),
+    };
 }
 
 /** Beyond this an estimate helps nobody. */
@@ -19422,57 +20018,50 @@ function quiet(name, isMet, degraded) {
     return { ...condition(name, isMet, texts), isQuiet: true };
 }
 
-/** A webhook that does not answer is tried again after this long. */
-const RETRY_MS = 60_000;
-function createAlerts({ sql, post, now, }) {
-    const busyUntil = new Map();
-    function tell(url, { name, isMet, begun, over }, since) {
-        const state = isMet ? 'begun' : 'over';
-        busyUntil.set(name, now() + RETRY_MS);
-        const text = `freshsales-edge: ${isMet ? begun : over}`;
-        post(url, { text, condition: name, state, since: new Date(since).toISOString() }).then(() => {
-            const { [name]: _, ...others } = readState(sql, 'alerts', {});
-            writeState(sql, 'alerts', isMet ? { ...others, [name]: since } : others);
-            busyUntil.delete(name);
-            logEvent('alert_sent', { condition: name, state });
-        }, (error) => logEvent('alert_failed', { condition: name, state, error: nameError(error) }));
-    }
+function createAlerts(storage, messenger) {
+    const { sql } = storage;
     return {
-        check(config) {
-            const { alertWebhook } = config;
-            if (alertWebhook === undefined)
+        check(config, now) {
+            const channels = messenger.channels();
+            if (channels.length === 0)
                 return NEVER;
-            let lookAgainAt = NEVER;
-            const raised = readState(sql, 'alerts', {});
-            for (const condition of readConditions(sql, config, now())) {
-                if (condition.isQuiet)
-                    continue;
-                const since = raised[condition.name];
-                lookAgainAt = Math.min(lookAgainAt, condition.changesAt);
-                if (condition.isMet === (since !== undefined))
-                    continue;
-                if ((busyUntil.get(condition.name) ?? 0) <= now())
-                    tell(alertWebhook, condition, since ?? now());
-                lookAgainAt = Math.min(lookAgainAt, busyUntil.get(condition.name) ?? NEVER);
-            }
-            return lookAgainAt;
+            const conditions = readConditions(sql, config, now).filter(({ isQuiet }) => !isQuiet);
+            storage.transactionSync(() => {
+                const raised = readRaised(sql);
+                for (const channel of channels) {
+                    const told = raised[channel];
+                    for (const condition of conditions) {
+                        const { name, isMet } = condition;
+                        if (isMet === (told[name] !== undefined))
+                            continue;
+                        const since = told[name] ?? now;
+                        messenger.send(messageOf(condition, since), [channel]);
+                        if (isMet)
+                            told[name] = since;
+                        else
+                            delete told[name];
+                        writeRaised(sql, raised);
+                    }
+                }
+            });
+            return Math.min(NEVER, ...conditions.map(({ changesAt }) => changesAt));
         },
     };
 }
-/** A webhook is no part of the delivery; nobody waits longer for it. */
-const TIMEOUT_MS = 10_000;
-/** Posts JSON; rejects when the receiver does not take it. The address is a secret and not in the error. */
-async function postAlert(url, body) {
-    const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    if (!response.ok)
-        throw new Error(`The webhook answered ${response.status}.`);
+function messageOf({ name, isMet, begun, over }, since) {
+    const state = isMet ? 'begun' : 'over';
+    return { title: isMet ? begun : over, lines: [], condition: name, state, since };
+}
+/** Each channel has a memory of its own: one that comes later hears of what still stands. */
+function readRaised(sql) {
+    return {
+        webhook: readState(sql, 'alerts', {}),
+        email: readState(sql, 'mailedAlerts', {}),
+    };
+}
+function writeRaised(sql, { webhook, email }) {
+    writeState(sql, 'alerts', webhook);
+    writeState(sql, 'mailedAlerts', email);
 }
 
 /** Everything the edge knows of one person. */
@@ -19665,6 +20254,7 @@ function eraseRows(sql, { id, keys }) {
     const mentions = createMentions(keys);
     return (eraseDeliveries(sql, id, mentions) +
         eraseLetters(sql, id, mentions) +
+        eraseMessages(sql, mentions) +
         eraseEvents(sql, REQUESTS, mentions) +
         eraseEvents(sql, HELD_FORMS, mentions) +
         eraseVerdicts(sql, keys));
@@ -19674,6 +20264,13 @@ function eraseDeliveries(sql, subject, mentions) {
     for (const { id, text } of rowsThatMayMention(sql, DELIVERIES, mentions))
         if (mentions.inJson(text))
             rows += remove(sql, DELIVERIES, id);
+    return rows;
+}
+function eraseMessages(sql, mentions) {
+    let rows = 0;
+    for (const { id, text } of rowsThatMayMention(sql, MESSAGES, mentions))
+        if (mentions.inJson(text))
+            rows += remove(sql, MESSAGES, id);
     return rows;
 }
 /** A request that was set aside may hold other people's events: theirs stay. */
@@ -19712,6 +20309,7 @@ function eraseVerdicts(sql, keys) {
     return rows;
 }
 const DELIVERIES = { table: 'delivery', column: 'record' };
+const MESSAGES = { table: 'message', column: 'record' };
 const LETTERS = { table: 'dead_letter', column: 'record' };
 const REQUESTS = { table: 'inbox', column: 'events' };
 const HELD_FORMS = { table: 'provisional', column: 'events' };
@@ -19900,12 +20498,12 @@ function send({ storage, client, now }, call) {
 const TEST_LEAD = 'freshsales-edge-test+';
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
-function readStatus(sql, { config, failures, refused, now, }) {
+function readStatus(sql, { config, failures, hints, refused, now, }) {
     const oldest = oldestWaiting(sql);
     const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
     const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet);
     const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
-    const advice = adviceOn(sql, config, now);
+    const advice = [...hints, ...adviceOn(sql, config, now)];
     return {
         ok: degraded.length === 0,
         degraded,
@@ -19918,10 +20516,27 @@ const TOLD_MS = 7 * 24 * 3_600_000;
 /** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
 const LOOKED_AT$1 = 200;
 /** What the operator could do better although all is well, for `/health` and the console; without personal data. */
-function adviceOn(sql, { timeline }, now) {
+function adviceOn(sql, config, now) {
+    return [...messagesFail(sql, config), ...historiesMissed(sql, config, now)];
+}
+/** Nobody else can tell that nobody is told. */
+function messagesFail(sql, { alertWebhook, alertEmail }) {
+    const ways = { webhook: alertWebhook && 'ALERT_WEBHOOK', email: alertEmail && 'ALERT_EMAIL' };
+    return ['webhook', 'email'].flatMap((channel) => {
+        const { failing } = readChannelState(sql, channel);
+        const setting = ways[channel];
+        if (!failing || !setting)
+            return [];
+        const since = new Date(failing.since).toISOString().replace(/:\d\d\.\d+/, '');
+        return [
+            `Messages to ${setting} do not arrive since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
+        ];
+    });
+}
+function historiesMissed(sql, { timeline }, now) {
     // Without a timeline nobody counts page views.
     const isTold = timeline === 'note' || timeline === 'activity';
-    const people = isTold ? historiesMissed(sql, now) : 0;
+    const people = isTold ? countMissed(sql, now) : 0;
     if (people === 0)
         return [];
     const who = people === 1 ? 'somebody' : `${people} people`;
@@ -19930,7 +20545,7 @@ function adviceOn(sql, { timeline }, now) {
     ];
 }
 /** Whose browser a server has named before any page told of it, and no page view has come since. */
-function historiesMissed(sql, now) {
+function countMissed(sql, now) {
     const [row] = sql
         .exec(`SELECT COUNT(*) AS count
        FROM (SELECT state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$1})
@@ -19944,7 +20559,7 @@ function historiesMissed(sql, now) {
 }
 
 /** What an operator wants to know at a glance. */
-function readOverview(sql, { config, failures, now }) {
+function readOverview(sql, { config, failures, hints, messenger, now, }) {
     const budget = readState(sql, 'budget', { spent: {} });
     const { remaining } = budget;
     const refused = leadsRefused(sql, now);
@@ -19952,7 +20567,7 @@ function readOverview(sql, { config, failures, now }) {
     return {
         now,
         isNew: !hasLead(sql),
-        health: readStatus(sql, { config, failures, refused, now }),
+        health: readStatus(sql, { config, failures, hints, refused, now }),
         delivery,
         flow: readFlow(sql, budget, now),
         quota: {
@@ -19963,6 +20578,7 @@ function readOverview(sql, { config, failures, now }) {
         backlog: countBacklog(sql, { budget, config, delivery, now }),
         deadLetters: countUpTo(sql, 'SELECT 1 FROM dead_letter'),
         leadsRefused: refused,
+        channels: messenger.look(),
         freshsales: config.domain.api.replace(/\/api$/, ''),
     };
 }
@@ -20188,7 +20804,7 @@ function operate(name, ask, deps) {
     return OPERATIONS[name](ask, deps);
 }
 const OPERATIONS = {
-    overview: async (_, { delivery: { storage, config, now }, failures }) => readOverview(storage.sql, { config, failures, now: now() }),
+    overview: async (_, { delivery: { storage, config, messenger, now }, failures, hints }) => readOverview(storage.sql, { config, failures, hints, messenger, now: now() }),
     deliveries: async (ask, { delivery: { storage } }) => ({
         deliveries: readDeliveries(storage.sql, ask),
     }),
@@ -20236,6 +20852,12 @@ const OPERATIONS = {
         if (report.restoring)
             logEvent('outbox_restored', { at });
         return report;
+    },
+    testMessage: async (_, { delivery: { messenger }, wake }) => {
+        const channels = await messenger.test();
+        // What waits for one that works again goes out now.
+        wake();
+        return { channels };
     },
 };
 
@@ -20354,6 +20976,10 @@ const HANDOVER = [
      id TEXT PRIMARY KEY, up_to INTEGER, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL)
      WITHOUT ROWID`,
 ];
+// What somebody is to hear, until each channel has taken it.
+const MESSAGE = `CREATE TABLE message (
+   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, record TEXT NOT NULL,
+   attempts INTEGER NOT NULL, tried_at INTEGER)`;
 const statements = (...list) => (sql) => {
     for (const each of list)
         sql.exec(each);
@@ -20370,6 +20996,7 @@ const MIGRATIONS = [
     { id: 'provisional', run: statements(...PROVISIONAL) },
     { id: 'turn', run: statements(...TURN) },
     { id: 'handover', run: statements(...HANDOVER) },
+    { id: 'message', run: statements(MESSAGE) },
 ];
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
 /**
@@ -20453,11 +21080,12 @@ class Outbox extends DurableObject {
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
     #exclusively = createMutex();
     #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now());
-    #alerts = createAlerts({
+    #messenger = createMessenger({
         sql: this.#storage.sql,
-        post: postAlert,
+        env: () => this.env,
         now: () => Date.now(),
     });
+    #alerts = createAlerts(this.#storage, this.#messenger);
     /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
     #failures = new Map();
     #wakeUp = createWakeUp({
@@ -20471,10 +21099,7 @@ class Outbox extends DurableObject {
         state.blockConcurrencyWhile(() => this.#wakeUp.start());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-    append(request) {
-        return this.#leadsFirst.during(() => this.#append(request));
-    }
-    async #append(request) {
+    async append(request) {
         try {
             const config = this.#config();
             const shed = this.#leadsFirst.refusal(request, config.dailyRows);
@@ -20518,7 +21143,8 @@ class Outbox extends DurableObject {
         this.#probeDisk();
         this.#leadsFirst.save(config.value.dailyRows);
         const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()];
-        return readStatus(this.#storage.sql, { config: config.value, failures, now: Date.now() });
+        const hints = hintsOnBindings(this.env);
+        return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: Date.now() });
     }
     /** What the console asks and orders, see `Operations`. */
     async operate(name, ask) {
@@ -20528,6 +21154,7 @@ class Outbox extends DurableObject {
             delivery: this.#depsWith(this.#config()),
             strangers: createStrangers(this.#handOverDeps()),
             failures: [...this.#failures.values()],
+            hints: hintsOnBindings(this.env),
             exclusively: this.#exclusively,
             wake: () => {
                 woken = this.#wakeUp.wake();
@@ -20573,9 +21200,9 @@ class Outbox extends DurableObject {
         const { sql } = this.#storage;
         const cleanAt = purge(this.ctx.storage, Date.now());
         this.#leadsFirst.save(config.value.dailyRows);
-        const alertAt = this.#alerts.check(config.value);
+        const alertAt = Math.min(this.#alerts.check(config.value, Date.now()), this.#messenger.flush());
         const wakeAt = turn.did ? Date.now() : turn.wakeAt;
-        return Math.min(wakeAt, handOverAt(sql), cleanAt, alertAt);
+        return Math.min(wakeAt, handOverAt(sql, this.env), cleanAt, alertAt);
     }
     /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
     #config() {
@@ -20585,7 +21212,7 @@ class Outbox extends DurableObject {
         return config.value;
     }
     #depsWith(config) {
-        this.#deps ??= createDeliveryDeps(this.#storage, config);
+        this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger });
         return this.#deps;
     }
     #handOverDeps() {
@@ -20810,8 +21437,8 @@ function writeVisitor(sql, anonymousId, visitor) {
 
 /** A userId that a page names may be introduced by a server a moment later. */
 const ASK_AGAIN_MS = 15 * 60_000;
-/** Requests at work at a time; beyond that the object does not keep up. */
-const MOST_AT_WORK = 100;
+/** Requests that wait for the outbox at a time; beyond that the object does not keep up. */
+const MOST_WAITING = 100;
 /** The outbox is not asked about strangers more often. */
 const OFFER_MS = 60_000;
 /** Nor about more of them: a browser that the outbox may know comes again. */
@@ -20835,7 +21462,7 @@ const MOST_OFFERED = 1_000;
 class Visitors extends DurableObject {
     #alarmClock = createAlarmClock(this.ctx.storage, () => Date.now());
     #rows = createRowLease((ask) => outboxOf(this.env).lease(ask), () => Date.now());
-    #atWork = 0;
+    #waiting = 0;
     #offeredAt = Number.NEGATIVE_INFINITY;
     /** Whom the outbox was not asked about yet. Those that an end of the process takes are offered by the alarm. */
     #offers = [];
@@ -20844,11 +21471,11 @@ class Visitors extends DurableObject {
         migrate(state.storage, VISITOR_MIGRATIONS);
     }
     /** Stores what strangers did, or says why not. Throws where it could not be written. */
-    async append({ source, visits }) {
-        this.#atWork++;
+    async append({ source, visits, askedAt }) {
+        this.#waiting++;
         try {
             const strangers = new Set(this.#strangersIn(visits).map(({ anonymousId }) => anonymousId));
-            const shed = strangers.size === 0 ? undefined : await this.#refusal(strangers.size);
+            const shed = strangers.size === 0 ? undefined : await this.#refusal(strangers.size, askedAt);
             // Looked up once more: meanwhile somebody may have been handed out.
             const kept = new Set(this.#strangersIn(visits));
             const forward = visits.flatMap((visit, place) => (kept.has(visit) ? [] : [place]));
@@ -20865,7 +21492,7 @@ class Visitors extends DurableObject {
             return { forward };
         }
         finally {
-            this.#atWork--;
+            this.#waiting--;
         }
     }
     async pull(anonymousIds) {
@@ -20893,8 +21520,8 @@ class Visitors extends DurableObject {
         const now = Date.now();
         return visits.filter(({ anonymousId }) => !isForwarded(this.ctx.storage.sql, anonymousId, now));
     }
-    async #refusal(strangers) {
-        if (this.#atWork > MOST_AT_WORK)
+    async #refusal(strangers, askedAt) {
+        if (stoodInLine(askedAt, Date.now()) || this.#waiting > MOST_WAITING)
             return TURNED_AWAY.tooMany;
         const config = parseConfig(this.env);
         if (config.ok && config.value.dailyRows === 0)
