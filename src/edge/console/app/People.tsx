@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { NeverAgain } from './NeverAgain.tsx'
 import { SubjectRow } from './Row.tsx'
 import { usePolled } from './useDesk.ts'
 
@@ -26,6 +27,7 @@ export function People() {
         </section>
       )}
       {subjects.length === 0 && <p class="card empty">{emptyText(text, found !== undefined)}</p>}
+      <NeverAgain />
     </>
   )
 }

@@ -1,7 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Overview } from '../../outbox/operator/views.ts'
 import { type Api, ApiError, createApi } from './api.ts'
-import { createPoll, type Desk, type Message, type Question, type Tell } from './useDesk.ts'
+import {
+  createPoll,
+  type Desk,
+  type Message,
+  type Offer,
+  type Question,
+  type Tell,
+} from './useDesk.ts'
 
 const EVERY_MS = 2_000
 
@@ -34,9 +41,9 @@ export function useConsole({ token, onLock }: { token: string; onLock(reason?: s
   const [question, ask] = useState<Question>()
   const now = overview?.now ?? Date.now()
   const desk: Desk = { overview, isMisconfigured, now, api, poll, isBusy, order, ask }
-  const answer = (isYes: boolean, also: boolean) => {
+  const answer = (isYes: boolean, chosen: ReadonlySet<Offer>) => {
     ask(undefined)
-    if (question && isYes) order((given) => question.order(given, also))
+    if (question && isYes) order((given) => question.order(given, chosen))
   }
   return { desk, problem, asOf: overview?.now, message, dismiss, question, answer }
 }

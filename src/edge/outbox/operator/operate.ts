@@ -6,6 +6,7 @@ import { deleteLetters, readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
 import { findAnybody } from './findPeople.ts'
 import { forget } from './forget.ts'
+import { addNeverAgain, readNeverAgain, removeNeverAgain } from './neverAgain.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
 import { readOverview } from './overview.ts'
 import { readPerson } from './readPerson.ts'
@@ -78,6 +79,12 @@ const OPERATIONS: {
 
   forget: (ask, { delivery, strangers, exclusively }) =>
     exclusively(() => forget(delivery, ask, strangers)),
+
+  neverAgain: async (_, { delivery: { storage } }) => readNeverAgain(storage.sql),
+
+  addNeverAgain: ({ email }, { delivery: { storage } }) => addNeverAgain(storage.sql, email),
+
+  removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
 
   pause: async (_, { delivery: { storage, now } }) => {
     pauseDelivery(storage.sql, now())
