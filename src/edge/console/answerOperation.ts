@@ -102,6 +102,11 @@ const ASKS = {
   neverAgain: v.object({}),
   addNeverAgain: v.object({ email: address }),
   removeNeverAgain: v.object({ email: address }),
+  exportPage: v.object({
+    what: v.picklist(['people', 'deliveries']),
+    format: v.picklist(['csv', 'json']),
+    after: idText,
+  }),
   pause: v.object({}),
   resume: v.object({}),
   tryNow: v.object({}),

@@ -22,6 +22,7 @@ export const PATHS: { readonly [name in OperationName]: Path } = {
   neverAgain: { method: 'GET', path: 'never-again' },
   addNeverAgain: { method: 'POST', path: 'never-again/add' },
   removeNeverAgain: { method: 'POST', path: 'never-again/remove' },
+  exportPage: { method: 'GET', path: 'export/page' },
   pause: { method: 'POST', path: 'pause' },
   resume: { method: 'POST', path: 'resume' },
   tryNow: { method: 'POST', path: 'try-now' },

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { Export } from './Export.tsx'
 import { NeverAgain } from './NeverAgain.tsx'
 import { SubjectRow } from './Row.tsx'
 import { usePolled } from './useDesk.ts'
@@ -10,7 +11,10 @@ export function People() {
   const { subjects = [], isMore = false } = found ?? {}
   return (
     <>
-      <h1 tabIndex={-1}>People</h1>
+      <div class="card-head">
+        <h1 tabIndex={-1}>People</h1>
+        <Export what="people" />
+      </div>
       <p class="muted">
         Everyone the edge has met, by name, e-mail address, userId or anonymousId; any part of it is
         enough.

@@ -33,6 +33,8 @@ export interface Desk {
   /** The edge's time, by which its times are told. */
   now: number
   api: Api
+  /** Fetches a file below `/console/api/`. */
+  download(path: string): Promise<Blob>
   poll: Poll
   /** An order is under way. */
   isBusy: boolean

@@ -1,6 +1,7 @@
 import type { Strangers } from '../../visitors/strangers.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery, tryNow } from '../engine/pause.ts'
+import { exportPage } from '../export/exportPage.ts'
 import { logEvent } from '../journal/log.ts'
 import { deleteLetters, readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
@@ -85,6 +86,8 @@ const OPERATIONS: {
   addNeverAgain: ({ email }, { delivery: { storage } }) => addNeverAgain(storage.sql, email),
 
   removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
+
+  exportPage: async (ask, { delivery: { storage } }) => exportPage(storage.sql, ask),
 
   pause: async (_, { delivery: { storage, now } }) => {
     pauseDelivery(storage.sql, now())

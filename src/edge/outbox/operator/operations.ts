@@ -19,6 +19,8 @@ export interface Operations {
   neverAgain: { ask: object; reply: NeverAgain }
   addNeverAgain: { ask: NeverAgainAsk; reply: { added: boolean; known?: number } }
   removeNeverAgain: { ask: NeverAgainAsk; reply: { removed: boolean } }
+  /** A part of an export, which begins after a number. */
+  exportPage: { ask: ExportPageAsk; reply: { text: string; next?: number } }
   pause: { ask: object; reply: { pausedSince: number } }
   resume: { ask: object; reply: { pausedSince: null } }
   tryNow: { ask: object; reply: { tried: boolean } }
@@ -65,6 +67,13 @@ export interface ForgetAsk {
   inFreshsales: boolean
   /** Also keeps their addresses out for good. */
   never?: boolean
+}
+
+export interface ExportPageAsk {
+  what: 'people' | 'deliveries'
+  /** Lines of CSV, or JSON objects with commas between them. */
+  format: 'csv' | 'json'
+  after: number
 }
 
 /** As it was typed; any spelling of it is meant. */
