@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { toEmail } from '../../protocol/toEmail.ts'
 import { readBody } from '../collect/read.ts'
 import { pass, refuse, type Step } from '../collect/refusal.ts'
 import type { Edge } from '../edge.ts'
@@ -75,6 +76,13 @@ const whichLetters = v.union(
   'give one of {"id": number}, {"like": number} or {"all": true}',
 )
 
+/** As the outbox knows it, however it was typed. */
+const address = v.pipe(
+  v.string(),
+  v.transform((text) => toEmail(text) ?? ''),
+  v.nonEmpty('must be an e-mail address, such as ann@acme.com'),
+)
+
 const ASKS = {
   overview: v.object({}),
   deliveries: v.object({
@@ -90,7 +98,15 @@ const ASKS = {
   findPeople: v.object({ text: searchText }),
   person: v.object({ id: idText }),
   release: v.object({ id }),
-  forget: v.object({ id, inFreshsales: v.boolean() }),
+  forget: v.object({ id, inFreshsales: v.boolean(), never: v.exactOptional(v.boolean()) }),
+  neverAgain: v.object({}),
+  addNeverAgain: v.object({ email: address }),
+  removeNeverAgain: v.object({ email: address }),
+  exportPage: v.object({
+    what: v.picklist(['people', 'deliveries']),
+    format: v.picklist(['csv', 'json']),
+    after: idText,
+  }),
   pause: v.object({}),
   resume: v.object({}),
   tryNow: v.object({}),

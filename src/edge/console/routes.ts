@@ -1,5 +1,6 @@
 import type { Route } from '../edge.ts'
 import type { OperationName } from '../outbox/operator/operations.ts'
+import { answerExport } from './answerExport.ts'
 import { answerOperation } from './answerOperation.ts'
 import { answerQuestion } from './answerUnconfigured.ts'
 import { answerPage } from './page.ts'
@@ -19,6 +20,14 @@ export const CONSOLE_ROUTES: readonly Route[] = [
       path: `/console/api/${QUESTION_PATHS[name].path}`,
       cors: false,
       handle: (request, edge) => answerQuestion(request, name, edge),
+    }),
+  ),
+  ...(['people', 'deliveries'] as const).map(
+    (what): Route => ({
+      method: 'GET',
+      path: `/console/api/export/${what}`,
+      cors: false,
+      handle: (request, edge) => answerExport(request, what, edge),
     }),
   ),
   ...(Object.keys(PATHS) as OperationName[]).map(

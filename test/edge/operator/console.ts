@@ -2,6 +2,7 @@ import { exports } from 'cloudflare:workers'
 import type { ChannelTest } from '../../../src/edge/outbox/messages/channelView.ts'
 import type {
   ForgetReport,
+  NeverAgain,
   ReplayReport,
   RestoreReport,
 } from '../../../src/edge/outbox/operator/operations.ts'
@@ -57,8 +58,12 @@ export const operator = {
   person: async (id: number) =>
     (await look<{ person: PersonView | null }>(`person?id=${id}`)).person,
   release: (id: number) => order<{ released: boolean }>('person/release', { id }),
-  forget: (id: number, inFreshsales = false) =>
-    order<ForgetReport>('person/forget', { id, inFreshsales }),
+  forget: (id: number, inFreshsales = false, never = false) =>
+    order<ForgetReport>('person/forget', { id, inFreshsales, never }),
+  neverAgain: () => look<NeverAgain>('never-again'),
+  addNeverAgain: (email: string) =>
+    order<{ added: boolean; known?: number }>('never-again/add', { email }),
+  removeNeverAgain: (email: string) => order<{ removed: boolean }>('never-again/remove', { email }),
   pause: () => order('pause'),
   resume: () => order('resume'),
   tryNow: () => order<{ tried: boolean }>('try-now'),

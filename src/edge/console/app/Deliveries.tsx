@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { DeliveryView } from '../../outbox/operator/views.ts'
 import { DeliveryRows, useDeliveries } from './DeliveryRows.tsx'
+import { Export } from './Export.tsx'
 import { OUTCOME_LABELS } from './format.ts'
 import { SearchForm } from './People.tsx'
 import { useDesk } from './useDesk.ts'
@@ -17,7 +18,10 @@ export function Deliveries() {
   const { deliveries, hasOlder, loadOlder } = useDeliveries({ ...(outcome && { outcome }), text })
   return (
     <>
-      <h1 tabIndex={-1}>Deliveries</h1>
+      <div class="card-head">
+        <h1 tabIndex={-1}>Deliveries</h1>
+        <Export what="deliveries" />
+      </div>
       <p class="muted">
         The newest 2,000 calls to Freshsales: what was sent, what came back, and what Freshsales did
         not take.

@@ -1,4 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
+import { Export } from './Export.tsx'
+import { NeverAgain } from './NeverAgain.tsx'
 import { SubjectRow } from './Row.tsx'
 import { usePolled } from './useDesk.ts'
 
@@ -9,7 +11,10 @@ export function People() {
   const { subjects = [], isMore = false } = found ?? {}
   return (
     <>
-      <h1 tabIndex={-1}>People</h1>
+      <div class="card-head">
+        <h1 tabIndex={-1}>People</h1>
+        <Export what="people" />
+      </div>
       <p class="muted">
         Everyone the edge has met, by name, e-mail address, userId or anonymousId; any part of it is
         enough.
@@ -26,6 +31,7 @@ export function People() {
         </section>
       )}
       {subjects.length === 0 && <p class="card empty">{emptyText(text, found !== undefined)}</p>}
+      <NeverAgain />
     </>
   )
 }

@@ -41,13 +41,26 @@ export function createApi(token: string): Api {
       headers,
       ...(isPost && { body: JSON.stringify(ask) }),
     })
-    const answer = (await response.json().catch(() => ({}))) as {
-      error?: { message?: string; code?: string }
-    }
-    if (response.ok) return answer as Asked[Name]['reply']
-    const message = answer.error?.message ?? `The edge answered ${response.status}.`
-    throw new ApiError(message, response.status, answer.error?.code)
+    if (response.ok) return (await response.json()) as Asked[Name]['reply']
+    throw await errorOf(response)
   }
+}
+
+/** Fetches a file; it may take as long as there are people. */
+export function createDownload(token: string) {
+  return async (path: string): Promise<Blob> => {
+    const response = await send(path, { headers: { authorization: `Bearer ${token}` } }, NO_LIMIT)
+    if (response.ok) return response.blob()
+    throw await errorOf(response)
+  }
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const answer = (await response.json().catch(() => ({}))) as {
+    error?: { message?: string; code?: string }
+  }
+  const message = answer.error?.message ?? `The edge answered ${response.status}.`
+  return new ApiError(message, response.status, answer.error?.code)
 }
 
 function queryOf(ask: object): URLSearchParams {
@@ -55,9 +68,14 @@ function queryOf(ask: object): URLSearchParams {
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+const NO_LIMIT = new AbortController().signal
+
+async function send(
+  path: string,
+  init: RequestInit,
+  signal = AbortSignal.timeout(TIMEOUT_MS),
+): Promise<Response> {
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS)
     return await fetch(`/console/api/${path}`, { ...init, cache: 'no-store', signal })
   } catch {
     throw new ApiError('The edge cannot be reached.', 0)

@@ -1,12 +1,16 @@
 import { render } from 'preact'
 import type { PersonView } from '../../outbox/operator/views.ts'
 import { formatMoment, labelOf, purposeLabel, textOf } from './format.ts'
+import { saveFile } from './saveFile.ts'
 
 /** Answers "what do you know about me?": for a program, or for the person who asked. */
 export function downloadPerson(person: PersonView, as: 'json' | 'page', now: number): void {
   const name = `person-${person.id}`
-  if (as === 'json') save(`${name}.json`, 'application/json', JSON.stringify(person, null, 2))
-  else save(`${name}.html`, 'text/html', writePage(person, now))
+  const [ending, type, text] =
+    as === 'json'
+      ? ['json', 'application/json', JSON.stringify(person, null, 2)]
+      : ['html', 'text/html', writePage(person, now)]
+  saveFile(`${name}.${ending}`, new Blob([text], { type }))
 }
 
 /** Drawn into a document of its own and read back, so that texts stay texts here as well. */
@@ -68,13 +72,4 @@ function Record({ person, now }: { person: PersonView; now: number }) {
       )}
     </>
   )
-}
-
-function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type }))
-  link.download = name
-  link.click()
-  // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(link.href))
 }

@@ -1,7 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Overview } from '../../outbox/operator/views.ts'
-import { type Api, ApiError, createApi } from './api.ts'
-import { createPoll, type Desk, type Message, type Question, type Tell } from './useDesk.ts'
+import { type Api, ApiError, createApi, createDownload } from './api.ts'
+import {
+  createPoll,
+  type Desk,
+  type Message,
+  type Offer,
+  type Question,
+  type Tell,
+} from './useDesk.ts'
 
 const EVERY_MS = 2_000
 
@@ -15,6 +22,7 @@ const GOOD_NEWS_MS = 10_000
 /** What is shown around the tabs, and what the tabs work with. */
 export function useConsole({ token, onLock }: { token: string; onLock(reason?: string): void }) {
   const api = useMemo(() => createApi(token), [token])
+  const download = useMemo(() => createDownload(token), [token])
   const [overview, setOverview] = useState<Overview>()
   const { problem, isMisconfigured, report } = useProblem(onLock)
   const seen = useRef<Overview>(undefined)
@@ -33,10 +41,10 @@ export function useConsole({ token, onLock }: { token: string; onLock(reason?: s
   const { message, isBusy, order, dismiss } = useOrdering({ api, overview, report, now: poll.now })
   const [question, ask] = useState<Question>()
   const now = overview?.now ?? Date.now()
-  const desk: Desk = { overview, isMisconfigured, now, api, poll, isBusy, order, ask }
-  const answer = (isYes: boolean, also: boolean) => {
+  const desk: Desk = { overview, isMisconfigured, now, api, download, poll, isBusy, order, ask }
+  const answer = (isYes: boolean, chosen: ReadonlySet<Offer>) => {
     ask(undefined)
-    if (question && isYes) order((given) => question.order(given, also))
+    if (question && isYes) order((given) => question.order(given, chosen))
   }
   return { desk, problem, asOf: overview?.now, message, dismiss, question, answer }
 }

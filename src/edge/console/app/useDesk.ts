@@ -9,15 +9,20 @@ export interface Message {
   isBad?: boolean
 }
 
+export interface Offer {
+  label: string
+  note: string
+}
+
 /** Something that cannot be undone, asked once more. */
 export interface Question {
   title: string
   text: string
   /** What the button says. */
   does: string
-  /** An offer that comes with it. */
-  also?: { label: string; note: string }
-  order(api: Api, also: boolean): Promise<Message | undefined>
+  /** Offers that come with it. */
+  also?: readonly Offer[]
+  order(api: Api, chosen: ReadonlySet<Offer>): Promise<Message | undefined>
 }
 
 /** What every part of the page works with. */
@@ -28,6 +33,8 @@ export interface Desk {
   /** The edge's time, by which its times are told. */
   now: number
   api: Api
+  /** Fetches a file below `/console/api/`. */
+  download(path: string): Promise<Blob>
   poll: Poll
   /** An order is under way. */
   isBusy: boolean

@@ -54,9 +54,10 @@ export function useOrders() {
         title: `Delete ${who}?`,
         text: 'Everything the edge holds of this person is erased: what they did, what waits, deliveries and dead letters. This cannot be undone.',
         does: 'Delete',
-        ...(mayBeThere && { also: IN_FRESHSALES }),
-        async order(api, inFreshsales) {
-          const report = await api('forget', { id, inFreshsales })
+        also: mayBeThere ? [IN_FRESHSALES, NEVER_AGAIN] : [NEVER_AGAIN],
+        async order(api, chosen) {
+          const inFreshsales = chosen.has(IN_FRESHSALES)
+          const report = await api('forget', { id, inFreshsales, never: chosen.has(NEVER_AGAIN) })
           if (report.forgotten && location.hash === `#/people/${id}`) location.hash = '#/people'
           return describeForgotten(report, mayBeThere)
         },
@@ -68,6 +69,11 @@ export function useOrders() {
 const IN_FRESHSALES = {
   label: 'Also forget the record in Freshsales',
   note: 'Erased for good, also from the recycle bin. Otherwise it stays there, and you forget it yourself.',
+}
+
+const NEVER_AGAIN = {
+  label: 'And never again',
+  note: 'Whatever names an address of theirs is dropped from now on. It can be taken back under People.',
 }
 
 /** A cause that still stands refuses the same letters again within seconds. */
@@ -88,8 +94,8 @@ function describeReplayed(report: ReplayReport, before: Count, after: Count): Me
 
 function describeForgotten(report: ForgetReport, mayBeThere: boolean): Message {
   if (!report.forgotten) return { text: report.reason, isBad: true }
-  const { rows, freshsales, contactId, leadId } = report
-  const here = `Deleted here: ${plural(rows, 'row')}.`
+  const { rows, freshsales, contactId, leadId, never } = report
+  const here = `Deleted here: ${plural(rows, 'row')}.${tellNever(never)}`
   if (freshsales === 'forgotten')
     return { text: `${here} The record in Freshsales is forgotten as well.` }
   if (freshsales === 'notThere') return { text: `${here} Freshsales has no such record.` }
@@ -101,4 +107,11 @@ function describeForgotten(report: ForgetReport, mayBeThere: boolean): Message {
       ? `${here} If Freshsales has a record of this person, forget it there.`
       : `${here} They were never in Freshsales.`,
   }
+}
+
+function tellNever(addresses: number | undefined): string {
+  if (addresses === undefined) return ''
+  return addresses === 0
+    ? ' No address of theirs was known, so nothing is kept out.'
+    : ` ${plural(addresses, 'address is', 'addresses are')} never taken again.`
 }

@@ -7,6 +7,7 @@ import { noteDeadLetter } from '../journal/journal.ts'
 import { logEvent, nameError } from '../journal/log.ts'
 import { Subjects } from '../person/subjects.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
+import { dropKeptOut } from './dropKeptOut.ts'
 import { eventsToFold } from './eventsToFold.ts'
 import { fold } from './fold.ts'
 import type { Turns } from './turns.ts'
@@ -19,7 +20,8 @@ interface Folding {
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
-export function foldInbox(storage: DurableObjectStorage, folding: Folding): boolean {
+export async function foldInbox(storage: DurableObjectStorage, folding: Folding): Promise<boolean> {
+  await dropKeptOut(storage, folding)
   const rows = takeRows(storage.sql)
   if (rows.length === 0) return false
   try {

@@ -5,7 +5,6 @@ import { callFailed } from './callFailed.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { releaseAt, releaseHeld } from './eventsToFold.ts'
 import { foldInbox } from './foldInbox.ts'
-import { dropForgotten } from './forgotten.ts'
 import { checkDueTimes, mayLeave } from './invariants.ts'
 import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pause.ts'
@@ -39,10 +38,9 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const { storage, config, turns, now } = deps
-  await dropForgotten(storage, now())
   releaseHeld(storage, now())
   const settings = { ...config, generation: config.domain.generation }
-  const folded = foldInbox(storage, { settings, turns, now: now() })
+  const folded = await foldInbox(storage, { settings, turns, now: now() })
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined

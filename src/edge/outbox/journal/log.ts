@@ -69,11 +69,18 @@ export function logEvent(event: string, details: { [name: string]: string | numb
 
 /** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
 export async function pseudonymOf(key: string, who: string): Promise<string> {
+  return (await createPseudonyms(key))(who)
+}
+
+/** The same for many. */
+export async function createPseudonyms(key: string): Promise<(who: string) => Promise<string>> {
   const bytes = new TextEncoder()
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign'])
-  const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who))
-  return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES))
+  return async (who) => {
+    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who))
+    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES))
+  }
 }
 
 /** Made once per outbox; it never leaves it. */

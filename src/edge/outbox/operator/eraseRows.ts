@@ -1,9 +1,10 @@
 import type { Event } from '../../../protocol/event.ts'
+import { prune } from '../engine/prune.ts'
 import type { DeadLetter } from '../journal/journal.ts'
 import type { Person, Subject } from '../parts/parts.ts'
 import type { Subjects } from '../person/subjects.ts'
 import { parseKept } from '../store/rowFormat.ts'
-import { createMentions, type Mentions, prune } from './mentions.ts'
+import { createMentions, type Mentions } from './mentions.ts'
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */
 export function eraseRows(

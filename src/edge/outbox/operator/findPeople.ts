@@ -125,7 +125,7 @@ export async function findAnybody(
     await strangers.fetch(id)
     const settings = { ...config, generation: config.domain.generation }
     const folding = { settings, turns, now: now() }
-    for (let times = 0; times < FOLDS && foldInbox(storage, folding); times++);
+    for (let times = 0; times < FOLDS && (await foldInbox(storage, folding)); times++);
   })
   return findPeople(storage.sql, text)
 }

@@ -2,17 +2,21 @@ import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import { RefusedError } from '../../../freshsales/api/errors.ts'
 import { findContact } from '../../../freshsales/api/findContact.ts'
 import { forgetRecord } from '../../../freshsales/api/request.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
 import type { Strangers } from '../../visitors/strangers.ts'
 import { type Budget, charge } from '../engine/budget.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
-import { rememberForgotten } from '../engine/forgotten.ts'
 import { logEvent } from '../journal/log.ts'
 import type { Person } from '../parts/parts.ts'
 import { Subjects } from '../person/subjects.ts'
+import { keepOut } from '../store/keptOut.ts'
 import { readState, writeState } from '../store/state.ts'
 import { eraseInOthers, eraseOwnCompanies, eraseRows } from './eraseRows.ts'
 import { createMentions } from './mentions.ts'
 import type { ForgetAsk, ForgetReport } from './operations.ts'
+
+/** As long as a browser keeps what it could not send. */
+const KEPT_OUT_MS = 7 * DAY_MS
 
 /**
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
@@ -20,7 +24,7 @@ import type { ForgetAsk, ForgetReport } from './operations.ts'
  */
 export async function forget(
   deps: DeliveryDeps,
-  { id, inFreshsales }: ForgetAsk,
+  { id, inFreshsales, never = false }: ForgetAsk,
   strangers: Strangers,
 ): Promise<ForgetReport> {
   const { storage, now } = deps
@@ -30,7 +34,11 @@ export async function forget(
   if (typeof freshsales === 'object') return { forgotten: false, reason: freshsales.failed }
   const ids = person.keys.filter((key) => key.startsWith('a:')).map((key) => key.slice('a:'.length))
   const visits = await strangers.erase(ids)
-  await rememberForgotten(storage.sql, person.keys, now())
+  const until = now() + KEPT_OUT_MS
+  await keepOut(storage.sql, person.keys, { before: now(), until })
+  const barred = never ? person.keys.filter((key) => key.startsWith('e:')) : []
+  await keepOut(storage.sql, barred)
+  if (barred.length > 0) logEvent('never_again_added', { count: barred.length })
   const rows = visits + storage.transactionSync(() => erase(deps, id, person))
   logEvent('person_forgotten', { rows, freshsales })
   const { contactId, leadId } = person
@@ -39,6 +47,7 @@ export async function forget(
     forgotten: true,
     rows,
     freshsales,
+    ...(never && { never: barred.length }),
     ...(isLeft && contactId !== undefined && { contactId }),
     ...(isLeft && leadId !== undefined && { leadId }),
   }

@@ -1,5 +1,4 @@
 import type { Event } from '../../../protocol/event.ts'
-import { isObject } from '../../../protocol/json.ts'
 import { parseKept } from '../store/rowFormat.ts'
 
 /** Finds a person in what is kept as text. Pure. */
@@ -52,24 +51,3 @@ const BEFORE = '(?<![\\w.%+-])'
 const AFTER = '(?![\\w-]|\\.\\w)'
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-
-/** Without these a part of a row means nothing. */
-const NEEDED: ReadonlySet<string> = new Set(['value', 'url', 'name', 'title', 'key'])
-
-/**
- * What is left of a row without the texts that are somebody's; undefined where nothing is left that
- * means anything. Names of values count as texts. Pure.
- */
-export function prune(value: unknown, isTheirs: (text: string) => boolean): unknown {
-  if (typeof value === 'string') return isTheirs(value) ? undefined : value
-  if (Array.isArray(value))
-    return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined)
-  if (!isObject(value)) return value
-  const kept: { [name: string]: unknown } = {}
-  for (const [name, each] of Object.entries(value)) {
-    const left = isTheirs(name) ? undefined : prune(each, isTheirs)
-    if (left !== undefined) kept[name] = left
-    else if (each !== undefined && NEEDED.has(name)) return undefined
-  }
-  return kept
-}

@@ -1,11 +1,13 @@
 import type { Strangers } from '../../visitors/strangers.ts'
 import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery, tryNow } from '../engine/pause.ts'
+import { exportPage } from '../export/exportPage.ts'
 import { logEvent } from '../journal/log.ts'
 import { deleteLetters, readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
 import { findAnybody } from './findPeople.ts'
 import { forget } from './forget.ts'
+import { addNeverAgain, readNeverAgain, removeNeverAgain } from './neverAgain.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
 import { readOverview } from './overview.ts'
 import { readPerson } from './readPerson.ts'
@@ -80,6 +82,14 @@ const OPERATIONS: {
 
   forget: (ask, { delivery, strangers, exclusively }) =>
     exclusively(() => forget(delivery, ask, strangers)),
+
+  neverAgain: async (_, { delivery: { storage } }) => readNeverAgain(storage.sql),
+
+  addNeverAgain: ({ email }, { delivery: { storage } }) => addNeverAgain(storage.sql, email),
+
+  removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
+
+  exportPage: async (ask, { delivery: { storage } }) => exportPage(storage.sql, ask),
 
   pause: async (_, { delivery: { storage, now } }) => {
     pauseDelivery(storage.sql, now())

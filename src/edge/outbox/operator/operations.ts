@@ -16,6 +16,11 @@ export interface Operations {
   person: { ask: { id: number }; reply: { person: PersonView | null } }
   release: { ask: { id: number }; reply: { released: boolean } }
   forget: { ask: ForgetAsk; reply: ForgetReport }
+  neverAgain: { ask: object; reply: NeverAgain }
+  addNeverAgain: { ask: NeverAgainAsk; reply: { added: boolean; known?: number } }
+  removeNeverAgain: { ask: NeverAgainAsk; reply: { removed: boolean } }
+  /** A part of an export, which begins after a number. */
+  exportPage: { ask: ExportPageAsk; reply: { text: string; next?: number } }
   pause: { ask: object; reply: { pausedSince: number } }
   resume: { ask: object; reply: { pausedSince: null } }
   tryNow: { ask: object; reply: { tried: boolean } }
@@ -60,6 +65,28 @@ export interface ForgetAsk {
   id: number
   /** Also erases the record in Freshsales, which cannot be undone. */
   inFreshsales: boolean
+  /** Also keeps their addresses out for good. */
+  never?: boolean
+}
+
+export interface ExportPageAsk {
+  what: 'people' | 'deliveries'
+  /** Lines of CSV, or JSON objects with commas between them. */
+  format: 'csv' | 'json'
+  after: number
+}
+
+/** As it was typed; any spelling of it is meant. */
+export interface NeverAgainAsk {
+  email: string
+}
+
+/** Of whom nothing is kept any more. */
+export interface NeverAgain {
+  addresses: number
+  /** Events that named one of them, and were dropped or cleaned. */
+  events: number
+  lastAt?: number
 }
 
 export type ForgetReport =
@@ -71,6 +98,8 @@ export type ForgetReport =
       /** The record to be forgotten by hand, when it was not asked for. */
       contactId?: number
       leadId?: number
+      /** How many of their addresses are kept out for good, when that was asked for. */
+      never?: number
     }
   | { forgotten: false; reason: string }
 

@@ -69,6 +69,15 @@ const MESSAGE = `CREATE TABLE message (
    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, record TEXT NOT NULL,
    attempts INTEGER NOT NULL, tried_at INTEGER)`
 
+// Of whom nothing is kept any more; those who were forgotten, for as long as a browser keeps what it
+// could not send.
+const KEPT_OUT = [
+  'CREATE TABLE kept_out (hash TEXT PRIMARY KEY, before INTEGER, until INTEGER) WITHOUT ROWID',
+  `INSERT INTO kept_out SELECT key, value, value + 604800000
+     FROM json_each((SELECT IIF(json_valid(value), value, '{}') FROM state WHERE name = 'forgotten'))
+     WHERE key <> 'version' AND type = 'integer'`,
+]
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -88,6 +97,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'turn', run: statements(...TURN) },
   { id: 'handover', run: statements(...HANDOVER) },
   { id: 'message', run: statements(MESSAGE) },
+  { id: 'kept-out', run: statements(...KEPT_OUT) },
 ]
 
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')"
