@@ -31,13 +31,17 @@ export function toEmail(value: unknown): string | undefined {
   return isGood ? email : undefined
 }
 
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+/**
+ * Without what is pasted along with an address: invisible characters, a display name, the end of a
+ * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ */
 function bareAddress(text: string): string {
   const visible = PLAIN.test(text)
     ? text
     : text
-        .normalize('NFC')
+        .normalize('NFKC')
         .replace(/\p{Cf}/gu, '')
+        .replaceAll('。', '.')
         .trim()
   const isBracketed = visible.includes('<')
   const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim()

@@ -154,6 +154,29 @@ const FIELDS = catalogOf({
 
 const custom = (values: { [name: string]: Json }) => resolve('contact', {}, values, FIELDS)
 
+const WORDED = catalogOf({
+  contact_fields: [
+    { name: 'cf_language', label: 'Language', type: 'text' },
+    { name: 'cf_birthdate', label: 'Date of birth', type: 'date' },
+    { name: 'cf_message', label: 'Message', type: 'textarea' },
+  ],
+})
+
+describe('a custom field with another word for the same', () => {
+  test.each<[{ [name: string]: Json }, { [name: string]: Json }]>([
+    [{ lang: 'it' }, { cf_language: 'it' }],
+    [{ locale: 'pt-BR' }, { cf_language: 'pt-BR' }],
+    [{ preferred_language: 'French' }, { cf_language: 'French' }],
+    [{ lang: 'it', language: 'Italian' }, { cf_language: 'Italian' }],
+    [{ language: 'Italian', lang: 'it' }, { cf_language: 'Italian' }],
+    [{ dob: '1990-05-14' }, { cf_birthdate: '1990-05-14' }],
+    [{ birthday: '14.5.1990' }, { cf_birthdate: '1990-05-14' }],
+    [{ comments: 'Call me' }, { cf_message: 'Call me' }],
+  ])('takes %j', (values, custom_field) => {
+    expect(resolve('contact', {}, values, WORDED).payload).toEqual({ custom_field })
+  })
+})
+
 describe('a custom field', () => {
   test('is told from another by every sign of its name', () => {
     expect(custom({ मूल: 'root', माल: 'goods' }).payload).toEqual({

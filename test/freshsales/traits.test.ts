@@ -37,6 +37,18 @@ describe('traits as other products spell them', () => {
       { first_name: 'Ann', last_name: 'Lee' },
     ],
     [{ surname: 'Lee' }, { last_name: 'Lee' }],
+    [
+      { first: 'Ann', last: 'Lee' },
+      { first_name: 'Ann', last_name: 'Lee' },
+    ],
+    [
+      { First: ' Ann', LAST: 'van der Lee' },
+      { first_name: 'Ann', last_name: 'van der Lee' },
+    ],
+    [
+      { given: 'Ann', family: 'Lee' },
+      { first_name: 'Ann', last_name: 'Lee' },
+    ],
     [{ address1: '1 Main St' }, { address: '1 Main St' }],
     [
       { province: 'MH', postcode: '411001' },
@@ -52,6 +64,19 @@ describe('traits as other products spell them', () => {
     expect(problems).toEqual([])
   })
 
+  test.each([
+    [{ last: '2026-01-05' }, { last: '2026-01-05' }, {}],
+    [{ first: 'Ann' }, { first: 'Ann' }, {}],
+    [{ first: 1, last: 3 }, { first: 1, last: 3 }, {}],
+    [
+      { name: 'Ann Lee', first: 'A.', last: 'L.' },
+      { first: 'A.', last: 'L.' },
+      { first_name: 'Ann', last_name: 'Lee' },
+    ],
+  ])('halves that are not a name are fields of their own: %j', (traits, custom, fields) => {
+    expect(identify(traits).contact).toMatchObject({ custom, fields })
+  })
+
   test.each(['Email', 'email_address', 'emailAddress', 'e-mail', 'E-Mail'])(
     'the address as %s',
     (name) => {
@@ -63,6 +88,10 @@ describe('traits as other products spell them', () => {
     [{ company_name: 'Acme' }, ['Acme']],
     [{ companyName: 'Acme' }, ['Acme']],
     [{ organization: 'Acme' }, ['Acme']],
+    [{ employer: 'Acme' }, ['Acme']],
+    [{ worksFor: { name: 'Acme' } }, ['Acme']],
+    [{ business_name: 'Acme', employer: 'null' }, ['Acme']],
+    [{ company: 'Acme', employer: 'Beta' }, ['Acme']],
     [{ company: { company_name: 'Acme' } }, ['Acme']],
     [{ company: { id: 7 }, companyName: 'Acme' }, ['Acme']],
     [{ company: ['Acme', 'Beta'] }, ['Acme', 'Beta']],

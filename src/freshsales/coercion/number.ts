@@ -10,9 +10,9 @@ const CURRENCY_WORDS: ReadonlySet<string> = new Set(
 )
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1; `1.000` may be a thousand. */
 export function toNumber(value: Json): number | undefined {
-  return readNumber(value, { beside: (word) => word === '%' })
+  return readNumber(value, { beside: (word) => word === '%', isThousandsPoint: true })
 }
 
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */

@@ -38,7 +38,7 @@ export interface Rules {
   isThousandsPoint?: boolean
 }
 
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/
+const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/
 
 /** The number that a value is or a text writes out; undefined where it can be read in two ways. */
 export function readNumber(value: Json, rules: Rules): number | undefined {

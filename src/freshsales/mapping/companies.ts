@@ -11,6 +11,10 @@ export const COMPANY = [
   'organisation',
   'organizationname',
   'organisationname',
+  'employer',
+  'employername',
+  'businessname',
+  'worksfor',
 ] as const
 
 /** More than a person works for; a longer list is about something else. */

@@ -1,7 +1,8 @@
 import type { Json } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
+import type { Fields } from '../change.ts'
 import { toText } from '../coercion/text.ts'
-import { valueNamed } from './looseName.ts'
+import { looseName, valueNamed } from './looseName.ts'
 
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
 export const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'] as const
@@ -12,6 +13,24 @@ const LAST = ['last', 'lastname', 'family', 'familyname', 'surname']
 export interface PersonName {
   first?: string
   last?: string
+}
+
+/** Halves of a name that say so only together: `last` alone may be a date. */
+const FLAT = [
+  ['first', 'last'],
+  ['given', 'family'],
+] as const
+
+/** The name in traits that call its halves nothing but `first` and `last`; what it was read from is no field. */
+export function flatName(traits: unknown, custom: Fields): Json | undefined {
+  for (const halves of FLAT) {
+    const [first, last] = halves.map((half) => valueNamed(traits, [half]))
+    if (typeof first !== 'string' || typeof last !== 'string') continue
+    for (const key of Object.keys(custom))
+      if (halves.some((half) => half === looseName(key))) delete custom[key]
+    return { first, last }
+  }
+  return undefined
 }
 
 /** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */

@@ -9,6 +9,7 @@ import { coerceToField } from './coerceToField.ts'
 import { FIELD_LISTS } from './fieldLists.ts'
 import type { Findings } from './findings.ts'
 import type { Account } from './references.ts'
+import { synonymsOf } from './synonymsOf.ts'
 
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
@@ -29,7 +30,7 @@ export function resolveCustomFields(
   const values: JsonObject = {}
   for (const [trait, value] of traits) {
     const ownName = customFieldName(trait)
-    const field = index?.get(looseName(ownName ?? trait))
+    const field = index && fieldFor(looseName(ownName ?? trait), { index, values })
     if (field !== undefined) {
       if (!putInto(field, value, { values, findings })) findings.leftOut.add(trait)
     } else if (known !== undefined) {
@@ -46,6 +47,17 @@ export function resolveCustomFields(
     }
   }
   return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values }
+}
+
+/** By its name; else by a word for the same, where nothing was said by the field's own. */
+function fieldFor(
+  name: string,
+  { index, values }: { index: ReadonlyMap<string, CatalogEntry>; values: JsonObject },
+): CatalogEntry | undefined {
+  const named = index.get(name)
+  if (named) return named
+  const meant = synonymsOf(name).map((synonym) => index.get(synonym))
+  return meant.find((field) => field && !Object.hasOwn(values, field.name))
 }
 
 const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a')
