@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
@@ -27,10 +28,17 @@ const small = (preamble, ours = OURS) => [
 /** Chrome then compiles all of a script while it downloads, off the page's own thread. */
 const COMPILE_EARLY = '//# allFunctionsCalledOnLoad'
 
+/** The files that know one vendor's widget each, as the registry names them. */
+const WIDGETS = [
+  ...readFileSync('src/browser/capture/widgets/widgets.ts', 'utf8').matchAll(/import\('\.\/(\w+)/g),
+].map(([, name]) => name)
+
 /** What is loaded when it is needed → the file beside the others that it is. */
 const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
+  [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
+  ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
 
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
@@ -50,11 +58,23 @@ const CRM_STYLE = 'base parts frame quota dialog list detail timeline calls phon
 
 /** What is built: source → file, in which format, how it is finished. */
 const builds = [
+  ...WIDGETS.map((name) => ({
+    from: `src/browser/capture/widgets/${name}.ts`,
+    to: `dist/widgets/${name}.js`,
+    format: 'es',
+    finish: [small(''), versioned(`widgets/${name}.js`)],
+  })),
+  {
+    from: 'src/browser/capture/watchWidgets.ts',
+    to: 'dist/widgets.js',
+    format: 'es',
+    finish: [hashesOfFiles(), small(''), versioned('widgets.js')],
+  },
   {
     from: 'src/browser/capture/forms.ts',
     to: 'dist/forms.js',
     format: 'es',
-    finish: [small('', OURS_IN_FORMS), versioned('forms.js')],
+    finish: [hashesOfFiles(), small('', OURS_IN_FORMS), versioned('forms.js')],
   },
   {
     from: 'src/browser/consent/watchBanners.ts',
@@ -125,22 +145,25 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .filter(({ from }) => from.startsWith(configOnly))
     .map(({ from, to, format, read, finish }) => ({
       input: from,
-      // The npm entry has these beside it.
-      external: [
-        /^cloudflare:/,
-        /^node:/,
-        'wrangler',
-        ...(to.endsWith('index.js') ? LATER.map(([file]) => file) : []),
-      ],
+      external: [/^cloudflare:/, /^node:/, 'wrangler', ...laterOf(from, to)],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
-        file: to.replace(/^dist/, configDist),
+        dir: configDist,
+        entryFileNames: to.replace('dist/', ''),
+        ...(to.startsWith('dist/') ? {} : { dir: '.', entryFileNames: to }),
         format,
         strict: false,
+        inlineDynamicImports: true,
         paths: (id) => LATER.find(([file]) => file.test(id))?.[1] ?? id,
       },
       plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
+
+/** Scripts of pages find their other files beside them, but for the one that has all of them in it. */
+const laterOf = (from, to) =>
+  from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
+    ? LATER.map(([file]) => file).filter((file) => !file.test(from))
+    : []
 
 /**
  * Types are checked by `npm run types`, world by world, and not again here. Visitors' browsers may be
@@ -178,7 +201,7 @@ function versioned(name) {
     generateBundle(_, bundle) {
       const { code } = bundle[name]
       // The shortest that browsers check: every page carries it.
-      hashes[`sha256-${name.replace('.js', '').toUpperCase()}`] = hashOf(code, 'sha256')
+      hashes[`sha256-${path.basename(name, '.js').toUpperCase()}`] = hashOf(code, 'sha256')
       this.emitFile({ type: 'asset', fileName: `sdk/${version}/${name}`, source: code })
     },
   }

@@ -142,6 +142,16 @@ beforeEach(() => {
     undo.push(() => removeEventListener(...given))
     listen(...given)
   })
+  const { MutationObserver: Observer } = globalThis
+  vi.stubGlobal(
+    'MutationObserver',
+    class extends Observer {
+      constructor(hear: MutationCallback) {
+        super(hear)
+        undo.push(() => this.disconnect())
+      }
+    },
+  )
   pretend(document, 'addEventListener', (...given: Listening) => {
     undo.push(() => document.removeEventListener(...given))
     Document.prototype.addEventListener.apply(document, given)

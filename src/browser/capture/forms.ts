@@ -2,6 +2,7 @@
  * All about forms, in a file that is loaded when one is about to be used: sees them being handed in
  * without ever standing in the way, finds out whether the site took them, and reports those.
  */
+import { readFields } from '../../protocol/form/readFields.ts'
 import type { FormOptions } from '../api.ts'
 import { attempt } from '../lib/attempt.ts'
 import { type Beginning, createListener } from './beginnings.ts'
@@ -10,6 +11,7 @@ import { type FormsKit, isWanted } from './kit.ts'
 import { takeLook } from './look.ts'
 import { createMover, pathNow } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
+import { openWidgets } from './openWidgets.ts'
 import { readForm, takeFields } from './readForm.ts'
 import { bare, isForm, type Scope } from './scope.ts'
 import { createSteps } from './steps.ts'
@@ -17,6 +19,9 @@ import { report, type Submission } from './submission.ts'
 import { createSubmissions } from './submissions.ts'
 import { watchRequests, watchResources } from './watchRequests.ts'
 import { watchTexts } from './watchTexts.ts'
+
+/** What a widget tells as well is the same submission within this time. */
+const SAME_MS = 10_000
 
 export const start = (kit: FormsKit): void => {
   const typed = new WeakSet<Element>()
@@ -35,8 +40,10 @@ export const start = (kit: FormsKit): void => {
       evidence: submission.evidence,
     })
 
+  let last: [values: string[], at: number] = [[], 0]
   const count = (submission: Submission, isProvisional = false): string[] => {
     reported.add(keyOf(submission))
+    last = [submission.reading.values, performance.now()]
     return report(kit, submission, isProvisional)
   }
 
@@ -154,6 +161,14 @@ export const start = (kit: FormsKit): void => {
     true,
   )
   for (const { event, ...rest } of kit.caught.splice(0)) listener.hear(event, rest)
+
+  /** A vendor's own word counts more than what is seen of its form, unless that has been reported. */
+  const isReported = (value: string): boolean => {
+    for (const one of submissions.all())
+      if (one.reading.values.includes(value)) submissions.drop(one)
+    return last[0].includes(value) && performance.now() - last[1] < SAME_MS
+  }
+  openWidgets({ ...kit, readFields, isReported })
 }
 
 const rootsAround = (scope: Element): Node[] => {

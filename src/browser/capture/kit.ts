@@ -1,6 +1,7 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
 import type { Moment } from '../record/moment.ts'
+import type { Person } from '../visitor/person.ts'
 
 /** Which forms are to be captured, and with which options. */
 export type Capture = [form: Element | string, options: FormOptions]
@@ -32,6 +33,14 @@ export interface FormsKit {
   isConsent: boolean
   /** Tells the inspector. */
   emit(name: string, payload: unknown): void
+  /** Who the visitor is at this moment. */
+  person(): Person
+  /** Sends what was kept of them. */
+  release(): void
+  /** By this selector widgets are found, where they are wanted. */
+  widgets: string
+  /** Loads another file of the script's folder; absent where the page's own code bundles it. */
+  importFile?: (<Module>(file: string, hash: string) => Promise<Module>) | undefined
 }
 
 /** Under this name `sessionStorage` keeps what the next page of the tab has to find out. */

@@ -1,5 +1,6 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
+import { release } from '../deliver/strangers.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
 import { on } from '../lib/on.ts'
@@ -9,13 +10,18 @@ import { pageAddress } from '../record/pageAddress.ts'
 import { record } from '../record/record.ts'
 import { edgeUrl, settings } from '../settings.ts'
 import { mayStore } from '../visitor/consent.ts'
-import { type FormsModule, importForms, preloadForms } from './importForms.ts'
+import { person } from '../visitor/person.ts'
+import { type FormsModule, importFile, importForms, preloadForms } from './importForms.ts'
 import { type Capture, type Caught, isWanted, NEXT_PAGE_KEY } from './kit.ts'
 
 const FIELDS = 'input,select,textarea'
 
 /** Fields that may hold what must not leave the page; `forms.js` and the edge know better which do. */
 const SECRET = /pass|card|cc-|cv[cv]|code|otp|pin|ssn|secret|token/i
+
+/** Scripts and frames of widgets, as far as they can be told here; `widgets.ts` knows whose each is. */
+export const WIDGETS =
+  '[src*=calendly],[src*=typeform],[src*=jotform],[src*=hsforms],[src*=web_forms],[src*=meetings],[src*=freshchat],[src*="tally."],[src*="cal."]'
 
 /** Whether handing a form in is consent to what it says. */
 const isFormConsent = (): boolean => settings.formsConsent === 'form'
@@ -25,6 +31,8 @@ const caught: Caught[] = []
 let isInstalled = false
 let loading: Promise<unknown> | undefined
 let hasStarted: unknown
+/** Finds nothing, where no widgets are wanted. */
+let widgets = 'none'
 
 /** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
 let get: () => Promise<FormsModule> = importForms
@@ -52,6 +60,10 @@ const load = (): void => {
           mayStore,
           isConsent: isFormConsent(),
           emit,
+          person: () => person,
+          release,
+          importFile: preload && importFile,
+          widgets,
         })
         hasStarted = 1
       })
@@ -118,8 +130,18 @@ const install = (): void => {
   on('focusin pointerdown keydown click submit blur', (event) => attempt(() => onUse(event)))
   on('pagehide', sendRaw)
   if (attempt(() => sessionStorage[NEXT_PAGE_KEY])) load()
+  const look = (): void => {
+    if (document.querySelector(widgets)) load()
+    loading ?? (document.querySelector(FIELDS) && preload?.())
+  }
   const idle = window.requestIdleCallback ?? setTimeout
-  idle(() => loading ?? (document.querySelector(FIELDS) && preload?.()))
+  idle(look)
+  on('load', look)
+}
+
+/** What is handed in and booked in widgets of other vendors counts as well. */
+export const captureWidgets = (): void => {
+  widgets = WIDGETS
 }
 
 /**

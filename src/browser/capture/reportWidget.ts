@@ -1,0 +1,60 @@
+import type { FormField } from '../../protocol/form/field.ts'
+import type { Reading } from '../../protocol/form/readFields.ts'
+import type { FormsKit } from './kit.ts'
+import { consentOf } from './submission.ts'
+import type { Told, WidgetField } from './widgets/widget.ts'
+import type { WidgetEntry } from './widgets/widgets.ts'
+
+/** What `widgets.js` may use of the two other files. */
+export interface WidgetsKit extends FormsKit {
+  readFields(fields: FormField[]): Reading
+  /** Whether `forms.js` saw the same being handed in, and has reported it. */
+  isReported(value: string): boolean
+}
+
+const LONGEST_ID = 300
+
+/** Texts and numbers; what is neither names nothing. */
+const textOf = (value: unknown): string | undefined =>
+  /string|number/.test(typeof value) ? `${value}`.slice(0, LONGEST_ID) : undefined
+
+const fieldOf = ({ value, label, ...field }: WidgetField): FormField => ({
+  type: 'text',
+  ...field,
+  label: textOf(label),
+  value: [value]
+    .flat()
+    .filter((one) => textOf(one))
+    .join(';'),
+})
+
+/**
+ * Reports one submission, as a form is: an `identify`, where the widget tells who it is, and a `track`.
+ * Answers whether it did; what lacks an id that belongs to it is not in the vendor's shape.
+ */
+export const reportWidget = (
+  kit: WidgetsKit,
+  { name, file, passes }: WidgetEntry,
+  told: Told,
+  isFrame: boolean,
+): boolean => {
+  const { fields = [], meeting, event = meeting ? 'Meeting Booked' : 'Form Submitted' } = told
+  for (const key of ['id', 'formId'] as const) if (key in told && !textOf(told[key])) return false
+  const { traits } = kit.readFields(fields.map(fieldOf))
+  const address = traits['email'] ?? traits['phone']
+  if (!isFrame && address && kit.isReported(`${address}`)) return false
+  const moment = kit.thisMoment()
+  const [id, formId, formName] = [told.id, told.formId, told.formName].map(textOf)
+  const messageId = id ? `${file}-${id}` : kit.createId()
+  const form = { widget: name, id: formId, name: formName, seconds: performance.now() / 1000 }
+  const context = { form, ...consentOf(kit) }
+  const isKnown = Object.keys(traits)[0]
+  if (isKnown) kit.record('identify', [traits, { messageId: `${messageId}-who`, context }], moment)
+  const url = kit.pageAddress(moment.href).href
+  const properties = { widget: name, formId, formName, ...meeting, url }
+  kit.record('track', [event, properties, { messageId, context }], moment)
+  // The vendor tells the edge whose booking it is, and what they did before is to be there by then.
+  if (!isKnown && passes === 'id') kit.release()
+  kit.emit('widget', { name, event, traits })
+  return true
+}
