@@ -151,14 +151,9 @@ declare global {
   const dataLayer: object[]
   const writeKey: string
   const endpoint: string
-  const user: { id: string; email: string }
   const process: { env: { [name: string]: string } }
   const oldId: string
-  function useEffect(effect: () => void, inputs: unknown[]): void
-  namespace JSX {
-    type Element = object
-    interface IntrinsicElements { [name: string]: object }
-  }
+  const user: { id: string; email: string }
 }
 `
 /** The test runner is not installed here, the library below it is. */
@@ -170,12 +165,10 @@ export declare function defineConfig(config: {
   webServer: { command: string; url: string; env?: { [name: string]: string } }[]
 }): object
 `
-const NEXT_SCRIPT = 'export default (_: object): object => ({})'
 
 function compile(examples: Example[]): string[] {
   const virtual = new Map<string, string>([
     ['/docs/surroundings.ts', SURROUNDINGS],
-    ['/docs/next-script.ts', NEXT_SCRIPT],
     ['/docs/playwright-test.ts', PLAYWRIGHT_TEST],
     ['/docs/testing.d.ts', read('dist/testing.d.ts')],
     ['/docs/index.d.ts', read('dist/index.d.ts')],
@@ -199,7 +192,6 @@ function compile(examples: Example[]): string[] {
       'freshsales-edge': ['/docs/index.d.ts'],
       'freshsales-edge/global': ['/docs/global.d.ts'],
       'freshsales-edge/testing': ['/docs/testing.d.ts'],
-      'next/script': ['/docs/next-script.ts'],
       '@playwright/test': ['/docs/playwright-test.ts'],
       'playwright-core': [path.resolve('node_modules/playwright-core/types/types.d.ts')],
       vitest: [path.resolve('node_modules/vitest/dist/index.d.ts')],
