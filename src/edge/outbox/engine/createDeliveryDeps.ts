@@ -10,6 +10,8 @@ export interface DeliveryDeps {
   client: Client
   lists: ListStore
   turns: Turns
+  /** The client only pretends, for a test key: no call is made. */
+  pretends?: true
   now(): number
   /** From 0 to 1. */
   random(): number
