@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config'
 const demoSettings = {
   FRESHSALES_DOMAIN: 'acme.myfreshworks.com',
   FRESHSALES_API_KEY: 'demo-api-key',
-  WRITE_KEYS: '{"demo-write-key":"Website","demo-server-key":{"source":"Server","trusted":true}}',
+  WRITE_KEYS:
+    '{"demo-write-key":"Website","demo-server-key":{"source":"Server","trusted":true},"demo-test-key":{"source":"Test","test":true}}',
   ALLOWED_ORIGINS: '["https://www.acme.example"]',
   ADMIN_TOKEN: 'demo-admin-token',
 }

@@ -8,9 +8,16 @@ import type { VisitorsDoor } from './visitors/visitorsDoor.ts'
 /** One object owns the account's quota, so there is one name. */
 const OUTBOX_NAME = 'outbox'
 
+const TESTS_NAME = 'outbox:tests'
+
 /** The object that owns the account. */
 export function outboxOf(env: Env): OutboxDoor {
   return openObject(env, env.OUTBOX, OUTBOX_NAME)
+}
+
+/** The object that plans what test keys send: an outbox of its own, which shares nothing with the account's. */
+export function testsOf(env: Env): OutboxDoor {
+  return openObject(env, env.OUTBOX, TESTS_NAME)
 }
 
 /** One of the objects that strangers are spread over; undefined where there are none. */

@@ -1,4 +1,5 @@
 import type { Ask, OperationName, Reply } from './outbox/operator/operations.ts'
+import type { DeliveryView } from './outbox/operator/views.ts'
 import type { LeaseAsk, Offer } from './visitors/visitorsDoor.ts'
 
 // What crosses between the Worker and the Outbox object. Types only, and only plain data.
@@ -54,4 +55,17 @@ export interface OutboxDoor {
   isInhabited(): Promise<boolean>
   status(): Promise<OutboxStatus>
   operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>>
+  /** Of the object that plans what test keys send. */
+  appendTest(request: AppendRequest): Promise<AppendAnswer>
+  testDeliveries(ask: Ask<'deliveries'>): Promise<DeliveryView[]>
+  /** What a test is planned with. */
+  forTests(): Promise<KnownToTests>
+}
+
+/** What the account's outbox tells the object of the tests: nothing of anybody. */
+export interface KnownToTests {
+  /** The account's own lists: rows of the table `list`. */
+  lists: { name: string; fetched_at: number; entries: string }[]
+  /** The number of the newest delivery, behind which tests are shown. */
+  newestDelivery: number
 }

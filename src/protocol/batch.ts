@@ -1,4 +1,4 @@
-import type { Event } from './event.ts'
+import type { Event, JsonObject } from './event.ts'
 
 /** The body of `POST /v1/batch`. */
 export interface Batch {
@@ -16,6 +16,29 @@ export interface BatchResult {
   accepted: number
   /** Events refused, each with why; the others of the batch are stored all the same. */
   rejected: Rejection[]
+  /** For a test key only, whose events reach nobody. */
+  test?: TestReport
+}
+
+/** What the events of a request ask of the CRM, as far as they say it themselves. */
+export interface TestReport {
+  planned: PlannedEvent[]
+  /** Events beyond those that are told of. */
+  more: number
+}
+
+export interface PlannedEvent {
+  messageId: string
+  /** What it would write, by the record that it is about. */
+  writes: PlannedWrite[]
+  /** What of it would not be written, and why. */
+  problems: { field: string; reason: string }[]
+}
+
+export interface PlannedWrite {
+  record: string
+  /** By Freshsales' name of the field; only what the event itself said. */
+  fields: JsonObject
 }
 
 export interface Rejection {

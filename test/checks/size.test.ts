@@ -17,7 +17,7 @@ const LARGEST_BANNER = 350
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
   forms: 1_140,
-  delivery: 2_045,
+  delivery: 2_060,
   recording: 2_310,
   person: 1_515,
   pages: 470,

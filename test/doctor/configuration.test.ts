@@ -31,6 +31,16 @@ describe('npm run doctor', () => {
     expect(code).toBe(0)
   })
 
+  it('warns where nothing can arrive, because every key is for tests', async () => {
+    const test = { source: 'Test', test: true }
+    const vars = { ...goodVars(account), WRITE_KEYS: { wk_test: test } }
+    const { text } = await visitDoctor({ vars, secrets: GOOD_SECRETS })
+    expect(text).toContain('! WRITE_KEYS has test keys only')
+    const both = { ...vars, WRITE_KEYS: { wk_test: test, wk_site: 'Website' } }
+    const { text: other } = await visitDoctor({ vars: both, secrets: GOOD_SECRETS })
+    expect(other).not.toContain('test keys only')
+  })
+
   it('names every fault at once, each with its place and how to mend it', async () => {
     const { code, text, verdict } = await visitDoctor({
       vars: { ...goodVars(account), HOURLY_CALLS: 'many', TIMELINE: 'notes' },

@@ -54,6 +54,9 @@ export const send = (...events: object[]) => post('demo-server-key', events)
 /** Posts events as a page would, whose word is not taken for everything. */
 export const sendFromPage = (...events: object[]) => post('demo-write-key', events)
 
+/** Posts events with a test key. */
+export const sendTest = (...events: object[]) => post('demo-test-key', events)
+
 async function post(writeKey: string, events: object[]): Promise<Response> {
   const batch = events.map((event) => ({
     messageId: `test-${++sequence}`,
@@ -75,29 +78,34 @@ export function configure(settings: { [variable: string]: string | object }): Pr
 }
 
 /** Lets the outbox work until nothing is due any more at the present time. */
-export async function drain(): Promise<void> {
+export async function drain(object = outbox()): Promise<void> {
   for (let turn = 0; turn < 1_000; turn++) {
-    const alarm = await runInDurableObject(outbox(), (_: Outbox, state) => state.storage.getAlarm())
+    const alarm = await runInDurableObject(object, (_: Outbox, state) => state.storage.getAlarm())
     if (alarm === null || alarm > Date.now()) return
-    await runDurableObjectAlarm(outbox())
+    await runDurableObjectAlarm(object)
   }
   throw new Error('the outbox does not come to rest')
 }
 
 /** Moves the clock on, and lets the outbox do what has become due meanwhile. */
-export async function pass(milliseconds: number): Promise<void> {
+export async function pass(milliseconds: number, object = outbox()): Promise<void> {
   const until = Date.now() + milliseconds
   for (;;) {
-    await drain()
-    const alarm = await runInDurableObject(outbox(), (_: Outbox, state) => state.storage.getAlarm())
+    await drain(object)
+    const alarm = await runInDurableObject(object, (_: Outbox, state) => state.storage.getAlarm())
     if (alarm === null || alarm > until) break
     vi.setSystemTime(alarm)
   }
   vi.setSystemTime(until)
 }
 
-export function outbox(): DurableObjectStub<Outbox> {
-  return (env as unknown as { OUTBOX: DurableObjectNamespace<Outbox> }).OUTBOX.getByName('outbox')
+export const outbox = () => objectNamed('outbox')
+
+/** The object that plans what test keys send. */
+export const tests = () => objectNamed('outbox:tests')
+
+function objectNamed(name: string): DurableObjectStub<Outbox> {
+  return (env as unknown as { OUTBOX: DurableObjectNamespace<Outbox> }).OUTBOX.getByName(name)
 }
 
 /** The object that keeps a stranger. */
@@ -127,9 +135,9 @@ export const setAccount = (settings: object) =>
   control('/simulator/settings', { method: 'PUT', body: JSON.stringify(settings) })
 
 /** Rows of the outbox's own tables. */
-export function rows<Row>(query: string): Promise<Row[]> {
+export function rows<Row>(query: string, object = outbox()): Promise<Row[]> {
   return runInDurableObject(
-    outbox(),
+    object,
     (_: Outbox, state) => state.storage.sql.exec(query).toArray() as Row[],
   )
 }

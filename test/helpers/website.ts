@@ -25,7 +25,7 @@ export interface Website {
   tag: (attributes?: string) => string
   /** Puts HTML at a path, with the script tag before it. */
   put: (path: string, html: string, options?: TagOptions) => void
-  /** Answers requests of the page's own scripts and forms: path → status, body and delay. */
+  /** Answers requests of the page's own scripts and forms: path → status, body and delay; and of the collector: body. */
   answers: Map<string, { status?: number; body?: string; delay?: number }>
   /** Paths of the pages that were asked for. */
   visits: string[]
@@ -143,8 +143,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
       'access-control-expose-headers': 'retry-after',
       'content-type': 'application/json',
     }
-    if (mood === 'up')
-      response.writeHead(200, headers).end('{"success":true,"accepted":1,"rejected":[]}')
+    const taken = website.answers.get(url)?.body ?? '{"success":true,"accepted":1,"rejected":[]}'
+    if (mood === 'up') response.writeHead(200, headers).end(taken)
     else
       response
         .writeHead(mood.status, { ...headers, ...mood.headers })

@@ -1,6 +1,7 @@
 import type { BatchFailure, BatchResult } from '../../protocol/batch.ts'
 import { attempt } from '../lib/attempt.ts'
 import { parse } from '../lib/parse.ts'
+import { emit } from '../record/listeners.ts'
 import { mayStore, permits } from '../visitor/consent.ts'
 import { read, remove } from '../visitor/storage.ts'
 import { beacon, post } from './post.ts'
@@ -53,6 +54,7 @@ const ship = async (items: Item[]): Promise<void> => {
     const response = await post(bodyOf(items), !isLarge(inFlight))
     // What is no JSON has a status all the same.
     const said = await response.json().catch(() => 0)
+    emit('answer', said)
     settle(items, said, response)
   } catch (error) {
     // A browser hides from scripts why a request failed; a site that is not allowed is the commonest reason.

@@ -1,3 +1,4 @@
+import type { BatchResult, PlannedEvent } from '../../protocol/batch.ts'
 import { EVENT_TYPES, type Event } from '../../protocol/event.ts'
 import type { Analytics } from '../api.ts'
 import type { Outcome } from '../record/outcome.ts'
@@ -36,4 +37,25 @@ export function watchEvents(section: Section, analytics: Analytics): void {
       line.className = TONES[status]
     })
   }
+  // `answer` is no event of the public interface.
+  const listen = analytics.on as unknown as (
+    name: string,
+    hear: (said: BatchResult) => void,
+  ) => void
+  listen('answer', ({ test }) => {
+    for (const planned of test?.planned ?? []) showPlanned(section, planned)
+    if (test?.more) section.line(`… and ${test.more} more events`)
+  })
+}
+
+/** What a test key's event would write, and what of it not. */
+function showPlanned(section: Section, { writes, problems }: PlannedEvent): void {
+  for (const { record, fields } of writes)
+    section.line(
+      `test, would write: ${record}`,
+      'waiting',
+      Object.keys(fields)[0] ? fields : undefined,
+    )
+  for (const { field, reason } of problems)
+    section.line(`test, would not: ${field} ${reason}`, 'bad')
 }

@@ -64,7 +64,13 @@ async function edgeFinding(endpoint: string, writeKey: string): Promise<Finding>
   if (response.status === 401)
     return ['The edge does not know this write key: see WRITE_KEYS', 'bad']
   if (response.status >= 500) return [`The edge answers ${response.status}: see its /health`, 'bad']
-  return ['The edge answers, and knows the write key and this site', 'good']
+  const { test } = await response.json().catch(() => ({}))
+  return test
+    ? [
+        'A test key: what it sends is planned, shown below and in the console, and goes no further',
+        'waiting',
+      ]
+    : ['The edge answers, and knows the write key and this site', 'good']
 }
 
 /** A browser hides why a request failed; one that asks for nothing tells at least that somebody is there. */

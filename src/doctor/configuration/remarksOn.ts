@@ -1,5 +1,6 @@
 import type { Config } from '../../edge/settings/config.ts'
 import { adviceFor } from '../../edge/settings/settings.ts'
+import { realSources } from '../../edge/settings/source.ts'
 import type { Action } from '../../freshsales/actions.ts'
 import { isProtected } from '../../freshsales/mapping/protected.ts'
 import { type Finding, note } from '../finding.ts'
@@ -33,6 +34,11 @@ interface Remark {
 
 const REMARKS: readonly Remark[] = [
   {
+    applies: ({ sources }) => realSources(sources).length === 0,
+    text: 'WRITE_KEYS has test keys only: what they send is planned and shown, and nothing reaches Freshsales',
+    advice: 'Add a key without "test": true for the site itself, such as {"wk_site":"Website"}.',
+  },
+  {
     applies: ({ dryRun }) => dryRun,
     text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
     advice: 'Leave it out to deliver.',
@@ -62,9 +68,7 @@ const REMARKS: readonly Remark[] = [
 /** `"**"` believes a caller like a server, and a key that pages send is known to everybody. */
 function openServerRank({ sources, allowedOrigins }: Config): Finding[] {
   if (allowedOrigins.size === 0) return []
-  const open = [...sources.values()].filter(
-    ({ trusted, fields }) => !trusted && fields.protectedToo,
-  )
+  const open = realSources(sources).filter(({ trusted, fields }) => !trusted && fields.protectedToo)
   return [...new Set(open.map(({ name }) => name))].map((name) =>
     note(
       `WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`,
@@ -78,7 +82,7 @@ function findDecidingEvents(
   config: Config,
   written: AsWritten,
 ): { title: string; fields: string[] }[] {
-  const mayTrack = [...config.sources.values()].some(
+  const mayTrack = realSources(config.sources).some(
     ({ trusted, signed, events }) => !trusted && !signed && events.has('track'),
   )
   if (!mayTrack) return []

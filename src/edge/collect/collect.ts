@@ -2,7 +2,7 @@ import type { BatchResult } from '../../protocol/batch.ts'
 import type { Edge } from '../edge.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
 import type { Config } from '../settings/config.ts'
-import type { Source } from '../settings/source.ts'
+import { realSources, type Source } from '../settings/source.ts'
 import { addressGroup, addressOf, redactAddress } from './address.ts'
 import { type Admitted, admit, type Gate } from './admit.ts'
 import { authenticate, presentedKey } from './authenticate.ts'
@@ -13,6 +13,7 @@ import { createIdentityTokenVerifier } from './identityToken.ts'
 import { readBody } from './read.ts'
 import { pass, type Step } from './refusal.ts'
 import { renewCookie } from './renewCookie.ts'
+import { reportTest } from './reportTest.ts'
 import { storeByLane } from './storeByLane.ts'
 import { createThrottle } from './throttle.ts'
 import { createTurnstile } from './turnstile.ts'
@@ -81,8 +82,8 @@ function createGate(
     hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
     verifyToken: createIdentityTokenVerifier({
       secrets: config.identitySecrets,
-      audience: source.name,
-      isAudienceRequired: takesManyAudiences(config),
+      audiences: source.test ? audiencesIn(config) : [source.name],
+      isAudienceRequired: !source.test && audiencesIn(config).length > 1,
       now,
     }),
     isHuman:
@@ -104,10 +105,10 @@ function userAgentOf(request: Request): string | undefined {
   return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS)
 }
 
-/** With several sources that take tokens, one made for a site must not open another. */
-function takesManyAudiences({ sources }: Config): boolean {
-  const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name)
-  return new Set(names).size > 1
+/** The sources that take tokens: with several of them, one made for a site must not open another. */
+function audiencesIn({ sources }: Config): string[] {
+  const taking = realSources(sources).filter(({ trusted }) => !trusted)
+  return [...new Set(taking.map(({ name }) => name))]
 }
 
 function hostnamesOf(request: Request, config: Config): ReadonlySet<string> {
@@ -119,12 +120,13 @@ async function store(
   { kind, source, edge }: { kind: BodyKind; source: Source; edge: Edge },
 ): Promise<Step<BatchResult>> {
   if (kind !== 'batch' && firstRefusal) return { ok: false, refusal: firstRefusal }
-  const stored = await storeByLane(accepted, { source: source.name, edge })
+  const stored = await storeByLane(accepted, { source, edge })
   if (!stored.ok) return stored
   const shed = stored.value
   return pass({
     success: true,
     accepted: accepted.length - shed.length,
     rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
+    ...(source.test && { test: reportTest(accepted, edge.config) }),
   })
 }

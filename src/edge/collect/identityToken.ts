@@ -12,8 +12,8 @@ export interface Claims {
 /** What a token is checked against. */
 export interface TokenCheck {
   secrets: readonly string[]
-  /** Name of the source; a token that names an audience must name this one. */
-  audience: string
+  /** Names of sources; a token that names an audience must name one of these. */
+  audiences: readonly string[]
   /** More than one source takes tokens, so each must say for which it is. */
   isAudienceRequired: boolean
   /** Epoch milliseconds. */
@@ -92,9 +92,9 @@ function readClaims({ exp, aud, sub, email }: JWTPayload, check: TokenCheck): Re
     return fail('ends too late ("exp"): a token may live for 31 days')
   }
   if (aud === undefined && check.isAudienceRequired) {
-    return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`)
+    return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audiences[0])}`)
   }
-  if (aud !== undefined && ![aud].flat().includes(check.audience)) {
+  if (aud !== undefined && ![aud].flat().some((name) => check.audiences.includes(name))) {
     return fail('is meant for another source ("aud")')
   }
   const address = toEmail(email)

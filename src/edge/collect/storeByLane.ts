@@ -1,15 +1,15 @@
 import type { Rejection } from '../../protocol/batch.ts'
 import type { Edge } from '../edge.ts'
-import { appendToOutbox } from '../outboxClient.ts'
+import { appendToOutbox, appendToTests } from '../outboxClient.ts'
 import type { Lane } from '../outboxDoor.ts'
+import type { Source } from '../settings/source.ts'
 import { appendToVisitors } from '../visitors/visitorsClient.ts'
 import type { Accepted } from './admit.ts'
 import { laneOfAll } from './lane.ts'
 import { pass, refuse, type Step } from './refusal.ts'
 
 interface Sender {
-  /** Name of the source. */
-  source: string
+  source: Source
   edge: Edge
 }
 
@@ -19,10 +19,11 @@ export async function storeByLane(
   sender: Sender,
 ): Promise<Step<Rejection[]>> {
   if (accepted.length === 0) return pass([])
+  if (sender.source.test) return toOutbox(accepted, 'lead', sender)
   const lane = laneOfAll(accepted.map(({ touch }) => touch))
   if (lane !== 'visit') return toOutbox(accepted, lane, sender)
   const { source, edge } = sender
-  const answer = await appendToVisitors(edge.env, { source, accepted })
+  const answer = await appendToVisitors(edge.env, { source: source.name, accepted })
   if (answer === undefined) return toOutbox(accepted, lane, sender)
   if (!answer.stored) return notStored(answer)
   // Their person is known by now; that is the outbox's to say.
@@ -37,8 +38,8 @@ async function toOutbox(
   { source, edge }: Sender,
 ): Promise<Step<Rejection[]>> {
   if (accepted.length === 0) return pass([])
-  const answer = await appendToOutbox(edge.env, {
-    source,
+  const answer = await (source.test ? appendToTests : appendToOutbox)(edge.env, {
+    source: source.name,
     receivedAt: edge.now,
     events: `[${accepted.map(({ text }) => text).join(',')}]`,
     count: accepted.length,

@@ -5,8 +5,9 @@ import { pass, refuse, type Step } from '../collect/refusal.ts'
 import type { Edge } from '../edge.ts'
 import { outboxOf } from '../objects.ts'
 import { OUTCOMES } from '../outbox/journal/outcomes.ts'
-import type { Ask, OperationName } from '../outbox/operator/operations.ts'
+import type { Ask, DeliveriesAsk, OperationName } from '../outbox/operator/operations.ts'
 import { respondJson, respondRefusal } from '../respond.ts'
+import { readDeliveries } from './readDeliveries.ts'
 import { unlock } from './unlock.ts'
 
 /** Answers one question or carries out one order of the operator. */
@@ -29,8 +30,8 @@ async function operate(request: Request, name: OperationName, edge: Edge): Promi
   if (!raw.ok) return raw
   const ask = v.safeParse(ASKS[name], raw.value)
   if (!ask.success) return refuse('wrong_shape', describe(ask.issues[0]))
-  const outbox = outboxOf(edge.env)
-  return pass(await outbox.operate(name, ask.output as Ask<OperationName>))
+  if (name === 'deliveries') return pass(await readDeliveries(ask.output as DeliveriesAsk, edge))
+  return pass(await outboxOf(edge.env).operate(name, ask.output as Ask<OperationName>))
 }
 
 async function readOrder(request: Request): Promise<Step<unknown>> {
@@ -59,6 +60,9 @@ const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 /** A number in a query is a text. */
 const idText = v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger())
 
+/** The number of a delivery; a test's lies between two real ones. */
+const placeText = v.pipe(v.string(), v.regex(/^\d{1,15}(?:\.\d{1,20})?$/), v.transform(Number))
+
 /** As people write it: `2026-11-21T20:00:00Z`. */
 const moment = v.pipe(
   v.string(),
@@ -86,8 +90,8 @@ const address = v.pipe(
 const ASKS = {
   overview: v.object({}),
   deliveries: v.object({
-    after: v.exactOptional(idText),
-    before: v.exactOptional(idText),
+    after: v.exactOptional(placeText),
+    before: v.exactOptional(placeText),
     outcome: v.exactOptional(v.picklist(OUTCOMES)),
     text: v.exactOptional(searchText),
   }),

@@ -61,10 +61,11 @@ const ANSWERS: {
   },
 }
 
-/** The first key that a page may use for a sign-up. */
+/** The first key that a page may use for a sign-up that is to arrive. */
 function keyOfPages(sources: ReadonlyMap<string, Source>): string | undefined {
   return [...sources].find(
-    ([, { trusted, signed, events }]) => !trusted && !signed && events.has('identify'),
+    ([, { trusted, signed, test, events }]) =>
+      !trusted && !signed && !test && events.has('identify'),
   )?.[0]
 }
 

@@ -2,14 +2,21 @@ import { DurableObject } from 'cloudflare:workers'
 import { NEVER } from '../../protocol/time.ts'
 import { hintsOnBindings } from '../bindings.ts'
 import type { Env } from '../env.ts'
-import type { AppendAnswer, AppendRequest, OutboxDoor, OutboxStatus } from '../outboxDoor.ts'
+import type {
+  AppendAnswer,
+  AppendRequest,
+  KnownToTests,
+  OutboxDoor,
+  OutboxStatus,
+} from '../outboxDoor.ts'
 import { type Config, parseConfig } from '../settings/config.ts'
-import { type HandOverDeps, handOver, handOverAt, wantOffered } from '../visitors/handOver.ts'
+import { type HandOverDeps, wantOffered } from '../visitors/handOver.ts'
 import { createStrangers } from '../visitors/strangers.ts'
 import type { LeaseAsk, Offer } from '../visitors/visitorsDoor.ts'
 import { createAlarmClock, createWakeUp, type Failures } from './alarmClock.ts'
+import { createAppend } from './createAppend.ts'
+import { deliver } from './deliver.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
-import { type Turn, takeTurn } from './engine/turn.ts'
 import { createHome, isAnythingKept } from './home.ts'
 import { nameError } from './journal/log.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
@@ -18,23 +25,17 @@ import { createMutex } from './mutex.ts'
 import { createAlerts } from './operator/alerts.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
-import { purge } from './operator/purge.ts'
 import { readStatus } from './operator/status.ts'
+import type { DeliveryView } from './operator/views.ts'
 import { createDiskProbe } from './store/highWater.ts'
-import { appendRequest } from './store/inbox.ts'
 import { migrate } from './store/migrate.ts'
-
-/** One alarm works this long at most, then the next one goes on. */
-const TURN_MS = 20_000
+import { createTests } from './tests/createTests.ts'
 
 /** After an error of our own. */
 const RECOVER_MS = 10_000
 
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000
-
-/** When its disk is full, or it must not be where it is. */
-const FULL_RETRY_SECONDS = 300
 
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
@@ -62,6 +63,20 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     isNeeded: () => isAnythingKept(this.#storage.sql),
     failures: this.#failures,
   })
+  readonly #append = createAppend({
+    storage: this.#storage,
+    config: () => this.#config(),
+    leadsFirst: this.#leadsFirst,
+    home: this.#home,
+    failures: this.#failures,
+    wake: () => this.#wakeUp.wake(),
+  })
+  readonly #tests = createTests({
+    storage: this.#storage,
+    env: () => this.env,
+    now: () => Date.now(),
+    wake: () => this.#wakeUp.wake(),
+  })
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -70,23 +85,20 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-  async append(request: AppendRequest): Promise<AppendAnswer> {
-    try {
-      const config = this.#config()
-      const shed = this.#leadsFirst.refusal(request, config.dailyRows)
-      if (shed !== undefined) return { stored: false, shed }
-      const reason = await this.#home.settle(config)
-      if (reason) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason }
-      appendRequest(this.#storage, request)
-      this.#failures.delete('append')
-    } catch (error) {
-      const reason = nameError(error)
-      console.error(JSON.stringify({ event: 'append_failed', error: reason }))
-      this.#failures.set('append', `A request could not be stored: ${reason}`)
-      return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS }
-    }
-    await this.#wakeUp.wake()
-    return { stored: true }
+  append(request: AppendRequest): Promise<AppendAnswer> {
+    return this.#append(request)
+  }
+
+  appendTest(request: AppendRequest): Promise<AppendAnswer> {
+    return this.#tests.append(request)
+  }
+
+  async testDeliveries(ask: Ask<'deliveries'>): Promise<DeliveryView[]> {
+    return this.#tests.deliveries(ask)
+  }
+
+  async forTests(): Promise<KnownToTests> {
+    return this.#tests.known()
   }
 
   async lease(ask: LeaseAsk): Promise<boolean> {
@@ -152,27 +164,21 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     if (wakeAt !== NEVER) await this.#alarmClock.ringBy(wakeAt)
   }
 
-  /** Folds and delivers until nothing is due; answers when something will be. */
+  /** Answers when something will be due. */
   async #work(): Promise<number> {
     const config = parseConfig(this.env)
     if (!config.ok) {
       console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }))
       return Date.now() + MISCONFIGURED_MS
     }
-    const deps = this.#depsWith(config.value)
-    const until = Date.now() + TURN_MS
-    let turn: Turn = { did: true }
-    while (turn.did && Date.now() < until)
-      turn = await this.#exclusively(async () => {
-        await handOver(this.#handOverDeps())
-        return takeTurn(deps)
-      })
-    const { sql } = this.#storage
-    const cleanAt = purge(this.ctx.storage, Date.now())
-    this.#leadsFirst.save(config.value.dailyRows)
-    const alertAt = Math.min(this.#alerts.check(config.value, Date.now()), this.#messenger.flush())
-    const wakeAt = turn.did ? Date.now() : turn.wakeAt
-    return Math.min(wakeAt, handOverAt(sql, this.env), cleanAt, alertAt)
+    if (this.#tests.isHere()) return this.#tests.work(config.value)
+    return deliver({
+      deps: this.#depsWith(config.value),
+      handOver: this.#handOverDeps(),
+      exclusively: this.#exclusively,
+      leadsFirst: this.#leadsFirst,
+      alerts: this.#alerts,
+    })
   }
 
   /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */

@@ -47,6 +47,8 @@ const ENTRIES = {
    * is refused from a browser.
    */
   trusted: yesOrNo('trusted'),
+  /** For trying out: what it sends is planned and shown, and nothing of it reaches Freshsales. */
+  test: yesOrNo('test'),
   /** Event types it may send. */
   events: v.pipe(
     v.optional(v.array(v.picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]),
@@ -83,6 +85,11 @@ type Entries = v.InferOutput<typeof entriesSchema>
 /** A site or a server that sends events: what its write keys allow, by the names of WRITE_KEYS. */
 export interface Source extends Readonly<Omit<Entries, 'source'>> {
   readonly name: string
+}
+
+/** The sources whose events reach Freshsales: nothing is decided by what a test key sends. */
+export function realSources(sources: ReadonlyMap<string, Source>): Source[] {
+  return [...sources.values()].filter(({ test }) => !test)
 }
 
 function parseSource(raw: unknown): Result<Source> {

@@ -40,6 +40,23 @@ inEachBrowser((engine) => {
       await says(page, /dropped .*no consent/)
     })
 
+    it('shows what a test key would write, and what not', async () => {
+      const planned = {
+        messageId: 'm-1',
+        writes: [{ record: 'contact', fields: { emails: 'ann@acme.example' } }],
+        problems: [{ field: 'owner_id', reason: 'left out: a page may not set it' }],
+      }
+      const test = { planned: [planned], more: 0 }
+      const body = JSON.stringify({ success: true, accepted: 1, rejected: [], test })
+      site.answers.set('/v1/batch', { body })
+      const page = await openPage(browser, site, '/?analytics_debug')
+      await says(page, /A test key: what it sends is planned/)
+      await page.evaluate('analytics.identify({ email: "ann@acme.example" })')
+      await says(page, 'test, would write: contact')
+      await says(page, /"emails": "ann@acme.example"/)
+      await says(page, /test, would not: owner_id left out/)
+    })
+
     it('shows what a form would report while somebody types', async () => {
       const page = await openPage(browser, site, '/?analytics_debug')
       await says(page, 'Type into a form')

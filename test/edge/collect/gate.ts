@@ -34,6 +34,9 @@ export function openGate({ env, outbox }: GateOptions = {}) {
     offer: async () => undefined,
     isInhabited: async () => false,
     operate: () => Promise.reject(new Error('The gate has no operator.')),
+    appendTest: async () => ({ stored: true }),
+    testDeliveries: async () => [],
+    forTests: async () => ({ lists: [], newestDelivery: 0 }),
     ...outbox,
   }
   const gateEnv: Env = { ...settings, OUTBOX: { getByName: () => double }, ...env }

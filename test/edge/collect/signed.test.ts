@@ -197,3 +197,19 @@ describe('a token', () => {
     expect(body.rejected.filter(({ reason }) => reason.includes('one too many'))).toHaveLength(475)
   })
 })
+
+it('is read under a test key as under the key of the site, for which nothing changes', async () => {
+  const WRITE_KEYS = { wk_site: 'Website', wk_test: { source: 'Test', test: true } }
+  const gate = openGate({ env: { ...open, WRITE_KEYS } })
+  const post = async (writeKey: string, identityToken: string) => {
+    const event = { type: 'track', event: 'x', ...own, context: { identityToken } }
+    const { body } = await gate.post('/v1/batch', { writeKey, batch: [event] })
+    return (body as { accepted: number }).accepted
+  }
+  const ofSite = await sign({ sub: 'mallory', exp, aud: 'Website' })
+  const ofTest = await sign({ sub: 'mallory', exp, aud: 'Test' })
+  expect(await post('wk_site', token)).toBe(1)
+  expect(await post('wk_test', token)).toBe(1)
+  expect(await post('wk_test', ofSite)).toBe(1)
+  expect(await post('wk_site', ofTest)).toBe(0)
+})

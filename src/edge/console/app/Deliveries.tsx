@@ -24,7 +24,7 @@ export function Deliveries() {
       </div>
       <p class="muted">
         The newest 2,000 calls to Freshsales: what was sent, what came back, and what Freshsales did
-        not take.
+        not take. What a test key sent stands among them and was not sent.
       </p>
       <SearchForm label="Address, path or value" onSearch={setText} />
       <fieldset class="chips">

@@ -23,22 +23,29 @@ export function DeliveryRows({
 
 /** One call: what it was for and what came of it; unfolded, what was sent and what came back. */
 function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
-  const { at, who, outcome, purpose, status, took, call, problems, messages } = delivery
+  const { at, who, outcome, purpose, status, took, call, problems, messages, test } = delivery
   const fields = problems.map(({ field }) => field).join(', ')
   return (
     <Row
       at={at}
       outcome={outcome}
-      label={OUTCOME_LABELS[outcome]}
+      label={test ? TEST_LABELS[outcome] : OUTCOME_LABELS[outcome]}
       who={who}
       purpose={[purposeLabel(purpose), fields].filter(Boolean).join(' · ')}
       status={[status, took && `${formatNumber(took)} ms`].filter(Boolean).join(' · ')}
     >
+      {test && <p class="muted">{OF_A_TEST}</p>}
       {!!messages?.length && <p class="message warn">{said(messages.join(' · '))}</p>}
       {problems.length > 0 && <Problems problems={problems} />}
       <div class="exchange">
-        <JsonBox title="Sent" value={call?.body} note={call && `${call.method} ${call.path}`} />
-        <JsonBox title="Came back" value={delivery.answer} note={status && `status ${status}`} />
+        <JsonBox
+          title={test ? 'Would be sent' : 'Sent'}
+          value={call?.body}
+          note={call && `${call.method} ${call.path}`}
+        />
+        {!test && (
+          <JsonBox title="Came back" value={delivery.answer} note={status && `status ${status}`} />
+        )}
       </div>
       <p class="buttons">
         {purpose !== 'account' && delivery.subject > 0 && (
@@ -46,11 +53,21 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
             Show this person
           </a>
         )}
-        <RecordLink {...recordOf(delivery)} />
+        {!test && <RecordLink {...recordOf(delivery)} />}
       </p>
     </Row>
   )
 }
+
+/** Of a test key: nothing else comes of it. */
+const TEST_LABELS: { [outcome in DeliveryView['outcome']]: string } = {
+  ...OUTCOME_LABELS,
+  planned: 'Test',
+  refused: 'Test: cannot be sent',
+}
+
+const OF_A_TEST =
+  'What a test key sent: nothing of it reaches Freshsales, and it is removed after a day. The numbers of records that it would have made are made up.'
 
 /** What we say of Freshsales names it already; what it said itself does not. */
 const said = (message: string) =>

@@ -19,7 +19,7 @@ import { settle } from './settle.ts'
 
 /** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
 export function callAnswered(
-  { storage, config, lists, now }: DeliveryDeps,
+  { storage, config, lists, pretends, now }: DeliveryDeps,
   { id, step, budget }: CallAttempt,
   { call, problems, answer, took }: Sent & { answer: Answer },
 ): void {
@@ -51,13 +51,17 @@ export function callAnswered(
   noteDelivery(storage.sql, {
     at: now(),
     subject: id,
-    outcome: all.length ? 'repaired' : 'delivered',
     purpose: step.purpose.kind,
     call,
-    status: answer.status,
-    took,
-    answer: answer.body,
     problems: all,
+    ...(pretends
+      ? { outcome: 'planned' }
+      : {
+          outcome: all.length ? 'repaired' : 'delivered',
+          status: answer.status,
+          took,
+          answer: answer.body,
+        }),
   })
 }
 

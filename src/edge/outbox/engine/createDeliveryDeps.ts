@@ -13,6 +13,8 @@ export interface DeliveryDeps {
   turns: Turns
   /** For whoever has something to tell a person. */
   messenger: Messenger
+  /** The client only pretends, for a test key: no call is made. */
+  pretends?: true
   now(): number
   /** From 0 to 1. */
   random(): number

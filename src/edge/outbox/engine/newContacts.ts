@@ -1,5 +1,6 @@
 import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
+import { realSources } from '../../settings/source.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew, isVouched } from '../person/personCore.ts'
 import { readState, writeState } from '../store/state.ts'
@@ -53,7 +54,7 @@ function read(sql: SqlStorage, now: number): NewContacts {
 
 /** A source's own limit, or the common one; 0 is none. What a server vouches for is not limited. */
 function limitOf(name: string, config: Config): number | undefined {
-  const source = [...config.sources.values()].find((each) => each.name === name)
+  const source = realSources(config.sources).find((each) => each.name === name)
   if (source?.trusted) return undefined
   return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined)
 }

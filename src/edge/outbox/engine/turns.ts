@@ -1,5 +1,6 @@
 import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
+import { realSources } from '../../settings/source.ts'
 
 /** Who asks for a call: a site, and one of the groups of addresses that its visitors come from. */
 export interface Claim {
@@ -39,7 +40,7 @@ export function createTurns({
   hourlyCalls,
   sources,
 }: Pick<Config, 'hourlyCalls' | 'sources'>): Turns {
-  const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1
+  const isShared = new Set(realSources(sources).map(({ name }) => name)).size > 1
   const clocks = new Map<string, number>()
 
   function turnOf(lane: string, share: { burst: number; sustained: number }, now: number): number {

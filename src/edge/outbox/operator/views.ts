@@ -75,6 +75,8 @@ export interface Backlog {
 
 export interface DeliveryView {
   id: number
+  /** Of a test key: planned, and never sent. */
+  test?: true
   at: number
   subject: number
   who?: string
