@@ -1231,13 +1231,17 @@ function toEmail(value) {
     const isGood = PLAIN$1.test(email) ? ASCII_EMAIL.test(email) : EMAIL$1.test(email);
     return isGood ? email : undefined;
 }
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+/**
+ * Without what is pasted along with an address: invisible characters, a display name, the end of a
+ * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ */
 function bareAddress(text) {
     const visible = PLAIN$1.test(text)
         ? text
         : text
-            .normalize('NFC')
+            .normalize('NFKC')
             .replace(/\p{Cf}/gu, '')
+            .replaceAll('。', '.')
             .trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
@@ -2101,7 +2105,7 @@ const SCALES = new Map([
 ].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
 /** A text with more than this is no number, however it is written. */
 const MAX_NUMBER_CHARACTERS = 80;
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** The number that a value is or a text writes out; undefined where it can be read in two ways. */
 function readNumber(value, rules) {
     if (typeof value === 'number')
@@ -2195,9 +2199,9 @@ function finite(number) {
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1; `1.000` may be a thousand. */
 function toNumber(value) {
-    return readNumber(value, { beside: (word) => word === '%' });
+    return readNumber(value, { beside: (word) => word === '%', isThousandsPoint: true });
 }
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 function toAmount(value) {
@@ -2531,7 +2535,7 @@ function indexByIana() {
 const KINDS = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
     phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
-    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
     moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
@@ -3145,6 +3149,8 @@ const ENTRIES = {
      * is refused from a browser.
      */
     trusted: yesOrNo('trusted'),
+    /** For trying out: what it sends is planned and shown, and nothing of it reaches Freshsales. */
+    test: yesOrNo('test'),
     /** Event types it may send. */
     events: pipe(optional(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
     /**
@@ -3162,6 +3168,10 @@ const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected
     : expected === 'Object'
         ? 'must be a source name or an object with "source"'
         : NAME);
+/** The sources whose events reach Freshsales: nothing is decided by what a test key sends. */
+function realSources(sources) {
+    return [...sources.values()].filter(({ test }) => !test);
+}
 function parseSource(raw) {
     const parsed = safeParse(entriesSchema, raw);
     if (!parsed.success)
@@ -3192,7 +3202,7 @@ const SENDER_SETTINGS = {
         field: 'sources',
         format: json(parseWriteKeys),
         fallback: { wk_site: 'Website' },
-        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. `{"wk_test":{"source":"Test","test":true}}` is a key for [trying out](operations.md#test-keys): what it sends is planned and shown, and nothing of it reaches Freshsales. Two keys may name the same source, so that one can be replaced without a gap.',
         unset: '`{"wk_site":"Website"}`, which does for one site',
         advice: 'a key of your choice, and the name of the site',
         example: { wk_site: 'Website' },
@@ -5945,6 +5955,24 @@ function recordOfAction(action, { event, person }) {
 const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
 const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
+/** Halves of a name that say so only together: `last` alone may be a date. */
+const FLAT = [
+    ['first', 'last'],
+    ['given', 'family'],
+];
+/** The name in traits that call its halves nothing but `first` and `last`; what it was read from is no field. */
+function flatName(traits, custom) {
+    for (const halves of FLAT) {
+        const [first, last] = halves.map((half) => valueNamed(traits, [half]));
+        if (typeof first !== 'string' || typeof last !== 'string')
+            continue;
+        for (const key of Object.keys(custom))
+            if (halves.some((half) => half === looseName(key)))
+                delete custom[key];
+        return { first, last };
+    }
+    return undefined;
+}
 /** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */
 function personName(name) {
     if (typeof name === 'string')
@@ -6266,6 +6294,10 @@ const COMPANY = [
     'organisation',
     'organizationname',
     'organisationname',
+    'employer',
+    'employername',
+    'businessname',
+    'worksfor',
 ];
 /** More than a person works for; a longer list is about something else. */
 const MAX_COMPANIES = 5;
@@ -6568,7 +6600,8 @@ function contactOf(event, { meaning, settings, word }) {
     const { email } = meaning.people;
     if (email !== undefined)
         reading.fields['emails'] = email;
-    const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME);
+    const nameIn = (traits) => valueNamed(traits, FULL_NAME) ?? flatName(traits, reading.custom);
+    const name = nameIn(event.traits) ?? nameIn(event.context?.traits);
     const problems = [
         ...reading.problems,
         ...addNames(reading.fields, name),
@@ -7489,6 +7522,17 @@ function meansTheSame(choice, wanted) {
     return ticked !== undefined && toBoolean(choice) === ticked;
 }
 
+/** Words for the same, as loose names: a custom field by one of them takes what the others say. */
+const SYNONYMS = [
+    ['language', 'lang', 'preferredlanguage', 'locale'],
+    ['birthday', 'birthdate', 'dateofbirth', 'dob'],
+    ['gender', 'sex'],
+    ['message', 'comment', 'comments', 'inquiry', 'enquiry'],
+];
+function synonymsOf(looseName) {
+    return SYNONYMS.find((words) => words.includes(looseName)) ?? [];
+}
+
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
  * field has. Freshsales drops what does not fit without a word, so it is looked at here.
@@ -7506,7 +7550,7 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
     const values = {};
     for (const [trait, value] of traits) {
         const ownName = customFieldName(trait);
-        const field = index?.get(looseName(ownName ?? trait));
+        const field = index && fieldFor(looseName(ownName ?? trait), { index, values });
         if (field !== undefined) {
             if (!putInto(field, value, { values, findings }))
                 findings.leftOut.add(trait);
@@ -7527,6 +7571,14 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
         }
     }
     return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values };
+}
+/** By its name; else by a word for the same, where nothing was said by the field's own. */
+function fieldFor(name, { index, values }) {
+    const named = index.get(name);
+    if (named)
+        return named;
+    const meant = synonymsOf(name).map((synonym) => index.get(synonym));
+    return meant.find((field) => field && !Object.hasOwn(values, field.name));
 }
 const article = (noun) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 function saysCustom(trait) {
@@ -8518,6 +8570,11 @@ function remarksOn(config, { variables, written }) {
 }
 const REMARKS = [
     {
+        applies: ({ sources }) => realSources(sources).length === 0,
+        text: 'WRITE_KEYS has test keys only: what they send is planned and shown, and nothing reaches Freshsales',
+        advice: 'Add a key without "test": true for the site itself, such as {"wk_site":"Website"}.',
+    },
+    {
         applies: ({ dryRun }) => dryRun,
         text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
         advice: 'Leave it out to deliver.',
@@ -8547,12 +8604,12 @@ const REMARKS = [
 function openServerRank({ sources, allowedOrigins }) {
     if (allowedOrigins.size === 0)
         return [];
-    const open = [...sources.values()].filter(({ trusted, fields }) => !trusted && fields.protectedToo);
+    const open = realSources(sources).filter(({ trusted, fields }) => !trusted && fields.protectedToo);
     return [...new Set(open.map(({ name }) => name))].map((name) => note(`WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`, 'List the fields that its forms need, or leave "fields" out.'));
 }
 /** Events with an action that must not follow from what anybody may say. Pure. */
 function findDecidingEvents(config, written) {
-    const mayTrack = [...config.sources.values()].some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
+    const mayTrack = realSources(config.sources).some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
     if (!mayTrack)
         return [];
     return [...config.actions].flatMap(([event, actions]) => {

@@ -625,13 +625,17 @@ function toEmail(value) {
     const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL.test(email);
     return isGood ? email : undefined;
 }
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+/**
+ * Without what is pasted along with an address: invisible characters, a display name, the end of a
+ * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ */
 function bareAddress(text) {
     const visible = PLAIN.test(text)
         ? text
         : text
-            .normalize('NFC')
+            .normalize('NFKC')
             .replace(/\p{Cf}/gu, '')
+            .replaceAll('。', '.')
             .trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
@@ -2402,7 +2406,7 @@ const SCALES = new Map([
 ].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
 /** A text with more than this is no number, however it is written. */
 const MAX_NUMBER_CHARACTERS = 80;
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** The number that a value is or a text writes out; undefined where it can be read in two ways. */
 function readNumber(value, rules) {
     if (typeof value === 'number')
@@ -2496,9 +2500,9 @@ function finite(number) {
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1; `1.000` may be a thousand. */
 function toNumber(value) {
-    return readNumber(value, { beside: (word) => word === '%' });
+    return readNumber(value, { beside: (word) => word === '%', isThousandsPoint: true });
 }
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 function toAmount(value) {
@@ -2812,7 +2816,7 @@ function indexByIana() {
 const KINDS = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
     phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
-    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
     moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
@@ -3242,6 +3246,8 @@ const ENTRIES = {
      * is refused from a browser.
      */
     trusted: yesOrNo('trusted'),
+    /** For trying out: what it sends is planned and shown, and nothing of it reaches Freshsales. */
+    test: yesOrNo('test'),
     /** Event types it may send. */
     events: pipe(optional(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
     /**
@@ -3289,7 +3295,7 @@ const SENDER_SETTINGS = {
         field: 'sources',
         format: json(parseWriteKeys),
         fallback: { wk_site: 'Website' },
-        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. `{"wk_test":{"source":"Test","test":true}}` is a key for [trying out](operations.md#test-keys): what it sends is planned and shown, and nothing of it reaches Freshsales. Two keys may name the same source, so that one can be replaced without a gap.',
         unset: '`{"wk_site":"Website"}`, which does for one site',
         advice: 'a key of your choice, and the name of the site',
         example: { wk_site: 'Website' },

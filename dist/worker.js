@@ -3174,6 +3174,24 @@ function firstText(values) {
 const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
 const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
+/** Halves of a name that say so only together: `last` alone may be a date. */
+const FLAT = [
+    ['first', 'last'],
+    ['given', 'family'],
+];
+/** The name in traits that call its halves nothing but `first` and `last`; what it was read from is no field. */
+function flatName(traits, custom) {
+    for (const halves of FLAT) {
+        const [first, last] = halves.map((half) => valueNamed(traits, [half]));
+        if (typeof first !== 'string' || typeof last !== 'string')
+            continue;
+        for (const key of Object.keys(custom))
+            if (halves.some((half) => half === looseName(key)))
+                delete custom[key];
+        return { first, last };
+    }
+    return undefined;
+}
 /** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */
 function personName(name) {
     if (typeof name === 'string')
@@ -3566,7 +3584,7 @@ const SCALES = new Map([
 ].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
 /** A text with more than this is no number, however it is written. */
 const MAX_NUMBER_CHARACTERS = 80;
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** The number that a value is or a text writes out; undefined where it can be read in two ways. */
 function readNumber(value, rules) {
     if (typeof value === 'number')
@@ -3660,9 +3678,9 @@ function finite$1(number) {
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1; `1.000` may be a thousand. */
 function toNumber(value) {
-    return readNumber(value, { beside: (word) => word === '%' });
+    return readNumber(value, { beside: (word) => word === '%', isThousandsPoint: true });
 }
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 function toAmount(value) {
@@ -3996,7 +4014,7 @@ function indexByIana() {
 const KINDS$2 = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
     phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
-    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
     moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
@@ -4288,6 +4306,10 @@ const COMPANY = [
     'organisation',
     'organizationname',
     'organisationname',
+    'employer',
+    'employername',
+    'businessname',
+    'worksfor',
 ];
 /** More than a person works for; a longer list is about something else. */
 const MAX_COMPANIES = 5;
@@ -4640,8 +4662,8 @@ function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
         return undefined;
     const properties = 'properties' in event && isObject$1(event.properties) ? event.properties : {};
-    const landing = textOf$3(properties['url']) ?? textOf$3(context?.page?.url);
-    const referrer = textOf$3(properties['referrer']) ?? textOf$3(context?.page?.referrer);
+    const landing = textOf$4(properties['url']) ?? textOf$4(context?.page?.url);
+    const referrer = textOf$4(properties['referrer']) ?? textOf$4(context?.page?.referrer);
     if (landing === undefined)
         return undefined;
     const isOther = referrer !== undefined && !isOwnSite(referrer, landing);
@@ -4662,7 +4684,7 @@ function campaignIn(address) {
     return Object.fromEntries(said.filter(([, value]) => value));
 }
 const OUR_LIBRARY = 'freshsales-edge';
-const textOf$3 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const textOf$4 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
 /** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
@@ -4764,13 +4786,17 @@ function toEmail(value) {
     const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL$2.test(email);
     return isGood ? email : undefined;
 }
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+/**
+ * Without what is pasted along with an address: invisible characters, a display name, the end of a
+ * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ */
 function bareAddress(text) {
     const visible = PLAIN.test(text)
         ? text
         : text
-            .normalize('NFC')
+            .normalize('NFKC')
             .replace(/\p{Cf}/gu, '')
+            .replaceAll('。', '.')
             .trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
@@ -5036,7 +5062,7 @@ function peopleOf(event, settings) {
     const problems = [];
     const emails = [];
     for (const candidate of candidatesOf(event, settings)) {
-        const found = addressesIn(candidate);
+        const found = addressesIn$1(candidate);
         emails.push(...found);
         // One that is none is reported, because a lead may hang on it.
         if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
@@ -5093,7 +5119,7 @@ function candidatesOf(event, settings) {
 }
 const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
 /** All of a list count: each is a person that the event names. */
-function addressesIn(candidate) {
+function addressesIn$1(candidate) {
     return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
 }
 function notAnAddress(candidate) {
@@ -5162,7 +5188,8 @@ function contactOf(event, { meaning, settings, word }) {
     const { email } = meaning.people;
     if (email !== undefined)
         reading.fields['emails'] = email;
-    const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME);
+    const nameIn = (traits) => valueNamed(traits, FULL_NAME) ?? flatName(traits, reading.custom);
+    const name = nameIn(event.traits) ?? nameIn(event.context?.traits);
     const problems = [
         ...reading.problems,
         ...addNames(reading.fields, name),
@@ -5422,7 +5449,7 @@ function fillTemplate(template, properties) {
         return propertyOf(properties, whole);
     if (holesOf(template, properties).length > 0)
         return undefined;
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf$3(properties, name) ?? '');
     return text.replace(/\s+/g, ' ').trim() || undefined;
 }
 /** The placeholders of a template that the event has nothing for. */
@@ -5432,7 +5459,7 @@ function holesOf(template, properties) {
     if (typeof template !== 'string')
         return [];
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
-    return names.filter((name) => textOf$2(properties, name) === undefined);
+    return names.filter((name) => textOf$3(properties, name) === undefined);
 }
 /** A property that stands alone may be optional; one inside a text leaves a hole in it. */
 function holeProblems(field, templates, properties) {
@@ -5443,7 +5470,7 @@ function holeProblems(field, templates, properties) {
         return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
     });
 }
-function textOf$2(properties, name) {
+function textOf$3(properties, name) {
     const value = propertyOf(properties, name);
     if (value === undefined)
         return undefined;
@@ -5817,8 +5844,8 @@ async function* checkCompulsory({ config, lists, written }) {
     const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
     for (const field of uncovered)
         yield field.name === 'company'
-            ? note(`${describe$1(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
-            : bad('DEFAULTS', `${describe$1(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
+            ? note(`${describe$2(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
+            : bad('DEFAULTS', `${describe$2(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
     if (uncovered.length === 0)
         yield good(`DEFAULTS and the edge cover what a ${person} must have`);
     if (!isClassic)
@@ -5828,7 +5855,7 @@ async function* checkCompulsory({ config, lists, written }) {
 /** Accounts come with a name from the site, and there are no defaults for them. */
 async function* checkAccountFields(lists) {
     for (const field of await compulsory('account_fields', lists))
-        yield note(`${describe$1(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
+        yield note(`${describe$2(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
 }
 async function* checkDealFields({ config, lists, written }) {
     const deals = configuredFields(config).filter(({ object }) => object === 'deal');
@@ -5838,14 +5865,14 @@ async function* checkDealFields({ config, lists, written }) {
     for (const deal of deals) {
         const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
         for (const field of fields.filter(({ name }) => !(name in given)))
-            yield bad('EVENTS', `${written.title(deal)}: ${describe$1(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
+            yield bad('EVENTS', `${written.title(deal)}: ${describe$2(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
     }
 }
 async function compulsory(list, lists) {
     const always = ALWAYS_SENT[list] ?? [];
     return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
 }
-function describe$1({ name, label }) {
+function describe$2({ name, label }) {
     return label === undefined ? name : `"${label}" (${name})`;
 }
 /** What the script reads out of forms, Freshsales has no field of its own for, and nobody has made one. */
@@ -6132,6 +6159,17 @@ function meansTheSame(choice, wanted) {
     return ticked !== undefined && toBoolean(choice) === ticked;
 }
 
+/** Words for the same, as loose names: a custom field by one of them takes what the others say. */
+const SYNONYMS = [
+    ['language', 'lang', 'preferredlanguage', 'locale'],
+    ['birthday', 'birthdate', 'dateofbirth', 'dob'],
+    ['gender', 'sex'],
+    ['message', 'comment', 'comments', 'inquiry', 'enquiry'],
+];
+function synonymsOf(looseName) {
+    return SYNONYMS.find((words) => words.includes(looseName)) ?? [];
+}
+
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
  * field has. Freshsales drops what does not fit without a word, so it is looked at here.
@@ -6149,7 +6187,7 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
     const values = {};
     for (const [trait, value] of traits) {
         const ownName = customFieldName(trait);
-        const field = index?.get(looseName(ownName ?? trait));
+        const field = index && fieldFor(looseName(ownName ?? trait), { index, values });
         if (field !== undefined) {
             if (!putInto(field, value, { values, findings }))
                 findings.leftOut.add(trait);
@@ -6170,6 +6208,14 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
         }
     }
     return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values };
+}
+/** By its name; else by a word for the same, where nothing was said by the field's own. */
+function fieldFor(name, { index, values }) {
+    const named = index.get(name);
+    if (named)
+        return named;
+    const meant = synonymsOf(name).map((synonym) => index.get(synonym));
+    return meant.find((field) => field && !Object.hasOwn(values, field.name));
 }
 const article = (noun) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 function saysCustom(trait) {
@@ -7956,13 +8002,13 @@ function safeParse(schema, input, config$1) {
 }
 
 /** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
-function isWritten(raw) {
+function isWritten$1(raw) {
     return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
 }
 /** Reads one setting. The reason does not name it. */
 function readSetting(name, setting, lookUp) {
     const written = lookUp(name);
-    const raw = isWritten(written) ? written : setting.fallback;
+    const raw = isWritten$1(written) ? written : setting.fallback;
     if (raw === undefined)
         return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
     const parsed = safeParse(setting.format.schema, raw);
@@ -7973,7 +8019,7 @@ function readSetting(name, setting, lookUp) {
     return fail(path === null ? issue.message : `${path}: ${issue.message}`);
 }
 function isMissing({ required }, lookUp) {
-    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
+    return typeof required !== 'object' ? required === true : !isWritten$1(lookUp(required.unless));
 }
 
 /** What a parser of another world returns, as a step of a valibot pipe. */
@@ -8424,6 +8470,8 @@ const ENTRIES = {
      * is refused from a browser.
      */
     trusted: yesOrNo('trusted'),
+    /** For trying out: what it sends is planned and shown, and nothing of it reaches Freshsales. */
+    test: yesOrNo('test'),
     /** Event types it may send. */
     events: pipe(optional$1(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
     /**
@@ -8441,6 +8489,10 @@ const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected
     : expected === 'Object'
         ? 'must be a source name or an object with "source"'
         : NAME$1);
+/** The sources whose events reach Freshsales: nothing is decided by what a test key sends. */
+function realSources(sources) {
+    return [...sources.values()].filter(({ test }) => !test);
+}
 function parseSource(raw) {
     const parsed = safeParse(entriesSchema, raw);
     if (!parsed.success)
@@ -8471,7 +8523,7 @@ const SENDER_SETTINGS = {
         field: 'sources',
         format: json(parseWriteKeys),
         fallback: { wk_site: 'Website' },
-        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. `{"wk_test":{"source":"Test","test":true}}` is a key for [trying out](operations.md#test-keys): what it sends is planned and shown, and nothing of it reaches Freshsales. Two keys may name the same source, so that one can be replaced without a gap.',
         unset: '`{"wk_site":"Website"}`, which does for one site',
         advice: 'a key of your choice, and the name of the site',
         example: { wk_site: 'Website' },
@@ -8812,6 +8864,11 @@ function remarksOn(config, { variables, written }) {
 }
 const REMARKS = [
     {
+        applies: ({ sources }) => realSources(sources).length === 0,
+        text: 'WRITE_KEYS has test keys only: what they send is planned and shown, and nothing reaches Freshsales',
+        advice: 'Add a key without "test": true for the site itself, such as {"wk_site":"Website"}.',
+    },
+    {
         applies: ({ dryRun }) => dryRun,
         text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
         advice: 'Leave it out to deliver.',
@@ -8841,12 +8898,12 @@ const REMARKS = [
 function openServerRank({ sources, allowedOrigins }) {
     if (allowedOrigins.size === 0)
         return [];
-    const open = [...sources.values()].filter(({ trusted, fields }) => !trusted && fields.protectedToo);
+    const open = realSources(sources).filter(({ trusted, fields }) => !trusted && fields.protectedToo);
     return [...new Set(open.map(({ name }) => name))].map((name) => note(`WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`, 'List the fields that its forms need, or leave "fields" out.'));
 }
 /** Events with an action that must not follow from what anybody may say. Pure. */
 function findDecidingEvents(config, written) {
-    const mayTrack = [...config.sources.values()].some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
+    const mayTrack = realSources(config.sources).some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
     if (!mayTrack)
         return [];
     return [...config.actions].flatMap(([event, actions]) => {
@@ -8942,7 +8999,7 @@ function gatherVariables(places) {
     const values = {};
     const foundIn = new Map();
     for (const name of VARIABLES) {
-        const place = places.findLast(({ variables }) => isWritten(variables[name]));
+        const place = places.findLast(({ variables }) => isWritten$1(variables[name]));
         if (place === undefined)
             continue;
         values[name] = place.variables[name];
@@ -9125,6 +9182,10 @@ const PATHS = {
     person: { method: 'GET', path: 'person' },
     release: { method: 'POST', path: 'person/release' },
     forget: { method: 'POST', path: 'person/forget' },
+    neverAgain: { method: 'GET', path: 'never-again' },
+    addNeverAgain: { method: 'POST', path: 'never-again/add' },
+    removeNeverAgain: { method: 'POST', path: 'never-again/remove' },
+    exportPage: { method: 'GET', path: 'export/page' },
     pause: { method: 'POST', path: 'pause' },
     resume: { method: 'POST', path: 'resume' },
     tryNow: { method: 'POST', path: 'try-now' },
@@ -9810,8 +9871,8 @@ function activityOf(line) {
     const title = data['title'];
     if (id === undefined || typeof title !== 'string')
         return [];
-    const startDate = textOf$1(data['from_date'] ?? data['start_date']);
-    const notes = textOf$1(data['description'] ?? data['notes']);
+    const startDate = textOf$2(data['from_date'] ?? data['start_date']);
+    const notes = textOf$2(data['description'] ?? data['notes']);
     return [
         {
             id,
@@ -9821,7 +9882,7 @@ function activityOf(line) {
         },
     ];
 }
-function textOf$1(value) {
+function textOf$2(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 /** Whether two times are the same to Freshsales, which keeps no milliseconds. */
@@ -11907,7 +11968,7 @@ function planTracked(person) {
 }
 
 /** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS$3 = 31 * 86_400_000;
+const KEPT_MS$4 = 31 * 86_400_000;
 const NUMBERS = ['mobile_number', 'work_number'];
 /**
  * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
@@ -11921,7 +11982,7 @@ const unreachable = {
     empty: () => ({}),
     merge: () => undefined,
     due: (person) => isUnreachable(person)
-        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$3, standsAlone: true }
+        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$4, standsAlone: true }
         : undefined,
     calls: {},
     describe: (person) => ({
@@ -11930,16 +11991,16 @@ const unreachable = {
 };
 function isUnreachable(person) {
     const isUnknown = !person.email && isNew(person) && !person.held;
-    return isUnknown && NUMBERS.some((field) => textOf(person, field) !== undefined);
+    return isUnknown && NUMBERS.some((field) => textOf$1(person, field) !== undefined);
 }
 /** `Ann Lee, +91 98765 43210`. */
 function nameOf$1(person) {
-    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf(person, field));
+    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf$1(person, field));
     const name = [first, last].filter((part) => part !== undefined).join(' ');
     const number = numbers.find((each) => each !== undefined);
     return [name, number].filter(Boolean).join(', ');
 }
-function textOf({ fields }, name) {
+function textOf$1({ fields }, name) {
     const value = fields[name]?.value;
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -12013,7 +12074,7 @@ function eventLine(event, pages) {
     const { name, properties } = event;
     if (/^\s*form[\s_-]submi(?:tted|t|ssion)\s*$/i.test(name))
         return shorten$1(formLine(properties));
-    const about = told(properties, pages);
+    const about = told$1(properties, pages);
     return shorten$1(`→ ${plain$1(name, NAME_CHARACTERS)}${about === '' ? '' : ` (${about})`}`);
 }
 /** Keys that say which form it was and where. */
@@ -12024,7 +12085,7 @@ function formLine(properties) {
     const place = properties['path'] ?? properties['url'];
     const where = typeof place === 'string' && place !== '' ? ` on ${pathOf$1(place)}` : '';
     const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
-    const said = told(Object.fromEntries(rest), new Set());
+    const said = told$1(Object.fromEntries(rest), new Set());
     const what = name === undefined ? 'a form' : `the ${name}`;
     return `→ Filled in ${what}${where}${said === '' ? '' : ` (${said})`}`;
 }
@@ -12063,19 +12124,19 @@ function readable$1(field) {
 }
 /** What was asked for by somebody who may not set it, for a person to decide. */
 function askedLines(asked) {
-    const about = told(asked, new Set());
+    const about = told$1(asked, new Set());
     return about === '' ? [] : [shorten$1(`Asked for, not set: ${about}`)];
 }
 /** What stands in the contact on the word of a page, which anybody can send. */
 function unverifiedLines(unverified) {
-    const about = told(unverified, new Set());
+    const about = told$1(unverified, new Set());
     return about === '' ? [] : [shorten$1(`From the website, not verified: ${about}`)];
 }
 function hintLines(hints) {
     return hints.slice(0, MAX_PROPERTIES).map((hint) => plain$1(hint, LINE_CHARACTERS));
 }
 /** What a line above tells already, the address of a page, is not said again. */
-function told(properties, known) {
+function told$1(properties, known) {
     return Object.entries(properties)
         .filter((entry) => isWorthTelling(entry) && !known.has(entry[1]))
         .slice(0, MAX_PROPERTIES)
@@ -12596,11 +12657,17 @@ function logEvent(event, details = {}) {
 }
 /** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
 async function pseudonymOf(key, who) {
+    return (await createPseudonyms(key))(who);
+}
+/** The same for many. */
+async function createPseudonyms(key) {
     const bytes = new TextEncoder();
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
-    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
-    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
+    return async (who) => {
+        const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
+        return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
+    };
 }
 /** Made once per outbox; it never leaves it. */
 function logKey(sql) {
@@ -12729,9 +12796,9 @@ const ANSWERS = {
         return { version, ...(newer !== undefined && { newer }) };
     },
 };
-/** The first key that a page may use for a sign-up. */
+/** The first key that a page may use for a sign-up that is to arrive. */
 function keyOfPages(sources) {
-    return [...sources].find(([, { trusted, signed, events }]) => !trusted && !signed && events.has('identify'))?.[0];
+    return [...sources].find(([, { trusted, signed, test, events }]) => !trusted && !signed && !test && events.has('identify'))?.[0];
 }
 /** Read by itself, so that it opens the console while another setting is wrong. */
 function adminTokenOf(env) {
@@ -14126,7 +14193,7 @@ async function admitEvent(raw, gate) {
         ...(isHeld && { held: true }),
     };
     writeFlags(event, flags, config);
-    return write$1({ ...event, admission }, touch);
+    return write$2({ ...event, admission }, touch);
 }
 async function findFlags(lead, { config, isHuman }) {
     const flags = flagLead(lead, config.leadQuality);
@@ -14154,7 +14221,7 @@ function within$1(room, event) {
         ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
         : event;
 }
-function write$1(event, touch) {
+function write$2(event, touch) {
     const text = JSON.stringify(event);
     return isLarger(text, MAX_EVENT_BYTES)
         ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
@@ -14959,9 +15026,9 @@ function readClaims({ exp, aud, sub, email }, check) {
         return fail('ends too late ("exp"): a token may live for 31 days');
     }
     if (aud === undefined && check.isAudienceRequired) {
-        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`);
+        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audiences[0])}`);
     }
-    if (aud !== undefined && ![aud].flat().includes(check.audience)) {
+    if (aud !== undefined && ![aud].flat().some((name) => check.audiences.includes(name))) {
         return fail('is meant for another source ("aud")');
     }
     const address = toEmail(email);
@@ -15062,11 +15129,62 @@ function renewCookie(request, { cookieDomain }) {
     return { 'set-cookie': `${cookie}; ${attributes}` };
 }
 
+/** A sign-up is two events; nobody reads more in a page. */
+const MOST_EVENTS$1 = 20;
+/**
+ * Answers a page with what its own events would write. Intentionally nothing else: whoever reads the key
+ * in the page may ask, and must not learn who is known here, nor what the operator wrote into EVENTS.
+ */
+function reportTest(accepted, config) {
+    const settings = { ...config, generation: config.domain.generation };
+    const planned = accepted.slice(0, MOST_EVENTS$1).map(({ text }) => {
+        const event = JSON.parse(text);
+        const { changes, problems, withheld, people } = interpret(event, settings, wordOf(event));
+        const isMapped = event.type === 'track';
+        return {
+            messageId: event.messageId,
+            writes: changes.map((change) => writeOf(change, { email: people.email, isMapped })),
+            problems: [...problems, ...withheld].map(told),
+        };
+    });
+    return { planned, more: accepted.length - planned.length };
+}
+/** The operator's words stand in what `EVENTS` does; of that only the names are told. */
+function writeOf(change, { email, isMapped }) {
+    const { object: record, ...said } = change;
+    switch (change.object) {
+        case 'contact': {
+            const fields = { ...change.fields, ...change.custom };
+            return { record, fields: isMapped ? {} : { ...(email && { emails: email }), ...fields } };
+        }
+        case 'account':
+            return { record, fields: { name: change.name, ...change.fields, ...change.custom } };
+        case 'deal':
+            return {
+                record,
+                fields: isMapped ? {} : { name: change.name, ...change.fields, ...change.custom },
+            };
+        case 'activity':
+        case 'task':
+        case 'tag':
+            return { record, fields: {} };
+        case 'page':
+        case 'event':
+            return { record: 'timeline entry', fields: said };
+    }
+}
+const told = ({ field, reason }) => ({ field, reason });
+
 /** One object owns the account's quota, so there is one name. */
 const OUTBOX_NAME = 'outbox';
+const TESTS_NAME = 'outbox:tests';
 /** The object that owns the account. */
 function outboxOf(env) {
     return openObject(env, env.OUTBOX, OUTBOX_NAME);
+}
+/** The object that plans what test keys send: an outbox of its own, which shares nothing with the account's. */
+function testsOf(env) {
+    return openObject(env, env.OUTBOX, TESTS_NAME);
 }
 /** One of the objects that strangers are spread over; undefined where there are none. */
 function visitorsOf(env, place) {
@@ -15121,10 +15239,17 @@ const ATTEMPTS = 2;
 /** Long enough for an overloaded object to catch up. */
 const OVERLOADED_RETRY_SECONDS = 10;
 /** Stores a request, or says when to come again; never throws. */
-async function appendToOutbox(env, request) {
+function appendToOutbox(env, request) {
+    return insist(() => outboxOf(env).append({ ...request, askedAt: Date.now() }));
+}
+/** The same for what a test key sends. */
+function appendToTests(env, request) {
+    return insist(() => testsOf(env).appendTest(request));
+}
+async function insist(append) {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         try {
-            return await outboxOf(env).append({ ...request, askedAt: Date.now() });
+            return await append();
         }
         catch (error) {
             console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
@@ -15153,7 +15278,7 @@ function isRetryable(error) {
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'];
 /** How far back each is kept. */
-const KEPT = { minutes: 60, hours: 24 };
+const KEPT$1 = { minutes: 60, hours: 24 };
 /** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
 const KIND_OF = {
     delivered: 'delivered',
@@ -15196,8 +15321,8 @@ function count$1(sql, additions, now) {
         add$1(flow.minutes, Math.floor(at / MINUTE_MS), kind, times);
         add$1(flow.hours, Math.floor(at / HOUR_MS), kind, times);
     }
-    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS) - KEPT.hours);
+    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS) - KEPT$1.minutes);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS) - KEPT$1.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
@@ -15888,11 +16013,13 @@ function placeOf(anonymousId) {
 async function storeByLane(accepted, sender) {
     if (accepted.length === 0)
         return pass([]);
+    if (sender.source.test)
+        return toOutbox(accepted, 'lead', sender);
     const lane = laneOfAll(accepted.map(({ touch }) => touch));
     if (lane !== 'visit')
         return toOutbox(accepted, lane, sender);
     const { source, edge } = sender;
-    const answer = await appendToVisitors(edge.env, { source, accepted });
+    const answer = await appendToVisitors(edge.env, { source: source.name, accepted });
     if (answer === undefined)
         return toOutbox(accepted, lane, sender);
     if (!answer.stored)
@@ -15906,8 +16033,8 @@ async function storeByLane(accepted, sender) {
 async function toOutbox(accepted, lane, { source, edge }) {
     if (accepted.length === 0)
         return pass([]);
-    const answer = await appendToOutbox(edge.env, {
-        source,
+    const answer = await (source.test ? appendToTests : appendToOutbox)(edge.env, {
+        source: source.name,
         receivedAt: edge.now,
         events: `[${accepted.map(({ text }) => text).join(',')}]`,
         count: accepted.length,
@@ -16060,8 +16187,8 @@ function createGate(request, { source, envelope, edge }) {
         hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
         verifyToken: createIdentityTokenVerifier({
             secrets: config.identitySecrets,
-            audience: source.name,
-            isAudienceRequired: takesManyAudiences(config),
+            audiences: source.test ? audiencesIn(config) : [source.name],
+            isAudienceRequired: !source.test && audiencesIn(config).length > 1,
             now,
         }),
         isHuman: config.turnstileSecret === undefined
@@ -16079,10 +16206,10 @@ const MAX_USER_AGENT_CHARACTERS = 256;
 function userAgentOf(request) {
     return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
 }
-/** With several sources that take tokens, one made for a site must not open another. */
-function takesManyAudiences({ sources }) {
-    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
-    return new Set(names).size > 1;
+/** The sources that take tokens: with several of them, one made for a site must not open another. */
+function audiencesIn({ sources }) {
+    const taking = realSources(sources).filter(({ trusted }) => !trusted);
+    return [...new Set(taking.map(({ name }) => name))];
 }
 function hostnamesOf(request, config) {
     return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
@@ -16090,7 +16217,7 @@ function hostnamesOf(request, config) {
 async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
     if (kind !== 'batch' && firstRefusal)
         return { ok: false, refusal: firstRefusal };
-    const stored = await storeByLane(accepted, { source: source.name, edge });
+    const stored = await storeByLane(accepted, { source, edge });
     if (!stored.ok)
         return stored;
     const shed = stored.value;
@@ -16098,7 +16225,155 @@ async function store({ accepted, rejected, firstRefusal }, { kind, source, edge 
         success: true,
         accepted: accepted.length - shed.length,
         rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
+        ...(source.test && { test: reportTest(accepted, edge.config) }),
     });
+}
+
+/** Of the contact's fields, those that a list of people is read for; the others are in `fields`. */
+const OWN_FIELDS = [
+    'first_name',
+    'last_name',
+    'mobile_number',
+    'work_number',
+    'job_title',
+    'city',
+    'country',
+];
+/** The columns, in their order; their names are a contract, see docs/operations.md. */
+const COLUMNS$2 = {
+    people: [
+        'id',
+        'email',
+        'user_id',
+        ...OWN_FIELDS,
+        'companies',
+        'tags',
+        'source',
+        'state',
+        'waiting',
+        'flags',
+        'contact_id',
+        'lead_id',
+        'consent_analytics',
+        'consent_marketing',
+        'consent_at',
+        'visits',
+        'last_seen_at',
+        'keys',
+        'fields',
+    ],
+    deliveries: [
+        'id',
+        'at',
+        'who',
+        'outcome',
+        'purpose',
+        'method',
+        'path',
+        'status',
+        'took_ms',
+        'problems',
+        'messages',
+        'sent',
+        'answer',
+    ],
+};
+
+/** What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia. */
+const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+/**
+ * Where another cell begins for a program that separates cells by semicolons, as Excel does in most of
+ * Europe, or that does not read quotation marks.
+ */
+const LATER_FORMULA = /([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])/g;
+/** Nothing in it can be computed: digits, with blanks, dots and brackets between them. */
+const PHONE_NUMBER = /^\+[ \u00A0().]*\d[ \u00A0\d().]*$/;
+/**
+ * A row of RFC 4180. A text that a spreadsheet would compute gets an apostrophe in front, by which it
+ * stays a text; a phone number like `+49 30 1234` is left as it is. Pure.
+ */
+function csvRow(cells) {
+    return `${cells.map((cell) => quote(textOf(cell))).join(',')}\r\n`;
+}
+function textOf(cell) {
+    if (cell === undefined || cell === null)
+        return '';
+    if (typeof cell === 'string')
+        return withoutFormulas(cell);
+    if (Array.isArray(cell) && cell.every((each) => typeof each === 'string'))
+        return withoutFormulas(cell.join('; '));
+    return typeof cell === 'object' ? withoutFormulas(JSON.stringify(cell)) : String(cell);
+}
+function withoutFormulas(text) {
+    if (PHONE_NUMBER.test(text))
+        return text;
+    const safe = text.replace(LATER_FORMULA, "$1'");
+    return FORMULA.test(safe) ? `'${safe}` : safe;
+}
+const quote = (text) => /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+const CONTENT_TYPES = {
+    csv: 'text/csv; charset=utf-8',
+    json: 'application/json; charset=utf-8',
+};
+/** All people or deliveries as a file, page by page: what is slow to be read is slow to be fetched. */
+async function answerExport(request, what, edge) {
+    const resourcePolicy = { 'cross-origin-resource-policy': 'same-origin' };
+    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
+    if (!unlocked.ok)
+        return respondRefusal(unlocked.refusal, resourcePolicy);
+    const format = new URL(request.url).searchParams.get('format') ?? 'csv';
+    if (format !== 'csv' && format !== 'json')
+        return respondRefusal(refuse$1('wrong_shape', 'format: must be csv or json').refusal);
+    const day = new Date(edge.now).toISOString().slice(0, 10);
+    const file = fileOf({ what, format }, outboxOf(edge.env));
+    return new Response(streamOf(file), {
+        headers: {
+            ...SECURITY_HEADERS,
+            ...resourcePolicy,
+            'content-type': CONTENT_TYPES[format],
+            'content-disposition': `attachment; filename="${what}-${day}.${format}"`,
+            'cache-control': 'no-store',
+        },
+    });
+}
+/** By this Excel knows that a file is UTF-8. */
+const BOM = '\uFEFF';
+async function* fileOf({ what, format }, outbox) {
+    const isJson = format === 'json';
+    yield isJson ? '[' : BOM + csvRow(COLUMNS$2[what]);
+    let after = 0;
+    let isFirst = true;
+    while (after !== undefined) {
+        const { text, next } = await outbox.operate('exportPage', {
+            what,
+            format,
+            after,
+        });
+        if (text !== '') {
+            yield isJson ? `${isFirst ? '\n' : ',\n'}${text}` : text;
+            isFirst = false;
+        }
+        after = next;
+    }
+    if (isJson)
+        yield '\n]\n';
+}
+/** One text at a time, and the next one when it is wanted. */
+function streamOf(texts) {
+    const bytes = new TextEncoder();
+    return new ReadableStream({
+        async pull(controller) {
+            const { done, value } = await texts.next();
+            if (done)
+                controller.close();
+            else
+                controller.enqueue(bytes.encode(value));
+        },
+        async cancel() {
+            await texts.return(undefined);
+        },
+    }, { highWaterMark: 0 });
 }
 
 /** What may come of a call, as the journal, the charts and the console know it. */
@@ -16117,6 +16392,29 @@ const OUTCOMES = [
     'planned',
 ];
 
+const PAGE$3 = 50;
+/** The newest deliveries, and among them what test keys would have written. */
+async function readDeliveries$1(ask, edge) {
+    const [{ deliveries }, tests] = await Promise.all([
+        outboxOf(edge.env).operate('deliveries', ask),
+        readTests(ask, edge),
+    ]);
+    const all = [...deliveries, ...tests].sort((one, other) => other.id - one.id);
+    return { deliveries: all.slice(0, PAGE$3) };
+}
+/** What is real is shown whatever becomes of the tests. */
+async function readTests(ask, { env, config }) {
+    if (![...config.sources.values()].some(({ test }) => test))
+        return [];
+    try {
+        return await testsOf(env).testDeliveries(ask);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'tests_not_read', error: nameError(error) }));
+        return [];
+    }
+}
+
 /** Answers one question or carries out one order of the operator. */
 async function answerOperation(request, name, edge) {
     const answer = await operate$1(request, name, edge);
@@ -16134,9 +16432,10 @@ async function operate$1(request, name, edge) {
         return raw;
     const ask = safeParse(ASKS[name], raw.value);
     if (!ask.success)
-        return refuse$1('wrong_shape', describe(ask.issues[0]));
-    const outbox = outboxOf(edge.env);
-    return pass(await outbox.operate(name, ask.output));
+        return refuse$1('wrong_shape', describe$1(ask.issues[0]));
+    if (name === 'deliveries')
+        return pass(await readDeliveries$1(ask.output, edge));
+    return pass(await outboxOf(edge.env).operate(name, ask.output));
 }
 async function readOrder(request) {
     const body = await readBody(request);
@@ -16152,7 +16451,7 @@ async function readOrder(request) {
 function readQuery(request) {
     return Object.fromEntries(new URL(request.url).searchParams);
 }
-function describe(issue) {
+function describe$1(issue) {
     const path = getDotPath(issue);
     return path === null ? issue.message : `${path}: ${issue.message}`;
 }
@@ -16160,17 +16459,21 @@ function describe(issue) {
 const id = pipe(number(), safeInteger(), minValue(1));
 /** A number in a query is a text. */
 const idText = pipe(string(), digits(), transform(Number), safeInteger());
+/** The number of a delivery; a test's lies between two real ones. */
+const placeText = pipe(string(), regex(/^\d{1,15}(?:\.\d{1,20})?$/), transform(Number));
 /** As people write it: `2026-11-21T20:00:00Z`. */
-const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
+const moment$1 = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320;
 const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
 const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
+/** As the outbox knows it, however it was typed. */
+const address = pipe(string(), transform((text) => toEmail(text) ?? ''), nonEmpty('must be an e-mail address, such as ann@acme.com'));
 const ASKS = {
     overview: object({}),
     deliveries: object({
-        after: exactOptional(idText),
-        before: exactOptional(idText),
+        after: exactOptional(placeText),
+        before: exactOptional(placeText),
         outcome: exactOptional(picklist(OUTCOMES)),
         text: exactOptional(searchText),
     }),
@@ -16181,12 +16484,20 @@ const ASKS = {
     findPeople: object({ text: searchText }),
     person: object({ id: idText }),
     release: object({ id }),
-    forget: object({ id, inFreshsales: boolean() }),
+    forget: object({ id, inFreshsales: boolean(), never: exactOptional(boolean()) }),
+    neverAgain: object({}),
+    addNeverAgain: object({ email: address }),
+    removeNeverAgain: object({ email: address }),
+    exportPage: object({
+        what: picklist(['people', 'deliveries']),
+        format: picklist(['csv', 'json']),
+        after: idText,
+    }),
     pause: object({}),
     resume: object({}),
     tryNow: object({}),
     testMessage: object({}),
-    restore: object({ at: moment }),
+    restore: object({ at: moment$1 }),
 };
 
 const CONSOLE_ROUTES = [
@@ -16201,6 +16512,12 @@ const CONSOLE_ROUTES = [
         path: `/console/api/${QUESTION_PATHS[name].path}`,
         cors: false,
         handle: (request, edge) => answerQuestion(request, name, edge),
+    })),
+    ...['people', 'deliveries'].map((what) => ({
+        method: 'GET',
+        path: `/console/api/export/${what}`,
+        cors: false,
+        handle: (request, edge) => answerExport(request, what, edge),
     })),
     ...Object.keys(PATHS).map((name) => ({
         method: PATHS[name].method,
@@ -16632,107 +16949,30 @@ function createWakeUp({ alarmClock, isNeeded, failures, }) {
     };
 }
 
-/** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
-function createLists(sql) {
-    const lists = {};
-    for (const row of sql
-        .exec('SELECT * FROM list')
-        .toArray()) {
-        const entries = parseKept(row.entries);
-        if (entries && isListName(row.name))
-            lists[row.name] = { entries, fetchedAt: row.fetched_at };
-    }
-    return {
-        /** The lists that are fresh enough to be believed. */
-        snapshot(now) {
-            for (const name of Object.keys(lists))
-                if (now - (lists[name]?.fetchedAt ?? 0) > LIST_KEPT_MS)
-                    delete lists[name];
-            return lists;
-        },
-        /** Remembers a list; one that the account refuses or does not have is remembered as empty. */
-        remember(name, answer, now) {
-            const entries = answer ? parseList(name, answer) : [];
-            if (!entries)
-                return false;
-            lists[name] = { entries, fetchedAt: now };
-            sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
-            return true;
-        },
-        /** Forgets what was learnt since then: it was not this account that answered. */
-        forgetSince(at) {
-            for (const name of Object.keys(lists))
-                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
-                    delete lists[name];
-            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
-        },
-    };
-}
-/** The lists of a record are asked for before it is sent. */
-const LEARNT_BEFORE_MS = 60_000;
-const isListName = (name) => Object.hasOwn(LISTS, name);
-
-/** What may come at once, and then in an hour, of the hour's calls. */
-const SHARES = {
-    /** An office behind one address signs up fewer people than that. */
-    group: { burst: 0.05, sustained: 0.1 },
-    source: { burst: 0.75, sustained: 0.5 },
-};
-const LEAST_BURST$1 = 8;
-/** What is vouched for goes before whatever has waited no longer than this. */
-const HEAD_START_MS = 10 * 60_000;
-/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
-const LATEST_MS = 6 * 24 * HOUR_MS;
-/**
- * Fair shares: a source or an address that brings more than its share of an hour waits behind those
- * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
- * memory alone: what an outbox that starts again forgets is one burst for each.
- */
-function createTurns({ hourlyCalls, sources, }) {
-    const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
-    const clocks = new Map();
-    function turnOf(lane, share, now) {
-        const gapMs = HOUR_MS / Math.max(1, hourlyCalls * share.sustained);
-        const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
-        const clock = Math.max(now, clocks.get(lane) ?? 0);
-        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
-        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
-    }
-    return {
-        take({ source, group, isBelieved }, now) {
-            for (const [lane, clock] of clocks)
-                if (clock <= now)
-                    clocks.delete(lane);
-            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
-            // What waits for its own address takes nothing of the site's share away.
-            const isOfSource = isShared && ofGroup <= now;
-            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
-            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
-            return turn === now ? undefined : turn;
-        },
-    };
-}
-
-/** How long one call to Freshsales may take. */
-const CALL_TIMEOUT_MS = 15_000;
-/** Ties delivery to the real clock, the real network and this outbox's storage. */
-function createDeliveryDeps(storage, { config, messenger }) {
-    const { domain, apiKeys, appToken } = config;
-    return {
-        storage,
-        config,
-        client: createClient({
-            domain,
-            apiKeys: [...apiKeys],
-            ...(appToken && { appToken }),
-            fetch: (input, init) => fetch(input, init),
-            timeoutMs: CALL_TIMEOUT_MS,
-        }),
-        lists: createLists(storage.sql),
-        turns: createTurns(config),
-        messenger,
-        now: () => Date.now(),
-        random: () => Math.random(),
+/** When its disk is full, or it must not be where it is. */
+const FULL_RETRY_SECONDS = 300;
+/** Keeps a request, or says why not. Never throws: the answer to a fault is to come again. */
+function createAppend({ storage, config: read, leadsFirst, home, failures, wake, }) {
+    return async (request) => {
+        try {
+            const config = read();
+            const shed = leadsFirst.refusal(request, config.dailyRows);
+            if (shed !== undefined)
+                return { stored: false, shed };
+            const reason = await home.settle(config);
+            if (reason)
+                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason };
+            appendRequest(storage, request);
+            failures.delete('append');
+        }
+        catch (error) {
+            const reason = nameError(error);
+            console.error(JSON.stringify({ event: 'append_failed', error: reason }));
+            failures.set('append', `A request could not be stored: ${reason}`);
+            return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
+        }
+        await wake();
+        return { stored: true };
     };
 }
 
@@ -17433,7 +17673,7 @@ function read$1(sql, now) {
 }
 /** A source's own limit, or the common one; 0 is none. What a server vouches for is not limited. */
 function limitOf(name, config) {
-    const source = [...config.sources.values()].find((each) => each.name === name);
+    const source = realSources(config.sources).find((each) => each.name === name);
     if (source?.trusted)
         return undefined;
     return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined);
@@ -17441,14 +17681,14 @@ function limitOf(name, config) {
 
 /** What one person may take of the hour: so much at once, then so much in an hour. */
 const BURST_SHARE = 0.05;
-const LEAST_BURST = 8;
+const LEAST_BURST$1 = 8;
 const SUSTAINED_SHARE = 0.1;
 /**
  * One more call about a subject, and how long the next one has to wait: whoever changes all the time
  * gets the newest values through now and then, and does not take the quota of others. Pure.
  */
 function pace(before, { hourlyCalls }, now) {
-    const burst = Math.max(LEAST_BURST, hourlyCalls * BURST_SHARE);
+    const burst = Math.max(LEAST_BURST$1, hourlyCalls * BURST_SHARE);
     const gapMs = HOUR_MS / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
     const passed = before ? Math.max(0, now - before.at) / gapMs : 0;
     const calls = Math.max(0, (before?.calls ?? 0) - passed) + 1;
@@ -17547,7 +17787,7 @@ function messagesOf(error) {
 }
 
 /** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
-function callAnswered({ storage, config, lists, now }, { id, step, budget }, { call, problems, answer, took }) {
+function callAnswered({ storage, config, lists, pretends, now }, { id, step, budget }, { call, problems, answer, took }) {
     const subjects = new Subjects(storage.sql, now());
     const subject = subjects.byId(id);
     const all = [...problems];
@@ -17580,13 +17820,17 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
     noteDelivery(storage.sql, {
         at: now(),
         subject: id,
-        outcome: all.length ? 'repaired' : 'delivered',
         purpose: step.purpose.kind,
         call,
-        status: answer.status,
-        took,
-        answer: answer.body,
         problems: all,
+        ...(pretends
+            ? { outcome: 'planned' }
+            : {
+                outcome: all.length ? 'repaired' : 'delivered',
+                status: answer.status,
+                took,
+                answer: answer.body,
+            }),
     });
 }
 function keepPace(subject, limits, now) {
@@ -17907,6 +18151,185 @@ function oldestRequest(sql) {
     return row?.received_at;
 }
 
+/** For good stays for good. */
+async function keepOut(sql, keys, { before, until } = {}) {
+    for (const hash of await hashAll(sql, keys))
+        sql.exec(`INSERT INTO kept_out VALUES (?, ?, ?) ON CONFLICT (hash)
+         DO UPDATE SET before = excluded.before, until = excluded.until WHERE until IS NOT NULL`, hash, before ?? null, until ?? null);
+}
+/** Takes back that somebody is kept out for good; false when they were not. */
+async function letIn(sql, key) {
+    const [hash] = await hashAll(sql, [key]);
+    const query = 'DELETE FROM kept_out WHERE hash = ? AND until IS NULL RETURNING hash';
+    return sql.exec(query, hash ?? '').toArray().length > 0;
+}
+/** How many are kept out for good. */
+function countKeptOut(sql) {
+    const query = 'SELECT COUNT(*) AS count FROM kept_out WHERE until IS NULL';
+    return sql.exec(query).toArray()[0]?.count ?? 0;
+}
+function isAnybodyKeptOut(sql, now) {
+    sql.exec('DELETE FROM kept_out WHERE until < ?', now);
+    return sql.exec('SELECT 1 FROM kept_out LIMIT 1').toArray().length > 0;
+}
+/** Which of these keys are kept out, each with before when; always is `Infinity`. */
+async function findKeptOut(sql, keys) {
+    const found = new Map();
+    const hashes = await hashAll(sql, keys);
+    for (const [index, key] of keys.entries()) {
+        const [row] = sql
+            .exec('SELECT before FROM kept_out WHERE hash = ?', hashes[index] ?? '')
+            .toArray();
+        if (row)
+            found.set(key, row.before ?? Number.POSITIVE_INFINITY);
+    }
+    return found;
+}
+async function hashAll(sql, keys) {
+    const pseudonymOf = await createPseudonyms(logKey(sql));
+    return Promise.all(keys.map(pseudonymOf));
+}
+
+/** Every address in an event, wherever it stands and however it is spelt, and its ids. Pure. */
+function keysNamedIn(event) {
+    const { userId, anonymousId } = event;
+    const addresses = new Set();
+    addAddresses(event, addresses);
+    return [
+        ...[...addresses].map((address) => `e:${address}`),
+        ...(userId === undefined ? [] : [`u:${userId}`]),
+        ...(anonymousId === undefined ? [] : [`a:${anonymousId}`]),
+    ];
+}
+/** Names of values count as texts. */
+function addAddresses(value, addresses) {
+    if (typeof value === 'string')
+        for (const each of addressesIn(value))
+            addresses.add(each);
+    else if (typeof value === 'object' && value !== null)
+        for (const [name, each] of Object.entries(value)) {
+            for (const address of addressesIn(name))
+                addresses.add(address);
+            addAddresses(each, addresses);
+        }
+}
+/** What the text is as a whole, and what stands in it; as `toEmail` writes them. Pure. */
+function addressesIn(text) {
+    if (!text.includes('@'))
+        return [];
+    const visible = text.normalize('NFC').replace(/\p{Cf}/gu, '');
+    const runs = visible.match(ADDRESS) ?? [];
+    // "email=ann@acme.example" is one run, and hardly an address that begins with "email=".
+    const candidates = runs.flatMap((run) => [run, run.split(SIGN).at(-1)]);
+    return [text, ...candidates].flatMap((each) => toEmail(each) ?? []);
+}
+const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[\p{L}\p{N}\p{M}.-]{1,255}[\p{L}\p{N}\p{M}]/gu;
+const SIGN = /[=&/?|![\]{}#*~`^$]/;
+
+/** Without these a part of a row means nothing. */
+const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
+/**
+ * What is left of a row without the texts that are somebody's; undefined where nothing is left that
+ * means anything. Names of values count as texts. Pure.
+ */
+function prune(value, isTheirs) {
+    if (typeof value === 'string')
+        return isTheirs(value) ? undefined : value;
+    if (Array.isArray(value))
+        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
+    if (!isObject$1(value))
+        return value;
+    const kept = {};
+    for (const [name, each] of Object.entries(value)) {
+        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
+        if (left !== undefined)
+            kept[name] = left;
+        else if (each !== undefined && NEEDED.has(name))
+            return undefined;
+    }
+    return kept;
+}
+
+/**
+ * Takes out of the oldest requests what is about somebody who is kept out: what was said before they
+ * were forgotten and comes only now, such as a browser's queue, and whatever names an address that asked
+ * never to be kept. What came in meanwhile is looked at as well: after it nothing is unchecked.
+ */
+async function dropKeptOut(storage, { settings, now }) {
+    const { sql } = storage;
+    if (!isAnybodyKeptOut(sql, now))
+        return;
+    const checked = new Set();
+    for (;;) {
+        const rows = takeRows(sql).filter(({ id }) => !checked.has(id));
+        if (rows.length === 0)
+            return;
+        for (const { id } of rows)
+            checked.add(id);
+        const requests = rows.map((row) => ({ row, events: readable(row) }));
+        const keys = new Set(requests.flatMap(({ events }) => events.flatMap(keysNamedIn)));
+        const keptOut = await findKeptOut(sql, [...keys]);
+        if (keptOut.size === 0)
+            continue;
+        storage.transactionSync(() => {
+            let named = 0;
+            for (const { row, events } of requests) {
+                const judged = events.map((event) => judge(event, { keptOut, settings }));
+                named += judged.filter(({ namesThem }) => namesThem).length;
+                const left = judged.flatMap(({ event }) => event ?? []);
+                const isChanged = events.some((event, index) => left[index] !== event);
+                if (isChanged && left.length === 0)
+                    dropRows(sql, [row]);
+                else if (isChanged)
+                    sql.exec('UPDATE inbox SET events = ? WHERE id = ?', JSON.stringify(left), row.id);
+            }
+            if (named > 0)
+                noteKeptOut(sql, named, now);
+        });
+    }
+}
+/** What cannot be read is told when it is folded. */
+function readable(row) {
+    try {
+        return eventsOf(row);
+    }
+    catch {
+        return [];
+    }
+}
+function judge(event, { keptOut, settings }) {
+    const at = Date.parse(event.timestamp);
+    const found = keysNamedIn(event).flatMap((key) => {
+        const before = keptOut.get(key);
+        return before === undefined || at >= before ? [] : [{ key, before }];
+    });
+    if (found.length === 0)
+        return { event };
+    if (found.some(({ before }) => before !== Number.POSITIVE_INFINITY))
+        return {};
+    const addresses = new Set(found.map(({ key }) => key.slice('e:'.length)));
+    const { emails } = peopleOf(event, settings).people;
+    if (emails.some((email) => addresses.has(email)))
+        return { namesThem: true };
+    return { ...withoutMentions(event, addresses), namesThem: true };
+}
+/** Somebody else's event stays, without what names the address; where that is its own name, it goes. */
+function withoutMentions(event, addresses) {
+    const isTheirs = (text) => addressesIn(text).some((address) => addresses.has(address));
+    const left = {};
+    for (const [part, value] of Object.entries(event)) {
+        if (typeof value === 'string' && isTheirs(value))
+            return {};
+        left[part] = typeof value === 'object' ? (prune(value, isTheirs) ?? {}) : value;
+    }
+    return { event: left };
+}
+const readKeptOutEvents = (sql) => readState(sql, 'keptOut', { count: 0, at: 0 });
+function noteKeptOut(sql, count, at) {
+    writeState(sql, 'keptOut', { count: readKeptOutEvents(sql).count + count, at });
+    logEvent('events_kept_out', { count });
+}
+
 /**
  * The person an event is about: by e-mail before userId before anonymousId. Someone anonymous
  * becomes the person they introduce themselves as; two people who both have an address stay two,
@@ -18105,14 +18528,14 @@ function boundNames(person, changes, { event, receivedAt }) {
         count++;
         if (count <= MOST_AN_HOUR)
             return true;
-        reportProblem(person, { field: change.object, reason: TOO_MANY });
+        reportProblem(person, { field: change.object, reason: TOO_MANY$1 });
         return false;
     });
     if (count > 0)
         person.named = { hour, count };
     return kept;
 }
-const TOO_MANY = `left out: the website added more than ${MOST_AN_HOUR} to this person within the hour`;
+const TOO_MANY$1 = `left out: the website added more than ${MOST_AN_HOUR} to this person within the hour`;
 function addsName({ tags, accounts, deals }, change) {
     switch (change.object) {
         case 'tag':
@@ -18354,7 +18777,8 @@ function identityOf$1({ event, people: { email } }) {
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
-function foldInbox(storage, folding) {
+async function foldInbox(storage, folding) {
+    await dropKeptOut(storage, folding);
     const rows = takeRows(storage.sql);
     if (rows.length === 0)
         return false;
@@ -18442,74 +18866,6 @@ function noteUnread(sql, { receivedAt, source, events, version }, { error, now }
         inbox: { receivedAt, source, events, version },
     });
 }
-
-/** As long as a browser keeps what it could not send. */
-const KEPT_OUT_MS = 7 * 86_400_000;
-/** Remembers that these keys were forgotten, without saying whose they are. */
-async function rememberForgotten(sql, keys, now) {
-    const secret = logKey(sql);
-    const hashes = await Promise.all(keys.map((key) => pseudonymOf(secret, key)));
-    const known = readForgotten(sql, now);
-    for (const hash of hashes)
-        known[hash] = now;
-    writeState(sql, 'forgotten', known);
-}
-function readForgotten(sql, now) {
-    const known = readState(sql, 'forgotten', {});
-    for (const [hash, at] of Object.entries(known))
-        if (at < now - KEPT_OUT_MS)
-            delete known[hash];
-    return known;
-}
-/**
- * Drops what was said about somebody before they were forgotten and comes only now: a browser's queue,
- * a request sent again. Who signs up anew is taken.
- */
-async function dropForgotten(storage, now) {
-    const { sql } = storage;
-    const forgotten = readForgotten(sql, now);
-    if (Object.keys(forgotten).length === 0)
-        return;
-    const secret = logKey(sql);
-    for (const row of takeRows(sql)) {
-        const events = readable(row);
-        if (!events)
-            continue;
-        const old = await Promise.all(events.map(async (event) => {
-            const at = Date.parse(event.timestamp);
-            const hashes = await Promise.all(keysIn(event).map((key) => pseudonymOf(secret, key)));
-            return hashes.some((hash) => at < (forgotten[hash] ?? 0));
-        }));
-        if (!old.includes(true))
-            continue;
-        const kept = events.filter((_, index) => !old[index]);
-        storage.transactionSync(() => {
-            if (kept.length === 0)
-                dropRows(sql, [row]);
-            else
-                sql.exec('UPDATE inbox SET events = ? WHERE id = ?', JSON.stringify(kept), row.id);
-        });
-    }
-}
-function readable(row) {
-    try {
-        return eventsOf(row);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Every address in an event, and its ids. */
-function keysIn(event) {
-    const { userId, anonymousId } = event;
-    const addresses = JSON.stringify(event).toLowerCase().match(ADDRESS) ?? [];
-    return [
-        ...new Set(addresses.map((address) => `e:${address}`)),
-        ...(userId === undefined ? [] : [`u:${userId}`]),
-        ...(anonymousId === undefined ? [] : [`a:${anonymousId}`]),
-    ];
-}
-const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g;
 
 /** Too long, in the languages of `COMPULSORY`. */
 const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
@@ -18653,7 +19009,7 @@ function nextCall(state) {
     return { call: callWith(state, [...good, ...tried.flat()]), tried };
 }
 /** What is known once the call was taken or refused; `id` is that of the record that it made. */
-function learn(state, tried, outcome) {
+function learn$1(state, tried, outcome) {
     const { suspects, good, bad, left, isStored } = state;
     if (left === 0)
         return { ...state, isStored: outcome.isTaken, left: -1 };
@@ -18759,7 +19115,7 @@ async function findBadField({ call, error, calls }, send) {
         if (answer)
             found = { call: next.call, answer: withFirstStatus(answer, found?.answer) };
         const id = answer && readId(answer, state.record);
-        state = learn(state, tried, { isTaken: answer !== undefined, id });
+        state = learn$1(state, tried, { isTaken: answer !== undefined, id });
     }
     return state && found && { ...found, problems: lostFields(state, error.messages) };
 }
@@ -19159,10 +19515,9 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  */
 async function takeTurn(deps) {
     const { storage, config, turns, now } = deps;
-    await dropForgotten(storage, now());
     releaseHeld(storage, now());
     const settings = { ...config, generation: config.domain.generation };
-    const folded = foldInbox(storage, { settings, turns, now: now() });
+    const folded = await foldInbox(storage, { settings, turns, now: now() });
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
@@ -19200,6 +19555,297 @@ async function callAndSettle(deps, attempt) {
         // An answer that cannot be settled is no answer: the subject waits and tries again.
         fail(error);
     }
+}
+
+const PAGE$2 = 50;
+/** The newest calls and what came back, newest first. */
+function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
+    return sql
+        .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
+          AND (? = '' OR instr(lower(record), lower(?)) > 0)
+       ORDER BY id DESC LIMIT ${PAGE$2}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
+        .toArray()
+        .map(viewDelivery);
+}
+/** The newest calls of one subject. */
+function readDeliveriesOf(sql, subject) {
+    return sql
+        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$2}`, subject)
+        .toArray()
+        .map(viewDelivery);
+}
+/** What Freshsales said last to each subject that it did not take something of. */
+function readLastMessages(sql) {
+    const messages = new Map();
+    for (const row of sql.exec(`SELECT * FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`)) {
+        const { subject, messages: said = [] } = viewDelivery(row);
+        if (!messages.has(subject))
+            messages.set(subject, said.join('; '));
+    }
+    return messages;
+}
+function viewDelivery(row) {
+    return { id: row.id, ...readDelivery(row) };
+}
+
+/** A person or an account as the operator sees them in a list. Pure. */
+function viewSubject(id, subject, lastMessage) {
+    const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
+    return {
+        id,
+        kind,
+        ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
+        waiting: waitingItems(subject),
+        attempts,
+        isRefused: refused === true,
+        ...reviewOf(subject),
+        lastSeenAt,
+        ...(waitingSince !== undefined && { waitingSince }),
+        ...(retryAt !== undefined && { retryAt }),
+        ...(lastMessage && { lastMessage }),
+    };
+}
+function identityOf({ email, userId, keys, source, contactId, leadId }) {
+    return {
+        who: email ?? userId ?? keys[0]?.slice(KEY_PREFIX.length) ?? '',
+        ...(userId !== undefined && { userId }),
+        ...(source !== undefined && { source }),
+        ...(contactId !== undefined && { contactId }),
+        ...(leadId !== undefined && { leadId }),
+    };
+}
+function reviewOf(subject) {
+    const [isHeld, flags] = subject.kind === 'person' ? [subject.held, subject.flags] : [];
+    return { isHeld: isHeld === true, flags: flags ?? [] };
+}
+const KEY_PREFIX = 'a:';
+function companyOf({ name, id }) {
+    return { who: name, ...(id !== undefined && { accountId: id }) };
+}
+function waitingItems(subject) {
+    return partsOf(subject)
+        .flatMap((part) => Object.entries(part.describe(subject)))
+        .filter(([, items]) => items.length > 0)
+        .map(([what, items]) => ({ what, detail: items.join(', ') }));
+}
+
+const SHOWN = 100;
+/** What waits for a call: an entry of a visit that goes on is not late. */
+const DUE = `priority < ${PRIORITY.timeline} OR (priority = ${PRIORITY.timeline} AND due_at <= ?)`;
+/** What waits for the operator; the words of the index `subject_held`. */
+const HELD = `priority = ${PRIORITY.housekeeping} AND waiting_since IS NOT NULL`;
+/** Who waits, in the order in which they will be served, and who is held back for review. */
+function readWaiting(sql, now) {
+    const messages = readLastMessages(sql);
+    const view = ({ id, state }) => {
+        const subject = shownSubject(state);
+        return subject ? [viewSubject(id, subject, messages.get(id))] : [];
+    };
+    const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`;
+    const held = `SELECT id, state FROM subject WHERE ${HELD} ORDER BY waiting_since LIMIT ${SHOWN}`;
+    return {
+        subjects: sql.exec(due, now).toArray().flatMap(view),
+        held: sql.exec(held).toArray().flatMap(view),
+    };
+}
+/** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
+function release(storage, id, now) {
+    return storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now);
+        const person = subjects.byId(id);
+        if (person?.kind !== 'person' || !person.held)
+            return false;
+        delete person.held;
+        person.letThrough = person.flags ?? [];
+        subjects.touch(person);
+        subjects.save();
+        return true;
+    });
+}
+
+/** Both hold personal data; what is not mended by then will not be. */
+const KEPT_MS$3 = 30 * DAY_MS;
+/** As long as an event is known again: a page may send it once more that late. */
+const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
+/** A file above this drops strangers, long before it is so full that requests are refused. */
+const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
+/** Rows removed in one turn, so that no lead waits for the cleaning. */
+const AT_ONCE = 200;
+/** Removes dead letters, deliveries and words about forms that are too old, and strangers who are too many. Answers when the next ones will be. */
+function purge(storage, now) {
+    const { sql } = storage;
+    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
+}
+function purgeTable(sql, table, now) {
+    const oldest = () => sql
+        .exec(`SELECT id, at FROM ${table} ORDER BY id LIMIT 1`)
+        .toArray();
+    const [first] = oldest();
+    if (!first)
+        return NEVER;
+    if (first.at + KEPT_MS$3 > now)
+        return first.at + KEPT_MS$3;
+    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`, now - KEPT_MS$3);
+    return purgeAgainAt(oldest(), now);
+}
+function purgeAgainAt([oldest], now) {
+    return oldest ? Math.max(now, oldest.at + KEPT_MS$3) : NEVER;
+}
+/**
+ * Anybody can be a stranger in any number: those who were not seen for longest go first, and after
+ * them sign-ups that wait for review. Nobody is dropped who is in the CRM or on the way there.
+ */
+function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
+    const { sql } = storage;
+    if (sql.databaseSize <= upTo)
+        return NEVER;
+    // Whoever is known expires far later.
+    const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
+        now + ANONYMOUS_RETENTION_MS + DAY_MS,
+    ]);
+    const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
+    if (ids.length === 0)
+        return NEVER;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(sql, now);
+        for (const id of ids) {
+            const subject = subjects.byId(id);
+            if (subject)
+                subjects.remove(subject);
+        }
+    });
+    logEvent('strangers_dropped', { count: ids.length });
+    return now;
+}
+function idsIn(sql, where, bindings) {
+    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE}`;
+    return sql
+        .exec(query, ...bindings)
+        .toArray()
+        .map(({ id }) => id);
+}
+
+/** One alarm works this long at most, then the next one goes on. */
+const TURN_MS$1 = 20_000;
+/** Folds and delivers until nothing is due; answers when something will be. */
+async function deliver({ deps, handOver: handOverDeps, exclusively, leadsFirst, alerts, }) {
+    const { storage, config, messenger, now } = deps;
+    const until = now() + TURN_MS$1;
+    let turn = { did: true };
+    while (turn.did && now() < until)
+        turn = await exclusively(async () => {
+            await handOver(handOverDeps);
+            return takeTurn(deps);
+        });
+    const cleanAt = purge(storage, now());
+    leadsFirst.save(config.dailyRows);
+    const alertAt = Math.min(alerts.check(config, now()), messenger.flush());
+    const wakeAt = turn.did ? now() : turn.wakeAt;
+    return Math.min(wakeAt, handOverAt(storage.sql, handOverDeps.env), cleanAt, alertAt);
+}
+
+/** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
+function createLists(sql) {
+    const lists = {};
+    for (const row of sql
+        .exec('SELECT * FROM list')
+        .toArray()) {
+        const entries = parseKept(row.entries);
+        if (entries && isListName(row.name))
+            lists[row.name] = { entries, fetchedAt: row.fetched_at };
+    }
+    return {
+        /** The lists that are fresh enough to be believed. */
+        snapshot(now) {
+            for (const name of Object.keys(lists))
+                if (now - (lists[name]?.fetchedAt ?? 0) > LIST_KEPT_MS)
+                    delete lists[name];
+            return lists;
+        },
+        /** Remembers a list; one that the account refuses or does not have is remembered as empty. */
+        remember(name, answer, now) {
+            const entries = answer ? parseList(name, answer) : [];
+            if (!entries)
+                return false;
+            lists[name] = { entries, fetchedAt: now };
+            sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
+            return true;
+        },
+        /** Forgets what was learnt since then: it was not this account that answered. */
+        forgetSince(at) {
+            for (const name of Object.keys(lists))
+                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
+                    delete lists[name];
+            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
+        },
+    };
+}
+/** The lists of a record are asked for before it is sent. */
+const LEARNT_BEFORE_MS = 60_000;
+const isListName = (name) => Object.hasOwn(LISTS, name);
+
+/** What may come at once, and then in an hour, of the hour's calls. */
+const SHARES = {
+    /** An office behind one address signs up fewer people than that. */
+    group: { burst: 0.05, sustained: 0.1 },
+    source: { burst: 0.75, sustained: 0.5 },
+};
+const LEAST_BURST = 8;
+/** What is vouched for goes before whatever has waited no longer than this. */
+const HEAD_START_MS = 10 * 60_000;
+/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
+const LATEST_MS = 6 * 24 * HOUR_MS;
+/**
+ * Fair shares: a source or an address that brings more than its share of an hour waits behind those
+ * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
+ * memory alone: what an outbox that starts again forgets is one burst for each.
+ */
+function createTurns({ hourlyCalls, sources, }) {
+    const isShared = new Set(realSources(sources).map(({ name }) => name)).size > 1;
+    const clocks = new Map();
+    function turnOf(lane, share, now) {
+        const gapMs = HOUR_MS / Math.max(1, hourlyCalls * share.sustained);
+        const burst = Math.max(LEAST_BURST, hourlyCalls * share.burst);
+        const clock = Math.max(now, clocks.get(lane) ?? 0);
+        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
+        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
+    }
+    return {
+        take({ source, group, isBelieved }, now) {
+            for (const [lane, clock] of clocks)
+                if (clock <= now)
+                    clocks.delete(lane);
+            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
+            // What waits for its own address takes nothing of the site's share away.
+            const isOfSource = isShared && ofGroup <= now;
+            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
+            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
+            return turn === now ? undefined : turn;
+        },
+    };
+}
+
+/** How long one call to Freshsales may take. */
+const CALL_TIMEOUT_MS = 15_000;
+/** Ties delivery to the real clock, the real network and this outbox's storage. */
+function createDeliveryDeps(storage, { config, messenger }) {
+    const { domain, apiKeys, appToken } = config;
+    return {
+        storage,
+        config,
+        client: createClient({
+            domain,
+            apiKeys: [...apiKeys],
+            ...(appToken && { appToken }),
+            fetch: (input, init) => fetch(input, init),
+            timeoutMs: CALL_TIMEOUT_MS,
+        }),
+        lists: createLists(storage.sql),
+        turns: createTurns(config),
+        messenger,
+        now: () => Date.now(),
+        random: () => Math.random(),
+    };
 }
 
 /**
@@ -19347,7 +19993,7 @@ function readChannelState(sql, name) {
     return readState(sql, 'channels', {})[name] ?? {};
 }
 function noteTaken(sql, name, now) {
-    write(sql, name, { toldAt: now });
+    write$1(sql, name, { toldAt: now });
 }
 /** Asked again after a minute, and then ever more rarely. */
 function noteFailure(sql, name, { title, answered, now }) {
@@ -19355,9 +20001,9 @@ function noteFailure(sql, name, { title, answered, now }) {
     const attempts = (failing?.attempts ?? 0) + 1;
     const nextAt = now + Math.min(HOUR_MS, MINUTE_MS * 2 ** (attempts - 1));
     const since = failing?.since ?? now;
-    write(sql, name, { ...before, failing: { since, answered, what: title, attempts, nextAt } });
+    write$1(sql, name, { ...before, failing: { since, answered, what: title, attempts, nextAt } });
 }
-function write(sql, name, state) {
+function write$1(sql, name, state) {
     writeState(sql, 'channels', { ...readState(sql, 'channels', {}), [name]: state });
 }
 
@@ -19577,112 +20223,6 @@ function drainedAt(waiting, { budget, limits, now }) {
 }
 const MINUTES_AN_HOUR = HOUR_MS / MINUTE_MS;
 
-const PAGE$1 = 50;
-/** The newest calls and what came back, newest first. */
-function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
-    return sql
-        .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
-          AND (? = '' OR instr(lower(record), lower(?)) > 0)
-       ORDER BY id DESC LIMIT ${PAGE$1}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
-        .toArray()
-        .map(viewDelivery);
-}
-/** The newest calls of one subject. */
-function readDeliveriesOf(sql, subject) {
-    return sql
-        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
-        .toArray()
-        .map(viewDelivery);
-}
-/** What Freshsales said last to each subject that it did not take something of. */
-function readLastMessages(sql) {
-    const messages = new Map();
-    for (const row of sql.exec(`SELECT * FROM delivery WHERE outcome IN ('retrying', 'refused') ORDER BY id DESC LIMIT 200`)) {
-        const { subject, messages: said = [] } = viewDelivery(row);
-        if (!messages.has(subject))
-            messages.set(subject, said.join('; '));
-    }
-    return messages;
-}
-function viewDelivery(row) {
-    return { id: row.id, ...readDelivery(row) };
-}
-
-/** A person or an account as the operator sees them in a list. Pure. */
-function viewSubject(id, subject, lastMessage) {
-    const { kind, attempts, retryAt, waitingSince, refused, lastSeenAt } = subject;
-    return {
-        id,
-        kind,
-        ...(kind === 'person' ? identityOf(subject) : companyOf(subject)),
-        waiting: waitingItems(subject),
-        attempts,
-        isRefused: refused === true,
-        ...reviewOf(subject),
-        lastSeenAt,
-        ...(waitingSince !== undefined && { waitingSince }),
-        ...(retryAt !== undefined && { retryAt }),
-        ...(lastMessage && { lastMessage }),
-    };
-}
-function identityOf({ email, userId, keys, source, contactId, leadId }) {
-    return {
-        who: email ?? userId ?? keys[0]?.slice(KEY_PREFIX.length) ?? '',
-        ...(userId !== undefined && { userId }),
-        ...(source !== undefined && { source }),
-        ...(contactId !== undefined && { contactId }),
-        ...(leadId !== undefined && { leadId }),
-    };
-}
-function reviewOf(subject) {
-    const [isHeld, flags] = subject.kind === 'person' ? [subject.held, subject.flags] : [];
-    return { isHeld: isHeld === true, flags: flags ?? [] };
-}
-const KEY_PREFIX = 'a:';
-function companyOf({ name, id }) {
-    return { who: name, ...(id !== undefined && { accountId: id }) };
-}
-function waitingItems(subject) {
-    return partsOf(subject)
-        .flatMap((part) => Object.entries(part.describe(subject)))
-        .filter(([, items]) => items.length > 0)
-        .map(([what, items]) => ({ what, detail: items.join(', ') }));
-}
-
-const SHOWN = 100;
-/** What waits for a call: an entry of a visit that goes on is not late. */
-const DUE = `priority < ${PRIORITY.timeline} OR (priority = ${PRIORITY.timeline} AND due_at <= ?)`;
-/** What waits for the operator; the words of the index `subject_held`. */
-const HELD = `priority = ${PRIORITY.housekeeping} AND waiting_since IS NOT NULL`;
-/** Who waits, in the order in which they will be served, and who is held back for review. */
-function readWaiting(sql, now) {
-    const messages = readLastMessages(sql);
-    const view = ({ id, state }) => {
-        const subject = shownSubject(state);
-        return subject ? [viewSubject(id, subject, messages.get(id))] : [];
-    };
-    const due = `SELECT id, state FROM subject WHERE ${DUE} ORDER BY priority, due_at LIMIT ${SHOWN}`;
-    const held = `SELECT id, state FROM subject WHERE ${HELD} ORDER BY waiting_since LIMIT ${SHOWN}`;
-    return {
-        subjects: sql.exec(due, now).toArray().flatMap(view),
-        held: sql.exec(held).toArray().flatMap(view),
-    };
-}
-/** Lets someone through whose sign-up was held back for review; false when nobody of that number is. */
-function release(storage, id, now) {
-    return storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now);
-        const person = subjects.byId(id);
-        if (person?.kind !== 'person' || !person.held)
-            return false;
-        delete person.held;
-        person.letThrough = person.flags ?? [];
-        subjects.touch(person);
-        subjects.save();
-        return true;
-    });
-}
-
 /** How much waits, by what it is worth, and for how long. */
 function countBacklog(sql, { budget, config, delivery, now, }) {
     const of = (priority) => countUpTo(sql, 'SELECT 1 FROM subject WHERE priority = ?', priority);
@@ -19800,7 +20340,7 @@ function nameOf(field) {
     return name === 'source' || name === '' ? 'leadSource' : name;
 }
 
-const PAGE = 50;
+const PAGE$1 = 50;
 /** More kinds of reasons than this are a list, not an overview. */
 const GROUPS = 100;
 /** What Freshsales refused for good, by reason, and the newest letters themselves. */
@@ -19812,14 +20352,14 @@ function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
         groups: readGroups(sql),
         letters: sql
             .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
-         ORDER BY id DESC LIMIT ${PAGE}`, before, reason, reason)
+         ORDER BY id DESC LIMIT ${PAGE$1}`, before, reason, reason)
             .toArray()
             .map(viewLetter),
     };
 }
 function readDeadLettersOf(sql, subject) {
     return sql
-        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`, subject)
+        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
         .toArray()
         .map(viewLetter);
 }
@@ -20064,6 +20604,112 @@ function writeRaised(sql, { webhook, email }) {
     writeState(sql, 'mailedAlerts', email);
 }
 
+/** Nothing for a company. */
+function exportedPerson({ id, state }) {
+    const subject = shownSubject(state);
+    if (!subject)
+        return { id, state: 'cannot be read' };
+    return subject.kind === 'person' ? describe(id, subject) : undefined;
+}
+function describe(id, person) {
+    const { consent, contactId, leadId } = person;
+    const { waiting, flags, lastSeenAt } = viewSubject(id, person);
+    const values = Object.entries({ ...person.custom, ...person.fields }).map(([name, { value }]) => [name, value]);
+    const isOwn = ([name]) => OWN_FIELDS.includes(name);
+    return {
+        id,
+        email: person.email,
+        user_id: person.userId,
+        ...Object.fromEntries(values.filter(isOwn)),
+        companies: Object.keys(person.accounts),
+        tags: Object.keys(person.tags),
+        source: person.source,
+        state: stateOf(person),
+        waiting: waiting.map(({ what }) => what),
+        flags,
+        contact_id: contactId,
+        lead_id: leadId,
+        consent_analytics: consent?.analytics,
+        consent_marketing: consent?.marketing,
+        consent_at: consent && moment(consent.at),
+        visits: person.visitCount ?? 0,
+        last_seen_at: moment(lastSeenAt),
+        keys: person.keys,
+        fields: Object.fromEntries(values.filter((value) => !isOwn(value))),
+    };
+}
+function stateOf({ held, refused, contactId, leadId }) {
+    if (held)
+        return 'held';
+    if (refused)
+        return 'refused';
+    return (contactId ?? leadId) === undefined ? 'not in Freshsales' : 'in Freshsales';
+}
+function exportedDelivery(row) {
+    const { at, who, outcome, purpose, call, status, took, problems, messages, answer } = readDelivery(row);
+    return {
+        id: row.id,
+        at: moment(at),
+        who: who ?? null,
+        outcome,
+        purpose,
+        method: call?.method,
+        path: call?.path,
+        status,
+        took_ms: took,
+        problems: problems.map(({ field, reason }) => `${field}: ${reason}`),
+        messages: messages ?? [],
+        sent: call?.body,
+        answer,
+    };
+}
+const moment = (at) => new Date(at).toISOString();
+
+/** What is read at once, so that neither the outbox nor the Worker ever holds more. */
+const PAGE_ROWS = 500;
+const PAGE_CHARACTERS = 512 * 1024;
+/**
+ * One page of an export, in the order of their numbers: whoever is there from beginning to end is in it
+ * once, whatever happens to others meanwhile.
+ */
+function exportPage(sql, { what, format, after }) {
+    const lines = [];
+    let next = after;
+    let rows = 0;
+    let characters = 0;
+    for (const { id, text, line } of READERS[what](sql, after)) {
+        next = id;
+        rows++;
+        characters += text.length;
+        const exported = line();
+        if (exported)
+            lines.push(exported);
+        if (characters >= PAGE_CHARACTERS)
+            break;
+    }
+    const isLast = rows < PAGE_ROWS && characters < PAGE_CHARACTERS;
+    return { text: write(lines, { what, format }), ...(!isLast && { next }) };
+}
+const READERS = {
+    *people(sql, after) {
+        const query = `SELECT id, state FROM subject WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`;
+        for (const row of sql.exec(query, after))
+            yield { id: row.id, text: row.state, line: () => exportedPerson(row) };
+    },
+    *deliveries(sql, after) {
+        const query = `SELECT * FROM delivery WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`;
+        for (const row of sql.exec(query, after))
+            yield { id: row.id, text: row.record, line: () => exportedDelivery(row) };
+    },
+};
+function write(lines, { what, format }) {
+    const columns = COLUMNS$2[what];
+    if (format === 'csv')
+        return lines.map((line) => csvRow(columns.map((column) => line[column]))).join('');
+    const objects = lines.map((line) => Object.fromEntries(columns.map((column) => [column, line[column] ?? null])));
+    return objects.map((each) => JSON.stringify(each)).join(',\n');
+}
+
 /** Everything the edge knows of one person. */
 async function readPerson(sql, id) {
     const subject = readSubject(sql, id);
@@ -20189,7 +20835,7 @@ async function findAnybody(text, { delivery, strangers, exclusively }) {
         await strangers.fetch(id);
         const settings = { ...config, generation: config.domain.generation };
         const folding = { settings, turns, now: now() };
-        for (let times = 0; times < FOLDS && foldInbox(storage, folding); times++)
+        for (let times = 0; times < FOLDS && (await foldInbox(storage, folding)); times++)
             ;
     });
     return findPeople(storage.sql, text);
@@ -20225,29 +20871,6 @@ function someText(value, is) {
 const BEFORE = '(?<![\\w.%+-])';
 const AFTER = '(?![\\w-]|\\.\\w)';
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-/** Without these a part of a row means nothing. */
-const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
-/**
- * What is left of a row without the texts that are somebody's; undefined where nothing is left that
- * means anything. Names of values count as texts. Pure.
- */
-function prune(value, isTheirs) {
-    if (typeof value === 'string')
-        return isTheirs(value) ? undefined : value;
-    if (Array.isArray(value))
-        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
-    if (!isObject$1(value))
-        return value;
-    const kept = {};
-    for (const [name, each] of Object.entries(value)) {
-        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
-        if (left !== undefined)
-            kept[name] = left;
-        else if (each !== undefined && NEEDED.has(name))
-            return undefined;
-    }
-    return kept;
-}
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */
 function eraseRows(sql, { id, keys }) {
@@ -20392,11 +21015,13 @@ function isOthersToo(sql, name) {
     return sql.exec(query, name).toArray().length > 0;
 }
 
+/** As long as a browser keeps what it could not send. */
+const KEPT_OUT_MS = 7 * DAY_MS;
 /**
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
  */
-async function forget(deps, { id, inFreshsales }, strangers) {
+async function forget(deps, { id, inFreshsales, never = false }, strangers) {
     const { storage, now } = deps;
     const person = findPerson(deps, id);
     if (!person)
@@ -20406,7 +21031,12 @@ async function forget(deps, { id, inFreshsales }, strangers) {
         return { forgotten: false, reason: freshsales.failed };
     const ids = person.keys.filter((key) => key.startsWith('a:')).map((key) => key.slice('a:'.length));
     const visits = await strangers.erase(ids);
-    await rememberForgotten(storage.sql, person.keys, now());
+    const until = now() + KEPT_OUT_MS;
+    await keepOut(storage.sql, person.keys, { before: now(), until });
+    const barred = never ? person.keys.filter((key) => key.startsWith('e:')) : [];
+    await keepOut(storage.sql, barred);
+    if (barred.length > 0)
+        logEvent('never_again_added', { count: barred.length });
     const rows = visits + storage.transactionSync(() => erase(deps, id, person));
     logEvent('person_forgotten', { rows, freshsales });
     const { contactId, leadId } = person;
@@ -20415,6 +21045,7 @@ async function forget(deps, { id, inFreshsales }, strangers) {
         forgotten: true,
         rows,
         freshsales,
+        ...(never && { never: barred.length }),
         ...(isLeft && contactId !== undefined && { contactId }),
         ...(isLeft && leadId !== undefined && { leadId }),
     };
@@ -20492,6 +21123,29 @@ function send({ storage, client, now }, call) {
     charge(budget, now());
     writeState(storage.sql, 'budget', budget);
     return client.send(call);
+}
+
+// The list of addresses of which nothing is kept any more. It holds hashes: nobody can read it.
+function readNeverAgain(sql) {
+    const { count: events, at } = readKeptOutEvents(sql);
+    return { addresses: countKeptOut(sql), events, ...(events > 0 && { lastAt: at }) };
+}
+async function addNeverAgain(sql, email) {
+    const before = countKeptOut(sql);
+    await keepOut(sql, [`e:${email}`]);
+    const added = countKeptOut(sql) > before;
+    if (added)
+        logEvent('never_again_added', { count: 1 });
+    const [known] = sql
+        .exec('SELECT subject FROM identity WHERE key = ?', `e:${email}`)
+        .toArray();
+    return { added, ...(known && { known: known.subject }) };
+}
+async function removeNeverAgain(sql, email) {
+    const removed = await letIn(sql, `e:${email}`);
+    if (removed)
+        logEvent('never_again_removed');
+    return { removed };
 }
 
 /** How the address of a lead begins that the console sends to try everything out. */
@@ -20831,6 +21485,10 @@ const OPERATIONS = {
         return { released };
     },
     forget: (ask, { delivery, strangers, exclusively }) => exclusively(() => forget(delivery, ask, strangers)),
+    neverAgain: async (_, { delivery: { storage } }) => readNeverAgain(storage.sql),
+    addNeverAgain: ({ email }, { delivery: { storage } }) => addNeverAgain(storage.sql, email),
+    removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
+    exportPage: async (ask, { delivery: { storage } }) => exportPage(storage.sql, ask),
     pause: async (_, { delivery: { storage, now } }) => {
         pauseDelivery(storage.sql, now());
         logEvent('delivery_paused');
@@ -20860,68 +21518,6 @@ const OPERATIONS = {
         return { channels };
     },
 };
-
-/** Both hold personal data; what is not mended by then will not be. */
-const KEPT_MS$1 = 30 * DAY_MS;
-/** As long as an event is known again: a page may send it once more that late. */
-const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
-/** A file above this drops strangers, long before it is so full that requests are refused. */
-const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
-/** Rows removed in one turn, so that no lead waits for the cleaning. */
-const AT_ONCE = 200;
-/** Removes dead letters, deliveries and words about forms that are too old, and strangers who are too many. Answers when the next ones will be. */
-function purge(storage, now) {
-    const { sql } = storage;
-    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
-}
-function purgeTable(sql, table, now) {
-    const oldest = () => sql
-        .exec(`SELECT id, at FROM ${table} ORDER BY id LIMIT 1`)
-        .toArray();
-    const [first] = oldest();
-    if (!first)
-        return NEVER;
-    if (first.at + KEPT_MS$1 > now)
-        return first.at + KEPT_MS$1;
-    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`, now - KEPT_MS$1);
-    return purgeAgainAt(oldest(), now);
-}
-function purgeAgainAt([oldest], now) {
-    return oldest ? Math.max(now, oldest.at + KEPT_MS$1) : NEVER;
-}
-/**
- * Anybody can be a stranger in any number: those who were not seen for longest go first, and after
- * them sign-ups that wait for review. Nobody is dropped who is in the CRM or on the way there.
- */
-function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
-    const { sql } = storage;
-    if (sql.databaseSize <= upTo)
-        return NEVER;
-    // Whoever is known expires far later.
-    const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
-        now + ANONYMOUS_RETENTION_MS + DAY_MS,
-    ]);
-    const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
-    if (ids.length === 0)
-        return NEVER;
-    storage.transactionSync(() => {
-        const subjects = new Subjects(sql, now);
-        for (const id of ids) {
-            const subject = subjects.byId(id);
-            if (subject)
-                subjects.remove(subject);
-        }
-    });
-    logEvent('strangers_dropped', { count: ids.length });
-    return now;
-}
-function idsIn(sql, where, bindings) {
-    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE}`;
-    return sql
-        .exec(query, ...bindings)
-        .toArray()
-        .map(({ id }) => id);
-}
 
 /** A request is one row until it is folded, and a person is one row however much is known of them. */
 const TABLES = [
@@ -20980,6 +21576,14 @@ const HANDOVER = [
 const MESSAGE = `CREATE TABLE message (
    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, record TEXT NOT NULL,
    attempts INTEGER NOT NULL, tried_at INTEGER)`;
+// Of whom nothing is kept any more; those who were forgotten, for as long as a browser keeps what it
+// could not send.
+const KEPT_OUT = [
+    'CREATE TABLE kept_out (hash TEXT PRIMARY KEY, before INTEGER, until INTEGER) WITHOUT ROWID',
+    `INSERT INTO kept_out SELECT key, value, value + 604800000
+     FROM json_each((SELECT IIF(json_valid(value), value, '{}') FROM state WHERE name = 'forgotten'))
+     WHERE key <> 'version' AND type = 'integer'`,
+];
 const statements = (...list) => (sql) => {
     for (const each of list)
         sql.exec(each);
@@ -20997,6 +21601,7 @@ const MIGRATIONS = [
     { id: 'turn', run: statements(...TURN) },
     { id: 'handover', run: statements(...HANDOVER) },
     { id: 'message', run: statements(MESSAGE) },
+    { id: 'kept-out', run: statements(...KEPT_OUT) },
 ];
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
 /**
@@ -21059,14 +21664,231 @@ function record(sql, id) {
     sql.exec('INSERT INTO migration VALUES (?, ?)', id, Date.now());
 }
 
+/** The records that calls carry in a wrapper; a task travels without one. */
+const WRAPPERS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'];
+/**
+ * Answers each call as Freshsales would for somebody new, and makes none: what was sent is there, and
+ * nothing else is. So a test is planned to its end by the code that delivers, and asks nobody anything.
+ */
+function pretendClient(now) {
+    let made = 0;
+    /** Of no record in any account: as long as a time, and longer than an id. */
+    const newId = () => now() * 1_000 + made++;
+    return {
+        async send(call) {
+            if (call.method === 'GET')
+                return { status: 200, body: nothingThere(call) };
+            const { body = {} } = call;
+            const wrapper = WRAPPERS.find((name) => isObject$1(body[name])) ?? 'task';
+            const record = isObject$1(body[wrapper]) ? body[wrapper] : body;
+            const id = idIn(call);
+            const status = id === undefined ? 201 : 200;
+            return { status, body: { [wrapper]: { ...record, id: id ?? newId() } } };
+        },
+    };
+}
+function nothingThere(call) {
+    const record = { id: idIn(call) ?? 0 };
+    return {
+        contact: { ...record, sales_accounts: [], tags: [], emails: [] },
+        lead: record,
+        sales_account: record,
+        deals: [],
+        tasks: [],
+        notes: [],
+        contacts: { contacts: [] },
+        leads: { leads: [] },
+    };
+}
+function idIn({ path }) {
+    const [, id] = /^\/\w+\/(\d+)(?:[/?]|$)/.exec(path) ?? [];
+    return id === undefined ? undefined : Number(id);
+}
+
+const PAGE = 50;
+/** Enough to find what one has just tried. */
+const KEPT = 500;
+/** So many tests have room between two deliveries. */
+const ROOM = 65_536;
+const readPlaces = (sql) => readState(sql, 'testPlaces', { from: [] });
+/** What is planned from now on is shown behind this delivery. */
+function showBehind(sql, behind) {
+    const { from } = readPlaces(sql);
+    if (from.at(-1)?.behind === behind)
+        return;
+    const [row] = sql.exec('SELECT MAX(id) AS id FROM delivery').toArray();
+    writeState(sql, 'testPlaces', { from: [...from, { row: row?.id ?? 0, behind }].slice(-KEPT) });
+}
+function keepNewest(sql) {
+    sql.exec(`DELETE FROM delivery WHERE id <= (SELECT MAX(id) FROM delivery) - ${KEPT}`);
+}
+/**
+ * What test keys would have written, newest first. Their numbers lie between those of real deliveries,
+ * so that both are one list in the order in which they came.
+ */
+function readTestDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
+    const { from } = readPlaces(sql);
+    const messages = knowsAccount(sql) ? [] : [NOT_ASKED];
+    const numberOf = (row) => {
+        const behind = from.findLast((place) => place.row < row)?.behind ?? 0;
+        return behind + Math.min(row, ROOM - 1) / ROOM;
+    };
+    return sql
+        .exec(`SELECT * FROM delivery WHERE ? = '' OR instr(lower(record), lower(?)) > 0 ORDER BY id DESC`, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
+        .toArray()
+        .filter(({ id }) => numberOf(id) > after && numberOf(id) < before)
+        .map((row) => view(numberOf(row.id), readDelivery(row), messages))
+        .filter((each) => isWritten(each) && (outcome === undefined || each.outcome === outcome))
+        .slice(0, PAGE);
+}
+/** What only asks writes nothing. */
+const isWritten = ({ call }) => call?.method !== 'GET';
+const NOT_ASKED = 'Freshsales is asked nothing for a test: the names in its lists and its custom fields are not known here before the first lead that is none.';
+/** Whether a list of the account is known; one that the pretended account answered is empty. */
+function knowsAccount(sql) {
+    return sql.exec("SELECT 1 FROM list WHERE entries <> '[]' LIMIT 1").toArray().length > 0;
+}
+/** Nobody in the account's outbox is meant by its subject. */
+function view(id, delivery, messages) {
+    const { outcome, problems } = delivery;
+    return {
+        ...delivery,
+        id,
+        test: true,
+        subject: 0,
+        outcome: outcome === 'refused' ? outcome : 'planned',
+        ...(problems.length > 0 && messages.length > 0 && { messages }),
+    };
+}
+
+/** Anybody can read a test key in a page: this bounds what they can have planned. */
+const MOST_EVENTS_A_DAY = 3_000;
+/** Rows that a request of so many events costs at the most, until it is planned and forgotten. */
+const rowsFor = (events) => 4 + 12 * events;
+const KEPT_MS$1 = DAY_MS;
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000;
+/** Nobody waits for anybody here, since nothing is sent. */
+const NO_LIMIT = { hourlyCalls: 1_000_000, minuteCalls: 1_000_000, newContactsPerHour: 0 };
+/** Nobody is told of a test. */
+const NO_MESSENGER = {
+    send: () => undefined,
+    channels: () => [],
+    flush: () => NEVER,
+    look: () => [],
+    test: async () => [],
+};
+const TOO_MANY = `turned away: test keys take ${MOST_EVENTS_A_DAY} events a day; try again tomorrow, or use the key of the site`;
+const NO_ROWS = 'turned away: the rows of the day are kept for leads; try again tomorrow';
+/**
+ * What test keys send, in an object of its own with a file of its own. The engine is the one that
+ * delivers, with a client that only pretends: so a test shows what a lead would get, nothing of it
+ * reaches Freshsales, and it cannot touch, find or count anybody.
+ */
+function createTests({ storage, env, now, wake, }) {
+    const { sql } = storage;
+    return {
+        /** Whether this is the object that plans tests. */
+        isHere: () => readState(sql, 'tests', null) !== null,
+        async append(request) {
+            const day = Math.floor(now() / DAY_MS);
+            const known = readState(sql, 'tests', { day, events: 0 });
+            const events = (known.day === day ? known.events : 0) + request.count;
+            if (events > MOST_EVENTS_A_DAY)
+                return { stored: false, shed: TOO_MANY };
+            const rows = rowsFor(request.count);
+            if (!(await outboxOf(env()).lease({ rows, shed: 0 })))
+                return { stored: false, shed: NO_ROWS };
+            storage.transactionSync(() => {
+                writeState(sql, 'tests', { day, events });
+                appendRequest(storage, { ...request, introduces: [] });
+            });
+            await wake();
+            return { stored: true };
+        },
+        deliveries: (ask) => readTestDeliveries(sql, ask),
+        /** Where this is the account's own outbox: what it tells the one of the tests. */
+        known: () => knownToTests(sql),
+        /** Plans what waits, and forgets what is a day old; answers when to come again. */
+        async work(config) {
+            await learn(sql, env());
+            const deps = {
+                ...createDeliveryDeps(storage, {
+                    config: { ...config, ...NO_LIMIT, dryRun: false },
+                    messenger: NO_MESSENGER,
+                }),
+                client: pretendClient(now),
+                pretends: true,
+            };
+            const until = now() + TURN_MS;
+            let turn = { did: true };
+            while (turn.did && now() < until) {
+                startAnew(storage, now());
+                turn = await takeTurn(deps);
+            }
+            keepNewest(sql);
+            forgetOld(storage, now());
+            const forgetAt = isAnythingKept(sql) ? now() + KEPT_MS$1 / 4 : NEVER;
+            return Math.min(turn.did ? now() : turn.wakeAt, forgetAt);
+        },
+    };
+}
+/** What the account's outbox knows of the account; a test need not wait for it. */
+async function learn(sql, env) {
+    try {
+        const { lists, newestDelivery } = await outboxOf(env).forTests();
+        sql.exec('DELETE FROM list');
+        for (const { name, fetched_at, entries } of lists)
+            sql.exec('INSERT INTO list VALUES (?, ?, ?)', name, fetched_at, entries);
+        showBehind(sql, newestDelivery);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'tests_not_informed', error: nameError(error) }));
+    }
+}
+function knownToTests(sql) {
+    const [newest] = sql.exec('SELECT MAX(id) AS id FROM delivery').toArray();
+    return {
+        lists: sql
+            .exec('SELECT name, fetched_at, entries FROM list')
+            .toArray(),
+        newestDelivery: newest?.id ?? 0,
+    };
+}
+/** Whoever introduces themselves in a test is new each time: a form that is tried twice is shown twice. */
+function startAnew(storage, now) {
+    const emails = takeRows(storage.sql)
+        .flatMap(({ events }) => parseKept(events) ?? [])
+        .filter(({ type }) => type === 'identify')
+        .flatMap((event) => peopleOf(event, { actions: new Map() }).people.emails);
+    if (emails.length === 0)
+        return;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now);
+        for (const email of emails) {
+            const person = subjects.person(`e:${email}`);
+            if (person && !isNew(person))
+                subjects.remove(person);
+        }
+    });
+}
+function forgetOld(storage, now) {
+    const { sql } = storage;
+    const before = now - KEPT_MS$1;
+    const old = "SELECT id FROM subject WHERE NOT json_valid(state) OR state ->> '$.lastSeenAt' <= ?";
+    storage.transactionSync(() => {
+        sql.exec('DELETE FROM delivery WHERE at <= ?', before);
+        sql.exec('DELETE FROM dead_letter WHERE at <= ?', before);
+        sql.exec('DELETE FROM provisional WHERE received_at <= ?', before);
+        sql.exec(`DELETE FROM identity WHERE subject IN (${old})`, before);
+        sql.exec(`DELETE FROM subject WHERE id IN (${old})`, before);
+    });
+}
+
 /** After an error of our own. */
 const RECOVER_MS = 10_000;
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000;
-/** When its disk is full, or it must not be where it is. */
-const FULL_RETRY_SECONDS = 300;
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
@@ -21093,32 +21915,37 @@ class Outbox extends DurableObject {
         isNeeded: () => isAnythingKept(this.#storage.sql),
         failures: this.#failures,
     });
+    #append = createAppend({
+        storage: this.#storage,
+        config: () => this.#config(),
+        leadsFirst: this.#leadsFirst,
+        home: this.#home,
+        failures: this.#failures,
+        wake: () => this.#wakeUp.wake(),
+    });
+    #tests = createTests({
+        storage: this.#storage,
+        env: () => this.env,
+        now: () => Date.now(),
+        wake: () => this.#wakeUp.wake(),
+    });
     constructor(state, env) {
         super(state, env);
         migrate(this.#storage);
         state.blockConcurrencyWhile(() => this.#wakeUp.start());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-    async append(request) {
-        try {
-            const config = this.#config();
-            const shed = this.#leadsFirst.refusal(request, config.dailyRows);
-            if (shed !== undefined)
-                return { stored: false, shed };
-            const reason = await this.#home.settle(config);
-            if (reason)
-                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason };
-            appendRequest(this.#storage, request);
-            this.#failures.delete('append');
-        }
-        catch (error) {
-            const reason = nameError(error);
-            console.error(JSON.stringify({ event: 'append_failed', error: reason }));
-            this.#failures.set('append', `A request could not be stored: ${reason}`);
-            return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
-        }
-        await this.#wakeUp.wake();
-        return { stored: true };
+    append(request) {
+        return this.#append(request);
+    }
+    appendTest(request) {
+        return this.#tests.append(request);
+    }
+    async testDeliveries(ask) {
+        return this.#tests.deliveries(ask);
+    }
+    async forTests() {
+        return this.#tests.known();
     }
     async lease(ask) {
         const isGranted = this.#leadsFirst.lease(ask, this.#config().dailyRows);
@@ -21182,27 +22009,22 @@ class Outbox extends DurableObject {
         if (wakeAt !== NEVER)
             await this.#alarmClock.ringBy(wakeAt);
     }
-    /** Folds and delivers until nothing is due; answers when something will be. */
+    /** Answers when something will be due. */
     async #work() {
         const config = parseConfig(this.env);
         if (!config.ok) {
             console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }));
             return Date.now() + MISCONFIGURED_MS;
         }
-        const deps = this.#depsWith(config.value);
-        const until = Date.now() + TURN_MS;
-        let turn = { did: true };
-        while (turn.did && Date.now() < until)
-            turn = await this.#exclusively(async () => {
-                await handOver(this.#handOverDeps());
-                return takeTurn(deps);
-            });
-        const { sql } = this.#storage;
-        const cleanAt = purge(this.ctx.storage, Date.now());
-        this.#leadsFirst.save(config.value.dailyRows);
-        const alertAt = Math.min(this.#alerts.check(config.value, Date.now()), this.#messenger.flush());
-        const wakeAt = turn.did ? Date.now() : turn.wakeAt;
-        return Math.min(wakeAt, handOverAt(sql, this.env), cleanAt, alertAt);
+        if (this.#tests.isHere())
+            return this.#tests.work(config.value);
+        return deliver({
+            deps: this.#depsWith(config.value),
+            handOver: this.#handOverDeps(),
+            exclusively: this.#exclusively,
+            leadsFirst: this.#leadsFirst,
+            alerts: this.#alerts,
+        });
     }
     /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
     #config() {
