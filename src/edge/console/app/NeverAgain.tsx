@@ -17,7 +17,7 @@ export function NeverAgain() {
   const remove = (email: string) =>
     order(async (api) => describeRemoved((await api('removeNeverAgain', { email })).removed))
   return (
-    <section class="card" aria-labelledby="never-again">
+    <section class="card stack" aria-labelledby="never-again">
       <h2 id="never-again">Never again</h2>
       <p class="muted small">
         Who asked never to be kept or written to: whatever names such an address is dropped, and
