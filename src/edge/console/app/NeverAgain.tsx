@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { formatAgo, plural } from './format.ts'
+import { formatAgo, formatCount, plural } from './format.ts'
 import { type Message, useDesk, usePolled } from './useDesk.ts'
 
 /** Addresses of which nothing is kept any more. The list holds hashes, so it can be counted and not read. */
@@ -53,7 +53,7 @@ export function NeverAgain() {
       </form>
       {list && (
         <p class="small">
-          {`${plural(list.addresses, 'address', 'addresses')} on the list. `}
+          {`On the list: ${formatCount(list.addresses)}. `}
           {list.lastAt !== undefined &&
             `${plural(list.events, 'event')} that named one of them dropped or cleaned, the last ${formatAgo(list.lastAt, now)}.`}
         </p>
