@@ -38,7 +38,7 @@ function collecting(path: string, kind: BodyKind): Route {
     method: 'POST',
     path,
     cors: true,
-    handle: (request, edge) => collect(request, kind, edge),
+    handle: (request, edge) => edge.inSpan('collect', () => collect(request, kind, edge)),
   }
 }
 

@@ -80,7 +80,14 @@ describe('what names somebody who is never again to be kept', () => {
 
   it('is cleaned where it is somebody else’s', async () => {
     const { storage, append, left } = await open()
-    const traits = { email: 'bob@acme.example', referrers: ['Cy', ANN], [ANN]: 'x', city: 'Rome' }
+    const title = `Assistant of ${ANN}`
+    const traits = {
+      email: 'bob@acme.example',
+      title,
+      referrers: ['Cy', ANN],
+      [ANN]: 'x',
+      city: 'Rome',
+    }
     append({ type: 'identify', traits, context: { page: { url: `/?${ANN}`, title: 'Hi' } } })
     await dropKeptOut(storage, checking)
     expect(left()).toMatchObject([

@@ -1,7 +1,8 @@
-import { DurableObject } from 'cloudflare:workers'
+import * as runtime from 'cloudflare:workers'
 import { NEVER } from '../../protocol/time.ts'
 import { hintsOnBindings } from '../bindings.ts'
 import type { Env } from '../env.ts'
+import { createInSpan } from '../inSpan.ts'
 import type {
   AppendAnswer,
   AppendRequest,
@@ -31,6 +32,10 @@ import { createDiskProbe } from './store/highWater.ts'
 import { migrate } from './store/migrate.ts'
 import { createTests } from './tests/createTests.ts'
 
+const now = () => Date.now()
+
+const inSpan = createInSpan(runtime)
+
 /** After an error of our own. */
 const RECOVER_MS = 10_000
 
@@ -41,7 +46,7 @@ const MISCONFIGURED_MS = 60_000
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
  */
-export class Outbox extends DurableObject<Env> implements OutboxDoor {
+export class Outbox extends runtime.DurableObject<Env> implements OutboxDoor {
   readonly #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows))
   readonly #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now())
   readonly #home = createHome(this.#storage.sql, () => this.env)
@@ -50,11 +55,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #exclusively = createMutex()
   readonly #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now())
-  readonly #messenger = createMessenger({
-    sql: this.#storage.sql,
-    env: () => this.env,
-    now: () => Date.now(),
-  })
+  readonly #messenger = createMessenger({ sql: this.#storage.sql, env: () => this.env, now })
   readonly #alerts = createAlerts(this.#storage, this.#messenger)
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
   readonly #failures: Failures = new Map()
@@ -189,7 +190,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   #depsWith(config: Config): DeliveryDeps {
-    this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger })
+    this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger, inSpan })
     return this.#deps
   }
 

@@ -1,5 +1,12 @@
 import type { ChannelTest } from '../messages/channelView.ts'
-import type { DeadLettersView, DeliveryView, Overview, PersonView, SubjectView } from './views.ts'
+import type {
+  Count,
+  DeadLettersView,
+  DeliveryView,
+  Overview,
+  PersonView,
+  SubjectView,
+} from './views.ts'
 
 // What the console asks and orders: types and plain data, like the views.
 
@@ -83,7 +90,7 @@ export interface NeverAgainAsk {
 
 /** Of whom nothing is kept any more. */
 export interface NeverAgain {
-  addresses: number
+  addresses: Count
   /** Events that named one of them, and were dropped or cleaned. */
   events: number
   lastAt?: number

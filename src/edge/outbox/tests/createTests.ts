@@ -2,6 +2,7 @@ import { peopleOf } from '../../../freshsales/interpret/people.ts'
 import { DAY_MS, NEVER } from '../../../protocol/time.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Env } from '../../env.ts'
+import { createInSpan } from '../../inSpan.ts'
 import { outboxOf } from '../../objects.ts'
 import type { AppendAnswer, AppendRequest, KnownToTests } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
@@ -100,6 +101,7 @@ export function createTests({
         ...createDeliveryDeps(storage, {
           config: { ...config, ...NO_LIMIT, dryRun: false },
           messenger: NO_MESSENGER,
+          inSpan: createInSpan({}),
         }),
         client: pretendClient(now),
         pretends: true,
