@@ -21,6 +21,7 @@ import { readStatus } from './operator/status.ts'
 import { createDiskProbe } from './store/highWater.ts'
 import { appendRequest } from './store/inbox.ts'
 import { migrate } from './store/migrate.ts'
+import { createWebhooks } from './webhooks.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000
@@ -41,6 +42,7 @@ const FULL_RETRY_SECONDS = 300
 export class Outbox extends DurableObject<Env> implements OutboxDoor {
   readonly #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows))
   readonly #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now())
+  readonly #webhooks = createWebhooks(this.#storage.sql, () => Date.now())
   readonly #home = createHome(this.#storage.sql, () => this.env)
   readonly #alarmClock = createAlarmClock(this.#storage, () => Date.now())
   #deps: DeliveryDeps | undefined
@@ -76,9 +78,11 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       const config = this.#config()
       const shed = this.#leadsFirst.refusal(request, config.dailyRows)
       if (shed !== undefined) return { stored: false, shed }
+      if (this.#webhooks.isRepeated(request)) return { stored: false, repeated: true }
       const reason = await this.#home.settle(config)
       if (reason) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason }
       appendRequest(this.#storage, request)
+      this.#webhooks.remember(request)
       this.#failures.delete('append')
     } catch (error) {
       const reason = nameError(error)
@@ -101,6 +105,10 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows)
     wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() })
     await this.#wakeUp.wake()
+  }
+
+  async refuseWebhook(): Promise<void> {
+    this.#webhooks.refuse()
   }
 
   async isInhabited(): Promise<boolean> {
@@ -166,12 +174,11 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
         await handOver(this.#handOverDeps())
         return takeTurn(deps)
       })
-    const { sql } = this.#storage
     const cleanAt = purge(this.ctx.storage, Date.now())
     this.#leadsFirst.save(config.value.dailyRows)
     const alertAt = this.#alerts.check(config.value)
     const wakeAt = turn.did ? Date.now() : turn.wakeAt
-    return Math.min(wakeAt, handOverAt(sql), cleanAt, alertAt)
+    return Math.min(wakeAt, handOverAt(this.#storage.sql), cleanAt, alertAt)
   }
 
   /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
@@ -187,11 +194,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   #handOverDeps(): HandOverDeps {
-    return {
-      storage: this.#storage,
-      env: this.env,
-      now: () => Date.now(),
-      countRows: (rows) => this.#leadsFirst.countRows(rows),
-    }
+    const countRows = (rows: number): void => this.#leadsFirst.countRows(rows)
+    return { storage: this.#storage, env: this.env, now: () => Date.now(), countRows }
   }
 }

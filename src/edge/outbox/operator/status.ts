@@ -1,5 +1,6 @@
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
+import { tellWebhooksRefused } from '../webhooks.ts'
 import { oldestWaiting } from './backlog.ts'
 import { readConditions } from './conditions.ts'
 
@@ -43,10 +44,11 @@ export function adviceOn(sql: SqlStorage, { timeline }: Config, now: number): st
   // Without a timeline nobody counts page views.
   const isTold = timeline === 'note' || timeline === 'activity'
   const people = isTold ? historiesMissed(sql, now) : 0
-  if (people === 0) return []
+  if (people === 0) return tellWebhooksRefused(sql, now)
   const who = people === 1 ? 'somebody' : `${people} people`
   return [
     `A server introduced ${who} by an anonymousId whose page views never came: they are still on the visitor's device. Where a server introduces people, give the script tag data-anonymous="batch".`,
+    ...tellWebhooksRefused(sql, now),
   ]
 }
 
