@@ -77,10 +77,10 @@ describe('npx freshsales-edge test-server', () => {
     const { server } = await start('--var', 'WRITE_KEYS={"wk_shop":"Shop"}')
     expect(server.writeKey).toBe('wk_shop')
     const { port } = new URL(server.url)
-    expect(run('--port', port)).toEqual([1, expect.stringContaining(`Port ${port} is taken`)])
-    expect(run('--port', 'x')).toEqual([1, expect.stringContaining('--port takes a number')])
-    expect(run('--var', 'EVENTS')).toEqual([1, expect.stringContaining('NAME=VALUE')])
-    expect(run('--var', 'EVENTS=[')).toEqual([1, expect.stringContaining('EVENTS: ')])
+    expect(await run('--port', port)).toEqual([1, expect.stringContaining(`${port} is taken`)])
+    expect(await run('--port', 'x')).toEqual([1, expect.stringContaining('--port takes a number')])
+    expect(await run('--var', 'EVENTS')).toEqual([1, expect.stringContaining('NAME=VALUE')])
+    expect(await run('--var', 'EVENTS=[')).toEqual([1, expect.stringContaining('EVENTS: ')])
   })
 
   it('says what to install where the runtime is missing', () => {
@@ -96,8 +96,14 @@ describe('npx freshsales-edge test-server', () => {
   })
 })
 
-function run(...options: string[]): [status: number | null, text: string] {
-  const typed = [CLI, 'test-server', ...options]
-  const { status, stdout, stderr } = spawnSync(process.execPath, typed, { encoding: 'utf8' })
-  return [status, stdout + stderr]
+/** Its input stays open, as where a program has started it. */
+async function run(...options: string[]): Promise<[status: number | null, text: string]> {
+  const child = spawn(process.execPath, [CLI, 'test-server', ...options])
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      text += chunk
+    })
+  const [status] = (await once(child, 'close')) as [number | null]
+  return [status, text]
 }
