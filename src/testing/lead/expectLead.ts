@@ -74,9 +74,8 @@ async function look(lead: Lead, { server, until }: Look): Promise<Contact | unde
 async function lookUntilQuiet(lead: Lead, server: string): Promise<Contact | undefined> {
   const giveUp = Date.now() + LEAD_WITHIN_MS
   for (;;) {
-    const { overview, waiting } = await gatherEvidence(server)
-    const isQuiet =
-      overview.backlog.requests.count === 0 && waiting.every(({ isRefused }) => isRefused)
+    const { requests, newContacts, changes } = (await gatherEvidence(server)).overview.backlog
+    const isQuiet = [requests, newContacts, changes].every(({ count }) => count === 0)
     const found = await look(lead, { server, until: 0 })
     if (found || isQuiet || Date.now() > giveUp) return found
     await wait(LOOK_EVERY_MS)
