@@ -116,6 +116,7 @@ export default defineConfig({
           include: ['test/e2e/browser/**/*.test.ts', 'test/e2e/webkit/**/*.test.ts'],
         },
       },
+      { test: { ...waiting, name: 'examples', include: ['test/examples/**/*.test.ts'] } },
       { test: { ...waiting, name: 'faults', include: ['test/faults/**/*.test.ts'] } },
       {
         // Each file has an account of its own: no connection to that of another may be left.

@@ -12,7 +12,10 @@ export interface Stack {
 }
 
 /** Builds both from the sources and starts them; `allowedOrigins` may send with `wk_site`. */
-export async function startStack(allowedOrigins: string[]): Promise<Stack> {
+export async function startStack(
+  allowedOrigins: string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
   const directory = mkdtempSync(path.join(tmpdir(), 'stack-'))
   const built = await buildWorkers()
   const crm = await startWorkerd({
@@ -31,6 +34,7 @@ export async function startStack(allowedOrigins: string[]): Promise<Stack> {
       FRESHSALES_API_KEY: 'demo-api-key',
       WRITE_KEYS: '{"wk_site":"Website","sk_server":{"source":"Server","trusted":true}}',
       ALLOWED_ORIGINS: JSON.stringify(allowedOrigins),
+      ...variables,
     },
   })
   return {
