@@ -38,6 +38,7 @@ describe('an address', () => {
     ['mailto:ann@acme.example?subject=x'],
     ['an\u00ADn@ac\u200Bme.example'],
     ['write to\nann@acme.example!'],
+    ['write to an\u00ADn@ac\u200Bme.example now'],
     ['email=ann@acme.example&x=1'],
     ['https://x.example/?to=ann@acme.example'],
     ['("ann@acme.example")'],
