@@ -99,11 +99,14 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
   const flags = isJudged && !source.trusted ? await findFlags(valid.value, gate) : []
   removeTraps(draft, config.leadQuality)
   const touch = touchOf(valid.value, provenance.value, config)
-  const event = normalize(draft, surroundings)
+  const event: AdmittedEvent = normalize(draft, surroundings)
   const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag))
   const { problems } = valid.value
   const { fields } = source.fields
-  const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value })
+  const isNobodys = isStrangers(valid.value, {
+    provenance: provenance.value,
+    actions: config.actions,
+  })
   const group = isNobodys ? undefined : gate.group
   const admission: Admission = {
     provenance: provenance.value,
@@ -115,7 +118,8 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
     ...(isHeld && { held: true }),
   }
   writeFlags(event, flags, config)
-  return write({ ...event, admission }, touch)
+  event.admission = admission
+  return write(event, touch)
 }
 
 async function findFlags(lead: Validated, { config, isHuman }: Gate): Promise<QualityFlag[]> {
