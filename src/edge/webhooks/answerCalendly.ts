@@ -2,6 +2,7 @@ import type { BatchResult } from '../../protocol/batch.ts'
 import { EVENT_TYPES } from '../../protocol/event.ts'
 import { type Admitted, admit, type Gate } from '../collect/admit.ts'
 import { readBody } from '../collect/read.ts'
+import { createRedactor } from '../collect/redactAddresses.ts'
 import { pass, refuse, type Step } from '../collect/refusal.ts'
 import { storeByLane } from '../collect/storeByLane.ts'
 import { createThrottle } from '../collect/throttle.ts'
@@ -73,6 +74,7 @@ function gateOf({ config, now }: Edge): Gate {
     group: undefined,
     surroundings: {
       receivedAt: now,
+      redactor: createRedactor(),
       sentAt: undefined,
       userAgent: undefined,
       ipOf: () => undefined,
