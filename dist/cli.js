@@ -1840,7 +1840,8 @@ function eventKey(name) {
 }
 /** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
 function builtInAction(name) {
-    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
+    const spelled = eventKey(name).replace(/\s+/g, '_');
+    const type = BUILT_IN.find((known) => known === spelled);
     return type && { type };
 }
 /** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
@@ -3256,6 +3257,14 @@ const SENDER_SETTINGS = {
         about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
         unset: 'none',
         advice: 'the secret key of your Turnstile widget, or leave it out',
+    },
+    CALENDLY_SIGNING_KEY: {
+        field: 'calendlySigningKey',
+        format: text$3({ minCharacters: 12 }),
+        secret: true,
+        about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
+        unset: 'none, and Calendly’s webhooks are not taken',
+        advice: 'the signing key of the webhook subscription in Calendly, or leave it out',
     },
     NEW_CONTACTS_PER_HOUR: {
         field: 'newContactsPerHour',
@@ -10769,17 +10778,13 @@ function gunzip(body) {
 /** Refuses what the edge would answer every request with 503 for, and names that it would not read. */
 function judgeSettings(variables) {
     const unknown = Object.keys(variables).filter((name) => !isVariable(name));
-    // The bindings are the runtime's; reading the settings does not touch them.
-    const faults = findConfigFaults(variables).map((fault) => {
-        const [name = ''] = fault.split(':', 1);
-        return isVariable(name) ? `${fault}\n    ${adviceFor(name)}` : fault;
-    });
-    const lines = [
+    const faults = [
         ...unknown.map((name) => `${name}: is no setting; see docs/settings.md`),
-        ...faults,
+        // The bindings are the runtime's; reading the settings does not touch them.
+        ...findConfigFaults(variables),
     ];
-    if (lines.length > 0)
-        throw new TestServerError(`These settings are wrong:\n  ${lines.join('\n  ')}`);
+    if (faults.length > 0)
+        throw new TestServerError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
 }
 
 const TYPES = {
@@ -10863,8 +10868,8 @@ async function openFront(options) {
     };
     const server = createServer(async (request, response) => {
         const { method = '', url = '/', headers } = request;
-        const received = { method, path: url, headers, body: await bodyOf(request) };
         try {
+            const received = { method, path: url, headers, body: await bodyOf(request) };
             const reply = await (options.answer ?? ((each) => pass(each)))(received, pass);
             response.writeHead(reply.status, reply.headers).end(reply.body);
         }
@@ -10895,13 +10900,10 @@ function forward({ method, path, headers, body }, worker) {
     return new Promise((resolve, reject) => {
         const request$1 = request(`${worker}${path}`, { method, headers: withoutConnection(headers) });
         request$1.once('error', reject);
-        request$1.once('response', async (response) => {
+        request$1.once('response', (response) => {
             const { statusCode: status = 502 } = response;
-            resolve({
-                status,
-                headers: withoutConnection(response.headers),
-                body: await bodyOf(response),
-            });
+            const headers = withoutConnection(response.headers);
+            bodyOf(response).then((body) => resolve({ status, headers, body }), reject);
         });
         request$1.end(body);
     });
@@ -11217,8 +11219,8 @@ async function look(lead, { server, until }) {
 async function lookUntilQuiet(lead, server) {
     const giveUp = Date.now() + LEAD_WITHIN_MS;
     for (;;) {
-        const { overview, waiting } = await gatherEvidence(server);
-        const isQuiet = overview.backlog.requests.count === 0 && waiting.every(({ isRefused }) => isRefused);
+        const { requests, newContacts, changes } = (await gatherEvidence(server)).overview.backlog;
+        const isQuiet = [requests, newContacts, changes].every(({ count }) => count === 0);
         const found = await look(lead, { server, until: 0 });
         if (found || isQuiet || Date.now() > giveUp)
             return found;
@@ -11239,11 +11241,13 @@ const seconds = (ms) => `${ms / 1000} s`;
 /** Starts edge and CRM; from now on `expectLead` looks there, also in processes that this one starts. */
 async function startTestServer(options = {}) {
     const { url: server, told, close } = await openTestServer(options);
+    const { writeKey, crmUrl, adminToken } = told;
     process.env[ADDRESS_VARIABLE] = server;
     return {
         url: server,
-        writeKey: told.writeKey,
-        crmUrl: told.crmUrl,
+        writeKey,
+        crmUrl,
+        adminToken,
         expectLead: (lead, given) => expectLead(lead, { ...given, server }),
         expectNoLead: (lead, given) => expectNoLead(lead, { ...given, server }),
         async reset() {
@@ -11267,7 +11271,7 @@ are. Pages of any address may send to it. Ends on Ctrl-C, and with the program t
 
   --var NAME=VALUE  a setting of the edge, as in wrangler.jsonc
   --log             prints what the edge logs
-  --json            says it to a program: {"url":…,"writeKey":…,"crmUrl":…} on one line
+  --json            says it to a program: {"url":…,"writeKey":…,"crmUrl":…,"adminToken":…}, one line
 `;
 async function testServer(typed) {
     const { values } = parseArgs({
@@ -11284,7 +11288,7 @@ async function testServer(typed) {
     if (values.help)
         return say(USAGE$1);
     // From the first moment on: whoever starts it may change their mind before it runs.
-    const told = whenToldToStop();
+    const stopped = whenToldToStop();
     try {
         const server = await startTestServer({
             ...portNamed('port', values.port),
@@ -11292,11 +11296,10 @@ async function testServer(typed) {
             settings: settingsOf(values.var),
             log: values.log,
         });
-        const { url, writeKey, crmUrl } = server;
-        console.log(values.json ? JSON.stringify({ url, writeKey, crmUrl }) : welcome(server));
-        await told;
-        // It would keep this process running as long as somebody holds the other end.
-        process.stdin.destroy();
+        const { url, writeKey, crmUrl, adminToken } = server;
+        const told = { url, writeKey, crmUrl, adminToken };
+        console.log(values.json ? JSON.stringify(told) : welcome(server));
+        await stopped;
         await server.stop();
         return 0;
     }
@@ -11304,6 +11307,10 @@ async function testServer(typed) {
         if (error instanceof TestServerError)
             return say(error.message, 1);
         throw error;
+    }
+    finally {
+        // It would keep this process running as long as somebody holds the other end.
+        process.stdin.destroy();
     }
 }
 function portNamed(name, text) {
@@ -11323,10 +11330,10 @@ function settingsOf(given) {
         return [each.slice(0, at), each.slice(at + 1)];
     }));
 }
-const welcome = ({ url, writeKey, crmUrl }) => `
+const welcome = ({ url, writeKey, crmUrl, adminToken }) => `
   Edge     ${url}
   CRM      ${crmUrl}
-  Console  ${url}/console
+  Console  ${url}/console  token: ${adminToken}
 
   <script async src="${url}/sdk.js" data-write-key="${writeKey}" data-pages data-forms></script>
 

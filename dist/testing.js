@@ -2151,7 +2151,8 @@ function eventKey(name) {
 }
 /** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
 function builtInAction(name) {
-    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
+    const spelled = eventKey(name).replace(/\s+/g, '_');
+    const type = BUILT_IN.find((known) => known === spelled);
     return type && { type };
 }
 /** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
@@ -3350,6 +3351,14 @@ const SENDER_SETTINGS = {
         unset: 'none',
         advice: 'the secret key of your Turnstile widget, or leave it out',
     },
+    CALENDLY_SIGNING_KEY: {
+        field: 'calendlySigningKey',
+        format: text({ minCharacters: 12 }),
+        secret: true,
+        about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
+        unset: 'none, and Calendly’s webhooks are not taken',
+        advice: 'the signing key of the webhook subscription in Calendly, or leave it out',
+    },
     NEW_CONTACTS_PER_HOUR: {
         field: 'newContactsPerHour',
         format: wholeNumber({ min: 0, max: 100_000 }),
@@ -3395,15 +3404,6 @@ function isVariable(name) {
 function settingNamed(name) {
     return SETTINGS[name];
 }
-/** What to do about this setting, and where. */
-function adviceFor(name) {
-    const { secret, advice, example } = settingNamed(name);
-    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
-    const where = secret
-        ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
-        : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
-    return `Write ${advice}${such}. ${where}`;
-}
 
 /** Every fault of the settings, for the doctor, which names them all at once. */
 function findConfigFaults(env) {
@@ -3437,17 +3437,13 @@ function findContradictions({ timeline, appToken, jurisdiction, region }) {
 /** Refuses what the edge would answer every request with 503 for, and names that it would not read. */
 function judgeSettings(variables) {
     const unknown = Object.keys(variables).filter((name) => !isVariable(name));
-    // The bindings are the runtime's; reading the settings does not touch them.
-    const faults = findConfigFaults(variables).map((fault) => {
-        const [name = ''] = fault.split(':', 1);
-        return isVariable(name) ? `${fault}\n    ${adviceFor(name)}` : fault;
-    });
-    const lines = [
+    const faults = [
         ...unknown.map((name) => `${name}: is no setting; see docs/settings.md`),
-        ...faults,
+        // The bindings are the runtime's; reading the settings does not touch them.
+        ...findConfigFaults(variables),
     ];
-    if (lines.length > 0)
-        throw new TestServerError(`These settings are wrong:\n  ${lines.join('\n  ')}`);
+    if (faults.length > 0)
+        throw new TestServerError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
 }
 
 const TYPES = {
@@ -3531,8 +3527,8 @@ async function openFront(options) {
     };
     const server = createServer(async (request, response) => {
         const { method = '', url = '/', headers } = request;
-        const received = { method, path: url, headers, body: await bodyOf(request) };
         try {
+            const received = { method, path: url, headers, body: await bodyOf(request) };
             const reply = await (options.answer ?? ((each) => pass(each)))(received, pass);
             response.writeHead(reply.status, reply.headers).end(reply.body);
         }
@@ -3563,13 +3559,10 @@ function forward({ method, path, headers, body }, worker) {
     return new Promise((resolve, reject) => {
         const request$1 = request(`${worker}${path}`, { method, headers: withoutConnection(headers) });
         request$1.once('error', reject);
-        request$1.once('response', async (response) => {
+        request$1.once('response', (response) => {
             const { statusCode: status = 502 } = response;
-            resolve({
-                status,
-                headers: withoutConnection(response.headers),
-                body: await bodyOf(response),
-            });
+            const headers = withoutConnection(response.headers);
+            bodyOf(response).then((body) => resolve({ status, headers, body }), reject);
         });
         request$1.end(body);
     });
@@ -3885,8 +3878,8 @@ async function look(lead, { server, until }) {
 async function lookUntilQuiet(lead, server) {
     const giveUp = Date.now() + LEAD_WITHIN_MS;
     for (;;) {
-        const { overview, waiting } = await gatherEvidence(server);
-        const isQuiet = overview.backlog.requests.count === 0 && waiting.every(({ isRefused }) => isRefused);
+        const { requests, newContacts, changes } = (await gatherEvidence(server)).overview.backlog;
+        const isQuiet = [requests, newContacts, changes].every(({ count }) => count === 0);
         const found = await look(lead, { server, until: 0 });
         if (found || isQuiet || Date.now() > giveUp)
             return found;
@@ -3907,11 +3900,13 @@ const seconds = (ms) => `${ms / 1000} s`;
 /** Starts edge and CRM; from now on `expectLead` looks there, also in processes that this one starts. */
 async function startTestServer(options = {}) {
     const { url: server, told, close } = await openTestServer(options);
+    const { writeKey, crmUrl, adminToken } = told;
     process.env[ADDRESS_VARIABLE] = server;
     return {
         url: server,
-        writeKey: told.writeKey,
-        crmUrl: told.crmUrl,
+        writeKey,
+        crmUrl,
+        adminToken,
         expectLead: (lead, given) => expectLead(lead, { ...given, server }),
         expectNoLead: (lead, given) => expectNoLead(lead, { ...given, server }),
         async reset() {

@@ -1,3 +1,4 @@
+import * as runtime from 'cloudflare:workers';
 import { DurableObject } from 'cloudflare:workers';
 
 /** The version in `package.json`; a check keeps the two in step. */
@@ -2540,7 +2541,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
             const response = await (alter
                 ? fetch(await alter(new Request(input, init)))
                 : fetch(input, init));
-            const body = parse$4(await response.clone().text());
+            const body = parse$5(await response.clone().text());
             const words = errorMessages(isObject$1(body) ? body : {});
             seen = { status: response.status, headers: response.headers, body, words };
             return response;
@@ -2575,7 +2576,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
 function isDone$2({ status }) {
     return status >= 200 && status < 300;
 }
-function parse$4(text) {
+function parse$5(text) {
     try {
         return JSON.parse(text);
     }
@@ -3102,11 +3103,11 @@ function valueNamed(traits, names) {
 /** Nothing to clean: printable ASCII and line ends. */
 const CLEAN = /^[\n\x20-\x7e]*$/;
 /** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
-const INVISIBLE$2 = /(?![\u200c\u200d])\p{Cf}/gu;
+const INVISIBLE$1 = /(?![\u200c\u200d])\p{Cf}/gu;
 const BLANKS = /[^\S\r\n]+/gu;
 /** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
 function cleanText(text) {
-    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$2, '');
+    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$1, '');
     return visible.replace(BLANKS, ' ').trim();
 }
 /** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
@@ -3145,7 +3146,7 @@ function toTags(value) {
     return tags.size === 0 ? undefined : [...tags.values()];
 }
 /** Each part of an address line with the spellings it is sent in. */
-const PARTS$1 = [
+const PARTS$2 = [
     ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
     ['street2', 'line2', 'address2'],
     ['city', 'locality'],
@@ -3157,7 +3158,7 @@ const PARTS$1 = [
 function toAddress(value) {
     if (!isObject$1(value))
         return toText(value);
-    const parts = PARTS$1.map((names) => firstText(names.map((name) => value[name])));
+    const parts = PARTS$2.map((names) => firstText(names.map((name) => value[name])));
     const line = parts.filter((part) => part !== undefined).join(' ');
     return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
 }
@@ -3596,7 +3597,7 @@ function readNumber(value, rules) {
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
         return finite$1(Number(text));
-    const parsed = parse$3(text, rules);
+    const parsed = parse$4(text, rules);
     return parsed?.beside.every(rules.beside) ? finite$1(parsed.number) : undefined;
 }
 /** What the word after a number multiplies it by; 1 where there is none. */
@@ -3607,7 +3608,7 @@ function scaleIn(text) {
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
 const DIGITS$2 = /\d[\d.,'’_ ]*/g;
-function parse$3(given, rules) {
+function parse$4(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
     const runs = [...text.matchAll(DIGITS$2)];
@@ -4074,7 +4075,7 @@ function readTable(index, sources) {
         if (!isBlank(value))
             offer(found, wanted, value);
     }
-    return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) };
+    return { fields: fieldsOf$1(found), custom, contained, problems: problemsOf(found) };
 }
 function findLoosely(index, loose, position) {
     const row = index.loose.get(loose);
@@ -4120,7 +4121,7 @@ function offer({ best, unfit }, { row, rank }, value) {
     else if (!isEmptyObject(value))
         unfit.set(row.field, { value, kind: row.as });
 }
-function fieldsOf({ best, cleared }) {
+function fieldsOf$1({ best, cleared }) {
     const fields = {};
     for (const field of cleared)
         fields[field] = null;
@@ -4236,7 +4237,7 @@ function accountTraits(given, own) {
 
 // Pure: what a sender wrote as an id in, whether it stands for anybody out.
 /** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
-const INVISIBLE$1 = /\p{Cf}/gu;
+const INVISIBLE = /\p{Cf}/gu;
 /** What programs write where they know no id. Letters and digits only, in lower case. */
 const WORDS$1 = new Set([
     'null',
@@ -4278,7 +4279,7 @@ const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/;
 function cleanId(id) {
     if (PLAIN$1.test(id))
         return id;
-    return id.replace(INVISIBLE$1, '').trim();
+    return id.replace(INVISIBLE, '').trim();
 }
 /**
  * Whether an id stands for nobody: `0`, `-1`, `null`, `guest` and the like, in any spelling. Taken for
@@ -4548,7 +4549,7 @@ function channelOf(touch, own = {}) {
     return { source, ...(medium && { medium }), ...(leadSource && { leadSource }) };
 }
 function clickedOf({ click, landing }, own) {
-    const query = typeof landing === 'string' ? parse$2(landing)?.searchParams : undefined;
+    const query = typeof landing === 'string' ? parse$3(landing)?.searchParams : undefined;
     const given = new Set([...Object.keys(isObject$1(click) ? click : {}), ...(query?.keys() ?? [])].map((name) => name.toLowerCase()));
     for (const parameter of [...Object.keys(own), ...CLICK_NAMES])
         if (given.has(parameter))
@@ -4588,10 +4589,10 @@ const suffixesOf = (host) => host.split('.').map((_, index, labels) => labels.sl
 /** `google` of `google.com`, `google.co.uk` and `google.com.br`. */
 const withoutTopLevel = (host) => host.replace(/\.(?:com?\.)?[a-z]{2,3}$/, '');
 function hostOf$1(address) {
-    const host = typeof address === 'string' ? parse$2(address)?.hostname : undefined;
+    const host = typeof address === 'string' ? parse$3(address)?.hostname : undefined;
     return host?.toLowerCase().replace(/^www\./, '') || undefined;
 }
-function parse$2(address) {
+function parse$3(address) {
     return URL.canParse(address) ? new URL(address) : undefined;
 }
 function leadSourceOf(source, medium) {
@@ -4951,7 +4952,8 @@ function eventKey(name) {
 }
 /** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
 function builtInAction(name) {
-    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
+    const spelled = eventKey(name).replace(/\s+/g, '_');
+    const type = BUILT_IN.find((known) => known === spelled);
     return type && { type };
 }
 /** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
@@ -5972,7 +5974,7 @@ function rejectedKey(key, hasOther) {
         : bad(key, `${key} is rejected`, KEY_ADVICE);
 }
 /** Nobody did nothing: it can be refused for that, and if it is not there is nothing to keep. */
-const NOTHING = {
+const NOTHING$1 = {
     method: 'POST',
     base: 'track',
     path: '/track/events',
@@ -5982,7 +5984,7 @@ const NOTHING = {
 async function* checkAppToken(config, client) {
     if (config.appToken === undefined)
         return;
-    const { error, status } = await client.exchange(NOTHING);
+    const { error, status } = await client.exchange(NOTHING$1);
     // A page or a redirect: something else answers on these paths.
     const isElse = error instanceof RetryLaterError && status < 500;
     if (error instanceof AccountError)
@@ -6828,8 +6830,8 @@ async function* checkAccess(keys) {
 
 /** Pure. */
 function readAsWritten({ DEFAULTS, EVENTS }) {
-    const defaults = parse$1(DEFAULTS);
-    const events = parse$1(EVENTS);
+    const defaults = parse$2(DEFAULTS);
+    const events = parse$2(EVENTS);
     const names = Array.isArray(events)
         ? events.map((row) => String(row?.from))
         : Object.keys(isObject$1(events) ? events : {});
@@ -6870,7 +6872,7 @@ function means(name, { object, field }) {
         [name, whole, `${whole}_id`].some((each) => rowNamed(object, each)?.field === field));
 }
 /** What cannot be read is told as a fault of its setting. */
-function parse$1(raw) {
+function parse$2(raw) {
     try {
         return typeof raw === 'string' ? JSON.parse(raw) : raw;
     }
@@ -6947,7 +6949,7 @@ function getSchemaMessage(lang) {
 
 //#endregion
 //#region src/storages/specificMessage/specificMessage.ts
-let store$1;
+let store$1$1;
 /**
 * Returns a specific error message.
 *
@@ -6958,7 +6960,7 @@ let store$1;
 */
 /* @__NO_SIDE_EFFECTS__ */
 function getSpecificMessage(reference, lang) {
-	return store$1?.get(reference)?.get(lang);
+	return store$1$1?.get(reference)?.get(lang);
 }
 
 //#endregion
@@ -8578,6 +8580,14 @@ const SENDER_SETTINGS = {
         unset: 'none',
         advice: 'the secret key of your Turnstile widget, or leave it out',
     },
+    CALENDLY_SIGNING_KEY: {
+        field: 'calendlySigningKey',
+        format: text({ minCharacters: 12 }),
+        secret: true,
+        about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
+        unset: 'none, and Calendly’s webhooks are not taken',
+        advice: 'the signing key of the webhook subscription in Calendly, or leave it out',
+    },
     NEW_CONTACTS_PER_HOUR: {
         field: 'newContactsPerHour',
         format: wholeNumber({ min: 0, max: 100_000 }),
@@ -9042,6 +9052,7 @@ const REFUSAL_STATUS = {
     invalid_identity: 401,
     unsigned_identity: 401,
     wrong_admin_token: 401,
+    wrong_signature: 401,
     origin_not_allowed: 403,
     server_key_in_browser: 403,
     event_type_not_allowed: 403,
@@ -10219,7 +10230,7 @@ const UNNUMBERED = 1;
 function createRowFormat({ version, upgrades, complete, }) {
     return {
         read(text) {
-            const parsed = parse(text);
+            const parsed = parse$1(text);
             if (!isObject$1(parsed))
                 return { ok: false, reason: UNREADABLE };
             const { version: written = UNNUMBERED, ...row } = parsed;
@@ -10245,7 +10256,7 @@ function createRowFormat({ version, upgrades, complete, }) {
 const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
 const UNREADABLE = 'it is no whole JSON';
 /** Undefined: not JSON. */
-function parse(text) {
+function parse$1(text) {
     try {
         return JSON.parse(text);
     }
@@ -11767,7 +11778,7 @@ others = []) {
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS$1 = 24 * HOUR_MS;
 /** When what nothing is planned for will be. */
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -11880,7 +11891,7 @@ function withoutTags(values) {
 /** So many days later, at the same time of the day where the person is. */
 function dueDateOf({ at, dueInDays }, { fields }) {
     const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
-    const later = at + dueInDays * DAY_MS;
+    const later = at + dueInDays * DAY_MS$1;
     return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
 }
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
@@ -12526,26 +12537,26 @@ const OF_A_PERSON = [
     unreachable,
 ];
 /** All parts of a person in the order in which they are planned. */
-const PARTS = orderParts(OF_A_PERSON, [account.name]);
+const PARTS$1 = orderParts(OF_A_PERSON, [account.name]);
 /** The fields of a person's row that this version knows. */
 const PERSON_FIELDS = new Set([
     ...Object.keys(CORE_FIELDS),
-    ...PARTS.flatMap((part) => Object.keys(part.owns)),
+    ...PARTS$1.flatMap((part) => Object.keys(part.owns)),
 ]);
 /** What a dead letter took out of a person and this version cannot put back, by name. */
 function unknownRemovals(removed) {
-    return Object.keys(removed).filter((name) => !PARTS.some((part) => Object.hasOwn(part.removes, name)));
+    return Object.keys(removed).filter((name) => !PARTS$1.some((part) => Object.hasOwn(part.removes, name)));
 }
 const ACCOUNT_PARTS = [account];
 /** What is brought to the CRM for a subject, in the order in which it is planned. */
 function partsOf(subject) {
-    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS;
+    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS$1;
 }
 /** What is done with the answer to a call; undefined for lists, and for kinds of another version. */
 function callKindOf({ kind }) {
     return CALL_KINDS.get(kind);
 }
-const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
+const CALL_KINDS = new Map([...PARTS$1, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
 
 const format$2 = createRowFormat({
     version: 1,
@@ -12806,6 +12817,13 @@ function adminTokenOf(env) {
     return read.ok ? read.value : undefined;
 }
 
+/** A runtime of before has no tracing: everything is done all the same. */
+function createInSpan({ tracing }) {
+    return (name, run) => tracing
+        ? tracing.enterSpan(name, (span) => run((attribute, value) => void span.setAttribute(attribute, value)))
+        : run(() => undefined);
+}
+
 /** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
 function presentedKey(request) {
     const [, encoded] = /^Basic ([\w+/]+={0,2})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
@@ -12851,6 +12869,9 @@ function checkOrigin(request, config) {
     const header = request.headers.get('origin');
     if (header === null)
         return pass(undefined);
+    // As browsers write it; any other spelling takes the long way.
+    if (config.allowedOrigins.has(header))
+        return pass(header);
     const origin = normalizeOrigin(header);
     const isOwn = origin !== undefined && origin === new URL(request.url).origin;
     if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin)))
@@ -13044,6 +13065,8 @@ const SAYING = new Set([
  */
 function refusedPurpose(validated, { config, hasGpc }) {
     const words = consentIn(validated.draft.context);
+    if (words.size === 0 && !hasGpc)
+        return undefined;
     const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
     const own = PURPOSES[validated.draft.type];
     if (isRefused(own))
@@ -13202,6 +13225,7 @@ const CHECKS = {
     role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
     webdriver: ({ context }) => context['webdriver'] === true,
 };
+const CHECKED = Object.keys(CHECKS);
 /**
  * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
  * each makes a contact.
@@ -13210,7 +13234,7 @@ function flagLead({ draft, people }, rules) {
     const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
     if (!lead)
         return [];
-    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
+    return CHECKED.filter((flag) => CHECKS[flag](lead, rules));
 }
 /** The name of the field that Turnstile's widget adds to a form. */
 const TOKEN_FIELD = 'cf-turnstile-response';
@@ -13223,14 +13247,16 @@ function turnstileTokenOf(draft) {
 function removeTraps(draft, { honeypots }) {
     if (draft.context && 'turnstileToken' in draft.context)
         delete draft.context['turnstileToken'];
-    for (const fields of valuesOf$1(draft))
-        for (const name of [...honeypots, TOKEN_FIELD])
+    for (const fields of valuesOf$1(draft)) {
+        if (TOKEN_FIELD in fields)
+            delete fields[TOKEN_FIELD];
+        for (const name of honeypots)
             if (name in fields)
                 delete fields[name];
+    }
 }
 function leadIn(draft, email) {
-    // Mail finds its way by the plain letters of a domain, however they are drawn.
-    const [localPart, domain] = email.normalize('NFKC').split('@', 2);
+    const [localPart, domain] = email.split('@', 2);
     if (localPart === undefined || domain === undefined)
         return undefined;
     const context = draft.context ?? {};
@@ -13282,9 +13308,11 @@ function decisionOf(event) {
     if (event.type !== 'track')
         return undefined;
     const words = Object.hasOwn(WORDS, event.event) ? WORDS[event.event] : undefined;
+    if (!words)
+        return undefined;
     const form = formOf(event);
     const isAboutForms = Object.values(WORDS).some(({ names }) => Object.hasOwn(form, names));
-    if (!words || !isAboutForms)
+    if (!isAboutForms)
         return undefined;
     return { verdict: words.verdict, messageIds: idsIn$1(form[words.names]) };
 }
@@ -13480,9 +13508,8 @@ function redactUrl(address) {
     const url = address.slice(0, MAX_URL_CHARACTERS);
     if (!MAY_BE_SECRET.test(url))
         return url;
-    const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
-    const kept = query === undefined ? undefined : redactQuery(query);
-    return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '');
+    const [before, fragment] = cut$1(url, '#');
+    return redactSteps(before) + (fragment ? redactFragment(fragment) : '');
 }
 /** A query alone, with or without its question mark. */
 function redactSearch(query) {
@@ -13493,22 +13520,27 @@ function redactSearch(query) {
 }
 /** `#/reset?token=…` is a page of its own, `#access_token=…` a query. */
 function redactFragment(fragment) {
-    const at = fragment.indexOf('?');
-    if (at < 0 && fragment.includes('=')) {
-        const kept = redactQuery(fragment);
-        return kept && `#${kept}`;
-    }
-    if (at < 0)
-        return `#${redactPath(fragment)}`;
-    const kept = redactQuery(fragment.slice(at + 1));
-    return `#${redactPath(fragment.slice(0, at))}${kept && `?${kept}`}`;
+    if (fragment.includes('?') || !fragment.includes('='))
+        return `#${redactSteps(fragment)}`;
+    const kept = redactQuery(fragment);
+    return kept && `#${kept}`;
+}
+/** A path and its query. */
+function redactSteps(text) {
+    const [path, query = ''] = cut$1(text, '?');
+    const kept = redactQuery(query);
+    return redactPath(path) + (kept && `?${kept}`);
+}
+/** What stands before the first mark, and what behind it. */
+function cut$1(text, mark) {
+    const at = text.indexOf(mark);
+    return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 function redactQuery(query) {
     return query
         .split(/[&;]/)
         .filter((pair) => {
-        const at = pair.indexOf('=');
-        const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+        const [name, value = ''] = cut$1(pair, '=');
         return pair !== '' && !isSecretPair(decode$2(name), decode$2(value));
     })
         .join('&');
@@ -13521,17 +13553,18 @@ function isSecretPair(name, value) {
     return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value);
 }
 function redactPath(path) {
-    const [, start = '', rest = ''] = /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? [];
+    const [start = ''] = /^(?:[a-z][\w+.-]*:)?\/\/[^/]*/i.exec(path) ?? [];
     let isBehindSecret = false;
-    const steps = rest.split('/', MAX_STEPS).map((step) => {
+    const steps = path
+        .slice(start.length)
+        .split('/', MAX_STEPS)
+        .map((step) => {
         const text = decode$2(step);
         const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || holdsEmail(text) || looksSecret(text);
-        const words = wordsIn(text);
+        // A word behind a secret step is no secret, and what comes behind it may be one.
         if (step !== '')
-            isBehindSecret =
-                (isBehindSecret && isWord(text)) ||
-                    isSecret ||
-                    words.some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
+            isBehindSecret ||=
+                isSecret || wordsIn(text).some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
         return isSecret ? REDACTED : step;
     });
     return start.replace(/\/\/[^/]*@/, '//') + steps.join('/');
@@ -13585,28 +13618,39 @@ const ADDRESSES = new Set([
     'action',
 ]);
 const QUERIES = new Set(['search', 'query', 'queryString']);
+function createRedactor() {
+    return { url: once(redactUrl), search: once(redactSearch) };
+}
+function once(redact) {
+    const known = new Map();
+    return (text) => {
+        const redacted = known.get(text) ?? redact(text);
+        known.set(text, redacted);
+        return redacted;
+    };
+}
 /**
  * Takes out of every address of an event, in place, what is for one pair of eyes: a link to reset a
  * password must not be kept here, nor stand in the CRM. The page does so as well; old ones do not.
  */
-function redactAddresses(draft) {
+function redactAddresses(draft, redactor) {
     const { context } = draft;
     const attribution = context?.['attribution'];
     const touches = isObject$1(attribution) ? [attribution['first'], attribution['last']] : [];
     const properties = 'properties' in draft ? draft.properties : undefined;
     for (const holder of [context, context?.['page'], context?.['referrer'], properties, ...touches])
         if (isObject$1(holder))
-            redactIn(holder);
+            redactIn(holder, redactor);
 }
-function redactIn(holder) {
+function redactIn(holder, redactor) {
     for (const name in holder) {
         const value = holder[name];
         if (typeof value !== 'string')
             continue;
         if (QUERIES.has(name))
-            holder[name] = redactSearch(value);
+            holder[name] = redactor.search(value);
         else if (ADDRESSES.has(name) || isAddress(value))
-            holder[name] = redactUrl(value);
+            holder[name] = redactor.url(value);
     }
 }
 /** A link in a property of the site's own. */
@@ -13630,7 +13674,7 @@ function normalize(draft, surroundings) {
     draft.originalTimestamp = isCorrected ? happenedAt : undefined;
     draft.sentAt = undefined;
     draft.context = completeContext(draft.context, surroundings);
-    redactAddresses(draft);
+    redactAddresses(draft, surroundings.redactor);
     return draft;
 }
 function completeContext(sent, { userAgent, ipOf }) {
@@ -14181,7 +14225,10 @@ async function admitEvent(raw, gate) {
     const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
     const { problems } = valid.value;
     const { fields } = source.fields;
-    const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value });
+    const isNobodys = isStrangers(valid.value, {
+        provenance: provenance.value,
+        actions: config.actions,
+    });
     const group = isNobodys ? undefined : gate.group;
     const admission = {
         provenance: provenance.value,
@@ -14193,7 +14240,8 @@ async function admitEvent(raw, gate) {
         ...(isHeld && { held: true }),
     };
     writeFlags(event, flags, config);
-    return write$2({ ...event, admission }, touch);
+    event.admission = admission;
+    return write$2(event, touch);
 }
 async function findFlags(lead, { config, isHuman }) {
     const flags = flagLead(lead, config.leadQuality);
@@ -14243,16 +14291,14 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Control characters, except those that text is laid out with, and halves of a character. */
 const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 /**
- * Characters that nobody sees and that copying from a web page leaves behind: soft hyphens, zero-width
- * blanks, marks of direction. The joiners stay, which names and emoji are written with.
+ * The forbidden names; and characters that nobody sees and that copying from a web page leaves behind:
+ * soft hyphens, zero-width blanks, marks of direction. The joiners stay, which names and emoji are
+ * written with. In one pass, since half a megabyte may come.
  */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+const SUSPICIOUS = /proto|constructor|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
 /** Whether a body may hold any of this. Of the rest that is unfit, JSON and UTF-8 let nothing through but an escape. */
 function isSuspicious(text) {
-    return (text.includes('\\') ||
-        text.includes('proto') ||
-        text.includes('constructor') ||
-        INVISIBLE.test(text));
+    return text.includes('\\') || SUSPICIOUS.test(text);
 }
 /** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */
 function cleanKeysAndTexts(value) {
@@ -15097,10 +15143,11 @@ async function beforeTimeout(reading) {
             clearTimeout(timer);
     }
 }
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 /** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
 function decode(bytes) {
     try {
-        return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+        return pass(UTF_8.decode(bytes));
     }
     catch {
         return refuse$1('not_json', 'The body is not UTF-8.');
@@ -15269,6 +15316,15 @@ async function askOutboxStatus(env) {
         return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
     }
 }
+/** Somebody may look for bookings that are missing. */
+async function tellWebhookRefused(env) {
+    try {
+        await outboxOf(env).refuseWebhook();
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'webhook_refusal_not_noted', error: nameError(error) }));
+    }
+}
 /** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
 function isRetryable(error) {
     const { retryable, overloaded } = error;
@@ -15434,12 +15490,12 @@ function mergeLedgers(into, from) {
 }
 /** Forgets the days that have passed out of the window. */
 function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS) - LEDGER_DAYS;
+    const oldest = Math.floor(now / DAY_MS$1) - LEDGER_DAYS;
     for (const day of Object.keys(ledger))
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf = (now) => String(Math.floor(now / DAY_MS));
+const dayOf = (now) => String(Math.floor(now / DAY_MS$1));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -15472,7 +15528,7 @@ function createPerson(at) {
 /** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
 function complete(core) {
     const fields = core;
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         for (const [name, empty] of Object.entries(part.empty())) {
             const known = fields[name];
             if (known === undefined)
@@ -15484,7 +15540,7 @@ function complete(core) {
 }
 /** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
 function mergePeople(into, from) {
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         part.merge(into, from);
     for (const doubtKey of from.unsure ?? [])
         markInDoubt(into, doubtKey);
@@ -15858,7 +15914,7 @@ function createLeadsFirst(sql, now) {
     let handedOut = 0;
     let shed = 0;
     function today() {
-        const day = Math.floor(now() / DAY_MS);
+        const day = Math.floor(now() / DAY_MS$1);
         written ??= readState(sql, 'rows', { day, rows: 0 });
         if (written.day !== day)
             written = { day, rows: 0 };
@@ -16030,7 +16086,7 @@ async function storeByLane(accepted, sender) {
         return known;
     return pass([...rejectionsOf(answer.shed.events, answer.shed.reason), ...known.value]);
 }
-async function toOutbox(accepted, lane, { source, edge }) {
+async function toOutbox(accepted, lane, { source, edge, signature }) {
     if (accepted.length === 0)
         return pass([]);
     const answer = await (source.test ? appendToTests : appendToOutbox)(edge.env, {
@@ -16041,9 +16097,12 @@ async function toOutbox(accepted, lane, { source, edge }) {
         lane,
         introduces: namesIn(accepted, 'introduces'),
         about: lane === 'lead' ? [] : namesIn(accepted, 'about'),
+        ...(signature !== undefined && { signature }),
     });
     if (answer.stored)
         return pass([]);
+    if ('repeated' in answer)
+        return refuse$1('wrong_signature', 'This signature was used before; what it signed is stored.');
     return 'shed' in answer ? pass(rejectionsOf(accepted, answer.shed)) : notStored(answer);
 }
 const namesIn = (accepted, list) => [
@@ -16131,7 +16190,7 @@ async function collect(request, kind, edge) {
     const origin = checkOrigin(request, edge.config);
     if (!origin.ok)
         return respondRefusal(origin.refusal);
-    const result = await takeIn(request, { kind, origin: origin.value, edge });
+    const result = await takeIn$1(request, { kind, origin: origin.value, edge });
     const credentials = edge.config.cookieDomain !== undefined;
     const headers = corsHeaders(origin.value, { credentials });
     if (!result.ok)
@@ -16140,7 +16199,7 @@ async function collect(request, kind, edge) {
         headers: { ...headers, ...renewCookie(request, edge.config) },
     });
 }
-async function takeIn(request, arrival) {
+async function takeIn$1(request, arrival) {
     const { kind, origin, edge } = arrival;
     const { config, env } = edge;
     const key = presentedKey(request);
@@ -16166,7 +16225,7 @@ async function takeIn(request, arrival) {
     if (!source.value.trusted)
         await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
     const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
-    return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
+    return store$1(await admit(envelope.value, gate), { kind, source: source.value, edge });
 }
 /** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
 function createGate(request, { source, envelope, edge }) {
@@ -16183,6 +16242,7 @@ function createGate(request, { source, envelope, edge }) {
             ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
             isOwnServer: source.trusted,
             createId: () => crypto.randomUUID(),
+            redactor: createRedactor(),
         },
         hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
         verifyToken: createIdentityTokenVerifier({
@@ -16214,7 +16274,7 @@ function audiencesIn({ sources }) {
 function hostnamesOf(request, config) {
     return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
 }
-async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
+async function store$1({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
     if (kind !== 'batch' && firstRefusal)
         return { ok: false, refusal: firstRefusal };
     const stored = await storeByLane(accepted, { source, edge });
@@ -16280,12 +16340,12 @@ const COLUMNS$2 = {
 };
 
 /** What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia. */
-const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 /**
  * Where another cell begins for a program that separates cells by semicolons, as Excel does in most of
  * Europe, or that does not read quotation marks.
  */
-const LATER_FORMULA = /([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])/g;
+const SEPARATOR = /([;\t\r\n])/;
 /** Nothing in it can be computed: digits, with blanks, dots and brackets between them. */
 const PHONE_NUMBER = /^\+[ \u00A0().]*\d[ \u00A0\d().]*$/;
 /**
@@ -16307,8 +16367,11 @@ function textOf(cell) {
 function withoutFormulas(text) {
     if (PHONE_NUMBER.test(text))
         return text;
-    const safe = text.replace(LATER_FORMULA, "$1'");
-    return FORMULA.test(safe) ? `'${safe}` : safe;
+    const safe = text
+        .split(SEPARATOR)
+        .map((part) => (FORMULA.test(part) ? `'${part}` : part))
+        .join('');
+    return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;
 }
 const quote = (text) => /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
@@ -16527,6 +16590,198 @@ const CONSOLE_ROUTES = [
     })),
 ];
 
+// Pure: what Calendly reports, events out.
+/** The script lets Calendly carry the anonymous id there; a record of Salesforce looks otherwise. */
+const ANONYMOUS_ID$1 = /^\d{13}-\w{2,40}$/;
+const LONGEST_ANSWERS = 4_000;
+/**
+ * A booking is an introduction and an event, a cancellation an event; anything else is nothing. Their
+ * ids are made of the invitee's, so that a report that comes again counts once, and a booking that
+ * the page reported as well is the same one.
+ */
+function calendlyEvents(report) {
+    const { event, payload } = fieldsOf(report);
+    const invitee = fieldsOf(payload);
+    const [, id] = /\/invitees\/([\w-]{1,100})$/.exec(`${invitee['uri']}`) ?? [];
+    if (id === undefined)
+        return [];
+    const messageId = `calendly-${id}`;
+    if (event === 'invitee.created')
+        return [introduce(invitee, messageId), book(invitee, messageId)];
+    return event === 'invitee.canceled' ? [cancel(invitee, messageId)] : [];
+}
+function introduce(invitee, messageId) {
+    const { email, name, first_name, last_name, text_reminder_number, timezone, tracking } = invitee;
+    const carried = fieldsOf(tracking)['salesforce_uuid'] ?? fieldsOf(tracking)['utm_content'];
+    const { traits } = readFields(answersOf(invitee).map(([label, value]) => ({ type: 'text', label, value })));
+    return {
+        type: 'identify',
+        messageId: `${messageId}-who`,
+        timestamp: invitee['created_at'],
+        ...(ANONYMOUS_ID$1.test(`${carried}`) && { anonymousId: carried }),
+        traits: {
+            ...traits,
+            ...(first_name || last_name ? { firstName: first_name, lastName: last_name } : { name }),
+            email,
+            ...(typeof text_reminder_number === 'string' && { phone: text_reminder_number }),
+        },
+        context: { timezone, campaign: campaignOf(tracking) },
+    };
+}
+function book(invitee, messageId) {
+    const answers = answersOf(invitee).map(([question, answer]) => `${question}: ${answer}`);
+    return {
+        type: 'track',
+        event: 'Meeting Booked',
+        messageId,
+        timestamp: invitee['created_at'],
+        properties: {
+            ...meetingOf(invitee),
+            ...(answers.length > 0 && { answers: answers.join('; ').slice(0, LONGEST_ANSWERS) }),
+        },
+        context: { traits: { email: invitee['email'] }, campaign: campaignOf(invitee['tracking']) },
+    };
+}
+function cancel(invitee, messageId) {
+    const { canceled_by, reason, created_at } = fieldsOf(invitee['cancellation']);
+    return {
+        type: 'track',
+        event: 'Meeting Canceled',
+        messageId: `${messageId}-canceled`,
+        timestamp: created_at ?? invitee['updated_at'],
+        properties: {
+            ...meetingOf(invitee),
+            canceledBy: canceled_by,
+            reason,
+            rescheduled: invitee['rescheduled'] === true,
+        },
+        context: { traits: { email: invitee['email'] } },
+    };
+}
+function meetingOf(invitee) {
+    const { name, start_time, end_time } = fieldsOf(invitee['scheduled_event']);
+    return { widget: 'Calendly', formName: name, startTime: start_time, endTime: end_time };
+}
+function answersOf(invitee) {
+    const given = invitee['questions_and_answers'];
+    return (Array.isArray(given) ? given : []).flatMap((one) => {
+        const { question, answer } = fieldsOf(one);
+        return typeof question === 'string' && typeof answer === 'string' && answer.trim() !== ''
+            ? [[question, answer]]
+            : [];
+    });
+}
+function campaignOf(tracking) {
+    const { utm_campaign, utm_source, utm_medium, utm_term, utm_content } = fieldsOf(tracking);
+    const content = ANONYMOUS_ID$1.test(`${utm_content}`) ? undefined : utm_content;
+    const campaign = {
+        name: utm_campaign,
+        source: utm_source,
+        medium: utm_medium,
+        term: utm_term,
+        content,
+    };
+    const given = Object.entries(campaign).filter(([, value]) => typeof value === 'string');
+    return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+const fieldsOf = (value) => (isObject$1(value) ? value : {});
+
+/** Calendly's own tolerance: https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures */
+const TOLERANCE_MS = 3 * 60_000;
+const HEADER = 'Calendly-Webhook-Signature';
+const PARTS = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
+/** `t=SECONDS,v1=HEX`: HMAC-SHA256 of `SECONDS.BODY`. Answers with the signature, by which a call is known that comes again. */
+async function checkCalendlySignature(request, { body, key, now }) {
+    const [, seconds, hex] = PARTS.exec(request.headers.get(HEADER)?.trim() ?? '') ?? [];
+    if (seconds === undefined || hex === undefined)
+        return refuse$1('wrong_signature', `${HEADER}: must be t=…,v1=…, as Calendly signs its webhooks.`);
+    if (Math.abs(now - Number(seconds) * 1_000) > TOLERANCE_MS)
+        return refuse$1('wrong_signature', `${HEADER}: was made more than three minutes ago, or ahead.`);
+    const hmac = { name: 'HMAC', hash: 'SHA-256' };
+    const bytes = new TextEncoder();
+    const secret = await crypto.subtle.importKey('raw', bytes.encode(key), hmac, false, ['verify']);
+    // It compares in constant time.
+    const isGenuine = await crypto.subtle.verify(hmac, secret, Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)), bytes.encode(`${seconds}.${body}`));
+    return isGenuine
+        ? pass(hex)
+        : refuse$1('wrong_signature', `${HEADER}: does not fit the body and CALENDLY_SIGNING_KEY.`);
+}
+
+/**
+ * The signature vouches for Calendly, and not for the visitor, who may have typed any address: what
+ * they say counts as a page's word.
+ */
+const CALENDLY = Object.freeze({
+    name: 'Calendly',
+    trusted: false,
+    signed: false,
+    test: false,
+    events: new Set(EVENT_TYPES),
+    fields: fieldRule(['*']),
+});
+/** Takes what Calendly reports of bookings, and answers once it is stored. */
+async function answerCalendly(request, edge) {
+    const result = await takeIn(request, edge);
+    if (result.ok)
+        return respondJson(result.value);
+    return respondRefusal(result.refusal);
+}
+async function takeIn(request, edge) {
+    const { env, config, now } = edge;
+    const key = config.calendlySigningKey;
+    if (key === undefined)
+        return refuse$1('not_found', 'CALENDLY_SIGNING_KEY is not set, so no webhook of Calendly is taken.');
+    const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key: 'webhook' });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return welcome;
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    const signature = await checkCalendlySignature(request, { body: body.value, key, now });
+    if (!signature.ok) {
+        await tellWebhookRefused(env);
+        return signature;
+    }
+    const report = parse(body.value);
+    if (!report.ok)
+        return report;
+    const envelope = { events: calendlyEvents(report.value), excess: new Map() };
+    return store(await admit(envelope, gateOf(edge)), signature.value, edge);
+}
+async function store({ accepted, rejected }, signature, edge) {
+    const stored = await storeByLane(accepted, { source: CALENDLY, edge, signature });
+    return stored.ok ? pass({ success: true, accepted: accepted.length, rejected }) : stored;
+}
+/** Nothing of the connection is the visitor's. */
+function gateOf({ config, now }) {
+    return {
+        config,
+        source: CALENDLY,
+        group: undefined,
+        surroundings: {
+            receivedAt: now,
+            redactor: createRedactor(),
+            sentAt: undefined,
+            userAgent: undefined,
+            ipOf: () => undefined,
+            isOwnServer: true,
+            createId: () => crypto.randomUUID(),
+        },
+        hasGpc: false,
+        verifyToken: async () => ({ ok: false, reason: 'Calendly carries no token' }),
+        isHuman: undefined,
+    };
+}
+function parse(text) {
+    try {
+        return pass(JSON.parse(text));
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not JSON.');
+    }
+}
+
 /** Every path the edge answers on; there is no other, and none is passed on. */
 const ROUTES = [
     collecting('/v1/batch', 'batch'),
@@ -16545,6 +16800,7 @@ const ROUTES = [
         cors: true,
         handle: answerSegmentSettings,
     },
+    { method: 'POST', path: '/v1/webhooks/calendly', cors: false, handle: answerCalendly },
     { method: 'GET', path: '/health', cors: false, handle: answerHealth },
     ...CONSOLE_ROUTES,
 ];
@@ -16553,7 +16809,7 @@ function collecting(path, kind) {
         method: 'POST',
         path,
         cors: true,
-        handle: (request, edge) => collect(request, kind, edge),
+        handle: (request, edge) => edge.inSpan('collect', () => collect(request, kind, edge)),
     };
 }
 /** Finds the route of a request and lets it answer. */
@@ -16611,7 +16867,14 @@ async function handle(request, env, product) {
             return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal);
         }
         // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
-        const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product };
+        const edge = {
+            env,
+            config: config.value,
+            now: Date.now(),
+            fetch: fetchOutside,
+            product,
+            inSpan: product?.inSpan ?? createInSpan({}),
+        };
         return await answer(request, edge);
     }
     catch (error) {
@@ -16887,6 +17150,8 @@ function createMutex() {
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
 const OVERDUE_MS = 60_000;
+/** After an error of our own. */
+const RECOVER_MS = 10_000;
 /**
  * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
  * memory says of it would keep it from being set again.
@@ -16896,13 +17161,14 @@ function createAlarmClock(alarm, now) {
     const exclusively = createMutex();
     let atWork = 0;
     const isOverdue = (at) => at < now() - OVERDUE_MS;
+    const ringBy = (at) => exclusively(async () => {
+        const set = await alarm.getAlarm();
+        if (set === null || set > at || isOverdue(set))
+            await alarm.setAlarm(at);
+    });
     return {
         /** Has the alarm ring at this time, unless it will earlier. */
-        ringBy: (at) => exclusively(async () => {
-            const set = await alarm.getAlarm();
-            if (set === null || set > at || isOverdue(set))
-                await alarm.setAlarm(at);
-        }),
+        ringBy,
         /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
         lookAfter: (isNeeded) => exclusively(async () => {
             if (atWork > 0 || !isNeeded())
@@ -16911,12 +17177,26 @@ function createAlarmClock(alarm, now) {
             if (set === null || isOverdue(set))
                 await alarm.setAlarm(now());
         }),
-        /** Marks the alarm as at work until what it returns is called. */
-        begin() {
+        /**
+         * Does what the alarm rang for, and has it ring when that says. Throws only where no next alarm could
+         * be set: the runtime then tries this one again by itself, some times.
+         */
+        async ring(work, failures) {
             atWork++;
-            return () => {
+            let wakeAt = now() + RECOVER_MS;
+            try {
+                wakeAt = await work();
+                failures.delete('alarm');
+            }
+            catch (error) {
+                console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }));
+                failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.");
+            }
+            finally {
                 atWork--;
-            };
+            }
+            if (wakeAt !== NEVER)
+                await ringBy(wakeAt);
         },
         isAtWork: () => atWork > 0,
     };
@@ -16952,17 +17232,20 @@ function createWakeUp({ alarmClock, isNeeded, failures, }) {
 /** When its disk is full, or it must not be where it is. */
 const FULL_RETRY_SECONDS = 300;
 /** Keeps a request, or says why not. Never throws: the answer to a fault is to come again. */
-function createAppend({ storage, config: read, leadsFirst, home, failures, wake, }) {
+function createAppend({ storage, config: read, leadsFirst, home, webhooks, failures, wake, }) {
     return async (request) => {
         try {
             const config = read();
             const shed = leadsFirst.refusal(request, config.dailyRows);
             if (shed !== undefined)
                 return { stored: false, shed };
+            if (webhooks.isRepeated(request))
+                return { stored: false, repeated: true };
             const reason = await home.settle(config);
             if (reason)
                 return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason };
             appendRequest(storage, request);
+            webhooks.remember(request);
             failures.delete('append');
         }
         catch (error) {
@@ -17094,7 +17377,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS) * DAY_MS;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
 }
 function nextOf(subject) {
     let next;
@@ -17502,7 +17785,7 @@ const AGAIN_MS = 3_600_000;
 function forgetRecord(person) {
     delete person.contactId;
     delete person.existed;
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         part.forgetRecord?.(person);
 }
 /**
@@ -17728,7 +18011,7 @@ function settle(subject, purpose, outcome) {
         forgetRecord: forget,
     });
     if (subject.kind === 'person')
-        for (const part of PARTS)
+        for (const part of PARTS$1)
             part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config);
     if (!subject.problems)
         return lost;
@@ -18163,11 +18446,8 @@ async function letIn(sql, key) {
     const query = 'DELETE FROM kept_out WHERE hash = ? AND until IS NULL RETURNING hash';
     return sql.exec(query, hash ?? '').toArray().length > 0;
 }
-/** How many are kept out for good. */
-function countKeptOut(sql) {
-    const query = 'SELECT COUNT(*) AS count FROM kept_out WHERE until IS NULL';
-    return sql.exec(query).toArray()[0]?.count ?? 0;
-}
+/** Those who are kept out for good. */
+const KEPT_OUT_FOR_GOOD = 'SELECT 1 FROM kept_out WHERE until IS NULL';
 function isAnybodyKeptOut(sql, now) {
     sql.exec('DELETE FROM kept_out WHERE until < ?', now);
     return sql.exec('SELECT 1 FROM kept_out LIMIT 1').toArray().length > 0;
@@ -18226,30 +18506,33 @@ function addressesIn(text) {
 const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[\p{L}\p{N}\p{M}.-]{1,255}[\p{L}\p{N}\p{M}]/gu;
 const SIGN = /[=&/?|![\]{}#*~`^$]/;
 
-/** Without these a part of a row means nothing. */
+/** Without these a part of a person's row means nothing. */
 const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
 /**
  * What is left of a row without the texts that are somebody's; undefined where nothing is left that
  * means anything. Names of values count as texts. Pure.
  */
-function prune(value, isTheirs) {
+function prune(value, isTheirs, needed = NEEDED) {
     if (typeof value === 'string')
         return isTheirs(value) ? undefined : value;
     if (Array.isArray(value))
-        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
+        return value.map((each) => prune(each, isTheirs, needed)).filter((each) => each !== undefined);
     if (!isObject$1(value))
         return value;
     const kept = {};
     for (const [name, each] of Object.entries(value)) {
-        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
+        const left = isTheirs(name) ? undefined : prune(each, isTheirs, needed);
         if (left !== undefined)
             kept[name] = left;
-        else if (each !== undefined && NEEDED.has(name))
+        else if (each !== undefined && needed.has(name))
             return undefined;
     }
     return kept;
 }
 
+const ALWAYS = Number.POSITIVE_INFINITY;
+/** Of an event everything else stays. */
+const NOTHING = new Set();
 /**
  * Takes out of the oldest requests what is about somebody who is kept out: what was said before they
  * were forgotten and comes only now, such as a browser's queue, and whatever names an address that asked
@@ -18301,11 +18584,12 @@ function judge(event, { keptOut, settings }) {
     const at = Date.parse(event.timestamp);
     const found = keysNamedIn(event).flatMap((key) => {
         const before = keptOut.get(key);
-        return before === undefined || at >= before ? [] : [{ key, before }];
+        const isMeant = before !== undefined && (before === ALWAYS || at < before);
+        return isMeant ? [{ key, before }] : [];
     });
     if (found.length === 0)
         return { event };
-    if (found.some(({ before }) => before !== Number.POSITIVE_INFINITY))
+    if (found.some(({ before }) => before !== ALWAYS))
         return {};
     const addresses = new Set(found.map(({ key }) => key.slice('e:'.length)));
     const { emails } = peopleOf(event, settings).people;
@@ -18320,7 +18604,7 @@ function withoutMentions(event, addresses) {
     for (const [part, value] of Object.entries(event)) {
         if (typeof value === 'string' && isTheirs(value))
             return {};
-        left[part] = typeof value === 'object' ? (prune(value, isTheirs) ?? {}) : value;
+        left[part] = typeof value === 'object' ? prune(value, isTheirs, NOTHING) : value;
     }
     return { event: left };
 }
@@ -18671,7 +18955,7 @@ function fold(input, subjects) {
     if (!recordOnce(person.seen, message, receivedAt))
         return;
     trimLedger(person.seen, receivedAt);
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         part.dropOld?.(person, receivedAt);
     person.lastSeenAt = receivedAt;
     person.source ??= input.source;
@@ -18760,7 +19044,7 @@ function withoutId(change) {
 /** Tells every part that hears of changes of this object. */
 function foldChange(person, change, context) {
     const heardAs = change.object;
-    for (const part of PARTS) {
+    for (const part of PARTS$1) {
         // A part's own table pairs each object with its change; a loop over all parts cannot say so in types.
         const hear = part.fold?.[heardAs];
         hear?.(person, change, context);
@@ -19514,10 +19798,10 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  *   written waits as well (`postpone`).
  */
 async function takeTurn(deps) {
-    const { storage, config, turns, now } = deps;
+    const { storage, config, turns, inSpan, now } = deps;
     releaseHeld(storage, now());
     const settings = { ...config, generation: config.domain.generation };
-    const folded = await foldInbox(storage, { settings, turns, now: now() });
+    const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, now: now() }));
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
@@ -19544,7 +19828,12 @@ async function callAndSettle(deps, attempt) {
     markAttempt(deps, attempt);
     if (!mayLeave(deps, attempt))
         return;
-    const result = await makeCall(deps, attempt);
+    const result = await deps.inSpan('call', async (set) => {
+        set('purpose', attempt.step.purpose.kind);
+        const made = await makeCall(deps, attempt);
+        set('answered', 'answer' in made ? 'yes' : nameError(made.error));
+        return made;
+    });
     const fail = (error) => storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }));
     if ('error' in result)
         return fail(result.error);
@@ -19664,7 +19953,7 @@ function release(storage, id, now) {
 }
 
 /** Both hold personal data; what is not mended by then will not be. */
-const KEPT_MS$3 = 30 * DAY_MS;
+const KEPT_MS$3 = 30 * DAY_MS$1;
 /** As long as an event is known again: a page may send it once more that late. */
 const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
 /** A file above this drops strangers, long before it is so full that requests are refused. */
@@ -19701,7 +19990,7 @@ function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
         return NEVER;
     // Whoever is known expires far later.
     const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
-        now + ANONYMOUS_RETENTION_MS + DAY_MS,
+        now + ANONYMOUS_RETENTION_MS + DAY_MS$1,
     ]);
     const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
     if (ids.length === 0)
@@ -19828,7 +20117,7 @@ function createTurns({ hourlyCalls, sources, }) {
 /** How long one call to Freshsales may take. */
 const CALL_TIMEOUT_MS = 15_000;
 /** Ties delivery to the real clock, the real network and this outbox's storage. */
-function createDeliveryDeps(storage, { config, messenger }) {
+function createDeliveryDeps(storage, { config, messenger, inSpan }) {
     const { domain, apiKeys, appToken } = config;
     return {
         storage,
@@ -19843,6 +20132,7 @@ function createDeliveryDeps(storage, { config, messenger }) {
         lists: createLists(storage.sql),
         turns: createTurns(config),
         messenger,
+        inSpan,
         now: () => Date.now(),
         random: () => Math.random(),
     };
@@ -21016,7 +21306,7 @@ function isOthersToo(sql, name) {
 }
 
 /** As long as a browser keeps what it could not send. */
-const KEPT_OUT_MS = 7 * DAY_MS;
+const KEPT_OUT_MS = 7 * DAY_MS$1;
 /**
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
@@ -21128,16 +21418,16 @@ function send({ storage, client, now }, call) {
 // The list of addresses of which nothing is kept any more. It holds hashes: nobody can read it.
 function readNeverAgain(sql) {
     const { count: events, at } = readKeptOutEvents(sql);
-    return { addresses: countKeptOut(sql), events, ...(events > 0 && { lastAt: at }) };
+    return { addresses: countUpTo(sql, KEPT_OUT_FOR_GOOD), events, ...(events > 0 && { lastAt: at }) };
 }
 async function addNeverAgain(sql, email) {
-    const before = countKeptOut(sql);
-    await keepOut(sql, [`e:${email}`]);
-    const added = countKeptOut(sql) > before;
+    const key = `e:${email}`;
+    const added = (await findKeptOut(sql, [key])).get(key) !== Number.POSITIVE_INFINITY;
+    await keepOut(sql, [key]);
     if (added)
         logEvent('never_again_added', { count: 1 });
     const [known] = sql
-        .exec('SELECT subject FROM identity WHERE key = ?', `e:${email}`)
+        .exec('SELECT subject FROM identity WHERE key = ?', key)
         .toArray();
     return { added, ...(known && { known: known.subject }) };
 }
@@ -21150,6 +21440,48 @@ async function removeNeverAgain(sql, email) {
 
 /** How the address of a lead begins that the console sends to try everything out. */
 const TEST_LEAD = 'freshsales-edge-test+';
+
+/** As long as a signature is taken, in either direction of the clock; an older one is refused by its time. */
+const REMEMBERED_MS = 6 * 60_000;
+/** However many refused calls come, they are written down so often. */
+const WRITTEN_EVERY_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/**
+ * What the outbox knows of calls that vendors sign. Signatures are kept in memory: an outbox that
+ * starts again takes one twice, whose events have the same `messageId` and count once.
+ */
+function createWebhooks(sql, now) {
+    const seen = new Map();
+    return {
+        isRepeated({ signature }) {
+            for (const [one, at] of seen)
+                if (at < now() - REMEMBERED_MS)
+                    seen.delete(one);
+            const isRepeated = signature !== undefined && seen.has(signature);
+            if (isRepeated)
+                this.refuse();
+            return isRepeated;
+        },
+        remember({ signature }) {
+            if (signature !== undefined)
+                seen.set(signature, now());
+        },
+        /** A call was refused for its signature. */
+        refuse() {
+            if (refusedAt(sql) < now() - WRITTEN_EVERY_MS)
+                writeState(sql, 'webhookRefusedAt', now());
+        },
+    };
+}
+const refusedAt = (sql) => readState(sql, 'webhookRefusedAt', 0);
+/** Said for a day. Anybody can call, so it makes nothing unwell and wakes nobody. */
+function tellWebhooksRefused(sql, now) {
+    return refusedAt(sql) > now - DAY_MS
+        ? [
+            'A call to /v1/webhooks/calendly was refused in the last day: its signature is wrong, too old, or was used before. Where bookings are missing, set CALENDLY_SIGNING_KEY to the signing key of the webhook subscription.',
+        ]
+        : [];
+}
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
 function readStatus(sql, { config, failures, hints, refused, now, }) {
@@ -21171,7 +21503,11 @@ const TOLD_MS = 7 * 24 * 3_600_000;
 const LOOKED_AT$1 = 200;
 /** What the operator could do better although all is well, for `/health` and the console; without personal data. */
 function adviceOn(sql, config, now) {
-    return [...messagesFail(sql, config), ...historiesMissed(sql, config, now)];
+    return [
+        ...messagesFail(sql, config),
+        ...historiesMissed(sql, config, now),
+        ...tellWebhooksRefused(sql, now),
+    ];
 }
 /** Nobody else can tell that nobody is told. */
 function messagesFail(sql, { alertWebhook, alertEmail }) {
@@ -21580,6 +21916,7 @@ const MESSAGE = `CREATE TABLE message (
 // could not send.
 const KEPT_OUT = [
     'CREATE TABLE kept_out (hash TEXT PRIMARY KEY, before INTEGER, until INTEGER) WITHOUT ROWID',
+    'CREATE INDEX kept_out_until ON kept_out (until) WHERE until IS NOT NULL',
     `INSERT INTO kept_out SELECT key, value, value + 604800000
      FROM json_each((SELECT IIF(json_valid(value), value, '{}') FROM state WHERE name = 'forgotten'))
      WHERE key <> 'version' AND type = 'integer'`,
@@ -21765,7 +22102,7 @@ function view(id, delivery, messages) {
 const MOST_EVENTS_A_DAY = 3_000;
 /** Rows that a request of so many events costs at the most, until it is planned and forgotten. */
 const rowsFor = (events) => 4 + 12 * events;
-const KEPT_MS$1 = DAY_MS;
+const KEPT_MS$1 = DAY_MS$1;
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000;
 /** Nobody waits for anybody here, since nothing is sent. */
@@ -21791,7 +22128,7 @@ function createTests({ storage, env, now, wake, }) {
         /** Whether this is the object that plans tests. */
         isHere: () => readState(sql, 'tests', null) !== null,
         async append(request) {
-            const day = Math.floor(now() / DAY_MS);
+            const day = Math.floor(now() / DAY_MS$1);
             const known = readState(sql, 'tests', { day, events: 0 });
             const events = (known.day === day ? known.events : 0) + request.count;
             if (events > MOST_EVENTS_A_DAY)
@@ -21816,6 +22153,7 @@ function createTests({ storage, env, now, wake, }) {
                 ...createDeliveryDeps(storage, {
                     config: { ...config, ...NO_LIMIT, dryRun: false },
                     messenger: NO_MESSENGER,
+                    inSpan: createInSpan({}),
                 }),
                 client: pretendClient(now),
                 pretends: true,
@@ -21885,28 +22223,25 @@ function forgetOld(storage, now) {
     });
 }
 
-/** After an error of our own. */
-const RECOVER_MS = 10_000;
+const now = () => Date.now();
+const inSpan = createInSpan(runtime);
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000;
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
  */
-class Outbox extends DurableObject {
+class Outbox extends runtime.DurableObject {
     #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows));
-    #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now());
+    #leadsFirst = createLeadsFirst(this.ctx.storage.sql, now);
+    #webhooks = createWebhooks(this.#storage.sql, now);
     #home = createHome(this.#storage.sql, () => this.env);
-    #alarmClock = createAlarmClock(this.#storage, () => Date.now());
+    #alarmClock = createAlarmClock(this.#storage, now);
     #deps;
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
     #exclusively = createMutex();
-    #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now());
-    #messenger = createMessenger({
-        sql: this.#storage.sql,
-        env: () => this.env,
-        now: () => Date.now(),
-    });
+    #probeDisk = createDiskProbe(this.#storage.sql, now);
+    #messenger = createMessenger({ sql: this.#storage.sql, env: () => this.env, now });
     #alerts = createAlerts(this.#storage, this.#messenger);
     /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
     #failures = new Map();
@@ -21920,13 +22255,14 @@ class Outbox extends DurableObject {
         config: () => this.#config(),
         leadsFirst: this.#leadsFirst,
         home: this.#home,
+        webhooks: this.#webhooks,
         failures: this.#failures,
         wake: () => this.#wakeUp.wake(),
     });
     #tests = createTests({
         storage: this.#storage,
         env: () => this.env,
-        now: () => Date.now(),
+        now,
         wake: () => this.#wakeUp.wake(),
     });
     constructor(state, env) {
@@ -21956,8 +22292,11 @@ class Outbox extends DurableObject {
     }
     async offer(offers) {
         const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows);
-        if (wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() }))
+        if (wantOffered(this.#storage.sql, offers, { hasRoom, now: now() }))
             await this.#wakeUp.wake();
+    }
+    async refuseWebhook() {
+        this.#webhooks.refuse();
     }
     async isInhabited() {
         return this.#home.isInhabited();
@@ -21971,7 +22310,7 @@ class Outbox extends DurableObject {
         this.#leadsFirst.save(config.value.dailyRows);
         const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()];
         const hints = hintsOnBindings(this.env);
-        return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: Date.now() });
+        return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: now() });
     }
     /** What the console asks and orders, see `Operations`. */
     async operate(name, ask) {
@@ -21991,30 +22330,15 @@ class Outbox extends DurableObject {
         await woken;
         return reply;
     }
-    /** Throws only where no next alarm could be set: the runtime then tries this one again by itself, some times. */
-    async alarm() {
-        const done = this.#alarmClock.begin();
-        let wakeAt = Date.now() + RECOVER_MS;
-        try {
-            wakeAt = await this.#work();
-            this.#failures.delete('alarm');
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }));
-            this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.");
-        }
-        finally {
-            done();
-        }
-        if (wakeAt !== NEVER)
-            await this.#alarmClock.ringBy(wakeAt);
+    alarm() {
+        return this.#alarmClock.ring(() => this.#work(), this.#failures);
     }
     /** Answers when something will be due. */
     async #work() {
         const config = parseConfig(this.env);
         if (!config.ok) {
             console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }));
-            return Date.now() + MISCONFIGURED_MS;
+            return now() + MISCONFIGURED_MS;
         }
         if (this.#tests.isHere())
             return this.#tests.work(config.value);
@@ -22034,16 +22358,12 @@ class Outbox extends DurableObject {
         return config.value;
     }
     #depsWith(config) {
-        this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger });
+        this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger, inSpan });
         return this.#deps;
     }
     #handOverDeps() {
-        return {
-            storage: this.#storage,
-            env: this.env,
-            now: () => Date.now(),
-            countRows: (rows) => this.#leadsFirst.countRows(rows),
-        };
+        const countRows = (rows) => this.#leadsFirst.countRows(rows);
+        return { storage: this.#storage, env: this.env, now, countRows };
     }
 }
 
@@ -22069,7 +22389,7 @@ function createRowLease(ask, now) {
         },
         /** Whether so many more may be written. */
         async take(needed) {
-            const day = Math.floor(now() / DAY_MS);
+            const day = Math.floor(now() / DAY_MS$1);
             if (lease.day !== day)
                 lease = { day, rows: 0, next: FIRST_ROWS };
             if (lease.rows < needed) {
@@ -22309,7 +22629,7 @@ class Visitors extends DurableObject {
             }
             const offers = keepVisits(this.ctx.storage, { source, visits: [...kept] }, Date.now());
             const isAnybodyNamed = offers.some(({ about }) => about.length > 1);
-            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS));
+            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS$1));
             await this.#offer(offers);
             return { forward };
         }
@@ -22319,7 +22639,7 @@ class Visitors extends DurableObject {
     }
     async pull(anonymousIds) {
         const histories = handOut(this.ctx.storage, anonymousIds, Date.now());
-        await this.#alarmClock.ringBy(Date.now() + DAY_MS);
+        await this.#alarmClock.ringBy(Date.now() + DAY_MS$1);
         return histories;
     }
     async acknowledge(acknowledged) {
@@ -22332,8 +22652,8 @@ class Visitors extends DurableObject {
         const { sql } = this.ctx.storage;
         forgetOldest(sql, Date.now());
         if (isAnybodyKept(sql))
-            await this.#alarmClock.ringBy(Date.now() + DAY_MS);
-        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS, most: MOST_OFFERED });
+            await this.#alarmClock.ringBy(Date.now() + DAY_MS$1);
+        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS$1, most: MOST_OFFERED });
         if (this.#offers.length > 0)
             await this.#ask();
     }
@@ -22370,9 +22690,10 @@ class Visitors extends DurableObject {
     }
 }
 
+const product = { version: VERSION, examine: examineEnv, inSpan: createInSpan(runtime) };
 /** What is deployed: the edge, and the doctor that its console asks. */
 var worker = {
-    fetch: (request, env) => handle(request, env, { version: VERSION, examine: examineEnv }),
+    fetch: (request, env) => handle(request, env, product),
 };
 
 export { Outbox, Visitors, worker as default };
