@@ -62,8 +62,9 @@ interface Look {
 
 async function look(lead: Lead, { server, until }: Look): Promise<Contact | undefined> {
   const { crmUrl } = await readTold(server)
+  const email = typeof lead.email === 'string' ? lead.email : undefined
   for (;;) {
-    const contacts = await readContacts(crmUrl)
+    const contacts = await readContacts(crmUrl, email)
     const found = contacts.find((contact) => findDifferences(lead, contact).length === 0)
     if (found || Date.now() >= until) return found
     await wait(LOOK_EVERY_MS)
