@@ -54,9 +54,11 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }
-  for (const change of changes)
-    if (isFirst(person, change, input))
-      foldChange(person, lookalike ? withoutId(change) : change, context)
+  for (const change of changes) {
+    const isRepeated = !isFirst(person, change, input)
+    if (!isRepeated || ONCE_ONLY.has(change.object))
+      foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated })
+  }
   review(person, isOfCompany ? { ...input, problems: [] } : input)
   tellUnreviewed(person, input, context)
   // A company waits while only people who are held have named it.
@@ -111,6 +113,9 @@ function isFirst(person: Person, change: Change, { event, receivedAt }: FoldInpu
   return effect === undefined || recordEffect(person.seen, { effect, by }, receivedAt)
 }
 
+/** What waits by its key, so that a higher word can take the place of what a page said. */
+const ONCE_ONLY: ReadonlySet<Change['object']> = new Set(['activity', 'task'])
+
 /** What would be there twice. Fields, tags, companies and deals are known by their names. */
 function effectOf(change: Change, event: AdmittedEvent): string | undefined {
   const what = event.type === 'track' ? event.event : event.type
@@ -148,6 +153,7 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
     at: said.at,
     said,
     timeline,
+    isRepeated: false,
     findAccount: (name) => subjects.findAccount(name),
     forgetRecord: () => forgetRecord(person),
   }
