@@ -55,9 +55,11 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }
-  for (const change of changes)
-    if (isFirst(person, change, input))
-      foldChange(person, lookalike ? withoutId(change) : change, context)
+  for (const change of changes) {
+    const isRepeated = !isFirst(person, change, input)
+    if (!isRepeated || ONCE_ONLY.has(change.object))
+      foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated })
+  }
   review(person, isOfCompany ? { ...input, problems: [] } : input)
   tellUnreviewed(person, input, context)
   // A company waits while only people who are held have named it.
@@ -102,6 +104,9 @@ function tellCompany({ event, problems }: FoldInput, [named]: readonly NamedAcco
   return true
 }
 
+/** What waits by its key, so that a higher word can take the place of what a page said. */
+const ONCE_ONLY: ReadonlySet<Change['object']> = new Set(['activity', 'task'])
+
 function claimOf({ event, source }: FoldInput): Claim {
   const group = event.admission?.group
   const isBelieved = wordOf(event).provenance !== 'page'
@@ -121,6 +126,7 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
     at: said.at,
     said,
     timeline,
+    isRepeated: false,
     findAccount: (name) => subjects.findAccount(name),
     forgetRecord: () => forgetRecord(person),
   }

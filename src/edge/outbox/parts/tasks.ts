@@ -14,6 +14,7 @@ import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
+import { joinWaiting } from './joinWaiting.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
@@ -47,10 +48,12 @@ export const tasks = {
   empty: () => ({ tasks: [] }),
 
   fold: {
-    task(person, { object: _, ...task }, { at, said }) {
+    task(person, { object: _, ...change }, { at, said, isRepeated }) {
       const vouched = said.by !== 'page'
-      if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
-        add(person, { ...task, at, ...(vouched && { vouched }) })
+      const task: WaitingTask = { ...change, at, ...(vouched && { vouched }) }
+      const doubtKey = doubtKeyOf(task.key)
+      if (isRepeated) person.tasks = joinWaiting(person.tasks, task, { person, doubtKey })
+      else if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2)) add(person, task)
     },
   },
 
@@ -73,8 +76,8 @@ export const tasks = {
         return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, removed) {
-        putIn(person, removed)
+      putBack(person, _purpose, { task }) {
+        if (task) add(person, task)
       },
 
       needsContact: () => true,
@@ -98,8 +101,8 @@ export const tasks = {
         return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, removed) {
-        putIn(person, removed)
+      putBack(person, _purpose, { task }) {
+        if (task) add(person, task)
       },
 
       needsContact: () => true,
@@ -186,10 +189,6 @@ function takeOut(person: TasksState, { key }: { key: string }) {
   const task = person.tasks.find((each) => each.key === key)
   settleTask(person, key, undefined)
   return task && { task }
-}
-
-function putIn(person: TasksState, { task }: { task?: WaitingTask }): void {
-  if (task) add(person, task)
 }
 
 function settleTask(person: TasksState, key: string, id: number | undefined): void {
