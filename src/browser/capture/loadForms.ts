@@ -1,6 +1,5 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
-import { release } from '../deliver/strangers.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
 import { on } from '../lib/on.ts'
@@ -61,7 +60,6 @@ const load = (): void => {
           isConsent: isFormConsent(),
           emit,
           person: () => person,
-          release,
           importFile: preload && importFile,
           widgets,
         })
@@ -139,16 +137,13 @@ const install = (): void => {
   on('load', look)
 }
 
-/** What is handed in and booked in widgets of other vendors counts as well. */
-export const captureWidgets = (): void => {
-  widgets = WIDGETS
-}
-
 /**
  * Sees sign-ups of a form, or of all that a selector names, now and later. What does that is a file
  * of its own, which only pages get whose forms are used.
  */
 export const captureForm = (form: Element | string, options: FormOptions = {}): (() => void) => {
+  // With all forms, also what other vendors' widgets are handed.
+  if (form === 'form' && settings.widgets !== 'off') widgets = WIDGETS
   if (!isInstalled) install()
   isInstalled = true
   return addTo(captures, [form, options])

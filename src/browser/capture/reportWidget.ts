@@ -50,11 +50,11 @@ export const reportWidget = (
   const context = { form, ...consentOf(kit) }
   const isKnown = Object.keys(traits)[0]
   if (isKnown) kit.record('identify', [traits, { messageId: `${messageId}-who`, context }], moment)
+  // The vendor tells the edge whose booking it is: from now on they are known there.
+  if (!isKnown && passes === 'id') kit.person().known = 1
   const url = kit.pageAddress(moment.href).href
   const properties = { widget: name, formId, formName, ...meeting, url }
   kit.record('track', [event, properties, { messageId, context }], moment)
-  // The vendor tells the edge whose booking it is, and what they did before is to be there by then.
-  if (!isKnown && passes === 'id') kit.release()
   kit.emit('widget', { name, event, traits })
   return true
 }
