@@ -28,7 +28,13 @@ const MOST_WAITING = 5000;
 const KEPT_SECONDS = 30 * DAY_IN_SECONDS;
 const TIMEOUT_SECONDS = 5;
 const TURN_SECONDS = 20;
-const LONGEST_VALUE = 8000;
+
+/** The edge takes events of 200 keys and 32 KB. */
+const MOST_FIELDS = 36;
+const LONGEST_LABEL = 100;
+const LONGEST_VALUES = [8000, 2000, 500, 100];
+const MOST_BYTES = 24000;
+const JSON = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
 
 // ---------------------------------------------------------------- settings
 
@@ -126,7 +132,8 @@ const TYPES = [
 
 function field(string $type, string $name, string $label, string $value, bool $checked = false): array
 {
-    $value = mb_substr(trim($value), 0, LONGEST_VALUE);
+    $value = trim($value);
+    $label = mb_substr($label, 0, LONGEST_LABEL);
     return compact('type', 'name', 'label', 'value') + ($checked ? ['checked' => true] : []);
 }
 
@@ -244,9 +251,9 @@ function take(array $fields, array $form): void
         return;
     }
     // The form's own plugin has checked who may send it, if it checks that.
-    $hand_in = sanitize_text_field(wp_unslash($_POST[HAND_IN] ?? '')); // phpcs:ignore
+    $hand_in = mb_substr(sanitize_text_field(wp_unslash($_POST[HAND_IN] ?? '')), 0, 100); // phpcs:ignore
     $id = wp_generate_uuid4();
-    $fields[] = field('text', HAND_IN, '', is_string($hand_in) && $hand_in !== '' ? $hand_in : "wp-$id");
+    $fields = array_merge([field('text', HAND_IN, '', $hand_in ?: "wp-$id")], fit($fields));
     $page = form_page();
     $common = [
         'timestamp' => gmdate('Y-m-d\TH:i:s\Z'),
@@ -267,6 +274,23 @@ function take(array $fields, array $form): void
         ['type' => 'identify', 'messageId' => "wp-$id-1"] + $common,
         ['type' => 'track', 'messageId' => "wp-$id-2", 'event' => $event, 'properties' => $properties] + $common,
     ]);
+}
+
+/** What of a form fits into an event: a long one costs its empty fields, unticked boxes and ends, but not the lead. */
+function fit(array $fields): array
+{
+    $fields = array_filter($fields, fn ($field) => $field['value'] !== '');
+    if (count($fields) > MOST_FIELDS) {
+        $fields = array_filter($fields, fn ($field) => !in_array($field['type'], ['checkbox', 'radio'], true) || isset($field['checked']));
+    }
+    $fields = array_slice($fields, 0, MOST_FIELDS);
+    foreach (LONGEST_VALUES as $longest) {
+        $cut = array_map(fn ($field) => ['value' => mb_substr($field['value'], 0, $longest)] + $field, $fields);
+        if (strlen((string) wp_json_encode($cut, JSON)) <= MOST_BYTES) {
+            break;
+        }
+    }
+    return $cut;
 }
 
 /** Of this site only: a referrer is what the browser says. */
@@ -317,13 +341,19 @@ function keep(array $events): void
 {
     $name = WAITING . wp_generate_uuid4();
     if (count_waiting() >= MOST_WAITING) {
-        note(['lost' => (state()['lost'] ?? 0) + 1, 'error' => 'More than ' . MOST_WAITING . ' forms wait: a new one was lost.']);
+        lose('More than ' . MOST_WAITING . ' forms wait: a new one was lost.');
     } elseif (add_option($name, ['at' => time(), 'events' => $events], '', 'no')) {
         add_action('shutdown', __NAMESPACE__ . '\send_soon');
     } elseif (!post($events)['done']) {
         // The database does not take it, nor does the edge.
-        note(['lost' => (state()['lost'] ?? 0) + 1, 'error' => 'A form could be neither kept nor sent.']);
+        lose('A form could be neither kept nor sent.');
     }
+}
+
+function lose(string $reason): void
+{
+    note(['lost' => (state()['lost'] ?? 0) + 1, 'lost_last' => $reason]);
+    error_log("freshsales-edge: $reason"); // phpcs:ignore -- for whoever looks after the site
 }
 
 /** Once the visitor has the answer, where PHP can say so; else in a request of WP-Cron, for which nobody waits. */
@@ -360,8 +390,12 @@ function send_waiting(): void
     while ($rows = oldest_waiting()) {
         foreach ($rows as ['option_name' => $name, 'option_value' => $text]) {
             $kept = maybe_unserialize($text);
-            $is_old = !is_array($kept) || $kept['at'] < time() - KEPT_SECONDS;
-            $answer = $is_old ? ['done' => true, 'reason' => 'A form was too old.'] : post($kept['events']);
+            if (!is_array($kept) || $kept['at'] < time() - KEPT_SECONDS) {
+                lose('A form was kept for too long.');
+                delete_option($name);
+                continue;
+            }
+            $answer = post($kept['events']);
             if (!$answer['done']) {
                 fail_until($answer);
                 return;
@@ -420,7 +454,7 @@ function post(array $events): array
 
 function ask(string $key, array $events, array $headers = [], string $edge = '')
 {
-    $body = wp_json_encode(['batch' => $events, 'sentAt' => gmdate('Y-m-d\TH:i:s\Z')], JSON_INVALID_UTF8_SUBSTITUTE);
+    $body = wp_json_encode(['batch' => $events, 'sentAt' => gmdate('Y-m-d\TH:i:s\Z')], JSON);
     return wp_remote_post(($edge ?: settings()['edge']) . '/v1/batch', [
         'timeout' => TIMEOUT_SECONDS,
         'redirection' => 0,
@@ -626,7 +660,7 @@ function print_settings(): void
         </form>
         <h2>On the way</h2>
         <p><?php echo esc_html(count_waiting() . ' forms wait to be sent.'); ?></p>
-        <?php foreach (['error' => 'Trouble', 'refused' => 'Last form that the edge left out', 'lost' => 'Forms lost'] as $name => $title) : ?>
+        <?php foreach (['error' => 'Trouble', 'refused' => 'Last form that the edge left out', 'lost' => 'Forms lost', 'lost_last' => 'The last one'] as $name => $title) : ?>
             <?php if (!empty($state[$name])) : ?>
                 <p><strong><?php echo esc_html($title); ?>:</strong> <?php echo esc_html((string) $state[$name]); ?></p>
             <?php endif; ?>

@@ -238,6 +238,27 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
     expect(await toldAtLast('unmailed@acme.example')).toMatchObject(once)
   })
 
+  it('sends after the answer, in the same request, where PHP can end it for the visitor', async () => {
+    await wordpress.php(
+      `update_option('forms_fpm', 'there'); wp_unschedule_hook('freshsales_edge_send');`,
+    )
+    await handIn(await open('wpforms', { prepare: block }), 'wpforms', 'fpm@acme.example')
+    expect(await toldAtLast('fpm@acme.example')).toMatchObject(once)
+    const state = `echo get_option('forms_fpm'), json_encode(wp_next_scheduled('freshsales_edge_send'));`
+    expect(await wordpress.php(`${state} delete_option('forms_fpm');`)).toBe('finishedfalse')
+  })
+
+  it('loses no sign-up because its form is a long one', async () => {
+    await wordpress.php(`
+      use function FreshsalesEdge\\field;
+      $long = array_map(fn ($n) => field('text', "question-$n", 'Question', str_repeat('ü', 9000)), range(1, 80));
+      $boxes = FreshsalesEdge\\boxes('checkbox', 'topics', 'Topics', range(1, 300), []);
+      $person = [field('email', 'email', 'E-mail', 'long@acme.example'), field('text', 'name', 'Name', 'Ann Lee')];
+      FreshsalesEdge\\take(array_merge($boxes, $person, $long), []);`)
+    await runCron()
+    expect(await toldAtLast('long@acme.example')).toMatchObject(once)
+  })
+
   it('keeps sign-ups while the edge is away, and sends them when it is back', async () => {
     edge.isDown = true
     const page = await open('wpforms', { prepare: block })

@@ -13,6 +13,14 @@ function wp_mail(): bool
     return get_option('forms_mail', 'works') === 'works';
 }
 
+/** Of PHP-FPM: ends the request for the visitor. */
+if (get_option('forms_fpm')) {
+    function fastcgi_finish_request()
+    {
+        return update_option('forms_fpm', 'finished');
+    }
+}
+
 if (get_option('forms_consent_type') !== false) {
     function wp_get_consent_type()
     {
