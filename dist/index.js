@@ -17,58 +17,55 @@ const guarded = (listener, payload) => {
     }
 };
 
-/** What the edge takes of one event. */
-const DEEPEST = 8;
-const MOST_KEYS = 200;
-/** Half of a character that takes two, as `name.slice(0, 4)` leaves of an emoji. */
-const HALF_CHARACTER = /[\ud800-\udfff]/gu;
-/**
- * A copy of whatever a page hands over, as JSON that the edge takes: a value that cannot be told (an
- * element, a getter that throws, a circle) falls away and takes nothing along. Longer texts are cut.
- */
-const clean = (given, longest = Infinity) => {
-    let room = MOST_KEYS;
-    const copy = (value, around) => {
-        const kind = typeof value;
-        if (kind === 'bigint')
-            return `${value}`;
-        if (kind === 'string')
-            return value.slice(0, longest).replace(HALF_CHARACTER, '\ufffd');
-        if (kind !== 'object' || !value)
-            return /^[fs]/.test(kind) ? undefined : value;
-        return attempt(() => copyObject(value, around));
-    };
-    const copyObject = (value, around) => {
-        const { nodeType, toISOString, toJSON } = value;
-        const within = [...around, value];
-        if (around.includes(value) || around[DEEPEST] || nodeType || value['window'] === value)
-            return undefined;
-        // Intentionally not `toJSON`, which old libraries replace for all dates and lists.
-        if (toISOString)
-            return toISOString.call(value);
-        if (Array.isArray(value))
-            return value.map((item) => copy(item, within));
-        if (toJSON && toJSON !== {}.toJSON)
-            return copy(value.toJSON(), within);
-        const result = {};
-        for (const key of Object.keys(value)) {
-            if (room-- <= 0)
-                break;
-            const item = attempt(() => copy(value[key], within));
-            if (item !== undefined)
-                result[key] = item;
-        }
-        return result;
-    };
-    return copy(given, []);
-};
-
 let made = 0;
 /**
  * A time, a digit that keeps what is made in one millisecond in order, and fifty random bits: no
  * secret, but unlike any other, also on pages without `randomUUID`.
  */
 const createId = (time = Date.now()) => `${time}-${(made++ % 36).toString(36)}${Math.random().toString(36).slice(2)}`;
+
+/**
+ * Listens on the window, in the capture phase: events of the document and of elements pass there
+ * too, and before any listener of the page can stop them.
+ */
+const on = (types, listener) => {
+    for (const type of types.split(' '))
+        addEventListener(type, listener, true);
+};
+/** Whether a node is what a selector names, or one of the given elements. */
+const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
+/** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
+const onClick = (links, listener) => {
+    const onEvent = (event) => {
+        guarded(() => {
+            const link = event.composedPath().find((node) => isAmong(node, links));
+            if (link)
+                listener(link);
+        });
+    };
+    addEventListener('click', onEvent, true);
+    return () => removeEventListener('click', onEvent, true);
+};
+
+/** Adds to a set and returns the undo. */
+const addTo = (set, item) => {
+    set.add(item);
+    return () => set.delete(item);
+};
+/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
+const listeners = new Set();
+let isDebugging = false;
+const debug = (isOn = true) => {
+    isDebugging = isOn;
+};
+const listen = (...listener) => addTo(listeners, listener);
+const emit = (name, payload) => {
+    if (isDebugging)
+        console.log('analytics:', name, payload);
+    for (const [wanted, listener] of listeners)
+        if (wanted === name)
+            guarded(listener, payload);
+};
 
 /** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
 const parse = (text) => attempt(() => text && JSON.parse(text));
@@ -165,6 +162,11 @@ const pageOf = ({ href, title, referrer }) => {
     return { ...parts, referrer: referrer && pageAddress(referrer).href, title, url };
 };
 
+/** What one request may carry. The browser keeps below these, the edge enforces them. */
+/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
+/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
+const MAX_EVENT_BYTES = 32 * 1024;
+
 /** The one mark that stays after a refusal. */
 const CONSENT_KEY = 'fse.consent';
 /** The visitor's decision, by purpose; none before they took it. */
@@ -238,6 +240,181 @@ const domainsOf = (host) => {
     const labels = /^[^.]+$|\d$|]$/.test(host) ? [] : host.split('.');
     const domains = labels.map((_, index) => labels.slice(-1 - index).join('.'));
     return [...domains.filter((domain) => domain.length >= siteOf(host).length), ''];
+};
+
+/** An edge that has not answered by then is taken for unreachable. */
+const ANSWER_WITHIN_MS = 20000;
+/**
+ * A beacon, where `fetch` knows no keepalive or is a function of the page. It tells nothing of its
+ * fate, so the events stay, and the edge drops what it has seen.
+ */
+const beacon = (body) => navigator.sendBeacon(edgeUrl(), body);
+/** Posts a text, which needs no preflight. */
+const post = async (body, keepalive) => {
+    const response = await attempt(() => fetch(edgeUrl(), {
+        method: 'POST',
+        body,
+        keepalive,
+        credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
+        signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
+    }));
+    if (!response?.json)
+        throw `fetch is not the browser's: ${beacon(body)}`;
+    return response;
+};
+
+/**
+ * One page's share of the common storage, under a name that no other page has. As long as something
+ * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
+ * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
+ * of the back/forward cache.
+ */
+let name = '';
+let release$1;
+const shared = () => `${PREFIX}.q.${settings.writeKey}.`;
+const own = () => {
+    name = name || createId();
+    return shared() + name;
+};
+/** Uses a name that nobody else does. Answers with nothing when the browser has no locks. */
+const lock = (owner, use) => attempt(() => navigator.locks
+    .request(owner, { ifAvailable: true }, (granted) => granted && use())
+    .catch(() => 0));
+const hold = () => {
+    if (release$1)
+        return;
+    const whenReleased = new Promise((resolve) => {
+        release$1 = resolve;
+    });
+    lock(own(), () => whenReleased);
+};
+const letGo = () => {
+    release$1?.();
+    release$1 = undefined;
+};
+/** What pages have left that are gone; without locks, also what others still keep, which the edge sorts out. */
+const findLeft = (take) => {
+    for (const key of keys(shared()))
+        if (key !== own())
+            lock(key, () => take(key)) ?? take(key);
+};
+
+/** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
+const KEEPALIVE_BYTES = 60000;
+/** A page keeps as much as this, whatever others keep. */
+const MODEST_CHARACTERS = 64000;
+/** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
+const MOST_CHARACTERS$1 = 400000;
+/**
+ * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
+ * outlives the page. Dropped are only events that were handed over six days ago and, when there is no
+ * more room, the oldest.
+ */
+let queue = [];
+/** By the clock that nobody sets. */
+const now = () => performance.now();
+/** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
+const isAhead = () => document.prerendering;
+const eventsOf = (items) => items.map(({ _event }) => _event);
+/** As it is sent. */
+const bodyOf = (items) => stringify({
+    batch: eventsOf(items),
+    writeKey: settings.writeKey,
+    sentAt: new Date().toISOString(),
+});
+/** Percent-encoded, a text has at least as many characters as bytes. */
+const isLarge = (items) => !!encodeURIComponent(bodyOf(items))[KEEPALIVE_BYTES];
+const othersKeep = () => keys(PREFIX)
+    .filter((key) => key !== own())
+    .map((key) => `${read(key)}`);
+/** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
+const save = () => {
+    const items = queue.filter(isHandedOver);
+    const handedAt = items.map(({ _handedAt = 0 }) => Date.now() - now() + _handedAt);
+    const body = stringify({ batch: eventsOf(items), handedAt });
+    if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS$1]) {
+        for (const item of queue.slice(0, 1 + queue.length / 9))
+            finish(item, 'dropped', 'no room');
+        save();
+    }
+    else if (!items[0])
+        remove(own());
+    else if (!isAhead())
+        write(own(), body);
+};
+const isHandedOver = ({ _handedAt }) => _handedAt != null;
+const handOver = (items) => {
+    for (const item of items)
+        item._handedAt = item._handedAt ?? now();
+};
+/** Puts items into the queue whose events are not there yet. */
+const enqueue = (items, isFirst) => {
+    const ids = queue.map(({ _event }) => _event.messageId);
+    const added = items.filter(({ _event }) => !ids.includes(_event.messageId));
+    queue = isFirst ? [...added, ...queue] : [...queue, ...added];
+};
+/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
+const conclude = (item, status, reason) => {
+    const { _settle, _event } = item;
+    if (status === 'queued' && !_settle)
+        return;
+    const outcome = { status, reason, event: _event };
+    item._settle = undefined;
+    _settle?.(outcome);
+    emit(status, outcome);
+};
+/** Nothing happens to an event that another answer has already settled. */
+const finish = (item, status, reason) => {
+    if (!queue.includes(item))
+        return;
+    queue = queue.filter((other) => other !== item);
+    conclude(item, status, reason);
+};
+
+/** What the edge takes of one event. */
+const DEEPEST = 8;
+const MOST_KEYS = 200;
+/** Half of a character that takes two, as `name.slice(0, 4)` leaves of an emoji. */
+const HALF_CHARACTER = /[\ud800-\udfff]/gu;
+/**
+ * A copy of whatever a page hands over, as JSON that the edge takes: a value that cannot be told (an
+ * element, a getter that throws, a circle) falls away and takes nothing along. Longer texts are cut.
+ */
+const clean = (given, longest = Infinity) => {
+    let room = MOST_KEYS;
+    const copy = (value, around) => {
+        const kind = typeof value;
+        if (kind === 'bigint')
+            return `${value}`;
+        if (kind === 'string')
+            return value.slice(0, longest).replace(HALF_CHARACTER, '\ufffd');
+        if (kind !== 'object' || !value)
+            return /^[fs]/.test(kind) ? undefined : value;
+        return attempt(() => copyObject(value, around));
+    };
+    const copyObject = (value, around) => {
+        const { nodeType, toISOString, toJSON } = value;
+        const within = [...around, value];
+        if (around.includes(value) || around[DEEPEST] || nodeType || value['window'] === value)
+            return undefined;
+        // Intentionally not `toJSON`, which old libraries replace for all dates and lists.
+        if (toISOString)
+            return toISOString.call(value);
+        if (Array.isArray(value))
+            return value.map((item) => copy(item, within));
+        if (toJSON && toJSON !== {}.toJSON)
+            return copy(value.toJSON(), within);
+        const result = {};
+        for (const key of Object.keys(value)) {
+            if (room-- <= 0)
+                break;
+            const item = attempt(() => copy(value[key], within));
+            if (item !== undefined)
+                result[key] = item;
+        }
+        return result;
+    };
+    return copy(given, []);
 };
 
 /** How somebody came, from where they arrived: what is left of it when it was not direct, and the campaign. */
@@ -468,7 +645,7 @@ const eventOf = (entry, messageId, previous) => {
 };
 /** What the history of a stranger may take of the device, keys included. */
 const MOST_ENTRIES = 100;
-const MOST_CHARACTERS$1 = 7900;
+const MOST_CHARACTERS = 7900;
 const MOST_OF_ONE = 2000;
 const CUT_CHARACTERS = 200;
 const OLDEST_MS$1 = 30 * 24 * 3600 * 1000;
@@ -490,7 +667,7 @@ const trim = () => {
     for (const key of [...views, ...others]) {
         const all = historyKeys();
         const characters = all.map((kept) => kept + read(kept)).join('').length;
-        if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS$1)
+        if (!all[MOST_ENTRIES] && characters <= MOST_CHARACTERS)
             return;
         if (views.includes(key))
             person.earlier = (person.earlier ?? 0) + 1;
@@ -540,134 +717,6 @@ const readHistory = () => {
     if (items[0])
         person.earlier = undefined;
     return [items, storedKeys];
-};
-
-/** Adds to a set and returns the undo. */
-const addTo = (set, item) => {
-    set.add(item);
-    return () => set.delete(item);
-};
-/** Who wants to hear of events and outcomes; a middleware is a listener that may answer. */
-const listeners = new Set();
-let isDebugging = false;
-const debug = (isOn = true) => {
-    isDebugging = isOn;
-};
-const listen = (...listener) => addTo(listeners, listener);
-const emit = (name, payload) => {
-    if (isDebugging)
-        console.log('analytics:', name, payload);
-    for (const [wanted, listener] of listeners)
-        if (wanted === name)
-            guarded(listener, payload);
-};
-
-/**
- * One page's share of the common storage, under a name that no other page has. As long as something
- * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
- * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
- * of the back/forward cache.
- */
-let name = '';
-let release$1;
-const shared = () => `${PREFIX}.q.${settings.writeKey}.`;
-const own = () => {
-    name = name || createId();
-    return shared() + name;
-};
-/** Uses a name that nobody else does. Answers with nothing when the browser has no locks. */
-const lock = (owner, use) => attempt(() => navigator.locks
-    .request(owner, { ifAvailable: true }, (granted) => granted && use())
-    .catch(() => 0));
-const hold = () => {
-    if (release$1)
-        return;
-    const whenReleased = new Promise((resolve) => {
-        release$1 = resolve;
-    });
-    lock(own(), () => whenReleased);
-};
-const letGo = () => {
-    release$1?.();
-    release$1 = undefined;
-};
-/** What pages have left that are gone; without locks, also what others still keep, which the edge sorts out. */
-const findLeft = (take) => {
-    for (const key of keys(shared()))
-        if (key !== own())
-            lock(key, () => take(key)) ?? take(key);
-};
-
-/** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
-const KEEPALIVE_BYTES = 60000;
-/** A page keeps as much as this, whatever others keep. */
-const MODEST_CHARACTERS = 64000;
-/** What this page has in memory and all pages have in storage; browsers store two bytes a character. */
-const MOST_CHARACTERS = 400000;
-/**
- * What waits for consent or to be acknowledged: in memory, and on disk where allowed, so that it
- * outlives the page. Dropped are only events that were handed over six days ago and, when there is no
- * more room, the oldest.
- */
-let queue = [];
-/** By the clock that nobody sets. */
-const now = () => performance.now();
-/** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
-const isAhead = () => document.prerendering;
-const eventsOf = (items) => items.map(({ _event }) => _event);
-/** As it is sent. */
-const bodyOf = (items) => stringify({
-    batch: eventsOf(items),
-    writeKey: settings.writeKey,
-    sentAt: new Date().toISOString(),
-});
-/** Percent-encoded, a text has at least as many characters as bytes. */
-const isLarge = (items) => !!encodeURIComponent(bodyOf(items))[KEEPALIVE_BYTES];
-const othersKeep = () => keys(PREFIX)
-    .filter((key) => key !== own())
-    .map((key) => `${read(key)}`);
-/** Writes down what waits, or that nothing does. What is stored already outlives a write that fails. */
-const save = () => {
-    const items = queue.filter(isHandedOver);
-    const handedAt = items.map(({ _handedAt = 0 }) => Date.now() - now() + _handedAt);
-    const body = stringify({ batch: eventsOf(items), handedAt });
-    if (body[MODEST_CHARACTERS] && (body + othersKeep())[MOST_CHARACTERS]) {
-        for (const item of queue.slice(0, 1 + queue.length / 9))
-            finish(item, 'dropped', 'no room');
-        save();
-    }
-    else if (!items[0])
-        remove(own());
-    else if (!isAhead())
-        write(own(), body);
-};
-const isHandedOver = ({ _handedAt }) => _handedAt != null;
-const handOver = (items) => {
-    for (const item of items)
-        item._handedAt = item._handedAt ?? now();
-};
-/** Puts items into the queue whose events are not there yet. */
-const enqueue = (items, isFirst) => {
-    const ids = queue.map(({ _event }) => _event.messageId);
-    const added = items.filter(({ _event }) => !ids.includes(_event.messageId));
-    queue = isFirst ? [...added, ...queue] : [...queue, ...added];
-};
-/** Tells the caller, once, and everyone who listens; that something waits is told but once. */
-const conclude = (item, status, reason) => {
-    const { _settle, _event } = item;
-    if (status === 'queued' && !_settle)
-        return;
-    const outcome = { status, reason, event: _event };
-    item._settle = undefined;
-    _settle?.(outcome);
-    emit(status, outcome);
-};
-/** Nothing happens to an event that another answer has already settled. */
-const finish = (item, status, reason) => {
-    if (!queue.includes(item))
-        return;
-    queue = queue.filter((other) => other !== item);
-    conclude(item, status, reason);
 };
 
 /** Why an event of a stranger is not sent. */
@@ -729,55 +778,6 @@ const sendLater = (send) => {
             }, BATCH_MS);
     if (viewKeys()[BATCH_VIEWS - 1])
         release();
-};
-
-/**
- * Listens on the window, in the capture phase: events of the document and of elements pass there
- * too, and before any listener of the page can stop them.
- */
-const on = (types, listener) => {
-    for (const type of types.split(' '))
-        addEventListener(type, listener, true);
-};
-/** Whether a node is what a selector names, or one of the given elements. */
-const isAmong = (node, wanted) => typeof wanted === 'string' ? node.matches?.(wanted) : [wanted].flat().includes(node);
-/** Calls back for clicks on what a selector names, now and later, or on given elements. Returns its undo. */
-const onClick = (links, listener) => {
-    const onEvent = (event) => {
-        guarded(() => {
-            const link = event.composedPath().find((node) => isAmong(node, links));
-            if (link)
-                listener(link);
-        });
-    };
-    addEventListener('click', onEvent, true);
-    return () => removeEventListener('click', onEvent, true);
-};
-
-/** What one request may carry. The browser keeps below these, the edge enforces them. */
-/** Bytes of one request body, after decompression. Segment's own libraries stay under 500 KB. */
-/** Bytes of one event, as JSON. The same limit as Segment's, so nothing that fits there is refused here. */
-const MAX_EVENT_BYTES = 32 * 1024;
-
-/** An edge that has not answered by then is taken for unreachable. */
-const ANSWER_WITHIN_MS = 20000;
-/**
- * A beacon, where `fetch` knows no keepalive or is a function of the page. It tells nothing of its
- * fate, so the events stay, and the edge drops what it has seen.
- */
-const beacon = (body) => navigator.sendBeacon(edgeUrl(), body);
-/** Posts a text, which needs no preflight. */
-const post = async (body, keepalive) => {
-    const response = await attempt(() => fetch(edgeUrl(), {
-        method: 'POST',
-        body,
-        keepalive,
-        credentials: isOn(settings.serverCookie) ? 'include' : 'omit',
-        signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
-    }));
-    if (!response?.json)
-        throw `fetch is not the browser's: ${beacon(body)}`;
-    return response;
 };
 
 /**
@@ -1117,7 +1117,6 @@ const load = () => {
                     isConsent: isFormConsent(),
                     emit,
                     person: () => person,
-                    release,
                     importFile: preload && importFile,
                     widgets,
                 });
@@ -1184,15 +1183,14 @@ const install = () => {
     idle(look);
     on('load', look);
 };
-/** What is handed in and booked in widgets of other vendors counts as well. */
-const captureWidgets = () => {
-    widgets = WIDGETS;
-};
 /**
  * Sees sign-ups of a form, or of all that a selector names, now and later. What does that is a file
  * of its own, which only pages get whose forms are used.
  */
 const captureForm = (form, options = {}) => {
+    // With all forms, also what other vendors' widgets are handed.
+    if (form === 'form' && settings.widgets !== 'off')
+        widgets = WIDGETS;
     if (!isInstalled)
         install();
     isInstalled = true;
@@ -1391,7 +1389,7 @@ const start = (options, analytics, makeGood) => {
     }
     if (settings.consent === 'auto')
         followBanner(consent);
-    const { forms, pages, widgets } = settings;
+    const { forms, pages } = settings;
     on('pageshow', ({ persisted }) => {
         if (persisted) {
             recallPerson();
@@ -1403,12 +1401,8 @@ const start = (options, analytics, makeGood) => {
     // Before the last words: who is known by the cookie alone has something to say.
     followLifecycle(followTabs);
     decorateLinks();
-    if (isOn(forms)) {
-        const wanted = `${forms}`.replace(/^(true)?$/, 'form');
-        if (wanted === 'form' && widgets !== 'off')
-            captureWidgets();
-        captureForm(wanted);
-    }
+    if (isOn(forms))
+        captureForm(`${forms}`.replace(/^(true)?$/, 'form'));
     if (isOn(pages))
         watchPages();
 };

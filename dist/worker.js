@@ -9914,6 +9914,15 @@ function clearDoubt(subject, doubtKey) {
         delete subject.unsure;
 }
 
+/**
+ * A higher word says the same as a page's event did: what it says counts, and it is done once. What is
+ * on its way, or there already, stays.
+ */
+function joinWaiting(items, said, { person, doubtKey }) {
+    const isJoined = ({ key, vouched }) => key === said.key && !vouched && !isInDoubt(person, doubtKey);
+    return items.map((item) => (isJoined(item) ? said : item));
+}
+
 /** A person carries no more than this; beyond it a broken sender is at work. */
 const MAX_WAITING$1 = 500;
 /** Sales activities that events were mapped to, oldest first, each its own call. */
@@ -9924,10 +9933,14 @@ const activities = {
     removes: { activity: true },
     empty: () => ({ activities: [] }),
     fold: {
-        activity(person, { object: _, ...activity }, { at, said }) {
+        activity(person, { object: _, ...change }, { at, said, isRepeated }) {
             const vouched = said.by !== 'page';
-            if (person.activities.length < (vouched ? MAX_WAITING$1 : MAX_WAITING$1 / 2))
-                person.activities.push({ ...activity, at, ...(vouched && { vouched }) });
+            const activity = { ...change, at, ...(vouched && { vouched }) };
+            const doubtKey = doubtKeyOf$3(activity.key);
+            if (isRepeated)
+                person.activities = joinWaiting(person.activities, activity, { person, doubtKey });
+            else if (person.activities.length < (vouched ? MAX_WAITING$1 : MAX_WAITING$1 / 2))
+                person.activities.push(activity);
             person.activities.sort(byTime);
         },
     },
@@ -9952,7 +9965,7 @@ const activities = {
                 return takeOut$2(person, purpose);
             },
             putBack(person, _purpose, removed) {
-                putIn$2(person, removed);
+                putIn$1(person, removed);
             },
             standsAlone: ({ activity }) => activity?.target !== undefined,
             needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
@@ -9974,7 +9987,7 @@ const activities = {
                 return takeOut$2(person, purpose);
             },
             putBack(person, _purpose, removed) {
-                putIn$2(person, removed);
+                putIn$1(person, removed);
             },
             standsAlone: ({ activity }) => activity?.target !== undefined,
             needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
@@ -10016,7 +10029,7 @@ function takeOut$2(person, { key }) {
     remove$1(person, key);
     return activity && { activity };
 }
-function putIn$2(person, { activity }) {
+function putIn$1(person, { activity }) {
     if (!activity || person.activities.some(({ key }) => key === activity.key))
         return;
     person.activities.push(activity);
@@ -11792,10 +11805,14 @@ const tasks = {
     removes: { task: true },
     empty: () => ({ tasks: [] }),
     fold: {
-        task(person, { object: _, ...task }, { at, said }) {
+        task(person, { object: _, ...change }, { at, said, isRepeated }) {
             const vouched = said.by !== 'page';
-            if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
-                add$4(person, { ...task, at, ...(vouched && { vouched }) });
+            const task = { ...change, at, ...(vouched && { vouched }) };
+            const doubtKey = doubtKeyOf$1(task.key);
+            if (isRepeated)
+                person.tasks = joinWaiting(person.tasks, task, { person, doubtKey });
+            else if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
+                add$4(person, task);
         },
     },
     merge(into, from) {
@@ -11815,8 +11832,9 @@ const tasks = {
             refuse(person, purpose) {
                 return takeOut$1(person, purpose);
             },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$4(person, task);
             },
             needsContact: () => true,
         },
@@ -11834,8 +11852,9 @@ const tasks = {
             refuse(person, purpose) {
                 return takeOut$1(person, purpose);
             },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$4(person, task);
             },
             needsContact: () => true,
         },
@@ -11914,10 +11933,6 @@ function takeOut$1(person, { key }) {
     const task = person.tasks.find((each) => each.key === key);
     settleTask(person, key, undefined);
     return task && { task };
-}
-function putIn$1(person, { task }) {
-    if (task)
-        add$4(person, task);
 }
 function settleTask(person, key, id) {
     person.tasks = person.tasks.filter((each) => each.key !== key);
@@ -18967,9 +18982,11 @@ function fold(input, subjects) {
         tellLookalikes(person, lookalike, context);
         subjects.touch(lookalike);
     }
-    for (const change of changes)
-        if (isFirst(person, change, input))
-            foldChange(person, lookalike ? withoutId(change) : change, context);
+    for (const change of changes) {
+        const isRepeated = !isFirst(person, change, input);
+        if (!isRepeated || ONCE_ONLY.has(change.object))
+            foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated });
+    }
     review(person, isOfCompany ? { ...input, problems: [] } : input);
     tellUnreviewed(person, input, context);
     // A company waits while only people who are held have named it.
@@ -19007,6 +19024,8 @@ function tellCompany({ event, problems }, [named]) {
     reportProblem(named.account, ...problems);
     return true;
 }
+/** What waits by its key, so that a higher word can take the place of what a page said. */
+const ONCE_ONLY = new Set(['activity', 'task']);
 function claimOf({ event, source }) {
     const group = event.admission?.group;
     const isBelieved = wordOf(event).provenance !== 'page';
@@ -19024,6 +19043,7 @@ function contextOf(input, person, subjects) {
         at: said.at,
         said,
         timeline,
+        isRepeated: false,
         findAccount: (name) => subjects.findAccount(name),
         forgetRecord: () => forgetRecord(person),
     };
