@@ -659,7 +659,7 @@ function print_settings(): void
             <?php submit_button(); ?>
         </form>
         <h2>On the way</h2>
-        <p><?php echo esc_html(count_waiting() . ' forms wait to be sent.'); ?></p>
+        <p><?php echo esc_html('Forms that wait to be sent: ' . count_waiting()); ?></p>
         <?php foreach (['error' => 'Trouble', 'refused' => 'Last form that the edge left out', 'lost' => 'Forms lost', 'lost_last' => 'The last one'] as $name => $title) : ?>
             <?php if (!empty($state[$name])) : ?>
                 <p><strong><?php echo esc_html($title); ?>:</strong> <?php echo esc_html((string) $state[$name]); ?></p>
@@ -672,7 +672,7 @@ function print_settings(): void
 add_action('admin_notices', function () {
     $state = state();
     if (current_user_can('manage_options') && ($state['attempts'] ?? 0) >= 3 && count_waiting() > 0) {
-        $text = 'freshsales-edge: ' . count_waiting() . ' forms wait. ' . ($state['error'] ?? '');
+        $text = 'freshsales-edge: forms wait to be sent (' . count_waiting() . '). ' . ($state['error'] ?? '');
         printf('<div class="notice notice-error"><p>%s</p></div>', esc_html($text));
     }
 });
