@@ -175,7 +175,10 @@ const laterOf = (from, to) =>
  */
 const compile = (from) =>
   typescript({
-    tsconfig: 'tsconfig.base.json',
+    // The compiler reads all that is named there, for each of the builds.
+    tsconfig: from.startsWith('src/browser/')
+      ? 'src/browser/tsconfig.build.json'
+      : 'tsconfig.base.json',
     ...(from.startsWith('src/browser/') && { target: 'ES2020' }),
     include: ['src/**/*.{ts,tsx}', 'demo/**/*.{ts,tsx}'],
     jsx: 'react-jsx',

@@ -13913,8 +13913,8 @@ const LONGEST_TEXT = 300;
 const LONGEST_VALUE = 10_000;
 /**
  * A page that went before `forms.js` was there sends the fields as they were, and so does a server
- * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps nothing else of them.
- * Changes the draft, which was made for us.
+ * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps
+ * nothing else of them. Changes the draft, which was made for us.
  */
 function readRawForm(draft) {
     const form = draft.context?.['form'];
@@ -13931,7 +13931,7 @@ function readRawForm(draft) {
         return fail(`context.form.raw: is no sign-up (${why})`);
     if (draft.type === 'identify')
         draft.traits = { ...traits, ...draft.traits };
-    // What a server tells has but the address in it to say whom it is about.
+    // What a server tells may have but the address in it to say whom it is about.
     else if (!draft.userId && !draft.anonymousId && traits['email'])
         draft.context = { ...draft.context, traits: { email: traits['email'] } };
     return succeed({ draft, isTyped: true });
