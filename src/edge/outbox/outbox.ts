@@ -20,7 +20,8 @@ import { createHome, isAnythingKept } from './home.ts'
 import { nameError } from './journal/log.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
 import { createMutex } from './mutex.ts'
-import { createAlerts, postAlert } from './operator/alerts.ts'
+import { postAlert } from './operator/alerts.ts'
+import { createTelling } from './operator/createTelling.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { readStatus } from './operator/status.ts'
@@ -48,7 +49,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #exclusively = createMutex()
   readonly #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now())
-  readonly #alerts = createAlerts({
+  readonly #alerts = createTelling({
     sql: this.#storage.sql,
     post: postAlert,
     now: () => Date.now(),

@@ -2,6 +2,8 @@ import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import type { Config } from '../../settings/config.ts'
+import { foldHot, whoIs } from '../hot/foldHot.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
 import { logEvent, nameError } from '../journal/log.ts'
@@ -13,7 +15,7 @@ import type { Turns } from './turns.ts'
 
 /** What events are folded with. */
 interface Folding {
-  settings: InterpretSettings
+  settings: InterpretSettings & Pick<Config, 'hot'>
   turns: Turns
   now: number
 }
@@ -56,12 +58,16 @@ type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent
 function foldEvent(
   sql: SqlStorage,
   one: OneEvent,
-  { settings, subjects }: { settings: InterpretSettings; subjects: Subjects },
+  { settings, subjects }: Pick<Folding, 'settings'> & { subjects: Subjects },
 ): void {
   const meaning = interpret(one.event, settings, wordOf(one.event))
   if (meaning.changes.length === 0 && meaning.problems.length > 0)
     setAside(sql, { ...one, meaning })
-  else fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+  else {
+    const before = whoIs(one.event, subjects)
+    const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+    if (person) foldHot(sql, { ...one, ...meaning, person, before, subjects, rules: settings.hot })
+  }
 }
 
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */

@@ -15,16 +15,15 @@ const RETRY_MS = 60_000
 /** Conditions that the webhook was told of, each with when it began. */
 type Raised = { [name in Condition['name']]?: number }
 
-export function createAlerts({
-  sql,
-  post,
-  now,
-}: {
+/** What telling people works with. */
+export interface Telling {
   sql: SqlStorage
   /** Rejects when the webhook did not take it. */
   post(url: string, body: object): Promise<void>
   now(): number
-}): Alerts {
+}
+
+export function createAlerts({ sql, post, now }: Telling): Alerts {
   const busyUntil = new Map<Condition['name'], number>()
 
   function tell(url: string, { name, isMet, begun, over }: Condition, since: number): void {
@@ -75,5 +74,10 @@ export async function postAlert(url: string, body: object): Promise<void> {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
   await response.body?.cancel()
-  if (!response.ok) throw new Error(`The webhook answered ${response.status}.`)
+  if (!response.ok) throw new WebhookRefused(`The webhook answered ${response.status}.`)
+}
+
+/** It was reached and did not take it: sent again, it is there once. */
+class WebhookRefused extends Error {
+  override name = 'WebhookRefused'
 }

@@ -1,0 +1,109 @@
+import type { TaskAction } from '../../../freshsales/actions/task.ts'
+import type { Interpretation, PageViewChange } from '../../../freshsales/change.ts'
+import { pathIn } from '../../../freshsales/timeline/pathIn.ts'
+import { HOUR_MS } from '../../../protocol/time.ts'
+import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import type { HotRule } from '../../settings/hotRules.ts'
+import type { WaitingTask } from '../parts/fillTexts.ts'
+import type { Person } from '../parts/parts.ts'
+import { addTask } from '../parts/tasks.ts'
+import { isNew } from '../person/personCore.ts'
+import type { Subjects } from '../person/subjects.ts'
+import { queueMessage } from './hotMessages.ts'
+import { countHot, mayTellMore } from './mayTellMore.ts'
+import { meetRules } from './meetRules.ts'
+
+/** A page view that comes later than this tells of a lead that was hot. */
+const FRESH_MS = HOUR_MS
+
+/** Who was meant by an event before it was folded, and when they were last heard of. */
+export interface Before {
+  person?: Person
+  seenAt: number
+  /** By their browser: it was introduced as theirs before. */
+  isByBrowser: boolean
+}
+
+export function whoIs({ anonymousId, userId }: AdmittedEvent, subjects: Subjects): Before {
+  const byBrowser = anonymousId ? subjects.person(`a:${anonymousId}`) : undefined
+  const person = byBrowser ?? (userId ? subjects.person(`u:${userId}`) : undefined)
+  const seenAt = person?.lastSeenAt ?? 0
+  return { ...(person && { person }), seenAt, isByBrowser: byBrowser !== undefined }
+}
+
+interface Seen extends Pick<Interpretation, 'changes'> {
+  event: AdmittedEvent
+  source: string
+  receivedAt: number
+  /** Whose the event is. */
+  person: Person
+  before: Before
+  subjects: Subjects
+  rules: readonly HotRule[]
+}
+
+/**
+ * Looks whether a page view makes somebody a hot lead who is in the CRM, in the transaction in which it is
+ * folded: so it counts once. A page's word counts only for the browser that was theirs before it, and all
+ * of it is bounded: anybody can send what a page sends.
+ */
+export function foldHot(sql: SqlStorage, seen: Seen): void {
+  const { changes, person, before, event, receivedAt, rules } = seen
+  const view = changes.find((change) => change.object === 'page')
+  if (rules.length === 0) {
+    delete person.hot
+    return
+  }
+  if (!view?.url || !isKnown(person) || person !== before.person) return
+  if (wordOf(event).provenance === 'page' && !before.isByBrowser) return
+  if (Math.abs(receivedAt - Date.parse(event.timestamp)) > FRESH_MS) return
+  const met = meetRules(
+    person,
+    { at: receivedAt, before: before.seenAt, url: view.url },
+    { rules, mayTell: () => mayTellMore(sql, receivedAt) },
+  )
+  for (const rule of met) tell(sql, rule, { ...seen, view })
+}
+
+const isKnown = (person: Person) => !isNew(person) && !person.held
+
+function tell(sql: SqlStorage, rule: HotRule, seen: Seen & { view: PageViewChange }): void {
+  const { event, person, receivedAt, source, subjects, view } = seen
+  const { name, task, message } = rule
+  countHot(sql, receivedAt)
+  const page = pathIn(view.url ?? '').slice(0, PATH_CHARACTERS)
+  if (task) addTask(person, taskFor(name, task, { ...seen, page }))
+  if (message)
+    queueMessage(sql, {
+      id: `${event.messageId}:${name}`.slice(0, ID_CHARACTERS),
+      rule: name,
+      at: receivedAt,
+      source,
+      page,
+      subject: subjects.idOf(person),
+    })
+}
+
+const PATH_CHARACTERS = 100
+const ID_CHARACTERS = 400
+
+function taskFor(
+  rule: string,
+  { fields, dueInDays }: TaskAction,
+  { event, receivedAt, source, page }: Seen & { page: string },
+): WaitingTask {
+  const { title = null, description = '{seen}', ...rest } = fields
+  const isVouched = wordOf(event).provenance !== 'page'
+  const seen = `Looked at ${page} on ${source}.${isVouched ? '' : ' The website says so; it is not verified.'}`
+  return {
+    key: `hot:${event.messageId}:${rule}`,
+    at: receivedAt,
+    event: rule,
+    fields: rest,
+    texts: { title, description },
+    values: { page, seen },
+    dueInDays,
+    ...(rest['owner_id'] === undefined && { ofOwner: true }),
+    ...(isVouched && { vouched: true }),
+  }
+}
