@@ -5,7 +5,7 @@ import { bannerSizes, type Feature, featureSizes } from '../helpers/featureSizes
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
 const FILES = {
-  'sdk.js': 8_100,
+  'sdk.js': 8_120,
   'forms.js': 14_180,
   'consent.js': 2_200,
   'stub.js': 250,
@@ -17,8 +17,8 @@ const LARGEST_BANNER = 350
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
   forms: 1_140,
-  delivery: 2_060,
-  recording: 2_310,
+  delivery: 2_095,
+  recording: 2_315,
   person: 1_515,
   pages: 470,
   'starting and calls': 1_700,

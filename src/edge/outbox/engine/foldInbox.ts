@@ -1,12 +1,14 @@
 import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
+import { LINK_PARAMETERS } from '../../../protocol/crmLink.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import type { Config } from '../../settings/config.ts'
-import { foldHot, whoIs } from '../hot/foldHot.ts'
+import { foldHot, type Seen, whoIs } from '../hot/foldHot.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
 import { logEvent, nameError } from '../journal/log.ts'
+import { foldLink } from '../links/foldLink.ts'
 import { Subjects } from '../person/subjects.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { eventsToFold } from './eventsToFold.ts'
@@ -66,8 +68,17 @@ function foldEvent(
   else {
     const before = whoIs(one.event, subjects)
     const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
-    if (person) foldHot(sql, { ...one, ...meaning, person, before, subjects, rules: settings.hot })
+    const { hot: rules, timeline } = settings
+    if (person) foldSight(sql, { ...one, ...meaning, person, before, subjects, rules, timeline })
   }
+}
+
+/** What a page view means beside itself. */
+function foldSight(sql: SqlStorage, seen: Seen): void {
+  const { link } = seen.event.admission ?? {}
+  const parameters = link && new Set([LINK_PARAMETERS[link.type]])
+  foldHot(sql, { ...seen, ...(parameters && { parameters }) })
+  if (link) foldLink(sql, link, seen)
 }
 
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */

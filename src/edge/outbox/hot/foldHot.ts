@@ -1,8 +1,10 @@
 import type { TaskAction } from '../../../freshsales/actions/task.ts'
 import type { Interpretation, PageViewChange } from '../../../freshsales/change.ts'
 import { pathIn } from '../../../freshsales/timeline/pathIn.ts'
+import { isLinkParameter } from '../../../protocol/crmLink.ts'
 import { HOUR_MS } from '../../../protocol/time.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import type { Config } from '../../settings/config.ts'
 import type { HotRule } from '../../settings/hotRules.ts'
 import type { WaitingTask } from '../parts/fillTexts.ts'
 import type { Person } from '../parts/parts.ts'
@@ -31,7 +33,7 @@ export function whoIs({ anonymousId, userId }: AdmittedEvent, subjects: Subjects
   return { ...(person && { person }), seenAt, isByBrowser: byBrowser !== undefined }
 }
 
-interface Seen extends Pick<Interpretation, 'changes'> {
+export interface Seen extends Pick<Interpretation, 'changes'> {
   event: AdmittedEvent
   source: string
   receivedAt: number
@@ -39,7 +41,10 @@ interface Seen extends Pick<Interpretation, 'changes'> {
   person: Person
   before: Before
   subjects: Subjects
+  timeline: Config['timeline']
   rules: readonly HotRule[]
+  /** Of the address, that are kept nowhere. */
+  parameters?: ReadonlySet<string>
 }
 
 /**
@@ -48,7 +53,7 @@ interface Seen extends Pick<Interpretation, 'changes'> {
  * of it is bounded: anybody can send what a page sends.
  */
 export function foldHot(sql: SqlStorage, seen: Seen): void {
-  const { changes, person, before, event, receivedAt, rules } = seen
+  const { changes, person, before, event, receivedAt, rules, parameters } = seen
   const view = changes.find((change) => change.object === 'page')
   if (rules.length === 0) {
     delete person.hot
@@ -59,11 +64,23 @@ export function foldHot(sql: SqlStorage, seen: Seen): void {
   if (Math.abs(receivedAt - Date.parse(event.timestamp)) > FRESH_MS) return
   const met = meetRules(
     person,
-    { at: receivedAt, before: before.seenAt, url: view.url },
-    { rules, mayTell: () => mayTellMore(sql, receivedAt) },
+    {
+      at: receivedAt,
+      before: before.seenAt,
+      url: view.url,
+      ...(parameters && { parameters }),
+    },
+    {
+      rules: person.byLink ? rules.filter(isOfLinks) : rules,
+      mayTell: () => mayTellMore(sql, receivedAt),
+    },
   )
   for (const rule of met) tell(sql, rule, { ...seen, view })
 }
+
+/** Of whom only the link is known that somebody opened, nothing else can be told. */
+export const isOfLinks = ({ when }: HotRule) =>
+  when.is === 'query' && isLinkParameter(when.parameter)
 
 const isKnown = (person: Person) => !isNew(person) && !person.held
 
@@ -84,17 +101,19 @@ function tell(sql: SqlStorage, rule: HotRule, seen: Seen & { view: PageViewChang
     })
 }
 
+const BY_LINK = ' Came by a link in an e-mail; who opened it is not known.'
 const PATH_CHARACTERS = 100
 const ID_CHARACTERS = 400
 
 function taskFor(
   rule: string,
   { fields, dueInDays }: TaskAction,
-  { event, receivedAt, source, page }: Seen & { page: string },
+  { event, person, receivedAt, source, page }: Seen & { page: string },
 ): WaitingTask {
   const { title = null, description = '{seen}', ...rest } = fields
   const isVouched = wordOf(event).provenance !== 'page'
-  const seen = `Looked at ${page} on ${source}.${isVouched ? '' : ' The website says so; it is not verified.'}`
+  const doubt = isVouched ? '' : ' The website says so; it is not verified.'
+  const seen = `Looked at ${page} on ${source}.${person.byLink ? BY_LINK : doubt}`
   return {
     key: `hot:${event.messageId}:${rule}`,
     at: receivedAt,

@@ -5,7 +5,7 @@ import { createTask, findOwner, findTasks } from '../../../freshsales/api/reques
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import { HOUR_MS } from '../../../protocol/time.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
-import type { PersonCore } from '../person/personCore.ts'
+import { isLinked, letGoLink, type PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { dueDateOf, fillTexts, titleOf, type WaitingTask } from './fillTexts.ts'
@@ -60,7 +60,11 @@ export const tasks = {
     if (from.taskIds) into.taskIds = [...(into.taskIds ?? []), ...from.taskIds]
   },
 
-  due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
+  due(person) {
+    if (person.tasks.length === 0) return undefined
+    const due = { priority: PRIORITY.mapped, dueAt: 0 }
+    return isLinked(person) ? { ...due, standsAlone: true } : due
+  },
   plan: planTask,
 
   calls: {
@@ -89,9 +93,9 @@ export const tasks = {
       },
 
       refuse: () => undefined,
-
       /** Whoever may not read the contact still gets the task made. */
       letGo(person, _purpose, { now }) {
+        if (letGoLink(person, now)) return true
         person.taskOwner = { at: now }
         return true
       },
