@@ -1,5 +1,7 @@
 // Pure: an address in, the same without its secrets out.
 
+import { isLinkParameter } from './crmLink.ts'
+
 /** Words that say of a parameter, or of the part of a path behind them, that it is for one pair of eyes. */
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'token',
@@ -116,7 +118,7 @@ function redactQuery(query: string): string {
 }
 
 function isSecretPair(name: string, value: string): boolean {
-  if (holdsEmail(name) || holdsEmail(value)) return true
+  if (holdsEmail(name) || holdsEmail(value) || isLinkParameter(name)) return true
   if (MARKETING.test(name)) return false
   return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value)
 }

@@ -6,7 +6,7 @@ import { bannerSizes, type Feature, featureSizes } from '../helpers/featureSizes
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
 const FILES = {
   // 130 of it find the widgets of other vendors, and hand on what their file needs.
-  'sdk.js': 8_230,
+  'sdk.js': 8_290,
   // 170 of it load the file of widgets, and know what such a widget tells as well.
   'forms.js': 14_370,
   'widgets.js': 2_150,
@@ -21,8 +21,8 @@ const LARGEST_WIDGET = 350
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
   forms: 1_280,
-  delivery: 2_060,
-  recording: 2_310,
+  delivery: 2_110,
+  recording: 2_315,
   person: 1_515,
   pages: 470,
   'starting and calls': 1_740,

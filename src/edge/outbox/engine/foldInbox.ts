@@ -1,10 +1,14 @@
 import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
+import { LINK_PARAMETERS } from '../../../protocol/crmLink.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import { type FoldSettings, foldHot, type Seen, whoIs } from '../hot/foldHot.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
 import { logEvent, nameError } from '../journal/log.ts'
+import { foldLink } from '../links/foldLink.ts'
+import type { Messenger } from '../messages/messenger.ts'
 import { Subjects } from '../person/subjects.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { dropKeptOut } from './dropKeptOut.ts'
@@ -14,8 +18,9 @@ import type { Turns } from './turns.ts'
 
 /** What events are folded with. */
 interface Folding {
-  settings: InterpretSettings
+  settings: InterpretSettings & FoldSettings
   turns: Turns
+  send: Messenger['send']
   now: number
 }
 
@@ -36,7 +41,7 @@ export async function foldInbox(storage: DurableObjectStorage, folding: Folding)
 function foldRows(
   storage: DurableObjectStorage,
   rows: InboxRow[],
-  { settings, turns, now }: Folding,
+  { turns, now, ...others }: Folding,
 ): void {
   storage.transactionSync(() => {
     const subjects = new Subjects(storage.sql, now, turns)
@@ -46,7 +51,7 @@ function foldRows(
     }))
     for (const { events, source, receivedAt } of requests)
       for (const event of events)
-        foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects })
+        foldEvent(storage.sql, { event, source, receivedAt }, { ...others, subjects })
     subjects.save()
     countAccepted(storage.sql, requests, now)
     dropRows(storage.sql, rows)
@@ -58,12 +63,24 @@ type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent
 function foldEvent(
   sql: SqlStorage,
   one: OneEvent,
-  { settings, subjects }: { settings: InterpretSettings; subjects: Subjects },
+  { settings, send, subjects }: Pick<Folding, 'settings' | 'send'> & { subjects: Subjects },
 ): void {
   const meaning = interpret(one.event, settings, wordOf(one.event))
   if (meaning.changes.length === 0 && meaning.problems.length > 0)
     setAside(sql, { ...one, meaning })
-  else fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+  else {
+    const before = whoIs(one.event, subjects)
+    const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+    if (person) foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send })
+  }
+}
+
+/** What a page view means beside itself. */
+function foldSight(sql: SqlStorage, seen: Seen): void {
+  const { link } = seen.event.admission ?? {}
+  const parameters = link && new Set([LINK_PARAMETERS[link.type]])
+  foldHot(sql, { ...seen, ...(parameters && { parameters }) })
+  if (link) foldLink(sql, link, seen)
 }
 
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
@@ -83,7 +100,7 @@ function setAside(
 function foldAlone(
   storage: DurableObjectStorage,
   row: InboxRow,
-  { settings, turns, now }: Folding,
+  { turns, now, ...others }: Folding,
 ): void {
   const { source, receivedAt } = row
   const read = readEvents(row)
@@ -95,7 +112,7 @@ function foldAlone(
       storage.transactionSync(() => {
         const subjects = new Subjects(storage.sql, now, turns)
         for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
-          foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects })
+          foldEvent(storage.sql, { event: due, source, receivedAt }, { ...others, subjects })
         subjects.save()
       })
     } catch (error) {

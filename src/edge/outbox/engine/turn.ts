@@ -38,10 +38,12 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
-  const { storage, config, turns, inSpan, now } = deps
+  const { storage, config, turns, messenger, inSpan, now } = deps
   releaseHeld(storage, now())
   const settings = { ...config, generation: config.domain.generation }
-  const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, now: now() }))
+  const folded = await inSpan('fold', () =>
+    foldInbox(storage, { settings, turns, send: messenger.send, now: now() }),
+  )
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined

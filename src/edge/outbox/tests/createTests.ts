@@ -79,12 +79,11 @@ export function createTests({
       const known = readState<Tests>(sql, 'tests', { day, events: 0 })
       const events = (known.day === day ? known.events : 0) + request.count
       if (events > MOST_EVENTS_A_DAY) return { stored: false, shed: TOO_MANY }
+      // Before anything is waited for, or requests at a time would all find room.
+      writeState(sql, 'tests', { day, events })
       const rows = rowsFor(request.count)
       if (!(await outboxOf(env()).lease({ rows, shed: 0 }))) return { stored: false, shed: NO_ROWS }
-      storage.transactionSync(() => {
-        writeState(sql, 'tests', { day, events })
-        appendRequest(storage, { ...request, introduces: [] })
-      })
+      appendRequest(storage, { ...request, introduces: [] })
       await wake()
       return { stored: true }
     },
