@@ -128,13 +128,14 @@ const install = (): void => {
   on('focusin pointerdown keydown click submit blur', (event) => attempt(() => onUse(event)))
   on('pagehide', sendRaw)
   if (attempt(() => sessionStorage[NEXT_PAGE_KEY])) load()
-  const look = (): void => {
-    if (document.querySelector(widgets)) load()
-    loading ?? (document.querySelector(FIELDS) && preload?.())
-  }
-  const idle = window.requestIdleCallback ?? setTimeout
-  idle(look)
+  // Again when all of the page is there: it may be idle in the middle of its coming.
+  const look = (): unknown => document.querySelector(widgets) && load()
   on('load', look)
+  const idle = window.requestIdleCallback ?? setTimeout
+  idle(() => {
+    look()
+    loading ?? (document.querySelector(FIELDS) && preload?.())
+  })
 }
 
 /**

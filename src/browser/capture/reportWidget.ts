@@ -30,19 +30,19 @@ const fieldOf = ({ value, label, ...field }: WidgetField): FormField => ({
 
 /**
  * Reports one submission, as a form is: an `identify`, where the widget tells who it is, and a `track`.
- * Answers whether it did; what lacks an id that belongs to it is not in the vendor's shape.
+ * What lacks an id that belongs to it is not in the vendor's shape.
  */
 export const reportWidget = (
   kit: WidgetsKit,
   { name, file, passes }: WidgetEntry,
   told: Told,
   isFrame: boolean,
-): boolean => {
+): void => {
   const { fields = [], meeting, event = meeting ? 'Meeting Booked' : 'Form Submitted' } = told
-  for (const key of ['id', 'formId'] as const) if (key in told && !textOf(told[key])) return false
+  for (const key of ['id', 'formId'] as const) if (key in told && !textOf(told[key])) return
   const { traits } = kit.readFields(fields.map(fieldOf))
   const address = traits['email'] ?? traits['phone']
-  if (!isFrame && address && kit.isReported(`${address}`)) return false
+  if (!isFrame && address && kit.isReported(`${address}`)) return
   const moment = kit.thisMoment()
   const [id, formId, formName] = [told.id, told.formId, told.formName].map(textOf)
   const messageId = id ? `${file}-${id}` : kit.createId()
@@ -56,5 +56,4 @@ export const reportWidget = (
   const properties = { widget: name, formId, formName, ...meeting, url }
   kit.record('track', [event, properties, { messageId, context }], moment)
   kit.emit('widget', { name, event, traits })
-  return true
 }
