@@ -112,7 +112,7 @@ const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
 const siteOf = (host) => SITE.exec(host)?.[0] ?? '';
 const isTold = (pair) => {
     const [name = ''] = pair.split('=');
-    const isAllowed = /^utm_/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name);
+    const isAllowed = /^(utm_|fs_[cl]id$)/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name);
     return isAllowed && !EMAIL.test(pair);
 };
 const safeQuery = (search) => search
@@ -762,6 +762,9 @@ const sortStrangers = (send) => {
             handOver([item]);
         else if (ROBOT.test(navigator.userAgent))
             finish(item, 'dropped', 'a robot');
+        // A link in an e-mail of Freshsales says itself whose timeline the view is for.
+        else if (type === 'page' && /fs_.id=/.test(`${context?.page?.search}`))
+            handOver([item]);
         else if (keep(item)) {
             finish(item, 'queued', KEPT);
             if (settings.anonymous === 'batch')
@@ -1174,14 +1177,14 @@ const install = () => {
     on('pagehide', sendRaw);
     if (attempt(() => sessionStorage[NEXT_PAGE_KEY]))
         load();
-    const look = () => {
-        if (document.querySelector(widgets))
-            load();
-        loading ?? (document.querySelector(FIELDS) && preload?.());
-    };
-    const idle = window.requestIdleCallback ?? setTimeout;
-    idle(look);
+    // Again when all of the page is there: it may be idle in the middle of its coming.
+    const look = () => document.querySelector(widgets) && load();
     on('load', look);
+    const idle = window.requestIdleCallback ?? setTimeout;
+    idle(() => {
+        look();
+        loading ?? (document.querySelector(FIELDS) && preload?.());
+    });
 };
 /**
  * Sees sign-ups of a form, or of all that a selector names, now and later. What does that is a file

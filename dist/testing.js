@@ -1282,11 +1282,11 @@ function exactOptional(wrapped, default_) {
 //#endregion
 //#region src/schemas/number/number.ts
 /* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
+function number$1(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "number",
-		reference: number,
+		reference: number$1,
 		expects: "number",
 		async: false,
 		message: message$1,
@@ -2023,15 +2023,15 @@ function parseDealAction(given) {
 
 /** A task years ahead is a mistyped one. */
 const MAX_DAYS = 365;
-const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
+const EXAMPLE$1 = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
 /** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
 function parseTaskAction(given) {
     const task = typeof given === 'string' ? { title: given } : given;
     if (!isObject(task))
-        return fail(`must be a text or an object such as ${EXAMPLE}`);
+        return fail(`must be a text or an object such as ${EXAMPLE$1}`);
     const { dueInDays = 0, ...rest } = task;
     if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
-        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
+        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE$1}`);
     if (!isDays(dueInDays))
         return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
     const parsed = parseFields('task', rest);
@@ -3027,6 +3027,96 @@ const BY_HOST = new Map(Object.entries(HOSTS).flatMap(([medium, lines]) => lines
 })));
 new Map([...BY_HOST.values()].map(({ source, medium }) => [source, medium]));
 
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Each is looked at with every page view of somebody known. */
+const MOST_RULES = 20;
+const NAME_CHARACTERS = 60;
+const EXAMPLE = '{"Returned":{"after days":7}}';
+/** Reads HOT; a reason names the rule and the field. */
+function parseHot(raw) {
+    if (!isObject(raw))
+        return fail(`must be an object of rules by name, such as ${EXAMPLE}`);
+    const entries = Object.entries(raw);
+    if (entries.length > MOST_RULES)
+        return fail(`may have ${MOST_RULES} rules, and has ${entries.length}`);
+    const rules = [];
+    for (const [name, given] of entries) {
+        const rule = parseRule(name.trim(), given);
+        if (!rule.ok)
+            return fail(`${JSON.stringify(name.slice(0, NAME_CHARACTERS))}: ${rule.reason}`);
+        rules.push(rule.value);
+    }
+    return succeed(rules);
+}
+const PATH = 'must be a path such as "/pricing*", in which * stands for anything';
+const PARAMETER = 'must be the name of a parameter, such as "fs_cid" or "utm_source=newsletter"';
+const number = (min, max) => {
+    const message = `must be a number from ${min} to ${max}`;
+    return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
+};
+const TIMES = 'must be a whole number from 1 to 20';
+const ENTRIES$1 = {
+    'after days': number(1, 365),
+    pages: exactOptional(pipe(string(PATH), regex(/^[/*#]\S{0,199}$/, PATH))),
+    times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
+    'within hours': number(1, 720),
+    query: exactOptional(pipe(string(PARAMETER), regex(/^[\w.~-]{1,60}(?:=.{1,100})?$/, PARAMETER))),
+    task: exactOptional(unknown()),
+    message: exactOptional(boolean('must be true or false')),
+};
+const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+    : `must be an object such as {"after days":7}, not ${received}`);
+function parseRule(name, given) {
+    if (name === '' || name.length > NAME_CHARACTERS)
+        return fail(`a rule needs a name of up to ${NAME_CHARACTERS} characters`);
+    const parsed = safeParse(ruleSchema, given);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        const path = getDotPath(issue);
+        return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+    }
+    const when = conditionIn(parsed.output);
+    if (!when.ok)
+        return when;
+    const { task, message = task === undefined || task === false } = parsed.output;
+    const hasTask = task === undefined ? parsed.output.message !== true : task !== false;
+    if (!hasTask)
+        return message ? succeed({ name, when: when.value, message }) : NOBODY_TOLD;
+    const action = parseTask(name, task ?? true);
+    return action.ok
+        ? succeed({ name, when: when.value, message, task: action.value })
+        : fail(`task: ${action.reason}`);
+}
+const NOBODY_TOLD = fail('tells nobody: leave out "task" and "message", or set one of them');
+function conditionIn(given) {
+    const { 'after days': days, pages: path, times = 1, 'within hours': hours = 24, query } = given;
+    const conditions = [days, path, query].filter((each) => each !== undefined);
+    if (conditions.length !== 1)
+        return fail('needs exactly one of "after days", "pages" and "query"');
+    for (const key of ['times', 'within hours'])
+        if (path === undefined && given[key] !== undefined)
+            return fail(`${key}: goes with "pages"`);
+    if (days !== undefined)
+        return succeed({ is: 'return', afterMs: days * DAY_MS });
+    if (path !== undefined)
+        return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
+    const [parameter = '', value] = String(query).split('=', 2);
+    return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) });
+}
+/** Without a title of its own it says which rule it was. */
+function parseTask(name, given) {
+    const title = `${name}: {email}`;
+    if (given === true)
+        return parseTaskAction({ title });
+    return parseTaskAction(isObject(given) ? { title, ...given } : given);
+}
+
 /** What can be odd about a sign-up. */
 const QUALITY_FLAGS = [
     'honeypot',
@@ -3041,7 +3131,7 @@ const leadQuality = strictObject({
     field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
     hold: optional(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
     honeypots: optional(array(string()), ['honeypot']),
-    minimumSeconds: optional(pipe(number(), minValue(0), maxValue(60)), 2),
+    minimumSeconds: optional(pipe(number$1(), minValue(0), maxValue(60)), 2),
     disposable: optional(array(pipe(string(), toLowerCase())), []),
 });
 
@@ -3088,6 +3178,15 @@ const RECORD_SETTINGS = {
         unset: 'none',
         advice: 'what each event does, see docs/mapping.md',
         example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+    },
+    HOT: {
+        field: 'hot',
+        format: json(parseHot),
+        fallback: {},
+        about: 'JSON: what makes somebody who is in the CRM a hot lead, by rules of your own names, see [hot leads](operations.md#hot-leads): `"after days"` since they were last here, `"pages"` they look at so many `"times"` `"within hours"`, or a parameter (`"query"`) in the address. Each makes a task for the contact’s owner and a message, or one of both.',
+        unset: 'none',
+        advice: 'rules by name, see docs/operations.md',
+        example: { Returned: { 'after days': 7 }, 'Pricing twice': { pages: '/pricing*', times: 2 } },
     },
     DEFAULTS: {
         field: 'defaults',
@@ -3259,7 +3358,7 @@ const ENTRIES = {
     /** Whether events that name a person must carry a signed identity. */
     signed: yesOrNo('signed'),
     /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-    newContactsPerHour: exactOptional(pipe(number(COUNT), integer(COUNT), minValue(0, COUNT))),
+    newContactsPerHour: exactOptional(pipe(number$1(COUNT), integer(COUNT), minValue(0, COUNT))),
 };
 const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
     ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`

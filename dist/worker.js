@@ -127,7 +127,7 @@ const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 /** What people copy after the host, from their browser or from the settings page. */
 const COPIED_PATH = /^(?:\/crm(?:\/sales(?:\/[a-z0-9/_-]*)?)?|\/api)?\/?$/;
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9][0-9]{0,4})(\/classic)?\/?$/;
-const HINT = 'use your account name or its address, such as acme.myfreshworks.com';
+const HINT$1 = 'use your account name or its address, such as acme.myfreshworks.com';
 const HOST_HINT = 'write the host of your account alone, such as crm.acme.com';
 /** Names that lead into a network of one's own, or nowhere. */
 const PRIVATE = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|arpa)$/;
@@ -141,16 +141,16 @@ const PRIVATE = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|ho
 function parseDomain(text, options = {}) {
     const given = text.trim();
     if (given === '')
-        return fail(`is empty: ${HINT}`);
+        return fail(`is empty: ${HINT$1}`);
     if (!PRINTABLE_ASCII.test(given))
-        return fail(`has a character that no address has: ${HINT}`);
+        return fail(`has a character that no address has: ${HINT$1}`);
     const typed = given.toLowerCase();
     const loopback = LOOPBACK.exec(typed);
     if (loopback)
         return parseLoopback(typed, loopback, options.allowLoopback === true);
     const { host, path } = split(typed);
     if (!COPIED_PATH.test(path))
-        return fail(`has a path that is not Freshsales': ${HINT}`);
+        return fail(`has a path that is not Freshsales': ${HINT$1}`);
     if (ALIAS.test(host) && host !== 'localhost')
         return succeed(at(`https://${host}.myfreshworks.com`, 'modern'));
     for (const { suffix, generation } of HOSTS$1) {
@@ -159,7 +159,7 @@ function parseDomain(text, options = {}) {
         if (ALIAS.test(host.slice(0, -suffix.length)))
             return succeed(at(`https://${host}`, generation));
     }
-    return fail(`is not a Freshsales address: ${HINT}; if your account answers on a host of your own, name it in FRESHSALES_HOST`);
+    return fail(`is not a Freshsales address: ${HINT$1}; if your account answers on a host of your own, name it in FRESHSALES_HOST`);
 }
 /**
  * Reads the host of an account that Freshsales serves under the company's own domain:
@@ -198,7 +198,7 @@ function isPublicName(host) {
 }
 function parseLoopback(typed, match, allowed) {
     if (!allowed)
-        return fail(`points at this machine, which only a local start may do: ${HINT}`);
+        return fail(`points at this machine, which only a local start may do: ${HINT$1}`);
     if (Number(match[1]) > 65_535)
         return fail('has a port above 65535');
     const origin = typed.replace(/(?:\/classic)?\/?$/, '');
@@ -3180,10 +3180,10 @@ const FLAT = [
     ['first', 'last'],
     ['given', 'family'],
 ];
-/** The name in traits that call its halves nothing but `first` and `last`; what it was read from is no field. */
-function flatName(traits, custom) {
+/** The name in traits that call its halves nothing but `first` and `last`: taken out, in place, of what no field wants. */
+function takeFlatName(custom) {
     for (const halves of FLAT) {
-        const [first, last] = halves.map((half) => valueNamed(traits, [half]));
+        const [first, last] = halves.map((half) => valueNamed(custom, [half]));
         if (typeof first !== 'string' || typeof last !== 'string')
             continue;
         for (const key of Object.keys(custom))
@@ -4891,15 +4891,15 @@ function parseDealAction(given) {
 
 /** A task years ahead is a mistyped one. */
 const MAX_DAYS = 365;
-const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
+const EXAMPLE$1 = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
 /** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
 function parseTaskAction(given) {
     const task = typeof given === 'string' ? { title: given } : given;
     if (!isObject$1(task))
-        return fail(`must be a text or an object such as ${EXAMPLE}`);
+        return fail(`must be a text or an object such as ${EXAMPLE$1}`);
     const { dueInDays = 0, ...rest } = task;
     if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
-        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
+        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE$1}`);
     if (!isDays(dueInDays))
         return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
     const parsed = parseFields('task', rest);
@@ -5190,8 +5190,9 @@ function contactOf(event, { meaning, settings, word }) {
     const { email } = meaning.people;
     if (email !== undefined)
         reading.fields['emails'] = email;
-    const nameIn = (traits) => valueNamed(traits, FULL_NAME) ?? flatName(traits, reading.custom);
-    const name = nameIn(event.traits) ?? nameIn(event.context?.traits);
+    const name = valueNamed(event.traits, FULL_NAME) ??
+        valueNamed(event.context?.traits, FULL_NAME) ??
+        takeFlatName(reading.custom);
     const problems = [
         ...reading.problems,
         ...addNames(reading.fields, name),
@@ -5200,7 +5201,7 @@ function contactOf(event, { meaning, settings, word }) {
     const allowed = stripProtectedFields('contact', reading, withSurroundings(surroundings, reading, word));
     // No more than the key that the event has anyway.
     if (reading.fields['external_id'] === event.userId)
-        keep$1(allowed, 'external_id', event.userId);
+        keep$2(allowed, 'external_id', event.userId);
     const change = {
         object: 'contact',
         fields: allowed.fields,
@@ -5230,7 +5231,7 @@ function withSurroundings(event, { fields: given }, word) {
     const told = Object.keys(fields).filter((field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance));
     return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] };
 }
-function keep$1({ fields, withheld }, field, value) {
+function keep$2({ fields, withheld }, field, value) {
     const index = withheld.findIndex((each) => each.field === field);
     if (index < 0 || value === undefined)
         return;
@@ -6058,7 +6059,7 @@ const plain = (coerce, wants) => (value) => {
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
 };
 const text$1 = plain(toTextOfAnything, 'a text');
-const number$1 = plain(toNumber, 'a number; send digits, such as 1234.5');
+const number$2 = plain(toNumber, 'a number; send digits, such as 1234.5');
 const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
 /** By the type that the account's metadata gives a field. */
 const BY_TYPE = {
@@ -6066,7 +6067,7 @@ const BY_TYPE = {
     textarea: text$1,
     auto_complete: text$1,
     lookup: text$1,
-    number: number$1,
+    number: number$2,
     decimal: amount,
     currency: amount,
     date: plain(toDay, 'a date that can be read in one way; use YYYY-MM-DD'),
@@ -6648,6 +6649,10 @@ function findNotes(id, type = 'Contact') {
 /** With the tasks: beside the record, on some accounts inside. */
 function findTasks(id, type = 'Contact') {
     return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` };
+}
+/** With whose record it is, which a plain answer leaves out. */
+function findOwner(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=owner` };
 }
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
 function trackVisitor(identifier, visitor) {
@@ -7587,11 +7592,11 @@ function literal(literal_, message$1) {
 //#endregion
 //#region src/schemas/number/number.ts
 /* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
+function number$1(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "number",
-		reference: number,
+		reference: number$1,
 		expects: "number",
 		async: false,
 		message: message$1,
@@ -8292,6 +8297,98 @@ function parseDefaults(value) {
     return succeed(fields);
 }
 
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS$1 = 24 * HOUR_MS;
+/** When what nothing is planned for will be. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Each is looked at with every page view of somebody known. */
+const MOST_RULES = 20;
+const NAME_CHARACTERS$1 = 60;
+const EXAMPLE = '{"Returned":{"after days":7}}';
+/** Reads HOT; a reason names the rule and the field. */
+function parseHot(raw) {
+    if (!isObject$1(raw))
+        return fail(`must be an object of rules by name, such as ${EXAMPLE}`);
+    const entries = Object.entries(raw);
+    if (entries.length > MOST_RULES)
+        return fail(`may have ${MOST_RULES} rules, and has ${entries.length}`);
+    const rules = [];
+    for (const [name, given] of entries) {
+        const rule = parseRule(name.trim(), given);
+        if (!rule.ok)
+            return fail(`${JSON.stringify(name.slice(0, NAME_CHARACTERS$1))}: ${rule.reason}`);
+        rules.push(rule.value);
+    }
+    return succeed(rules);
+}
+const PATH$1 = 'must be a path such as "/pricing*", in which * stands for anything';
+const PARAMETER = 'must be the name of a parameter, such as "fs_cid" or "utm_source=newsletter"';
+const number = (min, max) => {
+    const message = `must be a number from ${min} to ${max}`;
+    return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
+};
+const TIMES = 'must be a whole number from 1 to 20';
+const ENTRIES$1 = {
+    'after days': number(1, 365),
+    pages: exactOptional(pipe(string(PATH$1), regex(/^[/*#]\S{0,199}$/, PATH$1))),
+    times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
+    'within hours': number(1, 720),
+    query: exactOptional(pipe(string(PARAMETER), regex(/^[\w.~-]{1,60}(?:=.{1,100})?$/, PARAMETER))),
+    task: exactOptional(unknown()),
+    message: exactOptional(boolean('must be true or false')),
+};
+const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+    : `must be an object such as {"after days":7}, not ${received}`);
+function parseRule(name, given) {
+    if (name === '' || name.length > NAME_CHARACTERS$1)
+        return fail(`a rule needs a name of up to ${NAME_CHARACTERS$1} characters`);
+    const parsed = safeParse(ruleSchema, given);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        const path = getDotPath(issue);
+        return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+    }
+    const when = conditionIn(parsed.output);
+    if (!when.ok)
+        return when;
+    const { task, message = task === undefined || task === false } = parsed.output;
+    const hasTask = task === undefined ? parsed.output.message !== true : task !== false;
+    if (!hasTask)
+        return message ? succeed({ name, when: when.value, message }) : NOBODY_TOLD;
+    const action = parseTask(name, task ?? true);
+    return action.ok
+        ? succeed({ name, when: when.value, message, task: action.value })
+        : fail(`task: ${action.reason}`);
+}
+const NOBODY_TOLD = fail('tells nobody: leave out "task" and "message", or set one of them');
+function conditionIn(given) {
+    const { 'after days': days, pages: path, times = 1, 'within hours': hours = 24, query } = given;
+    const conditions = [days, path, query].filter((each) => each !== undefined);
+    if (conditions.length !== 1)
+        return fail('needs exactly one of "after days", "pages" and "query"');
+    for (const key of ['times', 'within hours'])
+        if (path === undefined && given[key] !== undefined)
+            return fail(`${key}: goes with "pages"`);
+    if (days !== undefined)
+        return succeed({ is: 'return', afterMs: days * DAY_MS$1 });
+    if (path !== undefined)
+        return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
+    const [parameter = '', value] = String(query).split('=', 2);
+    return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) });
+}
+/** Without a title of its own it says which rule it was. */
+function parseTask(name, given) {
+    const title = `${name}: {email}`;
+    if (given === true)
+        return parseTaskAction({ title });
+    return parseTaskAction(isObject$1(given) ? { title, ...given } : given);
+}
+
 /** What can be odd about a sign-up. */
 const QUALITY_FLAGS = [
     'honeypot',
@@ -8306,7 +8403,7 @@ const leadQuality = strictObject({
     field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
     hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
     honeypots: optional$1(array(string()), ['honeypot']),
-    minimumSeconds: optional$1(pipe(number(), minValue(0), maxValue(60)), 2),
+    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
     disposable: optional$1(array(pipe(string(), toLowerCase())), []),
 });
 
@@ -8353,6 +8450,15 @@ const RECORD_SETTINGS = {
         unset: 'none',
         advice: 'what each event does, see docs/mapping.md',
         example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+    },
+    HOT: {
+        field: 'hot',
+        format: json(parseHot),
+        fallback: {},
+        about: 'JSON: what makes somebody who is in the CRM a hot lead, by rules of your own names, see [hot leads](operations.md#hot-leads): `"after days"` since they were last here, `"pages"` they look at so many `"times"` `"within hours"`, or a parameter (`"query"`) in the address. Each makes a task for the contact’s owner and a message, or one of both.',
+        unset: 'none',
+        advice: 'rules by name, see docs/operations.md',
+        example: { Returned: { 'after days': 7 }, 'Pricing twice': { pages: '/pricing*', times: 2 } },
     },
     DEFAULTS: {
         field: 'defaults',
@@ -8484,7 +8590,7 @@ const ENTRIES = {
     /** Whether events that name a person must carry a signed identity. */
     signed: yesOrNo('signed'),
     /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-    newContactsPerHour: exactOptional(pipe(number(COUNT), integer(COUNT), minValue(0, COUNT))),
+    newContactsPerHour: exactOptional(pipe(number$1(COUNT), integer(COUNT), minValue(0, COUNT))),
 };
 const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
     ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
@@ -8869,6 +8975,7 @@ function remarksOn(config, { variables, written }) {
     return [
         ...REMARKS.filter(({ applies }) => applies(config, variables)).map(({ text, advice }) => note(text, advice)),
         ...openServerRank(config),
+        ...untoldRules(config),
         ...findDecidingEvents(config, written).map(({ title, fields }) => note(`${title} writes ${fields.join(', ')}, which decides about a lead or its money: not on a page's word`, 'Send this event from your server, with a trusted key; or write "from": "page" into the action, which lets anybody who can send what a page sends.')),
     ];
 }
@@ -8910,6 +9017,14 @@ function openServerRank({ sources, allowedOrigins }) {
         return [];
     const open = realSources(sources).filter(({ trusted, fields }) => !trusted && fields.protectedToo);
     return [...new Set(open.map(({ name }) => name))].map((name) => note(`WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`, 'List the fields that its forms need, or leave "fields" out.'));
+}
+/** A rule of HOT that only sends messages, where none can be sent. */
+function untoldRules({ hot, alertWebhook }) {
+    if (alertWebhook !== undefined)
+        return [];
+    return hot
+        .filter(({ task }) => task === undefined)
+        .map(({ name }) => note(`HOT: ${JSON.stringify(name)} tells nobody: there is no ALERT_WEBHOOK`, adviceFor('ALERT_WEBHOOK')));
 }
 /** Events with an action that must not follow from what anybody may say. Pure. */
 function findDecidingEvents(config, written) {
@@ -9298,6 +9413,7 @@ const CORE_FIELDS = {
     letThrough: true,
     consent: true,
     named: true,
+    byLink: true,
     problems: true,
     seen: true,
     lastSeenAt: true,
@@ -9308,6 +9424,17 @@ const CORE_FIELDS = {
 };
 function isNew(person) {
     return person.contactId === undefined && person.leadId === undefined;
+}
+/** What is told of it needs no address: the record was named by the link, and is there as far as anybody knows. */
+const isLinked = (person) => person.byLink !== undefined && !isNew(person);
+/** The record that a link named is not there, or takes nothing: it is not asked for again. */
+function letGoLink(person, now) {
+    if (!person.byLink)
+        return false;
+    delete person.contactId;
+    delete person.leadId;
+    person.goneAt = now;
+    return true;
 }
 /** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
 function keyRank(person, key) {
@@ -10495,12 +10622,12 @@ function itemsOf(visit) {
     return items + countTold(visit);
 }
 /** All there is to tell is in its entry. */
-function isTold(visit) {
+function isTold$1(visit) {
     return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
 }
 /** Nothing of it is left to do, and none of its events will still come. */
 function isDone$1(visit, now) {
-    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
+    return isTold$1(visit) && now - visit.lastSeenAt >= LATE_MS;
 }
 /** Brings the visits of one person seen under two identities together; what has an entry, or may have one, stays apart. */
 function mergeVisits$1(into, from, isInDoubt = () => false) {
@@ -10559,7 +10686,7 @@ function insertByTime(items, item) {
 /** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
 function keepFew(visits) {
     while (visits.length > KEPT_VISITS) {
-        const told = visits.findIndex(isTold);
+        const told = visits.findIndex(isTold$1);
         const [oldest, next] = visits;
         if (!oldest || !next)
             return;
@@ -10990,7 +11117,7 @@ function planContact(person, context) {
             return arrays;
     }
     if (contactId !== undefined && mustRead(person, arrays.do, context))
-        return read$2(contactId);
+        return read$3(contactId);
     const backward = findBackward(person, context);
     if ('list' in backward)
         return backward.list;
@@ -11006,7 +11133,7 @@ function planContact(person, context) {
     const { leftOut, unplaced = [] } = resolution;
     if (unplaced.length > 0) {
         if (contactId !== undefined && freshStage(person, context.now) === undefined)
-            return read$2(contactId);
+            return read$3(contactId);
         if (isNew(person))
             for (const name of unplaced)
                 wait(name, { fields: wanted, payload: resolution.payload });
@@ -11051,7 +11178,7 @@ function wait(name, { fields, payload }) {
     delete fields[name];
     delete payload[name];
 }
-const read$2 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
+const read$3 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
 /** What is known of a contact that is there; its stage only as just read, since sales people move it. */
 function knownOf(person, context) {
     if (isNew(person))
@@ -11537,6 +11664,29 @@ function keepFound(deal, { id, record }) {
         deal.fields['deal_pipeline_id'] ??= { value: pipeline, at: 0, delivered: true };
 }
 
+/** Who is hot is told by a task, which is the matter of another part, and by a message. */
+const hot = {
+    name: 'hot',
+    after: [],
+    owns: { hot: true },
+    removes: {},
+    empty: () => ({}),
+    merge(into, from) {
+        if (!from.hot)
+            return;
+        const { seenAt = 0, views, told } = from.hot;
+        const latest = Math.max(seenAt, into.hot?.seenAt ?? 0);
+        into.hot = {
+            ...(latest > 0 && { seenAt: latest }),
+            ...((views || into.hot?.views) && { views: { ...views, ...into.hot?.views } }),
+            ...((told || into.hot?.told) && { told: { ...told, ...into.hot?.told } }),
+        };
+    },
+    due: () => undefined,
+    calls: {},
+    describe: () => ({}),
+};
+
 const DOUBT_KEY = 'lead';
 
 /** A lead has room for one company and one deal: the first ones; a second would be written over them. */
@@ -11787,105 +11937,6 @@ others = []) {
     return [...ordered];
 }
 
-/** Lengths of time, and when something will be, in milliseconds. */
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS$1 = 24 * HOUR_MS;
-/** When what nothing is planned for will be. */
-const NEVER = Number.POSITIVE_INFINITY;
-
-/** A person carries no more than this; beyond it a broken sender is at work. */
-const MAX_WAITING = 100;
-/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
-const tasks = {
-    name: 'tasks',
-    after: ['contact', 'lead'],
-    owns: { tasks: true, taskIds: true },
-    removes: { task: true },
-    empty: () => ({ tasks: [] }),
-    fold: {
-        task(person, { object: _, ...change }, { at, said, isRepeated }) {
-            const vouched = said.by !== 'page';
-            const task = { ...change, at, ...(vouched && { vouched }) };
-            const doubtKey = doubtKeyOf$1(task.key);
-            if (isRepeated)
-                person.tasks = joinWaiting(person.tasks, task, { person, doubtKey });
-            else if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
-                add$4(person, task);
-        },
-    },
-    merge(into, from) {
-        for (const task of from.tasks)
-            add$4(into, task);
-        if (from.taskIds)
-            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
-    },
-    due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
-    plan: planTask,
-    calls: {
-        task: {
-            settle(person, { key }, { answer }) {
-                settleTask(person, key, readId(answer, 'task'));
-                return [];
-            },
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, { task }) {
-                if (task)
-                    add$4(person, task);
-            },
-            needsContact: () => true,
-        },
-        findTask: {
-            settle(person, { key, title, due }, { answer }) {
-                clearDoubt(person, doubtKeyOf$1(key));
-                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
-                    isSameSecond(record['due_date'], due) &&
-                    !person.taskIds?.includes(id));
-                if (found)
-                    settleTask(person, key, found.id);
-                return [];
-            },
-            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, { task }) {
-                if (task)
-                    add$4(person, task);
-            },
-            needsContact: () => true,
-        },
-    },
-    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
-};
-function planTask(person, context) {
-    const [task] = person.tasks;
-    const id = person.contactId ?? person.leadId;
-    if (!task || id === undefined)
-        return undefined;
-    const title = titleOf(task, person);
-    const texts = fillTexts(task, person);
-    const fields = { due_date: dueDateOf(task, person), ...task.fields, ...texts, title };
-    const resolution = resolve('task', fields, {}, context.catalog);
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems } = resolution;
-    const { key } = task;
-    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
-    const doubtKey = doubtKeyOf$1(key);
-    if (isInDoubt(person, doubtKey)) {
-        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
-        return callStep(purpose, findTasks(id, target.type));
-    }
-    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
-        problems,
-        doubtKey,
-    });
-}
 /** A text of which nothing is left says at least what happened. */
 function titleOf(task, person) {
     return String(fillTexts(task, person)['title'] ?? task.event);
@@ -11922,7 +11973,141 @@ function offsetOf(at, timeZone) {
     const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
     return sign === '-' ? -ahead : ahead;
 }
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING = 100;
+/** Read once a visit: sales people hand contacts on, and not by the minute. */
+const OWNER_KEPT_MS = HOUR_MS;
+/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
+const tasks = {
+    name: 'tasks',
+    after: ['contact', 'lead'],
+    owns: { tasks: true, taskIds: true, taskOwner: true },
+    removes: { task: true },
+    empty: () => ({ tasks: [] }),
+    fold: {
+        task(person, { object: _, ...change }, { at, said, isRepeated }) {
+            const task = { ...change, at, ...(said.by !== 'page' && { vouched: true }) };
+            const doubtKey = doubtKeyOf$1(task.key);
+            if (isRepeated)
+                person.tasks = joinWaiting(person.tasks, task, { person, doubtKey });
+            else
+                addTask(person, task);
+        },
+    },
+    dropOld(person, now) {
+        if (person.taskOwner && now - person.taskOwner.at > OWNER_KEPT_MS)
+            delete person.taskOwner;
+    },
+    merge(into, from) {
+        for (const task of from.tasks)
+            add$4(into, task);
+        if (from.taskIds)
+            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
+    },
+    due(person) {
+        if (person.tasks.length === 0)
+            return undefined;
+        const due = { priority: PRIORITY.mapped, dueAt: 0 };
+        return isLinked(person) ? { ...due, standsAlone: true } : due;
+    },
+    plan: planTask,
+    calls: {
+        task: {
+            settle(person, { key }, { answer }) {
+                settleTask(person, key, readId(answer, 'task'));
+                return [];
+            },
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$4(person, task);
+            },
+            needsContact: () => true,
+        },
+        taskOwner: {
+            settle(person, _purpose, { answer, now }) {
+                const id = toId(readRecord(answer, 'contact', 'lead')?.['owner_id']);
+                person.taskOwner = { at: now, ...(id !== undefined && { id }) };
+                return [];
+            },
+            refuse: () => undefined,
+            /** Whoever may not read the contact still gets the task made. */
+            letGo(person, _purpose, { now }) {
+                if (letGoLink(person, now))
+                    return true;
+                person.taskOwner = { at: now };
+                return true;
+            },
+            needsContact: () => true,
+        },
+        findTask: {
+            settle(person, { key, title, due }, { answer }) {
+                clearDoubt(person, doubtKeyOf$1(key));
+                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
+                    isSameSecond(record['due_date'], due) &&
+                    !person.taskIds?.includes(id));
+                if (found)
+                    settleTask(person, key, found.id);
+                return [];
+            },
+            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$4(person, task);
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
+};
+function planTask(person, context) {
+    const [task] = person.tasks;
+    const id = person.contactId ?? person.leadId;
+    if (!task || id === undefined)
+        return undefined;
+    const title = titleOf(task, person);
+    const texts = fillTexts(task, person);
+    const { key } = task;
+    if (task.ofOwner && !isOwnerKnown(person, context.now))
+        return callStep({ kind: 'taskOwner', key }, findOwner(id, targetTypeOf(person)));
+    const owner = task.ofOwner && person.taskOwner?.id;
+    const fields = {
+        due_date: dueDateOf(task, person),
+        ...(owner && { owner_id: owner }),
+        ...task.fields,
+        ...texts,
+        title,
+    };
+    const resolution = resolve('task', fields, {}, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems } = resolution;
+    const target = { type: targetTypeOf(person), id };
+    const doubtKey = doubtKeyOf$1(key);
+    if (isInDoubt(person, doubtKey)) {
+        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
+        return callStep(purpose, findTasks(id, target.type));
+    }
+    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
+        problems,
+        doubtKey,
+    });
+}
+const targetTypeOf = ({ contactId }) => contactId === undefined ? 'Lead' : 'Contact';
+const isOwnerKnown = ({ taskOwner }, now) => taskOwner !== undefined && now - taskOwner.at <= OWNER_KEPT_MS;
 const doubtKeyOf$1 = (key) => `task:${key}`;
+/** Adds a task, as long as there are not too many. */
+function addTask(person, task) {
+    if (person.tasks.length < (task.vouched ? MAX_WAITING : MAX_WAITING / 2))
+        add$4(person, task);
+}
 function add$4(person, task) {
     if (person.tasks.some(({ key }) => key === task.key))
         return;
@@ -12054,8 +12239,26 @@ function readEntries(answer) {
     return [...notes, ...activities];
 }
 
+/** The path of an address as people read it, with a fragment that routes; without host and query. */
+function pathIn(url) {
+    const path = url
+        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+        .replace(/[?].*$|#(?![/!]).*$/s, '');
+    return readable$2(path === '' ? '/' : path);
+}
+/** `/%C3%BCber-uns` is `/über-uns` to people. */
+function readable$2(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        // Not every address is encoded well; then it is shown as it came.
+        return path;
+    }
+}
+
 const TITLE_CHARACTERS = 70;
-const PATH_CHARACTERS = 60;
+const PATH_CHARACTERS$1 = 60;
 /** `• Pricing (/pricing) ×3`. */
 function pageLine(page) {
     return `• ${label$1(page)}${page.views > 1 ? ` ×${page.views}` : ''}`;
@@ -12068,23 +12271,7 @@ function label$1({ url, title = '' }) {
 }
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
 function pathOf$1(url) {
-    return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
-}
-function bareOf(url) {
-    const path = url
-        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
-        .replace(/[?].*$|#(?![/!]).*$/s, '');
-    return path === '' ? '/' : path;
-}
-/** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable$2(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        // Not every address is encoded well; then it is shown as it came.
-        return path;
-    }
+    return plain$1(pathIn(url), PATH_CHARACTERS$1);
 }
 
 const MAX_PROPERTIES = 12;
@@ -12433,7 +12620,10 @@ const visits = {
         let dueAt = NEVER;
         for (const visit of person.visits)
             dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? NEVER);
-        return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined;
+        if (!Number.isFinite(dueAt))
+            return undefined;
+        const due = { priority: PRIORITY.timeline, dueAt };
+        return isLinked(person) ? { ...due, standsAlone: true } : due;
     },
     plan: planEntry,
     calls: {
@@ -12452,7 +12642,9 @@ const visits = {
                 putIn(person, removed);
             },
             /** An entry that was deleted in the CRM is written anew. */
-            letGo(person, { visit }, { status }) {
+            letGo(person, { visit }, { status, now }) {
+                if (letGoLink(person, now))
+                    return true;
                 const state = person.visits.find((each) => each.id === visit);
                 if (!state?.entry || status !== NOT_FOUND$3)
                     return false;
@@ -12547,6 +12739,7 @@ const OF_A_PERSON = [
     deals,
     activities,
     tasks,
+    hot,
     visits,
     tracked,
     unreachable,
@@ -13402,7 +13595,7 @@ function laneOf(validated, provenance, config) {
         }
         case 'page':
         case 'screen':
-            return people.anonymousId ? 'visit' : 'claim';
+            return people.anonymousId && !validated.link ? 'visit' : 'claim';
     }
 }
 /** Somebody who can be called back; asked of the code that would write the number. */
@@ -13421,6 +13614,50 @@ function isStrangers({ draft, people }, { provenance, actions }) {
     return draft.type !== 'group' && !(draft.type === 'track' && isMapped(draft.event, actions));
 }
 const isMapped = (name, actions) => actionsFor(name, { actions }).length > 0;
+
+// Pure: an address in, the record out that a link of Freshsales' e-mails names in it.
+/** What Freshsales puts into links of the e-mails that it sends. */
+const LINK_PARAMETERS = {
+    Contact: 'fs_cid',
+    Lead: 'fs_lid',
+};
+const LINK = /[?&#]fs_([cl])id=(\d{1,16})(?![^&#])/i;
+function crmLinkIn(address) {
+    const [, letter, digits] = LINK.exec(address) ?? [];
+    const id = Number(digits);
+    if (letter === undefined || !Number.isSafeInteger(id) || id === 0)
+        return undefined;
+    return { type: letter.toLowerCase() === 'c' ? 'Contact' : 'Lead', id };
+}
+/** Whose e-mail it was is nobody's business who reads an address. */
+const isLinkParameter = (name) => /^fs_[cl]id$/i.test(name);
+
+// Pure: a page view in, the record out whose e-mail it came from.
+/** Robots that admit it, and what mail providers open links with before anybody reads. */
+const ROBOT = /(?:^|[^u])bot|crawl|spider|preview|scan|headless/i;
+/**
+ * By which link of an e-mail somebody came, where anything is made of it: an entry in the timeline, or a
+ * rule of HOT. To be asked before addresses are redacted.
+ */
+function linkOf(draft, { config, userAgent }) {
+    if (draft.type !== 'page' || !isUsed(config))
+        return undefined;
+    const { context, properties } = draft;
+    const agent = userAgent ?? context?.['userAgent'];
+    if (context?.['webdriver'] === true || ROBOT.test(String(agent ?? '')))
+        return undefined;
+    for (const holder of [properties, context?.['page']])
+        for (const name of ['url', 'search']) {
+            const address = isObject$1(holder) ? holder[name] : undefined;
+            const link = typeof address === 'string' ? crmLinkIn(address) : undefined;
+            if (link)
+                return link;
+        }
+    return undefined;
+}
+const isUsed = ({ timeline, hot }) => timeline === 'note' ||
+    timeline === 'activity' ||
+    hot.some(({ when }) => when.is === 'query' && isLinkParameter(when.parameter));
 
 // Pure: the clocks of sender and edge in, the time that counts out.
 /**
@@ -13561,7 +13798,7 @@ function redactQuery(query) {
         .join('&');
 }
 function isSecretPair(name, value) {
-    if (holdsEmail(name) || holdsEmail(value))
+    if (holdsEmail(name) || holdsEmail(value) || isLinkParameter(name))
         return true;
     if (MARKETING.test(name))
         return false;
@@ -13953,7 +14190,7 @@ function fieldOf(sent) {
 
 // Pure: an event as it came in, an event of the right shape or a reason out.
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
-const idText$1 = pipe(union([string(), pipe(number(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
+const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
 const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
 const id$1 = optional$1(idText$1);
 const requiredId = pipe(idText$1, minLength(1));
@@ -14235,20 +14472,19 @@ async function admitEvent(raw, gate) {
     // The site's own server has looked at what it passes on.
     const flags = isJudged && !source.trusted ? await findFlags(valid.value, gate) : [];
     removeTraps(draft, config.leadQuality);
-    const touch = touchOf(valid.value, provenance.value, config);
+    const link = linkOf(draft, { config, userAgent: surroundings.userAgent });
+    const touch = touchOf({ ...valid.value, ...(link && { link }) }, provenance.value, config);
     const event = normalize(draft, surroundings);
     const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
     const { problems } = valid.value;
     const { fields } = source.fields;
-    const isNobodys = isStrangers(valid.value, {
-        provenance: provenance.value,
-        actions: config.actions,
-    });
-    const group = isNobodys ? undefined : gate.group;
+    const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value });
+    const group = isNobodys && !link ? undefined : gate.group;
     const admission = {
         provenance: provenance.value,
         ...(fields && { fields }),
         ...(group !== undefined && { group }),
+        ...(link && { link }),
         ...(problems.length > 0 && { problems }),
         ...(isJudged && !isHeld && { judged: true }),
         ...(flags.length > 0 && { flags }),
@@ -15636,13 +15872,13 @@ function boundPerson(person) {
         person.tracked = boundList(newest, BYTES.tracked, () => lose('event')).reverse();
     }
     boundLedger(person);
-    const problems = [...(person.problems ?? []), ...tell([...lost])].slice(-20);
+    const problems = [...(person.problems ?? []), ...tell$1([...lost])].slice(-20);
     if (problems.length > 0)
         person.problems = boundList(cutTexts(problems, DETAIL_CHARACTERS), BYTES.problems);
 }
 const TOO_MUCH = 'left out: more is known of this person than the outbox keeps of anybody';
 /** One line for all of them: an operator reads a few names, not thousands. */
-function tell(lost) {
+function tell$1(lost) {
     if (lost.length === 0)
         return [];
     const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
@@ -15789,6 +16025,7 @@ const WHOLE = {
         deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
         activities: optional(listOf(withParts({ at: isNumber }))),
         tasks: optional(listOf(withParts({ at: isNumber }))),
+        hot: optional(withParts({})),
         tracked: optional(listOf(withParts({}))),
         visits: optional(listOf(visit)),
     }),
@@ -16534,7 +16771,7 @@ function describe$1(issue) {
     return path === null ? issue.message : `${path}: ${issue.message}`;
 }
 // What each question and order takes, whether it comes in a query or in a body.
-const id = pipe(number(), safeInteger(), minValue(1));
+const id = pipe(number$1(), safeInteger(), minValue(1));
 /** A number in a query is a text. */
 const idText = pipe(string(), digits(), transform(Number), safeInteger());
 /** The number of a delivery; a test's lies between two real ones. */
@@ -17042,11 +17279,11 @@ async function fetchHistories(deps, ids) {
         const histories = await visitors.pull(wanted);
         storage.transactionSync(() => {
             for (const history of histories)
-                keep(storage.sql, history, now());
+                keep$1(storage.sql, history, now());
         });
     });
 }
-function keep(sql, { anonymousId, upTo, visits: all }, now) {
+function keep$1(sql, { anonymousId, upTo, visits: all }, now) {
     const keptUpTo = findOpen(sql, anonymousId)?.upTo ?? 0;
     const visits = all.filter(({ number }) => number > keptUpTo);
     if (visits.length === 0 && keptUpTo === 0) {
@@ -17945,7 +18182,7 @@ function cappedUntil(sql, { subject, config, now }) {
     if (isMade(subject) || subject.source === undefined || isBelieved(subject))
         return undefined;
     const limit = limitOf(subject.source, config);
-    const { hour, bySource } = read$1(sql, now);
+    const { hour, bySource } = read$2(sql, now);
     const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit;
     return isFull ? (hour + 1) * HOUR_MS : undefined;
 }
@@ -17959,12 +18196,12 @@ function countNewContact(sql, { subject, config, now }) {
     const { source } = subject;
     if (source === undefined || isBelieved(subject) || limitOf(source, config) === undefined)
         return;
-    const made = read$1(sql, now);
+    const made = read$2(sql, now);
     const counter = counterOf(subject, source);
     made.bySource[counter] = (made.bySource[counter] ?? 0) + 1;
     writeState(sql, 'newContacts', made);
 }
-function read$1(sql, now) {
+function read$2(sql, now) {
     const hour = Math.floor(now / HOUR_MS);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
     return made.hour === hour ? made : { hour, bySource: {} };
@@ -18299,7 +18536,7 @@ function findProvisional(sql, key) {
         .exec(`SELECT ${COLUMNS} FROM provisional
          WHERE source = ? AND server = ? AND anonymous_id = ? AND message_id = ?`, ...valuesOf(key))
         .toArray();
-    return row && read(row);
+    return row && read$1(row);
 }
 /** Keeps an event; false when there are too many. */
 function holdEvent(sql, key, { event, receivedAt }) {
@@ -18326,7 +18563,7 @@ function heldUntil(sql, { until, after, limit }) {
          WHERE events IS NOT NULL AND (received_at <= ? OR received_at > ?)
          ORDER BY received_at, id LIMIT ?`, until, after, limit)
         .toArray()
-        .map(read);
+        .map(read$1);
 }
 /** When the event that is held longest came in. */
 function heldSince(sql) {
@@ -18360,7 +18597,7 @@ function count(sql, where, limit, ...values) {
         .toArray();
     return row?.held ?? 0;
 }
-const read = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
+const read$1 = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
 const valuesOf = ({ source, isServer, anonymousId, messageId }) => [
     source,
     isServer ? 1 : 0,
@@ -18448,6 +18685,289 @@ function oldestRequest(sql) {
         .toArray();
     return row?.received_at;
 }
+
+/** What is said of somebody who met a rule of `HOT`. Who it is stands in the details alone. */
+function hotMessage({ rule, at, source, page, subject }, person, { api }) {
+    return {
+        title: `Hot lead: ${rule}`,
+        lines: [
+            `Somebody who is in Freshsales met this rule on ${source}.`,
+            `Who it is: #/people/${subject} in the console.`,
+        ],
+        details: detailsOf$1(person, { page, crm: api.replace(/\/api$/, '') }),
+        condition: 'hot_lead',
+        state: 'hot',
+        since: at,
+    };
+}
+function detailsOf$1({ fields, email, contactId, leadId }, { page, crm }) {
+    const name = [fields['first_name'], fields['last_name']]
+        .map((each) => each?.value)
+        .filter((part) => typeof part === 'string')
+        .join(' ');
+    const record = contactId === undefined ? `leads/${leadId}` : `contacts/${contactId}`;
+    return [
+        [name, email].filter(Boolean).join(', ') || record,
+        `${crm}/${record}`,
+        `Looked at ${page}.`,
+    ];
+}
+
+/** A page can be made to look at itself: more than sales people can follow up is told to nobody. */
+const MOST_AN_HOUR$2 = 30;
+function mayTellMore(sql, now) {
+    return read(sql, now).count < MOST_AN_HOUR$2;
+}
+function countHot(sql, now) {
+    const { hour, count } = read(sql, now);
+    writeState(sql, 'hotHour', { hour, count: count + 1 });
+}
+/** When more may be told again; undefined: they may now. */
+function hotBoundedUntil(sql, now) {
+    return mayTellMore(sql, now) ? undefined : (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
+}
+function read(sql, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'hotHour', { hour, count: 0 });
+    return known.hour === hour ? known : { hour, count: 0 };
+}
+
+/**
+ * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
+ * a page chooses the path, and one with several `.*` can be kept busy for ever.
+ */
+function matchesPath(path, pattern) {
+    const [first = '', ...rest] = pattern.toLowerCase().split('*');
+    const text = withoutSlash(path.toLowerCase());
+    if (rest.length === 0)
+        return text === withoutSlash(first);
+    if (!text.startsWith(first))
+        return `${text}/` === first && rest.every((part) => part === '');
+    const last = rest.pop() ?? '';
+    let at = first.length;
+    for (const part of rest) {
+        const found = text.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+}
+/** `/pricing/` is the page that `/pricing` is. */
+const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
+
+// Pure, but for the person it is about.
+/** At most one a person and rule in this time. */
+const QUIET_MS$1 = DAY_MS$1;
+/**
+ * The rules that a page view meets; what they need to remember of the person is noted. `mayTell` says
+ * whether one more may be told now: where not, it is as if the rule were not met yet.
+ */
+function meetRules(person, sight, { rules, mayTell }) {
+    const known = person.hot ?? {};
+    const memory = { views: { ...known.views }, told: { ...known.told } };
+    const met = rules.filter(({ name, when }) => {
+        if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS$1)
+            return false;
+        if (!isMet(when, { name, known, memory, sight }) || !mayTell())
+            return false;
+        delete memory.views?.[name];
+        memory.told = { ...memory.told, [name]: sight.at };
+        return true;
+    });
+    if (rules.some(({ when }) => when.is === 'return'))
+        memory.seenAt = sight.at;
+    keep(person, memory, { rules, now: sight.at });
+    return met;
+}
+function isMet(when, { name, known, memory, sight }) {
+    switch (when.is) {
+        case 'return':
+            return sight.at - (known.seenAt ?? sight.before) >= when.afterMs;
+        case 'pages': {
+            if (!matchesPath(pathIn(sight.url), when.path))
+                return false;
+            const views = [...(known.views?.[name] ?? []), sight.at];
+            const recent = views.filter((at) => at > sight.at - when.withinMs).slice(-when.times);
+            memory.views = { ...memory.views, [name]: recent };
+            return recent.length >= when.times;
+        }
+        case 'query':
+            return hasParameter(sight, when);
+    }
+}
+function hasParameter({ url, parameters }, { parameter, value }) {
+    if (value === undefined && parameters?.has(parameter))
+        return true;
+    const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
+    const given = new URLSearchParams(query).get(parameter);
+    return given !== null && (value === undefined || given.toLowerCase() === value.toLowerCase());
+}
+/** Only what a rule of today needs; of somebody who is not hot that is nothing. */
+function keep(person, { seenAt, views = {}, told = {} }, { rules, now }) {
+    const spanOf = new Map(rules.map(({ name, when }) => [name, when.is === 'pages' ? when.withinMs : 0]));
+    const kept = {
+        ...(seenAt !== undefined && { seenAt }),
+        ...notEmpty('views', views, ([name, at]) => (at.at(-1) ?? 0) > now - (spanOf.get(name) ?? 0)),
+        ...notEmpty('told', told, ([name, at]) => spanOf.has(name) && at > now - QUIET_MS$1),
+    };
+    if (Object.keys(kept).length > 0)
+        person.hot = kept;
+    else
+        delete person.hot;
+}
+function notEmpty(key, values, isKept) {
+    const entries = Object.entries(values).filter(isKept);
+    return entries.length > 0 && { [key]: Object.fromEntries(entries) };
+}
+
+/** A page view that comes later than this tells of a lead that was hot. */
+const FRESH_MS = HOUR_MS;
+function whoIs({ anonymousId, userId }, subjects) {
+    const byBrowser = anonymousId ? subjects.person(`a:${anonymousId}`) : undefined;
+    const person = byBrowser ?? (userId ? subjects.person(`u:${userId}`) : undefined);
+    const seenAt = person?.lastSeenAt ?? 0;
+    return { ...(person && { person }), seenAt, isByBrowser: byBrowser !== undefined };
+}
+/**
+ * Looks whether a page view makes somebody a hot lead who is in the CRM, in the transaction in which it is
+ * folded: so it counts once. A page's word counts only for the browser that was theirs before it, and all
+ * of it is bounded: anybody can send what a page sends.
+ */
+function foldHot(sql, seen) {
+    const { changes, person, before, event, receivedAt, parameters } = seen;
+    const rules = seen.settings.hot;
+    const view = changes.find((change) => change.object === 'page');
+    if (rules.length === 0) {
+        delete person.hot;
+        return;
+    }
+    if (!view?.url || !isKnown(person) || person !== before.person)
+        return;
+    if (wordOf(event).provenance === 'page' && !before.isByBrowser)
+        return;
+    if (Math.abs(receivedAt - Date.parse(event.timestamp)) > FRESH_MS)
+        return;
+    const met = meetRules(person, {
+        at: receivedAt,
+        before: before.seenAt,
+        url: view.url,
+        ...(parameters && { parameters }),
+    }, {
+        rules: person.byLink ? rules.filter(isOfLinks) : rules,
+        mayTell: () => mayTellMore(sql, receivedAt),
+    });
+    for (const rule of met)
+        tell(sql, rule, { ...seen, view });
+}
+/** Of whom only the link is known that somebody opened, nothing else can be told. */
+const isOfLinks = ({ when }) => when.is === 'query' && isLinkParameter(when.parameter);
+const isKnown = (person) => !isNew(person) && !person.held;
+function tell(sql, rule, seen) {
+    const { person, receivedAt, source, subjects, view, settings, send } = seen;
+    const { name, task, message } = rule;
+    countHot(sql, receivedAt);
+    const page = pathIn(view.url ?? '').slice(0, PATH_CHARACTERS);
+    if (task)
+        addTask(person, taskFor(name, task, { ...seen, page }));
+    if (!message)
+        return;
+    const lead = { rule: name, at: receivedAt, source, page, subject: subjects.idOf(person) };
+    send(hotMessage(lead, person, settings.domain));
+}
+const BY_LINK = ' Came by a link in an e-mail; who opened it is not known.';
+const PATH_CHARACTERS = 100;
+function taskFor(rule, { fields, dueInDays }, { event, person, receivedAt, source, page }) {
+    const { title = null, description = '{seen}', ...rest } = fields;
+    const isVouched = wordOf(event).provenance !== 'page';
+    const doubt = isVouched ? '' : ' The website says so; it is not verified.';
+    const seen = `Looked at ${page} on ${source}.${person.byLink ? BY_LINK : doubt}`;
+    return {
+        key: `hot:${event.messageId}:${rule}`,
+        at: receivedAt,
+        event: rule,
+        fields: rest,
+        texts: { title, description },
+        values: { page, seen },
+        dueInDays,
+        ...(rest['owner_id'] === undefined && { ofOwner: true }),
+        ...(isVouched && { vouched: true }),
+    };
+}
+
+/** Anybody can count numbers: that makes no more entries than a newsletter does. */
+const MOST_AN_HOUR$1 = 60;
+/** An office behind one address opens fewer e-mails than that. */
+const MOST_A_GROUP = 5;
+/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
+function mayFollow(sql, group, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'links', { hour, count: 0, groups: {} });
+    const { count, groups } = known.hour === hour ? known : { count: 0, groups: {} };
+    const ofGroup = group === undefined ? 0 : (groups[group] ?? 0);
+    if (count >= MOST_AN_HOUR$1 || ofGroup >= MOST_A_GROUP)
+        return false;
+    writeState(sql, 'links', {
+        hour,
+        count: count + 1,
+        groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
+    });
+    return true;
+}
+
+const HINT = 'Came by a link in an e-mail from Freshsales. Who opened it is not known: it may have been sent on.';
+/** At most one entry a record in this time, and one look whether it is there. */
+const QUIET_MS = DAY_MS$1;
+/**
+ * Somebody whom nobody knows came by a link in an e-mail that Freshsales sent: the contact's timeline tells
+ * of it, and a rule of HOT may be met. Nothing else follows: the number is no identity, since anybody can
+ * count numbers. So it stands in a row of its own, that no key of a person ever leads to.
+ */
+function foldLink(sql, link, seen) {
+    const { changes, event, person: visitor, receivedAt, subjects } = seen;
+    const view = changes.find((change) => change.object === 'page');
+    if (!view || visitor.email !== undefined || !isNew(visitor))
+        return;
+    const { timeline, hot } = seen.settings;
+    if (!isTold(timeline) && !hot.some(isOfLinks))
+        return;
+    const key = `l:${link.type}:${link.id}`;
+    const known = subjects.person(key);
+    if (known && (isNew(known) || receivedAt - (known.byLink?.at ?? 0) < QUIET_MS))
+        return;
+    if (!mayFollow(sql, event.admission?.group, receivedAt))
+        return;
+    const person = known ?? meet(key, link, { subjects, now: receivedAt });
+    person.byLink = { at: receivedAt };
+    person.lastSeenAt = receivedAt;
+    person.source ??= seen.source;
+    tellOf(person, view, seen);
+    subjects.touch(person);
+    const before = { person, seenAt: 0, isByBrowser: true };
+    const parameters = new Set([LINK_PARAMETERS[link.type]]);
+    foldHot(sql, { ...seen, person, before, parameters });
+}
+function meet(key, { type, id }, { subjects, now }) {
+    const person = subjects.createPerson(now);
+    if (type === 'Contact')
+        person.contactId = id;
+    else
+        person.leadId = id;
+    person.existed = true;
+    subjects.point(key, person);
+    return person;
+}
+const isTold = (timeline) => timeline === 'note' || timeline === 'activity';
+function tellOf(person, change, { event, receivedAt, settings: { timeline } }) {
+    visits.dropOld(person, receivedAt);
+    if (!isTold(timeline))
+        return;
+    const { messageId } = event;
+    const visit = visitSeen(person.visits, { at: receivedAt, messageId, change, campaign: E_MAIL });
+    joinTold(visit, { hints: [HINT] });
+}
+/** As the entry says it; of no field is it the source. */
+const E_MAIL = { source: 'Freshsales', medium: 'e-mail' };
 
 /** For good stays for good. */
 async function keepOut(sql, keys, { before, until } = {}) {
@@ -18952,12 +19472,12 @@ function tellUnreviewed(person, input, { at, timeline }) {
     }
 }
 
-/** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
+/** Folds an event into the people and accounts it is about; a repeated event changes nothing. Answers whose it is, where it is new. */
 function fold(input, subjects) {
     const identity = identityOf$1(input);
     if (!identity.email && !identity.userId && !identity.anonymousId) {
         tellCompany(input, foldAccounts(input, input.changes, subjects));
-        return;
+        return undefined;
     }
     const { event, receivedAt } = input;
     const { person, lookalike } = event.type === 'alias'
@@ -18968,7 +19488,7 @@ function fold(input, subjects) {
     const isOfCompany = tellCompany(input, accounts);
     const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance };
     if (!recordOnce(person.seen, message, receivedAt))
-        return;
+        return undefined;
     trimLedger(person.seen, receivedAt);
     for (const part of PARTS$1)
         part.dropOld?.(person, receivedAt);
@@ -18996,6 +19516,7 @@ function fold(input, subjects) {
         else if (isNew)
             account.held = true;
     subjects.touch(person, claimOf(input));
+    return person;
 }
 function foldAccounts(input, changes, subjects) {
     const accounts = [];
@@ -19096,7 +19617,7 @@ async function foldInbox(storage, folding) {
     }
     return true;
 }
-function foldRows(storage, rows, { settings, turns, now }) {
+function foldRows(storage, rows, { turns, now, ...others }) {
     storage.transactionSync(() => {
         const subjects = new Subjects(storage.sql, now, turns);
         const requests = rows.map((row) => ({
@@ -19105,18 +19626,30 @@ function foldRows(storage, rows, { settings, turns, now }) {
         }));
         for (const { events, source, receivedAt } of requests)
             for (const event of events)
-                foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects });
+                foldEvent(storage.sql, { event, source, receivedAt }, { ...others, subjects });
         subjects.save();
         countAccepted(storage.sql, requests, now);
         dropRows(storage.sql, rows);
     });
 }
-function foldEvent(sql, one, { settings, subjects }) {
+function foldEvent(sql, one, { settings, send, subjects }) {
     const meaning = interpret(one.event, settings, wordOf(one.event));
     if (meaning.changes.length === 0 && meaning.problems.length > 0)
         setAside(sql, { ...one, meaning });
-    else
-        fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
+    else {
+        const before = whoIs(one.event, subjects);
+        const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
+        if (person)
+            foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send });
+    }
+}
+/** What a page view means beside itself. */
+function foldSight(sql, seen) {
+    const { link } = seen.event.admission ?? {};
+    const parameters = link && new Set([LINK_PARAMETERS[link.type]]);
+    foldHot(sql, { ...seen, ...(parameters && { parameters }) });
+    if (link)
+        foldLink(sql, link, seen);
 }
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
 function setAside(sql, { event, meaning, source, receivedAt }) {
@@ -19128,7 +19661,7 @@ function setAside(sql, { event, meaning, source, receivedAt }) {
     });
 }
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
-function foldAlone(storage, row, { settings, turns, now }) {
+function foldAlone(storage, row, { turns, now, ...others }) {
     const { source, receivedAt } = row;
     const read = readEvents(row);
     const events = 'events' in read ? read.events : [];
@@ -19139,7 +19672,7 @@ function foldAlone(storage, row, { settings, turns, now }) {
             storage.transactionSync(() => {
                 const subjects = new Subjects(storage.sql, now, turns);
                 for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
-                    foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects });
+                    foldEvent(storage.sql, { event: due, source, receivedAt }, { ...others, subjects });
                 subjects.save();
             });
         }
@@ -19818,10 +20351,10 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  *   written waits as well (`postpone`).
  */
 async function takeTurn(deps) {
-    const { storage, config, turns, inSpan, now } = deps;
+    const { storage, config, turns, messenger, inSpan, now } = deps;
     releaseHeld(storage, now());
     const settings = { ...config, generation: config.domain.generation };
-    const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, now: now() }));
+    const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, send: messenger.send, now: now() }));
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
@@ -20229,6 +20762,10 @@ function isAnythingKept(sql) {
 
 /** Who does not listen for long gets the newest of what happened. */
 const MOST_WAITING$1 = 100;
+/** What is older is no news. */
+const KEPT_MS$2 = 3 * 24 * HOUR_MS;
+/** A lead is hot for an hour. */
+const HOT_MS = HOUR_MS;
 function queueMessage(sql, { channel, message, now }) {
     sql.exec('INSERT INTO message (at, channel, record, attempts) VALUES (?, ?, ?, 0)', now, channel, JSON.stringify(message));
     sql.exec(`DELETE FROM message WHERE channel = ? AND id NOT IN
@@ -20271,10 +20808,11 @@ function countMessages(sql, channel) {
     return sql.exec(query, channel).toArray()[0]?.count ?? 0;
 }
 /** Drops what is too old to be news, and what waits for a channel that is no more. Answers how many. */
-function dropStale(sql, { before, channels }) {
+function dropStale(sql, { now, channels }) {
     const known = channels.map(() => '?').join(', ');
     return sql
-        .exec(`DELETE FROM message WHERE at < ? OR channel NOT IN (${known}) RETURNING id`, before, ...channels)
+        .exec(`DELETE FROM message WHERE at < ? OR channel NOT IN (${known})
+         OR at < ? AND record ->> '$.state' = 'hot' RETURNING id`, now - KEPT_MS$2, ...channels, now - HOT_MS)
         .toArray().length;
 }
 /**
@@ -20321,9 +20859,12 @@ function write$1(sql, name, state) {
 class NotTakenError extends Error {
     name = 'NotTakenError';
     answered;
-    constructor(answered, options) {
+    /** Whether it may have arrived all the same. */
+    isInDoubt;
+    constructor(answered, { isInDoubt = false, ...options } = {}) {
         super(`A message was not taken: ${answered}`, options);
         this.answered = answered;
+        this.isInDoubt = isInDoubt;
     }
 }
 /** The channels that the settings name; none is in use by default. */
@@ -20353,7 +20894,8 @@ function webhook(url) {
                 redirect: 'manual',
                 signal: AbortSignal.timeout(TIMEOUT_MS),
             }).catch((error) => {
-                throw new NotTakenError(isTimeout(error) ? NO_ANSWER : 'it could not be reached');
+                const answered = isTimeout(error) ? NO_ANSWER : 'it could not be reached';
+                throw new NotTakenError(answered, { isInDoubt: true });
             });
             await response.body?.cancel();
             if (!response.ok)
@@ -20389,7 +20931,7 @@ function email(to, { alertEmailFrom: from }, { EMAIL }) {
 /** Its errors carry a code of their own, such as `E_RECIPIENT_NOT_ALLOWED`; their text may repeat the message. */
 async function withinTime(sent) {
     const late = new Promise((_, reject) => {
-        const fail = () => reject(new NotTakenError(NO_ANSWER));
+        const fail = () => reject(new NotTakenError(NO_ANSWER, { isInDoubt: true }));
         AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', fail);
     });
     try {
@@ -20400,12 +20942,12 @@ async function withinTime(sent) {
             throw error;
         const { code } = (error ?? {});
         const isCode = typeof code === 'string' && /^E_[A-Z_]{1,60}$/.test(code);
-        throw new NotTakenError(isCode ? `it answered ${code}` : 'Cloudflare did not take the e-mail');
+        if (isCode)
+            throw new NotTakenError(`it answered ${code}`);
+        throw new NotTakenError('Cloudflare did not take the e-mail', { isInDoubt: true });
     }
 }
 
-/** What is older is no news. */
-const KEPT_MS$2 = 3 * 24 * HOUR_MS;
 const TEST = {
     title: 'This is a test.',
     lines: ['Somebody pressed “Send a test message” in the console: messages arrive here.'],
@@ -20426,14 +20968,16 @@ function createMessenger({ sql, env, now, }) {
         let next = nextMessage(sql, name);
         while (next) {
             markTried(sql, next.id, now());
-            const problem = await attempt(channel, next.message);
-            if (problem !== undefined)
+            const failure = await attempt(channel, next.message);
+            if (failure && !(failure.isInDoubt && next.message.state === 'hot'))
                 return markFailed(sql, name, next);
+            // Somebody who is called twice does not like it: what may have arrived is not sent again.
             dropMessage(sql, next.id);
+            if (failure)
+                return;
             next = nextMessage(sql, name);
         }
     }
-    /** Answers why it was not taken. */
     async function attempt(channel, message) {
         const { name } = channel;
         const { title, condition = 'none', state = 'none' } = message;
@@ -20448,7 +20992,7 @@ function createMessenger({ sql, env, now, }) {
             const answered = error instanceof NotTakenError ? error.answered : nameError(error);
             noteFailure(sql, name, { title, answered, now: now() });
             logEvent('alert_failed', { ...logged, error: answered });
-            return answered;
+            return { answered, isInDoubt: !(error instanceof NotTakenError) || error.isInDoubt };
         }
     }
     function start(channel) {
@@ -20471,7 +21015,7 @@ function createMessenger({ sql, env, now, }) {
         flush() {
             const inDoubt = isFirst ? settleDoubts(sql) : 0;
             isFirst = false;
-            const dropped = inDoubt + dropStale(sql, { before: now() - KEPT_MS$2, channels: names() });
+            const dropped = inDoubt + dropStale(sql, { now: now(), channels: names() });
             if (dropped > 0)
                 logEvent('alerts_dropped', { count: dropped });
             let lookAgainAt = NEVER;
@@ -20494,7 +21038,7 @@ function createMessenger({ sql, env, now, }) {
         })),
         test: () => Promise.all(open().map(async (channel) => {
             const { name, receiver } = channel;
-            const problem = channel.fault ?? (await attempt(channel, TEST));
+            const problem = channel.fault ?? (await attempt(channel, TEST))?.answered;
             return { channel: name, receiver, ...(problem !== undefined && { problem }) };
         })),
     };
@@ -20765,6 +21309,7 @@ function readConditions(sql, config, now, refused = leadsRefused(sql, now)) {
         strangersShed(sql, now),
         ...ofDeadLetters(sql, { refused, now }),
         invariantBroken(sql, now),
+        hotBounded(sql, now),
     ];
 }
 function leadsWait(sql, minutes, now) {
@@ -20802,6 +21347,16 @@ function ofTheAccount(sql, now) {
         }),
         quiet('outage', pausedFor === 'outage', 'Freshsales does not answer.'),
     ];
+}
+function hotBounded(sql, now) {
+    const until = hotBoundedUntil(sql, now);
+    return {
+        name: 'hot_bounded',
+        isMet: until !== undefined,
+        changesAt: until ?? NEVER,
+        begun: `${MOST_AN_HOUR$2} hot leads within an hour: for the rest of it nobody is told of more. Rules of HOT may be too wide, or somebody has a page look at itself.`,
+        over: 'Hot leads are told of again.',
+    };
 }
 function invariantBroken(sql, now) {
     const broken = Object.entries(brokenInvariants(sql));
@@ -21136,7 +21691,7 @@ const ANONYMOUS_ID = /^[^\s@]{1,256}$/;
 const FOLDS = 10;
 /** People of the outbox; where there is none, a stranger of that anonymous id, wherever they are kept. */
 async function findAnybody(text, { delivery, strangers, exclusively }) {
-    const { storage, config, turns, now } = delivery;
+    const { storage, config, turns, messenger, now } = delivery;
     const found = findPeople(storage.sql, text);
     const id = text.trim();
     if (found.subjects.length > 0 || !ANONYMOUS_ID.test(id))
@@ -21144,7 +21699,7 @@ async function findAnybody(text, { delivery, strangers, exclusively }) {
     await exclusively(async () => {
         await strangers.fetch(id);
         const settings = { ...config, generation: config.domain.generation };
-        const folding = { settings, turns, now: now() };
+        const folding = { settings, turns, send: messenger.send, now: now() };
         for (let times = 0; times < FOLDS && (await foldInbox(storage, folding)); times++)
             ;
     });
@@ -21371,10 +21926,22 @@ function erase({ storage, now }, id, person) {
     let rows = keys.length + 1 + eraseRows(sql, { id, keys });
     for (const company of eraseOwnCompanies(sql, subjects, person))
         rows += 1 + eraseRows(sql, { id: company, keys: [] });
+    rows += eraseLinks(sql, subjects, person);
     removeHeldCompanies(person, subjects);
     rows += eraseInOthers(sql, subjects, createMentions(keys));
     subjects.save();
     return rows;
+}
+/** What is kept of whoever opened a link in an e-mail to them. */
+function eraseLinks(sql, subjects, { contactId, leadId }) {
+    return [`l:Contact:${contactId}`, `l:Lead:${leadId}`].reduce((rows, key) => {
+        const linked = subjects.person(key);
+        if (!linked)
+            return rows;
+        const id = subjects.idOf(linked);
+        subjects.remove(linked);
+        return rows + 2 + eraseRows(sql, { id, keys: [] });
+    }, 0);
 }
 /** What nobody else has named goes with them. */
 function removeHeldCompanies({ accounts }, subjects) {
@@ -21598,6 +22165,7 @@ const LOOKED_AT = 5_000;
 function hasLead(sql) {
     const query = `SELECT 1 FROM (SELECT state FROM subject ORDER BY id LIMIT ${LOOKED_AT})
     WHERE json_valid(state) AND COALESCE(state ->> '$.contactId', state ->> '$.leadId') IS NOT NULL
+      AND state ->> '$.byLink' IS NULL
       AND IFNULL(state ->> '$.email', '') NOT LIKE '${TEST_LEAD}%' LIMIT 1`;
     return sql.exec(query).toArray().length > 0;
 }
@@ -22153,13 +22721,12 @@ function createTests({ storage, env, now, wake, }) {
             const events = (known.day === day ? known.events : 0) + request.count;
             if (events > MOST_EVENTS_A_DAY)
                 return { stored: false, shed: TOO_MANY };
+            // Before anything is waited for, or requests at a time would all find room.
+            writeState(sql, 'tests', { day, events });
             const rows = rowsFor(request.count);
             if (!(await outboxOf(env()).lease({ rows, shed: 0 })))
                 return { stored: false, shed: NO_ROWS };
-            storage.transactionSync(() => {
-                writeState(sql, 'tests', { day, events });
-                appendRequest(storage, { ...request, introduces: [] });
-            });
+            appendRequest(storage, { ...request, introduces: [] });
             await wake();
             return { stored: true };
         },
