@@ -12,7 +12,7 @@ const FILES = {
   'widgets.js': 2_150,
   'consent.js': 2_200,
   'stub.js': 250,
-  'inspector.js': 11_300,
+  'inspector.js': 11_450,
 }
 
 const LARGEST_BANNER = 350

@@ -164,10 +164,8 @@ function planTask(person: TaskPerson, context: PlanContext): Step<TaskPurpose> |
     const purpose = { kind: 'findTask' as const, key, title, due: String(payload['due_date']) }
     return callStep(purpose, findTasks(id, target.type))
   }
-  return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
-    problems,
-    doubtKey,
-  })
+  const call = createTask({ task: payload, target })
+  return callStep({ kind: 'task', key }, call, { problems, doubtKey })
 }
 
 const targetTypeOf = ({ contactId }: PersonCore) =>
