@@ -12095,10 +12095,8 @@ function planTask(person, context) {
         const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
         return callStep(purpose, findTasks(id, target.type));
     }
-    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
-        problems,
-        doubtKey,
-    });
+    const call = createTask({ task: payload, target });
+    return callStep({ kind: 'task', key }, call, { problems, doubtKey });
 }
 const targetTypeOf = ({ contactId }) => contactId === undefined ? 'Lead' : 'Contact';
 const isOwnerKnown = ({ taskOwner }, now) => taskOwner !== undefined && now - taskOwner.at <= OWNER_KEPT_MS;
