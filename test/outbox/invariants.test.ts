@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Env } from '../../src/edge/env.ts'
 import type { DeliveryDeps } from '../../src/edge/outbox/engine/createDeliveryDeps.ts'
+import { forgetRecord } from '../../src/edge/outbox/engine/forgetRecord.ts'
 import {
   brokenInvariants,
   checkDueTimes,
   checkOneContact,
   mayLeave,
+  mayTidyUp,
 } from '../../src/edge/outbox/engine/invariants.ts'
 import type { CallAttempt } from '../../src/edge/outbox/engine/makeCall.ts'
 import { readConditions } from '../../src/edge/outbox/operator/conditions.ts'
@@ -39,7 +41,7 @@ function open(change: (person: Person) => void = () => undefined) {
   change(person)
   subjects.save()
   const id = subjects.idOf(person)
-  const deps = { storage, config, now: () => NOW } as DeliveryDeps
+  const deps = { storage, config, tidyUps: new Map(), now: () => NOW } as unknown as DeliveryDeps
   return { storage, sql: storage.sql, deps, id, person }
 }
 
@@ -121,5 +123,21 @@ describe('what always holds', () => {
     expect(condition(NOW)).toMatchObject({ isMet: true, changesAt: NOW + HOUR })
     expect(condition(NOW)?.begun).toContain('call-marked')
     expect(condition(NOW + HOUR)?.isMet).toBe(false)
+  })
+})
+
+describe('a subject that needs no call', () => {
+  it('is tidied up often, and waits an hour where it comes again and again', () => {
+    const { deps, id, sql } = open()
+    const times = Array.from({ length: 200 }, () => mayTidyUp(deps, id)).indexOf(false)
+    expect(times).toBe(100)
+    expect(brokenInvariants(sql).progress).toEqual({ times: 100, at: NOW })
+    expect(new Subjects(sql, NOW).byId(id)?.retryAt).toBe(NOW + HOUR)
+  })
+
+  it('is not one whose record is gone while its address moved', () => {
+    const { person } = open((one) => Object.assign(one, { contactId: 7, emailMoved: true }))
+    forgetRecord(person)
+    expect(person).not.toHaveProperty('emailMoved')
   })
 })

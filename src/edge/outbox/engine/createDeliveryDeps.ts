@@ -17,6 +17,8 @@ export interface DeliveryDeps {
   /** The client only pretends, for a test key: no call is made. */
   pretends?: true
   inSpan: InSpan
+  /** By subject, how often it was tidied up since its last call or the outbox's last rest. */
+  tidyUps: Map<number, number>
   now(): number
   /** From 0 to 1. */
   random(): number
@@ -45,6 +47,7 @@ export function createDeliveryDeps(
     turns: createTurns(config),
     messenger,
     inSpan,
+    tidyUps: new Map(),
     now: () => Date.now(),
     random: () => Math.random(),
   }

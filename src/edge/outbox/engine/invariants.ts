@@ -21,6 +21,7 @@ export const INVARIANTS = {
   'ledger-bounded': 'the ledger of a person covers a week and no more than it can be searched for',
   'row-bounded': 'the row of a person stays below its limit',
   'one-contact': 'a person who has a contact does not get another one',
+  progress: 'what needs no call is settled in a few turns, and does not come again and again',
 } as const
 
 export type Invariant = keyof typeof INVARIANTS
@@ -63,10 +64,7 @@ export function mayLeave(deps: DeliveryDeps, attempt: CallAttempt): boolean {
     const subject = subjects.byId(id)
     const broken = [...harmful, ...(subject ? oversized(row.size, subject) : [])]
     for (const name of broken) report(storage.sql, name, now())
-    if (!subject || harmful.length === 0) return
-    subject.retryAt = now() + CONTAINED_MS
-    subjects.touch(subject)
-    subjects.save()
+    if (subject && harmful.length > 0) contain(subject, subjects, now())
   })
   return harmful.length === 0
 }
@@ -113,6 +111,32 @@ export function checkOneContact(
 ): void {
   const isSecond = kind === 'contact' && status === 201 && subject.kind === 'person'
   if (isSecond && !isNew(subject)) report(sql, 'one-contact', now)
+}
+
+/** Values that cannot be sent are settled part by part. */
+const MOST_TIDY_UPS = 100
+
+/**
+ * Whether a subject may be tidied up once more since the last call or rest of the outbox; if not, it waits:
+ * a subject that is due for ever and needs no call would keep the outbox busy.
+ */
+export function mayTidyUp({ storage, tidyUps, now }: DeliveryDeps, id: number): boolean {
+  const times = (tidyUps.get(id) ?? 0) + 1
+  tidyUps.set(id, times)
+  if (times <= MOST_TIDY_UPS) return true
+  storage.transactionSync(() => {
+    const subjects = new Subjects(storage.sql, now())
+    const subject = subjects.byId(id)
+    report(storage.sql, 'progress', now())
+    if (subject) contain(subject, subjects, now())
+  })
+  return false
+}
+
+function contain(subject: Subject, subjects: Subjects, now: number): void {
+  subject.retryAt = now + CONTAINED_MS
+  subjects.touch(subject)
+  subjects.save()
 }
 
 /** Finds who would wait for ever, and has them looked at now; one question, four look-ups in an index. */

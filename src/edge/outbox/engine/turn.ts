@@ -6,7 +6,7 @@ import { callFailed } from './callFailed.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { releaseAt, releaseHeld } from './eventsToFold.ts'
 import { foldInbox } from './foldInbox.ts'
-import { checkDueTimes, mayLeave } from './invariants.ts'
+import { checkDueTimes, mayLeave, mayTidyUp } from './invariants.ts'
 import { type CallAttempt, makeCall, markAttempt } from './makeCall.ts'
 import { pausedSince } from './pause.ts'
 import { pick } from './pick.ts'
@@ -50,6 +50,7 @@ export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
   const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() })
   if ('wakeAt' in picked) {
     if (folded) return { did: true }
+    deps.tidyUps.clear()
     checkDueTimes(storage, now())
     return { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) }
   }
@@ -58,7 +59,8 @@ export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
     const next = planNext(picked.id, deps)
     if (next?.step?.do === 'call' && !config.dryRun)
       await callAndSettle(deps, { id: next.id, step: next.step, budget })
-    else if (next) storage.transactionSync(() => tidyUp(next, picked.priority, deps))
+    else if (next && mayTidyUp(deps, next.id))
+      storage.transactionSync(() => tidyUp(next, picked.priority, deps))
   } catch (error) {
     postpone(deps, picked.id, error)
   }
@@ -67,6 +69,7 @@ export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
 
 async function callAndSettle(deps: DeliveryDeps, attempt: CallAttempt): Promise<void> {
   const { storage } = deps
+  deps.tidyUps.delete(attempt.id)
   markAttempt(deps, attempt)
   if (!mayLeave(deps, attempt)) return
   const result = await deps.inSpan('call', async (set) => {

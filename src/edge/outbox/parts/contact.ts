@@ -162,6 +162,8 @@ export const contact = {
     delete person.read
     delete person.blank
     delete person.stage
+    // Whatever record comes next is made, or found, under the address of now.
+    delete person.emailMoved
     person.isSought = true
     markAllWaiting(person)
   },
