@@ -22,7 +22,7 @@ import { nameError } from './journal/log.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
 import { createMessenger } from './messages/messenger.ts'
 import { createMutex } from './mutex.ts'
-import { createAlerts } from './operator/alerts.ts'
+import { createTellers } from './operator/createTellers.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { readStatus } from './operator/status.ts'
@@ -55,7 +55,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     env: () => this.env,
     now: () => Date.now(),
   })
-  readonly #alerts = createAlerts(this.#storage, this.#messenger)
+  readonly #tellers = createTellers(this.#storage, this.#messenger)
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
   readonly #failures: Failures = new Map()
   readonly #wakeUp = createWakeUp({
@@ -177,7 +177,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
       handOver: this.#handOverDeps(),
       exclusively: this.#exclusively,
       leadsFirst: this.#leadsFirst,
-      alerts: this.#alerts,
+      tellers: this.#tellers,
     })
   }
 

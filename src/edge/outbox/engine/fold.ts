@@ -27,12 +27,15 @@ export interface FoldInput extends Interpretation {
   timeline: Config['timeline']
 }
 
-/** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
-export function fold(input: FoldInput, subjects: Subjects): void {
+/**
+ * Folds an event into the people and accounts it is about; a repeated event changes nothing. Returns the
+ * person to whom it is news.
+ */
+export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) {
     tellCompany(input, foldAccounts(input, input.changes, subjects))
-    return
+    return undefined
   }
   const { event, receivedAt } = input
   const { person, lookalike } =
@@ -43,7 +46,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
   const accounts = foldAccounts(input, changes, subjects)
   const isOfCompany = tellCompany(input, accounts)
   const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance }
-  if (!recordOnce(person.seen, message, receivedAt)) return
+  if (!recordOnce(person.seen, message, receivedAt)) return undefined
   trimLedger(person.seen, receivedAt)
   for (const part of PARTS) part.dropOld?.(person, receivedAt)
   person.lastSeenAt = receivedAt
@@ -55,9 +58,8 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }
-  for (const change of changes)
-    if (isFirst(person, change, input))
-      foldChange(person, lookalike ? withoutId(change) : change, context)
+  const news = changes.filter((change) => isFirst(person, change, input))
+  for (const change of news) foldChange(person, lookalike ? withoutId(change) : change, context)
   review(person, isOfCompany ? { ...input, problems: [] } : input)
   tellUnreviewed(person, input, context)
   // A company waits while only people who are held have named it.
@@ -65,6 +67,7 @@ export function fold(input: FoldInput, subjects: Subjects): void {
     if (!person.held) delete account.held
     else if (isNew) account.held = true
   subjects.touch(person, claimOf(input))
+  return news.length === changes.length ? person : undefined
 }
 
 interface NamedAccount {

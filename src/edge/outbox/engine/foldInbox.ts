@@ -2,6 +2,7 @@ import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import { createSignUpCounter, type SignUpCounter } from '../forms/countSignUps.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
 import { logEvent, nameError } from '../journal/log.ts'
@@ -16,7 +17,15 @@ import type { Turns } from './turns.ts'
 interface Folding {
   settings: InterpretSettings
   turns: Turns
+  /** Nothing is counted of what is only tried. */
+  isTest?: boolean
   now: number
+}
+
+/** What one transaction folds into. */
+interface Into {
+  subjects: Subjects
+  signUps: SignUpCounter | undefined
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
@@ -33,24 +42,33 @@ export async function foldInbox(storage: DurableObjectStorage, folding: Folding)
   return true
 }
 
-function foldRows(
-  storage: DurableObjectStorage,
-  rows: InboxRow[],
-  { settings, turns, now }: Folding,
-): void {
+function foldRows(storage: DurableObjectStorage, rows: InboxRow[], folding: Folding): void {
+  const { now } = folding
   storage.transactionSync(() => {
-    const subjects = new Subjects(storage.sql, now, turns)
+    const into = open(storage.sql, folding)
     const requests = rows.map((row) => ({
       ...row,
       events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
     }))
     for (const { events, source, receivedAt } of requests)
       for (const event of events)
-        foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects })
-    subjects.save()
+        foldEvent(storage.sql, { event, source, receivedAt }, { ...folding, ...into })
+    save(into)
     countAccepted(storage.sql, requests, now)
     dropRows(storage.sql, rows)
   })
+}
+
+function open(sql: SqlStorage, { settings: { channels }, turns, isTest, now }: Folding): Into {
+  const subjects = new Subjects(sql, now, turns)
+  const signUps = isTest ? undefined : createSignUpCounter(sql, { now, subjects, channels })
+  return { subjects, signUps }
+}
+
+/** What was counted of people stands in their rows as long as it waits. */
+function save({ subjects, signUps }: Into): void {
+  signUps?.save()
+  subjects.save()
 }
 
 type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent }
@@ -58,12 +76,15 @@ type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent
 function foldEvent(
   sql: SqlStorage,
   one: OneEvent,
-  { settings, subjects }: { settings: InterpretSettings; subjects: Subjects },
+  { settings, subjects, signUps }: Into & Pick<Folding, 'settings'>,
 ): void {
   const meaning = interpret(one.event, settings, wordOf(one.event))
-  if (meaning.changes.length === 0 && meaning.problems.length > 0)
+  if (meaning.changes.length === 0 && meaning.problems.length > 0) {
     setAside(sql, { ...one, meaning })
-  else fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+    return
+  }
+  const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+  if (person) signUps?.note(person, one)
 }
 
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
@@ -80,11 +101,8 @@ function setAside(
 }
 
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
-function foldAlone(
-  storage: DurableObjectStorage,
-  row: InboxRow,
-  { settings, turns, now }: Folding,
-): void {
+function foldAlone(storage: DurableObjectStorage, row: InboxRow, folding: Folding): void {
+  const { now } = folding
   const { source, receivedAt } = row
   const read = readEvents(row)
   const events = 'events' in read ? read.events : []
@@ -93,10 +111,10 @@ function foldAlone(
   for (const event of events)
     try {
       storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now, turns)
+        const into = open(storage.sql, folding)
         for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
-          foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects })
-        subjects.save()
+          foldEvent(storage.sql, { event: due, source, receivedAt }, { ...folding, ...into })
+        save(into)
       })
     } catch (error) {
       const alone = { ...row, events: JSON.stringify([event]) }

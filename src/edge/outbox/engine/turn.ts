@@ -37,10 +37,15 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
-  const { storage, config, turns, now } = deps
+  const { storage, config, turns, pretends, now } = deps
   releaseHeld(storage, now())
   const settings = { ...config, generation: config.domain.generation }
-  const folded = await foldInbox(storage, { settings, turns, now: now() })
+  const folded = await foldInbox(storage, {
+    settings,
+    turns,
+    isTest: pretends === true,
+    now: now(),
+  })
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined
