@@ -148,9 +148,7 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
       external: [/^cloudflare:/, /^node:/, 'wrangler', ...laterOf(from, to)],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
-        dir: configDist,
-        entryFileNames: to.replace('dist/', ''),
-        ...(to.startsWith('dist/') ? {} : { dir: '.', entryFileNames: to }),
+        ...placeOf(to, configDist),
         format,
         strict: false,
         inlineDynamicImports: true,
@@ -158,6 +156,12 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
       },
       plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
+
+/** Files that are made beside one are named from the same directory. */
+const placeOf = (to, dist) =>
+  to.startsWith('dist/')
+    ? { dir: dist, entryFileNames: to.replace('dist/', '') }
+    : { dir: path.dirname(to), entryFileNames: path.basename(to) }
 
 /** Scripts of pages find their other files beside them, but for the one that has all of them in it. */
 const laterOf = (from, to) =>
@@ -171,7 +175,10 @@ const laterOf = (from, to) =>
  */
 const compile = (from) =>
   typescript({
-    tsconfig: 'tsconfig.base.json',
+    // The compiler reads all that is named there, for each of the builds.
+    tsconfig: from.startsWith('src/browser/')
+      ? 'src/browser/tsconfig.build.json'
+      : 'tsconfig.base.json',
     ...(from.startsWith('src/browser/') && { target: 'ES2020' }),
     include: ['src/**/*.{ts,tsx}', 'demo/**/*.{ts,tsx}'],
     jsx: 'react-jsx',

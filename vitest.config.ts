@@ -69,7 +69,10 @@ export default defineConfig({
             main: './src/worker/worker.ts',
             wrangler: { configPath: './wrangler.jsonc' },
             miniflare: {
-              bindings: demoSettings,
+              bindings: {
+                ...demoSettings,
+                CALENDLY_SIGNING_KEY: 'calendly-signing-key-of-the-tests',
+              },
               outboundService: 'freshsales',
               workers: [simulator],
             },

@@ -296,6 +296,12 @@ interface Options {
     /** Report sign-ups of all forms, or of those a selector names (`data-forms`). Default: none. */
     forms?: boolean | string | undefined;
     /**
+     * `off`: do not report what is handed in and booked in the widgets of other vendors (HubSpot,
+     * Typeform, Calendly …) that stand on the page (`data-widgets="off"`). Default: with `forms` for all
+     * forms they are reported.
+     */
+    widgets?: 'off' | undefined;
+    /**
      * `required`: keep events in memory, and nothing on the device, until `consent()` is called
      * (`data-consent="required"`). `auto`: the same, and the consent banner of the page decides
      * (`data-consent="auto"`). Default: no consent is needed.

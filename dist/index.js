@@ -112,7 +112,7 @@ const isWithin = (host, domain) => `.${host}`.endsWith(`.${domain}`);
 const siteOf = (host) => SITE.exec(host)?.[0] ?? '';
 const isTold = (pair) => {
     const [name = ''] = pair.split('=');
-    const isAllowed = /^utm_/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name);
+    const isAllowed = /^(utm_|fs_[cl]id$)/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name);
     return isAllowed && !EMAIL.test(pair);
 };
 const safeQuery = (search) => search
@@ -762,6 +762,9 @@ const sortStrangers = (send) => {
             handOver([item]);
         else if (ROBOT.test(navigator.userAgent))
             finish(item, 'dropped', 'a robot');
+        // A link in an e-mail of Freshsales says itself whose timeline the view is for.
+        else if (type === 'page' && /fs_.id=/.test(`${context?.page?.search}`))
+            handOver([item]);
         else if (keep(item)) {
             finish(item, 'queued', KEPT);
             if (settings.anonymous === 'batch')
@@ -809,6 +812,7 @@ const ship = async (items) => {
         const response = await post(bodyOf(items), !isLarge(inFlight));
         // What is no JSON has a status all the same.
         const said = await response.json().catch(() => 0);
+        emit('answer', said);
         settle$1(items, said, response);
     }
     catch (error) {
@@ -1080,6 +1084,8 @@ const isWanted = (scope, wanted) => wanted === scope || Element.prototype.matche
 const FIELDS = 'input,select,textarea';
 /** Fields that may hold what must not leave the page; `forms.js` and the edge know better which do. */
 const SECRET = /pass|card|cc-|cv[cv]|code|otp|pin|ssn|secret|token/i;
+/** Scripts and frames of widgets, as far as they can be told here; `widgets.ts` knows whose each is. */
+const WIDGETS = '[src*=calendly],[src*=typeform],[src*=jotform],[src*=hsforms],[src*=web_forms],[src*=meetings],[src*=freshchat],[src*="tally."],[src*="cal."]';
 /** Whether handing a form in is consent to what it says. */
 const isFormConsent = () => settings.formsConsent === 'form';
 const captures = new Set();
@@ -1087,6 +1093,8 @@ const caught = [];
 let isInstalled = false;
 let loading;
 let hasStarted;
+/** Finds nothing, where no widgets are wanted. */
+let widgets = 'none';
 /** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
 let get$1 = importForms;
 let preload = preloadForms;
@@ -1111,6 +1119,9 @@ const load = () => {
                     mayStore,
                     isConsent: isFormConsent(),
                     emit,
+                    person: () => person,
+                    importFile: preload && importFile,
+                    widgets,
                 });
                 hasStarted = 1;
             })
@@ -1166,14 +1177,23 @@ const install = () => {
     on('pagehide', sendRaw);
     if (attempt(() => sessionStorage[NEXT_PAGE_KEY]))
         load();
+    // Again when all of the page is there: it may be idle in the middle of its coming.
+    const look = () => document.querySelector(widgets) && load();
+    on('load', look);
     const idle = window.requestIdleCallback ?? setTimeout;
-    idle(() => loading ?? (document.querySelector(FIELDS) && preload?.()));
+    idle(() => {
+        look();
+        loading ?? (document.querySelector(FIELDS) && preload?.());
+    });
 };
 /**
  * Sees sign-ups of a form, or of all that a selector names, now and later. What does that is a file
  * of its own, which only pages get whose forms are used.
  */
 const captureForm = (form, options = {}) => {
+    // With all forms, also what other vendors' widgets are handed.
+    if (form === 'form' && settings.widgets !== 'off')
+        widgets = WIDGETS;
     if (!isInstalled)
         install();
     isInstalled = true;

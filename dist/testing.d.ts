@@ -81,6 +81,8 @@ interface TestServer {
     writeKey: string;
     /** The simulated CRM: a page for people, and its API. */
     crmUrl: string;
+    /** Opens the console, at `/console` of the edge. */
+    adminToken: string;
     /** As the function of that name does, of this server. */
     expectLead(lead: Lead, options?: Omit<ExpectOptions, 'server'>): Promise<Contact>;
     /** As the function of that name does, of this server. */

@@ -625,13 +625,17 @@ function toEmail(value) {
     const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL.test(email);
     return isGood ? email : undefined;
 }
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+/**
+ * Without what is pasted along with an address: invisible characters, a display name, the end of a
+ * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ */
 function bareAddress(text) {
     const visible = PLAIN.test(text)
         ? text
         : text
-            .normalize('NFC')
+            .normalize('NFKC')
             .replace(/\p{Cf}/gu, '')
+            .replaceAll('。', '.')
             .trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
@@ -1278,11 +1282,11 @@ function exactOptional(wrapped, default_) {
 //#endregion
 //#region src/schemas/number/number.ts
 /* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
+function number$1(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "number",
-		reference: number,
+		reference: number$1,
 		expects: "number",
 		async: false,
 		message: message$1,
@@ -2019,15 +2023,15 @@ function parseDealAction(given) {
 
 /** A task years ahead is a mistyped one. */
 const MAX_DAYS = 365;
-const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
+const EXAMPLE$1 = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
 /** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
 function parseTaskAction(given) {
     const task = typeof given === 'string' ? { title: given } : given;
     if (!isObject(task))
-        return fail(`must be a text or an object such as ${EXAMPLE}`);
+        return fail(`must be a text or an object such as ${EXAMPLE$1}`);
     const { dueInDays = 0, ...rest } = task;
     if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
-        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
+        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE$1}`);
     if (!isDays(dueInDays))
         return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
     const parsed = parseFields('task', rest);
@@ -2147,7 +2151,8 @@ function eventKey(name) {
 }
 /** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
 function builtInAction(name) {
-    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
+    const spelled = eventKey(name).replace(/\s+/g, '_');
+    const type = BUILT_IN.find((known) => known === spelled);
     return type && { type };
 }
 /** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
@@ -2402,7 +2407,7 @@ const SCALES = new Map([
 ].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
 /** A text with more than this is no number, however it is written. */
 const MAX_NUMBER_CHARACTERS = 80;
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** The number that a value is or a text writes out; undefined where it can be read in two ways. */
 function readNumber(value, rules) {
     if (typeof value === 'number')
@@ -2496,9 +2501,9 @@ function finite(number) {
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1; `1.000` may be a thousand. */
 function toNumber(value) {
-    return readNumber(value, { beside: (word) => word === '%' });
+    return readNumber(value, { beside: (word) => word === '%', isThousandsPoint: true });
 }
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 function toAmount(value) {
@@ -2812,7 +2817,7 @@ function indexByIana() {
 const KINDS = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
     phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
-    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
     moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
@@ -3022,6 +3027,96 @@ const BY_HOST = new Map(Object.entries(HOSTS).flatMap(([medium, lines]) => lines
 })));
 new Map([...BY_HOST.values()].map(({ source, medium }) => [source, medium]));
 
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Each is looked at with every page view of somebody known. */
+const MOST_RULES = 20;
+const NAME_CHARACTERS = 60;
+const EXAMPLE = '{"Returned":{"after days":7}}';
+/** Reads HOT; a reason names the rule and the field. */
+function parseHot(raw) {
+    if (!isObject(raw))
+        return fail(`must be an object of rules by name, such as ${EXAMPLE}`);
+    const entries = Object.entries(raw);
+    if (entries.length > MOST_RULES)
+        return fail(`may have ${MOST_RULES} rules, and has ${entries.length}`);
+    const rules = [];
+    for (const [name, given] of entries) {
+        const rule = parseRule(name.trim(), given);
+        if (!rule.ok)
+            return fail(`${JSON.stringify(name.slice(0, NAME_CHARACTERS))}: ${rule.reason}`);
+        rules.push(rule.value);
+    }
+    return succeed(rules);
+}
+const PATH = 'must be a path such as "/pricing*", in which * stands for anything';
+const PARAMETER = 'must be the name of a parameter, such as "fs_cid" or "utm_source=newsletter"';
+const number = (min, max) => {
+    const message = `must be a number from ${min} to ${max}`;
+    return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
+};
+const TIMES = 'must be a whole number from 1 to 20';
+const ENTRIES$1 = {
+    'after days': number(1, 365),
+    pages: exactOptional(pipe(string(PATH), regex(/^[/*#]\S{0,199}$/, PATH))),
+    times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
+    'within hours': number(1, 720),
+    query: exactOptional(pipe(string(PARAMETER), regex(/^[\w.~-]{1,60}(?:=.{1,100})?$/, PARAMETER))),
+    task: exactOptional(unknown()),
+    message: exactOptional(boolean('must be true or false')),
+};
+const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+    : `must be an object such as {"after days":7}, not ${received}`);
+function parseRule(name, given) {
+    if (name === '' || name.length > NAME_CHARACTERS)
+        return fail(`a rule needs a name of up to ${NAME_CHARACTERS} characters`);
+    const parsed = safeParse(ruleSchema, given);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        const path = getDotPath(issue);
+        return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+    }
+    const when = conditionIn(parsed.output);
+    if (!when.ok)
+        return when;
+    const { task, message = task === undefined || task === false } = parsed.output;
+    const hasTask = task === undefined ? parsed.output.message !== true : task !== false;
+    if (!hasTask)
+        return message ? succeed({ name, when: when.value, message }) : NOBODY_TOLD;
+    const action = parseTask(name, task ?? true);
+    return action.ok
+        ? succeed({ name, when: when.value, message, task: action.value })
+        : fail(`task: ${action.reason}`);
+}
+const NOBODY_TOLD = fail('tells nobody: leave out "task" and "message", or set one of them');
+function conditionIn(given) {
+    const { 'after days': days, pages: path, times = 1, 'within hours': hours = 24, query } = given;
+    const conditions = [days, path, query].filter((each) => each !== undefined);
+    if (conditions.length !== 1)
+        return fail('needs exactly one of "after days", "pages" and "query"');
+    for (const key of ['times', 'within hours'])
+        if (path === undefined && given[key] !== undefined)
+            return fail(`${key}: goes with "pages"`);
+    if (days !== undefined)
+        return succeed({ is: 'return', afterMs: days * DAY_MS });
+    if (path !== undefined)
+        return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
+    const [parameter = '', value] = String(query).split('=', 2);
+    return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) });
+}
+/** Without a title of its own it says which rule it was. */
+function parseTask(name, given) {
+    const title = `${name}: {email}`;
+    if (given === true)
+        return parseTaskAction({ title });
+    return parseTaskAction(isObject(given) ? { title, ...given } : given);
+}
+
 /** What can be odd about a sign-up. */
 const QUALITY_FLAGS = [
     'honeypot',
@@ -3036,7 +3131,7 @@ const leadQuality = strictObject({
     field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
     hold: optional(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
     honeypots: optional(array(string()), ['honeypot']),
-    minimumSeconds: optional(pipe(number(), minValue(0), maxValue(60)), 2),
+    minimumSeconds: optional(pipe(number$1(), minValue(0), maxValue(60)), 2),
     disposable: optional(array(pipe(string(), toLowerCase())), []),
 });
 
@@ -3083,6 +3178,15 @@ const RECORD_SETTINGS = {
         unset: 'none',
         advice: 'what each event does, see docs/mapping.md',
         example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+    },
+    HOT: {
+        field: 'hot',
+        format: json(parseHot),
+        fallback: {},
+        about: 'JSON: what makes somebody who is in the CRM a hot lead, by rules of your own names, see [hot leads](operations.md#hot-leads): `"after days"` since they were last here, `"pages"` they look at so many `"times"` `"within hours"`, or a parameter (`"query"`) in the address. Each makes a task for the contact’s owner and a message, or one of both.',
+        unset: 'none',
+        advice: 'rules by name, see docs/operations.md',
+        example: { Returned: { 'after days': 7 }, 'Pricing twice': { pages: '/pricing*', times: 2 } },
     },
     DEFAULTS: {
         field: 'defaults',
@@ -3242,6 +3346,8 @@ const ENTRIES = {
      * is refused from a browser.
      */
     trusted: yesOrNo('trusted'),
+    /** For trying out: what it sends is planned and shown, and nothing of it reaches Freshsales. */
+    test: yesOrNo('test'),
     /** Event types it may send. */
     events: pipe(optional(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
     /**
@@ -3252,7 +3358,7 @@ const ENTRIES = {
     /** Whether events that name a person must carry a signed identity. */
     signed: yesOrNo('signed'),
     /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-    newContactsPerHour: exactOptional(pipe(number(COUNT), integer(COUNT), minValue(0, COUNT))),
+    newContactsPerHour: exactOptional(pipe(number$1(COUNT), integer(COUNT), minValue(0, COUNT))),
 };
 const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
     ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
@@ -3289,7 +3395,7 @@ const SENDER_SETTINGS = {
         field: 'sources',
         format: json(parseWriteKeys),
         fallback: { wk_site: 'Website' },
-        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. `{"wk_test":{"source":"Test","test":true}}` is a key for [trying out](operations.md#test-keys): what it sends is planned and shown, and nothing of it reaches Freshsales. Two keys may name the same source, so that one can be replaced without a gap.',
         unset: '`{"wk_site":"Website"}`, which does for one site',
         advice: 'a key of your choice, and the name of the site',
         example: { wk_site: 'Website' },
@@ -3344,6 +3450,14 @@ const SENDER_SETTINGS = {
         unset: 'none',
         advice: 'the secret key of your Turnstile widget, or leave it out',
     },
+    CALENDLY_SIGNING_KEY: {
+        field: 'calendlySigningKey',
+        format: text({ minCharacters: 12 }),
+        secret: true,
+        about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
+        unset: 'none, and Calendly’s webhooks are not taken',
+        advice: 'the signing key of the webhook subscription in Calendly, or leave it out',
+    },
     NEW_CONTACTS_PER_HOUR: {
         field: 'newContactsPerHour',
         format: wholeNumber({ min: 0, max: 100_000 }),
@@ -3389,15 +3503,6 @@ function isVariable(name) {
 function settingNamed(name) {
     return SETTINGS[name];
 }
-/** What to do about this setting, and where. */
-function adviceFor(name) {
-    const { secret, advice, example } = settingNamed(name);
-    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
-    const where = secret
-        ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
-        : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
-    return `Write ${advice}${such}. ${where}`;
-}
 
 /** Every fault of the settings, for the doctor, which names them all at once. */
 function findConfigFaults(env) {
@@ -3431,17 +3536,13 @@ function findContradictions({ timeline, appToken, jurisdiction, region }) {
 /** Refuses what the edge would answer every request with 503 for, and names that it would not read. */
 function judgeSettings(variables) {
     const unknown = Object.keys(variables).filter((name) => !isVariable(name));
-    // The bindings are the runtime's; reading the settings does not touch them.
-    const faults = findConfigFaults(variables).map((fault) => {
-        const [name = ''] = fault.split(':', 1);
-        return isVariable(name) ? `${fault}\n    ${adviceFor(name)}` : fault;
-    });
-    const lines = [
+    const faults = [
         ...unknown.map((name) => `${name}: is no setting; see docs/settings.md`),
-        ...faults,
+        // The bindings are the runtime's; reading the settings does not touch them.
+        ...findConfigFaults(variables),
     ];
-    if (lines.length > 0)
-        throw new TestServerError(`These settings are wrong:\n  ${lines.join('\n  ')}`);
+    if (faults.length > 0)
+        throw new TestServerError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
 }
 
 const TYPES = {
@@ -3525,8 +3626,8 @@ async function openFront(options) {
     };
     const server = createServer(async (request, response) => {
         const { method = '', url = '/', headers } = request;
-        const received = { method, path: url, headers, body: await bodyOf(request) };
         try {
+            const received = { method, path: url, headers, body: await bodyOf(request) };
             const reply = await (options.answer ?? ((each) => pass(each)))(received, pass);
             response.writeHead(reply.status, reply.headers).end(reply.body);
         }
@@ -3557,13 +3658,10 @@ function forward({ method, path, headers, body }, worker) {
     return new Promise((resolve, reject) => {
         const request$1 = request(`${worker}${path}`, { method, headers: withoutConnection(headers) });
         request$1.once('error', reject);
-        request$1.once('response', async (response) => {
+        request$1.once('response', (response) => {
             const { statusCode: status = 502 } = response;
-            resolve({
-                status,
-                headers: withoutConnection(response.headers),
-                body: await bodyOf(response),
-            });
+            const headers = withoutConnection(response.headers);
+            bodyOf(response).then((body) => resolve({ status, headers, body }), reject);
         });
         request$1.end(body);
     });
@@ -3582,6 +3680,11 @@ const TOLD_AT = '/test-server';
 const WRITE_KEYS = '{"wk_site":"Website","sk_server":{"source":"Server","trusted":true}}';
 /** Of use on this machine only. */
 const ADMIN_TOKEN = 'test-admin-token';
+/** Tests of a day are more than an account takes in an hour, and are not about that. */
+const NO_QUOTA = {
+    edge: { HOURLY_CALLS: '100000', MINUTE_CALLS: '10000' },
+    account: { hourlyCalls: 0 },
+};
 /** A server that runs for a week forgets the oldest. */
 const MOST_EXCHANGES = 2_000;
 /** The edge and the simulated CRM, empty, on two ports of this machine. */
@@ -3624,6 +3727,7 @@ async function openTestServer(options) {
             FRESHSALES_API_KEY: 'demo-api-key',
             WRITE_KEYS,
             ADMIN_TOKEN,
+            ...NO_QUOTA.edge,
             ...settings,
         };
         judgeSettings(variables);
@@ -3641,7 +3745,7 @@ async function openTestServer(options) {
             exchanges.length = 0;
             return tell(told);
         };
-        await workers.start({ variables, account, log });
+        await workers.start({ variables, account: { ...NO_QUOTA.account, ...account }, log });
         return { url: edge.url, told, close };
     }
     catch (error) {
@@ -3702,8 +3806,10 @@ async function readTold(url) {
         return (await answer.json());
     throw new Error(`No test server answers at ${url}. Start one: npx freshsales-edge test-server`);
 }
-async function readContacts(crmUrl) {
-    const answer = await fetch(`${crmUrl}/simulator/records?only=contacts`);
+/** All of them, or those with an address. */
+async function readContacts(crmUrl, email) {
+    const query = new URLSearchParams({ only: 'contacts', ...(email !== undefined && { email }) });
+    const answer = await fetch(`${crmUrl}/simulator/records?${query}`);
     return (await answer.json()).contacts;
 }
 
@@ -3867,8 +3973,9 @@ function errorFrom(called) {
 }
 async function look(lead, { server, until }) {
     const { crmUrl } = await readTold(server);
+    const email = typeof lead.email === 'string' ? lead.email : undefined;
     for (;;) {
-        const contacts = await readContacts(crmUrl);
+        const contacts = await readContacts(crmUrl, email);
         const found = contacts.find((contact) => findDifferences(lead, contact).length === 0);
         if (found || Date.now() >= until)
             return found;
@@ -3879,8 +3986,8 @@ async function look(lead, { server, until }) {
 async function lookUntilQuiet(lead, server) {
     const giveUp = Date.now() + LEAD_WITHIN_MS;
     for (;;) {
-        const { overview, waiting } = await gatherEvidence(server);
-        const isQuiet = overview.backlog.requests.count === 0 && waiting.every(({ isRefused }) => isRefused);
+        const { requests, newContacts, changes } = (await gatherEvidence(server)).overview.backlog;
+        const isQuiet = [requests, newContacts, changes].every(({ count }) => count === 0);
         const found = await look(lead, { server, until: 0 });
         if (found || isQuiet || Date.now() > giveUp)
             return found;
@@ -3901,11 +4008,13 @@ const seconds = (ms) => `${ms / 1000} s`;
 /** Starts edge and CRM; from now on `expectLead` looks there, also in processes that this one starts. */
 async function startTestServer(options = {}) {
     const { url: server, told, close } = await openTestServer(options);
+    const { writeKey, crmUrl, adminToken } = told;
     process.env[ADDRESS_VARIABLE] = server;
     return {
         url: server,
-        writeKey: told.writeKey,
-        crmUrl: told.crmUrl,
+        writeKey,
+        crmUrl,
+        adminToken,
         expectLead: (lead, given) => expectLead(lead, { ...given, server }),
         expectNoLead: (lead, given) => expectNoLead(lead, { ...given, server }),
         async reset() {

@@ -1,3 +1,4 @@
+import * as runtime from 'cloudflare:workers';
 import { DurableObject } from 'cloudflare:workers';
 
 /** The version in `package.json`; a check keeps the two in step. */
@@ -126,7 +127,7 @@ const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 /** What people copy after the host, from their browser or from the settings page. */
 const COPIED_PATH = /^(?:\/crm(?:\/sales(?:\/[a-z0-9/_-]*)?)?|\/api)?\/?$/;
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9][0-9]{0,4})(\/classic)?\/?$/;
-const HINT = 'use your account name or its address, such as acme.myfreshworks.com';
+const HINT$1 = 'use your account name or its address, such as acme.myfreshworks.com';
 const HOST_HINT = 'write the host of your account alone, such as crm.acme.com';
 /** Names that lead into a network of one's own, or nowhere. */
 const PRIVATE = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|arpa)$/;
@@ -140,16 +141,16 @@ const PRIVATE = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|ho
 function parseDomain(text, options = {}) {
     const given = text.trim();
     if (given === '')
-        return fail(`is empty: ${HINT}`);
+        return fail(`is empty: ${HINT$1}`);
     if (!PRINTABLE_ASCII.test(given))
-        return fail(`has a character that no address has: ${HINT}`);
+        return fail(`has a character that no address has: ${HINT$1}`);
     const typed = given.toLowerCase();
     const loopback = LOOPBACK.exec(typed);
     if (loopback)
         return parseLoopback(typed, loopback, options.allowLoopback === true);
     const { host, path } = split(typed);
     if (!COPIED_PATH.test(path))
-        return fail(`has a path that is not Freshsales': ${HINT}`);
+        return fail(`has a path that is not Freshsales': ${HINT$1}`);
     if (ALIAS.test(host) && host !== 'localhost')
         return succeed(at(`https://${host}.myfreshworks.com`, 'modern'));
     for (const { suffix, generation } of HOSTS$1) {
@@ -158,7 +159,7 @@ function parseDomain(text, options = {}) {
         if (ALIAS.test(host.slice(0, -suffix.length)))
             return succeed(at(`https://${host}`, generation));
     }
-    return fail(`is not a Freshsales address: ${HINT}; if your account answers on a host of your own, name it in FRESHSALES_HOST`);
+    return fail(`is not a Freshsales address: ${HINT$1}; if your account answers on a host of your own, name it in FRESHSALES_HOST`);
 }
 /**
  * Reads the host of an account that Freshsales serves under the company's own domain:
@@ -197,7 +198,7 @@ function isPublicName(host) {
 }
 function parseLoopback(typed, match, allowed) {
     if (!allowed)
-        return fail(`points at this machine, which only a local start may do: ${HINT}`);
+        return fail(`points at this machine, which only a local start may do: ${HINT$1}`);
     if (Number(match[1]) > 65_535)
         return fail('has a port above 65535');
     const origin = typed.replace(/(?:\/classic)?\/?$/, '');
@@ -2540,7 +2541,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
             const response = await (alter
                 ? fetch(await alter(new Request(input, init)))
                 : fetch(input, init));
-            const body = parse$4(await response.clone().text());
+            const body = parse$5(await response.clone().text());
             const words = errorMessages(isObject$1(body) ? body : {});
             seen = { status: response.status, headers: response.headers, body, words };
             return response;
@@ -2575,7 +2576,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
 function isDone$2({ status }) {
     return status >= 200 && status < 300;
 }
-function parse$4(text) {
+function parse$5(text) {
     try {
         return JSON.parse(text);
     }
@@ -3102,11 +3103,11 @@ function valueNamed(traits, names) {
 /** Nothing to clean: printable ASCII and line ends. */
 const CLEAN = /^[\n\x20-\x7e]*$/;
 /** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
-const INVISIBLE$2 = /(?![\u200c\u200d])\p{Cf}/gu;
+const INVISIBLE$1 = /(?![\u200c\u200d])\p{Cf}/gu;
 const BLANKS = /[^\S\r\n]+/gu;
 /** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
 function cleanText(text) {
-    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$2, '');
+    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$1, '');
     return visible.replace(BLANKS, ' ').trim();
 }
 /** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
@@ -3145,7 +3146,7 @@ function toTags(value) {
     return tags.size === 0 ? undefined : [...tags.values()];
 }
 /** Each part of an address line with the spellings it is sent in. */
-const PARTS$1 = [
+const PARTS$2 = [
     ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
     ['street2', 'line2', 'address2'],
     ['city', 'locality'],
@@ -3157,7 +3158,7 @@ const PARTS$1 = [
 function toAddress(value) {
     if (!isObject$1(value))
         return toText(value);
-    const parts = PARTS$1.map((names) => firstText(names.map((name) => value[name])));
+    const parts = PARTS$2.map((names) => firstText(names.map((name) => value[name])));
     const line = parts.filter((part) => part !== undefined).join(' ');
     return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
 }
@@ -3174,6 +3175,24 @@ function firstText(values) {
 const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
 const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
+/** Halves of a name that say so only together: `last` alone may be a date. */
+const FLAT = [
+    ['first', 'last'],
+    ['given', 'family'],
+];
+/** The name in traits that call its halves nothing but `first` and `last`: taken out, in place, of what no field wants. */
+function takeFlatName(custom) {
+    for (const halves of FLAT) {
+        const [first, last] = halves.map((half) => valueNamed(custom, [half]));
+        if (typeof first !== 'string' || typeof last !== 'string')
+            continue;
+        for (const key of Object.keys(custom))
+            if (halves.some((half) => half === looseName(key)))
+                delete custom[key];
+        return { first, last };
+    }
+    return undefined;
+}
 /** First and last name out of whole names, a text or `{first, last}`; undefined for what is none. */
 function personName(name) {
     if (typeof name === 'string')
@@ -3566,7 +3585,7 @@ const SCALES = new Map([
 ].flatMap(({ factor, words }) => words.split(' ').map((word) => [word, factor])));
 /** A text with more than this is no number, however it is written. */
 const MAX_NUMBER_CHARACTERS = 80;
-const THOUSANDS_POINT = /^[1-9]\d{0,2}\.\d{3}$/;
+const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** The number that a value is or a text writes out; undefined where it can be read in two ways. */
 function readNumber(value, rules) {
     if (typeof value === 'number')
@@ -3578,7 +3597,7 @@ function readNumber(value, rules) {
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
         return finite$1(Number(text));
-    const parsed = parse$3(text, rules);
+    const parsed = parse$4(text, rules);
     return parsed?.beside.every(rules.beside) ? finite$1(parsed.number) : undefined;
 }
 /** What the word after a number multiplies it by; 1 where there is none. */
@@ -3589,7 +3608,7 @@ function scaleIn(text) {
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
 const DIGITS$2 = /\d[\d.,'’_ ]*/g;
-function parse$3(given, rules) {
+function parse$4(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
     const runs = [...text.matchAll(DIGITS$2)];
@@ -3660,9 +3679,9 @@ function finite$1(number) {
 /** Currencies as people write them beside an amount; a code in capitals is one as well. */
 const CURRENCY_WORDS = new Set('euro euros eur dollar dollars usd us$ pound pounds gbp rs rs. inr rupees rupee kr kr. fr fr. chf sfr zł kč lei lev yen r$ reais real pesos peso aed sek nok dkk jpy cny rmb aud cad a$ c$ au$ ca$ nz$ hk$ s$ mx$'.split(' '));
 const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1. */
+/** A number, or a text that is nothing but one: `1,234.5`, `10k`, `50 %`. Never NaN, never true as 1; `1.000` may be a thousand. */
 function toNumber(value) {
-    return readNumber(value, { beside: (word) => word === '%' });
+    return readNumber(value, { beside: (word) => word === '%', isThousandsPoint: true });
 }
 /** Money as people write it: `10000.50 USD`, `$1,234.5`, `1.234,56 €`, `$5M`, `(250.00)`. What can be read in two ways is refused. */
 function toAmount(value) {
@@ -3996,7 +4015,7 @@ function indexByIana() {
 const KINDS$2 = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
     phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
-    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`' },
+    number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
     moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
@@ -4056,7 +4075,7 @@ function readTable(index, sources) {
         if (!isBlank(value))
             offer(found, wanted, value);
     }
-    return { fields: fieldsOf(found), custom, contained, problems: problemsOf(found) };
+    return { fields: fieldsOf$1(found), custom, contained, problems: problemsOf(found) };
 }
 function findLoosely(index, loose, position) {
     const row = index.loose.get(loose);
@@ -4102,7 +4121,7 @@ function offer({ best, unfit }, { row, rank }, value) {
     else if (!isEmptyObject(value))
         unfit.set(row.field, { value, kind: row.as });
 }
-function fieldsOf({ best, cleared }) {
+function fieldsOf$1({ best, cleared }) {
     const fields = {};
     for (const field of cleared)
         fields[field] = null;
@@ -4218,7 +4237,7 @@ function accountTraits(given, own) {
 
 // Pure: what a sender wrote as an id in, whether it stands for anybody out.
 /** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
-const INVISIBLE$1 = /\p{Cf}/gu;
+const INVISIBLE = /\p{Cf}/gu;
 /** What programs write where they know no id. Letters and digits only, in lower case. */
 const WORDS$1 = new Set([
     'null',
@@ -4260,7 +4279,7 @@ const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/;
 function cleanId(id) {
     if (PLAIN$1.test(id))
         return id;
-    return id.replace(INVISIBLE$1, '').trim();
+    return id.replace(INVISIBLE, '').trim();
 }
 /**
  * Whether an id stands for nobody: `0`, `-1`, `null`, `guest` and the like, in any spelling. Taken for
@@ -4288,6 +4307,10 @@ const COMPANY = [
     'organisation',
     'organizationname',
     'organisationname',
+    'employer',
+    'employername',
+    'businessname',
+    'worksfor',
 ];
 /** More than a person works for; a longer list is about something else. */
 const MAX_COMPANIES = 5;
@@ -4526,7 +4549,7 @@ function channelOf(touch, own = {}) {
     return { source, ...(medium && { medium }), ...(leadSource && { leadSource }) };
 }
 function clickedOf({ click, landing }, own) {
-    const query = typeof landing === 'string' ? parse$2(landing)?.searchParams : undefined;
+    const query = typeof landing === 'string' ? parse$3(landing)?.searchParams : undefined;
     const given = new Set([...Object.keys(isObject$1(click) ? click : {}), ...(query?.keys() ?? [])].map((name) => name.toLowerCase()));
     for (const parameter of [...Object.keys(own), ...CLICK_NAMES])
         if (given.has(parameter))
@@ -4566,10 +4589,10 @@ const suffixesOf = (host) => host.split('.').map((_, index, labels) => labels.sl
 /** `google` of `google.com`, `google.co.uk` and `google.com.br`. */
 const withoutTopLevel = (host) => host.replace(/\.(?:com?\.)?[a-z]{2,3}$/, '');
 function hostOf$1(address) {
-    const host = typeof address === 'string' ? parse$2(address)?.hostname : undefined;
+    const host = typeof address === 'string' ? parse$3(address)?.hostname : undefined;
     return host?.toLowerCase().replace(/^www\./, '') || undefined;
 }
-function parse$2(address) {
+function parse$3(address) {
     return URL.canParse(address) ? new URL(address) : undefined;
 }
 function leadSourceOf(source, medium) {
@@ -4640,8 +4663,8 @@ function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
         return undefined;
     const properties = 'properties' in event && isObject$1(event.properties) ? event.properties : {};
-    const landing = textOf$3(properties['url']) ?? textOf$3(context?.page?.url);
-    const referrer = textOf$3(properties['referrer']) ?? textOf$3(context?.page?.referrer);
+    const landing = textOf$4(properties['url']) ?? textOf$4(context?.page?.url);
+    const referrer = textOf$4(properties['referrer']) ?? textOf$4(context?.page?.referrer);
     if (landing === undefined)
         return undefined;
     const isOther = referrer !== undefined && !isOwnSite(referrer, landing);
@@ -4662,7 +4685,7 @@ function campaignIn(address) {
     return Object.fromEntries(said.filter(([, value]) => value));
 }
 const OUR_LIBRARY = 'freshsales-edge';
-const textOf$3 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const textOf$4 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
 /** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
@@ -4764,13 +4787,17 @@ function toEmail(value) {
     const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL$2.test(email);
     return isGood ? email : undefined;
 }
-/** Without what is pasted along with an address: invisible characters, a display name, the end of a sentence. */
+/**
+ * Without what is pasted along with an address: invisible characters, a display name, the end of a
+ * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ */
 function bareAddress(text) {
     const visible = PLAIN.test(text)
         ? text
         : text
-            .normalize('NFC')
+            .normalize('NFKC')
             .replace(/\p{Cf}/gu, '')
+            .replaceAll('。', '.')
             .trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
@@ -4864,15 +4891,15 @@ function parseDealAction(given) {
 
 /** A task years ahead is a mistyped one. */
 const MAX_DAYS = 365;
-const EXAMPLE = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
+const EXAMPLE$1 = '{"title": "Call {email}", "dueInDays": 1, "owner": "ann@acme.com"}';
 /** `"Call {email}"` is the title, due at once; an object says more. A text may hold `{property}` of the event or `{field}` of the person. */
 function parseTaskAction(given) {
     const task = typeof given === 'string' ? { title: given } : given;
     if (!isObject$1(task))
-        return fail(`must be a text or an object such as ${EXAMPLE}`);
+        return fail(`must be a text or an object such as ${EXAMPLE$1}`);
     const { dueInDays = 0, ...rest } = task;
     if (typeof rest['title'] !== 'string' || rest['title'].trim() === '')
-        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE}`);
+        return fail(`title: is missing: say what is to be done, as in ${EXAMPLE$1}`);
     if (!isDays(dueInDays))
         return fail(`dueInDays: must be a whole number from 0 to ${MAX_DAYS}`);
     const parsed = parseFields('task', rest);
@@ -4925,7 +4952,8 @@ function eventKey(name) {
 }
 /** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
 function builtInAction(name) {
-    const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'));
+    const spelled = eventKey(name).replace(/\s+/g, '_');
+    const type = BUILT_IN.find((known) => known === spelled);
     return type && { type };
 }
 /** Rows without a target are left over from RudderStack's settings page; they mean nothing. */
@@ -5036,7 +5064,7 @@ function peopleOf(event, settings) {
     const problems = [];
     const emails = [];
     for (const candidate of candidatesOf(event, settings)) {
-        const found = addressesIn(candidate);
+        const found = addressesIn$1(candidate);
         emails.push(...found);
         // One that is none is reported, because a lead may hang on it.
         if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
@@ -5093,7 +5121,7 @@ function candidatesOf(event, settings) {
 }
 const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
 /** All of a list count: each is a person that the event names. */
-function addressesIn(candidate) {
+function addressesIn$1(candidate) {
     return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
 }
 function notAnAddress(candidate) {
@@ -5162,7 +5190,9 @@ function contactOf(event, { meaning, settings, word }) {
     const { email } = meaning.people;
     if (email !== undefined)
         reading.fields['emails'] = email;
-    const name = valueNamed(event.traits, FULL_NAME) ?? valueNamed(event.context?.traits, FULL_NAME);
+    const name = valueNamed(event.traits, FULL_NAME) ??
+        valueNamed(event.context?.traits, FULL_NAME) ??
+        takeFlatName(reading.custom);
     const problems = [
         ...reading.problems,
         ...addNames(reading.fields, name),
@@ -5171,7 +5201,7 @@ function contactOf(event, { meaning, settings, word }) {
     const allowed = stripProtectedFields('contact', reading, withSurroundings(surroundings, reading, word));
     // No more than the key that the event has anyway.
     if (reading.fields['external_id'] === event.userId)
-        keep$1(allowed, 'external_id', event.userId);
+        keep$2(allowed, 'external_id', event.userId);
     const change = {
         object: 'contact',
         fields: allowed.fields,
@@ -5201,7 +5231,7 @@ function withSurroundings(event, { fields: given }, word) {
     const told = Object.keys(fields).filter((field) => fields[field] === given[field] && !isProtected('contact', field, word.provenance));
     return { ...word, fields: [...word.fields, ...told.map((field) => `contact.${field}`)] };
 }
-function keep$1({ fields, withheld }, field, value) {
+function keep$2({ fields, withheld }, field, value) {
     const index = withheld.findIndex((each) => each.field === field);
     if (index < 0 || value === undefined)
         return;
@@ -5422,7 +5452,7 @@ function fillTemplate(template, properties) {
         return propertyOf(properties, whole);
     if (holesOf(template, properties).length > 0)
         return undefined;
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf$3(properties, name) ?? '');
     return text.replace(/\s+/g, ' ').trim() || undefined;
 }
 /** The placeholders of a template that the event has nothing for. */
@@ -5432,7 +5462,7 @@ function holesOf(template, properties) {
     if (typeof template !== 'string')
         return [];
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
-    return names.filter((name) => textOf$2(properties, name) === undefined);
+    return names.filter((name) => textOf$3(properties, name) === undefined);
 }
 /** A property that stands alone may be optional; one inside a text leaves a hole in it. */
 function holeProblems(field, templates, properties) {
@@ -5443,7 +5473,7 @@ function holeProblems(field, templates, properties) {
         return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
     });
 }
-function textOf$2(properties, name) {
+function textOf$3(properties, name) {
     const value = propertyOf(properties, name);
     if (value === undefined)
         return undefined;
@@ -5817,8 +5847,8 @@ async function* checkCompulsory({ config, lists, written }) {
     const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
     for (const field of uncovered)
         yield field.name === 'company'
-            ? note(`${describe$1(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
-            : bad('DEFAULTS', `${describe$1(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
+            ? note(`${describe$2(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
+            : bad('DEFAULTS', `${describe$2(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
     if (uncovered.length === 0)
         yield good(`DEFAULTS and the edge cover what a ${person} must have`);
     if (!isClassic)
@@ -5828,7 +5858,7 @@ async function* checkCompulsory({ config, lists, written }) {
 /** Accounts come with a name from the site, and there are no defaults for them. */
 async function* checkAccountFields(lists) {
     for (const field of await compulsory('account_fields', lists))
-        yield note(`${describe$1(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
+        yield note(`${describe$2(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
 }
 async function* checkDealFields({ config, lists, written }) {
     const deals = configuredFields(config).filter(({ object }) => object === 'deal');
@@ -5838,14 +5868,14 @@ async function* checkDealFields({ config, lists, written }) {
     for (const deal of deals) {
         const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
         for (const field of fields.filter(({ name }) => !(name in given)))
-            yield bad('EVENTS', `${written.title(deal)}: ${describe$1(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
+            yield bad('EVENTS', `${written.title(deal)}: ${describe$2(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
     }
 }
 async function compulsory(list, lists) {
     const always = ALWAYS_SENT[list] ?? [];
     return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
 }
-function describe$1({ name, label }) {
+function describe$2({ name, label }) {
     return label === undefined ? name : `"${label}" (${name})`;
 }
 /** What the script reads out of forms, Freshsales has no field of its own for, and nobody has made one. */
@@ -5945,7 +5975,7 @@ function rejectedKey(key, hasOther) {
         : bad(key, `${key} is rejected`, KEY_ADVICE);
 }
 /** Nobody did nothing: it can be refused for that, and if it is not there is nothing to keep. */
-const NOTHING = {
+const NOTHING$1 = {
     method: 'POST',
     base: 'track',
     path: '/track/events',
@@ -5955,7 +5985,7 @@ const NOTHING = {
 async function* checkAppToken(config, client) {
     if (config.appToken === undefined)
         return;
-    const { error, status } = await client.exchange(NOTHING);
+    const { error, status } = await client.exchange(NOTHING$1);
     // A page or a redirect: something else answers on these paths.
     const isElse = error instanceof RetryLaterError && status < 500;
     if (error instanceof AccountError)
@@ -6029,7 +6059,7 @@ const plain = (coerce, wants) => (value) => {
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
 };
 const text$1 = plain(toTextOfAnything, 'a text');
-const number$1 = plain(toNumber, 'a number; send digits, such as 1234.5');
+const number$2 = plain(toNumber, 'a number; send digits, such as 1234.5');
 const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
 /** By the type that the account's metadata gives a field. */
 const BY_TYPE = {
@@ -6037,7 +6067,7 @@ const BY_TYPE = {
     textarea: text$1,
     auto_complete: text$1,
     lookup: text$1,
-    number: number$1,
+    number: number$2,
     decimal: amount,
     currency: amount,
     date: plain(toDay, 'a date that can be read in one way; use YYYY-MM-DD'),
@@ -6132,6 +6162,17 @@ function meansTheSame(choice, wanted) {
     return ticked !== undefined && toBoolean(choice) === ticked;
 }
 
+/** Words for the same, as loose names: a custom field by one of them takes what the others say. */
+const SYNONYMS = [
+    ['language', 'lang', 'preferredlanguage', 'locale'],
+    ['birthday', 'birthdate', 'dateofbirth', 'dob'],
+    ['gender', 'sex'],
+    ['message', 'comment', 'comments', 'inquiry', 'enquiry'],
+];
+function synonymsOf(looseName) {
+    return SYNONYMS.find((words) => words.includes(looseName)) ?? [];
+}
+
 /**
  * The payload with its custom fields: traits by the field's API name, label or name, in the type the
  * field has. Freshsales drops what does not fit without a word, so it is looked at here.
@@ -6149,7 +6190,7 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
     const values = {};
     for (const [trait, value] of traits) {
         const ownName = customFieldName(trait);
-        const field = index?.get(looseName(ownName ?? trait));
+        const field = index && fieldFor(looseName(ownName ?? trait), { index, values });
         if (field !== undefined) {
             if (!putInto(field, value, { values, findings }))
                 findings.leftOut.add(trait);
@@ -6170,6 +6211,14 @@ function resolveCustomFields(object, custom, { payload, catalog, findings }) {
         }
     }
     return Object.keys(values).length === 0 ? payload : { ...payload, custom_field: values };
+}
+/** By its name; else by a word for the same, where nothing was said by the field's own. */
+function fieldFor(name, { index, values }) {
+    const named = index.get(name);
+    if (named)
+        return named;
+    const meant = synonymsOf(name).map((synonym) => index.get(synonym));
+    return meant.find((field) => field && !Object.hasOwn(values, field.name));
 }
 const article = (noun) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 function saysCustom(trait) {
@@ -6601,6 +6650,10 @@ function findNotes(id, type = 'Contact') {
 function findTasks(id, type = 'Contact') {
     return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` };
 }
+/** With whose record it is, which a plain answer leaves out. */
+function findOwner(id, type = 'Contact') {
+    return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=owner` };
+}
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
 function trackVisitor(identifier, visitor) {
     return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } };
@@ -6782,8 +6835,8 @@ async function* checkAccess(keys) {
 
 /** Pure. */
 function readAsWritten({ DEFAULTS, EVENTS }) {
-    const defaults = parse$1(DEFAULTS);
-    const events = parse$1(EVENTS);
+    const defaults = parse$2(DEFAULTS);
+    const events = parse$2(EVENTS);
     const names = Array.isArray(events)
         ? events.map((row) => String(row?.from))
         : Object.keys(isObject$1(events) ? events : {});
@@ -6824,7 +6877,7 @@ function means(name, { object, field }) {
         [name, whole, `${whole}_id`].some((each) => rowNamed(object, each)?.field === field));
 }
 /** What cannot be read is told as a fault of its setting. */
-function parse$1(raw) {
+function parse$2(raw) {
     try {
         return typeof raw === 'string' ? JSON.parse(raw) : raw;
     }
@@ -6901,7 +6954,7 @@ function getSchemaMessage(lang) {
 
 //#endregion
 //#region src/storages/specificMessage/specificMessage.ts
-let store$1;
+let store$1$1;
 /**
 * Returns a specific error message.
 *
@@ -6912,7 +6965,7 @@ let store$1;
 */
 /* @__NO_SIDE_EFFECTS__ */
 function getSpecificMessage(reference, lang) {
-	return store$1?.get(reference)?.get(lang);
+	return store$1$1?.get(reference)?.get(lang);
 }
 
 //#endregion
@@ -7539,11 +7592,11 @@ function literal(literal_, message$1) {
 //#endregion
 //#region src/schemas/number/number.ts
 /* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
+function number$1(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "number",
-		reference: number,
+		reference: number$1,
 		expects: "number",
 		async: false,
 		message: message$1,
@@ -7956,13 +8009,13 @@ function safeParse(schema, input, config$1) {
 }
 
 /** An empty variable is an absent one: `vars` in wrangler.jsonc are often left as "". */
-function isWritten(raw) {
+function isWritten$1(raw) {
     return raw !== undefined && raw !== null && !(typeof raw === 'string' && raw.trim() === '');
 }
 /** Reads one setting. The reason does not name it. */
 function readSetting(name, setting, lookUp) {
     const written = lookUp(name);
-    const raw = isWritten(written) ? written : setting.fallback;
+    const raw = isWritten$1(written) ? written : setting.fallback;
     if (raw === undefined)
         return isMissing(setting, lookUp) ? fail('is missing') : succeed(raw);
     const parsed = safeParse(setting.format.schema, raw);
@@ -7973,7 +8026,7 @@ function readSetting(name, setting, lookUp) {
     return fail(path === null ? issue.message : `${path}: ${issue.message}`);
 }
 function isMissing({ required }, lookUp) {
-    return typeof required !== 'object' ? required === true : !isWritten(lookUp(required.unless));
+    return typeof required !== 'object' ? required === true : !isWritten$1(lookUp(required.unless));
 }
 
 /** What a parser of another world returns, as a step of a valibot pipe. */
@@ -8244,6 +8297,98 @@ function parseDefaults(value) {
     return succeed(fields);
 }
 
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS$1 = 24 * HOUR_MS;
+/** When what nothing is planned for will be. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Each is looked at with every page view of somebody known. */
+const MOST_RULES = 20;
+const NAME_CHARACTERS$1 = 60;
+const EXAMPLE = '{"Returned":{"after days":7}}';
+/** Reads HOT; a reason names the rule and the field. */
+function parseHot(raw) {
+    if (!isObject$1(raw))
+        return fail(`must be an object of rules by name, such as ${EXAMPLE}`);
+    const entries = Object.entries(raw);
+    if (entries.length > MOST_RULES)
+        return fail(`may have ${MOST_RULES} rules, and has ${entries.length}`);
+    const rules = [];
+    for (const [name, given] of entries) {
+        const rule = parseRule(name.trim(), given);
+        if (!rule.ok)
+            return fail(`${JSON.stringify(name.slice(0, NAME_CHARACTERS$1))}: ${rule.reason}`);
+        rules.push(rule.value);
+    }
+    return succeed(rules);
+}
+const PATH$1 = 'must be a path such as "/pricing*", in which * stands for anything';
+const PARAMETER = 'must be the name of a parameter, such as "fs_cid" or "utm_source=newsletter"';
+const number = (min, max) => {
+    const message = `must be a number from ${min} to ${max}`;
+    return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
+};
+const TIMES = 'must be a whole number from 1 to 20';
+const ENTRIES$1 = {
+    'after days': number(1, 365),
+    pages: exactOptional(pipe(string(PATH$1), regex(/^[/*#]\S{0,199}$/, PATH$1))),
+    times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
+    'within hours': number(1, 720),
+    query: exactOptional(pipe(string(PARAMETER), regex(/^[\w.~-]{1,60}(?:=.{1,100})?$/, PARAMETER))),
+    task: exactOptional(unknown()),
+    message: exactOptional(boolean('must be true or false')),
+};
+const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+    : `must be an object such as {"after days":7}, not ${received}`);
+function parseRule(name, given) {
+    if (name === '' || name.length > NAME_CHARACTERS$1)
+        return fail(`a rule needs a name of up to ${NAME_CHARACTERS$1} characters`);
+    const parsed = safeParse(ruleSchema, given);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        const path = getDotPath(issue);
+        return fail(path === null ? issue.message : `${path}: ${issue.message}`);
+    }
+    const when = conditionIn(parsed.output);
+    if (!when.ok)
+        return when;
+    const { task, message = task === undefined || task === false } = parsed.output;
+    const hasTask = task === undefined ? parsed.output.message !== true : task !== false;
+    if (!hasTask)
+        return message ? succeed({ name, when: when.value, message }) : NOBODY_TOLD;
+    const action = parseTask(name, task ?? true);
+    return action.ok
+        ? succeed({ name, when: when.value, message, task: action.value })
+        : fail(`task: ${action.reason}`);
+}
+const NOBODY_TOLD = fail('tells nobody: leave out "task" and "message", or set one of them');
+function conditionIn(given) {
+    const { 'after days': days, pages: path, times = 1, 'within hours': hours = 24, query } = given;
+    const conditions = [days, path, query].filter((each) => each !== undefined);
+    if (conditions.length !== 1)
+        return fail('needs exactly one of "after days", "pages" and "query"');
+    for (const key of ['times', 'within hours'])
+        if (path === undefined && given[key] !== undefined)
+            return fail(`${key}: goes with "pages"`);
+    if (days !== undefined)
+        return succeed({ is: 'return', afterMs: days * DAY_MS$1 });
+    if (path !== undefined)
+        return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
+    const [parameter = '', value] = String(query).split('=', 2);
+    return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) });
+}
+/** Without a title of its own it says which rule it was. */
+function parseTask(name, given) {
+    const title = `${name}: {email}`;
+    if (given === true)
+        return parseTaskAction({ title });
+    return parseTaskAction(isObject$1(given) ? { title, ...given } : given);
+}
+
 /** What can be odd about a sign-up. */
 const QUALITY_FLAGS = [
     'honeypot',
@@ -8258,7 +8403,7 @@ const leadQuality = strictObject({
     field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
     hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
     honeypots: optional$1(array(string()), ['honeypot']),
-    minimumSeconds: optional$1(pipe(number(), minValue(0), maxValue(60)), 2),
+    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
     disposable: optional$1(array(pipe(string(), toLowerCase())), []),
 });
 
@@ -8305,6 +8450,15 @@ const RECORD_SETTINGS = {
         unset: 'none',
         advice: 'what each event does, see docs/mapping.md',
         example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+    },
+    HOT: {
+        field: 'hot',
+        format: json(parseHot),
+        fallback: {},
+        about: 'JSON: what makes somebody who is in the CRM a hot lead, by rules of your own names, see [hot leads](operations.md#hot-leads): `"after days"` since they were last here, `"pages"` they look at so many `"times"` `"within hours"`, or a parameter (`"query"`) in the address. Each makes a task for the contact’s owner and a message, or one of both.',
+        unset: 'none',
+        advice: 'rules by name, see docs/operations.md',
+        example: { Returned: { 'after days': 7 }, 'Pricing twice': { pages: '/pricing*', times: 2 } },
     },
     DEFAULTS: {
         field: 'defaults',
@@ -8424,6 +8578,8 @@ const ENTRIES = {
      * is refused from a browser.
      */
     trusted: yesOrNo('trusted'),
+    /** For trying out: what it sends is planned and shown, and nothing of it reaches Freshsales. */
+    test: yesOrNo('test'),
     /** Event types it may send. */
     events: pipe(optional$1(array(picklist(EVENT_TYPES, EVENTS), EVENTS), [...EVENT_TYPES]), nonEmpty(EVENTS), transform((types) => new Set(types))),
     /**
@@ -8434,13 +8590,17 @@ const ENTRIES = {
     /** Whether events that name a person must carry a signed identity. */
     signed: yesOrNo('signed'),
     /** Overrides NEW_CONTACTS_PER_HOUR for this source. */
-    newContactsPerHour: exactOptional(pipe(number(COUNT), integer(COUNT), minValue(0, COUNT))),
+    newContactsPerHour: exactOptional(pipe(number$1(COUNT), integer(COUNT), minValue(0, COUNT))),
 };
 const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected === 'never'
     ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
     : expected === 'Object'
         ? 'must be a source name or an object with "source"'
         : NAME$1);
+/** The sources whose events reach Freshsales: nothing is decided by what a test key sends. */
+function realSources(sources) {
+    return [...sources.values()].filter(({ test }) => !test);
+}
 function parseSource(raw) {
     const parsed = safeParse(entriesSchema, raw);
     if (!parsed.success)
@@ -8471,7 +8631,7 @@ const SENDER_SETTINGS = {
         field: 'sources',
         format: json(parseWriteKeys),
         fallback: { wk_site: 'Website' },
-        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. Two keys may name the same source, so that one can be replaced without a gap.',
+        about: 'JSON: the public keys your sites send, each with the source it stands for; or with limits of its own: `{"wk_shop":{"source":"Shop","events":["identify","track"],"fields":["email","name"]}}`; or for your own server, whose key never reaches a browser: `{"sk_app":{"source":"App","trusted":true}}`. `{"wk_test":{"source":"Test","test":true}}` is a key for [trying out](operations.md#test-keys): what it sends is planned and shown, and nothing of it reaches Freshsales. Two keys may name the same source, so that one can be replaced without a gap.',
         unset: '`{"wk_site":"Website"}`, which does for one site',
         advice: 'a key of your choice, and the name of the site',
         example: { wk_site: 'Website' },
@@ -8525,6 +8685,14 @@ const SENDER_SETTINGS = {
         about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
         unset: 'none',
         advice: 'the secret key of your Turnstile widget, or leave it out',
+    },
+    CALENDLY_SIGNING_KEY: {
+        field: 'calendlySigningKey',
+        format: text({ minCharacters: 12 }),
+        secret: true,
+        about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
+        unset: 'none, and Calendly’s webhooks are not taken',
+        advice: 'the signing key of the webhook subscription in Calendly, or leave it out',
     },
     NEW_CONTACTS_PER_HOUR: {
         field: 'newContactsPerHour',
@@ -8807,10 +8975,16 @@ function remarksOn(config, { variables, written }) {
     return [
         ...REMARKS.filter(({ applies }) => applies(config, variables)).map(({ text, advice }) => note(text, advice)),
         ...openServerRank(config),
+        ...untoldRules(config),
         ...findDecidingEvents(config, written).map(({ title, fields }) => note(`${title} writes ${fields.join(', ')}, which decides about a lead or its money: not on a page's word`, 'Send this event from your server, with a trusted key; or write "from": "page" into the action, which lets anybody who can send what a page sends.')),
     ];
 }
 const REMARKS = [
+    {
+        applies: ({ sources }) => realSources(sources).length === 0,
+        text: 'WRITE_KEYS has test keys only: what they send is planned and shown, and nothing reaches Freshsales',
+        advice: 'Add a key without "test": true for the site itself, such as {"wk_site":"Website"}.',
+    },
     {
         applies: ({ dryRun }) => dryRun,
         text: 'DRY_RUN is on: calls to Freshsales are planned and logged, and none is sent',
@@ -8841,12 +9015,20 @@ const REMARKS = [
 function openServerRank({ sources, allowedOrigins }) {
     if (allowedOrigins.size === 0)
         return [];
-    const open = [...sources.values()].filter(({ trusted, fields }) => !trusted && fields.protectedToo);
+    const open = realSources(sources).filter(({ trusted, fields }) => !trusted && fields.protectedToo);
     return [...new Set(open.map(({ name }) => name))].map((name) => note(`WRITE_KEYS: "${name}" has "fields": ["**"] and may be used by pages: anybody who reads its key there can set owners, stages and amounts`, 'List the fields that its forms need, or leave "fields" out.'));
+}
+/** A rule of HOT that only sends messages, where none can be sent. */
+function untoldRules({ hot, alertWebhook }) {
+    if (alertWebhook !== undefined)
+        return [];
+    return hot
+        .filter(({ task }) => task === undefined)
+        .map(({ name }) => note(`HOT: ${JSON.stringify(name)} tells nobody: there is no ALERT_WEBHOOK`, adviceFor('ALERT_WEBHOOK')));
 }
 /** Events with an action that must not follow from what anybody may say. Pure. */
 function findDecidingEvents(config, written) {
-    const mayTrack = [...config.sources.values()].some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
+    const mayTrack = realSources(config.sources).some(({ trusted, signed, events }) => !trusted && !signed && events.has('track'));
     if (!mayTrack)
         return [];
     return [...config.actions].flatMap(([event, actions]) => {
@@ -8942,7 +9124,7 @@ function gatherVariables(places) {
     const values = {};
     const foundIn = new Map();
     for (const name of VARIABLES) {
-        const place = places.findLast(({ variables }) => isWritten(variables[name]));
+        const place = places.findLast(({ variables }) => isWritten$1(variables[name]));
         if (place === undefined)
             continue;
         values[name] = place.variables[name];
@@ -8985,6 +9167,7 @@ const REFUSAL_STATUS = {
     invalid_identity: 401,
     unsigned_identity: 401,
     wrong_admin_token: 401,
+    wrong_signature: 401,
     origin_not_allowed: 403,
     server_key_in_browser: 403,
     event_type_not_allowed: 403,
@@ -9125,6 +9308,10 @@ const PATHS = {
     person: { method: 'GET', path: 'person' },
     release: { method: 'POST', path: 'person/release' },
     forget: { method: 'POST', path: 'person/forget' },
+    neverAgain: { method: 'GET', path: 'never-again' },
+    addNeverAgain: { method: 'POST', path: 'never-again/add' },
+    removeNeverAgain: { method: 'POST', path: 'never-again/remove' },
+    exportPage: { method: 'GET', path: 'export/page' },
     pause: { method: 'POST', path: 'pause' },
     resume: { method: 'POST', path: 'resume' },
     tryNow: { method: 'POST', path: 'try-now' },
@@ -9226,6 +9413,7 @@ const CORE_FIELDS = {
     letThrough: true,
     consent: true,
     named: true,
+    byLink: true,
     problems: true,
     seen: true,
     lastSeenAt: true,
@@ -9236,6 +9424,17 @@ const CORE_FIELDS = {
 };
 function isNew(person) {
     return person.contactId === undefined && person.leadId === undefined;
+}
+/** What is told of it needs no address: the record was named by the link, and is there as far as anybody knows. */
+const isLinked = (person) => person.byLink !== undefined && !isNew(person);
+/** The record that a link named is not there, or takes nothing: it is not asked for again. */
+function letGoLink(person, now) {
+    if (!person.byLink)
+        return false;
+    delete person.contactId;
+    delete person.leadId;
+    person.goneAt = now;
+    return true;
 }
 /** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */
 function keyRank(person, key) {
@@ -9810,8 +10009,8 @@ function activityOf(line) {
     const title = data['title'];
     if (id === undefined || typeof title !== 'string')
         return [];
-    const startDate = textOf$1(data['from_date'] ?? data['start_date']);
-    const notes = textOf$1(data['description'] ?? data['notes']);
+    const startDate = textOf$2(data['from_date'] ?? data['start_date']);
+    const notes = textOf$2(data['description'] ?? data['notes']);
     return [
         {
             id,
@@ -9821,7 +10020,7 @@ function activityOf(line) {
         },
     ];
 }
-function textOf$1(value) {
+function textOf$2(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 /** Whether two times are the same to Freshsales, which keeps no milliseconds. */
@@ -9842,6 +10041,15 @@ function clearDoubt(subject, doubtKey) {
         delete subject.unsure;
 }
 
+/**
+ * A higher word says the same as a page's event did: what it says counts, and it is done once. What is
+ * on its way, or there already, stays.
+ */
+function joinWaiting(items, said, { person, doubtKey }) {
+    const isJoined = ({ key, vouched }) => key === said.key && !vouched && !isInDoubt(person, doubtKey);
+    return items.map((item) => (isJoined(item) ? said : item));
+}
+
 /** A person carries no more than this; beyond it a broken sender is at work. */
 const MAX_WAITING$1 = 500;
 /** Sales activities that events were mapped to, oldest first, each its own call. */
@@ -9852,10 +10060,14 @@ const activities = {
     removes: { activity: true },
     empty: () => ({ activities: [] }),
     fold: {
-        activity(person, { object: _, ...activity }, { at, said }) {
+        activity(person, { object: _, ...change }, { at, said, isRepeated }) {
             const vouched = said.by !== 'page';
-            if (person.activities.length < (vouched ? MAX_WAITING$1 : MAX_WAITING$1 / 2))
-                person.activities.push({ ...activity, at, ...(vouched && { vouched }) });
+            const activity = { ...change, at, ...(vouched && { vouched }) };
+            const doubtKey = doubtKeyOf$3(activity.key);
+            if (isRepeated)
+                person.activities = joinWaiting(person.activities, activity, { person, doubtKey });
+            else if (person.activities.length < (vouched ? MAX_WAITING$1 : MAX_WAITING$1 / 2))
+                person.activities.push(activity);
             person.activities.sort(byTime);
         },
     },
@@ -9880,7 +10092,7 @@ const activities = {
                 return takeOut$2(person, purpose);
             },
             putBack(person, _purpose, removed) {
-                putIn$2(person, removed);
+                putIn$1(person, removed);
             },
             standsAlone: ({ activity }) => activity?.target !== undefined,
             needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
@@ -9902,7 +10114,7 @@ const activities = {
                 return takeOut$2(person, purpose);
             },
             putBack(person, _purpose, removed) {
-                putIn$2(person, removed);
+                putIn$1(person, removed);
             },
             standsAlone: ({ activity }) => activity?.target !== undefined,
             needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
@@ -9944,7 +10156,7 @@ function takeOut$2(person, { key }) {
     remove$1(person, key);
     return activity && { activity };
 }
-function putIn$2(person, { activity }) {
+function putIn$1(person, { activity }) {
     if (!activity || person.activities.some(({ key }) => key === activity.key))
         return;
     person.activities.push(activity);
@@ -10158,7 +10370,7 @@ const UNNUMBERED = 1;
 function createRowFormat({ version, upgrades, complete, }) {
     return {
         read(text) {
-            const parsed = parse(text);
+            const parsed = parse$1(text);
             if (!isObject$1(parsed))
                 return { ok: false, reason: UNREADABLE };
             const { version: written = UNNUMBERED, ...row } = parsed;
@@ -10184,7 +10396,7 @@ function createRowFormat({ version, upgrades, complete, }) {
 const laterThan = (known, written) => `a later version of freshsales-edge wrote it (format ${written}, this one reads up to ${known})`;
 const UNREADABLE = 'it is no whole JSON';
 /** Undefined: not JSON. */
-function parse(text) {
+function parse$1(text) {
     try {
         return JSON.parse(text);
     }
@@ -10410,12 +10622,12 @@ function itemsOf(visit) {
     return items + countTold(visit);
 }
 /** All there is to tell is in its entry. */
-function isTold(visit) {
+function isTold$1(visit) {
     return visit.entry !== undefined && itemsOf(visit) <= visit.entry.told;
 }
 /** Nothing of it is left to do, and none of its events will still come. */
 function isDone$1(visit, now) {
-    return isTold(visit) && now - visit.lastSeenAt >= LATE_MS;
+    return isTold$1(visit) && now - visit.lastSeenAt >= LATE_MS;
 }
 /** Brings the visits of one person seen under two identities together; what has an entry, or may have one, stays apart. */
 function mergeVisits$1(into, from, isInDoubt = () => false) {
@@ -10474,7 +10686,7 @@ function insertByTime(items, item) {
 /** Those that are told go first; then the two oldest become one entry, so that an introduction costs few calls. */
 function keepFew(visits) {
     while (visits.length > KEPT_VISITS) {
-        const told = visits.findIndex(isTold);
+        const told = visits.findIndex(isTold$1);
         const [oldest, next] = visits;
         if (!oldest || !next)
             return;
@@ -10905,7 +11117,7 @@ function planContact(person, context) {
             return arrays;
     }
     if (contactId !== undefined && mustRead(person, arrays.do, context))
-        return read$2(contactId);
+        return read$3(contactId);
     const backward = findBackward(person, context);
     if ('list' in backward)
         return backward.list;
@@ -10921,7 +11133,7 @@ function planContact(person, context) {
     const { leftOut, unplaced = [] } = resolution;
     if (unplaced.length > 0) {
         if (contactId !== undefined && freshStage(person, context.now) === undefined)
-            return read$2(contactId);
+            return read$3(contactId);
         if (isNew(person))
             for (const name of unplaced)
                 wait(name, { fields: wanted, payload: resolution.payload });
@@ -10966,7 +11178,7 @@ function wait(name, { fields, payload }) {
     delete fields[name];
     delete payload[name];
 }
-const read$2 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
+const read$3 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
 /** What is known of a contact that is there; its stage only as just read, since sales people move it. */
 function knownOf(person, context) {
     if (isNew(person))
@@ -11452,6 +11664,29 @@ function keepFound(deal, { id, record }) {
         deal.fields['deal_pipeline_id'] ??= { value: pipeline, at: 0, delivered: true };
 }
 
+/** Who is hot is told by a task, which is the matter of another part, and by a message. */
+const hot = {
+    name: 'hot',
+    after: [],
+    owns: { hot: true },
+    removes: {},
+    empty: () => ({}),
+    merge(into, from) {
+        if (!from.hot)
+            return;
+        const { seenAt = 0, views, told } = from.hot;
+        const latest = Math.max(seenAt, into.hot?.seenAt ?? 0);
+        into.hot = {
+            ...(latest > 0 && { seenAt: latest }),
+            ...((views || into.hot?.views) && { views: { ...views, ...into.hot?.views } }),
+            ...((told || into.hot?.told) && { told: { ...told, ...into.hot?.told } }),
+        };
+    },
+    due: () => undefined,
+    calls: {},
+    describe: () => ({}),
+};
+
 const DOUBT_KEY = 'lead';
 
 /** A lead has room for one company and one deal: the first ones; a second would be written over them. */
@@ -11702,99 +11937,6 @@ others = []) {
     return [...ordered];
 }
 
-/** Lengths of time, and when something will be, in milliseconds. */
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-/** When what nothing is planned for will be. */
-const NEVER = Number.POSITIVE_INFINITY;
-
-/** A person carries no more than this; beyond it a broken sender is at work. */
-const MAX_WAITING = 100;
-/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
-const tasks = {
-    name: 'tasks',
-    after: ['contact', 'lead'],
-    owns: { tasks: true, taskIds: true },
-    removes: { task: true },
-    empty: () => ({ tasks: [] }),
-    fold: {
-        task(person, { object: _, ...task }, { at, said }) {
-            const vouched = said.by !== 'page';
-            if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
-                add$4(person, { ...task, at, ...(vouched && { vouched }) });
-        },
-    },
-    merge(into, from) {
-        for (const task of from.tasks)
-            add$4(into, task);
-        if (from.taskIds)
-            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
-    },
-    due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
-    plan: planTask,
-    calls: {
-        task: {
-            settle(person, { key }, { answer }) {
-                settleTask(person, key, readId(answer, 'task'));
-                return [];
-            },
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
-            },
-            needsContact: () => true,
-        },
-        findTask: {
-            settle(person, { key, title, due }, { answer }) {
-                clearDoubt(person, doubtKeyOf$1(key));
-                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
-                    isSameSecond(record['due_date'], due) &&
-                    !person.taskIds?.includes(id));
-                if (found)
-                    settleTask(person, key, found.id);
-                return [];
-            },
-            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
-            },
-            needsContact: () => true,
-        },
-    },
-    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
-};
-function planTask(person, context) {
-    const [task] = person.tasks;
-    const id = person.contactId ?? person.leadId;
-    if (!task || id === undefined)
-        return undefined;
-    const title = titleOf(task, person);
-    const texts = fillTexts(task, person);
-    const fields = { due_date: dueDateOf(task, person), ...task.fields, ...texts, title };
-    const resolution = resolve('task', fields, {}, context.catalog);
-    const list = planList(resolution, context);
-    if (list)
-        return list;
-    const { payload, problems } = resolution;
-    const { key } = task;
-    const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id };
-    const doubtKey = doubtKeyOf$1(key);
-    if (isInDoubt(person, doubtKey)) {
-        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
-        return callStep(purpose, findTasks(id, target.type));
-    }
-    return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
-        problems,
-        doubtKey,
-    });
-}
 /** A text of which nothing is left says at least what happened. */
 function titleOf(task, person) {
     return String(fillTexts(task, person)['title'] ?? task.event);
@@ -11819,7 +11961,7 @@ function withoutTags(values) {
 /** So many days later, at the same time of the day where the person is. */
 function dueDateOf({ at, dueInDays }, { fields }) {
     const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
-    const later = at + dueInDays * DAY_MS;
+    const later = at + dueInDays * DAY_MS$1;
     return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
 }
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
@@ -11831,7 +11973,139 @@ function offsetOf(at, timeZone) {
     const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
     return sign === '-' ? -ahead : ahead;
 }
+
+/** A person carries no more than this; beyond it a broken sender is at work. */
+const MAX_WAITING = 100;
+/** Read once a visit: sales people hand contacts on, and not by the minute. */
+const OWNER_KEPT_MS = HOUR_MS;
+/** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
+const tasks = {
+    name: 'tasks',
+    after: ['contact', 'lead'],
+    owns: { tasks: true, taskIds: true, taskOwner: true },
+    removes: { task: true },
+    empty: () => ({ tasks: [] }),
+    fold: {
+        task(person, { object: _, ...change }, { at, said, isRepeated }) {
+            const task = { ...change, at, ...(said.by !== 'page' && { vouched: true }) };
+            const doubtKey = doubtKeyOf$1(task.key);
+            if (isRepeated)
+                person.tasks = joinWaiting(person.tasks, task, { person, doubtKey });
+            else
+                addTask(person, task);
+        },
+    },
+    dropOld(person, now) {
+        if (person.taskOwner && now - person.taskOwner.at > OWNER_KEPT_MS)
+            delete person.taskOwner;
+    },
+    merge(into, from) {
+        for (const task of from.tasks)
+            add$4(into, task);
+        if (from.taskIds)
+            into.taskIds = [...(into.taskIds ?? []), ...from.taskIds];
+    },
+    due(person) {
+        if (person.tasks.length === 0)
+            return undefined;
+        const due = { priority: PRIORITY.mapped, dueAt: 0 };
+        return isLinked(person) ? { ...due, standsAlone: true } : due;
+    },
+    plan: planTask,
+    calls: {
+        task: {
+            settle(person, { key }, { answer }) {
+                settleTask(person, key, readId(answer, 'task'));
+                return [];
+            },
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$4(person, task);
+            },
+            needsContact: () => true,
+        },
+        taskOwner: {
+            settle(person, _purpose, { answer, now }) {
+                const id = toId(readRecord(answer, 'contact', 'lead')?.['owner_id']);
+                person.taskOwner = { at: now, ...(id !== undefined && { id }) };
+                return [];
+            },
+            refuse: () => undefined,
+            /** Whoever may not read the contact still gets the task made. */
+            letGo(person, _purpose, { now }) {
+                if (letGoLink(person, now))
+                    return true;
+                person.taskOwner = { at: now };
+                return true;
+            },
+            needsContact: () => true,
+        },
+        findTask: {
+            settle(person, { key, title, due }, { answer }) {
+                clearDoubt(person, doubtKeyOf$1(key));
+                const found = readTasks(answer).find(({ id, record }) => record['title'] === title &&
+                    isSameSecond(record['due_date'], due) &&
+                    !person.taskIds?.includes(id));
+                if (found)
+                    settleTask(person, key, found.id);
+                return [];
+            },
+            /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
+            refuse(person, purpose) {
+                return takeOut$1(person, purpose);
+            },
+            putBack(person, _purpose, { task }) {
+                if (task)
+                    add$4(person, task);
+            },
+            needsContact: () => true,
+        },
+    },
+    describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
+};
+function planTask(person, context) {
+    const [task] = person.tasks;
+    const id = person.contactId ?? person.leadId;
+    if (!task || id === undefined)
+        return undefined;
+    const title = titleOf(task, person);
+    const texts = fillTexts(task, person);
+    const { key } = task;
+    if (task.ofOwner && !isOwnerKnown(person, context.now))
+        return callStep({ kind: 'taskOwner', key }, findOwner(id, targetTypeOf(person)));
+    const owner = task.ofOwner && person.taskOwner?.id;
+    const fields = {
+        due_date: dueDateOf(task, person),
+        ...(owner && { owner_id: owner }),
+        ...task.fields,
+        ...texts,
+        title,
+    };
+    const resolution = resolve('task', fields, {}, context.catalog);
+    const list = planList(resolution, context);
+    if (list)
+        return list;
+    const { payload, problems } = resolution;
+    const target = { type: targetTypeOf(person), id };
+    const doubtKey = doubtKeyOf$1(key);
+    if (isInDoubt(person, doubtKey)) {
+        const purpose = { kind: 'findTask', key, title, due: String(payload['due_date']) };
+        return callStep(purpose, findTasks(id, target.type));
+    }
+    const call = createTask({ task: payload, target });
+    return callStep({ kind: 'task', key }, call, { problems, doubtKey });
+}
+const targetTypeOf = ({ contactId }) => contactId === undefined ? 'Lead' : 'Contact';
+const isOwnerKnown = ({ taskOwner }, now) => taskOwner !== undefined && now - taskOwner.at <= OWNER_KEPT_MS;
 const doubtKeyOf$1 = (key) => `task:${key}`;
+/** Adds a task, as long as there are not too many. */
+function addTask(person, task) {
+    if (person.tasks.length < (task.vouched ? MAX_WAITING : MAX_WAITING / 2))
+        add$4(person, task);
+}
 function add$4(person, task) {
     if (person.tasks.some(({ key }) => key === task.key))
         return;
@@ -11842,10 +12116,6 @@ function takeOut$1(person, { key }) {
     const task = person.tasks.find((each) => each.key === key);
     settleTask(person, key, undefined);
     return task && { task };
-}
-function putIn$1(person, { task }) {
-    if (task)
-        add$4(person, task);
 }
 function settleTask(person, key, id) {
     person.tasks = person.tasks.filter((each) => each.key !== key);
@@ -11907,7 +12177,7 @@ function planTracked(person) {
 }
 
 /** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS$3 = 31 * 86_400_000;
+const KEPT_MS$4 = 31 * 86_400_000;
 const NUMBERS = ['mobile_number', 'work_number'];
 /**
  * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
@@ -11921,7 +12191,7 @@ const unreachable = {
     empty: () => ({}),
     merge: () => undefined,
     due: (person) => isUnreachable(person)
-        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$3, standsAlone: true }
+        ? { priority: PRIORITY.mapped, dueAt: person.lastSeenAt + KEPT_MS$4, standsAlone: true }
         : undefined,
     calls: {},
     describe: (person) => ({
@@ -11930,16 +12200,16 @@ const unreachable = {
 };
 function isUnreachable(person) {
     const isUnknown = !person.email && isNew(person) && !person.held;
-    return isUnknown && NUMBERS.some((field) => textOf(person, field) !== undefined);
+    return isUnknown && NUMBERS.some((field) => textOf$1(person, field) !== undefined);
 }
 /** `Ann Lee, +91 98765 43210`. */
 function nameOf$1(person) {
-    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf(person, field));
+    const [first, last, ...numbers] = ['first_name', 'last_name', ...NUMBERS].map((field) => textOf$1(person, field));
     const name = [first, last].filter((part) => part !== undefined).join(' ');
     const number = numbers.find((each) => each !== undefined);
     return [name, number].filter(Boolean).join(', ');
 }
-function textOf({ fields }, name) {
+function textOf$1({ fields }, name) {
     const value = fields[name]?.value;
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -11967,8 +12237,26 @@ function readEntries(answer) {
     return [...notes, ...activities];
 }
 
+/** The path of an address as people read it, with a fragment that routes; without host and query. */
+function pathIn(url) {
+    const path = url
+        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+        .replace(/[?].*$|#(?![/!]).*$/s, '');
+    return readable$2(path === '' ? '/' : path);
+}
+/** `/%C3%BCber-uns` is `/über-uns` to people. */
+function readable$2(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        // Not every address is encoded well; then it is shown as it came.
+        return path;
+    }
+}
+
 const TITLE_CHARACTERS = 70;
-const PATH_CHARACTERS = 60;
+const PATH_CHARACTERS$1 = 60;
 /** `• Pricing (/pricing) ×3`. */
 function pageLine(page) {
     return `• ${label$1(page)}${page.views > 1 ? ` ×${page.views}` : ''}`;
@@ -11981,23 +12269,7 @@ function label$1({ url, title = '' }) {
 }
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
 function pathOf$1(url) {
-    return plain$1(readable$2(bareOf(url)), PATH_CHARACTERS);
-}
-function bareOf(url) {
-    const path = url
-        .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
-        .replace(/[?].*$|#(?![/!]).*$/s, '');
-    return path === '' ? '/' : path;
-}
-/** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable$2(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        // Not every address is encoded well; then it is shown as it came.
-        return path;
-    }
+    return plain$1(pathIn(url), PATH_CHARACTERS$1);
 }
 
 const MAX_PROPERTIES = 12;
@@ -12013,7 +12285,7 @@ function eventLine(event, pages) {
     const { name, properties } = event;
     if (/^\s*form[\s_-]submi(?:tted|t|ssion)\s*$/i.test(name))
         return shorten$1(formLine(properties));
-    const about = told(properties, pages);
+    const about = told$1(properties, pages);
     return shorten$1(`→ ${plain$1(name, NAME_CHARACTERS)}${about === '' ? '' : ` (${about})`}`);
 }
 /** Keys that say which form it was and where. */
@@ -12024,7 +12296,7 @@ function formLine(properties) {
     const place = properties['path'] ?? properties['url'];
     const where = typeof place === 'string' && place !== '' ? ` on ${pathOf$1(place)}` : '';
     const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
-    const said = told(Object.fromEntries(rest), new Set());
+    const said = told$1(Object.fromEntries(rest), new Set());
     const what = name === undefined ? 'a form' : `the ${name}`;
     return `→ Filled in ${what}${where}${said === '' ? '' : ` (${said})`}`;
 }
@@ -12063,19 +12335,19 @@ function readable$1(field) {
 }
 /** What was asked for by somebody who may not set it, for a person to decide. */
 function askedLines(asked) {
-    const about = told(asked, new Set());
+    const about = told$1(asked, new Set());
     return about === '' ? [] : [shorten$1(`Asked for, not set: ${about}`)];
 }
 /** What stands in the contact on the word of a page, which anybody can send. */
 function unverifiedLines(unverified) {
-    const about = told(unverified, new Set());
+    const about = told$1(unverified, new Set());
     return about === '' ? [] : [shorten$1(`From the website, not verified: ${about}`)];
 }
 function hintLines(hints) {
     return hints.slice(0, MAX_PROPERTIES).map((hint) => plain$1(hint, LINE_CHARACTERS));
 }
 /** What a line above tells already, the address of a page, is not said again. */
-function told(properties, known) {
+function told$1(properties, known) {
     return Object.entries(properties)
         .filter((entry) => isWorthTelling(entry) && !known.has(entry[1]))
         .slice(0, MAX_PROPERTIES)
@@ -12346,7 +12618,10 @@ const visits = {
         let dueAt = NEVER;
         for (const visit of person.visits)
             dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? NEVER);
-        return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined;
+        if (!Number.isFinite(dueAt))
+            return undefined;
+        const due = { priority: PRIORITY.timeline, dueAt };
+        return isLinked(person) ? { ...due, standsAlone: true } : due;
     },
     plan: planEntry,
     calls: {
@@ -12365,7 +12640,9 @@ const visits = {
                 putIn(person, removed);
             },
             /** An entry that was deleted in the CRM is written anew. */
-            letGo(person, { visit }, { status }) {
+            letGo(person, { visit }, { status, now }) {
+                if (letGoLink(person, now))
+                    return true;
                 const state = person.visits.find((each) => each.id === visit);
                 if (!state?.entry || status !== NOT_FOUND$3)
                     return false;
@@ -12460,31 +12737,32 @@ const OF_A_PERSON = [
     deals,
     activities,
     tasks,
+    hot,
     visits,
     tracked,
     unreachable,
 ];
 /** All parts of a person in the order in which they are planned. */
-const PARTS = orderParts(OF_A_PERSON, [account.name]);
+const PARTS$1 = orderParts(OF_A_PERSON, [account.name]);
 /** The fields of a person's row that this version knows. */
 const PERSON_FIELDS = new Set([
     ...Object.keys(CORE_FIELDS),
-    ...PARTS.flatMap((part) => Object.keys(part.owns)),
+    ...PARTS$1.flatMap((part) => Object.keys(part.owns)),
 ]);
 /** What a dead letter took out of a person and this version cannot put back, by name. */
 function unknownRemovals(removed) {
-    return Object.keys(removed).filter((name) => !PARTS.some((part) => Object.hasOwn(part.removes, name)));
+    return Object.keys(removed).filter((name) => !PARTS$1.some((part) => Object.hasOwn(part.removes, name)));
 }
 const ACCOUNT_PARTS = [account];
 /** What is brought to the CRM for a subject, in the order in which it is planned. */
 function partsOf(subject) {
-    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS;
+    return subject.kind === 'account' ? ACCOUNT_PARTS : PARTS$1;
 }
 /** What is done with the answer to a call; undefined for lists, and for kinds of another version. */
 function callKindOf({ kind }) {
     return CALL_KINDS.get(kind);
 }
-const CALL_KINDS = new Map([...PARTS, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
+const CALL_KINDS = new Map([...PARTS$1, ...ACCOUNT_PARTS].flatMap(({ calls }) => Object.entries(calls)));
 
 const format$2 = createRowFormat({
     version: 1,
@@ -12596,11 +12874,17 @@ function logEvent(event, details = {}) {
 }
 /** What the log calls a person: the first 16 hexadecimal digits of a keyed SHA-256. */
 async function pseudonymOf(key, who) {
+    return (await createPseudonyms(key))(who);
+}
+/** The same for many. */
+async function createPseudonyms(key) {
     const bytes = new TextEncoder();
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const secret = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
-    const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
-    return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
+    return async (who) => {
+        const hash = await crypto.subtle.sign('HMAC', secret, bytes.encode(who));
+        return toHex(new Uint8Array(hash).subarray(0, PSEUDONYM_BYTES));
+    };
 }
 /** Made once per outbox; it never leaves it. */
 function logKey(sql) {
@@ -12729,14 +13013,21 @@ const ANSWERS = {
         return { version, ...(newer !== undefined && { newer }) };
     },
 };
-/** The first key that a page may use for a sign-up. */
+/** The first key that a page may use for a sign-up that is to arrive. */
 function keyOfPages(sources) {
-    return [...sources].find(([, { trusted, signed, events }]) => !trusted && !signed && events.has('identify'))?.[0];
+    return [...sources].find(([, { trusted, signed, test, events }]) => !trusted && !signed && !test && events.has('identify'))?.[0];
 }
 /** Read by itself, so that it opens the console while another setting is wrong. */
 function adminTokenOf(env) {
     const read = readSetting('ADMIN_TOKEN', settingNamed('ADMIN_TOKEN'), (name) => env[name]);
     return read.ok ? read.value : undefined;
+}
+
+/** A runtime of before has no tracing: everything is done all the same. */
+function createInSpan({ tracing }) {
+    return (name, run) => tracing
+        ? tracing.enterSpan(name, (span) => run((attribute, value) => void span.setAttribute(attribute, value)))
+        : run(() => undefined);
 }
 
 /** The write key outside the body: Basic user (Segment, RudderStack) or `?writeKey=`. */
@@ -12784,6 +13075,9 @@ function checkOrigin(request, config) {
     const header = request.headers.get('origin');
     if (header === null)
         return pass(undefined);
+    // As browsers write it; any other spelling takes the long way.
+    if (config.allowedOrigins.has(header))
+        return pass(header);
     const origin = normalizeOrigin(header);
     const isOwn = origin !== undefined && origin === new URL(request.url).origin;
     if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin)))
@@ -12977,6 +13271,8 @@ const SAYING = new Set([
  */
 function refusedPurpose(validated, { config, hasGpc }) {
     const words = consentIn(validated.draft.context);
+    if (words.size === 0 && !hasGpc)
+        return undefined;
     const isRefused = (purpose) => (words.get(purpose) ?? !hasGpc) === false;
     const own = PURPOSES[validated.draft.type];
     if (isRefused(own))
@@ -13135,6 +13431,7 @@ const CHECKS = {
     role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
     webdriver: ({ context }) => context['webdriver'] === true,
 };
+const CHECKED = Object.keys(CHECKS);
 /**
  * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
  * each makes a contact.
@@ -13143,7 +13440,7 @@ function flagLead({ draft, people }, rules) {
     const lead = people.email === undefined ? undefined : leadIn(draft, people.email);
     if (!lead)
         return [];
-    return Object.keys(CHECKS).filter((flag) => CHECKS[flag](lead, rules));
+    return CHECKED.filter((flag) => CHECKS[flag](lead, rules));
 }
 /** The name of the field that Turnstile's widget adds to a form. */
 const TOKEN_FIELD = 'cf-turnstile-response';
@@ -13156,14 +13453,16 @@ function turnstileTokenOf(draft) {
 function removeTraps(draft, { honeypots }) {
     if (draft.context && 'turnstileToken' in draft.context)
         delete draft.context['turnstileToken'];
-    for (const fields of valuesOf$1(draft))
-        for (const name of [...honeypots, TOKEN_FIELD])
+    for (const fields of valuesOf$1(draft)) {
+        if (TOKEN_FIELD in fields)
+            delete fields[TOKEN_FIELD];
+        for (const name of honeypots)
             if (name in fields)
                 delete fields[name];
+    }
 }
 function leadIn(draft, email) {
-    // Mail finds its way by the plain letters of a domain, however they are drawn.
-    const [localPart, domain] = email.normalize('NFKC').split('@', 2);
+    const [localPart, domain] = email.split('@', 2);
     if (localPart === undefined || domain === undefined)
         return undefined;
     const context = draft.context ?? {};
@@ -13215,9 +13514,11 @@ function decisionOf(event) {
     if (event.type !== 'track')
         return undefined;
     const words = Object.hasOwn(WORDS, event.event) ? WORDS[event.event] : undefined;
+    if (!words)
+        return undefined;
     const form = formOf(event);
     const isAboutForms = Object.values(WORDS).some(({ names }) => Object.hasOwn(form, names));
-    if (!words || !isAboutForms)
+    if (!isAboutForms)
         return undefined;
     return { verdict: words.verdict, messageIds: idsIn$1(form[words.names]) };
 }
@@ -13292,7 +13593,7 @@ function laneOf(validated, provenance, config) {
         }
         case 'page':
         case 'screen':
-            return people.anonymousId ? 'visit' : 'claim';
+            return people.anonymousId && !validated.link ? 'visit' : 'claim';
     }
 }
 /** Somebody who can be called back; asked of the code that would write the number. */
@@ -13311,6 +13612,50 @@ function isStrangers({ draft, people }, { provenance, actions }) {
     return draft.type !== 'group' && !(draft.type === 'track' && isMapped(draft.event, actions));
 }
 const isMapped = (name, actions) => actionsFor(name, { actions }).length > 0;
+
+// Pure: an address in, the record out that a link of Freshsales' e-mails names in it.
+/** What Freshsales puts into links of the e-mails that it sends. */
+const LINK_PARAMETERS = {
+    Contact: 'fs_cid',
+    Lead: 'fs_lid',
+};
+const LINK = /[?&#]fs_([cl])id=(\d{1,16})(?![^&#])/i;
+function crmLinkIn(address) {
+    const [, letter, digits] = LINK.exec(address) ?? [];
+    const id = Number(digits);
+    if (letter === undefined || !Number.isSafeInteger(id) || id === 0)
+        return undefined;
+    return { type: letter.toLowerCase() === 'c' ? 'Contact' : 'Lead', id };
+}
+/** Whose e-mail it was is nobody's business who reads an address. */
+const isLinkParameter = (name) => /^fs_[cl]id$/i.test(name);
+
+// Pure: a page view in, the record out whose e-mail it came from.
+/** Robots that admit it, and what mail providers open links with before anybody reads. */
+const ROBOT = /(?:^|[^u])bot|crawl|spider|preview|scan|headless/i;
+/**
+ * By which link of an e-mail somebody came, where anything is made of it: an entry in the timeline, or a
+ * rule of HOT. To be asked before addresses are redacted.
+ */
+function linkOf(draft, { config, userAgent }) {
+    if (draft.type !== 'page' || !isUsed(config))
+        return undefined;
+    const { context, properties } = draft;
+    const agent = userAgent ?? context?.['userAgent'];
+    if (context?.['webdriver'] === true || ROBOT.test(String(agent ?? '')))
+        return undefined;
+    for (const holder of [properties, context?.['page']])
+        for (const name of ['url', 'search']) {
+            const address = isObject$1(holder) ? holder[name] : undefined;
+            const link = typeof address === 'string' ? crmLinkIn(address) : undefined;
+            if (link)
+                return link;
+        }
+    return undefined;
+}
+const isUsed = ({ timeline, hot }) => timeline === 'note' ||
+    timeline === 'activity' ||
+    hot.some(({ when }) => when.is === 'query' && isLinkParameter(when.parameter));
 
 // Pure: the clocks of sender and edge in, the time that counts out.
 /**
@@ -13413,9 +13758,8 @@ function redactUrl(address) {
     const url = address.slice(0, MAX_URL_CHARACTERS);
     if (!MAY_BE_SECRET.test(url))
         return url;
-    const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
-    const kept = query === undefined ? undefined : redactQuery(query);
-    return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '');
+    const [before, fragment] = cut$1(url, '#');
+    return redactSteps(before) + (fragment ? redactFragment(fragment) : '');
 }
 /** A query alone, with or without its question mark. */
 function redactSearch(query) {
@@ -13426,45 +13770,51 @@ function redactSearch(query) {
 }
 /** `#/reset?token=…` is a page of its own, `#access_token=…` a query. */
 function redactFragment(fragment) {
-    const at = fragment.indexOf('?');
-    if (at < 0 && fragment.includes('=')) {
-        const kept = redactQuery(fragment);
-        return kept && `#${kept}`;
-    }
-    if (at < 0)
-        return `#${redactPath(fragment)}`;
-    const kept = redactQuery(fragment.slice(at + 1));
-    return `#${redactPath(fragment.slice(0, at))}${kept && `?${kept}`}`;
+    if (fragment.includes('?') || !fragment.includes('='))
+        return `#${redactSteps(fragment)}`;
+    const kept = redactQuery(fragment);
+    return kept && `#${kept}`;
+}
+/** A path and its query. */
+function redactSteps(text) {
+    const [path, query = ''] = cut$1(text, '?');
+    const kept = redactQuery(query);
+    return redactPath(path) + (kept && `?${kept}`);
+}
+/** What stands before the first mark, and what behind it. */
+function cut$1(text, mark) {
+    const at = text.indexOf(mark);
+    return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 function redactQuery(query) {
     return query
         .split(/[&;]/)
         .filter((pair) => {
-        const at = pair.indexOf('=');
-        const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+        const [name, value = ''] = cut$1(pair, '=');
         return pair !== '' && !isSecretPair(decode$2(name), decode$2(value));
     })
         .join('&');
 }
 function isSecretPair(name, value) {
-    if (holdsEmail(name) || holdsEmail(value))
+    if (holdsEmail(name) || holdsEmail(value) || isLinkParameter(name))
         return true;
     if (MARKETING.test(name))
         return false;
     return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value);
 }
 function redactPath(path) {
-    const [, start = '', rest = ''] = /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? [];
+    const [start = ''] = /^(?:[a-z][\w+.-]*:)?\/\/[^/]*/i.exec(path) ?? [];
     let isBehindSecret = false;
-    const steps = rest.split('/', MAX_STEPS).map((step) => {
+    const steps = path
+        .slice(start.length)
+        .split('/', MAX_STEPS)
+        .map((step) => {
         const text = decode$2(step);
         const isSecret = (isBehindSecret && step !== '' && !isWord(text)) || holdsEmail(text) || looksSecret(text);
-        const words = wordsIn(text);
+        // A word behind a secret step is no secret, and what comes behind it may be one.
         if (step !== '')
-            isBehindSecret =
-                (isBehindSecret && isWord(text)) ||
-                    isSecret ||
-                    words.some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
+            isBehindSecret ||=
+                isSecret || wordsIn(text).some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word));
         return isSecret ? REDACTED : step;
     });
     return start.replace(/\/\/[^/]*@/, '//') + steps.join('/');
@@ -13518,28 +13868,39 @@ const ADDRESSES = new Set([
     'action',
 ]);
 const QUERIES = new Set(['search', 'query', 'queryString']);
+function createRedactor() {
+    return { url: once(redactUrl), search: once(redactSearch) };
+}
+function once(redact) {
+    const known = new Map();
+    return (text) => {
+        const redacted = known.get(text) ?? redact(text);
+        known.set(text, redacted);
+        return redacted;
+    };
+}
 /**
  * Takes out of every address of an event, in place, what is for one pair of eyes: a link to reset a
  * password must not be kept here, nor stand in the CRM. The page does so as well; old ones do not.
  */
-function redactAddresses(draft) {
+function redactAddresses(draft, redactor) {
     const { context } = draft;
     const attribution = context?.['attribution'];
     const touches = isObject$1(attribution) ? [attribution['first'], attribution['last']] : [];
     const properties = 'properties' in draft ? draft.properties : undefined;
     for (const holder of [context, context?.['page'], context?.['referrer'], properties, ...touches])
         if (isObject$1(holder))
-            redactIn(holder);
+            redactIn(holder, redactor);
 }
-function redactIn(holder) {
+function redactIn(holder, redactor) {
     for (const name in holder) {
         const value = holder[name];
         if (typeof value !== 'string')
             continue;
         if (QUERIES.has(name))
-            holder[name] = redactSearch(value);
+            holder[name] = redactor.search(value);
         else if (ADDRESSES.has(name) || isAddress(value))
-            holder[name] = redactUrl(value);
+            holder[name] = redactor.url(value);
     }
 }
 /** A link in a property of the site's own. */
@@ -13563,7 +13924,7 @@ function normalize(draft, surroundings) {
     draft.originalTimestamp = isCorrected ? happenedAt : undefined;
     draft.sentAt = undefined;
     draft.context = completeContext(draft.context, surroundings);
-    redactAddresses(draft);
+    redactAddresses(draft, surroundings.redactor);
     return draft;
 }
 function completeContext(sent, { userAgent, ipOf }) {
@@ -13787,8 +14148,8 @@ const LONGEST_TEXT = 300;
 const LONGEST_VALUE = 10_000;
 /**
  * A page that went before `forms.js` was there sends the fields as they were, and so does a server
- * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps nothing else of them.
- * Changes the draft, which was made for us.
+ * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps
+ * nothing else of them. Changes the draft, which was made for us.
  */
 function readRawForm(draft) {
     const form = draft.context?.['form'];
@@ -13805,7 +14166,7 @@ function readRawForm(draft) {
         return fail(`context.form.raw: is no sign-up (${why})`);
     if (draft.type === 'identify')
         draft.traits = { ...traits, ...draft.traits };
-    // What a server tells has but the address in it to say whom it is about.
+    // What a server tells may have but the address in it to say whom it is about.
     else if (!draft.userId && !draft.anonymousId && traits['email'])
         draft.context = { ...draft.context, traits: { email: traits['email'] } };
     return succeed({ draft, isTyped: true });
@@ -13827,7 +14188,7 @@ function fieldOf(sent) {
 
 // Pure: an event as it came in, an event of the right shape or a reason out.
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
-const idText$1 = pipe(union([string(), pipe(number(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
+const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
 const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
 const id$1 = optional$1(idText$1);
 const requiredId = pipe(idText$1, minLength(1));
@@ -14109,24 +14470,27 @@ async function admitEvent(raw, gate) {
     // The site's own server has looked at what it passes on.
     const flags = isJudged && !source.trusted ? await findFlags(valid.value, gate) : [];
     removeTraps(draft, config.leadQuality);
-    const touch = touchOf(valid.value, provenance.value, config);
+    const link = linkOf(draft, { config, userAgent: surroundings.userAgent });
+    const touch = touchOf({ ...valid.value, ...(link && { link }) }, provenance.value, config);
     const event = normalize(draft, surroundings);
     const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag));
     const { problems } = valid.value;
     const { fields } = source.fields;
     const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value });
-    const group = isNobodys ? undefined : gate.group;
+    const group = isNobodys && !link ? undefined : gate.group;
     const admission = {
         provenance: provenance.value,
         ...(fields && { fields }),
         ...(group !== undefined && { group }),
+        ...(link && { link }),
         ...(problems.length > 0 && { problems }),
         ...(isJudged && !isHeld && { judged: true }),
         ...(flags.length > 0 && { flags }),
         ...(isHeld && { held: true }),
     };
     writeFlags(event, flags, config);
-    return write$1({ ...event, admission }, touch);
+    event.admission = admission;
+    return write$2(event, touch);
 }
 async function findFlags(lead, { config, isHuman }) {
     const flags = flagLead(lead, config.leadQuality);
@@ -14154,7 +14518,7 @@ function within$1(room, event) {
         ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
         : event;
 }
-function write$1(event, touch) {
+function write$2(event, touch) {
     const text = JSON.stringify(event);
     return isLarger(text, MAX_EVENT_BYTES)
         ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
@@ -14176,16 +14540,14 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Control characters, except those that text is laid out with, and halves of a character. */
 const UNFIT = /[^\t\n\r\x20-\u{10ffff}]|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 /**
- * Characters that nobody sees and that copying from a web page leaves behind: soft hyphens, zero-width
- * blanks, marks of direction. The joiners stay, which names and emoji are written with.
+ * The forbidden names; and characters that nobody sees and that copying from a web page leaves behind:
+ * soft hyphens, zero-width blanks, marks of direction. The joiners stay, which names and emoji are
+ * written with. In one pass, since half a megabyte may come.
  */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+const SUSPICIOUS = /proto|constructor|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
 /** Whether a body may hold any of this. Of the rest that is unfit, JSON and UTF-8 let nothing through but an escape. */
 function isSuspicious(text) {
-    return (text.includes('\\') ||
-        text.includes('proto') ||
-        text.includes('constructor') ||
-        INVISIBLE.test(text));
+    return text.includes('\\') || SUSPICIOUS.test(text);
 }
 /** Cleans, in place, what was parsed for us and nobody else has; `guard` found it to be shallow. */
 function cleanKeysAndTexts(value) {
@@ -14959,9 +15321,9 @@ function readClaims({ exp, aud, sub, email }, check) {
         return fail('ends too late ("exp"): a token may live for 31 days');
     }
     if (aud === undefined && check.isAudienceRequired) {
-        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audience)}`);
+        return fail(`must say which source it is for: "aud": ${JSON.stringify(check.audiences[0])}`);
     }
-    if (aud !== undefined && ![aud].flat().includes(check.audience)) {
+    if (aud !== undefined && ![aud].flat().some((name) => check.audiences.includes(name))) {
         return fail('is meant for another source ("aud")');
     }
     const address = toEmail(email);
@@ -15030,10 +15392,11 @@ async function beforeTimeout(reading) {
             clearTimeout(timer);
     }
 }
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 /** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
 function decode(bytes) {
     try {
-        return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+        return pass(UTF_8.decode(bytes));
     }
     catch {
         return refuse$1('not_json', 'The body is not UTF-8.');
@@ -15062,11 +15425,62 @@ function renewCookie(request, { cookieDomain }) {
     return { 'set-cookie': `${cookie}; ${attributes}` };
 }
 
+/** A sign-up is two events; nobody reads more in a page. */
+const MOST_EVENTS$1 = 20;
+/**
+ * Answers a page with what its own events would write. Intentionally nothing else: whoever reads the key
+ * in the page may ask, and must not learn who is known here, nor what the operator wrote into EVENTS.
+ */
+function reportTest(accepted, config) {
+    const settings = { ...config, generation: config.domain.generation };
+    const planned = accepted.slice(0, MOST_EVENTS$1).map(({ text }) => {
+        const event = JSON.parse(text);
+        const { changes, problems, withheld, people } = interpret(event, settings, wordOf(event));
+        const isMapped = event.type === 'track';
+        return {
+            messageId: event.messageId,
+            writes: changes.map((change) => writeOf(change, { email: people.email, isMapped })),
+            problems: [...problems, ...withheld].map(told),
+        };
+    });
+    return { planned, more: accepted.length - planned.length };
+}
+/** The operator's words stand in what `EVENTS` does; of that only the names are told. */
+function writeOf(change, { email, isMapped }) {
+    const { object: record, ...said } = change;
+    switch (change.object) {
+        case 'contact': {
+            const fields = { ...change.fields, ...change.custom };
+            return { record, fields: isMapped ? {} : { ...(email && { emails: email }), ...fields } };
+        }
+        case 'account':
+            return { record, fields: { name: change.name, ...change.fields, ...change.custom } };
+        case 'deal':
+            return {
+                record,
+                fields: isMapped ? {} : { name: change.name, ...change.fields, ...change.custom },
+            };
+        case 'activity':
+        case 'task':
+        case 'tag':
+            return { record, fields: {} };
+        case 'page':
+        case 'event':
+            return { record: 'timeline entry', fields: said };
+    }
+}
+const told = ({ field, reason }) => ({ field, reason });
+
 /** One object owns the account's quota, so there is one name. */
 const OUTBOX_NAME = 'outbox';
+const TESTS_NAME = 'outbox:tests';
 /** The object that owns the account. */
 function outboxOf(env) {
     return openObject(env, env.OUTBOX, OUTBOX_NAME);
+}
+/** The object that plans what test keys send: an outbox of its own, which shares nothing with the account's. */
+function testsOf(env) {
+    return openObject(env, env.OUTBOX, TESTS_NAME);
 }
 /** One of the objects that strangers are spread over; undefined where there are none. */
 function visitorsOf(env, place) {
@@ -15121,10 +15535,17 @@ const ATTEMPTS = 2;
 /** Long enough for an overloaded object to catch up. */
 const OVERLOADED_RETRY_SECONDS = 10;
 /** Stores a request, or says when to come again; never throws. */
-async function appendToOutbox(env, request) {
+function appendToOutbox(env, request) {
+    return insist(() => outboxOf(env).append({ ...request, askedAt: Date.now() }));
+}
+/** The same for what a test key sends. */
+function appendToTests(env, request) {
+    return insist(() => testsOf(env).appendTest(request));
+}
+async function insist(append) {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         try {
-            return await outboxOf(env).append({ ...request, askedAt: Date.now() });
+            return await append();
         }
         catch (error) {
             console.error(JSON.stringify({ event: 'append_failed', attempt, error: nameError(error) }));
@@ -15144,6 +15565,15 @@ async function askOutboxStatus(env) {
         return { ok: false, degraded: ['The outbox does not answer.'], oldestWaitingSeconds: 0 };
     }
 }
+/** Somebody may look for bookings that are missing. */
+async function tellWebhookRefused(env) {
+    try {
+        await outboxOf(env).refuseWebhook();
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'webhook_refusal_not_noted', error: nameError(error) }));
+    }
+}
 /** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
 function isRetryable(error) {
     const { retryable, overloaded } = error;
@@ -15153,7 +15583,7 @@ function isRetryable(error) {
 /** What is counted by minute and by hour. Calls to Freshsales are not here: the budget counts them. */
 const KINDS = ['accepted', 'delivered', 'repaired', 'retrying', 'refused', 'shed'];
 /** How far back each is kept. */
-const KEPT = { minutes: 60, hours: 24 };
+const KEPT$1 = { minutes: 60, hours: 24 };
 /** What the operator reads in the chart for each outcome of a call; a dry run delivers nothing. */
 const KIND_OF = {
     delivered: 'delivered',
@@ -15196,8 +15626,8 @@ function count$1(sql, additions, now) {
         add$1(flow.minutes, Math.floor(at / MINUTE_MS), kind, times);
         add$1(flow.hours, Math.floor(at / HOUR_MS), kind, times);
     }
-    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS) - KEPT.minutes);
-    forgetBefore(flow.hours, Math.floor(now / HOUR_MS) - KEPT.hours);
+    forgetBefore(flow.minutes, Math.floor(now / MINUTE_MS) - KEPT$1.minutes);
+    forgetBefore(flow.hours, Math.floor(now / HOUR_MS) - KEPT$1.hours);
     writeState(sql, 'flow', flow);
 }
 const readFlow$1 = (sql) => readState(sql, 'flow', { minutes: {}, hours: {} });
@@ -15309,12 +15739,12 @@ function mergeLedgers(into, from) {
 }
 /** Forgets the days that have passed out of the window. */
 function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS) - LEDGER_DAYS;
+    const oldest = Math.floor(now / DAY_MS$1) - LEDGER_DAYS;
     for (const day of Object.keys(ledger))
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf = (now) => String(Math.floor(now / DAY_MS));
+const dayOf = (now) => String(Math.floor(now / DAY_MS$1));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -15347,7 +15777,7 @@ function createPerson(at) {
 /** Adds what a part owns and the row lacks. JSON cannot tell a record without a prototype from any other. */
 function complete(core) {
     const fields = core;
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         for (const [name, empty] of Object.entries(part.empty())) {
             const known = fields[name];
             if (known === undefined)
@@ -15359,7 +15789,7 @@ function complete(core) {
 }
 /** `into` takes over all that is known and all that waits of someone who turned out to be the same person. */
 function mergePeople(into, from) {
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         part.merge(into, from);
     for (const doubtKey of from.unsure ?? [])
         markInDoubt(into, doubtKey);
@@ -15440,13 +15870,13 @@ function boundPerson(person) {
         person.tracked = boundList(newest, BYTES.tracked, () => lose('event')).reverse();
     }
     boundLedger(person);
-    const problems = [...(person.problems ?? []), ...tell([...lost])].slice(-20);
+    const problems = [...(person.problems ?? []), ...tell$1([...lost])].slice(-20);
     if (problems.length > 0)
         person.problems = boundList(cutTexts(problems, DETAIL_CHARACTERS), BYTES.problems);
 }
 const TOO_MUCH = 'left out: more is known of this person than the outbox keeps of anybody';
 /** One line for all of them: an operator reads a few names, not thousands. */
-function tell(lost) {
+function tell$1(lost) {
     if (lost.length === 0)
         return [];
     const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
@@ -15593,6 +16023,7 @@ const WHOLE = {
         deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
         activities: optional(listOf(withParts({ at: isNumber }))),
         tasks: optional(listOf(withParts({ at: isNumber }))),
+        hot: optional(withParts({})),
         tracked: optional(listOf(withParts({}))),
         visits: optional(listOf(visit)),
     }),
@@ -15733,7 +16164,7 @@ function createLeadsFirst(sql, now) {
     let handedOut = 0;
     let shed = 0;
     function today() {
-        const day = Math.floor(now() / DAY_MS);
+        const day = Math.floor(now() / DAY_MS$1);
         written ??= readState(sql, 'rows', { day, rows: 0 });
         if (written.day !== day)
             written = { day, rows: 0 };
@@ -15888,11 +16319,13 @@ function placeOf(anonymousId) {
 async function storeByLane(accepted, sender) {
     if (accepted.length === 0)
         return pass([]);
+    if (sender.source.test)
+        return toOutbox(accepted, 'lead', sender);
     const lane = laneOfAll(accepted.map(({ touch }) => touch));
     if (lane !== 'visit')
         return toOutbox(accepted, lane, sender);
     const { source, edge } = sender;
-    const answer = await appendToVisitors(edge.env, { source, accepted });
+    const answer = await appendToVisitors(edge.env, { source: source.name, accepted });
     if (answer === undefined)
         return toOutbox(accepted, lane, sender);
     if (!answer.stored)
@@ -15903,20 +16336,23 @@ async function storeByLane(accepted, sender) {
         return known;
     return pass([...rejectionsOf(answer.shed.events, answer.shed.reason), ...known.value]);
 }
-async function toOutbox(accepted, lane, { source, edge }) {
+async function toOutbox(accepted, lane, { source, edge, signature }) {
     if (accepted.length === 0)
         return pass([]);
-    const answer = await appendToOutbox(edge.env, {
-        source,
+    const answer = await (source.test ? appendToTests : appendToOutbox)(edge.env, {
+        source: source.name,
         receivedAt: edge.now,
         events: `[${accepted.map(({ text }) => text).join(',')}]`,
         count: accepted.length,
         lane,
         introduces: namesIn(accepted, 'introduces'),
         about: lane === 'lead' ? [] : namesIn(accepted, 'about'),
+        ...(signature !== undefined && { signature }),
     });
     if (answer.stored)
         return pass([]);
+    if ('repeated' in answer)
+        return refuse$1('wrong_signature', 'This signature was used before; what it signed is stored.');
     return 'shed' in answer ? pass(rejectionsOf(accepted, answer.shed)) : notStored(answer);
 }
 const namesIn = (accepted, list) => [
@@ -16004,7 +16440,7 @@ async function collect(request, kind, edge) {
     const origin = checkOrigin(request, edge.config);
     if (!origin.ok)
         return respondRefusal(origin.refusal);
-    const result = await takeIn(request, { kind, origin: origin.value, edge });
+    const result = await takeIn$1(request, { kind, origin: origin.value, edge });
     const credentials = edge.config.cookieDomain !== undefined;
     const headers = corsHeaders(origin.value, { credentials });
     if (!result.ok)
@@ -16013,7 +16449,7 @@ async function collect(request, kind, edge) {
         headers: { ...headers, ...renewCookie(request, edge.config) },
     });
 }
-async function takeIn(request, arrival) {
+async function takeIn$1(request, arrival) {
     const { kind, origin, edge } = arrival;
     const { config, env } = edge;
     const key = presentedKey(request);
@@ -16039,7 +16475,7 @@ async function takeIn(request, arrival) {
     if (!source.value.trusted)
         await throttle.charge({ events: envelope.value.events.length, bytes: body.value.length });
     const gate = createGate(request, { source: source.value, envelope: envelope.value, edge });
-    return store(await admit(envelope.value, gate), { kind, source: source.value, edge });
+    return store$1(await admit(envelope.value, gate), { kind, source: source.value, edge });
 }
 /** Only a browser speaks for itself: what the connection says of a server is not about its visitors. */
 function createGate(request, { source, envelope, edge }) {
@@ -16056,12 +16492,13 @@ function createGate(request, { source, envelope, edge }) {
             ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
             isOwnServer: source.trusted,
             createId: () => crypto.randomUUID(),
+            redactor: createRedactor(),
         },
         hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
         verifyToken: createIdentityTokenVerifier({
             secrets: config.identitySecrets,
-            audience: source.name,
-            isAudienceRequired: takesManyAudiences(config),
+            audiences: source.test ? audiencesIn(config) : [source.name],
+            isAudienceRequired: !source.test && audiencesIn(config).length > 1,
             now,
         }),
         isHuman: config.turnstileSecret === undefined
@@ -16079,18 +16516,18 @@ const MAX_USER_AGENT_CHARACTERS = 256;
 function userAgentOf(request) {
     return request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARACTERS);
 }
-/** With several sources that take tokens, one made for a site must not open another. */
-function takesManyAudiences({ sources }) {
-    const names = [...sources.values()].filter(({ trusted }) => !trusted).map(({ name }) => name);
-    return new Set(names).size > 1;
+/** The sources that take tokens: with several of them, one made for a site must not open another. */
+function audiencesIn({ sources }) {
+    const taking = realSources(sources).filter(({ trusted }) => !trusted);
+    return [...new Set(taking.map(({ name }) => name))];
 }
 function hostnamesOf(request, config) {
     return new Set([request.url, ...config.allowedOrigins].map((url) => new URL(url).hostname));
 }
-async function store({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
+async function store$1({ accepted, rejected, firstRefusal }, { kind, source, edge }) {
     if (kind !== 'batch' && firstRefusal)
         return { ok: false, refusal: firstRefusal };
-    const stored = await storeByLane(accepted, { source: source.name, edge });
+    const stored = await storeByLane(accepted, { source, edge });
     if (!stored.ok)
         return stored;
     const shed = stored.value;
@@ -16098,7 +16535,158 @@ async function store({ accepted, rejected, firstRefusal }, { kind, source, edge 
         success: true,
         accepted: accepted.length - shed.length,
         rejected: [...rejected, ...shed].sort((one, other) => one.index - other.index),
+        ...(source.test && { test: reportTest(accepted, edge.config) }),
     });
+}
+
+/** Of the contact's fields, those that a list of people is read for; the others are in `fields`. */
+const OWN_FIELDS = [
+    'first_name',
+    'last_name',
+    'mobile_number',
+    'work_number',
+    'job_title',
+    'city',
+    'country',
+];
+/** The columns, in their order; their names are a contract, see docs/operations.md. */
+const COLUMNS$2 = {
+    people: [
+        'id',
+        'email',
+        'user_id',
+        ...OWN_FIELDS,
+        'companies',
+        'tags',
+        'source',
+        'state',
+        'waiting',
+        'flags',
+        'contact_id',
+        'lead_id',
+        'consent_analytics',
+        'consent_marketing',
+        'consent_at',
+        'visits',
+        'last_seen_at',
+        'keys',
+        'fields',
+    ],
+    deliveries: [
+        'id',
+        'at',
+        'who',
+        'outcome',
+        'purpose',
+        'method',
+        'path',
+        'status',
+        'took_ms',
+        'problems',
+        'messages',
+        'sent',
+        'answer',
+    ],
+};
+
+/** What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]/;
+/**
+ * Where another cell begins for a program that separates cells by semicolons, as Excel does in most of
+ * Europe, or that does not read quotation marks.
+ */
+const SEPARATOR = /([;\t\r\n])/;
+/** Nothing in it can be computed: digits, with blanks, dots and brackets between them. */
+const PHONE_NUMBER = /^\+[ \u00A0().]*\d[ \u00A0\d().]*$/;
+/**
+ * A row of RFC 4180. A text that a spreadsheet would compute gets an apostrophe in front, by which it
+ * stays a text; a phone number like `+49 30 1234` is left as it is. Pure.
+ */
+function csvRow(cells) {
+    return `${cells.map((cell) => quote(textOf(cell))).join(',')}\r\n`;
+}
+function textOf(cell) {
+    if (cell === undefined || cell === null)
+        return '';
+    if (typeof cell === 'string')
+        return withoutFormulas(cell);
+    if (Array.isArray(cell) && cell.every((each) => typeof each === 'string'))
+        return withoutFormulas(cell.join('; '));
+    return typeof cell === 'object' ? withoutFormulas(JSON.stringify(cell)) : String(cell);
+}
+function withoutFormulas(text) {
+    if (PHONE_NUMBER.test(text))
+        return text;
+    const safe = text
+        .split(SEPARATOR)
+        .map((part) => (FORMULA.test(part) ? `'${part}` : part))
+        .join('');
+    return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;
+}
+const quote = (text) => /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+const CONTENT_TYPES = {
+    csv: 'text/csv; charset=utf-8',
+    json: 'application/json; charset=utf-8',
+};
+/** All people or deliveries as a file, page by page: what is slow to be read is slow to be fetched. */
+async function answerExport(request, what, edge) {
+    const resourcePolicy = { 'cross-origin-resource-policy': 'same-origin' };
+    const unlocked = await unlock(request, { env: edge.env, adminToken: edge.config.adminToken });
+    if (!unlocked.ok)
+        return respondRefusal(unlocked.refusal, resourcePolicy);
+    const format = new URL(request.url).searchParams.get('format') ?? 'csv';
+    if (format !== 'csv' && format !== 'json')
+        return respondRefusal(refuse$1('wrong_shape', 'format: must be csv or json').refusal);
+    const day = new Date(edge.now).toISOString().slice(0, 10);
+    const file = fileOf({ what, format }, outboxOf(edge.env));
+    return new Response(streamOf(file), {
+        headers: {
+            ...SECURITY_HEADERS,
+            ...resourcePolicy,
+            'content-type': CONTENT_TYPES[format],
+            'content-disposition': `attachment; filename="${what}-${day}.${format}"`,
+            'cache-control': 'no-store',
+        },
+    });
+}
+/** By this Excel knows that a file is UTF-8. */
+const BOM = '\uFEFF';
+async function* fileOf({ what, format }, outbox) {
+    const isJson = format === 'json';
+    yield isJson ? '[' : BOM + csvRow(COLUMNS$2[what]);
+    let after = 0;
+    let isFirst = true;
+    while (after !== undefined) {
+        const { text, next } = await outbox.operate('exportPage', {
+            what,
+            format,
+            after,
+        });
+        if (text !== '') {
+            yield isJson ? `${isFirst ? '\n' : ',\n'}${text}` : text;
+            isFirst = false;
+        }
+        after = next;
+    }
+    if (isJson)
+        yield '\n]\n';
+}
+/** One text at a time, and the next one when it is wanted. */
+function streamOf(texts) {
+    const bytes = new TextEncoder();
+    return new ReadableStream({
+        async pull(controller) {
+            const { done, value } = await texts.next();
+            if (done)
+                controller.close();
+            else
+                controller.enqueue(bytes.encode(value));
+        },
+        async cancel() {
+            await texts.return(undefined);
+        },
+    }, { highWaterMark: 0 });
 }
 
 /** What may come of a call, as the journal, the charts and the console know it. */
@@ -16117,6 +16705,29 @@ const OUTCOMES = [
     'planned',
 ];
 
+const PAGE$3 = 50;
+/** The newest deliveries, and among them what test keys would have written. */
+async function readDeliveries$1(ask, edge) {
+    const [{ deliveries }, tests] = await Promise.all([
+        outboxOf(edge.env).operate('deliveries', ask),
+        readTests(ask, edge),
+    ]);
+    const all = [...deliveries, ...tests].sort((one, other) => other.id - one.id);
+    return { deliveries: all.slice(0, PAGE$3) };
+}
+/** What is real is shown whatever becomes of the tests. */
+async function readTests(ask, { env, config }) {
+    if (![...config.sources.values()].some(({ test }) => test))
+        return [];
+    try {
+        return await testsOf(env).testDeliveries(ask);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'tests_not_read', error: nameError(error) }));
+        return [];
+    }
+}
+
 /** Answers one question or carries out one order of the operator. */
 async function answerOperation(request, name, edge) {
     const answer = await operate$1(request, name, edge);
@@ -16134,9 +16745,10 @@ async function operate$1(request, name, edge) {
         return raw;
     const ask = safeParse(ASKS[name], raw.value);
     if (!ask.success)
-        return refuse$1('wrong_shape', describe(ask.issues[0]));
-    const outbox = outboxOf(edge.env);
-    return pass(await outbox.operate(name, ask.output));
+        return refuse$1('wrong_shape', describe$1(ask.issues[0]));
+    if (name === 'deliveries')
+        return pass(await readDeliveries$1(ask.output, edge));
+    return pass(await outboxOf(edge.env).operate(name, ask.output));
 }
 async function readOrder(request) {
     const body = await readBody(request);
@@ -16152,25 +16764,29 @@ async function readOrder(request) {
 function readQuery(request) {
     return Object.fromEntries(new URL(request.url).searchParams);
 }
-function describe(issue) {
+function describe$1(issue) {
     const path = getDotPath(issue);
     return path === null ? issue.message : `${path}: ${issue.message}`;
 }
 // What each question and order takes, whether it comes in a query or in a body.
-const id = pipe(number(), safeInteger(), minValue(1));
+const id = pipe(number$1(), safeInteger(), minValue(1));
 /** A number in a query is a text. */
 const idText = pipe(string(), digits(), transform(Number), safeInteger());
+/** The number of a delivery; a test's lies between two real ones. */
+const placeText = pipe(string(), regex(/^\d{1,15}(?:\.\d{1,20})?$/), transform(Number));
 /** As people write it: `2026-11-21T20:00:00Z`. */
-const moment = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
+const moment$1 = pipe(string(), isoTimestamp('must be a time like 2026-11-21T20:00:00Z'), transform((text) => Date.parse(text)));
 /** Longer than any e-mail address. */
 const MAX_SEARCH_CHARACTERS = 320;
 const searchText = pipe(string(), maxLength(MAX_SEARCH_CHARACTERS));
 const whichLetters = union([strictObject({ id }), strictObject({ like: id }), strictObject({ all: literal(true) })], 'give one of {"id": number}, {"like": number} or {"all": true}');
+/** As the outbox knows it, however it was typed. */
+const address = pipe(string(), transform((text) => toEmail(text) ?? ''), nonEmpty('must be an e-mail address, such as ann@acme.com'));
 const ASKS = {
     overview: object({}),
     deliveries: object({
-        after: exactOptional(idText),
-        before: exactOptional(idText),
+        after: exactOptional(placeText),
+        before: exactOptional(placeText),
         outcome: exactOptional(picklist(OUTCOMES)),
         text: exactOptional(searchText),
     }),
@@ -16181,12 +16797,20 @@ const ASKS = {
     findPeople: object({ text: searchText }),
     person: object({ id: idText }),
     release: object({ id }),
-    forget: object({ id, inFreshsales: boolean() }),
+    forget: object({ id, inFreshsales: boolean(), never: exactOptional(boolean()) }),
+    neverAgain: object({}),
+    addNeverAgain: object({ email: address }),
+    removeNeverAgain: object({ email: address }),
+    exportPage: object({
+        what: picklist(['people', 'deliveries']),
+        format: picklist(['csv', 'json']),
+        after: idText,
+    }),
     pause: object({}),
     resume: object({}),
     tryNow: object({}),
     testMessage: object({}),
-    restore: object({ at: moment }),
+    restore: object({ at: moment$1 }),
 };
 
 const CONSOLE_ROUTES = [
@@ -16202,6 +16826,12 @@ const CONSOLE_ROUTES = [
         cors: false,
         handle: (request, edge) => answerQuestion(request, name, edge),
     })),
+    ...['people', 'deliveries'].map((what) => ({
+        method: 'GET',
+        path: `/console/api/export/${what}`,
+        cors: false,
+        handle: (request, edge) => answerExport(request, what, edge),
+    })),
     ...Object.keys(PATHS).map((name) => ({
         method: PATHS[name].method,
         path: `/console/api/${PATHS[name].path}`,
@@ -16209,6 +16839,198 @@ const CONSOLE_ROUTES = [
         handle: (request, edge) => answerOperation(request, name, edge),
     })),
 ];
+
+// Pure: what Calendly reports, events out.
+/** The script lets Calendly carry the anonymous id there; a record of Salesforce looks otherwise. */
+const ANONYMOUS_ID$1 = /^\d{13}-\w{2,40}$/;
+const LONGEST_ANSWERS = 4_000;
+/**
+ * A booking is an introduction and an event, a cancellation an event; anything else is nothing. Their
+ * ids are made of the invitee's, so that a report that comes again counts once, and a booking that
+ * the page reported as well is the same one.
+ */
+function calendlyEvents(report) {
+    const { event, payload } = fieldsOf(report);
+    const invitee = fieldsOf(payload);
+    const [, id] = /\/invitees\/([\w-]{1,100})$/.exec(`${invitee['uri']}`) ?? [];
+    if (id === undefined)
+        return [];
+    const messageId = `calendly-${id}`;
+    if (event === 'invitee.created')
+        return [introduce(invitee, messageId), book(invitee, messageId)];
+    return event === 'invitee.canceled' ? [cancel(invitee, messageId)] : [];
+}
+function introduce(invitee, messageId) {
+    const { email, name, first_name, last_name, text_reminder_number, timezone, tracking } = invitee;
+    const carried = fieldsOf(tracking)['salesforce_uuid'] ?? fieldsOf(tracking)['utm_content'];
+    const { traits } = readFields(answersOf(invitee).map(([label, value]) => ({ type: 'text', label, value })));
+    return {
+        type: 'identify',
+        messageId: `${messageId}-who`,
+        timestamp: invitee['created_at'],
+        ...(ANONYMOUS_ID$1.test(`${carried}`) && { anonymousId: carried }),
+        traits: {
+            ...traits,
+            ...(first_name || last_name ? { firstName: first_name, lastName: last_name } : { name }),
+            email,
+            ...(typeof text_reminder_number === 'string' && { phone: text_reminder_number }),
+        },
+        context: { timezone, campaign: campaignOf(tracking) },
+    };
+}
+function book(invitee, messageId) {
+    const answers = answersOf(invitee).map(([question, answer]) => `${question}: ${answer}`);
+    return {
+        type: 'track',
+        event: 'Meeting Booked',
+        messageId,
+        timestamp: invitee['created_at'],
+        properties: {
+            ...meetingOf(invitee),
+            ...(answers.length > 0 && { answers: answers.join('; ').slice(0, LONGEST_ANSWERS) }),
+        },
+        context: { traits: { email: invitee['email'] }, campaign: campaignOf(invitee['tracking']) },
+    };
+}
+function cancel(invitee, messageId) {
+    const { canceled_by, reason, created_at } = fieldsOf(invitee['cancellation']);
+    return {
+        type: 'track',
+        event: 'Meeting Canceled',
+        messageId: `${messageId}-canceled`,
+        timestamp: created_at ?? invitee['updated_at'],
+        properties: {
+            ...meetingOf(invitee),
+            canceledBy: canceled_by,
+            reason,
+            rescheduled: invitee['rescheduled'] === true,
+        },
+        context: { traits: { email: invitee['email'] } },
+    };
+}
+function meetingOf(invitee) {
+    const { name, start_time, end_time } = fieldsOf(invitee['scheduled_event']);
+    return { widget: 'Calendly', formName: name, startTime: start_time, endTime: end_time };
+}
+function answersOf(invitee) {
+    const given = invitee['questions_and_answers'];
+    return (Array.isArray(given) ? given : []).flatMap((one) => {
+        const { question, answer } = fieldsOf(one);
+        return typeof question === 'string' && typeof answer === 'string' && answer.trim() !== ''
+            ? [[question, answer]]
+            : [];
+    });
+}
+function campaignOf(tracking) {
+    const { utm_campaign, utm_source, utm_medium, utm_term, utm_content } = fieldsOf(tracking);
+    const content = ANONYMOUS_ID$1.test(`${utm_content}`) ? undefined : utm_content;
+    const campaign = {
+        name: utm_campaign,
+        source: utm_source,
+        medium: utm_medium,
+        term: utm_term,
+        content,
+    };
+    const given = Object.entries(campaign).filter(([, value]) => typeof value === 'string');
+    return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+const fieldsOf = (value) => (isObject$1(value) ? value : {});
+
+/** Calendly's own tolerance: https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures */
+const TOLERANCE_MS = 3 * 60_000;
+const HEADER = 'Calendly-Webhook-Signature';
+const PARTS = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
+/** `t=SECONDS,v1=HEX`: HMAC-SHA256 of `SECONDS.BODY`. Answers with the signature, by which a call is known that comes again. */
+async function checkCalendlySignature(request, { body, key, now }) {
+    const [, seconds, hex] = PARTS.exec(request.headers.get(HEADER)?.trim() ?? '') ?? [];
+    if (seconds === undefined || hex === undefined)
+        return refuse$1('wrong_signature', `${HEADER}: must be t=…,v1=…, as Calendly signs its webhooks.`);
+    if (Math.abs(now - Number(seconds) * 1_000) > TOLERANCE_MS)
+        return refuse$1('wrong_signature', `${HEADER}: was made more than three minutes ago, or ahead.`);
+    const hmac = { name: 'HMAC', hash: 'SHA-256' };
+    const bytes = new TextEncoder();
+    const secret = await crypto.subtle.importKey('raw', bytes.encode(key), hmac, false, ['verify']);
+    // It compares in constant time.
+    const isGenuine = await crypto.subtle.verify(hmac, secret, Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)), bytes.encode(`${seconds}.${body}`));
+    return isGenuine
+        ? pass(hex)
+        : refuse$1('wrong_signature', `${HEADER}: does not fit the body and CALENDLY_SIGNING_KEY.`);
+}
+
+/**
+ * The signature vouches for Calendly, and not for the visitor, who may have typed any address: what
+ * they say counts as a page's word.
+ */
+const CALENDLY = Object.freeze({
+    name: 'Calendly',
+    trusted: false,
+    signed: false,
+    test: false,
+    events: new Set(EVENT_TYPES),
+    fields: fieldRule(['*']),
+});
+/** Takes what Calendly reports of bookings, and answers once it is stored. */
+async function answerCalendly(request, edge) {
+    const result = await takeIn(request, edge);
+    if (result.ok)
+        return respondJson(result.value);
+    return respondRefusal(result.refusal);
+}
+async function takeIn(request, edge) {
+    const { env, config, now } = edge;
+    const key = config.calendlySigningKey;
+    if (key === undefined)
+        return refuse$1('not_found', 'CALENDLY_SIGNING_KEY is not set, so no webhook of Calendly is taken.');
+    const throttle = createThrottle(request, { rateLimit: env.RATE_LIMIT, key: 'webhook' });
+    const welcome = await throttle.check();
+    if (!welcome.ok)
+        return welcome;
+    const body = await readBody(request);
+    if (!body.ok)
+        return body;
+    const signature = await checkCalendlySignature(request, { body: body.value, key, now });
+    if (!signature.ok) {
+        await tellWebhookRefused(env);
+        return signature;
+    }
+    const report = parse(body.value);
+    if (!report.ok)
+        return report;
+    const envelope = { events: calendlyEvents(report.value), excess: new Map() };
+    return store(await admit(envelope, gateOf(edge)), signature.value, edge);
+}
+async function store({ accepted, rejected }, signature, edge) {
+    const stored = await storeByLane(accepted, { source: CALENDLY, edge, signature });
+    return stored.ok ? pass({ success: true, accepted: accepted.length, rejected }) : stored;
+}
+/** Nothing of the connection is the visitor's. */
+function gateOf({ config, now }) {
+    return {
+        config,
+        source: CALENDLY,
+        group: undefined,
+        surroundings: {
+            receivedAt: now,
+            redactor: createRedactor(),
+            sentAt: undefined,
+            userAgent: undefined,
+            ipOf: () => undefined,
+            isOwnServer: true,
+            createId: () => crypto.randomUUID(),
+        },
+        hasGpc: false,
+        verifyToken: async () => ({ ok: false, reason: 'Calendly carries no token' }),
+        isHuman: undefined,
+    };
+}
+function parse(text) {
+    try {
+        return pass(JSON.parse(text));
+    }
+    catch {
+        return refuse$1('not_json', 'The body is not JSON.');
+    }
+}
 
 /** Every path the edge answers on; there is no other, and none is passed on. */
 const ROUTES = [
@@ -16228,6 +17050,7 @@ const ROUTES = [
         cors: true,
         handle: answerSegmentSettings,
     },
+    { method: 'POST', path: '/v1/webhooks/calendly', cors: false, handle: answerCalendly },
     { method: 'GET', path: '/health', cors: false, handle: answerHealth },
     ...CONSOLE_ROUTES,
 ];
@@ -16236,7 +17059,7 @@ function collecting(path, kind) {
         method: 'POST',
         path,
         cors: true,
-        handle: (request, edge) => collect(request, kind, edge),
+        handle: (request, edge) => edge.inSpan('collect', () => collect(request, kind, edge)),
     };
 }
 /** Finds the route of a request and lets it answer. */
@@ -16294,7 +17117,14 @@ async function handle(request, env, product) {
             return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal);
         }
         // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
-        const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product };
+        const edge = {
+            env,
+            config: config.value,
+            now: Date.now(),
+            fetch: fetchOutside,
+            product,
+            inSpan: product?.inSpan ?? createInSpan({}),
+        };
         return await answer(request, edge);
     }
     catch (error) {
@@ -16447,11 +17277,11 @@ async function fetchHistories(deps, ids) {
         const histories = await visitors.pull(wanted);
         storage.transactionSync(() => {
             for (const history of histories)
-                keep(storage.sql, history, now());
+                keep$1(storage.sql, history, now());
         });
     });
 }
-function keep(sql, { anonymousId, upTo, visits: all }, now) {
+function keep$1(sql, { anonymousId, upTo, visits: all }, now) {
     const keptUpTo = findOpen(sql, anonymousId)?.upTo ?? 0;
     const visits = all.filter(({ number }) => number > keptUpTo);
     if (visits.length === 0 && keptUpTo === 0) {
@@ -16570,6 +17400,8 @@ function createMutex() {
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
 const OVERDUE_MS = 60_000;
+/** After an error of our own. */
+const RECOVER_MS = 10_000;
 /**
  * The object's alarm. Only the storage is believed: an alarm can get lost, or never fire, and what
  * memory says of it would keep it from being set again.
@@ -16579,13 +17411,14 @@ function createAlarmClock(alarm, now) {
     const exclusively = createMutex();
     let atWork = 0;
     const isOverdue = (at) => at < now() - OVERDUE_MS;
+    const ringBy = (at) => exclusively(async () => {
+        const set = await alarm.getAlarm();
+        if (set === null || set > at || isOverdue(set))
+            await alarm.setAlarm(at);
+    });
     return {
         /** Has the alarm ring at this time, unless it will earlier. */
-        ringBy: (at) => exclusively(async () => {
-            const set = await alarm.getAlarm();
-            if (set === null || set > at || isOverdue(set))
-                await alarm.setAlarm(at);
-        }),
+        ringBy,
         /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
         lookAfter: (isNeeded) => exclusively(async () => {
             if (atWork > 0 || !isNeeded())
@@ -16594,12 +17427,26 @@ function createAlarmClock(alarm, now) {
             if (set === null || isOverdue(set))
                 await alarm.setAlarm(now());
         }),
-        /** Marks the alarm as at work until what it returns is called. */
-        begin() {
+        /**
+         * Does what the alarm rang for, and has it ring when that says. Throws only where no next alarm could
+         * be set: the runtime then tries this one again by itself, some times.
+         */
+        async ring(work, failures) {
             atWork++;
-            return () => {
+            let wakeAt = now() + RECOVER_MS;
+            try {
+                wakeAt = await work();
+                failures.delete('alarm');
+            }
+            catch (error) {
+                console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }));
+                failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.");
+            }
+            finally {
                 atWork--;
-            };
+            }
+            if (wakeAt !== NEVER)
+                await ringBy(wakeAt);
         },
         isAtWork: () => atWork > 0,
     };
@@ -16632,107 +17479,33 @@ function createWakeUp({ alarmClock, isNeeded, failures, }) {
     };
 }
 
-/** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
-function createLists(sql) {
-    const lists = {};
-    for (const row of sql
-        .exec('SELECT * FROM list')
-        .toArray()) {
-        const entries = parseKept(row.entries);
-        if (entries && isListName(row.name))
-            lists[row.name] = { entries, fetchedAt: row.fetched_at };
-    }
-    return {
-        /** The lists that are fresh enough to be believed. */
-        snapshot(now) {
-            for (const name of Object.keys(lists))
-                if (now - (lists[name]?.fetchedAt ?? 0) > LIST_KEPT_MS)
-                    delete lists[name];
-            return lists;
-        },
-        /** Remembers a list; one that the account refuses or does not have is remembered as empty. */
-        remember(name, answer, now) {
-            const entries = answer ? parseList(name, answer) : [];
-            if (!entries)
-                return false;
-            lists[name] = { entries, fetchedAt: now };
-            sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
-            return true;
-        },
-        /** Forgets what was learnt since then: it was not this account that answered. */
-        forgetSince(at) {
-            for (const name of Object.keys(lists))
-                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
-                    delete lists[name];
-            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
-        },
-    };
-}
-/** The lists of a record are asked for before it is sent. */
-const LEARNT_BEFORE_MS = 60_000;
-const isListName = (name) => Object.hasOwn(LISTS, name);
-
-/** What may come at once, and then in an hour, of the hour's calls. */
-const SHARES = {
-    /** An office behind one address signs up fewer people than that. */
-    group: { burst: 0.05, sustained: 0.1 },
-    source: { burst: 0.75, sustained: 0.5 },
-};
-const LEAST_BURST$1 = 8;
-/** What is vouched for goes before whatever has waited no longer than this. */
-const HEAD_START_MS = 10 * 60_000;
-/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
-const LATEST_MS = 6 * 24 * HOUR_MS;
-/**
- * Fair shares: a source or an address that brings more than its share of an hour waits behind those
- * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
- * memory alone: what an outbox that starts again forgets is one burst for each.
- */
-function createTurns({ hourlyCalls, sources, }) {
-    const isShared = new Set([...sources.values()].map(({ name }) => name)).size > 1;
-    const clocks = new Map();
-    function turnOf(lane, share, now) {
-        const gapMs = HOUR_MS / Math.max(1, hourlyCalls * share.sustained);
-        const burst = Math.max(LEAST_BURST$1, hourlyCalls * share.burst);
-        const clock = Math.max(now, clocks.get(lane) ?? 0);
-        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
-        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
-    }
-    return {
-        take({ source, group, isBelieved }, now) {
-            for (const [lane, clock] of clocks)
-                if (clock <= now)
-                    clocks.delete(lane);
-            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
-            // What waits for its own address takes nothing of the site's share away.
-            const isOfSource = isShared && ofGroup <= now;
-            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
-            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
-            return turn === now ? undefined : turn;
-        },
-    };
-}
-
-/** How long one call to Freshsales may take. */
-const CALL_TIMEOUT_MS = 15_000;
-/** Ties delivery to the real clock, the real network and this outbox's storage. */
-function createDeliveryDeps(storage, { config, messenger }) {
-    const { domain, apiKeys, appToken } = config;
-    return {
-        storage,
-        config,
-        client: createClient({
-            domain,
-            apiKeys: [...apiKeys],
-            ...(appToken && { appToken }),
-            fetch: (input, init) => fetch(input, init),
-            timeoutMs: CALL_TIMEOUT_MS,
-        }),
-        lists: createLists(storage.sql),
-        turns: createTurns(config),
-        messenger,
-        now: () => Date.now(),
-        random: () => Math.random(),
+/** When its disk is full, or it must not be where it is. */
+const FULL_RETRY_SECONDS = 300;
+/** Keeps a request, or says why not. Never throws: the answer to a fault is to come again. */
+function createAppend({ storage, config: read, leadsFirst, home, webhooks, failures, wake, }) {
+    return async (request) => {
+        try {
+            const config = read();
+            const shed = leadsFirst.refusal(request, config.dailyRows);
+            if (shed !== undefined)
+                return { stored: false, shed };
+            if (webhooks.isRepeated(request))
+                return { stored: false, repeated: true };
+            const reason = await home.settle(config);
+            if (reason)
+                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason };
+            appendRequest(storage, request);
+            webhooks.remember(request);
+            failures.delete('append');
+        }
+        catch (error) {
+            const reason = nameError(error);
+            console.error(JSON.stringify({ event: 'append_failed', error: reason }));
+            failures.set('append', `A request could not be stored: ${reason}`);
+            return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
+        }
+        await wake();
+        return { stored: true };
     };
 }
 
@@ -16854,7 +17627,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS) * DAY_MS;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
 }
 function nextOf(subject) {
     let next;
@@ -17262,7 +18035,7 @@ const AGAIN_MS = 3_600_000;
 function forgetRecord(person) {
     delete person.contactId;
     delete person.existed;
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         part.forgetRecord?.(person);
 }
 /**
@@ -17407,7 +18180,7 @@ function cappedUntil(sql, { subject, config, now }) {
     if (isMade(subject) || subject.source === undefined || isBelieved(subject))
         return undefined;
     const limit = limitOf(subject.source, config);
-    const { hour, bySource } = read$1(sql, now);
+    const { hour, bySource } = read$2(sql, now);
     const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit;
     return isFull ? (hour + 1) * HOUR_MS : undefined;
 }
@@ -17421,19 +18194,19 @@ function countNewContact(sql, { subject, config, now }) {
     const { source } = subject;
     if (source === undefined || isBelieved(subject) || limitOf(source, config) === undefined)
         return;
-    const made = read$1(sql, now);
+    const made = read$2(sql, now);
     const counter = counterOf(subject, source);
     made.bySource[counter] = (made.bySource[counter] ?? 0) + 1;
     writeState(sql, 'newContacts', made);
 }
-function read$1(sql, now) {
+function read$2(sql, now) {
     const hour = Math.floor(now / HOUR_MS);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
     return made.hour === hour ? made : { hour, bySource: {} };
 }
 /** A source's own limit, or the common one; 0 is none. What a server vouches for is not limited. */
 function limitOf(name, config) {
-    const source = [...config.sources.values()].find((each) => each.name === name);
+    const source = realSources(config.sources).find((each) => each.name === name);
     if (source?.trusted)
         return undefined;
     return source?.newContactsPerHour ?? (config.newContactsPerHour || undefined);
@@ -17441,14 +18214,14 @@ function limitOf(name, config) {
 
 /** What one person may take of the hour: so much at once, then so much in an hour. */
 const BURST_SHARE = 0.05;
-const LEAST_BURST = 8;
+const LEAST_BURST$1 = 8;
 const SUSTAINED_SHARE = 0.1;
 /**
  * One more call about a subject, and how long the next one has to wait: whoever changes all the time
  * gets the newest values through now and then, and does not take the quota of others. Pure.
  */
 function pace(before, { hourlyCalls }, now) {
-    const burst = Math.max(LEAST_BURST, hourlyCalls * BURST_SHARE);
+    const burst = Math.max(LEAST_BURST$1, hourlyCalls * BURST_SHARE);
     const gapMs = HOUR_MS / Math.max(1, hourlyCalls * SUSTAINED_SHARE);
     const passed = before ? Math.max(0, now - before.at) / gapMs : 0;
     const calls = Math.max(0, (before?.calls ?? 0) - passed) + 1;
@@ -17488,7 +18261,7 @@ function settle(subject, purpose, outcome) {
         forgetRecord: forget,
     });
     if (subject.kind === 'person')
-        for (const part of PARTS)
+        for (const part of PARTS$1)
             part.tellLost?.(subject, [...outcome.problems, ...lost], outcome.config);
     if (!subject.problems)
         return lost;
@@ -17547,7 +18320,7 @@ function messagesOf(error) {
 }
 
 /** Freshsales took it: the subject, the budget and the journal say so, in the caller's transaction. */
-function callAnswered({ storage, config, lists, now }, { id, step, budget }, { call, problems, answer, took }) {
+function callAnswered({ storage, config, lists, pretends, now }, { id, step, budget }, { call, problems, answer, took }) {
     const subjects = new Subjects(storage.sql, now());
     const subject = subjects.byId(id);
     const all = [...problems];
@@ -17580,13 +18353,17 @@ function callAnswered({ storage, config, lists, now }, { id, step, budget }, { c
     noteDelivery(storage.sql, {
         at: now(),
         subject: id,
-        outcome: all.length ? 'repaired' : 'delivered',
         purpose: step.purpose.kind,
         call,
-        status: answer.status,
-        took,
-        answer: answer.body,
         problems: all,
+        ...(pretends
+            ? { outcome: 'planned' }
+            : {
+                outcome: all.length ? 'repaired' : 'delivered',
+                status: answer.status,
+                took,
+                answer: answer.body,
+            }),
     });
 }
 function keepPace(subject, limits, now) {
@@ -17757,7 +18534,7 @@ function findProvisional(sql, key) {
         .exec(`SELECT ${COLUMNS} FROM provisional
          WHERE source = ? AND server = ? AND anonymous_id = ? AND message_id = ?`, ...valuesOf(key))
         .toArray();
-    return row && read(row);
+    return row && read$1(row);
 }
 /** Keeps an event; false when there are too many. */
 function holdEvent(sql, key, { event, receivedAt }) {
@@ -17784,7 +18561,7 @@ function heldUntil(sql, { until, after, limit }) {
          WHERE events IS NOT NULL AND (received_at <= ? OR received_at > ?)
          ORDER BY received_at, id LIMIT ?`, until, after, limit)
         .toArray()
-        .map(read);
+        .map(read$1);
 }
 /** When the event that is held longest came in. */
 function heldSince(sql) {
@@ -17818,7 +18595,7 @@ function count(sql, where, limit, ...values) {
         .toArray();
     return row?.held ?? 0;
 }
-const read = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
+const read$1 = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
 const valuesOf = ({ source, isServer, anonymousId, messageId }) => [
     source,
     isServer ? 1 : 0,
@@ -17905,6 +18682,469 @@ function oldestRequest(sql) {
         .exec('SELECT received_at FROM inbox ORDER BY id LIMIT 1')
         .toArray();
     return row?.received_at;
+}
+
+/** What is said of somebody who met a rule of `HOT`. Who it is stands in the details alone. */
+function hotMessage({ rule, at, source, page, subject }, person, { api }) {
+    return {
+        title: `Hot lead: ${rule}`,
+        lines: [
+            `Somebody who is in Freshsales met this rule on ${source}.`,
+            `Who it is: #/people/${subject} in the console.`,
+        ],
+        details: detailsOf$1(person, { page, crm: api.replace(/\/api$/, '') }),
+        condition: 'hot_lead',
+        state: 'hot',
+        since: at,
+    };
+}
+function detailsOf$1({ fields, email, contactId, leadId }, { page, crm }) {
+    const name = [fields['first_name'], fields['last_name']]
+        .map((each) => each?.value)
+        .filter((part) => typeof part === 'string')
+        .join(' ');
+    const record = contactId === undefined ? `leads/${leadId}` : `contacts/${contactId}`;
+    return [
+        [name, email].filter(Boolean).join(', ') || record,
+        `${crm}/${record}`,
+        `Looked at ${page}.`,
+    ];
+}
+
+/** A page can be made to look at itself: more than sales people can follow up is told to nobody. */
+const MOST_AN_HOUR$2 = 30;
+function mayTellMore(sql, now) {
+    return read(sql, now).count < MOST_AN_HOUR$2;
+}
+function countHot(sql, now) {
+    const { hour, count } = read(sql, now);
+    writeState(sql, 'hotHour', { hour, count: count + 1 });
+}
+/** When more may be told again; undefined: they may now. */
+function hotBoundedUntil(sql, now) {
+    return mayTellMore(sql, now) ? undefined : (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
+}
+function read(sql, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'hotHour', { hour, count: 0 });
+    return known.hour === hour ? known : { hour, count: 0 };
+}
+
+/**
+ * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
+ * a page chooses the path, and one with several `.*` can be kept busy for ever.
+ */
+function matchesPath(path, pattern) {
+    const [first = '', ...rest] = pattern.toLowerCase().split('*');
+    const text = withoutSlash(path.toLowerCase());
+    if (rest.length === 0)
+        return text === withoutSlash(first);
+    if (!text.startsWith(first))
+        return `${text}/` === first && rest.every((part) => part === '');
+    const last = rest.pop() ?? '';
+    let at = first.length;
+    for (const part of rest) {
+        const found = text.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+}
+/** `/pricing/` is the page that `/pricing` is. */
+const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
+
+// Pure, but for the person it is about.
+/** At most one a person and rule in this time. */
+const QUIET_MS$1 = DAY_MS$1;
+/**
+ * The rules that a page view meets; what they need to remember of the person is noted. `mayTell` says
+ * whether one more may be told now: where not, it is as if the rule were not met yet.
+ */
+function meetRules(person, sight, { rules, mayTell }) {
+    const known = person.hot ?? {};
+    const memory = { views: { ...known.views }, told: { ...known.told } };
+    const met = rules.filter(({ name, when }) => {
+        if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS$1)
+            return false;
+        if (!isMet(when, { name, known, memory, sight }) || !mayTell())
+            return false;
+        delete memory.views?.[name];
+        memory.told = { ...memory.told, [name]: sight.at };
+        return true;
+    });
+    if (rules.some(({ when }) => when.is === 'return'))
+        memory.seenAt = sight.at;
+    keep(person, memory, { rules, now: sight.at });
+    return met;
+}
+function isMet(when, { name, known, memory, sight }) {
+    switch (when.is) {
+        case 'return':
+            return sight.at - (known.seenAt ?? sight.before) >= when.afterMs;
+        case 'pages': {
+            if (!matchesPath(pathIn(sight.url), when.path))
+                return false;
+            const views = [...(known.views?.[name] ?? []), sight.at];
+            const recent = views.filter((at) => at > sight.at - when.withinMs).slice(-when.times);
+            memory.views = { ...memory.views, [name]: recent };
+            return recent.length >= when.times;
+        }
+        case 'query':
+            return hasParameter(sight, when);
+    }
+}
+function hasParameter({ url, parameters }, { parameter, value }) {
+    if (value === undefined && parameters?.has(parameter))
+        return true;
+    const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
+    const given = new URLSearchParams(query).get(parameter);
+    return given !== null && (value === undefined || given.toLowerCase() === value.toLowerCase());
+}
+/** Only what a rule of today needs; of somebody who is not hot that is nothing. */
+function keep(person, { seenAt, views = {}, told = {} }, { rules, now }) {
+    const spanOf = new Map(rules.map(({ name, when }) => [name, when.is === 'pages' ? when.withinMs : 0]));
+    const kept = {
+        ...(seenAt !== undefined && { seenAt }),
+        ...notEmpty('views', views, ([name, at]) => (at.at(-1) ?? 0) > now - (spanOf.get(name) ?? 0)),
+        ...notEmpty('told', told, ([name, at]) => spanOf.has(name) && at > now - QUIET_MS$1),
+    };
+    if (Object.keys(kept).length > 0)
+        person.hot = kept;
+    else
+        delete person.hot;
+}
+function notEmpty(key, values, isKept) {
+    const entries = Object.entries(values).filter(isKept);
+    return entries.length > 0 && { [key]: Object.fromEntries(entries) };
+}
+
+/** A page view that comes later than this tells of a lead that was hot. */
+const FRESH_MS = HOUR_MS;
+function whoIs({ anonymousId, userId }, subjects) {
+    const byBrowser = anonymousId ? subjects.person(`a:${anonymousId}`) : undefined;
+    const person = byBrowser ?? (userId ? subjects.person(`u:${userId}`) : undefined);
+    const seenAt = person?.lastSeenAt ?? 0;
+    return { ...(person && { person }), seenAt, isByBrowser: byBrowser !== undefined };
+}
+/**
+ * Looks whether a page view makes somebody a hot lead who is in the CRM, in the transaction in which it is
+ * folded: so it counts once. A page's word counts only for the browser that was theirs before it, and all
+ * of it is bounded: anybody can send what a page sends.
+ */
+function foldHot(sql, seen) {
+    const { changes, person, before, event, receivedAt, parameters } = seen;
+    const rules = seen.settings.hot;
+    const view = changes.find((change) => change.object === 'page');
+    if (rules.length === 0) {
+        delete person.hot;
+        return;
+    }
+    if (!view?.url || !isKnown(person) || person !== before.person)
+        return;
+    if (wordOf(event).provenance === 'page' && !before.isByBrowser)
+        return;
+    if (Math.abs(receivedAt - Date.parse(event.timestamp)) > FRESH_MS)
+        return;
+    const met = meetRules(person, {
+        at: receivedAt,
+        before: before.seenAt,
+        url: view.url,
+        ...(parameters && { parameters }),
+    }, {
+        rules: person.byLink ? rules.filter(isOfLinks) : rules,
+        mayTell: () => mayTellMore(sql, receivedAt),
+    });
+    for (const rule of met)
+        tell(sql, rule, { ...seen, view });
+}
+/** Of whom only the link is known that somebody opened, nothing else can be told. */
+const isOfLinks = ({ when }) => when.is === 'query' && isLinkParameter(when.parameter);
+const isKnown = (person) => !isNew(person) && !person.held;
+function tell(sql, rule, seen) {
+    const { person, receivedAt, source, subjects, view, settings, send } = seen;
+    const { name, task, message } = rule;
+    countHot(sql, receivedAt);
+    const page = pathIn(view.url ?? '').slice(0, PATH_CHARACTERS);
+    if (task)
+        addTask(person, taskFor(name, task, { ...seen, page }));
+    if (!message)
+        return;
+    const lead = { rule: name, at: receivedAt, source, page, subject: subjects.idOf(person) };
+    send(hotMessage(lead, person, settings.domain));
+}
+const BY_LINK = ' Came by a link in an e-mail; who opened it is not known.';
+const PATH_CHARACTERS = 100;
+function taskFor(rule, { fields, dueInDays }, { event, person, receivedAt, source, page }) {
+    const { title = null, description = '{seen}', ...rest } = fields;
+    const isVouched = wordOf(event).provenance !== 'page';
+    const doubt = isVouched ? '' : ' The website says so; it is not verified.';
+    const seen = `Looked at ${page} on ${source}.${person.byLink ? BY_LINK : doubt}`;
+    return {
+        key: `hot:${event.messageId}:${rule}`,
+        at: receivedAt,
+        event: rule,
+        fields: rest,
+        texts: { title, description },
+        values: { page, seen },
+        dueInDays,
+        ...(rest['owner_id'] === undefined && { ofOwner: true }),
+        ...(isVouched && { vouched: true }),
+    };
+}
+
+/** Anybody can count numbers: that makes no more entries than a newsletter does. */
+const MOST_AN_HOUR$1 = 60;
+/** An office behind one address opens fewer e-mails than that. */
+const MOST_A_GROUP = 5;
+/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
+function mayFollow(sql, group, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'links', { hour, count: 0, groups: {} });
+    const { count, groups } = known.hour === hour ? known : { count: 0, groups: {} };
+    const ofGroup = group === undefined ? 0 : (groups[group] ?? 0);
+    if (count >= MOST_AN_HOUR$1 || ofGroup >= MOST_A_GROUP)
+        return false;
+    writeState(sql, 'links', {
+        hour,
+        count: count + 1,
+        groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
+    });
+    return true;
+}
+
+const HINT = 'Came by a link in an e-mail from Freshsales. Who opened it is not known: it may have been sent on.';
+/** At most one entry a record in this time, and one look whether it is there. */
+const QUIET_MS = DAY_MS$1;
+/**
+ * Somebody whom nobody knows came by a link in an e-mail that Freshsales sent: the contact's timeline tells
+ * of it, and a rule of HOT may be met. Nothing else follows: the number is no identity, since anybody can
+ * count numbers. So it stands in a row of its own, that no key of a person ever leads to.
+ */
+function foldLink(sql, link, seen) {
+    const { changes, event, person: visitor, receivedAt, subjects } = seen;
+    const view = changes.find((change) => change.object === 'page');
+    if (!view || visitor.email !== undefined || !isNew(visitor))
+        return;
+    const { timeline, hot } = seen.settings;
+    if (!isTold(timeline) && !hot.some(isOfLinks))
+        return;
+    const key = `l:${link.type}:${link.id}`;
+    const known = subjects.person(key);
+    if (known && (isNew(known) || receivedAt - (known.byLink?.at ?? 0) < QUIET_MS))
+        return;
+    if (!mayFollow(sql, event.admission?.group, receivedAt))
+        return;
+    const person = known ?? meet(key, link, { subjects, now: receivedAt });
+    person.byLink = { at: receivedAt };
+    person.lastSeenAt = receivedAt;
+    person.source ??= seen.source;
+    tellOf(person, view, seen);
+    subjects.touch(person);
+    const before = { person, seenAt: 0, isByBrowser: true };
+    const parameters = new Set([LINK_PARAMETERS[link.type]]);
+    foldHot(sql, { ...seen, person, before, parameters });
+}
+function meet(key, { type, id }, { subjects, now }) {
+    const person = subjects.createPerson(now);
+    if (type === 'Contact')
+        person.contactId = id;
+    else
+        person.leadId = id;
+    person.existed = true;
+    subjects.point(key, person);
+    return person;
+}
+const isTold = (timeline) => timeline === 'note' || timeline === 'activity';
+function tellOf(person, change, { event, receivedAt, settings: { timeline } }) {
+    visits.dropOld(person, receivedAt);
+    if (!isTold(timeline))
+        return;
+    const { messageId } = event;
+    const visit = visitSeen(person.visits, { at: receivedAt, messageId, change, campaign: E_MAIL });
+    joinTold(visit, { hints: [HINT] });
+}
+/** As the entry says it; of no field is it the source. */
+const E_MAIL = { source: 'Freshsales', medium: 'e-mail' };
+
+/** For good stays for good. */
+async function keepOut(sql, keys, { before, until } = {}) {
+    for (const hash of await hashAll(sql, keys))
+        sql.exec(`INSERT INTO kept_out VALUES (?, ?, ?) ON CONFLICT (hash)
+         DO UPDATE SET before = excluded.before, until = excluded.until WHERE until IS NOT NULL`, hash, before ?? null, until ?? null);
+}
+/** Takes back that somebody is kept out for good; false when they were not. */
+async function letIn(sql, key) {
+    const [hash] = await hashAll(sql, [key]);
+    const query = 'DELETE FROM kept_out WHERE hash = ? AND until IS NULL RETURNING hash';
+    return sql.exec(query, hash ?? '').toArray().length > 0;
+}
+/** Those who are kept out for good. */
+const KEPT_OUT_FOR_GOOD = 'SELECT 1 FROM kept_out WHERE until IS NULL';
+function isAnybodyKeptOut(sql, now) {
+    sql.exec('DELETE FROM kept_out WHERE until < ?', now);
+    return sql.exec('SELECT 1 FROM kept_out LIMIT 1').toArray().length > 0;
+}
+/** Which of these keys are kept out, each with before when; always is `Infinity`. */
+async function findKeptOut(sql, keys) {
+    const found = new Map();
+    const hashes = await hashAll(sql, keys);
+    for (const [index, key] of keys.entries()) {
+        const [row] = sql
+            .exec('SELECT before FROM kept_out WHERE hash = ?', hashes[index] ?? '')
+            .toArray();
+        if (row)
+            found.set(key, row.before ?? Number.POSITIVE_INFINITY);
+    }
+    return found;
+}
+async function hashAll(sql, keys) {
+    const pseudonymOf = await createPseudonyms(logKey(sql));
+    return Promise.all(keys.map(pseudonymOf));
+}
+
+/** Every address in an event, wherever it stands and however it is spelt, and its ids. Pure. */
+function keysNamedIn(event) {
+    const { userId, anonymousId } = event;
+    const addresses = new Set();
+    addAddresses(event, addresses);
+    return [
+        ...[...addresses].map((address) => `e:${address}`),
+        ...(userId === undefined ? [] : [`u:${userId}`]),
+        ...(anonymousId === undefined ? [] : [`a:${anonymousId}`]),
+    ];
+}
+/** Names of values count as texts. */
+function addAddresses(value, addresses) {
+    if (typeof value === 'string')
+        for (const each of addressesIn(value))
+            addresses.add(each);
+    else if (typeof value === 'object' && value !== null)
+        for (const [name, each] of Object.entries(value)) {
+            for (const address of addressesIn(name))
+                addresses.add(address);
+            addAddresses(each, addresses);
+        }
+}
+/** What the text is as a whole, and what stands in it; as `toEmail` writes them. Pure. */
+function addressesIn(text) {
+    if (!text.includes('@'))
+        return [];
+    const visible = text.normalize('NFC').replace(/\p{Cf}/gu, '');
+    const runs = visible.match(ADDRESS) ?? [];
+    // "email=ann@acme.example" is one run, and hardly an address that begins with "email=".
+    const candidates = runs.flatMap((run) => [run, run.split(SIGN).at(-1)]);
+    return [text, ...candidates].flatMap((each) => toEmail(each) ?? []);
+}
+const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[\p{L}\p{N}\p{M}.-]{1,255}[\p{L}\p{N}\p{M}]/gu;
+const SIGN = /[=&/?|![\]{}#*~`^$]/;
+
+/** Without these a part of a person's row means nothing. */
+const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
+/**
+ * What is left of a row without the texts that are somebody's; undefined where nothing is left that
+ * means anything. Names of values count as texts. Pure.
+ */
+function prune(value, isTheirs, needed = NEEDED) {
+    if (typeof value === 'string')
+        return isTheirs(value) ? undefined : value;
+    if (Array.isArray(value))
+        return value.map((each) => prune(each, isTheirs, needed)).filter((each) => each !== undefined);
+    if (!isObject$1(value))
+        return value;
+    const kept = {};
+    for (const [name, each] of Object.entries(value)) {
+        const left = isTheirs(name) ? undefined : prune(each, isTheirs, needed);
+        if (left !== undefined)
+            kept[name] = left;
+        else if (each !== undefined && needed.has(name))
+            return undefined;
+    }
+    return kept;
+}
+
+const ALWAYS = Number.POSITIVE_INFINITY;
+/** Of an event everything else stays. */
+const NOTHING = new Set();
+/**
+ * Takes out of the oldest requests what is about somebody who is kept out: what was said before they
+ * were forgotten and comes only now, such as a browser's queue, and whatever names an address that asked
+ * never to be kept. What came in meanwhile is looked at as well: after it nothing is unchecked.
+ */
+async function dropKeptOut(storage, { settings, now }) {
+    const { sql } = storage;
+    if (!isAnybodyKeptOut(sql, now))
+        return;
+    const checked = new Set();
+    for (;;) {
+        const rows = takeRows(sql).filter(({ id }) => !checked.has(id));
+        if (rows.length === 0)
+            return;
+        for (const { id } of rows)
+            checked.add(id);
+        const requests = rows.map((row) => ({ row, events: readable(row) }));
+        const keys = new Set(requests.flatMap(({ events }) => events.flatMap(keysNamedIn)));
+        const keptOut = await findKeptOut(sql, [...keys]);
+        if (keptOut.size === 0)
+            continue;
+        storage.transactionSync(() => {
+            let named = 0;
+            for (const { row, events } of requests) {
+                const judged = events.map((event) => judge(event, { keptOut, settings }));
+                named += judged.filter(({ namesThem }) => namesThem).length;
+                const left = judged.flatMap(({ event }) => event ?? []);
+                const isChanged = events.some((event, index) => left[index] !== event);
+                if (isChanged && left.length === 0)
+                    dropRows(sql, [row]);
+                else if (isChanged)
+                    sql.exec('UPDATE inbox SET events = ? WHERE id = ?', JSON.stringify(left), row.id);
+            }
+            if (named > 0)
+                noteKeptOut(sql, named, now);
+        });
+    }
+}
+/** What cannot be read is told when it is folded. */
+function readable(row) {
+    try {
+        return eventsOf(row);
+    }
+    catch {
+        return [];
+    }
+}
+function judge(event, { keptOut, settings }) {
+    const at = Date.parse(event.timestamp);
+    const found = keysNamedIn(event).flatMap((key) => {
+        const before = keptOut.get(key);
+        const isMeant = before !== undefined && (before === ALWAYS || at < before);
+        return isMeant ? [{ key, before }] : [];
+    });
+    if (found.length === 0)
+        return { event };
+    if (found.some(({ before }) => before !== ALWAYS))
+        return {};
+    const addresses = new Set(found.map(({ key }) => key.slice('e:'.length)));
+    const { emails } = peopleOf(event, settings).people;
+    if (emails.some((email) => addresses.has(email)))
+        return { namesThem: true };
+    return { ...withoutMentions(event, addresses), namesThem: true };
+}
+/** Somebody else's event stays, without what names the address; where that is its own name, it goes. */
+function withoutMentions(event, addresses) {
+    const isTheirs = (text) => addressesIn(text).some((address) => addresses.has(address));
+    const left = {};
+    for (const [part, value] of Object.entries(event)) {
+        if (typeof value === 'string' && isTheirs(value))
+            return {};
+        left[part] = typeof value === 'object' ? prune(value, isTheirs, NOTHING) : value;
+    }
+    return { event: left };
+}
+const readKeptOutEvents = (sql) => readState(sql, 'keptOut', { count: 0, at: 0 });
+function noteKeptOut(sql, count, at) {
+    writeState(sql, 'keptOut', { count: readKeptOutEvents(sql).count + count, at });
+    logEvent('events_kept_out', { count });
 }
 
 /**
@@ -18105,14 +19345,14 @@ function boundNames(person, changes, { event, receivedAt }) {
         count++;
         if (count <= MOST_AN_HOUR)
             return true;
-        reportProblem(person, { field: change.object, reason: TOO_MANY });
+        reportProblem(person, { field: change.object, reason: TOO_MANY$1 });
         return false;
     });
     if (count > 0)
         person.named = { hour, count };
     return kept;
 }
-const TOO_MANY = `left out: the website added more than ${MOST_AN_HOUR} to this person within the hour`;
+const TOO_MANY$1 = `left out: the website added more than ${MOST_AN_HOUR} to this person within the hour`;
 function addsName({ tags, accounts, deals }, change) {
     switch (change.object) {
         case 'tag':
@@ -18230,12 +19470,12 @@ function tellUnreviewed(person, input, { at, timeline }) {
     }
 }
 
-/** Folds an event into the people and accounts it is about; a repeated event changes nothing. */
+/** Folds an event into the people and accounts it is about; a repeated event changes nothing. Answers whose it is, where it is new. */
 function fold(input, subjects) {
     const identity = identityOf$1(input);
     if (!identity.email && !identity.userId && !identity.anonymousId) {
         tellCompany(input, foldAccounts(input, input.changes, subjects));
-        return;
+        return undefined;
     }
     const { event, receivedAt } = input;
     const { person, lookalike } = event.type === 'alias'
@@ -18246,9 +19486,9 @@ function fold(input, subjects) {
     const isOfCompany = tellCompany(input, accounts);
     const message = { ...input, messageId: event.messageId, by: wordOf(event).provenance };
     if (!recordOnce(person.seen, message, receivedAt))
-        return;
+        return undefined;
     trimLedger(person.seen, receivedAt);
-    for (const part of PARTS)
+    for (const part of PARTS$1)
         part.dropOld?.(person, receivedAt);
     person.lastSeenAt = receivedAt;
     person.source ??= input.source;
@@ -18260,9 +19500,11 @@ function fold(input, subjects) {
         tellLookalikes(person, lookalike, context);
         subjects.touch(lookalike);
     }
-    for (const change of changes)
-        if (isFirst(person, change, input))
-            foldChange(person, lookalike ? withoutId(change) : change, context);
+    for (const change of changes) {
+        const isRepeated = !isFirst(person, change, input);
+        if (!isRepeated || ONCE_ONLY.has(change.object))
+            foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated });
+    }
     review(person, isOfCompany ? { ...input, problems: [] } : input);
     tellUnreviewed(person, input, context);
     // A company waits while only people who are held have named it.
@@ -18272,6 +19514,7 @@ function fold(input, subjects) {
         else if (isNew)
             account.held = true;
     subjects.touch(person, claimOf(input));
+    return person;
 }
 function foldAccounts(input, changes, subjects) {
     const accounts = [];
@@ -18300,6 +19543,8 @@ function tellCompany({ event, problems }, [named]) {
     reportProblem(named.account, ...problems);
     return true;
 }
+/** What waits by its key, so that a higher word can take the place of what a page said. */
+const ONCE_ONLY = new Set(['activity', 'task']);
 function claimOf({ event, source }) {
     const group = event.admission?.group;
     const isBelieved = wordOf(event).provenance !== 'page';
@@ -18317,6 +19562,7 @@ function contextOf(input, person, subjects) {
         at: said.at,
         said,
         timeline,
+        isRepeated: false,
         findAccount: (name) => subjects.findAccount(name),
         forgetRecord: () => forgetRecord(person),
     };
@@ -18337,7 +19583,7 @@ function withoutId(change) {
 /** Tells every part that hears of changes of this object. */
 function foldChange(person, change, context) {
     const heardAs = change.object;
-    for (const part of PARTS) {
+    for (const part of PARTS$1) {
         // A part's own table pairs each object with its change; a loop over all parts cannot say so in types.
         const hear = part.fold?.[heardAs];
         hear?.(person, change, context);
@@ -18354,7 +19600,8 @@ function identityOf$1({ event, people: { email } }) {
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
-function foldInbox(storage, folding) {
+async function foldInbox(storage, folding) {
+    await dropKeptOut(storage, folding);
     const rows = takeRows(storage.sql);
     if (rows.length === 0)
         return false;
@@ -18368,7 +19615,7 @@ function foldInbox(storage, folding) {
     }
     return true;
 }
-function foldRows(storage, rows, { settings, turns, now }) {
+function foldRows(storage, rows, { turns, now, ...others }) {
     storage.transactionSync(() => {
         const subjects = new Subjects(storage.sql, now, turns);
         const requests = rows.map((row) => ({
@@ -18377,18 +19624,30 @@ function foldRows(storage, rows, { settings, turns, now }) {
         }));
         for (const { events, source, receivedAt } of requests)
             for (const event of events)
-                foldEvent(storage.sql, { event, source, receivedAt }, { settings, subjects });
+                foldEvent(storage.sql, { event, source, receivedAt }, { ...others, subjects });
         subjects.save();
         countAccepted(storage.sql, requests, now);
         dropRows(storage.sql, rows);
     });
 }
-function foldEvent(sql, one, { settings, subjects }) {
+function foldEvent(sql, one, { settings, send, subjects }) {
     const meaning = interpret(one.event, settings, wordOf(one.event));
     if (meaning.changes.length === 0 && meaning.problems.length > 0)
         setAside(sql, { ...one, meaning });
-    else
-        fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
+    else {
+        const before = whoIs(one.event, subjects);
+        const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
+        if (person)
+            foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send });
+    }
+}
+/** What a page view means beside itself. */
+function foldSight(sql, seen) {
+    const { link } = seen.event.admission ?? {};
+    const parameters = link && new Set([LINK_PARAMETERS[link.type]]);
+    foldHot(sql, { ...seen, ...(parameters && { parameters }) });
+    if (link)
+        foldLink(sql, link, seen);
 }
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */
 function setAside(sql, { event, meaning, source, receivedAt }) {
@@ -18400,7 +19659,7 @@ function setAside(sql, { event, meaning, source, receivedAt }) {
     });
 }
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
-function foldAlone(storage, row, { settings, turns, now }) {
+function foldAlone(storage, row, { turns, now, ...others }) {
     const { source, receivedAt } = row;
     const read = readEvents(row);
     const events = 'events' in read ? read.events : [];
@@ -18411,7 +19670,7 @@ function foldAlone(storage, row, { settings, turns, now }) {
             storage.transactionSync(() => {
                 const subjects = new Subjects(storage.sql, now, turns);
                 for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
-                    foldEvent(storage.sql, { event: due, source, receivedAt }, { settings, subjects });
+                    foldEvent(storage.sql, { event: due, source, receivedAt }, { ...others, subjects });
                 subjects.save();
             });
         }
@@ -18442,74 +19701,6 @@ function noteUnread(sql, { receivedAt, source, events, version }, { error, now }
         inbox: { receivedAt, source, events, version },
     });
 }
-
-/** As long as a browser keeps what it could not send. */
-const KEPT_OUT_MS = 7 * 86_400_000;
-/** Remembers that these keys were forgotten, without saying whose they are. */
-async function rememberForgotten(sql, keys, now) {
-    const secret = logKey(sql);
-    const hashes = await Promise.all(keys.map((key) => pseudonymOf(secret, key)));
-    const known = readForgotten(sql, now);
-    for (const hash of hashes)
-        known[hash] = now;
-    writeState(sql, 'forgotten', known);
-}
-function readForgotten(sql, now) {
-    const known = readState(sql, 'forgotten', {});
-    for (const [hash, at] of Object.entries(known))
-        if (at < now - KEPT_OUT_MS)
-            delete known[hash];
-    return known;
-}
-/**
- * Drops what was said about somebody before they were forgotten and comes only now: a browser's queue,
- * a request sent again. Who signs up anew is taken.
- */
-async function dropForgotten(storage, now) {
-    const { sql } = storage;
-    const forgotten = readForgotten(sql, now);
-    if (Object.keys(forgotten).length === 0)
-        return;
-    const secret = logKey(sql);
-    for (const row of takeRows(sql)) {
-        const events = readable(row);
-        if (!events)
-            continue;
-        const old = await Promise.all(events.map(async (event) => {
-            const at = Date.parse(event.timestamp);
-            const hashes = await Promise.all(keysIn(event).map((key) => pseudonymOf(secret, key)));
-            return hashes.some((hash) => at < (forgotten[hash] ?? 0));
-        }));
-        if (!old.includes(true))
-            continue;
-        const kept = events.filter((_, index) => !old[index]);
-        storage.transactionSync(() => {
-            if (kept.length === 0)
-                dropRows(sql, [row]);
-            else
-                sql.exec('UPDATE inbox SET events = ? WHERE id = ?', JSON.stringify(kept), row.id);
-        });
-    }
-}
-function readable(row) {
-    try {
-        return eventsOf(row);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Every address in an event, and its ids. */
-function keysIn(event) {
-    const { userId, anonymousId } = event;
-    const addresses = JSON.stringify(event).toLowerCase().match(ADDRESS) ?? [];
-    return [
-        ...new Set(addresses.map((address) => `e:${address}`)),
-        ...(userId === undefined ? [] : [`u:${userId}`]),
-        ...(anonymousId === undefined ? [] : [`a:${anonymousId}`]),
-    ];
-}
-const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[a-z0-9.-]{1,255}[a-z0-9]/g;
 
 /** Too long, in the languages of `COMPULSORY`. */
 const TOO_LONG = /required length|too long|exceeds|demasiado larg|muy larg|longitud|zu lang|länge|trop long|longueur|muito long|longo demais|comprimento|tamanho|(?:maximum|máximo|maximal|höchstens).{0,80}(?:character|caract|zeichen)/iu;
@@ -18653,7 +19844,7 @@ function nextCall(state) {
     return { call: callWith(state, [...good, ...tried.flat()]), tried };
 }
 /** What is known once the call was taken or refused; `id` is that of the record that it made. */
-function learn(state, tried, outcome) {
+function learn$1(state, tried, outcome) {
     const { suspects, good, bad, left, isStored } = state;
     if (left === 0)
         return { ...state, isStored: outcome.isTaken, left: -1 };
@@ -18759,7 +19950,7 @@ async function findBadField({ call, error, calls }, send) {
         if (answer)
             found = { call: next.call, answer: withFirstStatus(answer, found?.answer) };
         const id = answer && readId(answer, state.record);
-        state = learn(state, tried, { isTaken: answer !== undefined, id });
+        state = learn$1(state, tried, { isTaken: answer !== undefined, id });
     }
     return state && found && { ...found, problems: lostFields(state, error.messages) };
 }
@@ -19158,11 +20349,10 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  *   written waits as well (`postpone`).
  */
 async function takeTurn(deps) {
-    const { storage, config, turns, now } = deps;
-    await dropForgotten(storage, now());
+    const { storage, config, turns, messenger, inSpan, now } = deps;
     releaseHeld(storage, now());
     const settings = { ...config, generation: config.domain.generation };
-    const folded = foldInbox(storage, { settings, turns, now: now() });
+    const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, send: messenger.send, now: now() }));
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
@@ -19189,7 +20379,12 @@ async function callAndSettle(deps, attempt) {
     markAttempt(deps, attempt);
     if (!mayLeave(deps, attempt))
         return;
-    const result = await makeCall(deps, attempt);
+    const result = await deps.inSpan('call', async (set) => {
+        set('purpose', attempt.step.purpose.kind);
+        const made = await makeCall(deps, attempt);
+        set('answered', 'answer' in made ? 'yes' : nameError(made.error));
+        return made;
+    });
     const fail = (error) => storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }));
     if ('error' in result)
         return fail(result.error);
@@ -19202,395 +20397,20 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
-/**
- * Where an outbox is. It is settled when the first request is kept; from then on another JURISDICTION
- * means another outbox, while the data stays where it is.
- */
-function createHome(sql, env) {
-    const read = () => readState(sql, 'home', null);
-    let isSettled = false;
-    /** Why this outbox must not be here. */
-    async function findMoved({ jurisdiction }) {
-        const home = read();
-        if (home)
-            return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction);
-        return !isAnythingKept(sql) && (await isOneElsewhere(env(), jurisdiction))
-            ? moved(undefined)
-            : undefined;
-    }
-    return {
-        isInhabited: () => read() !== null || isAnythingKept(sql),
-        /** To be asked before a request is kept; answers why it must not be. */
-        async settle(place) {
-            if (isSettled)
-                return undefined;
-            const fault = await findMoved(place);
-            if (fault !== undefined)
-                return fault;
-            const { jurisdiction = null, region = null } = place;
-            if (!read())
-                writeState(sql, 'home', { jurisdiction, region });
-            isSettled = true;
-            return undefined;
-        },
-        /** What to say of a setting that came too late. */
-        async misplaced(place) {
-            const fault = (await findMoved(place)) ?? lateRegion(read(), place);
-            return fault === undefined ? [] : [fault];
-        },
-    };
-}
-/** A place that this account may not use has no outbox. */
-async function isOneElsewhere(env, own) {
-    const asked = outboxesElsewhere(env, own).map(async (open) => open().isInhabited());
-    const answers = await Promise.allSettled(asked);
-    return answers.some((answer) => answer.status === 'fulfilled' && answer.value);
-}
-function moved(before) {
-    const setBack = before === undefined
-        ? 'set it back to what it was'
-        : before === null
-            ? 'take it out again'
-            : `set it back to ${before}`;
-    return `JURISDICTION: was changed, and what is kept stays where it was; ${setBack}, or deploy under another "name" and let the Worker before run until nothing waits in its console`;
-}
-/** It harms nothing. */
-function lateRegion(home, { region }) {
-    if (!home || region === undefined || home.region === region)
-        return undefined;
-    return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`;
-}
-/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
-function isAnythingKept(sql) {
-    const [row] = sql
-        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
-         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
-         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover)
-         OR EXISTS (SELECT 1 FROM message) AS kept`)
-        .toArray();
-    return row?.kept === 1;
-}
-
-/** Who does not listen for long gets the newest of what happened. */
-const MOST_WAITING$1 = 100;
-function queueMessage(sql, { channel, message, now }) {
-    sql.exec('INSERT INTO message (at, channel, record, attempts) VALUES (?, ?, ?, 0)', now, channel, JSON.stringify(message));
-    sql.exec(`DELETE FROM message WHERE channel = ? AND id NOT IN
-       (SELECT id FROM message WHERE channel = ? ORDER BY id DESC LIMIT ${MOST_WAITING$1})`, channel, channel);
-}
-/** The next one; what failed before lets the others go first, so that none of them bars the way. */
-function nextMessage(sql, channel) {
-    const [row] = sql
-        .exec('SELECT id, record, attempts FROM message WHERE channel = ? ORDER BY attempts, id LIMIT 1', channel)
-        .toArray();
-    const message = row && parseKept(row.record);
-    if (row && !message)
-        dropMessage(sql, row.id);
-    return row && message && { id: row.id, message, attempts: row.attempts };
-}
-/** From here on it may have arrived. */
-function markTried(sql, id, now) {
-    sql.exec('UPDATE message SET tried_at = ? WHERE id = ?', now, id);
-}
-/** It is tried again; unless it told of something that is over by now, of which there is nothing to tell. */
-function markFailed(sql, channel, { id, message: { condition, state } }) {
-    sql.exec('UPDATE message SET tried_at = NULL, attempts = attempts + 1 WHERE id = ?', id);
-    if (condition === undefined || state !== 'begun')
-        return;
-    const [over] = sql
-        .exec(`SELECT id FROM message WHERE channel = ? AND id > ?
-         AND record ->> '$.condition' = ? AND record ->> '$.state' = 'over'`, channel, id, condition)
-        .toArray();
-    if (!over)
-        return;
-    dropMessage(sql, id);
-    dropMessage(sql, over.id);
-}
-const dropMessage = (sql, id) => {
-    sql.exec('DELETE FROM message WHERE id = ?', id);
-};
-/** How many wait for a channel. */
-function countMessages(sql, channel) {
-    const query = 'SELECT COUNT(*) AS count FROM message WHERE channel = ?';
-    return sql.exec(query, channel).toArray()[0]?.count ?? 0;
-}
-/** Drops what is too old to be news, and what waits for a channel that is no more. Answers how many. */
-function dropStale(sql, { before, channels }) {
-    const known = channels.map(() => '?').join(', ');
-    return sql
-        .exec(`DELETE FROM message WHERE at < ? OR channel NOT IN (${known}) RETURNING id`, before, ...channels)
-        .toArray().length;
-}
-/**
- * What the process before was sending when it ended. That may have arrived: an alert is sent again,
- * since it may have been about that very end; somebody who is called twice is not.
- */
-function settleDoubts(sql) {
-    const dropped = sql
-        .exec("DELETE FROM message WHERE tried_at IS NOT NULL AND record ->> '$.state' = 'hot' RETURNING id")
-        .toArray().length;
-    sql.exec('UPDATE message SET tried_at = NULL WHERE tried_at IS NOT NULL');
-    return dropped;
-}
-/**
- * Takes back what begun and was not told, now that it is over. Answers whether there is nothing to
- * tell either.
- */
-function takeBack(sql, channel, condition) {
-    return (sql
-        .exec(`DELETE FROM message WHERE channel = ? AND tried_at IS NULL
-           AND record ->> '$.condition' = ? AND record ->> '$.state' = 'begun' RETURNING id`, channel, condition)
-        .toArray().length > 0);
-}
-
-function readChannelState(sql, name) {
-    return readState(sql, 'channels', {})[name] ?? {};
-}
-function noteTaken(sql, name, now) {
-    write(sql, name, { toldAt: now });
-}
-/** Asked again after a minute, and then ever more rarely. */
-function noteFailure(sql, name, { title, answered, now }) {
-    const { failing, ...before } = readChannelState(sql, name);
-    const attempts = (failing?.attempts ?? 0) + 1;
-    const nextAt = now + Math.min(HOUR_MS, MINUTE_MS * 2 ** (attempts - 1));
-    const since = failing?.since ?? now;
-    write(sql, name, { ...before, failing: { since, answered, what: title, attempts, nextAt } });
-}
-function write(sql, name, state) {
-    writeState(sql, 'channels', { ...readState(sql, 'channels', {}), [name]: state });
-}
-
-/** What did not take a message, and its answer as far as it may be shown: never its text. */
-class NotTakenError extends Error {
-    name = 'NotTakenError';
-    answered;
-    constructor(answered, options) {
-        super(`A message was not taken: ${answered}`, options);
-        this.answered = answered;
-    }
-}
-/** The channels that the settings name; none is in use by default. */
-function openChannels(env) {
-    const config = parseConfig(env);
-    if (!config.ok)
-        return [];
-    const { alertWebhook, alertEmail } = config.value;
-    return [
-        ...(alertWebhook === undefined ? [] : [webhook(alertWebhook)]),
-        ...(alertEmail === undefined ? [] : [email(alertEmail, config.value, env)]),
-    ];
-}
-/** Nobody waits for a message, and none waits longer for its receiver. */
-const TIMEOUT_MS = 10_000;
-/** The address is a secret, and in no error. */
-function webhook(url) {
-    const { name: receiver, bodyOf } = receiverAt(url);
-    return {
-        name: 'webhook',
-        receiver,
-        async deliver(message) {
-            const response = await fetch(url, {
-                method: 'POST',
-                headers: { 'content-type': 'application/json' },
-                body: JSON.stringify(bodyOf(message)),
-                redirect: 'manual',
-                signal: AbortSignal.timeout(TIMEOUT_MS),
-            }).catch((error) => {
-                throw new NotTakenError(isTimeout(error) ? NO_ANSWER : 'it could not be reached');
-            });
-            await response.body?.cancel();
-            if (!response.ok)
-                throw new NotTakenError(`it answered ${response.status}`);
-        },
-    };
-}
-const NO_ANSWER = 'it did not answer within ten seconds';
-const isTimeout = (error) => error instanceof Error && error.name === 'TimeoutError';
-/** Longer ones are cut by those who show them. */
-const SUBJECT_CHARACTERS = 150;
-/** A mail has room; this is still read in a minute. */
-const MAIL_CHARACTERS = 20_000;
-/**
- * Cloudflare's binding makes the mail of these fields, headers and encoding included:
- * https://developers.cloudflare.com/email-service/api/send-emails/workers-api/
- */
-function email(to, { alertEmailFrom: from }, { EMAIL }) {
-    const fault = mailFault({ hasSender: from !== undefined, hasBinding: EMAIL !== undefined });
-    return {
-        name: 'email',
-        receiver: 'e-mail',
-        ...(fault && { fault: `${fault.what}. ${fault.advice}` }),
-        async deliver(message) {
-            if (from === undefined || !EMAIL)
-                throw new NotTakenError('it is not set up');
-            const subject = oneLine(`freshsales-edge: ${message.title}`).slice(0, SUBJECT_CHARACTERS);
-            const text = fitText(message, { limit: MAIL_CHARACTERS });
-            await withinTime(EMAIL.send({ from, to, subject, text }));
-        },
-    };
-}
-/** Its errors carry a code of their own, such as `E_RECIPIENT_NOT_ALLOWED`; their text may repeat the message. */
-async function withinTime(sent) {
-    const late = new Promise((_, reject) => {
-        const fail = () => reject(new NotTakenError(NO_ANSWER));
-        AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', fail);
-    });
-    try {
-        await Promise.race([sent, late]);
-    }
-    catch (error) {
-        if (error instanceof NotTakenError)
-            throw error;
-        const { code } = (error ?? {});
-        const isCode = typeof code === 'string' && /^E_[A-Z_]{1,60}$/.test(code);
-        throw new NotTakenError(isCode ? `it answered ${code}` : 'Cloudflare did not take the e-mail');
-    }
-}
-
-/** What is older is no news. */
-const KEPT_MS$2 = 3 * 24 * HOUR_MS;
-const TEST = {
-    title: 'This is a test.',
-    lines: ['Somebody pressed “Send a test message” in the console: messages arrive here.'],
-};
-function createMessenger({ sql, env, now, }) {
-    const busy = new Set();
-    let isFirst = true;
-    const open = () => openChannels(env());
-    const hasDetails = () => {
-        const config = parseConfig(env());
-        return config.ok && config.value.alertDetails;
-    };
-    const usable = () => open().filter(({ fault }) => fault === undefined);
-    const names = () => usable().map(({ name }) => name);
-    /** One after the other. Who does not take one is asked again later, and not for each that waits. */
-    async function drain(channel) {
-        const { name } = channel;
-        let next = nextMessage(sql, name);
-        while (next) {
-            markTried(sql, next.id, now());
-            const problem = await attempt(channel, next.message);
-            if (problem !== undefined)
-                return markFailed(sql, name, next);
-            dropMessage(sql, next.id);
-            next = nextMessage(sql, name);
-        }
-    }
-    /** Answers why it was not taken. */
-    async function attempt(channel, message) {
-        const { name } = channel;
-        const { title, condition = 'none', state = 'none' } = message;
-        const logged = { channel: name, condition, state };
-        try {
-            await channel.deliver(message);
-            noteTaken(sql, name, now());
-            logEvent('alert_sent', logged);
-            return undefined;
-        }
-        catch (error) {
-            const answered = error instanceof NotTakenError ? error.answered : nameError(error);
-            noteFailure(sql, name, { title, answered, now: now() });
-            logEvent('alert_failed', { ...logged, error: answered });
-            return answered;
-        }
-    }
-    function start(channel) {
-        if (busy.has(channel.name))
-            return;
-        busy.add(channel.name);
-        drain(channel)
-            .catch((error) => logEvent('alert_failed', { channel: channel.name, error: nameError(error) }))
-            .finally(() => busy.delete(channel.name));
-    }
-    return {
-        channels: names,
-        send({ details = [], ...message }, to = names()) {
-            const lines = hasDetails() ? [...message.lines, ...details] : message.lines;
-            const { condition, state } = message;
-            for (const channel of to)
-                if (state !== 'over' || !condition || !takeBack(sql, channel, condition))
-                    queueMessage(sql, { channel, message: { ...message, lines }, now: now() });
-        },
-        flush() {
-            const inDoubt = isFirst ? settleDoubts(sql) : 0;
-            isFirst = false;
-            const dropped = inDoubt + dropStale(sql, { before: now() - KEPT_MS$2, channels: names() });
-            if (dropped > 0)
-                logEvent('alerts_dropped', { count: dropped });
-            let lookAgainAt = NEVER;
-            for (const channel of usable()) {
-                if (countMessages(sql, channel.name) === 0)
-                    continue;
-                const { nextAt = 0 } = readChannelState(sql, channel.name).failing ?? {};
-                if (nextAt <= now())
-                    start(channel);
-                lookAgainAt = Math.min(lookAgainAt, nextAt <= now() ? now() + MINUTE_MS : nextAt);
-            }
-            return lookAgainAt;
-        },
-        look: () => open().map(({ name, receiver, fault }) => ({
-            channel: name,
-            receiver,
-            ...(fault !== undefined && { fault }),
-            waiting: countMessages(sql, name),
-            ...readChannelState(sql, name),
-        })),
-        test: () => Promise.all(open().map(async (channel) => {
-            const { name, receiver } = channel;
-            const problem = channel.fault ?? (await attempt(channel, TEST));
-            return { channel: name, receiver, ...(problem !== undefined && { problem }) };
-        })),
-    };
-}
-
-/** Beyond this an estimate helps nobody. */
-const HORIZON_MINUTES = 14 * 24 * 60;
-/**
- * When all that waits will have been sent, one call each, at the pace the budget allows: walks on
- * minute by minute, as delivery will. Undefined when that is too far away. Pure.
- */
-function drainedAt(waiting, { budget, limits, now }) {
-    const start = Math.max(now, budget.pausedUntil ?? 0);
-    const rest = waiting.map((each) => ({ ...each }));
-    const sent = [];
-    let sentThisHour = 0;
-    for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
-        const at = start + minute * MINUTE_MS;
-        sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
-        const spent = sentThisHour + spentWithin(budget, HOUR_MS, at);
-        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS, at));
-        let calls = 0;
-        for (const each of rest) {
-            const allowed = callsAffordable(limits, each.priority) - spent - calls;
-            const taken = Math.max(0, Math.min(each.count, room, allowed));
-            each.count -= taken;
-            room -= taken;
-            calls += taken;
-        }
-        sent.push(calls);
-        sentThisHour += calls;
-        if (rest.every(({ count }) => count === 0))
-            return at + (calls / limits.minuteCalls) * MINUTE_MS;
-    }
-    return undefined;
-}
-const MINUTES_AN_HOUR = HOUR_MS / MINUTE_MS;
-
-const PAGE$1 = 50;
+const PAGE$2 = 50;
 /** The newest calls and what came back, newest first. */
 function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
     return sql
         .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
           AND (? = '' OR instr(lower(record), lower(?)) > 0)
-       ORDER BY id DESC LIMIT ${PAGE$1}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
+       ORDER BY id DESC LIMIT ${PAGE$2}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
         .toArray()
         .map(viewDelivery);
 }
 /** The newest calls of one subject. */
 function readDeliveriesOf(sql, subject) {
     return sql
-        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
+        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$2}`, subject)
         .toArray()
         .map(viewDelivery);
 }
@@ -19682,6 +20502,578 @@ function release(storage, id, now) {
         return true;
     });
 }
+
+/** Both hold personal data; what is not mended by then will not be. */
+const KEPT_MS$3 = 30 * DAY_MS$1;
+/** As long as an event is known again: a page may send it once more that late. */
+const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
+/** A file above this drops strangers, long before it is so full that requests are refused. */
+const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
+/** Rows removed in one turn, so that no lead waits for the cleaning. */
+const AT_ONCE = 200;
+/** Removes dead letters, deliveries and words about forms that are too old, and strangers who are too many. Answers when the next ones will be. */
+function purge(storage, now) {
+    const { sql } = storage;
+    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
+}
+function purgeTable(sql, table, now) {
+    const oldest = () => sql
+        .exec(`SELECT id, at FROM ${table} ORDER BY id LIMIT 1`)
+        .toArray();
+    const [first] = oldest();
+    if (!first)
+        return NEVER;
+    if (first.at + KEPT_MS$3 > now)
+        return first.at + KEPT_MS$3;
+    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`, now - KEPT_MS$3);
+    return purgeAgainAt(oldest(), now);
+}
+function purgeAgainAt([oldest], now) {
+    return oldest ? Math.max(now, oldest.at + KEPT_MS$3) : NEVER;
+}
+/**
+ * Anybody can be a stranger in any number: those who were not seen for longest go first, and after
+ * them sign-ups that wait for review. Nobody is dropped who is in the CRM or on the way there.
+ */
+function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
+    const { sql } = storage;
+    if (sql.databaseSize <= upTo)
+        return NEVER;
+    // Whoever is known expires far later.
+    const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
+        now + ANONYMOUS_RETENTION_MS + DAY_MS$1,
+    ]);
+    const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
+    if (ids.length === 0)
+        return NEVER;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(sql, now);
+        for (const id of ids) {
+            const subject = subjects.byId(id);
+            if (subject)
+                subjects.remove(subject);
+        }
+    });
+    logEvent('strangers_dropped', { count: ids.length });
+    return now;
+}
+function idsIn(sql, where, bindings) {
+    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE}`;
+    return sql
+        .exec(query, ...bindings)
+        .toArray()
+        .map(({ id }) => id);
+}
+
+/** One alarm works this long at most, then the next one goes on. */
+const TURN_MS$1 = 20_000;
+/** Folds and delivers until nothing is due; answers when something will be. */
+async function deliver({ deps, handOver: handOverDeps, exclusively, leadsFirst, alerts, }) {
+    const { storage, config, messenger, now } = deps;
+    const until = now() + TURN_MS$1;
+    let turn = { did: true };
+    while (turn.did && now() < until)
+        turn = await exclusively(async () => {
+            await handOver(handOverDeps);
+            return takeTurn(deps);
+        });
+    const cleanAt = purge(storage, now());
+    leadsFirst.save(config.dailyRows);
+    const alertAt = Math.min(alerts.check(config, now()), messenger.flush());
+    const wakeAt = turn.did ? now() : turn.wakeAt;
+    return Math.min(wakeAt, handOverAt(storage.sql, handOverDeps.env), cleanAt, alertAt);
+}
+
+/** What Freshsales told of the account, remembered over restarts and forgotten after some hours. */
+function createLists(sql) {
+    const lists = {};
+    for (const row of sql
+        .exec('SELECT * FROM list')
+        .toArray()) {
+        const entries = parseKept(row.entries);
+        if (entries && isListName(row.name))
+            lists[row.name] = { entries, fetchedAt: row.fetched_at };
+    }
+    return {
+        /** The lists that are fresh enough to be believed. */
+        snapshot(now) {
+            for (const name of Object.keys(lists))
+                if (now - (lists[name]?.fetchedAt ?? 0) > LIST_KEPT_MS)
+                    delete lists[name];
+            return lists;
+        },
+        /** Remembers a list; one that the account refuses or does not have is remembered as empty. */
+        remember(name, answer, now) {
+            const entries = answer ? parseList(name, answer) : [];
+            if (!entries)
+                return false;
+            lists[name] = { entries, fetchedAt: now };
+            sql.exec('INSERT OR REPLACE INTO list VALUES (?, ?, ?)', name, now, JSON.stringify(entries));
+            return true;
+        },
+        /** Forgets what was learnt since then: it was not this account that answered. */
+        forgetSince(at) {
+            for (const name of Object.keys(lists))
+                if ((lists[name]?.fetchedAt ?? 0) >= at - LEARNT_BEFORE_MS)
+                    delete lists[name];
+            sql.exec('DELETE FROM list WHERE fetched_at >= ?', at - LEARNT_BEFORE_MS);
+        },
+    };
+}
+/** The lists of a record are asked for before it is sent. */
+const LEARNT_BEFORE_MS = 60_000;
+const isListName = (name) => Object.hasOwn(LISTS, name);
+
+/** What may come at once, and then in an hour, of the hour's calls. */
+const SHARES = {
+    /** An office behind one address signs up fewer people than that. */
+    group: { burst: 0.05, sustained: 0.1 },
+    source: { burst: 0.75, sustained: 0.5 },
+};
+const LEAST_BURST = 8;
+/** What is vouched for goes before whatever has waited no longer than this. */
+const HEAD_START_MS = 10 * 60_000;
+/** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
+const LATEST_MS = 6 * 24 * HOUR_MS;
+/**
+ * Fair shares: a source or an address that brings more than its share of an hour waits behind those
+ * who bring less. Nobody waits for calls that nobody else wants, see `pick`. The clocks are kept in
+ * memory alone: what an outbox that starts again forgets is one burst for each.
+ */
+function createTurns({ hourlyCalls, sources, }) {
+    const isShared = new Set(realSources(sources).map(({ name }) => name)).size > 1;
+    const clocks = new Map();
+    function turnOf(lane, share, now) {
+        const gapMs = HOUR_MS / Math.max(1, hourlyCalls * share.sustained);
+        const burst = Math.max(LEAST_BURST, hourlyCalls * share.burst);
+        const clock = Math.max(now, clocks.get(lane) ?? 0);
+        clocks.set(lane, Math.min(clock + gapMs, now + LATEST_MS));
+        return Math.max(now, Math.ceil(clock - (burst - 1) * gapMs));
+    }
+    return {
+        take({ source, group, isBelieved }, now) {
+            for (const [lane, clock] of clocks)
+                if (clock <= now)
+                    clocks.delete(lane);
+            const ofGroup = group === undefined ? now : turnOf(`${source} ${group}`, SHARES.group, now);
+            // What waits for its own address takes nothing of the site's share away.
+            const isOfSource = isShared && ofGroup <= now;
+            const ofSource = isOfSource ? turnOf(source, SHARES.source, now) : now;
+            const turn = Math.max(ofGroup, ofSource) - (isBelieved ? HEAD_START_MS : 0);
+            return turn === now ? undefined : turn;
+        },
+    };
+}
+
+/** How long one call to Freshsales may take. */
+const CALL_TIMEOUT_MS = 15_000;
+/** Ties delivery to the real clock, the real network and this outbox's storage. */
+function createDeliveryDeps(storage, { config, messenger, inSpan }) {
+    const { domain, apiKeys, appToken } = config;
+    return {
+        storage,
+        config,
+        client: createClient({
+            domain,
+            apiKeys: [...apiKeys],
+            ...(appToken && { appToken }),
+            fetch: (input, init) => fetch(input, init),
+            timeoutMs: CALL_TIMEOUT_MS,
+        }),
+        lists: createLists(storage.sql),
+        turns: createTurns(config),
+        messenger,
+        inSpan,
+        now: () => Date.now(),
+        random: () => Math.random(),
+    };
+}
+
+/**
+ * Where an outbox is. It is settled when the first request is kept; from then on another JURISDICTION
+ * means another outbox, while the data stays where it is.
+ */
+function createHome(sql, env) {
+    const read = () => readState(sql, 'home', null);
+    let isSettled = false;
+    /** Why this outbox must not be here. */
+    async function findMoved({ jurisdiction }) {
+        const home = read();
+        if (home)
+            return home.jurisdiction === (jurisdiction ?? null) ? undefined : moved(home.jurisdiction);
+        return !isAnythingKept(sql) && (await isOneElsewhere(env(), jurisdiction))
+            ? moved(undefined)
+            : undefined;
+    }
+    return {
+        isInhabited: () => read() !== null || isAnythingKept(sql),
+        /** To be asked before a request is kept; answers why it must not be. */
+        async settle(place) {
+            if (isSettled)
+                return undefined;
+            const fault = await findMoved(place);
+            if (fault !== undefined)
+                return fault;
+            const { jurisdiction = null, region = null } = place;
+            if (!read())
+                writeState(sql, 'home', { jurisdiction, region });
+            isSettled = true;
+            return undefined;
+        },
+        /** What to say of a setting that came too late. */
+        async misplaced(place) {
+            const fault = (await findMoved(place)) ?? lateRegion(read(), place);
+            return fault === undefined ? [] : [fault];
+        },
+    };
+}
+/** A place that this account may not use has no outbox. */
+async function isOneElsewhere(env, own) {
+    const asked = outboxesElsewhere(env, own).map(async (open) => open().isInhabited());
+    const answers = await Promise.allSettled(asked);
+    return answers.some((answer) => answer.status === 'fulfilled' && answer.value);
+}
+function moved(before) {
+    const setBack = before === undefined
+        ? 'set it back to what it was'
+        : before === null
+            ? 'take it out again'
+            : `set it back to ${before}`;
+    return `JURISDICTION: was changed, and what is kept stays where it was; ${setBack}, or deploy under another "name" and let the Worker before run until nothing waits in its console`;
+}
+/** It harms nothing. */
+function lateRegion(home, { region }) {
+    if (!home || region === undefined || home.region === region)
+        return undefined;
+    return `REGION: counts only before the first event, and was ${home.region ?? 'not set'} then; set it back, or deploy under another "name".`;
+}
+/** Whether anything is in the file that somebody has to come back for: to deliver it, or to forget it in time. */
+function isAnythingKept(sql) {
+    const [row] = sql
+        .exec(`SELECT EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM subject)
+         OR EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM dead_letter)
+         OR EXISTS (SELECT 1 FROM provisional) OR EXISTS (SELECT 1 FROM handover)
+         OR EXISTS (SELECT 1 FROM message) AS kept`)
+        .toArray();
+    return row?.kept === 1;
+}
+
+/** Who does not listen for long gets the newest of what happened. */
+const MOST_WAITING$1 = 100;
+/** What is older is no news. */
+const KEPT_MS$2 = 3 * 24 * HOUR_MS;
+/** A lead is hot for an hour. */
+const HOT_MS = HOUR_MS;
+function queueMessage(sql, { channel, message, now }) {
+    sql.exec('INSERT INTO message (at, channel, record, attempts) VALUES (?, ?, ?, 0)', now, channel, JSON.stringify(message));
+    sql.exec(`DELETE FROM message WHERE channel = ? AND id NOT IN
+       (SELECT id FROM message WHERE channel = ? ORDER BY id DESC LIMIT ${MOST_WAITING$1})`, channel, channel);
+}
+/** The next one; what failed before lets the others go first, so that none of them bars the way. */
+function nextMessage(sql, channel) {
+    const [row] = sql
+        .exec('SELECT id, record, attempts FROM message WHERE channel = ? ORDER BY attempts, id LIMIT 1', channel)
+        .toArray();
+    const message = row && parseKept(row.record);
+    if (row && !message)
+        dropMessage(sql, row.id);
+    return row && message && { id: row.id, message, attempts: row.attempts };
+}
+/** From here on it may have arrived. */
+function markTried(sql, id, now) {
+    sql.exec('UPDATE message SET tried_at = ? WHERE id = ?', now, id);
+}
+/** It is tried again; unless it told of something that is over by now, of which there is nothing to tell. */
+function markFailed(sql, channel, { id, message: { condition, state } }) {
+    sql.exec('UPDATE message SET tried_at = NULL, attempts = attempts + 1 WHERE id = ?', id);
+    if (condition === undefined || state !== 'begun')
+        return;
+    const [over] = sql
+        .exec(`SELECT id FROM message WHERE channel = ? AND id > ?
+         AND record ->> '$.condition' = ? AND record ->> '$.state' = 'over'`, channel, id, condition)
+        .toArray();
+    if (!over)
+        return;
+    dropMessage(sql, id);
+    dropMessage(sql, over.id);
+}
+const dropMessage = (sql, id) => {
+    sql.exec('DELETE FROM message WHERE id = ?', id);
+};
+/** How many wait for a channel. */
+function countMessages(sql, channel) {
+    const query = 'SELECT COUNT(*) AS count FROM message WHERE channel = ?';
+    return sql.exec(query, channel).toArray()[0]?.count ?? 0;
+}
+/** Drops what is too old to be news, and what waits for a channel that is no more. Answers how many. */
+function dropStale(sql, { now, channels }) {
+    const known = channels.map(() => '?').join(', ');
+    return sql
+        .exec(`DELETE FROM message WHERE at < ? OR channel NOT IN (${known})
+         OR at < ? AND record ->> '$.state' = 'hot' RETURNING id`, now - KEPT_MS$2, ...channels, now - HOT_MS)
+        .toArray().length;
+}
+/**
+ * What the process before was sending when it ended. That may have arrived: an alert is sent again,
+ * since it may have been about that very end; somebody who is called twice is not.
+ */
+function settleDoubts(sql) {
+    const dropped = sql
+        .exec("DELETE FROM message WHERE tried_at IS NOT NULL AND record ->> '$.state' = 'hot' RETURNING id")
+        .toArray().length;
+    sql.exec('UPDATE message SET tried_at = NULL WHERE tried_at IS NOT NULL');
+    return dropped;
+}
+/**
+ * Takes back what begun and was not told, now that it is over. Answers whether there is nothing to
+ * tell either.
+ */
+function takeBack(sql, channel, condition) {
+    return (sql
+        .exec(`DELETE FROM message WHERE channel = ? AND tried_at IS NULL
+           AND record ->> '$.condition' = ? AND record ->> '$.state' = 'begun' RETURNING id`, channel, condition)
+        .toArray().length > 0);
+}
+
+function readChannelState(sql, name) {
+    return readState(sql, 'channels', {})[name] ?? {};
+}
+function noteTaken(sql, name, now) {
+    write$1(sql, name, { toldAt: now });
+}
+/** Asked again after a minute, and then ever more rarely. */
+function noteFailure(sql, name, { title, answered, now }) {
+    const { failing, ...before } = readChannelState(sql, name);
+    const attempts = (failing?.attempts ?? 0) + 1;
+    const nextAt = now + Math.min(HOUR_MS, MINUTE_MS * 2 ** (attempts - 1));
+    const since = failing?.since ?? now;
+    write$1(sql, name, { ...before, failing: { since, answered, what: title, attempts, nextAt } });
+}
+function write$1(sql, name, state) {
+    writeState(sql, 'channels', { ...readState(sql, 'channels', {}), [name]: state });
+}
+
+/** What did not take a message, and its answer as far as it may be shown: never its text. */
+class NotTakenError extends Error {
+    name = 'NotTakenError';
+    answered;
+    /** Whether it may have arrived all the same. */
+    isInDoubt;
+    constructor(answered, { isInDoubt = false, ...options } = {}) {
+        super(`A message was not taken: ${answered}`, options);
+        this.answered = answered;
+        this.isInDoubt = isInDoubt;
+    }
+}
+/** The channels that the settings name; none is in use by default. */
+function openChannels(env) {
+    const config = parseConfig(env);
+    if (!config.ok)
+        return [];
+    const { alertWebhook, alertEmail } = config.value;
+    return [
+        ...(alertWebhook === undefined ? [] : [webhook(alertWebhook)]),
+        ...(alertEmail === undefined ? [] : [email(alertEmail, config.value, env)]),
+    ];
+}
+/** Nobody waits for a message, and none waits longer for its receiver. */
+const TIMEOUT_MS = 10_000;
+/** The address is a secret, and in no error. */
+function webhook(url) {
+    const { name: receiver, bodyOf } = receiverAt(url);
+    return {
+        name: 'webhook',
+        receiver,
+        async deliver(message) {
+            const response = await fetch(url, {
+                method: 'POST',
+                headers: { 'content-type': 'application/json' },
+                body: JSON.stringify(bodyOf(message)),
+                redirect: 'manual',
+                signal: AbortSignal.timeout(TIMEOUT_MS),
+            }).catch((error) => {
+                const answered = isTimeout(error) ? NO_ANSWER : 'it could not be reached';
+                throw new NotTakenError(answered, { isInDoubt: true });
+            });
+            await response.body?.cancel();
+            if (!response.ok)
+                throw new NotTakenError(`it answered ${response.status}`);
+        },
+    };
+}
+const NO_ANSWER = 'it did not answer within ten seconds';
+const isTimeout = (error) => error instanceof Error && error.name === 'TimeoutError';
+/** Longer ones are cut by those who show them. */
+const SUBJECT_CHARACTERS = 150;
+/** A mail has room; this is still read in a minute. */
+const MAIL_CHARACTERS = 20_000;
+/**
+ * Cloudflare's binding makes the mail of these fields, headers and encoding included:
+ * https://developers.cloudflare.com/email-service/api/send-emails/workers-api/
+ */
+function email(to, { alertEmailFrom: from }, { EMAIL }) {
+    const fault = mailFault({ hasSender: from !== undefined, hasBinding: EMAIL !== undefined });
+    return {
+        name: 'email',
+        receiver: 'e-mail',
+        ...(fault && { fault: `${fault.what}. ${fault.advice}` }),
+        async deliver(message) {
+            if (from === undefined || !EMAIL)
+                throw new NotTakenError('it is not set up');
+            const subject = oneLine(`freshsales-edge: ${message.title}`).slice(0, SUBJECT_CHARACTERS);
+            const text = fitText(message, { limit: MAIL_CHARACTERS });
+            await withinTime(EMAIL.send({ from, to, subject, text }));
+        },
+    };
+}
+/** Its errors carry a code of their own, such as `E_RECIPIENT_NOT_ALLOWED`; their text may repeat the message. */
+async function withinTime(sent) {
+    const late = new Promise((_, reject) => {
+        const fail = () => reject(new NotTakenError(NO_ANSWER, { isInDoubt: true }));
+        AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', fail);
+    });
+    try {
+        await Promise.race([sent, late]);
+    }
+    catch (error) {
+        if (error instanceof NotTakenError)
+            throw error;
+        const { code } = (error ?? {});
+        const isCode = typeof code === 'string' && /^E_[A-Z_]{1,60}$/.test(code);
+        if (isCode)
+            throw new NotTakenError(`it answered ${code}`);
+        throw new NotTakenError('Cloudflare did not take the e-mail', { isInDoubt: true });
+    }
+}
+
+const TEST = {
+    title: 'This is a test.',
+    lines: ['Somebody pressed “Send a test message” in the console: messages arrive here.'],
+};
+function createMessenger({ sql, env, now, }) {
+    const busy = new Set();
+    let isFirst = true;
+    const open = () => openChannels(env());
+    const hasDetails = () => {
+        const config = parseConfig(env());
+        return config.ok && config.value.alertDetails;
+    };
+    const usable = () => open().filter(({ fault }) => fault === undefined);
+    const names = () => usable().map(({ name }) => name);
+    /** One after the other. Who does not take one is asked again later, and not for each that waits. */
+    async function drain(channel) {
+        const { name } = channel;
+        let next = nextMessage(sql, name);
+        while (next) {
+            markTried(sql, next.id, now());
+            const failure = await attempt(channel, next.message);
+            if (failure && !(failure.isInDoubt && next.message.state === 'hot'))
+                return markFailed(sql, name, next);
+            // Somebody who is called twice does not like it: what may have arrived is not sent again.
+            dropMessage(sql, next.id);
+            if (failure)
+                return;
+            next = nextMessage(sql, name);
+        }
+    }
+    async function attempt(channel, message) {
+        const { name } = channel;
+        const { title, condition = 'none', state = 'none' } = message;
+        const logged = { channel: name, condition, state };
+        try {
+            await channel.deliver(message);
+            noteTaken(sql, name, now());
+            logEvent('alert_sent', logged);
+            return undefined;
+        }
+        catch (error) {
+            const answered = error instanceof NotTakenError ? error.answered : nameError(error);
+            noteFailure(sql, name, { title, answered, now: now() });
+            logEvent('alert_failed', { ...logged, error: answered });
+            return { answered, isInDoubt: !(error instanceof NotTakenError) || error.isInDoubt };
+        }
+    }
+    function start(channel) {
+        if (busy.has(channel.name))
+            return;
+        busy.add(channel.name);
+        drain(channel)
+            .catch((error) => logEvent('alert_failed', { channel: channel.name, error: nameError(error) }))
+            .finally(() => busy.delete(channel.name));
+    }
+    return {
+        channels: names,
+        send({ details = [], ...message }, to = names()) {
+            const lines = hasDetails() ? [...message.lines, ...details] : message.lines;
+            const { condition, state } = message;
+            for (const channel of to)
+                if (state !== 'over' || !condition || !takeBack(sql, channel, condition))
+                    queueMessage(sql, { channel, message: { ...message, lines }, now: now() });
+        },
+        flush() {
+            const inDoubt = isFirst ? settleDoubts(sql) : 0;
+            isFirst = false;
+            const dropped = inDoubt + dropStale(sql, { now: now(), channels: names() });
+            if (dropped > 0)
+                logEvent('alerts_dropped', { count: dropped });
+            let lookAgainAt = NEVER;
+            for (const channel of usable()) {
+                if (countMessages(sql, channel.name) === 0)
+                    continue;
+                const { nextAt = 0 } = readChannelState(sql, channel.name).failing ?? {};
+                if (nextAt <= now())
+                    start(channel);
+                lookAgainAt = Math.min(lookAgainAt, nextAt <= now() ? now() + MINUTE_MS : nextAt);
+            }
+            return lookAgainAt;
+        },
+        look: () => open().map(({ name, receiver, fault }) => ({
+            channel: name,
+            receiver,
+            ...(fault !== undefined && { fault }),
+            waiting: countMessages(sql, name),
+            ...readChannelState(sql, name),
+        })),
+        test: () => Promise.all(open().map(async (channel) => {
+            const { name, receiver } = channel;
+            const problem = channel.fault ?? (await attempt(channel, TEST))?.answered;
+            return { channel: name, receiver, ...(problem !== undefined && { problem }) };
+        })),
+    };
+}
+
+/** Beyond this an estimate helps nobody. */
+const HORIZON_MINUTES = 14 * 24 * 60;
+/**
+ * When all that waits will have been sent, one call each, at the pace the budget allows: walks on
+ * minute by minute, as delivery will. Undefined when that is too far away. Pure.
+ */
+function drainedAt(waiting, { budget, limits, now }) {
+    const start = Math.max(now, budget.pausedUntil ?? 0);
+    const rest = waiting.map((each) => ({ ...each }));
+    const sent = [];
+    let sentThisHour = 0;
+    for (let minute = 0; minute < HORIZON_MINUTES; minute++) {
+        const at = start + minute * MINUTE_MS;
+        sentThisHour -= sent[minute - MINUTES_AN_HOUR] ?? 0;
+        const spent = sentThisHour + spentWithin(budget, HOUR_MS, at);
+        let room = Math.max(0, limits.minuteCalls - spentWithin(budget, MINUTE_MS, at));
+        let calls = 0;
+        for (const each of rest) {
+            const allowed = callsAffordable(limits, each.priority) - spent - calls;
+            const taken = Math.max(0, Math.min(each.count, room, allowed));
+            each.count -= taken;
+            room -= taken;
+            calls += taken;
+        }
+        sent.push(calls);
+        sentThisHour += calls;
+        if (rest.every(({ count }) => count === 0))
+            return at + (calls / limits.minuteCalls) * MINUTE_MS;
+    }
+    return undefined;
+}
+const MINUTES_AN_HOUR = HOUR_MS / MINUTE_MS;
 
 /** How much waits, by what it is worth, and for how long. */
 function countBacklog(sql, { budget, config, delivery, now, }) {
@@ -19800,7 +21192,7 @@ function nameOf(field) {
     return name === 'source' || name === '' ? 'leadSource' : name;
 }
 
-const PAGE = 50;
+const PAGE$1 = 50;
 /** More kinds of reasons than this are a list, not an overview. */
 const GROUPS = 100;
 /** What Freshsales refused for good, by reason, and the newest letters themselves. */
@@ -19812,14 +21204,14 @@ function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
         groups: readGroups(sql),
         letters: sql
             .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
-         ORDER BY id DESC LIMIT ${PAGE}`, before, reason, reason)
+         ORDER BY id DESC LIMIT ${PAGE$1}`, before, reason, reason)
             .toArray()
             .map(viewLetter),
     };
 }
 function readDeadLettersOf(sql, subject) {
     return sql
-        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE}`, subject)
+        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
         .toArray()
         .map(viewLetter);
 }
@@ -19915,6 +21307,7 @@ function readConditions(sql, config, now, refused = leadsRefused(sql, now)) {
         strangersShed(sql, now),
         ...ofDeadLetters(sql, { refused, now }),
         invariantBroken(sql, now),
+        hotBounded(sql, now),
     ];
 }
 function leadsWait(sql, minutes, now) {
@@ -19952,6 +21345,16 @@ function ofTheAccount(sql, now) {
         }),
         quiet('outage', pausedFor === 'outage', 'Freshsales does not answer.'),
     ];
+}
+function hotBounded(sql, now) {
+    const until = hotBoundedUntil(sql, now);
+    return {
+        name: 'hot_bounded',
+        isMet: until !== undefined,
+        changesAt: until ?? NEVER,
+        begun: `${MOST_AN_HOUR$2} hot leads within an hour: for the rest of it nobody is told of more. Rules of HOT may be too wide, or somebody has a page look at itself.`,
+        over: 'Hot leads are told of again.',
+    };
 }
 function invariantBroken(sql, now) {
     const broken = Object.entries(brokenInvariants(sql));
@@ -20062,6 +21465,112 @@ function readRaised(sql) {
 function writeRaised(sql, { webhook, email }) {
     writeState(sql, 'alerts', webhook);
     writeState(sql, 'mailedAlerts', email);
+}
+
+/** Nothing for a company. */
+function exportedPerson({ id, state }) {
+    const subject = shownSubject(state);
+    if (!subject)
+        return { id, state: 'cannot be read' };
+    return subject.kind === 'person' ? describe(id, subject) : undefined;
+}
+function describe(id, person) {
+    const { consent, contactId, leadId } = person;
+    const { waiting, flags, lastSeenAt } = viewSubject(id, person);
+    const values = Object.entries({ ...person.custom, ...person.fields }).map(([name, { value }]) => [name, value]);
+    const isOwn = ([name]) => OWN_FIELDS.includes(name);
+    return {
+        id,
+        email: person.email,
+        user_id: person.userId,
+        ...Object.fromEntries(values.filter(isOwn)),
+        companies: Object.keys(person.accounts),
+        tags: Object.keys(person.tags),
+        source: person.source,
+        state: stateOf(person),
+        waiting: waiting.map(({ what }) => what),
+        flags,
+        contact_id: contactId,
+        lead_id: leadId,
+        consent_analytics: consent?.analytics,
+        consent_marketing: consent?.marketing,
+        consent_at: consent && moment(consent.at),
+        visits: person.visitCount ?? 0,
+        last_seen_at: moment(lastSeenAt),
+        keys: person.keys,
+        fields: Object.fromEntries(values.filter((value) => !isOwn(value))),
+    };
+}
+function stateOf({ held, refused, contactId, leadId }) {
+    if (held)
+        return 'held';
+    if (refused)
+        return 'refused';
+    return (contactId ?? leadId) === undefined ? 'not in Freshsales' : 'in Freshsales';
+}
+function exportedDelivery(row) {
+    const { at, who, outcome, purpose, call, status, took, problems, messages, answer } = readDelivery(row);
+    return {
+        id: row.id,
+        at: moment(at),
+        who: who ?? null,
+        outcome,
+        purpose,
+        method: call?.method,
+        path: call?.path,
+        status,
+        took_ms: took,
+        problems: problems.map(({ field, reason }) => `${field}: ${reason}`),
+        messages: messages ?? [],
+        sent: call?.body,
+        answer,
+    };
+}
+const moment = (at) => new Date(at).toISOString();
+
+/** What is read at once, so that neither the outbox nor the Worker ever holds more. */
+const PAGE_ROWS = 500;
+const PAGE_CHARACTERS = 512 * 1024;
+/**
+ * One page of an export, in the order of their numbers: whoever is there from beginning to end is in it
+ * once, whatever happens to others meanwhile.
+ */
+function exportPage(sql, { what, format, after }) {
+    const lines = [];
+    let next = after;
+    let rows = 0;
+    let characters = 0;
+    for (const { id, text, line } of READERS[what](sql, after)) {
+        next = id;
+        rows++;
+        characters += text.length;
+        const exported = line();
+        if (exported)
+            lines.push(exported);
+        if (characters >= PAGE_CHARACTERS)
+            break;
+    }
+    const isLast = rows < PAGE_ROWS && characters < PAGE_CHARACTERS;
+    return { text: write(lines, { what, format }), ...(!isLast && { next }) };
+}
+const READERS = {
+    *people(sql, after) {
+        const query = `SELECT id, state FROM subject WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`;
+        for (const row of sql.exec(query, after))
+            yield { id: row.id, text: row.state, line: () => exportedPerson(row) };
+    },
+    *deliveries(sql, after) {
+        const query = `SELECT * FROM delivery WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`;
+        for (const row of sql.exec(query, after))
+            yield { id: row.id, text: row.record, line: () => exportedDelivery(row) };
+    },
+};
+function write(lines, { what, format }) {
+    const columns = COLUMNS$2[what];
+    if (format === 'csv')
+        return lines.map((line) => csvRow(columns.map((column) => line[column]))).join('');
+    const objects = lines.map((line) => Object.fromEntries(columns.map((column) => [column, line[column] ?? null])));
+    return objects.map((each) => JSON.stringify(each)).join(',\n');
 }
 
 /** Everything the edge knows of one person. */
@@ -20180,7 +21689,7 @@ const ANONYMOUS_ID = /^[^\s@]{1,256}$/;
 const FOLDS = 10;
 /** People of the outbox; where there is none, a stranger of that anonymous id, wherever they are kept. */
 async function findAnybody(text, { delivery, strangers, exclusively }) {
-    const { storage, config, turns, now } = delivery;
+    const { storage, config, turns, messenger, now } = delivery;
     const found = findPeople(storage.sql, text);
     const id = text.trim();
     if (found.subjects.length > 0 || !ANONYMOUS_ID.test(id))
@@ -20188,8 +21697,8 @@ async function findAnybody(text, { delivery, strangers, exclusively }) {
     await exclusively(async () => {
         await strangers.fetch(id);
         const settings = { ...config, generation: config.domain.generation };
-        const folding = { settings, turns, now: now() };
-        for (let times = 0; times < FOLDS && foldInbox(storage, folding); times++)
+        const folding = { settings, turns, send: messenger.send, now: now() };
+        for (let times = 0; times < FOLDS && (await foldInbox(storage, folding)); times++)
             ;
     });
     return findPeople(storage.sql, text);
@@ -20225,29 +21734,6 @@ function someText(value, is) {
 const BEFORE = '(?<![\\w.%+-])';
 const AFTER = '(?![\\w-]|\\.\\w)';
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-/** Without these a part of a row means nothing. */
-const NEEDED = new Set(['value', 'url', 'name', 'title', 'key']);
-/**
- * What is left of a row without the texts that are somebody's; undefined where nothing is left that
- * means anything. Names of values count as texts. Pure.
- */
-function prune(value, isTheirs) {
-    if (typeof value === 'string')
-        return isTheirs(value) ? undefined : value;
-    if (Array.isArray(value))
-        return value.map((each) => prune(each, isTheirs)).filter((each) => each !== undefined);
-    if (!isObject$1(value))
-        return value;
-    const kept = {};
-    for (const [name, each] of Object.entries(value)) {
-        const left = isTheirs(name) ? undefined : prune(each, isTheirs);
-        if (left !== undefined)
-            kept[name] = left;
-        else if (each !== undefined && NEEDED.has(name))
-            return undefined;
-    }
-    return kept;
-}
 
 /** Erases a person from everything that is kept beside them. Answers how many rows that were. */
 function eraseRows(sql, { id, keys }) {
@@ -20392,11 +21878,13 @@ function isOthersToo(sql, name) {
     return sql.exec(query, name).toArray().length > 0;
 }
 
+/** As long as a browser keeps what it could not send. */
+const KEPT_OUT_MS = 7 * DAY_MS$1;
 /**
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
  */
-async function forget(deps, { id, inFreshsales }, strangers) {
+async function forget(deps, { id, inFreshsales, never = false }, strangers) {
     const { storage, now } = deps;
     const person = findPerson(deps, id);
     if (!person)
@@ -20406,7 +21894,12 @@ async function forget(deps, { id, inFreshsales }, strangers) {
         return { forgotten: false, reason: freshsales.failed };
     const ids = person.keys.filter((key) => key.startsWith('a:')).map((key) => key.slice('a:'.length));
     const visits = await strangers.erase(ids);
-    await rememberForgotten(storage.sql, person.keys, now());
+    const until = now() + KEPT_OUT_MS;
+    await keepOut(storage.sql, person.keys, { before: now(), until });
+    const barred = never ? person.keys.filter((key) => key.startsWith('e:')) : [];
+    await keepOut(storage.sql, barred);
+    if (barred.length > 0)
+        logEvent('never_again_added', { count: barred.length });
     const rows = visits + storage.transactionSync(() => erase(deps, id, person));
     logEvent('person_forgotten', { rows, freshsales });
     const { contactId, leadId } = person;
@@ -20415,6 +21908,7 @@ async function forget(deps, { id, inFreshsales }, strangers) {
         forgotten: true,
         rows,
         freshsales,
+        ...(never && { never: barred.length }),
         ...(isLeft && contactId !== undefined && { contactId }),
         ...(isLeft && leadId !== undefined && { leadId }),
     };
@@ -20430,10 +21924,22 @@ function erase({ storage, now }, id, person) {
     let rows = keys.length + 1 + eraseRows(sql, { id, keys });
     for (const company of eraseOwnCompanies(sql, subjects, person))
         rows += 1 + eraseRows(sql, { id: company, keys: [] });
+    rows += eraseLinks(sql, subjects, person);
     removeHeldCompanies(person, subjects);
     rows += eraseInOthers(sql, subjects, createMentions(keys));
     subjects.save();
     return rows;
+}
+/** What is kept of whoever opened a link in an e-mail to them. */
+function eraseLinks(sql, subjects, { contactId, leadId }) {
+    return [`l:Contact:${contactId}`, `l:Lead:${leadId}`].reduce((rows, key) => {
+        const linked = subjects.person(key);
+        if (!linked)
+            return rows;
+        const id = subjects.idOf(linked);
+        subjects.remove(linked);
+        return rows + 2 + eraseRows(sql, { id, keys: [] });
+    }, 0);
 }
 /** What nobody else has named goes with them. */
 function removeHeldCompanies({ accounts }, subjects) {
@@ -20494,8 +22000,73 @@ function send({ storage, client, now }, call) {
     return client.send(call);
 }
 
+// The list of addresses of which nothing is kept any more. It holds hashes: nobody can read it.
+function readNeverAgain(sql) {
+    const { count: events, at } = readKeptOutEvents(sql);
+    return { addresses: countUpTo(sql, KEPT_OUT_FOR_GOOD), events, ...(events > 0 && { lastAt: at }) };
+}
+async function addNeverAgain(sql, email) {
+    const key = `e:${email}`;
+    const added = (await findKeptOut(sql, [key])).get(key) !== Number.POSITIVE_INFINITY;
+    await keepOut(sql, [key]);
+    if (added)
+        logEvent('never_again_added', { count: 1 });
+    const [known] = sql
+        .exec('SELECT subject FROM identity WHERE key = ?', key)
+        .toArray();
+    return { added, ...(known && { known: known.subject }) };
+}
+async function removeNeverAgain(sql, email) {
+    const removed = await letIn(sql, `e:${email}`);
+    if (removed)
+        logEvent('never_again_removed');
+    return { removed };
+}
+
 /** How the address of a lead begins that the console sends to try everything out. */
 const TEST_LEAD = 'freshsales-edge-test+';
+
+/** As long as a signature is taken, in either direction of the clock; an older one is refused by its time. */
+const REMEMBERED_MS = 6 * 60_000;
+/** However many refused calls come, they are written down so often. */
+const WRITTEN_EVERY_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/**
+ * What the outbox knows of calls that vendors sign. Signatures are kept in memory: an outbox that
+ * starts again takes one twice, whose events have the same `messageId` and count once.
+ */
+function createWebhooks(sql, now) {
+    const seen = new Map();
+    return {
+        isRepeated({ signature }) {
+            for (const [one, at] of seen)
+                if (at < now() - REMEMBERED_MS)
+                    seen.delete(one);
+            const isRepeated = signature !== undefined && seen.has(signature);
+            if (isRepeated)
+                this.refuse();
+            return isRepeated;
+        },
+        remember({ signature }) {
+            if (signature !== undefined)
+                seen.set(signature, now());
+        },
+        /** A call was refused for its signature. */
+        refuse() {
+            if (refusedAt(sql) < now() - WRITTEN_EVERY_MS)
+                writeState(sql, 'webhookRefusedAt', now());
+        },
+    };
+}
+const refusedAt = (sql) => readState(sql, 'webhookRefusedAt', 0);
+/** Said for a day. Anybody can call, so it makes nothing unwell and wakes nobody. */
+function tellWebhooksRefused(sql, now) {
+    return refusedAt(sql) > now - DAY_MS
+        ? [
+            'A call to /v1/webhooks/calendly was refused in the last day: its signature is wrong, too old, or was used before. Where bookings are missing, set CALENDLY_SIGNING_KEY to the signing key of the webhook subscription.',
+        ]
+        : [];
+}
 
 /** Whether leads flow, for `/health` and for whoever is on call. */
 function readStatus(sql, { config, failures, hints, refused, now, }) {
@@ -20517,7 +22088,11 @@ const TOLD_MS = 7 * 24 * 3_600_000;
 const LOOKED_AT$1 = 200;
 /** What the operator could do better although all is well, for `/health` and the console; without personal data. */
 function adviceOn(sql, config, now) {
-    return [...messagesFail(sql, config), ...historiesMissed(sql, config, now)];
+    return [
+        ...messagesFail(sql, config),
+        ...historiesMissed(sql, config, now),
+        ...tellWebhooksRefused(sql, now),
+    ];
 }
 /** Nobody else can tell that nobody is told. */
 function messagesFail(sql, { alertWebhook, alertEmail }) {
@@ -20588,6 +22163,7 @@ const LOOKED_AT = 5_000;
 function hasLead(sql) {
     const query = `SELECT 1 FROM (SELECT state FROM subject ORDER BY id LIMIT ${LOOKED_AT})
     WHERE json_valid(state) AND COALESCE(state ->> '$.contactId', state ->> '$.leadId') IS NOT NULL
+      AND state ->> '$.byLink' IS NULL
       AND IFNULL(state ->> '$.email', '') NOT LIKE '${TEST_LEAD}%' LIMIT 1`;
     return sql.exec(query).toArray().length > 0;
 }
@@ -20831,6 +22407,10 @@ const OPERATIONS = {
         return { released };
     },
     forget: (ask, { delivery, strangers, exclusively }) => exclusively(() => forget(delivery, ask, strangers)),
+    neverAgain: async (_, { delivery: { storage } }) => readNeverAgain(storage.sql),
+    addNeverAgain: ({ email }, { delivery: { storage } }) => addNeverAgain(storage.sql, email),
+    removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
+    exportPage: async (ask, { delivery: { storage } }) => exportPage(storage.sql, ask),
     pause: async (_, { delivery: { storage, now } }) => {
         pauseDelivery(storage.sql, now());
         logEvent('delivery_paused');
@@ -20860,68 +22440,6 @@ const OPERATIONS = {
         return { channels };
     },
 };
-
-/** Both hold personal data; what is not mended by then will not be. */
-const KEPT_MS$1 = 30 * DAY_MS;
-/** As long as an event is known again: a page may send it once more that late. */
-const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
-/** A file above this drops strangers, long before it is so full that requests are refused. */
-const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
-/** Rows removed in one turn, so that no lead waits for the cleaning. */
-const AT_ONCE = 200;
-/** Removes dead letters, deliveries and words about forms that are too old, and strangers who are too many. Answers when the next ones will be. */
-function purge(storage, now) {
-    const { sql } = storage;
-    return Math.min(dropStrangers(storage, now), purgeTable(sql, 'dead_letter', now), purgeTable(sql, 'delivery', now), forgetVerdicts(sql, { before: now - VERDICT_KEPT_MS, limit: AT_ONCE }) + VERDICT_KEPT_MS);
-}
-function purgeTable(sql, table, now) {
-    const oldest = () => sql
-        .exec(`SELECT id, at FROM ${table} ORDER BY id LIMIT 1`)
-        .toArray();
-    const [first] = oldest();
-    if (!first)
-        return NEVER;
-    if (first.at + KEPT_MS$1 > now)
-        return first.at + KEPT_MS$1;
-    sql.exec(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} ORDER BY id LIMIT ${AT_ONCE}) AND at <= ?`, now - KEPT_MS$1);
-    return purgeAgainAt(oldest(), now);
-}
-function purgeAgainAt([oldest], now) {
-    return oldest ? Math.max(now, oldest.at + KEPT_MS$1) : NEVER;
-}
-/**
- * Anybody can be a stranger in any number: those who were not seen for longest go first, and after
- * them sign-ups that wait for review. Nobody is dropped who is in the CRM or on the way there.
- */
-function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
-    const { sql } = storage;
-    if (sql.databaseSize <= upTo)
-        return NEVER;
-    // Whoever is known expires far later.
-    const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
-        now + ANONYMOUS_RETENTION_MS + DAY_MS,
-    ]);
-    const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
-    if (ids.length === 0)
-        return NEVER;
-    storage.transactionSync(() => {
-        const subjects = new Subjects(sql, now);
-        for (const id of ids) {
-            const subject = subjects.byId(id);
-            if (subject)
-                subjects.remove(subject);
-        }
-    });
-    logEvent('strangers_dropped', { count: ids.length });
-    return now;
-}
-function idsIn(sql, where, bindings) {
-    const query = `SELECT id FROM subject WHERE priority = ${PRIORITY.housekeeping} AND ${where} LIMIT ${AT_ONCE}`;
-    return sql
-        .exec(query, ...bindings)
-        .toArray()
-        .map(({ id }) => id);
-}
 
 /** A request is one row until it is folded, and a person is one row however much is known of them. */
 const TABLES = [
@@ -20980,6 +22498,15 @@ const HANDOVER = [
 const MESSAGE = `CREATE TABLE message (
    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, record TEXT NOT NULL,
    attempts INTEGER NOT NULL, tried_at INTEGER)`;
+// Of whom nothing is kept any more; those who were forgotten, for as long as a browser keeps what it
+// could not send.
+const KEPT_OUT = [
+    'CREATE TABLE kept_out (hash TEXT PRIMARY KEY, before INTEGER, until INTEGER) WITHOUT ROWID',
+    'CREATE INDEX kept_out_until ON kept_out (until) WHERE until IS NOT NULL',
+    `INSERT INTO kept_out SELECT key, value, value + 604800000
+     FROM json_each((SELECT IIF(json_valid(value), value, '{}') FROM state WHERE name = 'forgotten'))
+     WHERE key <> 'version' AND type = 'integer'`,
+];
 const statements = (...list) => (sql) => {
     for (const each of list)
         sql.exec(each);
@@ -20997,6 +22524,7 @@ const MIGRATIONS = [
     { id: 'turn', run: statements(...TURN) },
     { id: 'handover', run: statements(...HANDOVER) },
     { id: 'message', run: statements(MESSAGE) },
+    { id: 'kept-out', run: statements(...KEPT_OUT) },
 ];
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
 /**
@@ -21059,32 +22587,246 @@ function record(sql, id) {
     sql.exec('INSERT INTO migration VALUES (?, ?)', id, Date.now());
 }
 
+/** The records that calls carry in a wrapper; a task travels without one. */
+const WRAPPERS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'];
+/**
+ * Answers each call as Freshsales would for somebody new, and makes none: what was sent is there, and
+ * nothing else is. So a test is planned to its end by the code that delivers, and asks nobody anything.
+ */
+function pretendClient(now) {
+    let made = 0;
+    /** Of no record in any account: as long as a time, and longer than an id. */
+    const newId = () => now() * 1_000 + made++;
+    return {
+        async send(call) {
+            if (call.method === 'GET')
+                return { status: 200, body: nothingThere(call) };
+            const { body = {} } = call;
+            const wrapper = WRAPPERS.find((name) => isObject$1(body[name])) ?? 'task';
+            const record = isObject$1(body[wrapper]) ? body[wrapper] : body;
+            const id = idIn(call);
+            const status = id === undefined ? 201 : 200;
+            return { status, body: { [wrapper]: { ...record, id: id ?? newId() } } };
+        },
+    };
+}
+function nothingThere(call) {
+    const record = { id: idIn(call) ?? 0 };
+    return {
+        contact: { ...record, sales_accounts: [], tags: [], emails: [] },
+        lead: record,
+        sales_account: record,
+        deals: [],
+        tasks: [],
+        notes: [],
+        contacts: { contacts: [] },
+        leads: { leads: [] },
+    };
+}
+function idIn({ path }) {
+    const [, id] = /^\/\w+\/(\d+)(?:[/?]|$)/.exec(path) ?? [];
+    return id === undefined ? undefined : Number(id);
+}
+
+const PAGE = 50;
+/** Enough to find what one has just tried. */
+const KEPT = 500;
+/** So many tests have room between two deliveries. */
+const ROOM = 65_536;
+const readPlaces = (sql) => readState(sql, 'testPlaces', { from: [] });
+/** What is planned from now on is shown behind this delivery. */
+function showBehind(sql, behind) {
+    const { from } = readPlaces(sql);
+    if (from.at(-1)?.behind === behind)
+        return;
+    const [row] = sql.exec('SELECT MAX(id) AS id FROM delivery').toArray();
+    writeState(sql, 'testPlaces', { from: [...from, { row: row?.id ?? 0, behind }].slice(-KEPT) });
+}
+function keepNewest(sql) {
+    sql.exec(`DELETE FROM delivery WHERE id <= (SELECT MAX(id) FROM delivery) - ${KEPT}`);
+}
+/**
+ * What test keys would have written, newest first. Their numbers lie between those of real deliveries,
+ * so that both are one list in the order in which they came.
+ */
+function readTestDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
+    const { from } = readPlaces(sql);
+    const messages = knowsAccount(sql) ? [] : [NOT_ASKED];
+    const numberOf = (row) => {
+        const behind = from.findLast((place) => place.row < row)?.behind ?? 0;
+        return behind + Math.min(row, ROOM - 1) / ROOM;
+    };
+    return sql
+        .exec(`SELECT * FROM delivery WHERE ? = '' OR instr(lower(record), lower(?)) > 0 ORDER BY id DESC`, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
+        .toArray()
+        .filter(({ id }) => numberOf(id) > after && numberOf(id) < before)
+        .map((row) => view(numberOf(row.id), readDelivery(row), messages))
+        .filter((each) => isWritten(each) && (outcome === undefined || each.outcome === outcome))
+        .slice(0, PAGE);
+}
+/** What only asks writes nothing. */
+const isWritten = ({ call }) => call?.method !== 'GET';
+const NOT_ASKED = 'Freshsales is asked nothing for a test: the names in its lists and its custom fields are not known here before the first lead that is none.';
+/** Whether a list of the account is known; one that the pretended account answered is empty. */
+function knowsAccount(sql) {
+    return sql.exec("SELECT 1 FROM list WHERE entries <> '[]' LIMIT 1").toArray().length > 0;
+}
+/** Nobody in the account's outbox is meant by its subject. */
+function view(id, delivery, messages) {
+    const { outcome, problems } = delivery;
+    return {
+        ...delivery,
+        id,
+        test: true,
+        subject: 0,
+        outcome: outcome === 'refused' ? outcome : 'planned',
+        ...(problems.length > 0 && messages.length > 0 && { messages }),
+    };
+}
+
+/** Anybody can read a test key in a page: this bounds what they can have planned. */
+const MOST_EVENTS_A_DAY = 3_000;
+/** Rows that a request of so many events costs at the most, until it is planned and forgotten. */
+const rowsFor = (events) => 4 + 12 * events;
+const KEPT_MS$1 = DAY_MS$1;
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000;
-/** After an error of our own. */
-const RECOVER_MS = 10_000;
+/** Nobody waits for anybody here, since nothing is sent. */
+const NO_LIMIT = { hourlyCalls: 1_000_000, minuteCalls: 1_000_000, newContactsPerHour: 0 };
+/** Nobody is told of a test. */
+const NO_MESSENGER = {
+    send: () => undefined,
+    channels: () => [],
+    flush: () => NEVER,
+    look: () => [],
+    test: async () => [],
+};
+const TOO_MANY = `turned away: test keys take ${MOST_EVENTS_A_DAY} events a day; try again tomorrow, or use the key of the site`;
+const NO_ROWS = 'turned away: the rows of the day are kept for leads; try again tomorrow';
+/**
+ * What test keys send, in an object of its own with a file of its own. The engine is the one that
+ * delivers, with a client that only pretends: so a test shows what a lead would get, nothing of it
+ * reaches Freshsales, and it cannot touch, find or count anybody.
+ */
+function createTests({ storage, env, now, wake, }) {
+    const { sql } = storage;
+    return {
+        /** Whether this is the object that plans tests. */
+        isHere: () => readState(sql, 'tests', null) !== null,
+        async append(request) {
+            const day = Math.floor(now() / DAY_MS$1);
+            const known = readState(sql, 'tests', { day, events: 0 });
+            const events = (known.day === day ? known.events : 0) + request.count;
+            if (events > MOST_EVENTS_A_DAY)
+                return { stored: false, shed: TOO_MANY };
+            // Before anything is waited for, or requests at a time would all find room.
+            writeState(sql, 'tests', { day, events });
+            const rows = rowsFor(request.count);
+            if (!(await outboxOf(env()).lease({ rows, shed: 0 })))
+                return { stored: false, shed: NO_ROWS };
+            appendRequest(storage, { ...request, introduces: [] });
+            await wake();
+            return { stored: true };
+        },
+        deliveries: (ask) => readTestDeliveries(sql, ask),
+        /** Where this is the account's own outbox: what it tells the one of the tests. */
+        known: () => knownToTests(sql),
+        /** Plans what waits, and forgets what is a day old; answers when to come again. */
+        async work(config) {
+            await learn(sql, env());
+            const deps = {
+                ...createDeliveryDeps(storage, {
+                    config: { ...config, ...NO_LIMIT, dryRun: false },
+                    messenger: NO_MESSENGER,
+                    inSpan: createInSpan({}),
+                }),
+                client: pretendClient(now),
+                pretends: true,
+            };
+            const until = now() + TURN_MS;
+            let turn = { did: true };
+            while (turn.did && now() < until) {
+                startAnew(storage, now());
+                turn = await takeTurn(deps);
+            }
+            keepNewest(sql);
+            forgetOld(storage, now());
+            const forgetAt = isAnythingKept(sql) ? now() + KEPT_MS$1 / 4 : NEVER;
+            return Math.min(turn.did ? now() : turn.wakeAt, forgetAt);
+        },
+    };
+}
+/** What the account's outbox knows of the account; a test need not wait for it. */
+async function learn(sql, env) {
+    try {
+        const { lists, newestDelivery } = await outboxOf(env).forTests();
+        sql.exec('DELETE FROM list');
+        for (const { name, fetched_at, entries } of lists)
+            sql.exec('INSERT INTO list VALUES (?, ?, ?)', name, fetched_at, entries);
+        showBehind(sql, newestDelivery);
+    }
+    catch (error) {
+        console.error(JSON.stringify({ event: 'tests_not_informed', error: nameError(error) }));
+    }
+}
+function knownToTests(sql) {
+    const [newest] = sql.exec('SELECT MAX(id) AS id FROM delivery').toArray();
+    return {
+        lists: sql
+            .exec('SELECT name, fetched_at, entries FROM list')
+            .toArray(),
+        newestDelivery: newest?.id ?? 0,
+    };
+}
+/** Whoever introduces themselves in a test is new each time: a form that is tried twice is shown twice. */
+function startAnew(storage, now) {
+    const emails = takeRows(storage.sql)
+        .flatMap(({ events }) => parseKept(events) ?? [])
+        .filter(({ type }) => type === 'identify')
+        .flatMap((event) => peopleOf(event, { actions: new Map() }).people.emails);
+    if (emails.length === 0)
+        return;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now);
+        for (const email of emails) {
+            const person = subjects.person(`e:${email}`);
+            if (person && !isNew(person))
+                subjects.remove(person);
+        }
+    });
+}
+function forgetOld(storage, now) {
+    const { sql } = storage;
+    const before = now - KEPT_MS$1;
+    const old = "SELECT id FROM subject WHERE NOT json_valid(state) OR state ->> '$.lastSeenAt' <= ?";
+    storage.transactionSync(() => {
+        sql.exec('DELETE FROM delivery WHERE at <= ?', before);
+        sql.exec('DELETE FROM dead_letter WHERE at <= ?', before);
+        sql.exec('DELETE FROM provisional WHERE received_at <= ?', before);
+        sql.exec(`DELETE FROM identity WHERE subject IN (${old})`, before);
+        sql.exec(`DELETE FROM subject WHERE id IN (${old})`, before);
+    });
+}
+
+const now = () => Date.now();
+const inSpan = createInSpan(runtime);
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000;
-/** When its disk is full, or it must not be where it is. */
-const FULL_RETRY_SECONDS = 300;
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
  */
-class Outbox extends DurableObject {
+class Outbox extends runtime.DurableObject {
     #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows));
-    #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now());
+    #leadsFirst = createLeadsFirst(this.ctx.storage.sql, now);
+    #webhooks = createWebhooks(this.#storage.sql, now);
     #home = createHome(this.#storage.sql, () => this.env);
-    #alarmClock = createAlarmClock(this.#storage, () => Date.now());
+    #alarmClock = createAlarmClock(this.#storage, now);
     #deps;
     /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
     #exclusively = createMutex();
-    #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now());
-    #messenger = createMessenger({
-        sql: this.#storage.sql,
-        env: () => this.env,
-        now: () => Date.now(),
-    });
+    #probeDisk = createDiskProbe(this.#storage.sql, now);
+    #messenger = createMessenger({ sql: this.#storage.sql, env: () => this.env, now });
     #alerts = createAlerts(this.#storage, this.#messenger);
     /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
     #failures = new Map();
@@ -21093,32 +22835,38 @@ class Outbox extends DurableObject {
         isNeeded: () => isAnythingKept(this.#storage.sql),
         failures: this.#failures,
     });
+    #append = createAppend({
+        storage: this.#storage,
+        config: () => this.#config(),
+        leadsFirst: this.#leadsFirst,
+        home: this.#home,
+        webhooks: this.#webhooks,
+        failures: this.#failures,
+        wake: () => this.#wakeUp.wake(),
+    });
+    #tests = createTests({
+        storage: this.#storage,
+        env: () => this.env,
+        now,
+        wake: () => this.#wakeUp.wake(),
+    });
     constructor(state, env) {
         super(state, env);
         migrate(this.#storage);
         state.blockConcurrencyWhile(() => this.#wakeUp.start());
     }
     /** Stores a request. The answer leaves only when the row is on disk: that is the promise behind the 200. */
-    async append(request) {
-        try {
-            const config = this.#config();
-            const shed = this.#leadsFirst.refusal(request, config.dailyRows);
-            if (shed !== undefined)
-                return { stored: false, shed };
-            const reason = await this.#home.settle(config);
-            if (reason)
-                return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason };
-            appendRequest(this.#storage, request);
-            this.#failures.delete('append');
-        }
-        catch (error) {
-            const reason = nameError(error);
-            console.error(JSON.stringify({ event: 'append_failed', error: reason }));
-            this.#failures.set('append', `A request could not be stored: ${reason}`);
-            return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS };
-        }
-        await this.#wakeUp.wake();
-        return { stored: true };
+    append(request) {
+        return this.#append(request);
+    }
+    appendTest(request) {
+        return this.#tests.append(request);
+    }
+    async testDeliveries(ask) {
+        return this.#tests.deliveries(ask);
+    }
+    async forTests() {
+        return this.#tests.known();
     }
     async lease(ask) {
         const isGranted = this.#leadsFirst.lease(ask, this.#config().dailyRows);
@@ -21129,8 +22877,11 @@ class Outbox extends DurableObject {
     }
     async offer(offers) {
         const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows);
-        if (wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() }))
+        if (wantOffered(this.#storage.sql, offers, { hasRoom, now: now() }))
             await this.#wakeUp.wake();
+    }
+    async refuseWebhook() {
+        this.#webhooks.refuse();
     }
     async isInhabited() {
         return this.#home.isInhabited();
@@ -21144,7 +22895,7 @@ class Outbox extends DurableObject {
         this.#leadsFirst.save(config.value.dailyRows);
         const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()];
         const hints = hintsOnBindings(this.env);
-        return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: Date.now() });
+        return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: now() });
     }
     /** What the console asks and orders, see `Operations`. */
     async operate(name, ask) {
@@ -21164,45 +22915,25 @@ class Outbox extends DurableObject {
         await woken;
         return reply;
     }
-    /** Throws only where no next alarm could be set: the runtime then tries this one again by itself, some times. */
-    async alarm() {
-        const done = this.#alarmClock.begin();
-        let wakeAt = Date.now() + RECOVER_MS;
-        try {
-            wakeAt = await this.#work();
-            this.#failures.delete('alarm');
-        }
-        catch (error) {
-            console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }));
-            this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.");
-        }
-        finally {
-            done();
-        }
-        if (wakeAt !== NEVER)
-            await this.#alarmClock.ringBy(wakeAt);
+    alarm() {
+        return this.#alarmClock.ring(() => this.#work(), this.#failures);
     }
-    /** Folds and delivers until nothing is due; answers when something will be. */
+    /** Answers when something will be due. */
     async #work() {
         const config = parseConfig(this.env);
         if (!config.ok) {
             console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }));
-            return Date.now() + MISCONFIGURED_MS;
+            return now() + MISCONFIGURED_MS;
         }
-        const deps = this.#depsWith(config.value);
-        const until = Date.now() + TURN_MS;
-        let turn = { did: true };
-        while (turn.did && Date.now() < until)
-            turn = await this.#exclusively(async () => {
-                await handOver(this.#handOverDeps());
-                return takeTurn(deps);
-            });
-        const { sql } = this.#storage;
-        const cleanAt = purge(this.ctx.storage, Date.now());
-        this.#leadsFirst.save(config.value.dailyRows);
-        const alertAt = Math.min(this.#alerts.check(config.value, Date.now()), this.#messenger.flush());
-        const wakeAt = turn.did ? Date.now() : turn.wakeAt;
-        return Math.min(wakeAt, handOverAt(sql, this.env), cleanAt, alertAt);
+        if (this.#tests.isHere())
+            return this.#tests.work(config.value);
+        return deliver({
+            deps: this.#depsWith(config.value),
+            handOver: this.#handOverDeps(),
+            exclusively: this.#exclusively,
+            leadsFirst: this.#leadsFirst,
+            alerts: this.#alerts,
+        });
     }
     /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
     #config() {
@@ -21212,16 +22943,12 @@ class Outbox extends DurableObject {
         return config.value;
     }
     #depsWith(config) {
-        this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger });
+        this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger, inSpan });
         return this.#deps;
     }
     #handOverDeps() {
-        return {
-            storage: this.#storage,
-            env: this.env,
-            now: () => Date.now(),
-            countRows: (rows) => this.#leadsFirst.countRows(rows),
-        };
+        const countRows = (rows) => this.#leadsFirst.countRows(rows);
+        return { storage: this.#storage, env: this.env, now, countRows };
     }
 }
 
@@ -21247,7 +22974,7 @@ function createRowLease(ask, now) {
         },
         /** Whether so many more may be written. */
         async take(needed) {
-            const day = Math.floor(now() / DAY_MS);
+            const day = Math.floor(now() / DAY_MS$1);
             if (lease.day !== day)
                 lease = { day, rows: 0, next: FIRST_ROWS };
             if (lease.rows < needed) {
@@ -21487,7 +23214,7 @@ class Visitors extends DurableObject {
             }
             const offers = keepVisits(this.ctx.storage, { source, visits: [...kept] }, Date.now());
             const isAnybodyNamed = offers.some(({ about }) => about.length > 1);
-            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS));
+            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS$1));
             await this.#offer(offers);
             return { forward };
         }
@@ -21497,7 +23224,7 @@ class Visitors extends DurableObject {
     }
     async pull(anonymousIds) {
         const histories = handOut(this.ctx.storage, anonymousIds, Date.now());
-        await this.#alarmClock.ringBy(Date.now() + DAY_MS);
+        await this.#alarmClock.ringBy(Date.now() + DAY_MS$1);
         return histories;
     }
     async acknowledge(acknowledged) {
@@ -21510,8 +23237,8 @@ class Visitors extends DurableObject {
         const { sql } = this.ctx.storage;
         forgetOldest(sql, Date.now());
         if (isAnybodyKept(sql))
-            await this.#alarmClock.ringBy(Date.now() + DAY_MS);
-        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS, most: MOST_OFFERED });
+            await this.#alarmClock.ringBy(Date.now() + DAY_MS$1);
+        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS$1, most: MOST_OFFERED });
         if (this.#offers.length > 0)
             await this.#ask();
     }
@@ -21548,9 +23275,10 @@ class Visitors extends DurableObject {
     }
 }
 
+const product = { version: VERSION, examine: examineEnv, inSpan: createInSpan(runtime) };
 /** What is deployed: the edge, and the doctor that its console asks. */
 var worker = {
-    fetch: (request, env) => handle(request, env, { version: VERSION, examine: examineEnv }),
+    fetch: (request, env) => handle(request, env, product),
 };
 
 export { Outbox, Visitors, worker as default };

@@ -1,5 +1,5 @@
 import type { Consent, Event } from '../protocol/event.ts'
-import { captureForm, captureWidgets } from './capture/loadForms.ts'
+import { captureForm } from './capture/loadForms.ts'
 import { followBanner } from './consent/followBanner.ts'
 import { decorateLinks } from './deliver/decorateLinks.ts'
 import { flush, sendSoon } from './deliver/flush.ts'
@@ -50,7 +50,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   }
   makeGood?.()
   if (settings.consent === 'auto') followBanner(consent)
-  const { forms, pages, widgets } = settings
+  const { forms, pages } = settings
   on<PageTransitionEvent>('pageshow', ({ persisted }) => {
     if (persisted) {
       recallPerson()
@@ -62,11 +62,7 @@ export const start = (options: Options, analytics: unknown, makeGood?: () => voi
   // Before the last words: who is known by the cookie alone has something to say.
   followLifecycle(followTabs)
   decorateLinks()
-  if (isOn(forms)) {
-    const wanted = `${forms}`.replace(/^(true)?$/, 'form')
-    if (wanted === 'form' && widgets !== 'off') captureWidgets()
-    captureForm(wanted)
-  }
+  if (isOn(forms)) captureForm(`${forms}`.replace(/^(true)?$/, 'form'))
   if (isOn(pages)) watchPages()
 }
 

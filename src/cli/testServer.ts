@@ -12,7 +12,7 @@ are. Pages of any address may send to it. Ends on Ctrl-C, and with the program t
 
   --var NAME=VALUE  a setting of the edge, as in wrangler.jsonc
   --log             prints what the edge logs
-  --json            says it to a program: {"url":…,"writeKey":…,"crmUrl":…} on one line
+  --json            says it to a program: {"url":…,"writeKey":…,"crmUrl":…,"adminToken":…}, one line
 `
 
 export async function testServer(typed: readonly string[]): Promise<number> {
@@ -29,7 +29,7 @@ export async function testServer(typed: readonly string[]): Promise<number> {
   })
   if (values.help) return say(USAGE)
   // From the first moment on: whoever starts it may change their mind before it runs.
-  const told = whenToldToStop()
+  const stopped = whenToldToStop()
   try {
     const server = await startTestServer({
       ...portNamed('port', values.port),
@@ -37,16 +37,18 @@ export async function testServer(typed: readonly string[]): Promise<number> {
       settings: settingsOf(values.var),
       log: values.log,
     })
-    const { url, writeKey, crmUrl } = server
-    console.log(values.json ? JSON.stringify({ url, writeKey, crmUrl }) : welcome(server))
-    await told
-    // It would keep this process running as long as somebody holds the other end.
-    process.stdin.destroy()
+    const { url, writeKey, crmUrl, adminToken } = server
+    const told = { url, writeKey, crmUrl, adminToken }
+    console.log(values.json ? JSON.stringify(told) : welcome(server))
+    await stopped
     await server.stop()
     return 0
   } catch (error) {
     if (error instanceof TestServerError) return say(error.message, 1)
     throw error
+  } finally {
+    // It would keep this process running as long as somebody holds the other end.
+    process.stdin.destroy()
   }
 }
 
@@ -68,10 +70,10 @@ function settingsOf(given: readonly string[]): Record<string, string> {
   )
 }
 
-const welcome = ({ url, writeKey, crmUrl }: TestServer): string => `
+const welcome = ({ url, writeKey, crmUrl, adminToken }: TestServer): string => `
   Edge     ${url}
   CRM      ${crmUrl}
-  Console  ${url}/console
+  Console  ${url}/console  token: ${adminToken}
 
   <script async src="${url}/sdk.js" data-write-key="${writeKey}" data-pages data-forms></script>
 

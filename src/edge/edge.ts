@@ -1,5 +1,6 @@
 import type { Finding } from './console/questions.ts'
 import type { Env } from './env.ts'
+import type { InSpan } from './inSpan.ts'
 import type { Config } from './settings/config.ts'
 
 /** What the edge works with on one request. */
@@ -10,6 +11,7 @@ export interface Edge {
   now: number
   fetch: typeof fetch
   product?: Product | undefined
+  inSpan: InSpan
 }
 
 /** What stands above the edge and is given to it by the Worker's entry. */
@@ -17,6 +19,7 @@ export interface Product {
   version: string
   /** What the doctor says of these settings and of the account that they name. */
   examine(env: Env): AsyncIterable<Finding>
+  inSpan: InSpan
 }
 
 /** A path that the edge answers on. */

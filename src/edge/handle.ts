@@ -4,6 +4,7 @@ import { refuse } from './collect/refusal.ts'
 import { answerUnconfigured } from './console/answerUnconfigured.ts'
 import type { Product } from './edge.ts'
 import type { Env } from './env.ts'
+import { createInSpan } from './inSpan.ts'
 import { nameError } from './outbox/journal/log.ts'
 import { respondRefusal } from './respond.ts'
 import { answer } from './routes.ts'
@@ -24,7 +25,14 @@ export async function handle(request: Request, env: Env, product?: Product): Pro
       return (await answerUnconfigured(request, env, product)) ?? respondRefusal(refused.refusal)
     }
     // `fetch` is wrapped because the runtime refuses to call it as a method of another object.
-    const edge = { env, config: config.value, now: Date.now(), fetch: fetchOutside, product }
+    const edge = {
+      env,
+      config: config.value,
+      now: Date.now(),
+      fetch: fetchOutside,
+      product,
+      inSpan: product?.inSpan ?? createInSpan({}),
+    }
     return await answer(request, edge)
   } catch (error) {
     console.error(JSON.stringify({ event: 'request_failed', error: nameError(error) }))

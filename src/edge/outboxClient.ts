@@ -41,6 +41,15 @@ export async function askOutboxStatus(env: Env): Promise<OutboxStatus> {
   }
 }
 
+/** Somebody may look for bookings that are missing. */
+export async function tellWebhookRefused(env: Env): Promise<void> {
+  try {
+    await outboxOf(env).refuseWebhook()
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'webhook_refusal_not_noted', error: nameError(error) }))
+  }
+}
+
 /** https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
 function isRetryable(error: unknown): boolean {
   const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean }

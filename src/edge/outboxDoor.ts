@@ -24,12 +24,16 @@ export interface AppendRequest {
   about?: readonly string[]
   /** Epoch milliseconds: since when it stands in line before the object. */
   askedAt?: number
+  /** Of a call that a vendor signed: it is taken once. */
+  signature?: string
 }
 
 export type AppendAnswer =
   | { stored: true }
   /** Turned away for good, to leave room for leads. */
   | { stored: false; shed: string }
+  /** Its signature was used before. */
+  | { stored: false; repeated: true }
   /** To be sent again; the reason says what the operator has to mend. */
   | { stored: false; retryAfterSeconds: number; reason?: string }
 
@@ -51,6 +55,8 @@ export interface OutboxDoor {
   lease(ask: LeaseAsk): Promise<boolean>
   /** The outbox fetches what is kept of those whom it knows. */
   offer(offers: readonly Offer[]): Promise<void>
+  /** A vendor's call was refused for its signature. */
+  refuseWebhook(): Promise<void>
   /** Whether anything was ever kept here. */
   isInhabited(): Promise<boolean>
   status(): Promise<OutboxStatus>

@@ -10,6 +10,7 @@ import { CONSOLE_ROUTES } from './console/routes.ts'
 import type { Edge, Route } from './edge.ts'
 import { askOutboxStatus } from './outboxClient.ts'
 import { respondJson, respondRefusal } from './respond.ts'
+import { answerCalendly } from './webhooks/answerCalendly.ts'
 
 /** Every path the edge answers on; there is no other, and none is passed on. */
 export const ROUTES: readonly Route[] = [
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
     cors: true,
     handle: answerSegmentSettings,
   },
+  { method: 'POST', path: '/v1/webhooks/calendly', cors: false, handle: answerCalendly },
   { method: 'GET', path: '/health', cors: false, handle: answerHealth },
   ...CONSOLE_ROUTES,
 ]
@@ -38,7 +40,7 @@ function collecting(path: string, kind: BodyKind): Route {
     method: 'POST',
     path,
     cors: true,
-    handle: (request, edge) => collect(request, kind, edge),
+    handle: (request, edge) => edge.inSpan('collect', () => collect(request, kind, edge)),
   }
 }
 

@@ -65,7 +65,8 @@ export function eventKey(name: string): string {
 
 /** One of RudderStack's two own event names, however it is written: ` Lifecycle  Stage ` is `lifecycle_stage`. */
 export function builtInAction(name: string): Action | undefined {
-  const type = BUILT_IN.find((known) => known === eventKey(name).replace(/\s+/g, '_'))
+  const spelled = eventKey(name).replace(/\s+/g, '_')
+  const type = BUILT_IN.find((known) => known === spelled)
   return type && { type }
 }
 

@@ -75,6 +75,8 @@ export interface TaskChange {
   /** The properties that they name. */
   values: Fields
   dueInDays: number
+  /** Where no owner is given: it is for whoever owns the contact. */
+  ofOwner?: true
 }
 
 export interface TagChange {

@@ -1,5 +1,7 @@
 // Pure: an address in, the same without its secrets out.
 
+import { isLinkParameter } from './crmLink.ts'
+
 /** Words that say of a parameter, or of the part of a path behind them, that it is for one pair of eyes. */
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'token',
@@ -73,9 +75,8 @@ const MAY_BE_SECRET = new RegExp(
 export function redactUrl(address: string): string {
   const url = address.slice(0, MAX_URL_CHARACTERS)
   if (!MAY_BE_SECRET.test(url)) return url
-  const [, before = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? []
-  const kept = query === undefined ? undefined : redactQuery(query)
-  return redactPath(before) + (kept ? `?${kept}` : '') + (fragment ? redactFragment(fragment) : '')
+  const [before, fragment] = cut(url, '#')
+  return redactSteps(before) + (fragment ? redactFragment(fragment) : '')
 }
 
 /** A query alone, with or without its question mark. */
@@ -88,49 +89,56 @@ export function redactSearch(query: string): string {
 
 /** `#/reset?token=…` is a page of its own, `#access_token=…` a query. */
 function redactFragment(fragment: string): string {
-  const at = fragment.indexOf('?')
-  if (at < 0 && fragment.includes('=')) {
-    const kept = redactQuery(fragment)
-    return kept && `#${kept}`
-  }
-  if (at < 0) return `#${redactPath(fragment)}`
-  const kept = redactQuery(fragment.slice(at + 1))
-  return `#${redactPath(fragment.slice(0, at))}${kept && `?${kept}`}`
+  if (fragment.includes('?') || !fragment.includes('=')) return `#${redactSteps(fragment)}`
+  const kept = redactQuery(fragment)
+  return kept && `#${kept}`
+}
+
+/** A path and its query. */
+function redactSteps(text: string): string {
+  const [path, query = ''] = cut(text, '?')
+  const kept = redactQuery(query)
+  return redactPath(path) + (kept && `?${kept}`)
+}
+
+/** What stands before the first mark, and what behind it. */
+function cut(text: string, mark: string): [before: string, behind?: string] {
+  const at = text.indexOf(mark)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }
 
 function redactQuery(query: string): string {
   return query
     .split(/[&;]/)
     .filter((pair) => {
-      const at = pair.indexOf('=')
-      const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]
+      const [name, value = ''] = cut(pair, '=')
       return pair !== '' && !isSecretPair(decode(name), decode(value))
     })
     .join('&')
 }
 
 function isSecretPair(name: string, value: string): boolean {
-  if (holdsEmail(name) || holdsEmail(value)) return true
+  if (holdsEmail(name) || holdsEmail(value) || isLinkParameter(name)) return true
   if (MARKETING.test(name)) return false
   return wordsIn(name).some((word) => SECRET_WORDS.has(word)) || looksSecret(value)
 }
 
 function redactPath(path: string): string {
-  const [, start = '', rest = ''] =
-    /^([a-z][\w+.-]*:\/\/(?:[^/]*@)?[^/]*|\/\/(?:[^/]*@)?[^/]*)?(.*)$/is.exec(path) ?? []
+  const [start = ''] = /^(?:[a-z][\w+.-]*:)?\/\/[^/]*/i.exec(path) ?? []
   let isBehindSecret = false
-  const steps = rest.split('/', MAX_STEPS).map((step) => {
-    const text = decode(step)
-    const isSecret =
-      (isBehindSecret && step !== '' && !isWord(text)) || holdsEmail(text) || looksSecret(text)
-    const words = wordsIn(text)
-    if (step !== '')
-      isBehindSecret =
-        (isBehindSecret && isWord(text)) ||
-        isSecret ||
-        words.some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word))
-    return isSecret ? REDACTED : step
-  })
+  const steps = path
+    .slice(start.length)
+    .split('/', MAX_STEPS)
+    .map((step) => {
+      const text = decode(step)
+      const isSecret =
+        (isBehindSecret && step !== '' && !isWord(text)) || holdsEmail(text) || looksSecret(text)
+      // A word behind a secret step is no secret, and what comes behind it may be one.
+      if (step !== '')
+        isBehindSecret ||=
+          isSecret || wordsIn(text).some((word) => SECRET_WORDS.has(word) || SECRET_STEPS.has(word))
+      return isSecret ? REDACTED : step
+    })
   return start.replace(/\/\/[^/]*@/, '//') + steps.join('/')
 }
 

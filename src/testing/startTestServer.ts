@@ -14,6 +14,8 @@ export interface TestServer {
   writeKey: string
   /** The simulated CRM: a page for people, and its API. */
   crmUrl: string
+  /** Opens the console, at `/console` of the edge. */
+  adminToken: string
   /** As the function of that name does, of this server. */
   expectLead(lead: Lead, options?: Omit<ExpectOptions, 'server'>): Promise<Contact>
   /** As the function of that name does, of this server. */
@@ -26,11 +28,13 @@ export interface TestServer {
 /** Starts edge and CRM; from now on `expectLead` looks there, also in processes that this one starts. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { url: server, told, close } = await openTestServer(options)
+  const { writeKey, crmUrl, adminToken } = told
   process.env[ADDRESS_VARIABLE] = server
   return {
     url: server,
-    writeKey: told.writeKey,
-    crmUrl: told.crmUrl,
+    writeKey,
+    crmUrl,
+    adminToken,
     expectLead: (lead, given) => expectLead(lead, { ...given, server }),
     expectNoLead: (lead, given) => expectNoLead(lead, { ...given, server }),
     async reset() {

@@ -78,11 +78,11 @@ export const HOSTILE_BODIES: Record<string, string> = {
     ).join(),
   ),
   'links with secrets': inBatch(
-    Array.from({ length: 400 }, () =>
+    Array.from({ length: 400 }, (_, index) =>
       JSON.stringify({
         type: 'page',
         userId: 'u',
-        properties: { url: `https://a.example/${'reset/a1/'.repeat(110)}` },
+        properties: { url: `https://a.example/${index}/${'reset/a1/'.repeat(110)}` },
       }),
     ).join(),
   ),

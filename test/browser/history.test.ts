@@ -368,6 +368,36 @@ describe('a history', () => {
   })
 })
 
+describe('a link in an e-mail of Freshsales', () => {
+  const LINK = '/offer?fs_cid=123&x=secret'
+
+  it('has that one view sent at once, and nothing else', async () => {
+    const analytics = await visit('/before', LINK, '/after')
+    await analytics.track('Bought')
+    await wait(MINUTE)
+    expect(pathsOf(edge.events)).toEqual(['/offer'])
+    expect(edge.events[0]?.context?.page?.search).toBe('?fs_cid=123')
+    expect(edge.events[0]?.context?.attribution?.last?.click ?? {}).toEqual({})
+    for (const kept of ['/before', '/after', 'Bought']) expect(onDevice()).toContain(kept)
+    await analytics.identify(ADDRESS)
+    expect(pathsOf(edge.events)).toEqual(['/offer', '/before', '/after'])
+  })
+
+  it('sends nothing of whoever did not consent, and nothing of a robot', async () => {
+    const url = `https://www.acme.example${LINK}`
+    const analytics = await open({ url, consent: 'required' })
+    analytics.page()
+    await wait(MINUTE)
+    expect(edge.posts).toEqual([])
+    const { userAgent } = navigator
+    pretend(navigator, 'userAgent', 'SomeBot/1.0 (+https://bot.example)')
+    const robot = await open({ url })
+    expect(await robot.page()).toMatchObject({ status: 'dropped' })
+    pretend(navigator, 'userAgent', userAgent)
+    expect(edge.posts).toEqual([])
+  })
+})
+
 describe('anonymous: "batch"', () => {
   const batch = (visit = {}): Promise<Analytics> => open({ anonymous: 'batch', ...visit })
 

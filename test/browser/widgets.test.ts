@@ -252,6 +252,22 @@ describe('a widget', () => {
     ).toEqual(['identify', 'Form Submitted'])
   })
 
+  it('whose form is handed in right after another with the same address is a sign-up of its own', async () => {
+    serveSite()
+    const widget = recorded('Freshworks Forms')
+    await open(widget)
+    const [newsletter, its] = ['news', 'demo'].map((id) => {
+      const form = document.createElement('form')
+      form.innerHTML = `<input name="${id}[email]" value="ann@acme.example">`
+      document.body.append(form)
+      return form
+    }) as [HTMLFormElement, HTMLFormElement]
+    expect(named(await handIn(newsletter))).toEqual(['identify', 'Form Submitted'])
+    its.addEventListener('submit', (event) => event.preventDefault())
+    its.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))
+    expect(named(await act(widget, widget.send(0)))).toEqual(['identify', 'Form Submitted'])
+  })
+
   it('that knows who it is when the edge does sends what they did before', async () => {
     await open(recorded('Calendly'), { pages: true, anonymous: 'keep' })
     expect(edge.events.splice(0)).toEqual([])

@@ -339,8 +339,8 @@ const freshworksForms: RecordedWidget = {
 let chatListeners: ((answer?: object) => void)[] = []
 
 const freshchat: RecordedWidget = {
-  source: 'https://developers.freshchat.com/web-sdk/v1',
-  known: 'documented',
+  source: 'https://developers.freshchat.com/web-sdk/v1, and code of others for what `data` holds',
+  known: 'others',
   html: '<script src="https://wchat.freshchat.com/js/widget.js" type="text/plain"></script>',
   prepare() {
     chatListeners = []

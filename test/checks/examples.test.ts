@@ -5,9 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
-const NAMES = readdirSync('examples', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(`examples/${entry.name}/package.json`))
-  .map(({ name }) => name)
+const NAMES = readdirSync('examples').filter((name) => existsSync(`examples/${name}/package.json`))
 
 /** A guide is read in a minute, or not at all. */
 const MOST_LINES = 40

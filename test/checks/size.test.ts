@@ -1,24 +1,28 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { brotliBytes } from '../helpers/brotliBytes.ts'
 import { bannerSizes, type Feature, featureSizes } from '../helpers/featureSizes.ts'
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
 const FILES = {
-  'sdk.js': 8_100,
-  'forms.js': 14_180,
+  // 130 of it find the widgets of other vendors, and hand on what their file needs.
+  'sdk.js': 8_290,
+  // 170 of it load the file of widgets, and know what such a widget tells as well.
+  'forms.js': 14_370,
+  'widgets.js': 2_150,
   'consent.js': 2_200,
   'stub.js': 250,
-  'inspector.js': 10_800,
+  'inspector.js': 11_450,
 }
 
 const LARGEST_BANNER = 350
+const LARGEST_WIDGET = 350
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 1_140,
-  delivery: 2_060,
-  recording: 2_310,
+  forms: 1_280,
+  delivery: 2_110,
+  recording: 2_315,
   person: 1_515,
   pages: 470,
   'starting and calls': 1_740,
@@ -35,6 +39,13 @@ describe('the browser library', () => {
       ([name, budget]) => sizes[name as Feature] > budget,
     )
     expect(over, JSON.stringify(sizes)).toEqual([])
+  })
+
+  it('knows each widget in few bytes', () => {
+    const files = readdirSync('dist/widgets')
+    expect(files).toHaveLength(9)
+    const sizes = files.map((file) => [file, brotliBytes(readFileSync(`dist/widgets/${file}`))])
+    expect(sizes.filter(([, size]) => Number(size) > LARGEST_WIDGET)).toEqual([])
   })
 
   it('knows each consent banner in few bytes', async () => {

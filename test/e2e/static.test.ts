@@ -20,9 +20,12 @@ describe('the static files of the edge', () => {
     ['/sdk.all.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/forms.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/consent.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/widgets.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/widgets/tally.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     [`/sdk/${version}.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/forms.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/consent.js`, 'public, max-age=31536000, immutable'],
+    [`/sdk/${version}/widgets/tally.js`, 'public, max-age=31536000, immutable'],
   ])('hold the script tag at %s, for every page to load', async (path, cacheControl) => {
     const { status, headers } = await fetch(demo.site + path)
     expect(status).toBe(200)
@@ -40,6 +43,8 @@ describe('the static files of the edge', () => {
       [`/sdk/${version}.js`, 'dist/sdk.js'],
       [`/sdk/${version}/forms.js`, 'dist/forms.js'],
       [`/sdk/${version}/consent.js`, 'dist/consent.js'],
+      [`/sdk/${version}/widgets.js`, 'dist/widgets.js'],
+      [`/sdk/${version}/widgets/tally.js`, 'dist/widgets/tally.js'],
     ] as const) {
       const served = await (await fetch(demo.site + path)).bytes()
       expect(hash(served)).toBe(hash(readFileSync(file)))

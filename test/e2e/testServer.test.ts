@@ -191,6 +191,18 @@ describe('startTestServer', () => {
     expect(again.id).toBeLessThanOrEqual(id)
   })
 
+  it('has no quota that the tests of a day would meet', async () => {
+    const headers = { authorization: `Bearer ${server.adminToken}` }
+    const answer = await fetch(`${server.url}/console/api/overview`, { headers })
+    const { quota } = (await answer.json()) as {
+      quota: Record<'hour' | 'minute', { limit: number }>
+    }
+    expect(quota.hour.limit).toBeGreaterThanOrEqual(100_000)
+    expect(quota.minute.limit).toBeGreaterThanOrEqual(10_000)
+    const status = await (await fetch(`${server.crmUrl}/simulator/status`)).json()
+    expect(status).toMatchObject({ quota: { limit: 0 } })
+  })
+
   it('shows its CRM and its console, and serves nothing else of the package', async () => {
     for (const address of [
       `${server.crmUrl}/`,

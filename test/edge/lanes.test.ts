@@ -164,7 +164,7 @@ describe('where room is short', () => {
     Array.from({ length: number }, (_, index) => view('s', `flood-${index}`))
 
   it('keeps the last quarter of the rows of the day for leads', async () => {
-    await configure({ DAILY_ROWS: '60' })
+    await configure({ DAILY_ROWS: '100' })
     let shed = 0
     for (const stranger of strangers(40)) {
       const { success, accepted, rejected } = await refused(await sendFromPage(stranger))

@@ -3,6 +3,5 @@ export const lenient = {
   dealsWithoutAccount: { required: { deal: [] } },
   leadsWithoutCompany: { required: { lead: [], deal: [] } },
   externalIdsShared: { behaviour: { uniqueContactFields: ['mobile_number'] } },
-  activitiesListedByTitle: { behaviour: { contactActivities: 'sales activities' } },
   builtInActivityTypes: { behaviour: { builtInActivityTypesRefused: false } },
 } as const

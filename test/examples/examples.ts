@@ -1,11 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { firstOf } from '../shop/effort.ts'
+import { existsSync, readdirSync } from 'node:fs'
 
-/** Those that cost little come first: they are tried by every `npm test`, all of them by `npm run test:examples`. */
+/** Those that cost little are tried by every `npm test`, the others by `npm run test:examples`. */
 const QUICK = ['html', 'react-vite']
 
-const others = readdirSync('examples', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !QUICK.includes(entry.name))
-  .map(({ name }) => name)
+/** Of those that npm builds. */
+const ALL = readdirSync('examples').filter((name) => existsSync(`examples/${name}/package.json`))
 
-export const EXAMPLES: readonly string[] = firstOf(QUICK.length, [...QUICK, ...others])
+export const EXAMPLES: readonly string[] = import.meta.env.MODE === 'examples' ? ALL : QUICK

@@ -55,9 +55,13 @@ export async function startExample(name: string, edge: string): Promise<RunningE
   const [port = 0] = await freePorts(1)
   const server = spawn('npm', ['start', '--silent'], {
     cwd: directory,
-    env: { ...env, PORT: String(port), HOST: 'localhost', ORIGIN: `http://localhost:${port}` },
+    env: { ...env, PORT: String(port), HOST: 'localhost' },
     detached: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  server.stderr.on('data', (chunk) => {
+    said += chunk
   })
   const stop = () => end(server)
   const url = `http://localhost:${port}`
@@ -65,7 +69,7 @@ export async function startExample(name: string, edge: string): Promise<RunningE
     await untilItAnswers(url)
   } catch (error) {
     await stop()
-    throw error
+    throw new Error(`npm start in ${directory}: ${(error as Error).message}\n${said}`)
   }
   return { url, stop }
 }

@@ -56,7 +56,6 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const sdk = await readFile(sdkFile)
   const inspector = await readFile('dist/inspector.js')
   const forms = await readFile('dist/forms.js')
-  const consent = await readFile('dist/consent.js')
   const pages = new Map<string, string>()
   const policies = new Map<string, string>()
   const site = createServer((request, response) => serve(request, response))
@@ -102,8 +101,9 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
       else response.setHeader('content-type', 'text/html').end('<h1>no such file</h1>')
       return
     }
-    if (/^\/sdk\/[\d.]+\/consent\.js$/.test(path)) {
-      response.setHeader('content-type', 'text/javascript').end(consent)
+    const [, file] = /^\/sdk\/[\d.]+\/((?:consent|widgets|widgets\/\w+)\.js)$/.exec(path) ?? []
+    if (file) {
+      response.setHeader('content-type', 'text/javascript').end(await readFile(`dist/${file}`))
       return
     }
     const body = await bodyOf(request)

@@ -38,6 +38,7 @@ describe('an address', () => {
     ['mailto:ann@acme.example?subject=x'],
     ['an\u00ADn@ac\u200Bme.example'],
     ['write to\nann@acme.example!'],
+    ['write to an\u00ADn@ac\u200Bme.example now'],
     ['email=ann@acme.example&x=1'],
     ['https://x.example/?to=ann@acme.example'],
     ['("ann@acme.example")'],
@@ -80,7 +81,14 @@ describe('what names somebody who is never again to be kept', () => {
 
   it('is cleaned where it is somebody else’s', async () => {
     const { storage, append, left } = await open()
-    const traits = { email: 'bob@acme.example', referrers: ['Cy', ANN], [ANN]: 'x', city: 'Rome' }
+    const title = `Assistant of ${ANN}`
+    const traits = {
+      email: 'bob@acme.example',
+      title,
+      referrers: ['Cy', ANN],
+      [ANN]: 'x',
+      city: 'Rome',
+    }
     append({ type: 'identify', traits, context: { page: { url: `/?${ANN}`, title: 'Hi' } } })
     await dropKeptOut(storage, checking)
     expect(left()).toMatchObject([

@@ -18,6 +18,7 @@ export const SETTINGS = {
     Ordered: { deal: { name: '{order}', amount: '{amount}' }, from: 'page' },
     Wanted: { task: { title: '{title}', dueInDays: 1 }, from: 'page' },
   }),
+  HOT: JSON.stringify({ Hot: { pages: '/hot/*', task: { title: 'Hot on {page}' } } }),
 }
 
 /** One way in which an account, or its edge, is set up, and what may be expected of it. To add one, name it here. */

@@ -85,7 +85,10 @@ function saidBy(one: Posted, posted: readonly Posted[], allowances: Allowances):
   const wasThere = (one.firstSentAt ?? 0) <= (deletedAt?.get(one.deed.who) ?? -1) + slackMs
   return one.deed.claims.map((claim) => ({
     claim,
-    standing: wasThere || optional.includes(claim.is) ? 'may' : standing,
+    standing:
+      wasThere || optional.includes(claim.is) || ('mayBe' in claim && claim.mayBe)
+        ? 'may'
+        : standing,
     timestamp: one.timestamp,
   }))
 }

@@ -31,7 +31,12 @@ export type Claim =
   /** A line of the timeline. */
   | { is: 'told' }
   /** Listed by a name of its own, once: a tag, a company, an activity, a task. */
-  | { is: 'tags' | 'companies' | 'activities' | 'tasks'; name: string }
+  | {
+      is: 'tags' | 'companies' | 'activities' | 'tasks'
+      name: string
+      /** It need not be there, and is there once at most. */
+      mayBe?: true
+    }
   /** A deal, once by its name, with this amount if nothing newer was said. */
   | { is: 'deal'; name: string; amount: number }
 

@@ -39,9 +39,7 @@ const bulkRoute = (kind: Kind): Route =>
     return json(
       {
         job_status_url: `${base}/job_statuses/${job.id}`,
-        ...(behaviour.jobStatus === 'counts' && {
-          message: 'The request has been accepted and will be processed soon.',
-        }),
+        message: 'The request has been accepted and will be processed soon.',
       },
       behaviour.bulkAcceptedStatus,
     )
@@ -62,17 +60,7 @@ function presentJob(job: StoredRecord, crm: Crm): JsonObject {
   const results = Array.isArray(all) ? all.filter(isObject) : []
   const failed = results.filter(({ status }) => status === 'failed')
   const counts = { succeeded: results.length - failed.length, failed: failed.length }
-  const { utcOffsetMinutes, bulkSeconds, behaviour } = crm.settings
-  if (behaviour.jobStatus === 'results')
-    return {
-      id: job.id,
-      status: isDone ? 'completed' : 'in_progress',
-      total: results.length,
-      ...(isDone && {
-        ...counts,
-        results: results.map(({ identifier: _, ...result }) => result),
-      }),
-    }
+  const { utcOffsetMinutes, bulkSeconds } = crm.settings
   const report = failed.map(({ identifier, errors }) => ({
     ...(isObject(identifier) && identifier),
     error_message: isObject(errors) ? (errors['message'] ?? []) : [],

@@ -31,8 +31,6 @@ export type Behaviour = {
   /** What `GET /contacts/{id}/activities` lists: entries of the timeline, or bare sales activities. */
   contactActivities: 'timeline' | 'sales activities'
   bulkAcceptedStatus: 200 | 202
-  /** What a bulk job tells: counts and failures, or, as was once guessed, a result for each record. */
-  jobStatus: 'counts' | 'results'
   /** Status for a wrong API key. */
   badKeyStatus: 401 | 403
   /** Whether `Authorization: Token <key>` is as good as `Token token=<key>`. */
@@ -60,7 +58,6 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   taskWrapperRequired: false,
   contactActivities: 'timeline',
   bulkAcceptedStatus: 200,
-  jobStatus: 'counts',
   badKeyStatus: 401,
   plainTokenAccepted: false,
   trackingBody: 'official',

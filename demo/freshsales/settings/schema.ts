@@ -49,7 +49,6 @@ const behaviour = v.strictObject({
   taskWrapperRequired: v.boolean(),
   contactActivities: v.picklist(['timeline', 'sales activities']),
   bulkAcceptedStatus: v.picklist([200, 202]),
-  jobStatus: v.picklist(['counts', 'results']),
   badKeyStatus: v.picklist([401, 403]),
   plainTokenAccepted: v.boolean(),
   trackingBody: v.picklist(['official', 'any']),

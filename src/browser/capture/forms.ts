@@ -164,9 +164,9 @@ export const start = (kit: FormsKit): void => {
 
   /** A vendor's own word counts more than what is seen of its form, unless that has been reported. */
   const isReported = (value: string): boolean => {
-    for (const one of submissions.all())
-      if (one.reading.values.includes(value)) submissions.drop(one)
-    return last[0].includes(value) && performance.now() - last[1] < SAME_MS
+    const open = submissions.all().filter(({ reading }) => reading.values.includes(value))
+    for (const one of open) submissions.drop(one)
+    return !open[0] && last[0].includes(value) && performance.now() - last[1] < SAME_MS
   }
   openWidgets({ ...kit, readFields, isReported })
 }

@@ -35,8 +35,6 @@ export interface FormsKit {
   emit(name: string, payload: unknown): void
   /** Who the visitor is at this moment. */
   person(): Person
-  /** Sends what was kept of them. */
-  release(): void
   /** By this selector widgets are found, where they are wanted. */
   widgets: string
   /** Loads another file of the script's folder; absent where the page's own code bundles it. */

@@ -1,6 +1,5 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
-import { release } from '../deliver/strangers.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
 import { on } from '../lib/on.ts'
@@ -61,7 +60,6 @@ const load = (): void => {
           isConsent: isFormConsent(),
           emit,
           person: () => person,
-          release,
           importFile: preload && importFile,
           widgets,
         })
@@ -130,18 +128,14 @@ const install = (): void => {
   on('focusin pointerdown keydown click submit blur', (event) => attempt(() => onUse(event)))
   on('pagehide', sendRaw)
   if (attempt(() => sessionStorage[NEXT_PAGE_KEY])) load()
-  const look = (): void => {
-    if (document.querySelector(widgets)) load()
-    loading ?? (document.querySelector(FIELDS) && preload?.())
-  }
-  const idle = window.requestIdleCallback ?? setTimeout
-  idle(look)
+  // Again when all of the page is there: it may be idle in the middle of its coming.
+  const look = (): unknown => document.querySelector(widgets) && load()
   on('load', look)
-}
-
-/** What is handed in and booked in widgets of other vendors counts as well. */
-export const captureWidgets = (): void => {
-  widgets = WIDGETS
+  const idle = window.requestIdleCallback ?? setTimeout
+  idle(() => {
+    look()
+    loading ?? (document.querySelector(FIELDS) && preload?.())
+  })
 }
 
 /**
@@ -149,6 +143,8 @@ export const captureWidgets = (): void => {
  * of its own, which only pages get whose forms are used.
  */
 export const captureForm = (form: Element | string, options: FormOptions = {}): (() => void) => {
+  // With all forms, also what other vendors' widgets are handed.
+  if (form === 'form' && settings.widgets !== 'off') widgets = WIDGETS
   if (!isInstalled) install()
   isInstalled = true
   return addTo(captures, [form, options])

@@ -30,19 +30,19 @@ const fieldOf = ({ value, label, ...field }: WidgetField): FormField => ({
 
 /**
  * Reports one submission, as a form is: an `identify`, where the widget tells who it is, and a `track`.
- * Answers whether it did; what lacks an id that belongs to it is not in the vendor's shape.
+ * What lacks an id that belongs to it is not in the vendor's shape.
  */
 export const reportWidget = (
   kit: WidgetsKit,
   { name, file, passes }: WidgetEntry,
   told: Told,
   isFrame: boolean,
-): boolean => {
+): void => {
   const { fields = [], meeting, event = meeting ? 'Meeting Booked' : 'Form Submitted' } = told
-  for (const key of ['id', 'formId'] as const) if (key in told && !textOf(told[key])) return false
+  for (const key of ['id', 'formId'] as const) if (key in told && !textOf(told[key])) return
   const { traits } = kit.readFields(fields.map(fieldOf))
   const address = traits['email'] ?? traits['phone']
-  if (!isFrame && address && kit.isReported(`${address}`)) return false
+  if (!isFrame && address && kit.isReported(`${address}`)) return
   const moment = kit.thisMoment()
   const [id, formId, formName] = [told.id, told.formId, told.formName].map(textOf)
   const messageId = id ? `${file}-${id}` : kit.createId()
@@ -50,11 +50,10 @@ export const reportWidget = (
   const context = { form, ...consentOf(kit) }
   const isKnown = Object.keys(traits)[0]
   if (isKnown) kit.record('identify', [traits, { messageId: `${messageId}-who`, context }], moment)
+  // The vendor tells the edge whose booking it is: from now on they are known there.
+  if (!isKnown && passes === 'id') kit.person().known = 1
   const url = kit.pageAddress(moment.href).href
   const properties = { widget: name, formId, formName, ...meeting, url }
   kit.record('track', [event, properties, { messageId, context }], moment)
-  // The vendor tells the edge whose booking it is, and what they did before is to be there by then.
-  if (!isKnown && passes === 'id') kit.release()
   kit.emit('widget', { name, event, traits })
-  return true
 }

@@ -6,6 +6,7 @@ import { watchForms } from './forms.ts'
 import { checkInstallation } from './installation.ts'
 import { openPanel } from './panel.ts'
 import { showState } from './state.ts'
+import { showWidgets } from './widgets.ts'
 
 /** Under this name the tab remembers that the panel is open, and how it was opened. */
 const DEBUG_KEY = 'fse.debug'
@@ -27,7 +28,9 @@ export function inspect(analytics: Analytics, settings: Options): void {
   )
   checkInstallation(section('Installation'), settings, isDry)
   showState(section('Person, consent and queue'), analytics, settings)
-  watchForms(section('Forms'), analytics, settings)
+  const forms = section('Forms')
+  showWidgets(forms.block(), analytics, settings)
+  watchForms(forms, analytics, settings)
   watchEvents(section('Events'), analytics)
 }
 

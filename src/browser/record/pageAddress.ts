@@ -33,7 +33,7 @@ export const siteOf = (host: string): string => SITE.exec(host)?.[0] ?? ''
 const isTold = (pair: string): boolean => {
   const [name = ''] = pair.split('=')
   const isAllowed =
-    /^utm_/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name)
+    /^(utm_|fs_[cl]id$)/.test(name) || CLICK_ID.test(name) || listOf(settings.query).includes(name)
   return isAllowed && !EMAIL.test(pair)
 }
 

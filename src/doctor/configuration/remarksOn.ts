@@ -17,6 +17,7 @@ export function remarksOn(
       note(text, advice),
     ),
     ...openServerRank(config),
+    ...untoldRules(config),
     ...findDecidingEvents(config, written).map(({ title, fields }) =>
       note(
         `${title} writes ${fields.join(', ')}, which decides about a lead or its money: not on a page's word`,
@@ -75,6 +76,19 @@ function openServerRank({ sources, allowedOrigins }: Config): Finding[] {
       'List the fields that its forms need, or leave "fields" out.',
     ),
   )
+}
+
+/** A rule of HOT that only sends messages, where none can be sent. */
+function untoldRules({ hot, alertWebhook }: Config): Finding[] {
+  if (alertWebhook !== undefined) return []
+  return hot
+    .filter(({ task }) => task === undefined)
+    .map(({ name }) =>
+      note(
+        `HOT: ${JSON.stringify(name)} tells nobody: there is no ALERT_WEBHOOK`,
+        adviceFor('ALERT_WEBHOOK'),
+      ),
+    )
 }
 
 /** Events with an action that must not follow from what anybody may say. Pure. */

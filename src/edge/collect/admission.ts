@@ -1,5 +1,6 @@
 import type { Problem } from '../../freshsales/change.ts'
 import type { Provenance, Word } from '../../freshsales/word.ts'
+import type { CrmLink } from '../../protocol/crmLink.ts'
 import type { Event } from '../../protocol/event.ts'
 import type { QualityFlag } from '../settings/leadQuality.ts'
 
@@ -13,6 +14,8 @@ export interface Admission {
   problems?: Problem[]
   /** Which of the 4,096 groups of addresses it came from, for fair shares; a hash that tells nobody's address. */
   group?: number
+  /** They came by a link in an e-mail of Freshsales, which names the record that it was sent to. */
+  link?: CrmLink
   /** The sign-up was looked at, and nothing about it asks for a review. */
   judged?: true
   /** What is odd about the sign-up. */

@@ -10,6 +10,7 @@ import { refusedPurpose } from './consent.ts'
 import type { Envelope } from './envelope.ts'
 import { flagLead, removeTraps, turnstileTokenOf } from './flagLead.ts'
 import { isStrangers, type Touch, touchOf } from './lane.ts'
+import { linkOf } from './linkOf.ts'
 import { normalize, type Surroundings } from './normalize.ts'
 import { pass, type Refusal, refuse, type Step } from './refusal.ts'
 import type { IsHuman } from './turnstile.ts'
@@ -98,24 +99,27 @@ async function admitEvent(raw: unknown, gate: Gate): Promise<Step<Written>> {
   // The site's own server has looked at what it passes on.
   const flags = isJudged && !source.trusted ? await findFlags(valid.value, gate) : []
   removeTraps(draft, config.leadQuality)
-  const touch = touchOf(valid.value, provenance.value, config)
-  const event = normalize(draft, surroundings)
+  const link = linkOf(draft, { config, userAgent: surroundings.userAgent })
+  const touch = touchOf({ ...valid.value, ...(link && { link }) }, provenance.value, config)
+  const event: AdmittedEvent = normalize(draft, surroundings)
   const isHeld = flags.some((flag) => config.leadQuality.hold.includes(flag))
   const { problems } = valid.value
   const { fields } = source.fields
   const isNobodys = isStrangers(valid.value, { ...config, provenance: provenance.value })
-  const group = isNobodys ? undefined : gate.group
+  const group = isNobodys && !link ? undefined : gate.group
   const admission: Admission = {
     provenance: provenance.value,
     ...(fields && { fields }),
     ...(group !== undefined && { group }),
+    ...(link && { link }),
     ...(problems.length > 0 && { problems }),
     ...(isJudged && !isHeld && { judged: true }),
     ...(flags.length > 0 && { flags }),
     ...(isHeld && { held: true }),
   }
   writeFlags(event, flags, config)
-  return write({ ...event, admission }, touch)
+  event.admission = admission
+  return write(event, touch)
 }
 
 async function findFlags(lead: Validated, { config, isHuman }: Gate): Promise<QualityFlag[]> {

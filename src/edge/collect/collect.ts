@@ -11,6 +11,7 @@ import { type Envelope, openEnvelope } from './envelope.ts'
 import { type BodyKind, guard } from './guard.ts'
 import { createIdentityTokenVerifier } from './identityToken.ts'
 import { readBody } from './read.ts'
+import { createRedactor } from './redactAddresses.ts'
 import { pass, type Step } from './refusal.ts'
 import { renewCookie } from './renewCookie.ts'
 import { reportTest } from './reportTest.ts'
@@ -78,6 +79,7 @@ function createGate(
       ipOf: (sent) => redactAddress(source.trusted ? sent : address, config.clientIp),
       isOwnServer: source.trusted,
       createId: () => crypto.randomUUID(),
+      redactor: createRedactor(),
     },
     hasGpc: !source.trusted && request.headers.get('sec-gpc')?.trim() === '1',
     verifyToken: createIdentityTokenVerifier({

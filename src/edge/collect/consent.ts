@@ -88,6 +88,7 @@ export function refusedPurpose(
   { config, hasGpc }: { config: Config; hasGpc: boolean },
 ): Purpose | undefined {
   const words = consentIn(validated.draft.context)
+  if (words.size === 0 && !hasGpc) return undefined
   const isRefused = (purpose: Purpose) => (words.get(purpose) ?? !hasGpc) === false
   const own = PURPOSES[validated.draft.type]
   if (isRefused(own)) return own

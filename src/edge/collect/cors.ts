@@ -15,6 +15,8 @@ const PREFLIGHT_SECONDS = 7200
 export function checkOrigin(request: Request, config: Config): Step<string | undefined> {
   const header = request.headers.get('origin')
   if (header === null) return pass(undefined)
+  // As browsers write it; any other spelling takes the long way.
+  if (config.allowedOrigins.has(header)) return pass(header)
   const origin = normalizeOrigin(header)
   const isOwn = origin !== undefined && origin === new URL(request.url).origin
   if (origin !== undefined && (isOwn || config.allowedOrigins.has(origin))) return pass(header)

@@ -34,6 +34,8 @@ const CHECKS: {
   webdriver: ({ context }) => context['webdriver'] === true,
 }
 
+const CHECKED = Object.keys(CHECKS) as (keyof typeof CHECKS)[]
+
 /**
  * What is odd about the sign-up in an event; nothing where it names no e-mail address. Of whatever type:
  * each makes a contact.
@@ -41,9 +43,7 @@ const CHECKS: {
 export function flagLead({ draft, people }: Validated, rules: LeadQuality): QualityFlag[] {
   const lead = people.email === undefined ? undefined : leadIn(draft, people.email)
   if (!lead) return []
-  return (Object.keys(CHECKS) as (keyof typeof CHECKS)[]).filter((flag) =>
-    CHECKS[flag](lead, rules),
-  )
+  return CHECKED.filter((flag) => CHECKS[flag](lead, rules))
 }
 
 /** The name of the field that Turnstile's widget adds to a form. */
@@ -58,13 +58,14 @@ export function turnstileTokenOf(draft: Draft): unknown {
 /** Trap fields are no data, and a token is spent: takes them out, in place. */
 export function removeTraps(draft: Draft, { honeypots }: Pick<LeadQuality, 'honeypots'>): void {
   if (draft.context && 'turnstileToken' in draft.context) delete draft.context['turnstileToken']
-  for (const fields of valuesOf(draft))
-    for (const name of [...honeypots, TOKEN_FIELD]) if (name in fields) delete fields[name]
+  for (const fields of valuesOf(draft)) {
+    if (TOKEN_FIELD in fields) delete fields[TOKEN_FIELD]
+    for (const name of honeypots) if (name in fields) delete fields[name]
+  }
 }
 
 function leadIn(draft: Draft, email: string): Lead | undefined {
-  // Mail finds its way by the plain letters of a domain, however they are drawn.
-  const [localPart, domain] = email.normalize('NFKC').split('@', 2)
+  const [localPart, domain] = email.split('@', 2)
   if (localPart === undefined || domain === undefined) return undefined
   const context = draft.context ?? {}
   const form = isObject(context['form']) ? context['form'] : {}

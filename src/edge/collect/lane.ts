@@ -2,6 +2,7 @@
 import { actionsFor } from '../../freshsales/actions.ts'
 import { interpret } from '../../freshsales/interpret/interpret.ts'
 import type { Provenance } from '../../freshsales/word.ts'
+import type { CrmLink } from '../../protocol/crmLink.ts'
 import type { Event } from '../../protocol/event.ts'
 import { decisionOf, isProvisional } from '../outbox/engine/isProvisional.ts'
 import type { Lane } from '../outboxDoor.ts'
@@ -30,7 +31,11 @@ export interface Touch {
   about: string[]
 }
 
-export function touchOf(validated: Validated, provenance: Provenance, config: Config): Touch {
+export function touchOf(
+  validated: Validated & { link?: CrmLink },
+  provenance: Provenance,
+  config: Config,
+): Touch {
   const { people } = validated
   const { emails, userId, anonymousId, previousId } = people
   const lane = laneOf(validated, provenance, config)
@@ -57,7 +62,11 @@ export function laneOfAll(touches: readonly Touch[]): Lane {
   return LANES.find((lane) => touches.some((touch) => touch.lane === lane)) ?? 'visit'
 }
 
-function laneOf(validated: Validated, provenance: Provenance, config: Config): Lane {
+function laneOf(
+  validated: Validated & { link?: CrmLink },
+  provenance: Provenance,
+  config: Config,
+): Lane {
   const { draft, people } = validated
   if (provenance !== 'page') return 'lead'
   const event = draft as Event
@@ -75,7 +84,7 @@ function laneOf(validated: Validated, provenance: Provenance, config: Config): L
     }
     case 'page':
     case 'screen':
-      return people.anonymousId ? 'visit' : 'claim'
+      return people.anonymousId && !validated.link ? 'visit' : 'claim'
   }
 }
 

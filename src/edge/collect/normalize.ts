@@ -3,7 +3,7 @@
 import type { Context, Event } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { correctTime } from './correctTime.ts'
-import { redactAddresses } from './redactAddresses.ts'
+import { type Redactor, redactAddresses } from './redactAddresses.ts'
 import type { Draft } from './validate.ts'
 
 /** What the request knows that its events do not say. */
@@ -19,6 +19,7 @@ export interface Surroundings {
   /** A key of the site's own server sent it. */
   isOwnServer: boolean
   createId: () => string
+  redactor: Redactor
 }
 
 /**
@@ -36,7 +37,7 @@ export function normalize(draft: Draft, surroundings: Surroundings): Event {
   draft.originalTimestamp = isCorrected ? happenedAt : undefined
   draft.sentAt = undefined
   draft.context = completeContext(draft.context, surroundings) as Draft['context']
-  redactAddresses(draft)
+  redactAddresses(draft, surroundings.redactor)
   return draft as Event
 }
 

@@ -30,8 +30,8 @@ const LONGEST_VALUE = 10_000
 
 /**
  * A page that went before `forms.js` was there sends the fields as they were, and so does a server
- * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps nothing else of them.
- * Changes the draft, which was made for us.
+ * that took a form, in `context.form.raw`. Reads them with the tables that the browser uses, and keeps
+ * nothing else of them. Changes the draft, which was made for us.
  */
 export function readRawForm<Draft extends Shaped>(draft: Draft): Result<Read<Draft>> {
   const form = draft.context?.['form']
@@ -44,7 +44,7 @@ export function readRawForm<Draft extends Shaped>(draft: Draft): Result<Read<Dra
   const why = whyNoSignUp(traits, fields, { about: '' })
   if (why) return fail(`context.form.raw: is no sign-up (${why})`)
   if (draft.type === 'identify') draft.traits = { ...traits, ...draft.traits }
-  // What a server tells has but the address in it to say whom it is about.
+  // What a server tells may have but the address in it to say whom it is about.
   else if (!draft.userId && !draft.anonymousId && traits['email'])
     draft.context = { ...draft.context, traits: { email: traits['email'] } }
   return succeed({ draft, isTyped: true })

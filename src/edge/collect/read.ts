@@ -58,10 +58,12 @@ async function beforeTimeout<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 /** Invalid UTF-8 is refused rather than patched up: a lead with broken letters helps nobody. */
 function decode(bytes: ArrayBuffer): Step<string> {
   try {
-    return pass(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
+    return pass(UTF_8.decode(bytes))
   } catch {
     return refuse('not_json', 'The body is not UTF-8.')
   }

@@ -19,25 +19,44 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 
 const QUERIES: ReadonlySet<string> = new Set(['search', 'query', 'queryString'])
 
+/** Redacts each address of a request once: its events have nearly all of them in common. */
+export interface Redactor {
+  url(address: string): string
+  search(query: string): string
+}
+
+export function createRedactor(): Redactor {
+  return { url: once(redactUrl), search: once(redactSearch) }
+}
+
+function once(redact: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const redacted = known.get(text) ?? redact(text)
+    known.set(text, redacted)
+    return redacted
+  }
+}
+
 /**
  * Takes out of every address of an event, in place, what is for one pair of eyes: a link to reset a
  * password must not be kept here, nor stand in the CRM. The page does so as well; old ones do not.
  */
-export function redactAddresses(draft: Draft): void {
+export function redactAddresses(draft: Draft, redactor: Redactor): void {
   const { context } = draft
   const attribution = context?.['attribution']
   const touches = isObject(attribution) ? [attribution['first'], attribution['last']] : []
   const properties = 'properties' in draft ? draft.properties : undefined
   for (const holder of [context, context?.['page'], context?.['referrer'], properties, ...touches])
-    if (isObject(holder)) redactIn(holder)
+    if (isObject(holder)) redactIn(holder, redactor)
 }
 
-function redactIn(holder: JsonObject): void {
+function redactIn(holder: JsonObject, redactor: Redactor): void {
   for (const name in holder) {
     const value = holder[name]
     if (typeof value !== 'string') continue
-    if (QUERIES.has(name)) holder[name] = redactSearch(value)
-    else if (ADDRESSES.has(name) || isAddress(value)) holder[name] = redactUrl(value)
+    if (QUERIES.has(name)) holder[name] = redactor.search(value)
+    else if (ADDRESSES.has(name) || isAddress(value)) holder[name] = redactor.url(value)
   }
 }
 

@@ -8,6 +8,7 @@ export const REFUSAL_STATUS = {
   invalid_identity: 401,
   unsigned_identity: 401,
   wrong_admin_token: 401,
+  wrong_signature: 401,
   origin_not_allowed: 403,
   server_key_in_browser: 403,
   event_type_not_allowed: 403,

@@ -11,6 +11,8 @@ import { pass, refuse, type Step } from './refusal.ts'
 interface Sender {
   source: Source
   edge: Edge
+  /** Of a call that a vendor signed: it is taken once. */
+  signature?: string
 }
 
 /** Stores what is taken where its lane leads; answers what was turned away to leave room for leads. */
@@ -35,7 +37,7 @@ export async function storeByLane(
 async function toOutbox(
   accepted: readonly Accepted[],
   lane: Lane,
-  { source, edge }: Sender,
+  { source, edge, signature }: Sender,
 ): Promise<Step<Rejection[]>> {
   if (accepted.length === 0) return pass([])
   const answer = await (source.test ? appendToTests : appendToOutbox)(edge.env, {
@@ -46,8 +48,11 @@ async function toOutbox(
     lane,
     introduces: namesIn(accepted, 'introduces'),
     about: lane === 'lead' ? [] : namesIn(accepted, 'about'),
+    ...(signature !== undefined && { signature }),
   })
   if (answer.stored) return pass([])
+  if ('repeated' in answer)
+    return refuse('wrong_signature', 'This signature was used before; what it signed is stored.')
   return 'shed' in answer ? pass(rejectionsOf(accepted, answer.shed)) : notStored(answer)
 }
 

@@ -1,8 +1,12 @@
+import { NEVER } from '../../protocol/time.ts'
 import { nameError } from './journal/log.ts'
 import { createMutex } from './mutex.ts'
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
 const OVERDUE_MS = 60_000
+
+/** After an error of our own. */
+const RECOVER_MS = 10_000
 
 export type Alarm = Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>
 
@@ -17,13 +21,15 @@ export function createAlarmClock(alarm: Alarm, now: () => number) {
 
   const isOverdue = (at: number) => at < now() - OVERDUE_MS
 
+  const ringBy = (at: number): Promise<void> =>
+    exclusively(async () => {
+      const set = await alarm.getAlarm()
+      if (set === null || set > at || isOverdue(set)) await alarm.setAlarm(at)
+    })
+
   return {
     /** Has the alarm ring at this time, unless it will earlier. */
-    ringBy: (at: number): Promise<void> =>
-      exclusively(async () => {
-        const set = await alarm.getAlarm()
-        if (set === null || set > at || isOverdue(set)) await alarm.setAlarm(at)
-      }),
+    ringBy,
 
     /** Sets an alarm that is lost or overdue. One that is at work sets the next one itself. */
     lookAfter: (isNeeded: () => boolean): Promise<void> =>
@@ -33,12 +39,23 @@ export function createAlarmClock(alarm: Alarm, now: () => number) {
         if (set === null || isOverdue(set)) await alarm.setAlarm(now())
       }),
 
-    /** Marks the alarm as at work until what it returns is called. */
-    begin(): () => void {
+    /**
+     * Does what the alarm rang for, and has it ring when that says. Throws only where no next alarm could
+     * be set: the runtime then tries this one again by itself, some times.
+     */
+    async ring(work: () => Promise<number>, failures: Failures): Promise<void> {
       atWork++
-      return () => {
+      let wakeAt = now() + RECOVER_MS
+      try {
+        wakeAt = await work()
+        failures.delete('alarm')
+      } catch (error) {
+        console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }))
+        failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.")
+      } finally {
         atWork--
       }
+      if (wakeAt !== NEVER) await ringBy(wakeAt)
     },
 
     isAtWork: () => atWork > 0,

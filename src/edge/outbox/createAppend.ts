@@ -5,6 +5,7 @@ import type { createHome } from './home.ts'
 import { nameError } from './journal/log.ts'
 import type { createLeadsFirst } from './leadsFirst.ts'
 import { appendRequest } from './store/inbox.ts'
+import type { createWebhooks } from './webhooks.ts'
 
 /** When its disk is full, or it must not be where it is. */
 const FULL_RETRY_SECONDS = 300
@@ -15,6 +16,7 @@ export function createAppend({
   config: read,
   leadsFirst,
   home,
+  webhooks,
   failures,
   wake,
 }: {
@@ -22,6 +24,7 @@ export function createAppend({
   config(): Config
   leadsFirst: ReturnType<typeof createLeadsFirst>
   home: ReturnType<typeof createHome>
+  webhooks: ReturnType<typeof createWebhooks>
   failures: Failures
   wake(): Promise<void>
 }) {
@@ -30,9 +33,11 @@ export function createAppend({
       const config = read()
       const shed = leadsFirst.refusal(request, config.dailyRows)
       if (shed !== undefined) return { stored: false, shed }
+      if (webhooks.isRepeated(request)) return { stored: false, repeated: true }
       const reason = await home.settle(config)
       if (reason) return { stored: false, retryAfterSeconds: FULL_RETRY_SECONDS, reason }
       appendRequest(storage, request)
+      webhooks.remember(request)
       failures.delete('append')
     } catch (error) {
       const reason = nameError(error)

@@ -1,7 +1,7 @@
-import { DurableObject } from 'cloudflare:workers'
-import { NEVER } from '../../protocol/time.ts'
+import * as runtime from 'cloudflare:workers'
 import { hintsOnBindings } from '../bindings.ts'
 import type { Env } from '../env.ts'
+import { createInSpan } from '../inSpan.ts'
 import type {
   AppendAnswer,
   AppendRequest,
@@ -18,7 +18,6 @@ import { createAppend } from './createAppend.ts'
 import { deliver } from './deliver.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { createHome, isAnythingKept } from './home.ts'
-import { nameError } from './journal/log.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
 import { createMessenger } from './messages/messenger.ts'
 import { createMutex } from './mutex.ts'
@@ -30,9 +29,11 @@ import type { DeliveryView } from './operator/views.ts'
 import { createDiskProbe } from './store/highWater.ts'
 import { migrate } from './store/migrate.ts'
 import { createTests } from './tests/createTests.ts'
+import { createWebhooks } from './webhooks.ts'
 
-/** After an error of our own. */
-const RECOVER_MS = 10_000
+const now = () => Date.now()
+
+const inSpan = createInSpan(runtime)
 
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
 const MISCONFIGURED_MS = 60_000
@@ -41,20 +42,17 @@ const MISCONFIGURED_MS = 60_000
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
  */
-export class Outbox extends DurableObject<Env> implements OutboxDoor {
+export class Outbox extends runtime.DurableObject<Env> implements OutboxDoor {
   readonly #storage = meterRows(this.ctx.storage, (rows) => this.#leadsFirst.countRows(rows))
-  readonly #leadsFirst = createLeadsFirst(this.ctx.storage.sql, () => Date.now())
+  readonly #leadsFirst = createLeadsFirst(this.ctx.storage.sql, now)
+  readonly #webhooks = createWebhooks(this.#storage.sql, now)
   readonly #home = createHome(this.#storage.sql, () => this.env)
-  readonly #alarmClock = createAlarmClock(this.#storage, () => Date.now())
+  readonly #alarmClock = createAlarmClock(this.#storage, now)
   #deps: DeliveryDeps | undefined
   /** What writes and waits in between takes its turn here: delivery, and a person to be forgotten. */
   readonly #exclusively = createMutex()
-  readonly #probeDisk = createDiskProbe(this.#storage.sql, () => Date.now())
-  readonly #messenger = createMessenger({
-    sql: this.#storage.sql,
-    env: () => this.env,
-    now: () => Date.now(),
-  })
+  readonly #probeDisk = createDiskProbe(this.#storage.sql, now)
+  readonly #messenger = createMessenger({ sql: this.#storage.sql, env: () => this.env, now })
   readonly #tellers = createTellers(this.#storage, this.#messenger)
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
   readonly #failures: Failures = new Map()
@@ -68,13 +66,14 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     config: () => this.#config(),
     leadsFirst: this.#leadsFirst,
     home: this.#home,
+    webhooks: this.#webhooks,
     failures: this.#failures,
     wake: () => this.#wakeUp.wake(),
   })
   readonly #tests = createTests({
     storage: this.#storage,
     env: () => this.env,
-    now: () => Date.now(),
+    now,
     wake: () => this.#wakeUp.wake(),
   })
 
@@ -110,8 +109,11 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
 
   async offer(offers: readonly Offer[]): Promise<void> {
     const hasRoom = this.#leadsFirst.hasRoom(this.#config().dailyRows)
-    if (wantOffered(this.#storage.sql, offers, { hasRoom, now: Date.now() }))
-      await this.#wakeUp.wake()
+    if (wantOffered(this.#storage.sql, offers, { hasRoom, now: now() })) await this.#wakeUp.wake()
+  }
+
+  async refuseWebhook(): Promise<void> {
+    this.#webhooks.refuse()
   }
 
   async isInhabited(): Promise<boolean> {
@@ -126,7 +128,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     this.#leadsFirst.save(config.value.dailyRows)
     const failures = [...(await this.#home.misplaced(config.value)), ...this.#failures.values()]
     const hints = hintsOnBindings(this.env)
-    return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: Date.now() })
+    return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: now() })
   }
 
   /** What the console asks and orders, see `Operations`. */
@@ -148,20 +150,8 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     return reply
   }
 
-  /** Throws only where no next alarm could be set: the runtime then tries this one again by itself, some times. */
-  override async alarm(): Promise<void> {
-    const done = this.#alarmClock.begin()
-    let wakeAt = Date.now() + RECOVER_MS
-    try {
-      wakeAt = await this.#work()
-      this.#failures.delete('alarm')
-    } catch (error) {
-      console.error(JSON.stringify({ event: 'alarm_failed', error: nameError(error) }))
-      this.#failures.set('alarm', "The outbox's own work failed; the log has alarm_failed.")
-    } finally {
-      done()
-    }
-    if (wakeAt !== NEVER) await this.#alarmClock.ringBy(wakeAt)
+  override alarm(): Promise<void> {
+    return this.#alarmClock.ring(() => this.#work(), this.#failures)
   }
 
   /** Answers when something will be due. */
@@ -169,7 +159,7 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
     const config = parseConfig(this.env)
     if (!config.ok) {
       console.error(JSON.stringify({ event: 'misconfigured', reason: config.reason }))
-      return Date.now() + MISCONFIGURED_MS
+      return now() + MISCONFIGURED_MS
     }
     if (this.#tests.isHere()) return this.#tests.work(config.value)
     return deliver({
@@ -189,16 +179,12 @@ export class Outbox extends DurableObject<Env> implements OutboxDoor {
   }
 
   #depsWith(config: Config): DeliveryDeps {
-    this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger })
+    this.#deps ??= createDeliveryDeps(this.#storage, { config, messenger: this.#messenger, inSpan })
     return this.#deps
   }
 
   #handOverDeps(): HandOverDeps {
-    return {
-      storage: this.#storage,
-      env: this.env,
-      now: () => Date.now(),
-      countRows: (rows) => this.#leadsFirst.countRows(rows),
-    }
+    const countRows = (rows: number): void => this.#leadsFirst.countRows(rows)
+    return { storage: this.#storage, env: this.env, now, countRows }
   }
 }

@@ -151,6 +151,11 @@ export function findTasks(id: number, type: TargetType = 'Contact'): Call {
   return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=tasks` }
 }
 
+/** With whose record it is, which a plain answer leaves out. */
+export function findOwner(id: number, type: TargetType = 'Contact'): Call {
+  return { method: 'GET', path: `/${PLURALS[type]}/${id}?include=owner` }
+}
+
 /** Tracking API. The keys of a visitor are the fields' labels (`First name`), not their API names. */
 export function trackVisitor(identifier: string, visitor: JsonObject): Call {
   return { method: 'POST', base: 'track', path: '/track/visitors', body: { identifier, visitor } }

@@ -8,7 +8,7 @@ import { type Allowed, mayField, stripProtectedFields, withhold } from '../mappi
 import { COMPANY, companiesOf } from '../mapping/companies.ts'
 import { CONTACT } from '../mapping/contact.ts'
 import { valueNamed } from '../mapping/looseName.ts'
-import { FULL_NAME, flatName, personName } from '../mapping/personName.ts'
+import { FULL_NAME, personName, takeFlatName } from '../mapping/personName.ts'
 import { isProtected } from '../mapping/protected.ts'
 import { type Reading, readTable } from '../mapping/read.ts'
 import { indexTable } from '../mapping/tableIndex.ts'
@@ -69,9 +69,10 @@ function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretC
   const reading = readContact(event, { surroundings, word })
   const { email } = meaning.people
   if (email !== undefined) reading.fields['emails'] = email
-  const nameIn = (traits: unknown) =>
-    valueNamed(traits, FULL_NAME) ?? flatName(traits, reading.custom)
-  const name = nameIn(event.traits) ?? nameIn(event.context?.traits)
+  const name =
+    valueNamed(event.traits, FULL_NAME) ??
+    valueNamed(event.context?.traits, FULL_NAME) ??
+    takeFlatName(reading.custom)
   const problems = [
     ...reading.problems,
     ...addNames(reading.fields, name),

@@ -21,10 +21,10 @@ const FLAT = [
   ['given', 'family'],
 ] as const
 
-/** The name in traits that call its halves nothing but `first` and `last`; what it was read from is no field. */
-export function flatName(traits: unknown, custom: Fields): Json | undefined {
+/** The name in traits that call its halves nothing but `first` and `last`: taken out, in place, of what no field wants. */
+export function takeFlatName(custom: Fields): Json | undefined {
   for (const halves of FLAT) {
-    const [first, last] = halves.map((half) => valueNamed(traits, [half]))
+    const [first, last] = halves.map((half) => valueNamed(custom, [half]))
     if (typeof first !== 'string' || typeof last !== 'string') continue
     for (const key of Object.keys(custom))
       if (halves.some((half) => half === looseName(key))) delete custom[key]

@@ -1,3 +1,4 @@
+import { pathIn } from './pathIn.ts'
 import { plain } from './plain.ts'
 import type { VisitPage } from './visit.ts'
 
@@ -18,22 +19,5 @@ function label({ url, title = '' }: VisitPage): string {
 
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
 export function pathOf(url: string): string {
-  return plain(readable(bareOf(url)), PATH_CHARACTERS)
-}
-
-function bareOf(url: string): string {
-  const path = url
-    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
-    .replace(/[?].*$|#(?![/!]).*$/s, '')
-  return path === '' ? '/' : path
-}
-
-/** `/%C3%BCber-uns` is `/über-uns` to people. */
-function readable(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    // Not every address is encoded well; then it is shown as it came.
-    return path
-  }
+  return plain(pathIn(url), PATH_CHARACTERS)
 }

@@ -55,7 +55,9 @@ export async function readTold(url: string): Promise<Told> {
   throw new Error(`No test server answers at ${url}. Start one: npx freshsales-edge test-server`)
 }
 
-export async function readContacts(crmUrl: string): Promise<Contact[]> {
-  const answer = await fetch(`${crmUrl}/simulator/records?only=contacts`)
+/** All of them, or those with an address. */
+export async function readContacts(crmUrl: string, email?: string): Promise<Contact[]> {
+  const query = new URLSearchParams({ only: 'contacts', ...(email !== undefined && { email }) })
+  const answer = await fetch(`${crmUrl}/simulator/records?${query}`)
   return ((await answer.json()) as { contacts: Contact[] }).contacts
 }

@@ -62,8 +62,9 @@ interface Look {
 
 async function look(lead: Lead, { server, until }: Look): Promise<Contact | undefined> {
   const { crmUrl } = await readTold(server)
+  const email = typeof lead.email === 'string' ? lead.email : undefined
   for (;;) {
-    const contacts = await readContacts(crmUrl)
+    const contacts = await readContacts(crmUrl, email)
     const found = contacts.find((contact) => findDifferences(lead, contact).length === 0)
     if (found || Date.now() >= until) return found
     await wait(LOOK_EVERY_MS)
@@ -74,9 +75,8 @@ async function look(lead: Lead, { server, until }: Look): Promise<Contact | unde
 async function lookUntilQuiet(lead: Lead, server: string): Promise<Contact | undefined> {
   const giveUp = Date.now() + LEAD_WITHIN_MS
   for (;;) {
-    const { overview, waiting } = await gatherEvidence(server)
-    const isQuiet =
-      overview.backlog.requests.count === 0 && waiting.every(({ isRefused }) => isRefused)
+    const { requests, newContacts, changes } = (await gatherEvidence(server)).overview.backlog
+    const isQuiet = [requests, newContacts, changes].every(({ count }) => count === 0)
     const found = await look(lead, { server, until: 0 })
     if (found || isQuiet || Date.now() > giveUp) return found
     await wait(LOOK_EVERY_MS)

@@ -45,8 +45,8 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   }
   const server = createServer(async (request, response) => {
     const { method = '', url = '/', headers } = request
-    const received = { method, path: url, headers, body: await bodyOf(request) }
     try {
+      const received = { method, path: url, headers, body: await bodyOf(request) }
       const reply = await (options.answer ?? ((each) => pass(each)))(received, pass)
       response.writeHead(reply.status, reply.headers).end(reply.body)
     } catch (error) {
@@ -86,13 +86,10 @@ function forward({ method, path, headers, body }: Received, worker: string): Pro
   return new Promise((resolve, reject) => {
     const request = send(`${worker}${path}`, { method, headers: withoutConnection(headers) })
     request.once('error', reject)
-    request.once('response', async (response) => {
+    request.once('response', (response) => {
       const { statusCode: status = 502 } = response
-      resolve({
-        status,
-        headers: withoutConnection(response.headers),
-        body: await bodyOf(response),
-      })
+      const headers = withoutConnection(response.headers)
+      bodyOf(response).then((body) => resolve({ status, headers, body }), reject)
     })
     request.end(body)
   })

@@ -116,7 +116,7 @@ export async function openBench(): Promise<Bench> {
   }
 }
 
-const OUTBOX_ALARM = 'const done = this.#alarmClock.begin();'
+const OUTBOX_ALARM = 'return this.#alarmClock.ring(() => this.#work(), this.#failures);'
 
 const EXPORTS = 'export { Outbox, Visitors, worker as default };'
 

@@ -1,4 +1,5 @@
 import { normalize } from '../../../src/edge/collect/normalize.ts'
+import { createRedactor } from '../../../src/edge/collect/redactAddresses.ts'
 import { validate } from '../../../src/edge/collect/validate.ts'
 import type { Env } from '../../../src/edge/env.ts'
 
@@ -18,6 +19,7 @@ export default {
       ipOf: () => undefined,
       isOwnServer: false,
       createId,
+      redactor: createRedactor(),
     }
     const events = (batch as unknown[]).flatMap((event) => {
       const draft = validate(event, { actions: new Map() })

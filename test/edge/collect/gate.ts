@@ -33,6 +33,7 @@ export function openGate({ env, outbox }: GateOptions = {}) {
     lease: async () => true,
     offer: async () => undefined,
     isInhabited: async () => false,
+    refuseWebhook: async () => undefined,
     operate: () => Promise.reject(new Error('The gate has no operator.')),
     appendTest: async () => ({ stored: true }),
     testDeliveries: async () => [],

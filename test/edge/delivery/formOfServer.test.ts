@@ -28,6 +28,15 @@ const taken = (id = 'hand-in-1', more: object[] = []) => {
   ]
 }
 
+/** The same, of a server that knows what its fields mean. */
+const told = (id = 'hand-in-1') => {
+  const context = { form: { id }, traits: { email: ANN, name: 'Ann Lee' } }
+  return [
+    { type: 'identify', context },
+    { type: 'track', event: 'Form Submitted', context },
+  ]
+}
+
 /** The same, as the page reports it. */
 const reported = (id = 'hand-in-1', email = ANN) => {
   const context = {
@@ -46,7 +55,7 @@ interface Seen {
 }
 
 /** How often the CRM tells of the form, and what else came of it. */
-const told = async () => {
+const seen = async () => {
   await pass(2 * HOUR)
   const { notes, tasks } = await control<Seen>('/simulator/records')
   const { contacts } = await records()
@@ -68,30 +77,38 @@ describe('a form that a server took', () => {
 
   it('counts where no page reports it', async () => {
     await send(...taken())
-    expect(await told()).toEqual({ ...once, campaign: undefined })
+    expect(await seen()).toEqual({ ...once, campaign: undefined })
   })
 
   it.each([
     ['before the page', () => [() => send(...taken()), () => sendFromPage(...reported())]],
     ['after the page', () => [() => sendFromPage(...reported()), () => send(...taken())]],
+    [
+      'with traits before the page',
+      () => [() => send(...told()), () => sendFromPage(...reported())],
+    ],
+    [
+      'with traits after the page',
+      () => [() => sendFromPage(...reported()), () => send(...told())],
+    ],
   ])('counts once with the report of the page, told %s', async (_, order) => {
     for (const tell of order()) {
       await tell()
       await drain()
     }
-    expect(await told()).toEqual({ ...once, campaign: 'spring' })
+    expect(await seen()).toEqual({ ...once, campaign: 'spring' })
   })
 
   it('counts again when it is handed in again', async () => {
     await send(...taken(), ...taken('hand-in-2'))
     await sendFromPage(...reported('hand-in-2'))
-    expect(await told()).toMatchObject({ people: [ANN], tasks: 2, lines: [2] })
+    expect(await seen()).toMatchObject({ people: [ANN], tasks: 2, lines: [2] })
   })
 
   it('is suppressed by nobody who does not know its id, nor through somebody else', async () => {
     await sendFromPage(...reported('guessed'), ...reported('hand-in-1', 'eve@evil.example'))
     await send(...taken())
-    const { tasks, people } = await told()
+    const { tasks, people } = await seen()
     expect(people.sort()).toEqual([ANN, 'eve@evil.example'])
     // The two forged ones, and the one that was taken.
     expect(tasks).toBe(3)

@@ -245,6 +245,12 @@ describe('somebody who has read a test key in a page', () => {
     expect(answer.rejected).toEqual([])
     answer = await result(sendTest(...views(1)))
     expect(answer.rejected[0]?.reason).toContain('test keys take 3000 events a day')
+    await rows(
+      "UPDATE state SET value = json_set(value, '$.events', 2850) WHERE name = 'tests'",
+      tests(),
+    )
+    const atOnce = await Promise.all([1, 2, 3, 4].map(() => result(sendTest(...views(100)))))
+    expect(atOnce.map(({ accepted }) => accepted).sort()).toEqual([0, 0, 0, 100])
     const [{ value }] = (await rows("SELECT value FROM state WHERE name = 'rows'")) as [
       { value: string },
     ]

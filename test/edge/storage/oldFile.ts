@@ -24,9 +24,7 @@ export async function useOldFile({ now, alarm, schema, tables, crm }: OldFile): 
     await storage.setAlarm(alarm)
   })
   // The account of that time was kinder; what it took then must be there now.
-  const { leadsWithoutCompany, builtInActivityTypes, activitiesListedByTitle } = lenient
-  const behaviour = { ...builtInActivityTypes.behaviour, ...activitiesListedByTitle.behaviour }
-  await setAccount({ ...leadsWithoutCompany, behaviour })
+  await setAccount({ ...lenient.leadsWithoutCompany, ...lenient.builtInActivityTypes })
   for (const call of crm) await repeat(call)
   await abortAllDurableObjects()
 }

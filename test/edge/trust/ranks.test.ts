@@ -168,6 +168,49 @@ describe('a messageId that a page has used', () => {
   })
 })
 
+describe('a server that says what a page has said under the same id', () => {
+  const context = { traits: { email: 'ann@acme.example' } }
+  const say = (reason: string, messageId = 'm-1') => ({
+    type: 'track',
+    event: 'Quote Requested',
+    messageId,
+    context,
+    properties: { reason },
+  })
+  const made = async () =>
+    await control<{ tasks: { title: string }[]; sales_activities: { title: string }[] }>(
+      '/simulator/records',
+    )
+
+  it.each(['task', 'activity'])('has its word in the %s that both cause', async (what) => {
+    await control('/simulator/settings', {
+      method: 'PUT',
+      body: JSON.stringify({ lists: { sales_activity_types: [{ name: 'Demo' }] } }),
+    })
+    const action =
+      what === 'task'
+        ? { task: 'Call: {reason}' }
+        : { activity: { type: 'Demo', title: '{reason}' } }
+    await configure({ EVENTS: JSON.stringify({ 'Quote Requested': action }) })
+    await sendFromPage(say('forged'), say('other', 'm-2'))
+    await send(say('price'))
+    await sendFromPage(say('forged again'))
+    await drain()
+    const { tasks, sales_activities } = await made()
+    const titles = [...tasks, ...sales_activities].map(({ title }) => title.replace('Call: ', ''))
+    expect(titles.sort()).toEqual(['other', 'price'])
+  })
+
+  it('leaves what is there already, and makes nothing twice', async () => {
+    await configure({ EVENTS: JSON.stringify({ 'Quote Requested': { task: 'Call: {reason}' } }) })
+    await sendFromPage(say('first'))
+    await drain()
+    await send(say('second'))
+    await drain()
+    expect((await made()).tasks.map(({ title }) => title)).toEqual(['Call: first'])
+  })
+})
+
 it('shows the operator two customers of a server whom an alias takes for one', async () => {
   await send(identify({ userId: 'u-1' }, { email: 'ann@acme.example' }))
   await send(identify({ userId: 'u-2' }, { email: 'bob@acme.example' }))

@@ -216,6 +216,19 @@ describe('a channel that does not take messages', () => {
     expect(messenger.look()[0]?.waiting).toBe(0)
   })
 
+  it('is told of a hot lead again where it refused, for an hour, and never where the line broke', async () => {
+    const hot = (title: string) => ({ title, lines: [], state: 'hot' as const })
+    const { messenger } = start()
+    answer = () => new Response(null, { status: 503 })
+    messenger.send(hot('One'))
+    await pass(messenger, DAY)
+    expect(posted).toHaveLength(6) // after 0, 1, 3, 7, 15 and 31 minutes
+    answer = () => Promise.reject(new TypeError('the line is dead'))
+    messenger.send(hot('Two'))
+    await pass(messenger, DAY)
+    expect(posted.filter((text) => text === 'Two')).toHaveLength(1)
+  })
+
   it('is not told that something is over of which it never heard', async () => {
     answer = () => new Response(null, { status: 500 })
     const { messenger } = start()

@@ -12,7 +12,7 @@ export function Channels({ channels }: { channels: readonly ChannelView[] }) {
   const { isBusy, order } = useDesk()
   const test = () => order(async (api) => describeTests((await api('testMessage', {})).channels))
   return (
-    <section class="card" aria-labelledby="channels">
+    <section class="card stack" aria-labelledby="channels">
       <h2 id="channels">Messages</h2>
       {channels.length === 0 ? (
         <p class="empty">
@@ -43,10 +43,10 @@ function Channel({
     <p class="small">
       <b>{SETTINGS[channel]}</b> · {receiver}
       <br />
-      {fault !== undefined && <span class="problem">{fault}</span>}
+      {fault !== undefined && <span class="fails">{fault}</span>}
       {failing && (
-        <span class="problem">
-          “{failing.what}” did not arrive: {failing.answered}. So since{' '}
+        <span class="fails">
+          “{failing.what}” did not arrive: {failing.answered}, since{' '}
           {formatTime(failing.since, now)}; {plural(waiting, 'message')} waiting
           {waiting > 0 &&
             failing.nextAt > now &&

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { formatAgo, plural } from './format.ts'
+import { formatAgo, formatCount, plural } from './format.ts'
 import { type Message, useDesk, usePolled } from './useDesk.ts'
 
 /** Addresses of which nothing is kept any more. The list holds hashes, so it can be counted and not read. */
@@ -17,7 +17,7 @@ export function NeverAgain() {
   const remove = (email: string) =>
     order(async (api) => describeRemoved((await api('removeNeverAgain', { email })).removed))
   return (
-    <section class="card" aria-labelledby="never-again">
+    <section class="card stack" aria-labelledby="never-again">
       <h2 id="never-again">Never again</h2>
       <p class="muted small">
         Who asked never to be kept or written to: whatever names such an address is dropped, and
@@ -53,7 +53,7 @@ export function NeverAgain() {
       </form>
       {list && (
         <p class="small">
-          {`${plural(list.addresses, 'address', 'addresses')} on the list. `}
+          {`On the list: ${formatCount(list.addresses)}. `}
           {list.lastAt !== undefined &&
             `${plural(list.events, 'event')} that named one of them dropped or cleaned, the last ${formatAgo(list.lastAt, now)}.`}
         </p>

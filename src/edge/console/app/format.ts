@@ -69,6 +69,7 @@ const PURPOSES: { [purpose: string]: string } = {
   findActivity: 'looks for the activity',
   task: 'task',
   findTask: 'looks for the task',
+  taskOwner: 'asks whose the contact is',
   entry: 'timeline entry',
   findEntry: 'looks for the entry',
   tracked: 'tracking API',

@@ -1,4 +1,5 @@
 import { type Client, createClient } from '../../../freshsales/api/client.ts'
+import type { InSpan } from '../../inSpan.ts'
 import type { Config } from '../../settings/config.ts'
 import type { Messenger } from '../messages/messenger.ts'
 import { createLists, type ListStore } from '../store/createLists.ts'
@@ -15,6 +16,7 @@ export interface DeliveryDeps {
   messenger: Messenger
   /** The client only pretends, for a test key: no call is made. */
   pretends?: true
+  inSpan: InSpan
   now(): number
   /** From 0 to 1. */
   random(): number
@@ -26,7 +28,7 @@ const CALL_TIMEOUT_MS = 15_000
 /** Ties delivery to the real clock, the real network and this outbox's storage. */
 export function createDeliveryDeps(
   storage: DurableObjectStorage,
-  { config, messenger }: Pick<DeliveryDeps, 'config' | 'messenger'>,
+  { config, messenger, inSpan }: Pick<DeliveryDeps, 'config' | 'messenger' | 'inSpan'>,
 ): DeliveryDeps {
   const { domain, apiKeys, appToken } = config
   return {
@@ -42,6 +44,7 @@ export function createDeliveryDeps(
     lists: createLists(storage.sql),
     turns: createTurns(config),
     messenger,
+    inSpan,
     now: () => Date.now(),
     random: () => Math.random(),
   }

@@ -8,6 +8,11 @@ import { readState, writeState } from '../store/state.ts'
 import { addressesIn, keysNamedIn } from './keysNamedIn.ts'
 import { prune } from './prune.ts'
 
+const ALWAYS = Number.POSITIVE_INFINITY
+
+/** Of an event everything else stays. */
+const NOTHING: ReadonlySet<string> = new Set()
+
 interface Checking {
   settings: Pick<InterpretSettings, 'actions'>
   now: number
@@ -72,10 +77,11 @@ function judge(
   const at = Date.parse(event.timestamp)
   const found = keysNamedIn(event).flatMap((key) => {
     const before = keptOut.get(key)
-    return before === undefined || at >= before ? [] : [{ key, before }]
+    const isMeant = before !== undefined && (before === ALWAYS || at < before)
+    return isMeant ? [{ key, before }] : []
   })
   if (found.length === 0) return { event }
-  if (found.some(({ before }) => before !== Number.POSITIVE_INFINITY)) return {}
+  if (found.some(({ before }) => before !== ALWAYS)) return {}
   const addresses = new Set(found.map(({ key }) => key.slice('e:'.length)))
   const { emails } = peopleOf(event, settings).people
   if (emails.some((email) => addresses.has(email))) return { namesThem: true }
@@ -91,7 +97,7 @@ function withoutMentions(
   const left: { [part: string]: unknown } = {}
   for (const [part, value] of Object.entries(event)) {
     if (typeof value === 'string' && isTheirs(value)) return {}
-    left[part] = typeof value === 'object' ? (prune(value, isTheirs) ?? {}) : value
+    left[part] = typeof value === 'object' ? prune(value, isTheirs, NOTHING) : value
   }
   return { event: left as unknown as AdmittedEvent }
 }

@@ -27,11 +27,16 @@ export interface FoldInput extends Interpretation {
   timeline: Config['timeline']
 }
 
-/**
- * Folds an event into the people and accounts it is about; a repeated event changes nothing. Returns the
- * person to whom it is news.
- */
-export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
+/** What became of an event that was not folded before. */
+interface Folded {
+  /** Whose it is. */
+  person: Person
+  /** Another sender has told of the same before. */
+  isRepeated: boolean
+}
+
+/** Folds an event into the people and accounts it is about; one that was folded before changes nothing. */
+export function fold(input: FoldInput, subjects: Subjects): Folded | undefined {
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) {
     tellCompany(input, foldAccounts(input, input.changes, subjects))
@@ -58,8 +63,12 @@ export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }
-  const news = changes.filter((change) => isFirst(person, change, input))
-  for (const change of news) foldChange(person, lookalike ? withoutId(change) : change, context)
+  const known = changes.filter((change) => !isFirst(person, change, input))
+  for (const change of changes) {
+    const isRepeated = known.includes(change)
+    if (!isRepeated || ONCE_ONLY.has(change.object))
+      foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated })
+  }
   review(person, isOfCompany ? { ...input, problems: [] } : input)
   tellUnreviewed(person, input, context)
   // A company waits while only people who are held have named it.
@@ -67,7 +76,7 @@ export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
     if (!person.held) delete account.held
     else if (isNew) account.held = true
   subjects.touch(person, claimOf(input))
-  return news.length === changes.length ? person : undefined
+  return { person, isRepeated: known.length > 0 }
 }
 
 interface NamedAccount {
@@ -105,6 +114,9 @@ function tellCompany({ event, problems }: FoldInput, [named]: readonly NamedAcco
   return true
 }
 
+/** What waits by its key, so that a higher word can take the place of what a page said. */
+const ONCE_ONLY: ReadonlySet<Change['object']> = new Set(['activity', 'task'])
+
 function claimOf({ event, source }: FoldInput): Claim {
   const group = event.admission?.group
   const isBelieved = wordOf(event).provenance !== 'page'
@@ -124,6 +136,7 @@ function contextOf(input: FoldInput, person: Person, subjects: Subjects): FoldCo
     at: said.at,
     said,
     timeline,
+    isRepeated: false,
     findAccount: (name) => subjects.findAccount(name),
     forgetRecord: () => forgetRecord(person),
   }

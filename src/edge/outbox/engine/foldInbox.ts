@@ -1,11 +1,15 @@
 import type { Interpretation } from '../../../freshsales/change.ts'
 import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
+import { LINK_PARAMETERS } from '../../../protocol/crmLink.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
 import { createSignUpCounter, type SignUpCounter } from '../forms/countSignUps.ts'
+import { type FoldSettings, foldHot, type Seen, whoIs } from '../hot/foldHot.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
 import { logEvent, nameError } from '../journal/log.ts'
+import { foldLink } from '../links/foldLink.ts'
+import type { Messenger } from '../messages/messenger.ts'
 import { Subjects } from '../person/subjects.ts'
 import { dropRows, eventsOf, type InboxRow, takeRows } from '../store/inbox.ts'
 import { dropKeptOut } from './dropKeptOut.ts'
@@ -15,8 +19,9 @@ import type { Turns } from './turns.ts'
 
 /** What events are folded with. */
 interface Folding {
-  settings: InterpretSettings
+  settings: InterpretSettings & FoldSettings
   turns: Turns
+  send: Messenger['send']
   /** Nothing is counted of what is only tried. */
   isTest?: boolean
   now: number
@@ -76,15 +81,27 @@ type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent
 function foldEvent(
   sql: SqlStorage,
   one: OneEvent,
-  { settings, subjects, signUps }: Into & Pick<Folding, 'settings'>,
+  { settings, send, subjects, signUps }: Into & Pick<Folding, 'settings' | 'send'>,
 ): void {
   const meaning = interpret(one.event, settings, wordOf(one.event))
   if (meaning.changes.length === 0 && meaning.problems.length > 0) {
     setAside(sql, { ...one, meaning })
     return
   }
-  const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
-  if (person) signUps?.note(person, one)
+  const before = whoIs(one.event, subjects)
+  const folded = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+  if (!folded) return
+  const { person, isRepeated } = folded
+  foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send })
+  if (!isRepeated) signUps?.note(person, one)
+}
+
+/** What a page view means beside itself. */
+function foldSight(sql: SqlStorage, seen: Seen): void {
+  const { link } = seen.event.admission ?? {}
+  const parameters = link && new Set([LINK_PARAMETERS[link.type]])
+  foldHot(sql, { ...seen, ...(parameters && { parameters }) })
+  if (link) foldLink(sql, link, seen)
 }
 
 /** An event that asks for something that cannot be done as it is: for the operator to see, and to replay once mended. */

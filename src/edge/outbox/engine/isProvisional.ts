@@ -39,9 +39,10 @@ export function withoutMark(event: AdmittedEvent): AdmittedEvent {
 export function decisionOf(event: AdmittedEvent): FormDecision | undefined {
   if (event.type !== 'track') return undefined
   const words = Object.hasOwn(WORDS, event.event) ? WORDS[event.event] : undefined
+  if (!words) return undefined
   const form = formOf(event)
   const isAboutForms = Object.values(WORDS).some(({ names }) => Object.hasOwn(form, names))
-  if (!words || !isAboutForms) return undefined
+  if (!isAboutForms) return undefined
   return { verdict: words.verdict, messageIds: idsIn(form[words.names]) }
 }
 

@@ -1,3 +1,4 @@
+import { nameError } from '../journal/log.ts'
 import { readState } from '../store/state.ts'
 import type { Budget } from './budget.ts'
 import { callAnswered } from './callAnswered.ts'
@@ -37,15 +38,13 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
-  const { storage, config, turns, pretends, now } = deps
+  const { storage, config, turns, messenger, pretends, inSpan, now } = deps
   releaseHeld(storage, now())
   const settings = { ...config, generation: config.domain.generation }
-  const folded = await foldInbox(storage, {
-    settings,
-    turns,
-    isTest: pretends === true,
-    now: now(),
-  })
+  const isTest = pretends === true
+  const folded = await inSpan('fold', () =>
+    foldInbox(storage, { settings, turns, send: messenger.send, isTest, now: now() }),
+  )
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })
   const isPaused = pausedSince(storage.sql) !== undefined
@@ -71,7 +70,12 @@ async function callAndSettle(deps: DeliveryDeps, attempt: CallAttempt): Promise<
   const { storage } = deps
   markAttempt(deps, attempt)
   if (!mayLeave(deps, attempt)) return
-  const result = await makeCall(deps, attempt)
+  const result = await deps.inSpan('call', async (set) => {
+    set('purpose', attempt.step.purpose.kind)
+    const made = await makeCall(deps, attempt)
+    set('answered', 'answer' in made ? 'yes' : nameError(made.error))
+    return made
+  })
   const fail = (error: unknown) =>
     storage.transactionSync(() => callFailed(deps, attempt, { ...result, error }))
   if ('error' in result) return fail(result.error)

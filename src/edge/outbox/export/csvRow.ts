@@ -1,13 +1,13 @@
 import type { Json } from '../../../protocol/event.ts'
 
 /** What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia. */
-const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/
+const FORMULA = /^\s*[=+\-@＝＋－＠]/
 
 /**
  * Where another cell begins for a program that separates cells by semicolons, as Excel does in most of
  * Europe, or that does not read quotation marks.
  */
-const LATER_FORMULA = /([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])/g
+const SEPARATOR = /([;\t\r\n])/
 
 /** Nothing in it can be computed: digits, with blanks, dots and brackets between them. */
 const PHONE_NUMBER = /^\+[ \u00A0().]*\d[ \u00A0\d().]*$/
@@ -30,8 +30,11 @@ function textOf(cell: Json | undefined): string {
 
 function withoutFormulas(text: string): string {
   if (PHONE_NUMBER.test(text)) return text
-  const safe = text.replace(LATER_FORMULA, "$1'")
-  return FORMULA.test(safe) ? `'${safe}` : safe
+  const safe = text
+    .split(SEPARATOR)
+    .map((part) => (FORMULA.test(part) ? `'${part}` : part))
+    .join('')
+  return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe
 }
 
 const quote = (text: string) =>

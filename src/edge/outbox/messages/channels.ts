@@ -17,14 +17,21 @@ export interface Channel {
   deliver(message: Message): Promise<void>
 }
 
+interface NotTakenOptions extends ErrorOptions {
+  isInDoubt?: boolean
+}
+
 /** What did not take a message, and its answer as far as it may be shown: never its text. */
 export class NotTakenError extends Error {
   override name = 'NotTakenError'
   readonly answered: string
+  /** Whether it may have arrived all the same. */
+  readonly isInDoubt: boolean
 
-  constructor(answered: string, options?: ErrorOptions) {
+  constructor(answered: string, { isInDoubt = false, ...options }: NotTakenOptions = {}) {
     super(`A message was not taken: ${answered}`, options)
     this.answered = answered
+    this.isInDoubt = isInDoubt
   }
 }
 
@@ -56,7 +63,8 @@ function webhook(url: string): Channel {
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch((error) => {
-        throw new NotTakenError(isTimeout(error) ? NO_ANSWER : 'it could not be reached')
+        const answered = isTimeout(error) ? NO_ANSWER : 'it could not be reached'
+        throw new NotTakenError(answered, { isInDoubt: true })
       })
       await response.body?.cancel()
       if (!response.ok) throw new NotTakenError(`it answered ${response.status}`)
@@ -96,7 +104,7 @@ function email(to: string, { alertEmailFrom: from }: Config, { EMAIL }: Env): Ch
 /** Its errors carry a code of their own, such as `E_RECIPIENT_NOT_ALLOWED`; their text may repeat the message. */
 async function withinTime(sent: Promise<unknown>): Promise<void> {
   const late = new Promise<never>((_, reject) => {
-    const fail = () => reject(new NotTakenError(NO_ANSWER))
+    const fail = () => reject(new NotTakenError(NO_ANSWER, { isInDoubt: true }))
     AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', fail)
   })
   try {
@@ -105,6 +113,7 @@ async function withinTime(sent: Promise<unknown>): Promise<void> {
     if (error instanceof NotTakenError) throw error
     const { code } = (error ?? {}) as { code?: unknown }
     const isCode = typeof code === 'string' && /^E_[A-Z_]{1,60}$/.test(code)
-    throw new NotTakenError(isCode ? `it answered ${code}` : 'Cloudflare did not take the e-mail')
+    if (isCode) throw new NotTakenError(`it answered ${code}`)
+    throw new NotTakenError('Cloudflare did not take the e-mail', { isInDoubt: true })
   }
 }

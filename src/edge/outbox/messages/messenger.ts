@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, NEVER } from '../../../protocol/time.ts'
+import { MINUTE_MS, NEVER } from '../../../protocol/time.ts'
 import type { Env } from '../../env.ts'
 import { parseConfig } from '../../settings/config.ts'
 import { logEvent, nameError } from '../journal/log.ts'
@@ -35,8 +35,11 @@ export interface Messenger {
   test(): Promise<ChannelTest[]>
 }
 
-/** What is older is no news. */
-const KEPT_MS = 3 * 24 * HOUR_MS
+/** Why a channel did not take a message; in doubt, where it may have. */
+interface Failure {
+  answered: string
+  isInDoubt: boolean
+}
 
 const TEST: Message = {
   title: 'This is a test.',
@@ -69,15 +72,17 @@ export function createMessenger({
     let next = nextMessage(sql, name)
     while (next) {
       markTried(sql, next.id, now())
-      const problem = await attempt(channel, next.message)
-      if (problem !== undefined) return markFailed(sql, name, next)
+      const failure = await attempt(channel, next.message)
+      if (failure && !(failure.isInDoubt && next.message.state === 'hot'))
+        return markFailed(sql, name, next)
+      // Somebody who is called twice does not like it: what may have arrived is not sent again.
       dropMessage(sql, next.id)
+      if (failure) return
       next = nextMessage(sql, name)
     }
   }
 
-  /** Answers why it was not taken. */
-  async function attempt(channel: Channel, message: Message): Promise<string | undefined> {
+  async function attempt(channel: Channel, message: Message): Promise<Failure | undefined> {
     const { name } = channel
     const { title, condition = 'none', state = 'none' } = message
     const logged = { channel: name, condition, state }
@@ -90,7 +95,7 @@ export function createMessenger({
       const answered = error instanceof NotTakenError ? error.answered : nameError(error)
       noteFailure(sql, name, { title, answered, now: now() })
       logEvent('alert_failed', { ...logged, error: answered })
-      return answered
+      return { answered, isInDoubt: !(error instanceof NotTakenError) || error.isInDoubt }
     }
   }
 
@@ -118,7 +123,7 @@ export function createMessenger({
     flush() {
       const inDoubt = isFirst ? settleDoubts(sql) : 0
       isFirst = false
-      const dropped = inDoubt + dropStale(sql, { before: now() - KEPT_MS, channels: names() })
+      const dropped = inDoubt + dropStale(sql, { now: now(), channels: names() })
       if (dropped > 0) logEvent('alerts_dropped', { count: dropped })
       let lookAgainAt = NEVER
       for (const channel of usable()) {
@@ -143,7 +148,7 @@ export function createMessenger({
       Promise.all(
         open().map(async (channel) => {
           const { name, receiver } = channel
-          const problem = channel.fault ?? (await attempt(channel, TEST))
+          const problem = channel.fault ?? (await attempt(channel, TEST))?.answered
           return { channel: name, receiver, ...(problem !== undefined && { problem }) }
         }),
       ),

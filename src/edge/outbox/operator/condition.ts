@@ -14,6 +14,7 @@ export interface Condition {
     | 'dead_letters_grow'
     | 'leads_refused'
     | 'invariant_broken'
+    | 'hot_bounded'
     | FormConditionName
   isMet: boolean
   /** When it may change although nothing happens. */

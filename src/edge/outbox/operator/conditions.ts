@@ -4,6 +4,7 @@ import { readBarredKinds, tellMissingRights, tellWrongAddress } from '../engine/
 import type { Budget } from '../engine/budget.ts'
 import { brokenInvariants } from '../engine/invariants.ts'
 import { pausedSince } from '../engine/pause.ts'
+import { hotBoundedUntil, MOST_AN_HOUR } from '../hot/mayTellMore.ts'
 import { createFlowReader } from '../journal/countOutcome.ts'
 import { isOverHighWater } from '../store/highWater.ts'
 import { readState } from '../store/state.ts'
@@ -26,6 +27,7 @@ export function readConditions(
     ...ofDeadLetters(sql, { refused, now }),
     invariantBroken(sql, now),
     ...ofForms(sql, now),
+    hotBounded(sql, now),
   ]
 }
 
@@ -66,6 +68,17 @@ function ofTheAccount(sql: SqlStorage, now: number): Condition[] {
     }),
     quiet('outage', pausedFor === 'outage', 'Freshsales does not answer.'),
   ]
+}
+
+function hotBounded(sql: SqlStorage, now: number): Condition {
+  const until = hotBoundedUntil(sql, now)
+  return {
+    name: 'hot_bounded',
+    isMet: until !== undefined,
+    changesAt: until ?? NEVER,
+    begun: `${MOST_AN_HOUR} hot leads within an hour: for the rest of it nobody is told of more. Rules of HOT may be too wide, or somebody has a page look at itself.`,
+    over: 'Hot leads are told of again.',
+  }
 }
 
 function invariantBroken(sql: SqlStorage, now: number): Condition {

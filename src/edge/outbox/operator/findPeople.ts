@@ -117,14 +117,14 @@ export async function findAnybody(
   text: string,
   { delivery, strangers, exclusively }: Asking,
 ): Promise<Reply<'findPeople'>> {
-  const { storage, config, turns, now } = delivery
+  const { storage, config, turns, messenger, now } = delivery
   const found = findPeople(storage.sql, text)
   const id = text.trim()
   if (found.subjects.length > 0 || !ANONYMOUS_ID.test(id)) return found
   await exclusively(async () => {
     await strangers.fetch(id)
     const settings = { ...config, generation: config.domain.generation }
-    const folding = { settings, turns, now: now() }
+    const folding = { settings, turns, send: messenger.send, now: now() }
     for (let times = 0; times < FOLDS && (await foldInbox(storage, folding)); times++);
   })
   return findPeople(storage.sql, text)

@@ -63,10 +63,22 @@ function erase({ storage, now }: DeliveryDeps, id: number, person: Person): numb
   let rows = keys.length + 1 + eraseRows(sql, { id, keys })
   for (const company of eraseOwnCompanies(sql, subjects, person))
     rows += 1 + eraseRows(sql, { id: company, keys: [] })
+  rows += eraseLinks(sql, subjects, person)
   removeHeldCompanies(person, subjects)
   rows += eraseInOthers(sql, subjects, createMentions(keys))
   subjects.save()
   return rows
+}
+
+/** What is kept of whoever opened a link in an e-mail to them. */
+function eraseLinks(sql: SqlStorage, subjects: Subjects, { contactId, leadId }: Person): number {
+  return [`l:Contact:${contactId}`, `l:Lead:${leadId}`].reduce((rows, key) => {
+    const linked = subjects.person(key)
+    if (!linked) return rows
+    const id = subjects.idOf(linked)
+    subjects.remove(linked)
+    return rows + 2 + eraseRows(sql, { id, keys: [] })
+  }, 0)
 }
 
 /** What nobody else has named goes with them. */

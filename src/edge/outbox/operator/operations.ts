@@ -1,6 +1,13 @@
 import type { ChannelTest } from '../messages/channelView.ts'
 import type { DigestView, FormsView } from './formView.ts'
-import type { DeadLettersView, DeliveryView, Overview, PersonView, SubjectView } from './views.ts'
+import type {
+  Count,
+  DeadLettersView,
+  DeliveryView,
+  Overview,
+  PersonView,
+  SubjectView,
+} from './views.ts'
 
 // What the console asks and orders: types and plain data, like the views.
 
@@ -90,7 +97,7 @@ export interface NeverAgainAsk {
 
 /** Of whom nothing is kept any more. */
 export interface NeverAgain {
-  addresses: number
+  addresses: Count
   /** Events that named one of them, and were dropped or cleaned. */
   events: number
   lastAt?: number

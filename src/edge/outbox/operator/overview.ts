@@ -59,6 +59,7 @@ const LOOKED_AT = 5_000
 function hasLead(sql: SqlStorage): boolean {
   const query = `SELECT 1 FROM (SELECT state FROM subject ORDER BY id LIMIT ${LOOKED_AT})
     WHERE json_valid(state) AND COALESCE(state ->> '$.contactId', state ->> '$.leadId') IS NOT NULL
+      AND state ->> '$.byLink' IS NULL
       AND IFNULL(state ->> '$.email', '') NOT LIKE '${TEST_LEAD}%' LIMIT 1`
   return sql.exec(query).toArray().length > 0
 }

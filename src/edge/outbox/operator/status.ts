@@ -1,6 +1,7 @@
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
 import { readChannelState } from '../messages/channelState.ts'
+import { tellWebhooksRefused } from '../webhooks.ts'
 import { oldestWaiting } from './backlog.ts'
 import { readConditions } from './conditions.ts'
 
@@ -48,7 +49,11 @@ const LOOKED_AT = 200
 
 /** What the operator could do better although all is well, for `/health` and the console; without personal data. */
 export function adviceOn(sql: SqlStorage, config: Config, now: number): string[] {
-  return [...messagesFail(sql, config), ...historiesMissed(sql, config, now)]
+  return [
+    ...messagesFail(sql, config),
+    ...historiesMissed(sql, config, now),
+    ...tellWebhooksRefused(sql, now),
+  ]
 }
 
 /** Nobody else can tell that nobody is told. */

@@ -6,6 +6,7 @@ import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
+import { joinWaiting } from './joinWaiting.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
@@ -48,10 +49,14 @@ export const activities = {
   empty: () => ({ activities: [] }),
 
   fold: {
-    activity(person, { object: _, ...activity }, { at, said }) {
+    activity(person, { object: _, ...change }, { at, said, isRepeated }) {
       const vouched = said.by !== 'page'
-      if (person.activities.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
-        person.activities.push({ ...activity, at, ...(vouched && { vouched }) })
+      const activity: WaitingActivity = { ...change, at, ...(vouched && { vouched }) }
+      const doubtKey = doubtKeyOf(activity.key)
+      if (isRepeated)
+        person.activities = joinWaiting(person.activities, activity, { person, doubtKey })
+      else if (person.activities.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
+        person.activities.push(activity)
       person.activities.sort(byTime)
     },
   },

@@ -78,6 +78,8 @@ export interface FoldContext {
   at: number
   /** By whom it is said. */
   said: Said
+  /** A page's event of this id said it before: nothing is to be made of it once more. */
+  isRepeated: boolean
   timeline: Config['timeline']
   /** By any spelling of its name: `ACME` is linked already where `Acme` is. */
   findAccount(name: string): Account | undefined

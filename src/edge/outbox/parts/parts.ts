@@ -6,6 +6,7 @@ import { contact } from './contact.ts'
 import type { ContactState } from './contactState.ts'
 import { deals } from './deals.ts'
 import type { DealsState } from './dealsState.ts'
+import { type HotState, hot } from './hot.ts'
 import { lead } from './lead.ts'
 import type { LeadState } from './leadState.ts'
 import { orderParts } from './orderParts.ts'
@@ -29,6 +30,7 @@ export interface Person
     DealsState,
     ActivitiesState,
     TasksState,
+    HotState,
     VisitsState,
     TrackedState {}
 
@@ -43,6 +45,7 @@ const OF_A_PERSON = [
   deals,
   activities,
   tasks,
+  hot,
   visits,
   tracked,
   unreachable,

@@ -1,19 +1,15 @@
 import { readTasks } from '../../../freshsales/api/readFound.ts'
-import { readId } from '../../../freshsales/api/readId.ts'
+import { readId, readRecord, toId } from '../../../freshsales/api/readId.ts'
 import { isSameSecond } from '../../../freshsales/api/readTimeline.ts'
-import { createTask, findTasks } from '../../../freshsales/api/request.ts'
-import type { TaskChange } from '../../../freshsales/change.ts'
-import { RAILS_TIME_ZONES } from '../../../freshsales/coercion/railsTimeZones.ts'
-import { toText } from '../../../freshsales/coercion/text.ts'
-import { fillTemplate } from '../../../freshsales/interpret/template.ts'
-import { camelCase } from '../../../freshsales/mapping/row.ts'
+import { createTask, findOwner, findTasks } from '../../../freshsales/api/request.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
-import type { JsonObject } from '../../../protocol/event.ts'
-import { DAY_MS } from '../../../protocol/time.ts'
+import { HOUR_MS } from '../../../protocol/time.ts'
 import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
-import type { PersonCore } from '../person/personCore.ts'
+import { isLinked, letGoLink, type PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
+import { dueDateOf, fillTexts, titleOf, type WaitingTask } from './fillTexts.ts'
+import { joinWaiting } from './joinWaiting.ts'
 import { callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
@@ -21,19 +17,24 @@ export interface TasksState {
   tasks: WaitingTask[]
   /** The newest tasks made here, to tell one whose answer was lost from its like. */
   taskIds?: number[]
+  /** Whose contact it is, where a task is to be theirs; without an id it is nobody's. */
+  taskOwner?: { id?: number; at: number }
 }
-
-type WaitingTask = Omit<TaskChange, 'object'> & { at: number; vouched?: true }
 
 /** The texts and the due date depend on the contact's fields. */
 type TaskPerson = PersonCore & TasksState & StampedRecord
 
 type TaskPurpose =
   | { kind: 'task'; key: string }
+  /** Reads whose contact it is. */
+  | { kind: 'taskOwner'; key: string }
   | { kind: 'findTask'; key: string; title: string; due: string }
 
 /** A person carries no more than this; beyond it a broken sender is at work. */
 const MAX_WAITING = 100
+
+/** Read once a visit: sales people hand contacts on, and not by the minute. */
+const OWNER_KEPT_MS = HOUR_MS
 
 /** Enough to tell a lost answer's task from earlier ones that look the same. */
 const REMEMBERED_IDS = 50
@@ -42,16 +43,21 @@ const REMEMBERED_IDS = 50
 export const tasks = {
   name: 'tasks',
   after: ['contact', 'lead'],
-  owns: { tasks: true, taskIds: true },
+  owns: { tasks: true, taskIds: true, taskOwner: true },
   removes: { task: true },
   empty: () => ({ tasks: [] }),
 
   fold: {
-    task(person, { object: _, ...task }, { at, said }) {
-      const vouched = said.by !== 'page'
-      if (person.tasks.length < (vouched ? MAX_WAITING : MAX_WAITING / 2))
-        add(person, { ...task, at, ...(vouched && { vouched }) })
+    task(person, { object: _, ...change }, { at, said, isRepeated }) {
+      const task: WaitingTask = { ...change, at, ...(said.by !== 'page' && { vouched: true }) }
+      const doubtKey = doubtKeyOf(task.key)
+      if (isRepeated) person.tasks = joinWaiting(person.tasks, task, { person, doubtKey })
+      else addTask(person, task)
     },
+  },
+
+  dropOld(person, now) {
+    if (person.taskOwner && now - person.taskOwner.at > OWNER_KEPT_MS) delete person.taskOwner
   },
 
   merge(into, from) {
@@ -59,7 +65,11 @@ export const tasks = {
     if (from.taskIds) into.taskIds = [...(into.taskIds ?? []), ...from.taskIds]
   },
 
-  due: ({ tasks }) => (tasks.length > 0 ? { priority: PRIORITY.mapped, dueAt: 0 } : undefined),
+  due(person) {
+    if (person.tasks.length === 0) return undefined
+    const due = { priority: PRIORITY.mapped, dueAt: 0 }
+    return isLinked(person) ? { ...due, standsAlone: true } : due
+  },
   plan: planTask,
 
   calls: {
@@ -73,8 +83,26 @@ export const tasks = {
         return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, removed) {
-        putIn(person, removed)
+      putBack(person, _purpose, { task }) {
+        if (task) add(person, task)
+      },
+
+      needsContact: () => true,
+    },
+
+    taskOwner: {
+      settle(person, _purpose, { answer, now }) {
+        const id = toId(readRecord(answer, 'contact', 'lead')?.['owner_id'])
+        person.taskOwner = { at: now, ...(id !== undefined && { id }) }
+        return []
+      },
+
+      refuse: () => undefined,
+      /** Whoever may not read the contact still gets the task made. */
+      letGo(person, _purpose, { now }) {
+        if (letGoLink(person, now)) return true
+        person.taskOwner = { at: now }
+        return true
       },
 
       needsContact: () => true,
@@ -98,8 +126,8 @@ export const tasks = {
         return takeOut(person, purpose)
       },
 
-      putBack(person, _purpose, removed) {
-        putIn(person, removed)
+      putBack(person, _purpose, { task }) {
+        if (task) add(person, task)
       },
 
       needsContact: () => true,
@@ -115,66 +143,43 @@ function planTask(person: TaskPerson, context: PlanContext): Step<TaskPurpose> |
   if (!task || id === undefined) return undefined
   const title = titleOf(task, person)
   const texts = fillTexts(task, person)
-  const fields = { due_date: dueDateOf(task, person), ...task.fields, ...texts, title }
+  const { key } = task
+  if (task.ofOwner && !isOwnerKnown(person, context.now))
+    return callStep({ kind: 'taskOwner', key }, findOwner(id, targetTypeOf(person)))
+  const owner = task.ofOwner && person.taskOwner?.id
+  const fields = {
+    due_date: dueDateOf(task, person),
+    ...(owner && { owner_id: owner }),
+    ...task.fields,
+    ...texts,
+    title,
+  }
   const resolution = resolve('task', fields, {}, context.catalog)
   const list = planList(resolution, context)
   if (list) return list
   const { payload, problems } = resolution
-  const { key } = task
-  const target = { type: person.contactId === undefined ? 'Lead' : 'Contact', id } as const
+  const target = { type: targetTypeOf(person), id }
   const doubtKey = doubtKeyOf(key)
   if (isInDoubt(person, doubtKey)) {
     const purpose = { kind: 'findTask' as const, key, title, due: String(payload['due_date']) }
     return callStep(purpose, findTasks(id, target.type))
   }
-  return callStep({ kind: 'task', key }, createTask({ task: payload, target }), {
-    problems,
-    doubtKey,
-  })
+  const call = createTask({ task: payload, target })
+  return callStep({ kind: 'task', key }, call, { problems, doubtKey })
 }
 
-/** A text of which nothing is left says at least what happened. */
-function titleOf(task: WaitingTask, person: TaskPerson): string {
-  return String(fillTexts(task, person)['title'] ?? task.event)
-}
+const targetTypeOf = ({ contactId }: PersonCore) =>
+  contactId === undefined ? ('Lead' as const) : ('Contact' as const)
 
-/** What the event said goes first; the person may be known only by what came later. */
-function fillTexts({ texts, values }: WaitingTask, person: TaskPerson): JsonObject {
-  const known: JsonObject = {}
-  for (const [name, { value }] of Object.entries(person.fields))
-    Object.assign(known, { [name]: value, [camelCase(name)]: value })
-  const all = withoutTags({ ...known, ...(person.email && { email: person.email }), ...values })
-  const filled = Object.entries(texts).flatMap(([name, template]) => {
-    const text = toText(fillTemplate(template, all) ?? null)
-    return text === undefined ? [] : [[name, text] as const]
-  })
-  return Object.fromEntries(filled)
-}
-
-/** What visitors wrote must be no HTML, and reads well wherever it is shown as it is. */
-function withoutTags(values: JsonObject): JsonObject {
-  const text = JSON.stringify(values).replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'))
-  return JSON.parse(text) as JsonObject
-}
-
-/** So many days later, at the same time of the day where the person is. */
-function dueDateOf({ at, dueInDays }: WaitingTask, { fields }: StampedRecord): string {
-  const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC'
-  const later = at + dueInDays * DAY_MS
-  return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString()
-}
-
-/** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
-function offsetOf(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(parts?.value ?? '') ?? []
-  const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000
-  return sign === '-' ? -ahead : ahead
-}
+const isOwnerKnown = ({ taskOwner }: TasksState, now: number) =>
+  taskOwner !== undefined && now - taskOwner.at <= OWNER_KEPT_MS
 
 const doubtKeyOf = (key: string) => `task:${key}`
+
+/** Adds a task, as long as there are not too many. */
+export function addTask(person: TasksState, task: WaitingTask): void {
+  if (person.tasks.length < (task.vouched ? MAX_WAITING : MAX_WAITING / 2)) add(person, task)
+}
 
 function add(person: TasksState, task: WaitingTask): void {
   if (person.tasks.some(({ key }) => key === task.key)) return
@@ -186,10 +191,6 @@ function takeOut(person: TasksState, { key }: { key: string }) {
   const task = person.tasks.find((each) => each.key === key)
   settleTask(person, key, undefined)
   return task && { task }
-}
-
-function putIn(person: TasksState, { task }: { task?: WaitingTask }): void {
-  if (task) add(person, task)
 }
 
 function settleTask(person: TasksState, key: string, id: number | undefined): void {

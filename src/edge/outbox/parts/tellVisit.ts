@@ -1,5 +1,5 @@
 import type { Fields, Problem } from '../../../freshsales/change.ts'
-import { anothersAmong } from '../../../freshsales/repair/isAnothers.ts'
+import { anothersAmong } from '../../../freshsales/repair/anothersAmong.ts'
 import type { Timeline } from '../../../freshsales/settings.ts'
 import { keyRank, type PersonCore } from '../person/personCore.ts'
 import { rankOf, type StampedRecord, type Values } from '../person/stamped.ts'

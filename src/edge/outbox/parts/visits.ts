@@ -3,7 +3,7 @@ import type { PageViewChange, TrackedChange } from '../../../freshsales/change.t
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
 import { NEVER } from '../../../protocol/time.ts'
 import { clearDoubt } from '../person/markInDoubt.ts'
-import type { PersonCore } from '../person/personCore.ts'
+import { isLinked, letGoLink, type PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { FoldContext, Part } from './part.ts'
@@ -49,7 +49,9 @@ export const visits = {
   due(person) {
     let dueAt = NEVER
     for (const visit of person.visits) dueAt = Math.min(dueAt, entryDueAt(visit, person) ?? NEVER)
-    return Number.isFinite(dueAt) ? { priority: PRIORITY.timeline, dueAt } : undefined
+    if (!Number.isFinite(dueAt)) return undefined
+    const due = { priority: PRIORITY.timeline, dueAt }
+    return isLinked(person) ? { ...due, standsAlone: true } : due
   },
 
   plan: planEntry,
@@ -72,7 +74,8 @@ export const visits = {
       },
 
       /** An entry that was deleted in the CRM is written anew. */
-      letGo(person, { visit }, { status }) {
+      letGo(person, { visit }, { status, now }) {
+        if (letGoLink(person, now)) return true
         const state = person.visits.find((each) => each.id === visit)
         if (!state?.entry || status !== NOT_FOUND) return false
         delete state.entry

@@ -56,6 +56,8 @@ export interface PersonCore extends SubjectCore {
   signUps?: number[]
   /** What they allowed last, as an event told. */
   consent?: KeptConsent
+  /** Nobody's identity: whoever opened a link in an e-mail to this record, and when they last did. */
+  byLink?: { at: number }
   /** Tags, companies and deals that pages added within an hour since the epoch. */
   named?: { hour: number; count: number }
   seen: Ledger
@@ -99,6 +101,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   signUps: true,
   consent: true,
   named: true,
+  byLink: true,
   problems: true,
   seen: true,
   lastSeenAt: true,
@@ -131,6 +134,19 @@ export interface Account extends SubjectCore, StampedRecord {
 
 export function isNew(person: PersonCore): boolean {
   return person.contactId === undefined && person.leadId === undefined
+}
+
+/** What is told of it needs no address: the record was named by the link, and is there as far as anybody knows. */
+export const isLinked = (person: PersonCore): boolean =>
+  person.byLink !== undefined && !isNew(person)
+
+/** The record that a link named is not there, or takes nothing: it is not asked for again. */
+export function letGoLink(person: PersonCore, now: number): boolean {
+  if (!person.byLink) return false
+  delete person.contactId
+  delete person.leadId
+  person.goneAt = now
+  return true
 }
 
 /** On whose word a key leads to a person. Rows of before do not say: one in the CRM counts as a server's. */

@@ -31,11 +31,8 @@ export async function letIn(sql: SqlStorage, key: string): Promise<boolean> {
   return sql.exec(query, hash ?? '').toArray().length > 0
 }
 
-/** How many are kept out for good. */
-export function countKeptOut(sql: SqlStorage): number {
-  const query = 'SELECT COUNT(*) AS count FROM kept_out WHERE until IS NULL'
-  return sql.exec<{ count: number }>(query).toArray()[0]?.count ?? 0
-}
+/** Those who are kept out for good. */
+export const KEPT_OUT_FOR_GOOD = 'SELECT 1 FROM kept_out WHERE until IS NULL'
 
 export function isAnybodyKeptOut(sql: SqlStorage, now: number): boolean {
   sql.exec('DELETE FROM kept_out WHERE until < ?', now)

@@ -73,6 +73,7 @@ const MESSAGE = `CREATE TABLE message (
 // could not send.
 const KEPT_OUT = [
   'CREATE TABLE kept_out (hash TEXT PRIMARY KEY, before INTEGER, until INTEGER) WITHOUT ROWID',
+  'CREATE INDEX kept_out_until ON kept_out (until) WHERE until IS NOT NULL',
   `INSERT INTO kept_out SELECT key, value, value + 604800000
      FROM json_each((SELECT IIF(json_valid(value), value, '{}') FROM state WHERE name = 'forgotten'))
      WHERE key <> 'version' AND type = 'integer'`,

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Message } from '../messages/message.ts'
 import { parseKept } from './rowFormat.ts'
 
@@ -10,6 +11,12 @@ export interface QueuedMessage {
 
 /** Who does not listen for long gets the newest of what happened. */
 const MOST_WAITING = 100
+
+/** What is older is no news. */
+const KEPT_MS = 3 * 24 * HOUR_MS
+
+/** A lead is hot for an hour. */
+const HOT_MS = HOUR_MS
 
 export function queueMessage(
   sql: SqlStorage,
@@ -82,14 +89,16 @@ export function countMessages(sql: SqlStorage, channel: string): number {
 /** Drops what is too old to be news, and what waits for a channel that is no more. Answers how many. */
 export function dropStale(
   sql: SqlStorage,
-  { before, channels }: { before: number; channels: readonly string[] },
+  { now, channels }: { now: number; channels: readonly string[] },
 ): number {
   const known = channels.map(() => '?').join(', ')
   return sql
     .exec(
-      `DELETE FROM message WHERE at < ? OR channel NOT IN (${known}) RETURNING id`,
-      before,
+      `DELETE FROM message WHERE at < ? OR channel NOT IN (${known})
+         OR at < ? AND record ->> '$.state' = 'hot' RETURNING id`,
+      now - KEPT_MS,
       ...channels,
+      now - HOT_MS,
     )
     .toArray().length
 }

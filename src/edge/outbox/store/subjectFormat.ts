@@ -70,6 +70,7 @@ const WHOLE = {
     deals: optional(byNameOf(withParts({ fields: stamped, custom: stamped }))),
     activities: optional(listOf(withParts({ at: isNumber }))),
     tasks: optional(listOf(withParts({ at: isNumber }))),
+    hot: optional(withParts({})),
     tracked: optional(listOf(withParts({}))),
     visits: optional(listOf(visit)),
   }),

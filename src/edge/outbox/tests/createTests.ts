@@ -2,6 +2,7 @@ import { peopleOf } from '../../../freshsales/interpret/people.ts'
 import { DAY_MS, NEVER } from '../../../protocol/time.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 import type { Env } from '../../env.ts'
+import { createInSpan } from '../../inSpan.ts'
 import { outboxOf } from '../../objects.ts'
 import type { AppendAnswer, AppendRequest, KnownToTests } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
@@ -78,12 +79,11 @@ export function createTests({
       const known = readState<Tests>(sql, 'tests', { day, events: 0 })
       const events = (known.day === day ? known.events : 0) + request.count
       if (events > MOST_EVENTS_A_DAY) return { stored: false, shed: TOO_MANY }
+      // Before anything is waited for, or requests at a time would all find room.
+      writeState(sql, 'tests', { day, events })
       const rows = rowsFor(request.count)
       if (!(await outboxOf(env()).lease({ rows, shed: 0 }))) return { stored: false, shed: NO_ROWS }
-      storage.transactionSync(() => {
-        writeState(sql, 'tests', { day, events })
-        appendRequest(storage, { ...request, introduces: [] })
-      })
+      appendRequest(storage, { ...request, introduces: [] })
       await wake()
       return { stored: true }
     },
@@ -100,6 +100,7 @@ export function createTests({
         ...createDeliveryDeps(storage, {
           config: { ...config, ...NO_LIMIT, dryRun: false },
           messenger: NO_MESSENGER,
+          inSpan: createInSpan({}),
         }),
         client: pretendClient(now),
         pretends: true,

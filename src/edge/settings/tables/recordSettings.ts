@@ -3,6 +3,7 @@ import { parseActions } from '../../../freshsales/actions.ts'
 import { parseDefaults } from '../../../freshsales/defaults.ts'
 import { parseChannels } from '../../../freshsales/interpret/channelOf.ts'
 import { json, oneOf, text, wholeNumber } from '../format.ts'
+import { parseHot } from '../hotRules.ts'
 import { leadQuality } from '../leadQuality.ts'
 import type { Setting } from '../setting.ts'
 
@@ -59,6 +60,16 @@ export const RECORD_SETTINGS = {
     unset: 'none',
     advice: 'what each event does, see docs/mapping.md',
     example: { 'Trial Started': { 'lifecycle stage': 'Trial' } },
+  },
+  HOT: {
+    field: 'hot',
+    format: json(parseHot),
+    fallback: {},
+    about:
+      'JSON: what makes somebody who is in the CRM a hot lead, by rules of your own names, see [hot leads](operations.md#hot-leads): `"after days"` since they were last here, `"pages"` they look at so many `"times"` `"within hours"`, or a parameter (`"query"`) in the address. Each makes a task for the contact’s owner and a message, or one of both.',
+    unset: 'none',
+    advice: 'rules by name, see docs/operations.md',
+    example: { Returned: { 'after days': 7 }, 'Pricing twice': { pages: '/pricing*', times: 2 } },
   },
   DEFAULTS: {
     field: 'defaults',

@@ -72,6 +72,15 @@ export const SENDER_SETTINGS = {
     unset: 'none',
     advice: 'the secret key of your Turnstile widget, or leave it out',
   },
+  CALENDLY_SIGNING_KEY: {
+    field: 'calendlySigningKey',
+    format: text({ minCharacters: 12 }),
+    secret: true,
+    about:
+      'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
+    unset: 'none, and Calendly’s webhooks are not taken',
+    advice: 'the signing key of the webhook subscription in Calendly, or leave it out',
+  },
   NEW_CONTACTS_PER_HOUR: {
     field: 'newContactsPerHour',
     format: wholeNumber({ min: 0, max: 100_000 }),

@@ -1,0 +1,1 @@
+let e={listen:(e,t)=>(e.fcWidget?.on('user:created',({success:e,data:a}={})=>{let{restoreId:s,firstName:l,lastName:r,email:i,phone:d}=a??{};if(!1===e||!i&&!d)return;let m=(e=>Object.entries({...e}).map(([e,t])=>({name:e,value:t})))({firstName:l,lastName:r,email:i,phone:d});t(()=>({id:s,event:'Chat Started',fields:m}))}),e.fcWidget)};export{e as freshchat,e as widget};

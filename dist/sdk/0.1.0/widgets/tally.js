@@ -1,0 +1,1 @@
+let e={read(e){let{event:t,payload:l}=JSON.parse(e);return'Tally.FormSubmitted'===t?{id:l.id,formId:l.formId,formName:l.formName,fields:l.fields.filter(({type:e})=>!/HIDDEN|FILE|CALC/.test(e)).map(({type:e,title:t,answer:l})=>({type:/EMAIL/.test(e)?'email':/PHONE/.test(e)?'tel':'text',label:t,value:l.value}))}:void 0}};export{e as tally,e as widget};

@@ -1,0 +1,101 @@
+// Pure, but for the person it is about.
+import { pathIn } from '../../../freshsales/timeline/pathIn.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
+import type { HotCondition, HotRule } from '../../settings/hotRules.ts'
+import type { HotState } from '../parts/hot.ts'
+import { matchesPath } from './matchesPath.ts'
+
+/** A page view of somebody who is known. */
+export interface Sight {
+  /** When the edge heard of it, which nobody can make up. */
+  at: number
+  /** When anything was last heard of them before. */
+  before: number
+  url: string
+  /** The parameters of its address that are kept nowhere. */
+  parameters?: ReadonlySet<string>
+}
+
+/** At most one a person and rule in this time. */
+const QUIET_MS = DAY_MS
+
+type Memory = NonNullable<HotState['hot']>
+
+/**
+ * The rules that a page view meets; what they need to remember of the person is noted. `mayTell` says
+ * whether one more may be told now: where not, it is as if the rule were not met yet.
+ */
+export function meetRules(
+  person: HotState,
+  sight: Sight,
+  { rules, mayTell }: { rules: readonly HotRule[]; mayTell(): boolean },
+): HotRule[] {
+  const known = person.hot ?? {}
+  const memory: Memory = { views: { ...known.views }, told: { ...known.told } }
+  const met = rules.filter(({ name, when }) => {
+    if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return false
+    if (!isMet(when, { name, known, memory, sight }) || !mayTell()) return false
+    delete memory.views?.[name]
+    memory.told = { ...memory.told, [name]: sight.at }
+    return true
+  })
+  if (rules.some(({ when }) => when.is === 'return')) memory.seenAt = sight.at
+  keep(person, memory, { rules, now: sight.at })
+  return met
+}
+
+function isMet(
+  when: HotCondition,
+  { name, known, memory, sight }: { name: string; known: Memory; memory: Memory; sight: Sight },
+): boolean {
+  switch (when.is) {
+    case 'return':
+      return sight.at - (known.seenAt ?? sight.before) >= when.afterMs
+    case 'pages': {
+      if (!matchesPath(pathIn(sight.url), when.path)) return false
+      const views = [...(known.views?.[name] ?? []), sight.at]
+      const recent = views.filter((at) => at > sight.at - when.withinMs).slice(-when.times)
+      memory.views = { ...memory.views, [name]: recent }
+      return recent.length >= when.times
+    }
+    case 'query':
+      return hasParameter(sight, when)
+  }
+}
+
+function hasParameter(
+  { url, parameters }: Sight,
+  { parameter, value }: HotCondition & { is: 'query' },
+) {
+  if (value === undefined && parameters?.has(parameter)) return true
+  const query = /\?([^#]*)/.exec(url)?.[1] ?? ''
+  const given = new URLSearchParams(query).get(parameter)
+  return given !== null && (value === undefined || given.toLowerCase() === value.toLowerCase())
+}
+
+/** Only what a rule of today needs; of somebody who is not hot that is nothing. */
+function keep(
+  person: HotState,
+  { seenAt, views = {}, told = {} }: Memory,
+  { rules, now }: { rules: readonly HotRule[]; now: number },
+): void {
+  const spanOf = new Map(
+    rules.map(({ name, when }) => [name, when.is === 'pages' ? when.withinMs : 0]),
+  )
+  const kept: Memory = {
+    ...(seenAt !== undefined && { seenAt }),
+    ...notEmpty('views', views, ([name, at]) => (at.at(-1) ?? 0) > now - (spanOf.get(name) ?? 0)),
+    ...notEmpty('told', told, ([name, at]) => spanOf.has(name) && at > now - QUIET_MS),
+  }
+  if (Object.keys(kept).length > 0) person.hot = kept
+  else delete person.hot
+}
+
+function notEmpty<Value>(
+  key: 'views' | 'told',
+  values: { [name: string]: Value },
+  isKept: (entry: [string, Value]) => boolean,
+) {
+  const entries = Object.entries(values).filter(isKept)
+  return entries.length > 0 && { [key]: Object.fromEntries(entries) }
+}
