@@ -1,11 +1,10 @@
 import type { Channels } from '../../../freshsales/interpret/channelOf.ts'
 import { touchesOf } from '../../../freshsales/interpret/touch.ts'
-import { cleanText } from '../../../protocol/cleanText.ts'
 import type { Event } from '../../../protocol/event.ts'
 import { DAY_MS } from '../../../protocol/time.ts'
 import { readState, writeState } from '../store/state.ts'
 import { createDayCounts, type DayCounts } from './dayCounts.ts'
-import { cutBytes } from './signUpOf.ts'
+import { harmlessText } from './harmlessText.ts'
 
 /** Leads by how they came, as `google / cpc`, each by day. */
 interface LeadChannels {
@@ -26,8 +25,7 @@ export function leadChannelOf(event: Event, own: Channels | undefined): string {
   if (typeof source !== 'string') return 'not known'
   if (source === 'direct') return 'direct'
   const name = typeof medium === 'string' ? `${source} / ${medium}` : source
-  const line = cleanText(name.replace(/[\p{Cc}\s]+/gu, ' ')).replace(/\S*@\S*/g, '…')
-  return cutBytes(line.toLowerCase(), NAME_BYTES) || 'not known'
+  return harmlessText(name.toLowerCase(), NAME_BYTES) || 'not known'
 }
 
 /** Counts leads by their channel, in the caller's transaction. */

@@ -1,7 +1,7 @@
-import { cleanText } from '../../../protocol/cleanText.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
 import { isObject } from '../../../protocol/json.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
+import { harmlessText } from './harmlessText.ts'
 
 /** Which form was handed in. */
 export interface SignUp {
@@ -24,8 +24,8 @@ export function signUpOf(event: AdmittedEvent): SignUp | undefined {
   const page = pathIn(about['url'] ?? about['path'] ?? context?.page?.url)
   const name = nameIn(about) ?? (page === undefined ? '' : sectionOf(page))
   return {
-    name: cutBytes(name, NAME_BYTES),
-    ...(page !== undefined && { page: cutBytes(page, PAGE_BYTES) }),
+    name: harmlessText(name, NAME_BYTES),
+    ...(page !== undefined && { page: harmlessText(page, PAGE_BYTES) }),
   }
 }
 
@@ -36,15 +36,15 @@ const NAMES = ['formId', 'form_id', 'formName', 'form_name', 'form', 'widget'] a
 /** What a framework numbers anew on each page, `:r1:`, is no name, and neither is what no person can read. */
 function nameIn(about: JsonObject): string | undefined {
   const names = NAMES.map((key) => about[key]).filter((name) => typeof name === 'string')
-  return names.map(harmless).find((name) => /\p{L}{3}/u.test(name) && !IS_UUID.test(name))
+  return names.find((name) => /\p{L}{3}/u.test(name) && !IS_UUID.test(name))
 }
 
-const IS_UUID = /^[\da-f…-]{30,}$/i
+const IS_UUID = /^[\da-f-]{30,}$/i
 
 function pathIn(address: unknown): string | undefined {
   if (typeof address !== 'string' || address === '') return undefined
   const path = address.replace(/^[a-z][\w.+-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
-  return harmless(decoded(path)) || '/'
+  return decoded(path) || '/'
 }
 
 /** A form without a name may stand on thousands of pages: those of one section count as one. */
@@ -53,22 +53,10 @@ function sectionOf(page: string): string {
   return more.length > 0 ? `/${one}/${two}/…` : page
 }
 
-/** One line; anybody can write an address or a number into it, and it is told to others. */
-const harmless = (text: string): string =>
-  cleanText(text.slice(0, 1_000).replace(/[\p{Cc}\s]+/gu, ' ')).replace(/\S*@\S*|\d{7,}/g, '…')
-
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
     return path
   }
-}
-
-/** Never within a character. */
-export function cutBytes(text: string, limit: number): string {
-  const bytes = new TextEncoder().encode(text)
-  if (bytes.length <= limit) return text
-  const room = limit - '…'.length * 3
-  return `${new TextDecoder().decode(bytes.subarray(0, room)).replace(/\uFFFD+$/, '')}…`
 }

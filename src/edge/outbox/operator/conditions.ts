@@ -11,7 +11,7 @@ import { readState } from '../store/state.ts'
 import { oldestWaiting } from './backlog.ts'
 import type { Condition } from './condition.ts'
 import { CALM_MS, leadsRefused, readLetterTrouble, tellLeadsRefused } from './deadLetters.ts'
-import { ofForms } from './formConditions.ts'
+import { formConditions } from './formConditions.ts'
 
 export function readConditions(
   sql: SqlStorage,
@@ -26,7 +26,7 @@ export function readConditions(
     strangersShed(sql, now),
     ...ofDeadLetters(sql, { refused, now }),
     invariantBroken(sql, now),
-    ...ofForms(sql, now),
+    ...formConditions(sql, now),
     hotBounded(sql, now),
   ]
 }

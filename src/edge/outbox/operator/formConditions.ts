@@ -13,7 +13,7 @@ const MOST_TOLD = 20
 const LOOKED_BACK_MS = 40 * DAY_MS
 
 /** What forms say by what they send, or do not send any more; found without reading all of them. */
-export function ofForms(sql: SqlStorage, now: number): Condition[] {
+export function formConditions(sql: SqlStorage, now: number): Condition[] {
   const due = rowsToTell(sql, now).flatMap((row) => {
     const known = { id: row.id, source: row.source, name: row.name, form: readForm(row) }
     const { signals, changesAt } = evaluateForm(known.form, now)
