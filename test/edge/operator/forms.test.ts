@@ -148,6 +148,12 @@ describe('a form in the console', () => {
     expect(sumOf((await forms())[0])).toEqual([1, 1, 0])
   })
 
+  it('does not count the lead that the console itself sends to try everything out', async () => {
+    await signUp('contact', { email: 'freshsales-edge-test+1@acme.example' })
+    await drain()
+    expect(await forms()).toEqual([])
+  })
+
   it('names nobody, whatever a page writes into a name', async () => {
     await report(
       { email: 'ann@acme.example' },

@@ -3,6 +3,7 @@ import { hearSignUp } from '../../../src/edge/outbox/forms/evaluateForm.ts'
 import { oneMore, SIGN_UPS } from '../../../src/edge/outbox/forms/form.ts'
 import { createFormTable } from '../../../src/edge/outbox/forms/formTable.ts'
 import { signUpOf } from '../../../src/edge/outbox/forms/signUpOf.ts'
+import { readForms } from '../../../src/edge/outbox/operator/readForms.ts'
 import { migrate } from '../../../src/edge/outbox/store/migrate.ts'
 import { createStorage } from '../createStorage.ts'
 
@@ -85,6 +86,16 @@ describe('the table of forms', () => {
     expect(use(['one more'], BEGUN + 3 * DAY)).toEqual([''])
     // Sixty days later those that nobody used are room.
     expect(use(['one more'], BEGUN + 63 * DAY)).toEqual(['one more'])
+  })
+
+  it('begins anew where a row is torn, or of a later version', () => {
+    const { sql, use } = openFile()
+    use(['contact', 'demo'], BEGUN)
+    sql.exec('UPDATE form SET record = \'{"version":2,"days":1}\' WHERE name = \'contact\'')
+    sql.exec("UPDATE form SET record = '{\"ver' WHERE name = 'demo'")
+    expect(readForms(sql, BEGUN).forms).toHaveLength(2)
+    expect(use(['contact', 'demo'], BEGUN + DAY)).toEqual(['contact', 'demo'])
+    expect(readForms(sql, BEGUN + DAY).forms.map(({ days }) => days.length)).toEqual([28, 28])
   })
 
   it('makes few rows at once', () => {

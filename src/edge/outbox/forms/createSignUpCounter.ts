@@ -2,6 +2,7 @@ import type { Channels } from '../../../freshsales/interpret/channelOf.ts'
 import { isObject } from '../../../protocol/json.ts'
 import { MINUTE_MS } from '../../../protocol/time.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
+import { TEST_LEAD } from '../operator/operations.ts'
 import type { Person } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
 import type { Subjects } from '../person/subjects.ts'
@@ -65,6 +66,7 @@ export function createSignUpCounter(
   return {
     /** To be told of each event that is news to its person. */
     note(person: Person, folded: Folded): void {
+      if (person.email?.startsWith(TEST_LEAD)) return
       const signUp = signUpOf(folded.event)
       if (signUp && isIntroduced(person)) {
         introduced.delete(person)
