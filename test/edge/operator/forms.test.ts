@@ -238,6 +238,13 @@ describe('a form that falls silent', { timeout: 20_000 }, () => {
     expect((await health()).advice).toBeUndefined()
   })
 
+  it('is told of no more after four weeks, which is not to say that it is back', async () => {
+    await pass(45 * DAY)
+    expect(told.map(({ state }) => state)).toEqual(['begun', 'over'])
+    expect(told[1]?.text).toContain('has sent nothing for four weeks, and is told of no more.')
+    expect((await health()).advice).toBeUndefined()
+  })
+
   it('is told of as junk where all that comes is held back, until it is taken off the list', async () => {
     for (let day = 0; day < 8; day++) {
       if (day < 4) await signUp('contact', {}, { form: { honeypot: true } })

@@ -14,7 +14,7 @@ export function evaluateForm(form: Form, now: number): Evaluation {
   const silence = silenceOf(form, now)
   const [refused = 0, since = 0] = form.refused ?? []
   const signals: Signal[] = silence.signal ? [silence.signal] : []
-  if (refused >= REFUSED && now < since + TOLD_MS) signals.push({ is: 'onlyRefused', since })
+  if (refused >= REFUSED) signals.push({ is: 'onlyRefused', since })
   if (isDoubled(form.twice)) signals.push({ is: 'doubled', since: form.last?.at ?? now })
   return { signals, changesAt: silence.changesAt }
 }

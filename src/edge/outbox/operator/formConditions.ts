@@ -25,7 +25,7 @@ export function formConditions(sql: SqlStorage, now: number): Condition[] {
     ...due,
     ...toldOf(sql)
       .filter((name) => !names.has(name))
-      .map((name) => overOf(sql, name)),
+      .map((name) => overOf(sql, name, now)),
     ...nextOf(sql, now),
   ]
 }
@@ -33,7 +33,7 @@ export function formConditions(sql: SqlStorage, now: number): Condition[] {
 function rowsToTell(sql: SqlStorage, now: number): FormRow[] {
   return sql
     .exec<FormRow>(
-      `SELECT * FROM form WHERE look_at BETWEEN ? AND ? ORDER BY used_days DESC LIMIT ${MOST_TOLD}`,
+      `SELECT * FROM form WHERE look_at BETWEEN ? AND ? ORDER BY used_days DESC, id LIMIT ${MOST_TOLD}`,
       now - LOOKED_BACK_MS,
       now,
     )
@@ -59,7 +59,8 @@ const notYet = (row: FormRow, changesAt: number): Condition => ({
   name: `form_stopped:${row.id}`,
   isMet: false,
   changesAt,
-  ...isOver('stopped', row),
+  begun: '',
+  over: `${formName(row)} ${OVER.stopped}.`,
 })
 
 const NAME = /^form_(stopped|onlyJunk|onlyRefused|doubled):(\d+)$/
@@ -70,16 +71,18 @@ function toldOf(sql: SqlStorage): FormConditionName[] {
   return [...new Set(names)].filter((name): name is FormConditionName => NAME.test(name))
 }
 
-function overOf(sql: SqlStorage, name: FormConditionName): Condition {
+function overOf(sql: SqlStorage, name: FormConditionName, now: number): Condition {
   const [, is, id = ''] = NAME.exec(name) ?? []
   const [row] = sql.exec<FormRow>('SELECT * FROM form WHERE id = ?', Number(id)).toArray()
-  return { name, isMet: false, changesAt: NEVER, ...isOver(is as Signal['is'], row) }
+  const isUnused = row !== undefined && row.used_at < now - UNUSED_MS
+  const how = isUnused ? GIVEN_UP : OVER[is as Signal['is']]
+  const over = row ? `${formName(row)} ${how}.` : 'A form that was told of is no longer known.'
+  return { name, isMet: false, changesAt: NEVER, begun: '', over }
 }
 
-const isOver = (is: Signal['is'], row: FormRow | undefined) => ({
-  begun: '',
-  over: row ? `${formName(row)} ${OVER[is]}.` : 'A form that was told of is no longer known.',
-})
+/** What has ended without a sign-up has not ended. */
+const UNUSED_MS = 27 * DAY_MS
+const GIVEN_UP = 'has sent nothing for four weeks, and is told of no more'
 
 const OVER: { readonly [is in Signal['is']]: string } = {
   stopped: 'is no longer silent',
