@@ -72,7 +72,7 @@ describe('every page can be used by everybody, light and dark, on a desk and on 
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Try now' }).waitFor()
     expect(await faults(), 'in trouble').toEqual([])
-    for (const tab of ['Deliveries', 'Waiting', 'Dead letters', 'People']) {
+    for (const tab of ['Deliveries', 'Forms', 'Waiting', 'Dead letters', 'People']) {
       await page.locator('nav').getByRole('link', { name: tab }).click()
       await page.getByRole('heading', { name: tab, level: 1 }).waitFor()
       for (const row of (await page.locator('summary').all()).slice(0, 2)) await row.click()

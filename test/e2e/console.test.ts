@@ -38,6 +38,30 @@ describe('the console in a browser', { retry: 1 }, () => {
     expect(await page.evaluate(() => sessionStorage.length + document.cookie.length)).toBe(0)
   })
 
+  it('shows each form with what it sent and whose the last lead was, by keyboard', async () => {
+    const about = { anonymousId: 'browser-of-ivy', context: { form: { seconds: 9 } } }
+    const properties = { formId: `plans ${PROBE}`, url: 'https://www.acme.example/plans' }
+    await send(
+      { type: 'identify', traits: { email: 'ivy@probe.example' }, ...about },
+      { type: 'track', event: 'Form Submitted', properties, ...about },
+    )
+    const page = await opened()
+    const { alarms } = watch(page)
+    await page.locator('nav').getByRole('link', { name: 'Forms' }).focus()
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('listitem').filter({ hasText: 'plans "><img' })
+    await form.getByText('Delivered1').waitFor()
+    expect(await form.textContent()).toMatch(/website · \/plans.*Sent1Delivered1Refused0/)
+    await form.getByRole('img', { name: '1 sign-up in 28 days, the last today' }).waitFor()
+    const week = page.getByRole('region', { name: 'The week in words' })
+    await week.getByText('What needs you').or(week.getByText('Nothing needs you')).waitFor()
+    await page.getByRole('region', { name: 'Leads by channel' }).getByText('not known').waitFor()
+    await form.getByRole('link', { name: 'Last lead' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'ivy@probe.example', level: 1 }).waitFor()
+    expect(alarms).toEqual([])
+  })
+
   it('shows what people typed as text, wherever it shows it', async () => {
     await refuseAll('odd', `No: ${PROBE}`)
     for (const [name, email] of [

@@ -3,8 +3,8 @@ import type { DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { type Turn, takeTurn } from './engine/turn.ts'
 import type { createLeadsFirst } from './leadsFirst.ts'
 import type { createMutex } from './mutex.ts'
-import type { Alerts } from './operator/alerts.ts'
 import { purge } from './operator/purge.ts'
+import type { Teller } from './operator/teller.ts'
 
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000
@@ -15,13 +15,13 @@ export async function deliver({
   handOver: handOverDeps,
   exclusively,
   leadsFirst,
-  alerts,
+  tellers,
 }: {
   deps: DeliveryDeps
   handOver: HandOverDeps
   exclusively: ReturnType<typeof createMutex>
   leadsFirst: ReturnType<typeof createLeadsFirst>
-  alerts: Alerts
+  tellers: readonly Teller[]
 }): Promise<number> {
   const { storage, config, messenger, now } = deps
   const until = now() + TURN_MS
@@ -33,7 +33,8 @@ export async function deliver({
     })
   const cleanAt = purge(storage, now())
   leadsFirst.save(config.dailyRows)
-  const alertAt = Math.min(alerts.check(config, now()), messenger.flush())
+  const tellAt = tellers.map((teller) => teller.check(config, now()))
+  const alertAt = Math.min(...tellAt, messenger.flush())
   const wakeAt = turn.did ? now() : turn.wakeAt
   return Math.min(wakeAt, handOverAt(storage.sql, handOverDeps.env), cleanAt, alertAt)
 }

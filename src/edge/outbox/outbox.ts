@@ -21,7 +21,7 @@ import { createHome, isAnythingKept } from './home.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
 import { createMessenger } from './messages/messenger.ts'
 import { createMutex } from './mutex.ts'
-import { createAlerts } from './operator/alerts.ts'
+import { createTellers } from './operator/createTellers.ts'
 import { operate } from './operator/operate.ts'
 import type { Ask, OperationName, Reply } from './operator/operations.ts'
 import { readStatus } from './operator/status.ts'
@@ -53,7 +53,7 @@ export class Outbox extends runtime.DurableObject<Env> implements OutboxDoor {
   readonly #exclusively = createMutex()
   readonly #probeDisk = createDiskProbe(this.#storage.sql, now)
   readonly #messenger = createMessenger({ sql: this.#storage.sql, env: () => this.env, now })
-  readonly #alerts = createAlerts(this.#storage, this.#messenger)
+  readonly #tellers = createTellers(this.#storage, this.#messenger)
   /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
   readonly #failures: Failures = new Map()
   readonly #wakeUp = createWakeUp({
@@ -167,7 +167,7 @@ export class Outbox extends runtime.DurableObject<Env> implements OutboxDoor {
       handOver: this.#handOverDeps(),
       exclusively: this.#exclusively,
       leadsFirst: this.#leadsFirst,
-      alerts: this.#alerts,
+      tellers: this.#tellers,
     })
   }
 

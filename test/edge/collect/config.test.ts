@@ -100,6 +100,7 @@ describe('a wrong setting', () => {
     [{ DEFAULTS: '7' }, 'DEFAULTS'],
     [{ DRY_RUN: 'maybe' }, 'DRY_RUN: must be 1 or 0'],
     [{ ALERT_WEBHOOK: 'http://hooks.example' }, 'ALERT_WEBHOOK'],
+    [{ DIGEST: 'every Monday' }, 'DIGEST'],
     [{ ALERT_AFTER_MINUTES: 0 }, 'ALERT_AFTER_MINUTES'],
     [{ NEW_CONTACTS_PER_HOUR: 'x' }, 'NEW_CONTACTS_PER_HOUR'],
     [{ IDENTITY_SECRET: 'short' }, 'IDENTITY_SECRET: must have at least 32'],

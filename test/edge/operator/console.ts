@@ -1,5 +1,6 @@
 import { exports } from 'cloudflare:workers'
 import type { ChannelTest } from '../../../src/edge/outbox/messages/channelView.ts'
+import type { DigestView, FormsView } from '../../../src/edge/outbox/operator/formView.ts'
 import type {
   ForgetReport,
   NeverAgain,
@@ -64,6 +65,9 @@ export const operator = {
   addNeverAgain: (email: string) =>
     order<{ added: boolean; known?: number }>('never-again/add', { email }),
   removeNeverAgain: (email: string) => order<{ removed: boolean }>('never-again/remove', { email }),
+  forms: () => look<FormsView>('forms'),
+  removeForm: (id: number) => order<{ removed: boolean }>('forms/remove', { id }),
+  digest: () => look<DigestView>('digest'),
   pause: () => order('pause'),
   resume: () => order('resume'),
   tryNow: () => order<{ tried: boolean }>('try-now'),

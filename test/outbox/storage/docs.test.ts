@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Form } from '../../../src/edge/outbox/forms/form.ts'
 import type { Delivery } from '../../../src/edge/outbox/journal/journal.ts'
 import { PERSON_FIELDS } from '../../../src/edge/outbox/parts/parts.ts'
 import type { Account } from '../../../src/edge/outbox/person/personCore.ts'
@@ -76,6 +77,17 @@ const deadLetter: KnownParts<Omit<DeadLetter, 'unreadable'>> = {
   state: true,
 }
 
+const form: KnownParts<Form> = {
+  page: true,
+  days: true,
+  rhythm: true,
+  last: true,
+  held: true,
+  refused: true,
+  twice: true,
+  back: true,
+}
+
 describe('docs/storage.md', () => {
   const storage = createStorage()
   migrate(storage)
@@ -110,6 +122,7 @@ describe('docs/storage.md', () => {
     ['An account', Object.keys(account)],
     ['A delivery', Object.keys(delivery)],
     ['A dead letter', Object.keys(deadLetter)],
+    ['A form', Object.keys(form)],
   ])('tells of every part: %s', (heading, parts) => {
     expect(described(heading).sort()).toEqual(parts.sort())
   })

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { DeadLetters } from './DeadLetters.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { Dialog } from './Dialog.tsx'
+import { Forms } from './Forms.tsx'
 import { Header, Tabs } from './Header.tsx'
 import { Messages } from './Messages.tsx'
 import { Overview } from './Overview.tsx'
@@ -84,6 +85,8 @@ function OpenTab({ route: { tab, personId } }: { route: Route }) {
       return <Overview />
     case 'deliveries':
       return <Deliveries />
+    case 'forms':
+      return <Forms />
     case 'waiting':
       return <Waiting />
     case 'dead-letters':

@@ -81,6 +81,7 @@ function describeState(overview: Overview): { tone: string; text: string } {
 const LABELS: { [tab in Tab]: [string, string?] } = {
   overview: ['Overview'],
   deliveries: ['Deliveries'],
+  forms: ['Forms'],
   waiting: ['Waiting'],
   'dead-letters': ['Dead', 'letters'],
   people: ['People'],

@@ -47,6 +47,16 @@ export function useOrders() {
             : { text: `${plural(deleted, 'dead letter')} deleted.` }
         },
       }),
+    removeForm: (id: number, name: string) =>
+      ask({
+        title: `Take “${name}” off the list?`,
+        text: 'Nobody is told any more that it is silent, and what was counted of it is deleted. It comes back with its next sign-up.',
+        does: 'Take it off',
+        async order(api) {
+          await api('removeForm', { id })
+          return { text: `“${name}” is off the list.` }
+        },
+      }),
     forget: ({ id, who, contactId, leadId, attempts }: SubjectView) => {
       // After a call without an answer there may be a record whose number is not known.
       const mayBeThere = (contactId ?? leadId) !== undefined || attempts > 0

@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 
-export const TABS = ['overview', 'deliveries', 'waiting', 'dead-letters', 'people'] as const
+export const TABS = [
+  'overview',
+  'deliveries',
+  'forms',
+  'waiting',
+  'dead-letters',
+  'people',
+] as const
 
 export type Tab = (typeof TABS)[number]
 

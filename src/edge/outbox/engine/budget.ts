@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { PRIORITY, type Priority } from '../person/priority.ts'
 
 /**
@@ -12,6 +12,8 @@ export interface Budget {
   spent: { [slot: string]: number }
   /** Calls by hour since the epoch, for the operator's chart of a day. */
   hours?: { [hour: string]: number }
+  /** Calls by day since the epoch, for the digest of a week. */
+  days?: { [day: string]: number }
   /** No call before this time: Freshsales asked for patience. */
   pausedUntil?: number
   /** Why, for the operator. */
@@ -29,6 +31,7 @@ export interface Limits {
 
 export const SLOT_MS = 10_000
 const KEPT_HOURS = 24
+const KEPT_DAYS = 8
 
 /** The last part of the hour's budget is kept for what matters most. */
 const SHARE: { [priority in Priority]: number } = {
@@ -102,15 +105,21 @@ export function charge(budget: Budget, now: number): void {
   for (const each of Object.keys(budget.spent))
     if (!isWithin(each, HOUR_MS, now)) delete budget.spent[each]
   budget.spent[slot] = (budget.spent[slot] ?? 0) + 1
-  countHour(budget, Math.floor(now / HOUR_MS))
+  budget.hours = counted(budget.hours, Math.floor(now / HOUR_MS), KEPT_HOURS)
+  budget.days = counted(budget.days, Math.floor(now / DAY_MS), KEPT_DAYS)
   if (budget.remaining) budget.remaining.calls--
 }
 
-function countHour(budget: Budget, hour: number): void {
-  budget.hours ??= {}
-  for (const each of Object.keys(budget.hours))
-    if (Number(each) <= hour - KEPT_HOURS) delete budget.hours[each]
-  budget.hours[hour] = (budget.hours[hour] ?? 0) + 1
+/** One more in this hour or day; those before are kept as far as they are shown. */
+function counted(
+  before: Budget['hours'] = {},
+  now: number,
+  kept: number,
+): { [at: string]: number } {
+  const counts = Object.fromEntries(
+    Object.entries(before).filter(([at]) => Number(at) > now - kept),
+  )
+  return { ...counts, [now]: (counts[now] ?? 0) + 1 }
 }
 
 export function pause(

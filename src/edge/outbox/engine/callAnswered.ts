@@ -1,4 +1,5 @@
 import type { Answer } from '../../../freshsales/api/call.ts'
+import { countIfDelivered } from '../forms/countDelivered.ts'
 import { noteDelivery } from '../journal/journal.ts'
 import { isCreated } from '../parts/isMadeWithLinks.ts'
 import type { ListPurpose, Purpose } from '../parts/part.ts'
@@ -42,6 +43,7 @@ export function callAnswered(
     all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }))
     if (wasNew && isCreated(answer, call))
       countNewContact(storage.sql, { subject, config, now: now() })
+    countIfDelivered(storage.sql, subject, now())
     keepPace(subject, config, now())
     subjects.touch(subject)
     subjects.save()

@@ -27,8 +27,16 @@ export interface FoldInput extends Interpretation {
   timeline: Config['timeline']
 }
 
-/** Folds an event into the people and accounts it is about; a repeated event changes nothing. Answers whose it is, where it is new. */
-export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
+/** What became of an event that was not folded before. */
+interface Folded {
+  /** Whose it is. */
+  person: Person
+  /** Another sender has told of the same before. */
+  isRepeated: boolean
+}
+
+/** Folds an event into the people and accounts it is about; one that was folded before changes nothing. */
+export function fold(input: FoldInput, subjects: Subjects): Folded | undefined {
   const identity = identityOf(input)
   if (!identity.email && !identity.userId && !identity.anonymousId) {
     tellCompany(input, foldAccounts(input, input.changes, subjects))
@@ -55,8 +63,9 @@ export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
     tellLookalikes(person, lookalike, context)
     subjects.touch(lookalike)
   }
+  const known = changes.filter((change) => !isFirst(person, change, input))
   for (const change of changes) {
-    const isRepeated = !isFirst(person, change, input)
+    const isRepeated = known.includes(change)
     if (!isRepeated || ONCE_ONLY.has(change.object))
       foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated })
   }
@@ -67,7 +76,7 @@ export function fold(input: FoldInput, subjects: Subjects): Person | undefined {
     if (!person.held) delete account.held
     else if (isNew) account.held = true
   subjects.touch(person, claimOf(input))
-  return person
+  return { person, isRepeated: known.length > 0 }
 }
 
 interface NamedAccount {

@@ -3,6 +3,7 @@ import { interpret } from '../../../freshsales/interpret/interpret.ts'
 import type { InterpretSettings } from '../../../freshsales/settings.ts'
 import { LINK_PARAMETERS } from '../../../protocol/crmLink.ts'
 import { type AdmittedEvent, wordOf } from '../../collect/admission.ts'
+import { createSignUpCounter, type SignUpCounter } from '../forms/createSignUpCounter.ts'
 import { type FoldSettings, foldHot, type Seen, whoIs } from '../hot/foldHot.ts'
 import { countAccepted } from '../journal/countOutcome.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
@@ -21,7 +22,15 @@ interface Folding {
   settings: InterpretSettings & FoldSettings
   turns: Turns
   send: Messenger['send']
+  /** Nothing is counted of what is only tried. */
+  isTest?: boolean
   now: number
+}
+
+/** What one transaction folds into. */
+interface Into {
+  subjects: Subjects
+  signUps: SignUpCounter | undefined
 }
 
 /** Folds the oldest requests of the inbox into their people, all or nothing; false when there are none. */
@@ -38,24 +47,33 @@ export async function foldInbox(storage: DurableObjectStorage, folding: Folding)
   return true
 }
 
-function foldRows(
-  storage: DurableObjectStorage,
-  rows: InboxRow[],
-  { turns, now, ...others }: Folding,
-): void {
+function foldRows(storage: DurableObjectStorage, rows: InboxRow[], folding: Folding): void {
+  const { now } = folding
   storage.transactionSync(() => {
-    const subjects = new Subjects(storage.sql, now, turns)
+    const into = open(storage.sql, folding)
     const requests = rows.map((row) => ({
       ...row,
       events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
     }))
     for (const { events, source, receivedAt } of requests)
       for (const event of events)
-        foldEvent(storage.sql, { event, source, receivedAt }, { ...others, subjects })
-    subjects.save()
+        foldEvent(storage.sql, { event, source, receivedAt }, { ...folding, ...into })
+    save(into)
     countAccepted(storage.sql, requests, now)
     dropRows(storage.sql, rows)
   })
+}
+
+function open(sql: SqlStorage, { settings: { channels }, turns, isTest, now }: Folding): Into {
+  const subjects = new Subjects(sql, now, turns)
+  const signUps = isTest ? undefined : createSignUpCounter(sql, { now, subjects, channels })
+  return { subjects, signUps }
+}
+
+/** What was counted of people stands in their rows as long as it waits. */
+function save({ subjects, signUps }: Into): void {
+  signUps?.save()
+  subjects.save()
 }
 
 type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent }
@@ -63,16 +81,19 @@ type OneEvent = Pick<InboxRow, 'source' | 'receivedAt'> & { event: AdmittedEvent
 function foldEvent(
   sql: SqlStorage,
   one: OneEvent,
-  { settings, send, subjects }: Pick<Folding, 'settings' | 'send'> & { subjects: Subjects },
+  { settings, send, subjects, signUps }: Into & Pick<Folding, 'settings' | 'send'>,
 ): void {
   const meaning = interpret(one.event, settings, wordOf(one.event))
-  if (meaning.changes.length === 0 && meaning.problems.length > 0)
+  if (meaning.changes.length === 0 && meaning.problems.length > 0) {
     setAside(sql, { ...one, meaning })
-  else {
-    const before = whoIs(one.event, subjects)
-    const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
-    if (person) foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send })
+    return
   }
+  const before = whoIs(one.event, subjects)
+  const folded = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects)
+  if (!folded) return
+  const { person, isRepeated } = folded
+  foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send })
+  if (!isRepeated) signUps?.note(person, one)
 }
 
 /** What a page view means beside itself. */
@@ -97,11 +118,8 @@ function setAside(
 }
 
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
-function foldAlone(
-  storage: DurableObjectStorage,
-  row: InboxRow,
-  { turns, now, ...others }: Folding,
-): void {
+function foldAlone(storage: DurableObjectStorage, row: InboxRow, folding: Folding): void {
+  const { now } = folding
   const { source, receivedAt } = row
   const read = readEvents(row)
   const events = 'events' in read ? read.events : []
@@ -110,10 +128,10 @@ function foldAlone(
   for (const event of events)
     try {
       storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now, turns)
+        const into = open(storage.sql, folding)
         for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
-          foldEvent(storage.sql, { event: due, source, receivedAt }, { ...others, subjects })
-        subjects.save()
+          foldEvent(storage.sql, { event: due, source, receivedAt }, { ...folding, ...into })
+        save(into)
       })
     } catch (error) {
       const alone = { ...row, events: JSON.stringify([event]) }

@@ -2,6 +2,7 @@ import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import { AccountError, CallError, RefusedError } from '../../../freshsales/api/errors.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { Config } from '../../settings/config.ts'
+import { countRefused } from '../forms/countDelivered.ts'
 import { noteDeadLetter } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import type { DoubtAccounts, Purpose, RemovedPart } from '../parts/part.ts'
@@ -84,6 +85,7 @@ export function setAside(
 ): DeliveryOutcome {
   if (!subject) return 'refused'
   const lost = refuse(subject, purpose)
+  countRefused(storage.sql, { subject, purpose, now: now() })
   noteDeadLetter(storage.sql, {
     at: now(),
     subject: id,

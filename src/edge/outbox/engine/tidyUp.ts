@@ -1,4 +1,5 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import { countIfDelivered, countRefused } from '../forms/countDelivered.ts'
 import { noteDeadLetter, noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -21,10 +22,12 @@ export function tidyUp(
 ): void {
   if (step?.do === 'settle') {
     const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems })
+    countIfDelivered(storage.sql, subject, now())
     note('repaired', step, [...step.problems, ...lost])
   } else if (step?.do === 'refuse') {
     const { purpose, problems } = step
     const lost = refuse(subject, purpose)
+    countRefused(storage.sql, { subject, purpose, now: now() })
     note('refused', step, problems)
     const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
     noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) })

@@ -38,11 +38,12 @@ export type Turn = { did: true } | { did: false; wakeAt: number }
  *   written waits as well (`postpone`).
  */
 export async function takeTurn(deps: DeliveryDeps): Promise<Turn> {
-  const { storage, config, turns, messenger, inSpan, now } = deps
+  const { storage, config, turns, messenger, pretends, inSpan, now } = deps
   releaseHeld(storage, now())
   const settings = { ...config, generation: config.domain.generation }
+  const isTest = pretends === true
   const folded = await inSpan('fold', () =>
-    foldInbox(storage, { settings, turns, send: messenger.send, now: now() }),
+    foldInbox(storage, { settings, turns, send: messenger.send, isTest, now: now() }),
   )
 
   const budget = readState<Budget>(storage.sql, 'budget', { spent: {} })

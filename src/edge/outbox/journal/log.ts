@@ -52,7 +52,7 @@ export function logDelivery(sql: SqlStorage, delivery: LoggedDelivery): void {
 }
 
 /** A field of a table by its name; a trait that no table knows is named by its sender, who may write anything there. */
-function loggedName(field: string): string {
+export function loggedName(field: string): string {
   const [object, member] = field.split('.', 2)
   const isKnown = (Object.keys(TABLES) as RecordObject[]).some(
     (table) =>

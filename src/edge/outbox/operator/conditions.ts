@@ -9,34 +9,9 @@ import { createFlowReader } from '../journal/countOutcome.ts'
 import { isOverHighWater } from '../store/highWater.ts'
 import { readState } from '../store/state.ts'
 import { oldestWaiting } from './backlog.ts'
+import type { Condition } from './condition.ts'
 import { CALM_MS, leadsRefused, readLetterTrouble, tellLeadsRefused } from './deadLetters.ts'
-
-/** Something that somebody should look at: `/health`, the console and the alerts tell of the same. */
-export interface Condition {
-  name:
-    | 'leads_wait'
-    | 'key_refused'
-    | 'right_missing'
-    | 'wrong_address'
-    | 'outage'
-    | 'paused'
-    | 'full'
-    | 'strangers_shed'
-    | 'dead_letters_grow'
-    | 'leads_refused'
-    | 'invariant_broken'
-    | 'hot_bounded'
-  isMet: boolean
-  /** When it may change although nothing happens. */
-  changesAt: number
-  /** What is said when it begins and when it is over; never personal data. */
-  begun: string
-  over: string
-  /** What `/health` says of it; absent where it does not make the edge unwell. */
-  degraded?: string
-  /** Only shown: the operator did it, or it ends by itself and is told of once leads wait. */
-  isQuiet?: true
-}
+import { formConditions } from './formConditions.ts'
 
 export function readConditions(
   sql: SqlStorage,
@@ -51,6 +26,7 @@ export function readConditions(
     strangersShed(sql, now),
     ...ofDeadLetters(sql, { refused, now }),
     invariantBroken(sql, now),
+    ...formConditions(sql, now),
     hotBounded(sql, now),
   ]
 }

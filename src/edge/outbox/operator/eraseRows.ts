@@ -18,7 +18,8 @@ export function eraseRows(
     eraseMessages(sql, mentions) +
     eraseEvents(sql, REQUESTS, mentions) +
     eraseEvents(sql, HELD_FORMS, mentions) +
-    eraseVerdicts(sql, keys)
+    eraseVerdicts(sql, keys) +
+    eraseLastLeads(sql, id)
   )
 }
 
@@ -71,6 +72,15 @@ function eraseVerdicts(sql: SqlStorage, keys: readonly string[]): number {
         key.slice('a:'.length),
       ).rowsWritten
   return rows
+}
+
+/** That they were the newest lead of a form; when that was stays. */
+function eraseLastLeads(sql: SqlStorage, subject: number): number {
+  return sql.exec(
+    `UPDATE form SET record = json_remove(record, '$.last.subject', '$.last.messageId')
+       WHERE json_valid(record) AND record ->> '$.last.subject' = ?`,
+    subject,
+  ).rowsWritten
 }
 
 interface Texts {

@@ -3,14 +3,18 @@ import type { DeliveryDeps } from '../engine/createDeliveryDeps.ts'
 import { pauseDelivery, pausedSince, resumeDelivery, tryNow } from '../engine/pause.ts'
 import { exportPage } from '../export/exportPage.ts'
 import { logEvent } from '../journal/log.ts'
+import { digestSentAt } from './createDigest.ts'
 import { deleteLetters, readDeadLetters } from './deadLetters.ts'
 import { readDeliveries } from './deliveries.ts'
+import { writeDigest } from './digest.ts'
 import { findAnybody } from './findPeople.ts'
 import { forget } from './forget.ts'
 import { addNeverAgain, readNeverAgain, removeNeverAgain } from './neverAgain.ts'
 import type { Ask, OperationName, Reply } from './operations.ts'
 import { readOverview } from './overview.ts'
+import { readForms, removeForm } from './readForms.ts'
 import { readPerson } from './readPerson.ts'
+import { readWeek } from './readWeek.ts'
 import { replay } from './replay.ts'
 import { restore } from './restore.ts'
 import { readWaiting, release } from './waiting.ts'
@@ -90,6 +94,20 @@ const OPERATIONS: {
   removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
 
   exportPage: async (ask, { delivery: { storage } }) => exportPage(storage.sql, ask),
+
+  forms: async (_, { delivery: { storage, now } }) => readForms(storage.sql, now()),
+
+  removeForm: async ({ id }, { delivery: { storage }, wake }) => {
+    const removed = removeForm(storage.sql, id)
+    wake()
+    return { removed }
+  },
+
+  digest: async (_, { delivery: { storage, config, now } }) => {
+    const sentAt = digestSentAt(storage.sql, config)
+    const digest = writeDigest(readWeek(storage.sql, config, now()))
+    return { ...digest, ...(sentAt !== undefined && { sentAt }) }
+  },
 
   pause: async (_, { delivery: { storage, now } }) => {
     pauseDelivery(storage.sql, now())

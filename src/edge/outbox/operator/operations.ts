@@ -1,4 +1,5 @@
 import type { ChannelTest } from '../messages/channelView.ts'
+import type { DigestView, FormsView } from './formView.ts'
 import type {
   Count,
   DeadLettersView,
@@ -28,6 +29,12 @@ export interface Operations {
   removeNeverAgain: { ask: NeverAgainAsk; reply: { removed: boolean } }
   /** A part of an export, which begins after a number. */
   exportPage: { ask: ExportPageAsk; reply: { text: string; next?: number } }
+  /** The forms, with what they sent, and where leads came from. */
+  forms: { ask: object; reply: FormsView }
+  /** Takes a form off the list. */
+  removeForm: { ask: { id: number }; reply: { removed: boolean } }
+  /** The last seven days in words. */
+  digest: { ask: object; reply: DigestView }
   pause: { ask: object; reply: { pausedSince: number } }
   resume: { ask: object; reply: { pausedSince: null } }
   tryNow: { ask: object; reply: { tried: boolean } }

@@ -28,7 +28,11 @@ export function readStatus(
   const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000))
   const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet)
   const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])]
-  const advice = [...hints, ...adviceOn(sql, config, now)]
+  const advice = [
+    ...met.flatMap((each) => each.advice ?? []),
+    ...hints,
+    ...adviceOn(sql, config, now),
+  ]
   return {
     ok: degraded.length === 0,
     degraded,

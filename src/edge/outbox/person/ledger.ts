@@ -42,6 +42,14 @@ export function recordOnce(ledger: Ledger, message: Message, now: number): boole
   return true
 }
 
+/** Whether an event of a source was recorded, on whosever word. */
+export function isRecorded(ledger: Ledger, { messageId, source }: Omit<Message, 'by'>): boolean {
+  return PROVENANCES.some((by) => {
+    const mark = fingerprint(`${by}\n${source}\n${messageId}`)
+    return isMarked(ledger, by === 'page' ? ofPage(mark) : mark)
+  })
+}
+
 /** Records what an event caused; false when that was caused before. */
 export function recordEffect(
   ledger: Ledger,

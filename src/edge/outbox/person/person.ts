@@ -39,5 +39,6 @@ export function mergePeople(into: Person, from: Person): void {
   const latest = consents.sort((one, other) => other.at - one.at)[0]
   if (latest) into.consent = latest
   if (from.asContact) into.asContact = true
+  if (from.signUps) into.signUps = [...(into.signUps ?? []), ...from.signUps]
   carryUnknown(into, from, (name) => PERSON_FIELDS.has(name))
 }

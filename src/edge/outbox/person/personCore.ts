@@ -52,6 +52,8 @@ export interface PersonCore extends SubjectCore {
   flags?: string[]
   /** What looked odd when the operator let them through: that alone holds nothing of theirs again. */
   letThrough?: string[]
+  /** The forms of sign-ups that are not in the CRM yet, see `forms/countDelivered.ts`; absent while none is. */
+  signUps?: number[]
   /** What they allowed last, as an event told. */
   consent?: KeptConsent
   /** Nobody's identity: whoever opened a link in an e-mail to this record, and when they last did. */
@@ -96,6 +98,7 @@ export const CORE_FIELDS: { readonly [name in keyof PersonCore]-?: true } = {
   cleared: true,
   flags: true,
   letThrough: true,
+  signUps: true,
   consent: true,
   named: true,
   byLink: true,

@@ -79,6 +79,15 @@ const KEPT_OUT = [
      WHERE key <> 'version' AND type = 'integer'`,
 ]
 
+// What is known of each form; those of which something may have to be told are found by `look_at`.
+const FORM = [
+  `CREATE TABLE form (
+     id INTEGER PRIMARY KEY, source TEXT NOT NULL, name TEXT NOT NULL, used_at INTEGER NOT NULL,
+     used_days INTEGER NOT NULL, look_at INTEGER, record TEXT NOT NULL)`,
+  'CREATE UNIQUE INDEX form_name ON form (source, name)',
+  'CREATE INDEX form_look ON form (look_at) WHERE look_at IS NOT NULL',
+]
+
 const statements =
   (...list: readonly string[]) =>
   (sql: SqlStorage) => {
@@ -99,6 +108,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 'handover', run: statements(...HANDOVER) },
   { id: 'message', run: statements(MESSAGE) },
   { id: 'kept-out', run: statements(...KEPT_OUT) },
+  { id: 'form', run: statements(...FORM) },
 ]
 
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')"

@@ -1,5 +1,6 @@
 import { fail, type Result, succeed } from '../../../protocol/result.ts'
 import { toEmail } from '../../../protocol/toEmail.ts'
+import { parseDigestTime } from '../digestTime.ts'
 import { flag, oneOf, readBy, wholeNumber } from '../format.ts'
 import type { Setting } from '../setting.ts'
 
@@ -84,6 +85,15 @@ export const OPERATION_SETTINGS = {
     about: 'Minutes a lead may wait before the alert and before `/health` says degraded.',
     advice: 'a number',
     example: '15',
+  },
+  DIGEST: {
+    field: 'digest',
+    format: readBy(parseDigestTime),
+    about:
+      'Weekday and full hour at which whoever is told of trouble gets a digest of the week, such as `Monday 08:00 Europe/Berlin`, or `Monday 08:00` in UTC; without personal data. It needs ALERT_WEBHOOK or ALERT_EMAIL, see [the digest](operations.md#the-digest).',
+    unset: 'none',
+    advice: '"Monday 08:00 Europe/Berlin", or leave it out',
+    example: 'Monday 08:00 Europe/Berlin',
   },
   UPDATE_CHECK: {
     field: 'updateCheck',
