@@ -291,7 +291,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
       `${keepOne('0')}
        add_filter('pre_http_request', fn () => ['headers' => ['retry-after' => '99999999'], 'body' => '<h1>Busy</h1>', 'response' => ['code' => 503], 'cookies' => []]);
        do_action('freshsales_edge_send');
-       echo wp_next_scheduled('freshsales_edge_send') - time();
+       echo FreshsalesEdge\\state()['retry_at'] - time();
        array_map('delete_option', array_column(FreshsalesEdge\\oldest_waiting(), 'option_name'));
        update_option('freshsales_edge_state', []);`,
     )
