@@ -384,9 +384,6 @@ function send_waiting(): void
         send_at($retry_at);
         return;
     }
-    if (!tells_forms()) {
-        return;
-    }
     while ($rows = oldest_waiting()) {
         foreach ($rows as ['option_name' => $name, 'option_value' => $text]) {
             $kept = maybe_unserialize($text);
@@ -394,6 +391,9 @@ function send_waiting(): void
                 lose('A form was kept for too long.');
                 delete_option($name);
                 continue;
+            }
+            if (!tells_forms()) {
+                return;
             }
             $answer = post($kept['events']);
             if (!$answer['done']) {
@@ -413,7 +413,8 @@ function send_waiting(): void
 function fail_until(array $answer): void
 {
     $attempts = (state()['attempts'] ?? 0) + 1;
-    $wait = max((int) $answer['wait'], min(HOUR_IN_SECONDS, MINUTE_IN_SECONDS * 2 ** min($attempts - 1, 10)));
+    // Whatever answers in place of the edge may ask for years.
+    $wait = min(HOUR_IN_SECONDS, max((int) $answer['wait'], MINUTE_IN_SECONDS * 2 ** min($attempts - 1, 10)));
     note(['attempts' => $attempts, 'retry_at' => time() + $wait, 'error' => $answer['reason']]);
     error_log('freshsales-edge: ' . $answer['reason']); // phpcs:ignore -- for whoever looks after the site
     send_at(time() + $wait);
@@ -511,8 +512,7 @@ add_action('admin_init', function () {
 function read_settings($given): array
 {
     $given = (array) $given;
-    $before = array_merge(settings(), (array) get_option(OPTION, []));
-    $after = $before;
+    $after = settings();
     foreach (['pages', 'forms', 'server', 'consent', 'forms_consent'] as $box) {
         $after[$box] = !empty($given[$box]);
     }
@@ -538,7 +538,9 @@ function read_settings($given): array
         complain('write_key', 'Write key of the pages: this is the key of the server, which is a secret. Make another one in WRITE_KEYS.');
         $after['write_key'] = '';
     }
-    return ask_edge($after);
+    $after = ask_edge($after);
+    // What stands in wp-config.php stands nowhere else.
+    return defined('FRESHSALES_EDGE_SERVER_KEY') ? ['server_key' => ''] + $after : $after;
 }
 
 function complain(string $name, string $text, string $type = 'error'): void

@@ -32,17 +32,18 @@ export function toEmail(value: unknown): string | undefined {
 }
 
 /**
- * Without what is pasted along with an address: invisible characters, a display name, the end of a
- * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ * Without invisible characters; and as Latin keyboards write it, where a Japanese one gave
+ * `ａｎｎ＠acme．example`.
  */
+export const inLatin = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('。', '.')
+
+/** Without what is pasted along with an address: a display name, the end of a sentence. */
 function bareAddress(text: string): string {
-  const visible = PLAIN.test(text)
-    ? text
-    : text
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .replaceAll('。', '.')
-        .trim()
+  const visible = PLAIN.test(text) ? text : inLatin(text).trim()
   const isBracketed = visible.includes('<')
   const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim()
   const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner

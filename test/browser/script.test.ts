@@ -56,6 +56,41 @@ describe('the script tag', () => {
     })
   })
 
+  it('takes no setting from a query of somebody else, such as a cache', async () => {
+    await open({}, '?v=3&pages&consent=required&global=crm&endpoint=https://other.example')
+    await page['analytics']?.track('Bought')
+    await wait(1_000)
+    expect(edge.posts.map(({ url }) => url)).toEqual(['https://edge.example/v1/batch'])
+    expect(edge.events).toMatchObject([{ type: 'track' }])
+  })
+
+  it.each(['?writeKey=of-address#top', '?writeKey=of-address?v=3'])(
+    'reads its key in an address that ends in %s',
+    async (query) => {
+      await open({ writeKey: undefined }, query)
+      await page['analytics']?.track('Bought')
+      expect(edge.posts).toMatchObject([{ body: { writeKey: 'of-address' } }])
+    },
+  )
+
+  it('does not take an image that a visitor named like it for the tag', async () => {
+    leavePage()
+    arriveAt(HOME)
+    const image = document.createElement('img')
+    image.src = 'https://evil.example/sdk.js'
+    pretend(image, 'dataset', { writeKey: 'evil', anonymous: 'send' })
+    vi.spyOn(document, 'currentScript', 'get').mockReturnValue(image as never)
+    const tag = '<script type="text/plain" data-write-key="key" data-anonymous="send"></script>'
+    document.head.innerHTML = tag
+    pretend(document.querySelector('script') as object, 'src', 'https://edge.example/sdk.js')
+    vi.resetModules()
+    await import('../../src/browser/script.ts')
+    await page['analytics']?.track('Bought')
+    expect(edge.posts).toMatchObject([
+      { url: 'https://edge.example/v1/batch', body: { writeKey: 'key' } },
+    ])
+  })
+
   it.each([
     ['', 1],
     ['true', 1],

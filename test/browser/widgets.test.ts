@@ -108,6 +108,8 @@ describe.each(ALL)('%s', (_, widget) => {
     expect(named(events)).toEqual([...who, widget.event, ...who, widget.event])
     expect(new Set(events.map(({ anonymousId }) => anonymousId)).size).toBe(1)
     expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(events.length)
+    // The edge takes events with one `context.form.id` for one hand-in.
+    for (const { context } of events) expect(context?.['form']).not.toHaveProperty('id')
   })
 
   it('is nothing from a foreign origin, or from another frame', async () => {

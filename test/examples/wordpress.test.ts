@@ -282,6 +282,32 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
     expect(await toldAtLast('patient@acme.example')).toMatchObject(once)
   })
 
+  const keepOne = (age: string) =>
+    `update_option('freshsales_edge_state', []);
+     add_option('freshsales_edge_form_' . wp_generate_uuid4(), ['at' => time() - ${age}, 'events' => []], '', 'no');`
+
+  it('asks again within the hour, whatever is said in place of the edge', async () => {
+    const left = await wordpress.php(
+      `${keepOne('0')}
+       add_filter('pre_http_request', fn () => ['headers' => ['retry-after' => '99999999'], 'body' => '<h1>Busy</h1>', 'response' => ['code' => 503], 'cookies' => []]);
+       do_action('freshsales_edge_send');
+       echo FreshsalesEdge\\state()['retry_at'] - time();
+       array_map('delete_option', array_column(FreshsalesEdge\\oldest_waiting(), 'option_name'));
+       update_option('freshsales_edge_state', []);`,
+    )
+    expect(Number(left)).toBeLessThanOrEqual(3_600)
+    expect(Number(left)).toBeGreaterThan(0)
+  })
+
+  it('keeps no sign-up longer than 30 days, also where it was told to tell of none', async () => {
+    await set({ server: false })
+    const left = await wordpress.php(
+      `${keepOne('31 * DAY_IN_SECONDS')} do_action('freshsales_edge_send'); echo FreshsalesEdge\\count_waiting();`,
+    )
+    await set({ server: true })
+    expect(left).toBe('0')
+  })
+
   it('keeps sign-ups while its key is wrong, and says so to the administrator', async () => {
     await set({ server_key: 'sk_old' })
     await handIn(await open('wpforms', { prepare: block }), 'wpforms', 'locked@acme.example')
@@ -393,6 +419,19 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
       expect(await wordpress.php(`echo FreshsalesEdge\\settings()['server_key'];`)).toBe(
         'sk_server',
       )
+    })
+
+    it('leave the key of wp-config.php there, and write it nowhere else', async () => {
+      const saved = await wordpress.php(
+        `require_once ABSPATH . 'wp-admin/includes/template.php';
+         define('FRESHSALES_EDGE_SERVER_KEY', 'sk_constant');
+         delete_option('freshsales_edge');
+         update_option('freshsales_edge', FreshsalesEdge\\read_settings(['write_key' => 'wk_site']));
+         echo json_encode(get_option('freshsales_edge')), FreshsalesEdge\\settings()['server_key'];`,
+      )
+      expect(saved).toContain('"write_key":"wk_site"')
+      expect(saved.match(/sk_constant/g)).toHaveLength(1)
+      expect(saved.endsWith('sk_constant')).toBe(true)
     })
 
     it.each([

@@ -45,7 +45,7 @@ describe('a row of CSV', () => {
       fc.property(texts, texts, (one, other) => {
         const row = csvRow([one, other, [one, other]]).slice(0, -2)
         for (const cell of row.split(/[;\t\r\n]/))
-          expect(cell).not.toMatch(/^\s*"?\s*[=@]|^\s*"?\s*[+-](?![\d\s().]+(?:,|"|$))/)
+          expect(cell).not.toMatch(/^[\s"]*[=@]|^[\s"]*[+-](?![\d\s().]+(?:,|"|$))/)
       }),
     )
   })

@@ -42,6 +42,8 @@ describe('an address', () => {
     ['email=ann@acme.example&x=1'],
     ['https://x.example/?to=ann@acme.example'],
     ['("ann@acme.example")'],
+    ['ａｎｎ＠ａｃｍｅ．ｅｘａｍｐｌｅ'],
+    ['write to ann﹫acme。example now'],
   ])('is found in %j', (text) => {
     expect(addressesIn(text)).toContain(ANN)
   })

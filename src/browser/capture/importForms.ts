@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { ownScript } from '../lib/ownScript.ts'
 import { parseUrl } from '../lib/parse.ts'
 import { edgeUrl } from '../settings.ts'
 import { VERSION } from '../version.ts'
@@ -10,12 +11,9 @@ export interface FormsModule {
   start(kit: FormsKit): void
 }
 
-/** Only while the script runs for the first time is it known which one it is. */
-const script = globalThis.document?.currentScript as HTMLScriptElement | null
-
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
 const urlOf = (file: string): string =>
-  `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, script?.src || edgeUrl())}`
+  `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, ownScript?.src || edgeUrl())}`
 
 interface Policy {
   createScriptURL: (text: string) => string
@@ -28,7 +26,7 @@ interface TrustedTypes {
 let policy: Policy | undefined
 
 /** Where scripts need a nonce or a hash, so do these. */
-const isStrict = script?.nonce || script?.integrity
+const isStrict = ownScript?.nonce || ownScript?.integrity
 
 /** A page may allow each policy once. */
 const trusted = (url: string): string => {
@@ -53,7 +51,7 @@ const addElement = (file: string, hash: string, then?: (event: Event) => void): 
       onerror: then,
       type: then ? 'module' : '',
       src: attempt(() => trusted(url)) ?? url,
-      nonce: script?.nonce ?? '',
+      nonce: ownScript?.nonce ?? '',
       integrity: isStrict ? hash : '',
       crossOrigin: 'anonymous',
       rel: 'modulepreload',

@@ -46,7 +46,8 @@ export const reportWidget = (
   const moment = kit.thisMoment()
   const [id, formId, formName] = [told.id, told.formId, told.formName].map(textOf)
   const messageId = id ? `${file}-${id}` : kit.createId()
-  const form = { widget: name, id: formId, name: formName, seconds: performance.now() / 1000 }
+  // Not `id`, by which page and server say that they tell of one hand-in: a form is handed in again.
+  const form = { widget: name, formId, formName, seconds: performance.now() / 1000 }
   const context = { form, ...consentOf(kit) }
   const isKnown = Object.keys(traits)[0]
   if (isKnown) kit.record('identify', [traits, { messageId: `${messageId}-who`, context }], moment)

@@ -110,8 +110,8 @@ function conditionIn(given: v.InferOutput<typeof ruleSchema>): Result<HotConditi
     if (path === undefined && given[key] !== undefined) return fail(`${key}: goes with "pages"`)
   if (days !== undefined) return succeed({ is: 'return', afterMs: days * DAY_MS })
   if (path !== undefined) return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS })
-  const [parameter = '', value] = String(query).split('=', 2)
-  return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) })
+  const [parameter = '', ...values] = String(query).split('=')
+  return succeed({ is: 'query', parameter, ...(values.length > 0 && { value: values.join('=') }) })
 }
 
 /** Without a title of its own it says which rule it was. */

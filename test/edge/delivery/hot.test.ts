@@ -140,6 +140,17 @@ describe('a hot lead', () => {
     expect(await titles()).toEqual(['Campaign: person1@acme.example'])
   })
 
+  it('is one by a value that has the sign of equality in it', async () => {
+    await useRules({ Offer: { query: 'offer=a=b' } })
+    await known(1)
+    await sendFromPage(view(1, '/?offer=a'))
+    await drain()
+    expect(hotTold()).toEqual([])
+    await sendFromPage(view(1, '/?offer=a%3Db'))
+    await drain()
+    expect(hotTold()).toHaveLength(1)
+  })
+
   it('is told once in a day by each rule, whatever else they look at', async () => {
     await known(1)
     for (let times = 0; times < 10; times++) {
@@ -279,6 +290,22 @@ describe('somebody who has read the key in a page', () => {
     for (const from of [20, 21, 22]) await sendFromPage(view(from, '/pricing', { userId: 'u-1' }))
     await pass(HOUR)
     expect([await tasks(), hotTold()]).toEqual([[], []])
+  })
+
+  it('keeps nobody who returns from being told of in the next hour', async () => {
+    await known(1)
+    await pass(8 * DAY)
+    const hour = Math.floor(Date.now() / HOUR)
+    const value = JSON.stringify({ hour, count: 30 })
+    await rows(`INSERT OR REPLACE INTO state VALUES ('hotHour', '${value}')`)
+    await sendFromPage(view(1, '/blog'))
+    await pass(HOUR)
+    expect(hotTold()).toEqual([])
+    await sendFromPage(view(1, '/blog'))
+    await pass(2 * HOUR)
+    await sendFromPage(view(1, '/blog'))
+    await pass(MINUTE)
+    expect(hotTold()).toHaveLength(1)
   })
 
   it('gives sales people no more than so much in an hour, which is told', async () => {

@@ -160,6 +160,26 @@ describe('what a test key sends', () => {
     expect(await operator.deliveries('?text=person10@')).toMatchObject([{ test: true }])
   })
 
+  it('is in its order also after very many, and after all were removed', async () => {
+    await sendTest(lead(1))
+    await drain(tests())
+    await rows('UPDATE delivery SET id = id + 1000000', tests())
+    await sendTest(...Array.from({ length: 60 }, (_, i) => lead(100 + i)))
+    await drain(tests())
+    const first = await operator.deliveries()
+    const second = await operator.deliveries(`?before=${first.at(-1)?.id}`)
+    expect(second.at(-1)).toMatchObject({ who: 'person1@acme.example' })
+    expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(61)
+    await send(lead(2))
+    await drain()
+    await sendTest(lead(3))
+    await pass(2 * DAY, tests())
+    await sendTest(lead(4))
+    await drain(tests())
+    const people = (await operator.deliveries()).map(({ who }) => who)
+    expect(people).toEqual(['person4@acme.example', 'person2@acme.example'])
+  })
+
   it('shows the names of the account by their ids once the outbox has read them', async () => {
     const ofWeb = lead(1, { leadSource: 'Web' })
     await sendTest(ofWeb)

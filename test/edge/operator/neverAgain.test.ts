@@ -24,6 +24,7 @@ const contacts = async () => (await records()).contacts.map(({ email }) => email
 describe('an address that is never again to be kept', () => {
   it.each([
     ['as mail programs copy it', 'Ann Lee <ann@acme.example>'],
+    ['as Japanese keyboards write it', 'ａｎｎ＠ａｃｍｅ．ｅｘａｍｐｌｅ'],
     ['in capitals, with what nobody sees in it', 'An\u00ADn@ac\u200Bme.example'],
   ])('keeps out a lead and looks the same to its sender: %s', async (_, spelt) => {
     const usual = await sendFromPage(identify('bob@acme.example'))

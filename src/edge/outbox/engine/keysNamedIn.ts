@@ -1,4 +1,4 @@
-import { toEmail } from '../../../protocol/toEmail.ts'
+import { inLatin, toEmail } from '../../../protocol/toEmail.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 
 /** Every address in an event, wherever it stands and however it is spelt, and its ids. Pure. */
@@ -25,13 +25,15 @@ function addAddresses(value: unknown, addresses: Set<string>): void {
 
 /** What the text is as a whole, and what stands in it; as `toEmail` writes them. Pure. */
 export function addressesIn(text: string): string[] {
-  if (!text.includes('@')) return []
-  const visible = text.normalize('NFC').replace(/\p{Cf}/gu, '')
-  const runs = visible.match(ADDRESS) ?? []
+  if (!SOME_AT.test(text)) return []
+  const runs = inLatin(text).match(ADDRESS) ?? []
   // "email=ann@acme.example" is one run, and hardly an address that begins with "email=".
   const candidates = runs.flatMap((run) => [run, run.split(SIGN).at(-1)])
   return [text, ...candidates].flatMap((each) => toEmail(each) ?? [])
 }
+
+/** Also as East Asian keyboards have it. */
+const SOME_AT = /[@＠﹫]/
 
 const ADDRESS =
   /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[\p{L}\p{N}\p{M}.-]{1,255}[\p{L}\p{N}\p{M}]/gu

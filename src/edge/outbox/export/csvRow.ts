@@ -1,7 +1,10 @@
 import type { Json } from '../../../protocol/event.ts'
 
-/** What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia. */
-const FORMULA = /^\s*[=+\-@＝＋－＠]/
+/**
+ * What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia; and behind
+ * quotation marks, two of which are an empty beginning where semicolons separate cells.
+ */
+const FORMULA = /^[\s"]*[=+\-@＝＋－＠]/
 
 /**
  * Where another cell begins for a program that separates cells by semicolons, as Excel does in most of

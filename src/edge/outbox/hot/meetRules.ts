@@ -32,14 +32,19 @@ export function meetRules(
 ): HotRule[] {
   const known = person.hot ?? {}
   const memory: Memory = { views: { ...known.views }, told: { ...known.told } }
+  let seenAt = sight.at
   const met = rules.filter(({ name, when }) => {
     if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return false
-    if (!isMet(when, { name, known, memory, sight }) || !mayTell()) return false
+    if (!isMet(when, { name, known, memory, sight })) return false
+    if (!mayTell()) {
+      if (when.is === 'return') seenAt = known.seenAt ?? sight.before
+      return false
+    }
     delete memory.views?.[name]
     memory.told = { ...memory.told, [name]: sight.at }
     return true
   })
-  if (rules.some(({ when }) => when.is === 'return')) memory.seenAt = sight.at
+  if (rules.some(({ when }) => when.is === 'return')) memory.seenAt = seenAt
   keep(person, memory, { rules, now: sight.at })
   return met
 }

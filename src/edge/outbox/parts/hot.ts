@@ -21,15 +21,19 @@ export const hot = {
   removes: {},
   empty: () => ({}),
 
+  /** What was told of one an hour ago is no news, although it was told of the other long ago. */
   merge(into, from) {
     if (!from.hot) return
-    const { seenAt = 0, views, told } = from.hot
-    const latest = Math.max(seenAt, into.hot?.seenAt ?? 0)
-    into.hot = {
-      ...(latest > 0 && { seenAt: latest }),
-      ...((views || into.hot?.views) && { views: { ...views, ...into.hot?.views } }),
-      ...((told || into.hot?.told) && { told: { ...told, ...into.hot?.told } }),
+    const { seenAt, views = {}, told = {} } = from.hot
+    const hot = { ...into.hot }
+    if (seenAt !== undefined) hot.seenAt = Math.max(seenAt, hot.seenAt ?? 0)
+    for (const [rule, at] of Object.entries(told))
+      hot.told = { ...hot.told, [rule]: Math.max(at, hot.told?.[rule] ?? 0) }
+    for (const [rule, times] of Object.entries(views)) {
+      const all = [...times, ...(hot.views?.[rule] ?? [])]
+      hot.views = { ...hot.views, [rule]: all.sort((one, other) => one - other) }
     }
+    into.hot = hot
   },
 
   due: () => undefined,

@@ -13,17 +13,19 @@ interface Places {
   from: { row: number; behind: number }[]
 }
 
-/** So many tests have room between two deliveries. */
-const ROOM = 65_536
+/** Rows are counted on, however long no lead comes: enough for ten years of all that test keys may send. */
+const ROOM = 2 ** 26
 
 const readPlaces = (sql: SqlStorage) => readState<Places>(sql, 'testPlaces', { from: [] })
 
 /** What is planned from now on is shown behind this delivery. */
 export function showBehind(sql: SqlStorage, behind: number): void {
-  const { from } = readPlaces(sql)
+  const [newest] = sql.exec<{ id: number | null }>('SELECT MAX(id) AS id FROM delivery').toArray()
+  const row = newest?.id ?? 0
+  // Where all were removed, their numbers begin anew.
+  const from = readPlaces(sql).from.filter((place) => place.row <= row)
   if (from.at(-1)?.behind === behind) return
-  const [row] = sql.exec<{ id: number | null }>('SELECT MAX(id) AS id FROM delivery').toArray()
-  writeState(sql, 'testPlaces', { from: [...from, { row: row?.id ?? 0, behind }].slice(-KEPT) })
+  writeState(sql, 'testPlaces', { from: [...from, { row, behind }].slice(-KEPT) })
 }
 
 export function keepNewest(sql: SqlStorage): void {
@@ -42,7 +44,8 @@ export function readTestDeliveries(
   const messages = knowsAccount(sql) ? [] : [NOT_ASKED]
   const numberOf = (row: number) => {
     const behind = from.findLast((place) => place.row < row)?.behind ?? 0
-    return behind + Math.min(row, ROOM - 1) / ROOM
+    // Above a half, or the first ones would be written with an exponent.
+    return behind + (1 + Math.min(row, ROOM - 1) / ROOM) / 2
   }
   return sql
     .exec<DeliveryRow>(
