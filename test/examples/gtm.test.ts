@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestServer, type TestServer } from '../../src/testing/startTestServer.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { findContact } from '../helpers/crm.ts'
 import { isFull } from '../shop/effort.ts'
-import { type EdgeWithFiles, startEdgeWithFiles } from './edgeWithFiles.ts'
 import { createSandbox } from './gtm/sandbox.ts'
 import { faultsOf, readTemplate } from './gtm/template.ts'
 
@@ -127,11 +127,11 @@ const PAGE = `<!doctype html><title>Join</title><form id="join"><label>Name <inp
   <script>join.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(join) }) }</script>`
 
 describe.skipIf(!isFull)('in a browser (npm run test:all)', () => {
-  let edge: EdgeWithFiles
+  let edge: TestServer
   let browser: Browser
 
   beforeAll(async () => {
-    ;[edge, browser] = await Promise.all([startEdgeWithFiles([SITE]), launchBrowser()])
+    ;[edge, browser] = await Promise.all([startTestServer(), launchBrowser()])
   }, 60_000)
 
   afterAll(async () => {
@@ -148,7 +148,7 @@ describe.skipIf(!isFull)('in a browser (npm run test:all)', () => {
         : route.fulfill({ contentType: 'text/html', body: PAGE }),
     )
     await context.route(`${EDGE}/**`, async (route) => {
-      const url = route.request().url().replace(EDGE, edge.edge)
+      const url = route.request().url().replace(EDGE, edge.url)
       await route.fulfill({ response: await route.fetch({ url }) })
     })
     const page = await context.newPage()
@@ -175,7 +175,7 @@ describe.skipIf(!isFull)('in a browser (npm run test:all)', () => {
   const arrives = (email: string) =>
     vi.waitFor(
       async () => {
-        const contact = await findContact(edge.crm, email)
+        const contact = await findContact(edge.crmUrl, email)
         expect(contact?.timeline.some(({ type }) => type === 'note')).toBe(true)
         return contact
       },

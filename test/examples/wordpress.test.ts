@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestServer, type TestServer } from '../../src/testing/startTestServer.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { type CrmContact, findContact } from '../helpers/crm.ts'
 import { freePorts } from '../helpers/freePorts.ts'
 import { isFull } from '../shop/effort.ts'
-import { type EdgeWithFiles, startEdgeWithFiles } from './edgeWithFiles.ts'
 import { missing, startWordPress, VERSION, type WordPress } from './wordpress/wordpress.ts'
 
 /** How a visitor fills each form in, and what it says when it was taken. */
@@ -49,20 +49,31 @@ const SETTINGS = {
   forms_consent: false,
 }
 
+/** What comes once of each hand-in, and can be counted at once. */
+const EVENTS = { 'Form Submitted': { task: { title: 'Call {email}' } } }
+
+/** Nothing answers there. */
+const NOWHERE = 'http://127.0.0.1:9'
+
 const title = missing.length
   ? `WordPress (not tried: no ${missing.join(', ')})`
   : `WordPress ${VERSION}`
 
 describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () => {
-  let edge: EdgeWithFiles
+  let edge: TestServer
   let wordpress: WordPress
   let browser: Browser
 
   beforeAll(async () => {
     const [port = 0] = await freePorts(1)
-    edge = await startEdgeWithFiles([`http://localhost:${port}`])
+    edge = await startTestServer({
+      settings: {
+        ALLOWED_ORIGINS: `http://localhost:${port}`,
+        EVENTS: JSON.stringify(EVENTS),
+      },
+    })
     ;[wordpress, browser] = await Promise.all([
-      startWordPress(port, { ...SETTINGS, edge: edge.edge }),
+      startWordPress(port, { ...SETTINGS, edge: edge.url }),
       launchBrowser(),
     ])
   }, 90_000)
@@ -98,7 +109,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
   }
 
   type Prepare = (context: BrowserContext) => Promise<unknown>
-  const block: Prepare = (context) => context.route(`${edge.edge}/**`, (route) => route.abort())
+  const block: Prepare = (context) => context.route(`${edge.url}/**`, (route) => route.abort())
 
   const handIn = async (page: Page, plugin: Plugin, email: string): Promise<void> => {
     const form = FORMS[plugin]
@@ -124,9 +135,9 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
 
   /** What the CRM has of somebody. */
   const told = async (email: string): Promise<Told> => {
-    const answer = await fetch(`${edge.crm}/simulator/records`)
+    const answer = await fetch(`${edge.crmUrl}/simulator/records`)
     const { tasks } = (await answer.json()) as { tasks: { title: string }[] }
-    const contact = await findContact(edge.crm, email)
+    const contact = await findContact(edge.crmUrl, email)
     return {
       contact,
       tasks: tasks.filter(({ title }) => title === `Call ${email}`).length,
@@ -173,7 +184,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
       let isHeld = true
       const page = await open(plugin, {
         prepare: (context) =>
-          context.route(`${edge.edge}/v1/**`, (route) =>
+          context.route(`${edge.url}/v1/**`, (route) =>
             isHeld ? route.abort() : route.continue(),
           ),
       })
@@ -206,7 +217,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
       await handIn(page, plugin, `ann@refused.example`)
       await handIn(page, plugin, `corrected@${plugin}.example`)
       expect(await toldAtLast(`corrected@${plugin}.example`)).toMatchObject(withCampaign)
-      expect(await findContact(edge.crm, 'ann@refused.example')).toBeUndefined()
+      expect(await findContact(edge.crmUrl, 'ann@refused.example')).toBeUndefined()
     })
   })
 
@@ -224,7 +235,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
     await page.fill('[name=colleague]', 'colleague@acme.example')
     await handIn(page, 'contact-form-7', 'visitor@acme.example')
     expect(await toldAtLast('visitor@acme.example')).toMatchObject(once)
-    expect(await findContact(edge.crm, 'colleague@acme.example')).toBeUndefined()
+    expect(await findContact(edge.crmUrl, 'colleague@acme.example')).toBeUndefined()
   })
 
   it('loses no sign-up when the site’s own mail does not work', async () => {
@@ -260,7 +271,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
   })
 
   it('keeps sign-ups while the edge is away, and sends them when it is back', async () => {
-    edge.isDown = true
+    await set({ edge: NOWHERE })
     const page = await open('wpforms', { prepare: block })
     const start = Date.now()
     await handIn(page, 'wpforms', 'patient@acme.example')
@@ -277,7 +288,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
     expect(await wordpress.php(`echo wp_next_scheduled('freshsales_edge_send') - time();`)).toMatch(
       /^[1-6]?\d$/,
     )
-    edge.isDown = false
+    await set({ edge: edge.url })
     await runCron()
     expect(await toldAtLast('patient@acme.example')).toMatchObject(once)
   })
@@ -404,7 +415,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
       return `${await page.textContent('#wpbody-content')}`
     }
 
-    afterEach(() => set({ ...SETTINGS, edge: edge.edge }))
+    afterEach(() => set({ ...SETTINGS, edge: edge.url }))
 
     it('are an administrator’s, and show no secret', async () => {
       const editor = await logIn('editor')
@@ -460,11 +471,7 @@ describe.skipIf(!isFull || missing.length > 0)(title, { timeout: 90_000 }, () =>
         { '#fse-server-key': 'wk_other' },
         'Key of this server: the edge does not know it',
       ],
-      [
-        'an edge that is not there',
-        { '#fse-edge': 'http://127.0.0.1:9' },
-        'There is no edge at http://127.0.0.1:9',
-      ],
+      ['an edge that is not there', { '#fse-edge': NOWHERE }, `There is no edge at ${NOWHERE}`],
     ])('say what is wrong with %s', async (_, fields, text) => {
       expect(await save(await logIn('admin'), fields)).toContain(text)
     })
