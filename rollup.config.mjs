@@ -53,7 +53,8 @@ const hashOf = (code, name = 'sha384') =>
 const pageScript = () => terser({ ecma: 2020, compress: { passes: 2 } })
 
 /** Styles are one file of several, in the order in which they build on each other. */
-const CONSOLE_STYLE = 'base controls frame cards overview welcome facts rows lists forms login phone'
+const CONSOLE_STYLE =
+  'base controls frame cards overview welcome facts rows lists forms login phone'
 const CRM_STYLE = 'base parts frame quota dialog list detail timeline calls phone'
 
 /** What is built: source → file, in which format, how it is finished. */

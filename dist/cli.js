@@ -1232,17 +1232,16 @@ function toEmail(value) {
     return isGood ? email : undefined;
 }
 /**
- * Without what is pasted along with an address: invisible characters, a display name, the end of a
- * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ * Without invisible characters; and as Latin keyboards write it, where a Japanese one gave
+ * `ａｎｎ＠acme．example`.
  */
+const inLatin = (text) => text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('。', '.');
+/** Without what is pasted along with an address: a display name, the end of a sentence. */
 function bareAddress(text) {
-    const visible = PLAIN$1.test(text)
-        ? text
-        : text
-            .normalize('NFKC')
-            .replace(/\p{Cf}/gu, '')
-            .replaceAll('。', '.')
-            .trim();
+    const visible = PLAIN$1.test(text) ? text : inLatin(text).trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
     const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
@@ -1255,6 +1254,35 @@ function firstEmail(values) {
             return email;
     }
     return undefined;
+}
+
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const SHAPE = /^(\p{L}+)\s+(\d{1,2})(?::00)?(?:\s+(\S+))?$/u;
+/** Reads `Monday 08:00 Europe/Berlin`. Pure. */
+function parseDigestTime(text) {
+    const [, word = '', hours, timeZone = 'UTC'] = SHAPE.exec(text.trim()) ?? [];
+    const weekday = WEEKDAYS.find((day) => word.length >= 2 && day.toLowerCase().startsWith(word.toLowerCase()));
+    const hour = Number(hours);
+    if (!weekday || !(hour <= 23))
+        return fail('must be a weekday and a full hour, such as "Monday 08:00" or "Monday 08:00 Europe/Berlin"');
+    if (!isTimeZone(timeZone))
+        return fail(`${timeZone} is no time zone; write one like Europe/Berlin, or none for UTC`);
+    return succeed({ weekday, hour, timeZone });
+}
+function isTimeZone(timeZone) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone });
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 /** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
@@ -1326,6 +1354,14 @@ const OPERATION_SETTINGS = {
         about: 'Minutes a lead may wait before the alert and before `/health` says degraded.',
         advice: 'a number',
         example: '15',
+    },
+    DIGEST: {
+        field: 'digest',
+        format: readBy(parseDigestTime),
+        about: 'Weekday and full hour at which whoever is told of trouble gets a digest of the week, such as `Monday 08:00 Europe/Berlin`, or `Monday 08:00` in UTC; without personal data. It needs ALERT_WEBHOOK or ALERT_EMAIL, see [the digest](operations.md#the-digest).',
+        unset: 'none',
+        advice: '"Monday 08:00 Europe/Berlin", or leave it out',
+        example: 'Monday 08:00 Europe/Berlin',
     },
     UPDATE_CHECK: {
         field: 'updateCheck',
@@ -2856,12 +2892,6 @@ function siteOf(host) {
     return labels.slice(isUnderCountry ? -3 : -2).join('.');
 }
 
-/** Lengths of time, and when something will be, in milliseconds. */
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
 /** Each is looked at with every page view of somebody known. */
 const MOST_RULES = 20;
 const NAME_CHARACTERS = 60;
@@ -2935,8 +2965,8 @@ function conditionIn(given) {
         return succeed({ is: 'return', afterMs: days * DAY_MS });
     if (path !== undefined)
         return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
-    const [parameter = '', value] = String(query).split('=', 2);
-    return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) });
+    const [parameter = '', ...values] = String(query).split('=');
+    return succeed({ is: 'query', parameter, ...(values.length > 0 && { value: values.join('=') }) });
 }
 /** Without a title of its own it says which rule it was. */
 function parseTask(name, given) {

@@ -1028,16 +1028,22 @@ const cutToFit = (text) => {
     return fitting;
 };
 
+const current = globalThis.document?.currentScript;
+/**
+ * Our own tag: only while the script runs for the first time is it known which one it is. Intentionally
+ * not without a look at it: what visitors may write into a page, such as `<img name="currentScript">`, takes
+ * this name as well, and would say where our files come from.
+ */
+const ownScript = current && current instanceof HTMLScriptElement ? current : undefined;
+
 /** What a browser checks `forms.js` against; the build puts the hash of the file here. */
 const FORMS_HASH = 'sha256-FORMS';
 
-/** Only while the script runs for the first time is it known which one it is. */
-const script = globalThis.document?.currentScript;
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
-const urlOf = (file) => `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, script?.src || edgeUrl())}`;
+const urlOf = (file) => `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, ownScript?.src || edgeUrl())}`;
 let policy;
 /** Where scripts need a nonce or a hash, so do these. */
-const isStrict = script?.nonce || script?.integrity;
+const isStrict = ownScript?.nonce || ownScript?.integrity;
 /** A page may allow each policy once. */
 const trusted = (url) => {
     policy =
@@ -1056,7 +1062,7 @@ const addElement = (file, hash, then) => {
         onerror: then,
         type: then ? 'module' : '',
         src: attempt(() => trusted(url)) ?? url,
-        nonce: script?.nonce ?? '',
+        nonce: ownScript?.nonce ?? '',
         integrity: isStrict ? hash : '',
         crossOrigin: 'anonymous',
         rel: 'modulepreload',

@@ -3436,7 +3436,7 @@ const WORDS$2 = new Map([
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$4 = 20;
+const MAX_CHARACTERS$5 = 20;
 /** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
 function toBoolean(value) {
     if (typeof value === 'boolean')
@@ -3444,7 +3444,7 @@ function toBoolean(value) {
     const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof one === 'boolean')
         return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$4 * 2)
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$5 * 2)
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
@@ -3468,7 +3468,7 @@ const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -
 const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$3 = 60;
+const MAX_CHARACTERS$4 = 60;
 /**
  * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
  * seconds and milliseconds are converted. A date that can be read in two ways is none.
@@ -3476,10 +3476,10 @@ const MAX_CHARACTERS$3 = 60;
 function toMoment(value) {
     if (typeof value === 'number')
         return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$3)
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$4)
         return undefined;
     const text = cleanText(value).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$3)
+    if (text.length > MAX_CHARACTERS$4)
         return undefined;
     const parts = partsOf$1(text);
     if (parts !== undefined)
@@ -3607,11 +3607,11 @@ function scaleIn(text) {
 }
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
-const DIGITS$2 = /\d[\d.,'’_ ]*/g;
+const DIGITS$3 = /\d[\d.,'’_ ]*/g;
 function parse$4(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
-    const runs = [...text.matchAll(DIGITS$2)];
+    const runs = [...text.matchAll(DIGITS$3)];
     const [run] = runs;
     if (run === undefined || runs.length !== 1)
         return undefined;
@@ -3742,7 +3742,7 @@ function lowest(value, rules) {
     return scaled <= upper ? scaled : lower <= upper ? lower : undefined;
 }
 
-const DIGITS$1 = /^\d+$/;
+const DIGITS$2 = /^\d+$/;
 /**
  * The id of something in the account, or its name for `resolve` to look up. An id above 2^53 would
  * lose digits, and is none that Freshsales gives out.
@@ -3753,7 +3753,7 @@ function toReference(value) {
     if (typeof value !== 'string')
         return undefined;
     const text = value.trim();
-    if (!DIGITS$1.test(text))
+    if (!DIGITS$2.test(text))
         return text || undefined;
     return isId(Number(text)) ? Number(text) : undefined;
 }
@@ -4647,7 +4647,7 @@ function touchesOf(event, channels) {
 }
 function known(sent, channels) {
     const touch = { ...sent };
-    for (const name of TEXTS$1) {
+    for (const name of TEXTS$2) {
         const text = toText(sent[name] ?? null);
         if (text === undefined)
             delete touch[name];
@@ -4657,7 +4657,7 @@ function known(sent, channels) {
     return { ...touch, ...channelOf(touch, channels) };
 }
 /** Typed as texts, and sent by anybody. */
-const TEXTS$1 = ['source', 'medium', 'name', 'term', 'content'];
+const TEXTS$2 = ['source', 'medium', 'name', 'term', 'content'];
 /** What another library tells of a page; ours keeps its own record. */
 function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
@@ -4788,17 +4788,16 @@ function toEmail(value) {
     return isGood ? email : undefined;
 }
 /**
- * Without what is pasted along with an address: invisible characters, a display name, the end of a
- * sentence; and as Latin keyboards write it, where a Japanese one gave `ａｎｎ＠acme．example`.
+ * Without invisible characters; and as Latin keyboards write it, where a Japanese one gave
+ * `ａｎｎ＠acme．example`.
  */
+const inLatin = (text) => text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('。', '.');
+/** Without what is pasted along with an address: a display name, the end of a sentence. */
 function bareAddress(text) {
-    const visible = PLAIN.test(text)
-        ? text
-        : text
-            .normalize('NFKC')
-            .replace(/\p{Cf}/gu, '')
-            .replaceAll('。', '.')
-            .trim();
+    const visible = PLAIN.test(text) ? text : inLatin(text).trim();
     const isBracketed = visible.includes('<');
     const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
     const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
@@ -5333,18 +5332,18 @@ function plain$1(text, maxCharacters) {
     return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
 }
 /** Longer than a person writes about a call. */
-const MAX_CHARACTERS$2 = 2_000;
+const MAX_CHARACTERS$3 = 2_000;
 /** What Freshsales shows as it is; the others are names of things that it has. */
-const TEXTS = ['title', 'notes', 'location', 'latitude', 'longitude'];
+const TEXTS$1 = ['title', 'notes', 'location', 'latitude', 'longitude'];
 /** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
 function plainTexts(fields, { provenance }) {
     if (provenance === 'server')
         return fields;
     const texts = {};
-    for (const name of TEXTS) {
+    for (const name of TEXTS$1) {
         const text = fields[name];
         if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS$2);
+            texts[name] = plain$1(text, MAX_CHARACTERS$3);
     }
     return { ...fields, ...texts };
 }
@@ -5829,7 +5828,7 @@ const TRAIT_TABLE = {
 /** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
 const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|guests?|persons?|people|room|house|floor|passport|steuer\w*|tax|identif\w*|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
 /** Words of a field that is about somebody else than the visitor. */
-const OTHERS$1 = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+const OTHERS$2 = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
 
 /** Of a deal; a setting names it as `account`. */
 const ACCOUNT = 'sales_account_id';
@@ -5910,7 +5909,7 @@ function customTraits({ domain: { generation }, actions, timeline }) {
 }
 
 /** In the order of `Config.apiKeys`. */
-const NAMES$2 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+const NAMES$3 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
 /**
  * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
  * that may do everything else.
@@ -5928,7 +5927,7 @@ async function* checkKeys(config) {
     const accepted = [];
     const rejected = [];
     const findings = [];
-    for (const [index, key] of NAMES$2.entries()) {
+    for (const [index, key] of NAMES$3.entries()) {
         const apiKey = config.apiKeys[index];
         if (apiKey === undefined)
             continue;
@@ -8173,6 +8172,59 @@ const ACCOUNT_SETTINGS = {
     },
 };
 
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS$1 = 24 * HOUR_MS;
+/** When what nothing is planned for will be. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const SHAPE = /^(\p{L}+)\s+(\d{1,2})(?::00)?(?:\s+(\S+))?$/u;
+/** Reads `Monday 08:00 Europe/Berlin`. Pure. */
+function parseDigestTime(text) {
+    const [, word = '', hours, timeZone = 'UTC'] = SHAPE.exec(text.trim()) ?? [];
+    const weekday = WEEKDAYS.find((day) => word.length >= 2 && day.toLowerCase().startsWith(word.toLowerCase()));
+    const hour = Number(hours);
+    if (!weekday || !(hour <= 23))
+        return fail('must be a weekday and a full hour, such as "Monday 08:00" or "Monday 08:00 Europe/Berlin"');
+    if (!isTimeZone(timeZone))
+        return fail(`${timeZone} is no time zone; write one like Europe/Berlin, or none for UTC`);
+    return succeed({ weekday, hour, timeZone });
+}
+function isTimeZone(timeZone) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** All time zones are apart by quarters of an hour. */
+const STEP_MS = 15 * MINUTE_MS;
+/** A clock that is put forward leaves an hour out: then it is the week after. */
+const FAR_MS = 15 * DAY_MS$1;
+/** The first such time after a moment. Pure. */
+function nextDigestAt({ weekday, hour, timeZone }, after) {
+    const clock = new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        weekday: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+    });
+    const wanted = `${weekday} ${String(hour).padStart(2, '0')}:00`;
+    const first = (Math.floor(after / STEP_MS) + 1) * STEP_MS;
+    for (let at = first; at < first + FAR_MS; at += STEP_MS) {
+        const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+        if (`${parts.get('weekday')} ${parts.get('hour')}:${parts.get('minute')}` === wanted)
+            return at;
+    }
+    return NEVER;
+}
+
 /** Reads ALERT_WEBHOOK; plain http only on this machine, where tests listen. */
 function parseWebhook(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -8191,7 +8243,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$1 = Object.keys(JURISDICTIONS);
+const NAMES$2 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -8243,6 +8295,14 @@ const OPERATION_SETTINGS = {
         advice: 'a number',
         example: '15',
     },
+    DIGEST: {
+        field: 'digest',
+        format: readBy(parseDigestTime),
+        about: 'Weekday and full hour at which whoever is told of trouble gets a digest of the week, such as `Monday 08:00 Europe/Berlin`, or `Monday 08:00` in UTC; without personal data. It needs ALERT_WEBHOOK or ALERT_EMAIL, see [the digest](operations.md#the-digest).',
+        unset: 'none',
+        advice: '"Monday 08:00 Europe/Berlin", or leave it out',
+        example: 'Monday 08:00 Europe/Berlin',
+    },
     UPDATE_CHECK: {
         field: 'updateCheck',
         format: flag(),
@@ -8261,7 +8321,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$1),
+        format: oneOf(NAMES$2),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -8296,14 +8356,6 @@ function parseDefaults(value) {
     }
     return succeed(fields);
 }
-
-/** Lengths of time, and when something will be, in milliseconds. */
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS$1 = 24 * HOUR_MS;
-/** When what nothing is planned for will be. */
-const NEVER = Number.POSITIVE_INFINITY;
 
 /** Each is looked at with every page view of somebody known. */
 const MOST_RULES = 20;
@@ -8378,8 +8430,8 @@ function conditionIn(given) {
         return succeed({ is: 'return', afterMs: days * DAY_MS$1 });
     if (path !== undefined)
         return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
-    const [parameter = '', value] = String(query).split('=', 2);
-    return succeed({ is: 'query', parameter, ...(value !== undefined && { value }) });
+    const [parameter = '', ...values] = String(query).split('=');
+    return succeed({ is: 'query', parameter, ...(values.length > 0 && { value: values.join('=') }) });
 }
 /** Without a title of its own it says which rule it was. */
 function parseTask(name, given) {
@@ -8567,12 +8619,12 @@ function parseWriteKeys(raw) {
     return { ok: true, value: sources };
 }
 const yesOrNo = (name) => optional$1(boolean(`"${name}" must be true or false`), false);
-const NAME$1 = '"source" must be a name of up to 100 characters';
+const NAME$2 = '"source" must be a name of up to 100 characters';
 const EVENTS = `"events" must be a list of ${EVENT_TYPES.join(', ')}`;
 const FIELDS$1 = '"fields" must be a list of trait names, "*" for all that are not protected, "**" for all';
 const COUNT = '"newContactsPerHour" must be a whole number';
 const ENTRIES = {
-    source: pipe(string(NAME$1), trim(), nonEmpty(NAME$1), maxLength(100, NAME$1)),
+    source: pipe(string(NAME$2), trim(), nonEmpty(NAME$2), maxLength(100, NAME$2)),
     /**
      * The key is a secret of your own server: what it sends is believed as if it were signed, and it
      * is refused from a browser.
@@ -8596,7 +8648,7 @@ const entriesSchema = strictObject(ENTRIES, ({ expected, received }) => expected
     ? `${received} is unknown; known are ${Object.keys(ENTRIES).join(', ')}`
     : expected === 'Object'
         ? 'must be a source name or an object with "source"'
-        : NAME$1);
+        : NAME$2);
 /** The sources whose events reach Freshsales: nothing is decided by what a test key sends. */
 function realSources(sources) {
     return [...sources.values()].filter(({ test }) => !test);
@@ -8872,11 +8924,11 @@ const RECEIVERS = [
     },
     { name: 'a program of your own', isAt: () => true, bodyOf: plainBody },
 ];
-const [OTHERS] = RECEIVERS.slice(-1);
+const [OTHERS$1] = RECEIVERS.slice(-1);
 /** Who is taken to be at this address. */
 function receiverAt(address) {
     const url = new URL(address);
-    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS;
+    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS$1;
 }
 /**
  * `&`, `<` and `>` are all that Slack reads, mentions included: https://docs.slack.dev/messaging/formatting-message-text
@@ -9312,6 +9364,9 @@ const PATHS = {
     addNeverAgain: { method: 'POST', path: 'never-again/add' },
     removeNeverAgain: { method: 'POST', path: 'never-again/remove' },
     exportPage: { method: 'GET', path: 'export/page' },
+    forms: { method: 'GET', path: 'forms' },
+    removeForm: { method: 'POST', path: 'forms/remove' },
+    digest: { method: 'GET', path: 'digest' },
     pause: { method: 'POST', path: 'pause' },
     resume: { method: 'POST', path: 'resume' },
     tryNow: { method: 'POST', path: 'try-now' },
@@ -9411,6 +9466,7 @@ const CORE_FIELDS = {
     cleared: true,
     flags: true,
     letThrough: true,
+    signUps: true,
     consent: true,
     named: true,
     byLink: true,
@@ -10551,7 +10607,7 @@ function isOwnId({ existed, fields }, name) {
 /** As many of each kind as an entry lists. */
 const MAX_TOLD = 12;
 /** An entry shows no more of a value; what somebody wrote is worth more room. */
-const MAX_CHARACTERS$1 = { said: 1_000, asked: 200, unverified: 200 };
+const MAX_CHARACTERS$2 = { said: 1_000, asked: 200, unverified: 200 };
 const KINDS$1 = ['said', 'asked', 'unverified'];
 function countTold(visit) {
     const names = KINDS$1.flatMap((kind) => Object.keys(visit[kind] ?? {}));
@@ -10560,7 +10616,7 @@ function countTold(visit) {
 /** Adds what another one tells; the newer value of a name is told. */
 function joinTold(visit, other) {
     for (const kind of KINDS$1) {
-        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS$1[kind]) };
+        const joined = { ...visit[kind], ...shortened(other[kind] ?? {}, MAX_CHARACTERS$2[kind]) };
         const entries = Object.entries(joined).slice(0, MAX_TOLD);
         if (entries.length > 0)
             visit[kind] = Object.fromEntries(entries);
@@ -11117,7 +11173,7 @@ function planContact(person, context) {
             return arrays;
     }
     if (contactId !== undefined && mustRead(person, arrays.do, context))
-        return read$3(contactId);
+        return read$5(contactId);
     const backward = findBackward(person, context);
     if ('list' in backward)
         return backward.list;
@@ -11133,7 +11189,7 @@ function planContact(person, context) {
     const { leftOut, unplaced = [] } = resolution;
     if (unplaced.length > 0) {
         if (contactId !== undefined && freshStage(person, context.now) === undefined)
-            return read$3(contactId);
+            return read$5(contactId);
         if (isNew(person))
             for (const name of unplaced)
                 wait(name, { fields: wanted, payload: resolution.payload });
@@ -11178,7 +11234,7 @@ function wait(name, { fields, payload }) {
     delete fields[name];
     delete payload[name];
 }
-const read$3 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
+const read$5 = (contactId) => callStep({ kind: 'read' }, getContact(contactId, ['sales_accounts', ...STAGE_INCLUDES]));
 /** What is known of a contact that is there; its stage only as just read, since sales people move it. */
 function knownOf(person, context) {
     if (isNew(person))
@@ -11297,10 +11353,10 @@ function tellVisit(person, told, { at, timeline }) {
     if (!isWritten || countTold(told) === 0)
         return;
     const latest = person.visits.at(-1);
-    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open(person, at);
+    const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open$1(person, at);
     joinTold(visit, told);
 }
-function open({ visits }, at) {
+function open$1({ visits }, at) {
     const visit = { id: `told-${at}`, startedAt: at, lastSeenAt: at, pages: [], events: [] };
     visits.push(visit);
     return visit;
@@ -11473,6 +11529,8 @@ const contact = {
         delete person.read;
         delete person.blank;
         delete person.stage;
+        // Whatever record comes next is made, or found, under the address of now.
+        delete person.emailMoved;
         person.isSought = true;
         markAllWaiting(person);
     },
@@ -11671,16 +11729,21 @@ const hot = {
     owns: { hot: true },
     removes: {},
     empty: () => ({}),
+    /** What was told of one an hour ago is no news, although it was told of the other long ago. */
     merge(into, from) {
         if (!from.hot)
             return;
-        const { seenAt = 0, views, told } = from.hot;
-        const latest = Math.max(seenAt, into.hot?.seenAt ?? 0);
-        into.hot = {
-            ...(latest > 0 && { seenAt: latest }),
-            ...((views || into.hot?.views) && { views: { ...views, ...into.hot?.views } }),
-            ...((told || into.hot?.told) && { told: { ...told, ...into.hot?.told } }),
-        };
+        const { seenAt, views = {}, told = {} } = from.hot;
+        const hot = { ...into.hot };
+        if (seenAt !== undefined)
+            hot.seenAt = Math.max(seenAt, hot.seenAt ?? 0);
+        for (const [rule, at] of Object.entries(told))
+            hot.told = { ...hot.told, [rule]: Math.max(at, hot.told?.[rule] ?? 0) };
+        for (const [rule, times] of Object.entries(views)) {
+            const all = [...times, ...(hot.views?.[rule] ?? [])];
+            hot.views = { ...hot.views, [rule]: all.sort((one, other) => one - other) };
+        }
+        into.hot = hot;
     },
     due: () => undefined,
     calls: {},
@@ -12238,7 +12301,7 @@ function readEntries(answer) {
 }
 
 /** The path of an address as people read it, with a fragment that routes; without host and query. */
-function pathIn(url) {
+function pathIn$1(url) {
     const path = url
         .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
         .replace(/[?].*$|#(?![/!]).*$/s, '');
@@ -12269,7 +12332,7 @@ function label$1({ url, title = '' }) {
 }
 /** The path of an address as people read it, harmless as HTML. Without the query, which may hold what is nobody's business. */
 function pathOf$1(url) {
-    return plain$1(pathIn(url), PATH_CHARACTERS$1);
+    return plain$1(pathIn$1(url), PATH_CHARACTERS$1);
 }
 
 const MAX_PROPERTIES = 12;
@@ -12292,7 +12355,7 @@ function eventLine(event, pages) {
 const OF_THE_FORM = ['formName', 'form_name', 'formId', 'form_id', 'form', 'url', 'path'];
 /** `→ Filled in the signup form on /signup (plan: gold)`. */
 function formLine(properties) {
-    const [name] = OF_THE_FORM.slice(0, 5).flatMap((key) => formName(properties[key]));
+    const [name] = OF_THE_FORM.slice(0, 5).flatMap((key) => formName$1(properties[key]));
     const place = properties['path'] ?? properties['url'];
     const where = typeof place === 'string' && place !== '' ? ` on ${pathOf$1(place)}` : '';
     const rest = Object.entries(properties).filter(([key]) => !OF_THE_FORM.includes(key));
@@ -12303,7 +12366,7 @@ function formLine(properties) {
 /** A longer one is no name. */
 const MAX_FORM_CHARACTERS = 100;
 /** `contact-form` is "contact form" to people, and `wpcf7-f123-o1` nothing. */
-function formName(value) {
+function formName$1(value) {
     if (typeof value !== 'string' || !/\p{L}{3}/u.test(value) || /\d/.test(value))
         return [];
     if (value.length > MAX_FORM_CHARACTERS)
@@ -13195,7 +13258,7 @@ const MAX_DEPTH = 10;
 /** Keys inside one event, over all levels. */
 const MAX_KEYS = 200;
 /** Characters of a userId, anonymousId, groupId, previousId, messageId or event name. */
-const MAX_ID_CHARACTERS = 256;
+const MAX_ID_CHARACTERS$1 = 256;
 
 // Pure: an event in, whether the person allowed it out.
 /** What an event serves: the record in the CRM, or the watching of the site. */
@@ -13208,7 +13271,7 @@ const PURPOSES = {
     screen: 'analytics',
 };
 /** What the purposes are called: here, by Segment, Google, OneTrust, Cookiebot and others. */
-const NAMES = new Map([
+const NAMES$1 = new Map([
     ...[
         'analytics',
         'analyticsstorage',
@@ -13290,7 +13353,7 @@ function consentIn(context) {
     if (context?.['consent'] === undefined && context?.['consentManagement'] === undefined)
         return words;
     const note = (name, given) => {
-        const purpose = NAMES.get(looseName(name));
+        const purpose = NAMES$1.get(looseName(name));
         const word = wordIn(given);
         if (purpose && word !== undefined)
             words.set(purpose, word && words.get(purpose) !== false);
@@ -13311,7 +13374,7 @@ function consentIn(context) {
 }
 /** `"consent": false` is about everything. */
 function noteAll(words) {
-    for (const purpose of NAMES.values())
+    for (const purpose of NAMES$1.values())
         words.set(purpose, false);
 }
 /** Undefined where nothing was said. */
@@ -13529,7 +13592,7 @@ function isInTime(verdictAt, eventAt) {
 function idsIn$1(named) {
     const list = Array.isArray(named) ? named : [named];
     const ids = list.flatMap((id) => typeof id === 'string' || typeof id === 'number' ? [cleanId(String(id))] : []);
-    const usable = ids.filter((id) => id !== '' && id.length <= MAX_ID_CHARACTERS);
+    const usable = ids.filter((id) => id !== '' && id.length <= MAX_ID_CHARACTERS$1);
     return [...new Set(usable)].slice(0, MAX_NAMED);
 }
 function formOf({ context }) {
@@ -13985,7 +14048,7 @@ const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe
 const NO_SECRET_CODE = /zip|post|country|landes|dial/;
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g;
 /** Digits with blanks, dots or hyphens between; a + before them makes the first ones a phone number. */
-const DIGITS = /\+?\d(?:[\s.-]?\d){12,}/g;
+const DIGITS$1 = /\+?\d(?:[\s.-]?\d){12,}/g;
 /** India's name of a postal code. Any other PIN is a secret. */
 const PIN_CODE = /^(area )?pin ?code$/;
 /** Told by the field itself: what its label remarks beside ("we keep it secure") makes no secret. */
@@ -14018,7 +14081,7 @@ const withoutCards = (run) => {
     return run;
 };
 /** The text without numbers of cards and social security. */
-const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS, withoutCards);
+const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS$1, withoutCards);
 
 /** An event may have 32 KB; a message in any script stays below a third of it. */
 const LONGEST_MESSAGE = 8_000;
@@ -14047,7 +14110,7 @@ const readField = (field) => {
         return { field, why: 'a box without data-trait' };
     if (!value)
         return { field, why: 'empty' };
-    if (others.some((text) => OTHERS$1.test(text)))
+    if (others.some((text) => OTHERS$2.test(text)))
         return { field, why: 'about somebody else' };
     const trait = guessTrait(field, texts, value);
     return trait ? { field, trait } : { field, why: 'not understood' };
@@ -14188,8 +14251,8 @@ function fieldOf(sent) {
 
 // Pure: an event as it came in, an event of the right shape or a reason out.
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
-const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS));
-const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS} characters`;
+const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS$1));
+const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS$1} characters`;
 const id$1 = optional$1(idText$1);
 const requiredId = pipe(idText$1, minLength(1));
 /** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
@@ -14490,7 +14553,7 @@ async function admitEvent(raw, gate) {
     };
     writeFlags(event, flags, config);
     event.admission = admission;
-    return write$2(event, touch);
+    return write$3(event, touch);
 }
 async function findFlags(lead, { config, isHuman }) {
     const flags = flagLead(lead, config.leadQuality);
@@ -14518,7 +14581,7 @@ function within$1(room, event) {
         ? refuse$1('too_large', 'event: the batch is too large as it is stored; send this one apart')
         : event;
 }
-function write$2(event, touch) {
+function write$3(event, touch) {
     const text = JSON.stringify(event);
     return isLarger(text, MAX_EVENT_BYTES)
         ? refuse$1('too_large', `event: is larger than ${MAX_EVENT_BYTES / 1024} KB`)
@@ -15713,6 +15776,13 @@ function recordOnce(ledger, message, now) {
     add(ledger, by === 'page' ? own : own + markOf(by, messageId), now);
     return true;
 }
+/** Whether an event of a source was recorded, on whosever word. */
+function isRecorded(ledger, { messageId, source }) {
+    return PROVENANCES.some((by) => {
+        const mark = fingerprint(`${by}\n${source}\n${messageId}`);
+        return isMarked(ledger, by === 'page' ? ofPage(mark) : mark);
+    });
+}
 /** Records what an event caused; false when that was caused before. */
 function recordEffect(ledger, { effect, by, isShared = false }, now) {
     const mark = fingerprint(`effect\n${effect}`);
@@ -15730,7 +15800,7 @@ function isMarked(ledger, mark) {
     return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
 }
 function add(ledger, marks, now) {
-    const today = dayOf(now);
+    const today = dayOf$2(now);
     ledger[today] = (ledger[today] ?? '') + marks;
 }
 function mergeLedgers(into, from) {
@@ -15744,7 +15814,7 @@ function trimLedger(ledger, now) {
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf = (now) => String(Math.floor(now / DAY_MS$1));
+const dayOf$2 = (now) => String(Math.floor(now / DAY_MS$1));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -15801,6 +15871,8 @@ function mergePeople(into, from) {
         into.consent = latest;
     if (from.asContact)
         into.asContact = true;
+    if (from.signUps)
+        into.signUps = [...(into.signUps ?? []), ...from.signUps];
     carryUnknown(into, from, (name) => PERSON_FIELDS.has(name));
 }
 
@@ -16589,8 +16661,11 @@ const COLUMNS$2 = {
     ],
 };
 
-/** What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia. */
-const FORMULA = /^\s*[=+\-@＝＋－＠]/;
+/**
+ * What spreadsheets read as the beginning of a formula, also in the wide letters of East Asia; and behind
+ * quotation marks, two of which are an empty beginning where semicolons separate cells.
+ */
+const FORMULA = /^[\s"]*[=+\-@＝＋－＠]/;
 /**
  * Where another cell begins for a program that separates cells by semicolons, as Excel does in most of
  * Europe, or that does not read quotation marks.
@@ -16705,7 +16780,7 @@ const OUTCOMES = [
     'planned',
 ];
 
-const PAGE$3 = 50;
+const PAGE$4 = 50;
 /** The newest deliveries, and among them what test keys would have written. */
 async function readDeliveries$1(ask, edge) {
     const [{ deliveries }, tests] = await Promise.all([
@@ -16713,7 +16788,7 @@ async function readDeliveries$1(ask, edge) {
         readTests(ask, edge),
     ]);
     const all = [...deliveries, ...tests].sort((one, other) => other.id - one.id);
-    return { deliveries: all.slice(0, PAGE$3) };
+    return { deliveries: all.slice(0, PAGE$4) };
 }
 /** What is real is shown whatever becomes of the tests. */
 async function readTests(ask, { env, config }) {
@@ -16806,6 +16881,9 @@ const ASKS = {
         format: picklist(['csv', 'json']),
         after: idText,
     }),
+    forms: object({}),
+    removeForm: object({ id }),
+    digest: object({}),
     pause: object({}),
     resume: object({}),
     tryNow: object({}),
@@ -17509,6 +17587,372 @@ function createAppend({ storage, config: read, leadsFirst, home, webhooks, failu
     };
 }
 
+const DAYS$1 = 28;
+const BASE$1 = 36;
+const DIGITS = 3;
+/** More than this a day is not told apart. */
+const MOST$1 = BASE$1 ** DIGITS - 1;
+/** Counts by day, of several kinds. Pure. */
+function createDayCounts(kinds) {
+    /** The days that end with this one, the oldest first. */
+    function read({ day, counts }, last) {
+        const width = DIGITS * kinds.length;
+        return Array.from({ length: DAYS$1 }, (_, index) => {
+            const end = counts.length - (day - (last - DAYS$1 + 1 + index)) * width;
+            const digits = end > counts.length ? '' : counts.slice(Math.max(0, end - width), Math.max(0, end));
+            const values = kinds.map((kind, each) => [
+                kind,
+                Number.parseInt(digits.slice(each * DIGITS, (each + 1) * DIGITS), BASE$1) || 0,
+            ]);
+            return Object.fromEntries(values);
+        });
+    }
+    /** With so many more on the day of a time; what is older than all of the days changes nothing. */
+    function add(before, at, more) {
+        const day = Math.floor(at / DAY_MS$1);
+        const last = Math.max(day, before.day);
+        const days = read(before, last);
+        const counted = days[DAYS$1 - 1 - (last - day)];
+        if (!counted)
+            return before;
+        for (const kind of kinds)
+            counted[kind] = Math.min(MOST$1, Math.max(0, counted[kind] + (more[kind] ?? 0)));
+        const first = days.findIndex((each) => kinds.some((kind) => each[kind] > 0));
+        const counts = days
+            .slice(first < 0 ? DAYS$1 : first)
+            .flatMap((each) => kinds.map((kind) => each[kind].toString(BASE$1).padStart(DIGITS, '0')));
+        return { day: last, counts: counts.join('') };
+    }
+    return { read, add };
+}
+
+const WEEK_HOURS = 168;
+const DAY_HOURS = 24;
+const WEEK_MS = WEEK_HOURS * HOUR_MS;
+/** Weighs half after four weeks. */
+const KEPT_OF_A_WEEK = 0.5 ** (1 / 4);
+/** What comes closer is learned from once: a burst, or the same form sent twice. */
+const APART_MS = 10 * MINUTE_MS;
+const MOST_AN_HOUR$3 = HOUR_MS / APART_MS;
+/** Sign-ups that are imagined beside those that came, until there are enough: in all, on a day of the week, in an hour of it. */
+const IMAGINED = { inAll: 3, onADay: 1, inAnHour: 0.5 };
+const createRhythm = (at) => ({
+    since: hourOf(at),
+    week: 0,
+    at: 0,
+    counts: '00'.repeat(WEEK_HOURS),
+});
+/** The rhythm with one more sign-up; the same one where it tells nothing. */
+function learn$2(rhythm, at) {
+    if (at < rhythm.at + APART_MS)
+        return rhythm;
+    const week = Math.max(rhythm.week, Math.floor((hourOf(at) - rhythm.since) / WEEK_HOURS));
+    const kept = KEPT_OF_A_WEEK ** (week - rhythm.week);
+    const counts = read$4(rhythm).map((count) => count * kept);
+    const hour = hourOf(at) % WEEK_HOURS;
+    counts[hour] = (counts[hour] ?? 0) + 1;
+    return { ...rhythm, week, at, counts: write$2(counts) };
+}
+/** How many it learned from, the older ones for less. */
+const weightOf = (rhythm) => sum(read$4(rhythm));
+/** How many are expected in each hour of the week: what was counted, evened out where that is little. */
+function expectedByHour(rhythm) {
+    const counts = read$4(rhythm);
+    const times = timesSeen(rhythm);
+    const [onDay, timesOfDay] = [counts, times].map((list) => sumsBy(list, dayOf$1));
+    const atHour = sumsBy(counts, (hour) => hour % DAY_HOURS);
+    const inAll = sum(counts);
+    const mean = inAll / Math.max(1, sum(times));
+    return counts.map((count, hour) => {
+        const day = { count: onDay?.[dayOf$1(hour)], times: timesOfDay?.[dayOf$1(hour)] };
+        const ofDay = evened(day, { count: IMAGINED.onADay, perTime: mean });
+        const ofHour = (atHour[hour % DAY_HOURS] ?? 0) + IMAGINED.inAll / DAY_HOURS;
+        const perTime = (ofDay * DAY_HOURS * ofHour) / (inAll + IMAGINED.inAll);
+        const learned = evened({ count, times: times[hour] }, { count: IMAGINED.inAnHour, perTime });
+        // What came too close together was left out, and more of it the more there is.
+        return learned / Math.max(0.1, 1 - learned / MOST_AN_HOUR$3);
+    });
+}
+/** The mean of what was counted and of what is imagined. */
+const evened = ({ count = 0, times = 0 }, imagined) => (count + imagined.count) / (times + imagined.count / imagined.perTime);
+/** How often each hour of the week has been since the first one, older ones for less. */
+function timesSeen({ since, week, at }) {
+    const before = (KEPT_OF_A_WEEK * (1 - KEPT_OF_A_WEEK ** week)) / (1 - KEPT_OF_A_WEEK);
+    const begun = since + week * WEEK_HOURS;
+    return Array.from({ length: WEEK_HOURS }, (_, hour) => {
+        const fromBegun = (hour - (begun % WEEK_HOURS) + WEEK_HOURS) % WEEK_HOURS;
+        return before + (begun + fromBegun <= hourOf(at) ? 1 : 0);
+    });
+}
+/** When so many sign-ups should have come after `from`; a whole millisecond, as alarms have them. */
+function whenExpected(hourly, from, count) {
+    const perWeek = sum(hourly);
+    if (!(perWeek > 0))
+        return NEVER;
+    const weeks = Math.floor(count / perWeek);
+    let left = count - weeks * perWeek;
+    let at = from + weeks * WEEK_MS;
+    for (;;) {
+        const next = (hourOf(at) + 1) * HOUR_MS;
+        const perHour = hourly[hourOf(at) % WEEK_HOURS] ?? 0;
+        const expected = (perHour * (next - at)) / HOUR_MS;
+        if (expected >= left)
+            return Math.ceil(at + (left / perHour) * HOUR_MS);
+        left -= expected;
+        at = next;
+    }
+}
+const hourOf = (at) => Math.floor(at / HOUR_MS);
+const dayOf$1 = (hour) => Math.floor(hour / DAY_HOURS);
+const PER_UNIT = 30;
+const BASE = 36;
+const MOST = BASE ** 2 - 1;
+const read$4 = ({ counts }) => Array.from({ length: WEEK_HOURS }, (_, hour) => Number.parseInt(counts.slice(2 * hour, 2 * hour + 2), BASE) / PER_UNIT || 0);
+const write$2 = (counts) => counts
+    .map((count) => Math.min(MOST, Math.round(count * PER_UNIT)))
+    .map((digits) => digits.toString(BASE).padStart(2, '0'))
+    .join('');
+const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
+function sumsBy(counts, groupOf) {
+    const sums = [];
+    for (const [hour, count] of counts.entries())
+        sums[groupOf(hour)] = (sums[groupOf(hour)] ?? 0) + count;
+    return sums;
+}
+
+/** More in a row are not told apart. */
+const MOST_IN_A_ROW = 9_999;
+const oneMore = (count = 0) => Math.min(MOST_IN_A_ROW, count + 1);
+/** What of a sign-up is counted by day. */
+const SIGN_UPS = createDayCounts(['sent', 'delivered', 'refused']);
+const createForm = (at) => ({
+    days: { day: 0, counts: '' },
+    rhythm: createRhythm(at),
+    twice: 0,
+});
+const formFormat = createRowFormat({
+    version: 1,
+    upgrades: [],
+    complete: (row) => 'days' in row && 'rhythm' in row && 'twice' in row,
+});
+
+/** What a form's record says of it at a time: the state in, signals out. What is done about them is the caller's job. Pure. */
+function evaluateForm(form, now) {
+    const silence = silenceOf(form, now);
+    const [refused = 0, since = 0] = form.refused ?? [];
+    const signals = silence.signal ? [silence.signal] : [];
+    if (refused >= REFUSED)
+        signals.push({ is: 'onlyRefused', since });
+    if (isDoubled(form.twice))
+        signals.push({ is: 'doubled', since: form.last?.at ?? now });
+    return { signals, changesAt: silence.changesAt };
+}
+/** Fewer may be the fault of those who signed up. */
+const REFUSED = 3;
+/** Nobody is told of what is no news any more. */
+const TOLD_MS$3 = 28 * DAY_MS$1;
+/** With fewer held back beside it, what is missing is more likely the form. */
+const JUNK = 3;
+function silenceOf(form, now) {
+    const { last, held = 0, back } = form;
+    if (!last)
+        return { changesAt: NEVER };
+    const is = held >= JUNK ? 'onlyJunk' : 'stopped';
+    const at = back ? back.since : silentAt(form);
+    const until = Math.max(at, last.at) + TOLD_MS$3;
+    if (now < at)
+        return { changesAt: at };
+    if (now >= until)
+        return { changesAt: NEVER };
+    return { signal: { is, since: back?.since ?? last.at }, changesAt: until };
+}
+/** A form that is known this little, or this short, is left alone. */
+const LEAST_KNOWN = { weight: 3, ms: 14 * DAY_MS$1 };
+/** Once a day everything may be otherwise: nothing is said of a shorter silence. */
+const SHORTEST_MS = 23 * HOUR_MS + 30 * MINUTE_MS;
+/** Silences that would be told of in sixty days although nothing is wrong. */
+const MISTAKES = 0.15;
+const SIXTY_DAYS_IN_WEEKS = 60 / 7;
+/**
+ * More sign-ups than this need not be missing. Eight mean gaps are to be enough, and what is usual is known
+ * to a tenth or so; waiting longer would tell of a fifth of such forms too late.
+ */
+const MOST_MISSING = 5.3;
+/** When a form is silent for longer than chance explains, if nothing more comes. */
+function silentAt({ rhythm, last }) {
+    const weight = weightOf(rhythm);
+    if (!last || weight < LEAST_KNOWN.weight)
+        return NEVER;
+    if (last.at - rhythm.since * HOUR_MS < LEAST_KNOWN.ms)
+        return NEVER;
+    const hourly = expectedByHour(rhythm);
+    const gaps = hourly.reduce((total, each) => total + each, 0) * SIXTY_DAYS_IN_WEEKS;
+    // As rarely as this are so many missing by chance, where the usual number is itself known from few.
+    const missing = Math.min(MOST_MISSING, weight * Math.expm1(Math.log(gaps / MISTAKES) / weight));
+    return Math.max(whenExpected(hourly, last.at, missing), last.at + SHORTEST_MS);
+}
+/** A trickle on a holiday does not end a silence; of a form that is rarely used, one is enough. */
+const BACK = { often: 3, weight: 20 };
+/** A sign-up came that is not held back. In place. */
+function hearSignUp(form, at) {
+    const before = form.rhythm;
+    const { last } = form;
+    if (last && !form.back && at - last.at >= SHORTEST_MS && silentAt(form) <= at)
+        form.back = { since: last.at, left: weightOf(before) < BACK.weight ? 1 : BACK.often };
+    form.rhythm = learn$2(before, at);
+    if (form.back && form.rhythm !== before)
+        form.back.left--;
+    if (form.back && form.back.left <= 0)
+        delete form.back;
+    delete form.held;
+}
+/** Of the sign-ups that are remembered; so many that nobody who presses a button twice is meant. */
+const REMEMBERED = 16;
+const TWICE = 5;
+/** Notes whether a sign-up came twice. In place. */
+function noteTwice(form, isTwice) {
+    form.twice = ((form.twice << 1) | (isTwice ? 1 : 0)) & (2 ** REMEMBERED - 1);
+}
+/** One person who presses a button again and again is one: each of many has to come twice. */
+function isDoubled(twice) {
+    let pairs = 0;
+    for (let bit = 0; bit < REMEMBERED - 1; bit++)
+        if (((twice >> bit) & 0b11) === 0b01)
+            pairs++;
+    return pairs >= TWICE;
+}
+
+/** The forms that are told apart, of all sources. */
+const MOST_FORMS$1 = 500;
+/** Anybody can invent forms: so many of a transaction get a row, the others count for their source. */
+const MOST_NEW_AT_ONCE = 20;
+/** A form that was used on so many days makes room for no other, */
+const ESTABLISHED_DAYS = 3;
+/** unless nobody has used it for so long. */
+const UNUSED_MS$1 = 60 * DAY_MS$1;
+/** The forms that one transaction of the caller is about; `save` writes each once. */
+function createFormTable(sql, now) {
+    const loaded = new Map();
+    let made = 0;
+    function keep(row) {
+        const { id, source, name } = row;
+        const kept = loaded.get(id) ?? { id, source, name, form: readForm(row), row, isUsed: false };
+        loaded.set(id, kept);
+        return kept;
+    }
+    const find = (where, ...values) => sql
+        .exec(`SELECT * FROM form WHERE ${where}`, ...values)
+        .toArray()
+        .map(keep)[0];
+    function make(source, name) {
+        if (name !== '' && (made >= MOST_NEW_AT_ONCE || !makeRoom$2(sql, now)))
+            return undefined;
+        made++;
+        const record = formFormat.write(createForm(now));
+        return sql
+            .exec(`INSERT INTO form (source, name, used_at, used_days, record) VALUES (?, ?, ?, 0, ?)
+         RETURNING *`, source, name, now, record)
+            .toArray()
+            .map(keep)[0];
+    }
+    return {
+        byId: (id) => loaded.get(id) ?? find('id = ?', id),
+        /** The form of a sign-up; the source as a whole, where there is no room for it. */
+        use(source, name) {
+            const found = [name, ''].reduce((row, each) => row ?? find('source = ? AND name = ?', source, each) ?? make(source, each), undefined);
+            if (found)
+                found.isUsed = true;
+            return found;
+        },
+        save() {
+            for (const { id, form, row, isUsed } of loaded.values()) {
+                const isNewDay = row.used_days === 0 || dayOf(row.used_at) < dayOf(now);
+                const usedAt = isUsed ? now : row.used_at;
+                const usedDays = row.used_days + (isUsed && isNewDay ? 1 : 0);
+                const record = formFormat.write(form);
+                const lookAt = whenToLook(form, now);
+                const set = 'record = ?, used_at = ?, used_days = ?';
+                // An index entry is a row as well, so it is named only where it moves.
+                if (lookAt === row.look_at)
+                    sql.exec(`UPDATE form SET ${set} WHERE id = ?`, record, usedAt, usedDays, id);
+                else
+                    sql.exec(`UPDATE form SET ${set}, look_at = ? WHERE id = ?`, record, usedAt, usedDays, lookAt, id);
+            }
+            loaded.clear();
+        },
+    };
+}
+/** Of a later version, or torn: what was counted begins anew. */
+function readForm({ record, used_at }) {
+    const read = formFormat.read(record);
+    return read.ok ? read.row : createForm(used_at);
+}
+/** From when on something may have to be told of it; to the hour, so that it moves rarely. */
+function whenToLook(form, now) {
+    const { signals, changesAt } = evaluateForm(form, now);
+    const at = signals.length > 0 ? now : changesAt;
+    return at === NEVER ? null : Math.floor(at / HOUR_MS) * HOUR_MS;
+}
+const dayOf = (at) => Math.floor(at / DAY_MS$1);
+/** False: all that are there stay. */
+function makeRoom$2(sql, now) {
+    const [row] = sql.exec('SELECT COUNT(*) AS count FROM form').toArray();
+    if ((row?.count ?? 0) < MOST_FORMS$1)
+        return true;
+    return (sql
+        .exec(`DELETE FROM form WHERE id = (
+           SELECT id FROM form WHERE used_at < ? OR (used_days < ${ESTABLISHED_DAYS} AND name <> '')
+           ORDER BY used_at LIMIT 1) RETURNING id`, now - UNUSED_MS$1)
+        .toArray().length > 0);
+}
+
+/**
+ * The sign-ups of somebody who is in Freshsales with all that they said. They are known by the forms that
+ * the person's row names while they wait; one that was refused before has a minus. In place.
+ */
+function countDelivered(forms, subject, now) {
+    if (subject.kind !== 'person' || !subject.signUps)
+        return;
+    if (isNew(subject) || subject.held || hasFieldsWaiting(subject))
+        return;
+    for (const id of subject.signUps) {
+        const form = forms.byId(Math.abs(id))?.form;
+        if (!form)
+            continue;
+        form.days = SIGN_UPS.add(form.days, now, { delivered: 1, ...(id < 0 && { refused: -1 }) });
+        delete form.refused;
+    }
+    delete subject.signUps;
+}
+/** After a call; in the caller's transaction, before the subject is written. */
+function countIfDelivered(sql, subject, now) {
+    if (subject.kind !== 'person' || !subject.signUps)
+        return;
+    const forms = createFormTable(sql, now);
+    countDelivered(forms, subject, now);
+    forms.save();
+}
+/** Freshsales refused a call for good. Who is not in it at all may be sent once more. */
+function countRefused(sql, { subject, purpose, now }) {
+    if (subject.kind !== 'person' || !subject.signUps)
+        return;
+    if (purpose.kind !== 'contact' && purpose.kind !== 'lead')
+        return;
+    const forms = createFormTable(sql, now);
+    for (const id of subject.signUps) {
+        const form = id > 0 ? forms.byId(id)?.form : undefined;
+        if (!form)
+            continue;
+        form.days = SIGN_UPS.add(form.days, now, { refused: 1 });
+        form.refused = [oneMore(form.refused?.[0]), form.refused?.[1] ?? now];
+    }
+    forms.save();
+    if (isNew(subject))
+        subject.signUps = subject.signUps.map((id) => -Math.abs(id));
+    else
+        delete subject.signUps;
+}
+
 const format = createRowFormat({
     version: 1,
     upgrades: [],
@@ -17608,7 +18052,7 @@ const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
 const KNOWN_RETENTION_MS = 400 * 86_400_000;
 /** What is to be done next about a subject, and when. Pure: it asks the parts and changes nothing. */
 function schedule(subject, now) {
-    const next = nextOf(subject);
+    const next = nextOf$1(subject);
     const isHeld = subject.kind === 'person' && subject.held === true;
     const waitingSince = isHeld || next?.dueAt === 0 ? (subject.waitingSince ?? now) : undefined;
     const since = waitingSince === undefined ? {} : { waitingSince };
@@ -17629,7 +18073,7 @@ function expiry(subject) {
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
     return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
 }
-function nextOf(subject) {
+function nextOf$1(subject) {
     let next;
     for (const part of partsOf(subject)) {
         const due = part.due(subject);
@@ -17926,11 +18370,11 @@ function tellWrongAddress(kinds) {
     const [kind, { status }] = strange;
     return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`;
 }
-const MAX_CHARACTERS = 200;
+const MAX_CHARACTERS$1 = 200;
 /** Anyone may read this: what looks like a person's is left out of Freshsales' words. */
 function said(words) {
     const harmless = words
-        .slice(0, MAX_CHARACTERS)
+        .slice(0, MAX_CHARACTERS$1)
         .replace(/\S*@\S*|\S*\d{4,}\S*/g, '…')
         .replace(/[.\s]+$/, '');
     return harmless === '' ? '' : `: ${harmless}`;
@@ -17938,6 +18382,7 @@ function said(words) {
 
 const SLOT_MS = 10_000;
 const KEPT_HOURS = 24;
+const KEPT_DAYS = 8;
 /** The last part of the hour's budget is kept for what matters most. */
 const SHARE = {
     [PRIORITY.newContact]: 1,
@@ -17967,7 +18412,7 @@ function callsOpen(budget, { hourlyCalls, minuteCalls }, now) {
     return Math.min(hourlyCalls - spentWithin(budget, HOUR_MS, now), minuteCalls - spentWithin(budget, MINUTE_MS, now));
 }
 /** No call before there is room for so many at once. */
-function makeRoom(budget, { hourlyCalls, minuteCalls, calls }, now) {
+function makeRoom$1(budget, { hourlyCalls, minuteCalls, calls }, now) {
     delete budget.pausedFor;
     budget.pausedUntil = Math.max(roomAt(budget, hourlyCalls - calls + 1, HOUR_MS, now), roomAt(budget, minuteCalls - calls + 1, MINUTE_MS, now));
 }
@@ -17985,16 +18430,15 @@ function charge(budget, now) {
         if (!isWithin(each, HOUR_MS, now))
             delete budget.spent[each];
     budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
-    countHour(budget, Math.floor(now / HOUR_MS));
+    budget.hours = counted(budget.hours, Math.floor(now / HOUR_MS), KEPT_HOURS);
+    budget.days = counted(budget.days, Math.floor(now / DAY_MS$1), KEPT_DAYS);
     if (budget.remaining)
         budget.remaining.calls--;
 }
-function countHour(budget, hour) {
-    budget.hours ??= {};
-    for (const each of Object.keys(budget.hours))
-        if (Number(each) <= hour - KEPT_HOURS)
-            delete budget.hours[each];
-    budget.hours[hour] = (budget.hours[hour] ?? 0) + 1;
+/** One more in this hour or day; those before are kept as far as they are shown. */
+function counted(before = {}, now, kept) {
+    const counts = Object.fromEntries(Object.entries(before).filter(([at]) => Number(at) > now - kept));
+    return { ...counts, [now]: (counts[now] ?? 0) + 1 };
 }
 function pause(budget, reason, until) {
     budget.pausedUntil = until;
@@ -18103,11 +18547,8 @@ function mayLeave(deps, attempt) {
         const broken = [...harmful, ...(subject ? oversized(row.size, subject) : [])];
         for (const name of broken)
             report(storage.sql, name, now());
-        if (!subject || harmful.length === 0)
-            return;
-        subject.retryAt = now() + CONTAINED_MS;
-        subjects.touch(subject);
-        subjects.save();
+        if (subject && harmful.length > 0)
+            contain(subject, subjects, now());
     });
     return harmful.length === 0;
 }
@@ -18147,6 +18588,31 @@ function checkOneContact(sql, { subject, status, kind, now }) {
     if (isSecond && !isNew(subject))
         report(sql, 'one-contact', now);
 }
+/** Values that cannot be sent are settled part by part. */
+const MOST_TIDY_UPS = 100;
+/**
+ * Whether a subject may be tidied up once more since the last call or rest of the outbox; if not, it waits:
+ * a subject that is due for ever and needs no call would keep the outbox busy.
+ */
+function mayTidyUp({ storage, tidyUps, now }, id) {
+    const times = (tidyUps.get(id) ?? 0) + 1;
+    tidyUps.set(id, times);
+    if (times <= MOST_TIDY_UPS)
+        return true;
+    storage.transactionSync(() => {
+        const subjects = new Subjects(storage.sql, now());
+        const subject = subjects.byId(id);
+        report(storage.sql, 'progress', now());
+        if (subject)
+            contain(subject, subjects, now());
+    });
+    return false;
+}
+function contain(subject, subjects, now) {
+    subject.retryAt = now + CONTAINED_MS;
+    subjects.touch(subject);
+    subjects.save();
+}
 /** Finds who would wait for ever, and has them looked at now; one question, four look-ups in an index. */
 function checkDueTimes(storage, now) {
     const { sql } = storage;
@@ -18180,7 +18646,7 @@ function cappedUntil(sql, { subject, config, now }) {
     if (isMade(subject) || subject.source === undefined || isBelieved(subject))
         return undefined;
     const limit = limitOf(subject.source, config);
-    const { hour, bySource } = read$2(sql, now);
+    const { hour, bySource } = read$3(sql, now);
     const isFull = limit !== undefined && (bySource[counterOf(subject, subject.source)] ?? 0) >= limit;
     return isFull ? (hour + 1) * HOUR_MS : undefined;
 }
@@ -18194,12 +18660,12 @@ function countNewContact(sql, { subject, config, now }) {
     const { source } = subject;
     if (source === undefined || isBelieved(subject) || limitOf(source, config) === undefined)
         return;
-    const made = read$2(sql, now);
+    const made = read$3(sql, now);
     const counter = counterOf(subject, source);
     made.bySource[counter] = (made.bySource[counter] ?? 0) + 1;
     writeState(sql, 'newContacts', made);
 }
-function read$2(sql, now) {
+function read$3(sql, now) {
     const hour = Math.floor(now / HOUR_MS);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
     return made.hour === hour ? made : { hour, bySource: {} };
@@ -18297,6 +18763,7 @@ function setAside$1({ storage, now }, { id, step: { purpose } }, { error, call, 
     if (!subject)
         return 'refused';
     const lost = refuse(subject, purpose);
+    countRefused(storage.sql, { subject, purpose, now: now() });
     noteDeadLetter(storage.sql, {
         at: now(),
         subject: id,
@@ -18344,6 +18811,7 @@ function callAnswered({ storage, config, lists, pretends, now }, { id, step, bud
         all.push(...settle(subject, step.purpose, { ...outcome, doubtAccounts: doubt }));
         if (wasNew && isCreated(answer, call))
             countNewContact(storage.sql, { subject, config, now: now() });
+        countIfDelivered(storage.sql, subject, now());
         keepPace(subject, config, now());
         subjects.touch(subject);
         subjects.save();
@@ -18421,7 +18889,7 @@ function consequence(deps, attempt, failure) {
     if (subject && step.doubtKey !== undefined && !step.staysInDoubt)
         clearDoubt(subject, step.doubtKey);
     if (failure.wantsRoomFor !== undefined) {
-        makeRoom(attempt.budget, { ...deps.config, calls: failure.wantsRoomFor }, deps.now());
+        makeRoom$1(attempt.budget, { ...deps.config, calls: failure.wantsRoomFor }, deps.now());
         return 'throttled';
     }
     if (error instanceof ThrottledError) {
@@ -18534,7 +19002,7 @@ function findProvisional(sql, key) {
         .exec(`SELECT ${COLUMNS} FROM provisional
          WHERE source = ? AND server = ? AND anonymous_id = ? AND message_id = ?`, ...valuesOf(key))
         .toArray();
-    return row && read$1(row);
+    return row && read$2(row);
 }
 /** Keeps an event; false when there are too many. */
 function holdEvent(sql, key, { event, receivedAt }) {
@@ -18561,7 +19029,7 @@ function heldUntil(sql, { until, after, limit }) {
          WHERE events IS NOT NULL AND (received_at <= ? OR received_at > ?)
          ORDER BY received_at, id LIMIT ?`, until, after, limit)
         .toArray()
-        .map(read$1);
+        .map(read$2);
 }
 /** When the event that is held longest came in. */
 function heldSince(sql) {
@@ -18595,7 +19063,7 @@ function count(sql, where, limit, ...values) {
         .toArray();
     return row?.held ?? 0;
 }
-const read$1 = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
+const read$2 = ({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt });
 const valuesOf = ({ source, isServer, anonymousId, messageId }) => [
     source,
     isServer ? 1 : 0,
@@ -18684,6 +19152,198 @@ function oldestRequest(sql) {
     return row?.received_at;
 }
 
+/** How the address of a lead begins that the console sends to try everything out. */
+const TEST_LEAD = 'freshsales-edge-test+';
+
+/** Nothing that is called by a name is longer. */
+const MAX_CHARACTERS = 500;
+/** One line of at most so many bytes, without addresses and long numbers: anybody can write them, and others read it. Pure. */
+function harmlessText(text, maxBytes) {
+    const line = cleanText(text.slice(0, MAX_CHARACTERS).replace(/[\p{Cc}\s]/gu, ' '));
+    const words = line.split(/([ /])/).map((word) => (/@|%40/.test(word) ? '…' : word));
+    return cutBytes(words.join('').replace(/\d{7,}/g, '…'), maxBytes);
+}
+/** Never within a character. */
+function cutBytes(text, limit) {
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length <= limit)
+        return text;
+    const room = limit - new TextEncoder().encode('…').length;
+    return `${new TextDecoder().decode(bytes.subarray(0, room)).replace(/\uFFFD+$/, '')}…`;
+}
+
+/** Anybody can write a source into an address: beyond so many, the smallest is counted among the others. */
+const MOST_CHANNELS = 40;
+const NAME_BYTES$1 = 48;
+const OTHERS = 'others';
+const LEADS = createDayCounts(['leads']);
+/** How somebody came, as far as the event tells. Pure. */
+function leadChannelOf(event, own) {
+    const { last, first } = touchesOf(event, own);
+    const { source, medium } = last ?? first ?? {};
+    if (typeof source !== 'string')
+        return 'not known';
+    if (source === 'direct')
+        return 'direct';
+    const name = typeof medium === 'string' ? `${source} / ${medium}` : source;
+    return harmlessText(name.toLowerCase(), NAME_BYTES$1) || 'not known';
+}
+/** Counts leads by their channel, in the caller's transaction. */
+function countChannels(sql, names, now) {
+    if (names.length === 0)
+        return;
+    const { byName } = read$1(sql);
+    const counts = new Map(Object.entries(byName));
+    for (const name of names) {
+        if (!counts.has(name))
+            makeRoom(counts, now);
+        counts.set(name, LEADS.add(counts.get(name) ?? EMPTY, now, { leads: 1 }));
+    }
+    writeState(sql, 'leadChannels', { byName: Object.fromEntries(counts) });
+}
+const EMPTY = { day: 0, counts: '' };
+const read$1 = (sql) => readState(sql, 'leadChannels', { byName: {} });
+const leadsOf = (counts, now, days) => LEADS.read(counts, Math.floor(now / DAY_MS$1))
+    .slice(-days)
+    .reduce((total, { leads }) => total + leads, 0);
+/** The smallest goes, with what it had: whoever invents channels pushes out nobody who brings leads. */
+function makeRoom(counts, now) {
+    if (counts.size < MOST_CHANNELS)
+        return;
+    const [smallest] = [...counts]
+        .filter(([name]) => name !== OTHERS)
+        .map(([name, each]) => ({ name, leads: leadsOf(each, now, Number.POSITIVE_INFINITY) }))
+        .sort((one, other) => one.leads - other.leads);
+    if (!smallest)
+        return;
+    counts.delete(smallest.name);
+    if (smallest.leads > 0)
+        counts.set(OTHERS, LEADS.add(counts.get(OTHERS) ?? EMPTY, now, { leads: smallest.leads }));
+}
+/** Leads of the last days by channel, most first. */
+function readChannels(sql, { days, now }) {
+    return Object.entries(read$1(sql).byName)
+        .map(([name, counts]) => ({ name, leads: leadsOf(counts, now, days) }))
+        .filter(({ leads }) => leads > 0)
+        .sort((one, other) => other.leads - one.leads);
+}
+
+/** What a bounded row has room for. */
+const NAME_BYTES = 40;
+const PAGE_BYTES = 32;
+/** The report of a form, by the script or by whoever calls it the same; else undefined. Pure. */
+function signUpOf(event) {
+    if (event.type !== 'track')
+        return undefined;
+    const { context, properties } = event;
+    const isReport = isObject$1(context?.['form']) || IS_REPORT.test(String(event.event));
+    if (!isReport)
+        return undefined;
+    const about = isObject$1(properties) ? properties : {};
+    const page = pathIn(about['url'] ?? about['path'] ?? context?.page?.url);
+    const name = nameIn(about) ?? (page === undefined ? '' : sectionOf(page));
+    return {
+        name: harmlessText(name, NAME_BYTES),
+        ...(page !== undefined && { page: harmlessText(page, PAGE_BYTES) }),
+    };
+}
+const IS_REPORT = /^\s*form[\s_-]submi(?:tted|t|ssion)\s*$/i;
+const NAMES = ['formId', 'form_id', 'formName', 'form_name', 'form', 'widget'];
+/** What a framework numbers anew on each page, `:r1:`, is no name, and neither is what no person can read. */
+function nameIn(about) {
+    const names = NAMES.map((key) => about[key]).filter((name) => typeof name === 'string');
+    return names.find((name) => /\p{L}{3}/u.test(name) && !IS_UUID.test(name));
+}
+const IS_UUID = /^[\da-f-]{30,}$/i;
+function pathIn(address) {
+    if (typeof address !== 'string' || address === '')
+        return undefined;
+    const path = address.replace(/^[a-z][\w.+-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+    return decoded(path) || '/';
+}
+/** A form without a name may stand on thousands of pages: those of one section count as one. */
+function sectionOf(page) {
+    const [, one = '', two, ...more] = page.split('/');
+    return more.length > 0 ? `/${one}/${two}/…` : page;
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+/** The same person hands in the same form again within that time: it was sent twice. */
+const TWICE_MS = MINUTE_MS;
+/** A longer id is no id that was made for this. */
+const MAX_ID_CHARACTERS = 36;
+/**
+ * Counts the sign-ups among the events that one transaction folds, by form and by channel. `save`
+ * belongs before that of the people.
+ */
+function createSignUpCounter(sql, { now, subjects, channels }) {
+    const forms = createFormTable(sql, now);
+    const people = new Set();
+    const introduced = new Map();
+    const came = [];
+    function count(person, folded, { name, page }) {
+        const known = forms.use(folded.source, name);
+        if (!known)
+            return;
+        const { form, id } = known;
+        form.days = SIGN_UPS.add(form.days, folded.receivedAt, { sent: 1 });
+        if (page !== undefined)
+            form.page = page;
+        if (person.held)
+            form.held = oneMore(form.held);
+        else
+            hear(known, person, folded);
+        person.signUps = [...(person.signUps ?? []), id].slice(-8);
+        people.add(person);
+    }
+    function hear({ form }, person, { event, receivedAt: at }) {
+        const subject = subjects.idOf(person);
+        noteTwice(form, form.last?.subject === subject && at - form.last.at < TWICE_MS);
+        hearSignUp(form, at);
+        const { messageId } = event;
+        form.last = { at, subject, ...(messageId.length <= MAX_ID_CHARACTERS && { messageId }) };
+        came.push(leadChannelOf(event, channels));
+    }
+    return {
+        /** To be told of each event that is news to its person. */
+        note(person, folded) {
+            if (person.email?.startsWith(TEST_LEAD))
+                return;
+            const signUp = signUpOf(folded.event);
+            if (signUp && isIntroduced(person)) {
+                introduced.delete(person);
+                count(person, folded, signUp);
+            }
+            else if (introducesAlone(person, folded.event))
+                introduced.set(person, folded);
+        },
+        save() {
+            for (const [person, folded] of introduced)
+                if (subjects.holds(person))
+                    count(person, folded, { name: '' });
+            for (const person of people)
+                if (subjects.holds(person))
+                    countDelivered(forms, person, now);
+            forms.save();
+            countChannels(sql, came, now);
+        },
+    };
+}
+const isIntroduced = ({ email, userId, fields }) => Boolean(email ?? userId ?? fields['mobile_number'] ?? fields['work_number']);
+/** Somebody new, of whom no form tells: a server, or the page's own code. */
+function introducesAlone(person, { type, context }) {
+    if (type !== 'identify' || isObject$1(context?.['form']))
+        return false;
+    return isNew(person) && person.email !== undefined && !person.signUps?.length;
+}
+
 /** What is said of somebody who met a rule of `HOT`. Who it is stands in the details alone. */
 function hotMessage({ rule, at, source, page, subject }, person, { api }) {
     return {
@@ -18764,17 +19424,23 @@ const QUIET_MS$1 = DAY_MS$1;
 function meetRules(person, sight, { rules, mayTell }) {
     const known = person.hot ?? {};
     const memory = { views: { ...known.views }, told: { ...known.told } };
+    let seenAt = sight.at;
     const met = rules.filter(({ name, when }) => {
         if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS$1)
             return false;
-        if (!isMet(when, { name, known, memory, sight }) || !mayTell())
+        if (!isMet(when, { name, known, memory, sight }))
             return false;
+        if (!mayTell()) {
+            if (when.is === 'return')
+                seenAt = known.seenAt ?? sight.before;
+            return false;
+        }
         delete memory.views?.[name];
         memory.told = { ...memory.told, [name]: sight.at };
         return true;
     });
     if (rules.some(({ when }) => when.is === 'return'))
-        memory.seenAt = sight.at;
+        memory.seenAt = seenAt;
     keep(person, memory, { rules, now: sight.at });
     return met;
 }
@@ -18783,7 +19449,7 @@ function isMet(when, { name, known, memory, sight }) {
         case 'return':
             return sight.at - (known.seenAt ?? sight.before) >= when.afterMs;
         case 'pages': {
-            if (!matchesPath(pathIn(sight.url), when.path))
+            if (!matchesPath(pathIn$1(sight.url), when.path))
                 return false;
             const views = [...(known.views?.[name] ?? []), sight.at];
             const recent = views.filter((at) => at > sight.at - when.withinMs).slice(-when.times);
@@ -18865,7 +19531,7 @@ function tell(sql, rule, seen) {
     const { person, receivedAt, source, subjects, view, settings, send } = seen;
     const { name, task, message } = rule;
     countHot(sql, receivedAt);
-    const page = pathIn(view.url ?? '').slice(0, PATH_CHARACTERS);
+    const page = pathIn$1(view.url ?? '').slice(0, PATH_CHARACTERS);
     if (task)
         addTask(person, taskFor(name, task, { ...seen, page }));
     if (!message)
@@ -19028,14 +19694,15 @@ function addAddresses(value, addresses) {
 }
 /** What the text is as a whole, and what stands in it; as `toEmail` writes them. Pure. */
 function addressesIn(text) {
-    if (!text.includes('@'))
+    if (!SOME_AT.test(text))
         return [];
-    const visible = text.normalize('NFC').replace(/\p{Cf}/gu, '');
-    const runs = visible.match(ADDRESS) ?? [];
+    const runs = inLatin(text).match(ADDRESS) ?? [];
     // "email=ann@acme.example" is one run, and hardly an address that begins with "email=".
     const candidates = runs.flatMap((run) => [run, run.split(SIGN).at(-1)]);
     return [text, ...candidates].flatMap((each) => toEmail(each) ?? []);
 }
+/** Also as East Asian keyboards have it. */
+const SOME_AT = /[@＠﹫]/;
 const ADDRESS = /(?<![^\s"'\\<>(),;:@])[^\s"'\\<>(),;:@]{1,64}@[\p{L}\p{N}\p{M}.-]{1,255}[\p{L}\p{N}\p{M}]/gu;
 const SIGN = /[=&/?|![\]{}#*~`^$]/;
 
@@ -19403,7 +20070,7 @@ function effectOf(change, event) {
 function handInOf({ context }) {
     const form = context?.['form'];
     const id = isObject$1(form) ? form['id'] : undefined;
-    return typeof id === 'string' && id !== '' ? `form ${id.slice(0, MAX_ID_CHARACTERS)}` : undefined;
+    return typeof id === 'string' && id !== '' ? `form ${id.slice(0, MAX_ID_CHARACTERS$1)}` : undefined;
 }
 
 /**
@@ -19470,7 +20137,7 @@ function tellUnreviewed(person, input, { at, timeline }) {
     }
 }
 
-/** Folds an event into the people and accounts it is about; a repeated event changes nothing. Answers whose it is, where it is new. */
+/** Folds an event into the people and accounts it is about; one that was folded before changes nothing. */
 function fold(input, subjects) {
     const identity = identityOf$1(input);
     if (!identity.email && !identity.userId && !identity.anonymousId) {
@@ -19500,8 +20167,9 @@ function fold(input, subjects) {
         tellLookalikes(person, lookalike, context);
         subjects.touch(lookalike);
     }
+    const known = changes.filter((change) => !isFirst(person, change, input));
     for (const change of changes) {
-        const isRepeated = !isFirst(person, change, input);
+        const isRepeated = known.includes(change);
         if (!isRepeated || ONCE_ONLY.has(change.object))
             foldChange(person, lookalike ? withoutId(change) : change, { ...context, isRepeated });
     }
@@ -19514,7 +20182,7 @@ function fold(input, subjects) {
         else if (isNew)
             account.held = true;
     subjects.touch(person, claimOf(input));
-    return person;
+    return { person, isRepeated: known.length > 0 };
 }
 function foldAccounts(input, changes, subjects) {
     const accounts = [];
@@ -19615,31 +20283,46 @@ async function foldInbox(storage, folding) {
     }
     return true;
 }
-function foldRows(storage, rows, { turns, now, ...others }) {
+function foldRows(storage, rows, folding) {
+    const { now } = folding;
     storage.transactionSync(() => {
-        const subjects = new Subjects(storage.sql, now, turns);
+        const into = open(storage.sql, folding);
         const requests = rows.map((row) => ({
             ...row,
             events: eventsToFold(storage.sql, { ...row, events: eventsOf(row) }),
         }));
         for (const { events, source, receivedAt } of requests)
             for (const event of events)
-                foldEvent(storage.sql, { event, source, receivedAt }, { ...others, subjects });
-        subjects.save();
+                foldEvent(storage.sql, { event, source, receivedAt }, { ...folding, ...into });
+        save(into);
         countAccepted(storage.sql, requests, now);
         dropRows(storage.sql, rows);
     });
 }
-function foldEvent(sql, one, { settings, send, subjects }) {
+function open(sql, { settings: { channels }, turns, isTest, now }) {
+    const subjects = new Subjects(sql, now, turns);
+    const signUps = isTest ? undefined : createSignUpCounter(sql, { now, subjects, channels });
+    return { subjects, signUps };
+}
+/** What was counted of people stands in their rows as long as it waits. */
+function save({ subjects, signUps }) {
+    signUps?.save();
+    subjects.save();
+}
+function foldEvent(sql, one, { settings, send, subjects, signUps }) {
     const meaning = interpret(one.event, settings, wordOf(one.event));
-    if (meaning.changes.length === 0 && meaning.problems.length > 0)
+    if (meaning.changes.length === 0 && meaning.problems.length > 0) {
         setAside(sql, { ...one, meaning });
-    else {
-        const before = whoIs(one.event, subjects);
-        const person = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
-        if (person)
-            foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send });
+        return;
     }
+    const before = whoIs(one.event, subjects);
+    const folded = fold({ ...one, ...meaning, timeline: settings.timeline }, subjects);
+    if (!folded)
+        return;
+    const { person, isRepeated } = folded;
+    foldSight(sql, { ...one, ...meaning, person, before, subjects, settings, send });
+    if (!isRepeated)
+        signUps?.note(person, one);
 }
 /** What a page view means beside itself. */
 function foldSight(sql, seen) {
@@ -19659,7 +20342,8 @@ function setAside(sql, { event, meaning, source, receivedAt }) {
     });
 }
 /** A request that cannot be folded: each of its events on its own, so that one costs itself alone. */
-function foldAlone(storage, row, { turns, now, ...others }) {
+function foldAlone(storage, row, folding) {
+    const { now } = folding;
     const { source, receivedAt } = row;
     const read = readEvents(row);
     const events = 'events' in read ? read.events : [];
@@ -19668,10 +20352,10 @@ function foldAlone(storage, row, { turns, now, ...others }) {
     for (const event of events)
         try {
             storage.transactionSync(() => {
-                const subjects = new Subjects(storage.sql, now, turns);
+                const into = open(storage.sql, folding);
                 for (const due of eventsToFold(storage.sql, { source, receivedAt, events: [event] }))
-                    foldEvent(storage.sql, { event: due, source, receivedAt }, { ...others, subjects });
-                subjects.save();
+                    foldEvent(storage.sql, { event: due, source, receivedAt }, { ...folding, ...into });
+                save(into);
             });
         }
         catch (error) {
@@ -20300,11 +20984,13 @@ const STUCK_MS = 3_600_000;
 function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
     if (step?.do === 'settle') {
         const lost = settle(subject, step.purpose, { now: now(), config, problems: step.problems });
+        countIfDelivered(storage.sql, subject, now());
         note('repaired', step, [...step.problems, ...lost]);
     }
     else if (step?.do === 'refuse') {
         const { purpose, problems } = step;
         const lost = refuse(subject, purpose);
+        countRefused(storage.sql, { subject, purpose, now: now() });
         note('refused', step, problems);
         const reason = problems.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
         noteDeadLetter(storage.sql, { at: now(), subject: id, reason, purpose, ...(lost && { lost }) });
@@ -20349,16 +21035,18 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
  *   written waits as well (`postpone`).
  */
 async function takeTurn(deps) {
-    const { storage, config, turns, messenger, inSpan, now } = deps;
+    const { storage, config, turns, messenger, pretends, inSpan, now } = deps;
     releaseHeld(storage, now());
     const settings = { ...config, generation: config.domain.generation };
-    const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, send: messenger.send, now: now() }));
+    const isTest = pretends === true;
+    const folded = await inSpan('fold', () => foldInbox(storage, { settings, turns, send: messenger.send, isTest, now: now() }));
     const budget = readState(storage.sql, 'budget', { spent: {} });
     const isPaused = pausedSince(storage.sql) !== undefined;
     const picked = pick(storage.sql, { budget, limits: config, isPaused, now: now() });
     if ('wakeAt' in picked) {
         if (folded)
             return { did: true };
+        deps.tidyUps.clear();
         checkDueTimes(storage, now());
         return { did: false, wakeAt: Math.min(picked.wakeAt, releaseAt(storage.sql)) };
     }
@@ -20366,7 +21054,7 @@ async function takeTurn(deps) {
         const next = planNext(picked.id, deps);
         if (next?.step?.do === 'call' && !config.dryRun)
             await callAndSettle(deps, { id: next.id, step: next.step, budget });
-        else if (next)
+        else if (next && mayTidyUp(deps, next.id))
             storage.transactionSync(() => tidyUp(next, picked.priority, deps));
     }
     catch (error) {
@@ -20376,6 +21064,7 @@ async function takeTurn(deps) {
 }
 async function callAndSettle(deps, attempt) {
     const { storage } = deps;
+    deps.tidyUps.delete(attempt.id);
     markAttempt(deps, attempt);
     if (!mayLeave(deps, attempt))
         return;
@@ -20397,20 +21086,20 @@ async function callAndSettle(deps, attempt) {
     }
 }
 
-const PAGE$2 = 50;
+const PAGE$3 = 50;
 /** The newest calls and what came back, newest first. */
 function readDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, outcome, text = '' }) {
     return sql
         .exec(`SELECT * FROM delivery WHERE id > ? AND id < ? AND (? IS NULL OR outcome = ?)
           AND (? = '' OR instr(lower(record), lower(?)) > 0)
-       ORDER BY id DESC LIMIT ${PAGE$2}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
+       ORDER BY id DESC LIMIT ${PAGE$3}`, after, before, outcome ?? null, outcome ?? null, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
         .toArray()
         .map(viewDelivery);
 }
 /** The newest calls of one subject. */
 function readDeliveriesOf(sql, subject) {
     return sql
-        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$2}`, subject)
+        .exec(`SELECT * FROM delivery WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$3}`, subject)
         .toArray()
         .map(viewDelivery);
 }
@@ -20568,7 +21257,7 @@ function idsIn(sql, where, bindings) {
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS$1 = 20_000;
 /** Folds and delivers until nothing is due; answers when something will be. */
-async function deliver({ deps, handOver: handOverDeps, exclusively, leadsFirst, alerts, }) {
+async function deliver({ deps, handOver: handOverDeps, exclusively, leadsFirst, tellers, }) {
     const { storage, config, messenger, now } = deps;
     const until = now() + TURN_MS$1;
     let turn = { did: true };
@@ -20579,7 +21268,8 @@ async function deliver({ deps, handOver: handOverDeps, exclusively, leadsFirst, 
         });
     const cleanAt = purge(storage, now());
     leadsFirst.save(config.dailyRows);
-    const alertAt = Math.min(alerts.check(config, now()), messenger.flush());
+    const tellAt = tellers.map((teller) => teller.check(config, now()));
+    const alertAt = Math.min(...tellAt, messenger.flush());
     const wakeAt = turn.did ? now() : turn.wakeAt;
     return Math.min(wakeAt, handOverAt(storage.sql, handOverDeps.env), cleanAt, alertAt);
 }
@@ -20684,6 +21374,7 @@ function createDeliveryDeps(storage, { config, messenger, inSpan }) {
         turns: createTurns(config),
         messenger,
         inSpan,
+        tidyUps: new Map(),
         now: () => Date.now(),
         random: () => Math.random(),
     };
@@ -21192,7 +21883,7 @@ function nameOf(field) {
     return name === 'source' || name === '' ? 'leadSource' : name;
 }
 
-const PAGE$1 = 50;
+const PAGE$2 = 50;
 /** More kinds of reasons than this are a list, not an overview. */
 const GROUPS = 100;
 /** What Freshsales refused for good, by reason, and the newest letters themselves. */
@@ -21204,14 +21895,14 @@ function readDeadLetters(sql, { like, before = Number.MAX_SAFE_INTEGER }) {
         groups: readGroups(sql),
         letters: sql
             .exec(`SELECT * FROM dead_letter WHERE id < ? AND (? IS NULL OR reason = ?)
-         ORDER BY id DESC LIMIT ${PAGE$1}`, before, reason, reason)
+         ORDER BY id DESC LIMIT ${PAGE$2}`, before, reason, reason)
             .toArray()
             .map(viewLetter),
     };
 }
 function readDeadLettersOf(sql, subject) {
     return sql
-        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$1}`, subject)
+        .exec(`SELECT * FROM dead_letter WHERE subject = ? ORDER BY id DESC LIMIT ${PAGE$2}`, subject)
         .toArray()
         .map(viewLetter);
 }
@@ -21299,6 +21990,119 @@ function tellLeadsRefused(count) {
     return `Freshsales refused ${leads} in the last day: the dead letters in the console say why and what to do; then replay them.`;
 }
 
+/** Each channel has a memory of its own: one that comes later hears of what still stands. */
+function readRaised(sql) {
+    return {
+        webhook: readState(sql, 'alerts', {}),
+        email: readState(sql, 'mailedAlerts', {}),
+    };
+}
+function writeRaised(sql, { webhook, email }) {
+    writeState(sql, 'alerts', webhook);
+    writeState(sql, 'mailedAlerts', email);
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** `Tue 2026-11-24 14:05 UTC`. */
+function tellMoment(at) {
+    const date = new Date(at);
+    return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** What is wrong with a form and what to look at; never personal data. Pure. */
+const tellSignal = (known, signal) => TEXTS[signal.is](known, tellMoment(signal.since));
+/** `The form “contact” of Website`; without a form its source. */
+const formName = ({ source, name }) => name === '' ? source : `The form “${name}” of ${source}`;
+const TEXTS = {
+    stopped: (known, since) => `${formName(known)} has sent nothing since ${since}; ${usual(known)}. ${lookAt(known)}`,
+    onlyJunk: (known, since) => `${formName(known)} has sent only what looks like junk since ${since}: ${times(known.form.held)} held back; ${usual(known)}. Look at them under “Waiting” in the console: if they are people, LEAD_QUALITY is too strict, or something fills in a trap field for them. If they are not, try the form.`,
+    onlyRefused: (known, since) => `${formName(known)}: Freshsales has refused all of it since ${since}, ${times(known.form.refused?.[0])}. The dead letters in the console say why and what to do; then replay them.`,
+    doubled: (known) => `${formName(known)} sends every sign-up twice. Look whether the tag is in the page twice, or the page's own code reports what data-forms reports already.`,
+};
+const times = (count = 0) => (count === 1 ? 'one sign-up' : `${count} sign-ups`);
+function usual({ form }) {
+    const perWeek = expectedByHour(form.rhythm).reduce((total, each) => total + each, 0);
+    return perWeek < 1.5
+        ? 'one in a week or two is usual'
+        : `some ${Math.round(perWeek)} a week are usual`;
+}
+function lookAt({ name, form: { page } }) {
+    if (name === '')
+        return 'Look whether the server or the code that reports them still runs.';
+    const where = page === undefined ? '' : ` on ${page}`;
+    return `Fill it in once${where} and see whether it arrives: it may have another id by now, the tag may be gone, or something stops it.`;
+}
+
+/** Anybody can invent forms; the ones used on most days are told of first. */
+const MOST_TOLD = 20;
+/** What is older is told of no more, see `evaluateForm`. */
+const LOOKED_BACK_MS = 40 * DAY_MS$1;
+/** What forms say by what they send, or do not send any more; found without reading all of them. */
+function formConditions(sql, now) {
+    const due = rowsToTell(sql, now).flatMap((row) => {
+        const known = { id: row.id, source: row.source, name: row.name, form: readForm(row) };
+        const { signals, changesAt } = evaluateForm(known.form, now);
+        const met = signals.map((signal) => conditionOf(known, signal, changesAt));
+        return met.length > 0 || changesAt === NEVER ? met : [notYet(row, changesAt)];
+    });
+    const names = new Set(due.map(({ name }) => name));
+    return [
+        ...due,
+        ...toldOf(sql)
+            .filter((name) => !names.has(name))
+            .map((name) => overOf(sql, name, now)),
+        ...nextOf(sql, now),
+    ];
+}
+function rowsToTell(sql, now) {
+    return sql
+        .exec(`SELECT * FROM form WHERE look_at BETWEEN ? AND ? ORDER BY used_days DESC, id LIMIT ${MOST_TOLD}`, now - LOOKED_BACK_MS, now)
+        .toArray();
+}
+function conditionOf(known, signal, changesAt) {
+    const begun = tellSignal(known, signal);
+    const name = `form_${signal.is}:${known.id}`;
+    // A rhythm is a guess that a page could feign, and then the edge itself is well.
+    const said = signal.is === 'onlyRefused' ? { degraded: begun } : { advice: begun };
+    return { name, isMet: true, changesAt, begun, over: '', ...said };
+}
+/** The form that falls silent next, if nothing more comes of it. */
+function nextOf(sql, now) {
+    const query = 'SELECT * FROM form WHERE look_at > ? ORDER BY look_at LIMIT 1';
+    const [row] = sql.exec(query, now).toArray();
+    return row ? [notYet(row, row.look_at ?? NEVER)] : [];
+}
+const notYet = (row, changesAt) => ({
+    name: `form_stopped:${row.id}`,
+    isMet: false,
+    changesAt,
+    begun: '',
+    over: `${formName(row)} ${OVER.stopped}.`,
+});
+const NAME$1 = /^form_(stopped|onlyJunk|onlyRefused|doubled):(\d+)$/;
+function toldOf(sql) {
+    const { webhook, email } = readRaised(sql);
+    const names = [...Object.keys(webhook), ...Object.keys(email)];
+    return [...new Set(names)].filter((name) => NAME$1.test(name));
+}
+function overOf(sql, name, now) {
+    const [, is, id = ''] = NAME$1.exec(name) ?? [];
+    const [row] = sql.exec('SELECT * FROM form WHERE id = ?', Number(id)).toArray();
+    const isUnused = row !== undefined && row.used_at < now - UNUSED_MS;
+    const how = isUnused ? GIVEN_UP : OVER[is];
+    const over = row ? `${formName(row)} ${how}.` : 'A form that was told of is no longer known.';
+    return { name, isMet: false, changesAt: NEVER, begun: '', over };
+}
+/** What has ended without a sign-up has not ended. */
+const UNUSED_MS = 27 * DAY_MS$1;
+const GIVEN_UP = 'has sent nothing for four weeks, and is told of no more';
+const OVER = {
+    stopped: 'is no longer silent',
+    onlyJunk: 'no longer sends only junk',
+    onlyRefused: 'is taken by Freshsales again',
+    doubled: 'no longer sends everything twice',
+};
+
 function readConditions(sql, config, now, refused = leadsRefused(sql, now)) {
     return [
         leadsWait(sql, config.alertAfterMinutes, now),
@@ -21307,6 +22111,7 @@ function readConditions(sql, config, now, refused = leadsRefused(sql, now)) {
         strangersShed(sql, now),
         ...ofDeadLetters(sql, { refused, now }),
         invariantBroken(sql, now),
+        ...formConditions(sql, now),
         hotBounded(sql, now),
     ];
 }
@@ -21421,6 +22226,7 @@ function quiet(name, isMet, degraded) {
     return { ...condition(name, isMet, texts), isQuiet: true };
 }
 
+/** Tells what has begun or is over since each channel was told last. */
 function createAlerts(storage, messenger) {
     const { sql } = storage;
     return {
@@ -21455,17 +22261,276 @@ function messageOf({ name, isMet, begun, over }, since) {
     const state = isMet ? 'begun' : 'over';
     return { title: isMet ? begun : over, lines: [], condition: name, state, since };
 }
-/** Each channel has a memory of its own: one that comes later hears of what still stands. */
-function readRaised(sql) {
+
+/** The smaller ones are counted together. */
+const MOST_FORMS = 12;
+const MOST_NAMES$1 = 8;
+/** A week in a minute's reading: what it was given in, a title and lines out. Pure. */
+function writeDigest(week) {
+    const { until, leads, leadsBefore, needs } = week;
     return {
-        webhook: readState(sql, 'alerts', {}),
-        email: readState(sql, 'mailedAlerts', {}),
+        title: `The week until ${until}: ${plural(leads, 'lead')}, ${leadsBefore} the week before.`,
+        lines: [
+            ...formLines(week),
+            ...channelLines(week),
+            ...fieldLines(week),
+            `Calls to Freshsales: ${week.calls}.`,
+            ...(needs.length === 0
+                ? ['Nothing needs you.']
+                : ['What needs you:', ...needs.map((need) => `• ${need}`)]),
+        ],
     };
 }
-function writeRaised(sql, { webhook, email }) {
-    writeState(sql, 'alerts', webhook);
-    writeState(sql, 'mailedAlerts', email);
+function formLines({ forms }) {
+    const [listed, others] = [forms.slice(0, MOST_FORMS), forms.slice(MOST_FORMS)];
+    if (listed.length === 0)
+        return ['No form has sent anything.'];
+    const sent = others.reduce((total, form) => total + form.sent, 0);
+    return [
+        'By form:',
+        ...listed.map((form) => {
+            const name = form.name === '' ? `${form.source}, without a form` : `${form.name} (${form.source})`;
+            const refused = form.refused > 0 ? `, ${form.refused} refused` : '';
+            return `• ${name}: ${form.sent} sent, ${form.delivered} delivered${refused}`;
+        }),
+        ...(others.length > 0 ? [`• ${others.length} more forms: ${sent} sent`] : []),
+    ];
 }
+function channelLines({ channels }) {
+    if (channels.length === 0)
+        return [];
+    const rest = channels.slice(MOST_NAMES$1).reduce((total, { leads }) => total + leads, 0);
+    const told = channels.slice(0, MOST_NAMES$1).map(({ name, leads }) => `${name} ${leads}`);
+    return [`By channel: ${[...told, ...(rest > 0 ? [`more ${rest}`] : [])].join(', ')}.`];
+}
+function fieldLines({ repaired, refused }) {
+    const told = (fields) => fields
+        .slice(0, MOST_NAMES$1)
+        .map(({ field, count }) => `${field} ${count}`)
+        .join(', ');
+    return [
+        ...(repaired.length > 0 ? [`Fields that were repaired or left out: ${told(repaired)}.`] : []),
+        ...(refused.length > 0 ? [`Fields of what was refused: ${told(refused)}.`] : []),
+    ];
+}
+const plural = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
+
+/** As long as a signature is taken, in either direction of the clock; an older one is refused by its time. */
+const REMEMBERED_MS = 6 * 60_000;
+/** However many refused calls come, they are written down so often. */
+const WRITTEN_EVERY_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/**
+ * What the outbox knows of calls that vendors sign. Signatures are kept in memory: an outbox that
+ * starts again takes one twice, whose events have the same `messageId` and count once.
+ */
+function createWebhooks(sql, now) {
+    const seen = new Map();
+    return {
+        isRepeated({ signature }) {
+            for (const [one, at] of seen)
+                if (at < now() - REMEMBERED_MS)
+                    seen.delete(one);
+            const isRepeated = signature !== undefined && seen.has(signature);
+            if (isRepeated)
+                this.refuse();
+            return isRepeated;
+        },
+        remember({ signature }) {
+            if (signature !== undefined)
+                seen.set(signature, now());
+        },
+        /** A call was refused for its signature. */
+        refuse() {
+            if (refusedAt(sql) < now() - WRITTEN_EVERY_MS)
+                writeState(sql, 'webhookRefusedAt', now());
+        },
+    };
+}
+const refusedAt = (sql) => readState(sql, 'webhookRefusedAt', 0);
+/** Said for a day. Anybody can call, so it makes nothing unwell and wakes nobody. */
+function tellWebhooksRefused(sql, now) {
+    return refusedAt(sql) > now - DAY_MS
+        ? [
+            'A call to /v1/webhooks/calendly was refused in the last day: its signature is wrong, too old, or was used before. Where bookings are missing, set CALENDLY_SIGNING_KEY to the signing key of the webhook subscription.',
+        ]
+        : [];
+}
+
+/** Whether leads flow, for `/health` and for whoever is on call. */
+function readStatus(sql, { config, failures, hints, refused, now, }) {
+    const oldest = oldestWaiting(sql);
+    const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
+    const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet);
+    const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
+    const advice = [
+        ...met.flatMap((each) => each.advice ?? []),
+        ...hints,
+        ...adviceOn(sql, config, now),
+    ];
+    return {
+        ok: degraded.length === 0,
+        degraded,
+        ...(advice.length > 0 && { advice }),
+        oldestWaitingSeconds,
+    };
+}
+/** How long somebody whose history never came is told of. */
+const TOLD_MS = 7 * 24 * 3_600_000;
+/** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
+const LOOKED_AT$2 = 200;
+/** What the operator could do better although all is well, for `/health` and the console; without personal data. */
+function adviceOn(sql, config, now) {
+    return [
+        ...messagesFail(sql, config),
+        ...historiesMissed(sql, config, now),
+        ...tellWebhooksRefused(sql, now),
+    ];
+}
+/** Nobody else can tell that nobody is told. */
+function messagesFail(sql, { alertWebhook, alertEmail }) {
+    const ways = { webhook: alertWebhook && 'ALERT_WEBHOOK', email: alertEmail && 'ALERT_EMAIL' };
+    return ['webhook', 'email'].flatMap((channel) => {
+        const { failing } = readChannelState(sql, channel);
+        const setting = ways[channel];
+        if (!failing || !setting)
+            return [];
+        const since = new Date(failing.since).toISOString().replace(/:\d\d\.\d+/, '');
+        return [
+            `Messages to ${setting} do not arrive since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
+        ];
+    });
+}
+function historiesMissed(sql, { timeline }, now) {
+    // Without a timeline nobody counts page views.
+    const isTold = timeline === 'note' || timeline === 'activity';
+    const people = isTold ? countMissed(sql, now) : 0;
+    if (people === 0)
+        return [];
+    const who = people === 1 ? 'somebody' : `${people} people`;
+    return [
+        `A server introduced ${who} by an anonymousId whose page views never came: they are still on the visitor's device. Where a server introduces people, give the script tag data-anonymous="batch".`,
+    ];
+}
+/** Whose browser a server has named before any page told of it, and no page view has come since. */
+function countMissed(sql, now) {
+    const [row] = sql
+        .exec(`SELECT COUNT(*) AS count
+       FROM (SELECT state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$2})
+       WHERE json_valid(state) AND state ->> '$.kind' = 'person'
+         AND state ->> '$.lastSeenAt' > ? AND state ->> '$.visitCount' IS NULL
+         AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
+         AND EXISTS (SELECT 1 FROM json_each(state, '$.ranks')
+                     WHERE key LIKE 'a:%' AND value = 'server')`, now - TOLD_MS)
+        .toArray();
+    return row?.count ?? 0;
+}
+
+const WEEK = 7;
+/** The last seven days, today included, as far as the outbox remembers them. */
+function readWeek(sql, config, now) {
+    const today = Math.floor(now / DAY_MS$1);
+    const forms = readFormsOf(sql, today);
+    const leads = forms.reduce((total, { sent }) => total + sent, 0);
+    return {
+        until: new Date(now).toISOString().slice(0, 10),
+        leads,
+        leadsBefore: forms.reduce((total, { before }) => total + before, 0),
+        forms: forms.filter(({ sent, delivered, refused }) => sent + delivered + refused > 0),
+        channels: readChannels(sql, { days: WEEK, now }),
+        repaired: countFields(sql, 'repaired', now),
+        refused: countFields(sql, 'refused', now),
+        calls: callsOf(sql, today),
+        needs: needsOf(sql, config, now),
+    };
+}
+function readFormsOf(sql, today) {
+    return sql
+        .exec('SELECT * FROM form')
+        .toArray()
+        .map((row) => {
+        const days = SIGN_UPS.read(readForm(row).days, today);
+        const sum = (kind, from, to) => days.slice(from, to).reduce((total, day) => total + day[kind], 0);
+        const { source, name } = row;
+        return {
+            source,
+            name,
+            sent: sum('sent', -WEEK),
+            delivered: sum('delivered', -WEEK),
+            refused: sum('refused', -WEEK),
+            before: sum('sent', -2 * WEEK, -WEEK),
+        };
+    })
+        .sort((one, other) => other.sent - one.sent);
+}
+/** By the names of tables: what a site calls its own fields may tell whose they are. */
+function countFields(sql, outcome, now) {
+    const counts = new Map();
+    for (const row of sql.exec('SELECT * FROM delivery WHERE outcome = ? AND at > ?', outcome, now - WEEK * DAY_MS$1))
+        for (const { field } of readDelivery(row).problems) {
+            const name = loggedName(field);
+            counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+    return [...counts]
+        .map(([field, count]) => ({ field, count }))
+        .sort((one, other) => other.count - one.count);
+}
+function callsOf(sql, today) {
+    const { days = {} } = readState(sql, 'budget', { spent: {} });
+    return Object.entries(days)
+        .filter(([day]) => Number(day) > today - WEEK)
+        .reduce((total, [, calls]) => total + calls, 0);
+}
+function needsOf(sql, config, now) {
+    const met = readConditions(sql, config, now).filter(({ isMet }) => isMet);
+    const count = (query) => {
+        const { count, isMore } = countUpTo(sql, query);
+        return { count, text: `${count}${isMore ? ' or more' : ''}` };
+    };
+    const held = count(`SELECT 1 FROM subject WHERE ${HELD}`);
+    const letters = count('SELECT 1 FROM dead_letter');
+    return [
+        ...met.map(({ degraded, advice, begun }) => degraded ?? advice ?? begun),
+        ...(held.count > 0 ? [`Sign-ups held back for review: ${held.text}.`] : []),
+        ...(letters.count > 0 ? [`Dead letters: ${letters.text}.`] : []),
+        ...adviceOn(sql, config, now),
+    ];
+}
+
+function createDigest(storage, messenger) {
+    const { sql } = storage;
+    return {
+        check(config, now) {
+            const { digest } = config;
+            if (!digest || messenger.channels().length === 0)
+                return NEVER;
+            const of = JSON.stringify(digest);
+            const next = readNext(sql);
+            if (next?.of === of && now < next.at)
+                return next.at;
+            const at = nextDigestAt(digest, now);
+            storage.transactionSync(() => {
+                // A setting that is new begins with the next week, not with what was before.
+                if (next?.of === of)
+                    messenger.send({
+                        ...writeDigest(readWeek(sql, config, now)),
+                        state: 'digest',
+                        since: now,
+                    });
+                writeState(sql, 'digest', { of, at });
+            });
+            return at;
+        },
+    };
+}
+const readNext = (sql) => readState(sql, 'digest', null);
+/** When the next one is sent, for the console; undefined where nobody gets any. */
+function digestSentAt(sql, { digest }) {
+    const next = digest && readNext(sql);
+    return next?.of === JSON.stringify(digest) ? next?.at : undefined;
+}
+
+const createTellers = (storage, messenger) => [createAlerts(storage, messenger), createDigest(storage, messenger)];
 
 /** Nothing for a company. */
 function exportedPerson({ id, state }) {
@@ -21629,7 +22694,7 @@ function readSubject(sql, id) {
 
 const FOUND = 20;
 /** How many of the newest people are looked at for those who have said who they are. */
-const LOOKED_AT$2 = 5_000;
+const LOOKED_AT$1 = 5_000;
 /**
  * People whose e-mail address, userId, anonymousId or name has this in it, those whose id begins like
  * this first; without a text the newest who said who they are.
@@ -21645,7 +22710,7 @@ function findPeople(sql, text) {
     return { subjects, isMore: ids.length > FOUND };
 }
 function newest(sql) {
-    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$2})
+    return idsOf(sql, `SELECT id FROM (SELECT id, state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$1})
      WHERE ${IS_PERSON} AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
      ORDER BY id DESC`);
 }
@@ -21743,7 +22808,8 @@ function eraseRows(sql, { id, keys }) {
         eraseMessages(sql, mentions) +
         eraseEvents(sql, REQUESTS, mentions) +
         eraseEvents(sql, HELD_FORMS, mentions) +
-        eraseVerdicts(sql, keys));
+        eraseVerdicts(sql, keys) +
+        eraseLastLeads(sql, id));
 }
 function eraseDeliveries(sql, subject, mentions) {
     let rows = sql.exec('DELETE FROM delivery WHERE subject = ?', subject).rowsWritten;
@@ -21793,6 +22859,11 @@ function eraseVerdicts(sql, keys) {
         if (key.startsWith('a:'))
             rows += sql.exec('DELETE FROM provisional WHERE events IS NULL AND anonymous_id = ?', key.slice('a:'.length)).rowsWritten;
     return rows;
+}
+/** That they were the newest lead of a form; when that was stays. */
+function eraseLastLeads(sql, subject) {
+    return sql.exec(`UPDATE form SET record = json_remove(record, '$.last.subject', '$.last.messageId')
+       WHERE json_valid(record) AND record ->> '$.last.subject' = ?`, subject).rowsWritten;
 }
 const DELIVERIES = { table: 'delivery', column: 'record' };
 const MESSAGES = { table: 'message', column: 'record' };
@@ -22023,116 +23094,6 @@ async function removeNeverAgain(sql, email) {
     return { removed };
 }
 
-/** How the address of a lead begins that the console sends to try everything out. */
-const TEST_LEAD = 'freshsales-edge-test+';
-
-/** As long as a signature is taken, in either direction of the clock; an older one is refused by its time. */
-const REMEMBERED_MS = 6 * 60_000;
-/** However many refused calls come, they are written down so often. */
-const WRITTEN_EVERY_MS = 60_000;
-const DAY_MS = 24 * 3_600_000;
-/**
- * What the outbox knows of calls that vendors sign. Signatures are kept in memory: an outbox that
- * starts again takes one twice, whose events have the same `messageId` and count once.
- */
-function createWebhooks(sql, now) {
-    const seen = new Map();
-    return {
-        isRepeated({ signature }) {
-            for (const [one, at] of seen)
-                if (at < now() - REMEMBERED_MS)
-                    seen.delete(one);
-            const isRepeated = signature !== undefined && seen.has(signature);
-            if (isRepeated)
-                this.refuse();
-            return isRepeated;
-        },
-        remember({ signature }) {
-            if (signature !== undefined)
-                seen.set(signature, now());
-        },
-        /** A call was refused for its signature. */
-        refuse() {
-            if (refusedAt(sql) < now() - WRITTEN_EVERY_MS)
-                writeState(sql, 'webhookRefusedAt', now());
-        },
-    };
-}
-const refusedAt = (sql) => readState(sql, 'webhookRefusedAt', 0);
-/** Said for a day. Anybody can call, so it makes nothing unwell and wakes nobody. */
-function tellWebhooksRefused(sql, now) {
-    return refusedAt(sql) > now - DAY_MS
-        ? [
-            'A call to /v1/webhooks/calendly was refused in the last day: its signature is wrong, too old, or was used before. Where bookings are missing, set CALENDLY_SIGNING_KEY to the signing key of the webhook subscription.',
-        ]
-        : [];
-}
-
-/** Whether leads flow, for `/health` and for whoever is on call. */
-function readStatus(sql, { config, failures, hints, refused, now, }) {
-    const oldest = oldestWaiting(sql);
-    const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000));
-    const met = readConditions(sql, config, now, refused).filter(({ isMet }) => isMet);
-    const degraded = [...failures, ...met.flatMap((each) => each.degraded ?? [])];
-    const advice = [...hints, ...adviceOn(sql, config, now)];
-    return {
-        ok: degraded.length === 0,
-        degraded,
-        ...(advice.length > 0 && { advice }),
-        oldestWaitingSeconds,
-    };
-}
-/** How long somebody whose history never came is told of. */
-const TOLD_MS = 7 * 24 * 3_600_000;
-/** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
-const LOOKED_AT$1 = 200;
-/** What the operator could do better although all is well, for `/health` and the console; without personal data. */
-function adviceOn(sql, config, now) {
-    return [
-        ...messagesFail(sql, config),
-        ...historiesMissed(sql, config, now),
-        ...tellWebhooksRefused(sql, now),
-    ];
-}
-/** Nobody else can tell that nobody is told. */
-function messagesFail(sql, { alertWebhook, alertEmail }) {
-    const ways = { webhook: alertWebhook && 'ALERT_WEBHOOK', email: alertEmail && 'ALERT_EMAIL' };
-    return ['webhook', 'email'].flatMap((channel) => {
-        const { failing } = readChannelState(sql, channel);
-        const setting = ways[channel];
-        if (!failing || !setting)
-            return [];
-        const since = new Date(failing.since).toISOString().replace(/:\d\d\.\d+/, '');
-        return [
-            `Messages to ${setting} do not arrive since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
-        ];
-    });
-}
-function historiesMissed(sql, { timeline }, now) {
-    // Without a timeline nobody counts page views.
-    const isTold = timeline === 'note' || timeline === 'activity';
-    const people = isTold ? countMissed(sql, now) : 0;
-    if (people === 0)
-        return [];
-    const who = people === 1 ? 'somebody' : `${people} people`;
-    return [
-        `A server introduced ${who} by an anonymousId whose page views never came: they are still on the visitor's device. Where a server introduces people, give the script tag data-anonymous="batch".`,
-    ];
-}
-/** Whose browser a server has named before any page told of it, and no page view has come since. */
-function countMissed(sql, now) {
-    const [row] = sql
-        .exec(`SELECT COUNT(*) AS count
-       FROM (SELECT state FROM subject ORDER BY id DESC LIMIT ${LOOKED_AT$1})
-       WHERE json_valid(state) AND state ->> '$.kind' = 'person'
-         AND state ->> '$.lastSeenAt' > ? AND state ->> '$.visitCount' IS NULL
-         AND (state ->> '$.email' IS NOT NULL OR state ->> '$.userId' IS NOT NULL)
-         AND EXISTS (SELECT 1 FROM json_each(state, '$.ranks')
-                     WHERE key LIKE 'a:%' AND value = 'server')`, now - TOLD_MS)
-        .toArray();
-    return row?.count ?? 0;
-}
-
 /** What an operator wants to know at a glance. */
 function readOverview(sql, { config, failures, hints, messenger, now, }) {
     const budget = readState(sql, 'budget', { spent: {} });
@@ -22210,6 +23171,54 @@ const gauge = (used, limit) => ({
     limit,
     remaining: Math.max(0, limit - used),
 });
+
+const PAGE$1 = 100;
+/** The forms of all sources, and where their leads came from. */
+function readForms(sql, now) {
+    const rows = sql
+        .exec(`SELECT * FROM form ORDER BY IFNULL(look_at <= ?, 0) DESC, used_at DESC LIMIT ${PAGE$1 + 1}`, now)
+        .toArray();
+    const forms = rows.slice(0, PAGE$1).map((row) => viewForm(sql, row, now));
+    return {
+        now,
+        forms: forms.sort((one, other) => other.troubles.length - one.troubles.length),
+        isMore: rows.length > PAGE$1,
+        channels: readChannels(sql, { days: 28, now }),
+    };
+}
+function viewForm(sql, row, now) {
+    const { id, source, name } = row;
+    const form = readForm(row);
+    const known = { id, source, name, form };
+    const person = personOf(sql, form, source);
+    return {
+        id,
+        source,
+        name,
+        ...(form.page !== undefined && { page: form.page }),
+        days: SIGN_UPS.read(form.days, Math.floor(now / DAY_MS$1)),
+        ...(form.last && { last: { at: form.last.at, ...(person !== undefined && { person }) } }),
+        troubles: evaluateForm(form, now).signals.map((signal) => ({
+            ...signal,
+            told: tellSignal(known, signal),
+        })),
+    };
+}
+/** Whose the newest lead was. The number of somebody who was forgotten is given to another, who has not sent it. */
+function personOf(sql, { last }, source) {
+    if (last?.subject === undefined || last.messageId === undefined)
+        return undefined;
+    const { subject, messageId } = last;
+    const [row] = sql
+        .exec("SELECT IIF(json_valid(state), state -> '$.seen', NULL) AS seen FROM subject WHERE id = ?", subject)
+        .toArray();
+    const seen = row?.seen ? parseKept(row.seen) : undefined;
+    return seen && isRecorded(seen, { messageId, source }) ? subject : undefined;
+}
+/** Takes a form off the list; it comes back with its next sign-up. */
+function removeForm(sql, id) {
+    return sql.exec('DELETE FROM form WHERE id = ? RETURNING id', id).toArray().length > 0;
+}
 
 /** One transaction: small enough to be short, large enough to write each person once. */
 const BATCH = 500;
@@ -22411,6 +23420,17 @@ const OPERATIONS = {
     addNeverAgain: ({ email }, { delivery: { storage } }) => addNeverAgain(storage.sql, email),
     removeNeverAgain: ({ email }, { delivery: { storage } }) => removeNeverAgain(storage.sql, email),
     exportPage: async (ask, { delivery: { storage } }) => exportPage(storage.sql, ask),
+    forms: async (_, { delivery: { storage, now } }) => readForms(storage.sql, now()),
+    removeForm: async ({ id }, { delivery: { storage }, wake }) => {
+        const removed = removeForm(storage.sql, id);
+        wake();
+        return { removed };
+    },
+    digest: async (_, { delivery: { storage, config, now } }) => {
+        const sentAt = digestSentAt(storage.sql, config);
+        const digest = writeDigest(readWeek(storage.sql, config, now()));
+        return { ...digest, ...(sentAt !== undefined && { sentAt }) };
+    },
     pause: async (_, { delivery: { storage, now } }) => {
         pauseDelivery(storage.sql, now());
         logEvent('delivery_paused');
@@ -22507,6 +23527,14 @@ const KEPT_OUT = [
      FROM json_each((SELECT IIF(json_valid(value), value, '{}') FROM state WHERE name = 'forgotten'))
      WHERE key <> 'version' AND type = 'integer'`,
 ];
+// What is known of each form; those of which something may have to be told are found by `look_at`.
+const FORM = [
+    `CREATE TABLE form (
+     id INTEGER PRIMARY KEY, source TEXT NOT NULL, name TEXT NOT NULL, used_at INTEGER NOT NULL,
+     used_days INTEGER NOT NULL, look_at INTEGER, record TEXT NOT NULL)`,
+    'CREATE UNIQUE INDEX form_name ON form (source, name)',
+    'CREATE INDEX form_look ON form (look_at) WHERE look_at IS NOT NULL',
+];
 const statements = (...list) => (sql) => {
     for (const each of list)
         sql.exec(each);
@@ -22525,6 +23553,7 @@ const MIGRATIONS = [
     { id: 'handover', run: statements(...HANDOVER) },
     { id: 'message', run: statements(MESSAGE) },
     { id: 'kept-out', run: statements(...KEPT_OUT) },
+    { id: 'form', run: statements(...FORM) },
 ];
 const JOB = "(SELECT value FROM state WHERE name = 'bulkJob')";
 /**
@@ -22631,16 +23660,18 @@ function idIn({ path }) {
 const PAGE = 50;
 /** Enough to find what one has just tried. */
 const KEPT = 500;
-/** So many tests have room between two deliveries. */
-const ROOM = 65_536;
+/** Rows are counted on, however long no lead comes: enough for ten years of all that test keys may send. */
+const ROOM = 2 ** 26;
 const readPlaces = (sql) => readState(sql, 'testPlaces', { from: [] });
 /** What is planned from now on is shown behind this delivery. */
 function showBehind(sql, behind) {
-    const { from } = readPlaces(sql);
+    const [newest] = sql.exec('SELECT MAX(id) AS id FROM delivery').toArray();
+    const row = newest?.id ?? 0;
+    // Where all were removed, their numbers begin anew.
+    const from = readPlaces(sql).from.filter((place) => place.row <= row);
     if (from.at(-1)?.behind === behind)
         return;
-    const [row] = sql.exec('SELECT MAX(id) AS id FROM delivery').toArray();
-    writeState(sql, 'testPlaces', { from: [...from, { row: row?.id ?? 0, behind }].slice(-KEPT) });
+    writeState(sql, 'testPlaces', { from: [...from, { row, behind }].slice(-KEPT) });
 }
 function keepNewest(sql) {
     sql.exec(`DELETE FROM delivery WHERE id <= (SELECT MAX(id) FROM delivery) - ${KEPT}`);
@@ -22654,7 +23685,8 @@ function readTestDeliveries(sql, { after = 0, before = Number.MAX_SAFE_INTEGER, 
     const messages = knowsAccount(sql) ? [] : [NOT_ASKED];
     const numberOf = (row) => {
         const behind = from.findLast((place) => place.row < row)?.behind ?? 0;
-        return behind + Math.min(row, ROOM - 1) / ROOM;
+        // Above a half, or the first ones would be written with an exponent.
+        return behind + (1 + Math.min(row, ROOM - 1) / ROOM) / 2;
     };
     return sql
         .exec(`SELECT * FROM delivery WHERE ? = '' OR instr(lower(record), lower(?)) > 0 ORDER BY id DESC`, text.trim(), JSON.stringify(text.trim()).slice(1, -1))
@@ -22827,7 +23859,7 @@ class Outbox extends runtime.DurableObject {
     #exclusively = createMutex();
     #probeDisk = createDiskProbe(this.#storage.sql, now);
     #messenger = createMessenger({ sql: this.#storage.sql, env: () => this.env, now });
-    #alerts = createAlerts(this.#storage, this.#messenger);
+    #tellers = createTellers(this.#storage, this.#messenger);
     /** What went wrong here last, for `/health`; it is not written, since the disk may be what failed. */
     #failures = new Map();
     #wakeUp = createWakeUp({
@@ -22932,7 +23964,7 @@ class Outbox extends runtime.DurableObject {
             handOver: this.#handOverDeps(),
             exclusively: this.#exclusively,
             leadsFirst: this.#leadsFirst,
-            alerts: this.#alerts,
+            tellers: this.#tellers,
         });
     }
     /** Throws where the settings are at fault; the Worker asks nothing of the outbox then. */
