@@ -86,6 +86,7 @@ const form: KnownParts<Form> = {
   refused: true,
   twice: true,
   back: true,
+  again: true,
 }
 
 describe('docs/storage.md', () => {

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, NEVER } from '../../../protocol/time.ts'
 import type { Form } from './form.ts'
-import { expectedByHour, learn, weightOf, whenExpected } from './rhythm.ts'
+import { expectedByHour, learn, type Rhythm, weightOf, whenExpected } from './rhythm.ts'
 import type { Signal } from './signal.ts'
 
 export interface Evaluation {
@@ -55,8 +55,12 @@ const SIXTY_DAYS_IN_WEEKS = 60 / 7
  */
 const MOST_MISSING = 5.3
 
+/** Of a form whose silence ended by itself before: more would be told of too late. */
+const MOST_MISSING_AGAIN = 5.8
+
 /** When a form is silent for longer than chance explains, if nothing more comes. */
-export function silentAt({ rhythm, last }: Form): number {
+export function silentAt({ rhythm, last, again }: Form): number {
+  if (again && last) return whenMissing(rhythm, last.at, MOST_MISSING_AGAIN)
   const weight = weightOf(rhythm)
   if (!last || weight < LEAST_KNOWN.weight) return NEVER
   if (last.at - rhythm.since * HOUR_MS < LEAST_KNOWN.ms) return NEVER
@@ -64,8 +68,11 @@ export function silentAt({ rhythm, last }: Form): number {
   const gaps = hourly.reduce((total, each) => total + each, 0) * SIXTY_DAYS_IN_WEEKS
   // As rarely as this are so many missing by chance, where the usual number is itself known from few.
   const missing = Math.min(MOST_MISSING, weight * Math.expm1(Math.log(gaps / MISTAKES) / weight))
-  return Math.max(whenExpected(hourly, last.at, missing), last.at + SHORTEST_MS)
+  return whenMissing(rhythm, last.at, missing)
 }
+
+const whenMissing = (rhythm: Rhythm, lastAt: number, missing: number): number =>
+  Math.max(whenExpected(expectedByHour(rhythm), lastAt, missing), lastAt + SHORTEST_MS)
 
 /** A trickle on a holiday does not end a silence; of a form that is rarely used, one is enough. */
 const BACK = { often: 3, weight: 20 }
@@ -78,7 +85,10 @@ export function hearSignUp(form: Form, at: number): void {
     form.back = { since: last.at, left: weightOf(before) < BACK.weight ? 1 : BACK.often }
   form.rhythm = learn(before, at)
   if (form.back && form.rhythm !== before) form.back.left--
-  if (form.back && form.back.left <= 0) delete form.back
+  if (form.back && form.back.left <= 0) {
+    delete form.back
+    form.again = true
+  }
   delete form.held
 }
 

@@ -20,6 +20,8 @@ export interface Form {
   twice: number
   /** It had fallen silent at that time; so many more have to come until it is believed to be back. */
   back?: { since: number; left: number }
+  /** It came back by itself once: of the next silence more is waited for. */
+  again?: true
 }
 
 /** More in a row are not told apart. */

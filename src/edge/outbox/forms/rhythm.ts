@@ -19,8 +19,8 @@ const WEEK_HOURS = 168
 const DAY_HOURS = 24
 const WEEK_MS = WEEK_HOURS * HOUR_MS
 
-/** Weighs half after four weeks. */
-const KEPT_OF_A_WEEK = 0.5 ** (1 / 4)
+/** Weighs half after eight weeks: with less, what is usual is known too little. */
+const KEPT_OF_A_WEEK = 0.5 ** (1 / 8)
 
 /** What comes closer is learned from once: a burst, or the same form sent twice. */
 const APART_MS = 10 * MINUTE_MS
