@@ -6,6 +6,8 @@ import {
   type VisitState,
   visitSeen,
 } from '../../src/edge/outbox/parts/visitSeen.ts'
+import { visits } from '../../src/edge/outbox/parts/visits.ts'
+import { createPerson } from '../../src/edge/outbox/person/person.ts'
 
 const start = Date.UTC(2026, 0, 10, 9)
 const MINUTE = 60_000
@@ -104,4 +106,22 @@ it('comes from where the visitor came first, and not from the site itself', () =
   expect(came(['https://google.com/', 'https://bing.com/'])).toBe('https://google.com/')
   expect(came(['https://acme.example/x', undefined])).toBe(undefined)
   expect(came([undefined, 'https://google.com/'])).toBe('https://google.com/')
+})
+
+it('takes no entry for that of a lost answer which is another visit’s, begun in the same minute', () => {
+  const written: VisitState[] = []
+  page(written, '/', 0)
+  const other = { ...(written[0] as VisitState), id: 'other', entry: { id: 1, told: 1 } }
+  const lost = { ...(written[0] as VisitState), id: 'lost' }
+  const person = { ...createPerson(start), visits: [other, lost] }
+  const purpose = { kind: 'findEntry', visit: 'lost', doubtKey: 'd', reference: '09:00' } as const
+  const note = (id: number) => ({ id, description: 'Visit at 09:00' })
+  const find = (...notes: object[]) =>
+    visits.calls.findEntry.settle(person, purpose, {
+      answer: { status: 200, body: { notes } },
+    } as never)
+  find(note(1))
+  expect(lost).not.toHaveProperty('entry')
+  find(note(1), note(2))
+  expect(lost).toMatchObject({ entry: { id: 2 } })
 })

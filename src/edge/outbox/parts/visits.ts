@@ -91,7 +91,11 @@ export const visits = {
       settle(person, { visit, doubtKey, reference }, { answer }) {
         clearDoubt(person, doubtKey)
         const state = person.visits.find((each) => each.id === visit)
-        const found = readEntries(answer).find(({ text }) => text.includes(reference))
+        // A visit that came back from the dead letters may have begun in the minute of another.
+        const others = new Set(person.visits.map(({ entry }) => entry?.id))
+        const found = readEntries(answer).find(
+          ({ id, text }) => text.includes(reference) && !others.has(id),
+        )
         // More may have come in since it was written, so it is written once more when the visit is over.
         if (state && found) state.entry = { id: found.id, is: found.is, told: 0 }
         return []
