@@ -117,6 +117,17 @@ describe('what names somebody who is never again to be kept', () => {
   })
 })
 
+it('loses no lead for naming somebody who was forgotten meanwhile', async () => {
+  const { storage, append, left } = await open()
+  await keepOut(storage.sql, ['e:cy@acme.example', 'u:cy'], { before: NOW + 1, until: NOW + 9 })
+  append({ type: 'identify', traits: { email: 'bob@acme.example', title: 'Met cy@acme.example' } })
+  append({ type: 'identify', traits: { email: 'cy@acme.example' } })
+  append({ type: 'track', userId: 'cy', event: 'Bought' })
+  await dropKeptOut(storage, checking)
+  expect(left()).toMatchObject([{ traits: { email: 'bob@acme.example' } }])
+  expect(JSON.stringify(left())).not.toContain('cy@')
+})
+
 it('takes over from the version before who was forgotten of late', async () => {
   const storage = createStorage()
   migrate(storage)

@@ -76,3 +76,10 @@ it('tells a server what an event of a page has caused', () => {
   expect(cause('activity m-1', 'page')).toBe(true)
   expect([cause('activity m-1', 'server'), cause('activity m-2', 'server')]).toEqual([false, true])
 })
+
+it('takes no effect of a page for an event of a server, however its text was chosen', () => {
+  const ledger: Ledger = {}
+  recordEffect(ledger, { effect: 'order-77', by: 'page' }, now)
+  const alike = message('effect\norder-77', 'Shop', 'server')
+  expect(recordOnce(ledger, alike, now)).toBe(true)
+})

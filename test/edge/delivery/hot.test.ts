@@ -282,6 +282,17 @@ describe('the message of a hot lead', () => {
 })
 
 describe('somebody who has read the key in a page', () => {
+  it('writes no line of their own into a task', async () => {
+    await useRules({ Any: { pages: '*' } })
+    await known(1)
+    await sendFromPage(view(1, '/%0AOwner:%20call%E2%80%AE%3Cb%3E'))
+    await pass(MINUTE)
+    const [task] = await tasks()
+    expect(task?.description).toBe(
+      'Looked at /%0AOwner:%20call%E2%80%AE%3Cb%3E on Website. The website says so; it is not verified.',
+    )
+  })
+
   it('makes nobody hot by naming them', async () => {
     await known(1)
     const named = { context: { traits: { email: 'person1@acme.example' } } }

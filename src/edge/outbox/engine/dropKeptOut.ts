@@ -81,12 +81,17 @@ function judge(
     return isMeant ? [{ key, before }] : []
   })
   if (found.length === 0) return { event }
-  if (found.some(({ before }) => before !== ALWAYS)) return {}
-  const addresses = new Set(found.map(({ key }) => key.slice('e:'.length)))
+  const addresses = new Set(found.flatMap(({ key }) => (isAddress(key) ? key.slice(2) : [])))
   const { emails } = peopleOf(event, settings).people
-  if (emails.some((email) => addresses.has(email))) return { namesThem: true }
-  return { ...withoutMentions(event, addresses), namesThem: true }
+  const isTheirs =
+    found.some(({ key }) => !isAddress(key)) || emails.some((email) => addresses.has(email))
+  return {
+    ...(!isTheirs && withoutMentions(event, addresses)),
+    ...(found.some(({ before }) => before === ALWAYS) && { namesThem: true }),
+  }
 }
+
+const isAddress = (key: string) => key.startsWith('e:')
 
 /** Somebody else's event stays, without what names the address; where that is its own name, it goes. */
 function withoutMentions(

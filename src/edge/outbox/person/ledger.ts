@@ -56,7 +56,7 @@ export function recordEffect(
   { effect, by, isShared = false }: { effect: string; by: Provenance; isShared?: boolean },
   now: number,
 ): boolean {
-  const mark = fingerprint(`effect\n${effect}`)
+  const mark = ofEffect(fingerprint(`effect\n${effect}`))
   if (isMarked(ledger, mark)) return false
   // Nobody's word is above a server's, so nobody asks, unless others tell of the same form.
   if (by !== 'server' || isShared) add(ledger, mark, now)
@@ -65,6 +65,9 @@ export function recordEffect(
 
 /** Whoever looks for an id whose fingerprint is that of a server's event finds none that counts. */
 const ofPage = (mark: string) => `~${mark.slice(1)}`
+
+/** Nor can what a page's event causes pass for a server's event. */
+const ofEffect = (mark: string) => `!${mark.slice(1)}`
 
 const markOf = (by: Provenance, messageId: string) => fingerprint(`${by}\n${messageId}`)
 
