@@ -20,9 +20,9 @@ export function NeverAgain() {
     <section class="card stack" aria-labelledby="never-again">
       <h2 id="never-again">Never again</h2>
       <p class="muted small">
-        Who asked never to be kept or written to: whatever names such an address is dropped, and
-        nothing of it reaches Freshsales. Only a fingerprint of each is kept, so the list cannot be
-        read, only added to and taken from.
+        For whoever asked never to be kept or written to: what names their address is dropped, and
+        nothing of it reaches Freshsales. Only a fingerprint of each address is kept, so nobody can
+        read this list; an address is taken off by typing it again.
       </p>
       <form
         class="search"
