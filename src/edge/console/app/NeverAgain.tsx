@@ -55,7 +55,7 @@ export function NeverAgain() {
         <p class="small">
           {`On the list: ${formatCount(list.addresses)}. `}
           {list.lastAt !== undefined &&
-            `${plural(list.events, 'event')} that named one of them dropped or cleaned, the last ${formatAgo(list.lastAt, now)}.`}
+            `Kept out or cleaned: ${plural(list.events, 'event')}, the last ${formatAgo(list.lastAt, now)}.`}
         </p>
       )}
     </section>
