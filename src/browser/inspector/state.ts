@@ -36,7 +36,7 @@ function stateOf(analytics: Analytics): Record<string, string> {
     'user id': userId,
     traits: JSON.stringify(traits),
     consent: consentNow(),
-    'waiting to be sent': `${waitingNow()} events`,
+    'waiting to be sent': countOf(waitingNow()),
     'kept until they are known': historyNow(),
   }
 }
@@ -74,8 +74,10 @@ const waitingNow = (): number =>
 function historyNow(): string {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith('fse.h.'))
   const entries = keys.sort().map((key) => entryOf(`${localStorage.getItem(key)}`))
-  return `${keys.length} events${entries.length > 0 ? `: ${entries.slice(-SHOWN).join(', ')}` : ''}`
+  return `${countOf(keys.length)}${entries.length > 0 ? `: ${entries.slice(-SHOWN).join(', ')}` : ''}`
 }
+
+const countOf = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`
 
 /** A page by its path, anything else by its name; somebody may have edited it. */
 function entryOf(text: string): string {

@@ -19,7 +19,8 @@ export function showWidgets(section: Section, analytics: Analytics, settings: Op
     const { name } = (/^(script|iframe)$/.test(localName) && widgetAt(src)) || {}
     if (!name || seen.has(name)) return
     seen.add(name)
-    if (isOn) section.line(`${name} is on the page: what it tells of is reported`, 'good')
+    if (isOn)
+      section.line(`${name} is on the page: what is sent or booked in it is reported`, 'good')
     else section.line(`${name} is on the page, and is not listened to: see data-widgets`, 'waiting')
   }
   for (const one of document.querySelectorAll('script,iframe')) see(one)
@@ -31,7 +32,7 @@ export function showWidgets(section: Section, analytics: Analytics, settings: Op
     section.line(
       known
         ? `${name}: ${event}, with ${known}`
-        : `${name}: ${event}; it does not tell the page who it is`,
+        : `${name}: ${event}; the page is not told by whom`,
       known ? 'good' : 'waiting',
     )
   })

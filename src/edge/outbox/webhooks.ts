@@ -1,13 +1,12 @@
+import { DAY_MS, MINUTE_MS } from '../../protocol/time.ts'
 import type { AppendRequest } from '../outboxDoor.ts'
 import { readState, writeState } from './store/state.ts'
 
 /** As long as a signature is taken, in either direction of the clock; an older one is refused by its time. */
-const REMEMBERED_MS = 6 * 60_000
+const REMEMBERED_MS = 6 * MINUTE_MS
 
 /** However many refused calls come, they are written down so often. */
-const WRITTEN_EVERY_MS = 60_000
-
-const DAY_MS = 24 * 3_600_000
+const WRITTEN_EVERY_MS = MINUTE_MS
 
 /**
  * What the outbox knows of calls that vendors sign. Signatures are kept in memory: an outbox that

@@ -108,8 +108,8 @@ function postedOthers(lead: Lead, { exchanges }: Evidence): string[] {
   if (taken.length === 0) return []
   const told = taken.slice(-MOST_NAMED).map(sayEvent).join(', ')
   if (taken.some(({ email }) => isAbout(lead, email)))
-    return [`The page introduced the person, and the edge took it: ${told}`]
-  return [`Of what the page posted, nothing introduces this person: ${told}. ${FORM_ADVICE}`]
+    return [`A page introduced the person, and the edge took it: ${told}`]
+  return [`Of what was posted so far, nothing introduces this person: ${told}. ${FORM_ADVICE}`]
 }
 
 const sayEvent = ({ what, email }: PostedEvent): string => (email ? `${what} of ${email}` : what)

@@ -153,7 +153,7 @@ inEachBrowser((engine) => {
     await panel.getByText('Calendly is on the page').waitFor()
     await pause(1_000)
     await sayFrom(page, 'https://calendly.com', BOOKED)
-    await panel.getByText('Calendly: Meeting Booked; it does not tell').waitFor()
+    await panel.getByText('Calendly: Meeting Booked; the page is not told by whom').waitFor()
   })
 
   it('a page without a widget loads nothing of them', async () => {

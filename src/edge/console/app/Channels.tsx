@@ -46,8 +46,9 @@ function Channel({
       {fault !== undefined && <span class="fails">{fault}</span>}
       {failing && (
         <span class="fails">
-          “{failing.what}” did not arrive: {failing.answered}, since{' '}
-          {formatTime(failing.since, now)}; {plural(waiting, 'message')} waiting
+          “{failing.what}” did not arrive: {failing.answered}. None has since{' '}
+          {formatTime(failing.since, now)}
+          {waiting > 0 && `; ${plural(waiting, 'message')} waiting`}
           {waiting > 0 &&
             failing.nextAt > now &&
             `, next try at ${formatTime(failing.nextAt, now)}`}

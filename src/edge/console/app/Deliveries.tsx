@@ -8,6 +8,9 @@ import { useDesk } from './useDesk.ts'
 
 type Outcome = DeliveryView['outcome']
 
+/** What is planned and not sent is a dry run’s, or a test key’s. */
+const FILTER_LABELS = { ...OUTCOME_LABELS, planned: 'Dry run or test' }
+
 const FILTERS = [undefined, ...(Object.keys(OUTCOME_LABELS) as Outcome[])]
 
 /** The newest calls; new ones come in at the top while one looks. */
@@ -24,7 +27,7 @@ export function Deliveries() {
       </div>
       <p class="muted">
         The newest 2,000 calls to Freshsales: what was sent, what came back, and what Freshsales did
-        not take. What a test key sent stands among them and was not sent.
+        not take. Calls of a test key stand among them; they are only planned.
       </p>
       <SearchForm label="Address, path or value" onSearch={setText} />
       <fieldset class="chips">
@@ -36,7 +39,7 @@ export function Deliveries() {
             aria-pressed={each === outcome}
             onClick={() => setOutcome(each)}
           >
-            {each === undefined ? 'All' : OUTCOME_LABELS[each]}
+            {each === undefined ? 'All' : FILTER_LABELS[each]}
           </button>
         ))}
       </fieldset>
@@ -58,5 +61,5 @@ function emptyText(outcome: Outcome | undefined, text: string): string {
   if (text !== '') return `None of the calls kept here has “${text}” in it.`
   return outcome === undefined
     ? 'Nothing has been sent to Freshsales yet. Calls show up here as soon as someone introduces themselves on your site.'
-    : `None of the calls kept here came to this: ${OUTCOME_LABELS[outcome].toLowerCase()}.`
+    : `None of the calls kept here came to this: ${FILTER_LABELS[outcome].toLowerCase()}.`
 }

@@ -103,8 +103,10 @@ export function Tabs({ current }: { current: Tab }) {
             ref={tab === current ? open : null}
             aria-current={tab === current ? 'page' : undefined}
           >
-            {label}
-            {rest && <span class="on-wide-text"> {rest}</span>}
+            <span>
+              {label}
+              {rest && <span class="on-wide-text"> {rest}</span>}
+            </span>
             {count && count.count > 0 && (
               <span class={tab === 'dead-letters' ? 'badge bad' : 'badge'}>
                 {formatCount(count)}

@@ -20,9 +20,9 @@ export function NeverAgain() {
     <section class="card stack" aria-labelledby="never-again">
       <h2 id="never-again">Never again</h2>
       <p class="muted small">
-        Who asked never to be kept or written to: whatever names such an address is dropped, and
-        nothing of it reaches Freshsales. Only a fingerprint of each is kept, so the list cannot be
-        read, only added to and taken from.
+        For whoever asked never to be kept or written to: what names their address is dropped, and
+        nothing of it reaches Freshsales. Only a fingerprint of each address is kept, so nobody can
+        read this list; an address is taken off by typing it again.
       </p>
       <form
         class="search"
@@ -55,7 +55,7 @@ export function NeverAgain() {
         <p class="small">
           {`On the list: ${formatCount(list.addresses)}. `}
           {list.lastAt !== undefined &&
-            `${plural(list.events, 'event')} that named one of them dropped or cleaned, the last ${formatAgo(list.lastAt, now)}.`}
+            `Kept out or cleaned: ${plural(list.events, 'event')}, the last ${formatAgo(list.lastAt, now)}.`}
         </p>
       )}
     </section>

@@ -70,7 +70,7 @@ export function SubjectRow({ subject, children }: SubjectRowProps) {
         <span class="muted small">
           {waitingSince === undefined
             ? `seen ${formatAgo(lastSeenAt, now)}`
-            : `for ${formatSpan(now - waitingSince)}`}
+            : `waiting for ${formatSpan(now - waitingSince)}`}
         </span>
         {children && <span class="buttons">{children}</span>}
       </div>

@@ -9,7 +9,7 @@ interface Receiver {
   bodyOf(message: Message): object
 }
 
-/** The first that fits; the last fits all. Adding one is an entry. */
+/** Adding one is an entry. */
 const RECEIVERS: readonly Receiver[] = [
   {
     name: 'Slack',
@@ -28,15 +28,14 @@ const RECEIVERS: readonly Receiver[] = [
       /^\/api\/(?:v\d+\/)?webhooks\//.test(pathname),
     bodyOf: discordBody,
   },
-  { name: 'a program of your own', isAt: () => true, bodyOf: plainBody },
 ]
 
-const [OTHERS] = RECEIVERS.slice(-1) as [Receiver]
+const OWN_PROGRAM = { name: 'a program of your own', bodyOf: plainBody }
 
 /** Who is taken to be at this address. */
-export function receiverAt(address: string): Receiver {
+export function receiverAt(address: string): Omit<Receiver, 'isAt'> {
   const url = new URL(address)
-  return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS
+  return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OWN_PROGRAM
 }
 
 /**

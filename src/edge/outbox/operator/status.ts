@@ -63,9 +63,9 @@ function messagesFail(sql: SqlStorage, { alertWebhook, alertEmail }: Config): st
     const { failing } = readChannelState(sql, channel)
     const setting = ways[channel]
     if (!failing || !setting) return []
-    const since = new Date(failing.since).toISOString().replace(/:\d\d\.\d+/, '')
+    const since = new Date(failing.since).toISOString().replace(/T(.*?):\d\d\..*/, ' $1 UTC')
     return [
-      `Messages to ${setting} do not arrive since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
+      `Messages to ${setting} have not arrived since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
     ]
   })
 }

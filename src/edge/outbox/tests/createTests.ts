@@ -43,7 +43,7 @@ const NO_MESSENGER: Messenger = {
   test: async () => [],
 }
 
-interface Tests {
+interface TestDay {
   day: number
   /** Taken on that day. */
   events: number
@@ -72,11 +72,11 @@ export function createTests({
 
   return {
     /** Whether this is the object that plans tests. */
-    isHere: () => readState<Tests | null>(sql, 'tests', null) !== null,
+    isHere: () => readState<TestDay | null>(sql, 'tests', null) !== null,
 
     async append(request: AppendRequest): Promise<AppendAnswer> {
       const day = Math.floor(now() / DAY_MS)
-      const known = readState<Tests>(sql, 'tests', { day, events: 0 })
+      const known = readState<TestDay>(sql, 'tests', { day, events: 0 })
       const events = (known.day === day ? known.events : 0) + request.count
       if (events > MOST_EVENTS_A_DAY) return { stored: false, shed: TOO_MANY }
       // Before anything is waited for, or requests at a time would all find room.
