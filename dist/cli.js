@@ -8581,7 +8581,7 @@ function oneLine(text) {
         : line;
 }
 
-/** The first that fits; the last fits all. Adding one is an entry. */
+/** Adding one is an entry. */
 const RECEIVERS = [
     {
         name: 'Slack',
@@ -8599,13 +8599,12 @@ const RECEIVERS = [
             /^\/api\/(?:v\d+\/)?webhooks\//.test(pathname),
         bodyOf: discordBody,
     },
-    { name: 'a program of your own', isAt: () => true, bodyOf: plainBody },
 ];
-const [OTHERS] = RECEIVERS.slice(-1);
+const OWN_PROGRAM = { name: 'a program of your own', bodyOf: plainBody };
 /** Who is taken to be at this address. */
 function receiverAt(address) {
     const url = new URL(address);
-    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS;
+    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OWN_PROGRAM;
 }
 /**
  * `&`, `<` and `>` are all that Slack reads, mentions included: https://docs.slack.dev/messaging/formatting-message-text
@@ -10464,7 +10463,7 @@ function readPackage(folder) {
 }
 
 /** Prints what there is to say; answers with the exit code. */
-function say(text, code = 0) {
+function say$1(text, code = 0) {
     console.log(text);
     return code;
 }
@@ -10495,21 +10494,21 @@ async function init(typed, directory) {
         },
     });
     if (values.help)
-        return say(USAGE$3);
+        return say$1(USAGE$3);
     if (existsSync(path.join(directory, 'wrangler.jsonc')))
-        return say('There is a wrangler.jsonc here already; this command changes none.', 1);
+        return say$1('There is a wrangler.jsonc here already; this command changes none.', 1);
     const answers = {};
     for (const name of ['domain', 'origin']) {
         const answer = values[name] ?? (await askFor(name));
         const read = QUESTIONS[name].read(answer);
         if (!read.ok)
-            return say(`--${name}: "${answer}" ${read.reason}`, 1);
+            return say$1(`--${name}: "${answer}" ${read.reason}`, 1);
         answers[name] = answer;
     }
     for (const [file, text] of Object.entries(filesFor(answers)))
         if (!existsSync(path.join(directory, file)))
             writeFileSync(path.join(directory, file), text);
-    return say(NEXT);
+    return say$1(NEXT);
 }
 const NEXT = `
 Written. Now:
@@ -10573,9 +10572,9 @@ async function simulator(typed, directory) {
         },
     });
     if (values.help)
-        return say(USAGE$2);
+        return say$1(USAGE$2);
     if (!/^\d{1,5}$/.test(values.port))
-        return say(`--port takes a number, not "${values.port}".`, 2);
+        return say$1(`--port takes a number, not "${values.port}".`, 2);
     const root = packageRoot();
     const wrangler = spawn('npx', [
         ...['--yes', 'wrangler@4', 'dev', path.join(root, '.demo', 'freshsales.js'), '--no-bundle'],
@@ -11071,61 +11070,28 @@ const MOST_EXCHANGES = 2_000;
 /** The edge and the simulated CRM, empty, on two ports of this machine. */
 async function openTestServer(options) {
     const { settings = {}, account = {}, log = false } = options;
-    const exchanges = [];
-    const opened = [];
+    const workers = createWorkers();
+    const opened = [{ close: workers.end }];
     const close = async () => {
         await Promise.all(opened.map((each) => each.close()));
     };
     try {
-        const workers = createWorkers();
-        opened.push({ close: workers.end });
         const crm = await openFront({
             port: options.crmPort,
             files: path.join(packageRoot(), '.demo', 'page'),
             worker: () => workers.addressOf('crm'),
         });
         opened.push(crm);
+        const variables = variablesFor(settings, crm.url);
+        judgeSettings(variables);
+        const told = tellOf(variables, crm.url);
         const edge = await openFront({
             port: options.port,
             files: path.join(packageRoot(), 'dist'),
             worker: () => workers.addressOf('edge'),
-            async answer(received, pass) {
-                if (received.path === TOLD_AT)
-                    return tell(told);
-                if (received.path === `${TOLD_AT}/reset`)
-                    return reset(received);
-                const isOpen = settings['ALLOWED_ORIGINS'] === undefined;
-                const reply = await (isOpen ? passFromAnywhere(received, pass) : pass(received));
-                const exchange = exchangeOf(received, reply);
-                if (exchange && exchanges.push(exchange) > MOST_EXCHANGES)
-                    exchanges.shift();
-                return reply;
-            },
+            answer: answerFor({ told, workers, isOpen: settings['ALLOWED_ORIGINS'] === undefined }),
         });
         opened.push(edge);
-        const variables = {
-            FRESHSALES_DOMAIN: crm.url.replace('localhost', '127.0.0.1'),
-            FRESHSALES_API_KEY: 'demo-api-key',
-            WRITE_KEYS,
-            ADMIN_TOKEN,
-            ...NO_QUOTA.edge,
-            ...settings,
-        };
-        judgeSettings(variables);
-        const told = {
-            // Keys of servers come later in the list, where there are any.
-            writeKey: Object.keys(JSON.parse(variables.WRITE_KEYS))[0] ?? '',
-            crmUrl: crm.url,
-            adminToken: variables.ADMIN_TOKEN,
-            exchanges,
-        };
-        const reset = async ({ method }) => {
-            if (method !== 'POST')
-                return { ...tell({ error: 'Use POST here.' }), status: 405 };
-            await workers.startAgain();
-            exchanges.length = 0;
-            return tell(told);
-        };
         await workers.start({ variables, account: { ...NO_QUOTA.account, ...account }, log });
         return { url: edge.url, told, close };
     }
@@ -11134,7 +11100,42 @@ async function openTestServer(options) {
         throw error;
     }
 }
-function tell(value) {
+const variablesFor = (settings, crmUrl) => ({
+    FRESHSALES_DOMAIN: crmUrl.replace('localhost', '127.0.0.1'),
+    FRESHSALES_API_KEY: 'demo-api-key',
+    WRITE_KEYS,
+    ADMIN_TOKEN,
+    ...NO_QUOTA.edge,
+    ...settings,
+});
+const tellOf = ({ WRITE_KEYS, ADMIN_TOKEN }, crmUrl) => ({
+    // Keys of servers come later in the list, where there are any.
+    writeKey: Object.keys(JSON.parse(WRITE_KEYS))[0] ?? '',
+    crmUrl,
+    adminToken: ADMIN_TOKEN,
+    exchanges: [],
+});
+/** Answers what concerns the test server itself, passes on the rest, and takes down what pages asked. */
+function answerFor({ told, workers, isOpen }) {
+    const { exchanges } = told;
+    return async (received, pass) => {
+        if (received.path === TOLD_AT)
+            return say(told);
+        if (received.path === `${TOLD_AT}/reset`) {
+            if (received.method !== 'POST')
+                return { ...say({ error: 'Use POST here.' }), status: 405 };
+            await workers.startAgain();
+            exchanges.length = 0;
+            return say(told);
+        }
+        const reply = await (isOpen ? passFromAnywhere(received, pass) : pass(received));
+        const exchange = exchangeOf(received, reply);
+        if (exchange && exchanges.push(exchange) > MOST_EXCHANGES)
+            exchanges.shift();
+        return reply;
+    };
+}
+function say(value) {
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
     return { status: 200, headers, body: Buffer.from(JSON.stringify(value)) };
 }
@@ -11276,8 +11277,8 @@ function postedOthers(lead, { exchanges }) {
         return [];
     const told = taken.slice(-MOST_NAMED).map(sayEvent).join(', ');
     if (taken.some(({ email }) => isAbout(lead, email)))
-        return [`The page introduced the person, and the edge took it: ${told}`];
-    return [`Of what the page posted, nothing introduces this person: ${told}. ${FORM_ADVICE}`];
+        return [`A page introduced the person, and the edge took it: ${told}`];
+    return [`Of what was posted so far, nothing introduces this person: ${told}. ${FORM_ADVICE}`];
 }
 const sayEvent = ({ what, email }) => (email ? `${what} of ${email}` : what);
 const FORM_ADVICE = 'A form counts once the page has taken it; open the page with ?analytics_debug to see how it is read.';
@@ -11434,7 +11435,7 @@ async function testServer(typed) {
         },
     });
     if (values.help)
-        return say(USAGE$1);
+        return say$1(USAGE$1);
     // From the first moment on: whoever starts it may change their mind before it runs.
     const stopped = whenToldToStop();
     try {
@@ -11453,7 +11454,7 @@ async function testServer(typed) {
     }
     catch (error) {
         if (error instanceof TestServerError)
-            return say(error.message, 1);
+            return say$1(error.message, 1);
         throw error;
     }
     finally {
@@ -11534,13 +11535,13 @@ async function update(typed, directory) {
         },
     });
     if (values.help)
-        return say(USAGE);
+        return say$1(USAGE);
     try {
         return bringUpToDate(directory, values);
     }
     catch (error) {
         if (error instanceof Stop)
-            return say(error.message, 1);
+            return say$1(error.message, 1);
         throw error;
     }
 }
@@ -11554,7 +11555,7 @@ function bringUpToDate(copy, { to, from }) {
     const source = from ?? readPackage(packageRoot()).repository.url.replace(/^git\+/, '');
     const newest = to ?? newestOf(git('ls-remote', '--tags', '--refs', source));
     if (newest === version)
-        return say(`This copy has the newest version, ${version}.`);
+        return say$1(`This copy has the newest version, ${version}.`);
     git('fetch', '--quiet', '--depth', '1', source, tagRef(version));
     const before = git('rev-parse', 'FETCH_HEAD').trim();
     git('fetch', '--quiet', '--depth', '1', source, tagRef(newest));
@@ -11567,8 +11568,8 @@ function bringUpToDate(copy, { to, from }) {
 }
 function report({ version, newest, clashes, }) {
     if (clashes !== '')
-        return say(`${version} → ${newest}. You and the new version changed the same lines of:\n${clashes}\nDecide between the marks <<<<<<< and >>>>>>>, then git add, commit and push.`, 1);
-    return say(`${version} → ${newest}. Look at it (git diff --cached), then:\n\n  git commit -m "Update freshsales-edge to ${newest}" && git push\n\nCloudflare deploys what is pushed; else: npm ci && npx wrangler deploy`);
+        return say$1(`${version} → ${newest}. You and the new version changed the same lines of:\n${clashes}\nDecide between the marks <<<<<<< and >>>>>>>, then git add, commit and push.`, 1);
+    return say$1(`${version} → ${newest}. Look at it (git diff --cached), then:\n\n  git commit -m "Update freshsales-edge to ${newest}" && git push\n\nCloudflare deploys what is pushed; else: npm ci && npx wrangler deploy`);
 }
 function readCopy(copy) {
     try {

@@ -3720,61 +3720,28 @@ const MOST_EXCHANGES = 2_000;
 /** The edge and the simulated CRM, empty, on two ports of this machine. */
 async function openTestServer(options) {
     const { settings = {}, account = {}, log = false } = options;
-    const exchanges = [];
-    const opened = [];
+    const workers = createWorkers();
+    const opened = [{ close: workers.end }];
     const close = async () => {
         await Promise.all(opened.map((each) => each.close()));
     };
     try {
-        const workers = createWorkers();
-        opened.push({ close: workers.end });
         const crm = await openFront({
             port: options.crmPort,
             files: path.join(packageRoot(), '.demo', 'page'),
             worker: () => workers.addressOf('crm'),
         });
         opened.push(crm);
+        const variables = variablesFor(settings, crm.url);
+        judgeSettings(variables);
+        const told = tellOf(variables, crm.url);
         const edge = await openFront({
             port: options.port,
             files: path.join(packageRoot(), 'dist'),
             worker: () => workers.addressOf('edge'),
-            async answer(received, pass) {
-                if (received.path === TOLD_AT)
-                    return tell(told);
-                if (received.path === `${TOLD_AT}/reset`)
-                    return reset(received);
-                const isOpen = settings['ALLOWED_ORIGINS'] === undefined;
-                const reply = await (isOpen ? passFromAnywhere(received, pass) : pass(received));
-                const exchange = exchangeOf(received, reply);
-                if (exchange && exchanges.push(exchange) > MOST_EXCHANGES)
-                    exchanges.shift();
-                return reply;
-            },
+            answer: answerFor({ told, workers, isOpen: settings['ALLOWED_ORIGINS'] === undefined }),
         });
         opened.push(edge);
-        const variables = {
-            FRESHSALES_DOMAIN: crm.url.replace('localhost', '127.0.0.1'),
-            FRESHSALES_API_KEY: 'demo-api-key',
-            WRITE_KEYS,
-            ADMIN_TOKEN,
-            ...NO_QUOTA.edge,
-            ...settings,
-        };
-        judgeSettings(variables);
-        const told = {
-            // Keys of servers come later in the list, where there are any.
-            writeKey: Object.keys(JSON.parse(variables.WRITE_KEYS))[0] ?? '',
-            crmUrl: crm.url,
-            adminToken: variables.ADMIN_TOKEN,
-            exchanges,
-        };
-        const reset = async ({ method }) => {
-            if (method !== 'POST')
-                return { ...tell({ error: 'Use POST here.' }), status: 405 };
-            await workers.startAgain();
-            exchanges.length = 0;
-            return tell(told);
-        };
         await workers.start({ variables, account: { ...NO_QUOTA.account, ...account }, log });
         return { url: edge.url, told, close };
     }
@@ -3783,7 +3750,42 @@ async function openTestServer(options) {
         throw error;
     }
 }
-function tell(value) {
+const variablesFor = (settings, crmUrl) => ({
+    FRESHSALES_DOMAIN: crmUrl.replace('localhost', '127.0.0.1'),
+    FRESHSALES_API_KEY: 'demo-api-key',
+    WRITE_KEYS,
+    ADMIN_TOKEN,
+    ...NO_QUOTA.edge,
+    ...settings,
+});
+const tellOf = ({ WRITE_KEYS, ADMIN_TOKEN }, crmUrl) => ({
+    // Keys of servers come later in the list, where there are any.
+    writeKey: Object.keys(JSON.parse(WRITE_KEYS))[0] ?? '',
+    crmUrl,
+    adminToken: ADMIN_TOKEN,
+    exchanges: [],
+});
+/** Answers what concerns the test server itself, passes on the rest, and takes down what pages asked. */
+function answerFor({ told, workers, isOpen }) {
+    const { exchanges } = told;
+    return async (received, pass) => {
+        if (received.path === TOLD_AT)
+            return say(told);
+        if (received.path === `${TOLD_AT}/reset`) {
+            if (received.method !== 'POST')
+                return { ...say({ error: 'Use POST here.' }), status: 405 };
+            await workers.startAgain();
+            exchanges.length = 0;
+            return say(told);
+        }
+        const reply = await (isOpen ? passFromAnywhere(received, pass) : pass(received));
+        const exchange = exchangeOf(received, reply);
+        if (exchange && exchanges.push(exchange) > MOST_EXCHANGES)
+            exchanges.shift();
+        return reply;
+    };
+}
+function say(value) {
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
     return { status: 200, headers, body: Buffer.from(JSON.stringify(value)) };
 }
@@ -3925,8 +3927,8 @@ function postedOthers(lead, { exchanges }) {
         return [];
     const told = taken.slice(-MOST_NAMED).map(sayEvent).join(', ');
     if (taken.some(({ email }) => isAbout(lead, email)))
-        return [`The page introduced the person, and the edge took it: ${told}`];
-    return [`Of what the page posted, nothing introduces this person: ${told}. ${FORM_ADVICE}`];
+        return [`A page introduced the person, and the edge took it: ${told}`];
+    return [`Of what was posted so far, nothing introduces this person: ${told}. ${FORM_ADVICE}`];
 }
 const sayEvent = ({ what, email }) => (email ? `${what} of ${email}` : what);
 const FORM_ADVICE = 'A form counts once the page has taken it; open the page with ?analytics_debug to see how it is read.';

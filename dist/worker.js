@@ -5753,7 +5753,7 @@ const wordsOf$1 = (text) => `${text ?? ''}`
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 /** Whether a text is an e-mail address, and nothing beside. */
-const isAddress$1 = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{2,}$/.test(value);
+const isAddress$2 = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{2,}$/.test(value);
 
 /** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
 const hasLetter = (value) => /\p{L}/u.test(value);
@@ -5769,7 +5769,7 @@ const TRAIT_TABLE = {
     email: {
         words: /mail(?!ing)|courri|corre[io]/,
         except: /user ?name/,
-        looks: isAddress$1,
+        looks: isAddress$2,
     },
     name: {
         words: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
@@ -5828,7 +5828,7 @@ const TRAIT_TABLE = {
 /** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
 const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|guests?|persons?|people|room|house|floor|passport|steuer\w*|tax|identif\w*|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
 /** Words of a field that is about somebody else than the visitor. */
-const OTHERS$2 = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+const OTHERS$1 = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
 
 /** Of a deal; a setting names it as `account`. */
 const ACCOUNT = 'sales_account_id';
@@ -8176,7 +8176,7 @@ const ACCOUNT_SETTINGS = {
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS$1 = 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** When what nothing is planned for will be. */
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -8205,7 +8205,7 @@ function isTimeZone(timeZone) {
 /** All time zones are apart by quarters of an hour. */
 const STEP_MS = 15 * MINUTE_MS;
 /** A clock that is put forward leaves an hour out: then it is the week after. */
-const FAR_MS = 15 * DAY_MS$1;
+const FAR_MS = 15 * DAY_MS;
 /** The first such time after a moment. Pure. */
 function nextDigestAt({ weekday, hour, timeZone }, after) {
     const clock = new Intl.DateTimeFormat('en-GB', {
@@ -8427,7 +8427,7 @@ function conditionIn(given) {
         if (path === undefined && given[key] !== undefined)
             return fail(`${key}: goes with "pages"`);
     if (days !== undefined)
-        return succeed({ is: 'return', afterMs: days * DAY_MS$1 });
+        return succeed({ is: 'return', afterMs: days * DAY_MS });
     if (path !== undefined)
         return succeed({ is: 'pages', path, times, withinMs: hours * HOUR_MS });
     const [parameter = '', ...values] = String(query).split('=');
@@ -8904,7 +8904,7 @@ function oneLine(text) {
         : line;
 }
 
-/** The first that fits; the last fits all. Adding one is an entry. */
+/** Adding one is an entry. */
 const RECEIVERS = [
     {
         name: 'Slack',
@@ -8922,13 +8922,12 @@ const RECEIVERS = [
             /^\/api\/(?:v\d+\/)?webhooks\//.test(pathname),
         bodyOf: discordBody,
     },
-    { name: 'a program of your own', isAt: () => true, bodyOf: plainBody },
 ];
-const [OTHERS$1] = RECEIVERS.slice(-1);
+const OWN_PROGRAM = { name: 'a program of your own', bodyOf: plainBody };
 /** Who is taken to be at this address. */
 function receiverAt(address) {
     const url = new URL(address);
-    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OTHERS$1;
+    return RECEIVERS.find(({ isAt }) => isAt(url)) ?? OWN_PROGRAM;
 }
 /**
  * `&`, `<` and `>` are all that Slack reads, mentions included: https://docs.slack.dev/messaging/formatting-message-text
@@ -12024,7 +12023,7 @@ function withoutTags(values) {
 /** So many days later, at the same time of the day where the person is. */
 function dueDateOf({ at, dueInDays }, { fields }) {
     const zone = RAILS_TIME_ZONES[String(fields['time_zone']?.value)]?.[0] ?? 'UTC';
-    const later = at + dueInDays * DAY_MS$1;
+    const later = at + dueInDays * DAY_MS;
     return new Date(later + offsetOf(at, zone) - offsetOf(later, zone)).toISOString();
 }
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
@@ -12307,10 +12306,13 @@ function pathIn$1(url) {
         .replace(/[?].*$|#(?![/!]).*$/s, '');
     return readable$2(path === '' ? '/' : path);
 }
+/** The ends of lines, and what turns the direction of a text: with them a path could pass for what is said of it. */
+const DECEPTIVE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 /** `/%C3%BCber-uns` is `/über-uns` to people. */
 function readable$2(path) {
     try {
-        return decodeURIComponent(path);
+        const text = decodeURIComponent(path);
+        return DECEPTIVE.test(text) ? path : text;
     }
     catch {
         // Not every address is encoded well; then it is shown as it came.
@@ -12719,7 +12721,9 @@ const visits = {
             settle(person, { visit, doubtKey, reference }, { answer }) {
                 clearDoubt(person, doubtKey);
                 const state = person.visits.find((each) => each.id === visit);
-                const found = readEntries(answer).find(({ text }) => text.includes(reference));
+                // A visit that came back from the dead letters may have begun in the minute of another.
+                const others = new Set(person.visits.map(({ entry }) => entry?.id));
+                const found = readEntries(answer).find(({ id, text }) => text.includes(reference) && !others.has(id));
                 // More may have come in since it was written, so it is written once more when the visit is over.
                 if (state && found)
                     state.entry = { id: found.id, is: found.is, told: 0 };
@@ -13962,12 +13966,12 @@ function redactIn(holder, redactor) {
             continue;
         if (QUERIES.has(name))
             holder[name] = redactor.search(value);
-        else if (ADDRESSES.has(name) || isAddress(value))
+        else if (ADDRESSES.has(name) || isAddress$1(value))
             holder[name] = redactor.url(value);
     }
 }
 /** A link in a property of the site's own. */
-function isAddress(text) {
+function isAddress$1(text) {
     return /^https?:\/\/\S+$/i.test(text);
 }
 
@@ -14102,7 +14106,7 @@ const readField = (field) => {
     const [autocomplete = '', , ...others] = texts;
     const value = field.value.trim();
     const isSecret = isSecretField({ type: field.type, autocomplete, others });
-    if (isSecret && !(isAddress$1(value) && /^(text|email|tel|search)$/.test(field.type)))
+    if (isSecret && !(isAddress$2(value) && /^(text|email|tel|search)$/.test(field.type)))
         return { field, why: 'a secret' };
     if (field.trait)
         return { field, trait: field.trait };
@@ -14110,7 +14114,7 @@ const readField = (field) => {
         return { field, why: 'a box without data-trait' };
     if (!value)
         return { field, why: 'empty' };
-    if (others.some((text) => OTHERS$2.test(text)))
+    if (others.some((text) => OTHERS$1.test(text)))
         return { field, why: 'about somebody else' };
     const trait = guessTrait(field, texts, value);
     return trait ? { field, trait } : { field, why: 'not understood' };
@@ -15785,7 +15789,7 @@ function isRecorded(ledger, { messageId, source }) {
 }
 /** Records what an event caused; false when that was caused before. */
 function recordEffect(ledger, { effect, by, isShared = false }, now) {
-    const mark = fingerprint(`effect\n${effect}`);
+    const mark = ofEffect(fingerprint(`effect\n${effect}`));
     if (isMarked(ledger, mark))
         return false;
     // Nobody's word is above a server's, so nobody asks, unless others tell of the same form.
@@ -15795,6 +15799,8 @@ function recordEffect(ledger, { effect, by, isShared = false }, now) {
 }
 /** Whoever looks for an id whose fingerprint is that of a server's event finds none that counts. */
 const ofPage = (mark) => `~${mark.slice(1)}`;
+/** Nor can what a page's event causes pass for a server's event. */
+const ofEffect = (mark) => `!${mark.slice(1)}`;
 const markOf = (by, messageId) => fingerprint(`${by}\n${messageId}`);
 function isMarked(ledger, mark) {
     return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
@@ -15809,12 +15815,12 @@ function mergeLedgers(into, from) {
 }
 /** Forgets the days that have passed out of the window. */
 function trimLedger(ledger, now) {
-    const oldest = Math.floor(now / DAY_MS$1) - LEDGER_DAYS;
+    const oldest = Math.floor(now / DAY_MS) - LEDGER_DAYS;
     for (const day of Object.keys(ledger))
         if (Number(day) < oldest)
             delete ledger[day];
 }
-const dayOf$2 = (now) => String(Math.floor(now / DAY_MS$1));
+const dayOf$2 = (now) => String(Math.floor(now / DAY_MS));
 function holds(marks, mark) {
     let at = marks.indexOf(mark);
     while (at >= 0 && at % FINGERPRINT_CHARACTERS)
@@ -16236,7 +16242,7 @@ function createLeadsFirst(sql, now) {
     let handedOut = 0;
     let shed = 0;
     function today() {
-        const day = Math.floor(now() / DAY_MS$1);
+        const day = Math.floor(now() / DAY_MS);
         written ??= readState(sql, 'rows', { day, rows: 0 });
         if (written.day !== day)
             written = { day, rows: 0 };
@@ -17609,7 +17615,7 @@ function createDayCounts(kinds) {
     }
     /** With so many more on the day of a time; what is older than all of the days changes nothing. */
     function add(before, at, more) {
-        const day = Math.floor(at / DAY_MS$1);
+        const day = Math.floor(at / DAY_MS);
         const last = Math.max(day, before.day);
         const days = read(before, last);
         const counted = days[DAYS$1 - 1 - (last - day)];
@@ -17629,8 +17635,8 @@ function createDayCounts(kinds) {
 const WEEK_HOURS = 168;
 const DAY_HOURS = 24;
 const WEEK_MS = WEEK_HOURS * HOUR_MS;
-/** Weighs half after four weeks. */
-const KEPT_OF_A_WEEK = 0.5 ** (1 / 4);
+/** Weighs half after eight weeks: with less, what is usual is known too little. */
+const KEPT_OF_A_WEEK = 0.5 ** (1 / 8);
 /** What comes closer is learned from once: a burst, or the same form sent twice. */
 const APART_MS = 10 * MINUTE_MS;
 const MOST_AN_HOUR$3 = HOUR_MS / APART_MS;
@@ -17750,7 +17756,7 @@ function evaluateForm(form, now) {
 /** Fewer may be the fault of those who signed up. */
 const REFUSED = 3;
 /** Nobody is told of what is no news any more. */
-const TOLD_MS$3 = 28 * DAY_MS$1;
+const TOLD_MS$3 = 28 * DAY_MS;
 /** With fewer held back beside it, what is missing is more likely the form. */
 const JUNK = 3;
 function silenceOf(form, now) {
@@ -17767,7 +17773,7 @@ function silenceOf(form, now) {
     return { signal: { is, since: back?.since ?? last.at }, changesAt: until };
 }
 /** A form that is known this little, or this short, is left alone. */
-const LEAST_KNOWN = { weight: 3, ms: 14 * DAY_MS$1 };
+const LEAST_KNOWN = { weight: 3, ms: 14 * DAY_MS };
 /** Once a day everything may be otherwise: nothing is said of a shorter silence. */
 const SHORTEST_MS = 23 * HOUR_MS + 30 * MINUTE_MS;
 /** Silences that would be told of in sixty days although nothing is wrong. */
@@ -17778,8 +17784,12 @@ const SIXTY_DAYS_IN_WEEKS = 60 / 7;
  * to a tenth or so; waiting longer would tell of a fifth of such forms too late.
  */
 const MOST_MISSING = 5.3;
+/** Of a form whose silence ended by itself before: more would be told of too late. */
+const MOST_MISSING_AGAIN = 5.8;
 /** When a form is silent for longer than chance explains, if nothing more comes. */
-function silentAt({ rhythm, last }) {
+function silentAt({ rhythm, last, again }) {
+    if (again && last)
+        return whenMissing(rhythm, last.at, MOST_MISSING_AGAIN);
     const weight = weightOf(rhythm);
     if (!last || weight < LEAST_KNOWN.weight)
         return NEVER;
@@ -17789,8 +17799,9 @@ function silentAt({ rhythm, last }) {
     const gaps = hourly.reduce((total, each) => total + each, 0) * SIXTY_DAYS_IN_WEEKS;
     // As rarely as this are so many missing by chance, where the usual number is itself known from few.
     const missing = Math.min(MOST_MISSING, weight * Math.expm1(Math.log(gaps / MISTAKES) / weight));
-    return Math.max(whenExpected(hourly, last.at, missing), last.at + SHORTEST_MS);
+    return whenMissing(rhythm, last.at, missing);
 }
+const whenMissing = (rhythm, lastAt, missing) => Math.max(whenExpected(expectedByHour(rhythm), lastAt, missing), lastAt + SHORTEST_MS);
 /** A trickle on a holiday does not end a silence; of a form that is rarely used, one is enough. */
 const BACK = { often: 3, weight: 20 };
 /** A sign-up came that is not held back. In place. */
@@ -17802,8 +17813,10 @@ function hearSignUp(form, at) {
     form.rhythm = learn$2(before, at);
     if (form.back && form.rhythm !== before)
         form.back.left--;
-    if (form.back && form.back.left <= 0)
+    if (form.back && form.back.left <= 0) {
         delete form.back;
+        form.again = true;
+    }
     delete form.held;
 }
 /** Of the sign-ups that are remembered; so many that nobody who presses a button twice is meant. */
@@ -17829,7 +17842,7 @@ const MOST_NEW_AT_ONCE = 20;
 /** A form that was used on so many days makes room for no other, */
 const ESTABLISHED_DAYS = 3;
 /** unless nobody has used it for so long. */
-const UNUSED_MS$1 = 60 * DAY_MS$1;
+const UNUSED_MS$1 = 60 * DAY_MS;
 /** The forms that one transaction of the caller is about; `save` writes each once. */
 function createFormTable(sql, now) {
     const loaded = new Map();
@@ -17893,7 +17906,7 @@ function whenToLook(form, now) {
     const at = signals.length > 0 ? now : changesAt;
     return at === NEVER ? null : Math.floor(at / HOUR_MS) * HOUR_MS;
 }
-const dayOf = (at) => Math.floor(at / DAY_MS$1);
+const dayOf = (at) => Math.floor(at / DAY_MS);
 /** False: all that are there stay. */
 function makeRoom$2(sql, now) {
     const [row] = sql.exec('SELECT COUNT(*) AS count FROM form').toArray();
@@ -18071,7 +18084,7 @@ function isHeldBack(subject) {
 function expiry(subject) {
     const isKnown = subject.kind === 'account' || Boolean(subject.email);
     const kept = isKnown ? KNOWN_RETENTION_MS : ANONYMOUS_RETENTION_MS;
-    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS$1) * DAY_MS$1;
+    return Math.ceil((subject.lastSeenAt + kept) / DAY_MS) * DAY_MS;
 }
 function nextOf$1(subject) {
     let next;
@@ -18431,7 +18444,7 @@ function charge(budget, now) {
             delete budget.spent[each];
     budget.spent[slot] = (budget.spent[slot] ?? 0) + 1;
     budget.hours = counted(budget.hours, Math.floor(now / HOUR_MS), KEPT_HOURS);
-    budget.days = counted(budget.days, Math.floor(now / DAY_MS$1), KEPT_DAYS);
+    budget.days = counted(budget.days, Math.floor(now / DAY_MS), KEPT_DAYS);
     if (budget.remaining)
         budget.remaining.calls--;
 }
@@ -19203,7 +19216,7 @@ function countChannels(sql, names, now) {
 }
 const EMPTY = { day: 0, counts: '' };
 const read$1 = (sql) => readState(sql, 'leadChannels', { byName: {} });
-const leadsOf = (counts, now, days) => LEADS.read(counts, Math.floor(now / DAY_MS$1))
+const leadsOf = (counts, now, days) => LEADS.read(counts, Math.floor(now / DAY_MS))
     .slice(-days)
     .reduce((total, { leads }) => total + leads, 0);
 /** The smallest goes, with what it had: whoever invents channels pushes out nobody who brings leads. */
@@ -19416,7 +19429,7 @@ const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path
 
 // Pure, but for the person it is about.
 /** At most one a person and rule in this time. */
-const QUIET_MS$1 = DAY_MS$1;
+const QUIET_MS$1 = DAY_MS;
 /**
  * The rules that a page view meets; what they need to remember of the person is noted. `mayTell` says
  * whether one more may be told now: where not, it is as if the rule were not met yet.
@@ -19581,7 +19594,7 @@ function mayFollow(sql, group, now) {
 
 const HINT = 'Came by a link in an e-mail from Freshsales. Who opened it is not known: it may have been sent on.';
 /** At most one entry a record in this time, and one look whether it is there. */
-const QUIET_MS = DAY_MS$1;
+const QUIET_MS = DAY_MS;
 /**
  * Somebody whom nobody knows came by a link in an e-mail that Freshsales sent: the contact's timeline tells
  * of it, and a rule of HOT may be met. Nothing else follows: the number is no identity, since anybody can
@@ -19789,14 +19802,15 @@ function judge(event, { keptOut, settings }) {
     });
     if (found.length === 0)
         return { event };
-    if (found.some(({ before }) => before !== ALWAYS))
-        return {};
-    const addresses = new Set(found.map(({ key }) => key.slice('e:'.length)));
+    const addresses = new Set(found.flatMap(({ key }) => (isAddress(key) ? key.slice(2) : [])));
     const { emails } = peopleOf(event, settings).people;
-    if (emails.some((email) => addresses.has(email)))
-        return { namesThem: true };
-    return { ...withoutMentions(event, addresses), namesThem: true };
+    const isTheirs = found.some(({ key }) => !isAddress(key)) || emails.some((email) => addresses.has(email));
+    return {
+        ...(!isTheirs && withoutMentions(event, addresses)),
+        ...(found.some(({ before }) => before === ALWAYS) && { namesThem: true }),
+    };
 }
+const isAddress = (key) => key.startsWith('e:');
 /** Somebody else's event stays, without what names the address; where that is its own name, it goes. */
 function withoutMentions(event, addresses) {
     const isTheirs = (text) => addressesIn(text).some((address) => addresses.has(address));
@@ -21193,7 +21207,7 @@ function release(storage, id, now) {
 }
 
 /** Both hold personal data; what is not mended by then will not be. */
-const KEPT_MS$3 = 30 * DAY_MS$1;
+const KEPT_MS$3 = 30 * DAY_MS;
 /** As long as an event is known again: a page may send it once more that late. */
 const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
 /** A file above this drops strangers, long before it is so full that requests are refused. */
@@ -21230,7 +21244,7 @@ function dropStrangers(storage, now, upTo = STRANGERS_UP_TO_BYTES) {
         return NEVER;
     // Whoever is known expires far later.
     const strangers = idsIn(sql, 'waiting_since IS NULL AND due_at <= ? ORDER BY due_at', [
-        now + ANONYMOUS_RETENTION_MS + DAY_MS$1,
+        now + ANONYMOUS_RETENTION_MS + DAY_MS,
     ]);
     const ids = strangers.length > 0 ? strangers : idsIn(sql, `${HELD} ORDER BY waiting_since`, []);
     if (ids.length === 0)
@@ -22036,7 +22050,7 @@ function lookAt({ name, form: { page } }) {
 /** Anybody can invent forms; the ones used on most days are told of first. */
 const MOST_TOLD = 20;
 /** What is older is told of no more, see `evaluateForm`. */
-const LOOKED_BACK_MS = 40 * DAY_MS$1;
+const LOOKED_BACK_MS = 40 * DAY_MS;
 /** What forms say by what they send, or do not send any more; found without reading all of them. */
 function formConditions(sql, now) {
     const due = rowsToTell(sql, now).flatMap((row) => {
@@ -22094,7 +22108,7 @@ function overOf(sql, name, now) {
     return { name, isMet: false, changesAt: NEVER, begun: '', over };
 }
 /** What has ended without a sign-up has not ended. */
-const UNUSED_MS = 27 * DAY_MS$1;
+const UNUSED_MS = 27 * DAY_MS;
 const GIVEN_UP = 'has sent nothing for four weeks, and is told of no more';
 const OVER = {
     stopped: 'is no longer silent',
@@ -22316,10 +22330,9 @@ function fieldLines({ repaired, refused }) {
 const plural = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
 
 /** As long as a signature is taken, in either direction of the clock; an older one is refused by its time. */
-const REMEMBERED_MS = 6 * 60_000;
+const REMEMBERED_MS = 6 * MINUTE_MS;
 /** However many refused calls come, they are written down so often. */
-const WRITTEN_EVERY_MS = 60_000;
-const DAY_MS = 24 * 3_600_000;
+const WRITTEN_EVERY_MS = MINUTE_MS;
 /**
  * What the outbox knows of calls that vendors sign. Signatures are kept in memory: an outbox that
  * starts again takes one twice, whose events have the same `messageId` and count once.
@@ -22395,9 +22408,9 @@ function messagesFail(sql, { alertWebhook, alertEmail }) {
         const setting = ways[channel];
         if (!failing || !setting)
             return [];
-        const since = new Date(failing.since).toISOString().replace(/:\d\d\.\d+/, '');
+        const since = new Date(failing.since).toISOString().replace(/T(.*?):\d\d\..*/, ' $1 UTC');
         return [
-            `Messages to ${setting} do not arrive since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
+            `Messages to ${setting} have not arrived since ${since}: ${failing.answered}. “Send a test message” in the console shows whether they do again.`,
         ];
     });
 }
@@ -22429,7 +22442,7 @@ function countMissed(sql, now) {
 const WEEK = 7;
 /** The last seven days, today included, as far as the outbox remembers them. */
 function readWeek(sql, config, now) {
-    const today = Math.floor(now / DAY_MS$1);
+    const today = Math.floor(now / DAY_MS);
     const forms = readFormsOf(sql, today);
     const leads = forms.reduce((total, { sent }) => total + sent, 0);
     return {
@@ -22466,7 +22479,7 @@ function readFormsOf(sql, today) {
 /** By the names of tables: what a site calls its own fields may tell whose they are. */
 function countFields(sql, outcome, now) {
     const counts = new Map();
-    for (const row of sql.exec('SELECT * FROM delivery WHERE outcome = ? AND at > ?', outcome, now - WEEK * DAY_MS$1))
+    for (const row of sql.exec('SELECT * FROM delivery WHERE outcome = ? AND at > ?', outcome, now - WEEK * DAY_MS))
         for (const { field } of readDelivery(row).problems) {
             const name = loggedName(field);
             counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -22950,7 +22963,7 @@ function isOthersToo(sql, name) {
 }
 
 /** As long as a browser keeps what it could not send. */
-const KEPT_OUT_MS = 7 * DAY_MS$1;
+const KEPT_OUT_MS = 7 * DAY_MS;
 /**
  * A privacy request: erases everything the edge holds of a person. Freshsales comes first when it is
  * asked for, since the record's number is lost with the rest. Not to be run while a call is out.
@@ -23196,7 +23209,7 @@ function viewForm(sql, row, now) {
         source,
         name,
         ...(form.page !== undefined && { page: form.page }),
-        days: SIGN_UPS.read(form.days, Math.floor(now / DAY_MS$1)),
+        days: SIGN_UPS.read(form.days, Math.floor(now / DAY_MS)),
         ...(form.last && { last: { at: form.last.at, ...(person !== undefined && { person }) } }),
         troubles: evaluateForm(form, now).signals.map((signal) => ({
             ...signal,
@@ -23720,7 +23733,7 @@ function view(id, delivery, messages) {
 const MOST_EVENTS_A_DAY = 3_000;
 /** Rows that a request of so many events costs at the most, until it is planned and forgotten. */
 const rowsFor = (events) => 4 + 12 * events;
-const KEPT_MS$1 = DAY_MS$1;
+const KEPT_MS$1 = DAY_MS;
 /** One alarm works this long at most, then the next one goes on. */
 const TURN_MS = 20_000;
 /** Nobody waits for anybody here, since nothing is sent. */
@@ -23746,7 +23759,7 @@ function createTests({ storage, env, now, wake, }) {
         /** Whether this is the object that plans tests. */
         isHere: () => readState(sql, 'tests', null) !== null,
         async append(request) {
-            const day = Math.floor(now() / DAY_MS$1);
+            const day = Math.floor(now() / DAY_MS);
             const known = readState(sql, 'tests', { day, events: 0 });
             const events = (known.day === day ? known.events : 0) + request.count;
             if (events > MOST_EVENTS_A_DAY)
@@ -24006,7 +24019,7 @@ function createRowLease(ask, now) {
         },
         /** Whether so many more may be written. */
         async take(needed) {
-            const day = Math.floor(now() / DAY_MS$1);
+            const day = Math.floor(now() / DAY_MS);
             if (lease.day !== day)
                 lease = { day, rows: 0, next: FIRST_ROWS };
             if (lease.rows < needed) {
@@ -24246,7 +24259,7 @@ class Visitors extends DurableObject {
             }
             const offers = keepVisits(this.ctx.storage, { source, visits: [...kept] }, Date.now());
             const isAnybodyNamed = offers.some(({ about }) => about.length > 1);
-            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS$1));
+            await this.#alarmClock.ringBy(Date.now() + (isAnybodyNamed ? ASK_AGAIN_MS : DAY_MS));
             await this.#offer(offers);
             return { forward };
         }
@@ -24256,7 +24269,7 @@ class Visitors extends DurableObject {
     }
     async pull(anonymousIds) {
         const histories = handOut(this.ctx.storage, anonymousIds, Date.now());
-        await this.#alarmClock.ringBy(Date.now() + DAY_MS$1);
+        await this.#alarmClock.ringBy(Date.now() + DAY_MS);
         return histories;
     }
     async acknowledge(acknowledged) {
@@ -24269,8 +24282,8 @@ class Visitors extends DurableObject {
         const { sql } = this.ctx.storage;
         forgetOldest(sql, Date.now());
         if (isAnybodyKept(sql))
-            await this.#alarmClock.ringBy(Date.now() + DAY_MS$1);
-        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS$1, most: MOST_OFFERED });
+            await this.#alarmClock.ringBy(Date.now() + DAY_MS);
+        this.#offers = offersSince(sql, { since: Date.now() - DAY_MS, most: MOST_OFFERED });
         if (this.#offers.length > 0)
             await this.#ask();
     }
