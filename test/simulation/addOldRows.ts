@@ -5,8 +5,8 @@ import type { Disk } from './disk.ts'
 /** One of so many rows, so that a story stays short. */
 const EVERY = 5
 
-/** Above every number that the story gives away itself. */
-const FIRST_ID = 1_000
+/** Above every number that the story gives away itself, between one lot of them and the next. */
+const APART = 1_000
 
 /**
  * Puts some of the people that version 0.1.0 wrote beside those of the story, as of now and with
@@ -17,17 +17,18 @@ export function addOldRows(disk: Disk, { which, now }: { which: number; now: num
     text
       .replace(/@(?:acme\.example|mailinator\.com)/g, OLD)
       .replace(/\b22\d{11}\b/g, (at) => String(Number(at) - people.now + now))
+  const firstId = APART * (1 + (which % EVERY))
   const rows = people.tables.subject.filter(({ id }) => id % EVERY === which % EVERY)
   for (const { id, state, due_at, waiting_since, priority } of rows) {
     disk.insert('subject', {
-      id: FIRST_ID + id,
+      id: firstId + id,
       state: moved(state),
       priority,
       due_at: Number(moved(String(due_at))),
       waiting_since: waiting_since === null ? null : Number(moved(String(waiting_since))),
     })
     for (const { key, subject } of people.tables.identity)
-      if (subject === id) disk.insert('identity', { key: moved(key), subject: FIRST_ID + id })
+      if (subject === id) disk.insert('identity', { key: moved(key), subject: firstId + id })
   }
   return rows.map(({ state }) => JSON.parse(moved(state))).flatMap(whoIsNew)
 }
