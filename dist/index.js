@@ -1034,7 +1034,7 @@ const current = globalThis.document?.currentScript;
  * not without a look at it: what visitors may write into a page, such as `<img name="currentScript">`, takes
  * this name as well, and would say where our files come from.
  */
-const ownScript = current && current instanceof HTMLScriptElement ? current : undefined;
+const ownScript = current && current instanceof HTMLScriptElement ? current : null;
 
 /** What a browser checks `forms.js` against; the build puts the hash of the file here. */
 const FORMS_HASH = 'sha256-FORMS';

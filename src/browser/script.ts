@@ -3,17 +3,16 @@ import { takeOver } from './takeOver.ts'
 
 // A module, or a script that another one has put together, is not the current one.
 const tag = ownScript ?? document.querySelector<HTMLScriptElement>('script[data-write-key]')
-const { src, dataset } = (tag ?? {}) as Partial<HTMLScriptElement>
 
 // Who can give but an address, as Tag Manager, gives the settings in it: `?writeKey=wk_site&forms`.
-const given: DOMStringMap = Object.fromEntries(new URLSearchParams(src?.split(/[?#]/)[1]))
+const given: DOMStringMap = Object.fromEntries(new URLSearchParams(tag?.src.split(/[?#]/)[1]))
 // A query without a key is somebody else's, such as the `?v=3` of a cache.
-const options: DOMStringMap = { ...(given['writeKey'] && given), ...dataset }
+const options: DOMStringMap = { ...(given['writeKey'] && given), ...tag?.dataset }
 const { writeKey, global } = options
 if (!writeKey) console.error('analytics: no data-write-key')
 // The inspector says the same to whoever asks for it.
 if (writeKey || /[?&]analytics_debug/.test(location.search))
   takeOver(global || 'analytics', {
-    endpoint: src as string,
+    endpoint: tag?.src as string,
     ...(options as { writeKey: string }),
   })

@@ -20,12 +20,13 @@ const LARGEST_WIDGET = 350
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 1_280,
+  forms: 1_245,
   delivery: 2_110,
   recording: 2_315,
   person: 1_515,
   pages: 470,
-  'starting and calls': 1_770,
+  // 35 of it look at which tag is our own, for the forms as well.
+  'starting and calls': 1_780,
 }
 
 describe('the browser library', () => {

@@ -5,4 +5,4 @@ const current = globalThis.document?.currentScript
  * not without a look at it: what visitors may write into a page, such as `<img name="currentScript">`, takes
  * this name as well, and would say where our files come from.
  */
-export const ownScript = current && current instanceof HTMLScriptElement ? current : undefined
+export const ownScript = current && current instanceof HTMLScriptElement ? current : null
