@@ -272,7 +272,7 @@ describe('the console in a browser', { retry: 1 }, () => {
       .waitFor()
     expect(await emails()).not.toContain('zoe@keys.example')
     await send(identify('zoe@keys.example'))
-    await page.getByText('1 event that named one of them').waitFor()
+    await page.getByText('Kept out or cleaned: 1 event').waitFor()
     const address = page.getByRole('textbox', { name: 'E-mail address' })
     await address.fill('Zoe@Keys.example')
     await page.getByRole('button', { name: 'Take off' }).press('Enter')
