@@ -82,7 +82,11 @@ function saidBy(one: Posted, posted: readonly Posted[], allowances: Allowances):
   const { deletedAt, optional = [], slackMs = 0 } = allowances
   const standing = standingOf(one, posted, slackMs)
   if (standing === 'not') return []
-  const wasThere = (one.firstSentAt ?? 0) <= (deletedAt?.get(one.deed.who) ?? -1) + slackMs
+  const until = (deletedAt?.get(one.deed.who) ?? -1) + slackMs
+  const wasThere = posted.some(
+    (other) =>
+      (other.firstSentAt ?? Infinity) <= until && (other === one || saysTheSame(one, other)),
+  )
   return one.deed.claims.map((claim) => ({
     claim,
     standing:
@@ -91,6 +95,13 @@ function saidBy(one: Posted, posted: readonly Posted[], allowances: Allowances):
         : standing,
     timestamp: one.timestamp,
   }))
+}
+
+/** What is known already costs no call, so nobody learns by it that the contact is gone. */
+function saysTheSame({ deed: one }: Posted, { deed: other }: Posted): boolean {
+  const said = ({ type, traits }: Posted['deed']['event']) => JSON.stringify([type, traits])
+  const isIdentify = one.who === other.who && one.event['type'] === 'identify'
+  return isIdentify && said(one.event) === said(other.event)
 }
 
 function standingOf(one: Posted, posted: readonly Posted[], slackMs: number): Standing {
