@@ -16,9 +16,9 @@ export function addOldRows(disk: Disk, { which, now }: { which: number; now: num
   const moved = (text: string) =>
     text
       .replace(/@(?:acme\.example|mailinator\.com)/g, OLD)
-      // Their company is in no CRM of a story.
-      .replace(/"Acme"/g, '"Old Acme"')
-      .replace(/\bg:acme\b/g, 'g:old acme')
+      // Their companies are in no CRM of a story.
+      .replace(/"(Acme|Globex)"/g, '"Old $1"')
+      .replace(/\bg:(acme|globex)\b/g, 'g:old $1')
       .replace(/\b22\d{11}\b/g, (at) => String(Number(at) - people.now + now))
   const firstId = APART * (1 + (which % EVERY))
   const rows = people.tables.subject.filter(({ id }) => id % EVERY === which % EVERY)
