@@ -18825,7 +18825,7 @@ function callAnswered({ storage, config, lists, pretends, now }, { id, step, bud
         if (wasNew && isCreated(answer, call))
             countNewContact(storage.sql, { subject, config, now: now() });
         countIfDelivered(storage.sql, subject, now());
-        keepPace(subject, config, now());
+        keepPace(subject, step.call, { limits: config, now: now() });
         subjects.touch(subject);
         subjects.save();
     }
@@ -18847,10 +18847,11 @@ function callAnswered({ storage, config, lists, pretends, now }, { id, step, bud
             }),
     });
 }
-function keepPace(subject, limits, now) {
+function keepPace(subject, { method }, { limits, now }) {
     const next = pace(subject.pace, limits, now);
     subject.pace = next.pace;
-    const isWaitedFor = subject.kind === 'person' && isNew(subject);
+    // What was read is for the call that follows at once: after a wait it would have to be read again.
+    const isWaitedFor = method === 'GET' || (subject.kind === 'person' && isNew(subject));
     if (next.waitMs > 0 && !isWaitedFor)
         subject.retryAt = now + next.waitMs;
 }

@@ -45,3 +45,22 @@ describe('one who changes sixty times while sixty calls an hour are all there ar
     expect((await callLog()).length).toBeLessThan(40)
   })
 })
+
+it('a company of somebody who changes too often is linked after one look at the contact', async () => {
+  await configure({ HOURLY_CALLS: '60' })
+  const flap = (number: number) => FLAPS['a title']?.(number) ?? {}
+  for (let number = 0; number < 30; number++) {
+    await sendFromPage(flap(number))
+    await passTogether(SECOND)
+  }
+  await sendFromPage({ type: 'group', anonymousId: 'flap', traits: { name: 'Late Inc' } })
+  await passTogether(3 * 3_600 * SECOND)
+  const log = await callLog()
+  const reads = log.filter(
+    ({ method, path }) => method === 'GET' && /^\/contacts\/\d+\?/.test(path),
+  )
+  expect(reads.length).toBeLessThan(4)
+  expect(JSON.stringify(await records())).toContain('Late Inc')
+  const links = log.filter(({ body }) => JSON.stringify(body ?? '').includes('sales_accounts'))
+  expect(links.length).toBeGreaterThan(0)
+})

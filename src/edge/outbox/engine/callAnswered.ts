@@ -1,4 +1,4 @@
-import type { Answer } from '../../../freshsales/api/call.ts'
+import type { Answer, Call } from '../../../freshsales/api/call.ts'
 import { countIfDelivered } from '../forms/countDelivered.ts'
 import { noteDelivery } from '../journal/journal.ts'
 import { isCreated } from '../parts/isMadeWithLinks.ts'
@@ -44,7 +44,7 @@ export function callAnswered(
     if (wasNew && isCreated(answer, call))
       countNewContact(storage.sql, { subject, config, now: now() })
     countIfDelivered(storage.sql, subject, now())
-    keepPace(subject, config, now())
+    keepPace(subject, step.call, { limits: config, now: now() })
     subjects.touch(subject)
     subjects.save()
   }
@@ -67,10 +67,15 @@ export function callAnswered(
   })
 }
 
-function keepPace(subject: Subject, limits: Limits, now: number): void {
+function keepPace(
+  subject: Subject,
+  { method }: Call,
+  { limits, now }: { limits: Limits; now: number },
+): void {
   const next = pace(subject.pace, limits, now)
   subject.pace = next.pace
-  const isWaitedFor = subject.kind === 'person' && isNew(subject)
+  // What was read is for the call that follows at once: after a wait it would have to be read again.
+  const isWaitedFor = method === 'GET' || (subject.kind === 'person' && isNew(subject))
   if (next.waitMs > 0 && !isWaitedFor) subject.retryAt = now + next.waitMs
 }
 
