@@ -24099,8 +24099,6 @@ function namesOf(visits) {
 const KEPT_MS = 30 * 86_400_000;
 /** A mark that is used is renewed so often: each time is a row. */
 const RENEWED_MS = 86_400_000;
-/** Somebody who comes back after so long is met anew: half an hour of quiet ends a visit. */
-const VISIT_MS = 30 * 60_000;
 /** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
 const SOFT_BYTES = 1024 ** 3;
 const ROOM_SHARE = 20;
@@ -24129,7 +24127,7 @@ function keepVisits(storage, { source, visits }, now) {
         const before = findVisitor(sql, anonymousId);
         const kept = mergeVisits(before?.kept ?? [], added, now);
         writeVisitor(sql, anonymousId, { seenAt: now, forwards: false, kept });
-        const isNews = !before || before.seenAt < now - VISIT_MS || namesOf(added).length > 0;
+        const isNews = !before || before.seenAt < now - VISIT_IDLE_MS || namesOf(added).length > 0;
         return isNews ? [offerOf(anonymousId, kept)] : [];
     }));
 }

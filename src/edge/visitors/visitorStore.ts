@@ -1,4 +1,5 @@
 import type { AdmittedEvent } from '../collect/admission.ts'
+import { VISIT_IDLE_MS } from '../outbox/parts/visitSeen.ts'
 import type { Migration } from '../outbox/store/migrations.ts'
 import { parseKept } from '../outbox/store/rowFormat.ts'
 import { type KeptVisit, mergeVisits, namesOf, offerOf } from './mergeVisits.ts'
@@ -9,9 +10,6 @@ const KEPT_MS = 30 * 86_400_000
 
 /** A mark that is used is renewed so often: each time is a row. */
 const RENEWED_MS = 86_400_000
-
-/** Somebody who comes back after so long is met anew: half an hour of quiet ends a visit. */
-const VISIT_MS = 30 * 60_000
 
 /** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
 const SOFT_BYTES = 1024 ** 3
@@ -49,7 +47,7 @@ export function keepVisits(
       const before = findVisitor(sql, anonymousId)
       const kept = mergeVisits(before?.kept ?? [], added, now)
       writeVisitor(sql, anonymousId, { seenAt: now, forwards: false, kept })
-      const isNews = !before || before.seenAt < now - VISIT_MS || namesOf(added).length > 0
+      const isNews = !before || before.seenAt < now - VISIT_IDLE_MS || namesOf(added).length > 0
       return isNews ? [offerOf(anonymousId, kept)] : []
     }),
   )
