@@ -46,7 +46,7 @@ describe('a sign-up', () => {
     expect(event?.admission).toEqual(clean)
   })
 
-  it.each(['constructor', 'valueOf'])('is caught by a trap that is called %s', async (trap) => {
+  it.each(['toString', 'valueOf'])('is caught by a trap that is called %s', async (trap) => {
     const env = { LEAD_QUALITY: { honeypots: [trap] } }
     expect((await signUp({}, env)).event?.admission?.flags).toBeUndefined()
     const { event } = await signUp({ traits: { [trap]: 'x' } }, env)
