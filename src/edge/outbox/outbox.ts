@@ -18,6 +18,7 @@ import { createAppend } from './createAppend.ts'
 import { deliver } from './deliver.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { createHome, isAnythingKept } from './home.ts'
+import { noteConsole } from './hot/hotMessage.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
 import { createMessenger } from './messages/messenger.ts'
 import { createMutex } from './mutex.ts'
@@ -132,8 +133,13 @@ export class Outbox extends runtime.DurableObject<Env> implements OutboxDoor {
   }
 
   /** What the console asks and orders, see `Operations`. */
-  async operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>> {
+  async operate<Name extends OperationName>(
+    name: Name,
+    ask: Ask<Name>,
+    consoleAt?: string,
+  ): Promise<Reply<Name>> {
     await this.#wakeUp.lookAfter()
+    if (consoleAt !== undefined) noteConsole(this.#storage.sql, consoleAt)
     let woken: Promise<void> | undefined
     const reply = await operate(name, ask, {
       delivery: this.#depsWith(this.#config()),
