@@ -4,7 +4,7 @@ import { readState, writeState } from '../store/state.ts'
 
 /** A kind of call that Freshsales does not let this user make, or does not know. */
 export interface Barred {
-  /** 403, or 404 where the whole address seems wrong. */
+  /** 403, 402, or 404 and its like where the whole address seems wrong. */
   status: number
   since: number
   /** When it was refused last. */
@@ -122,6 +122,7 @@ const NOUNS: { readonly [collection: string]: string } = {
   [TRACKING]: 'page views and events of the tracking API',
 }
 
+const PAYMENT_REQUIRED = 402
 const FORBIDDEN = 403
 
 /** What Freshsales does not let this user do, with its own words; undefined: nothing is missing. */
@@ -135,11 +136,13 @@ export function tellMissingRights(kinds: BarredKinds): string | undefined {
   return `Freshsales does not let this user ${told}. Give the user of FRESHSALES_API_KEY a role that may. ${rest}`
 }
 
-/** The address is no account's, or not of this kind: nothing is found there. */
+/** The address is no account's, or not of this kind: nothing is found there. Or nobody pays for what is. */
 export function tellWrongAddress(kinds: BarredKinds): string | undefined {
   const [strange] = Object.entries(kinds).filter(([, { status }]) => status !== FORBIDDEN)
   if (!strange) return undefined
-  const [kind, { status }] = strange
+  const [kind, { status, words }] = strange
+  if (status === PAYMENT_REQUIRED)
+    return `Freshsales answers ${status} to ${kind}${said(words)}. Look at the plan and the bills of the account. What is sent there waits meanwhile.`
   return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`
 }
 
