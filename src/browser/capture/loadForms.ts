@@ -117,7 +117,8 @@ const sendRaw = (): void => {
   const { scope, fields, moment } = last
   if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted)))) return
   const context = {
-    form: { raw: fields, provisional: true },
+    // As lists: an event has room for 200 keys.
+    form: { raw: fields.map(Object.values), provisional: true },
     ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
   }
   record('identify', [{}, { context }], moment)
