@@ -37,7 +37,7 @@ describe('junk', () => {
     '{{first_name}}',
     '{{ contact.firstname | default: "there" }}',
     '{{first_name}} {{last_name}}',
-    '${name}',
+    '#{name}',
     '*|FNAME|*',
     '%FIRST_NAME%',
     '[your-name]',
