@@ -226,7 +226,9 @@ function hashesOfFiles() {
         /sha256-[A-Z]+(?=['"])/g,
         (name) =>
           hashes[name] ??
-          this.error('a script carries the hashes of the files that it loads: build all of src/browser'),
+          this.error(
+            'a script carries the hashes of the files that it loads: build all of src/browser',
+          ),
       )
     },
   }
