@@ -38,6 +38,9 @@ const LATER = [
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
 
+/** What the commands find beside them. */
+const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
+
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
 
@@ -149,14 +152,14 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .filter(({ from }) => from.startsWith(configOnly))
     .map(({ from, to, format, read, finish }) => ({
       input: from,
-      external: [/^cloudflare:/, /^node:/, 'wrangler', ...laterOf(from, to)],
+      external: [/^cloudflare:/, /^node:/, 'wrangler', ...besides(from, to)],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
         ...placeOf(to, configDist),
         format,
         strict: false,
         inlineDynamicImports: true,
-        paths: (id) => LATER.find(([file]) => file.test(id))?.[1] ?? id,
+        paths: (id) => [...LATER, ...OF_COMMANDS].find(([file]) => file.test(id))?.[1] ?? id,
       },
       plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
@@ -167,11 +170,13 @@ const placeOf = (to, dist) =>
     ? { dir: dist, entryFileNames: to.replace('dist/', '') }
     : { dir: path.dirname(to), entryFileNames: path.basename(to) }
 
-/** Scripts of pages find their other files beside them, but for the one that has all of them in it. */
-const laterOf = (from, to) =>
-  from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
+/** What a file finds beside it. Scripts of pages: their other files, but for the one that has all of them in it. */
+function besides(from, to) {
+  if (from === 'src/cli/cli.ts') return OF_COMMANDS.map(([file]) => file)
+  return from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
     ? LATER.map(([file]) => file).filter((file) => !file.test(from))
     : []
+}
 
 /**
  * Types are checked by `npm run types`, world by world, and not again here. Visitors' browsers may be
