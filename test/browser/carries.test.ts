@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carries, isAside } from '../../src/browser/capture/carries.ts'
+import { carries, isAside } from '../../src/browser/capture/judge/carries.ts'
 
 const VALUES = ['Ann.Lee@Acme.example', 'Ann Lée', '+49 30 1234567']
 const JSON_BODY = JSON.stringify({ a: VALUES[0], b: { c: VALUES[1] }, d: VALUES[2] })

@@ -1,5 +1,5 @@
 /** Whether what left the page carries what was entered, however it was written. Pure. */
-import { attempt } from '../lib/attempt.ts'
+import { attempt } from '../../lib/attempt.ts'
 
 /** Percent signs and JSON's escapes undone as often as there are any, without case, blanks and order. */
 const plain = (text: string): string => {
