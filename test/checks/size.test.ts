@@ -12,7 +12,7 @@ const FILES = {
   'widgets.js': 2_150,
   'consent.js': 2_200,
   'stub.js': 250,
-  'inspector.js': 11_450,
+  'inspector.js': 11_600,
 }
 
 const LARGEST_BANNER = 350

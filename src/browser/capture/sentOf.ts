@@ -3,7 +3,7 @@ import { isAside } from './carries.ts'
 import type { Sent, Way } from './evidence.ts'
 import { bare } from './scope.ts'
 import type { Submission } from './submission.ts'
-import type { Loaded } from './watchRequests.ts'
+import type { Loaded } from './watchResources.ts'
 
 /** A request that no wrapper saw is the form's only right after it was handed in. */
 const UNSEEN_WITHIN_MS = 2_000
