@@ -13,7 +13,7 @@ const OURS = /^_(?!_)/
 const OURS_IN_FORMS =
   /^(around|known|entered|isTouched|isSearch|about|best|moved|since|reading|taken|impression|onAct|mover|noteAnswer|submissions?|onFrame|remember|goNative|texts|told|owner|onBegin|begin|touch|typed|hear|isChecked|isOwn|native|loaded|isOpen|isChosen|looks|words|except)$/
 
-const small = (preamble, ours = OURS) => [
+const small = (preamble, ours = OURS, nameCache = undefined) => [
   // What follows each other as `let` becomes one declaration.
   { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
   terser({
@@ -21,6 +21,7 @@ const small = (preamble, ours = OURS) => [
     // Inlined with all their arguments, functions compress worse.
     compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
     mangle: { properties: { regex: ours } },
+    ...(nameCache && { nameCache }),
     format: { preamble, quote_style: 1 },
   }),
 ]
@@ -38,8 +39,14 @@ const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
+  [/deliver\/delivery\.ts$/, './deliver.js'],
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
+
+/** By these names `deliver.js` finds in `sdk.js` what `core.ts` lists. */
+const SHARED_NAMES = {}
+
+const CORE = /src\/browser\/core\.ts$/
 
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
@@ -84,12 +91,19 @@ const builds = [
     finish: [small(''), versioned('consent.js')],
   },
   {
+    from: 'src/browser/deliver/delivery.ts',
+    to: 'dist/deliver.js',
+    format: 'iife',
+    finish: [partOfCore(), small('', OURS, SHARED_NAMES), versioned('deliver.js')],
+  },
+  {
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
     finish: [
+      core(),
       hashesOfFiles(),
-      small(COMPILE_EARLY),
+      small(COMPILE_EARLY, OURS, SHARED_NAMES),
       versionedScript(),
       files('src/edge/assets', ['_headers', '.assetsignore']),
     ],
@@ -152,6 +166,9 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
         ...placeOf(to, configDist),
         format,
         strict: false,
+        freeze: false,
+        name: 'built',
+        globals: () => 'core',
         inlineDynamicImports: true,
         paths: (id) => LATER.find(([file]) => file.test(id))?.[1] ?? id,
       },
@@ -166,7 +183,9 @@ const placeOf = (to, dist) =>
 
 /** Scripts of pages find their other files beside them, but for the one that has all of them in it. */
 const laterOf = (from, to) =>
-  from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
+  to === 'dist/deliver.js'
+    ? [CORE]
+    : from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
     ? LATER.map(([file]) => file).filter((file) => !file.test(from))
     : []
 
@@ -212,6 +231,26 @@ function versioned(name) {
       hashes[`sha256-${path.basename(name, '.js').toUpperCase()}`] = hashOf(code, 'sha256')
       this.emitFile({ type: 'asset', fileName: `sdk/${version}/${name}`, source: code })
     },
+  }
+}
+
+/** What `core.ts` exports gets names that may be shortened. */
+function core() {
+  return {
+    name: 'core',
+    transform: (code, id) =>
+      CORE.test(id)
+        ? code.replace(/(?<=export \{)[^}]+/g, (names) => names.replace(/\w+/g, '$& as _$&'))
+        : null,
+  }
+}
+
+/** A module whose `start` is given what `core.ts` exports, by the same names. */
+function partOfCore() {
+  return {
+    name: 'part-of-core',
+    renderChunk: (code) =>
+      `export const start = (core) => {${code.replace(/\bcore_ts\./g, '$&_')}return built.delivery}`,
   }
 }
 
