@@ -9,18 +9,14 @@ import { dts } from 'rollup-plugin-dts'
 /** Names that begin with one underscore are ours alone and get one letter; those with two are of others' scripts. */
 const OURS = /^_(?!_)/
 
-/** Within forms.js, and nothing that the page, `sdk.js`, the wire or the inspector sees. */
-const OURS_IN_FORMS =
-  /^(around|known|entered|isTouched|isSearch|about|best|moved|since|reading|taken|impression|onAct|mover|noteAnswer|submissions?|onFrame|remember|goNative|texts|told|owner|onBegin|begin|touch|typed|hear|isChecked|isOwn|native|loaded|isOpen|isChosen|looks|words|except)$/
-
-const small = (preamble, ours = OURS, nameCache = undefined) => [
+const small = (preamble, nameCache = undefined) => [
   // What follows each other as `let` becomes one declaration.
   { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
   terser({
     ecma: 2020,
     // Inlined with all their arguments, functions compress worse.
     compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
-    mangle: { properties: { regex: ours } },
+    mangle: { properties: { regex: OURS } },
     ...(nameCache && { nameCache }),
     format: { preamble, quote_style: 1 },
   }),
@@ -37,6 +33,7 @@ const WIDGETS = [
 /** What is loaded when it is needed → the file beside the others that it is. */
 const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
+  [/capture\/judge\/judgeForms\.ts$/, './judge.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
   [/deliver\/delivery\.ts$/, './deliver.js'],
@@ -47,6 +44,8 @@ const LATER = [
 const SHARED_NAMES = {}
 
 const CORE = /src\/browser\/core\.ts$/
+/** What the commands find beside them. */
+const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
 
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
@@ -79,10 +78,16 @@ const builds = [
     finish: [hashesOfFiles(), small(''), versioned('widgets.js')],
   },
   {
+    from: 'src/browser/capture/judge/judgeForms.ts',
+    to: 'dist/judge.js',
+    format: 'es',
+    finish: [small(''), versioned('judge.js')],
+  },
+  {
     from: 'src/browser/capture/forms.ts',
     to: 'dist/forms.js',
     format: 'es',
-    finish: [hashesOfFiles(), small('', OURS_IN_FORMS), versioned('forms.js')],
+    finish: [hashesOfFiles(), small(''), versioned('forms.js')],
   },
   {
     from: 'src/browser/consent/watchBanners.ts',
@@ -94,7 +99,7 @@ const builds = [
     from: 'src/browser/deliver/delivery.ts',
     to: 'dist/deliver.js',
     format: 'iife',
-    finish: [partOfCore(), small('', OURS, SHARED_NAMES), versioned('deliver.js')],
+    finish: [partOfCore(), small('', SHARED_NAMES), versioned('deliver.js')],
   },
   {
     from: 'src/browser/script.ts',
@@ -103,7 +108,7 @@ const builds = [
     finish: [
       core(),
       hashesOfFiles(),
-      small(COMPILE_EARLY, OURS, SHARED_NAMES),
+      small(COMPILE_EARLY, SHARED_NAMES),
       versionedScript(),
       files('src/edge/assets', ['_headers', '.assetsignore']),
     ],
@@ -160,7 +165,7 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .filter(({ from }) => from.startsWith(configOnly))
     .map(({ from, to, format, read, finish }) => ({
       input: from,
-      external: [/^cloudflare:/, /^node:/, 'wrangler', ...laterOf(from, to)],
+      external: [/^cloudflare:/, /^node:/, 'wrangler', ...besides(from, to)],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
         ...placeOf(to, configDist),
@@ -170,7 +175,7 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
         name: 'built',
         globals: () => 'core',
         inlineDynamicImports: true,
-        paths: (id) => LATER.find(([file]) => file.test(id))?.[1] ?? id,
+        paths: (id) => [...LATER, ...OF_COMMANDS].find(([file]) => file.test(id))?.[1] ?? id,
       },
       plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
@@ -181,13 +186,14 @@ const placeOf = (to, dist) =>
     ? { dir: dist, entryFileNames: to.replace('dist/', '') }
     : { dir: path.dirname(to), entryFileNames: path.basename(to) }
 
-/** Scripts of pages find their other files beside them, but for the one that has all of them in it. */
-const laterOf = (from, to) =>
-  to === 'dist/deliver.js'
-    ? [CORE]
-    : from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
+/** What a file finds beside it. Scripts of pages: their other files, but for the one that has all of them in it. */
+function besides(from, to) {
+  if (from === 'src/cli/cli.ts') return OF_COMMANDS.map(([file]) => file)
+  if (to === 'dist/deliver.js') return [CORE]
+  return from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
     ? LATER.map(([file]) => file).filter((file) => !file.test(from))
     : []
+}
 
 /**
  * Types are checked by `npm run types`, world by world, and not again here. Visitors' browsers may be
@@ -262,7 +268,9 @@ function hashesOfFiles() {
         /sha256-[A-Z]+(?=['"])/g,
         (name) =>
           hashes[name] ??
-          this.error('sdk.js carries the hashes of its files: build all of src/browser'),
+          this.error(
+            'a script carries the hashes of the files that it loads: build all of src/browser',
+          ),
       )
     },
   }

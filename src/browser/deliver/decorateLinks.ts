@@ -1,10 +1,4 @@
-import {
-  isConsentGiven,
-  isWithin,
-  meet,
-  person,
-  settings,
-} from '../core.ts'
+import { isConsentGiven, isWithin, meet, person, settings } from '../core.ts'
 import { on } from '../lib/on.ts'
 import { onClick } from '../lib/onClick.ts'
 import { parseUrl } from '../lib/parse.ts'

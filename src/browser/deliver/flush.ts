@@ -1,18 +1,11 @@
 import type { BatchFailure, BatchResult } from '../../protocol/batch.ts'
-import {
-  isAhead,
-  kept,
-  mayStore,
-  permits,
-  person,
-  read,
-  remove,
-} from '../core.ts'
+import { isAhead, kept, mayStore, permits, person, read, remove } from '../core.ts'
 import { attempt } from '../lib/attempt.ts'
 import { parse } from '../lib/parse.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { remember } from './changePerson.ts'
 import { emit } from './listeners.ts'
+import { beacon, post } from './post.ts'
 import {
   bodyOfItems,
   conclude,
@@ -27,7 +20,6 @@ import {
   save,
 } from './queue.ts'
 import { KEPT, sortStrangers } from './strangers.ts'
-import { beacon, post } from './post.ts'
 import { findLeft, hold } from './tab.ts'
 
 /**

@@ -14,10 +14,10 @@ import {
 import { on } from '../lib/on.ts'
 import { stringify } from '../lib/parse.ts'
 import { changePerson, erase } from './changePerson.ts'
-import { flush } from './flush.ts'
 import { decide } from './decide.ts'
-import { finish, queue } from './queue.ts'
+import { flush } from './flush.ts'
 import { followLink } from './link.ts'
+import { finish, queue } from './queue.ts'
 import { forgetHistory } from './release.ts'
 
 export const consent = (granted: boolean | Consent): void => {

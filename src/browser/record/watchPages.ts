@@ -1,5 +1,5 @@
-import { on } from '../lib/on.ts'
 import { navigationApi } from '../lib/navigationApi.ts'
+import { on } from '../lib/on.ts'
 import { type Moment, thisMoment } from './moment.ts'
 import { view } from './view.ts'
 
