@@ -4,7 +4,7 @@ import { type ActivityAction, parseActivityAction } from './actions/activity.ts'
 import { type ContactAction, parseContactAction } from './actions/contact.ts'
 import { type DealAction, parseDealAction } from './actions/deal.ts'
 import { parseTaskAction, type TaskAction } from './actions/task.ts'
-import { toTags } from './coercion/text.ts'
+import { toTagTemplates } from './coercion/text.ts'
 
 /** What one event does in the CRM. Texts may hold `{property}` of the event. */
 export type Action = Deed & {
@@ -156,7 +156,7 @@ function together(parts: readonly Part[]): Result<Action[]> {
 }
 
 function parseTags(given: unknown): Result<Action> {
-  const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined
+  const tags = typeof given === 'string' || Array.isArray(given) ? toTagTemplates(given) : undefined
   return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts')
 }
 
