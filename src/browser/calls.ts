@@ -32,8 +32,8 @@ export interface Delivery {
   _begin(held: HeldCall[]): void
   /** Carries a call out. */
   _call(method: string, given: unknown[], moment?: Moment, messageId?: string): unknown
-  /** Tells who listens. */
-  _emit(name: string, payload: unknown): void
+  /** A form is about to be used. */
+  _openForms(): void
   /** The page has loaded, and others may know better than it by now. */
   _settle(): void
   /** The page is about to go. */

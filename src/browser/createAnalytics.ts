@@ -1,7 +1,7 @@
 import { analytics } from './analytics.ts'
 import type { Analytics } from './api.ts'
 import { installDelivery } from './calls.ts'
-import { importFormsBy } from './capture/loadForms.ts'
+import { importFormsBy } from './capture/openForms.ts'
 import { importConsentBy } from './consent/followBanner.ts'
 import { delivery } from './deliver/delivery.ts'
 import type { Options } from './options.ts'
