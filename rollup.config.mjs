@@ -244,7 +244,9 @@ const CORE_NAMES = [
   ...readFileSync('src/browser/core.ts', 'utf8').matchAll(/^export \{([^}]+)\} from '(.+)'/gm),
 ].flatMap(([, names, file]) => {
   const source = readFileSync(path.join('src/browser', file), 'utf8')
-  return names.match(/\w+/g).map((name) => ({ name, isLive: source.includes(`export let ${name}`) }))
+  return names
+    .match(/\w+/g)
+    .map((name) => ({ name, isLive: source.includes(`export let ${name}`) }))
 })
 
 /** `sdk.js` hands over a list: names would cost every page. */

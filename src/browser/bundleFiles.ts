@@ -1,4 +1,4 @@
-import { installDelivery } from './calls.ts'
+import { installDelivery } from './call.ts'
 import { start } from './capture/forms.ts'
 import { importFormsBy } from './capture/openForms.ts'
 import { importConsentBy } from './consent/followBanner.ts'

@@ -4,7 +4,7 @@
  */
 
 export { analytics } from './analytics.ts'
-export { call } from './calls.ts'
+export { call } from './call.ts'
 export {
   areFormsUsed,
   captures,
@@ -15,12 +15,12 @@ export {
   rawFields,
   widgets,
 } from './capture/loadForms.ts'
-export { ASKED } from './debugging.ts'
 export { bodyOf } from './deliver/bodyOf.ts'
 export { own, shared } from './deliver/own.ts'
 export { request } from './deliver/request.ts'
-export { createId } from './lib/createId.ts'
 export { allowed, importFile } from './importFile.ts'
+export { ASKED } from './isDebugging.ts'
+export { createId } from './lib/createId.ts'
 export { isAhead } from './lib/isAhead.ts'
 export { navigationApi } from './lib/navigationApi.ts'
 export { complete } from './record/complete.ts'

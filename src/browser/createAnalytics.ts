@@ -1,6 +1,6 @@
 import { analytics } from './analytics.ts'
 import type { Analytics } from './api.ts'
-import { installDelivery } from './calls.ts'
+import { installDelivery } from './call.ts'
 import { importFormsBy } from './capture/openForms.ts'
 import { importConsentBy } from './consent/followBanner.ts'
 import { delivery } from './deliver/delivery.ts'

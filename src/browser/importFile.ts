@@ -1,8 +1,8 @@
-import { edgeUrl } from './settings.ts'
-import { VERSION } from './version.ts'
 import { attempt } from './lib/attempt.ts'
 import { ownScript } from './lib/ownScript.ts'
 import { parseUrl } from './lib/parse.ts'
+import { edgeUrl } from './settings.ts'
+import { VERSION } from './version.ts'
 
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
 const urlOf = (file: string): string =>

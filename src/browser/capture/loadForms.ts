@@ -1,6 +1,6 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
-import { call, delivery, loadDelivery } from '../calls.ts'
+import { call, delivery, loadDelivery } from '../call.ts'
 import { attempt } from '../lib/attempt.ts'
 import { on } from '../lib/on.ts'
 import { thisMoment } from '../record/moment.ts'

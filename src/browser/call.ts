@@ -1,7 +1,7 @@
 import type { Event, EventType } from '../protocol/event.ts'
-import { isDebugging } from './debugging.ts'
 import { own, shared } from './deliver/own.ts'
 import { postBlind } from './deliver/postBlind.ts'
+import { isDebugging } from './isDebugging.ts'
 import { attempt } from './lib/attempt.ts'
 import { createId } from './lib/createId.ts'
 import { isAhead } from './lib/isAhead.ts'
