@@ -47,6 +47,16 @@ const CORE = /src\/browser\/core\.ts$/
 /** What the commands find beside them. */
 const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
 
+/** What `core.ts` lists, in this order; what changes is asked for each time. */
+const CORE_NAMES = [
+  ...readFileSync('src/browser/core.ts', 'utf8').matchAll(/^export \{([^}]+)\} from '(.+)'/gm),
+].flatMap(([, names, file]) => {
+  const source = readFileSync(path.join('src/browser', file), 'utf8')
+  return names
+    .match(/\w+/g)
+    .map((name) => ({ name, isLive: source.includes(`export let ${name}`) }))
+})
+
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
 
@@ -238,16 +248,6 @@ function versioned(name) {
     },
   }
 }
-
-/** What `core.ts` lists, in this order; what changes is asked for each time. */
-const CORE_NAMES = [
-  ...readFileSync('src/browser/core.ts', 'utf8').matchAll(/^export \{([^}]+)\} from '(.+)'/gm),
-].flatMap(([, names, file]) => {
-  const source = readFileSync(path.join('src/browser', file), 'utf8')
-  return names
-    .match(/\w+/g)
-    .map((name) => ({ name, isLive: source.includes(`export let ${name}`) }))
-})
 
 /** `sdk.js` hands over a list: names would cost every page. */
 function core() {

@@ -158,9 +158,12 @@ const saveHeld = (): void => {
 export const call = (method: string, given: unknown[], moment?: Moment): unknown => {
   if (delivery) return delivery._call(method, given, moment)
   const promise = new Promise((resolve) => hold(method, given, resolve, moment))
-  return /^(on|use|trackL)/.test(method)
-    ? () => promise.then((undo) => (undo as () => void)())
-    : promise
+  if (!/^(on|use|trackL)/.test(method)) return promise
+  let undo: (() => void) | undefined
+  promise.then((done) => {
+    undo = done as typeof undo
+  })
+  return () => (undo ? undo() : promise.then(() => undo?.()))
 }
 
 export const hold = (
