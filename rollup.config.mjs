@@ -9,18 +9,14 @@ import { dts } from 'rollup-plugin-dts'
 /** Names that begin with one underscore are ours alone and get one letter; those with two are of others' scripts. */
 const OURS = /^_(?!_)/
 
-/** Within forms.js, and nothing that the page, `sdk.js`, the wire or the inspector sees. */
-const OURS_IN_FORMS =
-  /^(around|known|entered|isTouched|isSearch|about|best|moved|since|reading|taken|impression|onAct|mover|noteAnswer|submissions?|onFrame|remember|goNative|texts|told|owner|onBegin|begin|touch|typed|hear|isChecked|isOwn|native|loaded|isOpen|isChosen|looks|words|except)$/
-
-const small = (preamble, ours = OURS) => [
+const small = (preamble) => [
   // What follows each other as `let` becomes one declaration.
   { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
   terser({
     ecma: 2020,
     // Inlined with all their arguments, functions compress worse.
     compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
-    mangle: { properties: { regex: ours } },
+    mangle: { properties: { regex: OURS } },
     format: { preamble, quote_style: 1 },
   }),
 ]
@@ -36,10 +32,14 @@ const WIDGETS = [
 /** What is loaded when it is needed → the file beside the others that it is. */
 const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
+  [/capture\/judge\/judgeForms\.ts$/, './judge.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
+
+/** What the commands find beside them. */
+const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
 
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
@@ -72,10 +72,16 @@ const builds = [
     finish: [hashesOfFiles(), small(''), versioned('widgets.js')],
   },
   {
+    from: 'src/browser/capture/judge/judgeForms.ts',
+    to: 'dist/judge.js',
+    format: 'es',
+    finish: [small(''), versioned('judge.js')],
+  },
+  {
     from: 'src/browser/capture/forms.ts',
     to: 'dist/forms.js',
     format: 'es',
-    finish: [hashesOfFiles(), small('', OURS_IN_FORMS), versioned('forms.js')],
+    finish: [hashesOfFiles(), small(''), versioned('forms.js')],
   },
   {
     from: 'src/browser/consent/watchBanners.ts',
@@ -146,14 +152,14 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
     .filter(({ from }) => from.startsWith(configOnly))
     .map(({ from, to, format, read, finish }) => ({
       input: from,
-      external: [/^cloudflare:/, /^node:/, 'wrangler', ...laterOf(from, to)],
+      external: [/^cloudflare:/, /^node:/, 'wrangler', ...besides(from, to)],
       // Modules are strict and checked as such; scripts need not spend bytes on saying so.
       output: {
         ...placeOf(to, configDist),
         format,
         strict: false,
         inlineDynamicImports: true,
-        paths: (id) => LATER.find(([file]) => file.test(id))?.[1] ?? id,
+        paths: (id) => [...LATER, ...OF_COMMANDS].find(([file]) => file.test(id))?.[1] ?? id,
       },
       plugins: read ?? [nodeResolve(), compile(from), finish],
     }))
@@ -164,11 +170,13 @@ const placeOf = (to, dist) =>
     ? { dir: dist, entryFileNames: to.replace('dist/', '') }
     : { dir: path.dirname(to), entryFileNames: path.basename(to) }
 
-/** Scripts of pages find their other files beside them, but for the one that has all of them in it. */
-const laterOf = (from, to) =>
-  from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
+/** What a file finds beside it. Scripts of pages: their other files, but for the one that has all of them in it. */
+function besides(from, to) {
+  if (from === 'src/cli/cli.ts') return OF_COMMANDS.map(([file]) => file)
+  return from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
     ? LATER.map(([file]) => file).filter((file) => !file.test(from))
     : []
+}
 
 /**
  * Types are checked by `npm run types`, world by world, and not again here. Visitors' browsers may be
@@ -223,7 +231,9 @@ function hashesOfFiles() {
         /sha256-[A-Z]+(?=['"])/g,
         (name) =>
           hashes[name] ??
-          this.error('sdk.js carries the hashes of its files: build all of src/browser'),
+          this.error(
+            'a script carries the hashes of the files that it loads: build all of src/browser',
+          ),
       )
     },
   }

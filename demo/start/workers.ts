@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { V4WorkerOptions, V4WorkerOptionsShape } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
+import { describeFaults } from '../../src/edge/settings/describeFaults.ts'
 import { DEFAULT_CUSTOM_FIELDS } from '../freshsales/facts/customField.ts'
 import { ADMIN_TOKEN, WRITE_KEY } from './credentials.ts'
-import { judgeSettings } from './judgeSettings.ts'
 import { StartError } from './problem.ts'
 import type { Settings } from './settings.ts'
 
@@ -23,7 +23,8 @@ export function demoWorkers(settings: Settings): V4WorkerOptions[] {
     script: 'dist/worker.js',
     bindings: edgeVariables(settings),
   })
-  judgeSettings(edge.bindings ?? {})
+  const faults = describeFaults(edge.bindings ?? {}, [])
+  if (faults !== undefined) throw new StartError(faults)
   return settings.account.kind === 'real' ? [site, edge] : [site, edge, simulator(settings)]
 }
 

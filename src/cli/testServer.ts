@@ -1,7 +1,6 @@
 import { fstatSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { TestServerError } from '../testing/server/testServerError.ts'
-import { startTestServer, type TestServer } from '../testing/startTestServer.ts'
+import { startTestServer, type TestServer, TestServerError } from '../testing/index.ts'
 import { say } from './say.ts'
 
 const USAGE = `

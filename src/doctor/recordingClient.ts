@@ -1,7 +1,7 @@
 import type { Call, Quota } from '../freshsales/api/call.ts'
 import { createClient } from '../freshsales/api/client.ts'
+import { errorMessages } from '../freshsales/api/errorMessages.ts'
 import { CallError, ThrottledError } from '../freshsales/api/errors.ts'
-import { errorMessages } from '../freshsales/api/readAnswer.ts'
 import type { Domain } from '../freshsales/domain.ts'
 import type { Json, JsonObject } from '../protocol/event.ts'
 import { isObject } from '../protocol/json.ts'

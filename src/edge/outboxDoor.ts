@@ -60,7 +60,12 @@ export interface OutboxDoor {
   /** Whether anything was ever kept here. */
   isInhabited(): Promise<boolean>
   status(): Promise<OutboxStatus>
-  operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>>
+  /** `consoleAt` is the address of the console that asks. */
+  operate<Name extends OperationName>(
+    name: Name,
+    ask: Ask<Name>,
+    consoleAt?: string,
+  ): Promise<Reply<Name>>
   /** Of the object that plans what test keys send. */
   appendTest(request: AppendRequest): Promise<AppendAnswer>
   testDeliveries(ask: Ask<'deliveries'>): Promise<DeliveryView[]>

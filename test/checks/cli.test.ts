@@ -12,7 +12,7 @@ const cli = path.join(root, 'node_modules', 'freshsales-edge', 'dist', 'cli.js')
 beforeAll(() => {
   const installed = path.dirname(path.dirname(cli))
   mkdirSync(installed, { recursive: true })
-  for (const file of ['package.json', 'wrangler.jsonc', 'dist/cli.js'])
+  for (const file of ['package.json', 'wrangler.jsonc', 'dist/cli.js', 'dist/testing.js'])
     cpSync(file, path.join(installed, file))
 })
 

@@ -162,7 +162,7 @@ describe('the keys', () => {
   test('are tried in turn when one is rejected, and the good one is kept', async () => {
     const { client, received } = await serve(
       (response, { headers }) =>
-        json(headers.authorization === 'Token token=KEY-2' ? 200 : 401, { login: 'failed' })(
+        json(headers.authorization === 'Token token=KEY-2' ? 200 : 401, { contact: { id: 1 } })(
           response,
           received[0] as Received,
         ),
@@ -204,6 +204,10 @@ describe('a failure', () => {
     [{ message: 'Plain' }, ['Plain']],
     [{ description: 'Described' }, ['Described']],
     [{ error_code: 400 }, []],
+    [{ errors: { emails: ['is taken'], base: ['No'] } }, ['emails is taken', 'No']],
+    [{ errors: [{ field: 'city', message: 'is odd', code: 'x' }] }, ['city is odd']],
+    [{ message: { city: { errors: ['is odd', 5] } } }, ['city is odd']],
+    [{ errors: { a: { b: { c: { d: { e: { f: { g: 'too deep' } } } } } } } }, []],
   ])('tells the refusal %j in words', async (body, messages) => {
     const error = await failureOf(json(400, body))
     expect(error).toBeInstanceOf(RefusedError)
@@ -253,7 +257,14 @@ describe('a failure', () => {
     )
   })
 
+  test('takes no value that a refusal repeats for a quota', async () => {
+    const message = ['"Too many requests" is not a job title']
+    expect(await failureOf(json(400, { errors: { message } }))).toBeInstanceOf(RefusedError)
+  })
+
   test.each([
+    ['nothing', ''],
+    ['no record', '{"message":"accepted"}'],
     ['a page', '<!doctype html><html></html>'],
     ['broken JSON', '{"contact": {'],
     ['a list', '[]'],

@@ -81,7 +81,7 @@ describe('the budget', () => {
 
   it('believes the header over its own count', () => {
     const budget: Budget = { spent: {} }
-    answered(budget, 1, start)
+    answered(budget, { subject: 1, remaining: 1, now: start })
     expect(affordableAt(budget, limits, PRIORITY.newContact, start)).toBe(start)
     charge(budget, start)
     expect(affordableAt(budget, limits, PRIORITY.newContact, start)).toBeGreaterThan(start)

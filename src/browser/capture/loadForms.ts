@@ -51,6 +51,7 @@ const load = (): void => {
         start({
           captures,
           caught,
+          rawFields,
           record,
           thisMoment,
           createId,
@@ -108,12 +109,16 @@ const onUse = (event: Event): void => {
  * saw what became of one that a script sends, but nothing is lost so.
  */
 const sendRaw = (): void => {
-  const last = caught.filter(({ event }) => event.type === 'submit').pop()
-  if (hasStarted || !last) return
+  const last = caught
+    .splice(0)
+    .filter(({ event }) => event.type === 'submit')
+    .pop()
+  if (!last) return
   const { scope, fields, moment } = last
   if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted)))) return
   const context = {
-    form: { raw: fields, provisional: true },
+    // As lists: an event has room for 200 keys.
+    form: { raw: fields.map(Object.values), provisional: true },
     ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
   }
   record('identify', [{}, { context }], moment)

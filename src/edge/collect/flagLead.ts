@@ -26,7 +26,9 @@ const CHECKS: {
 } = {
   honeypot: ({ values, form }, { honeypots }) =>
     form['honeypot'] === true ||
-    honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
+    honeypots.some((name) =>
+      values.some((fields) => Object.hasOwn(fields, name) && !isBlank(fields[name])),
+    ),
   'too-fast': ({ form }, { minimumSeconds }) =>
     typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
   disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),

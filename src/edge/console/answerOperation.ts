@@ -31,7 +31,8 @@ async function operate(request: Request, name: OperationName, edge: Edge): Promi
   const ask = v.safeParse(ASKS[name], raw.value)
   if (!ask.success) return refuse('wrong_shape', describe(ask.issues[0]))
   if (name === 'deliveries') return pass(await readDeliveries(ask.output as DeliveriesAsk, edge))
-  return pass(await outboxOf(edge.env).operate(name, ask.output as Ask<OperationName>))
+  const consoleAt = new URL('/console', request.url).href
+  return pass(await outboxOf(edge.env).operate(name, ask.output as Ask<OperationName>, consoleAt))
 }
 
 async function readOrder(request: Request): Promise<Step<unknown>> {

@@ -1,4 +1,5 @@
 import * as runtime from 'cloudflare:workers'
+import { MINUTE_MS } from '../../protocol/time.ts'
 import { hintsOnBindings } from '../bindings.ts'
 import type { Env } from '../env.ts'
 import { createInSpan } from '../inSpan.ts'
@@ -18,6 +19,7 @@ import { createAppend } from './createAppend.ts'
 import { deliver } from './deliver.ts'
 import { createDeliveryDeps, type DeliveryDeps } from './engine/createDeliveryDeps.ts'
 import { createHome, isAnythingKept } from './home.ts'
+import { noteConsole } from './hot/hotMessage.ts'
 import { createLeadsFirst, meterRows } from './leadsFirst.ts'
 import { createMessenger } from './messages/messenger.ts'
 import { createMutex } from './mutex.ts'
@@ -36,7 +38,7 @@ const now = () => Date.now()
 const inSpan = createInSpan(runtime)
 
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
-const MISCONFIGURED_MS = 60_000
+const MISCONFIGURED_MS = MINUTE_MS
 
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
@@ -132,8 +134,13 @@ export class Outbox extends runtime.DurableObject<Env> implements OutboxDoor {
   }
 
   /** What the console asks and orders, see `Operations`. */
-  async operate<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Reply<Name>> {
+  async operate<Name extends OperationName>(
+    name: Name,
+    ask: Ask<Name>,
+    consoleAt?: string,
+  ): Promise<Reply<Name>> {
     await this.#wakeUp.lookAfter()
+    if (consoleAt !== undefined) noteConsole(this.#storage.sql, consoleAt)
     let woken: Promise<void> | undefined
     const reply = await operate(name, ask, {
       delivery: this.#depsWith(this.#config()),

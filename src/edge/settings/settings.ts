@@ -43,10 +43,14 @@ export function settingNamed(name: Variable): Setting {
 
 /** What to do about this setting, and where. */
 export function adviceFor(name: Variable): string {
-  const { secret, advice, example } = settingNamed(name)
-  const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`
-  const where = secret
+  const where = settingNamed(name).secret
     ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
     : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.'
-  return `Write ${advice}${such}. ${where}`
+  return `${whatToWrite(name)} ${where}`
+}
+
+export function whatToWrite(name: Variable): string {
+  const { advice, example } = settingNamed(name)
+  const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`
+  return `Write ${advice}${such}.`
 }

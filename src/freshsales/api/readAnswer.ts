@@ -1,7 +1,9 @@
-import type { Json, JsonObject } from '../../protocol/event.ts'
+import type { JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import type { Answer, Call, Quota } from './call.ts'
+import { errorMessages } from './errorMessages.ts'
 import { AccountError, RefusedError, RetryLaterError, ThrottledError } from './errors.ts'
+import { RECORDS, readId } from './readId.ts'
 
 /** What came back, before it is known whether it is Freshsales speaking. */
 export interface RawAnswer {
@@ -20,7 +22,9 @@ export function readAnswer(call: Call, { status, headers, text }: RawAnswer, now
     throw new RetryLaterError('Freshsales is in trouble', call, { status })
   if (status >= 400) {
     const messages = errorMessages(body ?? {})
-    if (isThrottleInDisguise(messages)) throw throttled(call, status, headers, now)
+    if (messages.some((text) => THROTTLE.test(text))) throw throttled(call, status, headers, now)
+    if (messages.some((text) => TROUBLE.test(text)))
+      throw new RetryLaterError('Freshsales is in trouble', call, { status })
     throw new RefusedError(call, { status, messages })
   }
   if (status >= 300 || status < 200)
@@ -28,7 +32,26 @@ export function readAnswer(call: Call, { status, headers, text }: RawAnswer, now
   if (call.base === 'track' && !isHtml(headers)) return answer(status, body ?? {}, headers)
   if (body === undefined)
     throw new RetryLaterError('The answer is not from Freshsales', call, { status })
-  return answer(status, body, headers)
+  const taken = answer(status, body, headers)
+  if (!isMissingRecord(call, taken)) return taken
+  const refused = refusedWith(body)
+  if (refused === undefined)
+    throw new RetryLaterError('The answer holds no record', call, { status })
+  return readAnswer(call, { status: refused, headers, text }, now)
+}
+
+/** Whoever makes a record is answered with it: without one, nobody knows whether it was made. */
+function isMissingRecord({ method, body = {} }: Call, taken: Answer): boolean {
+  const key = method === 'POST' ? RECORDS.find((name) => isObject(body[name])) : undefined
+  return key !== undefined && readId(taken, key) === undefined
+}
+
+/** The status that a refusal names inside an answer that looks like a success. */
+function refusedWith(body: JsonObject): number | undefined {
+  const { errors } = body
+  if (errorMessages({ errors: errors ?? null }).length === 0) return undefined
+  const code = isObject(errors) ? Number(errors['code']) : Number.NaN
+  return Number.isInteger(code) && code >= 400 && code < 600 ? code : 400
 }
 
 /** 401 is the key's, 403 that kind of call's; a wrong key is said to be answered with 403 as well, as a failed sign-in. */
@@ -75,29 +98,10 @@ function isHtml(headers: Headers): boolean {
   return headers.get('content-type')?.includes('text/html') ?? false
 }
 
-/** A page of an error is no message; a record's refusal has a handful of lines. */
-const MAX_MESSAGES = 20
-const MAX_MESSAGE_CHARACTERS = 500
-
-/** What Freshsales says in a refusal, in every shape it is known to use. */
-export function errorMessages(body: JsonObject): string[] {
-  const { errors, message, description, error } = body
-  const said = [isObject(errors) ? errors['message'] : errors, message, description, error].flatMap(
-    texts,
-  )
-  return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS))
-}
-
-function texts(value: Json | undefined): string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]
-  if (Array.isArray(value)) return value.flatMap(texts)
-  return isObject(value) ? texts(value['message']) : []
-}
-
-/** The quota of the whole account can speak through a 400. */
-function isThrottleInDisguise(messages: readonly string[]): boolean {
-  return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text))
-}
+/** What the quota of the whole account, or a fault of Freshsales' own, says through a 400. A value that a refusal repeats is neither. */
+const THROTTLE = /response_code\s*::\s*429|^too many requests\W*$/i
+const TROUBLE =
+  /response_code\s*::\s*5\d\d|^(?:deadlock found|lock wait timeout|internal server error|service unavailable)/i
 
 /** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
 const DEFAULT_SECONDS = 60

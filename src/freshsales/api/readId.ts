@@ -3,7 +3,14 @@ import { isObject } from '../../protocol/json.ts'
 import type { Answer } from './call.ts'
 
 /** Under which key each kind of record stands in an answer. */
-const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'] as const
+export const RECORDS = [
+  'contact',
+  'lead',
+  'sales_account',
+  'deal',
+  'sales_activity',
+  'note',
+] as const
 
 /** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
 export function readRecord(answer: Answer | undefined, ...keys: string[]) {

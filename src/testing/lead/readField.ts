@@ -20,7 +20,7 @@ const MADE_OF: { readonly [name: string]: (contact: Contact) => unknown } = {
 /** Nothing, too, where there is no such field. */
 export function readField(contact: Contact, name: string): unknown {
   const own = [name, rowNamed('contact', name)?.field].find(
-    (each) => each !== undefined && each in contact,
+    (each) => each !== undefined && Object.hasOwn(contact, each),
   )
   if (Object.hasOwn(MADE_OF, name)) return MADE_OF[name]?.(contact)
   if (own !== undefined) return contact[SHOWN_BY_NAME[own] ?? own]

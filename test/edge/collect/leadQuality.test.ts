@@ -46,6 +46,13 @@ describe('a sign-up', () => {
     expect(event?.admission).toEqual(clean)
   })
 
+  it.each(['toString', 'valueOf'])('is caught by a trap that is called %s', async (trap) => {
+    const env = { LEAD_QUALITY: { honeypots: [trap] } }
+    expect((await signUp({}, env)).event?.admission?.flags).toBeUndefined()
+    const { event } = await signUp({ traits: { [trap]: 'x' } }, env)
+    expect(event?.admission?.flags).toEqual(['honeypot'])
+  })
+
   it('is held for review when its flag says so, and loses the trap', async () => {
     const { event } = await signUp({ traits: { honeypot: 'x' } })
     expect(event?.admission?.held).toBe(true)

@@ -48,6 +48,17 @@ it.each([
   expect((await records()).contacts.map(({ email }) => email)).toContain('person1@acme.example')
 })
 
+it.each(['constructor', 'valueOf'])('limits a source that is called %s', async (source) => {
+  await configure({
+    NEW_CONTACTS_PER_HOUR: '2',
+    WRITE_KEYS: JSON.stringify({ 'demo-write-key': source }),
+  })
+  await sendFromPage(...Array.from({ length: 5 }, (_, i) => person(i)))
+  await rows(`UPDATE inbox SET source = '${source}'`)
+  await pass(60_000)
+  expect((await records()).contacts).toHaveLength(2)
+})
+
 it('does not limit what a server vouches for', async () => {
   await configure({ NEW_CONTACTS_PER_HOUR: '3' })
   await send(...Array.from({ length: 8 }, (_, i) => person(i)))

@@ -91,3 +91,30 @@ describe('a refusal that names no field', () => {
     },
   )
 })
+
+describe('a refusal in another shape', () => {
+  const said = {
+    field: 'job_title',
+    message: 'It should be a/an Number',
+    code: 'datatype_mismatch',
+  }
+  it.each([
+    [422, { errors: { job_title: ['is too odd'] } }],
+    [400, { errors: { message: { job_title: ['is too odd'], base: ['Not saved'] } } }],
+    [400, { description: 'Validation failed', errors: [said] }],
+    [400, { errors: [{ attribute: 'contact.job_title', error: 'bad' }] }],
+    [409, { error: { errors: ['Job title is odd'] } }],
+    [200, { errors: { code: 400, message: ['Job title is odd'] } }],
+    [200, { errors: { job_title: ['is too odd'] } }],
+  ])('costs the field alone: %i %j', async (status, body) => {
+    const rules = [{ match: { method: 'POST', body: 'Quaestor' }, answer: { status, body } }]
+    await setFaults({ rules })
+    await send(person(1, { ...good, jobTitle: 'Quaestor', city: 'Rome' }))
+    await pass(2_000)
+    expect((await records()).contacts).toMatchObject([
+      { first_name: 'P1', job_title: null, country: 'Italy', city: 'Rome' },
+    ])
+    expect((await calls()).filter((call) => call.startsWith('POST'))).toHaveLength(2)
+    expect(await rows('SELECT reason FROM dead_letter')).toEqual([])
+  })
+})

@@ -13,7 +13,7 @@ import {
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
-import { operator } from '../operator/console.ts'
+import { EDGE, operator } from '../operator/console.ts'
 
 useCleanEdge()
 
@@ -222,6 +222,42 @@ describe('a hot lead', () => {
     expect((await operator.deadLetters()).total.count).toBe(0)
   })
 
+  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'is one by a rule that is called %s, beside one that has been looked at',
+    async (name) => {
+      await useRules({
+        'Pricing twice': RULES['Pricing twice'],
+        [name]: { pages: '/offer', times: 2 },
+      })
+      await known(1)
+      for (const path of ['/pricing', '/offer', '/pricing', '/offer', '/offer', '/offer'])
+        await sendFromPage(view(1, path))
+      await pass(MINUTE)
+      expect(await titles()).toEqual(
+        ['Pricing twice: person1@acme.example', `${name}: person1@acme.example`].sort(),
+      )
+    },
+  )
+
+  it('is told once a day by each rule, whether a link in an e-mail leads to the contact or their browser', async () => {
+    await useRules({ Mail: { query: 'fs_cid' } })
+    await known(1)
+    await known(2)
+    const { contacts } = await records()
+    const [one, two] = ['person1', 'person2'].map(
+      (name) => contacts.find(({ email }) => email.startsWith(name))?.id,
+    )
+    const opened = (id = 0, who = 9) => view(who, `/offer?fs_cid=${id}`)
+    await sendFromPage(opened(one), opened(one, 1))
+    await sendFromPage(opened(two, 2), opened(two, 8))
+    await pass(HOUR)
+    expect((await tasks()).map(({ targetable_id }) => targetable_id).sort()).toEqual([one, two])
+    await pass(DAY)
+    await sendFromPage(opened(one, 1))
+    await pass(HOUR)
+    expect(await tasks()).toHaveLength(3)
+  })
+
   it('leaves nothing in a row where no rule is set, or none of theirs was met', async () => {
     const rowOf = async () => (await rows<{ state: string }>('SELECT state FROM subject'))[0]?.state
     await useRules({ 'Pricing twice': RULES['Pricing twice'] })
@@ -254,6 +290,15 @@ describe('the message of a hot lead', () => {
     expect(JSON.stringify(told)).not.toMatch(/@|P1|u-1|a-1|demo-|pricing"/)
     const [found] = await operator.find('person1')
     expect(hotTold()[0]?.text).toContain(`#/people/${found?.id} `)
+  })
+
+  it('says where the console is, once it was opened', async () => {
+    await operator.overview()
+    await known(1)
+    for (const _ of [1, 2]) await sendFromPage(view(1, '/pricing'))
+    await pass(MINUTE)
+    const [found] = await operator.find('person1')
+    expect(hotTold()[0]?.text).toContain(`${EDGE}/console#/people/${found?.id}`)
   })
 
   it('is sent again where the webhook refused it, and never where nobody knows', async () => {
@@ -317,6 +362,25 @@ describe('somebody who has read the key in a page', () => {
     await sendFromPage(view(1, '/blog'))
     await pass(MINUTE)
     expect(hotTold()).toHaveLength(1)
+  })
+
+  it('uses up the share of one source, and leaves the others theirs', async () => {
+    await useRules({ Any: { pages: '/*' } })
+    await send(...[1, 2, 3].map(lead))
+    await pass(HOUR)
+    const hour = Math.floor(Date.now() / HOUR)
+    const value = JSON.stringify({ hour, count: 19, ofPages: { Website: 19 } })
+    await rows(`INSERT OR REPLACE INTO state VALUES ('hotHour', '${value}')`)
+    await sendFromPage(view(1, '/x'))
+    await sendFromPage(view(2, '/x'))
+    await send(view(3, '/x'))
+    await pass(2 * MINUTE)
+    expect(await titles()).toEqual(['Any: person1@acme.example', 'Any: person3@acme.example'])
+    expect(told.map(({ condition }) => condition)).toContain('hot_bounded')
+    await pass(HOUR)
+    await sendFromPage(view(2, '/x'))
+    await pass(2 * MINUTE)
+    expect(await titles()).toContain('Any: person2@acme.example')
   })
 
   it('gives sales people no more than so much in an hour, which is told', async () => {

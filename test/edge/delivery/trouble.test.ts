@@ -12,11 +12,14 @@ import {
   setFaults,
   useCleanEdge,
 } from '../harness.ts'
+import { knock } from '../operator/console.ts'
 
 useCleanEdge()
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+
+const POSTS = { method: 'POST', path: '/contacts' }
 
 interface DeadLetter {
   reason: string
@@ -25,6 +28,22 @@ interface DeadLetter {
 describe('when Freshsales fails for a while', () => {
   for (const [what, rule] of Object.entries({
     'answers 500': { answer: { status: 500 } },
+    'answers with nothing': { match: POSTS, answer: { status: 201, body: '' } },
+    'takes the record and does not show it': {
+      match: POSTS,
+      answer: { status: 202, body: { message: 'accepted' } },
+    },
+    'answers without the record': {
+      match: POSTS,
+      answer: { status: 200, body: { contact: null } },
+    },
+    'hides a 503 in a refusal': {
+      match: POSTS,
+      answer: {
+        status: 400,
+        body: { errors: { code: 400, message: ['UCR fetch failure :: response_code :: 503'] } },
+      },
+    },
     'answers a page with status 200': { kind: 'html' },
     'answers garbage': { kind: 'garbage' },
     'closes the connection': { kind: 'close' },
@@ -92,6 +111,50 @@ describe('when Freshsales asks to slow down', () => {
       await pass(HOUR)
       expect((await records()).contacts).toHaveLength(1)
     })
+})
+
+describe('when Freshsales says it of one record only', () => {
+  const answers = {
+    'a quota': { status: 429 },
+    'a quota, for an hour': { status: 429, headers: { 'Retry-After': '3600' } },
+    'a quota, in disguise': {
+      status: 400,
+      body: { errors: { message: 'UCR :: response_code :: 429' } },
+    },
+    'what the record itself says': {
+      status: 400,
+      body: { errors: { message: ['Too many requests, CTO is not a title'] } },
+    },
+  }
+  for (const [what, answer] of Object.entries(answers))
+    it(`the others go on: ${what}`, async () => {
+      await setFaults({ rules: [{ match: { body: 'person0@' }, answer }] })
+      await send(...Array.from({ length: 6 }, (_, number) => person(number)))
+      await pass(3 * HOUR)
+      await send(person(6))
+      await pass(MINUTE)
+      expect((await records()).contacts).toHaveLength(6)
+      expect((await calls()).length).toBeLessThan(40)
+    })
+})
+
+it.each([
+  [402, 'plan'],
+  [405, 'FRESHSALES_DOMAIN'],
+  [410, 'FRESHSALES_DOMAIN'],
+])('keeps everybody while Freshsales answers %i to all, and says why', async (status, word) => {
+  const answer = { status, body: { errors: { code: status, message: ['Your trial has ended'] } } }
+  await setFaults({ rules: [{ match: { method: 'POST' }, answer }] })
+  for (let number = 0; number < 4; number++) {
+    await send(person(number))
+    await pass(2 * MINUTE)
+  }
+  const { degraded } = (await (await knock('/health')).json()) as { degraded: string[] }
+  expect(degraded.join()).toContain(word)
+  expect(await rows('SELECT reason FROM dead_letter')).toEqual([])
+  await setFaults({ rules: [] })
+  await pass(10 * MINUTE)
+  expect((await records()).contacts).toHaveLength(4)
 })
 
 describe('when Freshsales refuses the key', () => {

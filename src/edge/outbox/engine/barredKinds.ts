@@ -1,9 +1,10 @@
 import type { Call } from '../../../freshsales/api/call.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { readState, writeState } from '../store/state.ts'
 
 /** A kind of call that Freshsales does not let this user make, or does not know. */
 export interface Barred {
-  /** 403, or 404 where the whole address seems wrong. */
+  /** 403, 402, or 404 and its like where the whole address seems wrong. */
   status: number
   since: number
   /** When it was refused last. */
@@ -22,13 +23,13 @@ export type BarredKinds = { [kind: string]: Barred }
 const BARRED_AFTER = 3
 
 /** Then one call in this time asks whether the right is there; sooner where people come into the CRM by it. */
-const BARRED_MS = 5 * 60_000
-const BARRED_PEOPLE_MS = 60_000
+const BARRED_MS = 5 * MINUTE_MS
+const BARRED_PEOPLE_MS = MINUTE_MS
 
 export const barredFor = (kind: string) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS)
 
 /** What was not refused for so long is no longer asked for: nothing of the kind waits. */
-const TOLD_MS = 2 * 3_600_000
+const TOLD_MS = 2 * HOUR_MS
 
 export function readBarredKinds(sql: SqlStorage, now: number): BarredKinds {
   const kinds = readAll(sql)
@@ -121,6 +122,7 @@ const NOUNS: { readonly [collection: string]: string } = {
   [TRACKING]: 'page views and events of the tracking API',
 }
 
+const PAYMENT_REQUIRED = 402
 const FORBIDDEN = 403
 
 /** What Freshsales does not let this user do, with its own words; undefined: nothing is missing. */
@@ -134,11 +136,13 @@ export function tellMissingRights(kinds: BarredKinds): string | undefined {
   return `Freshsales does not let this user ${told}. Give the user of FRESHSALES_API_KEY a role that may. ${rest}`
 }
 
-/** The address is no account's, or not of this kind: nothing is found there. */
+/** The address is no account's, or not of this kind: nothing is found there. Or nobody pays for what is. */
 export function tellWrongAddress(kinds: BarredKinds): string | undefined {
   const [strange] = Object.entries(kinds).filter(([, { status }]) => status !== FORBIDDEN)
   if (!strange) return undefined
-  const [kind, { status }] = strange
+  const [kind, { status, words }] = strange
+  if (status === PAYMENT_REQUIRED)
+    return `Freshsales answers ${status} to ${kind}${said(words)}. Look at the plan and the bills of the account. What is sent there waits meanwhile.`
   return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`
 }
 

@@ -22,6 +22,8 @@ export interface Budget {
   remaining?: { calls: number; at: number }
   /** Failed calls in a row, of whomever: past a few, Freshsales itself is down. */
   failures?: number
+  /** Whom a 429 was about last, how often in a row, and whether a call about others went well meanwhile. */
+  throttled?: { subject: number; times: number; othersPass?: true }
 }
 
 export interface Limits {
@@ -131,8 +133,20 @@ export function pause(
   budget.pausedFor = reason
 }
 
-/** An answer came: Freshsales is there. */
-export function answered(budget: Budget, remaining: number | undefined, now: number): void {
+/** Freshsales asked for patience. Answers how often it did in a row when asked about this subject, and whether others pass. */
+export function noteThrottled(budget: Budget, subject: number): NonNullable<Budget['throttled']> {
+  const before = budget.throttled?.subject === subject ? budget.throttled : undefined
+  budget.throttled = { ...before, subject, times: (before?.times ?? 0) + 1 }
+  return budget.throttled
+}
+
+/** An answer came, about this subject: Freshsales is there. */
+export function answered(
+  budget: Budget,
+  { subject, remaining, now }: { subject: number; remaining: number | undefined; now: number },
+): void {
+  if (budget.throttled?.subject === subject) delete budget.throttled
+  else if (budget.throttled) budget.throttled.othersPass = true
   delete budget.pausedUntil
   delete budget.pausedFor
   delete budget.failures

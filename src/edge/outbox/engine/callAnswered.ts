@@ -48,7 +48,7 @@ export function callAnswered(
     subjects.touch(subject)
     subjects.save()
   }
-  answered(budget, answer.quota?.remaining, now())
+  answered(budget, { subject: id, remaining: answer.quota?.remaining, now: now() })
   writeState(storage.sql, 'budget', budget)
   noteDelivery(storage.sql, {
     at: now(),

@@ -1,5 +1,6 @@
 import type { Call } from '../../../freshsales/api/call.ts'
 import { AccountError, RefusedError, ThrottledError } from '../../../freshsales/api/errors.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import { noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import { callKindOf } from '../parts/parts.ts'
@@ -7,7 +8,7 @@ import { clearDoubt } from '../person/markInDoubt.ts'
 import { Subjects } from '../person/subjects.ts'
 import { writeState } from '../store/state.ts'
 import { barKind, barredFor, callKindName, wasBarred } from './barredKinds.ts'
-import { makeRoom, pause } from './budget.ts'
+import { makeRoom, noteThrottled, pause } from './budget.ts'
 import { isList } from './callAnswered.ts'
 import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { doubtAccounts, forgetDeleted } from './forgetRecord.ts'
@@ -64,12 +65,8 @@ function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure)
     makeRoom(attempt.budget, { ...deps.config, calls: failure.wantsRoomFor }, deps.now())
     return 'throttled'
   }
-  if (error instanceof ThrottledError) {
-    // Nobody's fault and nobody's attempt: the account as a whole waits.
-    pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000)
-    return 'throttled'
-  }
-  if (error instanceof RefusedError && !isUnknownPath(error, call))
+  if (error instanceof ThrottledError) return throttled(deps, attempt, { ...failure, error })
+  if (error instanceof RefusedError && !isOfTheAccount(error, call))
     return refused(deps, attempt, { ...failure, error })
   if (error.status === UNAUTHORIZED) {
     pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS)
@@ -80,15 +77,40 @@ function consequence(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure)
 }
 
 const UNAUTHORIZED = 401
-const NOT_FOUND = 404
 
-/** Nothing of that name is in the account at all: the address is wrong, not the record. */
-function isUnknownPath({ status }: RefusedError, { method, path }: Call): boolean {
-  const [, collection = '', id] = path.split('?', 1)[0]?.split('/') ?? []
-  return (
-    status === NOT_FOUND && method === 'POST' && MAKING_RECORDS.has(collection) && !Number(id ?? 0)
-  )
+/**
+ * Nobody's fault and nobody's attempt: the account as a whole waits. Whoever meets it again lets
+ * others ask first, and waits alone when those pass: then it is said of that record.
+ */
+function throttled(
+  deps: DeliveryDeps,
+  attempt: CallAttempt,
+  failure: Failure & { error: ThrottledError },
+): DeliveryOutcome {
+  const { error, subject } = failure
+  const until = deps.now() + error.retryAfterSeconds * 1_000
+  const { times, othersPass } = noteThrottled(attempt.budget, attempt.id)
+  if (subject && othersPass && times > 2) {
+    const outcome = waitAlone(deps, attempt, failure)
+    subject.retryAt = Math.max(subject.retryAt ?? 0, until)
+    return outcome
+  }
+  pause(attempt.budget, 'throttled', until)
+  if (subject && times > 1) subject.retryAt = until + PROBED_FIRST_MS
+  return 'throttled'
 }
+
+/** The plan has ended, or nothing of that name is in the account at all: not the record is wrong. */
+function isOfTheAccount({ status }: RefusedError, { method, path }: Call): boolean {
+  const [, collection = '', id] = path.split('?', 1)[0]?.split('/') ?? []
+  const isMaking = method === 'POST' && MAKING_RECORDS.has(collection) && !Number(id ?? 0)
+  return status === PAYMENT_REQUIRED || (isMaking && NOTHING_THERE.has(status))
+}
+
+const PAYMENT_REQUIRED = 402
+
+/** Not found, no such method, gone. */
+const NOTHING_THERE: ReadonlySet<number> = new Set([404, 405, 410])
 
 /** Where a record is made that needs no other: a 404 cannot be about one that is gone. */
 const MAKING_RECORDS: ReadonlySet<string> = new Set(['contacts', 'leads', 'sales_accounts'])
@@ -120,7 +142,7 @@ const PROBED_FIRST_MS = 10_000
 /** Who is refused alone is asked about soon once, and then as rarely as all are. */
 const aloneFor = (kind: string, before: readonly string[]) =>
   before.includes(kind) ? barredFor(kind) : ALONE_MS
-const ALONE_MS = 60_000
+const ALONE_MS = MINUTE_MS
 
 /** The record is at fault, unless it can be completed or the contact is gone. */
 function refused(
@@ -144,14 +166,19 @@ function refused(
   return giveUp(deps, attempt, failure)
 }
 
-/** Nobody is at fault: the subject waits, ever longer, and all of them while Freshsales is down. */
+/** Nobody is at fault: the subject waits, and all of them while Freshsales is down. */
 function tryAgain(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
-  const { now, random } = deps
   const { budget } = attempt
-  const { subject } = failure
   budget.failures = (budget.failures ?? 0) + 1
   const delay = probeDelay(budget.failures)
-  if (delay !== undefined) pause(budget, 'outage', now() + delay)
+  if (delay !== undefined) pause(budget, 'outage', deps.now() + delay)
+  return waitAlone(deps, attempt, failure)
+}
+
+/** The subject waits, ever longer, and nobody with it. */
+function waitAlone(deps: DeliveryDeps, attempt: CallAttempt, failure: Failure): DeliveryOutcome {
+  const { now, random } = deps
+  const { subject } = failure
   if (!subject) return 'retrying'
   subject.attempts++
   subject.retryAt = now() + retryDelay(subject.attempts, random())

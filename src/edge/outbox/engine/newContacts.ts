@@ -2,6 +2,7 @@ import { HOUR_MS } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
 import { realSources } from '../../settings/source.ts'
 import type { Subject } from '../parts/parts.ts'
+import { byName } from '../person/byName.ts'
 import { isNew, isVouched } from '../person/personCore.ts'
 import { readState, writeState } from '../store/state.ts'
 
@@ -49,7 +50,7 @@ export function countNewContact(
 function read(sql: SqlStorage, now: number): NewContacts {
   const hour = Math.floor(now / HOUR_MS)
   const made = readState<NewContacts>(sql, 'newContacts', { hour, bySource: {} })
-  return made.hour === hour ? made : { hour, bySource: {} }
+  return { hour, bySource: byName(made.hour === hour ? made.bySource : {}) }
 }
 
 /** A source's own limit, or the common one; 0 is none. What a server vouches for is not limited. */

@@ -17,6 +17,18 @@ import { tidyUp } from './tidyUp.ts'
 /** Whether something was done, or when to come again (epoch milliseconds). */
 export type Turn = { did: true } | { did: false; wakeAt: number }
 
+/** One alarm works this long at most, then the next one goes on. */
+const ALARM_MS = 20_000
+
+/** Takes turns until nothing is due, or the alarm has worked long enough; returns when to come again. */
+export async function takeTurns(take: () => Promise<Turn>, now: () => number): Promise<number> {
+  const until = now() + ALARM_MS
+  let turn: Turn
+  do turn = await take()
+  while (turn.did && now() < until)
+  return turn.did ? now() : turn.wakeAt
+}
+
 /**
  * One turn of the outbox: fold → pick → plan → call → settle. The alarm takes turns until nothing
  * is due. What this guarantees, and why:

@@ -12,8 +12,8 @@ import type { Person } from '../parts/parts.ts'
 import { addTask } from '../parts/tasks.ts'
 import { isNew } from '../person/personCore.ts'
 import type { Subjects } from '../person/subjects.ts'
-import { hotMessage } from './hotMessage.ts'
-import { countHot, mayTellMore } from './mayTellMore.ts'
+import { hotMessage, recordOf } from './hotMessage.ts'
+import { countTold, type Met, mayTellMore, wasTold } from './mayTellMore.ts'
 import { meetRules } from './meetRules.ts'
 
 /** A page view that comes later than this tells of a lead that was hot. */
@@ -78,7 +78,7 @@ export function foldHot(sql: SqlStorage, seen: Seen): void {
     },
     {
       rules: person.byLink ? rules.filter(isOfLinks) : rules,
-      mayTell: () => mayTellMore(sql, receivedAt),
+      mayTell: () => mayTellMore(sql, toldOf(seen)),
     },
   )
   for (const rule of met) tell(sql, rule, { ...seen, view })
@@ -90,15 +90,20 @@ export const isOfLinks = ({ when }: HotRule) =>
 
 const isKnown = (person: Person) => !isNew(person) && !person.held
 
+const toldOf = ({ event, source, receivedAt: now }: Seen): Pick<Met, 'page' | 'now'> =>
+  wordOf(event).provenance === 'page' ? { page: source, now } : { now }
+
 function tell(sql: SqlStorage, rule: HotRule, seen: Seen & { view: PageViewChange }): void {
   const { person, receivedAt, source, subjects, view, settings, send } = seen
   const { name, task, message } = rule
-  countHot(sql, receivedAt)
+  const hot: Met = { rule: name, record: recordOf(person), ...toldOf(seen) }
+  if (wasTold(sql, hot)) return
+  countTold(sql, hot)
   const page = pathIn(view.url ?? '').slice(0, PATH_CHARACTERS)
   if (task) addTask(person, taskFor(name, task, { ...seen, page }))
   if (!message) return
-  const lead = { rule: name, at: receivedAt, source, page, subject: subjects.idOf(person) }
-  send(hotMessage(lead, person, settings.domain))
+  const lead = { rule: name, at: receivedAt, source, page, subject: subjects.idOf(person), person }
+  send(hotMessage(sql, lead, settings.domain))
 }
 
 const BY_LINK = ' Came by a link in an e-mail; who opened it is not known.'

@@ -3,6 +3,7 @@ import { pathIn } from '../../../freshsales/timeline/pathIn.ts'
 import { DAY_MS } from '../../../protocol/time.ts'
 import type { HotCondition, HotRule } from '../../settings/hotRules.ts'
 import type { HotState } from '../parts/hot.ts'
+import { byName } from '../person/byName.ts'
 import { matchesPath } from './matchesPath.ts'
 
 /** A page view of somebody who is known. */
@@ -16,10 +17,11 @@ export interface Sight {
   parameters?: ReadonlySet<string>
 }
 
-/** At most one a person and rule in this time. */
-const QUIET_MS = DAY_MS
+/** At most one a contact and rule in this time. */
+export const QUIET_MS = DAY_MS
 
 type Memory = NonNullable<HotState['hot']>
+type Views = NonNullable<Memory['views']>
 
 /**
  * The rules that a page view meets; what they need to remember of the person is noted. `mayTell` says
@@ -31,36 +33,39 @@ export function meetRules(
   { rules, mayTell }: { rules: readonly HotRule[]; mayTell(): boolean },
 ): HotRule[] {
   const known = person.hot ?? {}
-  const memory: Memory = { views: { ...known.views }, told: { ...known.told } }
+  const views = byName(known.views)
+  const told = byName(known.told)
   let seenAt = sight.at
   const met = rules.filter(({ name, when }) => {
-    if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return false
-    if (!isMet(when, { name, known, memory, sight })) return false
+    if (sight.at - (told[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return false
+    if (!isMet(when, { name, known, views, sight })) return false
     if (!mayTell()) {
       if (when.is === 'return') seenAt = known.seenAt ?? sight.before
       return false
     }
-    delete memory.views?.[name]
-    memory.told = { ...memory.told, [name]: sight.at }
+    delete views[name]
+    told[name] = sight.at
     return true
   })
-  if (rules.some(({ when }) => when.is === 'return')) memory.seenAt = seenAt
+  const isReturnWanted = rules.some(({ when }) => when.is === 'return')
+  const memory = { views, told, ...(isReturnWanted && { seenAt }) }
   keep(person, memory, { rules, now: sight.at })
   return met
 }
 
 function isMet(
   when: HotCondition,
-  { name, known, memory, sight }: { name: string; known: Memory; memory: Memory; sight: Sight },
+  { name, known, views, sight }: { name: string; known: Memory; views: Views; sight: Sight },
 ): boolean {
   switch (when.is) {
     case 'return':
       return sight.at - (known.seenAt ?? sight.before) >= when.afterMs
     case 'pages': {
       if (!matchesPath(pathIn(sight.url), when.path)) return false
-      const views = [...(known.views?.[name] ?? []), sight.at]
-      const recent = views.filter((at) => at > sight.at - when.withinMs).slice(-when.times)
-      memory.views = { ...memory.views, [name]: recent }
+      const recent = [...(views[name] ?? []), sight.at].filter(
+        (at) => at > sight.at - when.withinMs,
+      )
+      views[name] = recent.slice(-when.times)
       return recent.length >= when.times
     }
     case 'query':

@@ -4,7 +4,7 @@ import { readBarredKinds, tellMissingRights, tellWrongAddress } from '../engine/
 import type { Budget } from '../engine/budget.ts'
 import { brokenInvariants } from '../engine/invariants.ts'
 import { pausedSince } from '../engine/pause.ts'
-import { hotBoundedUntil, MOST_AN_HOUR } from '../hot/mayTellMore.ts'
+import { hotBoundedUntil, MOST_AN_HOUR, MOST_OF_PAGES } from '../hot/mayTellMore.ts'
 import { createFlowReader } from '../journal/countOutcome.ts'
 import { isOverHighWater } from '../store/highWater.ts'
 import { readState } from '../store/state.ts'
@@ -76,7 +76,7 @@ function hotBounded(sql: SqlStorage, now: number): Condition {
     name: 'hot_bounded',
     isMet: until !== undefined,
     changesAt: until ?? NEVER,
-    begun: `${MOST_AN_HOUR} hot leads within an hour: for the rest of it nobody is told of more. Rules of HOT may be too wide, or somebody has a page look at itself.`,
+    begun: `${MOST_AN_HOUR} hot leads within an hour, or ${MOST_OF_PAGES} by the pages of one source: for the rest of it nobody is told of more of them. Rules of HOT may be too wide, or somebody has a page look at itself.`,
     over: 'Hot leads are told of again.',
   }
 }

@@ -7,7 +7,7 @@ import { clearDoubt, isInDoubt } from '../person/markInDoubt.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
 import { joinWaiting } from './joinWaiting.ts'
-import { callStep, type Part, type PlanContext, type Step } from './part.ts'
+import { type CallKind, callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
 export interface ActivitiesState {
@@ -39,6 +39,24 @@ const MAX_WAITING = 500
 
 /** Enough to tell a lost answer's activity from earlier ones that look the same. */
 const REMEMBERED_IDS = 50
+
+/** Of both calls: whether it is to be made or looked for, the same activity waits. */
+const UNTIL_MADE = {
+  refuse: takeOut,
+
+  putBack(person, _purpose, { activity }) {
+    if (!activity || person.activities.some(({ key }) => key === activity.key)) return
+    person.activities.push(activity)
+    person.activities.sort(byTime)
+  },
+
+  standsAlone: ({ activity }) => activity?.target !== undefined,
+  needsContact: ({ activities }, purpose) =>
+    activities.some(({ key, target }) => key === purpose.key && !target),
+} satisfies Omit<
+  CallKind<ActivitiesState, ActivityPurpose, { activity: WaitingActivity }>,
+  'settle'
+>
 
 /** Sales activities that events were mapped to, oldest first, each its own call. */
 export const activities = {
@@ -80,17 +98,7 @@ export const activities = {
         return []
       },
 
-      refuse(person, purpose) {
-        return takeOut(person, purpose)
-      },
-
-      putBack(person, _purpose, removed) {
-        putIn(person, removed)
-      },
-
-      standsAlone: ({ activity }) => activity?.target !== undefined,
-      needsContact: ({ activities }, purpose) =>
-        activities.some(({ key, target }) => key === purpose.key && !target),
+      ...UNTIL_MADE,
     },
 
     findActivity: {
@@ -110,17 +118,7 @@ export const activities = {
       },
 
       /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-      refuse(person, purpose) {
-        return takeOut(person, purpose)
-      },
-
-      putBack(person, _purpose, removed) {
-        putIn(person, removed)
-      },
-      standsAlone: ({ activity }) => activity?.target !== undefined,
-
-      needsContact: ({ activities }, purpose) =>
-        activities.some(({ key, target }) => key === purpose.key && !target),
+      ...UNTIL_MADE,
     },
   },
 
@@ -160,16 +158,10 @@ const doubtKeyOf = (key: string) => `activity:${key}`
 
 const byTime = (one: WaitingActivity, other: WaitingActivity) => one.at - other.at
 
-function takeOut(person: ActivitiesState, { key }: { key: string }) {
+function takeOut(person: ActivitiesState, { key }: ActivityPurpose) {
   const activity = person.activities.find((each) => each.key === key)
   remove(person, key)
   return activity && { activity }
-}
-
-function putIn(person: ActivitiesState, { activity }: { activity?: WaitingActivity }): void {
-  if (!activity || person.activities.some(({ key }) => key === activity.key)) return
-  person.activities.push(activity)
-  person.activities.sort(byTime)
 }
 
 function remove(person: ActivitiesState, key: string): void {

@@ -10,7 +10,7 @@ import { PRIORITY } from '../person/priority.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import { dueDateOf, fillTexts, titleOf, type WaitingTask } from './fillTexts.ts'
 import { joinWaiting } from './joinWaiting.ts'
-import { callStep, type Part, type PlanContext, type Step } from './part.ts'
+import { type CallKind, callStep, type Part, type PlanContext, type Step } from './part.ts'
 import { planList } from './planList.ts'
 
 export interface TasksState {
@@ -38,6 +38,17 @@ const OWNER_KEPT_MS = HOUR_MS
 
 /** Enough to tell a lost answer's task from earlier ones that look the same. */
 const REMEMBERED_IDS = 50
+
+/** Of both calls: whether it is to be made or looked for, the same task waits. */
+const UNTIL_MADE = {
+  refuse: takeOut,
+
+  putBack(person, _purpose, { task }) {
+    if (task) add(person, task)
+  },
+
+  needsContact: () => true,
+} satisfies Omit<CallKind<TasksState, TaskPurpose, { task: WaitingTask }>, 'settle'>
 
 /** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
 export const tasks = {
@@ -79,15 +90,7 @@ export const tasks = {
         return []
       },
 
-      refuse(person, purpose) {
-        return takeOut(person, purpose)
-      },
-
-      putBack(person, _purpose, { task }) {
-        if (task) add(person, task)
-      },
-
-      needsContact: () => true,
+      ...UNTIL_MADE,
     },
 
     taskOwner: {
@@ -122,15 +125,7 @@ export const tasks = {
       },
 
       /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-      refuse(person, purpose) {
-        return takeOut(person, purpose)
-      },
-
-      putBack(person, _purpose, { task }) {
-        if (task) add(person, task)
-      },
-
-      needsContact: () => true,
+      ...UNTIL_MADE,
     },
   },
 
@@ -187,7 +182,7 @@ function add(person: TasksState, task: WaitingTask): void {
   person.tasks.sort((one, other) => one.at - other.at)
 }
 
-function takeOut(person: TasksState, { key }: { key: string }) {
+function takeOut(person: TasksState, { key }: TaskPurpose) {
   const task = person.tasks.find((each) => each.key === key)
   settleTask(person, key, undefined)
   return task && { task }

@@ -99,7 +99,7 @@ function holds(marks: string, mark: string): boolean {
 }
 
 /** 46 bits in base 36: two events of one person share one by chance about once in 10^13 pairs. */
-function fingerprint(text: string): string {
+export function fingerprint(text: string): string {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
   for (let i = 0; i < text.length; i++) {

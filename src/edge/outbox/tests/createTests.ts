@@ -7,7 +7,7 @@ import { outboxOf } from '../../objects.ts'
 import type { AppendAnswer, AppendRequest, KnownToTests } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
 import { createDeliveryDeps, type DeliveryDeps } from '../engine/createDeliveryDeps.ts'
-import { type Turn, takeTurn } from '../engine/turn.ts'
+import { takeTurn, takeTurns } from '../engine/turn.ts'
 import { isAnythingKept } from '../home.ts'
 import { nameError } from '../journal/log.ts'
 import type { Messenger } from '../messages/messenger.ts'
@@ -27,9 +27,6 @@ const MOST_EVENTS_A_DAY = 3_000
 const rowsFor = (events: number) => 4 + 12 * events
 
 const KEPT_MS = DAY_MS
-
-/** One alarm works this long at most, then the next one goes on. */
-const TURN_MS = 20_000
 
 /** Nobody waits for anybody here, since nothing is sent. */
 const NO_LIMIT = { hourlyCalls: 1_000_000, minuteCalls: 1_000_000, newContactsPerHour: 0 } as const
@@ -105,16 +102,14 @@ export function createTests({
         client: pretendClient(now),
         pretends: true,
       }
-      const until = now() + TURN_MS
-      let turn: Turn = { did: true }
-      while (turn.did && now() < until) {
+      const wakeAt = await takeTurns(() => {
         startAnew(storage, now())
-        turn = await takeTurn(deps)
-      }
+        return takeTurn(deps)
+      }, now)
       keepNewest(sql)
       forgetOld(storage, now())
       const forgetAt = isAnythingKept(sql) ? now() + KEPT_MS / 4 : NEVER
-      return Math.min(turn.did ? now() : turn.wakeAt, forgetAt)
+      return Math.min(wakeAt, forgetAt)
     },
   }
 }

@@ -1,12 +1,13 @@
+import type { Evidence, Mover, Says, Sent, Way } from '../evidence.ts'
+import type { ReadAnswer } from '../readAnswer.ts'
+import { answerSays } from './answerSays.ts'
 import { carries } from './carries.ts'
-import type { Evidence, Mover, Says, Sent, Way } from './evidence.ts'
 import { judge } from './judge.ts'
 import { lookAt } from './look.ts'
 import { pathNow } from './mover.ts'
-import type { ReadAnswer } from './readAnswer.ts'
 import { loadedOf, sentOf } from './sentOf.ts'
 import type { Submission } from './submission.ts'
-import type { Loaded } from './watchRequests.ts'
+import type { Loaded } from './watchResources.ts'
 
 /** Tokens and puzzles take their time; what was not sent by then was not handed in. */
 const FORGET_MS = 60_000
@@ -35,6 +36,10 @@ export interface Submissions {
   loaded: (loaded: Loaded) => void
   leave: () => void
 }
+
+/** What nobody could read tells nothing yet. */
+const readingSays = (text: string | undefined): Says =>
+  text === undefined ? 'unclear' : answerSays(text)
 
 /** Runs without the page's zone (Angular): there a timer would keep the whole page from coming to rest. */
 const outside = (act: () => void): void => {
@@ -162,7 +167,7 @@ export const createSubmissions = ({
           : body.then((text) => noteSent(way, address, text, id))
       return async (says) => {
         const noted = await sent
-        const said = typeof says === 'function' ? await says(!!noted?.carries) : says
+        const said = typeof says === 'function' ? readingSays(await says(!!noted?.carries)) : says
         if (noted) answer(id, said)
       }
     },

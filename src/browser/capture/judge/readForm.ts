@@ -1,9 +1,18 @@
-import type { JsonObject } from '../../protocol/event.ts'
-import type { FormField } from '../../protocol/form/field.ts'
-import { type FormFacts, whyNoSignUp } from '../../protocol/form/introducesSomebody.ts'
-import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
-import type { FormOptions } from '../api.ts'
-import { bare, type Field, fieldsOf, isVisible, type Scope, typeOf } from './scope.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
+import type { FormField } from '../../../protocol/form/field.ts'
+import { type FormFacts, whyNoSignUp } from '../../../protocol/form/introducesSomebody.ts'
+import { type FieldReading, readFields } from '../../../protocol/form/readFields.ts'
+import type { FormOptions } from '../../api.ts'
+import {
+  bare,
+  type Field,
+  fieldsOf,
+  isForm,
+  isStyledAway,
+  isVisible,
+  type Scope,
+  typeOf,
+} from '../scope.ts'
 
 export interface FormReading {
   /** The fields as they were, for a later step of the same form. */
@@ -21,7 +30,9 @@ export interface FormReading {
 const labelOf = (field: Field): string => {
   const root = field.getRootNode() as Document
   const ids = field.getAttribute('aria-labelledby')?.split(/\s+/) ?? []
-  const labels = [...(field.labels ?? []), ...ids.map((id) => root.getElementById?.(id))]
+  // Scripts put messages about faults into further ones.
+  const [own] = field.labels ?? []
+  const labels = [own, ...ids.map((id) => root.getElementById?.(id))]
   return [
     ...labels.map((label) => {
       const copy = label?.cloneNode(true) as Element | undefined
@@ -37,6 +48,24 @@ const labelOf = (field: Field): string => {
     .filter((text) => typeof text === 'string' && text.trim())
     .join(' ')
 }
+
+/** Texts of a page that are no label. */
+const FARTHEST = 4
+
+/** Where no label says what it is, the text before it does, after a box; up to another field. */
+const textBeside = (field: Field, way: 'previousSibling' | 'nextSibling'): string => {
+  let node: Element | null = field
+  for (let depth = 0; node && depth < FARTHEST && !isForm(node); depth++, node = node.parentElement)
+    for (let beside = node[way]; beside; beside = beside[way]) {
+      if (beside instanceof Element && (beside.matches(NO_LABEL) || beside.querySelector(NO_LABEL)))
+        return ''
+      const text = /[13]/.test(`${beside.nodeType}`) && beside.textContent?.trim()
+      if (text) return text.slice(0, 100)
+    }
+  return ''
+}
+
+const NO_LABEL = 'input,select,textarea,button,h1,h2,h3,h4,script,style'
 
 /** What is chosen; where the site has but numbers for it, as people read it. */
 const chosenOf = (select: HTMLSelectElement, isNamed: boolean): string =>
@@ -64,7 +93,12 @@ const dataOf = (field: Field, options: FormOptions): FormField => {
     name: name || undefined,
     id: id || undefined,
     autocomplete: autocomplete || undefined,
-    label: labelOf(field) || (isBox && field.textContent) || undefined,
+    label:
+      labelOf(field) ||
+      (isBox && field.textContent) ||
+      field.title ||
+      (!placeholder && textBeside(field, isBox ? 'nextSibling' : 'previousSibling')) ||
+      undefined,
     placeholder: placeholder || undefined,
     value: type === 'tel' ? dialCodeOf(field, value) : value,
     ...(isBox && { checked: field.checked }),
@@ -123,7 +157,9 @@ export const readForm = (scope: Scope, taken: FormField[], options: FormOptions)
   }
 }
 
-const CODE = /^\+\d{1,4}$/
+/** Elements that may show the code of a country, at the end of a text: `Germany (+49)`. */
+const CODES = '[class*=dial],[class*=country],[class*=flag],option,span'
+const CODE = /\+\d{1,4}(?=\)?$)/
 const digits = (text: string): string => text.replace(/\D/g, '')
 
 /**
@@ -138,9 +174,11 @@ const dialCodeOf = (field: Field, value: string): string => {
   for (const { type, value: whole } of group?.querySelectorAll('input') ?? [])
     if (type === 'hidden' && /^\+\d+$/.test(whole) && whole.endsWith(national)) return whole
   const around = field.parentElement?.parentElement
-  for (const element of around?.querySelectorAll('[class*=dial],[class*=country]') ?? []) {
-    const text = element.textContent?.trim() ?? ''
-    if (CODE.test(text)) return `${text} ${number.replace(/^0/, '')}`
+  for (const element of around?.querySelectorAll<HTMLOptionElement>(CODES) ?? []) {
+    const { textContent, title, selected = !isStyledAway(element) } = element
+    const text = textContent?.trim() || title || element.getAttribute('aria-label')
+    const code = CODE.exec(text ?? '')?.[0]
+    if (code && selected) return `${code} ${number.replace(/^0/, '')}`
   }
   return value
 }

@@ -1,9 +1,9 @@
-import { attempt } from '../lib/attempt.ts'
+import { attempt } from '../../lib/attempt.ts'
+import type { Sent, Way } from '../evidence.ts'
+import { bare } from '../scope.ts'
 import { isAside } from './carries.ts'
-import type { Sent, Way } from './evidence.ts'
-import { bare } from './scope.ts'
 import type { Submission } from './submission.ts'
-import type { Loaded } from './watchRequests.ts'
+import type { Loaded } from './watchResources.ts'
 
 /** A request that no wrapper saw is the form's only right after it was handed in. */
 const UNSEEN_WITHIN_MS = 2_000

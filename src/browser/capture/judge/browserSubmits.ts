@@ -1,7 +1,7 @@
-import { attempt } from '../lib/attempt.ts'
+import { attempt } from '../../lib/attempt.ts'
+import type { Says } from '../evidence.ts'
+import { signatureOf } from '../scope.ts'
 import { answerSays } from './answerSays.ts'
-import type { Says } from './evidence.ts'
-import { signatureOf } from './scope.ts'
 import type { Submission } from './submission.ts'
 import type { Submissions } from './submissions.ts'
 import { wordsBelow } from './watchTexts.ts'
@@ -71,32 +71,4 @@ const readFrame = (frame: HTMLElement, signature: string): Says | undefined => {
   if (isAgain)
     return words === 'fault' || page.querySelector('[aria-invalid=true]') ? 'no' : 'unclear'
   return words === 'fault' ? 'no' : 'taken'
-}
-
-type Page = Window & typeof globalThis
-
-/** Frames of the same origin without a tag of their own, now and later, and each time one has loaded. */
-export const watchFrames = (
-  watch: (page: Page) => void,
-  onLoad: (frame: Element) => void,
-): void => {
-  const known = new WeakSet<object>()
-  const look = (frame: Element): void => {
-    attempt(() => {
-      const page = (frame as HTMLIFrameElement).contentWindow as Page
-      if (known.has(page.document) || page.document.querySelector('script[data-write-key]')) return
-      known.add(page.document)
-      watch(page)
-    })
-  }
-  for (const frame of document.querySelectorAll('iframe,frame')) look(frame)
-  document.addEventListener(
-    'load',
-    ({ target }) => {
-      if (!/^i?frame$/.test(`${(target as Element)?.localName}`)) return
-      attempt(() => onLoad(target as Element))
-      look(target as Element)
-    },
-    true,
-  )
 }
