@@ -32,7 +32,7 @@ const WIDGETS = [
 /** What is loaded when it is needed → the file beside the others that it is. */
 const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
-  [/capture\/judgeForms\.ts$/, './judge.js'],
+  [/capture\/judge\/judgeForms\.ts$/, './judge.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
@@ -72,7 +72,7 @@ const builds = [
     finish: [hashesOfFiles(), small(''), versioned('widgets.js')],
   },
   {
-    from: 'src/browser/capture/judgeForms.ts',
+    from: 'src/browser/capture/judge/judgeForms.ts',
     to: 'dist/judge.js',
     format: 'es',
     finish: [small(''), versioned('judge.js')],
@@ -231,7 +231,9 @@ function hashesOfFiles() {
         /sha256-[A-Z]+(?=['"])/g,
         (name) =>
           hashes[name] ??
-          this.error('a script carries the hashes of the files that it loads: build all of src/browser'),
+          this.error(
+            'a script carries the hashes of the files that it loads: build all of src/browser',
+          ),
       )
     },
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerSays } from '../../src/browser/capture/answerSays.ts'
+import { answerSays } from '../../src/browser/capture/judge/answerSays.ts'
 
 const NO = {
   'Contact Form 7': [

@@ -377,6 +377,32 @@ describe('a form', () => {
     ['a forgotten password in Spanish', `${EMAIL}<button>Recuperar contraseña</button>`, ''],
     ['a choice of cookies', `${EMAIL}<button>Save</button>`, 'id="cookie-preferences"'],
     ['half a name', '<input name="first_name" value="Ann">', ''],
+    [
+      'a log-in with a code',
+      `${EMAIL}<input name="tenant" value="acme"><input type="password"><button>Sign in</button>`,
+      '',
+    ],
+    [
+      'a log-in in French',
+      `${EMAIL}<input name="societe" value="Acme"><input type="password"><button>Connexion</button>`,
+      '',
+    ],
+    ['a log-in by a letter', `${EMAIL}<button>Send magic link</button>`, ''],
+    ['a first step of a log-in', `${EMAIL}<button>Next</button>`, 'id="login-form"'],
+    ['a new letter to confirm', `${EMAIL}<button>Resend confirmation</button>`, ''],
+    [
+      'a forgotten password in French',
+      `${EMAIL}<button>Réinitialiser le mot de passe</button>`,
+      '',
+    ],
+    ['a forgotten password in Dutch', `${EMAIL}<button>Wachtwoord opnieuw instellen</button>`, ''],
+    ['an account to find again', `${EMAIL}<button>Submit</button>`, 'action="/account/recover"'],
+    ['a farewell in Italian', `${EMAIL}<button>Cancella la mia iscrizione</button>`, ''],
+    ['an end of all data', `${EMAIL}<button>Delete my data</button>`, ''],
+    ['a choice of letters', `${EMAIL}<button>Save</button>`, 'id="email-preferences"'],
+    ['a look for an order', `${EMAIL}<input name="order"><button>Track my order</button>`, ''],
+    ['a look for an order in German', `${EMAIL}<button>Bestellung verfolgen</button>`, ''],
+    ['an invitation of somebody', `${EMAIL}<button>Send invitation</button>`, ''],
   ])('that is %s is no sign-up', (_, html, attributes) => {
     expect(why(html, attributes)).toEqual(expect.any(String))
   })
@@ -393,6 +419,15 @@ describe('a form', () => {
     ],
     ['a newsletter', `${EMAIL}<button>Subscribe</button>`, ''],
     ['a coupon for its address', `${EMAIL}<button>Get a coupon by mail</button>`, ''],
+    ['a code for its address', `${EMAIL}<button>Send me the promo code</button>`, ''],
+    ['a wish for an invitation', `${EMAIL}<button>Request an invite</button>`, ''],
+    ['a newsletter of bakers', `${EMAIL}<button>Join</button>`, 'class="cookie-recipes"'],
+    [
+      'a trial in German',
+      `${EMAIL}<input type="password"><button>Jetzt kostenlos testen</button>`,
+      '',
+    ],
+    ['an account in Dutch', `${EMAIL}<input type="password"><button>Account aanmaken</button>`, ''],
   ])('with %s is one', (_, html, attributes) => {
     expect(why(html, attributes)).toBeUndefined()
   })

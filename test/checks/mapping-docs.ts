@@ -27,7 +27,7 @@ const SECTIONS: readonly Section[] = [
   {
     title: 'Contact: `identify`',
     intro:
-      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; without a display name and what is pasted along, lower-cased, checked. The `userId` of a call is taken from a page as well; as a trait it is not. `name` (also `fullName`, `displayName`, or `{first, last}`) is split where the halves are not given. `company` (also `companyName`, `organization`; of a list each) and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact where people would be leads otherwise: on accounts of the first Freshsales (`*.freshsales.io`).',
+      'Found by the e-mail address: `email` in the traits, in `context.traits`, in the properties, or a `userId` that is one; without a display name and what is pasted along, lower-cased, checked. Where none of these has one, `userEmail`, `work_email`, `contactEmail`, `emails` (also `[{value, primary}]`) and the like have it. Of several in one text the first counts. The `userId` of a call is taken from a page as well; as a trait it is not. `name` (also `fullName`, `displayName`, or `{first, last}`) is split where the halves are not given. The usual words for name, phone and place in German, French, Spanish, Portuguese and Italian are understood as well (`vorname`, `téléphone`, `ciudad`). `company` (also `companyName`, `organization`, `accountName`; of a list each) and `deal` make an account and a deal. `tags` are added to those that are there. `fsContact` and `fs_contact` (true or "true") make a contact where people would be leads otherwise: on accounts of the first Freshsales (`*.freshsales.io`).',
     rows: TABLES.contact,
     segment: true,
   },
@@ -168,7 +168,7 @@ function renderTypes(): string[] {
   return [
     '## What a type takes',
     '',
-    'Texts are brought into one spelling (NFC, one blank, no invisible characters). Texts such as `null`, `undefined`, `N/A`, `none` and `-` say nothing, as do empty lists; `null` itself empties a field when a server’s key or a signed identity sends it. A value that can be read in two ways, or not at all, is left out with a reason, and the rest of the record is kept.',
+    'Texts are brought into one spelling (NFC, one blank, no invisible characters). Texts such as `null`, `undefined`, `N/A`, `none` and `-` say nothing, as do unfilled placeholders (`{{first_name}}`), lists in which nobody chose (`-- Select --`) and empty lists; `null` itself empties a field when a server’s key or a signed identity sends it. A value that can be read in two ways, or not at all, is left out with a reason, and the rest of the record is kept.',
     '',
     '| type | is read | is left out |',
     '|---|---|---|',

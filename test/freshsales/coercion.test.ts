@@ -10,7 +10,7 @@ import {
   toSubscriptionStatus,
   toSubscriptionTypes,
 } from '../../src/freshsales/coercion/subscription.ts'
-import { toAddress, toTags, toText } from '../../src/freshsales/coercion/text.ts'
+import { toAddress, toPhone, toTags, toText } from '../../src/freshsales/coercion/text.ts'
 import { toTimeZone } from '../../src/freshsales/coercion/timeZone.ts'
 import { splitName } from '../../src/freshsales/mapping/personName.ts'
 import type { Json } from '../../src/protocol/event.ts'
@@ -99,6 +99,22 @@ describe('text', () => {
   })
 })
 
+describe('phone', () => {
+  test.each([
+    ["'+49 171 000", '+49 171 000'],
+    ['٠١٢ ٣٤٥', '012 345'],
+    ['＋９１ ９８', '+91 98'],
+    ['+९१ ९८७६', '+91 9876'],
+    [{ number: '+1 555', type: 'mobile' }, '+1 555'],
+    [[{ value: '+1 555' }, { value: '+1 556' }], '+1 555'],
+    [['+1 555', '+1 556'], '+1 555, +1 556'],
+    ['555 0100 ext. 7', '555 0100 ext. 7'],
+    [{ type: 'mobile' }, undefined],
+  ])('of %j is %j', (value, phone) => {
+    expect(toPhone(value)).toBe(phone)
+  })
+})
+
 describe('number', () => {
   test('reads every finite number back from its text, unless a point may part thousands', () => {
     check(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
@@ -144,6 +160,8 @@ describe('amount', () => {
     ['$(250.00)', -250],
     ['\u2212$5', -5],
     ['1,23', 1.23],
+    ['€ ١٢٣', 123],
+    ['１２３４', 1234],
   ])('of %j is %j', (value, amount) => {
     expect(toAmount(value)).toBe(amount)
   })
@@ -206,6 +224,15 @@ describe('moment and day', () => {
     ['2026-1-5 9:30', '2026-01-05T09:30'],
     ['1/15/2026, 3:04:05\u202fPM', '2026-01-15T15:04:05'],
     ['Jan 5, 2026 12:10 AM', '2026-01-05T00:10'],
+    ['1. März 2026', '2026-03-01'],
+    ['1er août 2026', '2026-08-01'],
+    ['14 juillet 2026', '2026-07-14'],
+    ['1 de mayo de 2026', '2026-05-01'],
+    ['5 de outubro de 2026', '2026-10-05'],
+    ['1st of May 2026', '2026-05-01'],
+    ['2026年5月1日', '2026-05-01'],
+    ['2026년 5월 1일', '2026-05-01'],
+    ['٢٠٢٦-٠٥-٠١', '2026-05-01'],
   ])('reads %j as %s', (value, moment) => {
     expect(toMoment(value)).toBe(moment)
   })
@@ -219,6 +246,8 @@ describe('moment and day', () => {
     '2026-02-30',
     '2026-13-01',
     'soon',
+    '1 Marchand 2026x',
+    '5 Xyz 2026',
     '5/6/2026',
     true,
     -1,
@@ -236,6 +265,12 @@ describe('boolean', () => {
     )
     check(fc.constantFrom('false', 'NO', 'off', '0', 'unchecked', 'N', 'nein', 'não'), (word) =>
       expect(toBoolean(word)).toBe(false),
+    )
+    expect(
+      ['Opted-in', 'YES!', 'Yes, please', 'はい', 'да'].map((value) => toBoolean(value)),
+    ).toEqual(Array(5).fill(true))
+    expect(['opted_out', 'No, thanks.', 'нет'].map((value) => toBoolean(value))).toEqual(
+      Array(3).fill(false),
     )
     expect(['maybe', '', 2, {}, null].map((value) => toBoolean(value))).toEqual(
       Array(5).fill(undefined),
@@ -396,6 +431,13 @@ describe('time zone', () => {
       expect(meant).toBeDefined()
       expect(offsetNow(zone)).toBe(offsetNow(meant ?? ''))
     })
+  })
+  test('knows its own names in any case, and refuses numbers', () => {
+    expect(
+      ['pacific time (us & canada)', '(GMT+01:00) Berlin', -120, '60'].map((zone) =>
+        toTimeZone(zone),
+      ),
+    ).toEqual(['Pacific Time (US & Canada)', 'Berlin', undefined, undefined])
   })
   test('maps IANA, keeps other names, and refuses an IANA zone that it does not know', () => {
     expect(

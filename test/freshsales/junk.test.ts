@@ -33,6 +33,42 @@ describe('junk', () => {
     },
   )
 
+  test.each([
+    '{{first_name}}',
+    '{{ contact.firstname | default: "there" }}',
+    '{{first_name}} {{last_name}}',
+    '#{name}',
+    '*|FNAME|*',
+    '%FIRST_NAME%',
+    '[your-name]',
+    '<%= name %>',
+    'Please select',
+    '-- Select --',
+    '--- Select a country ---',
+    'Choose one…',
+    'Select...',
+    'Bitte wählen',
+    'Veuillez choisir',
+    'Seleccione una opción',
+  ])('%j is what nobody filled in or chose', (value) => {
+    expect(isNothing(value)).toBe(true)
+  })
+
+  test.each([
+    '{"plan":"pro"}',
+    'Select',
+    'Pick',
+    'Choose Chicago',
+    'Select Medical Corp',
+    '50%',
+    '[sic]',
+    '100 % Cotton %',
+    'a {b} c',
+    'Please call me',
+  ])('%j is a value beside those', (value) => {
+    expect(isNothing(value)).toBe(false)
+  })
+
   test.each(['x', '0', 'A', '+1', '€'])('%j says something where there is nothing yet', (value) => {
     expect(isNothing(value)).toBe(false)
   })

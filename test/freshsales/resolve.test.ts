@@ -86,7 +86,24 @@ describe('names', () => {
     expect(payload).toEqual({ city: 'Pune' })
   })
 
-  test.each(['ann@acme.com', 'ANN LEE'])('find an owner by %j', (owner_id) => {
+  test.each(['web-form', 'Web_Form', 'Webform', 'WEB / FORM'])(
+    'mean the entry that only separators tell apart: %j',
+    (lead_source_id) => {
+      const { payload, problems } = resolve('contact', { lead_source_id }, {}, CATALOG)
+      expect({ payload, problems }).toEqual({ payload: { lead_source_id: 2 }, problems: [] })
+    },
+  )
+
+  test('mean the entry that is called so before others of nearly that name, and none where two are', () => {
+    const entries = ['Tier-1', 'Tier 1', 'C', 'A-B', 'AB'].map((name, id) => ({ id: id + 1, name }))
+    const catalog = catalogOf({ lead_sources: entries })
+    const found = ['tier 1', 'C++', 'a b', '-'].map(
+      (lead_source_id) => resolve('contact', { lead_source_id }, {}, catalog).payload,
+    )
+    expect(found).toEqual([{ lead_source_id: 2 }, {}, {}, {}])
+  })
+
+  test.each(['ann@acme.com', 'ANN LEE', 'Lee, Ann'])('find an owner by %j', (owner_id) => {
     expect(resolve('contact', { owner_id }, {}, CATALOG).payload).toEqual({ owner_id: 1 })
   })
 

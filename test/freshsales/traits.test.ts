@@ -55,6 +55,30 @@ describe('traits as other products spell them', () => {
       { state: 'MH', zipcode: '411001' },
     ],
     [{ zoneinfo: 'Europe/Berlin' }, { time_zone: 'Berlin' }],
+    [
+      { vorname: 'Ann', Nachname: 'Lee', telefon: '+49 1', PLZ: '80331', Ort: 'München' },
+      {
+        first_name: 'Ann',
+        last_name: 'Lee',
+        work_number: '+49 1',
+        zipcode: '80331',
+        city: 'München',
+      },
+    ],
+    [
+      { prénom: 'Ann', nom: 'Lee' },
+      { first_name: 'Ann', last_name: 'Lee' },
+    ],
+    [
+      { nombre: 'Ann Lee', celular: '+52 1' },
+      { first_name: 'Ann', last_name: 'Lee', mobile_number: '+52 1' },
+    ],
+    [{ firstName: 'Ann', name: 'Ann' }, { first_name: 'Ann' }],
+    [
+      { contactNumber: '+1 555', mobile_no: '+1 556' },
+      { work_number: '+1 555', mobile_number: '+1 556' },
+    ],
+    [{ phones: [{ value: '+1 555', type: 'work' }] }, { work_number: '+1 555' }],
   ])('%j', (traits, fields) => {
     const { contact, problems } = identify(traits as JsonObject)
     expect(contact).toMatchObject({ fields, custom: {} })
@@ -100,6 +124,10 @@ describe('traits as other products spell them', () => {
     [{ company: 'Acme\u00a0Inc' }, ['Acme Inc']],
     [{ company: 'Cafe\u0301 Zu\u0308rich' }, ['Café Zürich']],
     [{ company: 'N/A' }, []],
+    [{ company: '{{company}}' }, []],
+    [{ company: '-- Select --', account_name: 'Acme' }, ['Acme']],
+    [{ 'your-company': 'Acme' }, ['Acme']],
+    [{ Firma: 'Acme' }, ['Acme']],
     [{ company: 'null', companyName: 'Acme' }, ['Acme']],
     [{ company: [] }, []],
     [{ company: false }, []],
@@ -246,4 +274,45 @@ test('a page without an address is told by its path', () => {
   expect(interpret(event as Event, SETTINGS, PAGE).changes).toEqual([
     { object: 'page', url: '/docs/api' },
   ])
+})
+
+describe('the address under another name or in another shape', () => {
+  test.each([
+    [{ userEmail: 'ann@acme.example' }],
+    [{ contact_email: 'Ann <ANN@acme.example>' }],
+    [{ work_email: 'ann@acme.example' }],
+    [{ primaryEmail: 'ann@acme.example', user_email: 'other@acme.example' }],
+    [{ email_id: 'ann@acme.example' }],
+    [{ emails: [{ value: 'old@acme.example' }, { value: 'ann@acme.example', primary: true }] }],
+    [{ email_addresses: [{ email_address: 'ann@acme.example' }] }],
+    [{ email: { address: 'ann@acme.example' } }],
+    [{ email: 'ann@acme.example, bob@acme.example' }],
+    [{ email: 'ann@acme.example; Bob <bob@acme.example>' }],
+    [{ email: "'ann@acme.example'" }],
+    [{ email: 'n/a', userEmail: 'ann@acme.example' }],
+  ])('%j', (traits) => {
+    const { email, contact, problems } = identify(traits as JsonObject)
+    expect(email).toBe('ann@acme.example')
+    expect(contact).toMatchObject({ fields: { emails: 'ann@acme.example' } })
+    expect(Object.keys(contact?.object === 'contact' ? contact.fields : {})).toEqual(['emails'])
+    expect(problems).toEqual([])
+  })
+
+  test.each([
+    [{ email: 'ann@acme.example and Bob' }],
+    [{ email: 'ann@acme.example\r\nBcc: bob@acme.example' }],
+    [{ userEmail: 'ann' }],
+    [{ recipientEmail: 'ann@acme.example' }],
+    [{ email_verified: 'ann@acme.example' }],
+  ])('is none: %j', (traits) => {
+    expect(identify(traits).email).toBeUndefined()
+  })
+
+  test('is beside another one what its name says', () => {
+    const traits = { email: 'ann@acme.example', work_email: 'ann@work.example', emailId: 'x' }
+    expect(identify(traits, SERVER)).toMatchObject({
+      email: 'ann@acme.example',
+      contact: { fields: { work_email: 'ann@work.example' }, custom: { emailId: 'x' } },
+    })
+  })
 })

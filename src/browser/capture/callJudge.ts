@@ -7,7 +7,7 @@ interface JudgeModule {
 
 /** Where `judge.js` comes from, and what a browser checks it against: the build puts the hash of the file here. */
 const load = ({ importFile }: JudgeKit): Promise<JudgeModule> =>
-  importFile ? importFile('judge', 'sha256-JUDGE') : import('./judgeForms.ts')
+  importFile ? importFile('judge', 'sha256-JUDGE') : import('./judge/judgeForms.ts')
 
 /** A page that sends more while the file comes does other things. */
 const MOST_WAITING = 100

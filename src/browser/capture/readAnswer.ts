@@ -34,7 +34,8 @@ const ofResponse = (response: Response): ReadAnswer | undefined => {
   return (
     copy &&
     (async (isWanted) => {
-      if (isWanted) return textOf(copy)
+      // One that breaks off says nothing.
+      if (isWanted) return textOf(copy).catch(() => undefined)
       copy.body?.cancel().catch(() => {})
       return undefined
     })

@@ -1,6 +1,6 @@
 import type { FormField } from '../../protocol/form/field.ts'
+import { consentOf } from './judge/submission.ts'
 import type { FormsJudge, FormsKit } from './kit.ts'
-import { consentOf } from './submission.ts'
 import type { Told, WidgetField } from './widgets/widget.ts'
 import type { WidgetEntry } from './widgets/widgets.ts'
 

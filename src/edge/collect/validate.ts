@@ -1,14 +1,14 @@
 // Pure: an event as it came in, an event of the right shape or a reason out.
 import * as v from 'valibot'
 import type { People, Problem } from '../../freshsales/change.ts'
+import { addressesIn } from '../../freshsales/interpret/addressesIn.ts'
 import { peopleOf } from '../../freshsales/interpret/people.ts'
 import type { InterpretSettings } from '../../freshsales/settings.ts'
 import { MAX_ID_CHARACTERS } from '../../protocol/batch.ts'
 import { EVENT_TYPES, type Event, type EventType, type JsonObject } from '../../protocol/event.ts'
 import { cleanId, identifiesNobody } from '../../protocol/identifier.ts'
-import { isBlank, isObject } from '../../protocol/json.ts'
+import { isBlank, isObject, isNothing as saysNothing } from '../../protocol/json.ts'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
-import { toEmail } from '../../protocol/toEmail.ts'
 import { readRawForm } from './rawForm.ts'
 
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
@@ -181,7 +181,7 @@ function isNothing(value: unknown): boolean {
 function findFault({ draft, people, problems }: Validated): string | undefined {
   const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined
   const isRead = people.emails.some((email) => email === given)
-  if (!isRead && !isNothing(given) && !isBlank(given) && toEmail(given) === undefined) {
+  if (!isRead && !isNothing(given) && !saysNothing(given) && addressesIn(given).length === 0) {
     return 'traits.email: is not an e-mail address'
   }
   if (people.userId || people.anonymousId) return undefined

@@ -1,5 +1,6 @@
 import { cleanText } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
+import { inLatinDigits } from './latinDigits.ts'
 
 /** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
 const LAST_SECONDS = 7_258_118_400
@@ -17,16 +18,33 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i
 const TIME = String.raw`(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i')
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i')
-const DAY_NAME = '^(?:[a-z]{3,9},? )?'
+const DAY_NAME = String.raw`^(?:\p{L}{2,13},? )?`
 const DAY_MONTH = new RegExp(
-  String.raw`${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`,
-  'i',
+  String.raw`${DAY_NAME}(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:of|de))?[ -](\p{L}{3,10})\.?,?(?: de)?[ -](\d{4})${TIME}$`,
+  'iu',
 )
 const MONTH_DAY = new RegExp(
-  String.raw`${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`,
-  'i',
+  String.raw`${DAY_NAME}(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`,
+  'iu',
 )
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+/** `2026年5月1日`, and as Koreans write it. */
+const WITH_SIGNS = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$/
+
+/** How the months begin, without accents: in English, German, French, Spanish, Portuguese and Italian. */
+const MONTHS = [
+  'jan ene gen',
+  'feb fev',
+  'mar',
+  'apr avr abr',
+  'may mai mag',
+  'jun juin giu',
+  'jul juil lug',
+  'aug ago aou',
+  'sep set',
+  'oct okt out ott',
+  'nov',
+  'dec dez dic',
+].map((beginnings) => beginnings.split(' '))
 
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
 const MAX_CHARACTERS = 60
@@ -46,7 +64,7 @@ interface Parts {
 export function toMoment(value: Json): string | undefined {
   if (typeof value === 'number') return ofEpoch(value)
   if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS) return undefined
-  const text = cleanText(value).replace(/ \([^()]*\)$/, '')
+  const text = inLatinDigits(cleanText(value)).replace(/ \([^()]*\)$/, '')
   if (text.length > MAX_CHARACTERS) return undefined
   const parts = partsOf(text)
   if (parts !== undefined) return written(parts)
@@ -73,12 +91,23 @@ function partsOf(text: string): Parts | undefined {
     const parts = { year, month, day, time, zone }
     return isRealDay(parts) && isOfOurTime(year) ? parts : undefined
   }
+  const signed = WITH_SIGNS.exec(text)
+  if (signed) {
+    const [, year = '', month = '', day = ''] = signed
+    return { year, month, day, time: undefined, zone: undefined }
+  }
   const named = DAY_MONTH.exec(text)
   const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? []
-  const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1
+  const month = monthNamed(name ?? '')
   return day === undefined || month === 0
     ? undefined
     : { year, month: String(month), day, time, zone }
+}
+
+/** The number of a month; 0 for what is none. */
+function monthNamed(name: string): number {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return MONTHS.findIndex((beginnings) => beginnings.some((each) => plain.startsWith(each))) + 1
 }
 
 /** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */

@@ -1,5 +1,6 @@
 import { cleanText } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
+import { inLatinDigits } from './latinDigits.ts'
 
 const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
@@ -44,7 +45,7 @@ const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/
 export function readNumber(value: Json, rules: Rules): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS) return undefined
-  const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-')
+  const text = inLatinDigits(cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-'))
   if (text.length > MAX_NUMBER_CHARACTERS) return undefined
   if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
     return finite(Number(text))

@@ -1,6 +1,7 @@
 import { cleanText } from '../../protocol/cleanText.ts'
 import type { Json } from '../../protocol/event.ts'
 import { isNothing, isObject } from '../../protocol/json.ts'
+import { inLatinDigits } from './latinDigits.ts'
 
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 export function toText(value: Json): string | undefined {
@@ -11,10 +12,21 @@ export function toText(value: Json): string | undefined {
   return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined
 }
 
-/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
+/** Under which names an entry of a profile, or an object of its own, holds a number. */
+const OF_AN_ENTRY = ['number', 'value', 'phone', 'phoneNumber', 'phone_number', 'e164'] as const
+
+/**
+ * A number as it was written, in the digits that telephones have; without the scheme of a link, the
+ * apostrophe of a spreadsheet and the joiners that other texts keep. Of a list of entries the first.
+ */
 export function toPhone(value: Json): string | undefined {
-  return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined
+  const entry = Array.isArray(value) && isObject(value[0]) ? value[0] : value
+  const given = isObject(entry) ? OF_AN_ENTRY.map((name) => entry[name]).find(isSaid) : entry
+  const text = toText(given ?? null)?.replace(/^tel:|^'+(?=[+\d(])|[\u200c\u200d]/gi, '')
+  return (text && inLatinDigits(text)) || undefined
 }
+
+const isSaid = (value: Json | undefined) => value !== undefined && !isNothing(value)
 
 /** Tags from a list or a text with commas; each once, whatever its case. */
 export function toTags(value: Json): string[] | undefined {

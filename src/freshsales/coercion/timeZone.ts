@@ -20,11 +20,17 @@ const PREFERRED: ReadonlySet<string> = new Set([
 
 const BY_IANA = indexByIana()
 
+const BY_OWN_NAME: ReadonlyMap<string, string> = new Map(
+  Object.keys(RAILS_TIME_ZONES).map((name) => [name.toLowerCase(), name]),
+)
+
 /** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
 export function toTimeZone(value: Json): string | undefined {
-  const text = toText(value)
-  if (text === undefined) return undefined
-  const name = BY_IANA.get(text.toLowerCase())
+  // Minutes from UTC are those of many zones.
+  const text = typeof value === 'string' ? toText(value) : undefined
+  if (text === undefined || /^[+-]?\d+$/.test(text)) return undefined
+  const bare = text.replace(/^\((?:GMT|UTC)[^)]{0,10}\) */i, '')
+  const name = BY_IANA.get(bare.toLowerCase()) ?? BY_OWN_NAME.get(bare.toLowerCase())
   if (name !== undefined) return name
   return isIana(text) ? undefined : text
 }

@@ -7,6 +7,7 @@ import { toTags } from '../coercion/text.ts'
 import { type Allowed, mayField, stripProtectedFields, withhold } from '../mapping/allowed.ts'
 import { COMPANY, companiesOf } from '../mapping/companies.ts'
 import { CONTACT } from '../mapping/contact.ts'
+import { CONTACT_WORDS } from '../mapping/contactWords.ts'
 import { valueNamed } from '../mapping/looseName.ts'
 import { FULL_NAME, personName, takeFlatName } from '../mapping/personName.ts'
 import { isProtected } from '../mapping/protected.ts'
@@ -17,7 +18,7 @@ import { accountOf } from './account.ts'
 import { clickFields, withTouches } from './attribution.ts'
 import { dealOf } from './deal.ts'
 import type { InterpretContext } from './interpretContext.ts'
-import { addressIn, EMAIL } from './people.ts'
+import { addressIn, EMAIL, isAddressTrait } from './people.ts'
 import { touchesOf } from './touch.ts'
 
 /** Traits with a rule of their own; the table must not take them for custom fields. */
@@ -34,7 +35,7 @@ const TAKEN = [
   'anonymousId',
 ]
 
-const INDEX = indexTable(CONTACT, TAKEN)
+const INDEX = indexTable(CONTACT, TAKEN, CONTACT_WORDS)
 
 /** A person: the contact, and the company and the deal that came with them. */
 export function interpretIdentify(event: IdentifyEvent, context: InterpretContext): Interpretation {
@@ -68,7 +69,7 @@ function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretC
   const surroundings = withTouches(withoutEmailAsId(event), touches)
   const reading = readContact(event, { surroundings, word })
   const { email } = meaning.people
-  if (email !== undefined) reading.fields['emails'] = email
+  if (email !== undefined) takeAddress(reading, email)
   const name =
     valueNamed(event.traits, FULL_NAME) ??
     valueNamed(event.context?.traits, FULL_NAME) ??
@@ -92,6 +93,14 @@ function contactOf(event: IdentifyEvent, { meaning, settings, word }: InterpretC
     ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
   }
   return { change, problems, withheld: allowed.withheld }
+}
+
+/** In place: the address is the contact's, and no custom field's beside it. */
+function takeAddress({ fields, custom }: Reading, email: string): void {
+  fields['emails'] = email
+  if (fields['work_email'] === email) delete fields['work_email']
+  for (const name of Object.keys(custom))
+    if (isAddressTrait(name, custom[name], email)) delete custom[name]
 }
 
 function readContact(
@@ -159,8 +168,12 @@ function addNames(fields: Fields, name: Json | undefined): Problem[] {
   const halves = personName(name)
   if (halves === undefined)
     return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }]
-  if (halves.first !== undefined) fields['first_name'] ??= halves.first
-  if (halves.last !== undefined) fields['last_name'] ??= halves.last
+  const { first, last } = halves
+  // `{prenom: "Ann", nom: "Lee"}`: some languages say "name" for one half of it.
+  const isHalf = last === undefined && first !== fields['first_name']
+  if (isHalf && fields['first_name'] !== undefined) fields['last_name'] ??= first ?? null
+  if (first !== undefined) fields['first_name'] ??= first
+  if (last !== undefined) fields['last_name'] ??= last
   return []
 }
 

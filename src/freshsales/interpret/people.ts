@@ -1,14 +1,26 @@
 import type { Event, Json } from '../../protocol/event.ts'
 import { identifiesNobody } from '../../protocol/identifier.ts'
-import { isBlank, isObject } from '../../protocol/json.ts'
+import { isNothing, isObject } from '../../protocol/json.ts'
 import { toEmail } from '../../protocol/toEmail.ts'
 import { actionsFor } from '../actions.ts'
 import type { People, Problem } from '../change.ts'
-import { valueNamed } from '../mapping/looseName.ts'
+import { looseName, valueNamed } from '../mapping/looseName.ts'
 import type { InterpretSettings } from '../settings.ts'
+import { addressesIn } from './addressesIn.ts'
 
 /** Loose names of the trait with the address. */
 export const EMAIL = ['email', 'emailaddress', 'youremail', 'mail']
+
+/**
+ * Loose names that also hold it where none of the above does: without it there is no contact. Some name
+ * a field of their own, and all may hold something else, which is then no failed address.
+ */
+const ELSE_EMAIL = [
+  ...['emails', 'emailaddresses', 'primaryemail', 'primaryemailaddress', 'emailid', 'emailadresse'],
+  ...['useremail', 'customeremail', 'contactemail', 'leademail', 'workemail', 'businessemail'],
+  ...['workemailaddress', 'businessemailaddress', 'personalemail'],
+  ...['correo', 'correoelectronico', 'courriel', 'adresseemail', 'mailadresse', 'emaildireccion'],
+]
 
 /** Whom an event names, and what is wrong about it. */
 export interface Naming {
@@ -27,7 +39,7 @@ export function peopleOf(event: Event, settings: Pick<InterpretSettings, 'action
     const found = addressesIn(candidate)
     emails.push(...found)
     // One that is none is reported, because a lead may hang on it.
-    if (found.length === 0 && emails.length === 0 && !isBlank(candidate as Json | undefined))
+    if (found.length === 0 && emails.length === 0 && !isNothing(candidate))
       problems.push(notAnAddress(candidate))
   }
   const { userId, anonymousId } = event
@@ -49,16 +61,13 @@ function candidatesOf(
   event: Event,
   settings: Pick<InterpretSettings, 'actions'>,
 ): readonly unknown[] {
-  const ofContext = event.context?.traits?.['email']
+  const ofContext = valueNamed(event.context?.traits, EMAIL)
   switch (event.type) {
-    case 'identify':
-      return [
-        valueNamed(event.traits, EMAIL),
-        valueNamed(event.context?.traits, EMAIL),
-        event.properties?.['email'],
-        event.traits?.['emails'],
-        addressIn(event.userId),
-      ]
+    case 'identify': {
+      const said = [valueNamed(event.traits, EMAIL), ofContext, event.properties?.['email']]
+      const isSaid = said.some((candidate) => addressesIn(candidate).length > 0)
+      return [...said, ...(isSaid ? [] : elseEmails(event)), addressIn(event.userId)]
+    }
     case 'group':
       return [
         ofContext,
@@ -86,9 +95,20 @@ function candidatesOf(
 
 const namesNobody = ({ userId, anonymousId }: Event) => !userId && !anonymousId
 
-/** All of a list count: each is a person that the event names. */
-function addressesIn(candidate: unknown): string[] {
-  return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? [])
+/** The address under another name. */
+function elseEmails({ traits, context }: Event & { type: 'identify' }): string[] {
+  const named = [traits, context?.traits].flatMap((source) =>
+    Object.entries(isObject(source) ? source : {})
+      .map(([name, value]) => ({ rank: ELSE_EMAIL.indexOf(looseName(name)), value }))
+      .filter(({ rank }) => rank >= 0)
+      .sort((one, other) => one.rank - other.rank),
+  )
+  return named.map(({ value }) => addressesIn(value)).find((emails) => emails.length > 0) ?? []
+}
+
+/** Whether a trait has told the address of a person, and nothing else. */
+export function isAddressTrait(name: string, value: unknown, email: string | undefined): boolean {
+  return ELSE_EMAIL.includes(looseName(name)) && addressesIn(value)[0] === email
 }
 
 function notAnAddress(candidate: unknown): Problem {

@@ -15,6 +15,18 @@ export const COMPANY = [
   'employername',
   'businessname',
   'worksfor',
+  'workplace',
+  'accountname',
+  'yourcompany',
+  'org',
+  'orgname',
+  'firm',
+  'firma',
+  'unternehmen',
+  'entreprise',
+  'empresa',
+  'azienda',
+  'bedrijf',
 ] as const
 
 /** More than a person works for; a longer list is about something else. */

@@ -5,7 +5,20 @@ import { toText } from '../coercion/text.ts'
 import { looseName, valueNamed } from './looseName.ts'
 
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
-export const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'] as const
+export const FULL_NAME = [
+  ...[
+    'name',
+    'fullname',
+    'displayname',
+    'contactname',
+    'yourname',
+    'nom',
+    'nombre',
+    'nome',
+    'naam',
+  ],
+  ...['nombrecompleto', 'nomcomplet', 'nomecompleto'],
+] as const
 
 const FIRST = ['first', 'firstname', 'given', 'givenname']
 const LAST = ['last', 'lastname', 'family', 'familyname', 'surname']

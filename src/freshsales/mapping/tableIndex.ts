@@ -18,8 +18,12 @@ export interface TableIndex {
   taken: ReadonlySet<string>
 }
 
-/** `taken` names the traits that are not fields of this object. */
-export function indexTable(rows: readonly Row[], taken: readonly string[] = []): TableIndex {
+/** `taken` names the traits that are not fields of this object, `words` are loose names of fields that no row lists. */
+export function indexTable(
+  rows: readonly Row[],
+  taken: readonly string[] = [],
+  words: ReadonlyMap<string, string> = new Map(),
+): TableIndex {
   const own = new Map<string, Wanted>()
   const ofContext = new Map<string, Wanted>()
   const loose = new Map<string, Row>()
@@ -41,6 +45,10 @@ export function indexTable(rows: readonly Row[], taken: readonly string[] = []):
   }
   for (const row of rows) {
     for (const name of [row.field, camelCase(row.field)]) loose.set(looseName(name), row)
+  }
+  for (const [word, field] of words) {
+    const row = rows.find((each) => each.field === field)
+    if (row && !loose.has(word)) loose.set(word, row)
   }
   return {
     traits: { traits: own, 'context.traits': ofContext },

@@ -47,15 +47,30 @@ export function chooseNamesake(named: readonly CatalogEntry[], sought: Sought): 
   return { reason, ...unplaced }
 }
 
+/** The entries of a list that a name means: those called so, else those that only its separators tell apart: `sales-qualified-lead`. */
+export function entriesNamed(entries: readonly CatalogEntry[], name: string): CatalogEntry[] {
+  const called = entries.filter((entry) => isCalled(entry, name))
+  if (called.length > 0) return called
+  const joined = joinedKey(name)
+  return joined === ''
+    ? []
+    : entries.filter((entry) => joinedKey(entry.name) === joined || isCalled(entry, turned(name)))
+}
+
+const joinedKey = (name: string) => nameKey(name).replace(/[\s_\-–./]+/g, '')
+
+/** `Lee, Ann` is how lists of people are sorted. */
+const turned = (name: string) => name.replace(/^([^,]+), *([^,]+)$/, '$2 $1')
+
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
-export function isCalled(entry: CatalogEntry, name: string): boolean {
+function isCalled(entry: CatalogEntry, name: string): boolean {
   const wanted = nameKey(name)
   return nameKey(entry.name) === wanted || entry.email === wanted
 }
 
 function belongsTo(place: Json, list: ListName | undefined, catalog: Catalog) {
   const entries = (list && catalog[list]?.entries) ?? []
-  const id = typeof place === 'string' ? entries.find((entry) => isCalled(entry, place))?.id : place
+  const id = typeof place === 'string' ? entriesNamed(entries, place)[0]?.id : place
   return (entry: CatalogEntry) => entry.parent === undefined || entry.parent === id
 }
 

@@ -3,7 +3,7 @@ import { isNothing } from '../../protocol/json.ts'
 import type { Fields } from '../change.ts'
 import { findRow, type RecordObject } from '../mapping/tables.ts'
 import type { Catalog, ListName } from './catalog.ts'
-import { chooseNamesake, isCalled, PARENTS } from './chooseNamesake.ts'
+import { chooseNamesake, entriesNamed, PARENTS } from './chooseNamesake.ts'
 import type { Findings } from './findings.ts'
 
 export interface Account {
@@ -94,7 +94,7 @@ function lookUp(
     findings.missing.add(list)
     return undefined
   }
-  const named = entries.filter((entry) => isCalled(entry, name))
+  const named = entriesNamed(entries, name)
   const choice = chooseNamesake(named, { field, name, list, payload, known, catalog })
   if (choice.isUnplaced) findings.unplaced.add(field)
   if ('id' in choice) return choice.id

@@ -2,7 +2,7 @@ import type { Answer } from '../../../freshsales/api/call.ts'
 import { readRecord } from '../../../freshsales/api/readId.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { ListName } from '../../../freshsales/resolve/catalog.ts'
-import { isCalled } from '../../../freshsales/resolve/chooseNamesake.ts'
+import { entriesNamed } from '../../../freshsales/resolve/chooseNamesake.ts'
 import type { Json } from '../../../protocol/event.ts'
 import { MINUTE_MS } from '../../../protocol/time.ts'
 import { isNew, type PersonCore } from '../person/personCore.ts'
@@ -86,9 +86,8 @@ function rankOf(name: StageField, value: Json, { catalog }: PlanContext): Rank |
   const stages = catalog.lifecycle_stages?.entries ?? []
   const entries = name === 'lifecycle_stage_id' ? stages : (catalog.contact_statuses?.entries ?? [])
   // Of several with that name the furthest counts: which one is meant is found out later.
-  const at = entries.findLastIndex(
-    (entry) => entry.id === value || (typeof value === 'string' && isCalled(entry, value)),
-  )
+  const named = typeof value === 'string' ? entriesNamed(entries, value) : []
+  const at = entries.findLastIndex((entry) => entry.id === value || named.includes(entry))
   if (at < 0) return undefined
   if (name === 'lifecycle_stage_id') return [at]
   return [stages.findIndex(({ id }) => id === entries[at]?.parent), at]

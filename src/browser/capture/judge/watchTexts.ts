@@ -1,5 +1,5 @@
+import { isShown } from '../scope.ts'
 import { textSays } from './answerSays.ts'
-import { isShown } from './scope.ts'
 
 /** More changes than this between two looks are an animation, or a page of its own. */
 const MOST_CHANGES = 400

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../protocol/event.ts'
-import type { FormField } from '../../protocol/form/field.ts'
-import { type FormFacts, whyNoSignUp } from '../../protocol/form/introducesSomebody.ts'
-import { type FieldReading, readFields } from '../../protocol/form/readFields.ts'
-import type { FormOptions } from '../api.ts'
+import type { JsonObject } from '../../../protocol/event.ts'
+import type { FormField } from '../../../protocol/form/field.ts'
+import { type FormFacts, whyNoSignUp } from '../../../protocol/form/introducesSomebody.ts'
+import { type FieldReading, readFields } from '../../../protocol/form/readFields.ts'
+import type { FormOptions } from '../../api.ts'
 import {
   bare,
   type Field,
@@ -12,7 +12,7 @@ import {
   isVisible,
   type Scope,
   typeOf,
-} from './scope.ts'
+} from '../scope.ts'
 
 export interface FormReading {
   /** The fields as they were, for a later step of the same form. */

@@ -1,4 +1,4 @@
-import type { Look } from './evidence.ts'
+import type { Look } from '../evidence.ts'
 import {
   bare,
   type Field,
@@ -10,7 +10,7 @@ import {
   type Scope,
   signatureOf,
   typeOf,
-} from './scope.ts'
+} from '../scope.ts'
 
 /** What a form was like when it was handed in. */
 export interface Before {

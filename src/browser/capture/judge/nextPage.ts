@@ -1,6 +1,6 @@
-import { attempt } from '../lib/attempt.ts'
-import { type FormsKit, NEXT_PAGE_KEY } from './kit.ts'
-import { bare, fieldsOf, isForm, isShown, type Scope, signatureOf } from './scope.ts'
+import { attempt } from '../../lib/attempt.ts'
+import { type FormsKit, NEXT_PAGE_KEY } from '../kit.ts'
+import { bare, fieldsOf, isForm, isShown, type Scope, signatureOf } from '../scope.ts'
 import { consentOf } from './submission.ts'
 import { wordsBelow } from './watchTexts.ts'
 

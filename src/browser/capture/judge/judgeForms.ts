@@ -3,14 +3,14 @@
  * reports those. A file of its own, which only pages get where somebody enters something; what
  * happens there is heard by `forms.js`.
  */
-import { readFields } from '../../protocol/form/readFields.ts'
+import { readFields } from '../../../protocol/form/readFields.ts'
+import type { FormsJudge, JudgeKit } from '../kit.ts'
+import { bare } from '../scope.ts'
 import { createBrowserSubmits } from './browserSubmits.ts'
-import type { FormsJudge, JudgeKit } from './kit.ts'
 import { takeLook } from './look.ts'
 import { createMover, pathNow } from './mover.ts'
 import { watchNextPage } from './nextPage.ts'
 import { readForm, takeFields } from './readForm.ts'
-import { bare } from './scope.ts'
 import { createSteps } from './steps.ts'
 import { report, type Submission } from './submission.ts'
 import { createSubmissions } from './submissions.ts'

@@ -1,5 +1,5 @@
-import { attempt } from '../lib/attempt.ts'
-import type { Says } from './evidence.ts'
+import { attempt } from '../../lib/attempt.ts'
+import type { Says } from '../evidence.ts'
 
 /** What the browser says was loaded, as far as no wrapper saw it. */
 export interface Loaded {

@@ -1,7 +1,7 @@
-import { attempt } from '../lib/attempt.ts'
+import { attempt } from '../../lib/attempt.ts'
+import type { Sent, Way } from '../evidence.ts'
+import { bare } from '../scope.ts'
 import { isAside } from './carries.ts'
-import type { Sent, Way } from './evidence.ts'
-import { bare } from './scope.ts'
 import type { Submission } from './submission.ts'
 import type { Loaded } from './watchResources.ts'
 

@@ -1,4 +1,4 @@
-import type { Mover } from './evidence.ts'
+import type { Mover } from '../evidence.ts'
 
 /** A page acts on a click of the visitor within this time. */
 const CLICK_COUNTS_MS = 1_000

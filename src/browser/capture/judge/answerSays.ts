@@ -2,9 +2,9 @@
  * What the body of a successful answer says of the form it answers. JSON is looked at as data and
  * only at its upper levels: further down it tells of other things. Pure.
  */
-import { wordsOf } from '../../protocol/form/field.ts'
-import { attempt } from '../lib/attempt.ts'
-import type { Says } from './evidence.ts'
+import { wordsOf } from '../../../protocol/form/field.ts'
+import { attempt } from '../../lib/attempt.ts'
+import type { Says } from '../evidence.ts'
 
 type Opinion = 'yes' | 'no' | undefined
 

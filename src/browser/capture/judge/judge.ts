@@ -11,7 +11,7 @@
  *    emptied or gone, thanks, moving on by itself.
  * 6. Where nothing of that happens, a readable success counts after half a minute.
  */
-import type { Evidence, Look, Mover, Says, Sent } from './evidence.ts'
+import type { Evidence, Look, Mover, Says, Sent } from '../evidence.ts'
 
 /** Frameworks show the outcome a moment after the answer. */
 export const MOMENT_MS = 250

@@ -1,6 +1,6 @@
-import type { FormField } from '../../protocol/form/field.ts'
+import type { FormField } from '../../../protocol/form/field.ts'
+import type { Scope } from '../scope.ts'
 import { lookAt } from './look.ts'
-import type { Scope } from './scope.ts'
 import type { Submission } from './submission.ts'
 
 /** A wizard has no more steps than that. */
