@@ -9,18 +9,15 @@ import { dts } from 'rollup-plugin-dts'
 /** Names that begin with one underscore are ours alone and get one letter; those with two are of others' scripts. */
 const OURS = /^_(?!_)/
 
-/** Within forms.js, and nothing that the page, `sdk.js`, the wire or the inspector sees. */
-const OURS_IN_FORMS =
-  /^(around|known|entered|isTouched|isSearch|about|best|moved|since|reading|taken|impression|onAct|mover|noteAnswer|submissions?|onFrame|remember|goNative|texts|told|owner|onBegin|begin|touch|typed|hear|isChecked|isOwn|native|loaded|isOpen|isChosen|looks|words|except)$/
-
-const small = (preamble, ours = OURS) => [
+const small = (preamble, nameCache = undefined) => [
   // What follows each other as `let` becomes one declaration.
   { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
   terser({
     ecma: 2020,
     // Inlined with all their arguments, functions compress worse.
     compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
-    mangle: { properties: { regex: ours } },
+    mangle: { properties: { regex: OURS } },
+    ...(nameCache && { nameCache }),
     format: { preamble, quote_style: 1 },
   }),
 ]
@@ -36,11 +33,17 @@ const WIDGETS = [
 /** What is loaded when it is needed → the file beside the others that it is. */
 const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
+  [/capture\/judge\/judgeForms\.ts$/, './judge.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
+  [/deliver\/delivery\.ts$/, './deliver.js'],
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
 
+/** By these names `deliver.js` finds in `sdk.js` what `core.ts` lists. */
+const SHARED_NAMES = {}
+
+const CORE = /src\/browser\/core\.ts$/
 /** What the commands find beside them. */
 const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
 
@@ -75,10 +78,16 @@ const builds = [
     finish: [hashesOfFiles(), small(''), versioned('widgets.js')],
   },
   {
+    from: 'src/browser/capture/judge/judgeForms.ts',
+    to: 'dist/judge.js',
+    format: 'es',
+    finish: [small(''), versioned('judge.js')],
+  },
+  {
     from: 'src/browser/capture/forms.ts',
     to: 'dist/forms.js',
     format: 'es',
-    finish: [hashesOfFiles(), small('', OURS_IN_FORMS), versioned('forms.js')],
+    finish: [hashesOfFiles(), small(''), versioned('forms.js')],
   },
   {
     from: 'src/browser/consent/watchBanners.ts',
@@ -87,12 +96,19 @@ const builds = [
     finish: [small(''), versioned('consent.js')],
   },
   {
+    from: 'src/browser/deliver/delivery.ts',
+    to: 'dist/deliver.js',
+    format: 'iife',
+    finish: [partOfCore(), small('', SHARED_NAMES), versioned('deliver.js')],
+  },
+  {
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
     finish: [
+      core(),
       hashesOfFiles(),
-      small(COMPILE_EARLY),
+      small(COMPILE_EARLY, SHARED_NAMES),
       versionedScript(),
       files('src/edge/assets', ['_headers', '.assetsignore']),
     ],
@@ -155,6 +171,9 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
         ...placeOf(to, configDist),
         format,
         strict: false,
+        freeze: false,
+        name: 'built',
+        globals: () => 'core',
         inlineDynamicImports: true,
         paths: (id) => [...LATER, ...OF_COMMANDS].find(([file]) => file.test(id))?.[1] ?? id,
       },
@@ -170,6 +189,7 @@ const placeOf = (to, dist) =>
 /** What a file finds beside it. Scripts of pages: their other files, but for the one that has all of them in it. */
 function besides(from, to) {
   if (from === 'src/cli/cli.ts') return OF_COMMANDS.map(([file]) => file)
+  if (to === 'dist/deliver.js') return [CORE]
   return from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
     ? LATER.map(([file]) => file).filter((file) => !file.test(from))
     : []
@@ -220,6 +240,26 @@ function versioned(name) {
   }
 }
 
+/** What `core.ts` exports gets names that may be shortened. */
+function core() {
+  return {
+    name: 'core',
+    transform: (code, id) =>
+      CORE.test(id)
+        ? code.replace(/(?<=export \{)[^}]+/g, (names) => names.replace(/\w+/g, '$& as _$&'))
+        : null,
+  }
+}
+
+/** A module whose `start` is given what `core.ts` exports, by the same names. */
+function partOfCore() {
+  return {
+    name: 'part-of-core',
+    renderChunk: (code) =>
+      `export const start = (core) => {${code.replace(/\bcore_ts\./g, '$&_')}return built.delivery}`,
+  }
+}
+
 function hashesOfFiles() {
   return {
     name: 'hashes-of-files',
@@ -228,7 +268,9 @@ function hashesOfFiles() {
         /sha256-[A-Z]+(?=['"])/g,
         (name) =>
           hashes[name] ??
-          this.error('sdk.js carries the hashes of its files: build all of src/browser'),
+          this.error(
+            'a script carries the hashes of the files that it loads: build all of src/browser',
+          ),
       )
     },
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs, parseEnv, styleText } from 'node:util';
-import { existsSync, readFileSync, writeFileSync, mkdtempSync, rmSync, mkdirSync, copyFileSync, statSync, fstatSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync, fstatSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
@@ -8,15 +8,12 @@ import { randomUUID, randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as setTimeout$1 } from 'node:timers/promises';
-import { tmpdir } from 'node:os';
-import { gunzipSync } from 'node:zlib';
-import { createServer, request } from 'node:http';
+import { startTestServer, TestServerError } from './testing.js';
 
 /** Changes of a letter that still look like a slip of the pen. */
 const MAX_SLIPS = 3;
 /** The name that was probably meant, if there is one. Pure. */
-function nearest$1(given, names) {
+function nearest(given, names) {
     const wanted = given.trim().toLowerCase();
     const ranked = names
         .map((name) => ({ name, slips: distance(wanted, name.trim().toLowerCase()) }))
@@ -1081,7 +1078,7 @@ function readJson(raw) {
     }
 }
 /** Any text of at least so many characters. */
-function text$3({ minCharacters = 1 } = {}) {
+function text$2({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
     return {
         schema: pipe(trimmed(), minLength(minCharacters, message)),
@@ -1179,7 +1176,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text$3(),
+        format: text$2(),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -1187,7 +1184,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text$3(),
+        format: text$2(),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -1195,7 +1192,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_APP_TOKEN: {
         field: 'appToken',
-        format: text$3(),
+        format: text$2(),
         secret: true,
         about: 'Turns on Freshsales’ tracking API, used for events and page views. It stands in Freshsales’ tracking code: Admin settings → Website tracking.',
         unset: 'off',
@@ -1303,7 +1300,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$2 = Object.keys(JURISDICTIONS);
+const NAMES$1 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -1381,7 +1378,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$2),
+        format: oneOf(NAMES$1),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -2154,7 +2151,7 @@ function readNumber(value, rules) {
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
         return finite(Number(text));
-    const parsed = parse$6(text, rules);
+    const parsed = parse$5(text, rules);
     return parsed?.beside.every(rules.beside) ? finite(parsed.number) : undefined;
 }
 /** What the word after a number multiplies it by; 1 where there is none. */
@@ -2165,7 +2162,7 @@ function scaleIn(text) {
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
 const DIGITS$1 = /\d[\d.,'’_ ]*/g;
-function parse$6(given, rules) {
+function parse$5(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
     const runs = [...text.matchAll(DIGITS$1)];
@@ -2328,7 +2325,7 @@ const STATUSES = new Map([
     ['true', 1],
     ['false', 0],
 ]);
-const TYPES$1 = new Map([
+const TYPES = new Map([
     ['nonmarketing', 1],
     ['nonmarketingemails', 1],
     ['newsletter', 2],
@@ -2357,7 +2354,7 @@ function toSubscriptionTypes(value) {
         .flatMap((texts) => texts.split(/[;,]/))
         .map((type) => type.trim())
         .filter((type) => type !== '');
-    return types.map((type) => TYPES$1.get(looseName(type)) ?? type).join(';') || undefined;
+    return types.map((type) => TYPES.get(looseName(type)) ?? type).join(';') || undefined;
 }
 function asNumber(text) {
     return /^\d$/.test(text) ? Number(text) : text;
@@ -2820,7 +2817,7 @@ function channelOf(touch, own = {}) {
     return { source, ...(medium && { medium }), ...(leadSource && { leadSource }) };
 }
 function clickedOf({ click, landing }, own) {
-    const query = typeof landing === 'string' ? parse$5(landing)?.searchParams : undefined;
+    const query = typeof landing === 'string' ? parse$4(landing)?.searchParams : undefined;
     const given = new Set([...Object.keys(isObject$1(click) ? click : {}), ...(query?.keys() ?? [])].map((name) => name.toLowerCase()));
     for (const parameter of [...Object.keys(own), ...CLICK_NAMES])
         if (given.has(parameter))
@@ -2860,10 +2857,10 @@ const suffixesOf = (host) => host.split('.').map((_, index, labels) => labels.sl
 /** `google` of `google.com`, `google.co.uk` and `google.com.br`. */
 const withoutTopLevel = (host) => host.replace(/\.(?:com?\.)?[a-z]{2,3}$/, '');
 function hostOf(address) {
-    const host = typeof address === 'string' ? parse$5(address)?.hostname : undefined;
+    const host = typeof address === 'string' ? parse$4(address)?.hostname : undefined;
     return host?.toLowerCase().replace(/^www\./, '') || undefined;
 }
-function parse$5(address) {
+function parse$4(address) {
     return URL.canParse(address) ? new URL(address) : undefined;
 }
 function leadSourceOf(source, medium) {
@@ -3023,7 +3020,7 @@ const RECORD_SETTINGS = {
     },
     ACTIVITY_TYPE: {
         field: 'activityType',
-        format: text$3(),
+        format: text$2(),
         about: 'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
         unset: 'none; visits are then written as notes',
         advice: 'the name of a sales activity type, as it is in Freshsales',
@@ -3141,7 +3138,7 @@ function isProtected(object, field, provenance) {
 /** Stands for every field that is not protected. */
 const EVERYTHING = '*';
 /** What an operator calls a record in `fields`: `deal.amount`, `company.website`. */
-const RECORDS = new Map([
+const RECORDS$1 = new Map([
     ['contact', 'contact'],
     ['company', 'account'],
     ['account', 'account'],
@@ -3164,12 +3161,12 @@ function fieldsNamed(name) {
     if (name.trim() === EVERYTHING)
         return [EVERYTHING];
     const [record = '', member] = name.split('.', 2);
-    const object = member === undefined ? undefined : RECORDS.get(looseName(record));
+    const object = member === undefined ? undefined : RECORDS$1.get(looseName(record));
     if (object !== undefined && member !== undefined)
-        return [fieldOf(object, member)];
-    return WHOLE$1.get(looseName(name)) ?? [fieldOf('contact', name)];
+        return [fieldOf$1(object, member)];
+    return WHOLE$1.get(looseName(name)) ?? [fieldOf$1('contact', name)];
 }
-function fieldOf(object, name) {
+function fieldOf$1(object, name) {
     const row = rowNamed(object, name);
     return row === undefined ? customOf(object, name) : `${object}.${row.field}`;
 }
@@ -3357,7 +3354,7 @@ const SENDER_SETTINGS = {
     },
     ADMIN_TOKEN: {
         field: 'adminToken',
-        format: text$3({ minCharacters: 12 }),
+        format: text$2({ minCharacters: 12 }),
         secret: true,
         about: `Opens the console; at least 12 characters. Make one: \`${SHORT}\`.`,
         unset: 'none, and the console stays shut',
@@ -3365,7 +3362,7 @@ const SENDER_SETTINGS = {
     },
     IDENTITY_SECRET: {
         field: 'identitySecret',
-        format: text$3({ minCharacters: 32 }),
+        format: text$2({ minCharacters: 32 }),
         secret: true,
         about: `At least 32 characters, shared with your server, which can sign with it who a person is (HS256 JWT in \`context.identityToken\`); that lifts the limits of an unsigned caller. Make one: \`${LONG}\`.`,
         unset: 'none',
@@ -3373,7 +3370,7 @@ const SENDER_SETTINGS = {
     },
     IDENTITY_SECRET_NEXT: {
         field: 'nextIdentitySecret',
-        format: text$3({ minCharacters: 32 }),
+        format: text$2({ minCharacters: 32 }),
         secret: true,
         about: 'The next identity secret, also accepted: for rotation.',
         unset: 'none',
@@ -3381,7 +3378,7 @@ const SENDER_SETTINGS = {
     },
     TURNSTILE_SECRET: {
         field: 'turnstileSecret',
-        format: text$3(),
+        format: text$2(),
         secret: true,
         about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
         unset: 'none',
@@ -3389,7 +3386,7 @@ const SENDER_SETTINGS = {
     },
     CALENDLY_SIGNING_KEY: {
         field: 'calendlySigningKey',
-        format: text$3({ minCharacters: 12 }),
+        format: text$2({ minCharacters: 12 }),
         secret: true,
         about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
         unset: 'none, and Calendly’s webhooks are not taken',
@@ -3442,12 +3439,15 @@ function settingNamed(name) {
 }
 /** What to do about this setting, and where. */
 function adviceFor(name) {
-    const { secret, advice, example } = settingNamed(name);
-    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
-    const where = secret
+    const where = settingNamed(name).secret
         ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
         : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
-    return `Write ${advice}${such}. ${where}`;
+    return `${whatToWrite(name)} ${where}`;
+}
+function whatToWrite(name) {
+    const { advice, example } = settingNamed(name);
+    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
+    return `Write ${advice}${such}.`;
 }
 
 /**
@@ -5545,6 +5545,79 @@ const ky = createInstance();
 // Intentionally not exporting this for now as it's just an implementation detail and we don't want to commit to a certain API yet at least.
 // export {NonError} from './errors/NonError.js';
 
+/** A page of an error is no message; a record's refusal has a handful of lines. */
+const MAX_MESSAGES = 20;
+const MAX_MESSAGE_CHARACTERS$1 = 500;
+/** Refusals are told within these: `{errors: {message: [{job_title: [text]}]}}`. */
+const MAX_DEPTH = 5;
+/**
+ * What Freshsales says in a refusal, in every shape that it and other programs of its makers are known
+ * to use. A text that stands under the name of a field, as Rails writes it (`{"job_title": ["is invalid"]}`),
+ * or beside it (`{"field", "message"}`), begins with that name.
+ */
+function errorMessages(body) {
+    const { errors, message, description, error } = body;
+    return [errors, message, description, error]
+        .flatMap((said) => textsIn(said, { field: '', depth: 0 }))
+        .slice(0, MAX_MESSAGES)
+        .map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS$1));
+}
+function textsIn(value, { field, depth }) {
+    if (typeof value === 'string')
+        return value.trim() === '' ? [] : [`${field} ${value}`.replace(/\s+/g, ' ').trim()];
+    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH)
+        return [];
+    if (Array.isArray(value))
+        return value.flatMap((each) => textsIn(each, { field, depth: depth + 1 }));
+    const named = fieldOf(value);
+    if (named !== undefined)
+        return textsIn(saidIn(value), { field: named, depth: depth + 1 });
+    return Object.entries(value).flatMap(([name, said]) => {
+        if (NO_TEXTS.has(name))
+            return [];
+        return textsIn(said, { field: OF_THE_RECORD.has(name) ? field : name, depth: depth + 1 });
+    });
+}
+/** `{"field": "job_title", "message": "is invalid", "code": "invalid_value"}`. */
+function fieldOf(error) {
+    const name = error['field'] ?? error['attribute'];
+    return typeof name === 'string' && saidIn(error) !== undefined ? name : undefined;
+}
+const saidIn = ({ message, messages, error, reason }) => message ?? messages ?? error ?? reason;
+const NO_TEXTS = new Set(['code', 'status', 'type', 'request_id']);
+const OF_THE_RECORD = new Set([
+    ...['message', 'messages', 'description', 'detail', 'error', 'errors', 'reason', 'title', 'base'],
+    'full_messages',
+]);
+
+/** Under which key each kind of record stands in an answer. */
+const RECORDS = [
+    'contact',
+    'lead',
+    'sales_account',
+    'deal',
+    'sales_activity',
+    'note',
+];
+/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
+function readRecord(answer, ...keys) {
+    for (const each of keys.length === 0 ? RECORDS : keys) {
+        const record = answer?.body[each];
+        if (isObject$1(record))
+            return record;
+    }
+    return undefined;
+}
+/** The id of the record that a call made, changed or read. */
+function readId(answer, ...keys) {
+    return toId(readRecord(answer, ...keys)?.['id']);
+}
+/** Ids come as numbers, and in searches and timelines as texts. */
+function toId(value) {
+    const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
 /** The answer of a success; every other outcome is thrown as the error that says who must act. */
 function readAnswer(call, { status, headers, text }, now) {
     const body = text === undefined ? undefined : parseObject(text);
@@ -5556,8 +5629,10 @@ function readAnswer(call, { status, headers, text }, now) {
         throw new RetryLaterError('Freshsales is in trouble', call, { status });
     if (status >= 400) {
         const messages = errorMessages(body ?? {});
-        if (isThrottleInDisguise(messages))
+        if (messages.some((text) => THROTTLE.test(text)))
             throw throttled(call, status, headers, now);
+        if (messages.some((text) => TROUBLE.test(text)))
+            throw new RetryLaterError('Freshsales is in trouble', call, { status });
         throw new RefusedError(call, { status, messages });
     }
     if (status >= 300 || status < 200)
@@ -5566,7 +5641,26 @@ function readAnswer(call, { status, headers, text }, now) {
         return answer(status, body ?? {}, headers);
     if (body === undefined)
         throw new RetryLaterError('The answer is not from Freshsales', call, { status });
-    return answer(status, body, headers);
+    const taken = answer(status, body, headers);
+    if (!isMissingRecord(call, taken))
+        return taken;
+    const refused = refusedWith(body);
+    if (refused === undefined)
+        throw new RetryLaterError('The answer holds no record', call, { status });
+    return readAnswer(call, { status: refused, headers, text }, now);
+}
+/** Whoever makes a record is answered with it: without one, nobody knows whether it was made. */
+function isMissingRecord({ method, body = {} }, taken) {
+    const key = method === 'POST' ? RECORDS.find((name) => isObject$1(body[name])) : undefined;
+    return key !== undefined && readId(taken, key) === undefined;
+}
+/** The status that a refusal names inside an answer that looks like a success. */
+function refusedWith(body) {
+    const { errors } = body;
+    if (errorMessages({ errors: errors ?? null }).length === 0)
+        return undefined;
+    const code = isObject$1(errors) ? Number(errors['code']) : Number.NaN;
+    return Number.isInteger(code) && code >= 400 && code < 600 ? code : 400;
 }
 /** 401 is the key's, 403 that kind of call's; a wrong key is said to be answered with 403 as well, as a failed sign-in. */
 function notAllowed(call, status, body) {
@@ -5610,26 +5704,9 @@ function parseObject(text) {
 function isHtml(headers) {
     return headers.get('content-type')?.includes('text/html') ?? false;
 }
-/** A page of an error is no message; a record's refusal has a handful of lines. */
-const MAX_MESSAGES = 20;
-const MAX_MESSAGE_CHARACTERS$1 = 500;
-/** What Freshsales says in a refusal, in every shape it is known to use. */
-function errorMessages(body) {
-    const { errors, message, description, error } = body;
-    const said = [isObject$1(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
-    return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS$1));
-}
-function texts(value) {
-    if (typeof value === 'string')
-        return value.trim() === '' ? [] : [value.trim()];
-    if (Array.isArray(value))
-        return value.flatMap(texts);
-    return isObject$1(value) ? texts(value['message']) : [];
-}
-/** The quota of the whole account can speak through a 400. */
-function isThrottleInDisguise(messages) {
-    return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text));
-}
+/** What the quota of the whole account, or a fault of Freshsales' own, says through a 400. A value that a refusal repeats is neither. */
+const THROTTLE = /response_code\s*::\s*429|^too many requests\W*$/i;
+const TROUBLE = /response_code\s*::\s*5\d\d|^(?:deadlock found|lock wait timeout|internal server error|service unavailable)/i;
 /** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
 const DEFAULT_SECONDS = 60;
 /** A longer wait is asked again after the hour that the quota is counted by. */
@@ -5765,7 +5842,7 @@ function createRecordingClient({ domain, apiKey, appToken, alter, }) {
             const response = await (alter
                 ? fetch(await alter(new Request(input, init)))
                 : fetch(input, init));
-            const body = parse$4(await response.clone().text());
+            const body = parse$3(await response.clone().text());
             const words = errorMessages(isObject$1(body) ? body : {});
             seen = { status: response.status, headers: response.headers, body, words };
             return response;
@@ -5810,7 +5887,7 @@ function listIn({ body }, name) {
     const list = isObject$1(body) ? body[name] : undefined;
     return Array.isArray(list) ? list.filter(isObject$1) : [];
 }
-function parse$4(text) {
+function parse$3(text) {
     try {
         return JSON.parse(text);
     }
@@ -5820,7 +5897,7 @@ function parse$4(text) {
 }
 
 /** Why something about the account could not be found out, and what to do. */
-function explain$1(error, { domain }) {
+function explain(error, { domain }) {
     const [seen, words] = error instanceof FailedExchange ? [error.error, error.exchange.words] : [error, []];
     if (seen instanceof AccountError)
         return refusedUser(seen, words);
@@ -5918,14 +5995,14 @@ function parseEntry(item) {
     if (!isObject$1(item) || item['disabled'] === true || item['is_active'] === false)
         return [];
     const id = Number(item['id']);
-    const name = text$2(item['name'] ?? item['display_name'] ?? item['currency_code']);
+    const name = text$1(item['name'] ?? item['display_name'] ?? item['currency_code']);
     if (!Number.isSafeInteger(id) || name === undefined)
         return [];
     const entry = { id, name };
-    const email = text$2(item['email']);
+    const email = text$1(item['email']);
     const parent = Number(item['lifecycle_stage_id'] ?? item['deal_pipeline_id']);
-    const label = text$2(item['label']);
-    const type = text$2(item['type']);
+    const label = text$1(item['label']);
+    const type = text$1(item['type']);
     if (email !== undefined)
         entry.email = email.toLowerCase();
     if (Number.isSafeInteger(parent))
@@ -5944,10 +6021,10 @@ function parseEntry(item) {
 function parseChoice(choice) {
     if (!isObject$1(choice))
         return [];
-    const value = text$2(choice['value']);
+    const value = text$1(choice['value']);
     return value === undefined ? [] : [{ id: Number(choice['id']), value }];
 }
-function text$2(value) {
+function text$1(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -6012,7 +6089,7 @@ function namesOf$1(entries) {
 function choose(given, names) {
     if (names.length === 0)
         return 'The account has none; make it there, or leave it out.';
-    const meant = nearest$1(String(given), names);
+    const meant = nearest(String(given), names);
     const some = names.slice(0, MAX_OFFERED).join(', ');
     const more = names.length > MAX_OFFERED ? ', …' : '';
     return `${meant === undefined ? '' : `Did you mean ${JSON.stringify(meant)}? `}The account has: ${some}${more}`;
@@ -6506,8 +6583,8 @@ function pageOf({ type, context, ...event }) {
     if (type !== 'page' || context?.library?.name === OUR_LIBRARY)
         return undefined;
     const properties = 'properties' in event && isObject$1(event.properties) ? event.properties : {};
-    const landing = textOf$3(properties['url']) ?? textOf$3(context?.page?.url);
-    const referrer = textOf$3(properties['referrer']) ?? textOf$3(context?.page?.referrer);
+    const landing = textOf$1(properties['url']) ?? textOf$1(context?.page?.url);
+    const referrer = textOf$1(properties['referrer']) ?? textOf$1(context?.page?.referrer);
     if (landing === undefined)
         return undefined;
     const isOther = referrer !== undefined && !isOwnSite(referrer, landing);
@@ -6528,7 +6605,7 @@ function campaignIn(address) {
     return Object.fromEntries(said.filter(([, value]) => value));
 }
 const OUR_LIBRARY = 'freshsales-edge';
-const textOf$3 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const textOf$1 = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const isAboutAttribution = (path) => path.startsWith('context.attribution.') || path.startsWith('context.campaign.');
 /** The contact's rows that a page view may fill: only their sources in the campaign and the attribution. */
@@ -7000,7 +7077,7 @@ function fillTemplate(template, properties) {
         return propertyOf(properties, whole);
     if (holesOf(template, properties).length > 0)
         return undefined;
-    const text = template.replace(PLACEHOLDER, (_, name) => textOf$2(properties, name) ?? '');
+    const text = template.replace(PLACEHOLDER, (_, name) => textOf(properties, name) ?? '');
     return text.replace(/\s+/g, ' ').trim() || undefined;
 }
 /** The placeholders of a template that the event has nothing for. */
@@ -7010,7 +7087,7 @@ function holesOf(template, properties) {
     if (typeof template !== 'string')
         return [];
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
-    return names.filter((name) => textOf$2(properties, name) === undefined);
+    return names.filter((name) => textOf(properties, name) === undefined);
 }
 /** A property that stands alone may be optional; one inside a text leaves a hole in it. */
 function holeProblems(field, templates, properties) {
@@ -7021,7 +7098,7 @@ function holeProblems(field, templates, properties) {
         return [{ field, reason: `left out: the event has no ${holes.join(', ')}`, value: template }];
     });
 }
-function textOf$2(properties, name) {
+function textOf(properties, name) {
     const value = propertyOf(properties, name);
     if (value === undefined)
         return undefined;
@@ -7107,7 +7184,7 @@ function tagChanges(tags, properties) {
 function configuredActivity(action, { event, key, word }, properties) {
     const { fields, problems } = fillFields('activity', action.fields, properties);
     const start = Date.parse(event.timestamp);
-    const end = new Date(start + action.minutes * 60_000).toISOString();
+    const end = new Date(start + action.minutes * MINUTE_MS).toISOString();
     return {
         changes: [
             {
@@ -7288,70 +7365,74 @@ const isAddress = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"]{
 /** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
 const hasLetter = (value) => /\p{L}/u.test(value);
 const isName = (value) => hasLetter(value) && !/[@<>]|:\/\//.test(value);
-const SALUTATION = /^(mr?s?|miss|mx|sir|madam|dr|prof|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b\.?$/i;
+const SALUTATION = /^((mr?s?|miss|mx|sir|madam|dr|prof|dott|ing|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b[\s./]*)+$/i;
 const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6})?$/iu.test(value) &&
     value.replace(/\P{N}/gu, '').length > 4 &&
-    // A date is none.
-    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
-const NUMBERS = /\badd?res|\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
+    // A date is none, and no number of a tax office (`12.345.678-5`).
+    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$|\d\.\d.*[/-]\d/.test(value);
+const ABOUT_COMPANY = /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact|taille|taman|dimens|porte)\b|gross|groott/;
 /** The first row that fits counts. */
 const TRAIT_TABLE = {
     email: {
         words: /mail(?!ing)|courri|corre[io]/,
-        except: /user ?name/,
         looks: isAddress,
     },
     name: {
-        words: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
+        words: /^((full|enter|what s|your?|ihr|dein|votre|[ts]e?u|il tuo|uw|je|customer|client|contact|visitor|lead|person|from|sender|j?form|data|fields?|text|message|input) ?)*(name|nom|nombre|nome|naam|contact person|ansprechpartner|persona de contacto)( (\d+|input|field|compl|req|ob|pfl|verp).*)?$|txt name$|(first|vo+r|prenom|nombre|nome?\b).*(last|surn|nachn|\bnom\b|apell|cogn|sobren|achter)|nom\b.*preno|name vorn|(cogn|sobren)\w* .*nome|apell.*nombre|(last|surn).*first/,
         looks: isName,
     },
-    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/, looks: isName },
+    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom|prim\w+ n/, looks: isName },
     lastName: {
         words: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
         looks: isName,
     },
     title: {
-        words: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
+        words: /job|position|\bru?ol|^((contact|lead|your|professional|organization) )?title(?! of)|\btitel|titre|beruf|poste|cargo|puesto|fun[ck]|fonct|profes|occupa/,
         looks: (value) => hasLetter(value) && !SALUTATION.test(value),
         isChosen: true,
     },
     website: {
         words: /web(?!in)|home ?p|\burl\b/,
+        except: /redirect|return|video|linked|facebook|insta|twitter|youtube|image|photo|logo/,
         looks: (value) => /^(?=[^\s@]+$).+\...+$/.test(value),
     },
-    'company.name': {
-        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
-        except: NUMBERS,
-        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*\+?( \w+)?$/.test(value),
+    phone: {
+        words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b|whats ?app|\bgsm|ruf ?n|portable|contact (no|num)|num\w* de contact|(reach|call) (me|you)|^num+b?ero?$/,
+        looks: isPhone,
     },
-    phone: { words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/, looks: isPhone },
     'address.postalCode': {
         words: /zip|post(?!er)|\b(plz|cep|cap)\b|^(area )?pin ?code$/,
-        looks: (value) => /\d/.test(value) && value.length < 13,
+        looks: (value) => /\d/.test(value) && value.length < 13 && !/\p{L}{3}/u.test(value),
         isChosen: true,
     },
     'address.city': {
-        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
+        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\b(wohn)?ort\b/,
         looks: hasLetter,
         isChosen: true,
     },
     'address.country': {
-        words: /countr|pa[iy]s\b|paese|\bland\b/,
+        words: /countr|pa[iy]s\b|paese|\bland$/,
         looks: (value) => hasLetter(value) && !/\+\s?\d/.test(value),
         isChosen: true,
     },
     'address.state': {
-        words: /level1|\bstate|provin|bundes|regio|estado/,
+        words: /level1|\bstate\b(?! of)|provin|bundes|regio|estado/,
         looks: hasLetter,
         isChosen: true,
     },
     'address.street': {
         words: /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
-        except: /mail|user ?name/,
+        except: /mail|user ?name|\bip\b/,
         looks: isName,
+    },
+    'company.name': {
+        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri|business( name|$)|employer$|arbeitgeb|(raison|ragione|razao|razon) so/,
+        except: ABOUT_COMPANY,
+        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*(\+|emp|peo|mita|$)/i.test(value),
     },
     message: {
         words: /messag|mensa|[ck]om+ent|nachr|beric/,
+        except: /name|subject|title/,
         looks: (value) => value !== '',
     },
 };
@@ -7372,8 +7453,8 @@ async function* checkCompulsory({ config, lists, written }) {
     const uncovered = (await compulsory(`${person}_fields`, lists)).filter(({ name }) => config.defaults[name] === undefined);
     for (const field of uncovered)
         yield field.name === 'company'
-            ? note(`${describe$2(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
-            : bad('DEFAULTS', `${describe$2(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
+            ? note(`${describe(field)} is compulsory for a ${person}; a person without one is refused`, 'Ask for it in every form, or make it optional in Freshsales.')
+            : bad('DEFAULTS', `${describe(field)} is compulsory for a ${person}, and DEFAULTS has no value for it`, `Add it, so that a person without it is not refused: "DEFAULTS": {"${field.name}": "…"}`);
     if (uncovered.length === 0)
         yield good(`DEFAULTS and the edge cover what a ${person} must have`);
     if (!isClassic)
@@ -7383,7 +7464,7 @@ async function* checkCompulsory({ config, lists, written }) {
 /** Accounts come with a name from the site, and there are no defaults for them. */
 async function* checkAccountFields(lists) {
     for (const field of await compulsory('account_fields', lists))
-        yield note(`${describe$2(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
+        yield note(`${describe(field)} is compulsory for an account; a company without it is refused`, 'Send it with every group call, or make it optional in Freshsales.');
 }
 async function* checkDealFields({ config, lists, written }) {
     const deals = configuredFields(config).filter(({ object }) => object === 'deal');
@@ -7393,14 +7474,14 @@ async function* checkDealFields({ config, lists, written }) {
     for (const deal of deals) {
         const given = { ...deal.fields, ...deal.custom, ...(deal.hasAccount && { [ACCOUNT]: true }) };
         for (const field of fields.filter(({ name }) => !(name in given)))
-            yield bad('EVENTS', `${written.title(deal)}: ${describe$2(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
+            yield bad('EVENTS', `${written.title(deal)}: ${describe(field)} is compulsory for a deal and not given`, `Add it to the event's deal: ${field.name === ACCOUNT ? '"account": "{company}"' : `"${field.name}": "…"`}`);
     }
 }
 async function compulsory(list, lists) {
     const always = ALWAYS_SENT[list] ?? [];
     return (await lists.entries(list)).filter(({ name, required }) => required === true && !always.includes(name));
 }
-function describe$2({ name, label }) {
+function describe({ name, label }) {
     return label === undefined ? name : `"${label}" (${name})`;
 }
 /** What the script reads out of forms, Freshsales has no field of its own for, and nobody has made one. */
@@ -7435,7 +7516,7 @@ function customTraits({ domain: { generation }, actions, timeline }) {
 }
 
 /** In the order of `Config.apiKeys`. */
-const NAMES$1 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+const NAMES = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
 /**
  * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
  * that may do everything else.
@@ -7453,7 +7534,7 @@ async function* checkKeys(config) {
     const accepted = [];
     const rejected = [];
     const findings = [];
-    for (const [index, key] of NAMES$1.entries()) {
+    for (const [index, key] of NAMES.entries()) {
         const apiKey = config.apiKeys[index];
         if (apiKey === undefined)
             continue;
@@ -7557,15 +7638,15 @@ const plain = (coerce, wants) => (value) => {
     const coerced = coerce(value);
     return coerced === undefined ? fail(`the field wants ${wants}`) : succeed({ value: coerced });
 };
-const text$1 = plain(toTextOfAnything, 'a text');
+const text = plain(toTextOfAnything, 'a text');
 const number = plain(toNumber, 'a number; send digits, such as 1234.5');
 const amount = plain(toAmount, 'an amount that can be read in one way; send a number, such as 1234.5');
 /** By the type that the account's metadata gives a field. */
 const BY_TYPE$1 = {
-    text: text$1,
-    textarea: text$1,
-    auto_complete: text$1,
-    lookup: text$1,
+    text,
+    textarea: text,
+    auto_complete: text,
+    lookup: text,
     number,
     decimal: amount,
     currency: amount,
@@ -8266,7 +8347,7 @@ async function* checkAccount(config, written) {
     if (!client)
         return;
     const subject = { config, written, clients, client, lists: createLists(client) };
-    yield* runChecks(CHECKS$1, subject, (error) => explain$1(error, config));
+    yield* runChecks(CHECKS$1, subject, (error) => explain(error, config));
 }
 /** The keys alone, which can be tried whatever is wrong with the other settings. */
 async function* checkAccess(keys) {
@@ -8274,7 +8355,7 @@ async function* checkAccess(keys) {
         return yield* checkKeys(keys);
     }
     catch (error) {
-        yield explain$1(error, keys);
+        yield explain(error, keys);
         return [];
     }
 }
@@ -8317,7 +8398,7 @@ All of it can be tried on the simulator of npm start, which leaves your account 
 function parseCommand(typed) {
     let parsed;
     try {
-        parsed = parse$3(typed);
+        parsed = parse$2(typed);
     }
     catch (error) {
         return fail(explainOption(error));
@@ -8344,10 +8425,10 @@ function explainOption(error) {
     const [known, name] = /^Unknown option '(-[^']+)'/.exec(message) ?? [];
     if (known === undefined || name === undefined)
         return message;
-    const meant = nearest$1(name, Object.keys(OPTIONS).map((option) => `--${option}`));
+    const meant = nearest(name, Object.keys(OPTIONS).map((option) => `--${option}`));
     return meant === undefined ? `${known}.` : `${known}. Did you mean ${meant}?`;
 }
-function parse$3(typed) {
+function parse$2(typed) {
     return parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true });
 }
 function edgeCommand(address, values) {
@@ -8367,8 +8448,8 @@ function edgeCommand(address, values) {
 
 /** Pure. */
 function readAsWritten({ DEFAULTS, EVENTS }) {
-    const defaults = parse$2(DEFAULTS);
-    const events = parse$2(EVENTS);
+    const defaults = parse$1(DEFAULTS);
+    const events = parse$1(EVENTS);
     const names = Array.isArray(events)
         ? events.map((row) => String(row?.from))
         : Object.keys(isObject$1(events) ? events : {});
@@ -8409,7 +8490,7 @@ function means(name, { object, field }) {
         [name, whole, `${whole}_id`].some((each) => rowNamed(object, each)?.field === field));
 }
 /** What cannot be read is told as a fault of its setting. */
-function parse$2(raw) {
+function parse$1(raw) {
     try {
         return typeof raw === 'string' ? JSON.parse(raw) : raw;
     }
@@ -8816,7 +8897,7 @@ function openSecrets({ foundIn }) {
 }
 function unknownNames({ unknown }) {
     return unknown.map(({ name, place }) => {
-        const meant = nearest$1(name, VARIABLES);
+        const meant = nearest(name, VARIABLES);
         return meant === undefined
             ? note(`${name} in ${place} is read by nothing`)
             : bad(name, `${name} in ${place} is read by nothing`, `Did you mean ${meant}?`);
@@ -8959,7 +9040,7 @@ function sendDryEvent({ url, writeKey, origin }) {
         body: JSON.stringify({ writeKey, batch: [event], sentAt: new Date().toISOString() }),
     });
 }
-const ADVICE$1 = {
+const ADVICE = {
     unknown_write_key: {
         subject: 'WRITE_KEYS',
         advice: 'Add the key to WRITE_KEYS and deploy, or correct --write-key.',
@@ -8978,7 +9059,7 @@ async function* checkWelcome(sender) {
     const answer = await sendDryEvent(sender);
     const refusal = refusalOf(answer);
     if (refusal || answer.status !== 200) {
-        const { subject, advice } = ADVICE$1[refusal?.code ?? ''] ?? {
+        const { subject, advice } = ADVICE[refusal?.code ?? ''] ?? {
             subject: 'events',
             advice: 'Try again later, and look into /console.',
         };
@@ -9025,9 +9106,9 @@ async function askEdge(url, request = {}) {
         signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parse$1(text) };
+    return { status: response.status, headers: response.headers, text, body: parse(text) };
 }
-function parse$1(text) {
+function parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -10261,7 +10342,7 @@ async function prepare(account, calls) {
             : { contact, account: filled, deal };
     }
     catch (error) {
-        return explain$1(error, account);
+        return explain(error, account);
     }
 }
 async function ask(question, { account, session, report }) {
@@ -10286,7 +10367,7 @@ function failure(error, account) {
         return note(`not asked: ${error.message}`);
     if (error instanceof Error && error.name === 'AbortError')
         return bad('the probe', 'stopped on request', 'Start it again: it begins from the start.');
-    return { ...explain$1(error, account), subject: 'the probe' };
+    return { ...explain(error, account), subject: 'the probe' };
 }
 function conclude(facts) {
     const differing = facts.filter(differs).length;
@@ -10463,7 +10544,7 @@ function readPackage(folder) {
 }
 
 /** Prints what there is to say; answers with the exit code. */
-function say$1(text, code = 0) {
+function say(text, code = 0) {
     console.log(text);
     return code;
 }
@@ -10494,21 +10575,21 @@ async function init(typed, directory) {
         },
     });
     if (values.help)
-        return say$1(USAGE$3);
+        return say(USAGE$3);
     if (existsSync(path.join(directory, 'wrangler.jsonc')))
-        return say$1('There is a wrangler.jsonc here already; this command changes none.', 1);
+        return say('There is a wrangler.jsonc here already; this command changes none.', 1);
     const answers = {};
     for (const name of ['domain', 'origin']) {
         const answer = values[name] ?? (await askFor(name));
         const read = QUESTIONS[name].read(answer);
         if (!read.ok)
-            return say$1(`--${name}: "${answer}" ${read.reason}`, 1);
+            return say(`--${name}: "${answer}" ${read.reason}`, 1);
         answers[name] = answer;
     }
     for (const [file, text] of Object.entries(filesFor(answers)))
         if (!existsSync(path.join(directory, file)))
             writeFileSync(path.join(directory, file), text);
-    return say$1(NEXT);
+    return say(NEXT);
 }
 const NEXT = `
 Written. Now:
@@ -10572,9 +10653,9 @@ async function simulator(typed, directory) {
         },
     });
     if (values.help)
-        return say$1(USAGE$2);
+        return say(USAGE$2);
     if (!/^\d{1,5}$/.test(values.port))
-        return say$1(`--port takes a number, not "${values.port}".`, 2);
+        return say(`--port takes a number, not "${values.port}".`, 2);
     const root = packageRoot();
     const wrangler = spawn('npx', [
         ...['--yes', 'wrangler@4', 'dev', path.join(root, '.demo', 'freshsales.js'), '--no-bundle'],
@@ -10583,833 +10664,6 @@ async function simulator(typed, directory) {
     ], { cwd: directory, stdio: 'inherit' });
     const [code] = (await once(wrangler, 'exit'));
     return code ?? 0;
-}
-
-/** Something has to be installed, or said otherwise; the message says what. */
-class TestServerError extends Error {
-    name = 'TestServerError';
-}
-
-/** Chosen from a list of the account, and shown by name. */
-const SHOWN_BY_NAME = {
-    owner_id: 'owner',
-    lifecycle_stage_id: 'stage',
-    contact_status_id: 'status',
-    lead_source_id: 'source',
-    campaign_id: 'campaign',
-    territory_id: 'territory',
-};
-/** Names that no field has, and what they mean. */
-const MADE_OF = {
-    name: ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' '),
-    company: ({ sales_accounts: [company] }) => company,
-};
-/** Nothing, too, where there is no such field. */
-function readField(contact, name) {
-    const own = [name, rowNamed('contact', name)?.field].find((each) => each !== undefined && each in contact);
-    if (Object.hasOwn(MADE_OF, name))
-        return MADE_OF[name]?.(contact);
-    if (own !== undefined)
-        return contact[SHOWN_BY_NAME[own] ?? own];
-    const custom = contact.custom_field;
-    return custom[customFieldName(name) ?? name] ?? custom[`cf_${name}`];
-}
-
-/** What of a contact is not as expected; nothing, where it is the lead. */
-function findDifferences(lead, contact) {
-    return Object.entries(lead).flatMap(([field, expected]) => {
-        const got = readField(contact, field);
-        return agrees(expected, got) ? [] : [{ field, expected, got }];
-    });
-}
-function agrees(expected, got) {
-    if (expected === undefined || expected === null)
-        return got === undefined || got === null;
-    if (expected instanceof RegExp)
-        return got !== null && expected.test(String(got));
-    if (isMatcher(expected))
-        return expected.asymmetricMatch(got);
-    if (Array.isArray(expected))
-        return Array.isArray(got) && expected.every((each) => got.some((one) => agrees(each, one)));
-    if (isObject$1(expected))
-        return isObject$1(got) && Object.entries(expected).every(([key, each]) => agrees(each, got[key]));
-    // A company is meant by its name.
-    return same(expected, isObject$1(got) && 'name' in got ? got['name'] : got);
-}
-const same = (expected, got) => got !== undefined && got !== null && textOf$1(expected) === textOf$1(got);
-/** The case of an e-mail address says nothing. */
-function textOf$1(value) {
-    const text = String(value).trim();
-    return /^\S+@\S+$/.test(text) ? text.toLowerCase() : text;
-}
-/** `expect.any(String)`, `expect.stringContaining('…')`. */
-function isMatcher(value) {
-    return typeof value.asymmetricMatch === 'function';
-}
-
-/**
- * The binary of Cloudflare's runtime, which comes with Wrangler, or by itself. Intentionally neither
- * Wrangler nor Miniflare, whose interfaces change between versions; that of workerd is a file.
- */
-function findWorkerd(folders) {
-    for (const folder of folders) {
-        const here = createRequire(path.join(folder, 'package.json'));
-        const found = binaryFrom(here) ?? binaryFrom(besideWrangler(here));
-        if (found !== undefined)
-            return found;
-    }
-    throw new TestServerError('The test server runs on workerd, the runtime of Cloudflare Workers, which is not installed here. It comes with Wrangler, or by itself: npm install --save-dev workerd');
-}
-/** Where packages cannot see those that others brought. */
-function besideWrangler(here) {
-    try {
-        return createRequire(here.resolve('wrangler/package.json'));
-    }
-    catch {
-        return undefined; // not installed
-    }
-}
-function binaryFrom(here) {
-    try {
-        return here?.('workerd')?.default;
-    }
-    catch {
-        return undefined; // not installed, or not for this machine
-    }
-}
-
-/** The one that is deployed with. */
-function readCompatibilityDate(root) {
-    const config = readFileSync(path.join(root, 'wrangler.jsonc'), 'utf8');
-    const [, date] = /"compatibility_date":\s*"([\d-]+)"/.exec(config) ?? [];
-    if (date === undefined)
-        throw new TestServerError('wrangler.jsonc has no compatibility_date.');
-    return date;
-}
-
-/**
- * Ends the runtime together with whoever started it, also when that is killed: its end of the pipe
- * closes then. The runtime is the last that holds the descriptor which tells of its sockets.
- */
-const GUARD = '"$@" <&- & worker=$!; exec 3>&-; cat >/dev/null; kill -9 $worker; wait';
-/** How much of what workerd says is kept for the case that it does not start. */
-const KEPT_CHARACTERS = 4_000;
-async function runWorkerd({ binary, config, sockets, log }) {
-    const command = [binary, 'serve', '--control-fd=3', config];
-    const [program = '', ...parameters] = process.platform === 'win32' ? command : ['sh', '-c', GUARD, 'sh', ...command];
-    const child = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
-    const said = keepWhatIsSaid(child, log);
-    const ended = new Promise((resolve) => child.once('close', () => resolve()));
-    const end = async () => {
-        child.stdin?.end();
-        if (process.platform === 'win32')
-            child.kill();
-        await ended;
-    };
-    const ports = await whenListening(child, sockets);
-    if (ports)
-        return { ports, end };
-    await end();
-    throw new TestServerError(`workerd did not start.\n${said().trim()}\n${ADVICE}`);
-}
-const ADVICE = 'Where it does not know the compatibility date it is older than this package: npm install --save-dev workerd@latest';
-function keepWhatIsSaid(child, log) {
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (chunk) => {
-            if (log)
-                process.stderr.write(chunk);
-            if (said.length < KEPT_CHARACTERS)
-                said += chunk;
-        });
-    return () => said;
-}
-/** The runtime writes one line of JSON for each socket it opened; nothing, where it ended before. */
-function whenListening(child, sockets) {
-    const control = child.stdio[3];
-    return new Promise((resolve) => {
-        let text = '';
-        control.on('data', (chunk) => {
-            text += chunk;
-            const found = [...text.matchAll(/"socket":"(\w+)","port":(\d+)/g)];
-            const ports = Object.fromEntries(found.map(([, name, port]) => [name, Number(port)]));
-            if (sockets.every((name) => name in ports))
-                resolve(ports);
-        });
-        control.once('close', () => resolve(undefined));
-        child.once('error', () => resolve(undefined));
-    });
-}
-
-// Pure: what workerd reads, https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp
-/** Each Worker answers at a socket of its own, and all keep their objects in the folder `objects`. */
-function workerdConfig(workers, objects) {
-    return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    ${workers.map(({ name }) => `(name = ${text(name)}, worker = .${name}),`).join('\n    ')}
-    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
-    (name = "objects", disk = (path = ${text(objects)}, writable = true)),
-  ],
-  sockets = [${workers.map(socket).join(', ')}],
-);
-${workers.map(worker).join('')}`;
-}
-const socket = ({ name, port = 0 }) => `(name = ${text(name)}, address = "127.0.0.1:${port}", http = (), service = ${text(name)})`;
-function worker({ name, script, compatibilityDate, variables, objects }) {
-    const bindings = [
-        ...Object.entries(variables).map(([variable, value]) => `(name = ${text(variable)}, text = ${text(value)})`),
-        ...Object.entries(objects).map(([binding, type]) => `(name = ${text(binding)}, durableObjectNamespace = ${text(type)})`),
-    ];
-    const namespaces = Object.values(objects).map((type) => `(className = ${text(type)}, uniqueKey = ${text(type)}, enableSql = true)`);
-    return `const ${name} :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed ${text(script)})],
-  compatibilityDate = ${text(compatibilityDate)},
-  bindings = [
-    ${bindings.join(',\n    ')}
-  ],
-  durableObjectNamespaces = [${namespaces.join(', ')}],
-  durableObjectStorage = (localDisk = "objects"),
-);
-`;
-}
-/** Cap'n Proto's texts are written like JSON's. */
-const text = (value) => JSON.stringify(value);
-
-/** As the package has them, and as `wrangler.jsonc` binds their objects. */
-const WORKERS = {
-    edge: { built: 'dist/worker.js', objects: { OUTBOX: 'Outbox', VISITORS: 'Visitors' } },
-    crm: { built: '.demo/freshsales.js', objects: { ACCOUNT: 'Account' } },
-};
-const NAMES = Object.keys(WORKERS);
-function createWorkers() {
-    const directory = mkdtempSync(path.join(tmpdir(), 'freshsales-edge-test-'));
-    let last;
-    let running;
-    const endRunning = async () => {
-        // One that did not start has said so to whoever started it.
-        const before = await running?.catch(() => undefined);
-        await before?.end();
-    };
-    const begin = async (setup) => {
-        await endRunning();
-        const begun = await runIn(directory, setup);
-        const answer = await setUpAccount(begun, setup.account);
-        if (answer === undefined)
-            return begun;
-        await begun.end();
-        throw new TestServerError(`account: ${answer}`);
-    };
-    const addressOf = async (name) => `http://127.0.0.1:${(await running)?.ports[name]}`;
-    const start = async (setup) => {
-        last = setup;
-        running = begin(setup);
-        await running;
-    };
-    return {
-        addressOf,
-        start,
-        async startAgain() {
-            if (last)
-                await start(last);
-        },
-        async end() {
-            await endRunning();
-            rmSync(directory, { recursive: true, force: true });
-        },
-    };
-}
-async function runIn(directory, { variables, log }) {
-    const root = packageRoot();
-    const binary = findWorkerd([process.cwd(), root]);
-    const objects = path.join(directory, 'objects');
-    rmSync(objects, { recursive: true, force: true });
-    mkdirSync(objects);
-    const compatibilityDate = readCompatibilityDate(root);
-    const workers = NAMES.map((name) => {
-        const script = `${name}.js`;
-        copyBuilt(path.join(root, WORKERS[name].built), path.join(directory, script));
-        const { objects } = WORKERS[name];
-        const ofEdge = name === 'edge' ? variables : {};
-        return { name, script, compatibilityDate, objects, variables: ofEdge };
-    });
-    const config = path.join(directory, 'workerd.capnp');
-    writeFileSync(config, workerdConfig(workers, objects));
-    return runWorkerd({ binary, config, sockets: NAMES, log });
-}
-function copyBuilt(from, to) {
-    try {
-        copyFileSync(from, to);
-    }
-    catch (error) {
-        throw new TestServerError(`${from} cannot be read; in the repository: npm run build`, {
-            cause: error,
-        });
-    }
-}
-/** What is wrong with the account's settings, or nothing. */
-async function setUpAccount({ ports }, account) {
-    const address = `http://127.0.0.1:${ports['crm']}/simulator/settings`;
-    const answer = await fetch(address, { method: 'PUT', body: JSON.stringify(account) });
-    return answer.ok ? undefined : (await answer.json()).error;
-}
-
-/** What a page loads or sends; not what an operator or a monitor asks. */
-const OF_PAGES = /^\/(?:v1\/|beacon\/|sdk|forms\.js|consent\.js|stub\.js|sourceConfig)/;
-/** Nothing for what no page asks. */
-function exchangeOf(received, reply) {
-    const { method, path, headers } = received;
-    if (!OF_PAGES.test(path) || (method === 'OPTIONS' && reply.status < 400))
-        return undefined;
-    const answer = parse(reply.body);
-    const origin = headers['origin'];
-    return {
-        method,
-        path: path.split('?', 1)[0] ?? path,
-        ...(typeof origin === 'string' && { origin }),
-        status: reply.status,
-        events: method === 'POST' ? eventsOf(received, answer?.rejected ?? []) : [],
-        ...(answer?.error && { refusal: answer.error.message }),
-    };
-}
-function eventsOf({ path, headers, body }, rejected) {
-    const sent = parse(headers['content-encoding'] === 'gzip' ? gunzip(body) : body);
-    if (!isObject$1(sent))
-        return [];
-    const events = Array.isArray(sent['batch']) ? sent['batch'] : [sent];
-    const reasons = new Map(rejected.map(({ index, reason }) => [index, reason]));
-    const kind = path.split('?', 1)[0]?.split('/').at(-1) ?? '';
-    return events.map((event, index) => {
-        const reason = reasons.get(index);
-        return { ...describe$1(event, kind), ...(reason !== undefined && { rejected: reason }) };
-    });
-}
-function describe$1(event, kind) {
-    if (!isObject$1(event))
-        return { what: 'something that is no event' };
-    const { type = kind, event: name, traits, context, userId } = event;
-    const ofContext = isObject$1(context) ? context['traits'] : undefined;
-    const email = [traits, ofContext, { email: userId }]
-        .map((place) => toEmail(isObject$1(place) ? place['email'] : undefined))
-        .find((each) => each !== undefined);
-    const what = typeof name === 'string' ? `${type} "${name}"` : String(type);
-    return { what, ...(email !== undefined && { email }) };
-}
-/** Nothing for what is no JSON: a script, or what somebody sent by mistake. */
-function parse(body) {
-    try {
-        return JSON.parse(body.toString());
-    }
-    catch {
-        return undefined;
-    }
-}
-function gunzip(body) {
-    try {
-        return gunzipSync(body);
-    }
-    catch {
-        return body; // not what it says; the edge refuses it
-    }
-}
-
-/** Refuses what the edge would answer every request with 503 for, and names that it would not read. */
-function judgeSettings(variables) {
-    const unknown = Object.keys(variables).filter((name) => !isVariable(name));
-    const faults = [
-        ...unknown.map((name) => `${name}: is no setting; see docs/settings.md`),
-        // The bindings are the runtime's; reading the settings does not touch them.
-        ...findConfigFaults(variables),
-    ];
-    if (faults.length > 0)
-        throw new TestServerError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
-}
-
-const TYPES = {
-    '.html': 'text/html; charset=utf-8',
-    '.js': 'text/javascript; charset=utf-8',
-    '.css': 'text/css; charset=utf-8',
-    '.svg': 'image/svg+xml',
-};
-/** What is in a folder, by the rules that stand in it: `.assetsignore`, `_headers`, `_redirects`. */
-function createStaticFiles(folder) {
-    const isServed = readServed(textOf(folder, '.assetsignore'));
-    const rules = readHeaders(textOf(folder, '_headers'));
-    const redirects = readRedirects(textOf(folder, '_redirects'));
-    return (pathname) => {
-        const to = redirects.find(({ from }) => from.test(pathname));
-        if (to) {
-            const location = pathname.replace(to.from, to.location);
-            return { status: 302, headers: { location }, body: Buffer.alloc(0) };
-        }
-        const name = path.posix.normalize(pathname === '/' ? '/index.html' : pathname).slice(1);
-        const file = path.join(folder, name);
-        if (!isServed(name) || !isFile(file))
-            return undefined;
-        const headers = {};
-        headers['content-type'] = TYPES[path.extname(name)] ?? 'application/octet-stream';
-        for (const { at, change } of rules)
-            if (at.test(pathname))
-                change(headers);
-        return { status: 200, headers, body: readFileSync(file) };
-    };
-}
-function textOf(folder, name) {
-    const file = path.join(folder, name);
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
-const isFile = (file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-const RULES = new Set(['.assetsignore', '_headers', '_redirects']);
-/** Where everything is ignored (`*`), what is excepted (`!sdk.js`) is served. */
-function readServed(text) {
-    const lines = linesOf(text);
-    const excepted = lines.filter((line) => line.startsWith('!')).map((line) => glob(line.slice(1)));
-    const isShut = lines.includes('*');
-    return (name) => !RULES.has(name) && (!isShut || excepted.some((pattern) => pattern.test(name)));
-}
-/** A line with a path, and below it headers to set or, after `!`, to take away. */
-function readHeaders(text) {
-    const rules = [];
-    let at = /$^/;
-    for (const line of linesOf(text)) {
-        const [, name = '', value = ''] = /^([\w-]+): *(.*)$/.exec(line) ?? [];
-        const taken = /^! *(\S+)$/.exec(line)?.[1]?.toLowerCase();
-        if (line.startsWith('/'))
-            at = glob(line);
-        else if (taken !== undefined)
-            rules.push({ at, change: (headers) => delete headers[taken] });
-        else
-            rules.push({ at, change: (headers) => (headers[name.toLowerCase()] = value) });
-    }
-    return rules;
-}
-/** `/contacts/* /#/contacts/:splat 302` a line. */
-function readRedirects(text) {
-    return linesOf(text).map((line) => {
-        const [from = '', to = ''] = line.split(/\s+/);
-        return { from: glob(from), location: to.replace(':splat', '$1') };
-    });
-}
-const linesOf = (text) => text.split('\n').flatMap((line) => (/^\s*(?:#|$)/.test(line) ? [] : [line.trim()]));
-function glob(pattern) {
-    const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('(.*)')}$`);
-}
-
-/** What stands before a Worker on this machine: its static files, and an address that stays the same. */
-async function openFront(options) {
-    const staticAnswer = createStaticFiles(options.files);
-    const pass = async (given) => {
-        const [pathname = ''] = given.path.split('?');
-        const file = given.method === 'GET' ? staticAnswer(pathname) : undefined;
-        return file ?? forward(given, await options.worker());
-    };
-    const server = createServer(async (request, response) => {
-        const { method = '', url = '/', headers } = request;
-        try {
-            const received = { method, path: url, headers, body: await bodyOf(request) };
-            const reply = await (options.answer ?? ((each) => pass(each)))(received, pass);
-            response.writeHead(reply.status, reply.headers).end(reply.body);
-        }
-        catch (error) {
-            response.writeHead(502).end(`The Worker did not answer: ${error.message}`);
-        }
-    });
-    await listen(server, options.port);
-    return {
-        url: `http://localhost:${server.address().port}`,
-        close: () => new Promise((resolve) => {
-            server.close(() => resolve());
-            server.closeAllConnections();
-        }),
-    };
-}
-function listen(server, port = 0) {
-    return new Promise((resolve, reject) => {
-        server.once('error', ({ code, message }) => reject(new TestServerError(code === 'EADDRINUSE'
-            ? `Port ${port} is taken by another program. Stop that one, or choose another port.`
-            : `Port ${port}: ${message}`)));
-        server.listen(port, '127.0.0.1', resolve);
-    });
-}
-/** Of the connection, and so not for whoever is next. */
-const OF_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
-function forward({ method, path, headers, body }, worker) {
-    return new Promise((resolve, reject) => {
-        const request$1 = request(`${worker}${path}`, { method, headers: withoutConnection(headers) });
-        request$1.once('error', reject);
-        request$1.once('response', (response) => {
-            const { statusCode: status = 502 } = response;
-            const headers = withoutConnection(response.headers);
-            bodyOf(response).then((body) => resolve({ status, headers, body }), reject);
-        });
-        request$1.end(body);
-    });
-}
-const withoutConnection = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
-async function bodyOf(message) {
-    const chunks = [];
-    for await (const chunk of message)
-        chunks.push(chunk);
-    return Buffer.concat(chunks);
-}
-
-/** A test server tells programs of itself at this path. */
-const TOLD_AT = '/test-server';
-/** As the tags of the documentation have them; the second is for servers. */
-const WRITE_KEYS = '{"wk_site":"Website","sk_server":{"source":"Server","trusted":true}}';
-/** Of use on this machine only. */
-const ADMIN_TOKEN = 'test-admin-token';
-/** Tests of a day are more than an account takes in an hour, and are not about that. */
-const NO_QUOTA = {
-    edge: { HOURLY_CALLS: '100000', MINUTE_CALLS: '10000' },
-    account: { hourlyCalls: 0 },
-};
-/** A server that runs for a week forgets the oldest. */
-const MOST_EXCHANGES = 2_000;
-/** The edge and the simulated CRM, empty, on two ports of this machine. */
-async function openTestServer(options) {
-    const { settings = {}, account = {}, log = false } = options;
-    const workers = createWorkers();
-    const opened = [{ close: workers.end }];
-    const close = async () => {
-        await Promise.all(opened.map((each) => each.close()));
-    };
-    try {
-        const crm = await openFront({
-            port: options.crmPort,
-            files: path.join(packageRoot(), '.demo', 'page'),
-            worker: () => workers.addressOf('crm'),
-        });
-        opened.push(crm);
-        const variables = variablesFor(settings, crm.url);
-        judgeSettings(variables);
-        const told = tellOf(variables, crm.url);
-        const edge = await openFront({
-            port: options.port,
-            files: path.join(packageRoot(), 'dist'),
-            worker: () => workers.addressOf('edge'),
-            answer: answerFor({ told, workers, isOpen: settings['ALLOWED_ORIGINS'] === undefined }),
-        });
-        opened.push(edge);
-        await workers.start({ variables, account: { ...NO_QUOTA.account, ...account }, log });
-        return { url: edge.url, told, close };
-    }
-    catch (error) {
-        await close();
-        throw error;
-    }
-}
-const variablesFor = (settings, crmUrl) => ({
-    FRESHSALES_DOMAIN: crmUrl.replace('localhost', '127.0.0.1'),
-    FRESHSALES_API_KEY: 'demo-api-key',
-    WRITE_KEYS,
-    ADMIN_TOKEN,
-    ...NO_QUOTA.edge,
-    ...settings,
-});
-const tellOf = ({ WRITE_KEYS, ADMIN_TOKEN }, crmUrl) => ({
-    // Keys of servers come later in the list, where there are any.
-    writeKey: Object.keys(JSON.parse(WRITE_KEYS))[0] ?? '',
-    crmUrl,
-    adminToken: ADMIN_TOKEN,
-    exchanges: [],
-});
-/** Answers what concerns the test server itself, passes on the rest, and takes down what pages asked. */
-function answerFor({ told, workers, isOpen }) {
-    const { exchanges } = told;
-    return async (received, pass) => {
-        if (received.path === TOLD_AT)
-            return say(told);
-        if (received.path === `${TOLD_AT}/reset`) {
-            if (received.method !== 'POST')
-                return { ...say({ error: 'Use POST here.' }), status: 405 };
-            await workers.startAgain();
-            exchanges.length = 0;
-            return say(told);
-        }
-        const reply = await (isOpen ? passFromAnywhere(received, pass) : pass(received));
-        const exchange = exchangeOf(received, reply);
-        if (exchange && exchanges.push(exchange) > MOST_EXCHANGES)
-            exchanges.shift();
-        return reply;
-    };
-}
-function say(value) {
-    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-    return { status: 200, headers, body: Buffer.from(JSON.stringify(value)) };
-}
-/** Which sites may send is asked of the edge that is deployed; here every page may, under the edge's own name. */
-async function passFromAnywhere(received, pass) {
-    const { origin, host } = received.headers;
-    if (origin === undefined)
-        return pass(received);
-    const reply = await pass({
-        ...received,
-        headers: { ...received.headers, origin: `http://${host}` },
-    });
-    const isAllowed = reply.headers['access-control-allow-origin'] !== undefined;
-    if (!isAllowed || reply.headers['access-control-allow-origin'] === '*')
-        return reply;
-    return { ...reply, headers: { ...reply.headers, 'access-control-allow-origin': origin } };
-}
-
-async function gatherEvidence(url) {
-    const told = await readTold(url);
-    const ask = async (question) => {
-        const headers = { authorization: `Bearer ${told.adminToken}` };
-        const answer = await fetch(`${url}/console/api/${question}`, { headers });
-        if (!answer.ok)
-            throw new Error(`${url}/console/api/${question} answered ${answer.status}`);
-        return (await answer.json());
-    };
-    const [contacts, overview, { subjects, held }, { letters }, { deliveries }] = await Promise.all([
-        readContacts(told.crmUrl),
-        ask('overview'),
-        ask('waiting'),
-        ask('dead-letters'),
-        ask('deliveries'),
-    ]);
-    const { exchanges } = told;
-    return {
-        url,
-        contacts,
-        exchanges,
-        overview,
-        waiting: subjects,
-        held,
-        refused: letters,
-        deliveries,
-    };
-}
-async function readTold(url) {
-    const answer = await fetch(url + TOLD_AT).catch(() => undefined);
-    if (answer?.ok)
-        return (await answer.json());
-    throw new Error(`No test server answers at ${url}. Start one: npx freshsales-edge test-server`);
-}
-/** All of them, or those with an address. */
-async function readContacts(crmUrl, email) {
-    const query = new URLSearchParams({ only: 'contacts', ...(email !== undefined && { email }) });
-    const answer = await fetch(`${crmUrl}/simulator/records?${query}`);
-    return (await answer.json()).contacts;
-}
-
-// Pure: what a developer reads when a lead did not come.
-/** From the CRM back to the page: what stands nearest to the lead comes first. */
-const CLUES = [
-    differingContacts,
-    heldBack,
-    refusedByFreshsales,
-    stillWaiting,
-    rejectedEvents,
-    refusedRequests,
-    postedOthers,
-    neverPosted,
-    otherContacts,
-];
-/** Long lists hide what matters. */
-const MOST_NAMED = 5;
-/** Says what did arrive, and how far the lead came. */
-function explain(lead, evidence) {
-    const lines = CLUES.flatMap((clue) => clue(lead, evidence));
-    return lines.map((line) => `  • ${line}`).join('\n');
-}
-function differingContacts(lead, { contacts, deliveries }) {
-    return nearest(lead, contacts).flatMap((contact) => {
-        const different = findDifferences(lead, contact).map(({ field, expected, got }) => `${field}: expected ${show(expected)}, got ${show(got)}`);
-        const leftOut = deliveries
-            .filter(({ who }) => who !== undefined && who === contact.email)
-            .flatMap(({ problems }) => problems.map(({ field, reason }) => `${field}: ${reason}`));
-        return [
-            `The contact ${nameOf(contact)} is in the CRM, but not as expected:\n${indented(different)}`,
-            ...(leftOut.length > 0
-                ? [`On the way, the edge left out or changed:\n${indented([...new Set(leftOut)])}`]
-                : []),
-        ];
-    });
-}
-/** Those with the address; where none was asked for, whoever came nearest. */
-function nearest(lead, contacts) {
-    if ('email' in lead)
-        return contacts.filter((contact) => isAbout(lead, contact.email));
-    const ranked = contacts
-        .map((contact) => ({ contact, wrong: findDifferences(lead, contact).length }))
-        .filter(({ wrong }) => wrong < Object.keys(lead).length)
-        .sort((one, other) => one.wrong - other.wrong);
-    return ranked.slice(0, 1).map(({ contact }) => contact);
-}
-function heldBack(_, { held }) {
-    return held.map(({ who, flags }) => `The sign-up of ${who} is held back for review (LEAD_QUALITY): ${flags.join(', ')}`);
-}
-function refusedByFreshsales(_, { refused }) {
-    return refused
-        .slice(0, MOST_NAMED)
-        .map(({ who, reason, remedy }) => `Freshsales refused ${who ?? 'a record'}: ${reason}. ${remedy}`);
-}
-function stillWaiting(_, { waiting, overview }) {
-    const people = waiting.filter(({ kind, isRefused }) => kind === 'person' && !isRefused);
-    const lines = people.slice(0, MOST_NAMED).map(({ who, waiting: items, lastMessage }) => {
-        const what = items.map(({ what, detail }) => `${what} ${detail}`.trim()).join('; ');
-        return `${who} waits at the edge: ${what}${lastMessage ? `. Freshsales said: ${lastMessage}` : ''}`;
-    });
-    const { state } = overview.delivery;
-    return state === 'flowing' ? lines : [...lines, `Calls to Freshsales stand still: ${state}`];
-}
-function rejectedEvents(_, { exchanges }) {
-    const reasons = exchanges.flatMap(({ events }) => events.flatMap(({ what, rejected }) => rejected === undefined ? [] : [`The edge rejected ${what}: ${rejected}`]));
-    return [...new Set(reasons)].slice(0, MOST_NAMED);
-}
-function refusedRequests(_, { exchanges }) {
-    const refusals = exchanges
-        .filter(({ status }) => status >= 400)
-        .map(({ method, path, origin, status, refusal = 'no reason given' }) => {
-        const from = origin === undefined ? '' : ` from ${origin}`;
-        return `The edge refused ${method} ${path}${from}: ${status}, ${refusal}`;
-    });
-    return [...new Set(refusals)].slice(0, MOST_NAMED);
-}
-function postedOthers(lead, { exchanges }) {
-    const taken = exchanges
-        .filter(({ status }) => status < 400)
-        .flatMap(({ events }) => events.filter(({ rejected }) => rejected === undefined));
-    if (taken.length === 0)
-        return [];
-    const told = taken.slice(-MOST_NAMED).map(sayEvent).join(', ');
-    if (taken.some(({ email }) => isAbout(lead, email)))
-        return [`A page introduced the person, and the edge took it: ${told}`];
-    return [`Of what was posted so far, nothing introduces this person: ${told}. ${FORM_ADVICE}`];
-}
-const sayEvent = ({ what, email }) => (email ? `${what} of ${email}` : what);
-const FORM_ADVICE = 'A form counts once the page has taken it; open the page with ?analytics_debug to see how it is read.';
-function otherContacts(lead, { contacts }) {
-    const near = nearest(lead, contacts);
-    const others = contacts.filter((contact) => !near.includes(contact)).map(nameOf);
-    if (others.length === 0)
-        return near.length > 0 ? [] : ['There is no contact in the CRM.'];
-    const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
-    return [`Other contacts in the CRM: ${others.slice(-MOST_NAMED).join(', ')}${more}`];
-}
-function neverPosted(_, { exchanges, url }) {
-    if (exchanges.some(({ method }) => method === 'POST'))
-        return [];
-    if (exchanges.length === 0)
-        return [
-            `Nothing reached the test server: no page loaded the script, none posted. The tag's src, or the endpoint, must be ${url}`,
-        ];
-    return [
-        `A page loaded the script and posted nothing: the form was not sent, not taken, or is not seen (data-forms), or consent is missing. ${FORM_ADVICE}`,
-    ];
-}
-function isAbout({ email }, address) {
-    if (address === null || address === undefined)
-        return false;
-    if (email === undefined)
-        return true;
-    return findDifferences({ email }, { email: address }).length === 0;
-}
-const nameOf = ({ email, id }) => toEmail(email) ?? `${id}`;
-const indented = (lines) => lines.map((line) => `      ${line}`).join('\n');
-function show(value) {
-    if (value === undefined)
-        return 'nothing';
-    return value instanceof RegExp ? String(value) : (JSON.stringify(value) ?? String(value));
-}
-
-/** A lead is in the CRM a second or two after the page took the form; a busy machine takes longer. */
-const LEAD_WITHIN_MS = 10_000;
-/** Long enough for one that should not come to come. */
-const NO_LEAD_WITHIN_MS = 2_000;
-const LOOK_EVERY_MS = 50;
-/** Thrown where a lead did not come, or came although none should. */
-class LeadError extends Error {
-    name = 'LeadError';
-}
-/** The contact, as soon as the CRM has it as expected; else an error that says what did arrive. */
-async function expectLead(lead, options = {}) {
-    const error = errorFrom(expectLead);
-    const { within = LEAD_WITHIN_MS, server = testServerAddress() } = options;
-    const found = await look(lead, { server, until: Date.now() + within });
-    if (found)
-        return found;
-    const evidence = await gatherEvidence(server);
-    error.message = `No contact with ${describe(lead)} came within ${seconds(within)}.\n${explain(lead, evidence)}`;
-    throw error;
-}
-/** Fails as soon as the CRM has such a contact; by the end, nothing may be on its way to it either. */
-async function expectNoLead(lead = {}, options = {}) {
-    const error = errorFrom(expectNoLead);
-    const { within = NO_LEAD_WITHIN_MS, server = testServerAddress() } = options;
-    const found = (await look(lead, { server, until: Date.now() + within })) ??
-        (await lookUntilQuiet(lead, server));
-    if (!found)
-        return;
-    error.message = `A contact with ${describe(lead)} came, and none should have: ${JSON.stringify(found.email)}, contact ${found.id}.`;
-    throw error;
-}
-/** Made before anything is waited for, so that its stack begins where the test called. */
-function errorFrom(called) {
-    const error = new LeadError();
-    Error.captureStackTrace(error, called);
-    return error;
-}
-async function look(lead, { server, until }) {
-    const { crmUrl } = await readTold(server);
-    const email = typeof lead.email === 'string' ? lead.email : undefined;
-    for (;;) {
-        const contacts = await readContacts(crmUrl, email);
-        const found = contacts.find((contact) => findDifferences(lead, contact).length === 0);
-        if (found || Date.now() >= until)
-            return found;
-        await setTimeout$1(LOOK_EVERY_MS);
-    }
-}
-/** As long as the edge has something to deliver, and at most as long as a lead may take. */
-async function lookUntilQuiet(lead, server) {
-    const giveUp = Date.now() + LEAD_WITHIN_MS;
-    for (;;) {
-        const { requests, newContacts, changes } = (await gatherEvidence(server)).overview.backlog;
-        const isQuiet = [requests, newContacts, changes].every(({ count }) => count === 0);
-        const found = await look(lead, { server, until: 0 });
-        if (found || isQuiet || Date.now() > giveUp)
-            return found;
-        await setTimeout$1(LOOK_EVERY_MS);
-    }
-}
-/** Where `startTestServer` leaves its address, for this process and those that it starts. */
-const ADDRESS_VARIABLE = 'FRESHSALES_EDGE_TEST_SERVER';
-function testServerAddress() {
-    const address = process.env[ADDRESS_VARIABLE];
-    if (address)
-        return address.replace(/\/$/, '');
-    throw new LeadError(`There is no test server here: call startTestServer() first, or set ${ADDRESS_VARIABLE} to the address of one.`);
-}
-const describe = (lead) => JSON.stringify(lead, (_, value) => (value instanceof RegExp ? String(value) : value));
-const seconds = (ms) => `${ms / 1000} s`;
-
-/** Starts edge and CRM; from now on `expectLead` looks there, also in processes that this one starts. */
-async function startTestServer(options = {}) {
-    const { url: server, told, close } = await openTestServer(options);
-    const { writeKey, crmUrl, adminToken } = told;
-    process.env[ADDRESS_VARIABLE] = server;
-    return {
-        url: server,
-        writeKey,
-        crmUrl,
-        adminToken,
-        expectLead: (lead, given) => expectLead(lead, { ...given, server }),
-        expectNoLead: (lead, given) => expectNoLead(lead, { ...given, server }),
-        async reset() {
-            const answer = await fetch(`${server}${TOLD_AT}/reset`, { method: 'POST' });
-            if (!answer.ok)
-                throw new Error(`The test server did not start again: ${answer.status}`);
-        },
-        async stop() {
-            if (process.env[ADDRESS_VARIABLE] === server)
-                delete process.env[ADDRESS_VARIABLE];
-            await close();
-        },
-    };
 }
 
 const USAGE$1 = `
@@ -11435,7 +10689,7 @@ async function testServer(typed) {
         },
     });
     if (values.help)
-        return say$1(USAGE$1);
+        return say(USAGE$1);
     // From the first moment on: whoever starts it may change their mind before it runs.
     const stopped = whenToldToStop();
     try {
@@ -11454,7 +10708,7 @@ async function testServer(typed) {
     }
     catch (error) {
         if (error instanceof TestServerError)
-            return say$1(error.message, 1);
+            return say(error.message, 1);
         throw error;
     }
     finally {
@@ -11535,13 +10789,13 @@ async function update(typed, directory) {
         },
     });
     if (values.help)
-        return say$1(USAGE);
+        return say(USAGE);
     try {
         return bringUpToDate(directory, values);
     }
     catch (error) {
         if (error instanceof Stop)
-            return say$1(error.message, 1);
+            return say(error.message, 1);
         throw error;
     }
 }
@@ -11555,7 +10809,7 @@ function bringUpToDate(copy, { to, from }) {
     const source = from ?? readPackage(packageRoot()).repository.url.replace(/^git\+/, '');
     const newest = to ?? newestOf(git('ls-remote', '--tags', '--refs', source));
     if (newest === version)
-        return say$1(`This copy has the newest version, ${version}.`);
+        return say(`This copy has the newest version, ${version}.`);
     git('fetch', '--quiet', '--depth', '1', source, tagRef(version));
     const before = git('rev-parse', 'FETCH_HEAD').trim();
     git('fetch', '--quiet', '--depth', '1', source, tagRef(newest));
@@ -11568,8 +10822,8 @@ function bringUpToDate(copy, { to, from }) {
 }
 function report({ version, newest, clashes, }) {
     if (clashes !== '')
-        return say$1(`${version} → ${newest}. You and the new version changed the same lines of:\n${clashes}\nDecide between the marks <<<<<<< and >>>>>>>, then git add, commit and push.`, 1);
-    return say$1(`${version} → ${newest}. Look at it (git diff --cached), then:\n\n  git commit -m "Update freshsales-edge to ${newest}" && git push\n\nCloudflare deploys what is pushed; else: npm ci && npx wrangler deploy`);
+        return say(`${version} → ${newest}. You and the new version changed the same lines of:\n${clashes}\nDecide between the marks <<<<<<< and >>>>>>>, then git add, commit and push.`, 1);
+    return say(`${version} → ${newest}. Look at it (git diff --cached), then:\n\n  git commit -m "Update freshsales-edge to ${newest}" && git push\n\nCloudflare deploys what is pushed; else: npm ci && npx wrangler deploy`);
 }
 function readCopy(copy) {
     try {
@@ -11632,7 +10886,7 @@ async function main([name, ...typed]) {
     const [, command] = (Object.hasOwn(COMMANDS, name) && COMMANDS[name]) || [];
     if (command)
         return carryOut(command, typed);
-    const meant = nearest$1(name, Object.keys(COMMANDS));
+    const meant = nearest(name, Object.keys(COMMANDS));
     const hint = meant === undefined ? 'Help: npx freshsales-edge --help' : `Did you mean ${meant}?`;
     console.error(`There is no command "${name}". ${hint}`);
     return MISTYPED;

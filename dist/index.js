@@ -1117,6 +1117,7 @@ const load = () => {
                 start({
                     captures,
                     caught,
+                    rawFields,
                     record,
                     thisMoment,
                     createId,
@@ -1165,8 +1166,11 @@ const onUse = (event) => {
  * saw what became of one that a script sends, but nothing is lost so.
  */
 const sendRaw = () => {
-    const last = caught.filter(({ event }) => event.type === 'submit').pop();
-    if (hasStarted || !last)
+    const last = caught
+        .splice(0)
+        .filter(({ event }) => event.type === 'submit')
+        .pop();
+    if (!last)
         return;
     const { scope, fields, moment } = last;
     if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted))))

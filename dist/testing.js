@@ -321,7 +321,7 @@ const MADE_OF = {
 };
 /** Nothing, too, where there is no such field. */
 function readField(contact, name) {
-    const own = [name, rowNamed('contact', name)?.field].find((each) => each !== undefined && each in contact);
+    const own = [name, rowNamed('contact', name)?.field].find((each) => each !== undefined && Object.hasOwn(contact, each));
     if (Object.hasOwn(MADE_OF, name))
         return MADE_OF[name]?.(contact);
     if (own !== undefined)
@@ -360,353 +360,6 @@ function textOf$1(value) {
 /** `expect.any(String)`, `expect.stringContaining('…')`. */
 function isMatcher(value) {
     return typeof value.asymmetricMatch === 'function';
-}
-
-/** The folder of this package, wherever this file was bundled to. */
-function packageRoot() {
-    let folder = path.dirname(fileURLToPath(import.meta.url));
-    while (!isRoot(folder)) {
-        const above = path.dirname(folder);
-        if (above === folder)
-            throw new Error('freshsales-edge is not installed as a package');
-        folder = above;
-    }
-    return folder;
-}
-function isRoot(folder) {
-    try {
-        return readPackage(folder).name === 'freshsales-edge';
-    }
-    catch {
-        return false; // no package.json here
-    }
-}
-function readPackage(folder) {
-    return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-}
-
-/** Something has to be installed, or said otherwise; the message says what. */
-class TestServerError extends Error {
-    name = 'TestServerError';
-}
-
-/**
- * The binary of Cloudflare's runtime, which comes with Wrangler, or by itself. Intentionally neither
- * Wrangler nor Miniflare, whose interfaces change between versions; that of workerd is a file.
- */
-function findWorkerd(folders) {
-    for (const folder of folders) {
-        const here = createRequire(path.join(folder, 'package.json'));
-        const found = binaryFrom(here) ?? binaryFrom(besideWrangler(here));
-        if (found !== undefined)
-            return found;
-    }
-    throw new TestServerError('The test server runs on workerd, the runtime of Cloudflare Workers, which is not installed here. It comes with Wrangler, or by itself: npm install --save-dev workerd');
-}
-/** Where packages cannot see those that others brought. */
-function besideWrangler(here) {
-    try {
-        return createRequire(here.resolve('wrangler/package.json'));
-    }
-    catch {
-        return undefined; // not installed
-    }
-}
-function binaryFrom(here) {
-    try {
-        return here?.('workerd')?.default;
-    }
-    catch {
-        return undefined; // not installed, or not for this machine
-    }
-}
-
-/** The one that is deployed with. */
-function readCompatibilityDate(root) {
-    const config = readFileSync(path.join(root, 'wrangler.jsonc'), 'utf8');
-    const [, date] = /"compatibility_date":\s*"([\d-]+)"/.exec(config) ?? [];
-    if (date === undefined)
-        throw new TestServerError('wrangler.jsonc has no compatibility_date.');
-    return date;
-}
-
-/**
- * Ends the runtime together with whoever started it, also when that is killed: its end of the pipe
- * closes then. The runtime is the last that holds the descriptor which tells of its sockets.
- */
-const GUARD = '"$@" <&- & worker=$!; exec 3>&-; cat >/dev/null; kill -9 $worker; wait';
-/** How much of what workerd says is kept for the case that it does not start. */
-const KEPT_CHARACTERS = 4_000;
-async function runWorkerd({ binary, config, sockets, log }) {
-    const command = [binary, 'serve', '--control-fd=3', config];
-    const [program = '', ...parameters] = process.platform === 'win32' ? command : ['sh', '-c', GUARD, 'sh', ...command];
-    const child = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
-    const said = keepWhatIsSaid(child, log);
-    const ended = new Promise((resolve) => child.once('close', () => resolve()));
-    const end = async () => {
-        child.stdin?.end();
-        if (process.platform === 'win32')
-            child.kill();
-        await ended;
-    };
-    const ports = await whenListening(child, sockets);
-    if (ports)
-        return { ports, end };
-    await end();
-    throw new TestServerError(`workerd did not start.\n${said().trim()}\n${ADVICE}`);
-}
-const ADVICE = 'Where it does not know the compatibility date it is older than this package: npm install --save-dev workerd@latest';
-function keepWhatIsSaid(child, log) {
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (chunk) => {
-            if (log)
-                process.stderr.write(chunk);
-            if (said.length < KEPT_CHARACTERS)
-                said += chunk;
-        });
-    return () => said;
-}
-/** The runtime writes one line of JSON for each socket it opened; nothing, where it ended before. */
-function whenListening(child, sockets) {
-    const control = child.stdio[3];
-    return new Promise((resolve) => {
-        let text = '';
-        control.on('data', (chunk) => {
-            text += chunk;
-            const found = [...text.matchAll(/"socket":"(\w+)","port":(\d+)/g)];
-            const ports = Object.fromEntries(found.map(([, name, port]) => [name, Number(port)]));
-            if (sockets.every((name) => name in ports))
-                resolve(ports);
-        });
-        control.once('close', () => resolve(undefined));
-        child.once('error', () => resolve(undefined));
-    });
-}
-
-// Pure: what workerd reads, https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp
-/** Each Worker answers at a socket of its own, and all keep their objects in the folder `objects`. */
-function workerdConfig(workers, objects) {
-    return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    ${workers.map(({ name }) => `(name = ${text$1(name)}, worker = .${name}),`).join('\n    ')}
-    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
-    (name = "objects", disk = (path = ${text$1(objects)}, writable = true)),
-  ],
-  sockets = [${workers.map(socket).join(', ')}],
-);
-${workers.map(worker).join('')}`;
-}
-const socket = ({ name, port = 0 }) => `(name = ${text$1(name)}, address = "127.0.0.1:${port}", http = (), service = ${text$1(name)})`;
-function worker({ name, script, compatibilityDate, variables, objects }) {
-    const bindings = [
-        ...Object.entries(variables).map(([variable, value]) => `(name = ${text$1(variable)}, text = ${text$1(value)})`),
-        ...Object.entries(objects).map(([binding, type]) => `(name = ${text$1(binding)}, durableObjectNamespace = ${text$1(type)})`),
-    ];
-    const namespaces = Object.values(objects).map((type) => `(className = ${text$1(type)}, uniqueKey = ${text$1(type)}, enableSql = true)`);
-    return `const ${name} :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed ${text$1(script)})],
-  compatibilityDate = ${text$1(compatibilityDate)},
-  bindings = [
-    ${bindings.join(',\n    ')}
-  ],
-  durableObjectNamespaces = [${namespaces.join(', ')}],
-  durableObjectStorage = (localDisk = "objects"),
-);
-`;
-}
-/** Cap'n Proto's texts are written like JSON's. */
-const text$1 = (value) => JSON.stringify(value);
-
-/** As the package has them, and as `wrangler.jsonc` binds their objects. */
-const WORKERS = {
-    edge: { built: 'dist/worker.js', objects: { OUTBOX: 'Outbox', VISITORS: 'Visitors' } },
-    crm: { built: '.demo/freshsales.js', objects: { ACCOUNT: 'Account' } },
-};
-const NAMES$1 = Object.keys(WORKERS);
-function createWorkers() {
-    const directory = mkdtempSync(path.join(tmpdir(), 'freshsales-edge-test-'));
-    let last;
-    let running;
-    const endRunning = async () => {
-        // One that did not start has said so to whoever started it.
-        const before = await running?.catch(() => undefined);
-        await before?.end();
-    };
-    const begin = async (setup) => {
-        await endRunning();
-        const begun = await runIn(directory, setup);
-        const answer = await setUpAccount(begun, setup.account);
-        if (answer === undefined)
-            return begun;
-        await begun.end();
-        throw new TestServerError(`account: ${answer}`);
-    };
-    const addressOf = async (name) => `http://127.0.0.1:${(await running)?.ports[name]}`;
-    const start = async (setup) => {
-        last = setup;
-        running = begin(setup);
-        await running;
-    };
-    return {
-        addressOf,
-        start,
-        async startAgain() {
-            if (last)
-                await start(last);
-        },
-        async end() {
-            await endRunning();
-            rmSync(directory, { recursive: true, force: true });
-        },
-    };
-}
-async function runIn(directory, { variables, log }) {
-    const root = packageRoot();
-    const binary = findWorkerd([process.cwd(), root]);
-    const objects = path.join(directory, 'objects');
-    rmSync(objects, { recursive: true, force: true });
-    mkdirSync(objects);
-    const compatibilityDate = readCompatibilityDate(root);
-    const workers = NAMES$1.map((name) => {
-        const script = `${name}.js`;
-        copyBuilt(path.join(root, WORKERS[name].built), path.join(directory, script));
-        const { objects } = WORKERS[name];
-        const ofEdge = name === 'edge' ? variables : {};
-        return { name, script, compatibilityDate, objects, variables: ofEdge };
-    });
-    const config = path.join(directory, 'workerd.capnp');
-    writeFileSync(config, workerdConfig(workers, objects));
-    return runWorkerd({ binary, config, sockets: NAMES$1, log });
-}
-function copyBuilt(from, to) {
-    try {
-        copyFileSync(from, to);
-    }
-    catch (error) {
-        throw new TestServerError(`${from} cannot be read; in the repository: npm run build`, {
-            cause: error,
-        });
-    }
-}
-/** What is wrong with the account's settings, or nothing. */
-async function setUpAccount({ ports }, account) {
-    const address = `http://127.0.0.1:${ports['crm']}/simulator/settings`;
-    const answer = await fetch(address, { method: 'PUT', body: JSON.stringify(account) });
-    return answer.ok ? undefined : (await answer.json()).error;
-}
-
-/** RFC 5321: 64 characters before the @, 254 in all. */
-const MAX_EMAIL_CHARACTERS = 254;
-const MAX_LOCAL_CHARACTERS = 64;
-/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
-const EMAIL = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
-/** The same for what nearly every address is made of, which is told ten times as fast. */
-const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
-/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
-const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
-/** Nothing invisible and no blank, as addresses nearly always are. */
-const PLAIN = /^[!-~]+$/;
-const SCHEME = /^mailto:([^?]*)/i;
-/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
-function toEmail(value) {
-    if (Array.isArray(value))
-        return firstEmail(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
-        return undefined;
-    const email = bareAddress(value);
-    const at = email.indexOf('@');
-    if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
-        return undefined;
-    const local = email.slice(0, at);
-    if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
-        return undefined;
-    const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL.test(email);
-    return isGood ? email : undefined;
-}
-/**
- * Without invisible characters; and as Latin keyboards write it, where a Japanese one gave
- * `ａｎｎ＠acme．example`.
- */
-const inLatin = (text) => text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replaceAll('。', '.');
-/** Without what is pasted along with an address: a display name, the end of a sentence. */
-function bareAddress(text) {
-    const visible = PLAIN.test(text) ? text : inLatin(text).trim();
-    const isBracketed = visible.includes('<');
-    const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
-    const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
-    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
-}
-function firstEmail(values) {
-    for (const value of values) {
-        const email = typeof value === 'string' ? toEmail(value) : undefined;
-        if (email !== undefined)
-            return email;
-    }
-    return undefined;
-}
-
-/** What a page loads or sends; not what an operator or a monitor asks. */
-const OF_PAGES = /^\/(?:v1\/|beacon\/|sdk|forms\.js|consent\.js|stub\.js|sourceConfig)/;
-/** Nothing for what no page asks. */
-function exchangeOf(received, reply) {
-    const { method, path, headers } = received;
-    if (!OF_PAGES.test(path) || (method === 'OPTIONS' && reply.status < 400))
-        return undefined;
-    const answer = parse$1(reply.body);
-    const origin = headers['origin'];
-    return {
-        method,
-        path: path.split('?', 1)[0] ?? path,
-        ...(typeof origin === 'string' && { origin }),
-        status: reply.status,
-        events: method === 'POST' ? eventsOf(received, answer?.rejected ?? []) : [],
-        ...(answer?.error && { refusal: answer.error.message }),
-    };
-}
-function eventsOf({ path, headers, body }, rejected) {
-    const sent = parse$1(headers['content-encoding'] === 'gzip' ? gunzip(body) : body);
-    if (!isObject(sent))
-        return [];
-    const events = Array.isArray(sent['batch']) ? sent['batch'] : [sent];
-    const reasons = new Map(rejected.map(({ index, reason }) => [index, reason]));
-    const kind = path.split('?', 1)[0]?.split('/').at(-1) ?? '';
-    return events.map((event, index) => {
-        const reason = reasons.get(index);
-        return { ...describe$1(event, kind), ...(reason !== undefined && { rejected: reason }) };
-    });
-}
-function describe$1(event, kind) {
-    if (!isObject(event))
-        return { what: 'something that is no event' };
-    const { type = kind, event: name, traits, context, userId } = event;
-    const ofContext = isObject(context) ? context['traits'] : undefined;
-    const email = [traits, ofContext, { email: userId }]
-        .map((place) => toEmail(isObject(place) ? place['email'] : undefined))
-        .find((each) => each !== undefined);
-    const what = typeof name === 'string' ? `${type} "${name}"` : String(type);
-    return { what, ...(email !== undefined && { email }) };
-}
-/** Nothing for what is no JSON: a script, or what somebody sent by mistake. */
-function parse$1(body) {
-    try {
-        return JSON.parse(body.toString());
-    }
-    catch {
-        return undefined;
-    }
-}
-function gunzip(body) {
-    try {
-        return gunzipSync(body);
-    }
-    catch {
-        return body; // not what it says; the edge refuses it
-    }
 }
 
 function succeed(value) {
@@ -1720,7 +1373,7 @@ function readJson(raw) {
     }
 }
 /** Any text of at least so many characters. */
-function text({ minCharacters = 1 } = {}) {
+function text$1({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
     return {
         schema: pipe(trimmed(), minLength(minCharacters, message)),
@@ -1818,7 +1471,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text(),
+        format: text$1(),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -1826,7 +1479,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text(),
+        format: text$1(),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -1834,13 +1487,66 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_APP_TOKEN: {
         field: 'appToken',
-        format: text(),
+        format: text$1(),
         secret: true,
         about: 'Turns on Freshsales’ tracking API, used for events and page views. It stands in Freshsales’ tracking code: Admin settings → Website tracking.',
         unset: 'off',
         advice: 'the app token from Freshsales, Admin settings → Website tracking',
     },
 };
+
+/** RFC 5321: 64 characters before the @, 254 in all. */
+const MAX_EMAIL_CHARACTERS = 254;
+const MAX_LOCAL_CHARACTERS = 64;
+/** What mail servers take in practice; quoted local parts and bare IP addresses are typing errors on a web form. */
+const EMAIL = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
+/** The same for what nearly every address is made of, which is told ten times as fast. */
+const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+/** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
+const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** Nothing invisible and no blank, as addresses nearly always are. */
+const PLAIN = /^[!-~]+$/;
+const SCHEME = /^mailto:([^?]*)/i;
+/** An e-mail address, clean and in lower case, or undefined. Of a list the first good one. */
+function toEmail(value) {
+    if (Array.isArray(value))
+        return firstEmail(value);
+    if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    const email = bareAddress(value);
+    const at = email.indexOf('@');
+    if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS)
+        return undefined;
+    const local = email.slice(0, at);
+    if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
+        return undefined;
+    const isGood = PLAIN.test(email) ? ASCII_EMAIL.test(email) : EMAIL.test(email);
+    return isGood ? email : undefined;
+}
+/**
+ * Without invisible characters; and as Latin keyboards write it, where a Japanese one gave
+ * `ａｎｎ＠acme．example`.
+ */
+const inLatin = (text) => text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('。', '.');
+/** Without what is pasted along with an address: a display name, the end of a sentence. */
+function bareAddress(text) {
+    const visible = PLAIN.test(text) ? text : inLatin(text).trim();
+    const isBracketed = visible.includes('<');
+    const inner = (isBracketed ? (IN_BRACKETS.exec(visible)?.[1] ?? visible) : visible).trim();
+    const address = inner.includes(':') ? (SCHEME.exec(inner)?.[1] ?? inner) : inner;
+    return address.replace(/[.,;]{1,3}$/, '').toLowerCase();
+}
+function firstEmail(values) {
+    for (const value of values) {
+        const email = typeof value === 'string' ? toEmail(value) : undefined;
+        if (email !== undefined)
+            return email;
+    }
+    return undefined;
+}
 
 /** Lengths of time, and when something will be, in milliseconds. */
 const SECOND_MS = 1_000;
@@ -1889,7 +1595,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES = Object.keys(JURISDICTIONS);
+const NAMES$1 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -1967,7 +1673,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES),
+        format: oneOf(NAMES$1),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -2455,7 +2161,7 @@ function readNumber(value, rules) {
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
         return finite(Number(text));
-    const parsed = parse(text, rules);
+    const parsed = parse$1(text, rules);
     return parsed?.beside.every(rules.beside) ? finite(parsed.number) : undefined;
 }
 /** What the word after a number multiplies it by; 1 where there is none. */
@@ -2466,7 +2172,7 @@ function scaleIn(text) {
 /** `(1,234.50)` is negative to a bookkeeper. */
 const BRACKETED = /^(\P{N}{0,6})\(([^()]+)\)(\P{N}{0,6})$/u;
 const DIGITS$1 = /\d[\d.,'’_ ]*/g;
-function parse(given, rules) {
+function parse$1(given, rules) {
     const bracketed = BRACKETED.exec(given);
     const text = bracketed ? `${bracketed[1]} ${bracketed[2]} ${bracketed[3]}` : given;
     const runs = [...text.matchAll(DIGITS$1)];
@@ -3194,7 +2900,7 @@ const RECORD_SETTINGS = {
     },
     ACTIVITY_TYPE: {
         field: 'activityType',
-        format: text(),
+        format: text$1(),
         about: 'Name of the sales activity type that `TIMELINE=activity` uses, as in Freshsales. Make one of your own: Freshsales probably refuses its built-in types.',
         unset: 'none; visits are then written as notes',
         advice: 'the name of a sales activity type, as it is in Freshsales',
@@ -3450,7 +3156,7 @@ const SENDER_SETTINGS = {
     },
     ADMIN_TOKEN: {
         field: 'adminToken',
-        format: text({ minCharacters: 12 }),
+        format: text$1({ minCharacters: 12 }),
         secret: true,
         about: `Opens the console; at least 12 characters. Make one: \`${SHORT}\`.`,
         unset: 'none, and the console stays shut',
@@ -3458,7 +3164,7 @@ const SENDER_SETTINGS = {
     },
     IDENTITY_SECRET: {
         field: 'identitySecret',
-        format: text({ minCharacters: 32 }),
+        format: text$1({ minCharacters: 32 }),
         secret: true,
         about: `At least 32 characters, shared with your server, which can sign with it who a person is (HS256 JWT in \`context.identityToken\`); that lifts the limits of an unsigned caller. Make one: \`${LONG}\`.`,
         unset: 'none',
@@ -3466,7 +3172,7 @@ const SENDER_SETTINGS = {
     },
     IDENTITY_SECRET_NEXT: {
         field: 'nextIdentitySecret',
-        format: text({ minCharacters: 32 }),
+        format: text$1({ minCharacters: 32 }),
         secret: true,
         about: 'The next identity secret, also accepted: for rotation.',
         unset: 'none',
@@ -3474,7 +3180,7 @@ const SENDER_SETTINGS = {
     },
     TURNSTILE_SECRET: {
         field: 'turnstileSecret',
-        format: text(),
+        format: text$1(),
         secret: true,
         about: 'Turnstile’s secret key: an unsigned sign-up must carry a token in `context.turnstileToken`.',
         unset: 'none',
@@ -3482,7 +3188,7 @@ const SENDER_SETTINGS = {
     },
     CALENDLY_SIGNING_KEY: {
         field: 'calendlySigningKey',
-        format: text({ minCharacters: 12 }),
+        format: text$1({ minCharacters: 12 }),
         secret: true,
         about: 'The signing key of a webhook subscription of Calendly, which then reports bookings and cancellations to `/v1/webhooks/calendly`: a page is not told who booked. See [forms](forms.md#widgets).',
         unset: 'none, and Calendly’s webhooks are not taken',
@@ -3533,6 +3239,11 @@ function isVariable(name) {
 function settingNamed(name) {
     return SETTINGS[name];
 }
+function whatToWrite(name) {
+    const { advice, example } = settingNamed(name);
+    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
+    return `Write ${advice}${such}.`;
+}
 
 /** Every fault of the settings, for the doctor, which names them all at once. */
 function findConfigFaults(env) {
@@ -3563,16 +3274,315 @@ function findContradictions({ timeline, appToken, jurisdiction, region }) {
     return faults;
 }
 
-/** Refuses what the edge would answer every request with 503 for, and names that it would not read. */
-function judgeSettings(variables) {
-    const unknown = Object.keys(variables).filter((name) => !isVariable(name));
+/** For which settings the edge would answer every request with 503, which of `names` it does not read, and what to write. */
+function describeFaults(variables, names) {
+    const unknown = names.filter((name) => !isVariable(name));
     const faults = [
         ...unknown.map((name) => `${name}: is no setting; see docs/settings.md`),
         // The bindings are the runtime's; reading the settings does not touch them.
         ...findConfigFaults(variables),
     ];
-    if (faults.length > 0)
-        throw new TestServerError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
+    if (faults.length === 0)
+        return undefined;
+    const lines = faults.map((fault) => {
+        const [name = ''] = fault.split(':', 1);
+        return isVariable(name) ? `✗ ${fault}\n      ${whatToWrite(name)}` : `✗ ${fault}`;
+    });
+    return `These settings are wrong:\n\n  ${lines.join('\n  ')}`;
+}
+
+/** The folder of this package, wherever this file was bundled to. */
+function packageRoot() {
+    let folder = path.dirname(fileURLToPath(import.meta.url));
+    while (!isRoot(folder)) {
+        const above = path.dirname(folder);
+        if (above === folder)
+            throw new Error('freshsales-edge is not installed as a package');
+        folder = above;
+    }
+    return folder;
+}
+function isRoot(folder) {
+    try {
+        return readPackage(folder).name === 'freshsales-edge';
+    }
+    catch {
+        return false; // no package.json here
+    }
+}
+function readPackage(folder) {
+    return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+}
+
+/** Something has to be installed, or said otherwise; the message says what. */
+class TestServerError extends Error {
+    name = 'TestServerError';
+}
+
+/**
+ * The binary of Cloudflare's runtime, which comes with Wrangler, or by itself. Intentionally neither
+ * Wrangler nor Miniflare, whose interfaces change between versions; that of workerd is a file.
+ */
+function findWorkerd(folders) {
+    for (const folder of folders) {
+        const here = createRequire(path.join(folder, 'package.json'));
+        const found = binaryFrom(here) ?? binaryFrom(besideWrangler(here));
+        if (found !== undefined)
+            return found;
+    }
+    throw new TestServerError('The test server runs on workerd, the runtime of Cloudflare Workers, which is not installed here. It comes with Wrangler, or by itself: npm install --save-dev workerd');
+}
+/** Where packages cannot see those that others brought. */
+function besideWrangler(here) {
+    try {
+        return createRequire(here.resolve('wrangler/package.json'));
+    }
+    catch {
+        return undefined; // not installed
+    }
+}
+function binaryFrom(here) {
+    try {
+        return here?.('workerd')?.default;
+    }
+    catch {
+        return undefined; // not installed, or not for this machine
+    }
+}
+
+/** The one that is deployed with. */
+function readCompatibilityDate(root) {
+    const config = readFileSync(path.join(root, 'wrangler.jsonc'), 'utf8');
+    const [, date] = /"compatibility_date":\s*"([\d-]+)"/.exec(config) ?? [];
+    if (date === undefined)
+        throw new TestServerError('wrangler.jsonc has no compatibility_date.');
+    return date;
+}
+
+/**
+ * Ends the runtime together with whoever started it, also when that is killed: its end of the pipe
+ * closes then. The runtime is the last that holds the descriptor which tells of its sockets.
+ */
+const GUARD = '"$@" <&- & worker=$!; exec 3>&-; cat >/dev/null; kill -9 $worker; wait';
+/** How much of what workerd says is kept for the case that it does not start. */
+const KEPT_CHARACTERS = 4_000;
+async function runWorkerd({ binary, config, sockets, log }) {
+    const command = [binary, 'serve', '--control-fd=3', config];
+    const [program = '', ...parameters] = process.platform === 'win32' ? command : ['sh', '-c', GUARD, 'sh', ...command];
+    const child = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+    const said = keepWhatIsSaid(child, log);
+    const ended = new Promise((resolve) => child.once('close', () => resolve()));
+    const end = async () => {
+        child.stdin?.end();
+        if (process.platform === 'win32')
+            child.kill();
+        await ended;
+    };
+    const ports = await whenListening(child, sockets);
+    if (ports)
+        return { ports, end };
+    await end();
+    throw new TestServerError(`workerd did not start.\n${said().trim()}\n${ADVICE}`);
+}
+const ADVICE = 'Where it does not know the compatibility date it is older than this package: npm install --save-dev workerd@latest';
+function keepWhatIsSaid(child, log) {
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk) => {
+            if (log)
+                process.stderr.write(chunk);
+            if (said.length < KEPT_CHARACTERS)
+                said += chunk;
+        });
+    return () => said;
+}
+/** The runtime writes one line of JSON for each socket it opened; nothing, where it ended before. */
+function whenListening(child, sockets) {
+    const control = child.stdio[3];
+    return new Promise((resolve) => {
+        let text = '';
+        control.on('data', (chunk) => {
+            text += chunk;
+            const found = [...text.matchAll(/"socket":"(\w+)","port":(\d+)/g)];
+            const ports = Object.fromEntries(found.map(([, name, port]) => [name, Number(port)]));
+            if (sockets.every((name) => name in ports))
+                resolve(ports);
+        });
+        control.once('close', () => resolve(undefined));
+        child.once('error', () => resolve(undefined));
+    });
+}
+
+// Pure: what workerd reads, https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp
+/** Each Worker answers at a socket of its own, and all keep their objects in the folder `objects`. */
+function workerdConfig(workers, objects) {
+    return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    ${workers.map(({ name }) => `(name = ${text(name)}, worker = .${name}),`).join('\n    ')}
+    (name = "internet", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
+    (name = "objects", disk = (path = ${text(objects)}, writable = true)),
+  ],
+  sockets = [${workers.map(socket).join(', ')}],
+);
+${workers.map(worker).join('')}`;
+}
+const socket = ({ name, port = 0 }) => `(name = ${text(name)}, address = "127.0.0.1:${port}", http = (), service = ${text(name)})`;
+function worker({ name, script, compatibilityDate, variables, objects }) {
+    const bindings = [
+        ...Object.entries(variables).map(([variable, value]) => `(name = ${text(variable)}, text = ${text(value)})`),
+        ...Object.entries(objects).map(([binding, type]) => `(name = ${text(binding)}, durableObjectNamespace = ${text(type)})`),
+    ];
+    const namespaces = Object.values(objects).map((type) => `(className = ${text(type)}, uniqueKey = ${text(type)}, enableSql = true)`);
+    return `const ${name} :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed ${text(script)})],
+  compatibilityDate = ${text(compatibilityDate)},
+  bindings = [
+    ${bindings.join(',\n    ')}
+  ],
+  durableObjectNamespaces = [${namespaces.join(', ')}],
+  durableObjectStorage = (localDisk = "objects"),
+);
+`;
+}
+/** Cap'n Proto's texts are written like JSON's. */
+const text = (value) => JSON.stringify(value);
+
+/** As the package has them, and as `wrangler.jsonc` binds their objects. */
+const WORKERS = {
+    edge: { built: 'dist/worker.js', objects: { OUTBOX: 'Outbox', VISITORS: 'Visitors' } },
+    crm: { built: '.demo/freshsales.js', objects: { ACCOUNT: 'Account' } },
+};
+const NAMES = Object.keys(WORKERS);
+function createWorkers() {
+    const directory = mkdtempSync(path.join(tmpdir(), 'freshsales-edge-test-'));
+    let last;
+    let running;
+    const endRunning = async () => {
+        // One that did not start has said so to whoever started it.
+        const before = await running?.catch(() => undefined);
+        await before?.end();
+    };
+    const begin = async (setup) => {
+        await endRunning();
+        const begun = await runIn(directory, setup);
+        const answer = await setUpAccount(begun, setup.account);
+        if (answer === undefined)
+            return begun;
+        await begun.end();
+        throw new TestServerError(`account: ${answer}`);
+    };
+    const addressOf = async (name) => `http://127.0.0.1:${(await running)?.ports[name]}`;
+    const start = async (setup) => {
+        last = setup;
+        running = begin(setup);
+        await running;
+    };
+    return {
+        addressOf,
+        start,
+        async startAgain() {
+            if (last)
+                await start(last);
+        },
+        async end() {
+            await endRunning();
+            rmSync(directory, { recursive: true, force: true });
+        },
+    };
+}
+async function runIn(directory, { variables, log }) {
+    const root = packageRoot();
+    const binary = findWorkerd([process.cwd(), root]);
+    const objects = path.join(directory, 'objects');
+    rmSync(objects, { recursive: true, force: true });
+    mkdirSync(objects);
+    const compatibilityDate = readCompatibilityDate(root);
+    const workers = NAMES.map((name) => {
+        const script = `${name}.js`;
+        copyBuilt(path.join(root, WORKERS[name].built), path.join(directory, script));
+        const { objects } = WORKERS[name];
+        const ofEdge = name === 'edge' ? variables : {};
+        return { name, script, compatibilityDate, objects, variables: ofEdge };
+    });
+    const config = path.join(directory, 'workerd.capnp');
+    writeFileSync(config, workerdConfig(workers, objects));
+    return runWorkerd({ binary, config, sockets: NAMES, log });
+}
+function copyBuilt(from, to) {
+    try {
+        copyFileSync(from, to);
+    }
+    catch (error) {
+        throw new TestServerError(`${from} cannot be read; in the repository: npm run build`, {
+            cause: error,
+        });
+    }
+}
+/** What is wrong with the account's settings, or nothing. */
+async function setUpAccount({ ports }, account) {
+    const address = `http://127.0.0.1:${ports['crm']}/simulator/settings`;
+    const answer = await fetch(address, { method: 'PUT', body: JSON.stringify(account) });
+    return answer.ok ? undefined : (await answer.json()).error;
+}
+
+/** What a page loads or sends; not what an operator or a monitor asks. */
+const OF_PAGES = /^\/(?:v1\/|beacon\/|sdk|forms\.js|consent\.js|stub\.js|sourceConfig)/;
+/** Nothing for what no page asks. */
+function exchangeOf(received, reply) {
+    const { method, path, headers } = received;
+    if (!OF_PAGES.test(path) || (method === 'OPTIONS' && reply.status < 400))
+        return undefined;
+    const answer = parse(reply.body);
+    const origin = headers['origin'];
+    return {
+        method,
+        path: path.split('?', 1)[0] ?? path,
+        ...(typeof origin === 'string' && { origin }),
+        status: reply.status,
+        events: method === 'POST' ? eventsOf(received, answer?.rejected ?? []) : [],
+        ...(answer?.error && { refusal: answer.error.message }),
+    };
+}
+function eventsOf({ path, headers, body }, rejected) {
+    const sent = parse(headers['content-encoding'] === 'gzip' ? gunzip(body) : body);
+    if (!isObject(sent))
+        return [];
+    const events = Array.isArray(sent['batch']) ? sent['batch'] : [sent];
+    const reasons = new Map(rejected.map(({ index, reason }) => [index, reason]));
+    const kind = path.split('?', 1)[0]?.split('/').at(-1) ?? '';
+    return events.map((event, index) => {
+        const reason = reasons.get(index);
+        return { ...describe$1(event, kind), ...(reason !== undefined && { rejected: reason }) };
+    });
+}
+function describe$1(event, kind) {
+    if (!isObject(event))
+        return { what: 'something that is no event' };
+    const { type = kind, event: name, traits, context, userId } = event;
+    const ofContext = isObject(context) ? context['traits'] : undefined;
+    const email = [traits, ofContext, { email: userId }]
+        .map((place) => toEmail(isObject(place) ? place['email'] : undefined))
+        .find((each) => each !== undefined);
+    const what = typeof name === 'string' ? `${type} "${name}"` : String(type);
+    return { what, ...(email !== undefined && { email }) };
+}
+/** Nothing for what is no JSON: a script, or what somebody sent by mistake. */
+function parse(body) {
+    try {
+        return JSON.parse(body.toString());
+    }
+    catch {
+        return undefined;
+    }
+}
+function gunzip(body) {
+    try {
+        return gunzipSync(body);
+    }
+    catch {
+        return body; // not what it says; the edge refuses it
+    }
 }
 
 const TYPES = {
@@ -3733,7 +3743,9 @@ async function openTestServer(options) {
         });
         opened.push(crm);
         const variables = variablesFor(settings, crm.url);
-        judgeSettings(variables);
+        const faults = describeFaults(variables, Object.keys(variables));
+        if (faults !== undefined)
+            throw new TestServerError(faults);
         const told = tellOf(variables, crm.url);
         const edge = await openFront({
             port: options.port,

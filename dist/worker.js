@@ -2321,19 +2321,94 @@ function isJunk(value) {
     return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value));
 }
 
+/** A page of an error is no message; a record's refusal has a handful of lines. */
+const MAX_MESSAGES = 20;
+const MAX_MESSAGE_CHARACTERS$1 = 500;
+/** Refusals are told within these: `{errors: {message: [{job_title: [text]}]}}`. */
+const MAX_DEPTH$1 = 5;
+/**
+ * What Freshsales says in a refusal, in every shape that it and other programs of its makers are known
+ * to use. A text that stands under the name of a field, as Rails writes it (`{"job_title": ["is invalid"]}`),
+ * or beside it (`{"field", "message"}`), begins with that name.
+ */
+function errorMessages(body) {
+    const { errors, message, description, error } = body;
+    return [errors, message, description, error]
+        .flatMap((said) => textsIn(said, { field: '', depth: 0 }))
+        .slice(0, MAX_MESSAGES)
+        .map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS$1));
+}
+function textsIn(value, { field, depth }) {
+    if (typeof value === 'string')
+        return value.trim() === '' ? [] : [`${field} ${value}`.replace(/\s+/g, ' ').trim()];
+    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH$1)
+        return [];
+    if (Array.isArray(value))
+        return value.flatMap((each) => textsIn(each, { field, depth: depth + 1 }));
+    const named = fieldOf$2(value);
+    if (named !== undefined)
+        return textsIn(saidIn$1(value), { field: named, depth: depth + 1 });
+    return Object.entries(value).flatMap(([name, said]) => {
+        if (NO_TEXTS.has(name))
+            return [];
+        return textsIn(said, { field: OF_THE_RECORD.has(name) ? field : name, depth: depth + 1 });
+    });
+}
+/** `{"field": "job_title", "message": "is invalid", "code": "invalid_value"}`. */
+function fieldOf$2(error) {
+    const name = error['field'] ?? error['attribute'];
+    return typeof name === 'string' && saidIn$1(error) !== undefined ? name : undefined;
+}
+const saidIn$1 = ({ message, messages, error, reason }) => message ?? messages ?? error ?? reason;
+const NO_TEXTS = new Set(['code', 'status', 'type', 'request_id']);
+const OF_THE_RECORD = new Set([
+    ...['message', 'messages', 'description', 'detail', 'error', 'errors', 'reason', 'title', 'base'],
+    'full_messages',
+]);
+
+/** Under which key each kind of record stands in an answer. */
+const RECORDS$2 = [
+    'contact',
+    'lead',
+    'sales_account',
+    'deal',
+    'sales_activity',
+    'note',
+];
+/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
+function readRecord(answer, ...keys) {
+    for (const each of keys.length === 0 ? RECORDS$2 : keys) {
+        const record = answer?.body[each];
+        if (isObject$1(record))
+            return record;
+    }
+    return undefined;
+}
+/** The id of the record that a call made, changed or read. */
+function readId(answer, ...keys) {
+    return toId(readRecord(answer, ...keys)?.['id']);
+}
+/** Ids come as numbers, and in searches and timelines as texts. */
+function toId(value) {
+    const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
 /** The answer of a success; every other outcome is thrown as the error that says who must act. */
 function readAnswer(call, { status, headers, text }, now) {
     const body = text === undefined ? undefined : parseObject(text);
     if (status === 429)
-        throw throttled(call, status, headers, now);
+        throw throttled$1(call, status, headers, now);
     if (status === 401 || status === 403)
         throw notAllowed(call, status, body ?? {});
     if (status === 408 || status >= 500)
         throw new RetryLaterError('Freshsales is in trouble', call, { status });
     if (status >= 400) {
         const messages = errorMessages(body ?? {});
-        if (isThrottleInDisguise(messages))
-            throw throttled(call, status, headers, now);
+        if (messages.some((text) => THROTTLE.test(text)))
+            throw throttled$1(call, status, headers, now);
+        if (messages.some((text) => TROUBLE.test(text)))
+            throw new RetryLaterError('Freshsales is in trouble', call, { status });
         throw new RefusedError(call, { status, messages });
     }
     if (status >= 300 || status < 200)
@@ -2342,7 +2417,26 @@ function readAnswer(call, { status, headers, text }, now) {
         return answer$1(status, body ?? {}, headers);
     if (body === undefined)
         throw new RetryLaterError('The answer is not from Freshsales', call, { status });
-    return answer$1(status, body, headers);
+    const taken = answer$1(status, body, headers);
+    if (!isMissingRecord(call, taken))
+        return taken;
+    const refused = refusedWith(body);
+    if (refused === undefined)
+        throw new RetryLaterError('The answer holds no record', call, { status });
+    return readAnswer(call, { status: refused, headers, text }, now);
+}
+/** Whoever makes a record is answered with it: without one, nobody knows whether it was made. */
+function isMissingRecord({ method, body = {} }, taken) {
+    const key = method === 'POST' ? RECORDS$2.find((name) => isObject$1(body[name])) : undefined;
+    return key !== undefined && readId(taken, key) === undefined;
+}
+/** The status that a refusal names inside an answer that looks like a success. */
+function refusedWith(body) {
+    const { errors } = body;
+    if (errorMessages({ errors: errors ?? null }).length === 0)
+        return undefined;
+    const code = isObject$1(errors) ? Number(errors['code']) : Number.NaN;
+    return Number.isInteger(code) && code >= 400 && code < 600 ? code : 400;
 }
 /** 401 is the key's, 403 that kind of call's; a wrong key is said to be answered with 403 as well, as a failed sign-in. */
 function notAllowed(call, status, body) {
@@ -2350,7 +2444,7 @@ function notAllowed(call, status, body) {
     const what = isKey ? 'Freshsales rejected the key' : 'Freshsales does not allow the call';
     return new AccountError(what, call, { status: isKey ? 401 : 403, messages: errorMessages(body) });
 }
-function throttled(call, status, headers, now) {
+function throttled$1(call, status, headers, now) {
     return new ThrottledError(call, {
         status,
         retryAfterSeconds: retryAfterSeconds(headers.get('retry-after'), now),
@@ -2386,26 +2480,9 @@ function parseObject(text) {
 function isHtml(headers) {
     return headers.get('content-type')?.includes('text/html') ?? false;
 }
-/** A page of an error is no message; a record's refusal has a handful of lines. */
-const MAX_MESSAGES = 20;
-const MAX_MESSAGE_CHARACTERS$1 = 500;
-/** What Freshsales says in a refusal, in every shape it is known to use. */
-function errorMessages(body) {
-    const { errors, message, description, error } = body;
-    const said = [isObject$1(errors) ? errors['message'] : errors, message, description, error].flatMap(texts);
-    return said.slice(0, MAX_MESSAGES).map((text) => text.slice(0, MAX_MESSAGE_CHARACTERS$1));
-}
-function texts(value) {
-    if (typeof value === 'string')
-        return value.trim() === '' ? [] : [value.trim()];
-    if (Array.isArray(value))
-        return value.flatMap(texts);
-    return isObject$1(value) ? texts(value['message']) : [];
-}
-/** The quota of the whole account can speak through a 400. */
-function isThrottleInDisguise(messages) {
-    return messages.some((text) => /response_code\s*::\s*429|too many requests/i.test(text));
-}
+/** What the quota of the whole account, or a fault of Freshsales' own, says through a 400. A value that a refusal repeats is neither. */
+const THROTTLE = /response_code\s*::\s*429|^too many requests\W*$/i;
+const TROUBLE = /response_code\s*::\s*5\d\d|^(?:deadlock found|lock wait timeout|internal server error|service unavailable)/i;
 /** When nothing usable is said. A quota is counted by the hour, so a minute loses little. */
 const DEFAULT_SECONDS = 60;
 /** A longer wait is asked again after the hour that the quota is counted by. */
@@ -3174,7 +3251,7 @@ function firstText(values) {
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
 const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
-const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
+const LAST$1 = ['last', 'lastname', 'family', 'familyname', 'surname'];
 /** Halves of a name that say so only together: `last` alone may be a date. */
 const FLAT = [
     ['first', 'last'],
@@ -3200,7 +3277,7 @@ function personName(name) {
     if (!isObject$1(name))
         return undefined;
     const first = toText(valueNamed(name, FIRST) ?? null);
-    const last = toText(valueNamed(name, LAST) ?? null);
+    const last = toText(valueNamed(name, LAST$1) ?? null);
     const whole = valueNamed(name, ['full', 'formatted', ...FULL_NAME]);
     if (first === undefined && last === undefined)
         return typeof whole === 'string' ? splitName(whole) : undefined;
@@ -3331,7 +3408,7 @@ function provenanceOfField(field, { provenance, fields }) {
 /** Stands for every field that is not protected. */
 const EVERYTHING = '*';
 /** What an operator calls a record in `fields`: `deal.amount`, `company.website`. */
-const RECORDS$2 = new Map([
+const RECORDS$1 = new Map([
     ['contact', 'contact'],
     ['company', 'account'],
     ['account', 'account'],
@@ -3354,7 +3431,7 @@ function fieldsNamed(name) {
     if (name.trim() === EVERYTHING)
         return [EVERYTHING];
     const [record = '', member] = name.split('.', 2);
-    const object = member === undefined ? undefined : RECORDS$2.get(looseName(record));
+    const object = member === undefined ? undefined : RECORDS$1.get(looseName(record));
     if (object !== undefined && member !== undefined)
         return [fieldOf$1(object, member)];
     return WHOLE$2.get(looseName(name)) ?? [fieldOf$1('contact', name)];
@@ -5318,6 +5395,14 @@ function pageView(event) {
     return view;
 }
 
+/** Lengths of time, and when something will be, in milliseconds. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** When what nothing is planned for will be. */
+const NEVER = Number.POSITIVE_INFINITY;
+
 const HTML = new Map([
     ['&', '&amp;'],
     ['<', '&lt;'],
@@ -5558,7 +5643,7 @@ function tagChanges(tags, properties) {
 function configuredActivity(action, { event, key, word }, properties) {
     const { fields, problems } = fillFields('activity', action.fields, properties);
     const start = Date.parse(event.timestamp);
-    const end = new Date(start + action.minutes * 60_000).toISOString();
+    const end = new Date(start + action.minutes * MINUTE_MS).toISOString();
     return {
         changes: [
             {
@@ -5758,77 +5843,89 @@ const isAddress$2 = (value) => /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+\.[^\s@.,;:<>()"
 /** Which trait a field is. Texts come as `wordsOf` makes them; all tables are in seven languages. */
 const hasLetter = (value) => /\p{L}/u.test(value);
 const isName = (value) => hasLetter(value) && !/[@<>]|:\/\//.test(value);
-const SALUTATION = /^(mr?s?|miss|mx|sir|madam|dr|prof|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b\.?$/i;
+const SALUTATION = /^((mr?s?|miss|mx|sir|madam|dr|prof|dott|ing|herrn?|frau|m|mme|mlle|monsieur|madame|sra?|srta|don|dona|sig|sigra|signora?|dhr|mevr|de heer|mevrouw|divers|they)\b[\s./]*)+$/i;
 const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6})?$/iu.test(value) &&
     value.replace(/\P{N}/gu, '').length > 4 &&
-    // A date is none.
-    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$/.test(value);
-const NUMBERS$1 = /\badd?res|\b(size|type|industr\w*|sector|branche|revenue|number|n[or]|id|vat|tax|grosse)\b/;
+    // A date is none, and no number of a tax office (`12.345.678-5`).
+    !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$|\d\.\d.*[/-]\d/.test(value);
+/** Whether a number can be nothing else, whatever its field is called: not one of an order, an amount or a code. */
+const isSurelyPhone = (value) => {
+    const { length } = value.replace(/\P{N}/gu, '');
+    return (isPhone(value) &&
+        (/^\D*[+(]|^0\d{9}/.test(value) ||
+            length === 10 ||
+            (length > 8 && length < 13 && /\d\D+\d/.test(value))));
+};
+const ABOUT_COMPANY = /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact|taille|taman|dimens|porte)\b|gross|groott/;
 /** The first row that fits counts. */
 const TRAIT_TABLE = {
     email: {
         words: /mail(?!ing)|courri|corre[io]/,
-        except: /user ?name/,
         looks: isAddress$2,
     },
     name: {
-        words: /^(full|your|ihr|votre|su|seu|uw)? ?(name|nom|nombre|nome|naam)( (compl|req|ob|pfl|verp).*)?$|. (and|und|en?|et|y) .*(na?[ao]m|apel)/,
+        words: /^((full|enter|what s|your?|ihr|dein|votre|[ts]e?u|il tuo|uw|je|customer|client|contact|visitor|lead|person|from|sender|j?form|data|fields?|text|message|input) ?)*(name|nom|nombre|nome|naam|contact person|ansprechpartner|persona de contacto)( (\d+|input|field|compl|req|ob|pfl|verp).*)?$|txt name$|(first|vo+r|prenom|nombre|nome?\b).*(last|surn|nachn|\bnom\b|apell|cogn|sobren|achter)|nom\b.*preno|name vorn|(cogn|sobren)\w* .*nome|apell.*nombre|(last|surn).*first/,
         looks: isName,
     },
-    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom/, looks: isName },
+    firstName: { words: /first( ?n|$)|given|f(ore)?name|vo+rn|prenom|prim\w+ n/, looks: isName },
     lastName: {
         words: /\bl(ast( ?n|$)|name)|surn|famil\w* ?na|de famil|nachn|apell?id|sobren|cogn|achter/,
         looks: isName,
     },
     title: {
-        words: /job|position|\bru?ol|title|beruf|poste|cargo|puesto|fun[ck]|fonct/,
+        words: /job|position|\bru?ol|^((contact|lead|your|professional|organization) )?title(?! of)|\btitel|titre|beruf|poste|cargo|puesto|fun[ck]|fonct|profes|occupa/,
         looks: (value) => hasLetter(value) && !SALUTATION.test(value),
         isChosen: true,
     },
     website: {
         words: /web(?!in)|home ?p|\burl\b/,
+        except: /redirect|return|video|linked|facebook|insta|twitter|youtube|image|photo|logo/,
         looks: (value) => /^(?=[^\s@]+$).+\...+$/.test(value),
     },
-    'company.name': {
-        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri/,
-        except: NUMBERS$1,
-        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*\+?( \w+)?$/.test(value),
+    phone: {
+        words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b|whats ?app|\bgsm|ruf ?n|portable|contact (no|num)|num\w* de contact|(reach|call) (me|you)|^num+b?ero?$/,
+        looks: isPhone,
     },
-    phone: { words: /phon|telef|mobi|cel+(u|$)|mov[ei]l|handy|\btel\b/, looks: isPhone },
     'address.postalCode': {
         words: /zip|post(?!er)|\b(plz|cep|cap)\b|^(area )?pin ?code$/,
-        looks: (value) => /\d/.test(value) && value.length < 13,
+        looks: (value) => /\d/.test(value) && value.length < 13 && !/\p{L}{3}/u.test(value),
         isChosen: true,
     },
     'address.city': {
-        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\bort\b/,
+        words: /\bcity|level2|stadt|ville|plaats|ciuda|cidad|citta|\b(wohn)?ort\b/,
         looks: hasLetter,
         isChosen: true,
     },
     'address.country': {
-        words: /countr|pa[iy]s\b|paese|\bland\b/,
+        words: /countr|pa[iy]s\b|paese|\bland$/,
         looks: (value) => hasLetter(value) && !/\+\s?\d/.test(value),
         isChosen: true,
     },
     'address.state': {
-        words: /level1|\bstate|provin|bundes|regio|estado/,
+        words: /level1|\bstate\b(?! of)|provin|bundes|regio|estado/,
         looks: hasLetter,
         isChosen: true,
     },
     'address.street': {
         words: /street|add?res|stra(s|a| )|calle|direcc|endere|indiri|\brue\b/,
-        except: /mail|user ?name/,
+        except: /mail|user ?name|\bip\b/,
         looks: isName,
+    },
+    'company.name': {
+        words: /compa[gn]|organi|\bfirm|untern|entrepr|societ|empres|azien|bedri|business( name|$)|employer$|arbeitgeb|(raison|ragione|razao|razon) so/,
+        except: ABOUT_COMPANY,
+        looks: (value) => isName(value) && !/^\d[\d\s.,–-]*(\+|emp|peo|mita|$)/i.test(value),
     },
     message: {
         words: /messag|mensa|[ck]om+ent|nachr|beric/,
+        except: /name|subject|title/,
         looks: (value) => value !== '',
     },
 };
-/** Words of a field for digits that are no phone number, though `type=tel` shows the right keyboard. */
-const NO_PHONE = /date|datum|birth|geburt|naiss|nas?cim|nascita|geboort|\b(dob|year|age|day|month|qty|quantity|anzahl|amount|budget|order|size|employees|height|weight|price|code|ext|extension|fax|account|id|guests?|persons?|people|room|house|floor|passport|steuer\w*|tax|identif\w*|nif|cpf|dni|siret|vat|number of \w+|dial|prefix|area)\b/;
+/** Words of a field for other digits, though they look like a phone number and `type=tel` shows the right keyboard. */
+const NO_PHONE = /birth|geburt|naiss|nas?cim|nascita|geboort|\b(fax|code|ext|extension|order|account|id|customer|serial|invoice|policy|member\w*|ticket|reference|passport|licen[cs]e|steuer\w*|tax|identif\w*|nif|cpf|dni|sire[nt]|cnpj|vat|iva|nhs|medicare|dial|prefix|area)\b|bestel|kunden|rechn|auftr|comman|pedido|ordin/;
 /** Words of a field that is about somebody else than the visitor. */
-const OTHERS$1 = /\b(friends?|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
+const OTHERS$1 = /\b(friends?|budd(y|ies)|colleagues?|co ?workers?|recipients?|receiver|invite\w*|guests?|team ?mates?|child\w*|cc|referr\w*|manager|boss|supervisor|spouse|partners?|parents?|emergency|notfall\w*|next of kin|mother|father|husband|wife|accountant|reference|^to( e ?mail)?$|(?!compan|organi|business|firm|what)\w{3,} s (e ?mail|phone|mobile|(\w+ )?name)|freund\w*|kolleg\w*|empfanger\w*|vorgesetzt\w*|chef\w*|amis?|collegues?|destinata(ires?|ri[oa]s?)|parrain\w*|superi(eu|o)r|amig[oa]s?|colegas?|jefe|amic[oi]|colleg[ah]i?|vriend\w*|collega s?|ontvangers?|leidinggevende)\b/;
 
 /** Of a deal; a setting names it as `account`. */
 const ACCOUNT = 'sales_account_id';
@@ -8172,14 +8269,6 @@ const ACCOUNT_SETTINGS = {
     },
 };
 
-/** Lengths of time, and when something will be, in milliseconds. */
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-/** When what nothing is planned for will be. */
-const NEVER = Number.POSITIVE_INFINITY;
-
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const SHAPE = /^(\p{L}+)\s+(\d{1,2})(?::00)?(?:\s+(\S+))?$/u;
 /** Reads `Monday 08:00 Europe/Berlin`. Pure. */
@@ -8793,12 +8882,15 @@ function settingNamed(name) {
 }
 /** What to do about this setting, and where. */
 function adviceFor(name) {
-    const { secret, advice, example } = settingNamed(name);
-    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
-    const where = secret
+    const where = settingNamed(name).secret
         ? `In production: npx wrangler secret put ${name}. On this machine: .dev.vars.`
         : 'In production: "vars" in wrangler.jsonc. On this machine .dev.vars comes before it.';
-    return `Write ${advice}${such}. ${where}`;
+    return `${whatToWrite(name)} ${where}`;
+}
+function whatToWrite(name) {
+    const { advice, example } = settingNamed(name);
+    const such = example === undefined ? '' : `, such as ${JSON.stringify(example)}`;
+    return `Write ${advice}${such}.`;
 }
 
 /** Reads the settings; a failure names the variable and says what to do. */
@@ -9274,7 +9366,7 @@ function respondRefusal({ code, message, retryAfterSeconds }, headers = {}) {
 const REGISTRY = 'https://registry.npmjs.org/freshsales-edge/latest';
 /** Somebody waits for a page. */
 const TIMEOUT_MS$2 = 3_000;
-const A_DAY_SECONDS = 86_400;
+const A_DAY_SECONDS = DAY_MS / SECOND_MS;
 /** The newest release, if it is newer than this one; nothing while the registry does not answer. */
 async function askNewer(version, fetch) {
     try {
@@ -9510,7 +9602,7 @@ function reportProblem(subject, ...problems) {
     subject.problems = [...known, ...problems].slice(-20);
 }
 
-const RECORDS$1 = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'];
+const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity'];
 /** Answered in another form than they are sent in, or not at all. */
 const NOT_COMPARED = new Set([
     'emails',
@@ -9526,7 +9618,7 @@ const NOT_COMPARED = new Set([
  * not exist, a phone number it cannot read. Only fields that the answer shows can be compared.
  */
 function findIgnored(call, answer) {
-    for (const key of RECORDS$1) {
+    for (const key of RECORDS) {
         const sent = call.body?.[key];
         const stored = answer.body[key];
         if (isObject$1(sent) && isObject$1(stored))
@@ -9574,27 +9666,6 @@ function written$2(value) {
     return (Array.isArray(value) ? value.join(';') : String(value)).trim().toLowerCase();
 }
 
-/** Under which key each kind of record stands in an answer. */
-const RECORDS = ['contact', 'lead', 'sales_account', 'deal', 'sales_activity', 'note'];
-/** The record that a call made, changed or read: the first of these keys that the answer has; without any, whatever it is. */
-function readRecord(answer, ...keys) {
-    for (const each of keys.length === 0 ? RECORDS : keys) {
-        const record = answer?.body[each];
-        if (isObject$1(record))
-            return record;
-    }
-    return undefined;
-}
-/** The id of the record that a call made, changed or read. */
-function readId(answer, ...keys) {
-    return toId(readRecord(answer, ...keys)?.['id']);
-}
-/** Ids come as numbers, and in searches and timelines as texts. */
-function toId(value) {
-    const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
-    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
-}
-
 /** What is sent first when calls are short. Also the order in which subjects are picked. */
 const PRIORITY = {
     newContact: 0,
@@ -9605,9 +9676,9 @@ const PRIORITY = {
 };
 
 /** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
-const LEFT_OUT_MS = 24 * 3_600_000;
+const LEFT_OUT_MS = DAY_MS;
 /** What a server said is the person's own to change once it is in the CRM this long. */
-const SETTLED_MS = 30 * 24 * 3_600_000;
+const SETTLED_MS = 30 * DAY_MS;
 /**
  * The higher word wins; among equals the last write by event time, whatever the order of arrival. A
  * value that says nothing new stays delivered, so that an identify repeated on every page costs no call.
@@ -9865,8 +9936,8 @@ function lackingFields(object, messages, labels = {}) {
 const callStep = (purpose, call, rest = {}) => ({ do: 'call', call, purpose, problems: [], ...rest });
 
 /** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
-const LIST_KEPT_MS = 6 * 3_600_000;
-const LIST_DOUBTED_MS = 10 * 60_000;
+const LIST_KEPT_MS = 6 * HOUR_MS;
+const LIST_DOUBTED_MS = 10 * MINUTE_MS;
 /** The list that must be read before this can be sent as well as it can be, if any. */
 function planList(resolution, { catalog, now }) {
     const isOlderThan = (name, age) => now - (catalog[name]?.fetchedAt ?? 0) > age;
@@ -9981,7 +10052,7 @@ const account = {
             putBack: (account, { values }) => putValuesBack(account, values),
             letGo(account, _purpose, refusal) {
                 if (!isToBeMade(account, refusal))
-                    return refusal.status === NOT_FOUND$6 && letGo(account, refusal.now);
+                    return refusal.status === NOT_FOUND$5 && letGo(account, refusal.now);
                 account.existed = false;
                 return true;
             },
@@ -10000,7 +10071,7 @@ const account = {
                 account.blank ??= [];
                 return undefined;
             },
-            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$6 && letGo(account, now),
+            letGo: (account, _purpose, { status, now }) => status === NOT_FOUND$5 && letGo(account, now),
         },
     },
     describe(account) {
@@ -10016,7 +10087,7 @@ function foldAccount(account, change, { said, receivedAt }) {
     account.lastSeenAt = receivedAt;
     delete account.refused;
 }
-const NOT_FOUND$6 = 404;
+const NOT_FOUND$5 = 404;
 /** Deleted or merged in the CRM: it is found by its name or made again, with all that is known of it. */
 function letGo(account, now) {
     if (account.id === undefined)
@@ -10107,6 +10178,18 @@ function joinWaiting(items, said, { person, doubtKey }) {
 
 /** A person carries no more than this; beyond it a broken sender is at work. */
 const MAX_WAITING$1 = 500;
+/** Of both calls: whether it is to be made or looked for, the same activity waits. */
+const UNTIL_MADE$1 = {
+    refuse: takeOut$2,
+    putBack(person, _purpose, { activity }) {
+        if (!activity || person.activities.some(({ key }) => key === activity.key))
+            return;
+        person.activities.push(activity);
+        person.activities.sort(byTime);
+    },
+    standsAlone: ({ activity }) => activity?.target !== undefined,
+    needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
+};
 /** Sales activities that events were mapped to, oldest first, each its own call. */
 const activities = {
     name: 'activities',
@@ -10143,14 +10226,7 @@ const activities = {
                     remember(person, id);
                 return [];
             },
-            refuse(person, purpose) {
-                return takeOut$2(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
-            },
-            standsAlone: ({ activity }) => activity?.target !== undefined,
-            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
+            ...UNTIL_MADE$1,
         },
         findActivity: {
             settle(person, { key, title, start }, { answer }) {
@@ -10165,14 +10241,7 @@ const activities = {
                 return [];
             },
             /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut$2(person, purpose);
-            },
-            putBack(person, _purpose, removed) {
-                putIn$1(person, removed);
-            },
-            standsAlone: ({ activity }) => activity?.target !== undefined,
-            needsContact: ({ activities }, purpose) => activities.some(({ key, target }) => key === purpose.key && !target),
+            ...UNTIL_MADE$1,
         },
     },
     describe: ({ activities }) => ({
@@ -10210,12 +10279,6 @@ function takeOut$2(person, { key }) {
     const activity = person.activities.find((each) => each.key === key);
     remove$1(person, key);
     return activity && { activity };
-}
-function putIn$1(person, { activity }) {
-    if (!activity || person.activities.some(({ key }) => key === activity.key))
-        return;
-    person.activities.push(activity);
-    person.activities.sort(byTime);
 }
 function remove$1(person, key) {
     person.activities = person.activities.filter((each) => each.key !== key);
@@ -10413,7 +10476,7 @@ function stampFirst(fields, name, given) {
         fields[name] = value;
 }
 /** Browsers keep what they could not send for six days. */
-const LATEST_MS$1 = 7 * 24 * 3_600_000;
+const LATEST_MS$1 = 7 * DAY_MS;
 function isEarlier(one, known) {
     const order = compareRanks(rankOf$1(one), rankOf$1(known));
     return order > 0 || (order === 0 && !known.delivered && one.at < known.at);
@@ -10608,7 +10671,7 @@ const MAX_TOLD = 12;
 /** An entry shows no more of a value; what somebody wrote is worth more room. */
 const MAX_CHARACTERS$2 = { said: 1_000, asked: 200, unverified: 200 };
 const KINDS$1 = ['said', 'asked', 'unverified'];
-function countTold(visit) {
+function countTold$1(visit) {
     const names = KINDS$1.flatMap((kind) => Object.keys(visit[kind] ?? {}));
     return names.length + (visit.hints?.length ?? 0);
 }
@@ -10632,9 +10695,9 @@ function shortened(fields, characters) {
 }
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
-const VISIT_IDLE_MS = 30 * 60_000;
+const VISIT_IDLE_MS = 30 * MINUTE_MS;
 /** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
-const LATE_MS = 24 * 60 * 60_000;
+const LATE_MS = DAY_MS;
 /** A returning visitor who never said who they are: older visits are told together. */
 const KEPT_VISITS = 5;
 const LISTED_PAGES = 50;
@@ -10674,7 +10737,7 @@ function itemsOf(visit) {
     let items = visit.events.length + (visit.more ?? 0);
     for (const page of visit.pages)
         items += page.views;
-    return items + countTold(visit);
+    return items + countTold$1(visit);
 }
 /** All there is to tell is in its entry. */
 function isTold$1(visit) {
@@ -10905,7 +10968,7 @@ function markTags(person, names, isDelivered) {
 }
 
 /** What was read is written back within this time, or read again: someone may have changed it. */
-const READ_KEPT_MS$1 = 60_000;
+const READ_KEPT_MS$1 = MINUTE_MS;
 function planArrays(person, context) {
     const [names, tags] = [unlinkedCompanies(person), waitingTags(person)];
     const { read } = person;
@@ -11076,7 +11139,7 @@ function fillCustom(object, payload, { person, divided, context, }) {
 
 const FIELDS = ['lifecycle_stage_id', 'contact_status_id'];
 /** Sales people move contacts on by hand: what was read is believed this long. */
-const READ_KEPT_MS = 60_000;
+const READ_KEPT_MS = MINUTE_MS;
 /** What waits that an event set, and that may only move the contact on. */
 const waitingForward = ({ fields }) => FIELDS.filter((name) => fields[name]?.forward && !fields[name].delivered);
 /** Nobody knows yet where the contact stands, or no longer. */
@@ -11349,7 +11412,7 @@ function stampDefaults({ fields }, defaults) {
 /** Has sales people read something in the entry of the visit that goes on at that time. */
 function tellVisit(person, told, { at, timeline }) {
     const isWritten = timeline === 'note' || timeline === 'activity';
-    if (!isWritten || countTold(told) === 0)
+    if (!isWritten || countTold$1(told) === 0)
         return;
     const latest = person.visits.at(-1);
     const visit = latest && at < latest.lastSeenAt + VISIT_IDLE_MS ? latest : open$1(person, at);
@@ -11662,7 +11725,7 @@ const deals = {
             needsContact: (person, { name }) => person.deals[name]?.id === undefined,
             letGo(person, { name, account }, { status, doubtAccounts }) {
                 const deal = person.deals[name];
-                if (deal?.id !== undefined && status === NOT_FOUND$5) {
+                if (deal?.id !== undefined && status === NOT_FOUND$4) {
                     delete deal.id;
                     markAllWaiting(deal);
                     return true;
@@ -11711,7 +11774,7 @@ const deals = {
         deal: Object.keys(deals).filter((name) => deals[name] && isDealWaiting(deals[name])),
     }),
 };
-const NOT_FOUND$5 = 404;
+const NOT_FOUND$4 = 404;
 const isSameName = (one, other) => typeof one === 'string' && nameKey(one) === nameKey(other);
 /** Where it stands tells namesakes of stages apart. */
 function keepFound(deal, { id, record }) {
@@ -11938,18 +12001,18 @@ const TAKEN = /already exist|not unique|ya existe|existiert bereits|existe déj�
 function lookAgain(person, { now, status, messages }) {
     const isTaken = messages.some((message) => TAKEN.test(message));
     const { taken = 0 } = person;
-    if (!isTaken || status === NOT_FOUND$4 || taken >= MAX_LOOKS)
+    if (!isTaken || status === NOT_FOUND$3 || taken >= MAX_LOOKS)
         return false;
     person.taken = taken + 1;
     person.retryAt = now + LAG_MS;
     delete person.looked;
     return true;
 }
-const NOT_FOUND$4 = 404;
+const NOT_FOUND$3 = 404;
 /** Accounts differ: where leads cannot be upserted they are made. */
 function withoutUpsert(call, { status }) {
     const lead = call.body?.['lead'];
-    if (status !== NOT_FOUND$4 || call.path !== '/leads/upsert' || !isObject$1(lead))
+    if (status !== NOT_FOUND$3 || call.path !== '/leads/upsert' || !isObject$1(lead))
         return undefined;
     return { call: createLead(lead), problems: [] };
 }
@@ -12032,7 +12095,7 @@ function offsetOf(at, timeZone) {
         .formatToParts(at)
         .find(({ type }) => type === 'timeZoneName');
     const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(parts?.value ?? '') ?? [];
-    const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+    const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
     return sign === '-' ? -ahead : ahead;
 }
 
@@ -12040,6 +12103,15 @@ function offsetOf(at, timeZone) {
 const MAX_WAITING = 100;
 /** Read once a visit: sales people hand contacts on, and not by the minute. */
 const OWNER_KEPT_MS = HOUR_MS;
+/** Of both calls: whether it is to be made or looked for, the same task waits. */
+const UNTIL_MADE = {
+    refuse: takeOut$1,
+    putBack(person, _purpose, { task }) {
+        if (task)
+            add$4(person, task);
+    },
+    needsContact: () => true,
+};
 /** Tasks for sales reps that events were mapped to, oldest first, each its own call. */
 const tasks = {
     name: 'tasks',
@@ -12080,14 +12152,7 @@ const tasks = {
                 settleTask(person, key, readId(answer, 'task'));
                 return [];
             },
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, { task }) {
-                if (task)
-                    add$4(person, task);
-            },
-            needsContact: () => true,
+            ...UNTIL_MADE,
         },
         taskOwner: {
             settle(person, _purpose, { answer, now }) {
@@ -12116,14 +12181,7 @@ const tasks = {
                 return [];
             },
             /** It may be there, so it is not made once more: it stays in doubt in the dead letters. */
-            refuse(person, purpose) {
-                return takeOut$1(person, purpose);
-            },
-            putBack(person, _purpose, { task }) {
-                if (task)
-                    add$4(person, task);
-            },
-            needsContact: () => true,
+            ...UNTIL_MADE,
         },
     },
     describe: (person) => ({ task: person.tasks.map((task) => titleOf(task, person)) }),
@@ -12239,7 +12297,7 @@ function planTracked(person) {
 }
 
 /** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS$4 = 31 * 86_400_000;
+const KEPT_MS$4 = 31 * DAY_MS;
 const NUMBERS = ['mobile_number', 'work_number'];
 /**
  * Somebody who left a phone number and no e-mail address, without which Freshsales makes no contact.
@@ -12709,7 +12767,7 @@ const visits = {
                 if (letGoLink(person, now))
                     return true;
                 const state = person.visits.find((each) => each.id === visit);
-                if (!state?.entry || status !== NOT_FOUND$3)
+                if (!state?.entry || status !== NOT_FOUND$2)
                     return false;
                 delete state.entry;
                 return true;
@@ -12745,7 +12803,7 @@ const visits = {
             .map((visit) => `${itemsOf(visit)} page views and events`),
     }),
 };
-const NOT_FOUND$3 = 404;
+const NOT_FOUND$2 = 404;
 /** What an entry that is there does not take goes untold; one that is not is given up. */
 function takeOut(person, { visit }) {
     const state = person.visits.find((each) => each.id === visit);
@@ -13492,7 +13550,7 @@ const DISPOSABLE_DOMAINS = new Set([
 const ROLE_MAILBOX = /^(?:abuse|accounting|accounts|admin|administrator|billing|careers|contact|enquiries|help|hello|hostmaster|hr|info|inquiries|it|jobs|legal|mail|marketing|no-?reply|office|orders|postmaster|press|privacy|recruiting|root|sales|security|service|staff|support|team|test|webmaster)(?:\+.*)?$/;
 const CHECKS = {
     honeypot: ({ values, form }, { honeypots }) => form['honeypot'] === true ||
-        honeypots.some((name) => values.some((fields) => !isBlank(fields[name]))),
+        honeypots.some((name) => values.some((fields) => Object.hasOwn(fields, name) && !isBlank(fields[name]))),
     'too-fast': ({ form }, { minimumSeconds }) => typeof form['seconds'] === 'number' && form['seconds'] < minimumSeconds,
     disposable: ({ domain }, { disposable }) => isDisposable(domain, disposable),
     role: ({ localPart }) => ROLE_MAILBOX.test(localPart),
@@ -13560,7 +13618,7 @@ function isDisposable(domain, more) {
 
 // Pure: what becomes of a form that the browser itself submitted, until the next page has spoken.
 /** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
-const HELD_MS = 60_000;
+const HELD_MS = MINUTE_MS;
 /** A sign-up is two events and a wizard some more; each is a row, and beyond this a broken sender is at work. */
 const MAX_NAMED = 100;
 /** How the next page says it: the name of its event, and where it lists the events meant. */
@@ -13731,7 +13789,7 @@ const isUsed = ({ timeline, hot }) => timeline === 'note' ||
  */
 const SKEW_TOLERANCE_MS = 10_000;
 /** A browser keeps what a stranger did for 30 days, and sends it when they introduce themselves; a day for clocks. */
-const OLDEST_MS = 31 * 24 * 3_600_000;
+const OLDEST_MS = 31 * DAY_MS;
 /** Epoch seconds have 10 digits until the year 2286, milliseconds 13. */
 const SECONDS_BELOW = 100_000_000_000;
 /**
@@ -14048,20 +14106,27 @@ const SECRET_TYPE = /^(password|hidden|file|submit|button|reset|image)$/;
 /** Tokens of `autocomplete`. Those for passwords are given to any field to switch filling off. */
 const SECRET_TOKEN = /\bcc |one time|tel (area|coun|ext)/;
 const CARD = /\b(cards?|karte|carte|tarjeta|cartao|carta|kaart)\b|card ?(number|no|num|holder)|kredit|karten|kaart(num|hou)/;
-const CODE = /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di|a) (secur|segur|sicur|verif|\d)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/;
-const NO_SECRET_CODE = /zip|post|country|landes|dial/;
+const CODE = /\bpass ?(words?|code|wd|wort|phrase|e)?\b|\b(pwd|kennwort|mot de passe|contrasena|clave|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|t?otp\d*|mfa|2fa|twofa|m?tan|pin|iban|secret (key|answer|question|word|phrase)|captcha|nonce|csrf|token)\b|(^|client |api )secret$|(secur\w*|verif\w*|auth\w*|confirmation|activation|access|sicherheits?) ?number\b|verify your|soci\w+ secur|secur\w+ soci|sozialv|pruf ?ziffer|expir|two factor|(seed|recovery) phrase|private key/;
+/** A code of any kind, if it looks like one; but for those of places and phones. */
+const ANY_CODE = /cod(es?|igos?|ic[ei])\b/;
+const NO_SECRET_CODE = /zip|post|country|landes|dial|area/;
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g;
 /** Digits with blanks, dots or hyphens between; a + before them makes the first ones a phone number. */
 const DIGITS$1 = /\+?\d(?:[\s.-]?\d){12,}/g;
 /** India's name of a postal code. Any other PIN is a secret. */
 const PIN_CODE = /^(area )?pin ?code$/;
 /** Told by the field itself: what its label remarks beside ("we keep it secure") makes no secret. */
-const isSecretField = ({ type, autocomplete, others }) => SECRET_TYPE.test(type) ||
+const isSecretField = ({ type, autocomplete, others, value, isKnown }) => SECRET_TYPE.test(type) ||
     (type !== 'email' &&
-        (SECRET_TOKEN.test(autocomplete) ||
-            (type !== 'tel' && /password/.test(autocomplete)) ||
-            others.some((text) => CARD.test(text) ||
-                (CODE.test(text) && !NO_SECRET_CODE.test(text) && !PIN_CODE.test(text)))));
+        (others.some((text) => CARD.test(text)) ||
+            (!isSurelyPhone(value) &&
+                (SECRET_TOKEN.test(autocomplete) ||
+                    (!isKnown && type !== 'tel' && /password/.test(autocomplete)) ||
+                    others.some((text) => CODE.test(text) && !PIN_CODE.test(text)) ||
+                    (/^(?=.*\d)\S{3,10}$/.test(value) &&
+                        ANY_CODE.test(`${others}`) &&
+                        !NO_SECRET_CODE.test(`${others}`) &&
+                        !others.some((text) => PIN_CODE.test(text)))))));
 /** Every second digit doubled: what all cards have in common (ISO/IEC 7812). */
 const isCard = (digits) => {
     if (!/^[2-6]\d{12,18}$/.test(digits))
@@ -14084,42 +14149,74 @@ const withoutCards = (run) => {
         }
     return run;
 };
-/** The text without numbers of cards and social security. */
+/** The text without numbers of cards and soci\w+ secur|secur\w+ soci|sozialvity. */
 const redact = (text) => text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS$1, withoutCards);
 
 /** An event may have 32 KB; a message in any script stays below a third of it. */
 const LONGEST_MESSAGE = 8_000;
 const LONGEST_VALUE$1 = 1_000;
 /** What the page calls a field, nearest first; a keyboard for digits says the least. */
-const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf$1);
-const guessTrait = (field, texts, value) => {
+const textsOf = ({ autocomplete, type, name, id, label, placeholder }) => [
+    autocomplete,
+    /email|url/.test(type) ? type : '',
+    // `user[name]` is no `user_name`.
+    name?.replace(/^(user|form_fields)\[/, ''),
+    id,
+    label,
+    placeholder,
+].map(wordsOf$1);
+/** What nothing else tells. */
+const LAST = 9;
+const guessTrait = ({ type }, texts, value) => {
+    if (/^(color|range|date|time|month|week)/.test(type))
+        return undefined;
+    const isList = /^select/.test(type);
     for (const text of texts) {
-        const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(text));
-        if (row && (row[1].isChosen || !/^select/.test(field.type)) && row[1].looks(value))
-            return row[0];
+        const row = Object.entries(TRAIT_TABLE).find(([, { words, except }]) => words.test(text) && !except?.test(`${texts}`));
+        if (!row)
+            continue;
+        const [trait, { words, isChosen, looks }] = row;
+        const isFitting = isList ? isChosen : type !== 'textarea' || /^(mess|address.st)/.test(trait);
+        if (!isFitting || !looks(value))
+            continue;
+        const others = texts.slice(2).filter((one) => words.test(one));
+        const counts = others.map((one) => one.split(' ').length);
+        return { trait, rank: Math.min(LAST - 1, ...counts) };
     }
-    const isPhone = field.type === 'tel' && !NO_PHONE.test(`${texts}`);
-    return isPhone && TRAIT_TABLE['phone']?.looks(value) ? 'phone' : undefined;
+    const says = texts
+        .slice(2)
+        .join(' ')
+        .replace(/input|field/g, '');
+    const isPhone = /[a-z]{3}/.test(says) ? isSurelyPhone : TRAIT_TABLE['phone']?.looks;
+    if (type === 'tel' && !NO_PHONE.test(says) && isPhone?.(value))
+        return { trait: 'phone', rank: LAST };
+    return type === 'textarea' ? { trait: 'message', rank: LAST } : undefined;
 };
 const readField = (field) => {
     const texts = textsOf(field);
     const [autocomplete = '', , ...others] = texts;
+    const { type } = field;
     const value = field.value.trim();
-    const isSecret = isSecretField({ type: field.type, autocomplete, others });
-    if (isSecret && !(isAddress$2(value) && /^(text|email|tel|search)$/.test(field.type)))
+    const guess = guessTrait(field, texts, value);
+    const isKnown = !!guess && guess.rank < LAST;
+    const isSecret = isSecretField({ type, autocomplete, others, value, isKnown });
+    if (isSecret && !(isAddress$2(value) && /^(text|email|tel|search)$/.test(type)))
         return { field, why: 'a secret' };
     if (field.trait)
         return { field, trait: field.trait };
     if (isBox(field))
         return { field, why: 'a box without data-trait' };
-    if (!value)
+    if (!value || isNoChoice(field, texts))
         return { field, why: 'empty' };
     if (others.some((text) => OTHERS$1.test(text)))
         return { field, why: 'about somebody else' };
-    const trait = guessTrait(field, texts, value);
-    return trait ? { field, trait } : { field, why: 'not understood' };
+    return guess ? { field, ...guess } : { field, why: 'not understood' };
 };
-/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
+/** What a list shows before somebody has chosen, which often is but its name. */
+const isNoChoice = ({ type, value }, texts) => /^select/.test(type) &&
+    (/^[^\p{L}\d+]|^(please|select|choose|pick|choisi|s[eé]lec|elij|escolh|selez|scegl|kies|maak)|w[aä]hl/iu.test(value) ||
+        texts.some((text) => text && ` ${wordsOf$1(value)}`.endsWith(` ${text}`)));
+/** Puts a value at a path. The plainest field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 const put = (traits, path, value, addsUp) => {
     const [key = '', head] = path.split('.').reverse();
     const target = head ? { ...traits[head] } : traits;
@@ -14143,10 +14240,10 @@ const completePhone = (traits, fields) => {
         return;
     const codes = fields
         .filter(({ type }) => type !== 'hidden')
-        .map(({ value }) => /^\+\d{1,4}$/.exec(value.trim())?.[0]);
+        .map(({ type, value }) => (/^select/.test(type) ? /^(?:\+|00)?(\d{1,4})$/ : /^\+(\d{1,4})$/).exec(value.trim())?.[1]);
     const code = codes.find(Boolean);
     if (code)
-        traits['phone'] = `${code} ${phone.replace(/^0/, '')}`;
+        traits['phone'] = `+${code} ${phone.replace(/^0/, '')}`;
 };
 const contentOf = ({ trait, field }) => {
     if (isBox(field))
@@ -14157,7 +14254,7 @@ const readFields = (given) => {
     const traits = {};
     const fields = given.map(readField);
     const states = [];
-    for (const reading of fields) {
+    for (const reading of [...fields].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))) {
         const { field, trait } = reading;
         if (trait) {
             const value = contentOf(reading);
@@ -14166,7 +14263,7 @@ const readFields = (given) => {
         }
         else if (field.type === 'checkbox') {
             const isChecked = !!field.checked;
-            const state = subscriptionOf(`${textsOf(field)}`, isChecked);
+            const state = subscriptionOf(field, isChecked);
             if (state) {
                 states.push({ state, isChecked });
                 reading.trait = 'subscriptionStatus';
@@ -14184,19 +14281,24 @@ const readFields = (given) => {
 const SUBSCRIBED = 1;
 const NOT_SUBSCRIBED = 2;
 /** Words of a box about mail to the visitor. */
-const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|\boffres|abonn|bolet|promoc|werb|\bupdates\b/;
+const MAIL = /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|\boffres|aanbied|nov[ei]dad|abonn|bolet|promoc|werb|\bupdates\b/;
 /** Words that turn it round: ticked, it says "do not". */
-const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt (\w+ )?out|exclu\w*|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull?\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/;
+const DO_NOT = /\b(no[tn]?|nao|nichts?|niet|ne|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt (\w+ )?out|optout|exclu\w*|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull?\w*|uitschrij\w*|afmeld\w*|af|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*|withdraw|turn off|object|entfern\w*|dejar|parar)\b/;
+/** "Don't miss our news", "untick if you do not want it": what says "do not" twice. */
+const DO_NOT_MISS = /\b(miss|verpass|manqu|perd|pierd|perca|untick|uncheck|deselect)/;
 /** What is told beside, about leaving again. */
 const REMARK = /\b(you (can|may)|(sie|du) k|vous pouvez|puedes?|pode|puoi|je kunt|any ?time|jederzeit|no spam|(we |wir )?(never|don t|do not|niemals) (share|sell|spam|we))\b.*/;
 /**
  * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
- * something only when it is ticked.
+ * something only when it is ticked. Of several sentences the one about mail counts.
  */
-const subscriptionOf = (texts, isChecked) => {
-    if (!MAIL.test(texts))
+const subscriptionOf = (field, isChecked) => {
+    if (!MAIL.test(`${textsOf(field)}`))
         return undefined;
-    if (DO_NOT.test(texts.replace(REMARK, '')))
+    const sentences = (field.label ?? '').split(/[.!?;(–]/).map(wordsOf$1);
+    const label = sentences.find((one) => MAIL.test(one)) ?? sentences.join(' ');
+    const says = `${textsOf({ ...field, label: '' })} ${label.replace(REMARK, '')}`;
+    if (DO_NOT.test(says) && !DO_NOT_MISS.test(says))
         return isChecked ? NOT_SUBSCRIBED : undefined;
     return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED;
 };
@@ -15322,7 +15424,7 @@ const MAX_TOKEN_CHARACTERS$1 = 4096;
 /** Clocks of two servers are this far apart at most. */
 const LEEWAY_SECONDS = 60;
 /** As long as a browser keeps an event; a token for ever could never be taken back. */
-const MAX_LIFE_SECONDS = 31 * 24 * 3600;
+const MAX_LIFE_SECONDS = (31 * DAY_MS) / SECOND_MS;
 /** A page has one token, and another after a renewal. More different ones in a request are an attack on our CPU. */
 const MAX_TOKENS_PER_REQUEST = 5;
 const NOT_A_JWT = fail('is not a JWT');
@@ -15476,7 +15578,7 @@ function tooLarge() {
 /** The SDK's cookie: the person's ids, percent-encoded. */
 const COOKIE = /(?:^|;\s*)(fse=[\w.~%!*'()-]{1,1000})(?:;|$)/;
 /** The longest that browsers keep a cookie. */
-const MAX_AGE_SECONDS = 400 * 24 * 3600;
+const MAX_AGE_SECONDS = (400 * DAY_MS) / SECOND_MS;
 /**
  * Sets the SDK's id cookie once more, as it is: Safari keeps a cookie for a week when a script set
  * it, and until its end when a server of the same site did. Intentionally not HttpOnly, since it is
@@ -15741,7 +15843,7 @@ function createHighWater(sql, now) {
 /** As large as a large request. */
 const PROBE_CHARACTERS = 64 * 1024;
 /** Anyone may ask how the outbox is; that must not cost a write each time. */
-const PROBE_BELIEVED_MS = 60_000;
+const PROBE_BELIEVED_MS = MINUTE_MS;
 /**
  * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
  * starts a new object, which knows nothing of it.
@@ -15773,11 +15875,11 @@ function recordOnce(ledger, message, now) {
         own,
         mark,
         fingerprint(messageId),
-        ...higher.map((rank) => markOf(rank, messageId)),
+        ...higher.map((rank) => markOf$1(rank, messageId)),
     ];
     if (known.some((mark) => isMarked(ledger, mark)))
         return false;
-    add(ledger, by === 'page' ? own : own + markOf(by, messageId), now);
+    add(ledger, by === 'page' ? own : own + markOf$1(by, messageId), now);
     return true;
 }
 /** Whether an event of a source was recorded, on whosever word. */
@@ -15801,7 +15903,7 @@ function recordEffect(ledger, { effect, by, isShared = false }, now) {
 const ofPage = (mark) => `~${mark.slice(1)}`;
 /** Nor can what a page's event causes pass for a server's event. */
 const ofEffect = (mark) => `!${mark.slice(1)}`;
-const markOf = (by, messageId) => fingerprint(`${by}\n${messageId}`);
+const markOf$1 = (by, messageId) => fingerprint(`${by}\n${messageId}`);
 function isMarked(ledger, mark) {
     return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
 }
@@ -16829,7 +16931,8 @@ async function operate$1(request, name, edge) {
         return refuse$1('wrong_shape', describe$1(ask.issues[0]));
     if (name === 'deliveries')
         return pass(await readDeliveries$1(ask.output, edge));
-    return pass(await outboxOf(edge.env).operate(name, ask.output));
+    const consoleAt = new URL('/console', request.url).href;
+    return pass(await outboxOf(edge.env).operate(name, ask.output, consoleAt));
 }
 async function readOrder(request) {
     const body = await readBody(request);
@@ -17021,7 +17124,7 @@ function campaignOf(tracking) {
 const fieldsOf = (value) => (isObject$1(value) ? value : {});
 
 /** Calendly's own tolerance: https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures */
-const TOLERANCE_MS = 3 * 60_000;
+const TOLERANCE_MS = 3 * MINUTE_MS;
 const HEADER = 'Calendly-Webhook-Signature';
 const PARTS = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 /** `t=SECONDS,v1=HEX`: HMAC-SHA256 of `SECONDS.BODY`. Answers with the signature, by which a call is known that comes again. */
@@ -17313,7 +17416,7 @@ const AT_ONCE$2 = 100;
 /** No lead waits longer for its history; that comes behind it then. */
 const PATIENCE_MS = 5_000;
 const RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 3_600_000;
+const LONGEST_RETRY_MS = HOUR_MS;
 /**
  * Fetches what somebody did before they introduced themselves, before their introduction is folded.
  * Whoever is known by now was fetched before: their key is the memory of it.
@@ -17483,7 +17586,7 @@ function createMutex() {
 }
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
-const OVERDUE_MS = 60_000;
+const OVERDUE_MS = MINUTE_MS;
 /** After an error of our own. */
 const RECOVER_MS = 10_000;
 /**
@@ -18060,9 +18163,9 @@ function dropOldestLetters(sql, limit = LETTERS_BYTES) {
 }
 
 /** Someone who has not introduced themselves is remembered this long. */
-const ANONYMOUS_RETENTION_MS = 30 * 86_400_000;
+const ANONYMOUS_RETENTION_MS = 30 * DAY_MS;
 /** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
-const KNOWN_RETENTION_MS = 400 * 86_400_000;
+const KNOWN_RETENTION_MS = 400 * DAY_MS;
 /** What is to be done next about a subject, and when. Pure: it asks the parts and changes nothing. */
 function schedule(subject, now) {
     const next = nextOf$1(subject);
@@ -18290,11 +18393,11 @@ const accountKey = (name) => `g:${name.trim().toLowerCase()}`;
 /** So many different people or companies in a row are not at fault themselves. */
 const BARRED_AFTER = 3;
 /** Then one call in this time asks whether the right is there; sooner where people come into the CRM by it. */
-const BARRED_MS = 5 * 60_000;
-const BARRED_PEOPLE_MS = 60_000;
+const BARRED_MS = 5 * MINUTE_MS;
+const BARRED_PEOPLE_MS = MINUTE_MS;
 const barredFor = (kind) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS);
 /** What was not refused for so long is no longer asked for: nothing of the kind waits. */
-const TOLD_MS$2 = 2 * 3_600_000;
+const TOLD_MS$2 = 2 * HOUR_MS;
 function readBarredKinds(sql, now) {
     const kinds = readAll(sql);
     return Object.fromEntries(Object.entries(kinds).filter(([, { at }]) => at > now - TOLD_MS$2));
@@ -18363,6 +18466,7 @@ const NOUNS = {
     lookup: 'what a search finds',
     [TRACKING]: 'page views and events of the tracking API',
 };
+const PAYMENT_REQUIRED$1 = 402;
 const FORBIDDEN = 403;
 /** What Freshsales does not let this user do, with its own words; undefined: nothing is missing. */
 function tellMissingRights(kinds) {
@@ -18375,12 +18479,14 @@ function tellMissingRights(kinds) {
         : 'Everything else goes on.';
     return `Freshsales does not let this user ${told}. Give the user of FRESHSALES_API_KEY a role that may. ${rest}`;
 }
-/** The address is no account's, or not of this kind: nothing is found there. */
+/** The address is no account's, or not of this kind: nothing is found there. Or nobody pays for what is. */
 function tellWrongAddress(kinds) {
     const [strange] = Object.entries(kinds).filter(([, { status }]) => status !== FORBIDDEN);
     if (!strange)
         return undefined;
-    const [kind, { status }] = strange;
+    const [kind, { status, words }] = strange;
+    if (status === PAYMENT_REQUIRED$1)
+        return `Freshsales answers ${status} to ${kind}${said(words)}. Look at the plan and the bills of the account. What is sent there waits meanwhile.`;
     return `Freshsales answers ${status} to ${kind}: check FRESHSALES_DOMAIN. What is sent there waits meanwhile.`;
 }
 const MAX_CHARACTERS$1 = 200;
@@ -18457,8 +18563,18 @@ function pause(budget, reason, until) {
     budget.pausedUntil = until;
     budget.pausedFor = reason;
 }
-/** An answer came: Freshsales is there. */
-function answered(budget, remaining, now) {
+/** Freshsales asked for patience. Answers how often it did in a row when asked about this subject, and whether others pass. */
+function noteThrottled(budget, subject) {
+    const before = budget.throttled?.subject === subject ? budget.throttled : undefined;
+    budget.throttled = { ...before, subject, times: (before?.times ?? 0) + 1 };
+    return budget.throttled;
+}
+/** An answer came, about this subject: Freshsales is there. */
+function answered(budget, { subject, remaining, now }) {
+    if (budget.throttled?.subject === subject)
+        delete budget.throttled;
+    else if (budget.throttled)
+        budget.throttled.othersPass = true;
     delete budget.pausedUntil;
     delete budget.pausedFor;
     delete budget.failures;
@@ -18487,7 +18603,7 @@ function isWithin(slot, windowMs, now) {
 }
 
 /** A record that is gone again this soon is not made again. */
-const AGAIN_MS = 3_600_000;
+const AGAIN_MS = HOUR_MS;
 /** The contact is another one from now on, or none: everything is to be told of it anew. */
 function forgetRecord(person) {
     delete person.contactId;
@@ -18534,7 +18650,7 @@ function doubtAccounts(subjects, now) {
 /** A subject whose call would do harm is looked at again after this long. */
 const CONTAINED_MS = HOUR_MS;
 /** Backoff, a cap on new contacts and a visit that goes on all end far sooner. */
-const LONGEST_WAIT_MS = 7 * 86_400_000;
+const LONGEST_WAIT_MS = 7 * DAY_MS;
 /** As much of a person as one read and one write of a row may cost. */
 const MAX_ROW_CHARACTERS = 256 * 1024;
 /** Some ten thousand events in a week. */
@@ -18681,7 +18797,7 @@ function countNewContact(sql, { subject, config, now }) {
 function read$3(sql, now) {
     const hour = Math.floor(now / HOUR_MS);
     const made = readState(sql, 'newContacts', { hour, bySource: {} });
-    return made.hour === hour ? made : { hour, bySource: {} };
+    return { hour, bySource: byName(made.hour === hour ? made.bySource : {}) };
 }
 /** A source's own limit, or the common one; 0 is none. What a server vouches for is not limited. */
 function limitOf(name, config) {
@@ -18707,7 +18823,7 @@ function pace(before, { hourlyCalls }, now) {
     return { pace: { calls, at: now }, waitMs: Math.ceil(Math.max(0, calls - burst) * gapMs) };
 }
 const FIRST_MS = 5_000;
-const LONGEST_MS = 3_600_000;
+const LONGEST_MS = HOUR_MS;
 /** A subject's next try: 5 s doubling to an hour, spread by half so that people do not come back together. */
 function retryDelay(attempts, random) {
     const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
@@ -18716,7 +18832,7 @@ function retryDelay(attempts, random) {
 /** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
 const OUTAGE_AFTER = 5;
 const PROBE_FIRST_MS = 250;
-const PROBE_LONGEST_MS = 5 * 60_000;
+const PROBE_LONGEST_MS = 5 * MINUTE_MS;
 /** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
 function probeDelay(failures) {
     if (failures < OUTAGE_AFTER)
@@ -18724,9 +18840,9 @@ function probeDelay(failures) {
     return Math.min(PROBE_LONGEST_MS, PROBE_FIRST_MS * 2 ** Math.min(failures - OUTAGE_AFTER, 20));
 }
 /** After this long a subject is set aside as a dead letter: far beyond any outage, short of forever. */
-const GIVE_UP_MS = 7 * 86_400_000;
+const GIVE_UP_MS = 7 * DAY_MS;
 /** A refused key is tried again this often. */
-const ACCOUNT_PROBE_MS = 5 * 60_000;
+const ACCOUNT_PROBE_MS = 5 * MINUTE_MS;
 
 /** Freshsales took it: remembers what it told, and returns what got lost on the way. */
 function settle(subject, purpose, outcome) {
@@ -18809,7 +18925,7 @@ function callAnswered({ storage, config, lists, pretends, now }, { id, step, bud
     const kind = callKindName(call);
     const barred = openKind(storage.sql, kind);
     // At a wrong address the lists were missing as well.
-    if (barred?.status === NOT_FOUND$2)
+    if (barred?.status === NOT_FOUND$1)
         lists.forgetSince(barred.since);
     if (subject) {
         if (barred || subject.barredBefore)
@@ -18829,7 +18945,7 @@ function callAnswered({ storage, config, lists, pretends, now }, { id, step, bud
         subjects.touch(subject);
         subjects.save();
     }
-    answered(budget, answer.quota?.remaining, now());
+    answered(budget, { subject: id, remaining: answer.quota?.remaining, now: now() });
     writeState(storage.sql, 'budget', budget);
     noteDelivery(storage.sql, {
         at: now(),
@@ -18855,7 +18971,7 @@ function keepPace(subject, { method }, { limits, now }) {
     if (next.waitMs > 0 && !isWaitedFor)
         subject.retryAt = now + next.waitMs;
 }
-const NOT_FOUND$2 = 404;
+const NOT_FOUND$1 = 404;
 function allow(subject, kind) {
     const others = subject.barredBefore?.filter((each) => each !== kind) ?? [];
     if (others.length > 0)
@@ -18906,12 +19022,9 @@ function consequence(deps, attempt, failure) {
         makeRoom$1(attempt.budget, { ...deps.config, calls: failure.wantsRoomFor }, deps.now());
         return 'throttled';
     }
-    if (error instanceof ThrottledError) {
-        // Nobody's fault and nobody's attempt: the account as a whole waits.
-        pause(attempt.budget, 'throttled', deps.now() + error.retryAfterSeconds * 1_000);
-        return 'throttled';
-    }
-    if (error instanceof RefusedError && !isUnknownPath(error, call))
+    if (error instanceof ThrottledError)
+        return throttled(deps, attempt, { ...failure, error });
+    if (error instanceof RefusedError && !isOfTheAccount(error, call))
         return refused(deps, attempt, { ...failure, error });
     if (error.status === UNAUTHORIZED) {
         pause(attempt.budget, 'account', deps.now() + ACCOUNT_PROBE_MS);
@@ -18922,12 +19035,33 @@ function consequence(deps, attempt, failure) {
     return barred(deps, attempt, failure);
 }
 const UNAUTHORIZED = 401;
-const NOT_FOUND$1 = 404;
-/** Nothing of that name is in the account at all: the address is wrong, not the record. */
-function isUnknownPath({ status }, { method, path }) {
-    const [, collection = '', id] = path.split('?', 1)[0]?.split('/') ?? [];
-    return (status === NOT_FOUND$1 && method === 'POST' && MAKING_RECORDS.has(collection) && !Number(id ?? 0));
+/**
+ * Nobody's fault and nobody's attempt: the account as a whole waits. Whoever meets it again lets
+ * others ask first, and waits alone when those pass: then it is said of that record.
+ */
+function throttled(deps, attempt, failure) {
+    const { error, subject } = failure;
+    const until = deps.now() + error.retryAfterSeconds * 1_000;
+    const { times, othersPass } = noteThrottled(attempt.budget, attempt.id);
+    if (subject && othersPass && times > 2) {
+        const outcome = waitAlone(deps, attempt, failure);
+        subject.retryAt = Math.max(subject.retryAt ?? 0, until);
+        return outcome;
+    }
+    pause(attempt.budget, 'throttled', until);
+    if (subject && times > 1)
+        subject.retryAt = until + PROBED_FIRST_MS;
+    return 'throttled';
 }
+/** The plan has ended, or nothing of that name is in the account at all: not the record is wrong. */
+function isOfTheAccount({ status }, { method, path }) {
+    const [, collection = '', id] = path.split('?', 1)[0]?.split('/') ?? [];
+    const isMaking = method === 'POST' && MAKING_RECORDS.has(collection) && !Number(id ?? 0);
+    return status === PAYMENT_REQUIRED || (isMaking && NOTHING_THERE.has(status));
+}
+const PAYMENT_REQUIRED = 402;
+/** Not found, no such method, gone. */
+const NOTHING_THERE = new Set([404, 405, 410]);
 /** Where a record is made that needs no other: a 404 cannot be about one that is gone. */
 const MAKING_RECORDS = new Set(['contacts', 'leads', 'sales_accounts']);
 /** Refused for the kind of call; or, where others pass, for what this one is. */
@@ -18955,7 +19089,7 @@ function barred(deps, attempt, failure) {
 const PROBED_FIRST_MS = 10_000;
 /** Who is refused alone is asked about soon once, and then as rarely as all are. */
 const aloneFor = (kind, before) => before.includes(kind) ? barredFor(kind) : ALONE_MS;
-const ALONE_MS = 60_000;
+const ALONE_MS = MINUTE_MS;
 /** The record is at fault, unless it can be completed or the contact is gone. */
 function refused(deps, attempt, failure) {
     const { config, now } = deps;
@@ -18976,15 +19110,19 @@ function refused(deps, attempt, failure) {
         return 'retrying';
     return giveUp(deps, attempt, failure);
 }
-/** Nobody is at fault: the subject waits, ever longer, and all of them while Freshsales is down. */
+/** Nobody is at fault: the subject waits, and all of them while Freshsales is down. */
 function tryAgain(deps, attempt, failure) {
-    const { now, random } = deps;
     const { budget } = attempt;
-    const { subject } = failure;
     budget.failures = (budget.failures ?? 0) + 1;
     const delay = probeDelay(budget.failures);
     if (delay !== undefined)
-        pause(budget, 'outage', now() + delay);
+        pause(budget, 'outage', deps.now() + delay);
+    return waitAlone(deps, attempt, failure);
+}
+/** The subject waits, ever longer, and nobody with it. */
+function waitAlone(deps, attempt, failure) {
+    const { now, random } = deps;
+    const { subject } = failure;
     if (!subject)
         return 'retrying';
     subject.attempts++;
@@ -19359,12 +19497,14 @@ function introducesAlone(person, { type, context }) {
 }
 
 /** What is said of somebody who met a rule of `HOT`. Who it is stands in the details alone. */
-function hotMessage({ rule, at, source, page, subject }, person, { api }) {
+function hotMessage(sql, { rule, at, source, page, subject, person }, { api }) {
+    const consoleAt = readState(sql, 'consoleAt', null);
+    const row = `#/people/${subject}`;
     return {
         title: `Hot lead: ${rule}`,
         lines: [
             `Somebody who is in Freshsales met this rule on ${source}.`,
-            `Who it is: #/people/${subject} in the console.`,
+            `Who it is: ${consoleAt === null ? `${row} in the console` : consoleAt + row}`,
         ],
         details: detailsOf$1(person, { page, crm: api.replace(/\/api$/, '') }),
         condition: 'hot_lead',
@@ -19372,36 +19512,25 @@ function hotMessage({ rule, at, source, page, subject }, person, { api }) {
         since: at,
     };
 }
-function detailsOf$1({ fields, email, contactId, leadId }, { page, crm }) {
+/** Remembers at which address the console was opened. */
+function noteConsole(sql, address) {
+    if (readState(sql, 'consoleAt', null) !== address)
+        writeState(sql, 'consoleAt', address);
+}
+/** Somebody's contact or lead in Freshsales, as its address ends. */
+const recordOf = ({ contactId, leadId }) => contactId === undefined ? `leads/${leadId}` : `contacts/${contactId}`;
+function detailsOf$1(person, { page, crm }) {
+    const { fields, email } = person;
     const name = [fields['first_name'], fields['last_name']]
         .map((each) => each?.value)
         .filter((part) => typeof part === 'string')
         .join(' ');
-    const record = contactId === undefined ? `leads/${leadId}` : `contacts/${contactId}`;
+    const record = recordOf(person);
     return [
         [name, email].filter(Boolean).join(', ') || record,
         `${crm}/${record}`,
         `Looked at ${page}.`,
     ];
-}
-
-/** A page can be made to look at itself: more than sales people can follow up is told to nobody. */
-const MOST_AN_HOUR$2 = 30;
-function mayTellMore(sql, now) {
-    return read(sql, now).count < MOST_AN_HOUR$2;
-}
-function countHot(sql, now) {
-    const { hour, count } = read(sql, now);
-    writeState(sql, 'hotHour', { hour, count: count + 1 });
-}
-/** When more may be told again; undefined: they may now. */
-function hotBoundedUntil(sql, now) {
-    return mayTellMore(sql, now) ? undefined : (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
-}
-function read(sql, now) {
-    const hour = Math.floor(now / HOUR_MS);
-    const known = readState(sql, 'hotHour', { hour, count: 0 });
-    return known.hour === hour ? known : { hour, count: 0 };
 }
 
 /**
@@ -19429,7 +19558,7 @@ function matchesPath(path, pattern) {
 const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
 
 // Pure, but for the person it is about.
-/** At most one a person and rule in this time. */
+/** At most one a contact and rule in this time. */
 const QUIET_MS$1 = DAY_MS;
 /**
  * The rules that a page view meets; what they need to remember of the person is noted. `mayTell` says
@@ -19437,37 +19566,37 @@ const QUIET_MS$1 = DAY_MS;
  */
 function meetRules(person, sight, { rules, mayTell }) {
     const known = person.hot ?? {};
-    const memory = { views: { ...known.views }, told: { ...known.told } };
+    const views = byName(known.views);
+    const told = byName(known.told);
     let seenAt = sight.at;
     const met = rules.filter(({ name, when }) => {
-        if (sight.at - (known.told?.[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS$1)
+        if (sight.at - (told[name] ?? Number.NEGATIVE_INFINITY) < QUIET_MS$1)
             return false;
-        if (!isMet(when, { name, known, memory, sight }))
+        if (!isMet(when, { name, known, views, sight }))
             return false;
         if (!mayTell()) {
             if (when.is === 'return')
                 seenAt = known.seenAt ?? sight.before;
             return false;
         }
-        delete memory.views?.[name];
-        memory.told = { ...memory.told, [name]: sight.at };
+        delete views[name];
+        told[name] = sight.at;
         return true;
     });
-    if (rules.some(({ when }) => when.is === 'return'))
-        memory.seenAt = seenAt;
+    const isReturnWanted = rules.some(({ when }) => when.is === 'return');
+    const memory = { views, told, ...(isReturnWanted && { seenAt }) };
     keep(person, memory, { rules, now: sight.at });
     return met;
 }
-function isMet(when, { name, known, memory, sight }) {
+function isMet(when, { name, known, views, sight }) {
     switch (when.is) {
         case 'return':
             return sight.at - (known.seenAt ?? sight.before) >= when.afterMs;
         case 'pages': {
             if (!matchesPath(pathIn$1(sight.url), when.path))
                 return false;
-            const views = [...(known.views?.[name] ?? []), sight.at];
-            const recent = views.filter((at) => at > sight.at - when.withinMs).slice(-when.times);
-            memory.views = { ...memory.views, [name]: recent };
+            const recent = [...(views[name] ?? []), sight.at].filter((at) => at > sight.at - when.withinMs);
+            views[name] = recent.slice(-when.times);
             return recent.length >= when.times;
         }
         case 'query':
@@ -19497,6 +19626,44 @@ function keep(person, { seenAt, views = {}, told = {} }, { rules, now }) {
 function notEmpty(key, values, isKept) {
     const entries = Object.entries(values).filter(isKept);
     return entries.length > 0 && { [key]: Object.fromEntries(entries) };
+}
+
+/** A page can be made to look at itself: more than sales people can follow up is told to nobody. */
+const MOST_AN_HOUR$2 = 30;
+/** What the pages of one source may bring of them, so that the others are heard as well. */
+const MOST_OF_PAGES = 20;
+/** Whether one more may be told of, or all that the source's pages may bring was. */
+function mayTellMore(sql, { page, now }) {
+    const { count, ofPages } = read(sql, now);
+    return count < MOST_AN_HOUR$2 && (page === undefined || (ofPages[page] ?? 0) < MOST_OF_PAGES);
+}
+/** One contact has several rows here where a link in an e-mail led to it as well. */
+function wasTold(sql, met) {
+    return markOf(met) in read(sql, met.now).records;
+}
+function countTold(sql, met) {
+    const { page, now } = met;
+    const { hour, count, ofPages, records } = read(sql, now);
+    if (page !== undefined)
+        ofPages[page] = (ofPages[page] ?? 0) + 1;
+    records[markOf(met)] = now;
+    writeState(sql, 'hotHour', { hour, count: count + 1, ofPages, records });
+}
+/** When more may be told again, of every source; undefined: they may now. */
+function hotBoundedUntil(sql, now) {
+    const { hour, ofPages } = read(sql, now);
+    const isFull = [undefined, ...Object.keys(ofPages)].some((page) => !mayTellMore(sql, { now, ...(page !== undefined && { page }) }));
+    return isFull ? (hour + 1) * HOUR_MS : undefined;
+}
+const markOf = ({ record, rule }) => fingerprint(`${record}\n${rule}`);
+function read(sql, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'hotHour', { hour, count: 0 });
+    const recent = Object.entries(known.records ?? {}).filter(([, at]) => now - at < QUIET_MS$1);
+    const records = byName(Object.fromEntries(recent));
+    return known.hour === hour
+        ? { hour, count: known.count, ofPages: byName(known.ofPages), records }
+        : { hour, count: 0, ofPages: byName(), records };
 }
 
 /** A page view that comes later than this tells of a lead that was hot. */
@@ -19533,7 +19700,7 @@ function foldHot(sql, seen) {
         ...(parameters && { parameters }),
     }, {
         rules: person.byLink ? rules.filter(isOfLinks) : rules,
-        mayTell: () => mayTellMore(sql, receivedAt),
+        mayTell: () => mayTellMore(sql, toldOf$1(seen)),
     });
     for (const rule of met)
         tell(sql, rule, { ...seen, view });
@@ -19541,17 +19708,21 @@ function foldHot(sql, seen) {
 /** Of whom only the link is known that somebody opened, nothing else can be told. */
 const isOfLinks = ({ when }) => when.is === 'query' && isLinkParameter(when.parameter);
 const isKnown = (person) => !isNew(person) && !person.held;
+const toldOf$1 = ({ event, source, receivedAt: now }) => wordOf(event).provenance === 'page' ? { page: source, now } : { now };
 function tell(sql, rule, seen) {
     const { person, receivedAt, source, subjects, view, settings, send } = seen;
     const { name, task, message } = rule;
-    countHot(sql, receivedAt);
+    const hot = { rule: name, record: recordOf(person), ...toldOf$1(seen) };
+    if (wasTold(sql, hot))
+        return;
+    countTold(sql, hot);
     const page = pathIn$1(view.url ?? '').slice(0, PATH_CHARACTERS);
     if (task)
         addTask(person, taskFor(name, task, { ...seen, page }));
     if (!message)
         return;
-    const lead = { rule: name, at: receivedAt, source, page, subject: subjects.idOf(person) };
-    send(hotMessage(lead, person, settings.domain));
+    const lead = { rule: name, at: receivedAt, source, page, subject: subjects.idOf(person), person };
+    send(hotMessage(sql, lead, settings.domain));
 }
 const BY_LINK = ' Came by a link in an e-mail; who opened it is not known.';
 const PATH_CHARACTERS = 100;
@@ -20947,7 +21118,7 @@ function readPlanContext({ config, lists, now }, subject, subjects) {
 }
 
 /** When not even the row can be read or written. */
-const UNWRITABLE_MS = 3_600_000;
+const UNWRITABLE_MS = HOUR_MS;
 /**
  * Something of our own failed about a subject: it waits, ever longer, and after a week its row is set
  * aside, so that the next one is not held up. Throws only where nothing can be written at all.
@@ -20992,9 +21163,9 @@ function retryLater({ storage, now, random }, id, kind) {
 }
 
 /** `DRY_RUN` plans a subject again after this long. */
-const DRY_RUN_MS = 3_600_000;
+const DRY_RUN_MS = HOUR_MS;
 /** A subject that is due but has no next step is looked at again after this long, not at once. */
-const STUCK_MS = 3_600_000;
+const STUCK_MS = HOUR_MS;
 /** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
 function tidyUp({ id, subject, subjects, step }, priority, { storage, config, now }) {
     if (step?.do === 'settle') {
@@ -21029,6 +21200,17 @@ function tidyUp({ id, subject, subjects, step }, priority, { storage, config, no
     }
 }
 
+/** One alarm works this long at most, then the next one goes on. */
+const ALARM_MS = 20_000;
+/** Takes turns until nothing is due, or the alarm has worked long enough; returns when to come again. */
+async function takeTurns(take, now) {
+    const until = now() + ALARM_MS;
+    let turn;
+    do
+        turn = await take();
+    while (turn.did && now() < until);
+    return turn.did ? now() : turn.wakeAt;
+}
 /**
  * One turn of the outbox: fold → pick → plan → call → settle. The alarm takes turns until nothing
  * is due. What this guarantees, and why:
@@ -21210,7 +21392,7 @@ function release(storage, id, now) {
 /** Both hold personal data; what is not mended by then will not be. */
 const KEPT_MS$3 = 30 * DAY_MS;
 /** As long as an event is known again: a page may send it once more that late. */
-const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000;
+const VERDICT_KEPT_MS = LEDGER_DAYS * DAY_MS;
 /** A file above this drops strangers, long before it is so full that requests are refused. */
 const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3;
 /** Rows removed in one turn, so that no lead waits for the cleaning. */
@@ -21269,23 +21451,18 @@ function idsIn(sql, where, bindings) {
         .map(({ id }) => id);
 }
 
-/** One alarm works this long at most, then the next one goes on. */
-const TURN_MS$1 = 20_000;
 /** Folds and delivers until nothing is due; answers when something will be. */
 async function deliver({ deps, handOver: handOverDeps, exclusively, leadsFirst, tellers, }) {
     const { storage, config, messenger, now } = deps;
-    const until = now() + TURN_MS$1;
-    let turn = { did: true };
-    while (turn.did && now() < until)
-        turn = await exclusively(async () => {
-            await handOver(handOverDeps);
-            return takeTurn(deps);
-        });
+    const turn = async () => {
+        await handOver(handOverDeps);
+        return takeTurn(deps);
+    };
+    const wakeAt = await takeTurns(() => exclusively(turn), now);
     const cleanAt = purge(storage, now());
     leadsFirst.save(config.dailyRows);
     const tellAt = tellers.map((teller) => teller.check(config, now()));
     const alertAt = Math.min(...tellAt, messenger.flush());
-    const wakeAt = turn.did ? now() : turn.wakeAt;
     return Math.min(wakeAt, handOverAt(storage.sql, handOverDeps.env), cleanAt, alertAt);
 }
 
@@ -21326,7 +21503,7 @@ function createLists(sql) {
     };
 }
 /** The lists of a record are asked for before it is sent. */
-const LEARNT_BEFORE_MS = 60_000;
+const LEARNT_BEFORE_MS = MINUTE_MS;
 const isListName = (name) => Object.hasOwn(LISTS, name);
 
 /** What may come at once, and then in an hour, of the hour's calls. */
@@ -21337,7 +21514,7 @@ const SHARES = {
 };
 const LEAST_BURST = 8;
 /** What is vouched for goes before whatever has waited no longer than this. */
-const HEAD_START_MS = 10 * 60_000;
+const HEAD_START_MS = 10 * MINUTE_MS;
 /** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
 const LATEST_MS = 6 * 24 * HOUR_MS;
 /**
@@ -21967,7 +22144,7 @@ function deleteLetters({ sql }, ask) {
     return reason === undefined ? 0 : count('reason = ?', reason);
 }
 /** Without a new dead letter for this long they no longer grow. */
-const CALM_MS = 3_600_000;
+const CALM_MS = HOUR_MS;
 /** Counted no further: the operator is told that there are many. */
 const MANY = 1_000;
 /** How much was refused of late. */
@@ -21983,7 +22160,7 @@ function readLetterTrouble(sql, now) {
     };
 }
 /** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
-const TOLD_MS$1 = 24 * 3_600_000;
+const TOLD_MS$1 = DAY_MS;
 /** How many people were refused for good in the last day and are not in Freshsales at all. */
 function leadsRefused(sql, now) {
     const [row] = sql
@@ -22172,7 +22349,7 @@ function hotBounded(sql, now) {
         name: 'hot_bounded',
         isMet: until !== undefined,
         changesAt: until ?? NEVER,
-        begun: `${MOST_AN_HOUR$2} hot leads within an hour: for the rest of it nobody is told of more. Rules of HOT may be too wide, or somebody has a page look at itself.`,
+        begun: `${MOST_AN_HOUR$2} hot leads within an hour, or ${MOST_OF_PAGES} by the pages of one source: for the rest of it nobody is told of more of them. Rules of HOT may be too wide, or somebody has a page look at itself.`,
         over: 'Hot leads are told of again.',
     };
 }
@@ -22390,7 +22567,7 @@ function readStatus(sql, { config, failures, hints, refused, now, }) {
     };
 }
 /** How long somebody whose history never came is told of. */
-const TOLD_MS = 7 * 24 * 3_600_000;
+const TOLD_MS = 7 * DAY_MS;
 /** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
 const LOOKED_AT$2 = 200;
 /** What the operator could do better although all is well, for `/health` and the console; without personal data. */
@@ -23381,7 +23558,7 @@ function merge(known, restored, subjects) {
 }
 
 /** How far back Cloudflare can go: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
-const REACH_MS = 30 * 86_400_000;
+const REACH_MS = 30 * DAY_MS;
 /** The answer leaves before the object ends. */
 const RESTART_MS = 250;
 /** Takes the outbox back to how it was at a moment, from Cloudflare's own recovery log; it starts again for that. */
@@ -23735,8 +23912,6 @@ const MOST_EVENTS_A_DAY = 3_000;
 /** Rows that a request of so many events costs at the most, until it is planned and forgotten. */
 const rowsFor = (events) => 4 + 12 * events;
 const KEPT_MS$1 = DAY_MS;
-/** One alarm works this long at most, then the next one goes on. */
-const TURN_MS = 20_000;
 /** Nobody waits for anybody here, since nothing is sent. */
 const NO_LIMIT = { hourlyCalls: 1_000_000, minuteCalls: 1_000_000, newContactsPerHour: 0 };
 /** Nobody is told of a test. */
@@ -23789,16 +23964,14 @@ function createTests({ storage, env, now, wake, }) {
                 client: pretendClient(now),
                 pretends: true,
             };
-            const until = now() + TURN_MS;
-            let turn = { did: true };
-            while (turn.did && now() < until) {
+            const wakeAt = await takeTurns(() => {
                 startAnew(storage, now());
-                turn = await takeTurn(deps);
-            }
+                return takeTurn(deps);
+            }, now);
             keepNewest(sql);
             forgetOld(storage, now());
             const forgetAt = isAnythingKept(sql) ? now() + KEPT_MS$1 / 4 : NEVER;
-            return Math.min(turn.did ? now() : turn.wakeAt, forgetAt);
+            return Math.min(wakeAt, forgetAt);
         },
     };
 }
@@ -23857,7 +24030,7 @@ function forgetOld(storage, now) {
 const now = () => Date.now();
 const inSpan = createInSpan(runtime);
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
-const MISCONFIGURED_MS = 60_000;
+const MISCONFIGURED_MS = MINUTE_MS;
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since
  * the hourly quota belongs to the account; its alarm does all the work.
@@ -23944,8 +24117,10 @@ class Outbox extends runtime.DurableObject {
         return readStatus(this.#storage.sql, { config: config.value, failures, hints, now: now() });
     }
     /** What the console asks and orders, see `Operations`. */
-    async operate(name, ask) {
+    async operate(name, ask, consoleAt) {
         await this.#wakeUp.lookAfter();
+        if (consoleAt !== undefined)
+            noteConsole(this.#storage.sql, consoleAt);
         let woken;
         const reply = await operate(name, ask, {
             delivery: this.#depsWith(this.#config()),
@@ -24003,7 +24178,7 @@ const FIRST_ROWS = 4;
 /** Rows at a time, so that in a flood few requests have to ask the outbox. */
 const MOST_ROWS = 96;
 /** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
-const ASK_AGAIN_MS$1 = 60_000;
+const ASK_AGAIN_MS$1 = MINUTE_MS;
 /**
  * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many
  * as are needed now, and twice as many each time they did not last. What is left when the object goes to
@@ -24096,9 +24271,9 @@ function namesOf(visits) {
 }
 
 /** Strangers are remembered this long, and so is who is a stranger no longer. */
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = 30 * DAY_MS;
 /** A mark that is used is renewed so often: each time is a row. */
-const RENEWED_MS = 86_400_000;
+const RENEWED_MS = DAY_MS;
 /** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
 const SOFT_BYTES = 1024 ** 3;
 const ROOM_SHARE = 20;
@@ -24207,11 +24382,11 @@ function writeVisitor(sql, anonymousId, visitor) {
 }
 
 /** A userId that a page names may be introduced by a server a moment later. */
-const ASK_AGAIN_MS = 15 * 60_000;
+const ASK_AGAIN_MS = 15 * MINUTE_MS;
 /** Requests that wait for the outbox at a time; beyond that the object does not keep up. */
 const MOST_WAITING = 100;
 /** The outbox is not asked about strangers more often. */
-const OFFER_MS = 60_000;
+const OFFER_MS = MINUTE_MS;
 /** Nor about more of them: a browser that the outbox may know comes again. */
 const MOST_OFFERED = 1_000;
 /**

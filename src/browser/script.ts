@@ -1,5 +1,16 @@
+import { type Delivery, importDeliveryBy } from './calls.ts'
+import { DELIVERY, importFile } from './capture/importForms.ts'
+import * as core from './core.ts'
+import { ASKED } from './debugging.ts'
 import { ownScript } from './lib/ownScript.ts'
 import { takeOver } from './takeOver.ts'
+
+/** The module that `deliver.js` is. */
+interface DeliveryModule {
+  start(given: typeof core): Delivery
+}
+
+importDeliveryBy(async () => (await importFile<DeliveryModule>(...DELIVERY)).start(core))
 
 // A module, or a script that another one has put together, is not the current one.
 const tag = ownScript ?? document.querySelector<HTMLScriptElement>('script[data-write-key]')
@@ -11,7 +22,7 @@ const options: DOMStringMap = { ...(given['writeKey'] && given), ...tag?.dataset
 const { writeKey, global } = options
 if (!writeKey) console.error('analytics: no data-write-key')
 // The inspector says the same to whoever asks for it.
-if (writeKey || /[?&]analytics_debug/.test(location.search))
+if (writeKey || ASKED.test(location.search))
   takeOver(global || 'analytics', {
     endpoint: tag?.src as string,
     ...(options as { writeKey: string }),

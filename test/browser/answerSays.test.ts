@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerSays } from '../../src/browser/capture/answerSays.ts'
+import { answerSays } from '../../src/browser/capture/judge/answerSays.ts'
 
 const NO = {
   'Contact Form 7': [
@@ -79,6 +79,37 @@ const NO = {
     '{"err":"taken"}',
     '{"message":{"type":"error"}}',
   ],
+  'one plain word, whatever it stands under': [
+    '{"response":"fail"}',
+    '{"icon":"error","title":"Oops"}',
+    '{"alert":"danger","text":"x"}',
+    '["error","Email taken"]',
+    '{"flash":{"error":"x"}}',
+  ],
+  'keys in other languages': [
+    '{"erreurs":{"email":"x"}}',
+    '{"fehler":"x"}',
+    '{"erro":"x"}',
+    '{"sucesso":false}',
+    '{"erfolg":false}',
+  ],
+  'words with an innocent beginning': ['{"status":"nonce_failed"}', '{"status":"NG"}', '-1'],
+  'what a filter has found': ['{"is_spam":true}', '{"duplicate":true}'],
+  'JSON in something else': [
+    '{"d":"{\\"success\\":false}"}',
+    '{"statusCode":200,"body":"{\\"ok\\":false}"}',
+    'callback({"success":false})',
+    '<br /><b>Warning</b>: mail() in x.php<br />{"success":false}',
+    '{"data":{"register":{"__typename":"EmailTakenError"}}}',
+  ],
+  'what could not be done': [
+    'Die Nachricht konnte nicht gesendet werden',
+    'Bericht kon niet worden verzonden',
+    'Impossibile inviare il messaggio',
+    'Por favor preencha todos os campos',
+    'Vul alle velden in',
+    'Rate limit exceeded',
+  ],
   'the form again': [
     '<p class="x">Please try again</p><form><input name="email"></form>',
     '<form><input name="email" aria-invalid="true"></form>',
@@ -114,6 +145,8 @@ const YES = [
   'Recebido',
   'Hemos recibido sus datos',
   'Succès',
+  'Inscription réussie',
+  'Suscripción completada',
 ]
 
 describe('the answer to a form', () => {
@@ -133,6 +166,8 @@ describe('the answer to a form', () => {
     '{"error":false}',
     '{"errors":[],"errorUrl":"/error"}',
     '{"errorCount":0}',
+    '{"id":1,"language":"ko","country":"NG","spamScore":1.2,"tags":["error"]}',
+    '{"id":1,"note":"I get an error when I log in","duplicates":[]}',
   ])('%j is a success without an opinion', (answer) => expect(answerSays(answer)).toBe('taken'))
 
   it.each([

@@ -65,6 +65,7 @@ export const NAMES: Record<string, Texts> = {
     lastName: 'wpforms[fields][0][last]',
   },
   Elementor: {
+    name: 'form_fields[name]',
     email: 'form_fields[email]',
     message: 'form_fields[message]',
     phone: 'form_fields[phone]',
@@ -118,8 +119,13 @@ export const NAMES: Record<string, Texts> = {
     'address.postalCode': 'address[zip]',
     'address.state': 'address[province]',
   },
+  Forminator: {
+    name: 'name-1',
+    email: 'email-1',
+    phone: 'phone-1',
+  },
   Webflow: {
-    name: 'Name',
+    name: 'Name, Name-2',
     email: 'Email, Email-2',
     phone: 'Phone',
     message: 'Message',
@@ -144,6 +150,7 @@ export const NAMES: Record<string, Texts> = {
     firstName: 'field_first_name[0][value]',
   },
   Joomla: {
+    name: 'jform[contact_name]',
     email: 'jform[contact_email]',
     message: 'jform[contact_message]',
   },
@@ -157,13 +164,15 @@ export const NAMES: Record<string, Texts> = {
     'address.country': 'country_id',
   },
   Rails: {
+    name: 'user[name], lead[name], contact[name]',
     email: 'user[email]',
     firstName: 'user[first_name]',
     'company.name': 'lead[company_name]',
     phone: 'contact[phone_number]',
   },
   'by hand': {
-    name: 'full_name, fullName, your_name, yourName, nom, nombre, nome',
+    name: `full_name, fullName, your_name, yourName, nom, nombre, nome, contact_name, customer_name,
+      from_name, formName, txtName`,
     email: 'userEmail, email_address, emailAddress, txtEmail, correo',
     phone: 'phoneNumber, phone_number, cellphone, mobile_no, telefon, telephone',
     'company.name':

@@ -71,7 +71,11 @@ export const OPT_OUTS = `
   Je ne souhaite pas recevoir la newsletter, Me désabonner de la newsletter,
   Ik wil niet de nieuwsbrief, Uitschrijven voor de nieuwsbrief, Afmelden nieuwsbrief,
   No quiero recibir la newsletter, Darme de baja del boletín, Non voglio ricevere offerte,
-  Opt me out of updates, Exclude me from marketing, Annuler mon abonnement, Annulla iscrizione alla newsletter, Cancelar a inscrição na newsletter, Unsubscribe`
+  Opt me out of updates, Exclude me from marketing, Annuler mon abonnement, Annulla iscrizione alla newsletter, Cancelar a inscrição na newsletter, Unsubscribe,
+  Withdraw my consent to marketing, Turn off marketing emails, Object to marketing,
+  Mich vom Newsletter entfernen, Je ne veux plus recevoir la newsletter,
+  Dejar de recibir el boletín, Parar de receber promoções, Meld mij af voor de nieuwsbrief,
+  Ik wil geen aanbiedingen ontvangen`
 
 /** Labels of fields for codes and the like, to be typed with the keyboard for telephone numbers. */
 export const FOREIGN_DIGITS = `

@@ -18,13 +18,15 @@ export const serveSite = (): void => {
   )
 }
 
-/** A form is touched for the first time: what is about forms is there then. */
+/** Something is entered for the first time: what is about forms is there then, and what judges them. */
 export const useForms = async (): Promise<void> => {
-  document
-    .querySelector('input')
-    ?.dispatchEvent(new Event('focusin', { bubbles: true, composed: true }))
-  await vi.dynamicImportSettled()
-  await wait(1)
+  for (const type of ['focusin', 'input']) {
+    document
+      .querySelector('input')
+      ?.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
+    await vi.dynamicImportSettled()
+    await wait(1)
+  }
 }
 
 /** Hands a form in, which a script of the page then sends. Returns what was reported. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence, Look, Mover, Says, Sent } from '../../src/browser/capture/evidence.ts'
-import { judge } from '../../src/browser/capture/judge.ts'
+import { judge } from '../../src/browser/capture/judge/judge.ts'
 
 /** What is seen, as a table has it: `sent` at 0 ms unless told otherwise. */
 const sent = (more: Partial<Sent> = {}): Evidence => ({

@@ -1,4 +1,4 @@
-import { type FormReading, readForm, takeFields } from '../../src/browser/capture/readForm.ts'
+import { type FormReading, readForm, takeFields } from '../../src/browser/capture/judge/readForm.ts'
 import type { FormOptions } from '../../src/browser/index.ts'
 
 /** How a form with these fields is read. */

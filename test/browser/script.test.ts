@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Analytics } from '../../src/browser/index.ts'
-import type { FormField } from '../../src/protocol/form/field.ts'
 import { edge } from './edge.ts'
 import { arriveAt, HOME, leavePage, onDevice, pretend, tell, wait } from './page.ts'
 
@@ -20,7 +19,7 @@ const open = async (
   pretend(tag, 'dataset', JSON.parse(JSON.stringify(all)))
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
   vi.resetModules()
-  await import('../../src/browser/script.ts')
+  await import('../../src/browser/all.ts')
 }
 
 afterEach(() => {
@@ -84,7 +83,7 @@ describe('the script tag', () => {
     document.head.innerHTML = tag
     pretend(document.querySelector('script') as object, 'src', 'https://edge.example/sdk.js')
     vi.resetModules()
-    await import('../../src/browser/script.ts')
+    await import('../../src/browser/all.ts')
     await page['analytics']?.track('Bought')
     expect(edge.posts).toMatchObject([
       { url: 'https://edge.example/v1/batch', body: { writeKey: 'key' } },
@@ -120,16 +119,38 @@ describe('the script tag', () => {
       expect(edge.events).toHaveLength(events)
       for (const { context } of edge.events) {
         const { raw, provisional } = Object(context?.['form']) as {
-          raw: FormField[]
+          raw: unknown[][]
           provisional: boolean
         }
         expect(provisional).toBe(true)
-        expect(raw.map((field) => [field.name, field.value])).toEqual([
+        expect(raw.map(([, name, , , value]) => [name, value])).toEqual([
           ['email', 'ann@acme.example'],
           ['secret', ''],
           ['card', ''],
         ])
       }
+    },
+  )
+
+  it.each([33, 90])(
+    'tells all of a form of %i fields when the page goes at once',
+    async (count) => {
+      await open({ forms: '' })
+      const fields = Array.from(
+        { length: count - 1 },
+        (_, at) => `<input name="f${at}" value="${at}">`,
+      )
+      document.body.innerHTML = `<form>${fields.join('')}<input type="email" name="email" value="ann@acme.example"></form>`
+      document.forms[0]?.dispatchEvent(new Event('submit', { bubbles: true, composed: true }))
+      tell('pagehide')
+      await wait(10)
+      for (const { context } of edge.events) {
+        const { raw } = Object(context?.['form']) as { raw: unknown[][] }
+        expect(raw).toHaveLength(count)
+        expect(raw.at(-1)).toEqual(expect.arrayContaining(['email', 'ann@acme.example']))
+        expect(JSON.stringify(context).split('":').length).toBeLessThan(100)
+      }
+      expect(edge.events).toHaveLength(2)
     },
   )
 

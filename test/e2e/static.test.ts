@@ -19,11 +19,13 @@ describe('the static files of the edge', () => {
     ['/sdk.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/sdk.all.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/forms.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/judge.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/consent.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/widgets.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/widgets/tally.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     [`/sdk/${version}.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/forms.js`, 'public, max-age=31536000, immutable'],
+    [`/sdk/${version}/judge.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/consent.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/widgets/tally.js`, 'public, max-age=31536000, immutable'],
   ])('hold the script tag at %s, for every page to load', async (path, cacheControl) => {
@@ -42,6 +44,7 @@ describe('the static files of the edge', () => {
     for (const [path, file] of [
       [`/sdk/${version}.js`, 'dist/sdk.js'],
       [`/sdk/${version}/forms.js`, 'dist/forms.js'],
+      [`/sdk/${version}/judge.js`, 'dist/judge.js'],
       [`/sdk/${version}/consent.js`, 'dist/consent.js'],
       [`/sdk/${version}/widgets.js`, 'dist/widgets.js'],
       [`/sdk/${version}/widgets/tally.js`, 'dist/widgets/tally.js'],

@@ -32,9 +32,14 @@ export interface Website {
   /** Requests that were not for a page: what the site's own server got. */
   submissions: { path: string; body: string }[]
   mood: Mood
-  /** Milliseconds before `forms.js` comes, and whether it does. */
+  /** Milliseconds before `forms.js` and `judge.js` come, and whether they do. */
   formsDelay: number
   hasForms: boolean
+  judgeDelay: number
+  hasJudge: boolean
+  /** The same of `deliver.js`. */
+  deliverDelay: number
+  hasDeliver: boolean
   /** Milliseconds before each answer of the collector. */
   delay: number
   /** Milliseconds that a request travels; one that the browser gives up meanwhile never arrives. */
@@ -55,7 +60,6 @@ export interface Website {
 export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   const sdk = await readFile(sdkFile)
   const inspector = await readFile('dist/inspector.js')
-  const forms = await readFile('dist/forms.js')
   const pages = new Map<string, string>()
   const policies = new Map<string, string>()
   const site = createServer((request, response) => serve(request, response))
@@ -79,6 +83,10 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     mood: 'up',
     formsDelay: 0,
     hasForms: true,
+    judgeDelay: 0,
+    hasJudge: true,
+    deliverDelay: 0,
+    hasDeliver: true,
     delay: 0,
     latency: 0,
     deliveries: [],
@@ -89,21 +97,28 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     },
   }
 
+  const ofFile = (file: string): { delay: number; isThere: boolean } => {
+    const { formsDelay, hasForms, judgeDelay, hasJudge, deliverDelay, hasDeliver } = website
+    if (file === 'deliver.js') return { delay: deliverDelay, isThere: hasDeliver }
+    if (file === 'forms.js') return { delay: formsDelay, isThere: hasForms }
+    if (file === 'judge.js') return { delay: judgeDelay, isThere: hasJudge }
+    return { delay: 0, isThere: true }
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     if (path === '/sdk.js') {
       response.setHeader('content-type', 'text/javascript').end(sdk)
       return
     }
-    if (/^\/sdk\/[\d.]+\/forms\.js$/.test(path)) {
-      if (website.formsDelay) await pause(website.formsDelay)
-      if (website.hasForms) response.setHeader('content-type', 'text/javascript').end(forms)
-      else response.setHeader('content-type', 'text/html').end('<h1>no such file</h1>')
-      return
-    }
-    const [, file] = /^\/sdk\/[\d.]+\/((?:consent|widgets|widgets\/\w+)\.js)$/.exec(path) ?? []
+    const [, file] =
+      /^\/sdk\/[\d.]+\/((?:deliver|forms|judge|consent|widgets|widgets\/\w+)\.js)$/.exec(path) ?? []
     if (file) {
-      response.setHeader('content-type', 'text/javascript').end(await readFile(`dist/${file}`))
+      const { delay, isThere } = ofFile(file)
+      if (delay) await pause(delay)
+      if (isThere)
+        response.setHeader('content-type', 'text/javascript').end(await readFile(`dist/${file}`))
+      else response.setHeader('content-type', 'text/html').end('<h1>no such file</h1>')
       return
     }
     const body = await bodyOf(request)

@@ -4,8 +4,12 @@ import {
   affordableAt,
   answered,
   type Budget,
+  callsAffordable,
+  callsOpen,
   charge,
+  makeRoom,
   pause,
+  spentWithin,
 } from '../../src/edge/outbox/engine/budget.ts'
 import { PRIORITY, type Priority } from '../../src/edge/outbox/person/priority.ts'
 
@@ -89,5 +93,81 @@ describe('the budget', () => {
     expect(affordableAt(budget, limits, PRIORITY.newContact, start - HOUR)).toBeGreaterThan(
       start - HOUR,
     )
+  })
+
+  it('is open to each priority for its share, and for one call at the least', () => {
+    const open = (hourlyCalls: number) =>
+      Object.values(PRIORITY).map((each) => callsAffordable({ hourlyCalls, minuteCalls: 9 }, each))
+    expect(open(1_000)).toEqual([1_000, 950, 900, 750, 750])
+    expect(open(1)).toEqual([1, 1, 1, 1, 1])
+  })
+
+  it('has left what neither the hour nor the minute has spent', () => {
+    const budget: Budget = { spent: {} }
+    expect(callsOpen(budget, limits, start)).toBe(10)
+    for (let call = 0; call < 35; call++) charge(budget, start - 10 * MINUTE)
+    expect(callsOpen(budget, limits, start)).toBe(5)
+    for (let call = 0; call < 3; call++) charge(budget, start)
+    expect(callsOpen(budget, limits, start)).toBe(2)
+    for (let call = 0; call < 2; call++) charge(budget, start)
+    expect(callsOpen({ ...budget, spent: {} }, limits, start)).toBe(10)
+    expect(callsOpen(budget, limits, start)).toBe(0)
+  })
+
+  it('waits until there is room for several calls at once', () => {
+    const budget: Budget = { spent: {}, pausedFor: 'outage' }
+    for (let call = 0; call < 5; call++) charge(budget, start)
+    makeRoom(budget, { ...limits, calls: 5 }, start)
+    expect(budget).not.toHaveProperty('pausedFor')
+    expect(budget.pausedUntil).toBe(start)
+    makeRoom(budget, { ...limits, calls: 6 }, start)
+    expect(budget.pausedUntil).toBe(start + MINUTE + 10_000)
+    for (let call = 0; call < 31; call++) charge(budget, start - 10 * MINUTE)
+    makeRoom(budget, { ...limits, calls: 5 }, start)
+    expect(budget.pausedUntil).toBe(start - 10 * MINUTE + HOUR + 10_000)
+  })
+
+  it('counts a slot of ten seconds until all of it is over', () => {
+    const budget: Budget = { spent: {} }
+    charge(budget, start + 9_999)
+    charge(budget, start + 10_000)
+    const counted = (after: number) => spentWithin(budget, MINUTE, start + after)
+    expect([counted(MINUTE + 9_999), counted(MINUTE + 10_000)]).toEqual([2, 1])
+    expect([counted(MINUTE + 19_999), counted(MINUTE + 20_000)]).toEqual([1, 0])
+  })
+
+  it('keeps slots for an hour, and counts for the chart of a day and the digest of a week', () => {
+    const budget: Budget = { spent: {} }
+    for (let hour = 0; hour < 240; hour++) {
+      charge(budget, start + hour * HOUR)
+      charge(budget, start + hour * HOUR)
+    }
+    expect(Object.values(budget.spent)).toEqual([2, 2])
+    expect(Object.values(budget.hours ?? {})).toEqual(Array(24).fill(2))
+    expect(Object.values(budget.days ?? {})).toEqual(Array(8).fill(48))
+  })
+
+  it('goes on at once when Freshsales answers, whatever it waited for', () => {
+    const budget: Budget = { spent: {}, failures: 7, remaining: { calls: 3, at: start - 1 } }
+    pause(budget, 'outage', start + HOUR)
+    expect(budget.pausedFor).toBe('outage')
+    answered(budget, undefined, start)
+    expect(budget).toEqual({ spent: {}, remaining: { calls: 3, at: start - 1 } })
+  })
+
+  it('believes the header for a minute only', () => {
+    const budget: Budget = { spent: {} }
+    answered(budget, 0, start)
+    const at = (now: number) => affordableAt(budget, limits, PRIORITY.newContact, now)
+    expect([at(start), at(start + MINUTE - 1)]).toEqual([start + MINUTE, start + MINUTE])
+    expect(at(start + MINUTE)).toBe(start + MINUTE)
+  })
+
+  it('has room as soon as the oldest calls leave the window', () => {
+    const budget: Budget = { spent: {} }
+    for (let call = 0; call < 6; call++) charge(budget, start - 40_000)
+    for (let call = 0; call < 4; call++) charge(budget, start - 20_000)
+    expect(affordableAt(budget, limits, PRIORITY.newContact, start)).toBe(start + 30_000)
+    expect(affordableAt(budget, limits, PRIORITY.newContact, start + 30_000)).toBe(start + 30_000)
   })
 })

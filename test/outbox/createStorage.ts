@@ -37,5 +37,6 @@ export function createStorage(): DurableObjectStorage {
 
 const createCursor = (rows: unknown[]) => ({
   toArray: () => rows,
+  one: () => rows[0],
   [Symbol.iterator]: () => rows[Symbol.iterator](),
 })

@@ -9,16 +9,17 @@ import { createStorage } from './createStorage.ts'
 const now = Date.UTC(2026, 0, 10, 9)
 const limits = { hourlyCalls: 10, minuteCalls: 5 }
 
-/** Subjects by number, each with its priority and when it is due, in milliseconds from now. */
-function storageOf(subjects: { [id: number]: [priority: number, dueIn: number] }) {
+/** Subjects by number, each with its priority, when it is due, and its turn among all who wait, in milliseconds from now. */
+function storageOf(subjects: { [id: number]: [priority: number, dueIn: number, turnIn?: number] }) {
   const storage = createStorage()
   migrate(storage)
-  for (const [id, [priority, dueIn]] of Object.entries(subjects))
+  for (const [id, [priority, dueIn, turnIn]] of Object.entries(subjects))
     storage.sql.exec(
-      "INSERT INTO subject (id, state, priority, due_at) VALUES (?, '{}', ?, ?)",
+      "INSERT INTO subject (id, state, priority, due_at, turn) VALUES (?, '{}', ?, ?, ?)",
       Number(id),
       priority,
       now + dueIn,
+      turnIn === undefined ? null : now + turnIn,
     )
   return storage.sql
 }
@@ -78,5 +79,36 @@ describe('who is picked', () => {
       expect(
         pickFrom({ 1: [PRIORITY.newContact, 0], 2: [PRIORITY.housekeeping, 0] }, state),
       ).toMatchObject({ id: 2 })
+  })
+})
+
+describe('who waits for the turn of others', () => {
+  const { newContact, mapped, timeline } = PRIORITY
+
+  it('goes at once where nobody else is due: worth most first, then the first in line', () => {
+    expect(pickFrom({ 1: [mapped, 500, 500] })).toEqual({ id: 1, priority: mapped })
+    expect(pickFrom({ 1: [mapped, 10, 10], 2: [newContact, 90, 90] })).toMatchObject({ id: 2 })
+    expect(pickFrom({ 1: [mapped, 90, 90], 2: [mapped, 10, 10] })).toMatchObject({ id: 2 })
+  })
+
+  it.each<[string, Parameters<typeof pickFrom>[0], Parameters<typeof pickFrom>[1]]>([
+    ['somebody else is due', { 1: [newContact, 500, 500], 2: [timeline, 0] }, {}],
+    ['it is no turn that they wait for', { 1: [newContact, 500] }, {}],
+    ['delivery is paused', { 1: [newContact, 500, 500] }, { isPaused: true }],
+    [
+      'the last quarter of the hour is reached',
+      { 1: [newContact, 500, 500] },
+      { budget: spend(7) },
+    ],
+  ])('waits for it where %s', (_, subjects, state) => {
+    expect(pickFrom(subjects, state)).not.toMatchObject({ id: 1 })
+  })
+
+  it('is looked at again when their turn comes, or the hour has room before that', () => {
+    const soon = pickFrom({ 1: [newContact, 500, 500] }, { budget: spend(7) })
+    expect(soon).toEqual({ wakeAt: now + 500 })
+    const late = pickFrom({ 1: [newContact, 7_200_000, 7_200_000] }, { budget: spend(7) })
+    // The calls of ten minutes ago leave the hour in fifty, and ten seconds later for sure.
+    expect(late).toEqual({ wakeAt: now + 50 * 60_000 + 10_000 })
   })
 })

@@ -6,6 +6,7 @@ import { bare, type Field, isForm, isVisible, type Scope, scopeOf } from './scop
 
 /** How a form came to be handed in. */
 export interface Beginning {
+  event: Event
   scope: Scope
   /** Taken down earlier, by `sdk.js`. */
   fields?: FormField[]
@@ -19,13 +20,15 @@ interface Needs {
   /** The browser now submits what was begun, if nobody prevented it. */
   goNative: (scope: Scope) => void
   onAct: (event: Event) => void
+  /** Somebody is about to enter something, or a script does for them. */
+  use: (field: Field) => void
   /** The visitor goes on editing. */
-  touch: (field: Element) => void
+  touch: (field: Field) => void
   typed: WeakSet<Element>
 }
 
 /** What the visitor does with a form in a window or an open shadow root of it. */
-export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) => {
+export const createListener = ({ begin, goNative, onAct, use, touch, typed }: Needs) => {
   const submit = (event: Event, given: Partial<Beginning> = {}): void => {
     const scope = (given.scope ?? event.composedPath()[0]) as Scope
     const { submitter } = event as SubmitEvent
@@ -36,6 +39,7 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
       return
     begin({
       ...given,
+      event,
       scope,
       native: () =>
         event.isTrusted && !event.defaultPrevented ? nativeTarget(scope, submitter) : undefined,
@@ -52,7 +56,7 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
       key === 'Enter' && !isComposing && (path[0] as Element)?.localName !== 'textarea'
     const element = event.type === 'click' ? sendingElement(path) : isEnter && (path[0] as Element)
     const scope = given.scope ?? (element && scopeOf(element))
-    if (scope) begin({ ...given, scope })
+    if (scope) begin({ ...given, event, scope })
   }
 
   const edit = (event: Event): void => {
@@ -70,6 +74,7 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
       else if (/click|keydown/.test(event.type)) press(event, given)
       // After the form has begun, if the click was to send it.
       onAct(event)
+      if (/^[fi]/.test(event.type)) use(first as Field)
     })
   }
 
@@ -83,7 +88,7 @@ export const createListener = ({ begin, goNative, onAct, touch, typed }: Needs) 
       page.addEventListener(type, (event) => hear(event), true)
     wrap(page.HTMLFormElement.prototype, 'submit', (form) => {
       attempt(() => {
-        begin({ scope: form, native: () => nativeTarget(form) })
+        begin({ event: new Event('submit'), scope: form, native: () => nativeTarget(form) })
         goNative(form)
       })
       return undefined

@@ -1,71 +1,27 @@
 /**
- * All about forms, in a file that is loaded when one is about to be used: sees them being handed in
- * without ever standing in the way, finds out whether the site took them, and reports those.
+ * Watches forms, in a file that is loaded when one is about to be used: hears them being handed in
+ * without ever standing in the way, and what leaves the page then. What that means, `judge.js` says.
  */
-import { readFields } from '../../protocol/form/readFields.ts'
+import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
 import { attempt } from '../lib/attempt.ts'
 import { type Beginning, createListener } from './beginnings.ts'
-import { createBrowserSubmits, watchFrames } from './browserSubmits.ts'
-import { type FormsKit, isWanted } from './kit.ts'
-import { takeLook } from './look.ts'
-import { createMover, pathNow } from './mover.ts'
-import { watchNextPage } from './nextPage.ts'
+import { callJudge } from './callJudge.ts'
+import { type FormsKit, isWanted, NEXT_PAGE_KEY } from './kit.ts'
 import { openWidgets } from './openWidgets.ts'
-import { readForm, takeFields } from './readForm.ts'
-import { bare, isForm, type Scope } from './scope.ts'
-import { createSteps } from './steps.ts'
-import { report, type Submission } from './submission.ts'
-import { createSubmissions } from './submissions.ts'
-import { watchRequests, watchResources } from './watchRequests.ts'
-import { watchTexts } from './watchTexts.ts'
+import { bare, type Field, isForm, type Scope } from './scope.ts'
+import { watchFrames } from './watchFrames.ts'
+import { type Tell, watchRequests } from './watchRequests.ts'
 
-/** What a widget tells as well is the same submission within this time. */
-const SAME_MS = 10_000
+const SEARCH = '[role=search],search'
 
 export const start = (kit: FormsKit): void => {
   const typed = new WeakSet<Element>()
-  const reported = new Set<string>()
   const { origin } = new URL(kit.endpoint, location.href)
   const isOwn = (address: string): boolean =>
     address.startsWith(`${origin}/v1/`) || (/\/sdk\//.test(address) && address.startsWith(origin))
-  const keyOf = ({ before, reading }: Submission): string => `${before.signature} ${reading.values}`
-
-  const tell = (submission: Submission, is: string, why: string): void =>
-    kit.emit('form', {
-      form: submission.before.scope,
-      is,
-      why,
-      fields: submission.reading.fields,
-      evidence: submission.evidence,
-    })
-
-  let last: [values: string[], at: number] = [[], 0]
-  const count = (submission: Submission, isProvisional = false): string[] => {
-    reported.add(keyOf(submission))
-    last = [submission.reading.values, performance.now()]
-    return report(kit, submission, isProvisional)
-  }
-
-  const { onAct, mover, noteAnswer } = createMover((element) =>
-    submissions.all().some(({ before }) => before.scope === element),
-  )
-  const browserSubmits = createBrowserSubmits({
-    submissions: () => submissions,
-    count: (submission, isHere) => {
-      const ids = count(submission, isHere)
-      tell(submission, 'yes', 'the browser submitted it')
-      if (isHere) nextPage.remember(ids, submission.before.scope)
-    },
-  })
-  const submissions = createSubmissions({
-    report: count,
-    tell,
-    mover,
-    noteAnswer,
-    goNative: browserSubmits.go,
-  })
-  const nextPage = watchNextPage(kit)
+  const { call, judge, tell, isOpen } = callJudge({ ...kit, typed, isOwn })
+  let isCalled = false
 
   const optionsFor = (scope: Scope): FormOptions | undefined => {
     let options: FormOptions | undefined
@@ -75,103 +31,77 @@ export const start = (kit: FormsKit): void => {
     return options
   }
 
-  const steps = createSteps()
-
-  const begin = ({ scope, fields, moment = kit.thisMoment(), native }: Beginning): void => {
+  const begin = ({
+    event,
+    scope,
+    moment = kit.thisMoment(),
+    native,
+    ...given
+  }: Beginning): void => {
     const options = optionsFor(scope)
     if (!options) return
-    const taken = fields ?? takeFields(scope, typed, options)
-    const reading = readForm(scope, [...taken, ...steps.fields(scope, taken)], options)
-    const isNamed = options.event ?? bare(scope).dataset['event']
-    const before = takeLook(scope)
-    const submission: Submission = {
-      before,
-      reading,
-      options,
-      moment,
-      native,
-      at: performance.now() - (Date.now() - moment.time),
-      path: pathNow(),
-      evidence: [],
-      texts: watchTexts([]),
-      impression: {
-        seconds: performance.now() / 1000,
-        honeypot: !!bare(scope).querySelector<HTMLInputElement>('[data-honeypot]')?.value,
-      },
+    const fields = given.fields ?? (judge() ? undefined : kit.rawFields(scope))
+    if (fields) {
+      if (!options.event && isSearch(scope, fields)) return
+      kit.caught.push({ event, scope, fields, moment })
     }
-    if (reading.why && !isNamed) {
-      steps.add(submission)
-      tell(submission, 'none', reading.why)
-      return
-    }
-    const same = submissions
-      .all()
-      .find((one) => one.before.scope === scope || one.before.signature === before.signature)
-    if (same && keyOf(same) === keyOf(submission)) {
-      // Boxes may be ticked otherwise by now.
-      Object.assign(same, { reading, native: native ?? same.native })
-      return
-    }
-    if (reading.values[0] && reported.has(keyOf(submission))) return
-    nextPage.onBegin(scope)
-    if (same) submissions.drop(same)
-    for (const one of steps.before(scope)) submissions.drop(one)
-    submission.texts = watchTexts([bare(scope).ownerDocument, ...rootsAround(scope)])
-    steps.add(submission)
-    submissions.add(submission)
-    tell(submission, 'open', 'handed in')
+    tell((one) => one.begin({ scope, fields, moment, native, options }))
+    call()
+  }
+
+  /** Most people who go into a field hand it in; so the judge is there in time. */
+  const use = (field: Field): void => {
+    if (isCalled || ![...kit.captures].some(([wanted]) => isPartOf(field, wanted))) return
+    isCalled = true
+    call()
   }
 
   const listener = createListener({
     begin,
-    goNative: (scope) => {
-      const submission = submissions.all().find(({ before }) => before.scope === scope)
-      if (submission) browserSubmits.go(submission)
-    },
-    onAct,
-    touch: (field) => {
-      for (const { before } of submissions.all())
-        if (before.entered.has(field as HTMLInputElement)) before.isTouched = true
-    },
+    goNative: (scope) => tell((one) => one.goNative(scope)),
+    onAct: (event) => judge()?.onAct(event),
+    use,
+    touch: (field) => judge()?.touch(field),
     typed,
   })
 
+  const tellSent: Tell = (way, address, body) => {
+    let answer: ReturnType<Tell>
+    tell((one) => {
+      answer = one.sent(way, address, body)
+    })
+    return (says) => tell(() => answer?.(says))
+  }
   const watch = (page: Window & typeof globalThis): void => {
     listener.watch(page)
-    watchRequests(page, { isOpen: submissions.isOpen, isOwn, tell: sent })
+    watchRequests(page, { isOpen, isOwn, tell: tellSent })
   }
-  const seen = new Set<string>()
-  const sent: typeof submissions.sent = (way, address, body) => {
-    seen.add(address.replace(/#.*/, ''))
-    return submissions.sent(way, address, body)
-  }
-
   watch(window)
-  watchFrames(watch, browserSubmits.onFrame)
-  watchResources((loaded) => {
-    const { address } = loaded
-    if (submissions.isOpen() && !isOwn(address) && !seen.has(address)) submissions.loaded(loaded)
+  watchFrames(watch, (frame) => {
+    if (isOpen()) tell((one) => one.onFrame(frame))
   })
-  addEventListener(
-    'pagehide',
-    () => {
-      submissions.leave()
-      nextPage.leave()
-    },
-    true,
-  )
   for (const { event, ...rest } of kit.caught.splice(0)) listener.hear(event, rest)
-
-  /** A vendor's own word counts more than what is seen of its form, unless that has been reported. */
-  const isReported = (value: string): boolean => {
-    const open = submissions.all().filter(({ reading }) => reading.values.includes(value))
-    for (const one of open) submissions.drop(one)
-    return !open[0] && last[0].includes(value) && performance.now() - last[1] < SAME_MS
-  }
-  openWidgets({ ...kit, readFields, isReported })
+  if (attempt(() => sessionStorage[NEXT_PAGE_KEY])) call()
+  if (document.activeElement) use(document.activeElement as Field)
+  openWidgets(kit, call)
 }
 
-const rootsAround = (scope: Element): Node[] => {
-  const root = bare(scope).getRootNode()
-  return root instanceof ShadowRoot ? [root, ...rootsAround(root.host)] : []
+/** Whether what is entered in a field may come to be handed in with what was named. */
+const isPartOf = (field: Field, wanted: Element | string): unknown =>
+  field.type !== 'search' &&
+  !field.closest(SEARCH) &&
+  (typeof wanted === 'string'
+    ? attempt(() => field.closest(wanted)) ||
+      // A group of fields without a form counts as one for its address or number.
+      (wanted === 'form' && /email|tel|@/.test(field.type + field.value))
+    : wanted.contains(field))
+
+/** A form for searching only is worth no other file. */
+const isSearch = (given: Scope, [first, ...others]: FormField[]): boolean => {
+  const scope = bare(given)
+  return (
+    !scope.dataset['event'] &&
+    (!!scope.closest(SEARCH) ||
+      (first?.type === 'search' && others.every(({ type }) => /^(hidden|sub|but)/.test(type))))
+  )
 }

@@ -1,12 +1,11 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
+import { call, delivery, loadDelivery } from '../calls.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
 import { on } from '../lib/on.ts'
-import { addTo, emit } from '../record/listeners.ts'
 import { thisMoment } from '../record/moment.ts'
 import { pageAddress } from '../record/pageAddress.ts'
-import { record } from '../record/record.ts'
 import { edgeUrl, settings } from '../settings.ts'
 import { mayStore } from '../visitor/consent.ts'
 import { person } from '../visitor/person.ts'
@@ -44,6 +43,8 @@ export const importFormsBy = (other: typeof get): void => {
 
 /** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = (): void => {
+  // What is handed in is to be sent.
+  loadDelivery()
   loading =
     loading ??
     get()
@@ -51,14 +52,15 @@ const load = (): void => {
         start({
           captures,
           caught,
-          record,
+          rawFields,
+          record: call,
           thisMoment,
           createId,
           pageAddress,
           endpoint: edgeUrl(),
           mayStore,
           isConsent: isFormConsent(),
-          emit,
+          emit: (name, payload) => delivery?._emit(name, payload),
           person: () => person,
           importFile: preload && importFile,
           widgets,
@@ -108,16 +110,20 @@ const onUse = (event: Event): void => {
  * saw what became of one that a script sends, but nothing is lost so.
  */
 const sendRaw = (): void => {
-  const last = caught.filter(({ event }) => event.type === 'submit').pop()
-  if (hasStarted || !last) return
+  const last = caught
+    .splice(0)
+    .filter(({ event }) => event.type === 'submit')
+    .pop()
+  if (!last) return
   const { scope, fields, moment } = last
   if (![...captures].some(([wanted]) => attempt(() => isWanted(scope, wanted)))) return
   const context = {
-    form: { raw: fields, provisional: true },
+    // As lists: an event has room for 200 keys.
+    form: { raw: fields.map(Object.values), provisional: true },
     ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
   }
-  record('identify', [{}, { context }], moment)
-  record(
+  call('identify', [{}, { context }], moment)
+  call(
     'track',
     ['Form Submitted', { formId: scope.id, url: pageAddress(moment.href).href }, { context }],
     moment,
@@ -147,5 +153,7 @@ export const captureForm = (form: Element | string, options: FormOptions = {}): 
   if (form === 'form' && settings.widgets !== 'off') widgets = WIDGETS
   if (!isInstalled) install()
   isInstalled = true
-  return addTo(captures, [form, options])
+  const capture: Capture = [form, options]
+  captures.add(capture)
+  return () => captures.delete(capture)
 }

@@ -1,3 +1,4 @@
+import type { FormsJudge, FormsKit } from './kit.ts'
 import type { WidgetsKit } from './reportWidget.ts'
 
 interface WidgetsModule {
@@ -5,16 +6,19 @@ interface WidgetsModule {
 }
 
 /** Where `widgets.js` comes from, and what a browser checks it against: the build puts the hash of the file here. */
-const load = ({ importFile }: WidgetsKit): Promise<WidgetsModule> =>
+const load = ({ importFile }: FormsKit): Promise<WidgetsModule> =>
   importFile ? importFile('widgets', 'sha256-WIDGETS') : import('./watchWidgets.ts')
 
-/** Loads `widgets.js` as soon as there is a widget on the page, now or later; after a failure the next one tries again. */
-export const openWidgets = (kit: WidgetsKit): void => {
+/**
+ * Loads `widgets.js` as soon as there is a widget on the page, now or later, and who reads what is told
+ * there; after a failure the next one tries again.
+ */
+export const openWidgets = (kit: FormsKit, callJudge: () => Promise<FormsJudge>): void => {
   let opening: unknown
   const look = (one: unknown): void => {
     if (opening || !one) return
-    opening = load(kit)
-      .then(({ start }) => start(kit))
+    opening = Promise.all([load(kit), callJudge()])
+      .then(([{ start }, { readFields, isReported }]) => start({ ...kit, readFields, isReported }))
       .catch(() => {
         opening = undefined
       })

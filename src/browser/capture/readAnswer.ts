@@ -1,14 +1,12 @@
 import { attempt } from '../lib/attempt.ts'
-import { answerSays } from './answerSays.ts'
-import type { Says } from './evidence.ts'
 
 const LONGEST = 65_536
 const WITHIN_MS = 1_000
 
 const READABLE = /json|text\/(?!event-stream)|html|x-component|javascript|^$/
 
-/** Reads what an answer says, if it answers to the form; else lets go of it. */
-export type ReadAnswer = (isWanted: boolean) => Promise<Says>
+/** Reads the text of an answer, if it answers to the form; else lets go of it. */
+export type ReadAnswer = (isWanted: boolean) => Promise<string | undefined>
 
 /** Up to 64 KB and for a second: what is longer or slower is judged by its beginning. */
 const textOf = async (copy: Response): Promise<string> => {
@@ -36,9 +34,10 @@ const ofResponse = (response: Response): ReadAnswer | undefined => {
   return (
     copy &&
     (async (isWanted) => {
-      if (isWanted) return answerSays(await textOf(copy))
+      // One that breaks off says nothing.
+      if (isWanted) return textOf(copy).catch(() => undefined)
       copy.body?.cancel().catch(() => {})
-      return 'unclear'
+      return undefined
     })
   )
 }
@@ -47,6 +46,6 @@ const ofResponse = (response: Response): ReadAnswer | undefined => {
 export const readAnswer = (answer: Response | XMLHttpRequest): ReadAnswer | undefined => {
   if (!('responseType' in answer)) return ofResponse(answer)
   const { response, responseType } = answer
-  if (/^(text|)$/.test(responseType)) return async () => answerSays(`${response}`.slice(0, LONGEST))
-  return responseType === 'json' ? async () => answerSays(JSON.stringify(response)) : undefined
+  if (/^(text|)$/.test(responseType)) return async () => `${response}`.slice(0, LONGEST)
+  return responseType === 'json' ? async () => JSON.stringify(response) : undefined
 }

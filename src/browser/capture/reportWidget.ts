@@ -1,16 +1,11 @@
 import type { FormField } from '../../protocol/form/field.ts'
-import type { Reading } from '../../protocol/form/readFields.ts'
-import type { FormsKit } from './kit.ts'
-import { consentOf } from './submission.ts'
+import { consentOf } from './judge/submission.ts'
+import type { FormsJudge, FormsKit } from './kit.ts'
 import type { Told, WidgetField } from './widgets/widget.ts'
 import type { WidgetEntry } from './widgets/widgets.ts'
 
-/** What `widgets.js` may use of the two other files. */
-export interface WidgetsKit extends FormsKit {
-  readFields(fields: FormField[]): Reading
-  /** Whether `forms.js` saw the same being handed in, and has reported it. */
-  isReported(value: string): boolean
-}
+/** What `widgets.js` may use of the other files. */
+export type WidgetsKit = FormsKit & Pick<FormsJudge, 'readFields' | 'isReported'>
 
 const LONGEST_ID = 300
 

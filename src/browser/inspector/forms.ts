@@ -1,7 +1,7 @@
 import type { FieldReading } from '../../protocol/form/readFields.ts'
 import type { Analytics } from '../api.ts'
 import type { Evidence } from '../capture/evidence.ts'
-import { readForm, takeFields } from '../capture/readForm.ts'
+import { readForm, takeFields } from '../capture/judge/readForm.ts'
 import { scopeOf } from '../capture/scope.ts'
 import type { Options } from '../options.ts'
 import { isOn } from '../settings.ts'

@@ -16,15 +16,18 @@ export async function checkInstallation(
     if (blockedURI.startsWith(endpoint))
       section.line(cspAdvice(effectiveDirective, endpoint), 'bad')
   })
-  for (const finding of [tagFinding(), ...featureFindings(settings), storageFinding()])
+  const tell = (finding: Finding): void => {
     section.line(...finding)
+    if (finding[1] === 'bad') console.error('analytics:', finding[0])
+  }
+  for (const finding of [tagFinding(), ...featureFindings(settings), storageFinding()])
+    tell(finding)
   const edge: Finding = !writeKey
     ? ['The tag has no data-write-key; a tag manager may have stripped it', 'bad']
     : isDry
       ? ['Dry: nothing is sent, so the edge is not asked either', 'waiting']
       : await edgeFinding(endpoint, writeKey)
-  section.line(...edge)
-  if (edge[1] === 'bad') console.error('analytics:', edge[0])
+  tell(edge)
 }
 
 const cspAdvice = (directive: string, endpoint: string): string =>
@@ -39,8 +42,23 @@ function tagFinding(): Finding {
 
 const featureFindings = ({ pages, forms }: Options): Finding[] => [
   isOn(pages) ? ['Page views are on', 'good'] : ['Page views are off: no data-pages', 'waiting'],
-  isOn(forms) ? ['Forms are on', 'good'] : ['Forms are off: no data-forms', 'waiting'],
+  formsFinding(forms),
 ]
+
+/** What is neither empty nor `true` is a selector, and so is `1`. */
+function formsFinding(forms: Options['forms']): Finding {
+  if (!isOn(forms)) return ['Forms are off: no data-forms', 'waiting']
+  const selector = `${forms}`
+  if (/^(true)?$/.test(selector)) return ['Forms are on', 'good']
+  const advice = 'For all forms write data-forms alone'
+  try {
+    return document.querySelector(selector)
+      ? [`Forms are on, those of ${selector}`, 'good']
+      : [`data-forms="${selector}" finds no form here. ${advice}`, 'waiting']
+  } catch {
+    return [`data-forms="${selector}" is no selector: no form is reported. ${advice}`, 'bad']
+  }
+}
 
 function storageFinding(): Finding {
   try {

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../protocol/time.ts'
+
 // Pure: the clocks of sender and edge in, the time that counts out.
 
 /**
@@ -7,7 +9,7 @@
 const SKEW_TOLERANCE_MS = 10_000
 
 /** A browser keeps what a stranger did for 30 days, and sends it when they introduce themselves; a day for clocks. */
-const OLDEST_MS = 31 * 24 * 3_600_000
+const OLDEST_MS = 31 * DAY_MS
 
 /** Epoch seconds have 10 digits until the year 2286, milliseconds 13. */
 const SECONDS_BELOW = 100_000_000_000

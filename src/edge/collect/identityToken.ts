@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
+import { DAY_MS, SECOND_MS } from '../../protocol/time.ts'
 import { toEmail } from '../../protocol/toEmail.ts'
 
 /** Who a site's own server says the person is. */
@@ -27,7 +28,7 @@ const MAX_TOKEN_CHARACTERS = 4096
 const LEEWAY_SECONDS = 60
 
 /** As long as a browser keeps an event; a token for ever could never be taken back. */
-const MAX_LIFE_SECONDS = 31 * 24 * 3600
+const MAX_LIFE_SECONDS = (31 * DAY_MS) / SECOND_MS
 
 /** A page has one token, and another after a renewal. More different ones in a request are an attack on our CPU. */
 const MAX_TOKENS_PER_REQUEST = 5

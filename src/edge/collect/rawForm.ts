@@ -36,7 +36,7 @@ const LONGEST_VALUE = 10_000
 export function readRawForm<Draft extends Shaped>(draft: Draft): Result<Read<Draft>> {
   const form = draft.context?.['form']
   if (!isObject(form) || !Array.isArray(form['raw'])) return succeed({ draft, isTyped: false })
-  const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject).map(fieldOf)
+  const fields = form['raw'].slice(0, MOST_FIELDS).map(named).filter(isObject).map(fieldOf)
   delete form['raw']
   const id = form['id'] ?? handInId(fields)
   if (id !== undefined) form['id'] = id
@@ -49,6 +49,12 @@ export function readRawForm<Draft extends Shaped>(draft: Draft): Result<Read<Dra
     draft.context = { ...draft.context, traits: { email: traits['email'] } }
   return succeed({ draft, isTyped: true })
 }
+
+/** In this order the page lists what it knows of a field: a large form by names would have too many keys. */
+const LISTED = ['type', 'name', 'autocomplete', 'label', 'value', 'checked']
+
+const named = (sent: unknown): unknown =>
+  Array.isArray(sent) ? Object.fromEntries(LISTED.map((name, at) => [name, sent[at]])) : sent
 
 function fieldOf(sent: { [key: string]: unknown }): FormField {
   const text = (name: string, longest = LONGEST_TEXT): string => {

@@ -1,10 +1,11 @@
+import { DAY_MS, SECOND_MS } from '../../protocol/time.ts'
 import type { Config } from '../settings/config.ts'
 
 /** The SDK's cookie: the person's ids, percent-encoded. */
 const COOKIE = /(?:^|;\s*)(fse=[\w.~%!*'()-]{1,1000})(?:;|$)/
 
 /** The longest that browsers keep a cookie. */
-const MAX_AGE_SECONDS = 400 * 24 * 3600
+const MAX_AGE_SECONDS = (400 * DAY_MS) / SECOND_MS
 
 /**
  * Sets the SDK's id cookie once more, as it is: Safari keeps a cookie for a week when a script set

@@ -1,4 +1,5 @@
 import { isObject } from '../../protocol/json.ts'
+import { DAY_MS, SECOND_MS } from '../../protocol/time.ts'
 import type { Edge } from '../edge.ts'
 
 const REGISTRY = 'https://registry.npmjs.org/freshsales-edge/latest'
@@ -6,7 +7,7 @@ const REGISTRY = 'https://registry.npmjs.org/freshsales-edge/latest'
 /** Somebody waits for a page. */
 const TIMEOUT_MS = 3_000
 
-const A_DAY_SECONDS = 86_400
+const A_DAY_SECONDS = DAY_MS / SECOND_MS
 
 /** The newest release, if it is newer than this one; nothing while the registry does not answer. */
 export async function askNewer(version: string, fetch: Edge['fetch']): Promise<string | undefined> {

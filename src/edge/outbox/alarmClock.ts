@@ -1,9 +1,9 @@
-import { NEVER } from '../../protocol/time.ts'
+import { MINUTE_MS, NEVER } from '../../protocol/time.ts'
 import { nameError } from './journal/log.ts'
 import { createMutex } from './mutex.ts'
 
 /** An alarm this late will not come any more: the runtime fires one within seconds. */
-const OVERDUE_MS = 60_000
+const OVERDUE_MS = MINUTE_MS
 
 /** After an error of our own. */
 const RECOVER_MS = 10_000

@@ -1,4 +1,5 @@
 import * as runtime from 'cloudflare:workers'
+import { MINUTE_MS } from '../../protocol/time.ts'
 import { hintsOnBindings } from '../bindings.ts'
 import type { Env } from '../env.ts'
 import { createInSpan } from '../inSpan.ts'
@@ -37,7 +38,7 @@ const now = () => Date.now()
 const inSpan = createInSpan(runtime)
 
 /** The account's settings are wrong: the operator has to act, and nothing is lost meanwhile. */
-const MISCONFIGURED_MS = 60_000
+const MISCONFIGURED_MS = MINUTE_MS
 
 /**
  * Keeps what was acknowledged and brings it to Freshsales. One object per Freshsales account, since

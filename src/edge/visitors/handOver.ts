@@ -1,4 +1,4 @@
-import { NEVER } from '../../protocol/time.ts'
+import { HOUR_MS, NEVER } from '../../protocol/time.ts'
 import { isBound } from '../bindings.ts'
 import type { Env } from '../env.ts'
 import { nameError } from '../outbox/journal/log.ts'
@@ -31,7 +31,7 @@ const AT_ONCE = 100
 const PATIENCE_MS = 5_000
 
 const RETRY_MS = 5_000
-const LONGEST_RETRY_MS = 3_600_000
+const LONGEST_RETRY_MS = HOUR_MS
 
 /**
  * Fetches what somebody did before they introduced themselves, before their introduction is folded.

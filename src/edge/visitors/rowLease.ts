@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../protocol/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../protocol/time.ts'
 import type { LeaseAsk } from './visitorsDoor.ts'
 
 /** Asked for at first: a visit has a few requests, each of which writes its stranger's row. */
@@ -8,7 +8,7 @@ const FIRST_ROWS = 4
 const MOST_ROWS = 96
 
 /** Once the day's rows are used up, the outbox is asked this often whether there are some again. */
-const ASK_AGAIN_MS = 60_000
+const ASK_AGAIN_MS = MINUTE_MS
 
 /**
  * The rows of the day that an object may write. The outbox counts for all of them: it hands out as many

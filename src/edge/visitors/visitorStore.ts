@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../protocol/time.ts'
 import type { AdmittedEvent } from '../collect/admission.ts'
 import { VISIT_IDLE_MS } from '../outbox/parts/visitSeen.ts'
 import type { Migration } from '../outbox/store/migrations.ts'
@@ -6,10 +7,10 @@ import { type KeptVisit, mergeVisits, namesOf, offerOf } from './mergeVisits.ts'
 import type { Acknowledgement, History, Offer, VisitsRequest } from './visitorsDoor.ts'
 
 /** Strangers are remembered this long, and so is who is a stranger no longer. */
-const KEPT_MS = 30 * 86_400_000
+const KEPT_MS = 30 * DAY_MS
 
 /** A mark that is used is renewed so often: each time is a row. */
-const RENEWED_MS = 86_400_000
+const RENEWED_MS = DAY_MS
 
 /** Beyond it the oldest strangers make room, so many at once that it is not soon to be done again. */
 const SOFT_BYTES = 1024 ** 3

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { DAY_MS } from '../../protocol/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../protocol/time.ts'
 import type { Env } from '../env.ts'
 import { outboxOf } from '../objects.ts'
 import { createAlarmClock } from '../outbox/alarmClock.ts'
@@ -29,13 +29,13 @@ import type {
 } from './visitorsDoor.ts'
 
 /** A userId that a page names may be introduced by a server a moment later. */
-const ASK_AGAIN_MS = 15 * 60_000
+const ASK_AGAIN_MS = 15 * MINUTE_MS
 
 /** Requests that wait for the outbox at a time; beyond that the object does not keep up. */
 const MOST_WAITING = 100
 
 /** The outbox is not asked about strangers more often. */
-const OFFER_MS = 60_000
+const OFFER_MS = MINUTE_MS
 
 /** Nor about more of them: a browser that the outbox may know comes again. */
 const MOST_OFFERED = 1_000

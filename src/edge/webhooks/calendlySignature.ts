@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '../../protocol/time.ts'
 import { pass, refuse, type Step } from '../collect/refusal.ts'
 
 /** Calendly's own tolerance: https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures */
-const TOLERANCE_MS = 3 * 60_000
+const TOLERANCE_MS = 3 * MINUTE_MS
 
 const HEADER = 'Calendly-Webhook-Signature'
 

@@ -1,5 +1,6 @@
 import type { Json, Properties } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
+import { MINUTE_MS } from '../../protocol/time.ts'
 import type { Action } from '../actions.ts'
 import type { Change, Fields, Problem } from '../change.ts'
 import { KINDS } from '../coercion/kind.ts'
@@ -88,7 +89,7 @@ function configuredActivity(
 ): Done {
   const { fields, problems } = fillFields('activity', action.fields, properties)
   const start = Date.parse(event.timestamp)
-  const end = new Date(start + action.minutes * 60_000).toISOString()
+  const end = new Date(start + action.minutes * MINUTE_MS).toISOString()
   return {
     changes: [
       {

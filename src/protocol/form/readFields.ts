@@ -2,7 +2,7 @@
 import type { JsonObject } from '../event.ts'
 import { type FormField, isAddress, isBox, wordsOf } from './field.ts'
 import { isSecretField, redact } from './secrets.ts'
-import { NO_PHONE, OTHERS, TRAIT_TABLE } from './traitTable.ts'
+import { isSurelyPhone, NO_PHONE, OTHERS, TRAIT_TABLE } from './traitTable.ts'
 
 /** An event may have 32 KB; a message in any script stays below a third of it. */
 const LONGEST_MESSAGE = 8_000
@@ -14,6 +14,8 @@ export interface FieldReading {
   trait?: string
   /** Why it was left out. */
   why?: string
+  /** How plainly the page calls it that: of two e-mail fields the one called `email`, not `buddy email`. */
+  rank?: number
 }
 
 export interface Reading {
@@ -23,36 +25,72 @@ export interface Reading {
 
 /** What the page calls a field, nearest first; a keyboard for digits says the least. */
 const textsOf = ({ autocomplete, type, name, id, label, placeholder }: FormField): string[] =>
-  [autocomplete, /email|url/.test(type) ? type : '', name, id, label, placeholder].map(wordsOf)
+  [
+    autocomplete,
+    /email|url/.test(type) ? type : '',
+    // `user[name]` is no `user_name`.
+    name?.replace(/^(user|form_fields)\[/, ''),
+    id,
+    label,
+    placeholder,
+  ].map(wordsOf)
 
-const guessTrait = (field: FormField, texts: string[], value: string): string | undefined => {
+/** What nothing else tells. */
+const LAST = 9
+
+type Guess = Required<Pick<FieldReading, 'trait' | 'rank'>>
+
+const guessTrait = ({ type }: FormField, texts: string[], value: string): Guess | undefined => {
+  if (/^(color|range|date|time|month|week)/.test(type)) return undefined
+  const isList = /^select/.test(type)
   for (const text of texts) {
     const row = Object.entries(TRAIT_TABLE).find(
-      ([, { words, except }]) => words.test(text) && !except?.test(text),
+      ([, { words, except }]) => words.test(text) && !except?.test(`${texts}`),
     )
-    if (row && (row[1].isChosen || !/^select/.test(field.type)) && row[1].looks(value))
-      return row[0]
+    if (!row) continue
+    const [trait, { words, isChosen, looks }] = row
+    const isFitting = isList ? isChosen : type !== 'textarea' || /^(mess|address.st)/.test(trait)
+    if (!isFitting || !looks(value)) continue
+    const others = texts.slice(2).filter((one) => words.test(one))
+    const counts = others.map((one) => one.split(' ').length)
+    return { trait, rank: Math.min(LAST - 1, ...counts) }
   }
-  const isPhone = field.type === 'tel' && !NO_PHONE.test(`${texts}`)
-  return isPhone && TRAIT_TABLE['phone']?.looks(value) ? 'phone' : undefined
+  const says = texts
+    .slice(2)
+    .join(' ')
+    .replace(/input|field/g, '')
+  const isPhone = /[a-z]{3}/.test(says) ? isSurelyPhone : TRAIT_TABLE['phone']?.looks
+  if (type === 'tel' && !NO_PHONE.test(says) && isPhone?.(value))
+    return { trait: 'phone', rank: LAST }
+  return type === 'textarea' ? { trait: 'message', rank: LAST } : undefined
 }
 
 const readField = (field: FormField): FieldReading => {
   const texts = textsOf(field)
   const [autocomplete = '', , ...others] = texts
+  const { type } = field
   const value = field.value.trim()
-  const isSecret = isSecretField({ type: field.type, autocomplete, others })
-  if (isSecret && !(isAddress(value) && /^(text|email|tel|search)$/.test(field.type)))
+  const guess = guessTrait(field, texts, value)
+  const isKnown = !!guess && guess.rank < LAST
+  const isSecret = isSecretField({ type, autocomplete, others, value, isKnown })
+  if (isSecret && !(isAddress(value) && /^(text|email|tel|search)$/.test(type)))
     return { field, why: 'a secret' }
   if (field.trait) return { field, trait: field.trait }
   if (isBox(field)) return { field, why: 'a box without data-trait' }
-  if (!value) return { field, why: 'empty' }
+  if (!value || isNoChoice(field, texts)) return { field, why: 'empty' }
   if (others.some((text) => OTHERS.test(text))) return { field, why: 'about somebody else' }
-  const trait = guessTrait(field, texts, value)
-  return trait ? { field, trait } : { field, why: 'not understood' }
+  return guess ? { field, ...guess } : { field, why: 'not understood' }
 }
 
-/** Puts a value at a path. The first field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
+/** What a list shows before somebody has chosen, which often is but its name. */
+const isNoChoice = ({ type, value }: FormField, texts: string[]): boolean =>
+  /^select/.test(type) &&
+  (/^[^\p{L}\d+]|^(please|select|choose|pick|choisi|s[eé]lec|elij|escolh|selez|scegl|kies|maak)|w[aä]hl/iu.test(
+    value,
+  ) ||
+    texts.some((text) => text && ` ${wordsOf(value)}`.endsWith(` ${text}`)))
+
+/** Puts a value at a path. The plainest field of a trait counts; ticked boxes add up, as Freshsales wants choices. */
 const put = (traits: JsonObject, path: string, value: string | boolean, addsUp: boolean): void => {
   const [key = '', head] = path.split('.').reverse()
   const target = head ? { ...(traits[head] as JsonObject) } : traits
@@ -75,9 +113,12 @@ const completePhone = (traits: JsonObject, fields: FormField[]): void => {
   if (typeof phone !== 'string' || /^(\+|00)/.test(phone)) return
   const codes = fields
     .filter(({ type }) => type !== 'hidden')
-    .map(({ value }) => /^\+\d{1,4}$/.exec(value.trim())?.[0])
+    .map(
+      ({ type, value }) =>
+        (/^select/.test(type) ? /^(?:\+|00)?(\d{1,4})$/ : /^\+(\d{1,4})$/).exec(value.trim())?.[1],
+    )
   const code = codes.find(Boolean)
-  if (code) traits['phone'] = `${code} ${phone.replace(/^0/, '')}`
+  if (code) traits['phone'] = `+${code} ${phone.replace(/^0/, '')}`
 }
 
 const contentOf = ({ trait, field }: FieldReading): string | boolean => {
@@ -89,14 +130,14 @@ export const readFields = (given: FormField[]): Reading => {
   const traits: JsonObject = {}
   const fields = given.map(readField)
   const states: { state: number; isChecked: boolean }[] = []
-  for (const reading of fields) {
+  for (const reading of [...fields].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))) {
     const { field, trait } = reading
     if (trait) {
       const value = contentOf(reading)
       if (value && value !== '…') put(traits, trait, value, isBox(field))
     } else if (field.type === 'checkbox') {
       const isChecked = !!field.checked
-      const state = subscriptionOf(`${textsOf(field)}`, isChecked)
+      const state = subscriptionOf(field, isChecked)
       if (state) {
         states.push({ state, isChecked })
         reading.trait = 'subscriptionStatus'
@@ -116,11 +157,14 @@ const NOT_SUBSCRIBED = 2
 
 /** Words of a box about mail to the visitor. */
 const MAIL =
-  /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|\boffres|abonn|bolet|promoc|werb|\bupdates\b/
+  /n(ew|ieuw)s|subscri|suscri|in?scri|marketing|opt ?(in|out)|off?er(s|t|en|te|tas)\b|\boffres|aanbied|nov[ei]dad|abonn|bolet|promoc|werb|\bupdates\b/
 
 /** Words that turn it round: ticked, it says "do not". */
 const DO_NOT =
-  /\b(no[tn]?|nao|nichts?|niet|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt (\w+ )?out|exclu\w*|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull?\w*|uitschrij\w*|afmeld\w*|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*)\b/
+  /\b(no[tn]?|nao|nichts?|niet|ne|pas|geen|kein\w*|without|never|stop\w*|unsub\w*|opt (\w+ )?out|optout|exclu\w*|decline\w*|refus\w*|rechaz\w*|ablehn\w*|abbestell\w*|abmeld\w*|desabon\w*|desinsc\w*|baja|cancel\w*|descadastr\w*|disiscri\w*|annull?\w*|uitschrij\w*|afmeld\w*|af|remove|don t|rifiut\w*|recus\w*|widerspr\w*|weiger\w*|withdraw|turn off|object|entfern\w*|dejar|parar)\b/
+
+/** "Don't miss our news", "untick if you do not want it": what says "do not" twice. */
+const DO_NOT_MISS = /\b(miss|verpass|manqu|perd|pierd|perca|untick|uncheck|deselect)/
 
 /** What is told beside, about leaving again. */
 const REMARK =
@@ -128,11 +172,14 @@ const REMARK =
 
 /**
  * What a box says of the subscription: ticked yes, not ticked no. A box that says "do not" tells
- * something only when it is ticked.
+ * something only when it is ticked. Of several sentences the one about mail counts.
  */
-const subscriptionOf = (texts: string, isChecked: boolean): number | undefined => {
-  if (!MAIL.test(texts)) return undefined
-  if (DO_NOT.test(texts.replace(REMARK, ''))) return isChecked ? NOT_SUBSCRIBED : undefined
+const subscriptionOf = (field: FormField, isChecked: boolean): number | undefined => {
+  if (!MAIL.test(`${textsOf(field)}`)) return undefined
+  const sentences = (field.label ?? '').split(/[.!?;(–]/).map(wordsOf)
+  const label = sentences.find((one) => MAIL.test(one)) ?? sentences.join(' ')
+  const says = `${textsOf({ ...field, label: '' })} ${label.replace(REMARK, '')}`
+  if (DO_NOT.test(says) && !DO_NOT_MISS.test(says)) return isChecked ? NOT_SUBSCRIBED : undefined
   return isChecked ? SUBSCRIBED : NOT_SUBSCRIBED
 }
 

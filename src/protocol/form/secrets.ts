@@ -1,4 +1,5 @@
 /** What must never leave the page, whatever a form calls it. Pure. */
+import { isSurelyPhone } from './traitTable.ts'
 
 /** Types whose values are nobody's business, or nothing that a person entered. */
 const SECRET_TYPE = /^(password|hidden|file|submit|button|reset|image)$/
@@ -10,9 +11,12 @@ const CARD =
   /\b(cards?|karte|carte|tarjeta|cartao|carta|kaart)\b|card ?(number|no|num|holder)|kredit|karten|kaart(num|hou)/
 
 const CODE =
-  /\bpass ?(word|code|wd|wort|phrase)?\b|\b(pwd|kennwort|mot de passe|contrasena|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|otp|totp|mfa|2fa|tan|pin|iban|secret|captcha|nonce|csrf|token)\b|(secur\w*|verif\w*|auth\w*|confirmation|activation|sms|access|one time|einmal|sicherheits?|bestatigungs?|zugangs?|pruf)( \w+)? ?(code|ziffer|number)\b|(code|codigo|codice) (de|di|a) (secur|segur|sicur|verif|\d)|verify your|social secur|\b(digit|stelliger?|chiffres|digitos|cifre|cijfer\w*) \w*code|authcode|digit code|\bcode$|expir|two factor/
+  /\bpass ?(words?|code|wd|wort|phrase|e)?\b|\b(pwd|kennwort|mot de passe|contrasena|clave|senha|wachtwoord|parola|cvv2?|cvc2?|csc|cvn|ssn|t?otp\d*|mfa|2fa|twofa|m?tan|pin|iban|secret (key|answer|question|word|phrase)|captcha|nonce|csrf|token)\b|(^|client |api )secret$|(secur\w*|verif\w*|auth\w*|confirmation|activation|access|sicherheits?) ?number\b|verify your|soci\w+ secur|secur\w+ soci|sozialv|pruf ?ziffer|expir|two factor|(seed|recovery) phrase|private key/
 
-const NO_SECRET_CODE = /zip|post|country|landes|dial/
+/** A code of any kind, if it looks like one; but for those of places and phones. */
+const ANY_CODE = /cod(es?|igos?|ic[ei])\b/
+
+const NO_SECRET_CODE = /zip|post|country|landes|dial|area/
 
 const SOCIAL_SECURITY_NUMBER = /\b\d{3}-\d\d-\d{4}\b/g
 
@@ -27,19 +31,24 @@ interface Texts {
   autocomplete: string
   /** Name, id and labels. Like `autocomplete` as `wordsOf` makes them. */
   others: string[]
+  value: string
+  /** Its name or label tells a trait: then a password's token is there to switch filling off. */
+  isKnown: boolean
 }
 
 /** Told by the field itself: what its label remarks beside ("we keep it secure") makes no secret. */
-export const isSecretField = ({ type, autocomplete, others }: Texts): boolean =>
+export const isSecretField = ({ type, autocomplete, others, value, isKnown }: Texts): boolean =>
   SECRET_TYPE.test(type) ||
   (type !== 'email' &&
-    (SECRET_TOKEN.test(autocomplete) ||
-      (type !== 'tel' && /password/.test(autocomplete)) ||
-      others.some(
-        (text) =>
-          CARD.test(text) ||
-          (CODE.test(text) && !NO_SECRET_CODE.test(text) && !PIN_CODE.test(text)),
-      )))
+    (others.some((text) => CARD.test(text)) ||
+      (!isSurelyPhone(value) &&
+        (SECRET_TOKEN.test(autocomplete) ||
+          (!isKnown && type !== 'tel' && /password/.test(autocomplete)) ||
+          others.some((text) => CODE.test(text) && !PIN_CODE.test(text)) ||
+          (/^(?=.*\d)\S{3,10}$/.test(value) &&
+            ANY_CODE.test(`${others}`) &&
+            !NO_SECRET_CODE.test(`${others}`) &&
+            !others.some((text) => PIN_CODE.test(text)))))))
 
 /** Every second digit doubled: what all cards have in common (ISO/IEC 7812). */
 const isCard = (digits: string): boolean => {
@@ -64,6 +73,6 @@ const withoutCards = (run: string): string => {
   return run
 }
 
-/** The text without numbers of cards and social security. */
+/** The text without numbers of cards and soci\w+ secur|secur\w+ soci|sozialvity. */
 export const redact = (text: string): string =>
   text.replace(SOCIAL_SECURITY_NUMBER, '…').replace(DIGITS, withoutCards)

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { VERSION } from '../../../src/browser/version.ts'
 import type { Event } from '../../../src/protocol/event.ts'
 import { inEachBrowser } from '../../helpers/engines.ts'
-import { errorsIn, openPage } from '../../helpers/visitor.ts'
+import { errorsIn, openPage, untilReady } from '../../helpers/visitor.ts'
 import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
 import { pause, tracked } from '../../helpers/website.ts'
 
@@ -26,7 +26,8 @@ const formOf = ({ context }: Event): Record<string, unknown> => Object(context?.
 inEachBrowser((engine) => {
   visitSitesWith(engine.launch)
 
-  const isFormsFile = (url: string): boolean => /\/forms\.js(\?|$)/.test(url)
+  const isFormsFile = (url: string): boolean => /\/(forms|judge)\.js(\?|$)/.test(url)
+  const isJudge = (url: string): boolean => /\/judge\.js(\?|$)/.test(url)
 
   const fill = async (page: Page): Promise<void> => {
     await page.fill('[name=name]', 'Ann Lee')
@@ -67,11 +68,40 @@ inEachBrowser((engine) => {
       const { pathname, search } = new URL((await asked).url())
       expect(pathname).toBe(`/sdk/${VERSION}/forms.js`)
       expect(search).toBe('?sdk.js')
+      const judge = page.waitForRequest((request) => isJudge(request.url()))
+      await page.focus('[name=email]')
+      expect(new URL((await judge).url()).pathname).toBe(`/sdk/${VERSION}/judge.js`)
+    })
+
+    it.each([
+      ['looks at a page with a form', FORM, ''],
+      ['searches', `${FORM}<form role="search"><input name="q"><button>Go</button></form>`, 'q'],
+      ['searches', `${FORM}<form id="g"><input type="search" name="q"></form>`, 'q'],
+      ['uses a form that nobody asked for', `${FORM}<form><input name="other"></form>`, 'other'],
+    ])('judges nothing while somebody only %s', async (_, html, field) => {
+      site.put('/', `<title>join</title>${html}`, {
+        attributes: 'data-forms="#f, [role=search], #g"',
+      })
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const urls: string[] = []
+      page.on('request', (request) => urls.push(request.url()))
+      await page.goto(site.url('/'))
+      await untilReady(page)
+      if (field) {
+        await page.fill(`[name=${field}]`, 'red shoes')
+        await page.press(`[name=${field}]`, 'Enter')
+      }
+      await pause(1_000)
+      expect(urls.filter(isFormsFile)).not.toEqual([])
+      expect(urls.filter(isJudge)).toEqual([])
     })
 
     it.each([
       ['is late', { formsDelay: 4_000 }],
       ['never comes', { hasForms: false }],
+      ['has nobody to judge until late', { judgeDelay: 4_000 }],
+      ['has nobody to judge', { hasJudge: false }],
     ])('loses no sign-up when it %s', async (_, how) => {
       Object.assign(site, how)
       site.put('/send', THANKS, { bare: true })
@@ -90,8 +120,11 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).not.toContain('secret-word')
     })
 
-    it('loses no sign-up that a script sends when it never comes', async () => {
-      site.hasForms = false
+    it.each([
+      ['it never comes', { hasForms: false }],
+      ['nobody comes to judge it', { hasJudge: false }],
+    ])('loses no sign-up that a script sends when %s', async (_, how) => {
+      Object.assign(site, how)
       site.answers.set('/api', { body: '{"ok":true}' })
       const script = `<script>f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }).then(() => location = '/send') }</script>`
       site.put('/', `<title>join</title>${FORM}${script}`, { attributes: 'data-forms' })
@@ -101,6 +134,49 @@ inEachBrowser((engine) => {
       expect(identify && formOf(identify)).toMatchObject({ provisional: true })
       expect(JSON.stringify(identify)).toContain('ann@acme.example')
       expect(JSON.stringify(site.deliveries)).not.toContain('secret-word')
+    })
+
+    it.each([
+      ['is taken', '{"ok":true}', ['Form Submitted']],
+      ['is refused', '{"ok":false}', []],
+    ])(
+      'judges by what it heard before when a form %s and who judges is late',
+      async (_, body, events) => {
+        site.judgeDelay = 3_000
+        site.answers.set('/api', { body })
+        const script = `<script>f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }).then(() => f.reset()) }</script>`
+        site.put('/', `<title>join</title>${FORM}${script}`, { attributes: 'data-forms' })
+        const page = await openPage(browser, site)
+        const judge = page.waitForResponse((response) => isJudge(response.url()))
+        await send(page)
+        expect(site.deliveries).toEqual([])
+        await judge
+        await pause(1_500)
+        expect(tracked(site.deliveries)).toEqual(events)
+        for (const event of site.deliveries) {
+          expect(formOf(event)).not.toHaveProperty('raw')
+          expect(formOf(event)).not.toHaveProperty('provisional')
+        }
+        expect(JSON.stringify(site.deliveries)).not.toContain('secret-word')
+      },
+    )
+
+    it('is judged when who judges comes at the second occasion', async () => {
+      site.hasJudge = false
+      site.answers.set('/api', { body: '{"ok":true}' })
+      const script = `<script>f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }) }</script>`
+      site.put('/', `<title>join</title>${FORM}${script}`, { attributes: 'data-forms' })
+      const page = await openPage(browser, site)
+      const errors = errorsIn(page)
+      const refused = page.waitForResponse((response) => isJudge(response.url()))
+      await fill(page)
+      await refused
+      site.hasJudge = true
+      await page.click('button')
+      const [identify] = await lead()
+      expect(formOf(identify as Event)).not.toHaveProperty('raw')
+      expect(tracked(site.deliveries)).toEqual(['Form Submitted'])
+      expect(errors).toEqual([])
     })
 
     it('comes under a strict policy with a nonce and Trusted Types', async () => {

@@ -119,6 +119,15 @@ inEachBrowser((engine) => {
       await says(page, /kept until they are known: 2 events: .*Toured/)
     })
 
+    it.each([
+      ['data-forms="1"', /data-forms="1" is no selector.* write data-forms alone/],
+      ['data-forms="#sign-up"', /data-forms="#sign-up" finds no form here/],
+      ['data-forms="form"', /Forms are on, those of form/],
+    ])('says which forms %s means', async (attributes, text) => {
+      site.put('/', '<title>home</title><form><input name="email"></form>', { attributes })
+      await openPage(browser, site, '/?analytics_debug').then((page) => says(page, text))
+    })
+
     it('says what is wrong with the installation', async () => {
       site.mood = { status: 401 }
       const page = await openPage(browser, site, '/?analytics_debug')

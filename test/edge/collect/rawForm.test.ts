@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRawForm } from '../../../src/edge/collect/rawForm.ts'
 import type { Draft } from '../../../src/edge/collect/validate.ts'
+import { openGate } from './gate.ts'
 
 const field = (name: string, value: string, more: object = {}) => ({
   type: 'text',
@@ -46,6 +47,16 @@ describe('a form that the page could but take down', () => {
     ['no fields at all', [7, null, 'x', { value: { a: 1 } }]],
   ])('is no sign-up when it is %s', (_, raw) => {
     expect(readRawForm(identify(raw)).ok).toBe(false)
+  })
+
+  it.each([33, 90])('may have %i fields, the page lists what it knows of each', async (count) => {
+    const gate = openGate()
+    const raw = Array.from({ length: count - 1 }, (_, at) => ['text', `q${at}`, '', '', 'x', false])
+    raw.push(['text', 'q', 'email', null as never, 'ann@acme.example', false])
+    const context = { form: { raw, provisional: true }, page: { title: 'Home' } }
+    const event = { anonymousId: 'a1', traits: {}, context, writeKey: 'wk_site' }
+    expect((await gate.post('/v1/identify', event)).body).toMatchObject({ accepted: 1 })
+    expect(gate.stored()[0]?.traits).toMatchObject({ email: 'ann@acme.example' })
   })
 
   it('leaves other events alone', () => {

@@ -1,4 +1,5 @@
 import type { Call } from '../../../freshsales/api/call.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { readState, writeState } from '../store/state.ts'
 
 /** A kind of call that Freshsales does not let this user make, or does not know. */
@@ -22,13 +23,13 @@ export type BarredKinds = { [kind: string]: Barred }
 const BARRED_AFTER = 3
 
 /** Then one call in this time asks whether the right is there; sooner where people come into the CRM by it. */
-const BARRED_MS = 5 * 60_000
-const BARRED_PEOPLE_MS = 60_000
+const BARRED_MS = 5 * MINUTE_MS
+const BARRED_PEOPLE_MS = MINUTE_MS
 
 export const barredFor = (kind: string) => (makesPeople(kind) ? BARRED_PEOPLE_MS : BARRED_MS)
 
 /** What was not refused for so long is no longer asked for: nothing of the kind waits. */
-const TOLD_MS = 2 * 3_600_000
+const TOLD_MS = 2 * HOUR_MS
 
 export function readBarredKinds(sql: SqlStorage, now: number): BarredKinds {
   const kinds = readAll(sql)

@@ -1,5 +1,6 @@
 import type { Call } from '../../../freshsales/api/call.ts'
 import { AccountError, RefusedError, ThrottledError } from '../../../freshsales/api/errors.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import { noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
 import { callKindOf } from '../parts/parts.ts'
@@ -141,7 +142,7 @@ const PROBED_FIRST_MS = 10_000
 /** Who is refused alone is asked about soon once, and then as rarely as all are. */
 const aloneFor = (kind: string, before: readonly string[]) =>
   before.includes(kind) ? barredFor(kind) : ALONE_MS
-const ALONE_MS = 60_000
+const ALONE_MS = MINUTE_MS
 
 /** The record is at fault, unless it can be completed or the contact is gone. */
 function refused(

@@ -1,11 +1,12 @@
 import type { RefusedError } from '../../../freshsales/api/errors.ts'
+import { HOUR_MS } from '../../../protocol/time.ts'
 import type { DoubtAccounts, Purpose } from '../parts/part.ts'
 import { callKindOf, PARTS, type Person, type Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
 import type { Subjects } from '../person/subjects.ts'
 
 /** A record that is gone again this soon is not made again. */
-const AGAIN_MS = 3_600_000
+const AGAIN_MS = HOUR_MS
 
 /** The contact is another one from now on, or none: everything is to be told of it anew. */
 export function forgetRecord(person: Person): void {

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { logEvent } from '../journal/log.ts'
 import type { Subject } from '../parts/parts.ts'
 import { isNew } from '../person/personCore.ts'
@@ -33,7 +33,7 @@ export type BrokenInvariants = { [name in Invariant]?: { times: number; at: numb
 const CONTAINED_MS = HOUR_MS
 
 /** Backoff, a cap on new contacts and a visit that goes on all end far sooner. */
-const LONGEST_WAIT_MS = 7 * 86_400_000
+const LONGEST_WAIT_MS = 7 * DAY_MS
 
 /** As much of a person as one read and one write of a row may cost. */
 const MAX_ROW_CHARACTERS = 256 * 1024

@@ -3,10 +3,11 @@
 import { MAX_ID_CHARACTERS } from '../../../protocol/batch.ts'
 import { cleanId } from '../../../protocol/identifier.ts'
 import { isObject } from '../../../protocol/json.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import type { AdmittedEvent } from '../../collect/admission.ts'
 
 /** Unheard of for this long, a provisional event counts: the next page may carry no tag. */
-export const HELD_MS = 60_000
+export const HELD_MS = MINUTE_MS
 
 /** A sign-up is two events and a wizard some more; each is a row, and beyond this a broken sender is at work. */
 export const MAX_NAMED = 100

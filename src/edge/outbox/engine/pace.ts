@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../../../protocol/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import type { Limits } from './budget.ts'
 
 // Pure: how long a subject waits after a call, in milliseconds; randomness comes in.
@@ -31,7 +31,7 @@ export function pace(
 }
 
 const FIRST_MS = 5_000
-const LONGEST_MS = 3_600_000
+const LONGEST_MS = HOUR_MS
 
 /** A subject's next try: 5 s doubling to an hour, spread by half so that people do not come back together. */
 export function retryDelay(attempts: number, random: number): number {
@@ -42,7 +42,7 @@ export function retryDelay(attempts: number, random: number): number {
 /** Failures in a row of different people before Freshsales counts as down; one that fails three calls in ten is not. */
 const OUTAGE_AFTER = 5
 const PROBE_FIRST_MS = 250
-const PROBE_LONGEST_MS = 5 * 60_000
+const PROBE_LONGEST_MS = 5 * MINUTE_MS
 
 /** While Freshsales is down, one call at a time asks whether it is back; `undefined` while it is not. */
 export function probeDelay(failures: number): number | undefined {
@@ -51,7 +51,7 @@ export function probeDelay(failures: number): number | undefined {
 }
 
 /** After this long a subject is set aside as a dead letter: far beyond any outage, short of forever. */
-export const GIVE_UP_MS = 7 * 86_400_000
+export const GIVE_UP_MS = 7 * DAY_MS
 
 /** A refused key is tried again this often. */
-export const ACCOUNT_PROBE_MS = 5 * 60_000
+export const ACCOUNT_PROBE_MS = 5 * MINUTE_MS

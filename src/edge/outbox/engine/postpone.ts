@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../protocol/time.ts'
 import { logEvent } from '../journal/log.ts'
 import { Subjects } from '../person/subjects.ts'
 import { setAside } from '../store/deadLetter.ts'
@@ -6,7 +7,7 @@ import type { DeliveryDeps } from './createDeliveryDeps.ts'
 import { GIVE_UP_MS, retryDelay } from './pace.ts'
 
 /** When not even the row can be read or written. */
-const UNWRITABLE_MS = 3_600_000
+const UNWRITABLE_MS = HOUR_MS
 
 /**
  * Something of our own failed about a subject: it waits, ever longer, and after a week its row is set

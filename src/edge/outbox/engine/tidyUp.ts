@@ -1,4 +1,5 @@
 import type { Problem } from '../../../freshsales/change.ts'
+import { HOUR_MS } from '../../../protocol/time.ts'
 import { countIfDelivered, countRefused } from '../forms/countDelivered.ts'
 import { noteDeadLetter, noteDelivery } from '../journal/journal.ts'
 import type { DeliveryOutcome } from '../journal/outcomes.ts'
@@ -9,10 +10,10 @@ import type { Next, ReadyStep } from './plan.ts'
 import { refuse, settle } from './settle.ts'
 
 /** `DRY_RUN` plans a subject again after this long. */
-const DRY_RUN_MS = 3_600_000
+const DRY_RUN_MS = HOUR_MS
 
 /** A subject that is due but has no next step is looked at again after this long, not at once. */
-const STUCK_MS = 3_600_000
+const STUCK_MS = HOUR_MS
 
 /** Whatever needs no call: values that cannot be sent, a dry run, someone to be forgotten. */
 export function tidyUp(

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../../../protocol/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
 import { realSources } from '../../settings/source.ts'
 
@@ -26,7 +26,7 @@ const SHARES = {
 const LEAST_BURST = 8
 
 /** What is vouched for goes before whatever has waited no longer than this. */
-const HEAD_START_MS = 10 * 60_000
+const HEAD_START_MS = 10 * MINUTE_MS
 
 /** Later than this nobody's turn comes: what is due in more than a week counts as lost. */
 const LATEST_MS = 6 * 24 * HOUR_MS

@@ -1,4 +1,4 @@
-import { NEVER } from '../../../protocol/time.ts'
+import { DAY_MS, HOUR_MS, NEVER } from '../../../protocol/time.ts'
 import { readDroppedLetters } from '../journal/journal.ts'
 import { type DeadLetterRow, readDeadLetter } from '../store/deadLetter.ts'
 import { countUpTo } from './backlog.ts'
@@ -96,7 +96,7 @@ export function deleteLetters({ sql }: DurableObjectStorage, ask: ReplayAsk): nu
 }
 
 /** Without a new dead letter for this long they no longer grow. */
-export const CALM_MS = 3_600_000
+export const CALM_MS = HOUR_MS
 
 /** Counted no further: the operator is told that there are many. */
 const MANY = 1_000
@@ -118,7 +118,7 @@ export function readLetterTrouble(sql: SqlStorage, now: number) {
 }
 
 /** A new contact that was refused is told of for this long, unless it is in Freshsales before. */
-const TOLD_MS = 24 * 3_600_000
+const TOLD_MS = DAY_MS
 
 /** How many people were refused for good in the last day and are not in Freshsales at all. */
 export function leadsRefused(sql: SqlStorage, now: number): number {

@@ -11,7 +11,7 @@ import { HELD } from './waiting.ts'
 export const KEPT_MS = 30 * DAY_MS
 
 /** As long as an event is known again: a page may send it once more that late. */
-const VERDICT_KEPT_MS = LEDGER_DAYS * 86_400_000
+const VERDICT_KEPT_MS = LEDGER_DAYS * DAY_MS
 
 /** A file above this drops strangers, long before it is so full that requests are refused. */
 const STRANGERS_UP_TO_BYTES = 2 * 1024 ** 3

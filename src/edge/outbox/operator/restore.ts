@@ -1,7 +1,8 @@
+import { DAY_MS } from '../../../protocol/time.ts'
 import type { RestoreReport } from './operations.ts'
 
 /** How far back Cloudflare can go: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
-const REACH_MS = 30 * 86_400_000
+const REACH_MS = 30 * DAY_MS
 
 /** The answer leaves before the object ends. */
 const RESTART_MS = 250

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../protocol/time.ts'
 import type { OutboxStatus } from '../../outboxDoor.ts'
 import type { Config } from '../../settings/config.ts'
 import { readChannelState } from '../messages/channelState.ts'
@@ -42,7 +43,7 @@ export function readStatus(
 }
 
 /** How long somebody whose history never came is told of. */
-const TOLD_MS = 7 * 24 * 3_600_000
+const TOLD_MS = 7 * DAY_MS
 
 /** The newest rows that are looked through: a sign of how the site works, not a count of its people. */
 const LOOKED_AT = 200

@@ -2,6 +2,7 @@ import type { ContactChange, Fields } from '../../../freshsales/change.ts'
 import { isForNewContacts, provenanceOfField } from '../../../freshsales/mapping/protected.ts'
 import { SET_ONCE_FIELDS } from '../../../freshsales/mapping/tables.ts'
 import { compareRanks, type Word } from '../../../freshsales/word.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import {
   isRecordWaiting,
@@ -128,7 +129,7 @@ function stampFirst(fields: StampedFields, name: string, given: Stamped & Said):
 }
 
 /** Browsers keep what they could not send for six days. */
-const LATEST_MS = 7 * 24 * 3_600_000
+const LATEST_MS = 7 * DAY_MS
 
 function isEarlier(one: Stamped, known: Stamped): boolean {
   const order = compareRanks(rankOf(one), rankOf(known))

@@ -5,7 +5,7 @@ import { toText } from '../../../freshsales/coercion/text.ts'
 import { fillTemplate } from '../../../freshsales/interpret/template.ts'
 import { camelCase } from '../../../freshsales/mapping/row.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import { DAY_MS } from '../../../protocol/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 
@@ -50,6 +50,6 @@ function offsetOf(at: number, timeZone: string): number {
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(parts?.value ?? '') ?? []
-  const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000
+  const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS
   return sign === '-' ? -ahead : ahead
 }

@@ -2,6 +2,7 @@ import type { Answer } from '../../../freshsales/api/call.ts'
 import { readEmails } from '../../../freshsales/api/readFound.ts'
 import type { Problem } from '../../../freshsales/change.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import type { Account } from '../person/personCore.ts'
 import {
   type AccountLink,
@@ -36,7 +37,7 @@ export interface ArraysHolder extends CompaniesState, TagsState {
 }
 
 /** What was read is written back within this time, or read again: someone may have changed it. */
-const READ_KEPT_MS = 60_000
+const READ_KEPT_MS = MINUTE_MS
 
 export function planArrays(person: ArraysHolder, context: PlanContext): ArraysPlan {
   const [names, tags] = [unlinkedCompanies(person), waitingTags(person)]

@@ -1,10 +1,11 @@
 import { type ListName, listCall } from '../../../freshsales/resolve/catalog.ts'
 import type { Resolution } from '../../../freshsales/resolve/resolve.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { type CallStep, callStep, type ListPurpose, type PlanContext } from './part.ts'
 
 /** An account's lists change a few times a year; a name that is missing makes us look again sooner. */
-export const LIST_KEPT_MS = 6 * 3_600_000
-const LIST_DOUBTED_MS = 10 * 60_000
+export const LIST_KEPT_MS = 6 * HOUR_MS
+const LIST_DOUBTED_MS = 10 * MINUTE_MS
 
 /** The list that must be read before this can be sent as well as it can be, if any. */
 export function planList(

@@ -4,6 +4,7 @@ import type { Problem } from '../../../freshsales/change.ts'
 import type { ListName } from '../../../freshsales/resolve/catalog.ts'
 import { entriesNamed } from '../../../freshsales/resolve/chooseNamesake.ts'
 import type { Json } from '../../../protocol/event.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import { isNew, type PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
 import type { CallStep, ListPurpose, PlanContext } from './part.ts'
@@ -21,7 +22,7 @@ type StageField = 'lifecycle_stage_id' | 'contact_status_id'
 const FIELDS: readonly StageField[] = ['lifecycle_stage_id', 'contact_status_id']
 
 /** Sales people move contacts on by hand: what was read is believed this long. */
-const READ_KEPT_MS = 60_000
+const READ_KEPT_MS = MINUTE_MS
 
 /** What waits that an event set, and that may only move the contact on. */
 const waitingForward = ({ fields }: Stager): StageField[] =>

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../protocol/time.ts'
 import type { PersonCore } from '../person/personCore.ts'
 import { isNew } from '../person/personCore.ts'
 import { PRIORITY } from '../person/priority.ts'
@@ -5,7 +6,7 @@ import type { StampedRecord } from '../person/stamped.ts'
 import type { Part } from './part.ts'
 
 /** Longer than somebody without an address is remembered: nothing is done about them until then. */
-const KEPT_MS = 31 * 86_400_000
+const KEPT_MS = 31 * DAY_MS
 
 const NUMBERS = ['mobile_number', 'work_number'] as const
 

@@ -1,13 +1,14 @@
 import type { PageViewChange, TrackedChange } from '../../../freshsales/change.ts'
 import type { Visit } from '../../../freshsales/timeline/visit.ts'
 import type { Touch } from '../../../protocol/event.ts'
+import { DAY_MS, MINUTE_MS } from '../../../protocol/time.ts'
 import { countTold, joinTold } from './told.ts'
 
 /** Quiet for this long ends a visit; the definition web analytics has used since Urchin. */
-export const VISIT_IDLE_MS = 30 * 60_000
+export const VISIT_IDLE_MS = 30 * MINUTE_MS
 
 /** A sleeping laptop or a phone underground sends a visit's last events later than this only rarely. */
-const LATE_MS = 24 * 60 * 60_000
+const LATE_MS = DAY_MS
 
 /** A returning visitor who never said who they are: older visits are told together. */
 const KEPT_VISITS = 5

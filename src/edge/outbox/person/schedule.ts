@@ -5,10 +5,10 @@ import { isNew } from './personCore.ts'
 import { PRIORITY, type Priority } from './priority.ts'
 
 /** Someone who has not introduced themselves is remembered this long. */
-export const ANONYMOUS_RETENTION_MS = 30 * 86_400_000
+export const ANONYMOUS_RETENTION_MS = 30 * DAY_MS
 
 /** Someone in the CRM: long enough that a yearly customer costs no second look, then forgotten. */
-const KNOWN_RETENTION_MS = 400 * 86_400_000
+const KNOWN_RETENTION_MS = 400 * DAY_MS
 
 /** Expiry is rounded up to a day, so that a page view moves no index entry. */
 

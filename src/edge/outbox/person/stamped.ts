@@ -1,6 +1,7 @@
 import type { Fields } from '../../../freshsales/change.ts'
 import { compareRanks, type Provenance } from '../../../freshsales/word.ts'
 import type { Json } from '../../../protocol/event.ts'
+import { DAY_MS } from '../../../protocol/time.ts'
 
 /** By whom and when something is said. */
 export interface Said {
@@ -23,10 +24,10 @@ export interface Stamped extends Omit<Said, 'by'> {
 }
 
 /** A value that was left out is tried again when it is said again after this long: the account may have got the field. */
-const LEFT_OUT_MS = 24 * 3_600_000
+const LEFT_OUT_MS = DAY_MS
 
 /** What a server said is the person's own to change once it is in the CRM this long. */
-const SETTLED_MS = 30 * 24 * 3_600_000
+const SETTLED_MS = 30 * DAY_MS
 
 export type StampedFields = { [name: string]: Stamped }
 

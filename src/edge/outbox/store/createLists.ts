@@ -6,6 +6,7 @@ import {
   type ListName,
   parseList,
 } from '../../../freshsales/resolve/catalog.ts'
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import { LIST_KEPT_MS } from '../parts/planList.ts'
 import { parseKept } from './rowFormat.ts'
 
@@ -48,7 +49,7 @@ export function createLists(sql: SqlStorage) {
 }
 
 /** The lists of a record are asked for before it is sent. */
-const LEARNT_BEFORE_MS = 60_000
+const LEARNT_BEFORE_MS = MINUTE_MS
 
 export type ListStore = ReturnType<typeof createLists>
 

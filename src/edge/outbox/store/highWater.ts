@@ -1,5 +1,6 @@
 // Whether there is room for more: a mark far below what the disk takes, and the disk itself.
 
+import { MINUTE_MS } from '../../../protocol/time.ts'
 import { writeState } from './state.ts'
 
 /** A full disk is near, or folding does not keep up: what room there is is kept for leads. */
@@ -38,7 +39,7 @@ export function createHighWater(sql: SqlStorage, now: () => number): () => boole
 const PROBE_CHARACTERS = 64 * 1024
 
 /** Anyone may ask how the outbox is; that must not cost a write each time. */
-const PROBE_BELIEVED_MS = 60_000
+const PROBE_BELIEVED_MS = MINUTE_MS
 
 /**
  * Fails when there is no room for a request. Only a write tells: after one that failed the runtime
