@@ -151,13 +151,13 @@ describe('the budget', () => {
     const budget: Budget = { spent: {}, failures: 7, remaining: { calls: 3, at: start - 1 } }
     pause(budget, 'outage', start + HOUR)
     expect(budget.pausedFor).toBe('outage')
-    answered(budget, undefined, start)
+    answered(budget, { subject: 1, remaining: undefined, now: start })
     expect(budget).toEqual({ spent: {}, remaining: { calls: 3, at: start - 1 } })
   })
 
   it('believes the header for a minute only', () => {
     const budget: Budget = { spent: {} }
-    answered(budget, 0, start)
+    answered(budget, { subject: 1, remaining: 0, now: start })
     const at = (now: number) => affordableAt(budget, limits, PRIORITY.newContact, now)
     expect([at(start), at(start + MINUTE - 1)]).toEqual([start + MINUTE, start + MINUTE])
     expect(at(start + MINUTE)).toBe(start + MINUTE)
