@@ -28,21 +28,15 @@ export function toPhone(value: Json): string | undefined {
 
 const isSaid = (value: Json | undefined) => value !== undefined && !isNothing(value)
 
-/** Tags that say something, from a list or a text with commas. */
-export const toTags = (value: Json) => listTags(value, (text) => !isNothing(text))
-
-/** As an operator wrote them: `{plan}` is a place that each event fills. */
-export const toTagTemplates = (value: Json) => listTags(value, (text) => text !== '')
-
-/** Each once, whatever its case. */
-function listTags(value: Json, isTag: (text: string) => boolean): string[] | undefined {
+/** Tags from a list or a text with commas; each once, whatever its case. */
+export function toTags(value: Json): string[] | undefined {
   const given = typeof value === 'string' ? value.split(',') : value
   if (!Array.isArray(given)) return undefined
   const tags = new Map<string, string>()
   for (const tag of given) {
     if (typeof tag !== 'string' && typeof tag !== 'number') return undefined
     const text = toText(tag) ?? ''
-    if (isTag(text) && !tags.has(text.toLowerCase())) tags.set(text.toLowerCase(), text)
+    if (!isNothing(text) && !tags.has(text.toLowerCase())) tags.set(text.toLowerCase(), text)
   }
   return tags.size === 0 ? undefined : [...tags.values()]
 }
