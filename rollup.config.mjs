@@ -40,12 +40,22 @@ const LATER = [
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
 
-/** By these names `deliver.js` finds in `sdk.js` what `core.ts` lists. */
+/** By these names `sdk.js` and `deliver.js` call each other. */
 const SHARED_NAMES = {}
 
 const CORE = /src\/browser\/core\.ts$/
 /** What the commands find beside them. */
 const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
+
+/** What `core.ts` lists, in this order; what changes is asked for each time. */
+const CORE_NAMES = [
+  ...readFileSync('src/browser/core.ts', 'utf8').matchAll(/^export \{([^}]+)\} from '(.+)'/gm),
+].flatMap(([, names, file]) => {
+  const source = readFileSync(path.join('src/browser', file), 'utf8')
+  return names
+    .match(/\w+/g)
+    .map((name) => ({ name, isLive: source.includes(`export let ${name}`) }))
+})
 
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
@@ -171,7 +181,6 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
         ...placeOf(to, configDist),
         format,
         strict: false,
-        freeze: false,
         name: 'built',
         globals: () => 'core',
         inlineDynamicImports: true,
@@ -240,23 +249,29 @@ function versioned(name) {
   }
 }
 
-/** What `core.ts` exports gets names that may be shortened. */
+/** `sdk.js` hands over a list: names would cost every page. */
 function core() {
+  const items = CORE_NAMES.map(({ name, isLive }) => (isLive ? `() => ${name}` : name))
   return {
     name: 'core',
-    transform: (code, id) =>
-      CORE.test(id)
-        ? code.replace(/(?<=export \{)[^}]+/g, (names) => names.replace(/\w+/g, '$& as _$&'))
-        : null,
+    transform(code, id) {
+      if (CORE.test(id))
+        return `${code.replace(/^export/gm, 'import')}\nexport const core = [${items}]`
+      return id.endsWith('src/browser/script.ts') ? code.replace('* as core', '{ core }') : null
+    },
   }
 }
 
-/** A module whose `start` is given what `core.ts` exports, by the same names. */
+/** A module whose `start` is given that list. */
 function partOfCore() {
+  const itemOf = (_, wanted) => {
+    const index = CORE_NAMES.findIndex(({ name }) => name === wanted)
+    return `core[${index}]${CORE_NAMES[index].isLive ? '()' : ''}`
+  }
   return {
     name: 'part-of-core',
     renderChunk: (code) =>
-      `export const start = (core) => {${code.replace(/\bcore_ts\./g, '$&_')}return built.delivery}`,
+      `export const start = (core) => {${code.replace(/\bcore_ts\.(\w+)/g, itemOf)}return built.delivery}`,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Analytics } from './api.ts'
-import { call } from './calls.ts'
+import { call } from './call.ts'
 import { captureForm } from './capture/loadForms.ts'
 import { PARAMETERS } from './record/normalize.ts'
 import { meet, person } from './visitor/person.ts'

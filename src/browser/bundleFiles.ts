@@ -1,6 +1,6 @@
-import { installDelivery } from './calls.ts'
+import { installDelivery } from './call.ts'
 import { start } from './capture/forms.ts'
-import { importFormsBy } from './capture/loadForms.ts'
+import { importFormsBy } from './capture/openForms.ts'
 import { importConsentBy } from './consent/followBanner.ts'
 import { watchBanners } from './consent/watchBanners.ts'
 import { delivery } from './deliver/delivery.ts'

@@ -4,12 +4,22 @@
  */
 
 export { analytics } from './analytics.ts'
-export { importFile } from './capture/importForms.ts'
-export { captureForm } from './capture/loadForms.ts'
-export { ASKED } from './debugging.ts'
+export { call } from './call.ts'
+export {
+  areFormsUsed,
+  captures,
+  caught,
+  endCatching,
+  FIELDS,
+  isFormConsent,
+  rawFields,
+  widgets,
+} from './capture/loadForms.ts'
 export { bodyOf } from './deliver/bodyOf.ts'
 export { own, shared } from './deliver/own.ts'
 export { request } from './deliver/request.ts'
+export { allowed, importFile } from './importFile.ts'
+export { ASKED } from './isDebugging.ts'
 export { createId } from './lib/createId.ts'
 export { isAhead } from './lib/isAhead.ts'
 export { navigationApi } from './lib/navigationApi.ts'
@@ -20,7 +30,7 @@ export type { Moment } from './record/moment.ts'
 export { recall, thisMoment } from './record/moment.ts'
 export type { Call } from './record/normalize.ts'
 export { normalize, PARAMETERS } from './record/normalize.ts'
-export { hostOf, isWithin } from './record/pageAddress.ts'
+export { hostOf, isWithin, pageAddress } from './record/pageAddress.ts'
 export { navigated } from './record/watchPages.ts'
 export { edgeUrl, isOn, listOf, settings } from './settings.ts'
 export { beginning, keepPerson } from './visitor/arrival.ts'

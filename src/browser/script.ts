@@ -1,16 +1,18 @@
-import { type Delivery, importDeliveryBy } from './calls.ts'
-import { DELIVERY, importFile } from './capture/importForms.ts'
+import { type Delivery, importDeliveryBy } from './call.ts'
 import * as core from './core.ts'
-import { ASKED } from './debugging.ts'
+import { importFile } from './importFile.ts'
+import { ASKED } from './isDebugging.ts'
 import { ownScript } from './lib/ownScript.ts'
 import { takeOver } from './takeOver.ts'
 
-/** The module that `deliver.js` is. */
+/** The module that `deliver.js` is; the build puts the hash of the file below. */
 interface DeliveryModule {
   start(given: typeof core): Delivery
 }
 
-importDeliveryBy(async () => (await importFile<DeliveryModule>(...DELIVERY)).start(core))
+importDeliveryBy(async () =>
+  (await importFile<DeliveryModule>('deliver', 'sha256-DELIVER')).start(core),
+)
 
 // A module, or a script that another one has put together, is not the current one.
 const tag = ownScript ?? document.querySelector<HTMLScriptElement>('script[data-write-key]')

@@ -1,4 +1,4 @@
-import { begin, delivery, leave } from './calls.ts'
+import { begin, delivery, leave } from './call.ts'
 import { captureForm } from './capture/loadForms.ts'
 import { on } from './lib/on.ts'
 import type { Options } from './options.ts'

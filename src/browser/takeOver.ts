@@ -1,5 +1,5 @@
 import { analytics } from './analytics.ts'
-import { hold } from './calls.ts'
+import { hold } from './call.ts'
 import type { Options } from './options.ts'
 import type { Moment } from './record/moment.ts'
 import { start } from './start.ts'

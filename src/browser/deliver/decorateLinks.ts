@@ -3,7 +3,7 @@ import { on } from '../lib/on.ts'
 import { onClick } from '../lib/onClick.ts'
 import { parseUrl } from '../lib/parse.ts'
 import { sendSoon } from './flush.ts'
-import { isLinked, LINK_PARAMETER } from './link.ts'
+import { isLinked, LINK_PARAMETER } from './followLink.ts'
 import { release } from './release.ts'
 
 /** A step to another host of the site: the history goes to the edge, since storage does not cross hosts. */

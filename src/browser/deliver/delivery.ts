@@ -1,13 +1,13 @@
-import type { Delivery } from '../calls.ts'
+import type { Delivery } from '../call.ts'
+import { openForms, preloadForms } from '../capture/openForms.ts'
 import { followBanner } from '../consent/followBanner.ts'
 import { carryOut } from './carryOut.ts'
+import { catchUp, followTabs } from './consent.ts'
 import { decorateLinks } from './decorateLinks.ts'
 import { sendLastWords, sendSoon } from './flush.ts'
-import { catchUp, followTabs } from './followDecision.ts'
 import { followLifecycle } from './followLifecycle.ts'
+import { followLink } from './followLink.ts'
 import { inspect } from './inspect.ts'
-import { followLink } from './link.ts'
-import { emit } from './listeners.ts'
 import { sendLater } from './strangers.ts'
 import { letGo } from './tab.ts'
 import { watchHistory } from './watchHistory.ts'
@@ -23,6 +23,8 @@ export const delivery: Delivery = {
     followTabs()
     followBanner()
     watchHistory()
+    preloadForms()
+    openForms()
     for (const [method, given, resolve, moment, messageId] of held) {
       const result = carryOut(method, given, moment, messageId)
       resolve?.(result)
@@ -32,7 +34,7 @@ export const delivery: Delivery = {
     decorateLinks()
   },
   _call: carryOut,
-  _emit: emit,
+  _openForms: openForms,
   _settle() {
     catchUp()
     sendSoon()

@@ -1,4 +1,4 @@
-import { call, delivery, hold, isHolding, isWanted } from '../calls.ts'
+import { call, delivery, hold, isHolding, isWanted } from '../call.ts'
 import { createId } from '../lib/createId.ts'
 import { permits, recallDecision } from '../visitor/consent.ts'
 import { recallPerson } from '../visitor/person.ts'

@@ -1,7 +1,7 @@
 import type { Event, EventType } from '../protocol/event.ts'
-import { isDebugging } from './debugging.ts'
 import { own, shared } from './deliver/own.ts'
 import { postBlind } from './deliver/postBlind.ts'
+import { isDebugging } from './isDebugging.ts'
 import { attempt } from './lib/attempt.ts'
 import { createId } from './lib/createId.ts'
 import { isAhead } from './lib/isAhead.ts'
@@ -32,8 +32,8 @@ export interface Delivery {
   _begin(held: HeldCall[]): void
   /** Carries a call out. */
   _call(method: string, given: unknown[], moment?: Moment, messageId?: string): unknown
-  /** Tells who listens. */
-  _emit(name: string, payload: unknown): void
+  /** A form is about to be used. */
+  _openForms(): void
   /** The page has loaded, and others may know better than it by now. */
   _settle(): void
   /** The page is about to go. */
@@ -158,9 +158,12 @@ const saveHeld = (): void => {
 export const call = (method: string, given: unknown[], moment?: Moment): unknown => {
   if (delivery) return delivery._call(method, given, moment)
   const promise = new Promise((resolve) => hold(method, given, resolve, moment))
-  return /^(on|use|trackL)/.test(method)
-    ? () => promise.then((undo) => (undo as () => void)())
-    : promise
+  if (!/^(on|use|trackL)/.test(method)) return promise
+  let undo: (() => void) | undefined
+  promise.then((done) => {
+    undo = done as typeof undo
+  })
+  return () => (undo ? undo() : promise.then(() => undo?.()))
 }
 
 export const hold = (

@@ -16,7 +16,7 @@ import { stringify } from '../lib/parse.ts'
 import { changePerson, erase } from './changePerson.ts'
 import { decide } from './decide.ts'
 import { flush } from './flush.ts'
-import { followLink } from './link.ts'
+import { followLink } from './followLink.ts'
 import { finish, queue } from './queue.ts'
 import { forgetHistory } from './release.ts'
 
