@@ -9,7 +9,7 @@ import { dts } from 'rollup-plugin-dts'
 /** Names that begin with one underscore are ours alone and get one letter; those with two are of others' scripts. */
 const OURS = /^_(?!_)/
 
-const small = (preamble) => [
+const small = (preamble, nameCache = undefined) => [
   // What follows each other as `let` becomes one declaration.
   { name: 'let-for-const', renderChunk: (code) => code.replace(/\bconst\b/g, 'let') },
   terser({
@@ -17,6 +17,7 @@ const small = (preamble) => [
     // Inlined with all their arguments, functions compress worse.
     compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
     mangle: { properties: { regex: OURS } },
+    ...(nameCache && { nameCache }),
     format: { preamble, quote_style: 1 },
   }),
 ]
@@ -35,11 +36,26 @@ const LATER = [
   [/capture\/judge\/judgeForms\.ts$/, './judge.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
+  [/deliver\/delivery\.ts$/, './deliver.js'],
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
 
+/** By these names `sdk.js` and `deliver.js` call each other. */
+const SHARED_NAMES = {}
+
+const CORE = /src\/browser\/core\.ts$/
 /** What the commands find beside them. */
 const OF_COMMANDS = [[/testing\/index\.ts$/, './testing.js']]
+
+/** What `core.ts` lists, in this order; what changes is asked for each time. */
+const CORE_NAMES = [
+  ...readFileSync('src/browser/core.ts', 'utf8').matchAll(/^export \{([^}]+)\} from '(.+)'/gm),
+].flatMap(([, names, file]) => {
+  const source = readFileSync(path.join('src/browser', file), 'utf8')
+  return names
+    .match(/\w+/g)
+    .map((name) => ({ name, isLive: source.includes(`export let ${name}`) }))
+})
 
 /** Of the files that were built just before, by the name that stands for them in sdk.js. */
 const hashes = {}
@@ -90,12 +106,19 @@ const builds = [
     finish: [small(''), versioned('consent.js')],
   },
   {
+    from: 'src/browser/deliver/delivery.ts',
+    to: 'dist/deliver.js',
+    format: 'iife',
+    finish: [partOfCore(), small('', SHARED_NAMES), versioned('deliver.js')],
+  },
+  {
     from: 'src/browser/script.ts',
     to: 'dist/sdk.js',
     format: 'iife',
     finish: [
+      core(),
       hashesOfFiles(),
-      small(COMPILE_EARLY),
+      small(COMPILE_EARLY, SHARED_NAMES),
       versionedScript(),
       files('src/edge/assets', ['_headers', '.assetsignore']),
     ],
@@ -158,6 +181,8 @@ export default ({ configOnly = '', configDist = 'dist' }) =>
         ...placeOf(to, configDist),
         format,
         strict: false,
+        name: 'built',
+        globals: () => 'core',
         inlineDynamicImports: true,
         paths: (id) => [...LATER, ...OF_COMMANDS].find(([file]) => file.test(id))?.[1] ?? id,
       },
@@ -173,6 +198,7 @@ const placeOf = (to, dist) =>
 /** What a file finds beside it. Scripts of pages: their other files, but for the one that has all of them in it. */
 function besides(from, to) {
   if (from === 'src/cli/cli.ts') return OF_COMMANDS.map(([file]) => file)
+  if (to === 'dist/deliver.js') return [CORE]
   return from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
     ? LATER.map(([file]) => file).filter((file) => !file.test(from))
     : []
@@ -220,6 +246,32 @@ function versioned(name) {
       hashes[`sha256-${path.basename(name, '.js').toUpperCase()}`] = hashOf(code, 'sha256')
       this.emitFile({ type: 'asset', fileName: `sdk/${version}/${name}`, source: code })
     },
+  }
+}
+
+/** `sdk.js` hands over a list: names would cost every page. */
+function core() {
+  const items = CORE_NAMES.map(({ name, isLive }) => (isLive ? `() => ${name}` : name))
+  return {
+    name: 'core',
+    transform(code, id) {
+      if (CORE.test(id))
+        return `${code.replace(/^export/gm, 'import')}\nexport const core = [${items}]`
+      return id.endsWith('src/browser/script.ts') ? code.replace('* as core', '{ core }') : null
+    },
+  }
+}
+
+/** A module whose `start` is given that list. */
+function partOfCore() {
+  const itemOf = (_, wanted) => {
+    const index = CORE_NAMES.findIndex(({ name }) => name === wanted)
+    return `core[${index}]${CORE_NAMES[index].isLive ? '()' : ''}`
+  }
+  return {
+    name: 'part-of-core',
+    renderChunk: (code) =>
+      `export const start = (core) => {${code.replace(/\bcore_ts\.(\w+)/g, itemOf)}return built.delivery}`,
   }
 }
 

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { STAND_INS } from './test/simulation/standIns.ts'
 
 /** Settings of a small company; a test that needs others starts its own Worker. */
 const demoSettings = {
@@ -51,15 +53,15 @@ export default defineConfig({
       },
       { test: { ...shared, name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
       {
-        // The outbox itself; only the runtime's own module is the simulation's.
+        // The outbox itself, on stand-ins for what is around it.
         test: {
           ...shared,
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
-          alias: {
-            'cloudflare:workers': new URL('test/simulation/durableObject.ts', import.meta.url)
-              .pathname,
-          },
+          alias: Object.entries(STAND_INS).map(([name, url]) => ({
+            find: new RegExp(`^${name}$`),
+            replacement: fileURLToPath(url),
+          })),
         },
       },
       { test: { ...shared, name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },

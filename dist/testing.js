@@ -8,6 +8,12 @@ import { spawn } from 'node:child_process';
 import { gunzipSync } from 'node:zlib';
 import { createServer, request } from 'node:http';
 
+/** What people type where something must be: neighbours on a keyboard, and words for nothing in particular. */
+new Set(`asd asdf asdfg asdfgh asdfghjkl asdasd asdfasdf sdf sdfsdf dfg dfgh fgh ghj hjk jkl hjkl lkj lkjh fdsa
+  qwe qwer qwert qwerty qwertyuiop qwertz qweqwe qweasd azerty zxc zxcv zxcvb zxcvbn zxcvbnm yxcv
+  test tests testing tester testtest bla blah blabla blahblah abc abcd abcde abcdef abcdefg aabbcc xyz
+  lorem ipsum unknown anonymous noname nobody nothing whatever`.split(/\s+/));
+
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -43,24 +49,38 @@ const WORDS$1 = new Set([
     '(not set)',
     '(not provided)',
 ]);
+/** Placeholders of templates that nobody filled in: `{{first_name}}`, `*|FNAME|*`, `${name}`, `[your-name]`. */
+const PLACEHOLDER = /^(?:\{\{\{?[\w .|:'"()-]{1,60}\}?\}\}|[$#]?\{[\w.-]{1,40}\}|<%[^<>%]{0,60}%>|\[\[?[a-z]+[-_:][\w:.-]{1,40}\]?\]|\*\|[\w:,-]{1,40}\|\*|%%?[a-z_]{3,40}%%?)$/i;
+/** What a list of choices shows while none is made, in five languages; one word alone may be a name. */
+const CHOOSE = /^(?:please|bitte|veuillez|por favor)? ?(?:select|choose|pick|wählen|auswählen|wähle|choisir|choisissez|sélectionner|sélectionnez|seleccione|selecciona|elija|elige|selecione|escolha)(?: (?:sie|an?|one|your|the|une?|una?|eine?|uma?|votre|su|tu))?(?: (?:option|value|country|state|answer|opción|opção|pays|land|país))?(?: aus)?$/iu;
+const DECORATION = /^[-–—.…*:\s]+|[-–—.…*:\s]+$/g;
+/** `Please select`, `-- Select --`, `Choose one…`. */
+function isUnchosen(text) {
+    if (text.length > 40)
+        return false;
+    const bare = text.replace(DECORATION, '');
+    return (bare !== text || bare.includes(' ')) && CHOOSE.test(bare);
+}
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`, `{{first_name}}`, `-- Select --`. */
 function isNothing(value) {
     if (isBlank(value))
         return true;
     if (typeof value !== 'string' || value.length > 200)
         return false;
     const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord(text) || text.split(/\s+/).every(isWord);
+    if (!SAYS_SOMETHING.test(text) || isWord(text) || isUnchosen(text))
+        return true;
+    return text.split(/\s+/).every(isWord);
 }
 /** Also twice over: programs join a first and a last name that are not there. */
-const isWord = (text) => WORDS$1.has(text.toLowerCase());
+const isWord = (text) => WORDS$1.has(text.toLowerCase()) || PLACEHOLDER.test(text);
 
-const ASCII = /^[ -~]*$/;
+const ASCII$1 = /^[ -~]*$/;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
 /** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
 function looseName(name) {
-    const composed = ASCII.test(name) ? name : name.normalize('NFC');
+    const composed = ASCII$1.test(name) ? name : name.normalize('NFC');
     return composed.toLowerCase().replace(BETWEEN_WORDS, '');
 }
 
@@ -76,8 +96,8 @@ function camelCase(field) {
     return field.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
-/** `taken` names the traits that are not fields of this object. */
-function indexTable(rows, taken = []) {
+/** `taken` names the traits that are not fields of this object, `words` are loose names of fields that no row lists. */
+function indexTable(rows, taken = [], words = new Map()) {
     const own = new Map();
     const ofContext = new Map();
     const loose = new Map();
@@ -103,6 +123,11 @@ function indexTable(rows, taken = []) {
     for (const row of rows) {
         for (const name of [row.field, camelCase(row.field)])
             loose.set(looseName(name), row);
+    }
+    for (const [word, field] of words) {
+        const row = rows.find((each) => each.field === field);
+        if (row && !loose.has(word))
+            loose.set(word, row);
     }
     return {
         traits: { traits: own, 'context.traits': ofContext },
@@ -1504,6 +1529,8 @@ const EMAIL = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[
 const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** In the widths that keyboards write it in. */
+const AT = /[@\ufe6b\uff20]/;
 /** Nothing invisible and no blank, as addresses nearly always are. */
 const PLAIN = /^[!-~]+$/;
 const SCHEME = /^mailto:([^?]*)/i;
@@ -1512,6 +1539,8 @@ function toEmail(value) {
     if (Array.isArray(value))
         return firstEmail(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    if (!AT.test(value))
         return undefined;
     const email = bareAddress(value);
     const at = email.indexOf('@');
@@ -1799,6 +1828,24 @@ function cleanText(text) {
     return visible.replace(BLANKS, ' ').trim();
 }
 
+const ASCII = /^[ -~]*$/;
+/** `٠١٢`, `०१२` and `０１２` are `012`, and a wide plus is one: phones, searches and `Number` know no other. */
+function inLatinDigits(text) {
+    if (ASCII.test(text))
+        return text;
+    return text
+        .replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'))
+        .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+/** The digits of a script follow each other, the zero first. */
+function digitValue(digit) {
+    const code = digit.codePointAt(0) ?? 0;
+    let zero = code;
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1)))
+        zero--;
+    return code - zero;
+}
+
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 function toText(value) {
     if (typeof value === 'string')
@@ -1810,10 +1857,19 @@ function toText(value) {
     const parts = value.map((part) => toText(part));
     return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
 }
-/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
+/** Under which names an entry of a profile, or an object of its own, holds a number. */
+const OF_AN_ENTRY = ['number', 'value', 'phone', 'phoneNumber', 'phone_number', 'e164'];
+/**
+ * A number as it was written, in the digits that telephones have; without the scheme of a link, the
+ * apostrophe of a spreadsheet and the joiners that other texts keep. Of a list of entries the first.
+ */
 function toPhone(value) {
-    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
+    const entry = Array.isArray(value) && isObject(value[0]) ? value[0] : value;
+    const given = isObject(entry) ? OF_AN_ENTRY.map((name) => entry[name]).find(isSaid) : entry;
+    const text = toText(given ?? null)?.replace(/^tel:|^'+(?=[+\d(])|[\u200c\u200d]/gi, '');
+    return (text && inLatinDigits(text)) || undefined;
 }
+const isSaid = (value) => value !== undefined && !isNothing(value);
 /** Tags from a list or a text with commas; each once, whatever its case. */
 function toTags(value) {
     const given = typeof value === 'string' ? value.split(',') : value;
@@ -1986,17 +2042,20 @@ function parseTags(given) {
 }
 
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
-const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
-const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
+const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro subscribe subscribed acepto aceito accetto akzeptiert da да はい 是';
+const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso unsubscribe unsubscribed нет いいえ 否';
 const WORDS = new Map([
     ...YES.split(' ').map((word) => [word, true]),
     ...NO.split(' ').map((word) => [word, false]),
-    ['opt-in', true],
+    ['opt in', true],
     ['opted in', true],
+    ['yes please', true],
     ['i agree', true],
     ['i accept', true],
-    ['opt-out', false],
+    ['opt out', false],
     ['opted out', false],
+    ['no thanks', false],
+    ['no thank you', false],
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
@@ -2012,7 +2071,8 @@ function toBoolean(value) {
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
-    return WORDS.get((toText(one) ?? '').toLowerCase());
+    const said = (toText(one) ?? '').toLowerCase();
+    return WORDS.get(said) ?? WORDS.get(said.replace(/[\s,.!_-]+/g, ' ').trim());
 }
 
 /** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
@@ -2027,10 +2087,26 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
 const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
 const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
 const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
-const DAY_NAME = '^(?:[a-z]{3,9},? )?';
-const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
-const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DAY_NAME = String.raw `^(?:\p{L}{2,13},? )?`;
+const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:of|de))?[ -](\p{L}{3,10})\.?,?(?: de)?[ -](\d{4})${TIME}$`, 'iu');
+const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'iu');
+/** `2026年5月1日`, and as Koreans write it. */
+const WITH_SIGNS = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$/;
+/** How the months begin, without accents: in English, German, French, Spanish, Portuguese and Italian. */
+const MONTHS = [
+    'jan ene gen',
+    'feb fev',
+    'mar',
+    'apr avr abr',
+    'may mai mag',
+    'jun juin giu',
+    'jul juil lug',
+    'aug ago aou',
+    'sep set',
+    'oct okt out ott',
+    'nov',
+    'dec dez dic',
+].map((beginnings) => beginnings.split(' '));
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
 const MAX_CHARACTERS = 60;
 /**
@@ -2042,7 +2118,7 @@ function toMoment(value) {
         return ofEpoch(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS)
         return undefined;
-    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
+    const text = inLatinDigits(cleanText(value)).replace(/ \([^()]*\)$/, '');
     if (text.length > MAX_CHARACTERS)
         return undefined;
     const parts = partsOf(text);
@@ -2070,12 +2146,22 @@ function partsOf(text) {
         const parts = { year, month, day, time, zone };
         return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
     }
+    const signed = WITH_SIGNS.exec(text);
+    if (signed) {
+        const [, year = '', month = '', day = ''] = signed;
+        return { year, month, day, time: undefined, zone: undefined };
+    }
     const named = DAY_MONTH.exec(text);
     const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
-    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+    const month = monthNamed(name ?? '');
     return day === undefined || month === 0
         ? undefined
         : { year, month: String(month), day, time, zone };
+}
+/** The number of a month; 0 for what is none. */
+function monthNamed(name) {
+    const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    return MONTHS.findIndex((beginnings) => beginnings.some((each) => plain.startsWith(each))) + 1;
 }
 /** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
 function dayOrMonthFirst(match) {
@@ -2156,7 +2242,7 @@ function readNumber(value, rules) {
         return Number.isFinite(value) ? value : undefined;
     if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
         return undefined;
-    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
+    const text = inLatinDigits(cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-'));
     if (text.length > MAX_NUMBER_CHARACTERS)
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
@@ -2526,12 +2612,15 @@ const PREFERRED = new Set([
     'Abu Dhabi',
 ]);
 const BY_IANA = indexByIana();
+const BY_OWN_NAME = new Map(Object.keys(RAILS_TIME_ZONES).map((name) => [name.toLowerCase(), name]));
 /** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
 function toTimeZone(value) {
-    const text = toText(value);
-    if (text === undefined)
+    // Minutes from UTC are those of many zones.
+    const text = typeof value === 'string' ? toText(value) : undefined;
+    if (text === undefined || /^[+-]?\d+$/.test(text))
         return undefined;
-    const name = BY_IANA.get(text.toLowerCase());
+    const bare = text.replace(/^\((?:GMT|UTC)[^)]{0,10}\) */i, '');
+    const name = BY_IANA.get(bare.toLowerCase()) ?? BY_OWN_NAME.get(bare.toLowerCase());
     if (name !== undefined)
         return name;
     return isIana(text) ? undefined : text;
@@ -2558,17 +2647,17 @@ function indexByIana() {
 // biome-ignore format: a table reads best with one row a line
 const KINDS = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
-    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
+    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text; `{"number": …}`; digits of any script', refuses: 'true, false, other objects' },
     number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
-    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
+    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`, `"14 juillet 1990"`, `"1990年5月14日"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
     day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
     boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
     address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
-    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
+    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have, numbers' },
     tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
-    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
+    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case (`web-form` is `Web Form`, where no other is); of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
     'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
     'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
     channel: { coerce: toText, wants: 'a text', reads: 'as a text; `none` is a medium', refuses: 'true, false, objects' },

@@ -1,7 +1,9 @@
 import { analytics } from './analytics.ts'
 import type { Analytics } from './api.ts'
-import { importFormsBy } from './capture/loadForms.ts'
+import { installDelivery } from './call.ts'
+import { importFormsBy } from './capture/openForms.ts'
 import { importConsentBy } from './consent/followBanner.ts'
+import { delivery } from './deliver/delivery.ts'
 import type { Options } from './options.ts'
 import type { Plan } from './plan.ts'
 import type { Outcome } from './record/outcome.ts'
@@ -47,9 +49,10 @@ export const createAnalytics = <P extends Plan = Plan>(options: Options): Analyt
   for (const name of ['writeKey', 'endpoint'] as const)
     if (!options[name]) console.error(`analytics: the option ${name} is missing`)
   if (!isCreated) {
+    installDelivery(delivery)
     importFormsBy(() => import('./capture/forms.ts'))
     importConsentBy(() => import('./consent/watchBanners.ts'))
-    start(options, analytics)
+    start(options)
   }
   isCreated = true
   return analytics as Analytics<P>

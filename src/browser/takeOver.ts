@@ -1,6 +1,7 @@
 import { analytics } from './analytics.ts'
+import { hold } from './call.ts'
 import type { Options } from './options.ts'
-import { type Moment, recall } from './record/moment.ts'
+import type { Moment } from './record/moment.ts'
 import { start } from './start.ts'
 
 /** A call that the stub took before the library was there. */
@@ -29,12 +30,7 @@ export function takeOver(name: string, options: Options): void {
   const global = Object.assign((calls && there) ?? {}, analytics) as unknown as Global
   if (isFree) page[name] = global
   else console.error(`${name} is taken: see data-global`)
-  start(options, global, () => {
-    for (const [method, given, resolve, moment] of calls ?? []) {
-      recall(moment)
-      resolve(global[method]?.(...given))
-    }
-    recall()
-    delete global.calls
-  })
+  for (const one of calls ?? []) hold(...one)
+  delete global.calls
+  start(options)
 }

@@ -43,6 +43,9 @@ const PLACEHOLDER = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\
 /** Printable ASCII without a blank: nothing to clean. */
 const PLAIN = /^[!-~]+$/
 
+/** Not in any of the words. */
+const DIGIT = /\p{N}/u
+
 /** A long id with a digit in it is none of the words, and begins as no template does: nearly every id is this. */
 const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/
 
@@ -62,5 +65,6 @@ export function identifiesNobody(id: string): boolean {
   if (ZEROES_AND_DASHES.test(text) || MINUS_ONE.test(text)) return true
   if (text.length > LONGEST_WORD_CHARACTERS) return false
   if (PLACEHOLDER.test(text)) return true
+  if (DIGIT.test(text)) return false
   return WORDS.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
 }

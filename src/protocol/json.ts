@@ -1,4 +1,5 @@
 import type { JsonObject } from './event.ts'
+import { isFiller } from './isFiller.ts'
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -72,10 +73,11 @@ const isWord = (text: string) => WORDS.has(text.toLowerCase()) || PLACEHOLDER.te
 /** What people type where a number must be: `000000`, `+00 000`. */
 const ZEROS = /^(?=.*0)[0\s\p{P}+]+$/u
 
-/** Too little to take the place of a value that is there: nothing, a single character, or zeros alone. */
+/** Too little to take the place of a value that is there: nothing, a single character, zeros alone, `asdf`. */
 export function isJunk(value: unknown): boolean {
   if (isNothing(value)) return true
   if (Array.isArray(value)) return value.every(isJunk)
   if (isObject(value)) return Object.values(value).every(isJunk)
-  return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value))
+  if (typeof value !== 'string') return false
+  return SINGLE.test(value.trim()) || ZEROS.test(value) || isFiller(value.trim())
 }

@@ -13,6 +13,9 @@ const ASCII_EMAIL =
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/
 
+/** In the widths that keyboards write it in. */
+const AT = /[@\ufe6b\uff20]/
+
 /** Nothing invisible and no blank, as addresses nearly always are. */
 const PLAIN = /^[!-~]+$/
 
@@ -22,6 +25,7 @@ const SCHEME = /^mailto:([^?]*)/i
 export function toEmail(value: unknown): string | undefined {
   if (Array.isArray(value)) return firstEmail(value)
   if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS) return undefined
+  if (!AT.test(value)) return undefined
   const email = bareAddress(value)
   const at = email.indexOf('@')
   if (at < 1 || at > MAX_LOCAL_CHARACTERS || email.length > MAX_EMAIL_CHARACTERS) return undefined

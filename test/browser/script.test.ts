@@ -19,7 +19,7 @@ const open = async (
   pretend(tag, 'dataset', JSON.parse(JSON.stringify(all)))
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
   vi.resetModules()
-  await import('../../src/browser/script.ts')
+  await import('../../src/browser/all.ts')
 }
 
 afterEach(() => {
@@ -83,7 +83,7 @@ describe('the script tag', () => {
     document.head.innerHTML = tag
     pretend(document.querySelector('script') as object, 'src', 'https://edge.example/sdk.js')
     vi.resetModules()
-    await import('../../src/browser/script.ts')
+    await import('../../src/browser/all.ts')
     await page['analytics']?.track('Bought')
     expect(edge.posts).toMatchObject([
       { url: 'https://edge.example/v1/batch', body: { writeKey: 'key' } },

@@ -17,6 +17,7 @@ const openWithStub = async (url = 'https://www.acme.example/'): Promise<Analytic
 
 /** The library has loaded. */
 const load = async (settings = {}): Promise<Analytics> => {
+  await import('../../src/browser/bundleFiles.ts')
   const { takeOver } = await import('../../src/browser/takeOver.ts')
   takeOver('analytics', { ...SETTINGS, ...settings })
   return page['analytics'] as Analytics

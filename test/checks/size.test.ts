@@ -5,8 +5,10 @@ import { bannerSizes, type Feature, featureSizes } from '../helpers/featureSizes
 
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
 const FILES = {
-  // 130 of it find the widgets of other vendors, and hand on what their file needs.
-  'sdk.js': 8_290,
+  // A stranger's page views, calls until they can be carried out, and what is handed in meanwhile.
+  'sdk.js': 5_400,
+  // Pages of somebody known, or with calls, and those on which a form is about to be used.
+  'deliver.js': 4_660,
   // Each page with fields: what hears forms. What judges them only gets who goes into a field of one.
   'forms.js': 3_800,
   'judge.js': 13_750,
@@ -21,13 +23,15 @@ const LARGEST_WIDGET = 350
 
 /** Each feature compressed alone, so the sum is more than the file. */
 const FEATURES: Record<Feature, number> = {
-  forms: 1_245,
-  delivery: 2_110,
-  recording: 2_315,
-  person: 1_515,
-  pages: 470,
-  // 35 of it look at which tag is our own, for the forms as well.
-  'starting and calls': 1_780,
+  // Catches what is handed in until forms.js is there.
+  forms: 880,
+  // Only what is stored and sent while deliver.js has not come.
+  delivery: 225,
+  recording: 1_550,
+  person: 1_175,
+  pages: 375,
+  // Holding calls until they can be carried out is half of it, loading other files a fifth.
+  'starting and calls': 2_030,
 }
 
 describe('the browser library', () => {

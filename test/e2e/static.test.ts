@@ -18,12 +18,14 @@ describe('the static files of the edge', () => {
   it.each([
     ['/sdk.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/sdk.all.js', 'public, max-age=3600, stale-while-revalidate=86400'],
+    ['/deliver.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/forms.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/judge.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/consent.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/widgets.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     ['/widgets/tally.js', 'public, max-age=3600, stale-while-revalidate=86400'],
     [`/sdk/${version}.js`, 'public, max-age=31536000, immutable'],
+    [`/sdk/${version}/deliver.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/forms.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/judge.js`, 'public, max-age=31536000, immutable'],
     [`/sdk/${version}/consent.js`, 'public, max-age=31536000, immutable'],
@@ -43,6 +45,7 @@ describe('the static files of the edge', () => {
     const hash = (bytes: NodeJS.ArrayBufferView) => createHash('sha384').update(bytes).digest('hex')
     for (const [path, file] of [
       [`/sdk/${version}.js`, 'dist/sdk.js'],
+      [`/sdk/${version}/deliver.js`, 'dist/deliver.js'],
       [`/sdk/${version}/forms.js`, 'dist/forms.js'],
       [`/sdk/${version}/judge.js`, 'dist/judge.js'],
       [`/sdk/${version}/consent.js`, 'dist/consent.js'],

@@ -32,6 +32,16 @@ async function start(...options: string[]): Promise<Started> {
   return { process: child, server: JSON.parse(`${line}`), ms: performance.now() - began }
 }
 
+/** What Node alone takes on a machine that has time. */
+const BARE_NODE_MS = 60
+
+/** What it takes now: others may want the cores as well. */
+async function startBareNode(): Promise<number> {
+  const began = performance.now()
+  await once(spawn(process.execPath, ['--eval', '0']), 'exit')
+  return performance.now() - began
+}
+
 /** Processes that it started, and those that these started. */
 function descendantsOf(pid: number | undefined): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
@@ -55,8 +65,9 @@ describe('npx freshsales-edge test-server', () => {
       expect(await once(process, 'exit')).toEqual([0, null])
     }
     const median = times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
+    const slowness = Math.max(1, (await startBareNode()) / BARE_NODE_MS)
     console.log(`test-server: ${Math.round(median)} ms, median of ${times.length}`)
-    expect(median).toBeLessThan(3_000)
+    expect(median / slowness).toBeLessThan(3_000)
   })
 
   const ENDS: [string, (child: ChildProcess) => unknown][] = [

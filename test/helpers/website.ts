@@ -37,6 +37,9 @@ export interface Website {
   hasForms: boolean
   judgeDelay: number
   hasJudge: boolean
+  /** The same of `deliver.js`. */
+  deliverDelay: number
+  hasDeliver: boolean
   /** Milliseconds before each answer of the collector. */
   delay: number
   /** Milliseconds that a request travels; one that the browser gives up meanwhile never arrives. */
@@ -82,6 +85,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
     hasForms: true,
     judgeDelay: 0,
     hasJudge: true,
+    deliverDelay: 0,
+    hasDeliver: true,
     delay: 0,
     latency: 0,
     deliveries: [],
@@ -93,7 +98,8 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
   }
 
   const ofFile = (file: string): { delay: number; isThere: boolean } => {
-    const { formsDelay, hasForms, judgeDelay, hasJudge } = website
+    const { formsDelay, hasForms, judgeDelay, hasJudge, deliverDelay, hasDeliver } = website
+    if (file === 'deliver.js') return { delay: deliverDelay, isThere: hasDeliver }
     if (file === 'forms.js') return { delay: formsDelay, isThere: hasForms }
     if (file === 'judge.js') return { delay: judgeDelay, isThere: hasJudge }
     return { delay: 0, isThere: true }
@@ -106,7 +112,7 @@ export async function openWebsite(sdkFile = 'dist/sdk.js'): Promise<Website> {
       return
     }
     const [, file] =
-      /^\/sdk\/[\d.]+\/((?:forms|judge|consent|widgets|widgets\/\w+)\.js)$/.exec(path) ?? []
+      /^\/sdk\/[\d.]+\/((?:deliver|forms|judge|consent|widgets|widgets\/\w+)\.js)$/.exec(path) ?? []
     if (file) {
       const { delay, isThere } = ofFile(file)
       if (delay) await pause(delay)

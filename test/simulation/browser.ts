@@ -109,10 +109,8 @@ async function post(world: World, writeKey: string, events: readonly Posted[]): 
     messageId,
     timestamp: new Date(timestamp).toISOString(),
   }))
-  const response = await world.request('/v1/batch', {
-    method: 'POST',
-    body: JSON.stringify({ batch, writeKey, sentAt: new Date(world.now()).toISOString() }),
-  })
+  const sentAt = new Date(world.now()).toISOString()
+  const response = await world.request('/v1/batch', { batch, writeKey, sentAt })
   if (response?.status !== 200) return false
   const { accepted } = (await response.json()) as { accepted: number }
   if (accepted !== events.length) throw new Error('the edge refused an event of the story')

@@ -1,7 +1,9 @@
 import { costOfInvariants } from './cost.ts'
-import { type RunOptions, runStory } from './run.ts'
+import type { Failure } from './play.ts'
+import { playInJobs } from './playInJobs.ts'
+import { runStory } from './run.ts'
 import { shrink } from './shrink.ts'
-import { type Story, writeStory } from './story.ts'
+import { writeStory } from './story.ts'
 
 export interface Wish {
   /** Replays one story, told line by line. */
@@ -14,6 +16,10 @@ export interface Wish {
   minutes?: string | undefined
   /** Of how many of them every crash point is tried. */
   points?: string | undefined
+  /** Things that happen in a story at most. */
+  longest?: string | undefined
+  /** In how many threads. */
+  jobs?: string | undefined
   /** Says what the invariants cost. */
   cost?: boolean | undefined
 }
@@ -28,26 +34,26 @@ export async function simulate(wish: Wish): Promise<number> {
   if (wish.cost) return cost(wish)
   if (wish.seed !== undefined && !wish.stories && !wish.minutes) return replay(wish)
   const first = Number(wish.seed ?? Date.now() % 1_000_000_000)
-  const until = wish.minutes ? performance.now() + Number(wish.minutes) * 60_000 : undefined
-  const stories = until ? Number.POSITIVE_INFINITY : Number(wish.stories ?? STORIES)
-  const everyPointOf = until ? stories : Number(wish.points ?? EVERY_POINT_OF)
-  print(`stories from seed ${first}`)
-  let points = 0
-  let count = 0
-  for (; count < stories && (until === undefined || performance.now() < until); count++) {
-    const story = writeStory(first + count)
-    const run = await runStory(story)
-    if (run.faults.length > 0) return report(story, {}, run.faults)
-    if (count >= everyPointOf) continue
-    for (let crashAt = 1; crashAt <= run.points; crashAt++) {
-      const { faults } = await runStory(story, { crashAt })
-      if (faults.length > 0) return report(story, { crashAt }, faults)
-    }
-    points += run.points
-  }
-  print(`${count} stories and ${points} crash points from seed ${first}: 0 lost, 0 doubled`)
-  return 0
+  const stories = wish.minutes ? Number.POSITIVE_INFINITY : Number(wish.stories ?? STORIES)
+  const pointsOf = wish.minutes ? stories : Number(wish.points ?? EVERY_POINT_OF)
+  const until = performance.now() + Number(wish.minutes) * 60_000
+  const longest = numberOf(wish.longest)
+  const played = await playInJobs(
+    { first, stories, pointsOf, longest },
+    { jobs: numberOf(wish.jobs), isOver: () => performance.now() >= until },
+  )
+  for (const failure of played.failures) report(failure, wish)
+  const [worst] = played.failures
+  if (worst) await tellShortest(worst, longest)
+  const result = worst ? `${played.failures.length} FAILED` : '0 lost, 0 doubled'
+  const last = first + played.stories - 1
+  print(
+    `${played.stories} stories, seeds ${first} to ${last}, and ${played.points} crash points: ${result}`,
+  )
+  return worst ? 1 : 0
 }
+
+const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
 async function cost({ seed = '1', stories = '300' }: Wish): Promise<number> {
   const percent = await costOfInvariants(Number(seed), Number(stories))
@@ -59,21 +65,26 @@ async function cost({ seed = '1', stories = '300' }: Wish): Promise<number> {
 
 const MOST_PERCENT = 2
 
-async function replay({ seed, crash }: Wish): Promise<number> {
+async function replay({ seed, crash, longest }: Wish): Promise<number> {
   const options = crash === undefined ? {} : { crashAt: Number(crash) }
-  const run = await runStory(writeStory(Number(seed)), { ...options, tell: print })
+  const story = writeStory(Number(seed), numberOf(longest))
+  const run = await runStory(story, { ...options, tell: print })
   for (const fault of run.faults) print(`✗ ${fault}`)
   print(`seed ${seed}: ${run.points} points, ${run.calls} calls, ${run.faults.length} faults`)
   return run.faults.length > 0 ? 1 : 0
 }
 
-async function report(story: Story, options: RunOptions, faults: string[]): Promise<number> {
+function report({ seed, crashAt, faults }: Failure, { longest }: Wish): void {
   for (const fault of faults) print(`✗ ${fault}`)
-  const at = options.crashAt === undefined ? '' : ` --crash ${options.crashAt}`
-  print(`✗ replay it with: npm run simulate -- --seed ${story.seed}${at}`)
-  const short = await shrink(story, options)
+  const length = longest === undefined ? '' : ` --longest ${longest}`
+  const at = crashAt === undefined ? '' : ` --crash ${crashAt}`
+  print(`✗ replay it with: npm run simulate -- --seed ${seed}${length}${at}`)
+}
+
+async function tellShortest(failure: Failure, longest: number | undefined): Promise<void> {
+  const story = writeStory(failure.seed, longest)
+  const short = await shrink(story, failure)
   print(`the shortest story that fails (${short.steps.length} of ${story.steps.length} steps):`)
   for (const step of short.steps) print(`  ${JSON.stringify(step)}`)
   print(`  calls: ${short.calls.join(', ') || 'all answered'}`)
-  return 1
 }

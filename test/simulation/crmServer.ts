@@ -3,6 +3,7 @@ import { RefusedError } from '../../src/freshsales/api/errors.ts'
 import type { JsonObject } from '../../src/protocol/event.ts'
 import { isObject } from '../../src/protocol/json.ts'
 import { type CrmRecords, createCrm } from './crm.ts'
+import { PlainResponse } from './http.ts'
 import type { Points } from './points.ts'
 import type { CallFate } from './story.ts'
 
@@ -26,13 +27,13 @@ export function createCrmServer(
     for (const { call } of due) answer(call)
   }
 
-  function answer(call: Call): Response {
+  function answer(call: Call): PlainResponse {
     try {
-      const { status, body } = crm.answer(structuredClone(call))
-      return Response.json(body, { status })
+      const { status, body } = crm.answer(call)
+      return PlainResponse.json(body, { status })
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error
-      return Response.json({ errors: { message: error.messages } }, { status: error.status })
+      return PlainResponse.json({ errors: { message: error.messages } }, { status: error.status })
     }
   }
 
@@ -61,20 +62,20 @@ export function createCrmServer(
     /** When calls arrived, whatever became of them. */
     arrivals: (): readonly number[] => arrivals,
 
-    async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-      const request = new Request(input, init)
-      const call = await read(request)
-      points.pass(`before ${call.method} ${call.path}`)
+    async fetch(url: string, init: CrmRequest): Promise<PlainResponse> {
+      const call = read(url, init)
+      const what = `${call.method} ${call.path}`
+      points.pass('before', what)
       catchUp(now())
       const isForbidden =
         call.method === 'POST' && forbidden.has(call.path.replace(/\/upsert$/, ''))
       const next = isForbidden ? 'forbidden' : (upcoming.shift() ?? 'answered')
       const fate = fateOf(call, next, refusedDeals)
       if (fate === 'late') late.push({ at: now() + LATE_MS, call })
-      tell(`call ${call.method} ${call.path}: ${fate}`)
+      tell(`call ${what}: ${fate}`)
       arrivals.push(now())
       const response = respond(fate, () => answer(call))
-      points.pass(`after ${call.method} ${call.path}`)
+      points.pass('after', what)
       if (!response) throw new TypeError('connection lost')
       return response
     },
@@ -95,20 +96,23 @@ function fateOf({ method, path, body }: Call, fate: CallFate, refusedDeals: Set<
   return refusedDeals.has(deal) ? 'refused' : fate
 }
 
-function respond(fate: CallFate, answer: () => Response): Response | undefined {
+function respond(fate: CallFate, answer: () => PlainResponse): PlainResponse | undefined {
   switch (fate) {
     case 'answered':
       return answer()
     case 'down':
-      return Response.json({}, { status: 503 })
+      return PlainResponse.json({}, { status: 503 })
     case 'throttled':
-      return Response.json({}, { status: 429, headers: { 'retry-after': '9' } })
+      return PlainResponse.json({}, { status: 429, headers: { 'retry-after': '9' } })
     case 'forbidden':
-      return Response.json({ message: 'No access' }, { status: 403 })
+      return PlainResponse.json({ message: 'No access' }, { status: 403 })
     case 'keyRefused':
-      return Response.json({ login: 'failed' }, { status: 401 })
+      return PlainResponse.json({ login: 'failed' }, { status: 401 })
     case 'refused':
-      return Response.json({ errors: { code: 400, message: ['No such luck'] } }, { status: 400 })
+      return PlainResponse.json(
+        { errors: { code: 400, message: ['No such luck'] } },
+        { status: 400 },
+      )
     case 'late':
       return undefined
     case 'lost':
@@ -116,16 +120,20 @@ function respond(fate: CallFate, answer: () => Response): Response | undefined {
       return undefined
     case 'garbled':
       answer()
-      return new Response('<html>502</html>', { headers: { 'content-type': 'text/html' } })
+      return new PlainResponse('<html>502</html>', { headers: { 'content-type': 'text/html' } })
   }
 }
 
-async function read(request: Request): Promise<Call> {
-  const { pathname, search } = new URL(request.url)
-  const text = await request.text()
-  return {
-    method: request.method as Call['method'],
-    path: pathname.replace(/^(?:\/crm\/sales(?:\/api)?|\/api)/, '') + search,
-    ...(text && { body: JSON.parse(text) as JsonObject }),
-  }
+/** As the edge's client makes it. */
+export interface CrmRequest {
+  method: Call['method']
+  body?: string
 }
+
+const ROOT = /^https:\/\/[^/]+(?:\/crm\/sales(?:\/api)?|\/api)?/
+
+const read = (url: string, { method, body }: CrmRequest): Call => ({
+  method,
+  path: url.replace(ROOT, ''),
+  ...(body !== undefined && { body: JSON.parse(body) as JsonObject }),
+})

@@ -1,17 +1,35 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { migrate } from '../../src/edge/outbox/store/migrate.ts'
+import type { SQLInputValue } from 'node:sqlite'
+import type { migrate } from '../../src/edge/outbox/store/migrate.ts'
 import { createPoints, type Points } from './points.ts'
+import { lendFile, type Row, type SqliteFile } from './sqliteFile.ts'
 
-type Rows = { [table: string]: { [column: string]: SQLInputValue }[] }
+type Rows = { [table: string]: Row[] }
 
-const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER)/i
+export type Migrate = (storage: Parameters<typeof migrate>[0]) => void
 
 /**
  * The storage of one Durable Object, on a real SQLite. Each statement is durable on its own, a
  * transaction as a whole: that is less than the runtime promises, so no crash is worse than here.
+ * With `migrate` it begins with a file on which that has run.
  */
-export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
-  const { database, prepared } = isNew ? openFile() : openMigrated()
+export function createDisk(points: Points, migrate?: Migrate) {
+  return createDiskOn(lendFile(migrate && migrationOf(migrate)), points)
+}
+
+export type Disk = ReturnType<typeof createDiskOn>
+
+const migrations = new Map<Migrate, (file: SqliteFile) => void>()
+
+/** The same one each time, so that the file it ran on is lent again. */
+function migrationOf(migrate: Migrate): (file: SqliteFile) => void {
+  const known = migrations.get(migrate)
+  if (known) return known
+  const run = (file: SqliteFile) => migrate(createDiskOn(file, createPoints()).storage as never)
+  migrations.set(migrate, run)
+  return run
+}
+
+function createDiskOn(file: SqliteFile, points: Points) {
   let alarm: number | null = null
   let failures = 0
   let depth = 0
@@ -20,67 +38,49 @@ export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
   const setAlarm = (at: number | null) => {
     alarm = at
   }
-  const statement = (query: string) => {
-    const known = prepared.get(query) ?? database.prepare(query)
-    prepared.set(query, known)
-    return known
-  }
-  const control = (query: string) => statement(query).run()
-  const countParts = () =>
-    database.prepare('SELECT id FROM subject WHERE instr(state, ?) > 0').all(PART).length
-  function insert(table: string, row: { [column: string]: SQLInputValue }): void {
+  const run = (text: string, ...values: SQLInputValue[]) => file.query(text).all(values)
+  const tables = () =>
+    run("SELECT name FROM sqlite_master WHERE type = 'table'").map(({ name }) => String(name))
+  const rows = (table: string) => run(`SELECT * FROM ${table}`)
+  const countParts = () => run('SELECT id FROM subject WHERE instr(state, ?) > 0', PART).length
+  function insert(table: string, row: Row): void {
     const columns = Object.keys(row)
-    database
-      .prepare(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`)
-      .run(...Object.values(row))
+    const places = columns.map(() => '?')
+    run(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${places})`, ...Object.values(row))
   }
-  function write<Result>(what: string, run: () => Result): Result {
-    points.pass(`before ${what}`)
+  function write<Result>(what: string, act: () => Result): Result {
+    points.pass('before', what)
     if (failures > 0 && --failures === 0) throw new Error('disk I/O error')
-    const result = run()
-    points.pass(`after ${what}`)
+    const result = act()
+    points.pass('after', what)
     return result
   }
 
   const storage = {
     sql: {
       databaseSize: 0,
-      exec(query: string, ...values: SQLInputValue[]) {
+      exec(text: string, ...values: SQLInputValue[]) {
         points.live()
-        const run = () => statement(query).all(...values)
-        const isWrite = WRITES.test(query)
-        const rows = isWrite
-          ? write(
-              query
-                .trim()
-                .split(/[\s(]+/, 3)
-                .join(' '),
-              run,
-            )
-          : run()
-        return {
-          toArray: () => rows,
-          one: () => rows[0],
-          rowsWritten: 1,
-          [Symbol.iterator]: () => rows[Symbol.iterator](),
-        }
+        const query = file.query(text)
+        if (query.writes === undefined) return new Cursor(query.all(values))
+        return new Cursor(write(query.writes, () => query.all(values)))
       },
     },
-    transactionSync<Result>(run: () => Result): Result {
-      const name = `level_${depth++}`
-      control(`SAVEPOINT ${name}`)
+    transactionSync<Result>(act: () => Result): Result {
+      const level = depth++
+      run(`SAVEPOINT level_${level}`)
       try {
-        const result = run()
-        points.pass('before the commit')
-        control(`RELEASE ${name}`)
+        const result = act()
+        points.pass('before', 'the commit')
+        run(`RELEASE level_${level}`)
         return result
       } catch (error) {
-        control(`ROLLBACK TO ${name}`)
-        control(`RELEASE ${name}`)
+        run(`ROLLBACK TO level_${level}`)
+        run(`RELEASE level_${level}`)
         throw error
       } finally {
         depth--
-        if (!points.isDead()) points.pass('after the commit')
+        if (!points.isDead()) points.pass('after', 'the commit')
       }
     },
     getAlarm: async () => alarm,
@@ -100,68 +100,49 @@ export function createDisk(points: Points, { isNew }: { isNew: boolean }) {
     },
     /** A part that this version does not know, in every row. */
     addPart(): void {
-      if (!tables(database).includes('subject')) return
+      if (!tables().includes('subject')) return
       const part = `'$.invoices', json('["${PART}"]')`
-      database.exec(`UPDATE subject SET state = json_set(state, ${part}) WHERE json_valid(state)`)
+      run(`UPDATE subject SET state = json_set(state, ${part}) WHERE json_valid(state)`)
       hasPart ||= countParts() > 0
     },
     /** Whether such a part was there once and is no more. */
     isPartLost: () => hasPart && countParts() === 0,
     insert,
     /** All rows of the tables of which the name is given. */
-    rows: (table: string) => database.prepare(`SELECT * FROM ${table}`).all(),
-    close() {
-      if (isNew) database.close()
-    },
-    save: (): Rows =>
-      Object.fromEntries(
-        tables(database).map((name) => [
-          name,
-          database.prepare(`SELECT * FROM ${name}`).all() as Rows[string],
-        ]),
-      ),
+    rows,
+    close: file.giveBack,
+    save: (): Rows => Object.fromEntries(tables().map((name) => [name, rows(name)])),
     /** Comes back as it was then, a point in time before. */
-    load(rows: Rows) {
-      for (const name of tables(database)) {
-        const then = rows[name]
-        database.exec(then ? `DELETE FROM ${name}` : `DROP TABLE ${name}`)
+    load(saved: Rows) {
+      for (const name of tables()) {
+        const then = saved[name]
+        run(then ? `DELETE FROM ${name}` : `DROP TABLE ${name}`)
         for (const row of then ?? []) insert(name, row)
       }
     },
   }
 }
 
-export type Disk = ReturnType<typeof createDisk>
-
 const PART = 'invoice of a later version'
 
-interface File {
-  database: DatabaseSync
-  /** Statements that were prepared on it. */
-  prepared: Map<string, ReturnType<DatabaseSync['prepare']>>
-}
+/** What the runtime answers a query with. */
+export class Cursor {
+  readonly rowsWritten = 1
+  readonly #rows: Row[]
 
-const openFile = (): File => ({ database: new DatabaseSync(':memory:'), prepared: new Map() })
-
-let migrated: File | undefined
-
-/** Most stories begin on a file that was migrated in an earlier one, emptied: a new one costs as much as a story. */
-function openMigrated(): File {
-  if (!migrated) {
-    migrated = openFile()
-    const disk = createDisk(createPoints(), { isNew: false })
-    migrate(disk.storage as never)
+  constructor(rows: Row[]) {
+    this.#rows = rows
   }
-  const { database } = migrated
-  for (const name of tables(database))
-    if (!OF_MIGRATIONS.has(name)) database.exec(`DELETE FROM ${name}`)
-  return migrated
+
+  toArray(): Row[] {
+    return this.#rows
+  }
+
+  one(): Row | undefined {
+    return this.#rows[0]
+  }
+
+  [Symbol.iterator](): Iterator<Row> {
+    return this.#rows[Symbol.iterator]()
+  }
 }
-
-const OF_MIGRATIONS: ReadonlySet<string> = new Set(['migration', 'schema_version'])
-
-const tables = (database: DatabaseSync) =>
-  database
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
-    .all()
-    .map(({ name }) => String(name))

@@ -32,10 +32,7 @@ const TROUBLES: { [what: string]: (world: World) => void } = {
 }
 
 async function post(world: World, batch: readonly object[]): Promise<Answer | undefined> {
-  const response = await world.request('/v1/batch', {
-    method: 'POST',
-    body: JSON.stringify({ writeKey: 'page', batch }),
-  })
+  const response = await world.request('/v1/batch', { writeKey: 'page', batch })
   return response?.status === 200 ? ((await response.json()) as Answer) : undefined
 }
 

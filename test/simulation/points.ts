@@ -1,7 +1,7 @@
 /** Everything at which a process may die: before and after every write and every call. */
 export interface Points {
   /** Counts one; throws when it is the one at which the process dies. */
-  pass(what: string): void
+  pass(moment: 'before' | 'after', what: string): void
   /** Throws when the process is dead: nothing of it has an effect any more. */
   live(): void
   isDead(): boolean
@@ -25,12 +25,12 @@ export function createPoints(crashAt?: number): Points {
   }
   return {
     live,
-    pass(what) {
+    pass(moment, what) {
       live()
       if (++count !== crashAt) return
       isDead = true
-      diedAt = what
-      throw new Crash(what)
+      diedAt = `${moment} ${what}`
+      throw new Crash(diedAt)
     },
     isDead: () => isDead,
     revive: () => {

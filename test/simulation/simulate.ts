@@ -1,16 +1,5 @@
-import { registerHooks } from 'node:module'
+import './setUp.ts'
 import { parseArgs } from 'node:util'
-
-// The outbox is the one that runs in the Worker; only the runtime's own module is ours.
-registerHooks({
-  resolve: (name, context, next) =>
-    name === 'cloudflare:workers'
-      ? { url: new URL('durableObject.ts', import.meta.url).href, shortCircuit: true }
-      : next(name, context),
-})
-
-// The log of deliveries says nothing here.
-for (const name of ['log', 'error', 'warn'] as const) console[name] = () => undefined
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +8,8 @@ const { values } = parseArgs({
     stories: { type: 'string' },
     minutes: { type: 'string' },
     points: { type: 'string' },
+    longest: { type: 'string' },
+    jobs: { type: 'string' },
     cost: { type: 'boolean' },
   },
 })

@@ -4,6 +4,7 @@ import { checkBlackBox } from './blackBox.ts'
 import type { Posted } from './browser.ts'
 import { findFaults, findOverspending } from './check.ts'
 import type { Deed } from './kind.ts'
+import { playInJobs } from './playInJobs.ts'
 import { runStory } from './run.ts'
 import { writeStory } from './story.ts'
 
@@ -12,24 +13,19 @@ for (const name of ['log', 'error', 'warn'] as const)
   vi.spyOn(console, name).mockImplementation(() => undefined)
 
 const SEED = 20_260_101
-const STORIES = isFull ? 20_000 : 300
+const STORIES = isFull ? 10_000 : 1_000
 /** Of these every crash point is tried. */
-const CRASHED_STORIES = isFull ? 200 : 2
+const CRASHED_STORIES = isFull ? 250 : 2
 /** Short ones: what matters is how many different ones there are. */
 const CRASHED_LENGTH = 3
 const LONG_MS = 3_600_000
-
-const replay = (seed: number, crashAt?: number) =>
-  `npm run simulate -- --seed ${seed}${crashAt === undefined ? '' : ` --crash ${crashAt}`}`
 
 describe('a story', () => {
   it(
     'ends with everything in the CRM that was acknowledged, once and in order',
     async ({ task }) => {
-      for (let seed = SEED; seed < SEED + STORIES; seed++) {
-        const { faults } = await runStory(writeStory(seed))
-        expect(faults, replay(seed)).toEqual([])
-      }
+      const played = await playInJobs({ first: SEED, stories: STORIES, pointsOf: 0 })
+      expect(played).toEqual({ stories: STORIES, points: 0, failures: [] })
       Object.assign(task.meta, { figure: `${STORIES} stories from seed ${SEED}: 0 failures` })
     },
     LONG_MS,
@@ -38,16 +34,13 @@ describe('a story', () => {
   it(
     'ends so whatever write or call the process dies at',
     async ({ task }) => {
-      let points = 0
-      for (let seed = SEED; seed < SEED + CRASHED_STORIES; seed++) {
-        const story = writeStory(seed, CRASHED_LENGTH)
-        const whole = await runStory(story)
-        for (let crashAt = 1; crashAt <= whole.points; crashAt++) {
-          const { faults } = await runStory(story, { crashAt })
-          expect(faults, replay(seed, crashAt)).toEqual([])
-        }
-        points += whole.points
-      }
+      const { points, failures } = await playInJobs({
+        first: SEED,
+        stories: CRASHED_STORIES,
+        pointsOf: CRASHED_STORIES,
+        longest: CRASHED_LENGTH,
+      })
+      expect(failures, `replay with --longest ${CRASHED_LENGTH}`).toEqual([])
       expect(points).toBeGreaterThan(isFull ? 20_000 : 100)
       Object.assign(task.meta, {
         figure: `${points} crash points in ${CRASHED_STORIES} stories from seed ${SEED}: 0 lost, 0 doubled`,

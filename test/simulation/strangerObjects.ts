@@ -1,7 +1,9 @@
 import type { Env } from '../../src/edge/env.ts'
+import { migrate } from '../../src/edge/outbox/store/migrate.ts'
+import { VISITOR_MIGRATIONS } from '../../src/edge/visitors/visitorStore.ts'
 import { Visitors } from '../../src/edge/visitors/visitors.ts'
 import type { VisitorsDoor } from '../../src/edge/visitors/visitorsDoor.ts'
-import { createDisk, type Disk } from './disk.ts'
+import { createDisk, type Disk, type Migrate } from './disk.ts'
 import type { Points } from './points.ts'
 
 /**
@@ -10,14 +12,18 @@ import type { Points } from './points.ts'
  */
 export function createStrangerObjects(
   points: Points,
-  { env, standInLine }: { env(): Env; standInLine(object: string): Promise<void> },
+  {
+    env,
+    standInLine,
+    hasNewFiles,
+  }: { env(): Env; standInLine(object: string): Promise<void>; hasNewFiles: boolean },
 ) {
   const disks = new Map<string, Disk>()
   const running = new Map<string, Visitors>()
   let backup: Map<string, ReturnType<Disk['save']>> | undefined
 
   function diskOf(name: string): Disk {
-    const disk = disks.get(name) ?? createDisk(points, { isNew: true })
+    const disk = disks.get(name) ?? createDisk(points, hasNewFiles ? undefined : migrateVisitors)
     disks.set(name, disk)
     return disk
   }
@@ -31,9 +37,9 @@ export function createStrangerObjects(
   }
 
   async function cross<Answer>(what: string, call: () => Promise<Answer>): Promise<Answer> {
-    points.pass(`before ${what}`)
+    points.pass('before', what)
     const answer = structuredClone(await call())
-    points.pass(`after ${what}`)
+    points.pass('after', what)
     return answer
   }
 
@@ -83,7 +89,10 @@ export function createStrangerObjects(
       for (const [name, disk] of disks) {
         const rows = backup?.get(name)
         if (rows) disk.load(rows)
-        else disks.delete(name)
+        else {
+          disk.close()
+          disks.delete(name)
+        }
       }
     },
 
@@ -92,3 +101,5 @@ export function createStrangerObjects(
     },
   }
 }
+
+const migrateVisitors: Migrate = (storage) => migrate(storage, VISITOR_MIGRATIONS)

@@ -1,3 +1,5 @@
+import { PlainResponse } from './http.ts'
+
 interface Stubs {
   now(): number
   random(): number
@@ -11,6 +13,7 @@ interface Stubs {
 export function stubGlobals({ now, random, fetch }: Stubs): () => void {
   const undo = [
     replace(globalThis, 'fetch', fetch),
+    replace(globalThis, 'Response', PlainResponse),
     replace(Math, 'random', random),
     replace(Date, 'now', now),
     // Each call would leave a timer of the real clock behind.

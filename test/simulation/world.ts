@@ -2,10 +2,12 @@ import type { Env } from '../../src/edge/env.ts'
 import { handle } from '../../src/edge/handle.ts'
 import type { Ask, OperationName, Reply } from '../../src/edge/outbox/operator/operations.ts'
 import { Outbox } from '../../src/edge/outbox/outbox.ts'
+import { migrate } from '../../src/edge/outbox/store/migrate.ts'
 import { ACCOUNTS, SETTINGS } from './accounts.ts'
 import { addOldRows } from './addOldRows.ts'
 import { createCrmServer } from './crmServer.ts'
 import { createDisk } from './disk.ts'
+import { createRequest } from './http.ts'
 import { createLuck } from './luck.ts'
 import type { Points } from './points.ts'
 import type { Story } from './story.ts'
@@ -21,7 +23,7 @@ const RESTART_MS = 1_500
 const ALARM_RETRY_MS = 2_000
 
 /** Only of so many stories one begins with a file that is yet to be made. */
-const NEW_FILE_EVERY = 10
+const NEW_FILE_EVERY = 50
 
 /** Above this many alarms in one wait, the outbox does not come to rest. */
 const MOST_ALARMS = 5_000
@@ -42,7 +44,8 @@ export function createWorld(
 ) {
   let now = STARTS_AT
   const luck = createLuck(seed ^ 0x5bd1e995)
-  const disk = createDisk(points, { isNew: seed % NEW_FILE_EVERY === 0 })
+  const hasNewFiles = seed % NEW_FILE_EVERY === 0
+  const disk = createDisk(points, hasNewFiles ? undefined : migrate)
   const clock = () => now
   const crm = createCrmServer({ now: clock, points, tell }, calls)
   let outbox: Outbox | undefined
@@ -50,9 +53,13 @@ export function createWorld(
   let isRestored = false
   let setBackMs = 0
   const strangers = new Set<string>()
-  const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch })
+  const undo = stubGlobals({ now: clock, random: luck.next, fetch: crm.fetch as never })
 
-  const strangerObjects = createStrangerObjects(points, { env: () => env, standInLine })
+  const strangerObjects = createStrangerObjects(points, {
+    env: () => env,
+    standInLine,
+    hasNewFiles,
+  })
   let env = {
     ...SETTINGS,
     ...ACCOUNTS[account].settings,
@@ -123,8 +130,8 @@ export function createWorld(
     crm,
     ring,
 
-    async request(path: string, init?: RequestInit): Promise<Response | undefined> {
-      return survive(() => handle(new Request(`https://edge.acme.example${path}`, init), env))
+    async request(path: string, body?: object): Promise<Response | undefined> {
+      return survive(() => handle(createRequest(`https://edge.acme.example${path}`, body), env))
     },
 
     /** What the operator asks and orders in the console. What fails is tried once more; where the process dies, nobody answers. */

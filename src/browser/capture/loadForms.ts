@@ -1,19 +1,14 @@
 import type { FormField } from '../../protocol/form/field.ts'
 import type { FormOptions } from '../api.ts'
+import { call, delivery, loadDelivery } from '../call.ts'
 import { attempt } from '../lib/attempt.ts'
-import { createId } from '../lib/createId.ts'
 import { on } from '../lib/on.ts'
-import { addTo, emit } from '../record/listeners.ts'
 import { thisMoment } from '../record/moment.ts'
 import { pageAddress } from '../record/pageAddress.ts'
-import { record } from '../record/record.ts'
-import { edgeUrl, settings } from '../settings.ts'
-import { mayStore } from '../visitor/consent.ts'
-import { person } from '../visitor/person.ts'
-import { type FormsModule, importFile, importForms, preloadForms } from './importForms.ts'
+import { settings } from '../settings.ts'
 import { type Capture, type Caught, isWanted, NEXT_PAGE_KEY } from './kit.ts'
 
-const FIELDS = 'input,select,textarea'
+export const FIELDS = 'input,select,textarea'
 
 /** Fields that may hold what must not leave the page; `forms.js` and the edge know better which do. */
 const SECRET = /pass|card|cc-|cv[cv]|code|otp|pin|ssn|secret|token/i
@@ -23,56 +18,30 @@ export const WIDGETS =
   '[src*=calendly],[src*=typeform],[src*=jotform],[src*=hsforms],[src*=web_forms],[src*=meetings],[src*=freshchat],[src*="tally."],[src*="cal."]'
 
 /** Whether handing a form in is consent to what it says. */
-const isFormConsent = (): boolean => settings.formsConsent === 'form'
+export const isFormConsent = (): boolean => settings.formsConsent === 'form'
 
-const captures = new Set<Capture>()
-const caught: Caught[] = []
-let isInstalled = false
-let loading: Promise<unknown> | undefined
-let hasStarted: unknown
+export const captures = new Set<Capture>()
+export const caught: Caught[] = []
 /** Finds nothing, where no widgets are wanted. */
-let widgets = 'none'
+export let widgets = 'none'
+/** A form or a widget is about to be used. */
+export let areFormsUsed = false
+let isInstalled = false
+let isOver = false
 
-/** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
-let get: () => Promise<FormsModule> = importForms
-let preload: (() => void) | undefined = preloadForms
-
-export const importFormsBy = (other: typeof get): void => {
-  get = other
-  preload = undefined
+/** From now on `forms.js` sees what happens. */
+export const endCatching = (): void => {
+  isOver = true
 }
 
-/** What is no module, or none of ours, counts as not there; the next occasion tries again. */
 const load = (): void => {
-  loading =
-    loading ??
-    get()
-      .then(({ start }) => {
-        start({
-          captures,
-          caught,
-          rawFields,
-          record,
-          thisMoment,
-          createId,
-          pageAddress,
-          endpoint: edgeUrl(),
-          mayStore,
-          isConsent: isFormConsent(),
-          emit,
-          person: () => person,
-          importFile: preload && importFile,
-          widgets,
-        })
-        hasStarted = 1
-      })
-      .catch(() => {
-        loading = undefined
-      })
+  areFormsUsed = true
+  if (delivery) delivery._openForms()
+  else loadDelivery()
 }
 
 /** The fields as they are; of what may be a secret only that it is there. */
-const rawFields = (scope: Element): FormField[] =>
+export const rawFields = (scope: Element): FormField[] =>
   [...scope.querySelectorAll<HTMLInputElement>(FIELDS)].map(
     ({ type, name, autocomplete, labels, placeholder, value, checked }) => ({
       type,
@@ -87,9 +56,9 @@ const rawFields = (scope: Element): FormField[] =>
     }),
   )
 
-/** Loads `forms.js` at the first use of a field; what is handed in meanwhile is taken down at once. */
+/** Loads what sees forms at the first use of a field; what is handed in meanwhile is taken down at once. */
 const onUse = (event: Event): void => {
-  if (hasStarted) return
+  if (isOver) return
   const { type } = event
   const target = (event.composedPath()[0] ?? event.target) as HTMLInputElement
   const isHandedIn =
@@ -121,8 +90,8 @@ const sendRaw = (): void => {
     form: { raw: fields.map(Object.values), provisional: true },
     ...(isFormConsent() && { consent: { analytics: true, marketing: true } }),
   }
-  record('identify', [{}, { context }], moment)
-  record(
+  call('identify', [{}, { context }], moment)
+  call(
     'track',
     ['Form Submitted', { formId: scope.id, url: pageAddress(moment.href).href }, { context }],
     moment,
@@ -139,7 +108,7 @@ const install = (): void => {
   const idle = window.requestIdleCallback ?? setTimeout
   idle(() => {
     look()
-    loading ?? (document.querySelector(FIELDS) && preload?.())
+    if (document.querySelector(FIELDS)) loadDelivery()
   })
 }
 
@@ -152,5 +121,7 @@ export const captureForm = (form: Element | string, options: FormOptions = {}): 
   if (form === 'form' && settings.widgets !== 'off') widgets = WIDGETS
   if (!isInstalled) install()
   isInstalled = true
-  return addTo(captures, [form, options])
+  const capture: Capture = [form, options]
+  captures.add(capture)
+  return () => captures.delete(capture)
 }

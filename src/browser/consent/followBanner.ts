@@ -1,7 +1,6 @@
 import type { Consent } from '../../protocol/event.ts'
-import { importFile } from '../capture/importForms.ts'
+import { analytics, importFile, settings } from '../core.ts'
 import type { Options } from '../options.ts'
-import { settings } from '../settings.ts'
 
 /** The module that `consent.js` is. */
 export interface ConsentModule {
@@ -16,8 +15,9 @@ export const importConsentBy = (other: typeof get): void => {
 }
 
 /** Lets the banner of the page decide. What knows banners is a file of its own; without it, all stays in memory. */
-export const followBanner = (consent: (granted: Consent) => void): void => {
+export const followBanner = (): void => {
+  if (settings.consent !== 'auto') return
   get()
-    .then(({ start }) => start(consent, settings))
+    .then(({ start }) => start(analytics.consent, settings))
     .catch(() => 0)
 }

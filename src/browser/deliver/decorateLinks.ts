@@ -1,12 +1,10 @@
-import { on, onClick } from '../lib/on.ts'
+import { isConsentGiven, isWithin, meet, person, settings } from '../core.ts'
+import { on } from '../lib/on.ts'
+import { onClick } from '../lib/onClick.ts'
 import { parseUrl } from '../lib/parse.ts'
-import { isWithin } from '../record/pageAddress.ts'
-import { settings } from '../settings.ts'
-import { isLinked, LINK_PARAMETER } from '../visitor/arrival.ts'
-import { isConsentGiven } from '../visitor/consent.ts'
-import { meet, person } from '../visitor/person.ts'
 import { sendSoon } from './flush.ts'
-import { release } from './strangers.ts'
+import { isLinked, LINK_PARAMETER } from './followLink.ts'
+import { release } from './release.ts'
 
 /** A step to another host of the site: the history goes to the edge, since storage does not cross hosts. */
 const stepTo = (url: URL | undefined): unknown => {

@@ -1,17 +1,17 @@
 import type { BatchFailure, BatchResult } from '../../protocol/batch.ts'
+import { isAhead, kept, mayStore, permits, person, read, remove } from '../core.ts'
 import { attempt } from '../lib/attempt.ts'
 import { parse } from '../lib/parse.ts'
-import { emit } from '../record/listeners.ts'
-import { mayStore, permits } from '../visitor/consent.ts'
-import { read, remove } from '../visitor/storage.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { remember } from './changePerson.ts'
+import { emit } from './listeners.ts'
 import { beacon, post } from './post.ts'
 import {
-  bodyOf,
+  bodyOfItems,
   conclude,
   enqueue,
   finish,
   type Item,
-  isAhead,
   isHandedOver,
   isLarge,
   now,
@@ -41,7 +41,7 @@ const REST_MS = 400
 let failures = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 /** Why events wait: because the last request failed, or for consent. */
-export let trouble: string | undefined = 'no consent yet'
+let trouble: string | undefined = 'no consent yet'
 /** The edge asked for silence until then. */
 let notBefore = -Infinity
 let isScheduled = false
@@ -51,7 +51,7 @@ const ship = async (items: Item[]): Promise<void> => {
   for (const item of items) item._isInFlight = true
   try {
     const inFlight = queue.filter(({ _isInFlight }) => _isInFlight)
-    const response = await post(bodyOf(items), !isLarge(inFlight))
+    const response = await post(bodyOfItems(items), !isLarge(inFlight))
     // What is no JSON has a status all the same.
     const said = await response.json().catch(() => 0)
     emit('answer', said)
@@ -151,6 +151,8 @@ const adopt = (key: string): void => {
   // A clock that was put back has made them no younger than they are.
   const ageOf = (index: number): number =>
     Math.max(0, Date.now() - (handedAt[index] as number)) || 0
+  // Nothing but the call was known of it where `deliver.js` had not come.
+  for (const event of batch) if (event.anonymousId === person.anonymousId) remember(event)
   enqueue(batch.map((_event, index) => ({ _event, _handedAt: now() - ageOf(index) })))
   remove(key)
   sendSoon()
@@ -176,5 +178,12 @@ export const sendLastWords = (): void => {
   sortStrangers(sendSoon)
   save()
   const batch = batchOf(queue)
-  if (batch[0] && now() >= notBefore) beacon(bodyOf(batch))
+  if (batch[0] && now() >= notBefore) beacon(bodyOfItems(batch))
+}
+
+/** All that waits goes, as far as it may; answers what is left of it. */
+export const flushAll = async (): Promise<Pick<Outcome, 'status'> & { reason?: unknown }> => {
+  await flush()
+  if (queue[0]) return { status: 'queued', reason: trouble }
+  return kept()[0] ? { status: 'queued', reason: KEPT } : { status: 'delivered' }
 }

@@ -1,8 +1,7 @@
+import { settings } from '../core.ts'
 import { on } from '../lib/on.ts'
-import { settings } from '../settings.ts'
-import { flush, sendLastWords } from './flush.ts'
-import { release } from './strangers.ts'
-import { letGo } from './tab.ts'
+import { flush } from './flush.ts'
+import { release } from './release.ts'
 
 /** Where the page is going, as far as the browser tells. */
 interface NavigateEvent extends Event {
@@ -25,18 +24,9 @@ const watchBatch = (): void => {
   })
 }
 
-/**
- * Ties delivery to the life of the page: hidden, frozen, restored, online again.
- * Intentionally no `unload` or `beforeunload`: they shut the page out of the back/forward cache.
- */
-export const followLifecycle = (beforeLast: () => void): void => {
+/** Ties delivery to the life of the page: hidden, restored, online again; its last words come from `sdk.js`. */
+export const followLifecycle = (): void => {
   flush()
   if (settings.anonymous === 'batch') watchBatch()
   on('online visibilitychange pageshow', flush)
-  on('pagehide freeze', () => {
-    // In one listener: after each the browser tells of requests that end with the page.
-    beforeLast()
-    sendLastWords()
-    letGo()
-  })
 }

@@ -1,12 +1,9 @@
 import type { Event } from '../../protocol/event.ts'
+import { bodyOf, isAhead, keys, type Moment, own, PREFIX, read, remove, write } from '../core.ts'
 import { stringify } from '../lib/parse.ts'
-import { emit } from '../record/listeners.ts'
-import type { Moment } from '../record/moment.ts'
 import type { Call } from '../record/normalize.ts'
 import type { Outcome } from '../record/outcome.ts'
-import { settings } from '../settings.ts'
-import { keys, PREFIX, read, remove, write } from '../visitor/storage.ts'
-import { own } from './tab.ts'
+import { emit } from './listeners.ts'
 
 /** Browsers allow 64 KiB of keepalive bodies in flight for a whole page; the rest is left to others. */
 const KEEPALIVE_BYTES = 60_000
@@ -40,23 +37,13 @@ export let queue: Item[] = []
 /** By the clock that nobody sets. */
 export const now = (): number => performance.now()
 
-/** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
-export const isAhead = (): boolean | undefined =>
-  (document as { prerendering?: boolean }).prerendering
-
 const eventsOf = (items: Item[]): Event[] => items.map(({ _event }) => _event)
 
-/** As it is sent. */
-export const bodyOf = (items: Item[]): string =>
-  stringify({
-    batch: eventsOf(items),
-    writeKey: settings.writeKey,
-    sentAt: new Date().toISOString(),
-  })
+export const bodyOfItems = (items: Item[]): string => bodyOf(eventsOf(items))
 
 /** Percent-encoded, a text has at least as many characters as bytes. */
 export const isLarge = (items: Item[]): boolean =>
-  !!encodeURIComponent(bodyOf(items))[KEEPALIVE_BYTES]
+  !!encodeURIComponent(bodyOfItems(items))[KEEPALIVE_BYTES]
 
 /** What is stored: the events, and when they were handed over by the clock of the day. */
 export interface StoredQueue {

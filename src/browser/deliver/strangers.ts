@@ -1,15 +1,23 @@
-import { keep, readHistory, viewKeys } from '../record/history.ts'
-import { settings } from '../settings.ts'
-import { isAboutPerson, permits } from '../visitor/consent.ts'
-import { isKnown, meet } from '../visitor/person.ts'
-import { remove } from '../visitor/storage.ts'
-import { enqueue, finish, handOver, isAhead, isHandedOver, isLarge, queue, save } from './queue.ts'
+import {
+  type Call,
+  type Entry,
+  entryOf,
+  isAboutPerson,
+  isAhead,
+  isKnown,
+  keep,
+  kept,
+  type Moment,
+  permits,
+  ROBOT,
+  settings,
+} from '../core.ts'
+import { keepRoom, viewsOf } from './keepRoom.ts'
+import { finish, handOver, type Item, isHandedOver, queue } from './queue.ts'
+import { release } from './release.ts'
 
 /** Why an event of a stranger is not sent. */
 export const KEPT = 'kept until the visitor is known'
-
-/** Robots that admit it; there is a telephone called Cubot. */
-const ROBOT = /(^|[^u])bot|crawl|spider/i
 
 /** With `data-anonymous="batch"` what waits is sent by then, or with so many views. */
 const BATCH_MS = 20_000
@@ -17,19 +25,11 @@ const BATCH_VIEWS = 3
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Hands over all that was kept, with what is in memory only. */
-export const release = (): void => {
-  clearTimeout(timer)
-  timer = undefined
-  meet()
-  const [history, storedKeys] = readHistory()
-  // Who it is goes in the first request, and all that went before as well where it fits.
-  enqueue(history, !isLarge([...history, ...queue]))
-  handOver(queue.filter(({ _event }) => permits(_event.type, _event.context)))
-  if (!storedKeys[0]) return
-  // On disk in one place or the other, whatever happens in between.
-  save()
-  for (const key of storedKeys) remove(key)
+const keepItem = ({ _event, _call, _moment }: Item): unknown => {
+  const { type, messageId } = _event
+  // Views are known by having no type.
+  const whole = { type: type === 'page' ? undefined : type, whole: _event } as Entry
+  return keep(messageId, _call ? entryOf(type, _call as Call, _moment as Moment) : whole)
 }
 
 /**
@@ -49,19 +49,29 @@ export const sortStrangers = (send: () => void): void => {
     else if (ROBOT.test(navigator.userAgent)) finish(item, 'dropped', 'a robot')
     // A link in an e-mail of Freshsales says itself whose timeline the view is for.
     else if (type === 'page' && /fs_.id=/.test(`${context?.page?.search}`)) handOver([item])
-    else if (keep(item)) {
+    else if (keepItem(item)) {
       finish(item, 'queued', KEPT)
-      if (settings.anonymous === 'batch') sendLater(send)
+      keepRoom()
+      sendLater(send)
     }
   }
 }
 
-const sendLater = (send: () => void): void => {
+/** With `data-anonymous="batch"`. */
+export const sendLater = (send: () => void): void => {
+  const views = viewsOf(kept())
+  if (settings.anonymous !== 'batch' || !kept()[0]) return
   timer =
     timer ??
     setTimeout(() => {
-      release()
+      releaseBatch()
       send()
     }, BATCH_MS)
-  if (viewKeys()[BATCH_VIEWS - 1]) release()
+  if (views[BATCH_VIEWS - 1]) releaseBatch()
+}
+
+const releaseBatch = (): void => {
+  clearTimeout(timer)
+  timer = undefined
+  release()
 }

@@ -1,23 +1,12 @@
+import { keys, own, shared } from '../core.ts'
 import { attempt } from '../lib/attempt.ts'
-import { createId } from '../lib/createId.ts'
-import { settings } from '../settings.ts'
-import { keys, PREFIX } from '../visitor/storage.ts'
 
 /**
- * One page's share of the common storage, under a name that no other page has. As long as something
- * waits there, the page holds a Web Lock of that name, so whoever gets the lock knows that its owner
- * is gone and may take over what it left. Frozen pages let go, since a held lock would keep them out
- * of the back/forward cache.
+ * As long as something waits in a page's share of the common storage, it holds a Web Lock of that name,
+ * so whoever gets the lock knows that its owner is gone and may take over what it left. Frozen pages let
+ * go, since a held lock would keep them out of the back/forward cache.
  */
-let name = ''
 let release: (() => void) | undefined
-
-const shared = (): string => `${PREFIX}.q.${settings.writeKey}.`
-
-export const own = (): string => {
-  name = name || createId()
-  return shared() + name
-}
 
 /** Uses a name that nobody else does. Answers with nothing when the browser has no locks. */
 const lock = (owner: string, use: () => unknown): unknown =>

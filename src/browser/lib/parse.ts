@@ -15,9 +15,11 @@ export const parseUrl = (href: string, base?: string | URL): URL | undefined =>
 
 /**
  * JSON, also on pages where an old library has given all lists or objects a `toJSON` of its own: what
- * that says is not listened to. Dates must be texts already.
+ * that says is not listened to. Longer texts are cut.
  */
-export const stringify = (value: unknown): string =>
+export const stringify = (value: unknown, longest?: number): string =>
   JSON.stringify(value, function (this: Record<string, unknown>, key: string) {
-    return this[key]
+    const given = this[key] as Partial<Date>
+    const item = given?.toISOString?.() ?? given
+    return typeof item === 'string' ? item.slice(0, longest) : item
   })

@@ -1,8 +1,6 @@
 import type { Event, EventType, PageContext } from '../../protocol/event.ts'
 import type { CallOptions } from '../api.ts'
 import { attempt } from '../lib/attempt.ts'
-import { clean } from '../lib/clean.ts'
-import { createId } from '../lib/createId.ts'
 import { VERSION } from '../version.ts'
 import { campaign } from '../visitor/arrival.ts'
 import { decision, isAboutPerson } from '../visitor/consent.ts'
@@ -31,14 +29,19 @@ const contextOf = (page: PageContext, isOfPerson: boolean): object => {
   }
 }
 
-/** An event from what a call said, and from what is known of the page and the person. A copy of both. */
-export const complete = (type: EventType, [fields, options]: Call, moment: Moment): Event => {
+/** An event from what a call said, and from what is known of the page and the person. */
+export const complete = (
+  type: EventType,
+  [fields, options]: Call,
+  moment: Moment,
+  messageId: string,
+): Event => {
   const { timestamp, context, type: _, ...chosen } = options as CallOptions & Partial<Event>
   const { anonymousId, userId } = person
   const page = pageOf(moment)
-  return clean({
+  return {
     type,
-    messageId: createId(moment.time),
+    messageId,
     timestamp:
       attempt(() => new Date(timestamp ?? moment.time).toISOString()) ??
       new Date(moment.time).toISOString(),
@@ -49,5 +52,5 @@ export const complete = (type: EventType, [fields, options]: Call, moment: Momen
     ...chosen,
     ...fields,
     ...(type === 'page' && { properties: { ...page, ...(fields['properties'] as object) } }),
-  }) as unknown as Event
+  } as unknown as Event
 }

@@ -1,7 +1,7 @@
+import { navigationApi } from '../lib/navigationApi.ts'
 import { on } from '../lib/on.ts'
-import { wrap } from '../lib/wrap.ts'
 import { type Moment, thisMoment } from './moment.ts'
-import { record } from './record.ts'
+import { view } from './view.ts'
 
 /** Most frameworks set the title a moment after the address, some only when their data has come. */
 const TITLE_SETTLES_MS = 100
@@ -23,7 +23,7 @@ const report = (): void => {
   clearTimeout(timer)
   if (!due) return
   seenTitle = document.title
-  record('page', [], { ...due, title: seenTitle })
+  view({ ...due, title: seenTitle })
   due = undefined
 }
 
@@ -53,44 +53,18 @@ export const watchPages = (): void => {
   look()
   on<PageTransitionEvent>('visibilitychange pageshow', look)
   on('pagehide', report)
-  onNavigation((isReplace, isPush) => {
-    if (!isReplace) look({ isPush })
-    else if (seen) {
-      // A redirect is the router's last word.
-      if (seen !== address()) isSlow = false
-      seen = address()
-      if (due) due.href = seen
-    }
-  })
+  navigationApi()?.addEventListener('currententrychange', ({ navigationType }) =>
+    navigated(!/push|tr/.test(`${navigationType}`), navigationType === 'push'),
+  )
 }
 
-/** The part of the Navigation API used here; browsers without it get the history fallback. */
-interface NavigationApi {
-  currentEntry?: object
-  addEventListener(
-    type: 'currententrychange',
-    listener: (event: { navigationType?: string | null }) => void,
-  ): void
-}
-
-/**
- * Hears every change of address within the page. The Navigation API tells all of them by itself;
- * elsewhere the methods of `history` are wrapped where they are: on its prototype, so that others may
- * wrap them there as well, or on the object itself when somebody has put theirs there.
- */
-export const onNavigation = (listener: (isReplace: boolean, isPush: boolean) => void): void => {
-  // An element with this id stands in the place of the API in browsers that have none.
-  const { navigation } = window as unknown as { navigation?: NavigationApi }
-  if (navigation?.currentEntry) {
-    navigation.addEventListener('currententrychange', ({ navigationType }) =>
-      listener(!/push|tr/.test(`${navigationType}`), navigationType === 'push'),
-    )
-    return
+/** The address has changed within the page. */
+export const navigated = (isReplace: boolean, isPush: boolean): void => {
+  if (!isReplace) look({ isPush })
+  else if (seen) {
+    // A redirect is the router's last word.
+    if (seen !== address()) isSlow = false
+    seen = address()
+    if (due) due.href = seen
   }
-  for (const type of ['push', 'replace'] as const) {
-    const name = `${type}State` as const
-    const owner = Object.keys(history).includes(name) ? history : History.prototype
-    wrap(owner, name, () => () => listener(type === 'replace', type === 'push'))
-  }
-  on('popstate', () => listener(false, false))
 }

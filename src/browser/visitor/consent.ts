@@ -1,6 +1,6 @@
 import type { Consent, Context, Event } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
-import { parse, stringify } from '../lib/parse.ts'
+import { parse } from '../lib/parse.ts'
 import { isOn, settings } from '../settings.ts'
 
 interface PrivacyControl {
@@ -34,15 +34,6 @@ export const recallDecision = (): void => {
   decision = attempt(() => parse<Consent>(localStorage[CONSENT_KEY])) ?? decision
 }
 
-/** A purpose that is not named follows a plain `true` and is refused otherwise. */
-export const decide = (granted: boolean | Consent): void => {
-  const { analytics = granted, marketing = granted } = Object(granted) as Consent
-  decision = {
-    ...(granted as Consent),
-    analytics: analytics === true,
-    marketing: marketing === true,
-  }
-  attempt(() => {
-    if (!isOn(settings.cookieless)) localStorage[CONSENT_KEY] = stringify(decision)
-  })
+export const setDecision = (taken: Consent): void => {
+  decision = taken
 }

@@ -1,10 +1,10 @@
-import type { Event, GroupEvent, Touch, Traits } from '../../protocol/event.ts'
+import type { Touch, Traits } from '../../protocol/event.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createId } from '../lib/createId.ts'
 import { parse, stringify } from '../lib/parse.ts'
 import { settings } from '../settings.ts'
-import { CONSENT_KEY, isAboutPerson, mayStore } from './consent.ts'
-import { domainsOf, keys, PREFIX, read, readCookie, remove, write, writeCookie } from './storage.ts'
+import { mayStore } from './consent.ts'
+import { domainsOf, PREFIX, read, readCookie, write, writeCookie } from './storage.ts'
 import { touchOf } from './touchOf.ts'
 
 /** Characters of the cookie, which travels with every request to the site. */
@@ -40,7 +40,7 @@ let isMet = false
 export const isKnown = (): unknown => person.userId || person.known
 
 /** The widest domain that works is found by trying, and kept. */
-const setCookie = (value: string): void => {
+export const setCookie = (value: string): void => {
   const { cookieDomain } = settings
   const domain = cookieDomain ?? person.domain
   const domains = domain == null ? domainsOf(location.hostname) : [domain]
@@ -74,10 +74,8 @@ export const savePerson = (): void => {
   storePerson()
 }
 
-export const changePerson = (changes: Person, known = person): void => {
-  meet()
-  person = { ...known, ...changes }
-  savePerson()
+export const setPerson = (other: Person): void => {
+  person = other
 }
 
 /** Takes up what is stored. */
@@ -107,32 +105,4 @@ export const meetAgain = (cookie = attempt(() => mayStore() && readCookie())): v
 /** Before anything is told about a person the cookie is asked, which takes time that a page that is loading needs. */
 export const meet = (): void => {
   if (!isMet) meetAgain()
-}
-
-export const forgetPerson = (): void =>
-  changePerson({ anonymousId: createId() }, { domain: person.domain })
-
-const ADDRESS = /mail\w*":[^,]*@/i
-
-/** What an event says about who the person is. */
-export const remember = (event: Event): void => {
-  const { type, context, traits } = event as GroupEvent
-  const given = (type as string) === 'identify' ? traits : undefined
-  const isIntroduced = ADDRESS.test(stringify([given, context?.traits]))
-  if (!isAboutPerson(type) && !isIntroduced) return
-  const { userId = person.userId, groupId = person.groupId } = event as GroupEvent
-  changePerson({
-    userId,
-    groupId,
-    known: person.known || isIntroduced || undefined,
-    // What was entered in a form is not kept on a device that may be somebody else's tomorrow.
-    traits: given && !context?.['form'] ? { ...person.traits, ...given } : person.traits,
-  })
-}
-
-/** Removes every trace from the device but the mark of the decision. */
-export const erase = (): void => {
-  for (const key of keys(PREFIX)) if (key !== CONSENT_KEY) remove(key)
-  setCookie('')
-  person = { anonymousId: createId(), domain: person.domain }
 }

@@ -24,7 +24,7 @@ const LANES: readonly Lane[] = ['lead', 'claim', 'visit']
 /** What of an event decides about its way. */
 export interface Touch {
   lane: Lane
-  anonymousId?: string
+  anonymousId: string | undefined
   /** The browsers of which it says whose they are. */
   introduces: string[]
   /** Whom it names, by identity key. */
@@ -42,7 +42,7 @@ export function touchOf(
   const ids = [anonymousId, previousId].filter((id) => id !== undefined)
   return {
     lane,
-    ...(anonymousId !== undefined && { anonymousId }),
+    anonymousId,
     introduces: lane !== 'visit' && saysWhoseItIs(validated) ? ids : [],
     about: [
       ...emails.map((email) => `e:${email}`),

@@ -119,7 +119,8 @@ export function meterRows(
   const metered = {
     exec: (query: string, ...bindings: SqlStorageValue[]) => {
       const cursor = sql.exec(query, ...bindings)
-      if (cursor.rowsWritten > 0) onRows(cursor.rowsWritten)
+      const { rowsWritten } = cursor
+      if (rowsWritten > 0) onRows(rowsWritten)
       return cursor
     },
     get databaseSize() {

@@ -36,6 +36,7 @@ export function peopleOf(event: Event, settings: Pick<InterpretSettings, 'action
   const problems: Problem[] = []
   const emails: string[] = []
   for (const candidate of candidatesOf(event, settings)) {
+    if (candidate === undefined) continue
     const found = addressesIn(candidate)
     emails.push(...found)
     // One that is none is reported, because a lead may hang on it.

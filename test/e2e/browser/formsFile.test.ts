@@ -161,6 +161,24 @@ inEachBrowser((engine) => {
       },
     )
 
+    it('is judged when who judges comes at the second occasion', async () => {
+      site.hasJudge = false
+      site.answers.set('/api', { body: '{"ok":true}' })
+      const script = `<script>f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }) }</script>`
+      site.put('/', `<title>join</title>${FORM}${script}`, { attributes: 'data-forms' })
+      const page = await openPage(browser, site)
+      const errors = errorsIn(page)
+      const refused = page.waitForResponse((response) => isJudge(response.url()))
+      await fill(page)
+      await refused
+      site.hasJudge = true
+      await page.click('button')
+      const [identify] = await lead()
+      expect(formOf(identify as Event)).not.toHaveProperty('raw')
+      expect(tracked(site.deliveries)).toEqual(['Form Submitted'])
+      expect(errors).toEqual([])
+    })
+
     it('comes under a strict policy with a nonce and Trusted Types', async () => {
       site.answers.set('/api', { body: '{"ok":true}' })
       const script = `<script nonce="abc">f.onsubmit = (e) => { e.preventDefault(); fetch('/api', { method: 'POST', body: new FormData(f) }) }</script>`

@@ -1,19 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { batch, openGate, track } from './gate.ts'
-
-/** Counts like the binding: a call passes while its counter is below the limit. */
-function createRateLimit(limit: number): RateLimit & { counts: Map<string, number> } {
-  const counts = new Map<string, number>()
-  return {
-    counts,
-    async limit({ key }) {
-      const count = counts.get(key) ?? 0
-      if (count >= limit) return { success: false }
-      counts.set(key, count + 1)
-      return { success: true }
-    },
-  }
-}
+import { createRateLimit } from './rateLimit.ts'
 
 const from = (address: string) => ({ 'cf-connecting-ip': address })
 

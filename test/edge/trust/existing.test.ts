@@ -71,6 +71,34 @@ describe('a contact that was there', () => {
     })
   })
 
+  it.each([
+    { firstName: 'http://evil.example/pay', jobTitle: 'asdf', phone: 'asdf' },
+    { firstName: '<b>Ann</b>', jobTitle: '{{job_title}}', phone: '123' },
+    { firstName: 'test', jobTitle: '-- Select --', phone: '1234567890' },
+    { name: 'xxx yyy', jobTitle: '😀', phone: '1111111' },
+  ])('keeps its values for what nobody is called: %j', async (traits) => {
+    const kept = {
+      first_name: 'Annabelle',
+      job_title: 'VP Engineering',
+      work_number: '+1 555 0199',
+    }
+    await seed({ ...kept, last_name: 'Lee' })
+    await sendFromPage(identify({ ...traits, city: 'Oslo' }))
+    await drain()
+    expect(await contact()).toMatchObject({ ...kept, last_name: 'Lee', city: 'Oslo' })
+  })
+
+  it.each([{ firstName: 'Bob' }, { name: 'Bob Kay' }])(
+    'says that nobody vouches for the name either: %j',
+    async (traits) => {
+      await seed({ first_name: 'Annabelle', last_name: 'Lee' })
+      await sendFromPage(identify(traits))
+      await pass(HOUR)
+      expect(await contact()).toMatchObject({ first_name: 'Bob' })
+      expect(await told()).toMatch(/From the website, not verified: first_name: Bob/)
+    },
+  )
+
   it('takes what a page says of the person, and says that nobody vouches for it', async () => {
     await seed({ job_title: 'VP Engineering' })
     await sendFromPage(identify({ jobTitle: 'Developer', phone: '+1 555 0100' }))

@@ -1,4 +1,5 @@
 import type { Fields } from '../../../freshsales/change.ts'
+import { isUnlikely } from '../../../freshsales/mapping/isUnlikely.ts'
 import { isForNewContacts } from '../../../freshsales/mapping/protected.ts'
 import {
   FILL_FIELDS,
@@ -8,7 +9,7 @@ import {
 } from '../../../freshsales/mapping/tables.ts'
 import { resolve } from '../../../freshsales/resolve/resolve.ts'
 import type { JsonObject } from '../../../protocol/event.ts'
-import { isJunk, isObject } from '../../../protocol/json.ts'
+import { isObject } from '../../../protocol/json.ts'
 import type { Config } from '../../settings/config.ts'
 import { isNew, type PersonCore } from '../person/personCore.ts'
 import { rankOf, type Stamped, type StampedRecord } from '../person/stamped.ts'
@@ -84,7 +85,7 @@ function fateOf(
   const isGuarded = isPages && isForNewContacts(name)
   const fills =
     FILL_FIELDS.has(name) ||
-    (isPages && (isFilling || FILLED_FIELDS.has(name) || isJunk(stamped.value)))
+    (isPages && (isFilling || FILLED_FIELDS.has(name) || isUnlikely(name, stamped.value)))
   if (!isFirst && !isGuarded && !fills) return 'send'
   if (person.existed === undefined) return 'wait'
   if (isFirst || isGuarded) return person.existed ? 'drop' : 'send'

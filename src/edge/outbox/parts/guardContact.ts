@@ -1,6 +1,6 @@
 import type { ContactChange, Fields } from '../../../freshsales/change.ts'
+import { isUnlikely } from '../../../freshsales/mapping/isUnlikely.ts'
 import { isForNewContacts, provenanceOfField } from '../../../freshsales/mapping/protected.ts'
-import { isJunk } from '../../../protocol/json.ts'
 import { wordOf } from '../../collect/admission.ts'
 import { isNew, type PersonCore } from '../person/personCore.ts'
 import type { StampedRecord } from '../person/stamped.ts'
@@ -24,7 +24,7 @@ export function guardContact(
   const guarded: Guarded = { allowed: {}, asked: {} }
   for (const [name, value] of Object.entries(fields)) {
     const isPages = !isOperators && provenanceOfField(name, wordOf(event)) === 'page'
-    if (isPages && isJunk(value) && person.fields[name] !== undefined) continue
+    if (isPages && isUnlikely(name, value) && person.fields[name] !== undefined) continue
     if (!isPages || !isForNewContacts(name) || isNew(person) || isOwnId(person, name))
       guarded.allowed[name] = value
     else if (name !== 'external_id' && person.fields[name]?.value !== value)

@@ -56,7 +56,7 @@ function hintsOnTwins(problems: readonly Problem[]): string[] {
 
 /** Nobody said these. */
 const OF_MACHINES =
-  /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/
+  /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_(?:source|medium|campaign)$/
 
 const PROSE_FIELD =
   /message|comment|note|question|inquiry|enquiry|feedback|details|description|request|website/i
@@ -94,4 +94,4 @@ function saidByPage(person: Person, { fields, leftOut = [] }: Values, asked: Fie
 
 /** Told by the browser, not by the person. */
 const OF_THE_BROWSER =
-  /^(?:(?:first|last|latest)_|visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/
+  /^(?:first|last|latest)_(?:source|medium|campaign)$|^(?:visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/

@@ -31,13 +31,15 @@ export function appendRequest(
   storage: DurableObjectStorage,
   { source, receivedAt, events, introduces }: AppendRequest,
 ): void {
-  const parts = splitEvents(events).map((part, index) => ({
-    events: part,
-    introduces: index === 0 ? (introduces ?? []) : [],
-  }))
-  storage.transactionSync(() => {
-    for (const part of parts) appendRow(storage.sql, { source, receivedAt, ...part })
-  })
+  const [first = events, ...more] = splitEvents(events)
+  const row = { source, receivedAt, events: first, ...(introduces && { introduces }) }
+  // One row is all or nothing by itself.
+  if (more.length === 0) appendRow(storage.sql, row)
+  else
+    storage.transactionSync(() => {
+      appendRow(storage.sql, row)
+      for (const part of more) appendRow(storage.sql, { source, receivedAt, events: part })
+    })
 }
 
 export function appendRow(

@@ -1,18 +1,25 @@
 import { MAX_EVENT_BYTES } from '../../protocol/batch.ts'
 import type { Event, EventType } from '../../protocol/event.ts'
-import { sendSoon } from '../deliver/flush.ts'
-import { conclude, handOver, type Item, queue } from '../deliver/queue.ts'
-import { guarded } from '../lib/attempt.ts'
+import {
+  complete,
+  createId,
+  isAboutPerson,
+  isKnown,
+  meet,
+  normalize,
+  permits,
+  person,
+  settings,
+  thisMoment,
+} from '../core.ts'
 import { clean } from '../lib/clean.ts'
+import { guarded } from '../lib/guarded.ts'
 import { stringify } from '../lib/parse.ts'
-import { settings } from '../settings.ts'
-import { isAboutPerson, permits } from '../visitor/consent.ts'
-import { forgetPerson, isKnown, meet, person, remember } from '../visitor/person.ts'
-import { complete } from './complete.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { forgetPerson, remember } from './changePerson.ts'
+import { sendSoon } from './flush.ts'
 import { emit, listeners } from './listeners.ts'
-import { thisMoment } from './moment.ts'
-import { normalize } from './normalize.ts'
-import type { Outcome } from './outcome.ts'
+import { conclude, handOver, type Item, queue } from './queue.ts'
 
 /** Under this name middlewares listen. */
 export const MIDDLEWARE = 'use'
@@ -25,6 +32,7 @@ export const record = (
   type: EventType,
   given: unknown[] = [],
   moment = thisMoment(),
+  messageId = createId(moment.time),
 ): Promise<Outcome> =>
   new Promise((resolve) => {
     const call = normalize(type, given)
@@ -39,7 +47,7 @@ export const record = (
         meet()
       // Another id is another person: what was known of the first must not rub off on them.
       if (type === 'identify' && userId && userId !== (person.userId ?? userId)) forgetPerson()
-      event = complete(type, call, moment)
+      event = clean(complete(type, call, moment, messageId))
       const made = stringify(event)
       for (const [name, middleware] of listeners) {
         const seen = (name === MIDDLEWARE && middleware(event as never)) as Event | null

@@ -1,10 +1,4 @@
-import { guarded } from '../lib/attempt.ts'
-
-/** Adds to a set and returns the undo. */
-export const addTo = <T>(set: Set<T>, item: T): (() => void) => {
-  set.add(item)
-  return () => set.delete(item)
-}
+import { guarded } from '../lib/guarded.ts'
 
 type Listener = readonly [name: string, listener: (payload: never) => unknown]
 
@@ -17,7 +11,11 @@ export const debug = (isOn = true): void => {
   isDebugging = isOn
 }
 
-export const listen = (...listener: Listener): (() => void) => addTo(listeners, listener)
+/** Returns its undo. */
+export const listen = (...listener: Listener): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 export const emit = (name: string, payload: unknown): void => {
   if (isDebugging) console.log('analytics:', name, payload)
