@@ -2268,10 +2268,10 @@ const FILLERS = new Set(`asd asdf asdfg asdfgh asdfghjkl asdasd asdfasdf sdf sdf
 const REPEATED = /^(?:(.)\1{2,}|x{2,})$/iu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /** A longer text says something, however it begins. */
-const MAX_CHARACTERS$7 = 60;
+const MAX_CHARACTERS$8 = 60;
 /** Whether a text is there only because something had to be: `asdf`, `test test`, `xxx`, `???`, an emoji alone. */
 function isFiller(text) {
-    if (text.length > MAX_CHARACTERS$7)
+    if (text.length > MAX_CHARACTERS$8)
         return false;
     if (!LETTER_OR_DIGIT.test(text))
         return true;
@@ -2488,15 +2488,15 @@ function throttled$1(call, status, headers, now) {
 }
 function answer$1(status, body, headers) {
     const quota = {};
-    const limit = count$5(headers.get('x-ratelimit-limit'));
-    const remaining = count$5(headers.get('x-ratelimit-remaining'));
+    const limit = count$6(headers.get('x-ratelimit-limit'));
+    const remaining = count$6(headers.get('x-ratelimit-remaining'));
     if (limit !== undefined)
         quota.limit = limit;
     if (remaining !== undefined)
         quota.remaining = remaining;
     return Object.keys(quota).length === 0 ? { status, body } : { status, body, quota };
 }
-function count$5(header) {
+function count$6(header) {
     return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
 }
 /** Nothing and a bare `true` are how Freshsales answers a deletion. */
@@ -2897,7 +2897,7 @@ const own = (...keys) => keys.map((key) => `traits.${key}`);
 const DEAL = [
     { field: 'name', from: [], as: 'text', example: 'Pro plan' },
     { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+    { field: 'currency_id', from: [], also: own('currency', 'currencyCode'), as: 'reference', list: 'currencies', example: 'EUR' },
     { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
     { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
     { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
@@ -3597,7 +3597,7 @@ const WORDS$3 = new Map([
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$6 = 20;
+const MAX_CHARACTERS$7 = 20;
 /** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
 function toBoolean(value) {
     if (typeof value === 'boolean')
@@ -3605,7 +3605,7 @@ function toBoolean(value) {
     const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof one === 'boolean')
         return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$6 * 2)
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$7 * 2)
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
@@ -3646,7 +3646,7 @@ const MONTHS = [
     'dec dez dic',
 ].map((beginnings) => beginnings.split(' '));
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$5 = 60;
+const MAX_CHARACTERS$6 = 60;
 /**
  * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
  * seconds and milliseconds are converted. A date that can be read in two ways is none.
@@ -3654,10 +3654,10 @@ const MAX_CHARACTERS$5 = 60;
 function toMoment(value) {
     if (typeof value === 'number')
         return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$5)
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$6)
         return undefined;
     const text = inLatinDigits(cleanText(value)).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$5)
+    if (text.length > MAX_CHARACTERS$6)
         return undefined;
     const parts = partsOf$1(text);
     if (parts !== undefined)
@@ -3977,7 +3977,11 @@ function toSubscriptionStatus(value) {
     const text = toText(value);
     if (text === undefined)
         return undefined;
-    return STATUSES.get(looseName(text)) ?? asNumber(text);
+    const said = STATUSES.get(looseName(text)) ?? asNumber(text);
+    if (typeof said === 'number')
+        return said;
+    const isWanted = toBoolean(text);
+    return isWanted === undefined ? said : Number(isWanted);
 }
 /** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
 function toSubscriptionTypes(value) {
@@ -4749,10 +4753,16 @@ function parseChannels(value) {
         const channel = typeof text === 'string' ? toChannel(text) : undefined;
         if (!channel)
             return fail(`${key}: must be "source / medium", or "source / medium / lead source"`);
-        channels[key.toLowerCase().replace(/^www\./, '')] = channel;
+        channels[hostOrParameter(key)] = channel;
     }
     return succeed(channels);
 }
+/** `https://www.Partner.example/` is the host `partner.example`. */
+const hostOrParameter = (key) => key
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^www\./, '');
 function toChannel(text) {
     const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
     if (!source || !medium || leadSource === '' || others.length > 0)
@@ -4859,9 +4869,9 @@ function touchesOf(event, channels) {
             ...(isObject$1(last) && { last: known(last, channels) }),
         };
     }
-    const campaign = context?.campaign;
+    const campaign = campaignOf$1(event);
     const shown = pageOf(event);
-    if (isObject$1(campaign) && campaign.source) {
+    if (campaign?.source) {
         const touch = known({ ...shown, ...campaign }, channels);
         return { first: touch, last: touch };
     }
@@ -4900,6 +4910,23 @@ const UTM = {
     term: 'utm_term',
     content: 'utm_content',
 };
+/** As Segment names its parts, or as the parameters are called; a form may hold these as fields of its own. */
+function campaignOf$1(event) {
+    const sent = event.context?.campaign;
+    if (isObject$1(sent) && sent.source)
+        return sent;
+    const traits = event.type === 'identify' ? event.traits : undefined;
+    for (const given of [sent, traits]) {
+        const said = Object.entries(UTM).flatMap(([part, parameter]) => {
+            const text = toText(valueNamed(given, [looseName(parameter)]) ?? null);
+            return text === undefined ? [] : [[part, text]];
+        });
+        const campaign = Object.fromEntries(said);
+        if (campaign.source)
+            return campaign;
+    }
+    return undefined;
+}
 function campaignIn(address) {
     if (!address.includes('utm_source=') || !URL.canParse(address))
         return {};
@@ -4944,10 +4971,14 @@ function landingOrReferrer(first, parameter) {
 }
 
 const INDEX$2 = indexTable(DEAL, ['id']);
-/** The deal in the `deal` trait, for the person and the account of the same event. */
+/** More than a person is sold at once. */
+const MAX_DEALS = 5;
+/** The deals in the `deal` trait, one or a list, for the person and the account of the same event. */
+function dealsOf(given, surroundings) {
+    const deals = given === undefined ? [] : Array.isArray(given) ? given : [given];
+    return deals.slice(0, MAX_DEALS).map((deal) => dealOf(deal, surroundings));
+}
 function dealOf(deal, { account, word }) {
-    if (deal === undefined)
-        return { problems: [], withheld: [] };
     const values = isObject$1(deal) ? deal : { name: toText(deal) ?? null };
     const reading = readTable(INDEX$2, {
         traits: [{ path: 'traits', values }],
@@ -5039,6 +5070,39 @@ function firstEmail(values) {
     return undefined;
 }
 
+/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
+function parseFields(object, given) {
+    const fields = {};
+    const custom = {};
+    for (const [name, value] of Object.entries(given)) {
+        if (!isFieldValue(value))
+            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${name}: ${fault}`);
+        const row = rowNamed(object, name);
+        const customName = customFieldName(name);
+        if (row !== undefined)
+            fields[row.field] = value;
+        else if (customName !== undefined)
+            custom[customName] = value;
+        else
+            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
+    }
+    return succeed({ fields, custom });
+}
+function isFieldValue(value) {
+    if (Array.isArray(value))
+        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
+    return value !== null && value !== '' && !isObject$1(value);
+}
+/** `"Order {order_id"` would be one deal for all orders. */
+function faultOfTemplate(value) {
+    const texts = Array.isArray(value) ? value : [value];
+    const isWrong = texts.some((text) => typeof text === 'string' && /[{}]/.test(text.replace(/\{[^{}]+\}/g, '')));
+    return isWrong ? 'has a bracket too many or too few: a placeholder is {property}' : undefined;
+}
+
 /** What an operator writes → Freshsales' field. */
 const KEYS = new Map([
     ['type', 'sales_activity_type_id'],
@@ -5058,6 +5122,9 @@ function parseActivityAction(given) {
             return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
         if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
             return fail(`${key}: must be a text or an id`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${key}: ${fault}`);
         fields[field] = value;
     }
     if (fields['sales_activity_type_id'] === undefined)
@@ -5065,30 +5132,6 @@ function parseActivityAction(given) {
     if (typeof minutes !== 'number' || !(minutes >= 0))
         return fail('minutes: must be a number, 0 or more');
     return succeed({ type: 'activity', fields, minutes });
-}
-
-/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
-function parseFields(object, given) {
-    const fields = {};
-    const custom = {};
-    for (const [name, value] of Object.entries(given)) {
-        if (!isFieldValue(value))
-            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
-        const row = rowNamed(object, name);
-        const customName = customFieldName(name);
-        if (row !== undefined)
-            fields[row.field] = value;
-        else if (customName !== undefined)
-            custom[customName] = value;
-        else
-            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
-    }
-    return succeed({ fields, custom });
-}
-function isFieldValue(value) {
-    if (Array.isArray(value))
-        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
-    return value !== null && value !== '' && !isObject$1(value);
 }
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
@@ -5265,9 +5308,16 @@ function together(parts) {
         ? fail('does nothing: say what, such as {"tag": "signed up"}')
         : succeed(actions);
 }
+/** As they are written: a placeholder says nothing before an event fills it in. */
 function parseTags(given) {
-    const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
-    return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
+    const list = typeof given === 'string' ? given.split(',') : given;
+    const tags = Array.isArray(list)
+        ? list.map((tag) => (typeof tag === 'string' ? tag.trim() : ''))
+        : [];
+    if (tags.length === 0 || tags.includes(''))
+        return fail('must be a text or a list of texts');
+    const fault = faultOfTemplate(tags);
+    return fault === undefined ? succeed({ type: 'tag', tags }) : fail(fault);
 }
 /** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
 function actionsFor(name, { actions }) {
@@ -5285,7 +5335,7 @@ const OF_AN_ENTRY = ['value', 'address', 'email', 'emailAddress', 'email_address
 /** What parts the addresses of a text; a line break is none of it, for that is how headers are forged. */
 const SEPARATORS = [/[,;|/]/, / +/];
 /** Longer than two addresses at their longest is no field of a form. */
-const MAX_CHARACTERS$4 = 600;
+const MAX_CHARACTERS$5 = 600;
 /**
  * All e-mail addresses of a value: a text, several in one text, or a list of texts or entries, of which
  * the primary one goes first. A text that is more than its addresses has none.
@@ -5306,7 +5356,7 @@ function addressesOfOne(given) {
 const isText$1 = (value) => typeof value === 'string';
 function addressesInText(text) {
     const bare = text.trim().replace(/^(['"“‘`])(.*)['"”’`]$/, '$2');
-    if (bare.length > MAX_CHARACTERS$4)
+    if (bare.length > MAX_CHARACTERS$5)
         return undefined;
     for (const separator of SEPARATORS) {
         const parts = bare.split(separator).filter((part) => part.trim() !== '');
@@ -5431,6 +5481,7 @@ const TAKEN$2 = [
     ...FULL_NAME,
     ...COMPANY,
     'deal',
+    'deals',
     'tags',
     'fs_contact',
     'fsContact',
@@ -5445,13 +5496,13 @@ function interpretIdentify(event, context) {
     const contact = contactOf(event, context);
     const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf$1(company, word));
     const account = companies.find(({ change }) => change)?.change?.name;
-    const deal = dealOf(trait('deal'), { account, word });
+    const deals = dealsOf(trait('deal') ?? trait('deals'), { account, word });
     const tags = tagsOf(trait('tags'), word);
-    for (const part of [contact, ...companies, deal, tags]) {
+    for (const part of [contact, ...companies, ...deals, tags]) {
         meaning.problems.push(...part.problems);
         meaning.withheld.push(...part.withheld);
     }
-    for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
+    for (const { change } of [contact, ...companies, ...deals])
         if (change !== undefined)
             meaning.changes.push(change);
     for (const tag of tags.tags)
@@ -5635,7 +5686,7 @@ function plain$1(text, maxCharacters) {
     return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
 }
 /** Longer than a person writes about a call. */
-const MAX_CHARACTERS$3 = 2_000;
+const MAX_CHARACTERS$4 = 2_000;
 /** What Freshsales shows as it is; the others are names of things that it has. */
 const TEXTS$1 = ['title', 'notes', 'location', 'latitude', 'longitude'];
 /** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
@@ -5646,7 +5697,7 @@ function plainTexts(fields, { provenance }) {
     for (const name of TEXTS$1) {
         const text = fields[name];
         if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS$3);
+            texts[name] = plain$1(text, MAX_CHARACTERS$4);
     }
     return { ...fields, ...texts };
 }
@@ -6224,7 +6275,7 @@ function customTraits({ domain: { generation }, actions, timeline }) {
 }
 
 /** In the order of `Config.apiKeys`. */
-const NAMES$3 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+const NAMES$4 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
 /**
  * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
  * that may do everything else.
@@ -6242,7 +6293,7 @@ async function* checkKeys(config) {
     const accepted = [];
     const rejected = [];
     const findings = [];
-    for (const [index, key] of NAMES$3.entries()) {
+    for (const [index, key] of NAMES$4.entries()) {
         const apiKey = config.apiKeys[index];
         if (apiKey === undefined)
             continue;
@@ -8329,6 +8380,34 @@ function isMissing({ required }, lookUp) {
     return typeof required !== 'object' ? required === true : !isWritten$1(lookUp(required.unless));
 }
 
+/** What people who write JSON by hand get wrong, the first that is found is told. */
+const FAULTS = [
+    [
+        /[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]/,
+        'write plain quotes (") instead of typographic ones',
+    ],
+    [/[{[,:]\s*'/, `write double quotes (") instead of single ones (')`],
+    [/,\s*[}\]]/, 'take away the comma before the closing bracket'],
+    [/["}\]\d]\s*\n?\s+"/, 'there is a comma missing between two entries'],
+    [/[{,]\s*[A-Za-z_][\w ]*\s*:/, 'write names in double quotes, such as {"name": "value"}'],
+    [/^\s*[^{["\s]/, 'it has to begin with a bracket, such as {"name": "value"}'],
+];
+/** Why a text is no JSON, in words that say what to mend. */
+function jsonFault(text) {
+    const given = text.slice(0, MAX_CHARACTERS$3);
+    const [, advice] = FAULTS.find(([found]) => found.test(given)) ?? [];
+    if (advice !== undefined)
+        return `is not JSON: ${advice}`;
+    const opened = count$5(given, /[{[]/g);
+    const closed = count$5(given, /[}\]]/g);
+    return opened === closed
+        ? 'is not JSON; check quotes and commas'
+        : `is not JSON: a ${opened > closed ? 'closing' : 'opening'} bracket is missing`;
+}
+/** No setting is longer. */
+const MAX_CHARACTERS$3 = 20_000;
+const count$5 = (text, of) => text.match(of)?.length ?? 0;
+
 /** What a parser of another world returns, as a step of a valibot pipe. */
 const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     const result = parse(dataset.value);
@@ -8337,19 +8416,23 @@ const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     addIssue({ message: result.reason });
     return NEVER;
 });
-const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => unquoted(String(raw).trim())));
+/** Quotes that were copied along with the value, or meant for a file that keeps them. */
+const unquoted = (given) => /^(["'`])(.+)\1$/s.exec(given)?.[2]?.trim() ?? given;
 const parsedJson = pipe(unknown(), step(readJson));
 /** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
 function readJson(raw) {
     if (typeof raw === 'object')
         return { ok: true, value: raw };
     try {
-        return { ok: true, value: JSON.parse(String(raw)) };
+        return { ok: true, value: JSON.parse(withoutShellQuotes(String(raw))) };
     }
     catch {
-        return { ok: false, reason: 'is not JSON; check quotes and commas' };
+        return { ok: false, reason: jsonFault(String(raw)) };
     }
 }
+/** JSON in single quotes is how a shell wants it. */
+const withoutShellQuotes = (given) => given.trim().replace(/^'(.*)'$/s, '$1');
 /** Any text of at least so many characters. */
 function text({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
@@ -8420,12 +8503,22 @@ function list(parseItem, { example }) {
 function plainList(raw) {
     if (isObject$1(raw) || Array.isArray(raw))
         return raw;
-    const given = String(raw).trim();
+    const given = withoutShellQuotes(String(raw));
     if (/^[[{"]/.test(given))
         return given;
     const items = given.split(/[\s,]+/).filter(Boolean);
     // Commas alone are a slip, and no list of nothing, which would let any host in.
     return items.length === 0 ? [given] : items;
+}
+
+/** What goes before the key in examples of its use. */
+const COPIED_ALONG = /^(?:(?:authorization: *)?(?:token +)?token=|bearer +)/i;
+/** Reads an API key of Freshsales, also with what examples write around it: `Token token=…`. */
+function parseApiKey(given) {
+    const key = given.replace(COPIED_ALONG, '').replace(/^(["'])(.+)\1$/, '$2');
+    return /^[!-~]+$/.test(key)
+        ? succeed(key)
+        : fail('has a blank or a character that no key has: copy it again from Freshsales');
 }
 
 /** Which Freshsales account it is. */
@@ -8449,7 +8542,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text(),
+        format: readBy(parseApiKey),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -8457,7 +8550,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text(),
+        format: readBy(parseApiKey),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -8536,7 +8629,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$2 = Object.keys(JURISDICTIONS);
+const NAMES$3 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -8614,7 +8707,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$2),
+        format: oneOf(NAMES$3),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -8677,7 +8770,7 @@ const number = (min, max) => {
     return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
 };
 const TIMES = 'must be a whole number from 1 to 20';
-const ENTRIES$1 = {
+const ENTRIES$2 = {
     'after days': number(1, 365),
     pages: exactOptional(pipe(string(PATH$1), regex(/^[/*#]\S{0,199}$/, PATH$1))),
     times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
@@ -8686,8 +8779,8 @@ const ENTRIES$1 = {
     task: exactOptional(unknown()),
     message: exactOptional(boolean('must be true or false')),
 };
-const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
-    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+const ruleSchema = strictObject(ENTRIES$2, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$2).join(', ')}`
     : `must be an object such as {"after days":7}, not ${received}`);
 function parseRule(name, given) {
     if (name === '' || name.length > NAME_CHARACTERS$1)
@@ -8743,14 +8836,24 @@ const QUALITY_FLAGS = [
     'webdriver',
     'turnstile',
 ];
+const FLAG = `must be one of ${QUALITY_FLAGS.join(', ')}`;
+const FLAGS = `must be a list of ${QUALITY_FLAGS.join(', ')}`;
+const FIELD = 'must be the name of a field';
+const NAMES$2 = 'must be a list of names, such as ["fax2"]';
+const DOMAINS = 'must be a list of domains, such as ["example.org"]';
+const SECONDS = 'must be a number from 0 to 60';
+const ENTRIES$1 = {
+    field: exactOptional(pipe(string(FIELD), regex(/^\w{1,100}$/, FIELD))),
+    hold: optional$1(array(picklist(QUALITY_FLAGS, FLAG), FLAGS), ['honeypot', 'turnstile']),
+    honeypots: optional$1(array(string(NAMES$2), NAMES$2), ['honeypot']),
+    minimumSeconds: optional$1(pipe(number$1(SECONDS), minValue(0, SECONDS), maxValue(60, SECONDS)), 2),
+    disposable: optional$1(array(pipe(string(DOMAINS), toLowerCase()), DOMAINS), []),
+};
+const KNOWN = Object.keys(ENTRIES$1).join(', ');
 /** Reads LEAD_QUALITY. */
-const leadQuality = strictObject({
-    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
-    hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-    honeypots: optional$1(array(string()), ['honeypot']),
-    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
-    disposable: optional$1(array(pipe(string(), toLowerCase())), []),
-});
+const leadQuality = strictObject(ENTRIES$1, ({ expected }) => expected === 'never'
+    ? `is unknown; known are ${KNOWN}`
+    : 'must be an object such as {"hold": ["honeypot"]}');
 
 /** Reads CLICK_FIELDS. */
 const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
@@ -8853,8 +8956,10 @@ const RECORD_SETTINGS = {
 /** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
 function parseOrigin(item) {
     const origin = normalizeOrigin(item);
-    return origin === undefined
-        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
+    if (origin === undefined)
+        return fail('is no origin; write scheme and host, such as "https://www.acme.com"');
+    return origin.includes('*')
+        ? fail('is no origin: * stands for nothing here; name each site, such as "https://www.acme.com"')
         : succeed(origin);
 }
 /** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
@@ -8868,10 +8973,10 @@ function normalizeOrigin(text) {
         return undefined;
     }
 }
-/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. A dot in front is how cookies used to write it. */
 function parseHostname(text) {
-    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
-        ? succeed(text.toLowerCase())
+    return typeof text === 'string' && /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
+        ? succeed(text.toLowerCase().replace(/^\./, ''))
         : fail('is no host name; write it without https://, such as acme.com');
 }
 
@@ -18833,14 +18938,13 @@ function roomAt(budget, limit, windowMs, now) {
     let excess = spentWithin(budget, windowMs, now) - limit + 1;
     if (excess <= 0)
         return now;
-    for (const slot of Object.keys(budget.spent)
-        .map(Number)
-        .sort((a, b) => a - b)) {
-        if (!isWithin(String(slot), windowMs, now))
+    // Names that are whole numbers come in their order.
+    for (const [slot, calls] of Object.entries(budget.spent)) {
+        if (!isWithin(slot, windowMs, now))
             continue;
-        excess -= budget.spent[slot] ?? 0;
+        excess -= calls;
         if (excess <= 0)
-            return (slot + 1) * SLOT_MS + windowMs;
+            return (Number(slot) + 1) * SLOT_MS + windowMs;
     }
     return now + windowMs;
 }
@@ -19780,30 +19884,6 @@ function detailsOf$1(person, { page, crm }) {
     ];
 }
 
-/**
- * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
- * a page chooses the path, and one with several `.*` can be kept busy for ever.
- */
-function matchesPath(path, pattern) {
-    const [first = '', ...rest] = pattern.toLowerCase().split('*');
-    const text = withoutSlash(path.toLowerCase());
-    if (rest.length === 0)
-        return text === withoutSlash(first);
-    if (!text.startsWith(first))
-        return `${text}/` === first && rest.every((part) => part === '');
-    const last = rest.pop() ?? '';
-    let at = first.length;
-    for (const part of rest) {
-        const found = text.indexOf(part, at);
-        if (found < 0)
-            return false;
-        at = found + part.length;
-    }
-    return text.length - last.length >= at && text.endsWith(last);
-}
-/** `/pricing/` is the page that `/pricing` is. */
-const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
-
 // Pure, but for the person it is about.
 /** At most one a contact and rule in this time. */
 const QUIET_MS$1 = DAY_MS;
@@ -19874,6 +19954,29 @@ function notEmpty(key, values, isKept) {
     const entries = Object.entries(values).filter(isKept);
     return entries.length > 0 && { [key]: Object.fromEntries(entries) };
 }
+/**
+ * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
+ * a page chooses the path, and one with several `.*` can be kept busy for ever.
+ */
+function matchesPath(path, pattern) {
+    const [first = '', ...rest] = pattern.toLowerCase().split('*');
+    const text = withoutSlash(path.toLowerCase());
+    if (rest.length === 0)
+        return text === withoutSlash(first);
+    if (!text.startsWith(first))
+        return `${text}/` === first && rest.every((part) => part === '');
+    const last = rest.pop() ?? '';
+    let at = first.length;
+    for (const part of rest) {
+        const found = text.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+}
+/** `/pricing/` is the page that `/pricing` is. */
+const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
 
 /** A page can be made to look at itself: more than sales people can follow up is told to nobody. */
 const MOST_AN_HOUR$2 = 30;
@@ -19991,26 +20094,6 @@ function taskFor(rule, { fields, dueInDays }, { event, person, receivedAt, sourc
     };
 }
 
-/** Anybody can count numbers: that makes no more entries than a newsletter does. */
-const MOST_AN_HOUR$1 = 60;
-/** An office behind one address opens fewer e-mails than that. */
-const MOST_A_GROUP = 5;
-/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
-function mayFollow(sql, group, now) {
-    const hour = Math.floor(now / HOUR_MS);
-    const known = readState(sql, 'links', { hour, count: 0, groups: {} });
-    const { count, groups } = known.hour === hour ? known : { count: 0, groups: {} };
-    const ofGroup = group === undefined ? 0 : (groups[group] ?? 0);
-    if (count >= MOST_AN_HOUR$1 || ofGroup >= MOST_A_GROUP)
-        return false;
-    writeState(sql, 'links', {
-        hour,
-        count: count + 1,
-        groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
-    });
-    return true;
-}
-
 const HINT = 'Came by a link in an e-mail from Freshsales. Who opened it is not known: it may have been sent on.';
 /** At most one entry a record in this time, and one look whether it is there. */
 const QUIET_MS = DAY_MS;
@@ -20064,6 +20147,25 @@ function tellOf(person, change, { event, receivedAt, settings: { timeline } }) {
 }
 /** As the entry says it; of no field is it the source. */
 const E_MAIL = { source: 'Freshsales', medium: 'e-mail' };
+/** Anybody can count numbers: that makes no more entries than a newsletter does. */
+const MOST_AN_HOUR$1 = 60;
+/** An office behind one address opens fewer e-mails than that. */
+const MOST_A_GROUP = 5;
+/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
+function mayFollow(sql, group, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'links', { hour, count: 0, groups: {} });
+    const { count, groups } = known.hour === hour ? known : { count: 0, groups: {} };
+    const ofGroup = group === undefined ? 0 : (groups[group] ?? 0);
+    if (count >= MOST_AN_HOUR$1 || ofGroup >= MOST_A_GROUP)
+        return false;
+    writeState(sql, 'links', {
+        hour,
+        count: count + 1,
+        groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
+    });
+    return true;
+}
 
 /** For good stays for good. */
 async function keepOut(sql, keys, { before, until } = {}) {
@@ -20882,6 +20984,14 @@ function isRepeated(value, words) {
     return own.trim().length >= MIN_CHARACTERS && words.includes(own);
 }
 
+/** Freshsales makes no deal without an amount; 0 says that none was given, or that the given one was refused. */
+function withAmount(call) {
+    const deal = call.body?.['deal'];
+    if (call.method !== 'POST' || !isObject$1(deal) || deal['amount'] !== undefined)
+        return call;
+    return { ...call, body: { ...call.body, deal: { ...deal, amount: 0 } } };
+}
+
 /** Lengths to try where the account's own is not known: paragraph, short text, and below. */
 const LENGTHS = [800, 255, 100, 40];
 /** A refusal that names a field does so at its beginning. */
@@ -20896,7 +21006,9 @@ function repair(call, error, known = {}) {
     const body = structuredClone(call.body);
     const problems = error.messages.flatMap((message) => repairOne(body, message.slice(0, MAX_MESSAGE_CHARACTERS), known));
     const isEmptied = problems.length > 0 && placesIn(body).length === 0;
-    return problems.length === 0 || isEmptied ? undefined : { call: { ...call, body }, problems };
+    return problems.length === 0 || isEmptied
+        ? undefined
+        : { call: withAmount({ ...call, body }), problems };
 }
 function repairOne(body, message, { lengths = {}, labels }) {
     const places = placesIn(body);
@@ -21039,7 +21151,7 @@ function callWith(state, fields) {
     const identified = body['unique_identifier'];
     if (placesIn(body).length === 0 && isObject$1(identified))
         body[state.record] = { ...identified };
-    return { ...state.call, body };
+    return withAmount({ ...state.call, body });
 }
 /** A record that was made is added to by its id; an upsert finds it again by itself. */
 function asUpdate(call, id) {
@@ -22441,13 +22553,6 @@ function writeRaised(sql, { webhook, email }) {
     writeState(sql, 'mailedAlerts', email);
 }
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-/** `Tue 2026-11-24 14:05 UTC`. */
-function tellMoment(at) {
-    const date = new Date(at);
-    return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
 /** What is wrong with a form and what to look at; never personal data. Pure. */
 const tellSignal = (known, signal) => TEXTS[signal.is](known, tellMoment(signal.since));
 /** `The form “contact” of Website`; without a form its source. */
@@ -22470,6 +22575,12 @@ function lookAt({ name, form: { page } }) {
         return 'Look whether the server or the code that reports them still runs.';
     const where = page === undefined ? '' : ` on ${page}`;
     return `Fill it in once${where} and see whether it arrives: it may have another id by now, the tag may be gone, or something stops it.`;
+}
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** `Tue 2026-11-24 14:05 UTC`. */
+function tellMoment(at) {
+    const date = new Date(at);
+    return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Anybody can invent forms; the ones used on most days are told of first. */
@@ -22666,7 +22777,7 @@ function quiet(name, isMet, degraded) {
 }
 
 /** Tells what has begun or is over since each channel was told last. */
-function createAlerts(storage, messenger) {
+const createAlerts = (storage, messenger) => {
     const { sql } = storage;
     return {
         check(config, now) {
@@ -22695,7 +22806,7 @@ function createAlerts(storage, messenger) {
             return Math.min(NEVER, ...conditions.map(({ changesAt }) => changesAt));
         },
     };
-}
+};
 function messageOf({ name, isMet, begun, over }, since) {
     const state = isMet ? 'begun' : 'over';
     return { title: isMet ? begun : over, lines: [], condition: name, state, since };
@@ -22935,7 +23046,7 @@ function needsOf(sql, config, now) {
     ];
 }
 
-function createDigest(storage, messenger) {
+const createDigest = (storage, messenger) => {
     const { sql } = storage;
     return {
         check(config, now) {
@@ -22960,7 +23071,7 @@ function createDigest(storage, messenger) {
             return at;
         },
     };
-}
+};
 const readNext = (sql) => readState(sql, 'digest', null);
 /** When the next one is sent, for the console; undefined where nobody gets any. */
 function digestSentAt(sql, { digest }) {
@@ -22968,7 +23079,10 @@ function digestSentAt(sql, { digest }) {
     return next?.of === JSON.stringify(digest) ? next?.at : undefined;
 }
 
-const createTellers = (storage, messenger) => [createAlerts(storage, messenger), createDigest(storage, messenger)];
+const createTellers = (...deps) => [
+    createAlerts(...deps),
+    createDigest(...deps),
+];
 
 /** Nothing for a company. */
 function exportedPerson({ id, state }) {

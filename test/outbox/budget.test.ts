@@ -166,7 +166,7 @@ describe('the budget', () => {
   it('keeps to its limits whatever a header of before has said', () => {
     const budget: Budget = { spent: {} }
     for (let call = 0; call < 40; call++) charge(budget, start - 10 * MINUTE)
-    answered(budget, 0, start - 2 * MINUTE)
+    answered(budget, { subject: 1, remaining: 0, now: start - 2 * MINUTE })
     const at = affordableAt(budget, limits, PRIORITY.newContact, start)
     expect(at).toBe(start + 50 * MINUTE + 10_000)
   })
