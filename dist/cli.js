@@ -1008,6 +1008,12 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
+/** What people type where something must be: neighbours on a keyboard, and words for nothing in particular. */
+new Set(`asd asdf asdfg asdfgh asdfghjkl asdasd asdfasdf sdf sdfsdf dfg dfgh fgh ghj hjk jkl hjkl lkj lkjh fdsa
+  qwe qwer qwert qwerty qwertyuiop qwertz qweqwe qweasd azerty zxc zxcv zxcvb zxcvbn zxcvbnm yxcv
+  test tests testing tester testtest bla blah blabla blahblah abc abcd abcde abcdef abcdefg aabbcc xyz
+  lorem ipsum unknown anonymous noname nobody nothing whatever`.split(/\s+/));
+
 function isObject$1(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -1022,7 +1028,7 @@ function isBlank(value) {
     return typeof value === 'number' && !Number.isFinite(value);
 }
 /** What programs and people write where they have nothing to say, in lower case. */
-const WORDS$2 = new Set([
+const WORDS$3 = new Set([
     'null',
     'undefined',
     'none',
@@ -1043,18 +1049,60 @@ const WORDS$2 = new Set([
     '(not set)',
     '(not provided)',
 ]);
+/** Placeholders of templates that nobody filled in: `{{first_name}}`, `*|FNAME|*`, `${name}`, `[your-name]`. */
+const PLACEHOLDER$2 = /^(?:\{\{\{?[\w .|:'"()-]{1,60}\}?\}\}|[$#]?\{[\w.-]{1,40}\}|<%[^<>%]{0,60}%>|\[\[?[a-z]+[-_:][\w:.-]{1,40}\]?\]|\*\|[\w:,-]{1,40}\|\*|%%?[a-z_]{3,40}%%?)$/i;
+/** What a list of choices shows while none is made, in five languages; one word alone may be a name. */
+const CHOOSE = /^(?:please|bitte|veuillez|por favor)? ?(?:select|choose|pick|wählen|auswählen|wähle|choisir|choisissez|sélectionner|sélectionnez|seleccione|selecciona|elija|elige|selecione|escolha)(?: (?:sie|an?|one|your|the|une?|una?|eine?|uma?|votre|su|tu))?(?: (?:option|value|country|state|answer|opción|opção|pays|land|país))?(?: aus)?$/iu;
+const DECORATION = /^[-–—.…*:\s]+|[-–—.…*:\s]+$/g;
+/** `Please select`, `-- Select --`, `Choose one…`. */
+function isUnchosen(text) {
+    if (text.length > 40)
+        return false;
+    const bare = text.replace(DECORATION, '');
+    return (bare !== text || bare.includes(' ')) && CHOOSE.test(bare);
+}
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`, `{{first_name}}`, `-- Select --`. */
 function isNothing(value) {
     if (isBlank(value))
         return true;
     if (typeof value !== 'string' || value.length > 200)
         return false;
     const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord(text) || text.split(/\s+/).every(isWord);
+    if (!SAYS_SOMETHING.test(text) || isWord(text) || isUnchosen(text))
+        return true;
+    return text.split(/\s+/).every(isWord);
 }
 /** Also twice over: programs join a first and a last name that are not there. */
-const isWord = (text) => WORDS$2.has(text.toLowerCase());
+const isWord = (text) => WORDS$3.has(text.toLowerCase()) || PLACEHOLDER$2.test(text);
+
+/** What people who write JSON by hand get wrong, the first that is found is told. */
+const FAULTS = [
+    [
+        /[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]/,
+        'write plain quotes (") instead of typographic ones',
+    ],
+    [/[{[,:]\s*'/, `write double quotes (") instead of single ones (')`],
+    [/,\s*[}\]]/, 'take away the comma before the closing bracket'],
+    [/["}\]\d]\s*\n?\s+"/, 'there is a comma missing between two entries'],
+    [/[{,]\s*[A-Za-z_][\w ]*\s*:/, 'write names in double quotes, such as {"name": "value"}'],
+    [/^\s*[^{["\s]/, 'it has to begin with a bracket, such as {"name": "value"}'],
+];
+/** Why a text is no JSON, in words that say what to mend. */
+function jsonFault(text) {
+    const given = text.slice(0, MAX_CHARACTERS$4);
+    const [, advice] = FAULTS.find(([found]) => found.test(given)) ?? [];
+    if (advice !== undefined)
+        return `is not JSON: ${advice}`;
+    const opened = count$1(given, /[{[]/g);
+    const closed = count$1(given, /[}\]]/g);
+    return opened === closed
+        ? 'is not JSON; check quotes and commas'
+        : `is not JSON: a ${opened > closed ? 'closing' : 'opening'} bracket is missing`;
+}
+/** No setting is longer. */
+const MAX_CHARACTERS$4 = 20_000;
+const count$1 = (text, of) => text.match(of)?.length ?? 0;
 
 /** What a parser of another world returns, as a step of a valibot pipe. */
 const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -1064,19 +1112,23 @@ const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     addIssue({ message: result.reason });
     return NEVER;
 });
-const trimmed = (message = 'must be a text') => pipe(unknown(), check((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const trimmed = (message = 'must be a text') => pipe(unknown(), check((raw) => typeof raw !== 'object', message), transform((raw) => unquoted(String(raw).trim())));
+/** Quotes that were copied along with the value, or meant for a file that keeps them. */
+const unquoted = (given) => /^(["'`])(.+)\1$/s.exec(given)?.[2]?.trim() ?? given;
 const parsedJson = pipe(unknown(), step(readJson));
 /** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
 function readJson(raw) {
     if (typeof raw === 'object')
         return { ok: true, value: raw };
     try {
-        return { ok: true, value: JSON.parse(String(raw)) };
+        return { ok: true, value: JSON.parse(withoutShellQuotes(String(raw))) };
     }
     catch {
-        return { ok: false, reason: 'is not JSON; check quotes and commas' };
+        return { ok: false, reason: jsonFault(String(raw)) };
     }
 }
+/** JSON in single quotes is how a shell wants it. */
+const withoutShellQuotes = (given) => given.trim().replace(/^'(.*)'$/s, '$1');
 /** Any text of at least so many characters. */
 function text$2({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
@@ -1147,12 +1199,22 @@ function list(parseItem, { example }) {
 function plainList(raw) {
     if (isObject$1(raw) || Array.isArray(raw))
         return raw;
-    const given = String(raw).trim();
+    const given = withoutShellQuotes(String(raw));
     if (/^[[{"]/.test(given))
         return given;
     const items = given.split(/[\s,]+/).filter(Boolean);
     // Commas alone are a slip, and no list of nothing, which would let any host in.
     return items.length === 0 ? [given] : items;
+}
+
+/** What goes before the key in examples of its use. */
+const COPIED_ALONG = /^(?:(?:authorization: *)?(?:token +)?token=|bearer +)/i;
+/** Reads an API key of Freshsales, also with what examples write around it: `Token token=…`. */
+function parseApiKey(given) {
+    const key = given.replace(COPIED_ALONG, '').replace(/^(["'])(.+)\1$/, '$2');
+    return /^[!-~]+$/.test(key)
+        ? succeed(key)
+        : fail('has a blank or a character that no key has: copy it again from Freshsales');
 }
 
 /** Which Freshsales account it is. */
@@ -1176,7 +1238,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text$2(),
+        format: readBy(parseApiKey),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -1184,7 +1246,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text$2(),
+        format: readBy(parseApiKey),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -1209,6 +1271,8 @@ const EMAIL$1 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]
 const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** In the widths that keyboards write it in. */
+const AT = /[@\ufe6b\uff20]/;
 /** Nothing invisible and no blank, as addresses nearly always are. */
 const PLAIN$1 = /^[!-~]+$/;
 const SCHEME = /^mailto:([^?]*)/i;
@@ -1217,6 +1281,8 @@ function toEmail(value) {
     if (Array.isArray(value))
         return firstEmail(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    if (!AT.test(value))
         return undefined;
     const email = bareAddress(value);
     const at = email.indexOf('@');
@@ -1300,7 +1366,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$1 = Object.keys(JURISDICTIONS);
+const NAMES$2 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -1378,7 +1444,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$1),
+        format: oneOf(NAMES$2),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -1392,39 +1458,11 @@ const OPERATION_SETTINGS = {
     },
 };
 
-/** What an operator writes → Freshsales' field. */
-const KEYS = new Map([
-    ['type', 'sales_activity_type_id'],
-    ['title', 'title'],
-    ['notes', 'notes'],
-    ['outcome', 'sales_activity_outcome_id'],
-    ['owner', 'owner_id'],
-    ['location', 'location'],
-]);
-/** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
-function parseActivityAction(given) {
-    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$1(given) ? given : {};
-    const fields = {};
-    for (const [key, value] of Object.entries(rest)) {
-        const field = KEYS.get(key);
-        if (field === undefined)
-            return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
-        if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
-            return fail(`${key}: must be a text or an id`);
-        fields[field] = value;
-    }
-    if (fields['sales_activity_type_id'] === undefined)
-        return fail('type: is missing: name a sales activity type of your account');
-    if (typeof minutes !== 'number' || !(minutes >= 0))
-        return fail('minutes: must be a number, 0 or more');
-    return succeed({ type: 'activity', fields, minutes });
-}
-
-const ASCII = /^[ -~]*$/;
+const ASCII$1 = /^[ -~]*$/;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
 /** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
 function looseName(name) {
-    const composed = ASCII.test(name) ? name : name.normalize('NFC');
+    const composed = ASCII$1.test(name) ? name : name.normalize('NFC');
     return composed.toLowerCase().replace(BETWEEN_WORDS, '');
 }
 /** The first value that says something under one of the names, in any spelling; the names in their order. */
@@ -1455,8 +1493,8 @@ function camelCase(field) {
     return field.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
-/** `taken` names the traits that are not fields of this object. */
-function indexTable(rows, taken = []) {
+/** `taken` names the traits that are not fields of this object, `words` are loose names of fields that no row lists. */
+function indexTable(rows, taken = [], words = new Map()) {
     const own = new Map();
     const ofContext = new Map();
     const loose = new Map();
@@ -1482,6 +1520,11 @@ function indexTable(rows, taken = []) {
     for (const row of rows) {
         for (const name of [row.field, camelCase(row.field)])
             loose.set(looseName(name), row);
+    }
+    for (const [word, field] of words) {
+        const row = rows.find((each) => each.field === field);
+        if (row && !loose.has(word))
+            loose.set(word, row);
     }
     return {
         traits: { traits: own, 'context.traits': ofContext },
@@ -1624,7 +1667,7 @@ const own = (...keys) => keys.map((key) => `traits.${key}`);
 const DEAL = [
     { field: 'name', from: [], as: 'text', example: 'Pro plan' },
     { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+    { field: 'currency_id', from: [], also: own('currency', 'currencyCode'), as: 'reference', list: 'currencies', example: 'EUR' },
     { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
     { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
     { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
@@ -1698,6 +1741,9 @@ function parseFields(object, given) {
     for (const [name, value] of Object.entries(given)) {
         if (!isFieldValue(value))
             return fail(`${name}: must be a text, a number, true or false, or a list of these`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${name}: ${fault}`);
         const row = rowNamed(object, name);
         const customName = customFieldName(name);
         if (row !== undefined)
@@ -1713,6 +1759,43 @@ function isFieldValue(value) {
     if (Array.isArray(value))
         return value.every((part) => isFieldValue(part) && !Array.isArray(part));
     return value !== null && value !== '' && !isObject$1(value);
+}
+/** `"Order {order_id"` would be one deal for all orders. */
+function faultOfTemplate(value) {
+    const texts = Array.isArray(value) ? value : [value];
+    const isWrong = texts.some((text) => typeof text === 'string' && /[{}]/.test(text.replace(/\{[^{}]+\}/g, '')));
+    return isWrong ? 'has a bracket too many or too few: a placeholder is {property}' : undefined;
+}
+
+/** What an operator writes → Freshsales' field. */
+const KEYS = new Map([
+    ['type', 'sales_activity_type_id'],
+    ['title', 'title'],
+    ['notes', 'notes'],
+    ['outcome', 'sales_activity_outcome_id'],
+    ['owner', 'owner_id'],
+    ['location', 'location'],
+]);
+/** `"Demo"` is the type; `{"type": "Demo", "title": "…", "notes": "…", "outcome": "…", "owner": "ann@acme.com", "minutes": 30}` says more. */
+function parseActivityAction(given) {
+    const { minutes = 0, ...rest } = typeof given === 'string' ? { type: given } : isObject$1(given) ? given : {};
+    const fields = {};
+    for (const [key, value] of Object.entries(rest)) {
+        const field = KEYS.get(key);
+        if (field === undefined)
+            return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
+        if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
+            return fail(`${key}: must be a text or an id`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${key}: ${fault}`);
+        fields[field] = value;
+    }
+    if (fields['sales_activity_type_id'] === undefined)
+        return fail('type: is missing: name a sales activity type of your account');
+    if (typeof minutes !== 'number' || !(minutes >= 0))
+        return fail('minutes: must be a number, 0 or more');
+    return succeed({ type: 'activity', fields, minutes });
 }
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
@@ -1762,77 +1845,6 @@ function parseTaskAction(given) {
 }
 function isDays(value) {
     return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DAYS;
-}
-
-/** Nothing to clean: printable ASCII and line ends. */
-const CLEAN = /^[\n\x20-\x7e]*$/;
-/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
-const INVISIBLE$1 = /(?![\u200c\u200d])\p{Cf}/gu;
-const BLANKS = /[^\S\r\n]+/gu;
-/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
-function cleanText(text) {
-    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$1, '');
-    return visible.replace(BLANKS, ' ').trim();
-}
-/** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
-function nameKey(name) {
-    return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
-}
-
-/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
-function toText(value) {
-    if (typeof value === 'string')
-        return cleanText(value) || undefined;
-    if (typeof value === 'number')
-        return Number.isFinite(value) ? String(value) : undefined;
-    if (!Array.isArray(value))
-        return undefined;
-    const parts = value.map((part) => toText(part));
-    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
-}
-/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
-function toPhone(value) {
-    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
-}
-/** Tags from a list or a text with commas; each once, whatever its case. */
-function toTags(value) {
-    const given = typeof value === 'string' ? value.split(',') : value;
-    if (!Array.isArray(given))
-        return undefined;
-    const tags = new Map();
-    for (const tag of given) {
-        if (typeof tag !== 'string' && typeof tag !== 'number')
-            return undefined;
-        const text = toText(tag) ?? '';
-        if (!isNothing(text) && !tags.has(text.toLowerCase()))
-            tags.set(text.toLowerCase(), text);
-    }
-    return tags.size === 0 ? undefined : [...tags.values()];
-}
-/** Each part of an address line with the spellings it is sent in. */
-const PARTS = [
-    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
-    ['street2', 'line2', 'address2'],
-    ['city', 'locality'],
-    ['state', 'region'],
-    ['country'],
-    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
-];
-/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
-function toAddress(value) {
-    if (!isObject$1(value))
-        return toText(value);
-    const parts = PARTS.map((names) => firstText(names.map((name) => value[name])));
-    const line = parts.filter((part) => part !== undefined).join(' ');
-    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
-}
-function firstText(values) {
-    for (const value of values) {
-        const text = value === undefined || isNothing(value) ? undefined : toText(value);
-        if (text !== undefined)
-            return text;
-    }
-    return undefined;
 }
 
 const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
@@ -1960,9 +1972,16 @@ function together(parts) {
         ? fail('does nothing: say what, such as {"tag": "signed up"}')
         : succeed(actions);
 }
+/** As they are written: a placeholder says nothing before an event fills it in. */
 function parseTags(given) {
-    const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
-    return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
+    const list = typeof given === 'string' ? given.split(',') : given;
+    const tags = Array.isArray(list)
+        ? list.map((tag) => (typeof tag === 'string' ? tag.trim() : ''))
+        : [];
+    if (tags.length === 0 || tags.includes(''))
+        return fail('must be a text or a list of texts');
+    const fault = faultOfTemplate(tags);
+    return fault === undefined ? succeed({ type: 'tag', tags }) : fail(fault);
 }
 /** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
 function actionsFor(name, { actions }) {
@@ -1975,22 +1994,123 @@ function actionsFor(name, { actions }) {
     return builtIn === undefined ? [] : [builtIn];
 }
 
+/** Nothing to clean: printable ASCII and line ends. */
+const CLEAN = /^[\n\x20-\x7e]*$/;
+/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
+const INVISIBLE$1 = /(?![\u200c\u200d])\p{Cf}/gu;
+const BLANKS = /[^\S\r\n]+/gu;
+/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
+function cleanText(text) {
+    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE$1, '');
+    return visible.replace(BLANKS, ' ').trim();
+}
+/** By which two names are the same to a person: whatever their case, their blanks and the way their accents are encoded. */
+function nameKey(name) {
+    return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
+}
+
+const ASCII = /^[ -~]*$/;
+/** `٠١٢`, `०१२` and `０１２` are `012`, and a wide plus is one: phones, searches and `Number` know no other. */
+function inLatinDigits(text) {
+    if (ASCII.test(text))
+        return text;
+    return text
+        .replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'))
+        .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+/** The digits of a script follow each other, the zero first. */
+function digitValue(digit) {
+    const code = digit.codePointAt(0) ?? 0;
+    let zero = code;
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1)))
+        zero--;
+    return code - zero;
+}
+
+/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
+function toText(value) {
+    if (typeof value === 'string')
+        return cleanText(value) || undefined;
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? String(value) : undefined;
+    if (!Array.isArray(value))
+        return undefined;
+    const parts = value.map((part) => toText(part));
+    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
+}
+/** Under which names an entry of a profile, or an object of its own, holds a number. */
+const OF_AN_ENTRY$1 = ['number', 'value', 'phone', 'phoneNumber', 'phone_number', 'e164'];
+/**
+ * A number as it was written, in the digits that telephones have; without the scheme of a link, the
+ * apostrophe of a spreadsheet and the joiners that other texts keep. Of a list of entries the first.
+ */
+function toPhone(value) {
+    const entry = Array.isArray(value) && isObject$1(value[0]) ? value[0] : value;
+    const given = isObject$1(entry) ? OF_AN_ENTRY$1.map((name) => entry[name]).find(isSaid$1) : entry;
+    const text = toText(given ?? null)?.replace(/^tel:|^'+(?=[+\d(])|[\u200c\u200d]/gi, '');
+    return (text && inLatinDigits(text)) || undefined;
+}
+const isSaid$1 = (value) => value !== undefined && !isNothing(value);
+/** Tags from a list or a text with commas; each once, whatever its case. */
+function toTags(value) {
+    const given = typeof value === 'string' ? value.split(',') : value;
+    if (!Array.isArray(given))
+        return undefined;
+    const tags = new Map();
+    for (const tag of given) {
+        if (typeof tag !== 'string' && typeof tag !== 'number')
+            return undefined;
+        const text = toText(tag) ?? '';
+        if (!isNothing(text) && !tags.has(text.toLowerCase()))
+            tags.set(text.toLowerCase(), text);
+    }
+    return tags.size === 0 ? undefined : [...tags.values()];
+}
+/** Each part of an address line with the spellings it is sent in. */
+const PARTS = [
+    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
+    ['street2', 'line2', 'address2'],
+    ['city', 'locality'],
+    ['state', 'region'],
+    ['country'],
+    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
+];
+/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
+function toAddress(value) {
+    if (!isObject$1(value))
+        return toText(value);
+    const parts = PARTS.map((names) => firstText(names.map((name) => value[name])));
+    const line = parts.filter((part) => part !== undefined).join(' ');
+    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
+}
+function firstText(values) {
+    for (const value of values) {
+        const text = value === undefined || isNothing(value) ? undefined : toText(value);
+        if (text !== undefined)
+            return text;
+    }
+    return undefined;
+}
+
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
-const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
-const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
-const WORDS$1 = new Map([
+const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro subscribe subscribed acepto aceito accetto akzeptiert da да はい 是';
+const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso unsubscribe unsubscribed нет いいえ 否';
+const WORDS$2 = new Map([
     ...YES.split(' ').map((word) => [word, true]),
     ...NO.split(' ').map((word) => [word, false]),
-    ['opt-in', true],
+    ['opt in', true],
     ['opted in', true],
+    ['yes please', true],
     ['i agree', true],
     ['i accept', true],
-    ['opt-out', false],
+    ['opt out', false],
     ['opted out', false],
+    ['no thanks', false],
+    ['no thank you', false],
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$2 = 20;
+const MAX_CHARACTERS$3 = 20;
 /** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
 function toBoolean(value) {
     if (typeof value === 'boolean')
@@ -1998,11 +2118,12 @@ function toBoolean(value) {
     const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof one === 'boolean')
         return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$2 * 2)
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$3 * 2)
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
-    return WORDS$1.get((toText(one) ?? '').toLowerCase());
+    const said = (toText(one) ?? '').toLowerCase();
+    return WORDS$2.get(said) ?? WORDS$2.get(said.replace(/[\s,.!_-]+/g, ' ').trim());
 }
 
 /** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
@@ -2017,12 +2138,28 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
 const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
 const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
 const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
-const DAY_NAME = '^(?:[a-z]{3,9},? )?';
-const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
-const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DAY_NAME = String.raw `^(?:\p{L}{2,13},? )?`;
+const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:of|de))?[ -](\p{L}{3,10})\.?,?(?: de)?[ -](\d{4})${TIME}$`, 'iu');
+const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'iu');
+/** `2026年5月1日`, and as Koreans write it. */
+const WITH_SIGNS = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$/;
+/** How the months begin, without accents: in English, German, French, Spanish, Portuguese and Italian. */
+const MONTHS = [
+    'jan ene gen',
+    'feb fev',
+    'mar',
+    'apr avr abr',
+    'may mai mag',
+    'jun juin giu',
+    'jul juil lug',
+    'aug ago aou',
+    'sep set',
+    'oct okt out ott',
+    'nov',
+    'dec dez dic',
+].map((beginnings) => beginnings.split(' '));
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$1 = 60;
+const MAX_CHARACTERS$2 = 60;
 /**
  * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
  * seconds and milliseconds are converted. A date that can be read in two ways is none.
@@ -2030,10 +2167,10 @@ const MAX_CHARACTERS$1 = 60;
 function toMoment(value) {
     if (typeof value === 'number')
         return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$1)
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$2)
         return undefined;
-    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$1)
+    const text = inLatinDigits(cleanText(value)).replace(/ \([^()]*\)$/, '');
+    if (text.length > MAX_CHARACTERS$2)
         return undefined;
     const parts = partsOf(text);
     if (parts !== undefined)
@@ -2060,12 +2197,22 @@ function partsOf(text) {
         const parts = { year, month, day, time, zone };
         return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
     }
+    const signed = WITH_SIGNS.exec(text);
+    if (signed) {
+        const [, year = '', month = '', day = ''] = signed;
+        return { year, month, day, time: undefined, zone: undefined };
+    }
     const named = DAY_MONTH.exec(text);
     const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
-    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+    const month = monthNamed(name ?? '');
     return day === undefined || month === 0
         ? undefined
         : { year, month: String(month), day, time, zone };
+}
+/** The number of a month; 0 for what is none. */
+function monthNamed(name) {
+    const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    return MONTHS.findIndex((beginnings) => beginnings.some((each) => plain.startsWith(each))) + 1;
 }
 /** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
 function dayOrMonthFirst(match) {
@@ -2146,7 +2293,7 @@ function readNumber(value, rules) {
         return Number.isFinite(value) ? value : undefined;
     if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
         return undefined;
-    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
+    const text = inLatinDigits(cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-'));
     if (text.length > MAX_NUMBER_CHARACTERS)
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
@@ -2343,7 +2490,11 @@ function toSubscriptionStatus(value) {
     const text = toText(value);
     if (text === undefined)
         return undefined;
-    return STATUSES.get(looseName(text)) ?? asNumber(text);
+    const said = STATUSES.get(looseName(text)) ?? asNumber(text);
+    if (typeof said === 'number')
+        return said;
+    const isWanted = toBoolean(text);
+    return isWanted === undefined ? said : Number(isWanted);
 }
 /** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
 function toSubscriptionTypes(value) {
@@ -2536,12 +2687,15 @@ const PREFERRED = new Set([
     'Abu Dhabi',
 ]);
 const BY_IANA = indexByIana();
+const BY_OWN_NAME = new Map(Object.keys(RAILS_TIME_ZONES).map((name) => [name.toLowerCase(), name]));
 /** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
 function toTimeZone(value) {
-    const text = toText(value);
-    if (text === undefined)
+    // Minutes from UTC are those of many zones.
+    const text = typeof value === 'string' ? toText(value) : undefined;
+    if (text === undefined || /^[+-]?\d+$/.test(text))
         return undefined;
-    const name = BY_IANA.get(text.toLowerCase());
+    const bare = text.replace(/^\((?:GMT|UTC)[^)]{0,10}\) */i, '');
+    const name = BY_IANA.get(bare.toLowerCase()) ?? BY_OWN_NAME.get(bare.toLowerCase());
     if (name !== undefined)
         return name;
     return isIana(text) ? undefined : text;
@@ -2568,17 +2722,17 @@ function indexByIana() {
 // biome-ignore format: a table reads best with one row a line
 const KINDS = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
-    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
+    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text; `{"number": …}`; digits of any script', refuses: 'true, false, other objects' },
     number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
-    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
+    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`, `"14 juillet 1990"`, `"1990年5月14日"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
     day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
     boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
     address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
-    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
+    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have, numbers' },
     tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
-    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
+    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case (`web-form` is `Web Form`, where no other is); of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
     'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
     'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
     channel: { coerce: toText, wants: 'a text', reads: 'as a text; `none` is a medium', refuses: 'true, false, objects' },
@@ -2794,10 +2948,16 @@ function parseChannels(value) {
         const channel = typeof text === 'string' ? toChannel(text) : undefined;
         if (!channel)
             return fail(`${key}: must be "source / medium", or "source / medium / lead source"`);
-        channels[key.toLowerCase().replace(/^www\./, '')] = channel;
+        channels[hostOrParameter(key)] = channel;
     }
     return succeed(channels);
 }
+/** `https://www.Partner.example/` is the host `partner.example`. */
+const hostOrParameter = (key) => key
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^www\./, '');
 function toChannel(text) {
     const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
     if (!source || !medium || leadSource === '' || others.length > 0)
@@ -2916,7 +3076,7 @@ const number$1 = (min, max) => {
     return exactOptional(pipe(number$2(message), minValue(min, message), maxValue(max, message)));
 };
 const TIMES = 'must be a whole number from 1 to 20';
-const ENTRIES$1 = {
+const ENTRIES$2 = {
     'after days': number$1(1, 365),
     pages: exactOptional(pipe(string(PATH), regex(/^[/*#]\S{0,199}$/, PATH))),
     times: exactOptional(pipe(number$2(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
@@ -2925,8 +3085,8 @@ const ENTRIES$1 = {
     task: exactOptional(unknown()),
     message: exactOptional(boolean('must be true or false')),
 };
-const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
-    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+const ruleSchema = strictObject(ENTRIES$2, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$2).join(', ')}`
     : `must be an object such as {"after days":7}, not ${received}`);
 function parseRule(name, given) {
     if (name === '' || name.length > NAME_CHARACTERS)
@@ -2982,14 +3142,24 @@ const QUALITY_FLAGS = [
     'webdriver',
     'turnstile',
 ];
+const FLAG = `must be one of ${QUALITY_FLAGS.join(', ')}`;
+const FLAGS = `must be a list of ${QUALITY_FLAGS.join(', ')}`;
+const FIELD = 'must be the name of a field';
+const NAMES$1 = 'must be a list of names, such as ["fax2"]';
+const DOMAINS = 'must be a list of domains, such as ["example.org"]';
+const SECONDS = 'must be a number from 0 to 60';
+const ENTRIES$1 = {
+    field: exactOptional(pipe(string(FIELD), regex(/^\w{1,100}$/, FIELD))),
+    hold: optional(array(picklist(QUALITY_FLAGS, FLAG), FLAGS), ['honeypot', 'turnstile']),
+    honeypots: optional(array(string(NAMES$1), NAMES$1), ['honeypot']),
+    minimumSeconds: optional(pipe(number$2(SECONDS), minValue(0, SECONDS), maxValue(60, SECONDS)), 2),
+    disposable: optional(array(pipe(string(DOMAINS), toLowerCase()), DOMAINS), []),
+};
+const KNOWN$1 = Object.keys(ENTRIES$1).join(', ');
 /** Reads LEAD_QUALITY. */
-const leadQuality = strictObject({
-    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
-    hold: optional(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-    honeypots: optional(array(string()), ['honeypot']),
-    minimumSeconds: optional(pipe(number$2(), minValue(0), maxValue(60)), 2),
-    disposable: optional(array(pipe(string(), toLowerCase())), []),
-});
+const leadQuality = strictObject(ENTRIES$1, ({ expected }) => expected === 'never'
+    ? `is unknown; known are ${KNOWN$1}`
+    : 'must be an object such as {"hold": ["honeypot"]}');
 
 /** Reads CLICK_FIELDS. */
 const clickFields$1 = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
@@ -3092,8 +3262,10 @@ const RECORD_SETTINGS = {
 /** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
 function parseOrigin(item) {
     const origin = normalizeOrigin(item);
-    return origin === undefined
-        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
+    if (origin === undefined)
+        return fail('is no origin; write scheme and host, such as "https://www.acme.com"');
+    return origin.includes('*')
+        ? fail('is no origin: * stands for nothing here; name each site, such as "https://www.acme.com"')
         : succeed(origin);
 }
 /** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
@@ -3107,10 +3279,10 @@ function normalizeOrigin(text) {
         return undefined;
     }
 }
-/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. A dot in front is how cookies used to write it. */
 function parseHostname(text) {
-    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
-        ? succeed(text.toLowerCase())
+    return typeof text === 'string' && /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
+        ? succeed(text.toLowerCase().replace(/^\./, ''))
         : fail('is no host name; write it without https://, such as acme.com');
 }
 
@@ -6167,7 +6339,20 @@ function recordOfAction(action, { event, person }) {
 }
 
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
-const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
+const FULL_NAME = [
+    ...[
+        'name',
+        'fullname',
+        'displayname',
+        'contactname',
+        'yourname',
+        'nom',
+        'nombre',
+        'nome',
+        'naam',
+    ],
+    ...['nombrecompleto', 'nomcomplet', 'nomecompleto'],
+];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
 const LAST = ['last', 'lastname', 'family', 'familyname', 'surname'];
 /** Halves of a name that say so only together: `last` alone may be a date. */
@@ -6441,7 +6626,7 @@ function accountTraits(given, own) {
 /** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
 const INVISIBLE = /\p{Cf}/gu;
 /** What programs write where they know no id. Letters and digits only, in lower case. */
-const WORDS = new Set([
+const WORDS$1 = new Set([
     'null',
     'nil',
     'undefined',
@@ -6475,6 +6660,8 @@ const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
 const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
 /** Printable ASCII without a blank: nothing to clean. */
 const PLAIN = /^[!-~]+$/;
+/** Not in any of the words. */
+const DIGIT = /\p{N}/u;
 /** A long id with a digit in it is none of the words, and begins as no template does: nearly every id is this. */
 const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/;
 /** An id without the characters that nobody sees, and without blanks around it. */
@@ -6497,7 +6684,9 @@ function identifiesNobody(id) {
         return false;
     if (PLACEHOLDER$1.test(text))
         return true;
-    return WORDS.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+    if (DIGIT.test(text))
+        return false;
+    return WORDS$1.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
 /** Loose names of the trait that holds a person's company. */
@@ -6513,6 +6702,18 @@ const COMPANY = [
     'employername',
     'businessname',
     'worksfor',
+    'workplace',
+    'accountname',
+    'yourcompany',
+    'org',
+    'orgname',
+    'firm',
+    'firma',
+    'unternehmen',
+    'entreprise',
+    'empresa',
+    'azienda',
+    'bedrijf',
 ];
 /** More than a person works for; a longer list is about something else. */
 const MAX_COMPANIES = 5;
@@ -6541,6 +6742,22 @@ function withName(company, traits) {
     return typeof name === 'string' ? { ...company, name } : company;
 }
 
+/** Loose names that senders use for a field of a contact beside those that its table lists, by field. */
+const WORDS = {
+    first_name: 'vorname prenom prénom primernombre nombres primeironome voornaam',
+    last_name: 'nachname familienname apellido apellidos cognome sobrenome achternaam nomdefamille',
+    job_title: 'cargo berufsbezeichnung stellung puesto fonction designation jobrole',
+    work_number: 'phones phonenumbers contactnumber contactno contactphone yourphone phoneno telno businessphone officephone workphonenumber companyphone homephone phone1 telefon telefonnummer téléphone telefono teléfono telefone',
+    mobile_number: 'mobileno mobilephonenumber cellno cellphonenumber cellnumber msisdn handy handynummer mobil mobiltelefon movil móvil celular portable',
+    address: 'straße strasse direccion dirección endereco endereço indirizzo rue calle',
+    city: 'ort stadt ville ciudad cidade citta città plaats',
+    state: 'stateprovince provinceorstate bundesland provincia estado',
+    country: 'countryregion countryname pays pais país land',
+    zipcode: 'postal zippostal zippostalcode plz postleitzahl codepostal codigopostal códigopostal cep',
+};
+/** By loose name. None of these fields is one that a page may not set. */
+const CONTACT_WORDS = new Map(Object.entries(WORDS).flatMap(([field, words]) => words.split(' ').map((word) => [word, field])));
+
 /**
  * The browser's own record where there is one; else the campaign of this event alone, or the address
  * and the referrer of the page it shows. A campaign without a source is none: analytics tools ignore
@@ -6556,9 +6773,9 @@ function touchesOf(event, channels) {
             ...(isObject$1(last) && { last: known(last, channels) }),
         };
     }
-    const campaign = context?.campaign;
+    const campaign = campaignOf(event);
     const shown = pageOf(event);
-    if (isObject$1(campaign) && campaign.source) {
+    if (campaign?.source) {
         const touch = known({ ...shown, ...campaign }, channels);
         return { first: touch, last: touch };
     }
@@ -6597,6 +6814,23 @@ const UTM = {
     term: 'utm_term',
     content: 'utm_content',
 };
+/** As Segment names its parts, or as the parameters are called; a form may hold these as fields of its own. */
+function campaignOf(event) {
+    const sent = event.context?.campaign;
+    if (isObject$1(sent) && sent.source)
+        return sent;
+    const traits = event.type === 'identify' ? event.traits : undefined;
+    for (const given of [sent, traits]) {
+        const said = Object.entries(UTM).flatMap(([part, parameter]) => {
+            const text = toText(valueNamed(given, [looseName(parameter)]) ?? null);
+            return text === undefined ? [] : [[part, text]];
+        });
+        const campaign = Object.fromEntries(said);
+        if (campaign.source)
+            return campaign;
+    }
+    return undefined;
+}
 function campaignIn(address) {
     if (!address.includes('utm_source=') || !URL.canParse(address))
         return {};
@@ -6641,10 +6875,14 @@ function landingOrReferrer(first, parameter) {
 }
 
 const INDEX$2 = indexTable(DEAL, ['id']);
-/** The deal in the `deal` trait, for the person and the account of the same event. */
+/** More than a person is sold at once. */
+const MAX_DEALS = 5;
+/** The deals in the `deal` trait, one or a list, for the person and the account of the same event. */
+function dealsOf(given, surroundings) {
+    const deals = given === undefined ? [] : Array.isArray(given) ? given : [given];
+    return deals.slice(0, MAX_DEALS).map((deal) => dealOf(deal, surroundings));
+}
 function dealOf(deal, { account, word }) {
-    if (deal === undefined)
-        return { problems: [], withheld: [] };
     const values = isObject$1(deal) ? deal : { name: toText(deal) ?? null };
     const reading = readTable(INDEX$2, {
         traits: [{ path: 'traits', values }],
@@ -6679,8 +6917,55 @@ function dealOf(deal, { account, word }) {
     return { change, problems: reading.problems, withheld: allowed.withheld };
 }
 
+/** Under which names the entries of a list hold an address, in SCIM, Google's and Clerk's profiles. */
+const OF_AN_ENTRY = ['value', 'address', 'email', 'emailAddress', 'email_address'];
+/** What parts the addresses of a text; a line break is none of it, for that is how headers are forged. */
+const SEPARATORS = [/[,;|/]/, / +/];
+/** Longer than two addresses at their longest is no field of a form. */
+const MAX_CHARACTERS$1 = 600;
+/**
+ * All e-mail addresses of a value: a text, several in one text, or a list of texts or entries, of which
+ * the primary one goes first. A text that is more than its addresses has none.
+ */
+function addressesIn(value) {
+    if (!Array.isArray(value))
+        return addressesOfOne(value);
+    return [...value.filter(isPrimary), ...value.filter((entry) => !isPrimary(entry))].flatMap(addressesOfOne);
+}
+const isPrimary = (entry) => isObject$1(entry) && (entry['primary'] === true || entry['is_primary'] === true);
+function addressesOfOne(given) {
+    const text = isObject$1(given) ? OF_AN_ENTRY.map((name) => given[name]).find(isText) : given;
+    if (!isText(text))
+        return [];
+    const email = text.indexOf('@') === text.lastIndexOf('@') ? toEmail(text) : undefined;
+    return email === undefined ? (addressesInText(text) ?? []) : [email];
+}
+const isText = (value) => typeof value === 'string';
+function addressesInText(text) {
+    const bare = text.trim().replace(/^(['"“‘`])(.*)['"”’`]$/, '$2');
+    if (bare.length > MAX_CHARACTERS$1)
+        return undefined;
+    for (const separator of SEPARATORS) {
+        const parts = bare.split(separator).filter((part) => part.trim() !== '');
+        const emails = parts.flatMap((part) => toEmail(part) ?? []);
+        if (emails.length === parts.length && emails.length > 0)
+            return emails;
+    }
+    return undefined;
+}
+
 /** Loose names of the trait with the address. */
 const EMAIL = ['email', 'emailaddress', 'youremail', 'mail'];
+/**
+ * Loose names that also hold it where none of the above does: without it there is no contact. Some name
+ * a field of their own, and all may hold something else, which is then no failed address.
+ */
+const ELSE_EMAIL = [
+    ...['emails', 'emailaddresses', 'primaryemail', 'primaryemailaddress', 'emailid', 'emailadresse'],
+    ...['useremail', 'customeremail', 'contactemail', 'leademail', 'workemail', 'businessemail'],
+    ...['workemailaddress', 'businessemailaddress', 'personalemail'],
+    ...['correo', 'correoelectronico', 'courriel', 'adresseemail', 'mailadresse', 'emaildireccion'],
+];
 /**
  * Whom an event is about: every key by which it names somebody. The one answer to that question: what
  * interprets an event takes its person from here, and so does every guard that asks whose it is.
@@ -6689,10 +6974,12 @@ function peopleOf(event, settings) {
     const problems = [];
     const emails = [];
     for (const candidate of candidatesOf(event, settings)) {
+        if (candidate === undefined)
+            continue;
         const found = addressesIn(candidate);
         emails.push(...found);
         // One that is none is reported, because a lead may hang on it.
-        if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
+        if (found.length === 0 && emails.length === 0 && !isNothing(candidate))
             problems.push(notAnAddress(candidate));
     }
     const { userId, anonymousId } = event;
@@ -6710,16 +6997,13 @@ function peopleOf(event, settings) {
 }
 /** Where an address of the person may stand, the best place first. */
 function candidatesOf(event, settings) {
-    const ofContext = event.context?.traits?.['email'];
+    const ofContext = valueNamed(event.context?.traits, EMAIL);
     switch (event.type) {
-        case 'identify':
-            return [
-                valueNamed(event.traits, EMAIL),
-                valueNamed(event.context?.traits, EMAIL),
-                event.properties?.['email'],
-                event.traits?.['emails'],
-                addressIn(event.userId),
-            ];
+        case 'identify': {
+            const said = [valueNamed(event.traits, EMAIL), ofContext, event.properties?.['email']];
+            const isSaid = said.some((candidate) => addressesIn(candidate).length > 0);
+            return [...said, ...(isSaid ? [] : elseEmails(event)), addressIn(event.userId)];
+        }
         case 'group':
             return [
                 ofContext,
@@ -6745,9 +7029,17 @@ function candidatesOf(event, settings) {
     }
 }
 const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
-/** All of a list count: each is a person that the event names. */
-function addressesIn(candidate) {
-    return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
+/** The address under another name. */
+function elseEmails({ traits, context }) {
+    const named = [traits, context?.traits].flatMap((source) => Object.entries(isObject$1(source) ? source : {})
+        .map(([name, value]) => ({ rank: ELSE_EMAIL.indexOf(looseName(name)), value }))
+        .filter(({ rank }) => rank >= 0)
+        .sort((one, other) => one.rank - other.rank));
+    return named.map(({ value }) => addressesIn(value)).find((emails) => emails.length > 0) ?? [];
+}
+/** Whether a trait has told the address of a person, and nothing else. */
+function isAddressTrait(name, value, email) {
+    return ELSE_EMAIL.includes(looseName(name)) && addressesIn(value)[0] === email;
 }
 function notAnAddress(candidate) {
     return { field: 'email', reason: 'is not a valid e-mail address', value: candidate };
@@ -6776,13 +7068,14 @@ const TAKEN = [
     ...FULL_NAME,
     ...COMPANY,
     'deal',
+    'deals',
     'tags',
     'fs_contact',
     'fsContact',
     'fs_update',
     'anonymousId',
 ];
-const INDEX$1 = indexTable(CONTACT, TAKEN);
+const INDEX$1 = indexTable(CONTACT, TAKEN, CONTACT_WORDS);
 /** A person: the contact, and the company and the deal that came with them. */
 function interpretIdentify(event, context) {
     const { meaning, word } = context;
@@ -6790,13 +7083,13 @@ function interpretIdentify(event, context) {
     const contact = contactOf(event, context);
     const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf(company, word));
     const account = companies.find(({ change }) => change)?.change?.name;
-    const deal = dealOf(trait('deal'), { account, word });
+    const deals = dealsOf(trait('deal') ?? trait('deals'), { account, word });
     const tags = tagsOf(trait('tags'), word);
-    for (const part of [contact, ...companies, deal, tags]) {
+    for (const part of [contact, ...companies, ...deals, tags]) {
         meaning.problems.push(...part.problems);
         meaning.withheld.push(...part.withheld);
     }
-    for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
+    for (const { change } of [contact, ...companies, ...deals])
         if (change !== undefined)
             meaning.changes.push(change);
     for (const tag of tags.tags)
@@ -6814,7 +7107,7 @@ function contactOf(event, { meaning, settings, word }) {
     const reading = readContact(event, { surroundings, word });
     const { email } = meaning.people;
     if (email !== undefined)
-        reading.fields['emails'] = email;
+        takeAddress(reading, email);
     const name = valueNamed(event.traits, FULL_NAME) ??
         valueNamed(event.context?.traits, FULL_NAME) ??
         takeFlatName(reading.custom);
@@ -6834,6 +7127,15 @@ function contactOf(event, { meaning, settings, word }) {
         ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
     };
     return { change, problems, withheld: allowed.withheld };
+}
+/** In place: the address is the contact's, and no custom field's beside it. */
+function takeAddress({ fields, custom }, email) {
+    fields['emails'] = email;
+    if (fields['work_email'] === email)
+        delete fields['work_email'];
+    for (const name of Object.keys(custom))
+        if (isAddressTrait(name, custom[name], email))
+            delete custom[name];
 }
 function readContact(event, { surroundings, word }) {
     return readTable(INDEX$1, {
@@ -6894,10 +7196,15 @@ function addNames(fields, name) {
     const halves = personName(name);
     if (halves === undefined)
         return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }];
-    if (halves.first !== undefined)
-        fields['first_name'] ??= halves.first;
-    if (halves.last !== undefined)
-        fields['last_name'] ??= halves.last;
+    const { first, last } = halves;
+    // `{prenom: "Ann", nom: "Lee"}`: some languages say "name" for one half of it.
+    const isHalf = last === undefined && first !== fields['first_name'];
+    if (isHalf && fields['first_name'] !== undefined)
+        fields['last_name'] ??= first ?? null;
+    if (first !== undefined)
+        fields['first_name'] ??= first;
+    if (last !== undefined)
+        fields['last_name'] ??= last;
     return [];
 }
 /** Segment's switch between lead and contact, in both spellings, as true or "true". */
@@ -7863,6 +8170,19 @@ function chooseNamesake(named, sought) {
     const reason = `the account's ${list} have ${quoted} more than once; ${remedy}`;
     return { reason, ...unplaced };
 }
+/** The entries of a list that a name means: those called so, else those that only its separators tell apart: `sales-qualified-lead`. */
+function entriesNamed(entries, name) {
+    const called = entries.filter((entry) => isCalled(entry, name));
+    if (called.length > 0)
+        return called;
+    const joined = joinedKey(name);
+    return joined === ''
+        ? []
+        : entries.filter((entry) => joinedKey(entry.name) === joined || isCalled(entry, turned(name)));
+}
+const joinedKey = (name) => nameKey(name).replace(/[\s_\-–./]+/g, '');
+/** `Lee, Ann` is how lists of people are sorted. */
+const turned = (name) => name.replace(/^([^,]+), *([^,]+)$/, '$2 $1');
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
 function isCalled(entry, name) {
     const wanted = nameKey(name);
@@ -7870,7 +8190,7 @@ function isCalled(entry, name) {
 }
 function belongsTo(place, list, catalog) {
     const entries = (list && catalog[list]?.entries) ?? [];
-    const id = typeof place === 'string' ? entries.find((entry) => isCalled(entry, place))?.id : place;
+    const id = typeof place === 'string' ? entriesNamed(entries, place)[0]?.id : place;
     return (entry) => entry.parent === undefined || entry.parent === id;
 }
 /** Namesakes in one place are as good as each other: lists show the first one first. */
@@ -7939,7 +8259,7 @@ function lookUp({ field, name, from, list, isOptional, payload }, { catalog, fin
         findings.missing.add(list);
         return undefined;
     }
-    const named = entries.filter((entry) => isCalled(entry, name));
+    const named = entriesNamed(entries, name);
     const choice = chooseNamesake(named, { field, name, list, payload, known, catalog });
     if (choice.isUnplaced)
         findings.unplaced.add(field);
@@ -9662,6 +9982,14 @@ const PAIRED = {
     deal_pipeline_id: 'deal_stage_id',
 };
 
+/** Freshsales makes no deal without an amount; 0 says that none was given, or that the given one was refused. */
+function withAmount(call) {
+    const deal = call.body?.['deal'];
+    if (call.method !== 'POST' || !isObject$1(deal) || deal['amount'] !== undefined)
+        return call;
+    return { ...call, body: { ...call.body, deal: { ...deal, amount: 0 } } };
+}
+
 /** Lengths to try where the account's own is not known: paragraph, short text, and below. */
 const LENGTHS = [800, 255, 100, 40];
 /** A refusal that names a field does so at its beginning. */
@@ -9676,7 +10004,9 @@ function repair(call, error, known = {}) {
     const body = structuredClone(call.body);
     const problems = error.messages.flatMap((message) => repairOne(body, message.slice(0, MAX_MESSAGE_CHARACTERS), known));
     const isEmptied = problems.length > 0 && placesIn(body).length === 0;
-    return problems.length === 0 || isEmptied ? undefined : { call: { ...call, body }, problems };
+    return problems.length === 0 || isEmptied
+        ? undefined
+        : { call: withAmount({ ...call, body }), problems };
 }
 function repairOne(body, message, { lengths = {}, labels }) {
     const places = placesIn(body);
@@ -10623,7 +10953,9 @@ function filesFor({ domain, origin }) {
         .replace('"dist/worker.js"', `"${installed}/dist/worker.js"`)
         .replace('"./dist"', `"${installed}/dist"`)
         .replace('"FRESHSALES_DOMAIN": ""', `"FRESHSALES_DOMAIN": ${JSON.stringify(domain)}`)
-        .replace('"ALLOWED_ORIGINS": ""', `"ALLOWED_ORIGINS": ${JSON.stringify(origin)}`);
+        .replace('"ALLOWED_ORIGINS": ""', `"ALLOWED_ORIGINS": ${JSON.stringify(origin)}`)
+        // What is said to those who deploy by the button.
+        .replace(/ *\/\/ Asked by the [\s\S]*?(?= *"vars")/, '');
     const manifest = {
         private: true,
         scripts: { deploy: 'wrangler deploy', doctor: 'freshsales-edge' },

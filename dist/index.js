@@ -1,5 +1,12 @@
 import { delivery as delivery$1 } from './deliver.js';
 
+let made = 0;
+/**
+ * A time, a digit that keeps what is made in one millisecond in order, and fifty random bits: no
+ * secret, but unlike any other, also on pages without `randomUUID`.
+ */
+const createId = (time = Date.now()) => `${time}-${(made++ % 36).toString(36)}${Math.random().toString(36).slice(2)}`;
+
 /** Runs `act`; a browser that denies what it asks for (storage, locks, beacons) counts as "nothing". */
 const attempt = (act) => {
     try {
@@ -9,17 +16,6 @@ const attempt = (act) => {
         return undefined;
     }
 };
-
-const ASKED = /[?&]analytics_debug/;
-/** Whether the inspector may have been asked for, here or on an earlier page. */
-const isDebugging = () => ASKED.test(location.search) || attempt(() => localStorage['fse.debug']);
-
-let made = 0;
-/**
- * A time, a digit that keeps what is made in one millisecond in order, and fifty random bits: no
- * secret, but unlike any other, also on pages without `randomUUID`.
- */
-const createId = (time = Date.now()) => `${time}-${(made++ % 36).toString(36)}${Math.random().toString(36).slice(2)}`;
 
 /** JSON, or nothing. Nothing must not be parsed: exceptions are expensive. */
 const parse = (text) => attempt(() => text && JSON.parse(text));
@@ -191,6 +187,10 @@ const request = (body, keepalive, signal) => fetch(edgeUrl(), {
 
 /** Sends events that stay stored: nobody looks after the answer, and the edge drops what it has seen. */
 const postBlind = (batch) => attempt(() => request(bodyOf(batch), true).catch(() => 0));
+
+const ASKED = /[?&]analytics_debug/;
+/** Whether the inspector may have been asked for, here or on an earlier page. */
+const isDebugging = () => ASKED.test(location.search) || attempt(() => localStorage['fse.debug']);
 
 /** A page that the browser renders ahead may never be seen: nothing of it is kept or sent before. */
 const isAhead = () => document.prerendering;
@@ -449,8 +449,8 @@ const COMES_WITHIN_MS = 10000;
 const CROWDED_CHARACTERS = 5000;
 let delivery;
 /** Where `deliver.js` comes from. */
-let get$1;
-let loading$1;
+let get;
+let loading;
 let held = [];
 /** How many of them have been sent. */
 let sent = 0;
@@ -469,15 +469,15 @@ const handOver = () => {
 const loadDelivery = () => {
     if (delivery)
         return;
-    loading$1 =
-        loading$1 ??
-            Promise.race([get$1(), new Promise((_, fail) => setTimeout(fail, COMES_WITHIN_MS))])
+    loading =
+        loading ??
+            Promise.race([get(), new Promise((_, fail) => setTimeout(fail, COMES_WITHIN_MS))])
                 .then((file) => {
                 installDelivery(file);
                 handOver();
             })
                 .catch(() => {
-                loading$1 = undefined;
+                loading = undefined;
                 sendBlind();
                 for (const one of held) {
                     one[2]?.({ status: 'queued', reason: 'deliver.js has not come' });
@@ -550,9 +550,13 @@ const call = (method, given, moment) => {
     if (delivery)
         return delivery._call(method, given, moment);
     const promise = new Promise((resolve) => hold(method, given, resolve, moment));
-    return /^(on|use|trackL)/.test(method)
-        ? () => promise.then((undo) => undo())
-        : promise;
+    if (!/^(on|use|trackL)/.test(method))
+        return promise;
+    let undo;
+    promise.then((done) => {
+        undo = done;
+    });
+    return () => (undo ? undo() : promise.then(() => undo?.()));
 };
 const hold = (method, given, resolve, moment = thisMoment(), messageId = createId(moment.time)) => {
     held.push([method, given, resolve, moment, messageId]);
@@ -561,7 +565,7 @@ const hold = (method, given, resolve, moment = thisMoment(), messageId = createI
         Promise.resolve().then(saveHeld);
     }
 };
-const isHolding = () => loading$1 || held.some(([, , resolve]) => resolve);
+const isHolding = () => loading || held.some(([, , resolve]) => resolve);
 /** The page may be gone in a moment. */
 const leave = () => {
     isLeaving = true;
@@ -573,65 +577,6 @@ const leave = () => {
     else if (held[0])
         saveHeld();
 };
-
-const current = globalThis.document?.currentScript;
-/**
- * Our own tag: only while the script runs for the first time is it known which one it is. Intentionally
- * not without a look at it: what visitors may write into a page, such as `<img name="currentScript">`, takes
- * this name as well, and would say where our files come from.
- */
-const ownScript = current && current instanceof HTMLScriptElement ? current : null;
-
-/** What a browser checks `forms.js` against; the build puts the hash of the file here. */
-const FORMS_HASH = 'sha256-FORMS';
-
-/** The query tells logs and network panels who asked; what is served does not depend on it. */
-const urlOf = (file) => `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, ownScript?.src || edgeUrl())}`;
-let policy;
-/** Where scripts need a nonce or a hash, so do these. */
-const isStrict = ownScript?.nonce || ownScript?.integrity;
-/** A page may allow each policy once. */
-const trusted = (url) => {
-    policy =
-        policy ??
-            window.trustedTypes.createPolicy('freshsales-edge', { createScriptURL: (text) => text });
-    return policy.createScriptURL(url);
-};
-/**
- * An element that may load under the page's policies: with the nonce of our own, and the hash of the
- * build. A link that fetches ahead, unless somebody waits for it.
- */
-const addElement = (file, hash, then) => {
-    const url = urlOf(file);
-    document.head.append(Object.assign(document.createElement(then ? 'script' : 'link'), {
-        onload: then,
-        onerror: then,
-        type: then ? 'module' : '',
-        src: attempt(() => trusted(url)) ?? url,
-        nonce: ownScript?.nonce ?? '',
-        integrity: isStrict ? hash : '',
-        crossOrigin: 'anonymous',
-        rel: 'modulepreload',
-        href: url,
-    }));
-};
-/** What carries calls out, and what a browser checks it against: the build puts the hash of the file here. */
-const DELIVERY = ['deliver', 'sha256-DELIVER'];
-/** Into the cache of the browser; nothing runs. */
-const preloadForms = () => {
-    addElement('forms', FORMS_HASH);
-    addElement(...DELIVERY);
-};
-/**
- * A module that an element has loaded, under its nonce and hash, is the one that `import` then
- * finds; it asks for it itself only where neither is needed.
- */
-const importFile = async (file, hash) => {
-    if (isStrict)
-        await new Promise((done) => addElement(file, hash, done));
-    return import(urlOf(file));
-};
-const importForms = () => importFile('forms', FORMS_HASH);
 
 /** Under this name `sessionStorage` keeps what the next page of the tab has to find out. */
 const NEXT_PAGE_KEY = 'fse.form';
@@ -647,47 +592,14 @@ const WIDGETS = '[src*=calendly],[src*=typeform],[src*=jotform],[src*=hsforms],[
 const isFormConsent = () => settings.formsConsent === 'form';
 const captures = new Set();
 const caught = [];
-let isInstalled = false;
-let loading;
-let hasStarted;
 /** Finds nothing, where no widgets are wanted. */
 let widgets = 'none';
-/** Where `forms.js` comes from; the npm package has it beside itself, and nothing to fetch ahead. */
-let get = importForms;
-let preload = preloadForms;
-const importFormsBy = (other) => {
-    get = other;
-    preload = undefined;
-};
-/** What is no module, or none of ours, counts as not there; the next occasion tries again. */
+let isInstalled = false;
 const load = () => {
-    // What is handed in is to be sent.
-    loadDelivery();
-    loading =
-        loading ??
-            get()
-                .then(({ start }) => {
-                start({
-                    captures,
-                    caught,
-                    rawFields,
-                    record: call,
-                    thisMoment,
-                    createId,
-                    pageAddress,
-                    endpoint: edgeUrl(),
-                    mayStore,
-                    isConsent: isFormConsent(),
-                    emit: (name, payload) => delivery?._emit(name, payload),
-                    person: () => person,
-                    importFile: preload && importFile,
-                    widgets,
-                });
-                hasStarted = 1;
-            })
-                .catch(() => {
-                loading = undefined;
-            });
+    if (delivery)
+        delivery._openForms();
+    else
+        loadDelivery();
 };
 /** The fields as they are; of what may be a secret only that it is there. */
 const rawFields = (scope) => [...scope.querySelectorAll(FIELDS)].map(({ type, name, autocomplete, labels, placeholder, value, checked }) => ({
@@ -700,10 +612,8 @@ const rawFields = (scope) => [...scope.querySelectorAll(FIELDS)].map(({ type, na
         : value,
     checked,
 }));
-/** Loads `forms.js` at the first use of a field; what is handed in meanwhile is taken down at once. */
+/** Loads what sees forms at the first use of a field; what is handed in meanwhile is taken down at once. */
 const onUse = (event) => {
-    if (hasStarted)
-        return;
     const { type } = event;
     const target = (event.composedPath()[0] ?? event.target);
     const isHandedIn = type === 'submit' || (event.isTrusted && /^c|Enter/.test(type + event.key));
@@ -747,7 +657,8 @@ const install = () => {
     const idle = window.requestIdleCallback ?? setTimeout;
     idle(() => {
         look();
-        loading ?? (document.querySelector(FIELDS) && preload?.());
+        if (document.querySelector(FIELDS))
+            loadDelivery();
     });
 };
 /**
@@ -778,6 +689,17 @@ const analytics = {
 const OTHERS = 'consent flush reset setAnonymousId trackLink on use ready debug';
 for (const method of [...Object.keys(PARAMETERS), ...OTHERS.split(' ')])
     analytics[method] = (...given) => call(method, given);
+
+const current = globalThis.document?.currentScript;
+/**
+ * Our own tag: only while the script runs for the first time is it known which one it is. Intentionally
+ * not without a look at it: what visitors may write into a page, such as `<img name="currentScript">`, takes
+ * this name as well, and would say where our files come from.
+ */
+const ownScript = current && current instanceof HTMLScriptElement ? current : null;
+
+/** Where scripts need a nonce or a hash, so do these. */
+ownScript?.nonce || ownScript?.integrity;
 
 /** A link in an e-mail of Freshsales says itself whose timeline the view is for. */
 const TIMELINE_LINK = /[?&]fs_.id=/;
@@ -946,7 +868,6 @@ const createAnalytics = (options) => {
             console.error(`analytics: the option ${name} is missing`);
     if (!isCreated) {
         installDelivery(delivery$1);
-        importFormsBy(() => import('./forms.js'));
         start(options);
     }
     isCreated = true;

@@ -8,6 +8,12 @@ import { spawn } from 'node:child_process';
 import { gunzipSync } from 'node:zlib';
 import { createServer, request } from 'node:http';
 
+/** What people type where something must be: neighbours on a keyboard, and words for nothing in particular. */
+new Set(`asd asdf asdfg asdfgh asdfghjkl asdasd asdfasdf sdf sdfsdf dfg dfgh fgh ghj hjk jkl hjkl lkj lkjh fdsa
+  qwe qwer qwert qwerty qwertyuiop qwertz qweqwe qweasd azerty zxc zxcv zxcvb zxcvbn zxcvbnm yxcv
+  test tests testing tester testtest bla blah blabla blahblah abc abcd abcde abcdef abcdefg aabbcc xyz
+  lorem ipsum unknown anonymous noname nobody nothing whatever`.split(/\s+/));
+
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -43,24 +49,38 @@ const WORDS$1 = new Set([
     '(not set)',
     '(not provided)',
 ]);
+/** Placeholders of templates that nobody filled in: `{{first_name}}`, `*|FNAME|*`, `${name}`, `[your-name]`. */
+const PLACEHOLDER = /^(?:\{\{\{?[\w .|:'"()-]{1,60}\}?\}\}|[$#]?\{[\w.-]{1,40}\}|<%[^<>%]{0,60}%>|\[\[?[a-z]+[-_:][\w:.-]{1,40}\]?\]|\*\|[\w:,-]{1,40}\|\*|%%?[a-z_]{3,40}%%?)$/i;
+/** What a list of choices shows while none is made, in five languages; one word alone may be a name. */
+const CHOOSE = /^(?:please|bitte|veuillez|por favor)? ?(?:select|choose|pick|wählen|auswählen|wähle|choisir|choisissez|sélectionner|sélectionnez|seleccione|selecciona|elija|elige|selecione|escolha)(?: (?:sie|an?|one|your|the|une?|una?|eine?|uma?|votre|su|tu))?(?: (?:option|value|country|state|answer|opción|opção|pays|land|país))?(?: aus)?$/iu;
+const DECORATION = /^[-–—.…*:\s]+|[-–—.…*:\s]+$/g;
+/** `Please select`, `-- Select --`, `Choose one…`. */
+function isUnchosen(text) {
+    if (text.length > 40)
+        return false;
+    const bare = text.replace(DECORATION, '');
+    return (bare !== text || bare.includes(' ')) && CHOOSE.test(bare);
+}
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`, `{{first_name}}`, `-- Select --`. */
 function isNothing(value) {
     if (isBlank(value))
         return true;
     if (typeof value !== 'string' || value.length > 200)
         return false;
     const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord(text) || text.split(/\s+/).every(isWord);
+    if (!SAYS_SOMETHING.test(text) || isWord(text) || isUnchosen(text))
+        return true;
+    return text.split(/\s+/).every(isWord);
 }
 /** Also twice over: programs join a first and a last name that are not there. */
-const isWord = (text) => WORDS$1.has(text.toLowerCase());
+const isWord = (text) => WORDS$1.has(text.toLowerCase()) || PLACEHOLDER.test(text);
 
-const ASCII = /^[ -~]*$/;
+const ASCII$1 = /^[ -~]*$/;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
 /** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
 function looseName(name) {
-    const composed = ASCII.test(name) ? name : name.normalize('NFC');
+    const composed = ASCII$1.test(name) ? name : name.normalize('NFC');
     return composed.toLowerCase().replace(BETWEEN_WORDS, '');
 }
 
@@ -76,8 +96,8 @@ function camelCase(field) {
     return field.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
-/** `taken` names the traits that are not fields of this object. */
-function indexTable(rows, taken = []) {
+/** `taken` names the traits that are not fields of this object, `words` are loose names of fields that no row lists. */
+function indexTable(rows, taken = [], words = new Map()) {
     const own = new Map();
     const ofContext = new Map();
     const loose = new Map();
@@ -103,6 +123,11 @@ function indexTable(rows, taken = []) {
     for (const row of rows) {
         for (const name of [row.field, camelCase(row.field)])
             loose.set(looseName(name), row);
+    }
+    for (const [word, field] of words) {
+        const row = rows.find((each) => each.field === field);
+        if (row && !loose.has(word))
+            loose.set(word, row);
     }
     return {
         traits: { traits: own, 'context.traits': ofContext },
@@ -238,7 +263,7 @@ const own = (...keys) => keys.map((key) => `traits.${key}`);
 const DEAL = [
     { field: 'name', from: [], as: 'text', example: 'Pro plan' },
     { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+    { field: 'currency_id', from: [], also: own('currency', 'currencyCode'), as: 'reference', list: 'currencies', example: 'EUR' },
     { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
     { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
     { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
@@ -305,31 +330,6 @@ function customFieldName(name) {
     return `cf_${words.toLowerCase()}`;
 }
 
-/** Chosen from a list of the account, and shown by name. */
-const SHOWN_BY_NAME = {
-    owner_id: 'owner',
-    lifecycle_stage_id: 'stage',
-    contact_status_id: 'status',
-    lead_source_id: 'source',
-    campaign_id: 'campaign',
-    territory_id: 'territory',
-};
-/** Names that no field has, and what they mean. */
-const MADE_OF = {
-    name: ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' '),
-    company: ({ sales_accounts: [company] }) => company,
-};
-/** Nothing, too, where there is no such field. */
-function readField(contact, name) {
-    const own = [name, rowNamed('contact', name)?.field].find((each) => each !== undefined && Object.hasOwn(contact, each));
-    if (Object.hasOwn(MADE_OF, name))
-        return MADE_OF[name]?.(contact);
-    if (own !== undefined)
-        return contact[SHOWN_BY_NAME[own] ?? own];
-    const custom = contact.custom_field;
-    return custom[customFieldName(name) ?? name] ?? custom[`cf_${name}`];
-}
-
 /** What of a contact is not as expected; nothing, where it is the lead. */
 function findDifferences(lead, contact) {
     return Object.entries(lead).flatMap(([field, expected]) => {
@@ -360,6 +360,30 @@ function textOf$1(value) {
 /** `expect.any(String)`, `expect.stringContaining('…')`. */
 function isMatcher(value) {
     return typeof value.asymmetricMatch === 'function';
+}
+/** Chosen from a list of the account, and shown by name. */
+const SHOWN_BY_NAME = {
+    owner_id: 'owner',
+    lifecycle_stage_id: 'stage',
+    contact_status_id: 'status',
+    lead_source_id: 'source',
+    campaign_id: 'campaign',
+    territory_id: 'territory',
+};
+/** Names that no field has, and what they mean. */
+const MADE_OF = {
+    name: ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' '),
+    company: ({ sales_accounts: [company] }) => company,
+};
+/** Nothing, too, where there is no such field. */
+function readField(contact, name) {
+    const own = [name, rowNamed('contact', name)?.field].find((each) => each !== undefined && Object.hasOwn(contact, each));
+    if (Object.hasOwn(MADE_OF, name))
+        return MADE_OF[name]?.(contact);
+    if (own !== undefined)
+        return contact[SHOWN_BY_NAME[own] ?? own];
+    const custom = contact.custom_field;
+    return custom[customFieldName(name) ?? name] ?? custom[`cf_${name}`];
 }
 
 function succeed(value) {
@@ -1351,6 +1375,34 @@ function at(origin, generation) {
     return { origin, api: origin + paths.api, track: origin + paths.track, generation };
 }
 
+/** What people who write JSON by hand get wrong, the first that is found is told. */
+const FAULTS = [
+    [
+        /[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]/,
+        'write plain quotes (") instead of typographic ones',
+    ],
+    [/[{[,:]\s*'/, `write double quotes (") instead of single ones (')`],
+    [/,\s*[}\]]/, 'take away the comma before the closing bracket'],
+    [/["}\]\d]\s*\n?\s+"/, 'there is a comma missing between two entries'],
+    [/[{,]\s*[A-Za-z_][\w ]*\s*:/, 'write names in double quotes, such as {"name": "value"}'],
+    [/^\s*[^{["\s]/, 'it has to begin with a bracket, such as {"name": "value"}'],
+];
+/** Why a text is no JSON, in words that say what to mend. */
+function jsonFault(text) {
+    const given = text.slice(0, MAX_CHARACTERS$2);
+    const [, advice] = FAULTS.find(([found]) => found.test(given)) ?? [];
+    if (advice !== undefined)
+        return `is not JSON: ${advice}`;
+    const opened = count(given, /[{[]/g);
+    const closed = count(given, /[}\]]/g);
+    return opened === closed
+        ? 'is not JSON; check quotes and commas'
+        : `is not JSON: a ${opened > closed ? 'closing' : 'opening'} bracket is missing`;
+}
+/** No setting is longer. */
+const MAX_CHARACTERS$2 = 20_000;
+const count = (text, of) => text.match(of)?.length ?? 0;
+
 /** What a parser of another world returns, as a step of a valibot pipe. */
 const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     const result = parse(dataset.value);
@@ -1359,19 +1411,23 @@ const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     addIssue({ message: result.reason });
     return NEVER;
 });
-const trimmed = (message = 'must be a text') => pipe(unknown(), check((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const trimmed = (message = 'must be a text') => pipe(unknown(), check((raw) => typeof raw !== 'object', message), transform((raw) => unquoted(String(raw).trim())));
+/** Quotes that were copied along with the value, or meant for a file that keeps them. */
+const unquoted = (given) => /^(["'`])(.+)\1$/s.exec(given)?.[2]?.trim() ?? given;
 const parsedJson = pipe(unknown(), step(readJson));
 /** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
 function readJson(raw) {
     if (typeof raw === 'object')
         return { ok: true, value: raw };
     try {
-        return { ok: true, value: JSON.parse(String(raw)) };
+        return { ok: true, value: JSON.parse(withoutShellQuotes(String(raw))) };
     }
     catch {
-        return { ok: false, reason: 'is not JSON; check quotes and commas' };
+        return { ok: false, reason: jsonFault(String(raw)) };
     }
 }
+/** JSON in single quotes is how a shell wants it. */
+const withoutShellQuotes = (given) => given.trim().replace(/^'(.*)'$/s, '$1');
 /** Any text of at least so many characters. */
 function text$1({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
@@ -1442,12 +1498,22 @@ function list(parseItem, { example }) {
 function plainList(raw) {
     if (isObject(raw) || Array.isArray(raw))
         return raw;
-    const given = String(raw).trim();
+    const given = withoutShellQuotes(String(raw));
     if (/^[[{"]/.test(given))
         return given;
     const items = given.split(/[\s,]+/).filter(Boolean);
     // Commas alone are a slip, and no list of nothing, which would let any host in.
     return items.length === 0 ? [given] : items;
+}
+
+/** What goes before the key in examples of its use. */
+const COPIED_ALONG = /^(?:(?:authorization: *)?(?:token +)?token=|bearer +)/i;
+/** Reads an API key of Freshsales, also with what examples write around it: `Token token=…`. */
+function parseApiKey(given) {
+    const key = given.replace(COPIED_ALONG, '').replace(/^(["'])(.+)\1$/, '$2');
+    return /^[!-~]+$/.test(key)
+        ? succeed(key)
+        : fail('has a blank or a character that no key has: copy it again from Freshsales');
 }
 
 /** Which Freshsales account it is. */
@@ -1471,7 +1537,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text$1(),
+        format: readBy(parseApiKey),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -1479,7 +1545,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text$1(),
+        format: readBy(parseApiKey),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -1504,6 +1570,8 @@ const EMAIL = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[
 const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** In the widths that keyboards write it in. */
+const AT = /[@\ufe6b\uff20]/;
 /** Nothing invisible and no blank, as addresses nearly always are. */
 const PLAIN = /^[!-~]+$/;
 const SCHEME = /^mailto:([^?]*)/i;
@@ -1512,6 +1580,8 @@ function toEmail(value) {
     if (Array.isArray(value))
         return firstEmail(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    if (!AT.test(value))
         return undefined;
     const email = bareAddress(value);
     const at = email.indexOf('@');
@@ -1595,7 +1665,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$1 = Object.keys(JURISDICTIONS);
+const NAMES$2 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -1673,7 +1743,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$1),
+        format: oneOf(NAMES$2),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -1686,6 +1756,39 @@ const OPERATION_SETTINGS = {
         advice: `one of ${REGIONS.join(', ')}, or leave it out`,
     },
 };
+
+/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
+function parseFields(object, given) {
+    const fields = {};
+    const custom = {};
+    for (const [name, value] of Object.entries(given)) {
+        if (!isFieldValue(value))
+            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${name}: ${fault}`);
+        const row = rowNamed(object, name);
+        const customName = customFieldName(name);
+        if (row !== undefined)
+            fields[row.field] = value;
+        else if (customName !== undefined)
+            custom[customName] = value;
+        else
+            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
+    }
+    return succeed({ fields, custom });
+}
+function isFieldValue(value) {
+    if (Array.isArray(value))
+        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
+    return value !== null && value !== '' && !isObject(value);
+}
+/** `"Order {order_id"` would be one deal for all orders. */
+function faultOfTemplate(value) {
+    const texts = Array.isArray(value) ? value : [value];
+    const isWrong = texts.some((text) => typeof text === 'string' && /[{}]/.test(text.replace(/\{[^{}]+\}/g, '')));
+    return isWrong ? 'has a bracket too many or too few: a placeholder is {property}' : undefined;
+}
 
 /** What an operator writes → Freshsales' field. */
 const KEYS = new Map([
@@ -1706,6 +1809,9 @@ function parseActivityAction(given) {
             return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
         if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
             return fail(`${key}: must be a text or an id`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${key}: ${fault}`);
         fields[field] = value;
     }
     if (fields['sales_activity_type_id'] === undefined)
@@ -1713,30 +1819,6 @@ function parseActivityAction(given) {
     if (typeof minutes !== 'number' || !(minutes >= 0))
         return fail('minutes: must be a number, 0 or more');
     return succeed({ type: 'activity', fields, minutes });
-}
-
-/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
-function parseFields(object, given) {
-    const fields = {};
-    const custom = {};
-    for (const [name, value] of Object.entries(given)) {
-        if (!isFieldValue(value))
-            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
-        const row = rowNamed(object, name);
-        const customName = customFieldName(name);
-        if (row !== undefined)
-            fields[row.field] = value;
-        else if (customName !== undefined)
-            custom[customName] = value;
-        else
-            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
-    }
-    return succeed({ fields, custom });
-}
-function isFieldValue(value) {
-    if (Array.isArray(value))
-        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
-    return value !== null && value !== '' && !isObject(value);
 }
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
@@ -1786,73 +1868,6 @@ function parseTaskAction(given) {
 }
 function isDays(value) {
     return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DAYS;
-}
-
-/** Nothing to clean: printable ASCII and line ends. */
-const CLEAN = /^[\n\x20-\x7e]*$/;
-/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
-const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
-const BLANKS = /[^\S\r\n]+/gu;
-/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
-function cleanText(text) {
-    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE, '');
-    return visible.replace(BLANKS, ' ').trim();
-}
-
-/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
-function toText(value) {
-    if (typeof value === 'string')
-        return cleanText(value) || undefined;
-    if (typeof value === 'number')
-        return Number.isFinite(value) ? String(value) : undefined;
-    if (!Array.isArray(value))
-        return undefined;
-    const parts = value.map((part) => toText(part));
-    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
-}
-/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
-function toPhone(value) {
-    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
-}
-/** Tags from a list or a text with commas; each once, whatever its case. */
-function toTags(value) {
-    const given = typeof value === 'string' ? value.split(',') : value;
-    if (!Array.isArray(given))
-        return undefined;
-    const tags = new Map();
-    for (const tag of given) {
-        if (typeof tag !== 'string' && typeof tag !== 'number')
-            return undefined;
-        const text = toText(tag) ?? '';
-        if (!isNothing(text) && !tags.has(text.toLowerCase()))
-            tags.set(text.toLowerCase(), text);
-    }
-    return tags.size === 0 ? undefined : [...tags.values()];
-}
-/** Each part of an address line with the spellings it is sent in. */
-const PARTS = [
-    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
-    ['street2', 'line2', 'address2'],
-    ['city', 'locality'],
-    ['state', 'region'],
-    ['country'],
-    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
-];
-/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
-function toAddress(value) {
-    if (!isObject(value))
-        return toText(value);
-    const parts = PARTS.map((names) => firstText(names.map((name) => value[name])));
-    const line = parts.filter((part) => part !== undefined).join(' ');
-    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
-}
-function firstText(values) {
-    for (const value of values) {
-        const text = value === undefined || isNothing(value) ? undefined : toText(value);
-        if (text !== undefined)
-            return text;
-    }
-    return undefined;
 }
 
 const BUILT_IN = ['sales_activity', 'lifecycle_stage'];
@@ -1980,23 +1995,127 @@ function together(parts) {
         ? fail('does nothing: say what, such as {"tag": "signed up"}')
         : succeed(actions);
 }
+/** As they are written: a placeholder says nothing before an event fills it in. */
 function parseTags(given) {
-    const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
-    return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
+    const list = typeof given === 'string' ? given.split(',') : given;
+    const tags = Array.isArray(list)
+        ? list.map((tag) => (typeof tag === 'string' ? tag.trim() : ''))
+        : [];
+    if (tags.length === 0 || tags.includes(''))
+        return fail('must be a text or a list of texts');
+    const fault = faultOfTemplate(tags);
+    return fault === undefined ? succeed({ type: 'tag', tags }) : fail(fault);
+}
+
+/** Nothing to clean: printable ASCII and line ends. */
+const CLEAN = /^[\n\x20-\x7e]*$/;
+/** Invisible: zero-width blanks, direction marks, soft hyphens. Joiners stay, for scripts and emoji need them. */
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
+const BLANKS = /[^\S\r\n]+/gu;
+/** A text in one spelling (NFC), without invisible characters, every run of blanks one blank. Lines stay lines. */
+function cleanText(text) {
+    const visible = CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE, '');
+    return visible.replace(BLANKS, ' ').trim();
+}
+
+const ASCII = /^[ -~]*$/;
+/** `٠١٢`, `०१२` and `０１２` are `012`, and a wide plus is one: phones, searches and `Number` know no other. */
+function inLatinDigits(text) {
+    if (ASCII.test(text))
+        return text;
+    return text
+        .replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'))
+        .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+/** The digits of a script follow each other, the zero first. */
+function digitValue(digit) {
+    const code = digit.codePointAt(0) ?? 0;
+    let zero = code;
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1)))
+        zero--;
+    return code - zero;
+}
+
+/** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
+function toText(value) {
+    if (typeof value === 'string')
+        return cleanText(value) || undefined;
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? String(value) : undefined;
+    if (!Array.isArray(value))
+        return undefined;
+    const parts = value.map((part) => toText(part));
+    return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
+}
+/** Under which names an entry of a profile, or an object of its own, holds a number. */
+const OF_AN_ENTRY = ['number', 'value', 'phone', 'phoneNumber', 'phone_number', 'e164'];
+/**
+ * A number as it was written, in the digits that telephones have; without the scheme of a link, the
+ * apostrophe of a spreadsheet and the joiners that other texts keep. Of a list of entries the first.
+ */
+function toPhone(value) {
+    const entry = Array.isArray(value) && isObject(value[0]) ? value[0] : value;
+    const given = isObject(entry) ? OF_AN_ENTRY.map((name) => entry[name]).find(isSaid) : entry;
+    const text = toText(given ?? null)?.replace(/^tel:|^'+(?=[+\d(])|[\u200c\u200d]/gi, '');
+    return (text && inLatinDigits(text)) || undefined;
+}
+const isSaid = (value) => value !== undefined && !isNothing(value);
+/** Tags from a list or a text with commas; each once, whatever its case. */
+function toTags(value) {
+    const given = typeof value === 'string' ? value.split(',') : value;
+    if (!Array.isArray(given))
+        return undefined;
+    const tags = new Map();
+    for (const tag of given) {
+        if (typeof tag !== 'string' && typeof tag !== 'number')
+            return undefined;
+        const text = toText(tag) ?? '';
+        if (!isNothing(text) && !tags.has(text.toLowerCase()))
+            tags.set(text.toLowerCase(), text);
+    }
+    return tags.size === 0 ? undefined : [...tags.values()];
+}
+/** Each part of an address line with the spellings it is sent in. */
+const PARTS = [
+    ['street', 'street1', 'line1', 'address1', 'street_address', 'streetAddress'],
+    ['street2', 'line2', 'address2'],
+    ['city', 'locality'],
+    ['state', 'region'],
+    ['country'],
+    ['postalCode', 'postal_code', 'postalcode', 'zip', 'zipCode', 'zip_code', 'zipcode'],
+];
+/** An address in one line: a text as it is, an object by its parts, without stray blanks. */
+function toAddress(value) {
+    if (!isObject(value))
+        return toText(value);
+    const parts = PARTS.map((names) => firstText(names.map((name) => value[name])));
+    const line = parts.filter((part) => part !== undefined).join(' ');
+    return line || (value['formatted'] === undefined ? undefined : toText(value['formatted']));
+}
+function firstText(values) {
+    for (const value of values) {
+        const text = value === undefined || isNothing(value) ? undefined : toText(value);
+        if (text !== undefined)
+            return text;
+    }
+    return undefined;
 }
 
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
-const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
-const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
+const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro subscribe subscribed acepto aceito accetto akzeptiert da да はい 是';
+const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso unsubscribe unsubscribed нет いいえ 否';
 const WORDS = new Map([
     ...YES.split(' ').map((word) => [word, true]),
     ...NO.split(' ').map((word) => [word, false]),
-    ['opt-in', true],
+    ['opt in', true],
     ['opted in', true],
+    ['yes please', true],
     ['i agree', true],
     ['i accept', true],
-    ['opt-out', false],
+    ['opt out', false],
     ['opted out', false],
+    ['no thanks', false],
+    ['no thank you', false],
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
@@ -2012,7 +2131,8 @@ function toBoolean(value) {
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
-    return WORDS.get((toText(one) ?? '').toLowerCase());
+    const said = (toText(one) ?? '').toLowerCase();
+    return WORDS.get(said) ?? WORDS.get(said.replace(/[\s,.!_-]+/g, ' ').trim());
 }
 
 /** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
@@ -2027,10 +2147,26 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
 const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
 const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
 const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
-const DAY_NAME = '^(?:[a-z]{3,9},? )?';
-const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
-const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DAY_NAME = String.raw `^(?:\p{L}{2,13},? )?`;
+const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:of|de))?[ -](\p{L}{3,10})\.?,?(?: de)?[ -](\d{4})${TIME}$`, 'iu');
+const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'iu');
+/** `2026年5月1日`, and as Koreans write it. */
+const WITH_SIGNS = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$/;
+/** How the months begin, without accents: in English, German, French, Spanish, Portuguese and Italian. */
+const MONTHS = [
+    'jan ene gen',
+    'feb fev',
+    'mar',
+    'apr avr abr',
+    'may mai mag',
+    'jun juin giu',
+    'jul juil lug',
+    'aug ago aou',
+    'sep set',
+    'oct okt out ott',
+    'nov',
+    'dec dez dic',
+].map((beginnings) => beginnings.split(' '));
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
 const MAX_CHARACTERS = 60;
 /**
@@ -2042,7 +2178,7 @@ function toMoment(value) {
         return ofEpoch(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS)
         return undefined;
-    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
+    const text = inLatinDigits(cleanText(value)).replace(/ \([^()]*\)$/, '');
     if (text.length > MAX_CHARACTERS)
         return undefined;
     const parts = partsOf(text);
@@ -2070,12 +2206,22 @@ function partsOf(text) {
         const parts = { year, month, day, time, zone };
         return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
     }
+    const signed = WITH_SIGNS.exec(text);
+    if (signed) {
+        const [, year = '', month = '', day = ''] = signed;
+        return { year, month, day, time: undefined, zone: undefined };
+    }
     const named = DAY_MONTH.exec(text);
     const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
-    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+    const month = monthNamed(name ?? '');
     return day === undefined || month === 0
         ? undefined
         : { year, month: String(month), day, time, zone };
+}
+/** The number of a month; 0 for what is none. */
+function monthNamed(name) {
+    const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    return MONTHS.findIndex((beginnings) => beginnings.some((each) => plain.startsWith(each))) + 1;
 }
 /** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
 function dayOrMonthFirst(match) {
@@ -2156,7 +2302,7 @@ function readNumber(value, rules) {
         return Number.isFinite(value) ? value : undefined;
     if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
         return undefined;
-    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
+    const text = inLatinDigits(cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-'));
     if (text.length > MAX_NUMBER_CHARACTERS)
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
@@ -2333,7 +2479,11 @@ function toSubscriptionStatus(value) {
     const text = toText(value);
     if (text === undefined)
         return undefined;
-    return STATUSES.get(looseName(text)) ?? asNumber(text);
+    const said = STATUSES.get(looseName(text)) ?? asNumber(text);
+    if (typeof said === 'number')
+        return said;
+    const isWanted = toBoolean(text);
+    return isWanted === undefined ? said : Number(isWanted);
 }
 /** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
 function toSubscriptionTypes(value) {
@@ -2526,12 +2676,15 @@ const PREFERRED = new Set([
     'Abu Dhabi',
 ]);
 const BY_IANA = indexByIana();
+const BY_OWN_NAME = new Map(Object.keys(RAILS_TIME_ZONES).map((name) => [name.toLowerCase(), name]));
 /** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
 function toTimeZone(value) {
-    const text = toText(value);
-    if (text === undefined)
+    // Minutes from UTC are those of many zones.
+    const text = typeof value === 'string' ? toText(value) : undefined;
+    if (text === undefined || /^[+-]?\d+$/.test(text))
         return undefined;
-    const name = BY_IANA.get(text.toLowerCase());
+    const bare = text.replace(/^\((?:GMT|UTC)[^)]{0,10}\) */i, '');
+    const name = BY_IANA.get(bare.toLowerCase()) ?? BY_OWN_NAME.get(bare.toLowerCase());
     if (name !== undefined)
         return name;
     return isIana(text) ? undefined : text;
@@ -2558,17 +2711,17 @@ function indexByIana() {
 // biome-ignore format: a table reads best with one row a line
 const KINDS = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
-    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
+    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text; `{"number": …}`; digits of any script', refuses: 'true, false, other objects' },
     number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
-    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
+    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`, `"14 juillet 1990"`, `"1990年5月14日"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
     day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
     boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
     address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
-    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
+    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have, numbers' },
     tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
-    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
+    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case (`web-form` is `Web Form`, where no other is); of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
     'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
     'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
     channel: { coerce: toText, wants: 'a text', reads: 'as a text; `none` is a medium', refuses: 'true, false, objects' },
@@ -2750,10 +2903,16 @@ function parseChannels(value) {
         const channel = typeof text === 'string' ? toChannel(text) : undefined;
         if (!channel)
             return fail(`${key}: must be "source / medium", or "source / medium / lead source"`);
-        channels[key.toLowerCase().replace(/^www\./, '')] = channel;
+        channels[hostOrParameter(key)] = channel;
     }
     return succeed(channels);
 }
+/** `https://www.Partner.example/` is the host `partner.example`. */
+const hostOrParameter = (key) => key
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^www\./, '');
 function toChannel(text) {
     const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
     if (!source || !medium || leadSource === '' || others.length > 0)
@@ -2796,7 +2955,7 @@ const number = (min, max) => {
     return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
 };
 const TIMES = 'must be a whole number from 1 to 20';
-const ENTRIES$1 = {
+const ENTRIES$2 = {
     'after days': number(1, 365),
     pages: exactOptional(pipe(string(PATH), regex(/^[/*#]\S{0,199}$/, PATH))),
     times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
@@ -2805,8 +2964,8 @@ const ENTRIES$1 = {
     task: exactOptional(unknown()),
     message: exactOptional(boolean('must be true or false')),
 };
-const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
-    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+const ruleSchema = strictObject(ENTRIES$2, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$2).join(', ')}`
     : `must be an object such as {"after days":7}, not ${received}`);
 function parseRule(name, given) {
     if (name === '' || name.length > NAME_CHARACTERS)
@@ -2862,14 +3021,24 @@ const QUALITY_FLAGS = [
     'webdriver',
     'turnstile',
 ];
+const FLAG = `must be one of ${QUALITY_FLAGS.join(', ')}`;
+const FLAGS = `must be a list of ${QUALITY_FLAGS.join(', ')}`;
+const FIELD = 'must be the name of a field';
+const NAMES$1 = 'must be a list of names, such as ["fax2"]';
+const DOMAINS = 'must be a list of domains, such as ["example.org"]';
+const SECONDS = 'must be a number from 0 to 60';
+const ENTRIES$1 = {
+    field: exactOptional(pipe(string(FIELD), regex(/^\w{1,100}$/, FIELD))),
+    hold: optional(array(picklist(QUALITY_FLAGS, FLAG), FLAGS), ['honeypot', 'turnstile']),
+    honeypots: optional(array(string(NAMES$1), NAMES$1), ['honeypot']),
+    minimumSeconds: optional(pipe(number$1(SECONDS), minValue(0, SECONDS), maxValue(60, SECONDS)), 2),
+    disposable: optional(array(pipe(string(DOMAINS), toLowerCase()), DOMAINS), []),
+};
+const KNOWN = Object.keys(ENTRIES$1).join(', ');
 /** Reads LEAD_QUALITY. */
-const leadQuality = strictObject({
-    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
-    hold: optional(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-    honeypots: optional(array(string()), ['honeypot']),
-    minimumSeconds: optional(pipe(number$1(), minValue(0), maxValue(60)), 2),
-    disposable: optional(array(pipe(string(), toLowerCase())), []),
-});
+const leadQuality = strictObject(ENTRIES$1, ({ expected }) => expected === 'never'
+    ? `is unknown; known are ${KNOWN}`
+    : 'must be an object such as {"hold": ["honeypot"]}');
 
 /** Reads CLICK_FIELDS. */
 const clickFields = record(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
@@ -2972,8 +3141,10 @@ const RECORD_SETTINGS = {
 /** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
 function parseOrigin(item) {
     const origin = normalizeOrigin(item);
-    return origin === undefined
-        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
+    if (origin === undefined)
+        return fail('is no origin; write scheme and host, such as "https://www.acme.com"');
+    return origin.includes('*')
+        ? fail('is no origin: * stands for nothing here; name each site, such as "https://www.acme.com"')
         : succeed(origin);
 }
 /** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
@@ -2987,10 +3158,10 @@ function normalizeOrigin(text) {
         return undefined;
     }
 }
-/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. A dot in front is how cookies used to write it. */
 function parseHostname(text) {
-    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
-        ? succeed(text.toLowerCase())
+    return typeof text === 'string' && /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
+        ? succeed(text.toLowerCase().replace(/^\./, ''))
         : fail('is no host name; write it without https://, such as acme.com');
 }
 

@@ -2259,6 +2259,26 @@ const ky = createInstance();
 // Intentionally not exporting this for now as it's just an implementation detail and we don't want to commit to a certain API yet at least.
 // export {NonError} from './errors/NonError.js';
 
+/** What people type where something must be: neighbours on a keyboard, and words for nothing in particular. */
+const FILLERS = new Set(`asd asdf asdfg asdfgh asdfghjkl asdasd asdfasdf sdf sdfsdf dfg dfgh fgh ghj hjk jkl hjkl lkj lkjh fdsa
+  qwe qwer qwert qwerty qwertyuiop qwertz qweqwe qweasd azerty zxc zxcv zxcvb zxcvbn zxcvbnm yxcv
+  test tests testing tester testtest bla blah blabla blahblah abc abcd abcde abcdef abcdefg aabbcc xyz
+  lorem ipsum unknown anonymous noname nobody nothing whatever`.split(/\s+/));
+/** Three of the same are nobody's name, two of one letter neither. */
+const REPEATED = /^(?:(.)\1{2,}|x{2,})$/iu;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** A longer text says something, however it begins. */
+const MAX_CHARACTERS$8 = 60;
+/** Whether a text is there only because something had to be: `asdf`, `test test`, `xxx`, `???`, an emoji alone. */
+function isFiller(text) {
+    if (text.length > MAX_CHARACTERS$8)
+        return false;
+    if (!LETTER_OR_DIGIT.test(text))
+        return true;
+    const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    return words.every((word) => FILLERS.has(word) || REPEATED.test(word));
+}
+
 function isObject$1(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -2273,7 +2293,7 @@ function isBlank(value) {
     return typeof value === 'number' && !Number.isFinite(value);
 }
 /** What programs and people write where they have nothing to say, in lower case. */
-const WORDS$3 = new Set([
+const WORDS$4 = new Set([
     'null',
     'undefined',
     'none',
@@ -2294,23 +2314,37 @@ const WORDS$3 = new Set([
     '(not set)',
     '(not provided)',
 ]);
+/** Placeholders of templates that nobody filled in: `{{first_name}}`, `*|FNAME|*`, `${name}`, `[your-name]`. */
+const PLACEHOLDER$2 = /^(?:\{\{\{?[\w .|:'"()-]{1,60}\}?\}\}|[$#]?\{[\w.-]{1,40}\}|<%[^<>%]{0,60}%>|\[\[?[a-z]+[-_:][\w:.-]{1,40}\]?\]|\*\|[\w:,-]{1,40}\|\*|%%?[a-z_]{3,40}%%?)$/i;
+/** What a list of choices shows while none is made, in five languages; one word alone may be a name. */
+const CHOOSE = /^(?:please|bitte|veuillez|por favor)? ?(?:select|choose|pick|wählen|auswählen|wähle|choisir|choisissez|sélectionner|sélectionnez|seleccione|selecciona|elija|elige|selecione|escolha)(?: (?:sie|an?|one|your|the|une?|una?|eine?|uma?|votre|su|tu))?(?: (?:option|value|country|state|answer|opción|opção|pays|land|país))?(?: aus)?$/iu;
+const DECORATION = /^[-–—.…*:\s]+|[-–—.…*:\s]+$/g;
+/** `Please select`, `-- Select --`, `Choose one…`. */
+function isUnchosen(text) {
+    if (text.length > 40)
+        return false;
+    const bare = text.replace(DECORATION, '');
+    return (bare !== text || bare.includes(' ')) && CHOOSE.test(bare);
+}
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}]/u;
 /** One letter of a script that writes a whole word with it is a name. */
 const SINGLE = /^[^\p{Lo}]$/u;
-/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`. */
+/** A text that says nothing: `null`, `N/A`, `none`, `-`, `...`, `{{first_name}}`, `-- Select --`. */
 function isNothing$2(value) {
     if (isBlank(value))
         return true;
     if (typeof value !== 'string' || value.length > 200)
         return false;
     const text = value.trim();
-    return !SAYS_SOMETHING.test(text) || isWord$1(text) || text.split(/\s+/).every(isWord$1);
+    if (!SAYS_SOMETHING.test(text) || isWord$1(text) || isUnchosen(text))
+        return true;
+    return text.split(/\s+/).every(isWord$1);
 }
 /** Also twice over: programs join a first and a last name that are not there. */
-const isWord$1 = (text) => WORDS$3.has(text.toLowerCase());
+const isWord$1 = (text) => WORDS$4.has(text.toLowerCase()) || PLACEHOLDER$2.test(text);
 /** What people type where a number must be: `000000`, `+00 000`. */
 const ZEROS = /^(?=.*0)[0\s\p{P}+]+$/u;
-/** Too little to take the place of a value that is there: nothing, a single character, or zeros alone. */
+/** Too little to take the place of a value that is there: nothing, a single character, zeros alone, `asdf`. */
 function isJunk(value) {
     if (isNothing$2(value))
         return true;
@@ -2318,7 +2352,9 @@ function isJunk(value) {
         return value.every(isJunk);
     if (isObject$1(value))
         return Object.values(value).every(isJunk);
-    return typeof value === 'string' && (SINGLE.test(value.trim()) || ZEROS.test(value));
+    if (typeof value !== 'string')
+        return false;
+    return SINGLE.test(value.trim()) || ZEROS.test(value) || isFiller(value.trim());
 }
 
 /** A page of an error is no message; a record's refusal has a handful of lines. */
@@ -2452,15 +2488,15 @@ function throttled$1(call, status, headers, now) {
 }
 function answer$1(status, body, headers) {
     const quota = {};
-    const limit = count$5(headers.get('x-ratelimit-limit'));
-    const remaining = count$5(headers.get('x-ratelimit-remaining'));
+    const limit = count$6(headers.get('x-ratelimit-limit'));
+    const remaining = count$6(headers.get('x-ratelimit-remaining'));
     if (limit !== undefined)
         quota.limit = limit;
     if (remaining !== undefined)
         quota.remaining = remaining;
     return Object.keys(quota).length === 0 ? { status, body } : { status, body, quota };
 }
-function count$5(header) {
+function count$6(header) {
     return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
 }
 /** Nothing and a bare `true` are how Freshsales answers a deletion. */
@@ -2861,7 +2897,7 @@ const own = (...keys) => keys.map((key) => `traits.${key}`);
 const DEAL = [
     { field: 'name', from: [], as: 'text', example: 'Pro plan' },
     { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
-    { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+    { field: 'currency_id', from: [], also: own('currency', 'currencyCode'), as: 'reference', list: 'currencies', example: 'EUR' },
     { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
     { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
     { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },
@@ -3154,11 +3190,11 @@ function recordOfAction(action, { event, person }) {
     return [{ variable: 'EVENTS', event, object, fields: action.fields, custom, hasAccount }];
 }
 
-const ASCII = /^[ -~]*$/;
+const ASCII$1 = /^[ -~]*$/;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}.]/gu;
 /** All spellings of a name are one: `Lead Source`, `leadSource` and `lead_source`; also of one in Hindi, by all its signs. */
 function looseName(name) {
-    const composed = ASCII.test(name) ? name : name.normalize('NFC');
+    const composed = ASCII$1.test(name) ? name : name.normalize('NFC');
     return composed.toLowerCase().replace(BETWEEN_WORDS, '');
 }
 /** The first value that says something under one of the names, in any spelling; the names in their order. */
@@ -3192,6 +3228,24 @@ function nameKey(name) {
     return cleanText(name).replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
 }
 
+const ASCII = /^[ -~]*$/;
+/** `٠١٢`, `०१२` and `０１２` are `012`, and a wide plus is one: phones, searches and `Number` know no other. */
+function inLatinDigits(text) {
+    if (ASCII.test(text))
+        return text;
+    return text
+        .replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'))
+        .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+/** The digits of a script follow each other, the zero first. */
+function digitValue(digit) {
+    const code = digit.codePointAt(0) ?? 0;
+    let zero = code;
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1)))
+        zero--;
+    return code - zero;
+}
+
 /** Text in one spelling, trimmed; numbers are written out, lists of plain values are joined. */
 function toText(value) {
     if (typeof value === 'string')
@@ -3203,10 +3257,19 @@ function toText(value) {
     const parts = value.map((part) => toText(part));
     return parts.every((part) => part !== undefined) ? parts.join(', ') || undefined : undefined;
 }
-/** A number as it was written, without the scheme of a link and the joiners that other texts keep. */
+/** Under which names an entry of a profile, or an object of its own, holds a number. */
+const OF_AN_ENTRY$1 = ['number', 'value', 'phone', 'phoneNumber', 'phone_number', 'e164'];
+/**
+ * A number as it was written, in the digits that telephones have; without the scheme of a link, the
+ * apostrophe of a spreadsheet and the joiners that other texts keep. Of a list of entries the first.
+ */
 function toPhone(value) {
-    return toText(value)?.replace(/^tel:|[\u200c\u200d]/gi, '') || undefined;
+    const entry = Array.isArray(value) && isObject$1(value[0]) ? value[0] : value;
+    const given = isObject$1(entry) ? OF_AN_ENTRY$1.map((name) => entry[name]).find(isSaid$1) : entry;
+    const text = toText(given ?? null)?.replace(/^tel:|^'+(?=[+\d(])|[\u200c\u200d]/gi, '');
+    return (text && inLatinDigits(text)) || undefined;
 }
+const isSaid$1 = (value) => value !== undefined && !isNothing$2(value);
 /** Tags from a list or a text with commas; each once, whatever its case. */
 function toTags(value) {
     const given = typeof value === 'string' ? value.split(',') : value;
@@ -3249,7 +3312,20 @@ function firstText(values) {
 }
 
 /** The whole name of a person, as loose names: OpenID Connect, Firebase and forms have words of their own for it. */
-const FULL_NAME = ['name', 'fullname', 'displayname', 'contactname', 'yourname'];
+const FULL_NAME = [
+    ...[
+        'name',
+        'fullname',
+        'displayname',
+        'contactname',
+        'yourname',
+        'nom',
+        'nombre',
+        'nome',
+        'naam',
+    ],
+    ...['nombrecompleto', 'nomcomplet', 'nomecompleto'],
+];
 const FIRST = ['first', 'firstname', 'given', 'givenname'];
 const LAST$1 = ['last', 'lastname', 'family', 'familyname', 'surname'];
 /** Halves of a name that say so only together: `last` alone may be a date. */
@@ -3332,8 +3408,8 @@ const mayClear = ({ provenance }) => provenance !== 'page';
 /** A server may say everything. */
 const SERVER = { provenance: 'server' };
 
-/** `taken` names the traits that are not fields of this object. */
-function indexTable(rows, taken = []) {
+/** `taken` names the traits that are not fields of this object, `words` are loose names of fields that no row lists. */
+function indexTable(rows, taken = [], words = new Map()) {
     const own = new Map();
     const ofContext = new Map();
     const loose = new Map();
@@ -3359,6 +3435,11 @@ function indexTable(rows, taken = []) {
     for (const row of rows) {
         for (const name of [row.field, camelCase(row.field)])
             loose.set(looseName(name), row);
+    }
+    for (const [word, field] of words) {
+        const row = rows.find((each) => each.field === field);
+        if (row && !loose.has(word))
+            loose.set(word, row);
     }
     return {
         traits: { traits: own, 'context.traits': ofContext },
@@ -3499,21 +3580,24 @@ function shorten$2(value) {
 }
 
 /** How forms, spreadsheets and people tick a box, in the languages that Freshsales speaks. */
-const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro';
-const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso';
-const WORDS$2 = new Map([
+const YES = 'true yes y on 1 t checked selected enabled active accepted accept agreed agree granted ok x ✓ ✔ ☑ ✅ ja si sí oui sim wahr vrai verdadero verdadeiro subscribe subscribed acepto aceito accetto akzeptiert da да はい 是';
+const NO = 'false no n off 0 f unchecked unselected disabled inactive declined disagree denied refused ☐ ✗ ✘ ❌ nein non não nao falsch faux falso unsubscribe unsubscribed нет いいえ 否';
+const WORDS$3 = new Map([
     ...YES.split(' ').map((word) => [word, true]),
     ...NO.split(' ').map((word) => [word, false]),
-    ['opt-in', true],
+    ['opt in', true],
     ['opted in', true],
+    ['yes please', true],
     ['i agree', true],
     ['i accept', true],
-    ['opt-out', false],
+    ['opt out', false],
     ['opted out', false],
+    ['no thanks', false],
+    ['no thank you', false],
     ['not checked', false],
 ]);
 /** Of a word that is as long as the longest here. */
-const MAX_CHARACTERS$5 = 20;
+const MAX_CHARACTERS$7 = 20;
 /** True or false, also as a form or a spreadsheet writes it: `on`, `"yes"`, `1`, `["on"]`. */
 function toBoolean(value) {
     if (typeof value === 'boolean')
@@ -3521,11 +3605,12 @@ function toBoolean(value) {
     const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof one === 'boolean')
         return one;
-    if (typeof one === 'string' && one.length > MAX_CHARACTERS$5 * 2)
+    if (typeof one === 'string' && one.length > MAX_CHARACTERS$7 * 2)
         return undefined;
     if (typeof one !== 'string' && typeof one !== 'number')
         return undefined;
-    return WORDS$2.get((toText(one) ?? '').toLowerCase());
+    const said = (toText(one) ?? '').toLowerCase();
+    return WORDS$3.get(said) ?? WORDS$3.get(said.replace(/[\s,.!_-]+/g, ' ').trim());
 }
 
 /** 2200-01-01 in seconds: what would lie beyond is written in milliseconds. */
@@ -3540,12 +3625,28 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z))?$/i;
 const TIME = String.raw `(?:[T ,]{1,2}(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?)\s?(Z|(?:UTC|GMT)?(?:[+-]\d{2}:?\d{2})?))?`;
 const YEAR_FIRST = new RegExp(String.raw `^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
 const YEAR_LAST = new RegExp(String.raw `^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
-const DAY_NAME = '^(?:[a-z]{3,9},? )?';
-const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`, 'i');
-const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'i');
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DAY_NAME = String.raw `^(?:\p{L}{2,13},? )?`;
+const DAY_MONTH = new RegExp(String.raw `${DAY_NAME}(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:of|de))?[ -](\p{L}{3,10})\.?,?(?: de)?[ -](\d{4})${TIME}$`, 'iu');
+const MONTH_DAY = new RegExp(String.raw `${DAY_NAME}(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`, 'iu');
+/** `2026年5月1日`, and as Koreans write it. */
+const WITH_SIGNS = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$/;
+/** How the months begin, without accents: in English, German, French, Spanish, Portuguese and Italian. */
+const MONTHS = [
+    'jan ene gen',
+    'feb fev',
+    'mar',
+    'apr avr abr',
+    'may mai mag',
+    'jun juin giu',
+    'jul juil lug',
+    'aug ago aou',
+    'sep set',
+    'oct okt out ott',
+    'nov',
+    'dec dez dic',
+].map((beginnings) => beginnings.split(' '));
 /** The longest of these forms, `Wednesday, 14th September 2026 10:00:00.000 +0000`, is shorter. */
-const MAX_CHARACTERS$4 = 60;
+const MAX_CHARACTERS$6 = 60;
 /**
  * A moment in ISO 8601. One that is already written so stays as it is; other spellings and epoch
  * seconds and milliseconds are converted. A date that can be read in two ways is none.
@@ -3553,10 +3654,10 @@ const MAX_CHARACTERS$4 = 60;
 function toMoment(value) {
     if (typeof value === 'number')
         return ofEpoch(value);
-    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$4)
+    if (typeof value !== 'string' || value.length > 2 * MAX_CHARACTERS$6)
         return undefined;
-    const text = cleanText(value).replace(/ \([^()]*\)$/, '');
-    if (text.length > MAX_CHARACTERS$4)
+    const text = inLatinDigits(cleanText(value)).replace(/ \([^()]*\)$/, '');
+    if (text.length > MAX_CHARACTERS$6)
         return undefined;
     const parts = partsOf$1(text);
     if (parts !== undefined)
@@ -3583,12 +3684,22 @@ function partsOf$1(text) {
         const parts = { year, month, day, time, zone };
         return isRealDay(parts) && isOfOurTime(year) ? parts : undefined;
     }
+    const signed = WITH_SIGNS.exec(text);
+    if (signed) {
+        const [, year = '', month = '', day = ''] = signed;
+        return { year, month, day, time: undefined, zone: undefined };
+    }
     const named = DAY_MONTH.exec(text);
     const [, day, name, year = '', time, zone] = named ?? swapped(MONTH_DAY.exec(text)) ?? [];
-    const month = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+    const month = monthNamed(name ?? '');
     return day === undefined || month === 0
         ? undefined
         : { year, month: String(month), day, time, zone };
+}
+/** The number of a month; 0 for what is none. */
+function monthNamed(name) {
+    const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    return MONTHS.findIndex((beginnings) => beginnings.some((each) => plain.startsWith(each))) + 1;
 }
 /** `14.05.1990` begins with the day wherever it is written; with slashes and dashes only what cannot be a month is a day. */
 function dayOrMonthFirst(match) {
@@ -3669,7 +3780,7 @@ function readNumber(value, rules) {
         return Number.isFinite(value) ? value : undefined;
     if (typeof value !== 'string' || value.length > 2 * MAX_NUMBER_CHARACTERS)
         return undefined;
-    const text = cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-');
+    const text = inLatinDigits(cleanText(value).replace(/[\u2212\ufe63\uff0d]/g, '-'));
     if (text.length > MAX_NUMBER_CHARACTERS)
         return undefined;
     if (PLAIN_NUMBER.test(text) && !(rules.isThousandsPoint && THOUSANDS_POINT.test(text)))
@@ -3866,7 +3977,11 @@ function toSubscriptionStatus(value) {
     const text = toText(value);
     if (text === undefined)
         return undefined;
-    return STATUSES.get(looseName(text)) ?? asNumber(text);
+    const said = STATUSES.get(looseName(text)) ?? asNumber(text);
+    if (typeof said === 'number')
+        return said;
+    const isWanted = toBoolean(text);
+    return isWanted === undefined ? said : Number(isWanted);
 }
 /** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */
 function toSubscriptionTypes(value) {
@@ -4059,12 +4174,15 @@ const PREFERRED = new Set([
     'Abu Dhabi',
 ]);
 const BY_IANA = indexByIana();
+const BY_OWN_NAME = new Map(Object.keys(RAILS_TIME_ZONES).map((name) => [name.toLowerCase(), name]));
 /** Freshsales' name of an IANA zone. Any other text stays as it is, for it may be Freshsales' name already. */
 function toTimeZone(value) {
-    const text = toText(value);
-    if (text === undefined)
+    // Minutes from UTC are those of many zones.
+    const text = typeof value === 'string' ? toText(value) : undefined;
+    if (text === undefined || /^[+-]?\d+$/.test(text))
         return undefined;
-    const name = BY_IANA.get(text.toLowerCase());
+    const bare = text.replace(/^\((?:GMT|UTC)[^)]{0,10}\) */i, '');
+    const name = BY_IANA.get(bare.toLowerCase()) ?? BY_OWN_NAME.get(bare.toLowerCase());
     if (name !== undefined)
         return name;
     return isIana(text) ? undefined : text;
@@ -4091,17 +4209,17 @@ function indexByIana() {
 // biome-ignore format: a table reads best with one row a line
 const KINDS$2 = {
     text: { coerce: toText, wants: 'a text', reads: 'texts, numbers, lists of these (joined by commas)', refuses: 'true, false, objects' },
-    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text', refuses: 'true, false, objects' },
+    phone: { coerce: toPhone, wants: 'a phone number', reads: 'as a text; `{"number": …}`; digits of any script', refuses: 'true, false, other objects' },
     number: { coerce: toNumber, wants: 'a number; send digits, such as 1234.5', reads: '`5`, `"1,234.5"`, `"10k"`, `"50 %"`', refuses: '`"7x"`, `"5 USD"`, `"1.000"`' },
     headcount: { coerce: toHeadcount, wants: 'a number of people; send digits, such as 250', reads: '`250`, `"1.000"`, `"5k"`, `"10 000+"`; of a range the lower bound: `"11-50 employees"`', refuses: '`"12.5"`, `"<10"`, negatives' },
     amount: { coerce: toAmount, wants: 'an amount that can be read in one way; send a number, such as 1234.5', reads: '`1234.5`, `"$5M"`, `"10k"`, `"5 million"`, `"1.234,56 €"`, `"(250.00)"` (negative)', refuses: '`"1.000"` (one or a thousand?), `"$1M-$5M"`, `"$100/month"`' },
-    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
+    moment: { coerce: toMoment, wants: 'a date that can be read in one way; use ISO 8601', reads: 'ISO 8601, `"1990/05/14"`, `"14.5.1990"`, `"May 14, 1990"`, `"14 juillet 1990"`, `"1990年5月14日"`; seconds and milliseconds since 1970, also negative, also as texts', refuses: '`"05/06/1990"` (May or June?), ages, years' },
     day: { coerce: toDay, wants: 'a date that can be read in one way; use YYYY-MM-DD', reads: 'as a moment; the day as it was written', refuses: 'as a moment' },
     boolean: { coerce: toBoolean, wants: 'true or false', reads: '`true`, `"on"`, `"yes"`, `"checked"`, `1` and their like in five languages', refuses: 'everything else' },
     address: { coerce: toAddress, wants: 'an address', reads: 'a text, or an object by its parts', refuses: 'true, false' },
-    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have' },
+    'time zone': { coerce: toTimeZone, wants: 'a time zone', reads: 'IANA names and Freshsales’ own', refuses: 'IANA zones that Freshsales does not have, numbers' },
     tags: { coerce: toTags, wants: 'a list of tags', reads: 'a list, or a text with commas', refuses: 'objects' },
-    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case; of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
+    reference: { coerce: toReference, wants: 'an id or a name', reads: 'an id, or a name as the account’s list has it, whatever its case (`web-form` is `Web Form`, where no other is); of namesakes the one that belongs to where the record is', refuses: 'names that the list has not, or has twice' },
     'subscription status': { coerce: toSubscriptionStatus, wants: 'a subscription status', reads: 'Freshsales’ number or name, true, false', refuses: 'objects' },
     'subscription types': { coerce: toSubscriptionTypes, wants: 'a list of subscription types', reads: 'a list, or a text with commas', refuses: 'objects' },
     channel: { coerce: toText, wants: 'a text', reads: 'as a text; `none` is a medium', refuses: 'true, false, objects' },
@@ -4316,7 +4434,7 @@ function accountTraits(given, own) {
 /** Characters that nobody sees and that make two ids of one: zero-width, directional and the byte order mark. */
 const INVISIBLE = /\p{Cf}/gu;
 /** What programs write where they know no id. Letters and digits only, in lower case. */
-const WORDS$1 = new Set([
+const WORDS$2 = new Set([
     'null',
     'nil',
     'undefined',
@@ -4350,6 +4468,8 @@ const MINUS_ONE = /^[-\u2212]\s*1(?:[.,]0*)?$/;
 const PLACEHOLDER$1 = /^(?:\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|<%.*%>|<\?.*\?>|\[\[.*\]\]|%\w+%)$/;
 /** Printable ASCII without a blank: nothing to clean. */
 const PLAIN$1 = /^[!-~]+$/;
+/** Not in any of the words. */
+const DIGIT = /\p{N}/u;
 /** A long id with a digit in it is none of the words, and begins as no template does: nearly every id is this. */
 const SOMEBODYS = /^[A-Za-z0-9][!-~]{7,}$/;
 /** An id without the characters that nobody sees, and without blanks around it. */
@@ -4372,7 +4492,9 @@ function identifiesNobody(id) {
         return false;
     if (PLACEHOLDER$1.test(text))
         return true;
-    return WORDS$1.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+    if (DIGIT.test(text))
+        return false;
+    return WORDS$2.has(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
 /** Loose names of the trait that holds a person's company. */
@@ -4388,6 +4510,18 @@ const COMPANY = [
     'employername',
     'businessname',
     'worksfor',
+    'workplace',
+    'accountname',
+    'yourcompany',
+    'org',
+    'orgname',
+    'firm',
+    'firma',
+    'unternehmen',
+    'entreprise',
+    'empresa',
+    'azienda',
+    'bedrijf',
 ];
 /** More than a person works for; a longer list is about something else. */
 const MAX_COMPANIES = 5;
@@ -4415,6 +4549,22 @@ function withName(company, traits) {
     const name = valueNamed(traits, COMPANY.slice(1));
     return typeof name === 'string' ? { ...company, name } : company;
 }
+
+/** Loose names that senders use for a field of a contact beside those that its table lists, by field. */
+const WORDS$1 = {
+    first_name: 'vorname prenom prénom primernombre nombres primeironome voornaam',
+    last_name: 'nachname familienname apellido apellidos cognome sobrenome achternaam nomdefamille',
+    job_title: 'cargo berufsbezeichnung stellung puesto fonction designation jobrole',
+    work_number: 'phones phonenumbers contactnumber contactno contactphone yourphone phoneno telno businessphone officephone workphonenumber companyphone homephone phone1 telefon telefonnummer téléphone telefono teléfono telefone',
+    mobile_number: 'mobileno mobilephonenumber cellno cellphonenumber cellnumber msisdn handy handynummer mobil mobiltelefon movil móvil celular portable',
+    address: 'straße strasse direccion dirección endereco endereço indirizzo rue calle',
+    city: 'ort stadt ville ciudad cidade citta città plaats',
+    state: 'stateprovince provinceorstate bundesland provincia estado',
+    country: 'countryregion countryname pays pais país land',
+    zipcode: 'postal zippostal zippostalcode plz postleitzahl codepostal codigopostal códigopostal cep',
+};
+/** By loose name. None of these fields is one that a page may not set. */
+const CONTACT_WORDS = new Map(Object.entries(WORDS$1).flatMap(([field, words]) => words.split(' ').map((word) => [word, field])));
 
 /**
  * How a visit came, by the host that linked here, by a click id in the address, and by `utm_medium`.
@@ -4603,10 +4753,16 @@ function parseChannels(value) {
         const channel = typeof text === 'string' ? toChannel(text) : undefined;
         if (!channel)
             return fail(`${key}: must be "source / medium", or "source / medium / lead source"`);
-        channels[key.toLowerCase().replace(/^www\./, '')] = channel;
+        channels[hostOrParameter(key)] = channel;
     }
     return succeed(channels);
 }
+/** `https://www.Partner.example/` is the host `partner.example`. */
+const hostOrParameter = (key) => key
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^www\./, '');
 function toChannel(text) {
     const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
     if (!source || !medium || leadSource === '' || others.length > 0)
@@ -4713,9 +4869,9 @@ function touchesOf(event, channels) {
             ...(isObject$1(last) && { last: known(last, channels) }),
         };
     }
-    const campaign = context?.campaign;
+    const campaign = campaignOf$1(event);
     const shown = pageOf(event);
-    if (isObject$1(campaign) && campaign.source) {
+    if (campaign?.source) {
         const touch = known({ ...shown, ...campaign }, channels);
         return { first: touch, last: touch };
     }
@@ -4754,6 +4910,23 @@ const UTM = {
     term: 'utm_term',
     content: 'utm_content',
 };
+/** As Segment names its parts, or as the parameters are called; a form may hold these as fields of its own. */
+function campaignOf$1(event) {
+    const sent = event.context?.campaign;
+    if (isObject$1(sent) && sent.source)
+        return sent;
+    const traits = event.type === 'identify' ? event.traits : undefined;
+    for (const given of [sent, traits]) {
+        const said = Object.entries(UTM).flatMap(([part, parameter]) => {
+            const text = toText(valueNamed(given, [looseName(parameter)]) ?? null);
+            return text === undefined ? [] : [[part, text]];
+        });
+        const campaign = Object.fromEntries(said);
+        if (campaign.source)
+            return campaign;
+    }
+    return undefined;
+}
 function campaignIn(address) {
     if (!address.includes('utm_source=') || !URL.canParse(address))
         return {};
@@ -4798,10 +4971,14 @@ function landingOrReferrer(first, parameter) {
 }
 
 const INDEX$2 = indexTable(DEAL, ['id']);
-/** The deal in the `deal` trait, for the person and the account of the same event. */
+/** More than a person is sold at once. */
+const MAX_DEALS = 5;
+/** The deals in the `deal` trait, one or a list, for the person and the account of the same event. */
+function dealsOf(given, surroundings) {
+    const deals = given === undefined ? [] : Array.isArray(given) ? given : [given];
+    return deals.slice(0, MAX_DEALS).map((deal) => dealOf(deal, surroundings));
+}
 function dealOf(deal, { account, word }) {
-    if (deal === undefined)
-        return { problems: [], withheld: [] };
     const values = isObject$1(deal) ? deal : { name: toText(deal) ?? null };
     const reading = readTable(INDEX$2, {
         traits: [{ path: 'traits', values }],
@@ -4845,6 +5022,8 @@ const EMAIL$2 = /^[^\s\p{C}@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]
 const ASCII_EMAIL = /^[^\s"(),:;<>@[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 /** `Ann Lee <ann@acme.example>`, as mail programs copy it. */
 const IN_BRACKETS = /^[^<>]*<([^<>]+)>[\s.,;]*$/;
+/** In the widths that keyboards write it in. */
+const AT = /[@\ufe6b\uff20]/;
 /** Nothing invisible and no blank, as addresses nearly always are. */
 const PLAIN = /^[!-~]+$/;
 const SCHEME = /^mailto:([^?]*)/i;
@@ -4853,6 +5032,8 @@ function toEmail(value) {
     if (Array.isArray(value))
         return firstEmail(value);
     if (typeof value !== 'string' || value.length > 2 * MAX_EMAIL_CHARACTERS)
+        return undefined;
+    if (!AT.test(value))
         return undefined;
     const email = bareAddress(value);
     const at = email.indexOf('@');
@@ -4889,6 +5070,39 @@ function firstEmail(values) {
     return undefined;
 }
 
+/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
+function parseFields(object, given) {
+    const fields = {};
+    const custom = {};
+    for (const [name, value] of Object.entries(given)) {
+        if (!isFieldValue(value))
+            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${name}: ${fault}`);
+        const row = rowNamed(object, name);
+        const customName = customFieldName(name);
+        if (row !== undefined)
+            fields[row.field] = value;
+        else if (customName !== undefined)
+            custom[customName] = value;
+        else
+            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
+    }
+    return succeed({ fields, custom });
+}
+function isFieldValue(value) {
+    if (Array.isArray(value))
+        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
+    return value !== null && value !== '' && !isObject$1(value);
+}
+/** `"Order {order_id"` would be one deal for all orders. */
+function faultOfTemplate(value) {
+    const texts = Array.isArray(value) ? value : [value];
+    const isWrong = texts.some((text) => typeof text === 'string' && /[{}]/.test(text.replace(/\{[^{}]+\}/g, '')));
+    return isWrong ? 'has a bracket too many or too few: a placeholder is {property}' : undefined;
+}
+
 /** What an operator writes → Freshsales' field. */
 const KEYS = new Map([
     ['type', 'sales_activity_type_id'],
@@ -4908,6 +5122,9 @@ function parseActivityAction(given) {
             return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`);
         if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
             return fail(`${key}: must be a text or an id`);
+        const fault = faultOfTemplate(value);
+        if (fault !== undefined)
+            return fail(`${key}: ${fault}`);
         fields[field] = value;
     }
     if (fields['sales_activity_type_id'] === undefined)
@@ -4915,30 +5132,6 @@ function parseActivityAction(given) {
     if (typeof minutes !== 'number' || !(minutes >= 0))
         return fail('minutes: must be a number, 0 or more');
     return succeed({ type: 'activity', fields, minutes });
-}
-
-/** Reads the fields of a record as an operator writes them: names in any spelling, custom fields as `cf_…`. */
-function parseFields(object, given) {
-    const fields = {};
-    const custom = {};
-    for (const [name, value] of Object.entries(given)) {
-        if (!isFieldValue(value))
-            return fail(`${name}: must be a text, a number, true or false, or a list of these`);
-        const row = rowNamed(object, name);
-        const customName = customFieldName(name);
-        if (row !== undefined)
-            fields[row.field] = value;
-        else if (customName !== undefined)
-            custom[customName] = value;
-        else
-            return fail(`${name}: is no field of a ${object}; a custom field is written cf_${name}`);
-    }
-    return succeed({ fields, custom });
-}
-function isFieldValue(value) {
-    if (Array.isArray(value))
-        return value.every((part) => isFieldValue(part) && !Array.isArray(part));
-    return value !== null && value !== '' && !isObject$1(value);
 }
 
 /** `status` is short for the contact's; `lifecycleStage`, `owner`, `cf_plan` and every other field by its name. */
@@ -5115,9 +5308,16 @@ function together(parts) {
         ? fail('does nothing: say what, such as {"tag": "signed up"}')
         : succeed(actions);
 }
+/** As they are written: a placeholder says nothing before an event fills it in. */
 function parseTags(given) {
-    const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined;
-    return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts');
+    const list = typeof given === 'string' ? given.split(',') : given;
+    const tags = Array.isArray(list)
+        ? list.map((tag) => (typeof tag === 'string' ? tag.trim() : ''))
+        : [];
+    if (tags.length === 0 || tags.includes(''))
+        return fail('must be a text or a list of texts');
+    const fault = faultOfTemplate(tags);
+    return fault === undefined ? succeed({ type: 'tag', tags }) : fail(fault);
 }
 /** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */
 function actionsFor(name, { actions }) {
@@ -5130,8 +5330,55 @@ function actionsFor(name, { actions }) {
     return builtIn === undefined ? [] : [builtIn];
 }
 
+/** Under which names the entries of a list hold an address, in SCIM, Google's and Clerk's profiles. */
+const OF_AN_ENTRY = ['value', 'address', 'email', 'emailAddress', 'email_address'];
+/** What parts the addresses of a text; a line break is none of it, for that is how headers are forged. */
+const SEPARATORS = [/[,;|/]/, / +/];
+/** Longer than two addresses at their longest is no field of a form. */
+const MAX_CHARACTERS$5 = 600;
+/**
+ * All e-mail addresses of a value: a text, several in one text, or a list of texts or entries, of which
+ * the primary one goes first. A text that is more than its addresses has none.
+ */
+function addressesIn$1(value) {
+    if (!Array.isArray(value))
+        return addressesOfOne(value);
+    return [...value.filter(isPrimary), ...value.filter((entry) => !isPrimary(entry))].flatMap(addressesOfOne);
+}
+const isPrimary = (entry) => isObject$1(entry) && (entry['primary'] === true || entry['is_primary'] === true);
+function addressesOfOne(given) {
+    const text = isObject$1(given) ? OF_AN_ENTRY.map((name) => given[name]).find(isText$1) : given;
+    if (!isText$1(text))
+        return [];
+    const email = text.indexOf('@') === text.lastIndexOf('@') ? toEmail(text) : undefined;
+    return email === undefined ? (addressesInText(text) ?? []) : [email];
+}
+const isText$1 = (value) => typeof value === 'string';
+function addressesInText(text) {
+    const bare = text.trim().replace(/^(['"“‘`])(.*)['"”’`]$/, '$2');
+    if (bare.length > MAX_CHARACTERS$5)
+        return undefined;
+    for (const separator of SEPARATORS) {
+        const parts = bare.split(separator).filter((part) => part.trim() !== '');
+        const emails = parts.flatMap((part) => toEmail(part) ?? []);
+        if (emails.length === parts.length && emails.length > 0)
+            return emails;
+    }
+    return undefined;
+}
+
 /** Loose names of the trait with the address. */
 const EMAIL$1 = ['email', 'emailaddress', 'youremail', 'mail'];
+/**
+ * Loose names that also hold it where none of the above does: without it there is no contact. Some name
+ * a field of their own, and all may hold something else, which is then no failed address.
+ */
+const ELSE_EMAIL = [
+    ...['emails', 'emailaddresses', 'primaryemail', 'primaryemailaddress', 'emailid', 'emailadresse'],
+    ...['useremail', 'customeremail', 'contactemail', 'leademail', 'workemail', 'businessemail'],
+    ...['workemailaddress', 'businessemailaddress', 'personalemail'],
+    ...['correo', 'correoelectronico', 'courriel', 'adresseemail', 'mailadresse', 'emaildireccion'],
+];
 /**
  * Whom an event is about: every key by which it names somebody. The one answer to that question: what
  * interprets an event takes its person from here, and so does every guard that asks whose it is.
@@ -5140,10 +5387,12 @@ function peopleOf(event, settings) {
     const problems = [];
     const emails = [];
     for (const candidate of candidatesOf(event, settings)) {
+        if (candidate === undefined)
+            continue;
         const found = addressesIn$1(candidate);
         emails.push(...found);
         // One that is none is reported, because a lead may hang on it.
-        if (found.length === 0 && emails.length === 0 && !isBlank(candidate))
+        if (found.length === 0 && emails.length === 0 && !isNothing$2(candidate))
             problems.push(notAnAddress(candidate));
     }
     const { userId, anonymousId } = event;
@@ -5161,16 +5410,13 @@ function peopleOf(event, settings) {
 }
 /** Where an address of the person may stand, the best place first. */
 function candidatesOf(event, settings) {
-    const ofContext = event.context?.traits?.['email'];
+    const ofContext = valueNamed(event.context?.traits, EMAIL$1);
     switch (event.type) {
-        case 'identify':
-            return [
-                valueNamed(event.traits, EMAIL$1),
-                valueNamed(event.context?.traits, EMAIL$1),
-                event.properties?.['email'],
-                event.traits?.['emails'],
-                addressIn(event.userId),
-            ];
+        case 'identify': {
+            const said = [valueNamed(event.traits, EMAIL$1), ofContext, event.properties?.['email']];
+            const isSaid = said.some((candidate) => addressesIn$1(candidate).length > 0);
+            return [...said, ...(isSaid ? [] : elseEmails(event)), addressIn(event.userId)];
+        }
         case 'group':
             return [
                 ofContext,
@@ -5196,9 +5442,17 @@ function candidatesOf(event, settings) {
     }
 }
 const namesNobody = ({ userId, anonymousId }) => !userId && !anonymousId;
-/** All of a list count: each is a person that the event names. */
-function addressesIn$1(candidate) {
-    return (Array.isArray(candidate) ? candidate : [candidate]).flatMap((one) => toEmail(one) ?? []);
+/** The address under another name. */
+function elseEmails({ traits, context }) {
+    const named = [traits, context?.traits].flatMap((source) => Object.entries(isObject$1(source) ? source : {})
+        .map(([name, value]) => ({ rank: ELSE_EMAIL.indexOf(looseName(name)), value }))
+        .filter(({ rank }) => rank >= 0)
+        .sort((one, other) => one.rank - other.rank));
+    return named.map(({ value }) => addressesIn$1(value)).find((emails) => emails.length > 0) ?? [];
+}
+/** Whether a trait has told the address of a person, and nothing else. */
+function isAddressTrait(name, value, email) {
+    return ELSE_EMAIL.includes(looseName(name)) && addressesIn$1(value)[0] === email;
 }
 function notAnAddress(candidate) {
     return { field: 'email', reason: 'is not a valid e-mail address', value: candidate };
@@ -5227,13 +5481,14 @@ const TAKEN$2 = [
     ...FULL_NAME,
     ...COMPANY,
     'deal',
+    'deals',
     'tags',
     'fs_contact',
     'fsContact',
     'fs_update',
     'anonymousId',
 ];
-const INDEX$1 = indexTable(CONTACT, TAKEN$2);
+const INDEX$1 = indexTable(CONTACT, TAKEN$2, CONTACT_WORDS);
 /** A person: the contact, and the company and the deal that came with them. */
 function interpretIdentify(event, context) {
     const { meaning, word } = context;
@@ -5241,13 +5496,13 @@ function interpretIdentify(event, context) {
     const contact = contactOf(event, context);
     const companies = companiesOf(event.traits, event.context?.traits).map((company) => accountOf$1(company, word));
     const account = companies.find(({ change }) => change)?.change?.name;
-    const deal = dealOf(trait('deal'), { account, word });
+    const deals = dealsOf(trait('deal') ?? trait('deals'), { account, word });
     const tags = tagsOf(trait('tags'), word);
-    for (const part of [contact, ...companies, deal, tags]) {
+    for (const part of [contact, ...companies, ...deals, tags]) {
         meaning.problems.push(...part.problems);
         meaning.withheld.push(...part.withheld);
     }
-    for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
+    for (const { change } of [contact, ...companies, ...deals])
         if (change !== undefined)
             meaning.changes.push(change);
     for (const tag of tags.tags)
@@ -5265,7 +5520,7 @@ function contactOf(event, { meaning, settings, word }) {
     const reading = readContact(event, { surroundings, word });
     const { email } = meaning.people;
     if (email !== undefined)
-        reading.fields['emails'] = email;
+        takeAddress(reading, email);
     const name = valueNamed(event.traits, FULL_NAME) ??
         valueNamed(event.context?.traits, FULL_NAME) ??
         takeFlatName(reading.custom);
@@ -5285,6 +5540,15 @@ function contactOf(event, { meaning, settings, word }) {
         ...(settings.generation === 'classic' && isContactAsked(event) && { asContact: true }),
     };
     return { change, problems, withheld: allowed.withheld };
+}
+/** In place: the address is the contact's, and no custom field's beside it. */
+function takeAddress({ fields, custom }, email) {
+    fields['emails'] = email;
+    if (fields['work_email'] === email)
+        delete fields['work_email'];
+    for (const name of Object.keys(custom))
+        if (isAddressTrait(name, custom[name], email))
+            delete custom[name];
 }
 function readContact(event, { surroundings, word }) {
     return readTable(INDEX$1, {
@@ -5345,10 +5609,15 @@ function addNames(fields, name) {
     const halves = personName(name);
     if (halves === undefined)
         return [{ field: 'name', reason: 'left out: send a text or {"first", "last"}', value: name }];
-    if (halves.first !== undefined)
-        fields['first_name'] ??= halves.first;
-    if (halves.last !== undefined)
-        fields['last_name'] ??= halves.last;
+    const { first, last } = halves;
+    // `{prenom: "Ann", nom: "Lee"}`: some languages say "name" for one half of it.
+    const isHalf = last === undefined && first !== fields['first_name'];
+    if (isHalf && fields['first_name'] !== undefined)
+        fields['last_name'] ??= first ?? null;
+    if (first !== undefined)
+        fields['first_name'] ??= first;
+    if (last !== undefined)
+        fields['last_name'] ??= last;
     return [];
 }
 /** Segment's switch between lead and contact, in both spellings, as true or "true". */
@@ -5417,7 +5686,7 @@ function plain$1(text, maxCharacters) {
     return short.replace(/[&<>"]/g, (character) => HTML.get(character) ?? character);
 }
 /** Longer than a person writes about a call. */
-const MAX_CHARACTERS$3 = 2_000;
+const MAX_CHARACTERS$4 = 2_000;
 /** What Freshsales shows as it is; the others are names of things that it has. */
 const TEXTS$1 = ['title', 'notes', 'location', 'latitude', 'longitude'];
 /** An activity's texts made harmless as HTML, unless a server wrote them: they are shown on the timeline. */
@@ -5428,7 +5697,7 @@ function plainTexts(fields, { provenance }) {
     for (const name of TEXTS$1) {
         const text = fields[name];
         if (typeof text === 'string')
-            texts[name] = plain$1(text, MAX_CHARACTERS$3);
+            texts[name] = plain$1(text, MAX_CHARACTERS$4);
     }
     return { ...fields, ...texts };
 }
@@ -6006,7 +6275,7 @@ function customTraits({ domain: { generation }, actions, timeline }) {
 }
 
 /** In the order of `Config.apiKeys`. */
-const NAMES$3 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
+const NAMES$4 = ['FRESHSALES_API_KEY', 'FRESHSALES_API_KEY_NEXT'];
 /**
  * What a good key is asked. Intentionally not a selector: live accounts forbid some of those to keys
  * that may do everything else.
@@ -6024,7 +6293,7 @@ async function* checkKeys(config) {
     const accepted = [];
     const rejected = [];
     const findings = [];
-    for (const [index, key] of NAMES$3.entries()) {
+    for (const [index, key] of NAMES$4.entries()) {
         const apiKey = config.apiKeys[index];
         if (apiKey === undefined)
             continue;
@@ -6379,6 +6648,19 @@ function chooseNamesake(named, sought) {
     const reason = `the account's ${list} have ${quoted} more than once; ${remedy}`;
     return { reason, ...unplaced };
 }
+/** The entries of a list that a name means: those called so, else those that only its separators tell apart: `sales-qualified-lead`. */
+function entriesNamed(entries, name) {
+    const called = entries.filter((entry) => isCalled$1(entry, name));
+    if (called.length > 0)
+        return called;
+    const joined = joinedKey(name);
+    return joined === ''
+        ? []
+        : entries.filter((entry) => joinedKey(entry.name) === joined || isCalled$1(entry, turned(name)));
+}
+const joinedKey = (name) => nameKey(name).replace(/[\s_\-–./]+/g, '');
+/** `Lee, Ann` is how lists of people are sorted. */
+const turned = (name) => name.replace(/^([^,]+), *([^,]+)$/, '$2 $1');
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
 function isCalled$1(entry, name) {
     const wanted = nameKey(name);
@@ -6386,7 +6668,7 @@ function isCalled$1(entry, name) {
 }
 function belongsTo(place, list, catalog) {
     const entries = (list && catalog[list]?.entries) ?? [];
-    const id = typeof place === 'string' ? entries.find((entry) => isCalled$1(entry, place))?.id : place;
+    const id = typeof place === 'string' ? entriesNamed(entries, place)[0]?.id : place;
     return (entry) => entry.parent === undefined || entry.parent === id;
 }
 /** Namesakes in one place are as good as each other: lists show the first one first. */
@@ -6455,7 +6737,7 @@ function lookUp({ field, name, from, list, isOptional, payload }, { catalog, fin
         findings.missing.add(list);
         return undefined;
     }
-    const named = entries.filter((entry) => isCalled$1(entry, name));
+    const named = entriesNamed(entries, name);
     const choice = chooseNamesake(named, { field, name, list, payload, known, catalog });
     if (choice.isUnplaced)
         findings.unplaced.add(field);
@@ -6993,7 +7275,6 @@ function checkBindings({ bindings }) {
 }
 
 //#region src/storages/globalConfig/globalConfig.ts
-let store$4;
 const DEFAULT_CONFIG = {
 	lang: void 0,
 	message: void 0,
@@ -7009,13 +7290,7 @@ const DEFAULT_CONFIG = {
 */
 /* @__NO_SIDE_EFFECTS__ */
 function getGlobalConfig(config$1) {
-	if (!config$1 && !store$4) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? store$4?.lang,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
-		abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
-	};
+	return DEFAULT_CONFIG;
 }
 
 //#endregion
@@ -7628,26 +7903,6 @@ function boolean(message$1) {
 }
 
 //#endregion
-//#region src/schemas/custom/custom.ts
-/* @__NO_SIDE_EFFECTS__ */
-function custom(check$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "custom",
-		reference: custom,
-		expects: "unknown",
-		async: false,
-		check: check$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.check(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-
-//#endregion
 //#region src/schemas/exactOptional/exactOptional.ts
 /* @__NO_SIDE_EFFECTS__ */
 function exactOptional(wrapped, default_) {
@@ -8095,7 +8350,7 @@ function pipe(...pipe$1) {
 */
 /* @__NO_SIDE_EFFECTS__ */
 function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig());
 	return {
 		typed: dataset.typed,
 		success: !dataset.issues,
@@ -8125,6 +8380,34 @@ function isMissing({ required }, lookUp) {
     return typeof required !== 'object' ? required === true : !isWritten$1(lookUp(required.unless));
 }
 
+/** What people who write JSON by hand get wrong, the first that is found is told. */
+const FAULTS = [
+    [
+        /[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]/,
+        'write plain quotes (") instead of typographic ones',
+    ],
+    [/[{[,:]\s*'/, `write double quotes (") instead of single ones (')`],
+    [/,\s*[}\]]/, 'take away the comma before the closing bracket'],
+    [/["}\]\d]\s*\n?\s+"/, 'there is a comma missing between two entries'],
+    [/[{,]\s*[A-Za-z_][\w ]*\s*:/, 'write names in double quotes, such as {"name": "value"}'],
+    [/^\s*[^{["\s]/, 'it has to begin with a bracket, such as {"name": "value"}'],
+];
+/** Why a text is no JSON, in words that say what to mend. */
+function jsonFault(text) {
+    const given = text.slice(0, MAX_CHARACTERS$3);
+    const [, advice] = FAULTS.find(([found]) => found.test(given)) ?? [];
+    if (advice !== undefined)
+        return `is not JSON: ${advice}`;
+    const opened = count$5(given, /[{[]/g);
+    const closed = count$5(given, /[}\]]/g);
+    return opened === closed
+        ? 'is not JSON; check quotes and commas'
+        : `is not JSON: a ${opened > closed ? 'closing' : 'opening'} bracket is missing`;
+}
+/** No setting is longer. */
+const MAX_CHARACTERS$3 = 20_000;
+const count$5 = (text, of) => text.match(of)?.length ?? 0;
+
 /** What a parser of another world returns, as a step of a valibot pipe. */
 const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     const result = parse(dataset.value);
@@ -8133,19 +8416,23 @@ const step = (parse) => rawTransform(({ dataset, addIssue, NEVER }) => {
     addIssue({ message: result.reason });
     return NEVER;
 });
-const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => String(raw).trim()));
+const trimmed = (message = 'must be a text') => pipe(unknown(), check$1((raw) => typeof raw !== 'object', message), transform((raw) => unquoted(String(raw).trim())));
+/** Quotes that were copied along with the value, or meant for a file that keeps them. */
+const unquoted = (given) => /^(["'`])(.+)\1$/s.exec(given)?.[2]?.trim() ?? given;
 const parsedJson = pipe(unknown(), step(readJson));
 /** `vars` in wrangler.jsonc may hold the object itself; a secret and `.dev.vars` hold its text. */
 function readJson(raw) {
     if (typeof raw === 'object')
         return { ok: true, value: raw };
     try {
-        return { ok: true, value: JSON.parse(String(raw)) };
+        return { ok: true, value: JSON.parse(withoutShellQuotes(String(raw))) };
     }
     catch {
-        return { ok: false, reason: 'is not JSON; check quotes and commas' };
+        return { ok: false, reason: jsonFault(String(raw)) };
     }
 }
+/** JSON in single quotes is how a shell wants it. */
+const withoutShellQuotes = (given) => given.trim().replace(/^'(.*)'$/s, '$1');
 /** Any text of at least so many characters. */
 function text({ minCharacters = 1 } = {}) {
     const message = `must have at least ${minCharacters} characters`;
@@ -8216,12 +8503,22 @@ function list(parseItem, { example }) {
 function plainList(raw) {
     if (isObject$1(raw) || Array.isArray(raw))
         return raw;
-    const given = String(raw).trim();
+    const given = withoutShellQuotes(String(raw));
     if (/^[[{"]/.test(given))
         return given;
     const items = given.split(/[\s,]+/).filter(Boolean);
     // Commas alone are a slip, and no list of nothing, which would let any host in.
     return items.length === 0 ? [given] : items;
+}
+
+/** What goes before the key in examples of its use. */
+const COPIED_ALONG = /^(?:(?:authorization: *)?(?:token +)?token=|bearer +)/i;
+/** Reads an API key of Freshsales, also with what examples write around it: `Token token=…`. */
+function parseApiKey(given) {
+    const key = given.replace(COPIED_ALONG, '').replace(/^(["'])(.+)\1$/, '$2');
+    return /^[!-~]+$/.test(key)
+        ? succeed(key)
+        : fail('has a blank or a character that no key has: copy it again from Freshsales');
 }
 
 /** Which Freshsales account it is. */
@@ -8245,7 +8542,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY: {
         field: 'apiKey',
-        format: text(),
+        format: readBy(parseApiKey),
         secret: true,
         required: true,
         about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -8253,7 +8550,7 @@ const ACCOUNT_SETTINGS = {
     },
     FRESHSALES_API_KEY_NEXT: {
         field: 'nextApiKey',
-        format: text(),
+        format: readBy(parseApiKey),
         secret: true,
         about: 'The next API key, tried when the first is refused: set it, then change the key.',
         unset: 'none',
@@ -8332,7 +8629,7 @@ const JURISDICTIONS = {
     eu: ['weur', 'eeur'],
     fedramp: ['wnam', 'enam'],
 };
-const NAMES$2 = Object.keys(JURISDICTIONS);
+const NAMES$3 = Object.keys(JURISDICTIONS);
 const REGIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'];
 /** How it is run and watched. */
 const OPERATION_SETTINGS = {
@@ -8410,7 +8707,7 @@ const OPERATION_SETTINGS = {
     },
     JURISDICTION: {
         field: 'jurisdiction',
-        format: oneOf(NAMES$2),
+        format: oneOf(NAMES$3),
         about: 'Where the data lives and is worked on, by Cloudflare’s word: `eu` or `fedramp`. To be set before the first event: later it is refused, because what is kept would stay where it was.',
         unset: 'anywhere, near the first visitor',
         advice: '"eu" or "fedramp", or leave it out',
@@ -8473,7 +8770,7 @@ const number = (min, max) => {
     return exactOptional(pipe(number$1(message), minValue(min, message), maxValue(max, message)));
 };
 const TIMES = 'must be a whole number from 1 to 20';
-const ENTRIES$1 = {
+const ENTRIES$2 = {
     'after days': number(1, 365),
     pages: exactOptional(pipe(string(PATH$1), regex(/^[/*#]\S{0,199}$/, PATH$1))),
     times: exactOptional(pipe(number$1(TIMES), integer(TIMES), minValue(1, TIMES), maxValue(20, TIMES))),
@@ -8482,8 +8779,8 @@ const ENTRIES$1 = {
     task: exactOptional(unknown()),
     message: exactOptional(boolean('must be true or false')),
 };
-const ruleSchema = strictObject(ENTRIES$1, ({ expected, received }) => expected === 'never'
-    ? `is unknown; known are ${Object.keys(ENTRIES$1).join(', ')}`
+const ruleSchema = strictObject(ENTRIES$2, ({ expected, received }) => expected === 'never'
+    ? `is unknown; known are ${Object.keys(ENTRIES$2).join(', ')}`
     : `must be an object such as {"after days":7}, not ${received}`);
 function parseRule(name, given) {
     if (name === '' || name.length > NAME_CHARACTERS$1)
@@ -8539,14 +8836,24 @@ const QUALITY_FLAGS = [
     'webdriver',
     'turnstile',
 ];
+const FLAG = `must be one of ${QUALITY_FLAGS.join(', ')}`;
+const FLAGS = `must be a list of ${QUALITY_FLAGS.join(', ')}`;
+const FIELD = 'must be the name of a field';
+const NAMES$2 = 'must be a list of names, such as ["fax2"]';
+const DOMAINS = 'must be a list of domains, such as ["example.org"]';
+const SECONDS = 'must be a number from 0 to 60';
+const ENTRIES$1 = {
+    field: exactOptional(pipe(string(FIELD), regex(/^\w{1,100}$/, FIELD))),
+    hold: optional$1(array(picklist(QUALITY_FLAGS, FLAG), FLAGS), ['honeypot', 'turnstile']),
+    honeypots: optional$1(array(string(NAMES$2), NAMES$2), ['honeypot']),
+    minimumSeconds: optional$1(pipe(number$1(SECONDS), minValue(0, SECONDS), maxValue(60, SECONDS)), 2),
+    disposable: optional$1(array(pipe(string(DOMAINS), toLowerCase()), DOMAINS), []),
+};
+const KNOWN = Object.keys(ENTRIES$1).join(', ');
 /** Reads LEAD_QUALITY. */
-const leadQuality = strictObject({
-    field: exactOptional(pipe(string(), regex(/^\w{1,100}$/, 'must be the name of a field'))),
-    hold: optional$1(array(picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-    honeypots: optional$1(array(string()), ['honeypot']),
-    minimumSeconds: optional$1(pipe(number$1(), minValue(0), maxValue(60)), 2),
-    disposable: optional$1(array(pipe(string(), toLowerCase())), []),
-});
+const leadQuality = strictObject(ENTRIES$1, ({ expected }) => expected === 'never'
+    ? `is unknown; known are ${KNOWN}`
+    : 'must be an object such as {"hold": ["honeypot"]}');
 
 /** Reads CLICK_FIELDS. */
 const clickFields = record$1(pipe(string(), regex(/^\w{1,50}$/, 'is not the name of a parameter')), pipe(string(), regex(/^cf_\w{1,100}$/, 'must be a custom field, such as cf_gclid')));
@@ -8649,8 +8956,10 @@ const RECORD_SETTINGS = {
 /** Reads one of ALLOWED_ORIGINS. Intentionally no wildcards: one forgotten subdomain would speak for all. */
 function parseOrigin(item) {
     const origin = normalizeOrigin(item);
-    return origin === undefined
-        ? fail('is no origin; write scheme and host, such as "https://www.acme.com"')
+    if (origin === undefined)
+        return fail('is no origin; write scheme and host, such as "https://www.acme.com"');
+    return origin.includes('*')
+        ? fail('is no origin: * stands for nothing here; name each site, such as "https://www.acme.com"')
         : succeed(origin);
 }
 /** The origin as browsers write it (`https://EXAMPLE.com:443` is `https://example.com`), or nothing. */
@@ -8664,10 +8973,10 @@ function normalizeOrigin(text) {
         return undefined;
     }
 }
-/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. */
+/** Reads COOKIE_DOMAIN, and each of HOSTNAMES. A dot in front is how cookies used to write it. */
 function parseHostname(text) {
-    return typeof text === 'string' && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
-        ? succeed(text.toLowerCase())
+    return typeof text === 'string' && /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text)
+        ? succeed(text.toLowerCase().replace(/^\./, ''))
         : fail('is no host name; write it without https://, such as acme.com');
 }
 
@@ -10644,6 +10953,30 @@ function putDeal(person, name, theirs) {
 }
 const doubtKeyOf$2 = (name) => `deal:${name}`;
 
+/** The shortest numbers that somebody outside can be called by. */
+const LEAST_DIGITS = 5;
+/** `1111111`, `123456789`: what a compulsory field makes of nothing. */
+const NO_NUMBER = /^(\d)\1{4,}$|^0?12345/;
+/** Fields whose texts are addresses. */
+const ADDRESSES$1 = new Set(['facebook', 'twitter', 'linkedin', 'website']);
+const LINK_OR_TAG = /:\/\/|\bwww\.|<[a-z/!]/i;
+/**
+ * Too unlikely to take the place of what stands in a contact, on the word of a page: junk, a number
+ * that nobody has, a link or HTML where a name or a place should be.
+ */
+function isUnlikely(field, value) {
+    if (isJunk(value))
+        return true;
+    if (typeof value !== 'string')
+        return false;
+    const kind = findRow('contact', field)?.as;
+    if (kind === 'phone') {
+        const digits = value.replace(/\D/g, '');
+        return digits.length < LEAST_DIGITS || NO_NUMBER.test(digits);
+    }
+    return kind === 'text' && !ADDRESSES$1.has(field) && LINK_OR_TAG.test(value);
+}
+
 /**
  * A page never changes what decides about a contact that is in the CRM: another's word stands there.
  * Nor does junk take the place of a value.
@@ -10652,7 +10985,7 @@ function guardContact(person, { fields, isOperators }, { event }) {
     const guarded = { allowed: {}, asked: {} };
     for (const [name, value] of Object.entries(fields)) {
         const isPages = !isOperators && provenanceOfField(name, wordOf(event)) === 'page';
-        if (isPages && isJunk(value) && person.fields[name] !== undefined)
+        if (isPages && isUnlikely(name, value) && person.fields[name] !== undefined)
             continue;
         if (!isPages || !isForNewContacts(name) || isNew(person) || isOwnId(person, name))
             guarded.allowed[name] = value;
@@ -11103,7 +11436,7 @@ function fateOf(name, stamped, { person, isFilling }) {
     const isFirst = SET_ONCE_FIELDS.has(name);
     const isGuarded = isPages && isForNewContacts(name);
     const fills = FILL_FIELDS.has(name) ||
-        (isPages && (isFilling || FILLED_FIELDS.has(name) || isJunk(stamped.value)));
+        (isPages && (isFilling || FILLED_FIELDS.has(name) || isUnlikely(name, stamped.value)));
     if (!isFirst && !isGuarded && !fills)
         return 'send';
     if (person.existed === undefined)
@@ -11186,7 +11519,8 @@ function rankOf(name, value, { catalog }) {
     const stages = catalog.lifecycle_stages?.entries ?? [];
     const entries = name === 'lifecycle_stage_id' ? stages : (catalog.contact_statuses?.entries ?? []);
     // Of several with that name the furthest counts: which one is meant is found out later.
-    const at = entries.findLastIndex((entry) => entry.id === value || (typeof value === 'string' && isCalled$1(entry, value)));
+    const named = typeof value === 'string' ? entriesNamed(entries, value) : [];
+    const at = entries.findLastIndex((entry) => entry.id === value || named.includes(entry));
     if (at < 0)
         return undefined;
     if (name === 'lifecycle_stage_id')
@@ -11447,7 +11781,7 @@ function hintsOnTwins(problems) {
     return [`May be the same as the contact that has the ${what} ${anothers.value}`];
 }
 /** Nobody said these. */
-const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_/;
+const OF_MACHINES = /^(?:external_id|emails?|time_zone|created_at|sales_accounts)$|^(?:first|last|latest)_(?:source|medium|campaign)$/;
 const PROSE_FIELD = /message|comment|note|question|inquiry|enquiry|feedback|details|description|request|website/i;
 /** Shorter texts are choices and names. */
 const PROSE_CHARACTERS = 20;
@@ -11470,7 +11804,7 @@ function saidByPage(person, { fields, leftOut = [] }, asked) {
     }));
 }
 /** Told by the browser, not by the person. */
-const OF_THE_BROWSER = /^(?:(?:first|last|latest)_|visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/;
+const OF_THE_BROWSER = /^(?:first|last|latest)_(?:source|medium|campaign)$|^(?:visit_|utm_)|^(?:emails|external_id|time_zone|created_at)$/;
 
 /** The contact itself: its fields, and the arrays that travel with them. */
 const contact = {
@@ -13681,7 +14015,7 @@ function touchOf(validated, provenance, config) {
     const ids = [anonymousId, previousId].filter((id) => id !== undefined);
     return {
         lane,
-        ...(anonymousId !== undefined && { anonymousId }),
+        anonymousId,
         introduces: lane !== 'visit' && saysWhoseItIs(validated) ? ids : [],
         about: [
             ...emails.map((email) => `e:${email}`),
@@ -13999,9 +14333,14 @@ function createRedactor() {
 function once(redact) {
     const known = new Map();
     return (text) => {
-        const redacted = known.get(text) ?? redact(text);
-        known.set(text, redacted);
-        return redacted;
+        const before = known.get(text);
+        if (before !== undefined)
+            return before;
+        const redacted = redact(text);
+        // What was put together from pieces takes JSON three times as long to write.
+        const kept = redacted === text ? text : redacted;
+        known.set(text, kept);
+        return kept;
     };
 }
 /**
@@ -14070,21 +14409,27 @@ function completeContext(sent, { userAgent, ipOf }) {
 const HAND_IN_FIELD = 'fse_form';
 const handInId = (fields) => fields.find(({ name }) => name === HAND_IN_FIELD)?.value || undefined;
 
-const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aanmeld|trial|get started/;
-/** Forms that have an address in them and are none: leaving a list, a lost password, a coupon. */
-const NO_SIGN_UP = /unsub|opt ?out|abmeld|abbestell|desabon|desinscri|darme de baja|cancel\w* (la |mi )?(su|in)scri|descadastr|disiscri|annulla iscri|uitschrij|afmeld|\bcookie|(forgot|reset|recover|recuper\w*|lost|vergess\w*|oublie|olvid\w*|esquec\w*|dimentic\w*|vergeten) ?(\w+ )?(pass|kenn|mot|contras|senha|wacht)|(passwor\w|passe|contrasena|senha|wachtwoord) (forgot|reset|recover|vergess|zuruck|oubli|olvid|esquec|dimentic|verget)|\b(promo|discount|coupon|voucher|gutschein|kortings|sconto|reduc\w*) ?(code|form|einlo)|(checkout|cart|apply|redeem|aplicar|usar) .*(coupon|cup[om]n|cupom|voucher|code)|gutscheincode|code promo|codice sconto/;
-/** A log-in: the password of an account that is there, or nothing beside who and password. */
+const REGISTER = /regist|sign ?up|create|join|new account|anmeldung neu|konto (anleg|erstell)|in?scri|creer|crear|cadastr|criar|crea |aan(meld|mak)|trial|get started|kostenlos|gratis|\bfree\b/;
+const LOG_IN = /log ?[io]n\b|sign ?in\b|magic link|connexion|iniciar ses|(ein|in)logg|resend|erneut send|renvoyer|reenvi/;
+/** A password that was forgotten, where none is asked for. */
+const PASSWORD = /pass ?w|kenn ?w|mot de passe|contrasen|senha|wachtwoord|reset link|recover/;
+/** Forms that have an address in them and are none: leaving a list, asking for what is there, a coupon. */
+const NO_SIGN_UP = /unsub|opt ?out|remove me|delete (my|your|account)|abmeld|abbestell|desabon|desinscri|dar[ms]e de baja|cancel\w* (la |mi )?(su|in)scri|descadastr|disiscri|(annull|cancell)\w* (\w+ )*iscri|uitschrij|afmeld|cookie (pref|cons|bann|sett|noti|choic)|(mail|subscription) pref|track (\w+ )?(order|pack|parcel|ship)|order status|verfolg|balance|^(?!.*\b(request|get|an|my) ).*\binvit(e|ations?)$|^(?!.*\b(get|send|claim|unlock|erhalt|sicher|recev|recib|receb|ricev|ontvang)).*(\b(promo|discount|coupon|voucher|gutschein|kortings|sconto|reduc\w*) ?(code|form|einlo)|(checkout|cart|apply|redeem|aplicar|usar) .*(coupon|cup[om]n|cupom|voucher|code)|gutscheincode|code promo|codice sconto)/;
+/** A log-in: the password of an account that is there, one that was forgotten, or nothing beside who and password. */
 const isLogIn = (fields, about) => {
-    const passwords = fields.filter(({ type }) => type === 'password');
-    if (passwords.length !== 1)
+    const [password, ...more] = fields.filter(({ type }) => type === 'password');
+    if (PASSWORD.test(about) && (!password || /reset|forg|recover|change/.test(about)))
+        return true;
+    if (more[0])
         return false;
-    const tokens = `${passwords[0]?.autocomplete}`;
+    const tokens = `${password?.autocomplete}`;
     if (/current-password/.test(tokens))
         return true;
     if (/new-password/.test(tokens) || REGISTER.test(about))
         return false;
     const texts = fields.filter(({ type }) => !/password|hidden|submit|button|reset|image|file|box|radio/.test(type));
-    return texts.length < 2;
+    const isNamed = LOG_IN.test(about);
+    return password ? isNamed || !texts[1] : isNamed && !texts[1];
 };
 /** An address, a number or a full name: without one the CRM could not know whom it is about. */
 const introducesSomebody = ({ email, phone, name, firstName, lastName, }) => !!(email || phone || (firstName && lastName) || /\S\s+\S/.test(`${name ?? ''}`));
@@ -14324,7 +14669,7 @@ function readRawForm(draft) {
     const form = draft.context?.['form'];
     if (!isObject$1(form) || !Array.isArray(form['raw']))
         return succeed({ draft, isTyped: false });
-    const fields = form['raw'].slice(0, MOST_FIELDS).filter(isObject$1).map(fieldOf);
+    const fields = form['raw'].slice(0, MOST_FIELDS).map(named$1).filter(isObject$1).map(fieldOf);
     delete form['raw'];
     const id = form['id'] ?? handInId(fields);
     if (id !== undefined)
@@ -14340,6 +14685,9 @@ function readRawForm(draft) {
         draft.context = { ...draft.context, traits: { email: traits['email'] } };
     return succeed({ draft, isTyped: true });
 }
+/** In this order the page lists what it knows of a field: a large form by names would have too many keys. */
+const LISTED = ['type', 'name', 'autocomplete', 'label', 'value', 'checked'];
+const named$1 = (sent) => Array.isArray(sent) ? Object.fromEntries(LISTED.map((name, at) => [name, sent[at]])) : sent;
 function fieldOf(sent) {
     const text = (name, longest = LONGEST_TEXT) => {
         const value = sent[name];
@@ -14355,20 +14703,28 @@ function fieldOf(sent) {
     };
 }
 
-// Pure: an event as it came in, an event of the right shape or a reason out.
+/** What is read of a value that cannot be meant. */
+const WRONG = Symbol('wrong');
 /** Ids come from databases too, as numbers; above 2^53 a number has lost digits on its way. */
-const idText$1 = pipe(union([string(), pipe(number$1(), safeInteger(), transform(String))]), transform(cleanId), maxLength(MAX_ID_CHARACTERS$1));
+function requiredId(given) {
+    if (typeof given !== 'string' && !Number.isSafeInteger(given))
+        return WRONG;
+    const clean = cleanId(String(given));
+    return clean === '' || clean.length > MAX_ID_CHARACTERS$1 ? WRONG : clean;
+}
 const ID_RULE = `must be text of at most ${MAX_ID_CHARACTERS$1} characters`;
-const id$1 = optional$1(idText$1);
-const requiredId = pipe(idText$1, minLength(1));
+const id$1 = (given) => (given === undefined ? undefined : requiredId(given));
 /** PHP writes an empty list where it has an empty object, and false or "" where it has none. */
-const dictionary = optional$1(union([
-    custom(isObject$1),
-    pipe(custom(isNothing), transform(() => undefined)),
-]));
-const anything = optional$1(unknown());
+function dictionary(given) {
+    if (isObject$1(given))
+        return given;
+    return isNothing(given) ? undefined : WRONG;
+}
+const anything = (given) => given;
 /** A page may be called 404. What is no text at all names nothing. */
-const label = optional$1(pipe(unknown(), transform((name) => typeof name === 'string' ? name : typeof name === 'number' ? String(name) : undefined)));
+function label(given) {
+    return typeof given === 'number' ? String(given) : typeof given === 'string' ? given : undefined;
+}
 const common$1 = {
     messageId: id$1,
     userId: id$1,
@@ -14379,46 +14735,17 @@ const common$1 = {
     context: dictionary,
     integrations: dictionary,
 };
+/**
+ * What is read of an event, and how. Intentionally not valibot: each event of each request passes here,
+ * and there this takes four times as long.
+ */
 const SHAPES = {
-    identify: object({
-        type: literal('identify'),
-        ...common$1,
-        traits: dictionary,
-        properties: dictionary,
-    }),
-    group: object({
-        type: literal('group'),
-        ...common$1,
-        groupId: id$1,
-        traits: dictionary,
-        properties: dictionary,
-    }),
-    track: object({
-        type: literal('track'),
-        ...common$1,
-        event: requiredId,
-        properties: dictionary,
-    }),
-    page: object({
-        type: literal('page'),
-        ...common$1,
-        name: label,
-        category: label,
-        properties: dictionary,
-    }),
-    screen: object({
-        type: literal('screen'),
-        ...common$1,
-        name: label,
-        category: label,
-        properties: dictionary,
-    }),
-    alias: object({
-        type: literal('alias'),
-        ...common$1,
-        userId: requiredId,
-        previousId: requiredId,
-    }),
+    identify: { ...common$1, traits: dictionary, properties: dictionary },
+    group: { ...common$1, groupId: id$1, traits: dictionary, properties: dictionary },
+    track: { ...common$1, event: requiredId, properties: dictionary },
+    page: { ...common$1, name: label, category: label, properties: dictionary },
+    screen: { ...common$1, name: label, category: label, properties: dictionary },
+    alias: { ...common$1, userId: requiredId, previousId: requiredId },
 };
 /** What to say of a field that has the wrong shape. */
 const RULES = {
@@ -14436,19 +14763,32 @@ function validate(raw, settings) {
     if (known === undefined)
         return fail(`type: must be one of ${EVENT_TYPES.join(', ')}`);
     const { event, problems } = withoutIdsOfNobody(raw);
-    const parsed = safeParse(SHAPES[known], { ...event, type: known }, { abortEarly: true });
-    if (!parsed.success) {
-        const field = getDotPath(parsed.issues[0]) ?? 'event';
+    const shaped = readShape(event, known);
+    if (!shaped.ok) {
+        const field = shaped.reason;
         const nobody = problems.find((problem) => problem.field === field);
         return fail(`${field}: ${nobody?.reason ?? RULES[field] ?? ID_RULE}`);
     }
-    const read = readRawForm(parsed.output);
+    const read = readRawForm(shaped.value);
     if (!read.ok)
         return read;
     const { people } = peopleOf(read.value.draft, settings);
     const validated = { ...read.value, people, problems };
     const fault = findFault(validated);
     return fault === undefined ? succeed(validated) : fail(fault);
+}
+/** What an event of this type has, and nothing else of it; the reason is the field at fault. */
+function readShape(event, type) {
+    const draft = { type };
+    const shape = SHAPES[type];
+    for (const field in shape) {
+        const value = shape[field]?.(event[field]);
+        if (value === WRONG)
+            return fail(field);
+        if (value !== undefined)
+            draft[field] = value;
+    }
+    return succeed(draft);
 }
 const ID_FIELDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'];
 /** Libraries send null, false or "" for an id that they do not know, careless sites `0` or `undefined`. */
@@ -14485,7 +14825,7 @@ function isNothing(value) {
 function findFault({ draft, people, problems }) {
     const given = draft.type === 'identify' ? draft.traits?.['email'] : undefined;
     const isRead = people.emails.some((email) => email === given);
-    if (!isRead && !isNothing(given) && !isBlank(given) && toEmail(given) === undefined) {
+    if (!isRead && !isNothing(given) && !isNothing$2(given) && addressesIn$1(given).length === 0) {
         return 'traits.email: is not an e-mail address';
     }
     if (people.userId || people.anonymousId)
@@ -15871,14 +16211,15 @@ function recordOnce(ledger, message, now) {
     const own = by === 'page' ? ofPage(mark) : mark;
     const higher = PROVENANCES.filter((rank) => compareRanks(rank, by) > 0);
     // Marks of before are of the id alone.
-    const known = [
+    const known = new Set([
         own,
         mark,
         fingerprint(messageId),
         ...higher.map((rank) => markOf$1(rank, messageId)),
-    ];
-    if (known.some((mark) => isMarked(ledger, mark)))
-        return false;
+    ]);
+    for (const mark of known)
+        if (isMarked(ledger, mark))
+            return false;
     add(ledger, by === 'page' ? own : own + markOf$1(by, messageId), now);
     return true;
 }
@@ -15905,11 +16246,15 @@ const ofPage = (mark) => `~${mark.slice(1)}`;
 const ofEffect = (mark) => `!${mark.slice(1)}`;
 const markOf$1 = (by, messageId) => fingerprint(`${by}\n${messageId}`);
 function isMarked(ledger, mark) {
-    return Object.keys(ledger).some((day) => holds(ledger[day] ?? '', mark));
+    for (const day in ledger)
+        if (holds(ledger[day] ?? '', mark))
+            return true;
+    return false;
 }
 function add(ledger, marks, now) {
     const today = dayOf$2(now);
-    ledger[today] = (ledger[today] ?? '') + marks;
+    // Joined, and not added: of added texts, whoever looks into them or writes them makes a copy.
+    ledger[today] = [ledger[today], marks].join('');
 }
 function mergeLedgers(into, from) {
     for (const [day, marks] of Object.entries(from))
@@ -15929,6 +16274,9 @@ function holds(marks, mark) {
         at = marks.indexOf(mark, at + 1);
     return at >= 0;
 }
+/** Numbers below 2^31 are written five times as fast, so it is written in two halves. */
+const HALF = 36 ** 5;
+const base36 = (number, digits) => number.toString(36).padStart(digits, '0');
 /** 46 bits in base 36: two events of one person share one by chance about once in 10^13 pairs. */
 function fingerprint(text) {
     let high = 0xdeadbeef;
@@ -15941,7 +16289,7 @@ function fingerprint(text) {
     high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
     low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
     const bits = (high & 0x3fff) * 2 ** 32 + (low >>> 0);
-    return bits.toString(36).padStart(FINGERPRINT_CHARACTERS, '0');
+    return base36(Math.floor(bits / HALF), 4) + base36(bits % HALF, 5);
 }
 
 /** A row of an earlier version gets what it lacks, and names of visitors' choice become safe again. */
@@ -16406,8 +16754,9 @@ function meterRows(storage, onRows) {
     const metered = {
         exec: (query, ...bindings) => {
             const cursor = sql.exec(query, ...bindings);
-            if (cursor.rowsWritten > 0)
-                onRows(cursor.rowsWritten);
+            const { rowsWritten } = cursor;
+            if (rowsWritten > 0)
+                onRows(rowsWritten);
             return cursor;
         },
         get databaseSize() {
@@ -17340,14 +17689,17 @@ const FOLDED_BYTES = 1024 ** 2;
 const ROW_CHARACTERS$1 = 400_000;
 /** Stores a request; its people's histories are fetched before the first part is folded. */
 function appendRequest(storage, { source, receivedAt, events, introduces }) {
-    const parts = splitEvents(events).map((part, index) => ({
-        events: part,
-        introduces: index === 0 ? (introduces ?? []) : [],
-    }));
-    storage.transactionSync(() => {
-        for (const part of parts)
-            appendRow(storage.sql, { source, receivedAt, ...part });
-    });
+    const [first = events, ...more] = splitEvents(events);
+    const row = { source, receivedAt, events: first, ...(introduces && { introduces }) };
+    // One row is all or nothing by itself.
+    if (more.length === 0)
+        appendRow(storage.sql, row);
+    else
+        storage.transactionSync(() => {
+            appendRow(storage.sql, row);
+            for (const part of more)
+                appendRow(storage.sql, { source, receivedAt, events: part });
+        });
 }
 function appendRow(sql, { receivedAt, source, events, version = INBOX_VERSION$1, introduces = [], }) {
     sql.exec('INSERT INTO inbox (received_at, source, events, version, introduces) VALUES (?, ?, ?, ?, ?)', receivedAt, source, events, version, introduces.length === 0 ? null : JSON.stringify(introduces));
@@ -18586,14 +18938,13 @@ function roomAt(budget, limit, windowMs, now) {
     let excess = spentWithin(budget, windowMs, now) - limit + 1;
     if (excess <= 0)
         return now;
-    for (const slot of Object.keys(budget.spent)
-        .map(Number)
-        .sort((a, b) => a - b)) {
-        if (!isWithin(String(slot), windowMs, now))
+    // Names that are whole numbers come in their order.
+    for (const [slot, calls] of Object.entries(budget.spent)) {
+        if (!isWithin(slot, windowMs, now))
             continue;
-        excess -= budget.spent[slot] ?? 0;
+        excess -= calls;
         if (excess <= 0)
-            return (slot + 1) * SLOT_MS + windowMs;
+            return (Number(slot) + 1) * SLOT_MS + windowMs;
     }
     return now + windowMs;
 }
@@ -19533,30 +19884,6 @@ function detailsOf$1(person, { page, crm }) {
     ];
 }
 
-/**
- * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
- * a page chooses the path, and one with several `.*` can be kept busy for ever.
- */
-function matchesPath(path, pattern) {
-    const [first = '', ...rest] = pattern.toLowerCase().split('*');
-    const text = withoutSlash(path.toLowerCase());
-    if (rest.length === 0)
-        return text === withoutSlash(first);
-    if (!text.startsWith(first))
-        return `${text}/` === first && rest.every((part) => part === '');
-    const last = rest.pop() ?? '';
-    let at = first.length;
-    for (const part of rest) {
-        const found = text.indexOf(part, at);
-        if (found < 0)
-            return false;
-        at = found + part.length;
-    }
-    return text.length - last.length >= at && text.endsWith(last);
-}
-/** `/pricing/` is the page that `/pricing` is. */
-const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
-
 // Pure, but for the person it is about.
 /** At most one a contact and rule in this time. */
 const QUIET_MS$1 = DAY_MS;
@@ -19627,6 +19954,29 @@ function notEmpty(key, values, isKept) {
     const entries = Object.entries(values).filter(isKept);
     return entries.length > 0 && { [key]: Object.fromEntries(entries) };
 }
+/**
+ * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
+ * a page chooses the path, and one with several `.*` can be kept busy for ever.
+ */
+function matchesPath(path, pattern) {
+    const [first = '', ...rest] = pattern.toLowerCase().split('*');
+    const text = withoutSlash(path.toLowerCase());
+    if (rest.length === 0)
+        return text === withoutSlash(first);
+    if (!text.startsWith(first))
+        return `${text}/` === first && rest.every((part) => part === '');
+    const last = rest.pop() ?? '';
+    let at = first.length;
+    for (const part of rest) {
+        const found = text.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+}
+/** `/pricing/` is the page that `/pricing` is. */
+const withoutSlash = (path) => (path.length > 1 ? path.replace(/\/$/, '') : path);
 
 /** A page can be made to look at itself: more than sales people can follow up is told to nobody. */
 const MOST_AN_HOUR$2 = 30;
@@ -19744,26 +20094,6 @@ function taskFor(rule, { fields, dueInDays }, { event, person, receivedAt, sourc
     };
 }
 
-/** Anybody can count numbers: that makes no more entries than a newsletter does. */
-const MOST_AN_HOUR$1 = 60;
-/** An office behind one address opens fewer e-mails than that. */
-const MOST_A_GROUP = 5;
-/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
-function mayFollow(sql, group, now) {
-    const hour = Math.floor(now / HOUR_MS);
-    const known = readState(sql, 'links', { hour, count: 0, groups: {} });
-    const { count, groups } = known.hour === hour ? known : { count: 0, groups: {} };
-    const ofGroup = group === undefined ? 0 : (groups[group] ?? 0);
-    if (count >= MOST_AN_HOUR$1 || ofGroup >= MOST_A_GROUP)
-        return false;
-    writeState(sql, 'links', {
-        hour,
-        count: count + 1,
-        groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
-    });
-    return true;
-}
-
 const HINT = 'Came by a link in an e-mail from Freshsales. Who opened it is not known: it may have been sent on.';
 /** At most one entry a record in this time, and one look whether it is there. */
 const QUIET_MS = DAY_MS;
@@ -19817,6 +20147,25 @@ function tellOf(person, change, { event, receivedAt, settings: { timeline } }) {
 }
 /** As the entry says it; of no field is it the source. */
 const E_MAIL = { source: 'Freshsales', medium: 'e-mail' };
+/** Anybody can count numbers: that makes no more entries than a newsletter does. */
+const MOST_AN_HOUR$1 = 60;
+/** An office behind one address opens fewer e-mails than that. */
+const MOST_A_GROUP = 5;
+/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
+function mayFollow(sql, group, now) {
+    const hour = Math.floor(now / HOUR_MS);
+    const known = readState(sql, 'links', { hour, count: 0, groups: {} });
+    const { count, groups } = known.hour === hour ? known : { count: 0, groups: {} };
+    const ofGroup = group === undefined ? 0 : (groups[group] ?? 0);
+    if (count >= MOST_AN_HOUR$1 || ofGroup >= MOST_A_GROUP)
+        return false;
+    writeState(sql, 'links', {
+        hour,
+        count: count + 1,
+        groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
+    });
+    return true;
+}
 
 /** For good stays for good. */
 async function keepOut(sql, keys, { before, until } = {}) {
@@ -20635,6 +20984,14 @@ function isRepeated(value, words) {
     return own.trim().length >= MIN_CHARACTERS && words.includes(own);
 }
 
+/** Freshsales makes no deal without an amount; 0 says that none was given, or that the given one was refused. */
+function withAmount(call) {
+    const deal = call.body?.['deal'];
+    if (call.method !== 'POST' || !isObject$1(deal) || deal['amount'] !== undefined)
+        return call;
+    return { ...call, body: { ...call.body, deal: { ...deal, amount: 0 } } };
+}
+
 /** Lengths to try where the account's own is not known: paragraph, short text, and below. */
 const LENGTHS = [800, 255, 100, 40];
 /** A refusal that names a field does so at its beginning. */
@@ -20649,7 +21006,9 @@ function repair(call, error, known = {}) {
     const body = structuredClone(call.body);
     const problems = error.messages.flatMap((message) => repairOne(body, message.slice(0, MAX_MESSAGE_CHARACTERS), known));
     const isEmptied = problems.length > 0 && placesIn(body).length === 0;
-    return problems.length === 0 || isEmptied ? undefined : { call: { ...call, body }, problems };
+    return problems.length === 0 || isEmptied
+        ? undefined
+        : { call: withAmount({ ...call, body }), problems };
 }
 function repairOne(body, message, { lengths = {}, labels }) {
     const places = placesIn(body);
@@ -20792,7 +21151,7 @@ function callWith(state, fields) {
     const identified = body['unique_identifier'];
     if (placesIn(body).length === 0 && isObject$1(identified))
         body[state.record] = { ...identified };
-    return { ...state.call, body };
+    return withAmount({ ...state.call, body });
 }
 /** A record that was made is added to by its id; an upsert finds it again by itself. */
 function asUpdate(call, id) {
@@ -22194,13 +22553,6 @@ function writeRaised(sql, { webhook, email }) {
     writeState(sql, 'mailedAlerts', email);
 }
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-/** `Tue 2026-11-24 14:05 UTC`. */
-function tellMoment(at) {
-    const date = new Date(at);
-    return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
 /** What is wrong with a form and what to look at; never personal data. Pure. */
 const tellSignal = (known, signal) => TEXTS[signal.is](known, tellMoment(signal.since));
 /** `The form “contact” of Website`; without a form its source. */
@@ -22223,6 +22575,12 @@ function lookAt({ name, form: { page } }) {
         return 'Look whether the server or the code that reports them still runs.';
     const where = page === undefined ? '' : ` on ${page}`;
     return `Fill it in once${where} and see whether it arrives: it may have another id by now, the tag may be gone, or something stops it.`;
+}
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** `Tue 2026-11-24 14:05 UTC`. */
+function tellMoment(at) {
+    const date = new Date(at);
+    return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Anybody can invent forms; the ones used on most days are told of first. */
@@ -22419,7 +22777,7 @@ function quiet(name, isMet, degraded) {
 }
 
 /** Tells what has begun or is over since each channel was told last. */
-function createAlerts(storage, messenger) {
+const createAlerts = (storage, messenger) => {
     const { sql } = storage;
     return {
         check(config, now) {
@@ -22448,7 +22806,7 @@ function createAlerts(storage, messenger) {
             return Math.min(NEVER, ...conditions.map(({ changesAt }) => changesAt));
         },
     };
-}
+};
 function messageOf({ name, isMet, begun, over }, since) {
     const state = isMet ? 'begun' : 'over';
     return { title: isMet ? begun : over, lines: [], condition: name, state, since };
@@ -22688,7 +23046,7 @@ function needsOf(sql, config, now) {
     ];
 }
 
-function createDigest(storage, messenger) {
+const createDigest = (storage, messenger) => {
     const { sql } = storage;
     return {
         check(config, now) {
@@ -22713,7 +23071,7 @@ function createDigest(storage, messenger) {
             return at;
         },
     };
-}
+};
 const readNext = (sql) => readState(sql, 'digest', null);
 /** When the next one is sent, for the console; undefined where nobody gets any. */
 function digestSentAt(sql, { digest }) {
@@ -22721,7 +23079,10 @@ function digestSentAt(sql, { digest }) {
     return next?.of === JSON.stringify(digest) ? next?.at : undefined;
 }
 
-const createTellers = (storage, messenger) => [createAlerts(storage, messenger), createDigest(storage, messenger)];
+const createTellers = (...deps) => [
+    createAlerts(...deps),
+    createDigest(...deps),
+];
 
 /** Nothing for a company. */
 function exportedPerson({ id, state }) {

@@ -85,6 +85,8 @@ function filesFor({ domain, origin }: Answers): { [file: string]: string } {
     .replace('"./dist"', `"${installed}/dist"`)
     .replace('"FRESHSALES_DOMAIN": ""', `"FRESHSALES_DOMAIN": ${JSON.stringify(domain)}`)
     .replace('"ALLOWED_ORIGINS": ""', `"ALLOWED_ORIGINS": ${JSON.stringify(origin)}`)
+    // What is said to those who deploy by the button.
+    .replace(/ *\/\/ Asked by the [\s\S]*?(?= *"vars")/, '')
   const manifest = {
     private: true,
     scripts: { deploy: 'wrangler deploy', doctor: 'freshsales-edge' },

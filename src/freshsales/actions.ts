@@ -3,8 +3,8 @@ import { fail, type Result, succeed } from '../protocol/result.ts'
 import { type ActivityAction, parseActivityAction } from './actions/activity.ts'
 import { type ContactAction, parseContactAction } from './actions/contact.ts'
 import { type DealAction, parseDealAction } from './actions/deal.ts'
+import { faultOfTemplate } from './actions/fields.ts'
 import { parseTaskAction, type TaskAction } from './actions/task.ts'
-import { toTags } from './coercion/text.ts'
 
 /** What one event does in the CRM. Texts may hold `{property}` of the event. */
 export type Action = Deed & {
@@ -155,9 +155,15 @@ function together(parts: readonly Part[]): Result<Action[]> {
     : succeed(actions)
 }
 
+/** As they are written: a placeholder says nothing before an event fills it in. */
 function parseTags(given: unknown): Result<Action> {
-  const tags = typeof given === 'string' || Array.isArray(given) ? toTags(given) : undefined
-  return tags ? succeed({ type: 'tag', tags }) : fail('must be a text or a list of texts')
+  const list = typeof given === 'string' ? given.split(',') : given
+  const tags = Array.isArray(list)
+    ? list.map((tag) => (typeof tag === 'string' ? tag.trim() : ''))
+    : []
+  if (tags.length === 0 || tags.includes('')) return fail('must be a text or a list of texts')
+  const fault = faultOfTemplate(tags)
+  return fault === undefined ? succeed({ type: 'tag', tags }) : fail(fault)
 }
 
 /** What an event of that name does. A mapping of `EVENTS` takes the place of a built-in name. */

@@ -148,3 +148,21 @@ export const person = (number: number, traits: object = {}) => ({
   userId: `u-${number}`,
   traits: { email: `person${number}@acme.example`, firstName: `P${number}`, ...traits },
 })
+
+/** A sign-up on a page, in a browser of one's own. */
+export const signUp = (email: string, traits: object = {}, more: object = {}) => ({
+  type: 'identify',
+  anonymousId: `browser of ${email}`,
+  traits: { email, ...traits },
+  ...more,
+})
+
+export const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+/** The addresses of the contacts in the CRM. */
+export const emails = async () => (await records()).contacts.map(({ email }) => email)
+
+export const outage = () => setFaults({ rules: [{ match: {}, answer: { status: 503 } }] })
+
+export const recover = () => setFaults({ rules: [] })

@@ -96,6 +96,15 @@ describe('the search for a bad field that the refusal does not name', () => {
     expect(deliver(deal, ['currency_id']).lost.sort()).toEqual(['amount', 'currency_id'])
   })
 
+  test('tries no deal without an amount', () => {
+    const deal = createDeal({ name: 'Pro', amount: 1e17, probability: 50 })
+    const state = startBisection(deal)
+    for (let next = state && nextCall(state), at = state; at && next; next = nextCall(at)) {
+      expect(Object.keys(flat(next.call.body ?? {}))).toContain('amount')
+      at = learn(at, next.tried, { isTaken: false })
+    }
+  })
+
   test('has nothing to try where nothing can be spared', () => {
     const call = upsertContact({ email: 'ann@acme.example', contact: {} })
     expect(startBisection(call)).toBeUndefined()

@@ -51,7 +51,7 @@ describe('the channel', () => {
 
 describe("an operator's own channels", () => {
   const parsed = parseChannels({
-    'www.Partner.example': 'acme partners / partner / Partner',
+    'https://www.Partner.example/': 'acme partners / partner / Partner',
     aff_id: 'affiliates / cpa',
     'chatgpt.com': 'openai / assistant',
   })

@@ -405,6 +405,9 @@ describe('tags', () => {
 describe('subscription', () => {
   test('knows the statuses by name and by number, and lets others pass', () => {
     expect(
+      ['yes', 'opt-in', 'No', 'opted out', 'no thanks'].map((value) => toSubscriptionStatus(value)),
+    ).toEqual([1, 1, 0, 0, 0])
+    expect(
       ['Subscribed', 'reported spam', 'not_subscribed', true, '4', 2, 'own'].map((value) =>
         toSubscriptionStatus(value),
       ),

@@ -51,6 +51,17 @@ describe('EVENTS', () => {
     })
   })
 
+  test.each([
+    ['{plan}', ['{plan}']],
+    ['signed up, {plan}', ['signed up', '{plan}']],
+    [['{order.id}'], ['{order.id}']],
+  ])('keeps the placeholders of tags: %j', (tag, tags) => {
+    expect(parseActions({ X: { tag } })).toEqual({
+      ok: true,
+      value: new Map([['x', [{ type: 'tag', tags }]]]),
+    })
+  })
+
   test('takes RudderStack’s own list, several rows for an event, and skips its empty rows', () => {
     const rows = [
       { from: 'Signed Up', to: 'sales_activity' },
@@ -69,6 +80,9 @@ describe('EVENTS', () => {
     [{ 'Signed Up': 'upsell' }, '"Signed Up": "upsell" is no action'],
     [{ X: [{ tag: 'a' }, { tag: 5 }] }, '"X": [1]: tag:'],
     [{ X: { deal: { amount: 5 } } }, '"X": deal: name:'],
+    [{ X: { deal: { name: 'Order {id' } } }, '"X": deal: name: has a bracket'],
+    [{ X: { activity: { type: 'Demo', title: '{{name}}' } } }, '"X": activity: title: has a'],
+    [{ X: { tag: ['a', '{}'] } }, '"X": tag: has a bracket'],
     [{ X: { deal: { name: 'D', stge: 'Won' } } }, '"X": deal: stge:'],
     [{ X: { activity: { title: 'T' } } }, '"X": activity: type:'],
     [{ X: { task: 5 } }, '"X": task: must be'],

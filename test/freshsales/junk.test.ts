@@ -35,12 +35,28 @@ describe('junk', () => {
     expect(isJunk(value)).toBe(true)
   })
 
-  test.each(['Al', 'Bo', '李', 'Ö2', '12', 0, 5, false, 'Nonette', 'Nullarbor', '0800 1', ['Ann'], 'Testa', 'Aa', 'Test Engineer', 'ABC News', 'Lee 李', '3M'])(
-    '%j is a value',
-    (value) => {
-      expect(isJunk(value)).toBe(false)
-    },
-  )
+  test.each([
+    'Al',
+    'Bo',
+    '李',
+    'Ö2',
+    '12',
+    0,
+    5,
+    false,
+    'Nonette',
+    'Nullarbor',
+    '0800 1',
+    ['Ann'],
+    'Testa',
+    'Aa',
+    'Test Engineer',
+    'ABC News',
+    'Lee 李',
+    '3M',
+  ])('%j is a value', (value) => {
+    expect(isJunk(value)).toBe(false)
+  })
 
   test.each([
     '{{first_name}}',

@@ -289,7 +289,8 @@ describe('a refusal in another spelling or language', () => {
   test('takes an amount out with its currency', () => {
     const deal = createDeal({ name: 'Pro', amount: 5, currency_id: 99, deal_type_id: 1 })
     const repaired = repair(deal, refuse(deal, 'Currency is invalid'))
-    expect(repaired?.call.body).toEqual({ deal: { name: 'Pro', deal_type_id: 1 } })
+    // Freshsales makes no deal without one.
+    expect(repaired?.call.body).toEqual({ deal: { name: 'Pro', amount: 0, deal_type_id: 1 } })
     expect(repaired?.problems.map(({ field }) => field)).toEqual(['currency_id', 'amount'])
   })
 

@@ -251,6 +251,36 @@ describe('values with a reason', () => {
 })
 
 test.each([
+  [{ deal: [{ name: 'Pro' }, { name: 'Setup' }] }, ['Pro', 'Setup']],
+  [{ deals: [{ name: 'Pro', currencyCode: 'EUR', amount: 1 }] }, ['Pro']],
+  [{ deal: [] }, []],
+  [{ deal: { name: '{{deal}}' } }, []],
+])('deals of %j', (traits, names) => {
+  const { deals } = identify(traits as JsonObject, SERVER)
+  expect(deals.map((change) => change.object === 'deal' && change.name)).toEqual(names)
+  for (const change of deals)
+    if (change.object === 'deal' && 'amount' in change.fields)
+      expect(change.fields['currency_id']).toBe('EUR')
+})
+
+describe('a campaign', () => {
+  const parameters = { utm_source: 'news', utm_medium: 'email', utm_campaign: 'may' }
+  const camel = { utmSource: 'news', utmMedium: 'email', utmCampaign: 'may' }
+  test.each([
+    [{}, { campaign: parameters }],
+    [parameters, {}],
+    [camel, {}],
+    [parameters, { campaign: { name: 'other' } }],
+  ])('is read by the names of its parameters: %j %j', (traits, context) => {
+    const event = { type: 'identify', messageId: 'm', timestamp: '2026-01-05T10:00:00Z' }
+    const { changes } = interpret({ ...event, traits, context } as Event, SETTINGS, PAGE)
+    expect(changes).toMatchObject([
+      { fields: { first_source: 'news', latest_medium: 'email', latest_campaign: 'may' } },
+    ])
+  })
+})
+
+test.each([
   ['150000 JPY', { amount: 150_000, currency_id: 'JPY' }],
   ['1.234,50 €', { amount: 1234.5, currency_id: 'EUR' }],
   ['150 usd', { amount: 150, currency_id: 'USD' }],

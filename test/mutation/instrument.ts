@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Instrumenter } from '@stryker-mutator/instrumenter'
 
 /** One small fault that is put into the code, and switched on by its number. */
 export interface Mutant {
@@ -14,6 +13,34 @@ export interface Mutant {
   after: string
 }
 
+/** What is used of `@stryker-mutator/instrumenter`, which `npm ci` leaves out. */
+interface Instrumenter {
+  instrument(files: File[], options: object): Promise<{ files: File[]; mutants: Found[] }>
+}
+
+interface File {
+  name: string
+  mutate: boolean
+  content: string
+}
+
+interface Found {
+  id: string
+  fileName: string
+  mutatorName: string
+  replacement: string
+  /** Set where it is not to be tried. */
+  status?: string
+  location: { start: Place; end: Place }
+}
+
+interface Place {
+  line: number
+  column: number
+}
+
+const INSTRUMENTER: string = '@stryker-mutator/instrumenter'
+
 const SILENT = {
   isDebugEnabled: () => false,
   debug: () => undefined,
@@ -26,7 +53,8 @@ export async function instrument(pattern: string) {
   const files = globSync(pattern)
     .sort()
     .map((file) => ({ name: resolve(file), mutate: true, content: readFileSync(file, 'utf8') }))
-  const instrumenter = new Instrumenter(SILENT as never)
+  const { Instrumenter } = await import(INSTRUMENTER)
+  const instrumenter: Instrumenter = new Instrumenter(SILENT)
   const options = { plugins: null, excludedMutations: [], ignorers: [] }
   const result = await instrumenter.instrument(files, options)
   const contents = new Map(files.map(({ name, content }) => [name, content.split('\n')]))

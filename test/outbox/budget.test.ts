@@ -151,16 +151,49 @@ describe('the budget', () => {
     const budget: Budget = { spent: {}, failures: 7, remaining: { calls: 3, at: start - 1 } }
     pause(budget, 'outage', start + HOUR)
     expect(budget.pausedFor).toBe('outage')
-    answered(budget, undefined, start)
+    answered(budget, { subject: 1, remaining: undefined, now: start })
     expect(budget).toEqual({ spent: {}, remaining: { calls: 3, at: start - 1 } })
   })
 
   it('believes the header for a minute only', () => {
     const budget: Budget = { spent: {} }
-    answered(budget, 0, start)
+    answered(budget, { subject: 1, remaining: 0, now: start })
     const at = (now: number) => affordableAt(budget, limits, PRIORITY.newContact, now)
     expect([at(start), at(start + MINUTE - 1)]).toEqual([start + MINUTE, start + MINUTE])
     expect(at(start + MINUTE)).toBe(start + MINUTE)
+  })
+
+  it('keeps to its limits whatever a header of before has said', () => {
+    const budget: Budget = { spent: {} }
+    for (let call = 0; call < 40; call++) charge(budget, start - 10 * MINUTE)
+    answered(budget, { subject: 1, remaining: 0, now: start - 2 * MINUTE })
+    const at = affordableAt(budget, limits, PRIORITY.newContact, start)
+    expect(at).toBe(start + 50 * MINUTE + 10_000)
+  })
+
+  it('counts in the minute what is of the minute', () => {
+    const budget: Budget = { spent: {} }
+    for (let call = 0; call < 12; call++) charge(budget, start - 10 * MINUTE)
+    for (let call = 0; call < 10; call++) charge(budget, start)
+    const at = affordableAt(budget, limits, PRIORITY.newContact, start)
+    expect(at).toBe(start + MINUTE + 10_000)
+  })
+
+  it('makes room by the oldest calls, and no more than it takes', () => {
+    const budget: Budget = { spent: {} }
+    for (let slot = 0; slot < 8; slot++) charge(budget, start - 40_000 + slot * 5_000)
+    const room = (calls: number) => {
+      makeRoom(budget, { ...limits, calls }, start)
+      return (budget.pausedUntil ?? 0) - start
+    }
+    expect([2, 3, 4, 5, 6].map(room)).toEqual([0, 30_000, 30_000, 40_000, 40_000])
+    const hour: Budget = { spent: {} }
+    for (let slot = 0; slot < 38; slot++) charge(hour, start - 40 * MINUTE + slot * MINUTE)
+    const hourly = (calls: number) => {
+      makeRoom(hour, { ...limits, calls }, start)
+      return ((hour.pausedUntil ?? 0) - start) / MINUTE
+    }
+    expect([2, 3, 4].map((calls) => Math.floor(hourly(calls)))).toEqual([0, 20, 21])
   })
 
   it('has room as soon as the oldest calls leave the window', () => {

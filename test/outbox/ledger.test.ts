@@ -24,6 +24,20 @@ it('knows an event again for a week', () => {
   expect(recordOnce(ledger, message('m-1'), now + LEDGER_DAYS * DAY)).toBe(false)
 })
 
+it.each([
+  ['order-462', 'server', '00qk0i9v53hbh53c59'],
+  ['order-1732', 'server', '9aka00w05747ulynqj'],
+  ['order-77', 'signed', 'h9da7rebnax35k7a7b'],
+  ['order-77', 'page', '~n26zv6h9'],
+] as const)(
+  'marks %s of a %s as every version did: what it marked is known again',
+  (id, by, mark) => {
+    const ledger: Ledger = {}
+    recordOnce(ledger, message(id, 'Shop', by), now)
+    expect(Object.values(ledger)).toEqual([mark])
+  },
+)
+
 it('forgets what is older', () => {
   const ledger: Ledger = {}
   recordOnce(ledger, message('m-1'), now)

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { orderParts } from '../../src/edge/outbox/parts/orderParts.ts'
-import { PARTS, unknownRemovals } from '../../src/edge/outbox/parts/parts.ts'
+import {
+  PARTS,
+  type Person,
+  partsOf,
+  type Subject,
+  unknownRemovals,
+} from '../../src/edge/outbox/parts/parts.ts'
+import { createPerson } from '../../src/edge/outbox/person/person.ts'
+import { createAccount } from '../../src/edge/outbox/person/personCore.ts'
 
 const part = (name: string, ...after: string[]) => ({ name, after })
 const names = (parts: readonly { name: string }[]) => parts.map(({ name }) => name)
@@ -49,5 +57,66 @@ describe('the parts of a person', () => {
   it('know each kind of call once', () => {
     const kinds = PARTS.flatMap(({ calls }) => Object.keys(calls))
     expect(kinds).toEqual([...new Set(kinds)])
+  })
+})
+
+describe('what waits, as the operator reads it', () => {
+  const at = Date.UTC(2026, 0, 10, 9)
+  const stamped = { value: 'x', at }
+  const ann = (rest: Partial<Person> = {}): Person => ({
+    ...createPerson(at),
+    email: 'ann@acme.example',
+    ...rest,
+  })
+  const known = (rest: Partial<Person> = {}) => ann({ contactId: 7, ...rest })
+  const visit = {
+    id: 'v',
+    startedAt: at,
+    lastSeenAt: at,
+    pages: [{ url: '/', views: 2, at }],
+    events: [{ name: 'Tried', at, properties: {} }],
+  }
+  const deal = { fields: {}, custom: {} }
+  const task = { key: 'k', at, event: 'Asked', texts: {}, values: {}, dueInDays: 0, fields: {} }
+  const acme = createAccount('Acme', at)
+
+  it.each<[Subject, { [what: string]: string[] }]>([
+    [ann(), { contact: ['ann@acme.example'] }],
+    [ann({ refused: true }), {}],
+    [known(), {}],
+    [
+      known({
+        fields: { city: stamped, zip: { ...stamped, delivered: true } },
+        custom: { plan: stamped },
+      }),
+      { fields: ['city', 'plan'] },
+    ],
+    [known({ accounts: { Acme: false, Beta: true } }), { company: ['Acme'] }],
+    [known({ tags: { vip: false, old: true } }), { tags: ['vip'] }],
+    [known({ deals: { Order: deal, Won: { ...deal, id: 3 } } }), { deal: ['Order'] }],
+    [known({ activities: [{ key: 'k', at, fields: { title: 'Call' } }] }), { activity: ['Call'] }],
+    [known({ activities: [{ key: 'k', at, fields: {} }] }), { activity: [''] }],
+    [known({ tasks: [task] }), { task: ['Asked'] }],
+    [known({ visits: [visit] }), { visit: ['3 page views and events'] }],
+    [known({ visits: [{ ...visit, entry: { id: 1, told: 3 } }] }), {}],
+    [known({ tracked: [{ object: 'page' }] }), { events: ['1 for the tracking API'] }],
+    [known({ tracked: [] }), {}],
+    [
+      {
+        ...createPerson(at),
+        fields: {
+          first_name: { ...stamped, value: 'Ann' },
+          mobile_number: { ...stamped, value: '7' },
+        },
+      },
+      { 'needs an e-mail address': ['Ann, 7'], fields: ['first_name', 'mobile_number'] },
+    ],
+    [acme, { company: ['Acme'] }],
+    [{ ...acme, refused: true }, {}],
+    [{ ...acme, id: 3, fields: { city: stamped } }, { fields: ['city'] }],
+  ])('names what it is: %#', (subject, expected) => {
+    const told = partsOf(subject).map((part) => part.describe(subject))
+    const named = told.flatMap(Object.entries).filter(([, names]) => names.length > 0)
+    expect(Object.fromEntries(named)).toEqual(expected)
   })
 })

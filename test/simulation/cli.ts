@@ -27,6 +27,9 @@ export interface Wish {
 const STORIES = 2_000
 const EVERY_POINT_OF = 20
 
+/** Of failures that are told one by one. */
+const MOST_TOLD = 10
+
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Plays stories, and says how it went; returns the exit code. */
@@ -42,7 +45,7 @@ export async function simulate(wish: Wish): Promise<number> {
     { first, stories, pointsOf, longest },
     { jobs: numberOf(wish.jobs), isOver: () => performance.now() >= until },
   )
-  for (const failure of played.failures) report(failure, wish)
+  for (const failure of played.failures.slice(0, MOST_TOLD)) report(failure, wish)
   const [worst] = played.failures
   if (worst) await tellShortest(worst, longest)
   const result = worst ? `${played.failures.length} FAILED` : '0 lost, 0 doubled'

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Json, JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import type { Result } from '../../protocol/result.ts'
+import { jsonFault } from './jsonFault.ts'
 
 /** How a setting is written. Pure, like everything in this folder. */
 export interface Format<T> {
@@ -24,8 +25,11 @@ const trimmed = (message = 'must be a text') =>
   v.pipe(
     v.unknown(),
     v.check((raw) => typeof raw !== 'object', message),
-    v.transform((raw) => String(raw).trim()),
+    v.transform((raw) => unquoted(String(raw).trim())),
   )
+
+/** Quotes that were copied along with the value, or meant for a file that keeps them. */
+const unquoted = (given: string) => /^(["'`])(.+)\1$/s.exec(given)?.[2]?.trim() ?? given
 
 const parsedJson = v.pipe(v.unknown(), step(readJson))
 
@@ -33,11 +37,14 @@ const parsedJson = v.pipe(v.unknown(), step(readJson))
 function readJson(raw: unknown): Result<unknown> {
   if (typeof raw === 'object') return { ok: true, value: raw }
   try {
-    return { ok: true, value: JSON.parse(String(raw)) }
+    return { ok: true, value: JSON.parse(withoutShellQuotes(String(raw))) }
   } catch {
-    return { ok: false, reason: 'is not JSON; check quotes and commas' }
+    return { ok: false, reason: jsonFault(String(raw)) }
   }
 }
+
+/** JSON in single quotes is how a shell wants it. */
+const withoutShellQuotes = (given: string) => given.trim().replace(/^'(.*)'$/s, '$1')
 
 /** Any text of at least so many characters. */
 export function text({ minCharacters = 1 } = {}): Format<string> {
@@ -133,7 +140,7 @@ export function list<T>(
 /** JSON begins with a bracket or a quotation mark; plain text does not. */
 function plainList(raw: unknown): unknown {
   if (isObject(raw) || Array.isArray(raw)) return raw
-  const given = String(raw).trim()
+  const given = withoutShellQuotes(String(raw))
   if (/^[[{"]/.test(given)) return given
   const items = given.split(/[\s,]+/).filter(Boolean)
   // Commas alone are a slip, and no list of nothing, which would let any host in.

@@ -26,11 +26,31 @@ export interface LeadQuality {
   disposable: string[]
 }
 
+const FLAG = `must be one of ${QUALITY_FLAGS.join(', ')}`
+const FLAGS = `must be a list of ${QUALITY_FLAGS.join(', ')}`
+const FIELD = 'must be the name of a field'
+const NAMES = 'must be a list of names, such as ["fax2"]'
+const DOMAINS = 'must be a list of domains, such as ["example.org"]'
+const SECONDS = 'must be a number from 0 to 60'
+
+const ENTRIES = {
+  field: v.exactOptional(v.pipe(v.string(FIELD), v.regex(/^\w{1,100}$/, FIELD))),
+  hold: v.optional(v.array(v.picklist(QUALITY_FLAGS, FLAG), FLAGS), ['honeypot', 'turnstile']),
+  honeypots: v.optional(v.array(v.string(NAMES), NAMES), ['honeypot']),
+  minimumSeconds: v.optional(
+    v.pipe(v.number(SECONDS), v.minValue(0, SECONDS), v.maxValue(60, SECONDS)),
+    2,
+  ),
+  disposable: v.optional(v.array(v.pipe(v.string(DOMAINS), v.toLowerCase()), DOMAINS), []),
+}
+
+const KNOWN = Object.keys(ENTRIES).join(', ')
+
 /** Reads LEAD_QUALITY. */
-export const leadQuality: v.GenericSchema<unknown, LeadQuality> = v.strictObject({
-  field: v.exactOptional(v.pipe(v.string(), v.regex(/^\w{1,100}$/, 'must be the name of a field'))),
-  hold: v.optional(v.array(v.picklist(QUALITY_FLAGS)), ['honeypot', 'turnstile']),
-  honeypots: v.optional(v.array(v.string()), ['honeypot']),
-  minimumSeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60)), 2),
-  disposable: v.optional(v.array(v.pipe(v.string(), v.toLowerCase())), []),
-})
+export const leadQuality: v.GenericSchema<unknown, LeadQuality> = v.strictObject(
+  ENTRIES,
+  ({ expected }) =>
+    expected === 'never'
+      ? `is unknown; known are ${KNOWN}`
+      : 'must be an object such as {"hold": ["honeypot"]}',
+)

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { fail, type Result, succeed } from '../../protocol/result.ts'
 import type { Fields } from '../change.ts'
+import { faultOfTemplate } from './fields.ts'
 
 export interface ActivityAction {
   type: 'activity'
@@ -30,6 +31,8 @@ export function parseActivityAction(given: unknown): Result<ActivityAction> {
       return fail(`${key}: is not known; use ${[...KEYS.keys(), 'minutes'].join(', ')}`)
     if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number')
       return fail(`${key}: must be a text or an id`)
+    const fault = faultOfTemplate(value)
+    if (fault !== undefined) return fail(`${key}: ${fault}`)
     fields[field] = value
   }
   if (fields['sales_activity_type_id'] === undefined)

@@ -17,6 +17,8 @@ export function parseFields(object: RecordObject, given: JsonObject): Result<Con
   for (const [name, value] of Object.entries(given)) {
     if (!isFieldValue(value))
       return fail(`${name}: must be a text, a number, true or false, or a list of these`)
+    const fault = faultOfTemplate(value)
+    if (fault !== undefined) return fail(`${name}: ${fault}`)
     const row = rowNamed(object, name)
     const customName = customFieldName(name)
     if (row !== undefined) fields[row.field] = value
@@ -29,4 +31,13 @@ export function parseFields(object: RecordObject, given: JsonObject): Result<Con
 function isFieldValue(value: Json): boolean {
   if (Array.isArray(value)) return value.every((part) => isFieldValue(part) && !Array.isArray(part))
   return value !== null && value !== '' && !isObject(value)
+}
+
+/** `"Order {order_id"` would be one deal for all orders. */
+export function faultOfTemplate(value: Json): string | undefined {
+  const texts = Array.isArray(value) ? value : [value]
+  const isWrong = texts.some(
+    (text) => typeof text === 'string' && /[{}]/.test(text.replace(/\{[^{}]+\}/g, '')),
+  )
+  return isWrong ? 'has a bracket too many or too few: a placeholder is {property}' : undefined
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../protocol/event.ts'
 import { looseName } from '../mapping/looseName.ts'
+import { toBoolean } from './boolean.ts'
 import { toText } from './text.ts'
 
 const STATUSES: ReadonlyMap<string, number> = new Map([
@@ -29,7 +30,10 @@ export function toSubscriptionStatus(value: Json): Json | undefined {
   if (typeof value === 'boolean') return value ? 1 : 0
   const text = toText(value)
   if (text === undefined) return undefined
-  return STATUSES.get(looseName(text)) ?? asNumber(text)
+  const said = STATUSES.get(looseName(text)) ?? asNumber(text)
+  if (typeof said === 'number') return said
+  const isWanted = toBoolean(text)
+  return isWanted === undefined ? said : Number(isWanted)
 }
 
 /** Ids joined by semicolons, which is how Freshsales writes them: `2;3`. */

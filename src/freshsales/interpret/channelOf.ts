@@ -30,10 +30,18 @@ export function parseChannels(value: unknown): Result<Channels> {
     const channel = typeof text === 'string' ? toChannel(text) : undefined
     if (!channel)
       return fail(`${key}: must be "source / medium", or "source / medium / lead source"`)
-    channels[key.toLowerCase().replace(/^www\./, '')] = channel
+    channels[hostOrParameter(key)] = channel
   }
   return succeed(channels)
 }
+
+/** `https://www.Partner.example/` is the host `partner.example`. */
+const hostOrParameter = (key: string) =>
+  key
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^www\./, '')
 
 function toChannel(text: string): Channel | undefined {
   const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim())

@@ -17,12 +17,21 @@ export interface DealReading {
   withheld: Problem[]
 }
 
-/** The deal in the `deal` trait, for the person and the account of the same event. */
-export function dealOf(
-  deal: Json | undefined,
-  { account, word }: { account: string | undefined; word: Word },
-): DealReading {
-  if (deal === undefined) return { problems: [], withheld: [] }
+interface Surroundings {
+  account: string | undefined
+  word: Word
+}
+
+/** More than a person is sold at once. */
+const MAX_DEALS = 5
+
+/** The deals in the `deal` trait, one or a list, for the person and the account of the same event. */
+export function dealsOf(given: Json | undefined, surroundings: Surroundings): DealReading[] {
+  const deals = given === undefined ? [] : Array.isArray(given) ? given : [given]
+  return deals.slice(0, MAX_DEALS).map((deal) => dealOf(deal, surroundings))
+}
+
+function dealOf(deal: Json, { account, word }: Surroundings): DealReading {
   const values = isObject(deal) ? deal : { name: toText(deal) ?? null }
   const reading = readTable(INDEX, {
     traits: [{ path: 'traits', values }],

@@ -16,7 +16,7 @@ import { indexTable } from '../mapping/tableIndex.ts'
 import { mayClear, type Word } from '../word.ts'
 import { accountOf } from './account.ts'
 import { clickFields, withTouches } from './attribution.ts'
-import { dealOf } from './deal.ts'
+import { dealsOf } from './deal.ts'
 import type { InterpretContext } from './interpretContext.ts'
 import { addressIn, EMAIL, isAddressTrait } from './people.ts'
 import { touchesOf } from './touch.ts'
@@ -28,6 +28,7 @@ const TAKEN = [
   ...FULL_NAME,
   ...COMPANY,
   'deal',
+  'deals',
   'tags',
   'fs_contact',
   'fsContact',
@@ -46,13 +47,13 @@ export function interpretIdentify(event: IdentifyEvent, context: InterpretContex
     accountOf(company, word),
   )
   const account = companies.find(({ change }) => change)?.change?.name
-  const deal = dealOf(trait('deal'), { account, word })
+  const deals = dealsOf(trait('deal') ?? trait('deals'), { account, word })
   const tags = tagsOf(trait('tags'), word)
-  for (const part of [contact, ...companies, deal, tags]) {
+  for (const part of [contact, ...companies, ...deals, tags]) {
     meaning.problems.push(...part.problems)
     meaning.withheld.push(...part.withheld)
   }
-  for (const change of [contact.change, ...companies.map(({ change }) => change), deal.change])
+  for (const { change } of [contact, ...companies, ...deals])
     if (change !== undefined) meaning.changes.push(change)
   for (const tag of tags.tags) meaning.changes.push({ object: 'tag', tag })
   return mayField('contact', 'emails', word) ? meaning : withoutEmail(meaning)

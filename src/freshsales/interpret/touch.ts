@@ -1,6 +1,7 @@
 import type { Event, Touch } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import { toText } from '../coercion/text.ts'
+import { looseName, valueNamed } from '../mapping/looseName.ts'
 import { type Channel, type Channels, channelOf, isOwnSite } from './channelOf.ts'
 
 /** How the person came, as far as the event says, and by which channel. */
@@ -26,9 +27,9 @@ export function touchesOf(event: Event, channels?: Channels): Touches {
       ...(isObject(last) && { last: known(last, channels) }),
     }
   }
-  const campaign = context?.campaign
+  const campaign = campaignOf(event)
   const shown = pageOf(event)
-  if (isObject(campaign) && campaign.source) {
+  if (campaign?.source) {
     const touch = known({ ...shown, ...campaign }, channels)
     return { first: touch, last: touch }
   }
@@ -67,6 +68,22 @@ const UTM = {
   term: 'utm_term',
   content: 'utm_content',
 } as const satisfies { [part in keyof Touch]: string }
+
+/** As Segment names its parts, or as the parameters are called; a form may hold these as fields of its own. */
+function campaignOf(event: Event): Touch | undefined {
+  const sent = event.context?.campaign
+  if (isObject(sent) && sent.source) return sent
+  const traits = event.type === 'identify' ? event.traits : undefined
+  for (const given of [sent, traits]) {
+    const said = Object.entries(UTM).flatMap(([part, parameter]) => {
+      const text = toText(valueNamed(given, [looseName(parameter)]) ?? null)
+      return text === undefined ? [] : [[part, text] as const]
+    })
+    const campaign: Touch = Object.fromEntries(said)
+    if (campaign.source) return campaign
+  }
+  return undefined
+}
 
 function campaignIn(address: string): Touch {
   if (!address.includes('utm_source=') || !URL.canParse(address)) return {}

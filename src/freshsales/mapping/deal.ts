@@ -7,7 +7,7 @@ const own = (...keys: string[]) => keys.map((key) => `traits.${key}`)
 export const DEAL = [
   { field: 'name', from: [], as: 'text', example: 'Pro plan' },
   { field: 'amount', from: [], also: own('value'), as: 'amount', protected: 'always', example: 1234 },
-  { field: 'currency_id', from: [], also: own('currency'), as: 'reference', list: 'currencies', example: 'EUR' },
+  { field: 'currency_id', from: [], also: own('currency', 'currencyCode'), as: 'reference', list: 'currencies', example: 'EUR' },
   { field: 'deal_stage_id', from: [], also: own('stage', 'dealStage'), as: 'reference', list: 'deal_stages', protected: 'always', example: 'Won' },
   { field: 'deal_pipeline_id', from: [], also: own('pipeline', 'dealPipeline'), as: 'reference', list: 'deal_pipelines', protected: 'always', example: 'Default Pipeline' },
   { field: 'deal_type_id', from: [], also: own('type', 'dealType'), as: 'reference', list: 'deal_types', example: 'New Business' },

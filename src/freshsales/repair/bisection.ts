@@ -4,6 +4,7 @@ import type { Call } from '../api/call.ts'
 import type { Problem } from '../change.ts'
 import { placesIn } from './places.ts'
 import { INDISPENSABLE, PAIRED } from './remedies.ts'
+import { withAmount } from './withAmount.ts'
 
 /**
  * Finds the bad field of a refused record whose refusal names none. Pure: a state goes in, the next
@@ -140,7 +141,7 @@ function callWith(state: Bisection, fields: readonly string[]): Call {
   // An upsert that says nothing but who it is about still finds the record.
   const identified = body['unique_identifier']
   if (placesIn(body).length === 0 && isObject(identified)) body[state.record] = { ...identified }
-  return { ...state.call, body }
+  return withAmount({ ...state.call, body })
 }
 
 /** A record that was made is added to by its id; an upsert finds it again by itself. */

@@ -6,6 +6,7 @@ import type { Problem } from '../change.ts'
 import type { Labels } from './labels.ts'
 import { type Place, placeMeant, placesIn } from './places.ts'
 import { INDISPENSABLE, PAIRED, REMEDIES } from './remedies.ts'
+import { withAmount } from './withAmount.ts'
 
 export interface Repair {
   /** The call without what Freshsales objected to. */
@@ -41,7 +42,9 @@ export function repair(
     repairOne(body, message.slice(0, MAX_MESSAGE_CHARACTERS), known),
   )
   const isEmptied = problems.length > 0 && placesIn(body).length === 0
-  return problems.length === 0 || isEmptied ? undefined : { call: { ...call, body }, problems }
+  return problems.length === 0 || isEmptied
+    ? undefined
+    : { call: withAmount({ ...call, body }), problems }
 }
 
 function repairOne(

@@ -52,6 +52,18 @@ describe('what EVENTS says of an event', () => {
     expect(changes.map(({ object }) => object)).toEqual(['tag', 'event'])
   })
 
+  it.each([
+    ['{plan}', ['gold']],
+    [
+      ['{plan}', 'buys {amount}'],
+      ['gold', 'buys 7'],
+    ],
+  ])('tags with what the event holds, where that is all of a tag: %j', async (tag, tags) => {
+    const asked = track('Tagged', { plan: 'gold', amount: 7 })
+    const { changes } = await meaningOf(asked, { events: { Tagged: { tag } } })
+    expect(changes.flatMap((change) => (change.object === 'tag' ? [change.tag] : []))).toEqual(tags)
+  })
+
   it.each(['server', 'Page', true, ''])('names only "page" as who may send it: %j', (from) => {
     const parsed = parseActions({ 'Signed Up': { tag: 'x', from } })
     expect(parsed).toMatchObject({

@@ -107,6 +107,22 @@ describe('a wrong setting', () => {
     [{ IDENTITY_SECRET_NEXT: 'short' }, 'IDENTITY_SECRET_NEXT'],
     [{ LEAD_QUALITY: { hold: ['ugly'] } }, 'LEAD_QUALITY: hold.0'],
     [{ LEAD_QUALITY: { filed: 'cf_x' } }, 'LEAD_QUALITY: filed'],
+    [{ WRITE_KEYS: "{'wk_site':'Website'}" }, 'is not JSON: write double quotes (")'],
+    [{ WRITE_KEYS: '{“wk_site”:“Website”}' }, 'is not JSON: write plain quotes (")'],
+    [{ DEFAULTS: '{"leadSource":"Web",}' }, 'is not JSON: take away the comma'],
+    [{ DEFAULTS: '{leadSource:"Web"}' }, 'is not JSON: write names in double quotes'],
+    [{ HOT: '{"Back":{"after days":7}' }, 'is not JSON: a closing bracket is missing'],
+    [{ EVENTS: 'Signed Up' }, 'is not JSON: it has to begin with a bracket'],
+    [{ ALLOWED_ORIGINS: 'https://*.acme.com' }, 'name each site'],
+    [{ FRESHSALES_API_KEY: 'ключ' }, 'FRESHSALES_API_KEY: has a blank or a character'],
+    [{ FRESHSALES_API_KEY_NEXT: 'two words' }, 'FRESHSALES_API_KEY_NEXT: has a blank'],
+    [
+      { EVENTS: { Paid: { deal: { name: 'Order {order_id' } } } },
+      'EVENTS: "Paid": deal: name: has a bracket too many or too few',
+    ],
+    [{ EVENTS: { Paid: { tag: '{{plan}}' } } }, 'EVENTS: "Paid": tag: has a bracket'],
+    [{ LEAD_QUALITY: { honeypot: ['fax2'] } }, 'honeypot: is unknown; known are field, hold'],
+    [{ LEAD_QUALITY: { minimumSeconds: '2' } }, 'minimumSeconds: must be a number from 0 to 60'],
     [{ CLIENT_IP: 'some' }, 'CLIENT_IP: must be one of off, truncated, full'],
   ])('%j is answered with 503 and the name of the variable', async (settings, reason) => {
     const { status, headers, body } = await openGate({ env: settings }).post(
@@ -190,6 +206,28 @@ describe('settings', () => {
     expect(parseConfig(same)).toBe(config)
     expect(config.ok && Object.isFrozen(config.value)).toBe(true)
   })
+
+  it.each([
+    ['FRESHSALES_DOMAIN', '"acme.myfreshworks.com"', 'domain'],
+    ['HOURLY_CALLS', "'800'", 'hourlyCalls'],
+    ['TIMELINE', '"Note"', 'timeline'],
+    ['DEFAULTS', `'{"leadSource":"Web"}'`, 'defaults'],
+    ['ALLOWED_ORIGINS', "'https://www.acme.com'", 'allowedOrigins'],
+    ['COOKIE_DOMAIN', '.acme.com', 'cookieDomain'],
+  ] as const)('are the same with what was copied around them: %s=%s', (name, given, field) => {
+    const plain = given.replace(/^["'.]|["']$/g, '')
+    const [copied, meant] = [given, plain].map((each) => parseConfig(env({ [name]: each })))
+    expect(copied).toMatchObject({ ok: true })
+    expect(copied?.ok && copied.value[field]).toEqual(meant?.ok && meant.value[field])
+  })
+
+  it.each(['Token token=key-1', 'token=key-1', 'Bearer key-1', '"key-1"', ' key-1\n'])(
+    'take the API key as examples write it: %j',
+    (FRESHSALES_API_KEY) => {
+      const config = parseConfig(env({ FRESHSALES_API_KEY }))
+      expect(config.ok && config.value.apiKeys).toEqual(['key-1'])
+    },
+  )
 
   it('hold the key in use before the key that comes next', () => {
     const config = parseConfig(env({ FRESHSALES_API_KEY_NEXT: 'next' }))

@@ -92,6 +92,22 @@ describe('a refusal that names no field', () => {
   )
 })
 
+it.each([
+  [{ amount: 1e17, probability: 50 }, {}],
+  [
+    { amount: 5, currency: 'USD' },
+    { match: { path: '/deals', body: 'currency_id' }, times: 1 },
+  ],
+])('a deal whose amount or currency is refused is made without: %j', async (deal, rule) => {
+  await setAccount({ required: { deal: [] } })
+  const body = { errors: { code: 400, message: ['Currency is invalid'] } }
+  await setFaults({ rules: 'match' in rule ? [{ ...rule, answer: { status: 400, body } }] : [] })
+  await send(person(1, { deal: { name: 'Pro', ...deal } }))
+  await pass(2_000)
+  expect((await records()).deals).toMatchObject([{ name: 'Pro', amount: '0.0' }])
+  expect(await rows('SELECT reason FROM dead_letter')).toEqual([])
+})
+
 describe('a refusal in another shape', () => {
   const said = {
     field: 'job_title',

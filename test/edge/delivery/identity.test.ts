@@ -3,6 +3,7 @@ import {
   calls,
   control,
   drain,
+  emails,
   pass,
   person,
   records,
@@ -19,7 +20,6 @@ beforeEach(() => setAccount(lenient.externalIdsShared))
 
 const DAY = 86_400_000
 
-const emails = async () => (await records()).contacts.map(({ email }) => email)
 const page = (ids: object, title: string) => ({
   type: 'page',
   ...ids,

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   control,
   drain,
+  emails,
   pass,
   records,
   rows,
@@ -56,7 +57,6 @@ const known = {
   traits: { email: 'ann@acme.example', firstName: 'Ann' },
 }
 
-const contacts = async () => (await records()).contacts.map(({ email }) => email)
 const everything = async () => JSON.stringify(await control('/simulator/records'))
 const held = () => rows<{ message_id: string }>('SELECT message_id FROM provisional')
 
@@ -64,19 +64,19 @@ describe('a form that the browser itself submitted', () => {
   it('counts as soon as the next page confirms it', async () => {
     await sendFromPage(signUp(), submitted())
     await pass(MINUTE / 2)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
     await sendFromPage(confirmed())
     await drain()
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('counts by itself after a minute, and not before', async () => {
     await sendFromPage(signUp(), submitted())
     await pass(MINUTE - 1)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
     await pass(1)
     await drain()
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
     await pass(HOUR)
     expect(await everything()).toContain('Filled in a form')
   })
@@ -85,7 +85,7 @@ describe('a form that the browser itself submitted', () => {
     await sendFromPage(signUp(), submitted())
     await sendFromPage(refused())
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
     expect(await rows('SELECT * FROM subject')).toEqual([])
     expect((await operator.deadLetters()).total.count).toBe(0)
   })
@@ -96,14 +96,14 @@ describe('a form that the browser itself submitted', () => {
     await sendFromPage(refused(), signUp(again))
     await sendFromPage(confirmed(['form-3']))
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('is decided event by event', async () => {
     await sendFromPage(signUp(), submitted())
     await sendFromPage(refused(['form-2']), confirmed(['form-1']))
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
     expect(await everything()).not.toContain('Filled in a form')
   })
 
@@ -115,7 +115,7 @@ describe('a form that the browser itself submitted', () => {
     for (let time = 0; time < times; time++) await sendFromPage(confirmed())
     for (let time = 0; time < times; time++) await sendFromPage(signUp(), submitted())
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
     const { notes } = await control<{ notes: { description: string }[] }>('/simulator/records')
     expect(notes.map(({ description }) => description.match(/→/g)?.length)).toEqual([1])
   })
@@ -126,7 +126,7 @@ describe('a form that the browser itself submitted', () => {
     await pass(5 * 24 * HOUR)
     await sendFromPage(signUp(), submitted())
     await pass(HOUR)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
   })
 
   it('keeps other events of the visitor waiting for nothing, and the order of what was said', async () => {
@@ -134,7 +134,7 @@ describe('a form that the browser itself submitted', () => {
     vi.setSystemTime(Date.now() + MINUTE / 6)
     await sendFromPage(known)
     await drain()
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
     await pass(2 * MINUTE)
     expect((await records()).contacts[0]?.['first_name']).toBe('Ann')
   })
@@ -145,12 +145,12 @@ describe('a form that the browser itself submitted', () => {
     await sendFromPage(refused())
     vi.setSystemTime(Date.now() + HOUR)
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
     await sendFromPage(signUp({ messageId: 'form-3' }))
     vi.setSystemTime(Date.now() + MINUTE)
     await sendFromPage(refused(['form-3']))
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('outlives the outbox', async () => {
@@ -158,7 +158,7 @@ describe('a form that the browser itself submitted', () => {
     await drain()
     await abortAllDurableObjects()
     await pass(2 * MINUTE)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('counts at once where the clock was set back', async () => {
@@ -167,7 +167,7 @@ describe('a form that the browser itself submitted', () => {
     vi.setSystemTime(Date.now() - HOUR)
     await send({ type: 'page', anonymousId: 'browser-9', properties: { url: '/' } })
     await drain()
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('is known to /health as long as it waits', async () => {
@@ -195,7 +195,7 @@ describe('a form that the browser itself submitted', () => {
       FROM provisional, json_each('[${Array.from({ length: 4_999 }, (_, i) => i).join()}]')`)
     await sendFromPage({ ...signUp(), messageId: 'form-9', anonymousId: 'browser-9' })
     await drain()
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 })
 
@@ -207,12 +207,12 @@ describe('the word of the next page', () => {
     await sendFromPage(confirmed(names))
     await sendFromPage(signUp(), submitted())
     await drain()
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
     await sendFromPage(refused(['form-5'], { anonymousId: 'browser-5' }))
     const other = { anonymousId: 'browser-5', traits: { email: 'five@acme.example' } }
     await sendFromPage(signUp({ ...other, messageId: 'form-5' }))
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it.each([
@@ -231,7 +231,7 @@ describe('the word of the next page', () => {
   ])('never reaches the CRM when it %s', async (_, word) => {
     await sendFromPage(known, word, word)
     await pass(2 * HOUR)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
     expect((await everything()).match(/Form (Confirmed|Refused)/)).toBeNull()
     const [people] = await rows<{ count: number }>('SELECT COUNT(*) AS count FROM subject')
     expect(people?.count).toBe(1)
@@ -252,7 +252,7 @@ describe('the word of the next page', () => {
     await sendFromPage(signUp())
     await say(refused())
     await pass(2 * MINUTE)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it.each([
@@ -263,16 +263,16 @@ describe('the word of the next page', () => {
     await sendFromPage(...(isBefore ? [refused(), plain] : [plain, refused()]))
     await sendFromPage(refused())
     await pass(2 * MINUTE)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('says nothing about an event without a visitor, which counts after a minute', async () => {
     const stranger = { anonymousId: undefined, userId: 'u-1' }
     await sendFromPage(signUp(stranger), refused(['form-1'], stranger))
     await pass(MINUTE / 2)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
     await pass(MINUTE)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('decides first come, first served', async () => {
@@ -280,7 +280,7 @@ describe('the word of the next page', () => {
     await sendFromPage(signUp({ messageId: 'form-3', traits: { email: 'three@acme.example' } }))
     await sendFromPage(refused(['form-3']), confirmed(['form-3']))
     await pass(2 * MINUTE)
-    expect(await contacts()).toEqual(['ann@acme.example'])
+    expect(await emails()).toEqual(['ann@acme.example'])
   })
 
   it('is forgotten after a week, and where somebody makes up too many', async () => {

@@ -35,6 +35,35 @@ it('makes a contact of an identify', async () => {
   })
 })
 
+it.each([
+  { userEmail: 'ann@acme.example' },
+  { emails: [{ value: 'old@acme.example' }, { value: 'ann@acme.example', primary: true }] },
+  { email: 'ann@acme.example; ann.lee@mail.example' },
+  { email: 'N/A', work_email: 'ann@acme.example' },
+])('finds the address of a sign-up: %j', async (traits) => {
+  const given = { vorname: 'Ann', contactNumber: '+1 555 0100', accountName: 'Acme' }
+  const response = await sendFromPage({ ...ann, userId: 'u-1', traits: { ...given, ...traits } })
+  expect(await response.json()).toEqual({ success: true, accepted: 1, rejected: [] })
+  await drain()
+  expect((await records()).contacts).toMatchObject([
+    {
+      email: 'ann@acme.example',
+      first_name: 'Ann',
+      work_number: '+1 555 0100',
+      sales_accounts: [{ name: 'Acme' }],
+    },
+  ])
+})
+
+it('keeps whoever has no address to give, for an id to find', async () => {
+  const traits = { email: '-', mobile: '+1 555 0101' }
+  expect(await (await send({ ...ann, traits })).json()).toMatchObject({ accepted: 1 })
+  await drain()
+  await send({ ...ann, traits: { email: 'ann@acme.example' } })
+  await drain()
+  expect((await records()).contacts).toMatchObject([{ mobile_number: '+1 555 0101' }])
+})
+
 it('costs one call when the same identify comes on every page', async () => {
   for (let page = 0; page < 5; page++) {
     await send(ann)

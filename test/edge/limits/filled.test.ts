@@ -1,12 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
   drain,
+  many,
+  outage,
   pass,
   records,
   rows,
   send,
   sendFromPage,
-  setFaults,
+  signUp,
   useCleanEdge,
 } from '../harness.ts'
 
@@ -15,16 +17,6 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-const signUp = (email: string, traits: object = {}, more: object = {}) => ({
-  type: 'identify',
-  anonymousId: `browser of ${email}`,
-  traits: { email, ...traits },
-  ...more,
-})
-const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
-  Array.from({ length: count }, (_, index) => make(index))
-const outage = () => setFaults({ rules: [{ match: {}, answer: { status: 503 } }] })
 
 describe('what a page fills a person with', () => {
   const flood = (index: number) =>

@@ -1,6 +1,6 @@
 import { exports } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
-import { configure, drain, pass, person, records, rows, send, useCleanEdge } from '../harness.ts'
+import { configure, drain, emails, pass, person, rows, send, useCleanEdge } from '../harness.ts'
 
 useCleanEdge()
 vi.setConfig({ testTimeout: 60_000 })
@@ -32,8 +32,6 @@ const companies = (count: number) =>
     anonymousId: 'g',
     traits: { name: `Company ${i}`, website: 'https://evil.example' },
   }))
-
-const emails = async () => (await records()).contacts.map(({ email }) => email)
 
 describe.each([
   ['invented addresses', invented(200)],

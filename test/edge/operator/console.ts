@@ -14,6 +14,7 @@ import type {
   PersonView,
   SubjectView,
 } from '../../../src/edge/outbox/operator/views.ts'
+import { drain, person, send, setFaults } from '../harness.ts'
 
 export const EDGE = 'https://edge.acme.example'
 
@@ -87,3 +88,15 @@ export const refusal = (message: string, match: object) => ({
   match,
   answer: { status: 400, body: { errors: { code: 400, message: [message] } } },
 })
+
+/** Three dead letters of two reasons; the one that two of them have is about `person1` and `person11`. */
+export async function makeLetters(): Promise<void> {
+  await setFaults({
+    rules: [
+      refusal('No such luck', { body: 'person1' }),
+      refusal('Not today', { body: 'person2' }),
+    ],
+  })
+  await send(person(1), person(11), person(2))
+  await drain()
+}

@@ -1,19 +1,10 @@
 import { beforeEach, expect, it } from 'vitest'
 import { drain, person, records, send, setFaults, useCleanEdge } from '../harness.ts'
-import { findOne, knock, operator, refusal } from './console.ts'
+import { findOne, knock, makeLetters, operator } from './console.ts'
 
 useCleanEdge()
 
-beforeEach(async () => {
-  await setFaults({
-    rules: [
-      refusal('No such luck', { body: 'person1' }),
-      refusal('Not today', { body: 'person2' }),
-    ],
-  })
-  await send(person(1), person(11), person(2))
-  await drain()
-})
+beforeEach(makeLetters)
 
 const reasons = async () =>
   (await operator.deadLetters()).groups.map(({ reason, count }) => [reason, count])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drain, pass, records, rows, send, sendFromPage, useCleanEdge } from '../harness.ts'
+import { drain, emails, pass, records, rows, send, sendFromPage, useCleanEdge } from '../harness.ts'
 import { findOne, knock, operator } from './console.ts'
 
 useCleanEdge()
@@ -19,8 +19,6 @@ async function everything(): Promise<string> {
   return JSON.stringify(all).toLowerCase()
 }
 
-const contacts = async () => (await records()).contacts.map(({ email }) => email)
-
 describe('an address that is never again to be kept', () => {
   it.each([
     ['as mail programs copy it', 'Ann Lee <ann@acme.example>'],
@@ -34,7 +32,7 @@ describe('an address that is never again to be kept', () => {
     expect(answer.status).toBe(usual.status)
     expect(await answer.json()).toEqual(await usual.json())
     await pass(3_600_000)
-    expect(await contacts()).toEqual(['bob@acme.example'])
+    expect(await emails()).toEqual(['bob@acme.example'])
     expect(await everything()).not.toMatch(/ann@|annabel|an\u00ADn/)
     expect(await operator.neverAgain()).toEqual({
       addresses: { count: 1, isMore: false },
@@ -57,7 +55,7 @@ describe('an address that is never again to be kept', () => {
     await pass(3_600_000)
     const left = (await everything()).replaceAll('joann@', '').replaceAll(`${ANN}.org`, '')
     expect(left).not.toContain(ANN)
-    expect(await contacts()).toEqual(
+    expect(await emails()).toEqual(
       expect.arrayContaining(['bob@acme.example', 'joann@acme.example', `${ANN}.org`]),
     )
     expect((await records()).contacts.find(({ email }) => email.startsWith('bob'))).toMatchObject({
@@ -87,7 +85,7 @@ describe('an address that is never again to be kept', () => {
     expect(await operator.removeNeverAgain('ANN@acme.example')).toEqual({ removed: true })
     await send(identify(ANN))
     await drain()
-    expect(await contacts()).toEqual([ANN])
+    expect(await emails()).toEqual([ANN])
   })
 
   it('must be one', async () => {
@@ -121,7 +119,7 @@ describe('a person who is deleted, and never again kept', () => {
     await pass(30 * 86_400_000)
     for (const key of addresses) await send(identify(key.slice(2)))
     await pass(60_000)
-    expect(await contacts()).toEqual([])
+    expect(await emails()).toEqual([])
     expect((await operator.neverAgain()).events).toBe(addresses.length)
   })
 })

@@ -10,6 +10,7 @@ import {
   pass,
   person,
   records,
+  recover,
   rows,
   send,
   setAccount,
@@ -17,7 +18,7 @@ import {
   useCleanEdge,
 } from '../harness.ts'
 import { lenient } from '../lenient.ts'
-import { operator, refusal } from './console.ts'
+import { makeLetters, operator, refusal } from './console.ts'
 
 useCleanEdge()
 beforeEach(() => setAccount(lenient.dealsWithoutAccount))
@@ -26,7 +27,6 @@ const HOUR = 3_600_000
 const COUNT = isFull ? 1_000 : 200
 
 const letters = () => rows('SELECT id FROM dead_letter')
-const mend = () => setFaults({ rules: [] })
 
 interface Effects {
   notes: { description: string }[]
@@ -38,14 +38,7 @@ const effects = () => control<Effects>('/simulator/records')
 
 describe('a dead letter', () => {
   it('is shown with its reason, and all of one reason together', async () => {
-    await setFaults({
-      rules: [
-        refusal('No such luck', { body: 'person1' }),
-        refusal('Not today', { body: 'person2' }),
-      ],
-    })
-    await send(person(1), person(11), person(2))
-    await drain()
+    await makeLetters()
     const { total, groups, letters } = await operator.deadLetters()
     expect(total).toEqual({ count: 3, isMore: false })
     expect(groups.map(({ reason, count }) => [reason, count])).toEqual([
@@ -62,7 +55,7 @@ describe('a dead letter', () => {
     await send(person(1, { city: 'Rome' }))
     await drain()
     expect((await records()).contacts).toEqual([])
-    await mend()
+    await recover()
     const [letter] = (await operator.deadLetters()).letters
     expect(await operator.replay({ id: letter?.id })).toEqual({
       replayed: 1,
@@ -89,7 +82,7 @@ describe('a dead letter', () => {
     await setFaults({ rules: [refusal('No such luck', { path: 'contacts/upsert' })] })
     await send(person(1, { city: 'Rome', jobTitle: 'CTO' }))
     await drain()
-    await mend()
+    await recover()
     await send(person(1, { city: 'Turin' }))
     await drain()
     const before = await calls()
@@ -103,15 +96,8 @@ describe('a dead letter', () => {
   })
 
   it('leaves the others of another reason where they are', async () => {
-    await setFaults({
-      rules: [
-        refusal('No such luck', { body: 'person1' }),
-        refusal('Not today', { body: 'person2' }),
-      ],
-    })
-    await send(person(1), person(11), person(2))
-    await drain()
-    await mend()
+    await makeLetters()
+    await recover()
     const [group] = (await operator.deadLetters()).groups
     expect(await operator.replay({ like: group?.newest })).toMatchObject({ replayed: 2 })
     await drain()
@@ -136,7 +122,7 @@ describe('a dead letter', () => {
     await send(person(1, { city: 'Rome' }))
     await drain()
     await runOnRows('DELETE FROM subject; DELETE FROM identity')
-    await mend()
+    await recover()
     await send(person(2, { city: 'Rome' }))
     await drain()
     const before = (await calls()).length
@@ -185,7 +171,7 @@ describe('what a replay puts back', () => {
       await pass(HOUR)
       expect(count(await effects())).toBe(0)
       expect(await letters()).toHaveLength(1)
-      await mend()
+      await recover()
       await Promise.all([operator.replay({ all: true }), operator.replay({ all: true })])
       await pass(HOUR)
       await operator.replay({ all: true })
@@ -200,7 +186,7 @@ describe('what a replay puts back', () => {
     await send(person(1), { ...group, userId: 'u-1' }, person(2), { ...group, userId: 'u-2' })
     await drain()
     expect((await records()).contacts).toHaveLength(2)
-    await mend()
+    await recover()
     await operator.replay({ all: true })
     await drain()
     const { contacts, sales_accounts } = await control<{
@@ -218,7 +204,7 @@ describe('what a replay puts back', () => {
     await send(person(1), page)
     await pass(HOUR)
     expect(await letters()).toHaveLength(1)
-    await mend()
+    await recover()
     const before = (await calls()).length
     await operator.replay({ all: true })
     await pass(HOUR)
@@ -252,7 +238,7 @@ it(`replays ${COUNT} dead letters in one action, each effect once`, {
     await send(...Array.from({ length: 100 }, (_, i) => person(from + i)))
   await pass(HOUR)
   expect((await operator.deadLetters()).total.count).toBe(COUNT)
-  await mend()
+  await recover()
   const before = (await calls()).length
   const report = await operator.replay({ all: true })
   expect(report).toEqual({ replayed: COUNT, gone: 0, isMore: false })

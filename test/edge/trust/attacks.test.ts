@@ -7,12 +7,16 @@ import { placeOf } from '../../../src/edge/visitors/visitorsClient.ts'
 import {
   configure,
   drain,
+  emails,
+  many,
+  outage,
   pass,
   records,
+  recover,
   rows,
   send,
   sendFromPage,
-  setFaults,
+  signUp,
   useCleanEdge,
 } from '../harness.ts'
 
@@ -21,18 +25,6 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-const signUp = (email: string, traits: object = {}, more: object = {}) => ({
-  type: 'identify',
-  anonymousId: `browser of ${email}`,
-  traits: { email, ...traits },
-  ...more,
-})
-const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
-  Array.from({ length: count }, (_, index) => make(index))
-const emails = async () => (await records()).contacts.map(({ email }) => email)
-const outage = () => setFaults({ rules: [{ match: {}, answer: { status: 503 } }] })
-const recover = () => setFaults({ rules: [] })
 
 describe('an event of an odd kind costs itself at most', () => {
   it.each([

@@ -77,7 +77,11 @@ describe('a contact that was there', () => {
     { firstName: 'test', jobTitle: '-- Select --', phone: '1234567890' },
     { name: 'xxx yyy', jobTitle: '😀', phone: '1111111' },
   ])('keeps its values for what nobody is called: %j', async (traits) => {
-    const kept = { first_name: 'Annabelle', job_title: 'VP Engineering', work_number: '+1 555 0199' }
+    const kept = {
+      first_name: 'Annabelle',
+      job_title: 'VP Engineering',
+      work_number: '+1 555 0199',
+    }
     await seed({ ...kept, last_name: 'Lee' })
     await sendFromPage(identify({ ...traits, city: 'Oslo' }))
     await drain()

@@ -3,13 +3,15 @@ import {
   configure,
   control,
   drain,
+  outage,
   pass,
   records,
+  recover,
   rows,
   send,
   sendFromPage,
   setAccount,
-  setFaults,
+  signUp,
   useCleanEdge,
 } from '../harness.ts'
 
@@ -18,15 +20,6 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-const signUp = (email: string, traits: object = {}, more: object = {}) => ({
-  type: 'identify',
-  anonymousId: `browser of ${email}`,
-  traits: { email, ...traits },
-  ...more,
-})
-const outage = () => setFaults({ rules: [{ match: {}, answer: { status: 503 } }] })
-const recover = () => setFaults({ rules: [] })
 
 describe('a company that was there', () => {
   const acme = { name: 'Acme', website: 'https://acme.example', phone: '+1 555 0100' }

@@ -3,6 +3,7 @@ import {
   configure,
   control,
   drain,
+  outage,
   pass,
   records,
   rows,
@@ -28,7 +29,6 @@ const at = (milliseconds: number) => ({
 })
 const contactOf = async (email: string) =>
   (await records()).contacts.find((contact) => contact.email === email)
-const outage = () => setFaults({ rules: [{ match: {}, answer: { status: 503 } }] })
 
 describe('a userId that a server has set', () => {
   it.each(['cust-w1', '7'])('leads to whom the server says: %s', async (userId) => {

@@ -17,3 +17,13 @@ export function CopyButton({ label, text }: { label: string; text: string }) {
     </button>
   )
 }
+
+/** A text to be pasted elsewhere, with a button that copies it. */
+export function Copied({ label, text }: { label: string; text: string }) {
+  return (
+    <div class="copied">
+      <pre>{text}</pre>
+      <CopyButton label={label} text={text} />
+    </div>
+  )
+}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Copied } from './Copied.tsx'
+import { Copied } from './CopyButton.tsx'
 
 /** Nobody has set a token: how to, and nothing else. */
 export function Shut() {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Finding } from '../questions.ts'
-import { Copied } from './Copied.tsx'
+import { Copied } from './CopyButton.tsx'
 import { FirstLead } from './FirstLead.tsx'
 import { guide } from './guides.ts'
 import { useDesk } from './useDesk.ts'

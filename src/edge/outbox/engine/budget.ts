@@ -157,12 +157,11 @@ export function answered(
 function roomAt(budget: Budget, limit: number, windowMs: number, now: number): number {
   let excess = spentWithin(budget, windowMs, now) - limit + 1
   if (excess <= 0) return now
-  for (const slot of Object.keys(budget.spent)
-    .map(Number)
-    .sort((a, b) => a - b)) {
-    if (!isWithin(String(slot), windowMs, now)) continue
-    excess -= budget.spent[slot] ?? 0
-    if (excess <= 0) return (slot + 1) * SLOT_MS + windowMs
+  // Names that are whole numbers come in their order.
+  for (const [slot, calls] of Object.entries(budget.spent)) {
+    if (!isWithin(slot, windowMs, now)) continue
+    excess -= calls
+    if (excess <= 0) return (Number(slot) + 1) * SLOT_MS + windowMs
   }
   return now + windowMs
 }

@@ -4,7 +4,6 @@ import { DAY_MS } from '../../../protocol/time.ts'
 import type { HotCondition, HotRule } from '../../settings/hotRules.ts'
 import type { HotState } from '../parts/hot.ts'
 import { byName } from '../person/byName.ts'
-import { matchesPath } from './matchesPath.ts'
 
 /** A page view of somebody who is known. */
 export interface Sight {
@@ -109,3 +108,25 @@ function notEmpty<Value>(
   const entries = Object.entries(values).filter(isKept)
   return entries.length > 0 && { [key]: Object.fromEntries(entries) }
 }
+
+/**
+ * Whether a path matches a pattern in which `*` stands for anything. Intentionally no regular expression:
+ * a page chooses the path, and one with several `.*` can be kept busy for ever.
+ */
+function matchesPath(path: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.toLowerCase().split('*')
+  const text = withoutSlash(path.toLowerCase())
+  if (rest.length === 0) return text === withoutSlash(first)
+  if (!text.startsWith(first)) return `${text}/` === first && rest.every((part) => part === '')
+  const last = rest.pop() ?? ''
+  let at = first.length
+  for (const part of rest) {
+    const found = text.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return text.length - last.length >= at && text.endsWith(last)
+}
+
+/** `/pricing/` is the page that `/pricing` is. */
+const withoutSlash = (path: string) => (path.length > 1 ? path.replace(/\/$/, '') : path)

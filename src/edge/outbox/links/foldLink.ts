@@ -1,6 +1,6 @@
 import type { PageViewChange } from '../../../freshsales/change.ts'
 import { type CrmLink, LINK_PARAMETERS } from '../../../protocol/crmLink.ts'
-import { DAY_MS } from '../../../protocol/time.ts'
+import { DAY_MS, HOUR_MS } from '../../../protocol/time.ts'
 import { type FoldSettings, foldHot, isOfLinks, type Seen } from '../hot/foldHot.ts'
 import type { Person } from '../parts/parts.ts'
 import { joinTold } from '../parts/told.ts'
@@ -8,7 +8,7 @@ import { visitSeen } from '../parts/visitSeen.ts'
 import { visits } from '../parts/visits.ts'
 import { isNew } from '../person/personCore.ts'
 import type { Subjects } from '../person/subjects.ts'
-import { mayFollow } from './mayFollow.ts'
+import { readState, writeState } from '../store/state.ts'
 
 const HINT =
   'Came by a link in an e-mail from Freshsales. Who opened it is not known: it may have been sent on.'
@@ -76,3 +76,32 @@ function tellOf(
 
 /** As the entry says it; of no field is it the source. */
 const E_MAIL = { source: 'Freshsales', medium: 'e-mail' }
+
+/** Links that were followed in the present hour, in all and by group of addresses. */
+interface Followed {
+  hour: number
+  count: number
+  groups: { [group: string]: number }
+}
+
+/** Anybody can count numbers: that makes no more entries than a newsletter does. */
+const MOST_AN_HOUR = 60
+
+/** An office behind one address opens fewer e-mails than that. */
+const MOST_A_GROUP = 5
+
+/** Whether one more link may be followed now; counts it where it may. In the caller's transaction. */
+function mayFollow(sql: SqlStorage, group: number | undefined, now: number): boolean {
+  const hour = Math.floor(now / HOUR_MS)
+  const known = readState<Followed>(sql, 'links', { hour, count: 0, groups: {} })
+  const { count, groups }: Omit<Followed, 'hour'> =
+    known.hour === hour ? known : { count: 0, groups: {} }
+  const ofGroup = group === undefined ? 0 : (groups[group] ?? 0)
+  if (count >= MOST_AN_HOUR || ofGroup >= MOST_A_GROUP) return false
+  writeState(sql, 'links', {
+    hour,
+    count: count + 1,
+    groups: group === undefined ? groups : { ...groups, [group]: ofGroup + 1 },
+  })
+  return true
+}

@@ -1,16 +1,12 @@
 import { NEVER } from '../../../protocol/time.ts'
 import type { Message } from '../messages/message.ts'
-import type { Messenger } from '../messages/messenger.ts'
 import type { Condition } from './condition.ts'
 import { readConditions } from './conditions.ts'
 import { readRaised, writeRaised } from './raised.ts'
-import type { Teller } from './teller.ts'
+import type { CreateTeller } from './teller.ts'
 
 /** Tells what has begun or is over since each channel was told last. */
-export function createAlerts(
-  storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>,
-  messenger: Pick<Messenger, 'channels' | 'send'>,
-): Teller {
+export const createAlerts: CreateTeller = (storage, messenger) => {
   const { sql } = storage
   return {
     check(config, now) {

@@ -1,11 +1,10 @@
 import { NEVER } from '../../../protocol/time.ts'
 import type { Config } from '../../settings/config.ts'
 import { nextDigestAt } from '../../settings/digestTime.ts'
-import type { Messenger } from '../messages/messenger.ts'
 import { readState, writeState } from '../store/state.ts'
 import { writeDigest } from './digest.ts'
 import { readWeek } from './readWeek.ts'
-import type { Teller } from './teller.ts'
+import type { CreateTeller } from './teller.ts'
 
 /** When the next one is due, by which setting. */
 interface NextDigest {
@@ -13,10 +12,7 @@ interface NextDigest {
   at: number
 }
 
-export function createDigest(
-  storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>,
-  messenger: Pick<Messenger, 'channels' | 'send'>,
-): Teller {
+export const createDigest: CreateTeller = (storage, messenger) => {
   const { sql } = storage
   return {
     check(config, now) {

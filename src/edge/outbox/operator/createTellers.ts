@@ -1,9 +1,8 @@
-import type { Messenger } from '../messages/messenger.ts'
 import { createAlerts } from './alerts.ts'
 import { createDigest } from './createDigest.ts'
-import type { Teller } from './teller.ts'
+import type { CreateTeller, Teller } from './teller.ts'
 
-export const createTellers = (
-  storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>,
-  messenger: Messenger,
-): readonly Teller[] => [createAlerts(storage, messenger), createDigest(storage, messenger)]
+export const createTellers = (...deps: Parameters<CreateTeller>): readonly Teller[] => [
+  createAlerts(...deps),
+  createDigest(...deps),
+]

@@ -1,7 +1,6 @@
 import type { KnownForm } from '../forms/formTable.ts'
 import { expectedByHour } from '../forms/rhythm.ts'
 import type { Signal } from '../forms/signal.ts'
-import { tellMoment } from './tellMoment.ts'
 
 /** What is wrong with a form and what to look at; never personal data. Pure. */
 export const tellSignal = (known: KnownForm, signal: Signal): string =>
@@ -35,4 +34,12 @@ function lookAt({ name, form: { page } }: KnownForm): string {
   if (name === '') return 'Look whether the server or the code that reports them still runs.'
   const where = page === undefined ? '' : ` on ${page}`
   return `Fill it in once${where} and see whether it arrives: it may have another id by now, the tag may be gone, or something stops it.`
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
+/** `Tue 2026-11-24 14:05 UTC`. */
+function tellMoment(at: number): string {
+  const date = new Date(at)
+  return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,5 +1,6 @@
 import { parseDomain, parseHost } from '../../../freshsales/domain.ts'
 import { readBy, text } from '../format.ts'
+import { parseApiKey } from '../parseApiKey.ts'
 import type { Setting } from '../setting.ts'
 
 /** Which Freshsales account it is. */
@@ -25,7 +26,7 @@ export const ACCOUNT_SETTINGS = {
   },
   FRESHSALES_API_KEY: {
     field: 'apiKey',
-    format: text(),
+    format: readBy(parseApiKey),
     secret: true,
     required: true,
     about: 'The API key of the Freshsales user who writes (Profile settings → API settings).',
@@ -33,7 +34,7 @@ export const ACCOUNT_SETTINGS = {
   },
   FRESHSALES_API_KEY_NEXT: {
     field: 'nextApiKey',
-    format: text(),
+    format: readBy(parseApiKey),
     secret: true,
     about: 'The next API key, tried when the first is refused: set it, then change the key.',
     unset: 'none',
