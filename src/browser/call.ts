@@ -13,7 +13,7 @@ import { entryOf, historySize, keep } from './record/history.ts'
 import { type Moment, thisMoment } from './record/moment.ts'
 import { normalize } from './record/normalize.ts'
 import { settings } from './settings.ts'
-import { isAboutPerson, mayStore, permits } from './visitor/consent.ts'
+import { isAboutPerson, mayStore, permits, setDecision } from './visitor/consent.ts'
 import { isKnown } from './visitor/person.ts'
 import { keys, write } from './visitor/storage.ts'
 
@@ -117,8 +117,8 @@ export const begin = (): void => {
 const eventsOf = (calls: HeldCall[]): Event[] => {
   const isSent = settings.anonymous === 'send' || isKnown()
   let isWithPerson = false
-  // Not before a middleware has seen an event, or consent is clear.
-  return calls.some(([method]) => /^(use|c)/.test(method)) || isAhead()
+  // Not before a middleware has seen an event, or consent is clear; and never in a dry run.
+  return calls.some(([method]) => /^(use|c)/.test(method)) || isAhead() || isDebugging()
     ? []
     : calls.flatMap(
         ([method, given, , moment, messageId]) =>
@@ -173,6 +173,8 @@ export const hold = (
   moment = thisMoment(),
   messageId = createId(moment.time),
 ): void => {
+  // A refusal counts at once; the rest of what it means waits like any call.
+  if (method === 'consent' && !given[0]) setDecision({ analytics: false, marketing: false })
   held.push([method, given, resolve, moment, messageId])
   if (!isScheduled && resolve) {
     isScheduled = true
@@ -180,7 +182,9 @@ export const hold = (
   }
 }
 
-export const isHolding = (): unknown => loading || held.some(([, , resolve]) => resolve)
+/** What comes after a held call waits as well, unless it is after views only that nobody waits for. */
+export const isHolding = (): unknown =>
+  loading || held.some(([method, , resolve]) => resolve || method !== 'page')
 
 /** The page may be gone in a moment. */
 export const leave = (): void => {

@@ -154,6 +154,27 @@ inEachBrowser((engine) => {
       expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toMatch(/Secret|home/)
     })
 
+    it('keeps and sends nothing after a refusal, also when it never comes', async () => {
+      site.hasDeliver = false
+      const page = await openPage(browser, site)
+      await page.evaluate('analytics.consent(false)')
+      await page.evaluate('history.pushState({}, "", "/secretly")')
+      await pause(3_000)
+      await page.goto(site.url('/bare'))
+      expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toMatch(/secretly/)
+      expect(await page.context().cookies()).toEqual([])
+      expect(site.deliveries).toEqual([])
+    })
+
+    it('sends nothing in a dry run that it missed', async () => {
+      site.hasDeliver = false
+      const page = await openPage(browser, site, '/?analytics_debug=dry')
+      await identifyAndLeave(page)
+      await page.waitForURL('**/bare')
+      await pause(500)
+      expect(site.deliveries).toEqual([])
+    })
+
     it('carries held calls out in their order, and gives back what undoes them', async () => {
       site.deliverDelay = 1_000
       const page = await openPage(browser, site)
