@@ -48,17 +48,17 @@ export const allowed = (
 
 /**
  * A module that an element has loaded, under its nonce and hash, is the one that `import` then
- * finds; it asks for it itself only where neither is needed.
+ * finds; it asks for it itself only where neither is needed, and never for one that the element refused.
  */
 export const importFile = async <Module>(file: string, hash: string): Promise<Module> => {
   if (isStrict)
-    await new Promise((done) => {
+    await new Promise((done, fail) => {
       const element = document.createElement('script')
       document.head.append(
         Object.assign(element, allowed(file, hash), {
           type: 'module',
           onload: done,
-          onerror: done,
+          onerror: fail,
         }),
       )
     })

@@ -11,7 +11,7 @@ async function openTag(): Promise<void> {
   pretend(tag, 'dataset', { writeKey: 'key', anonymous: 'send', pages: '' })
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
   vi.resetModules()
-  await import('../../src/browser/script.ts')
+  await import('../../src/browser/all.ts')
 }
 
 afterEach(() => {
