@@ -2956,7 +2956,7 @@ function parseChannels(value) {
 const hostOrParameter = (key) => key
     .trim()
     .toLowerCase()
-    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^https?:\/\/|[/?#].*/gs, '')
     .replace(/^www\./, '');
 function toChannel(text) {
     const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
@@ -8182,7 +8182,7 @@ function entriesNamed(entries, name) {
 }
 const joinedKey = (name) => nameKey(name).replace(/[\s_\-–./]+/g, '');
 /** `Lee, Ann` is how lists of people are sorted. */
-const turned = (name) => name.replace(/^([^,]+), *([^,]+)$/, '$2 $1');
+const turned = (name) => name.replace(/^([^,]+),([^,]+)$/, '$2 $1').trim();
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
 function isCalled(entry, name) {
     const wanted = nameKey(name);

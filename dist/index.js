@@ -126,6 +126,9 @@ const mayStore = () => !isOn(settings.cookieless) && isConsentGiven();
 const recallDecision = () => {
     decision = attempt(() => parse(localStorage[CONSENT_KEY])) ?? decision;
 };
+const setDecision = (taken) => {
+    decision = taken;
+};
 
 /** Everything this library stores starts with this. */
 const PREFIX = 'fse';
@@ -508,8 +511,8 @@ const begin = () => {
 const eventsOf = (calls) => {
     const isSent = settings.anonymous === 'send' || isKnown();
     let isWithPerson = false;
-    // Not before a middleware has seen an event, or consent is clear.
-    return calls.some(([method]) => /^(use|c)/.test(method)) || isAhead()
+    // Not before a middleware has seen an event, or consent is clear; and never in a dry run.
+    return calls.some(([method]) => /^(use|c)/.test(method)) || isAhead() || isDebugging()
         ? []
         : calls.flatMap(([method, given, , moment, messageId]) => attempt(() => {
             const type = method;
@@ -559,13 +562,17 @@ const call = (method, given, moment) => {
     return () => (undo ? undo() : promise.then(() => undo?.()));
 };
 const hold = (method, given, resolve, moment = thisMoment(), messageId = createId(moment.time)) => {
+    // A refusal counts at once; the rest of what it means waits like any call.
+    if (method === 'consent' && !given[0])
+        setDecision({ analytics: false, marketing: false });
     held.push([method, given, resolve, moment, messageId]);
     if (!isScheduled && resolve) {
         isScheduled = true;
         Promise.resolve().then(saveHeld);
     }
 };
-const isHolding = () => loading || held.some(([, , resolve]) => resolve);
+/** What comes after a held call waits as well, unless it is after views only that nobody waits for. */
+const isHolding = () => loading || held.some(([method, , resolve]) => resolve || method !== 'page');
 /** The page may be gone in a moment. */
 const leave = () => {
     isLeaving = true;

@@ -2911,7 +2911,7 @@ function parseChannels(value) {
 const hostOrParameter = (key) => key
     .trim()
     .toLowerCase()
-    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^https?:\/\/|[/?#].*/gs, '')
     .replace(/^www\./, '');
 function toChannel(text) {
     const [source, medium, leadSource, ...others] = text.split('/').map((part) => part.trim());
