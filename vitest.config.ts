@@ -24,7 +24,13 @@ const simulator = {
 }
 
 /** Every file leaves its world as it found it, so the next one goes on in the same process. */
-const shared = { isolate: false, maxWorkers: Math.max(2, availableParallelism() - 1) }
+const shared = {
+  isolate: false,
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // None of them waits for anything: one that takes so long hangs, also where others want the cores.
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+}
 
 /** These mostly wait, for a browser or a start, so one more than there are cores at the least. */
 const waiting = {

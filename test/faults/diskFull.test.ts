@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rig.stop())
 
 it('answers 503 while the disk is full, keeps what it acknowledged, and goes on when there is room', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ task }) => {
   await rig.crash({ maxFileBytes: DISK_BYTES })
   const acknowledged: string[] = []

@@ -40,7 +40,7 @@ const hostOrParameter = (key: string) =>
   key
     .trim()
     .toLowerCase()
-    .replace(/^https?:\/\/|[/?#].*$/g, '')
+    .replace(/^https?:\/\/|[/?#].*/gs, '')
     .replace(/^www\./, '')
 
 function toChannel(text: string): Channel | undefined {

@@ -60,7 +60,7 @@ export function entriesNamed(entries: readonly CatalogEntry[], name: string): Ca
 const joinedKey = (name: string) => nameKey(name).replace(/[\s_\-–./]+/g, '')
 
 /** `Lee, Ann` is how lists of people are sorted. */
-const turned = (name: string) => name.replace(/^([^,]+), *([^,]+)$/, '$2 $1')
+const turned = (name: string) => name.replace(/^([^,]+),([^,]+)$/, '$2 $1').trim()
 
 /** Whatever their case, their blanks and the way their accents are encoded, names are the same. */
 function isCalled(entry: CatalogEntry, name: string): boolean {

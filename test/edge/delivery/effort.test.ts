@@ -129,7 +129,10 @@ it.each(['Initech', 'Globex'])(
       }),
     })
     const identify = { ...person(1, { company: 'Hooli', tags: ['New'] }), context: campaign }
-    expect(await costOf(identify)).toHaveLength(4)
+    const made = await costOf(identify)
+    // Who reads the timeline is told that the name is a page's word.
+    expect(made).toHaveLength(5)
+    expect(made[4]).toBe('POST /notes')
     expect((await records()).contacts[1]).toMatchObject({
       first_name: 'P1',
       first_source: 'Fair',

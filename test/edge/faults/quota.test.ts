@@ -11,7 +11,7 @@ describe(`${PEOPLE * IDENTIFIES_EACH} identifies for ${PEOPLE} people at ${QUOTA
   useCleanEdge()
 
   for (const minuteCalls of [QUOTA, 200])
-    it(`all arrive, with MINUTE_CALLS=${minuteCalls}`, { timeout: 120_000 }, async ({ task }) => {
+    it(`all arrive, with MINUTE_CALLS=${minuteCalls}`, { timeout: 300_000 }, async ({ task }) => {
       await configure({ MINUTE_CALLS: String(minuteCalls), HOURLY_CALLS: '5000' })
       await setAccount({ hourlyCalls: 100_000, minuteCalls: QUOTA, now: new Date().toISOString() })
       for (let round = 0; round < IDENTIFIES_EACH; round++) {

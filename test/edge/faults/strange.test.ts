@@ -36,7 +36,7 @@ describe('Freshsales answers', () => {
   useCleanEdge()
 
   for (const [what, { rule, boundMs, quickToo }] of Object.entries(STRANGE))
-    it.runIf(isFull || quickToo)(what, { timeout: 120_000 }, async ({ task }) => {
+    it.runIf(isFull || quickToo)(what, { timeout: 300_000 }, async ({ task }) => {
       await setAccount({ hourlyCalls: 1_000 })
       await setFaults({ rules: [rule] })
       await send(...Array.from({ length: PEOPLE }, (_, number) => person(number)))
@@ -53,7 +53,7 @@ describe('the clock', () => {
   useCleanEdge()
 
   it('jumps back an hour: nothing is lost, nothing waits longer than that, the quota holds', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async ({ task }) => {
     await configure({ HOURLY_CALLS: String(HOURLY_CALLS) })
     await setAccount({ hourlyCalls: 1.25 * HOURLY_CALLS })
