@@ -109,7 +109,7 @@ const builds = [
     from: 'src/browser/deliver/delivery.ts',
     to: 'dist/deliver.js',
     format: 'iife',
-    finish: [partOfCore(), small('', SHARED_NAMES), versioned('deliver.js')],
+    finish: [partOfCore(), hashesOfFiles(), small('', SHARED_NAMES), versioned('deliver.js')],
   },
   {
     from: 'src/browser/script.ts',
