@@ -27,7 +27,10 @@ interface Needs {
   typed: WeakSet<Element>
 }
 
-/** What the visitor does with a form in a window or an open shadow root of it. */
+/**
+ * What the visitor does with a form in a window or an open shadow root of it. Some pages send as
+ * soon as a button is pressed down, some when it is let go.
+ */
 export const createListener = ({ begin, goNative, onAct, use, touch, typed }: Needs) => {
   const submit = (event: Event, given: Partial<Beginning> = {}): void => {
     const scope = (given.scope ?? event.composedPath()[0]) as Scope
@@ -51,10 +54,11 @@ export const createListener = ({ begin, goNative, onAct, use, touch, typed }: Ne
   const press = (event: Event, given: Partial<Beginning> = {}): void => {
     if (!event.isTrusted) return
     const path = event.composedPath()
-    const { key, isComposing } = event as KeyboardEvent
-    const isEnter =
-      key === 'Enter' && !isComposing && (path[0] as Element)?.localName !== 'textarea'
-    const element = event.type === 'click' ? sendingElement(path) : isEnter && (path[0] as Element)
+    const [first] = path as Element[]
+    const { key = ' ', isComposing } = event as KeyboardEvent
+    const isEnter = key === 'Enter' && !isComposing && first?.localName !== 'textarea'
+    const isPress = key === ' ' && !first?.matches('textarea,select')
+    const element = isEnter ? first : isPress && sendingElement(path)
     const scope = given.scope ?? (element && scopeOf(element))
     if (scope) begin({ ...given, event, scope })
   }
@@ -71,7 +75,7 @@ export const createListener = ({ begin, goNative, onAct, use, touch, typed }: Ne
       if (first?.getRootNode) watchTree(first.getRootNode())
       if (event.type === 'submit') submit(event, given)
       else if (/input|change/.test(event.type)) edit(event)
-      else if (/click|keydown/.test(event.type)) press(event, given)
+      else if (/click|down/.test(event.type)) press(event, given)
       // After the form has begun, if the click was to send it.
       onAct(event)
       if (/^[fi]/.test(event.type)) use(first as Field)
@@ -84,7 +88,7 @@ export const createListener = ({ begin, goNative, onAct, use, touch, typed }: Ne
 
   const watch = (page: Window & typeof globalThis): void => {
     watchTree(page.document)
-    for (const type of ['focusin', 'input', 'change', 'click', 'keydown'])
+    for (const type of ['focusin', 'input', 'change', 'pointerdown', 'click', 'keydown'])
       page.addEventListener(type, (event) => hear(event), true)
     wrap(page.HTMLFormElement.prototype, 'submit', (form) => {
       attempt(() => {

@@ -62,21 +62,25 @@ export const fieldsOf = (scope: Scope): Field[] => {
 const parentOf = (node: Element): Element | null =>
   node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as Element | undefined) ?? null
 
+/** Whether somebody has entered an address or a number. */
+const isFilled = (scope: Scope): boolean =>
+  fieldsOf(scope).some(({ value, type }) => (type === 'tel' ? value : isAddress(`${value}`.trim())))
+
+/** A form right beside what was pressed, unless that is a link to another page. */
+const formBeside = (element: Element): Scope | undefined =>
+  /^(?!javascript:)[^#]/.test(element.getAttribute('href') ?? '')
+    ? undefined
+    : [...(element.parentElement?.children ?? [])].find((one) => isForm(one) && isFilled(one))
+
 /** The form around an element, or the nearest group of fields without a form that has an address or number in it. */
 export const scopeOf = (element: Element): Scope | undefined => {
   const own = (element as Field).form
   if (own instanceof Element && isForm(own)) return own
   for (let node: Element | null = element; node; node = parentOf(node)) {
     if (isForm(node)) return node
-    if (node.localName.includes('-') || node.querySelector(FIELD))
-      if (
-        fieldsOf(node).some(({ value, type }) =>
-          type === 'tel' ? value : isAddress(`${value}`.trim()),
-        )
-      )
-        return node
+    if ((node.localName.includes('-') || node.querySelector(FIELD)) && isFilled(node)) return node
   }
-  return undefined
+  return formBeside(element)
 }
 
 /** By which the same form is known again when it was rendered anew. */

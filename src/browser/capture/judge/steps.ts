@@ -22,12 +22,16 @@ export interface Steps {
 
 /** Steps of a wizard add up to one sign-up, be they forms of their own or one that changes its fields. */
 export const createSteps = (): Steps => {
-  const past: Submission[] = []
+  let past: Submission[] = []
   const before = (scope: Scope): Submission[] => past.filter((one) => isBefore(one, scope))
   return {
     add: (submission) => {
-      past.push(submission)
-      if (past[MOST_STEPS]) past.shift()
+      const { scope, signature } = submission.before
+      // A press, its click and the submit that follows tell of the same step.
+      const others = past.filter(
+        ({ before }) => before.scope !== scope || before.signature !== signature,
+      )
+      past = [...others, submission].slice(-MOST_STEPS)
     },
     before,
     fields: (scope, taken) => {
