@@ -151,13 +151,13 @@ describe('the budget', () => {
     const budget: Budget = { spent: {}, failures: 7, remaining: { calls: 3, at: start - 1 } }
     pause(budget, 'outage', start + HOUR)
     expect(budget.pausedFor).toBe('outage')
-    answered(budget, undefined, start)
+    answered(budget, { subject: 1, remaining: undefined, now: start })
     expect(budget).toEqual({ spent: {}, remaining: { calls: 3, at: start - 1 } })
   })
 
   it('believes the header for a minute only', () => {
     const budget: Budget = { spent: {} }
-    answered(budget, 0, start)
+    answered(budget, { subject: 1, remaining: 0, now: start })
     const at = (now: number) => affordableAt(budget, limits, PRIORITY.newContact, now)
     expect([at(start), at(start + MINUTE - 1)]).toEqual([start + MINUTE, start + MINUTE])
     expect(at(start + MINUTE)).toBe(start + MINUTE)
@@ -166,7 +166,7 @@ describe('the budget', () => {
   it('keeps to its limits whatever a header of before has said', () => {
     const budget: Budget = { spent: {} }
     for (let call = 0; call < 40; call++) charge(budget, start - 10 * MINUTE)
-    answered(budget, 0, start - 2 * MINUTE)
+    answered(budget, { subject: 1, remaining: 0, now: start - 2 * MINUTE })
     const at = affordableAt(budget, limits, PRIORITY.newContact, start)
     expect(at).toBe(start + 50 * MINUTE + 10_000)
   })
