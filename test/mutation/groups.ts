@@ -26,8 +26,7 @@ export const GROUPS = {
     environment: 'happy-dom',
   },
   judge: {
-    files:
-      'src/browser/capture/{judge,evidence,answerSays,readAnswer,carries,readForm,sentOf,steps}.ts',
+    files: 'src/browser/capture/{judge/*,evidence,readAnswer}.ts',
     tests: 'test/browser/*.test.ts',
     environment: 'happy-dom',
   },

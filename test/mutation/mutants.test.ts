@@ -131,7 +131,8 @@ async function meet(
   try {
     for (const each of covering) {
       ns.hitCount = 0
-      if (await fails(each, LONGEST_MS + 10 * (times.get(each) ?? 0))) return { outcome: 'killed', by: each.name }
+      if (await fails(each, LONGEST_MS + 10 * (times.get(each) ?? 0)))
+        return { outcome: 'killed', by: each.name }
     }
     return { outcome: 'survived' }
   } finally {
