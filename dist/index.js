@@ -144,6 +144,7 @@ const write = (key, text) => attempt(() => {
     localStorage[key] = text;
     return true;
 });
+const remove = (key) => attempt(() => delete localStorage[key]);
 /** The stored keys that start with `start`. */
 const keys = (start) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(start))) ?? [];
 /** Safari keeps script cookies for 7 days, the others for at most 400; each visit starts this anew. */
@@ -288,6 +289,9 @@ const storePerson = () => write(PREFIX, stringify(person));
 const savePerson = () => {
     saveCookie();
     storePerson();
+};
+const setPerson = (other) => {
+    person = other;
 };
 /** Takes up what is stored. */
 const recallPerson = () => {
@@ -446,6 +450,34 @@ const normalize = (type, given) => {
     ];
 };
 
+/** Removes every trace from the device but the mark of the decision. */
+const erase = () => {
+    for (const key of keys(PREFIX))
+        if (key !== CONSENT_KEY)
+            remove(key);
+    setCookie('');
+    setPerson({ anonymousId: createId(), domain: person.domain });
+};
+/**
+ * Counts at once: banners load the page anew in the next moment. A purpose that is not named follows
+ * a plain `true` and is refused otherwise.
+ */
+const decide = (granted) => {
+    const { analytics = granted, marketing = granted } = Object(granted);
+    const decision = {
+        ...granted,
+        analytics: analytics === true,
+        marketing: marketing === true,
+    };
+    setDecision(decision);
+    attempt(() => {
+        if (!isOn(settings.cookieless))
+            localStorage[CONSENT_KEY] = stringify(decision);
+    });
+    if (!isConsentGiven())
+        erase();
+};
+
 /** Everybody is told by then, so that promises settle also where the file neither comes nor fails. */
 const COMES_WITHIN_MS = 10000;
 /** With so much of a stranger's history `deliver.js` has to look after the room it takes. */
@@ -511,8 +543,8 @@ const begin = () => {
 const eventsOf = (calls) => {
     const isSent = settings.anonymous === 'send' || isKnown();
     let isWithPerson = false;
-    // Not before a middleware has seen an event, or consent is clear; and never in a dry run.
-    return calls.some(([method]) => /^(use|c)/.test(method)) || isAhead() || isDebugging()
+    // Not before a middleware has seen an event, and never in a dry run.
+    return calls.some(([method]) => method === 'use') || isAhead() || isDebugging()
         ? []
         : calls.flatMap(([method, given, , moment, messageId]) => attempt(() => {
             const type = method;
@@ -562,9 +594,9 @@ const call = (method, given, moment) => {
     return () => (undo ? undo() : promise.then(() => undo?.()));
 };
 const hold = (method, given, resolve, moment = thisMoment(), messageId = createId(moment.time)) => {
-    // A refusal counts at once; the rest of what it means waits like any call.
-    if (method === 'consent' && !given[0])
-        setDecision({ analytics: false, marketing: false });
+    // What it means for other calls waits like any of them.
+    if (method === 'consent')
+        decide(given[0]);
     held.push([method, given, resolve, moment, messageId]);
     if (!isScheduled && resolve) {
         isScheduled = true;

@@ -13,7 +13,8 @@ import { entryOf, historySize, keep } from './record/history.ts'
 import { type Moment, thisMoment } from './record/moment.ts'
 import { normalize } from './record/normalize.ts'
 import { settings } from './settings.ts'
-import { isAboutPerson, mayStore, permits, setDecision } from './visitor/consent.ts'
+import { isAboutPerson, mayStore, permits } from './visitor/consent.ts'
+import { decide } from './visitor/decide.ts'
 import { isKnown } from './visitor/person.ts'
 import { keys, write } from './visitor/storage.ts'
 
@@ -117,8 +118,8 @@ export const begin = (): void => {
 const eventsOf = (calls: HeldCall[]): Event[] => {
   const isSent = settings.anonymous === 'send' || isKnown()
   let isWithPerson = false
-  // Not before a middleware has seen an event, or consent is clear; and never in a dry run.
-  return calls.some(([method]) => /^(use|c)/.test(method)) || isAhead() || isDebugging()
+  // Not before a middleware has seen an event, and never in a dry run.
+  return calls.some(([method]) => method === 'use') || isAhead() || isDebugging()
     ? []
     : calls.flatMap(
         ([method, given, , moment, messageId]) =>
@@ -173,8 +174,8 @@ export const hold = (
   moment = thisMoment(),
   messageId = createId(moment.time),
 ): void => {
-  // A refusal counts at once; the rest of what it means waits like any call.
-  if (method === 'consent' && !given[0]) setDecision({ analytics: false, marketing: false })
+  // What it means for other calls waits like any of them.
+  if (method === 'consent') decide(given[0] as boolean)
   held.push([method, given, resolve, moment, messageId])
   if (!isScheduled && resolve) {
     isScheduled = true

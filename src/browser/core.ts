@@ -42,8 +42,8 @@ export {
   mayStore,
   permits,
   recallDecision,
-  setDecision,
 } from './visitor/consent.ts'
+export { decide, erase } from './visitor/decide.ts'
 export type { Person } from './visitor/person.ts'
 export {
   isKnown,

@@ -6,16 +6,16 @@ import { bannerSizes, type Feature, featureSizes } from '../helpers/featureSizes
 /** What a visitor may have to load, in bytes after brotli; raising a number is a decision. */
 const FILES = {
   // A stranger's page views, calls until they can be carried out, and what is handed in meanwhile.
-  'sdk.js': 5_450,
+  'sdk.js': 5_540,
   // Pages of somebody known, or with calls, and those on which a form is about to be used.
   'deliver.js': 4_740,
   // Each page with fields: what hears forms. What judges them only gets who goes into a field of one.
-  'forms.js': 3_800,
+  'forms.js': 3_850,
   'judge.js': 14_000,
   'widgets.js': 2_150,
   'consent.js': 2_200,
   'stub.js': 250,
-  'inspector.js': 11_600,
+  'inspector.js': 13_050,
 }
 
 const LARGEST_BANNER = 350

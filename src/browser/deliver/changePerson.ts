@@ -1,16 +1,11 @@
 import type { Event, GroupEvent } from '../../protocol/event.ts'
 import {
-  CONSENT_KEY,
   createId,
   isAboutPerson,
-  keys,
   meet,
   type Person,
-  PREFIX,
   person,
-  remove,
   savePerson,
-  setCookie,
   setPerson,
 } from '../core.ts'
 import { stringify } from '../lib/parse.ts'
@@ -40,11 +35,4 @@ export const remember = (event: Event): void => {
     // What was entered in a form is not kept on a device that may be somebody else's tomorrow.
     traits: given && !context?.['form'] ? { ...person.traits, ...given } : person.traits,
   })
-}
-
-/** Removes every trace from the device but the mark of the decision. */
-export const erase = (): void => {
-  for (const key of keys(PREFIX)) if (key !== CONSENT_KEY) remove(key)
-  setCookie('')
-  setPerson({ anonymousId: createId(), domain: person.domain })
 }

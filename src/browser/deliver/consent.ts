@@ -1,7 +1,9 @@
 import type { Consent } from '../../protocol/event.ts'
 import {
   CONSENT_KEY,
+  decide,
   decision,
+  erase,
   isConsentGiven,
   keepPerson,
   PREFIX,
@@ -13,8 +15,7 @@ import {
 } from '../core.ts'
 import { on } from '../lib/on.ts'
 import { stringify } from '../lib/parse.ts'
-import { changePerson, erase } from './changePerson.ts'
-import { decide } from './decide.ts'
+import { changePerson } from './changePerson.ts'
 import { flush } from './flush.ts'
 import { followLink } from './followLink.ts'
 import { finish, queue } from './queue.ts'

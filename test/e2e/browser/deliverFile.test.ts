@@ -166,6 +166,40 @@ inEachBrowser((engine) => {
       expect(site.deliveries).toEqual([])
     })
 
+    it.each(['false', '{ analytics: false, marketing: false }'])(
+      'still knows of the refusal %s on a page that is loaded anew at once, and erases what was there',
+      async (refusal) => {
+        const page = await openPage(browser, site)
+        await page.evaluate('analytics.identify("u1")')
+        await site.until((all) => all.some(({ type }) => type === 'identify'))
+        site.deliverDelay = 3_000
+        await page.goto(site.url('/next'))
+        await untilReady(page)
+        const before = site.deliveries.length
+        await page.evaluate(`analytics.consent(${refusal}); location.assign('/bare')`)
+        await page.waitForURL('**/bare')
+        expect(await page.evaluate('Object.keys(localStorage)')).toEqual(['fse.consent'])
+        expect(await page.context().cookies()).toEqual([])
+        await page.goto(site.url('/'))
+        await untilReady(page)
+        expect(await page.evaluate('analytics.track("Late")')).toMatchObject({ status: 'dropped' })
+        expect(site.deliveries.length).toBe(before)
+      },
+    )
+
+    it.each([
+      'analytics.identify({ email: "ann@acme.example" }); analytics.consent(true)',
+      'analytics.consent({ marketing: true }); analytics.identify({ email: "ann@acme.example" })',
+    ])('loses nobody who agrees and leaves in the same moment: %s', async (said) => {
+      site.deliverDelay = 4_000
+      site.put('/', '<title>home</title>', { attributes: `${KEEP} data-consent="required"` })
+      const page = await openPage(browser, site)
+      await page.evaluate(`${said}; setTimeout(() => location.assign('/bare'), 20)`)
+      await page.waitForURL('**/bare')
+      await site.until((all) => all.some(({ type }) => type === 'identify'), 3_000)
+      expect(JSON.stringify(site.deliveries)).toContain('ann@acme.example')
+    })
+
     it('sends nothing in a dry run that it missed', async () => {
       site.hasDeliver = false
       const page = await openPage(browser, site, '/?analytics_debug=dry')
