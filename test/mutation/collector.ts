@@ -75,7 +75,8 @@ export const it = Object.assign(
     },
   },
 )
-export const test = it
+/** The same under the other name of it. */
+export const test = Object.assign(it, {})
 
 export const describe = Object.assign(
   (name: string, run: Run) => {
