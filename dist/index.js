@@ -831,10 +831,12 @@ const navigated = (isReplace, isPush) => {
 const LATER_MS = 2000;
 /** From then on others may know better than this page. */
 let isSettled = false;
-/** Reads what the page chose and what is known of the visitor, and begins to watch. */
-const start = (options) => {
+/** Reads what the page chose and what is known of the visitor, and begins to watch, after the calls of a stub. */
+const start = (options, calls = []) => {
     configure(options);
     recallDecision();
+    for (const one of calls)
+        hold(...one);
     keepPerson();
     begin();
     // Cookies cost time that a page that is loading needs.

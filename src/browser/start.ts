@@ -1,4 +1,4 @@
-import { begin, delivery, leave } from './call.ts'
+import { begin, delivery, hold, leave } from './call.ts'
 import { captureForm } from './capture/loadForms.ts'
 import { on } from './lib/on.ts'
 import type { Options } from './options.ts'
@@ -13,10 +13,11 @@ const LATER_MS = 2_000
 /** From then on others may know better than this page. */
 let isSettled = false
 
-/** Reads what the page chose and what is known of the visitor, and begins to watch. */
-export const start = (options: Options): void => {
+/** Reads what the page chose and what is known of the visitor, and begins to watch, after the calls of a stub. */
+export const start = (options: Options, calls: Parameters<typeof hold>[] = []): void => {
   configure(options)
   recallDecision()
+  for (const one of calls) hold(...one)
   keepPerson()
   begin()
   // Cookies cost time that a page that is loading needs.

@@ -1,5 +1,4 @@
 import { analytics } from './analytics.ts'
-import { hold } from './call.ts'
 import type { Options } from './options.ts'
 import type { Moment } from './record/moment.ts'
 import { start } from './start.ts'
@@ -30,7 +29,6 @@ export function takeOver(name: string, options: Options): void {
   const global = Object.assign((calls && there) ?? {}, analytics) as unknown as Global
   if (isFree) page[name] = global
   else console.error(`${name} is taken: see data-global`)
-  for (const one of calls ?? []) hold(...one)
   delete global.calls
-  start(options)
+  start(options, calls)
 }
