@@ -13,7 +13,7 @@ for (const name of ['log', 'error', 'warn'] as const)
   vi.spyOn(console, name).mockImplementation(() => undefined)
 
 const SEED = 20_260_101
-const STORIES = isFull ? 10_000 : 1_500
+const STORIES = isFull ? 10_000 : 600
 /** Of these every crash point is tried. */
 const CRASHED_STORIES = isFull ? 250 : 2
 /** Short ones: what matters is how many different ones there are. */

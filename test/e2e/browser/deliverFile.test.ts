@@ -7,6 +7,7 @@ import { inEachBrowser } from '../../helpers/engines.ts'
 import { errorsIn, openPage, storedEvents, untilReady } from '../../helpers/visitor.ts'
 import { browser, site, visitSitesWith } from '../../helpers/visits.ts'
 import { distinct, pause, tracked } from '../../helpers/website.ts'
+import { isFull } from '../../shop/effort.ts'
 
 const KEEP = 'data-anonymous="keep" data-pages'
 const FORM = `<form method="post" action="/bare"><input name="name"><input type="email" name="email"><button>Join</button></form>`
@@ -48,6 +49,9 @@ inEachBrowser((engine) => {
 
   const types = (): string[] => distinct(site.deliveries).map(({ type }) => type)
 
+  /** Takes its time; `npm run test:all` has it. */
+  const atLength = it.runIf(isFull)
+
   describe('what carries calls out', () => {
     it('is not loaded for the page views of a stranger', async () => {
       const page = await newPage()
@@ -81,7 +85,7 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).toContain('ann@acme.example')
     })
 
-    it('leaves what was said to the next page, which counts it once', async () => {
+    atLength('leaves what was said to the next page, which counts it once', async () => {
       site.deliverDelay = 3_000
       const page = await openPage(browser, site)
       await identifyAndLeave(page)
@@ -107,20 +111,23 @@ inEachBrowser((engine) => {
       })
     })
 
-    it('settles calls, sends them all the same and tries again when it does not come', async () => {
-      site.hasDeliver = false
-      const page = await openPage(browser, site)
-      const errors = errorsIn(page)
-      expect(await page.evaluate('analytics.identify("u1")')).toMatchObject({ status: 'queued' })
-      await site.until((all) => all.some(({ type }) => type === 'identify'))
-      site.hasDeliver = true
-      await page.evaluate('dispatchEvent(new Event("online"))')
-      await expect.poll(() => storedEvents(page)).toBe(0)
-      expect(types().filter((type) => type === 'identify')).toHaveLength(1)
-      expect(errors).toEqual([])
-    })
+    atLength(
+      'settles calls, sends them all the same and tries again when it does not come',
+      async () => {
+        site.hasDeliver = false
+        const page = await openPage(browser, site)
+        const errors = errorsIn(page)
+        expect(await page.evaluate('analytics.identify("u1")')).toMatchObject({ status: 'queued' })
+        await site.until((all) => all.some(({ type }) => type === 'identify'))
+        site.hasDeliver = true
+        await page.evaluate('dispatchEvent(new Event("online"))')
+        await expect.poll(() => storedEvents(page)).toBe(0)
+        expect(types().filter((type) => type === 'identify')).toHaveLength(1)
+        expect(errors).toEqual([])
+      },
+    )
 
-    it('keeps what was said offline until it can be had', async () => {
+    atLength('keeps what was said offline until it can be had', async () => {
       const page = await openPage(browser, site)
       await page.context().setOffline(true)
       expect(await page.evaluate('analytics.identify("u1")')).toMatchObject({ status: 'queued' })
@@ -144,7 +151,7 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).not.toContain('hush')
     })
 
-    it('does nothing that was refused meanwhile', async () => {
+    atLength('does nothing that was refused meanwhile', async () => {
       site.deliverDelay = 1_000
       const page = await openPage(browser, site)
       await page.evaluate('analytics.consent(false); void analytics.track("Secretly")')
@@ -154,7 +161,7 @@ inEachBrowser((engine) => {
       expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toMatch(/Secret|home/)
     })
 
-    it('keeps and sends nothing after a refusal, also when it never comes', async () => {
+    atLength('keeps and sends nothing after a refusal, also when it never comes', async () => {
       site.hasDeliver = false
       const page = await openPage(browser, site)
       await page.evaluate('analytics.consent(false)')
@@ -200,7 +207,7 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).toContain('ann@acme.example')
     })
 
-    it('sends nothing in a dry run that it missed', async () => {
+    atLength('sends nothing in a dry run that it missed', async () => {
       site.hasDeliver = false
       const page = await openPage(browser, site, '/?analytics_debug=dry')
       await identifyAndLeave(page)
@@ -209,7 +216,7 @@ inEachBrowser((engine) => {
       expect(site.deliveries).toEqual([])
     })
 
-    it('carries held calls out in their order, and gives back what undoes them', async () => {
+    atLength('carries held calls out in their order, and gives back what undoes them', async () => {
       site.deliverDelay = 1_000
       const page = await openPage(browser, site)
       await page.evaluate(`
@@ -260,7 +267,7 @@ inEachBrowser((engine) => {
       expect(await other.evaluate('window.evil')).toBeUndefined()
     })
 
-    it('works where storage is denied', async () => {
+    atLength('works where storage is denied', async () => {
       site.deliverDelay = 500
       const context = await browser.newContext()
       await context.addInitScript(
@@ -287,7 +294,7 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(site.deliveries)).toContain('ann@acme.example')
     })
 
-    it('serves two tabs, of which each counts once', async () => {
+    atLength('serves two tabs, of which each counts once', async () => {
       site.deliverDelay = 600
       const first = await openPage(browser, site)
       const second = await first.context().newPage()
