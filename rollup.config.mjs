@@ -30,13 +30,15 @@ const WIDGETS = [
   ...readFileSync('src/browser/capture/widgets/widgets.ts', 'utf8').matchAll(/import\('\.\/(\w+)/g),
 ].map(([, name]) => name)
 
+const DELIVERY = /deliver\/delivery\.ts$/
+
 /** What is loaded when it is needed → the file beside the others that it is. */
 const LATER = [
   [/capture\/forms\.ts$/, './forms.js'],
   [/capture\/judge\/judgeForms\.ts$/, './judge.js'],
   [/capture\/watchWidgets\.ts$/, './widgets.js'],
   [/consent\/watchBanners\.ts$/, './consent.js'],
-  [/deliver\/delivery\.ts$/, './deliver.js'],
+  [DELIVERY, './deliver.js'],
   ...WIDGETS.map((name) => [new RegExp(`widgets/${name}\\.ts$`), `./widgets/${name}.js`]),
 ]
 
@@ -200,7 +202,10 @@ function besides(from, to) {
   if (from === 'src/cli/cli.ts') return OF_COMMANDS.map(([file]) => file)
   if (to === 'dist/deliver.js') return [CORE]
   return from.startsWith('src/browser/') && to.endsWith('.js') && !to.endsWith('.all.js')
-    ? LATER.map(([file]) => file).filter((file) => !file.test(from))
+    ? LATER.map(([file]) => file)
+        .filter((file) => !file.test(from))
+        // Who bundles the package has the whole of it but forms and banners.
+        .filter((file) => to !== 'dist/index.js' || file !== DELIVERY)
     : []
 }
 
