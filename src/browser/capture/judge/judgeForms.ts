@@ -128,8 +128,11 @@ export const judgeForms = (kit: JudgeKit): FormsJudge => {
     },
     onFrame: browserSubmits.onFrame,
     touch: (field) => {
+      const { value } = field as HTMLInputElement
+      // What was typed before the button was pressed down is told as a change after it.
       for (const { before } of submissions.all())
-        if (before.entered.has(field as HTMLInputElement)) before.isTouched = true
+        if ((before.entered.get(field as HTMLInputElement) ?? value) !== value)
+          before.isTouched = true
     },
     isOpen: submissions.isOpen,
     sent: (way, address, body) => {
