@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
@@ -215,10 +215,7 @@ function besides(from, to) {
  */
 const compile = (from) =>
   typescript({
-    // The compiler reads all that is named there, for each of the builds.
-    tsconfig: from.startsWith('src/browser/')
-      ? 'src/browser/tsconfig.build.json'
-      : 'tsconfig.base.json',
+    tsconfig: settingsFor(from),
     ...(from.startsWith('src/browser/') && { target: 'ES2020' }),
     include: ['src/**/*.{ts,tsx}', 'demo/**/*.{ts,tsx}'],
     jsx: 'react-jsx',
@@ -229,6 +226,15 @@ const compile = (from) =>
     declaration: false,
     emitDeclarationOnly: false,
   })
+
+/** The compiler reads all that its settings name, for each of the builds: here no more than one needs. */
+function settingsFor(from) {
+  const file = `node_modules/.cache/build/${from.replaceAll('/', '-')}.json`
+  const settings = { extends: path.resolve('tsconfig.base.json'), include: [path.resolve(from)] }
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(settings))
+  return file
+}
 
 /** Beside sdk.js: the same under its version, which never changes. */
 function versionedScript() {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { storeInMemory } from './test/helpers/storeInMemory.ts'
 import { STAND_INS } from './test/simulation/standIns.ts'
 
 /** Settings of a small company; a test that needs others starts its own Worker. */
@@ -32,122 +33,125 @@ const shared = {
   hookTimeout: 30_000,
 }
 
-/** These mostly wait, for a browser or a start, so one more than there are cores at the least. */
+/** These mostly wait, for a browser or a start, so twice as many as there are cores. */
 const waiting = {
   isolate: false,
-  maxWorkers: 3,
+  maxWorkers: 4,
   sequence: { groupOrder: 1 },
   testTimeout: 60_000,
   hookTimeout: 60_000,
 }
 
 /** One project per world that code runs in. */
-export default defineConfig({
-  test: {
-    // The edge logs a line for every call; only those of a failed test are of interest.
-    silent: 'passed-only',
-    reporters: ['default', './test/helpers/flaky.ts'],
-    projects: [
-      {
-        // Every test opens a browser of its own (`page.ts`), so the files can share one window.
-        test: {
-          ...shared,
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          environment: 'happy-dom',
+export default defineConfig(({ mode }) => {
+  if (mode !== 'full') storeInMemory()
+  return {
+    test: {
+      // The edge logs a line for every call; only those of a failed test are of interest.
+      silent: 'passed-only',
+      reporters: ['default', './test/helpers/flaky.ts'],
+      projects: [
+        {
+          // Every test opens a browser of its own (`page.ts`), so the files can share one window.
+          test: {
+            ...shared,
+            name: 'browser',
+            include: ['test/browser/**/*.test.ts'],
+            environment: 'happy-dom',
+          },
         },
-      },
-      { test: { ...shared, name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
-      {
-        // The outbox itself, on stand-ins for what is around it.
-        test: {
-          ...shared,
-          name: 'simulation',
-          include: ['test/simulation/**/*.test.ts'],
-          alias: Object.entries(STAND_INS).map(([name, url]) => ({
-            find: new RegExp(`^${name}$`),
-            replacement: fileURLToPath(url),
-          })),
+        { test: { ...shared, name: 'freshsales', include: ['test/freshsales/**/*.test.ts'] } },
+        {
+          // The outbox itself, on stand-ins for what is around it.
+          test: {
+            ...shared,
+            name: 'simulation',
+            include: ['test/simulation/**/*.test.ts'],
+            alias: Object.entries(STAND_INS).map(([name, url]) => ({
+              find: new RegExp(`^${name}$`),
+              replacement: fileURLToPath(url),
+            })),
+          },
         },
-      },
-      { test: { ...shared, name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },
-      {
-        plugins: [
-          cloudflareTest({
-            main: './src/worker/worker.ts',
-            wrangler: { configPath: './wrangler.jsonc' },
-            miniflare: {
-              bindings: {
-                ...demoSettings,
-                CALENDLY_SIGNING_KEY: 'calendly-signing-key-of-the-tests',
+        { test: { ...shared, name: 'outbox', include: ['test/outbox/**/*.test.ts'] } },
+        {
+          plugins: [
+            cloudflareTest({
+              main: './src/worker/worker.ts',
+              wrangler: { configPath: './wrangler.jsonc' },
+              miniflare: {
+                bindings: {
+                  ...demoSettings,
+                  CALENDLY_SIGNING_KEY: 'calendly-signing-key-of-the-tests',
+                },
+                outboundService: 'freshsales',
+                workers: [simulator],
               },
-              outboundService: 'freshsales',
-              workers: [simulator],
-            },
-          }),
-        ],
-        // Every test empties the outbox and the account, so the files can share one Worker.
-        test: { ...shared, name: 'edge', include: ['test/edge/**/*.test.ts'] },
-      },
-      {
-        plugins: [
-          cloudflareTest({
-            main: './demo/freshsales/worker.ts',
-            wrangler: { configPath: './demo/freshsales/wrangler.jsonc' },
-          }),
-        ],
-        // Every test empties the account first.
-        test: {
-          ...shared,
-          name: 'simulator',
-          include: ['test/freshsales-simulator/**/*.test.ts'],
+            }),
+          ],
+          // Every test empties the outbox and the account, so the files can share one Worker.
+          test: { ...shared, name: 'edge', include: ['test/edge/**/*.test.ts'] },
         },
-      },
-      {
-        test: {
-          ...shared,
-          name: 'simulator page',
-          include: ['test/freshsales-page/**/*.test.{ts,tsx}'],
-          environment: 'happy-dom',
+        {
+          plugins: [
+            cloudflareTest({
+              main: './demo/freshsales/worker.ts',
+              wrangler: { configPath: './demo/freshsales/wrangler.jsonc' },
+            }),
+          ],
+          // Every test empties the account first.
+          test: {
+            ...shared,
+            name: 'simulator',
+            include: ['test/freshsales-simulator/**/*.test.ts'],
+          },
         },
-      },
-      {
-        test: {
-          ...waiting,
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/browser/**', 'test/e2e/webkit/**'],
+        {
+          test: {
+            ...shared,
+            name: 'simulator page',
+            include: ['test/freshsales-page/**/*.test.{ts,tsx}'],
+            environment: 'happy-dom',
+          },
         },
-      },
-      {
-        test: {
-          ...waiting,
-          name: 'e2e browser',
-          // A real browser on a busy machine may miss a beat; `flaky.ts` reports each one that did.
-          retry: 1,
-          include: ['test/e2e/browser/**/*.test.ts', 'test/e2e/webkit/**/*.test.ts'],
+        {
+          test: {
+            ...waiting,
+            name: 'e2e',
+            include: ['test/e2e/**/*.test.ts'],
+            exclude: ['test/e2e/browser/**', 'test/e2e/webkit/**'],
+          },
         },
-      },
-      { test: { ...waiting, name: 'examples', include: ['test/examples/**/*.test.ts'] } },
-      { test: { ...waiting, name: 'faults', include: ['test/faults/**/*.test.ts'] } },
-      {
-        // Each file has an account of its own: no connection to that of another may be left.
-        test: {
-          ...shared,
-          isolate: true,
-          name: 'doctor',
-          include: ['test/doctor/**/*.test.ts'],
-          testTimeout: 60_000,
+        {
+          test: {
+            ...waiting,
+            name: 'e2e browser',
+            // A real browser on a busy machine may miss a beat; `flaky.ts` reports each one that did.
+            retry: 1,
+            include: ['test/e2e/browser/**/*.test.ts', 'test/e2e/webkit/**/*.test.ts'],
+          },
         },
-      },
-      {
-        test: {
-          ...shared,
-          name: 'checks',
-          include: ['test/checks/**/*.test.ts'],
-          testTimeout: 60_000,
+        { test: { ...waiting, name: 'examples', include: ['test/examples/**/*.test.ts'] } },
+        { test: { ...waiting, name: 'faults', include: ['test/faults/**/*.test.ts'] } },
+        {
+          // Each file has an account of its own: no connection to that of another may be left.
+          test: {
+            ...shared,
+            isolate: true,
+            name: 'doctor',
+            include: ['test/doctor/**/*.test.ts'],
+            testTimeout: 60_000,
+          },
         },
-      },
-    ],
-  },
+        {
+          test: {
+            ...shared,
+            name: 'checks',
+            include: ['test/checks/**/*.test.ts'],
+            testTimeout: 60_000,
+          },
+        },
+      ],
+    },
+  }
 })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { describe } from 'vitest'
 import { isFull } from '../shop/effort.ts'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, launchWholeBrowser } from './browser.ts'
 import { firefoxMissing, launchFirefox } from './firefox.ts'
 
 /** A browser that the library is tested in. */
@@ -13,7 +13,7 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  /** Keeps pages that were left alive, as browsers do outside of tests. Default: true. */
+  /** Keeps pages that were left alive, as browsers do outside of tests. Default: where the browser at hand can. */
   hasBackForwardCache?: boolean
 }
 
@@ -24,8 +24,12 @@ export const engines: Engine[] = [
   {
     name: 'Chromium',
     missing: '',
-    launch: ({ hasBackForwardCache = true } = {}) =>
-      launchBrowser(hasBackForwardCache ? { ignoreDefaultArgs: [PLAYWRIGHT_DEFAULT] } : {}),
+    launch: ({ hasBackForwardCache } = {}) => {
+      const launch = hasBackForwardCache ? launchWholeBrowser : launchBrowser
+      return launch(
+        hasBackForwardCache === false ? {} : { ignoreDefaultArgs: [PLAYWRIGHT_DEFAULT] },
+      )
+    },
   },
   {
     name: 'Firefox',

@@ -62,6 +62,7 @@ describe('without keepalive', () => {
 
   it('brings it on the next page where there is no beacon either', async () => {
     const page = await open(WITHOUT_KEEPALIVE, WITHOUT_BEACON)
+    await page.evaluate('window.networkDelay = 60_000')
     await trackAndLeave(page, 'kept')
     await pause(300)
     expect(site.deliveries).toEqual([])

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { PageEvent } from '../../../src/protocol/event.ts'
 import { inEachBrowser } from '../../helpers/engines.ts'
 import { openPage, untilReady } from '../../helpers/visitor.ts'
@@ -85,7 +85,9 @@ inEachBrowser((engine) => {
 
   describe('page views', () => {
     it('count a return from the back/forward cache', async () => {
-      const page = await openPage(browser, site)
+      const keeping = await engine.launch({ hasBackForwardCache: true })
+      onTestFinished(() => keeping.close())
+      const page = await openPage(keeping, site)
       await pause(300)
       await page.evaluate('window.isAlive = true')
       await page.goto(site.url('/other'))
