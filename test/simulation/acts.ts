@@ -47,7 +47,8 @@ export const ACTS = {
   laterVersion: ({ world }) => world.disk.addPart(),
   /** What version 0.1.0 wrote of some people is in the file as well. */
   earlierVersion: async ({ world }, amount) => {
-    if (await world.request('/health')) world.addOldRows(amount)
+    await world.request('/health')
+    if (world.disk.isMade()) world.addOldRows(amount)
   },
   timeline: ({ world }, amount) => {
     const { settings } = ACCOUNTS.activity

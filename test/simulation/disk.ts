@@ -98,9 +98,11 @@ function createDiskOn(file: SqliteFile, points: Points) {
     failAfter(writes: number) {
       failures = writes
     },
+    /** Whether it has the tables: not while each attempt to make them failed. */
+    isMade: () => tables().includes('subject'),
     /** A part that this version does not know, in every row. */
     addPart(): void {
-      if (!tables().includes('subject')) return
+      if (!this.isMade()) return
       const part = `'$.invoices', json('["${PART}"]')`
       run(`UPDATE subject SET state = json_set(state, ${part}) WHERE json_valid(state)`)
       hasPart ||= countParts() > 0
