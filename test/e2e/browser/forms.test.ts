@@ -286,6 +286,36 @@ inEachBrowser((engine) => {
       expect(JSON.stringify(identify)).not.toContain('30 999')
     })
 
+    it.each(
+      firstOf(1, [
+        [
+          'a button is pressed down',
+          '<button type="button" onpointerdown="join()">Go</button>',
+          'click',
+        ],
+        [
+          'a blank is typed on what has the role of one',
+          '<b role="button" tabindex="0" onkeydown="join()">Go</b>',
+          'Space',
+        ],
+        [
+          'a line is ended',
+          '<input id="last" onkeydown="event.key === `Enter` && join()">',
+          'Enter',
+        ],
+      ]),
+    )('is reported once when %s and a script sends it at once', async (_, last, press) => {
+      site.answers.set('/join', { body: '{"ok":true}' })
+      const page = await openForm(
+        `<form id="signup" onsubmit="return false">${FIELDS}${last}</form>
+         <script>const join = () => fetch('/join', { method: 'POST', body: new FormData(signup) })</script>`,
+      )
+      await fill(page)
+      const sender = page.locator('#signup > :last-child')
+      await (press === 'click' ? sender.click() : sender.press(press))
+      await expectOneLead()
+    })
+
     it('is named by data-event, filled by data-trait and closed by data-ignore', async () => {
       const page = await openForm(
         `<form data-event="Newsletter Joined" method="post" action="/thanks"><input name="q17" data-trait="cfPlan">

@@ -40,17 +40,16 @@ it(`loses nobody in ${OUTAGE_HOURS} hours without Freshsales, and recovers withi
   expect(most).toBeLessThanOrEqual(HOURLY_CALLS)
 })
 
-function signUp(number: number) {
-  return send(
-    {
-      type: 'identify',
-      userId: `user-${number}`,
-      traits: { email: `person${number}@shop.example`, firstName: `P${number}` },
-    },
-    {
-      type: 'page',
-      userId: `user-${number}`,
-      properties: { url: 'https://www.acme.example/pricing' },
-    },
-  )
+/** As every client does, tries again when there is too much in ten seconds of the real clock. */
+async function signUp(number: number): Promise<void> {
+  const userId = `user-${number}`
+  const traits = { email: `person${number}@shop.example`, firstName: `P${number}` }
+  const properties = { url: 'https://www.acme.example/pricing' }
+  const visit = [
+    { type: 'identify', userId, traits },
+    { type: 'page', userId, properties },
+  ]
+  let { status } = await send(...visit)
+  for (; status === 429; { status } = await send(...visit)) await scheduler.wait(1_000)
+  expect(status).toBe(200)
 }
