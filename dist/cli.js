@@ -7677,7 +7677,7 @@ const isPhone = (value) => /^[\p{N}\s()./+–-]{5,25}(\s?(ext|x|#)[.:]?\s?\d{1,6
     value.replace(/\P{N}/gu, '').length > 4 &&
     // A date is none, and no number of a tax office (`12.345.678-5`).
     !/^\d{4}-\d\d-\d\d$|^\d\d?[./]\d\d?[./]\d{4}$|\d\.\d.*[/-]\d/.test(value);
-const ABOUT_COMPANY = /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact|taille|taman|dimens|porte)\b|gross|groott/;
+const ABOUT_COMPANY = /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact(?! (compa|organi|firm|untern|societ|empres|azien|bedri))|taille|taman|dimens|porte)\b|gross|groott/;
 /** The first row that fits counts. */
 const TRAIT_TABLE = {
     email: {

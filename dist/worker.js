@@ -6125,7 +6125,7 @@ const isSurelyPhone = (value) => {
             length === 10 ||
             (length > 8 && length < 13 && /\d\D+\d/.test(value))));
 };
-const ABOUT_COMPANY = /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact|taille|taman|dimens|porte)\b|gross|groott/;
+const ABOUT_COMPANY = /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact(?! (compa|organi|firm|untern|societ|empres|azien|bedri))|taille|taman|dimens|porte)\b|gross|groott/;
 /** The first row that fits counts. */
 const TRAIT_TABLE = {
     email: {

@@ -176,7 +176,7 @@ export const NAMES: Record<string, Texts> = {
     email: 'userEmail, email_address, emailAddress, txtEmail, correo',
     phone: 'phoneNumber, phone_number, cellphone, mobile_no, telefon, telephone',
     'company.name':
-      'companyName, company_name, organisation, firma, societe, empresa, azienda, bedrijf',
+      'companyName, company_name, contact_company, contactOrganization, organisation, firma, societe, empresa, azienda, bedrijf',
     title: 'jobTitle, job_title',
     'address.postalCode': 'zipCode, postal_code, plz',
     'address.street': 'streetAddress, addressLine1, strasse, endereco',

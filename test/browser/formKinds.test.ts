@@ -90,6 +90,16 @@ describe('a field', () => {
       { phone: '+49 30 1234567' },
     ],
     [
+      'a list of dial codes beside the number, of which none is chosen',
+      '<div class="country-list"><p>Germany +49<p>Zimbabwe +263</div><input name="phone" type="tel" value="030 1234567">',
+      { phone: '030 1234567' },
+    ],
+    [
+      'a dial code that was chosen of such a list',
+      '<div class="country-list"><b class="flag-name">+44</b><p>Germany +49<p>Zimbabwe +263</div><input name="phone" type="tel" value="020 1234567">',
+      { phone: '+44 20 1234567' },
+    ],
+    [
       'several choices',
       '<select multiple data-trait="cfTopics"><option selected>a<option>b<option selected>c</select>',
       { cfTopics: 'a;c' },

@@ -37,7 +37,7 @@ export const isSurelyPhone = (value: string): boolean => {
 }
 
 const ABOUT_COMPANY =
-  /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact|taille|taman|dimens|porte)\b|gross|groott/
+  /\badd?res|\b(size|type|industr\w*|se[ck]t\w*|branche|revenue|turnover|umsatz|number|n[or]|id|vat|tax|contact(?! (compa|organi|firm|untern|societ|empres|azien|bedri))|taille|taman|dimens|porte)\b|gross|groott/
 
 /** The first row that fits counts. */
 export const TRAIT_TABLE = {

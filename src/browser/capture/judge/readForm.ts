@@ -157,9 +157,9 @@ export const readForm = (scope: Scope, taken: FormField[], options: FormOptions)
   }
 }
 
-/** Elements that may show the code of a country, at the end of a text: `Germany (+49)`. */
+/** Elements that may show the code of a country, at the end of a text: `Germany (+49)`. One with many is a list to choose from. */
 const CODES = '[class*=dial],[class*=country],[class*=flag],option,span'
-const CODE = /\+\d{1,4}(?=\)?$)/
+const CODE = /^[^+\d]*(\+\d{1,4})\)?$/
 const digits = (text: string): string => text.replace(/\D/g, '')
 
 /**
@@ -177,7 +177,7 @@ const dialCodeOf = (field: Field, value: string): string => {
   for (const element of around?.querySelectorAll<HTMLOptionElement>(CODES) ?? []) {
     const { textContent, title, selected = !isStyledAway(element) } = element
     const text = textContent?.trim() || title || element.getAttribute('aria-label')
-    const code = CODE.exec(text ?? '')?.[0]
+    const code = CODE.exec(text ?? '')?.[1]
     if (code && selected) return `${code} ${number.replace(/^0/, '')}`
   }
   return value
