@@ -15,7 +15,13 @@ const small = (preamble, nameCache = undefined) => [
   terser({
     ecma: 2020,
     // Inlined with all their arguments, functions compress worse.
-    compress: { passes: 3, unsafe_arrows: true, inline: 1, pure_getters: true },
+    compress: {
+      passes: 3,
+      unsafe_arrows: true,
+      inline: 1,
+      pure_getters: true,
+      lhs_constants: false,
+    },
     mangle: { properties: { regex: OURS } },
     ...(nameCache && { nameCache }),
     format: { preamble, quote_style: 1 },

@@ -750,8 +750,10 @@ const current = globalThis.document?.currentScript;
  */
 const ownScript = current && current instanceof HTMLScriptElement ? current : null;
 
+/** Firefox keeps what came of an address, a failure as well: the next try has another. */
+let again = '';
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
-const urlOf = (file) => `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, ownScript?.src || edgeUrl())}`;
+const urlOf = (file) => `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js${again}`, ownScript?.src || edgeUrl())}`;
 let policy;
 /** Where scripts need a nonce or a hash, so do these. */
 const isStrict = ownScript?.nonce || ownScript?.integrity;
@@ -776,7 +778,11 @@ const allowed = (file, hash) => {
  * A module that an element has loaded, under its nonce and hash, is the one that `import` then
  * finds; it asks for it itself only where neither is needed, and never for one that the element refused.
  */
-const importFile = async (file, hash) => {
+const importFile = (file, hash) => bring(file, hash).catch((error) => {
+    again += '+';
+    throw error;
+});
+const bring = async (file, hash) => {
     if (isStrict)
         await new Promise((done, fail) => {
             const element = document.createElement('script');

@@ -1,1 +1,1 @@
-let t={listen(t,e){let r=t.WebFormEvent??{};t.WebFormEvent=r;let{afterSubmit:l}=r;return r.afterSubmit=(...t)=>{let[,i,n]=t;return n||e(()=>({fields:'string'==typeof i?JSON.parse(i):i})),l?.apply(r,t)},!0}};export{t as freshworksForms,t as widget};
+let t={listen(t,e){let r=t.WebFormEvent??{};t.WebFormEvent=r;let{afterSubmit:l}=r;return r.afterSubmit=(...t)=>{let[,i,n]=t;return n||e(()=>({fields:typeof i=='string'?JSON.parse(i):i})),l?.apply(r,t)},!0}};export{t as freshworksForms,t as widget};

@@ -4,9 +4,12 @@ import { parseUrl } from './lib/parse.ts'
 import { edgeUrl } from './settings.ts'
 import { VERSION } from './version.ts'
 
+/** Firefox keeps what came of an address, a failure as well: the next try has another. */
+let again = ''
+
 /** The query tells logs and network panels who asked; what is served does not depend on it. */
 const urlOf = (file: string): string =>
-  `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js`, ownScript?.src || edgeUrl())}`
+  `${parseUrl(`/sdk/${VERSION}/${file}.js?sdk.js${again}`, ownScript?.src || edgeUrl())}`
 
 interface Policy {
   createScriptURL: (text: string) => string
@@ -50,7 +53,13 @@ export const allowed = (
  * A module that an element has loaded, under its nonce and hash, is the one that `import` then
  * finds; it asks for it itself only where neither is needed, and never for one that the element refused.
  */
-export const importFile = async <Module>(file: string, hash: string): Promise<Module> => {
+export const importFile = <Module>(file: string, hash: string): Promise<Module> =>
+  bring<Module>(file, hash).catch((error) => {
+    again += '+'
+    throw error
+  })
+
+const bring = async <Module>(file: string, hash: string): Promise<Module> => {
   if (isStrict)
     await new Promise((done, fail) => {
       const element = document.createElement('script')

@@ -116,7 +116,8 @@ inEachBrowser((engine) => {
       const errors = errorsIn(page)
       await send(page)
       await site.until((all) => tracked(all).includes('Form Submitted'))
-      expect(errors).toEqual([])
+      // Firefox says so itself, on a page without the script as well.
+      expect(errors.filter((text) => !/^Failed to read data/.test(text))).toEqual([])
     })
   })
 })
