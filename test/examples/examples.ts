@@ -6,4 +6,4 @@ const QUICK = ['html', 'react-vite']
 /** Of those that npm builds. */
 const ALL = readdirSync('examples').filter((name) => existsSync(`examples/${name}/package.json`))
 
-export const EXAMPLES: readonly string[] = import.meta.env.MODE === 'examples' ? ALL : QUICK
+export const EXAMPLES: readonly string[] = import.meta.env?.MODE === 'examples' ? ALL : QUICK
