@@ -44,7 +44,7 @@ const waiting = {
 
 /** One project per world that code runs in. */
 export default defineConfig(({ mode }) => {
-  if (mode !== 'full') storeInMemory()
+  if (mode === 'test') storeInMemory()
   return {
     test: {
       // The edge logs a line for every call; only those of a failed test are of interest.
